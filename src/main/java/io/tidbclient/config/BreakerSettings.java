@@ -1,0 +1,22 @@
+package io.tidbclient.config;
+
+import java.time.Duration;
+
+/**
+ * When a host is left alone, so that a thousand connections don't hammer a dead server.
+ *
+ * @param failures this many in a row within {@code window} open the breaker, at least 1
+ * @param window failures further apart than this don't add up
+ * @param openFor how long every try is refused before one is let through
+ * @param successes this many in a row close it again, at least 1
+ */
+public record BreakerSettings(int failures, Duration window, Duration openFor, int successes) {
+    public BreakerSettings {
+        if (failures < 1 || successes < 1) {
+            throw new IllegalArgumentException("a breaker counts from 1");
+        }
+        if (!window.isPositive() || !openFor.isPositive()) {
+            throw new IllegalArgumentException("a breaker's times must be longer than zero");
+        }
+    }
+}

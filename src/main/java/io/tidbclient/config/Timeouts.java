@@ -1,0 +1,17 @@
+package io.tidbclient.config;
+
+import java.time.Duration;
+
+/**
+ * How long the network may take. Both are positive: Connector/J reads zero as "for ever".
+ *
+ * @param connect for the TCP connection
+ * @param read between two packets of an answer, the login's included
+ */
+public record Timeouts(Duration connect, Duration read) {
+    public Timeouts {
+        if (!connect.isPositive() || !read.isPositive()) {
+            throw new IllegalArgumentException("a timeout must be longer than zero");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.tidbclient.connection;
+
+import java.util.Optional;
+
+/**
+ * Something that went wrong, told so that a person can act on it and a program can branch on it.
+ *
+ * @param kind its class
+ * @param code the server's error number; 0 when the server said none
+ * @param codeName the number's name, {@code ER_ACCESS_DENIED_ERROR} for example; empty when unknown
+ * @param sqlState five characters; empty when there is none
+ * @param connection on which connection, {@code c1} for example; empty before one has a name
+ * @param state in which state of its machine; empty outside one
+ * @param sentence what failed, in one sentence without a secret
+ * @param hint what to try next; empty when there is nothing honest to say
+ */
+public record Failure(
+        FailureKind kind,
+        int code,
+        String codeName,
+        String sqlState,
+        String connection,
+        String state,
+        String sentence,
+        String hint) {
+
+    /** A failure that no server's error number stands behind, not yet placed. */
+    public static Failure of(FailureKind kind, String sentence, String hint) {
+        return new Failure(kind, 0, "", "", "", "", sentence, hint);
+    }
+
+    /** The same failure, placed on a connection and in a state. */
+    public Failure at(String connectionName, String stateName) {
+        return new Failure(kind, code, codeName, sqlState, connectionName, stateName, sentence, hint);
+    }
+
+    /** The error number with its name, {@code 1045 ER_ACCESS_DENIED_ERROR}, if the server gave one. */
+    public Optional<String> codeWithName() {
+        return code == 0 ? Optional.empty() : Optional.of(codeName.isEmpty() ? "" + code : code + " " + codeName);
+    }
+}

@@ -1,0 +1,83 @@
+package io.tidbclient.connection;
+
+/** What went wrong, as a user would sort it. The wire codes behind each are in {@link FailureClassifier}. */
+public enum FailureKind {
+    /** Nothing listens at the port. */
+    REFUSED(Blame.UNREACHED, true),
+    /** The host's name has no address. */
+    UNKNOWN_HOST(Blame.UNREACHED, false),
+    /** No answer in time. */
+    TIMED_OUT(Blame.UNREACHED, true),
+    /** TLS was required and the server has none. */
+    TLS_NOT_OFFERED(Blame.UNREACHED, false),
+    /** The TLS handshake failed, for another reason than the server's certificate. */
+    TLS_FAILED(Blame.UNREACHED, false),
+    /** The server's certificate is out of date, or not valid yet. */
+    CERTIFICATE_EXPIRED(Blame.UNREACHED, false),
+    /** The server's certificate does not chain to a trusted CA. */
+    CERTIFICATE_UNTRUSTED(Blame.UNREACHED, false),
+    /** The server's certificate is for another host. */
+    CERTIFICATE_WRONG_NAME(Blame.UNREACHED, false),
+    /** What answered does not speak the MySQL protocol. */
+    NOT_MYSQL(Blame.UNREACHED, false),
+    /** The host's circuit breaker is open: too many failures just before. */
+    BREAKER_OPEN(Blame.UNREACHED, true),
+    /** The server takes no more connections, or resources of this user (1040, 1203, 1226). */
+    TOO_MANY_CONNECTIONS(Blame.UNREACHED, true),
+    /** The server is not ready or is going away (1053, 8027, 9001–9013 and the like). */
+    SERVER_UNAVAILABLE(Blame.UNREACHED, true),
+    /** The connection broke while it was in use. */
+    CONNECTION_LOST(Blame.UNREACHED, true),
+    /** Wrong user, password, or host the user may come from (1045, 1130, 1698). */
+    ACCESS_DENIED(Blame.USER_REFUSED, false),
+    /** The server insists on TLS for this user (3159), or on an authentication plugin that is not there. */
+    LOGIN_REFUSED(Blame.USER_REFUSED, false),
+    /** The database does not exist (1049). */
+    UNKNOWN_DATABASE(Blame.USER_REFUSED, false),
+    /** The user may not do this (1044, 1142, 1227). */
+    NO_PRIVILEGE(Blame.USER_REFUSED, false),
+    /** The transaction must be retried as a whole by who wrote it (1205, 1213, 8002, 9007 …). */
+    TRANSACTION_CONFLICT(Blame.CHECK, false),
+    /** The server does not know the statement (1064), or refuses it for good (8048, 8170 …). */
+    STATEMENT_REFUSED(Blame.CHECK, false),
+    /** An error code this tool has no class for: reported, never retried. */
+    UNCLASSIFIED(Blame.CHECK, false),
+    /** A state took longer than it may. */
+    STATE_TIMED_OUT(Blame.CHECK, false),
+    /** A mistake in the settings, found before any socket was opened. */
+    MISCONFIGURED(Blame.USAGE, false),
+    /** A defect of this tool. */
+    DEFECT(Blame.TOOL, false);
+
+    /** Who has to act; each has an exit code of its own. */
+    public enum Blame {
+        /** The command line or the configuration. */
+        USAGE,
+        /** No server was reached. */
+        UNREACHED,
+        /** The server refused the user. */
+        USER_REFUSED,
+        /** The work ran, and something asked for did not hold. */
+        CHECK,
+        /** This tool. */
+        TOOL
+    }
+
+    private final Blame blame;
+    private final boolean retryable;
+
+    FailureKind(Blame blame, boolean retryable) {
+        this.blame = blame;
+        this.retryable = retryable;
+    }
+
+    /** Who has to act. */
+    public Blame blame() {
+        return blame;
+    }
+
+    /** Whether connecting or reading may be tried again; a write never is. */
+    public boolean retryable() {
+        return retryable;
+    }
+}

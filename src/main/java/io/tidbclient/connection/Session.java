@@ -1,0 +1,38 @@
+package io.tidbclient.connection;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One open connection to a server. Its calls block: make them on a virtual thread. Interrupting that thread closes the
+ * socket and ends the call. Not for use by two threads at once, except for {@link #abort()}.
+ */
+public interface Session extends AutoCloseable {
+    /**
+     * Runs a statement that reads.
+     *
+     * @param sql one statement, {@code ?} for each parameter
+     * @param read makes something of a row
+     * @param parameters bound in order
+     * @return what was made of each row, in the server's order
+     * @throws FailureException whatever went wrong, classified
+     */
+    <T> List<T> query(String sql, Function<Row, T> read, Object... parameters);
+
+    /**
+     * Runs a statement whose answer is of no interest.
+     *
+     * @throws FailureException whatever went wrong, classified
+     */
+    void execute(String sql);
+
+    /** What TLS was negotiated for this connection. */
+    TlsInfo tls();
+
+    /** Closes the socket at once, whatever another thread is doing with it. Does nothing the second time. */
+    void abort();
+
+    /** Ends the session politely; never throws, does nothing the second time. */
+    @Override
+    void close();
+}

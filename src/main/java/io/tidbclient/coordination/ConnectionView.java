@@ -1,0 +1,60 @@
+package io.tidbclient.coordination;
+
+import io.tidbclient.config.Target;
+import io.tidbclient.connection.DatabaseAccess;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.ServerIdentity;
+import io.tidbclient.connection.ServerVersion;
+import io.tidbclient.connection.TlsInfo;
+import io.tidbclient.state.State;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All that is known of one connection at one moment.
+ *
+ * @param name {@code c1}, {@code c2} …
+ * @param target the server it goes to
+ * @param state where its machine is; empty while it waits for its turn
+ * @param since when it came there
+ * @param lastActivity when anything was last heard of it
+ * @param attempts tries to connect so far
+ * @param lastAttemptFailure why the last try failed, while it is being repeated
+ * @param failure why it ended as Failed
+ * @param identity which server answered
+ * @param version the server's kind and release
+ * @param database what the user may do in the database; empty without {@code -d}
+ * @param tls what was negotiated
+ * @param connectTime of the successful attempt: TCP, TLS and login
+ * @param roundTrip the first statement's
+ * @param reopened how often it was lost and opened again
+ */
+public record ConnectionView(
+        String name,
+        Target target,
+        Optional<State> state,
+        Instant since,
+        Instant lastActivity,
+        int attempts,
+        Optional<Failure> lastAttemptFailure,
+        Optional<Failure> failure,
+        Optional<ServerIdentity> identity,
+        Optional<ServerVersion> version,
+        Optional<DatabaseAccess> database,
+        Optional<TlsInfo> tls,
+        Optional<Duration> connectTime,
+        Optional<Duration> roundTrip,
+        int reopened) {
+
+    /** Whether its machine has stopped. */
+    public boolean ended() {
+        return state.filter(State.End.class::isInstance).isPresent();
+    }
+
+    /** Whether its machine stopped in {@code end}. */
+    public boolean endedAs(State.End end) {
+        return state.filter(s -> s == end).isPresent();
+    }
+}

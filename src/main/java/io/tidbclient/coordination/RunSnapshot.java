@@ -1,0 +1,40 @@
+package io.tidbclient.coordination;
+
+import io.tidbclient.state.State;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole run at one moment. Immutable; each event makes a new one.
+ *
+ * @param sequence counts the snapshots of a run from 0
+ * @param startedAt when the run began
+ * @param at when this snapshot was made
+ * @param connections in the order of their numbers; never empty
+ * @param jobs by server, in the order in which the servers were given
+ * @param stopping why the run is being stopped; empty while it is not
+ */
+public record RunSnapshot(
+        long sequence,
+        Instant startedAt,
+        Instant at,
+        List<ConnectionView> connections,
+        List<ServerJobs> jobs,
+        Optional<String> stopping) {
+    public RunSnapshot {
+        connections = List.copyOf(connections);
+        jobs = List.copyOf(jobs);
+    }
+
+    /** How many connections ended as {@code end}. */
+    public long count(State.End end) {
+        return connections.stream().filter(c -> c.endedAs(end)).count();
+    }
+
+    /** Whether every machine has stopped. */
+    public boolean over() {
+        return connections.stream().allMatch(ConnectionView::ended);
+    }
+}

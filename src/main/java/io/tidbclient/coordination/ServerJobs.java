@@ -1,0 +1,17 @@
+package io.tidbclient.coordination;
+
+import io.tidbclient.config.Target;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.WatchRound;
+
+import java.util.Optional;
+
+/**
+ * The import jobs of one server, as far as they are known.
+ *
+ * @param target the server
+ * @param answer what it answered when the jobs were first counted
+ * @param round the last round of the watch; empty before the first, and when there is nothing to watch
+ * @param watchEnded why the watch is over; empty while it goes on
+ */
+public record ServerJobs(Target target, JobsAnswer answer, Optional<WatchRound> round, Optional<String> watchEnded) {}

@@ -1,0 +1,50 @@
+package io.tidbclient.importjob;
+
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One row of {@code SHOW IMPORT JOBS}, whatever its layout. Texts are as the server wrote them; empty for NULL.
+ *
+ * @param id 64-bit
+ * @param groupKey the group it belongs to; 9.0 line only
+ * @param dataSource where the data comes from, secrets already hidden by the server
+ * @param targetTable quoted as the server quotes it: {@code `d`.`t`}
+ * @param phase {@code importing} for example; empty once finished
+ * @param status what the status means
+ * @param statusText the status as the server wrote it
+ * @param sourceSize in binary units: {@code 290.8KiB}
+ * @param importedRows absent while pending
+ * @param resultMessage why it failed, or what it says of itself
+ * @param created in the session's time zone, as are the other times
+ * @param started absent while pending
+ * @param ended absent while active, and for a cancelled job
+ * @param updated 9.0 line only
+ * @param createdBy {@code root@%}
+ * @param step the current step's progress, where the server tells it
+ * @param unknownColumns columns this tool does not know, by name, as text
+ */
+public record ImportJob(
+        long id,
+        Optional<String> groupKey,
+        String dataSource,
+        String targetTable,
+        String phase,
+        JobStatus status,
+        String statusText,
+        String sourceSize,
+        OptionalLong importedRows,
+        String resultMessage,
+        Optional<LocalDateTime> created,
+        Optional<LocalDateTime> started,
+        Optional<LocalDateTime> ended,
+        Optional<LocalDateTime> updated,
+        String createdBy,
+        Optional<StepProgress> step,
+        Map<String, String> unknownColumns) {
+    public ImportJob {
+        unknownColumns = Map.copyOf(unknownColumns);
+    }
+}

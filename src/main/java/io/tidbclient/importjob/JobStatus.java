@@ -1,0 +1,27 @@
+package io.tidbclient.importjob;
+
+/** A job's status. It alone decides whether the job has ended: a cancelled job has no end time (seen on v8.5.4). */
+public enum JobStatus {
+    /** Waits for its turn. */
+    PENDING,
+    /** At work. */
+    RUNNING,
+    /** Stands where {@code running} stood while somebody has to decide about conflicts. */
+    AWAITING_RESOLUTION,
+    /** Done. */
+    FINISHED,
+    /** Ended with an error. */
+    FAILED,
+    /** Cancelled by somebody; TiDB's source writes {@code cancelled}, its documentation {@code canceled}. */
+    CANCELLED,
+    /** A word this tool does not know; the job is shown with it and counts as active. */
+    OTHER;
+
+    /** Whether the job is over, whatever its end time says. */
+    public boolean ended() {
+        return switch (this) {
+            case FINISHED, FAILED, CANCELLED -> true;
+            case PENDING, RUNNING, AWAITING_RESOLUTION, OTHER -> false;
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package io.tidbclient.state.handler;
+
+import io.tidbclient.connection.DatabaseAccess;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.ServerIdentity;
+import io.tidbclient.connection.ServerVersion;
+import io.tidbclient.connection.TlsInfo;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.state.Finding;
+
+import java.time.Duration;
+
+/** What the check learns of a connection. */
+public sealed interface CheckFinding extends Finding {
+    /**
+     * The connection is open and logged in.
+     *
+     * @param attempt counts from 1
+     * @param took of this attempt alone
+     */
+    record Opened(int attempt, Duration took, TlsInfo tls) implements CheckFinding {}
+
+    /**
+     * An attempt to connect or read failed and will be repeated.
+     *
+     * @param attempt counts from 1
+     */
+    record AttemptFailed(int attempt, Failure failure) implements CheckFinding {}
+
+    /**
+     * The first round trip was answered.
+     *
+     * @param roundTrip from sending to the last row
+     */
+    record Answered(Duration roundTrip, ServerIdentity identity) implements CheckFinding {}
+
+    /** The database exists and may be used. */
+    record DatabaseVerified(DatabaseAccess access) implements CheckFinding {}
+
+    /** The server's kind and release are known. */
+    record VersionRead(ServerVersion version) implements CheckFinding {}
+
+    /** The import jobs were counted. */
+    record JobsCounted(JobsAnswer answer) implements CheckFinding {}
+
+    /** The watch of the import jobs did a round, on this connection. */
+    record JobsWatched(WatchRound round) implements CheckFinding {}
+
+    /** The connection was lost during the watch and is open again. */
+    record Reopened(Duration took, TlsInfo tls) implements CheckFinding {}
+
+    /**
+     * The watch is over.
+     *
+     * @param why {@code all jobs have ended} or {@code time is up}
+     */
+    record WatchEnded(String why) implements CheckFinding {}
+}
