@@ -1,0 +1,107 @@
+package io.tidbclient.coordination;
+
+import io.tidbclient.config.Target;
+import io.tidbclient.connection.DatabaseAccess;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.ServerIdentity;
+import io.tidbclient.connection.ServerVersion;
+import io.tidbclient.connection.TlsInfo;
+import io.tidbclient.state.State;
+import io.tidbclient.state.handler.CheckFinding;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A connection's view in the making: the old one with some facts replaced. Lives for one fold. */
+final class ConnectionEdit {
+    private final String name;
+    private final Target target;
+    private Optional<State> state;
+    private Instant since;
+    private final Instant lastActivity;
+    private int attempts;
+    private Optional<Failure> lastAttemptFailure;
+    private Optional<Failure> failure;
+    private Optional<ServerIdentity> identity;
+    private Optional<ServerVersion> version;
+    private Optional<DatabaseAccess> database;
+    private Optional<TlsInfo> tls;
+    private Optional<Duration> connectTime;
+    private Optional<Duration> roundTrip;
+    private int reopened;
+
+    ConnectionEdit(ConnectionView old, Instant now) {
+        name = old.name();
+        target = old.target();
+        state = old.state();
+        since = old.since();
+        lastActivity = now;
+        attempts = old.attempts();
+        lastAttemptFailure = old.lastAttemptFailure();
+        failure = old.failure();
+        identity = old.identity();
+        version = old.version();
+        database = old.database();
+        tls = old.tls();
+        connectTime = old.connectTime();
+        roundTrip = old.roundTrip();
+        reopened = old.reopened();
+    }
+
+    ConnectionEdit moved(State to, Optional<Failure> why) {
+        state = Optional.of(to);
+        since = lastActivity;
+        failure = why;
+        return this;
+    }
+
+    ConnectionEdit found(CheckFinding finding) {
+        switch (finding) {
+            case CheckFinding.Opened opened -> {
+                attempts = Math.max(attempts, opened.attempt());
+                connectTime = Optional.of(opened.took());
+                tls = Optional.of(opened.tls());
+                lastAttemptFailure = Optional.empty();
+            }
+            case CheckFinding.AttemptFailed failed -> {
+                attempts = Math.max(attempts, failed.attempt());
+                lastAttemptFailure = Optional.of(failed.failure());
+            }
+            case CheckFinding.Answered answered -> {
+                roundTrip = Optional.of(answered.roundTrip());
+                identity = Optional.of(answered.identity());
+            }
+            case CheckFinding.DatabaseVerified verified -> database = Optional.of(verified.access());
+            case CheckFinding.VersionRead read -> version = Optional.of(read.version());
+            case CheckFinding.Reopened again -> {
+                reopened++;
+                tls = Optional.of(again.tls());
+                lastAttemptFailure = Optional.empty();
+            }
+            case CheckFinding.JobsCounted counted -> {}
+            case CheckFinding.JobsWatched watched -> lastAttemptFailure = Optional.empty();
+            case CheckFinding.WatchEnded ended -> {}
+        }
+        return this;
+    }
+
+    ConnectionView done() {
+        return new ConnectionView(
+                name,
+                target,
+                state,
+                since,
+                lastActivity,
+                attempts,
+                lastAttemptFailure,
+                failure,
+                identity,
+                version,
+                database,
+                tls,
+                connectTime,
+                roundTrip,
+                reopened);
+    }
+}

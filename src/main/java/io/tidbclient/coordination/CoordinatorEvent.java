@@ -1,0 +1,28 @@
+package io.tidbclient.coordination;
+
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.tidbclient.state.Outcome;
+import io.tidbclient.state.Peers;
+import io.tidbclient.state.State;
+import io.tidbclient.state.Transition;
+
+/** What the coordinator's queue holds. The coordinator is its only consumer, so that nothing else needs a lock. */
+public sealed interface CoordinatorEvent permits RunEvent, CoordinatorEvent.Command {
+    /** What machines and the outside ask of the coordinator; watchers of a run do not see it. */
+    sealed interface Command extends CoordinatorEvent {}
+
+    /** A machine moved. */
+    record MachineMoved(Transition transition) implements Command {}
+
+    /** A machine has ended, and everything it owned is closed. */
+    record MachineEnded(Outcome outcome) implements Command {}
+
+    /** Somebody wants the run to end now. */
+    record StopAsked(StopCause cause) implements Command {}
+
+    /** A connection waits for a message. */
+    record MessageAwaited(String connection, UniEmitter<? super Peers.Message> waiting) implements Command {}
+
+    /** A connection waits until all have reached a state or have ended. */
+    record StateAwaited(State state, UniEmitter<? super Void> waiting) implements Command {}
+}

@@ -1,0 +1,217 @@
+package io.tidbclient.coordination;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.coordination.RunPlan.Participant;
+import io.tidbclient.state.Finding;
+import io.tidbclient.state.MachineListener;
+import io.tidbclient.state.Outcome;
+import io.tidbclient.state.Peers;
+import io.tidbclient.state.State;
+import io.tidbclient.state.StateContext;
+import io.tidbclient.state.StateMachine;
+import io.tidbclient.state.Transition;
+import io.tidbclient.state.handler.CheckFinding;
+import org.jboss.logging.Logger;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One run of a plan. Everything that happens becomes an event in one queue; a single thread takes them out, folds them
+ * into the snapshot and tells the observer. That thread alone touches the fields below the queue.
+ */
+public final class Run {
+    private static final Logger LOG = Logger.getLogger("io.tidbclient.coordination");
+
+    private final RunPlan plan;
+    private final StateMachine.Environment environment;
+    private final RunObserver observer;
+    private final CompletableFuture<RunResult> result = new CompletableFuture<>();
+    private final BlockingQueue<CoordinatorEvent> queue = new LinkedBlockingQueue<>();
+
+    private final SnapshotFold fold;
+    private final Mailboxes mailboxes = new Mailboxes();
+    private final Barriers barriers;
+    private final Queue<Participant> notStarted;
+    private final Map<String, StateMachine> running = new LinkedHashMap<>();
+    private Optional<StopCause> stopped = Optional.empty();
+
+    Run(RunPlan plan, StateMachine.Environment environment, RunObserver observer) {
+        this.plan = plan;
+        this.environment = environment;
+        this.observer = observer;
+        this.fold = new SnapshotFold(plan.participants(), environment.clock().instant());
+        this.barriers = new Barriers(plan.participants().size());
+        this.notStarted = new ArrayDeque<>(plan.participants());
+    }
+
+    /** How the run ends; never fails. */
+    public Uni<RunResult> result() {
+        return Uni.createFrom().completionStage(result::copy);
+    }
+
+    /** Ends the run: every machine is cancelled, those that wait for their turn never start. Returns at once. */
+    public void stop(StopCause cause) {
+        queue.add(new CoordinatorEvent.StopAsked(cause));
+    }
+
+    void start() {
+        queue.add(new RunEvent.Started());
+        Optional<Future<?>> deadline = plan.timeout()
+                .map(limit -> environment
+                        .timer()
+                        .schedule(() -> stop(new StopCause.OutOfTime(limit)), limit.toNanos(), TimeUnit.NANOSECONDS));
+        Thread.ofVirtual().name("coordinator").start(() -> consume(deadline));
+    }
+
+    private void consume(Optional<Future<?>> deadline) {
+        try {
+            while (!over()) {
+                CoordinatorEvent event = queue.take();
+                try {
+                    handle(event);
+                } catch (RuntimeException e) {
+                    LOG.error("The coordinator failed on " + event.getClass().getSimpleName(), e);
+                    stopAll(new StopCause.Broken(e.toString()));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = Optional.of(new StopCause.Broken("the coordinator's thread was interrupted"));
+        } finally {
+            deadline.ifPresent(timer -> timer.cancel(false));
+            result.complete(new RunResult(fold.current(), Verdicts.of(fold.current(), stopped)));
+        }
+    }
+
+    private boolean over() {
+        return running.isEmpty() && notStarted.isEmpty() && queue.isEmpty();
+    }
+
+    private void handle(CoordinatorEvent event) {
+        Instant now = environment.clock().instant();
+        switch (event) {
+            case RunEvent.Started started -> {
+                observer.on(started, fold.current());
+                startMore();
+            }
+            case RunEvent.Found found -> {
+                RunSnapshot after = switch (found.finding()) {
+                    case CheckFinding check -> fold.found(found.connection(), check, now);
+                    case Finding other -> fold.current();
+                };
+                observer.on(found, after);
+            }
+            case RunEvent.MessageSent sent -> {
+                mailboxes.deliver(sent.to(), new Peers.Message(sent.from(), sent.text()));
+                observer.on(sent, fold.current());
+            }
+            case RunEvent.Transitioned moved -> observer.on(moved, fold.current());
+            case RunEvent.Stopping stopping -> observer.on(stopping, fold.current());
+            case CoordinatorEvent.MachineMoved moved -> moved(moved.transition(), now);
+            case CoordinatorEvent.MachineEnded ended -> ended(ended.outcome());
+            case CoordinatorEvent.StopAsked asked -> stopAll(asked.cause());
+            case CoordinatorEvent.MessageAwaited awaited -> mailboxes.await(awaited.connection(), awaited.waiting());
+            case CoordinatorEvent.StateAwaited awaited -> barriers.await(awaited.state(), awaited.waiting());
+        }
+    }
+
+    private void moved(Transition move, Instant now) {
+        RunSnapshot after = fold.moved(move.connection(), move.to(), move.failure(), now);
+        observer.on(new RunEvent.Transitioned(move.connection(), move.from(), move.to(), move.why()), after);
+        barriers.reached(move.connection(), move.to());
+    }
+
+    private void ended(Outcome outcome) {
+        running.remove(outcome.connection());
+        mailboxes.close(outcome.connection());
+        if (plan.failFast() && outcome.end() == State.End.FAILED) {
+            stopAll(new StopCause.FailFast(outcome.connection()));
+        }
+        startMore();
+    }
+
+    private void startMore() {
+        while (running.size() < plan.parallel() && !notStarted.isEmpty()) {
+            Participant participant = notStarted.remove();
+            StateMachine machine = machineFor(participant);
+            running.put(participant.name(), machine);
+            machine.run().subscribe().with(outcome -> {}, this::broken);
+        }
+    }
+
+    private StateMachine machineFor(Participant participant) {
+        String name = participant.name();
+        StateContext context =
+                new StateContext(name, peersOf(name), finding -> queue.add(new RunEvent.Found(name, finding)));
+        participant.prepare().accept(context);
+        return new StateMachine(plan.workflow(), context, environment, new Listener());
+    }
+
+    private void stopAll(StopCause cause) {
+        if (stopped.isPresent()) {
+            return;
+        }
+        stopped = Optional.of(cause);
+        Instant now = environment.clock().instant();
+        observer.on(new RunEvent.Stopping(cause.reason()), fold.stopping(cause.reason(), now));
+        while (!notStarted.isEmpty()) {
+            Transition never = new Transition(
+                    notStarted.remove().name(),
+                    Optional.empty(),
+                    State.End.CANCELLED,
+                    cause.reason(),
+                    Optional.empty(),
+                    now);
+            moved(never, now);
+        }
+        running.values().forEach(machine -> machine.cancel(cause.reason()));
+    }
+
+    private void broken(Throwable defect) {
+        LOG.error("A machine broke down", defect);
+        stop(new StopCause.Broken(defect.toString()));
+    }
+
+    private Peers peersOf(String name) {
+        return new Peers() {
+            @Override
+            public void send(String to, String text) {
+                queue.add(new RunEvent.MessageSent(name, to, text));
+            }
+
+            @Override
+            public Uni<Message> receive() {
+                return Uni.createFrom()
+                        .emitter(waiting -> queue.add(new CoordinatorEvent.MessageAwaited(name, waiting)));
+            }
+
+            @Override
+            public Uni<Void> untilAllReach(State state) {
+                return Uni.createFrom()
+                        .emitter(waiting -> queue.add(new CoordinatorEvent.StateAwaited(state, waiting)));
+            }
+        };
+    }
+
+    private final class Listener implements MachineListener {
+        @Override
+        public void moved(Transition transition) {
+            queue.add(new CoordinatorEvent.MachineMoved(transition));
+        }
+
+        @Override
+        public void ended(Outcome outcome) {
+            queue.add(new CoordinatorEvent.MachineEnded(outcome));
+        }
+    }
+}

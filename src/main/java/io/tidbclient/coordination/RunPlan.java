@@ -1,0 +1,44 @@
+package io.tidbclient.coordination;
+
+import io.tidbclient.config.Target;
+import io.tidbclient.state.StateContext;
+import io.tidbclient.state.Workflow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What is to be run.
+ *
+ * @param workflow what every connection goes through
+ * @param participants the connections; at least one, each with a name of its own
+ * @param parallel how many machines may run at once; at least 1
+ * @param failFast whether the first failure stops the others
+ * @param timeout how long the whole run may take
+ */
+public record RunPlan(
+        Workflow workflow, List<Participant> participants, int parallel, boolean failFast, Optional<Duration> timeout) {
+    /**
+     * One connection of the run.
+     *
+     * @param name unique within the run
+     * @param target the server it goes to
+     * @param prepare puts what the first handlers need into the machine's context
+     */
+    public record Participant(String name, Target target, Consumer<StateContext> prepare) {}
+
+    public RunPlan {
+        participants = List.copyOf(participants);
+        if (participants.isEmpty()) {
+            throw new IllegalArgumentException("a run needs at least one connection");
+        }
+        if (participants.stream().map(Participant::name).distinct().count() != participants.size()) {
+            throw new IllegalArgumentException("two connections have the same name");
+        }
+        if (parallel < 1) {
+            throw new IllegalArgumentException("at least one connection must be allowed at once");
+        }
+    }
+}

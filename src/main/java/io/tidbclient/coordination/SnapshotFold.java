@@ -1,0 +1,134 @@
+package io.tidbclient.coordination;
+
+import io.tidbclient.config.Target;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.coordination.RunPlan.Participant;
+import io.tidbclient.state.State;
+import io.tidbclient.state.handler.CheckFinding;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Makes each snapshot out of the one before and what happened since. Confined to the coordinator's thread. */
+final class SnapshotFold {
+    private final Map<String, Integer> positions = new HashMap<>();
+    private RunSnapshot current;
+
+    SnapshotFold(List<Participant> participants, Instant now) {
+        List<ConnectionView> views = new ArrayList<>();
+        for (Participant participant : participants) {
+            positions.put(participant.name(), views.size());
+            views.add(waiting(participant, now));
+        }
+        current = new RunSnapshot(0, now, now, views, List.of(), Optional.empty());
+    }
+
+    RunSnapshot current() {
+        return current;
+    }
+
+    RunSnapshot moved(String connection, State to, Optional<Failure> failure, Instant now) {
+        return edit(connection, now, edit -> edit.moved(to, failure));
+    }
+
+    RunSnapshot found(String connection, CheckFinding finding, Instant now) {
+        List<ServerJobs> jobs = withJobs(targetOf(connection), finding);
+        edit(connection, now, edit -> edit.found(finding));
+        current = new RunSnapshot(
+                current.sequence(), current.startedAt(), now, current.connections(), jobs, current.stopping());
+        return current;
+    }
+
+    RunSnapshot stopping(String reason, Instant now) {
+        current = new RunSnapshot(
+                current.sequence() + 1,
+                current.startedAt(),
+                now,
+                current.connections(),
+                current.jobs(),
+                Optional.of(reason));
+        return current;
+    }
+
+    private RunSnapshot edit(String connection, Instant now, UnaryOperator<ConnectionEdit> change) {
+        ConnectionView[] views = current.connections().toArray(ConnectionView[]::new);
+        int position = positions.get(connection);
+        views[position] = change.apply(new ConnectionEdit(views[position], now)).done();
+        current = new RunSnapshot(
+                current.sequence() + 1, current.startedAt(), now, List.of(views), current.jobs(), current.stopping());
+        return current;
+    }
+
+    private Target targetOf(String connection) {
+        return current.connections().get(positions.get(connection)).target();
+    }
+
+    private List<ServerJobs> withJobs(Target target, CheckFinding finding) {
+        return switch (finding) {
+            case CheckFinding.JobsCounted counted ->
+                replaced(
+                        target,
+                        old -> new ServerJobs(
+                                target,
+                                counted.answer(),
+                                old.flatMap(ServerJobs::round),
+                                old.flatMap(ServerJobs::watchEnded)));
+            case CheckFinding.JobsWatched watched ->
+                replaced(
+                        target,
+                        old -> new ServerJobs(
+                                target, old.orElseThrow().answer(), Optional.of(watched.round()), Optional.empty()));
+            case CheckFinding.WatchEnded ended ->
+                replaced(
+                        target,
+                        old -> new ServerJobs(
+                                target,
+                                old.orElseThrow().answer(),
+                                old.orElseThrow().round(),
+                                Optional.of(ended.why())));
+            case CheckFinding.Opened opened -> current.jobs();
+            case CheckFinding.AttemptFailed failed -> current.jobs();
+            case CheckFinding.Answered answered -> current.jobs();
+            case CheckFinding.DatabaseVerified verified -> current.jobs();
+            case CheckFinding.VersionRead read -> current.jobs();
+            case CheckFinding.Reopened again -> current.jobs();
+        };
+    }
+
+    private List<ServerJobs> replaced(
+            Target target, java.util.function.Function<Optional<ServerJobs>, ServerJobs> change) {
+        List<ServerJobs> jobs = new ArrayList<>(current.jobs());
+        for (int i = 0; i < jobs.size(); i++) {
+            if (jobs.get(i).target().equals(target)) {
+                jobs.set(i, change.apply(Optional.of(jobs.get(i))));
+                return jobs;
+            }
+        }
+        jobs.add(change.apply(Optional.empty()));
+        return jobs;
+    }
+
+    private static ConnectionView waiting(Participant participant, Instant now) {
+        return new ConnectionView(
+                participant.name(),
+                participant.target(),
+                Optional.empty(),
+                now,
+                now,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0);
+    }
+}

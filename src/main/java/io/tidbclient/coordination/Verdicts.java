@@ -1,0 +1,75 @@
+package io.tidbclient.coordination;
+
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind.Blame;
+import io.tidbclient.state.State;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides what came of a run, and the exit code that says so. */
+final class Verdicts {
+    private Verdicts() {}
+
+    static RunVerdict of(RunSnapshot last, Optional<StopCause> stopped) {
+        return stopped.map(cause -> ofStopped(last, cause)).orElseGet(() -> ofFinished(last));
+    }
+
+    private static RunVerdict ofStopped(RunSnapshot last, StopCause cause) {
+        return switch (cause) {
+            case StopCause.FailFast first -> ofFinished(last);
+            case StopCause.OutOfTime late -> new RunVerdict(5, "gave up: " + late.reason() + "; " + counts(last));
+            case StopCause.Interrupted interrupted ->
+                new RunVerdict(128 + interrupted.signal(), "interrupted; " + counts(last));
+            case StopCause.Broken broken -> new RunVerdict(70, "a defect of tidb-client: " + broken.reason());
+        };
+    }
+
+    private static RunVerdict ofFinished(RunSnapshot last) {
+        List<Failure> failures = last.connections().stream()
+                .flatMap(connection -> connection.failure().stream())
+                .toList();
+        if (failures.isEmpty()) {
+            return last.count(State.End.COMPLETED) == last.connections().size()
+                    ? new RunVerdict(0, counts(last))
+                    : new RunVerdict(1, "not every connection was checked; " + counts(last));
+        }
+        return new RunVerdict(exitCode(last, failures), counts(last));
+    }
+
+    private static int exitCode(RunSnapshot last, List<Failure> failures) {
+        Set<Blame> blames = EnumSet.noneOf(Blame.class);
+        failures.forEach(failure -> blames.add(failure.kind().blame()));
+        if (blames.contains(Blame.TOOL)) {
+            return 70;
+        }
+        if (blames.size() > 1 || last.count(State.End.COMPLETED) > 0) {
+            return 1;
+        }
+        return switch (blames.iterator().next()) {
+            case USAGE -> 2;
+            case UNREACHED -> 3;
+            case USER_REFUSED -> 4;
+            case CHECK, TOOL -> 1;
+        };
+    }
+
+    private static String counts(RunSnapshot last) {
+        int all = last.connections().size();
+        long completed = last.count(State.End.COMPLETED);
+        long failed = last.count(State.End.FAILED);
+        long cancelled = last.count(State.End.CANCELLED);
+        StringBuilder text = new StringBuilder();
+        text.append(completed).append(" of ").append(all).append(all == 1 ? " connection" : " connections");
+        text.append(" completed");
+        if (failed > 0) {
+            text.append(", ").append(failed).append(" failed");
+        }
+        if (cancelled > 0) {
+            text.append(", ").append(cancelled).append(" cancelled");
+        }
+        return text.toString();
+    }
+}

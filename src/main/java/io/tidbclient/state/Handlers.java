@@ -1,0 +1,43 @@
+package io.tidbclient.state;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The handlers of a workflow, one for each of its steps. */
+public final class Handlers {
+    private final Map<State.Step, StateHandler> byState;
+
+    private Handlers(Map<State.Step, StateHandler> byState) {
+        this.byState = Map.copyOf(byState);
+    }
+
+    /**
+     * Those of {@code available} that {@code workflow} needs.
+     *
+     * @throws IllegalStateException when a step has no handler, or two; the message names all of them
+     */
+    public static Handlers covering(Workflow workflow, Collection<? extends StateHandler> available) {
+        Map<State.Step, StateHandler> found = new HashMap<>();
+        List<String> mistakes = new ArrayList<>();
+        for (StateHandler handler : available) {
+            if (workflow.steps().contains(handler.state()) && found.put(handler.state(), handler) != null) {
+                mistakes.add(handler.state().label() + " has two handlers");
+            }
+        }
+        workflow.steps().stream()
+                .filter(step -> !found.containsKey(step))
+                .map(step -> step.label() + " has no handler")
+                .forEach(mistakes::add);
+        if (!mistakes.isEmpty()) {
+            throw new IllegalStateException("workflow " + workflow.name() + ": " + String.join("; ", mistakes));
+        }
+        return new Handlers(found);
+    }
+
+    StateHandler of(State.Step step) {
+        return byState.get(step);
+    }
+}

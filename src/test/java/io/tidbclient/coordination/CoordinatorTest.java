@@ -1,0 +1,299 @@
+package io.tidbclient.coordination;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.config.Target;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.coordination.RunPlan.Participant;
+import io.tidbclient.state.BlockingWork;
+import io.tidbclient.state.Handlers;
+import io.tidbclient.state.Next;
+import io.tidbclient.state.State;
+import io.tidbclient.state.State.End;
+import io.tidbclient.state.State.Step;
+import io.tidbclient.state.StateContext;
+import io.tidbclient.state.StateHandler;
+import io.tidbclient.state.StateMachine;
+import io.tidbclient.state.Workflow;
+import io.tidbclient.testing.ManualTimer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class CoordinatorTest {
+    private static final Step PREPARE = new Step("Prepare");
+    private static final Step WORK = new Step("Work");
+    private static final Workflow WORKFLOW = Workflow.named("test")
+            .step(PREPARE, Duration.ofMinutes(1))
+            .step(WORK, Duration.ofMinutes(1))
+            .build();
+    private static final Target TARGET = new Target("127.0.0.1", 4000);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ManualTimer timer = new ManualTimer();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<RunEvent> events = Collections.synchronizedList(new ArrayList<>());
+    private final List<RunSnapshot> snapshots = Collections.synchronizedList(new ArrayList<>());
+
+    @AfterEach
+    void stopThreads() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void a_run_without_connections_is_refused() {
+        assertThatThrownBy(() -> new RunPlan(WORKFLOW, List.of(), 1, false, Optional.empty()))
+                .hasMessage("a run needs at least one connection");
+    }
+
+    @Test
+    void one_connection_completes() {
+        RunResult result = finish(start(1, 1, context -> onward()));
+
+        assertThat(result.verdict()).isEqualTo(new RunVerdict(0, "1 of 1 connection completed"));
+        assertThat(result.last().over()).isTrue();
+        assertThat(events.getFirst()).isEqualTo(new RunEvent.Started());
+        assertThat(events).contains(new RunEvent.Transitioned("c1", Optional.of(WORK), End.COMPLETED, "done"));
+    }
+
+    @Test
+    void a_thousand_connections_complete_and_every_snapshot_is_newer_than_the_one_before() {
+        RunResult result = finish(start(1_000, 1_000, context -> onward()));
+
+        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.last().count(End.COMPLETED)).isEqualTo(1_000);
+        assertThat(snapshots).extracting(RunSnapshot::sequence).isSorted();
+        assertThat(snapshots.getFirst().connections()).noneMatch(ConnectionView::ended);
+    }
+
+    @Test
+    void as_many_machines_run_at_once_as_allowed_and_no_more() {
+        CyclicBarrier four = new CyclicBarrier(4);
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        RunResult result = finish(start(
+                50,
+                4,
+                context -> new BlockingWork(threads).call(() -> {
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    four.await(10, TimeUnit.SECONDS);
+                    running.decrementAndGet();
+                    return Next.onward("done");
+                })));
+
+        assertThat(result.last().count(End.COMPLETED)).isEqualTo(48);
+        assertThat(most.get()).isEqualTo(4);
+    }
+
+    @Test
+    void a_failure_stays_with_its_connection() {
+        RunResult result = finish(
+                start(3, 3, context -> context.connection().equals("c2") ? failure(FailureKind.TIMED_OUT) : onward()));
+
+        assertThat(result.last().count(End.COMPLETED)).isEqualTo(2);
+        assertThat(result.last().connections().get(1).failure().orElseThrow().kind())
+                .isEqualTo(FailureKind.TIMED_OUT);
+        assertThat(result.verdict()).isEqualTo(new RunVerdict(1, "2 of 3 connections completed, 1 failed"));
+    }
+
+    @Test
+    void fail_fast_stops_the_others_and_those_that_wait_for_their_turn() {
+        RunPlan plan = new RunPlan(WORKFLOW, participants(5), 2, true, Optional.empty());
+        RunResult result = finish(start(
+                plan,
+                context -> context.connection().equals("c2")
+                        ? failure(FailureKind.ACCESS_DENIED)
+                        : Uni.createFrom().nothing()));
+
+        assertThat(result.last().count(End.FAILED)).isEqualTo(1);
+        assertThat(result.last().count(End.CANCELLED)).isEqualTo(4);
+        assertThat(result.last().stopping()).contains("c2 failed, and --fail-fast was given");
+        assertThat(result.verdict().exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void the_time_limit_ends_the_run_with_exit_code_5() {
+        RunPlan plan = new RunPlan(WORKFLOW, participants(2), 2, false, Optional.of(Duration.ofSeconds(30)));
+        Run run = start(plan, context -> Uni.createFrom().nothing());
+        awaitState("c2", WORK);
+
+        timer.advance(Duration.ofSeconds(30));
+
+        RunResult result = finish(run);
+        assertThat(result.last().count(End.CANCELLED)).isEqualTo(2);
+        assertThat(result.verdict())
+                .isEqualTo(new RunVerdict(
+                        5, "gave up: the time limit of 30.0 s was reached; 0 of 2 connections completed, 2 cancelled"));
+    }
+
+    @Test
+    void an_interrupt_ends_the_run_with_the_signals_exit_code() {
+        Run run = start(2, 2, context -> Uni.createFrom().nothing());
+        awaitState("c2", WORK);
+
+        run.stop(new StopCause.Interrupted(15));
+
+        assertThat(finish(run).verdict().exitCode()).isEqualTo(143);
+    }
+
+    @Test
+    void a_barrier_holds_everybody_until_the_last_has_come_or_has_ended() {
+        AtomicInteger prepared = new AtomicInteger();
+        List<Integer> preparedWhenWorking = Collections.synchronizedList(new ArrayList<>());
+        StateHandler prepare = handler(PREPARE, context -> {
+            prepared.incrementAndGet();
+            return context.connection().equals("c3") ? failure(FailureKind.REFUSED) : onward();
+        });
+        StateHandler work = handler(WORK, context -> {
+            preparedWhenWorking.add(prepared.get());
+            return onward();
+        });
+        RunPlan plan = new RunPlan(WORKFLOW.withBarrierAt(WORK), participants(10), 10, false, Optional.empty());
+
+        RunResult result = finish(coordinator(prepare, work).start(plan, this::record));
+
+        assertThat(result.last().count(End.COMPLETED)).isEqualTo(9);
+        assertThat(preparedWhenWorking).hasSize(9).containsOnly(10);
+    }
+
+    @Test
+    void connections_send_each_other_messages() {
+        RunResult result = finish(start(2, 2, context -> {
+            if (context.connection().equals("c1")) {
+                context.peers().send("c2", "your turn");
+                return onward();
+            }
+            return context.peers()
+                    .receive()
+                    .onItem()
+                    .transform(message -> Next.onward(message.from() + " said: " + message.text()));
+        }));
+
+        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(events)
+                .contains(
+                        new RunEvent.MessageSent("c1", "c2", "your turn"),
+                        new RunEvent.Transitioned("c2", Optional.of(WORK), End.COMPLETED, "c1 said: your turn"));
+    }
+
+    @Test
+    void an_observer_that_throws_is_a_defect_and_ends_the_run() {
+        Run run = coordinator(
+                        handler(PREPARE, c -> onward()),
+                        handler(WORK, c -> Uni.createFrom().nothing()))
+                .start(plan(1, 1), (event, after) -> {
+                    if (event instanceof RunEvent.Transitioned) {
+                        throw new IllegalStateException("broken pipe");
+                    }
+                });
+
+        assertThat(finish(run).verdict())
+                .isEqualTo(new RunVerdict(70, "a defect of tidb-client: java.lang.IllegalStateException: broken pipe"));
+    }
+
+    @Test
+    void different_failures_have_exit_code_1_and_like_ones_their_own() {
+        assertThat(exitCodeOf(FailureKind.REFUSED, FailureKind.UNKNOWN_HOST)).isEqualTo(3);
+        assertThat(exitCodeOf(FailureKind.ACCESS_DENIED, FailureKind.UNKNOWN_DATABASE))
+                .isEqualTo(4);
+        assertThat(exitCodeOf(FailureKind.MISCONFIGURED, FailureKind.MISCONFIGURED))
+                .isEqualTo(2);
+        assertThat(exitCodeOf(FailureKind.REFUSED, FailureKind.ACCESS_DENIED)).isEqualTo(1);
+        assertThat(exitCodeOf(FailureKind.REFUSED, FailureKind.DEFECT)).isEqualTo(70);
+        assertThat(exitCodeOf(FailureKind.STATE_TIMED_OUT, FailureKind.STATE_TIMED_OUT))
+                .isEqualTo(1);
+    }
+
+    private int exitCodeOf(FailureKind first, FailureKind second) {
+        return finish(start(2, 2, context -> failure(context.connection().equals("c1") ? first : second)))
+                .verdict()
+                .exitCode();
+    }
+
+    private Run start(int connections, int parallel, Function<StateContext, Uni<Next>> work) {
+        return start(plan(connections, parallel), work);
+    }
+
+    private Run start(RunPlan plan, Function<StateContext, Uni<Next>> work) {
+        return coordinator(handler(PREPARE, context -> onward()), handler(WORK, work))
+                .start(plan, this::record);
+    }
+
+    private static RunPlan plan(int connections, int parallel) {
+        return new RunPlan(WORKFLOW, participants(connections), parallel, false, Optional.empty());
+    }
+
+    private static List<Participant> participants(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> new Participant("c" + i, TARGET, context -> {}))
+                .toList();
+    }
+
+    private Coordinator coordinator(StateHandler... handlers) {
+        return new Coordinator(new StateMachine.Environment(
+                Handlers.covering(WORKFLOW, List.of(handlers)),
+                thrown -> thrown instanceof FailureException known
+                        ? known.failure()
+                        : Failure.of(FailureKind.DEFECT, thrown.toString(), ""),
+                timer.clock(),
+                timer,
+                new BlockingWork(threads)));
+    }
+
+    private static RunResult finish(Run run) {
+        return run.result().await().atMost(PATIENCE);
+    }
+
+    private void record(RunEvent event, RunSnapshot after) {
+        events.add(event);
+        snapshots.add(after);
+    }
+
+    private void awaitState(String connection, State state) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> events.stream()
+                        .anyMatch(event -> event instanceof RunEvent.Transitioned moved
+                                && moved.connection().equals(connection)
+                                && moved.to().equals(state)));
+    }
+
+    private static Uni<Next> onward() {
+        return Uni.createFrom().item(Next.onward("done"));
+    }
+
+    private static Uni<Next> failure(FailureKind kind) {
+        return Uni.createFrom().failure(new FailureException(Failure.of(kind, "it failed", ""), null));
+    }
+
+    private static StateHandler handler(Step state, Function<StateContext, Uni<Next>> work) {
+        return new StateHandler() {
+            @Override
+            public Step state() {
+                return state;
+            }
+
+            @Override
+            public Uni<Next> execute(StateContext context) {
+                return work.apply(context);
+            }
+        };
+    }
+}

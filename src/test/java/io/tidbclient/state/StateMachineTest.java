@@ -1,0 +1,280 @@
+package io.tidbclient.state;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.state.State.End;
+import io.tidbclient.state.State.Step;
+import io.tidbclient.testing.ManualTimer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StateMachineTest {
+    private static final Step FIRST = new Step("First");
+    private static final Step SECOND = new Step("Second");
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ManualTimer timer = new ManualTimer();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final BlockingWork blocking = new BlockingWork(threads);
+    private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+
+    @AfterEach
+    void stopThreads() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void a_machine_goes_through_its_states_in_order() {
+        Outcome outcome = run(handler(FIRST, c -> onward("first done")), handler(SECOND, c -> onward("second done")));
+
+        assertThat(outcome.end()).isEqualTo(End.COMPLETED);
+        assertThat(outcome.why()).isEqualTo("second done");
+        assertThat(seen)
+                .containsExactly(
+                        "- -> First (started)",
+                        "enter First",
+                        "exit First",
+                        "First -> Second (first done)",
+                        "enter Second",
+                        "exit Second",
+                        "Second -> Completed (second done)",
+                        "ended COMPLETED");
+    }
+
+    @Test
+    void a_failing_state_is_left_properly_and_ends_the_machine() {
+        Outcome outcome = run(
+                handler(FIRST, c -> Uni.createFrom().failure(new IllegalStateException("no luck"))),
+                handler(SECOND, c -> onward("never")));
+
+        assertThat(outcome.end()).isEqualTo(End.FAILED);
+        assertThat(outcome.failure().orElseThrow().sentence()).isEqualTo("no luck");
+        assertThat(outcome.failure().orElseThrow().connection()).isEqualTo("c1");
+        assertThat(outcome.failure().orElseThrow().state()).isEqualTo("First");
+        assertThat(seen)
+                .containsExactly(
+                        "- -> First (started)",
+                        "enter First",
+                        "exit First",
+                        "First -> Failed (no luck)",
+                        "ended FAILED");
+    }
+
+    @Test
+    void a_state_that_throws_while_it_is_entered_is_still_left() {
+        StateHandler throwing = new Recording(FIRST, c -> onward("never")) {
+            @Override
+            public void enter(StateContext context) {
+                super.enter(context);
+                throw new IllegalStateException("not today");
+            }
+        };
+
+        Outcome outcome = run(throwing, handler(SECOND, c -> onward("never")));
+
+        assertThat(outcome.end()).isEqualTo(End.FAILED);
+        assertThat(seen).contains("enter First", "exit First").doesNotContain("enter Second");
+    }
+
+    @Test
+    void a_state_that_takes_too_long_fails_with_its_limit() {
+        List<Outcome> outcomes = new ArrayList<>();
+        machine(handler(FIRST, c -> Uni.createFrom().nothing()), handler(SECOND, c -> onward("never")))
+                .run()
+                .subscribe()
+                .with(outcomes::add);
+        timer.advance(LIMIT.minusMillis(1));
+        assertThat(seen).doesNotContain("exit First");
+
+        timer.advance(Duration.ofMillis(1));
+
+        awaitSeen("ended FAILED");
+        assertThat(seen).contains("exit First");
+        assertThat(seen).contains("First -> Failed (First took longer than its limit of 5 s)");
+    }
+
+    @Test
+    void work_that_blocks_is_interrupted_when_its_time_is_up() throws InterruptedException {
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        StateHandler stuck = handler(
+                FIRST,
+                c -> blocking.call(() -> {
+                    blocked.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                    }
+                    return Next.onward("never");
+                }));
+        machine(stuck, handler(SECOND, c -> onward("never"))).run().subscribe().with(o -> {});
+        assertThat(blocked.await(10, TimeUnit.SECONDS)).isTrue();
+
+        timer.advance(LIMIT);
+
+        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void a_cancelled_machine_leaves_its_state_and_says_why() {
+        StateMachine machine =
+                machine(handler(FIRST, c -> Uni.createFrom().nothing()), handler(SECOND, c -> onward("never")));
+        machine.run().subscribe().with(o -> {});
+
+        machine.cancel("Ctrl-C");
+        machine.cancel("again");
+
+        awaitSeen("ended CANCELLED");
+        assertThat(seen)
+                .containsExactly(
+                        "- -> First (started)",
+                        "enter First",
+                        "exit First",
+                        "First -> Cancelled (Ctrl-C)",
+                        "ended CANCELLED");
+    }
+
+    @Test
+    void a_machine_cancelled_before_it_starts_does_no_work() {
+        StateMachine machine = machine(handler(FIRST, c -> onward("worked")), handler(SECOND, c -> onward("worked")));
+        machine.cancel("too late");
+
+        Outcome outcome = machine.run().await().atMost(PATIENCE);
+
+        assertThat(outcome.end()).isEqualTo(End.CANCELLED);
+        assertThat(seen).doesNotContain("enter First");
+    }
+
+    @Test
+    void an_edge_the_workflow_does_not_declare_is_a_defect() {
+        Outcome outcome = run(
+                handler(FIRST, c -> Uni.createFrom().item(Next.to(End.COMPLETED, "shortcut"))),
+                handler(SECOND, c -> onward("never")));
+
+        assertThat(outcome.end()).isEqualTo(End.FAILED);
+        assertThat(outcome.why()).isEqualTo("w has no way from First to Completed");
+    }
+
+    @Test
+    void what_a_machine_owns_is_closed_latest_first_before_it_ends() {
+        run(
+                handler(FIRST, c -> {
+                    c.own(() -> seen.add("close 1"));
+                    c.own(() -> seen.add("close 2"));
+                    return Uni.createFrom().failure(new IllegalStateException("no luck"));
+                }),
+                handler(SECOND, c -> onward("never")));
+
+        assertThat(seen).containsSubsequence("First -> Failed (no luck)", "close 2", "close 1", "ended FAILED");
+    }
+
+    @Test
+    void thousands_of_states_do_not_exhaust_the_stack() {
+        Step[] steps = new Step[5_000];
+        Workflow.Builder builder = Workflow.named("long");
+        List<StateHandler> handlers = new ArrayList<>();
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = new Step("S" + i);
+            builder.step(steps[i], LIMIT);
+            handlers.add(handler(steps[i], c -> onward("on")));
+        }
+
+        Outcome outcome = machine(builder.build(), handlers).run().await().atMost(PATIENCE);
+
+        assertThat(outcome.end()).isEqualTo(End.COMPLETED);
+        assertThat(timer.waiting()).isZero();
+    }
+
+    private Outcome run(StateHandler... handlers) {
+        return machine(handlers).run().await().atMost(PATIENCE);
+    }
+
+    private StateMachine machine(StateHandler... handlers) {
+        Workflow workflow =
+                Workflow.named("w").step(FIRST, LIMIT).step(SECOND, LIMIT).build();
+        return machine(workflow, List.of(handlers));
+    }
+
+    private StateMachine machine(Workflow workflow, List<StateHandler> handlers) {
+        StateMachine.Environment environment = new StateMachine.Environment(
+                Handlers.covering(workflow, handlers),
+                thrown -> Failure.of(FailureKind.DEFECT, thrown.getMessage(), ""),
+                timer.clock(),
+                timer,
+                blocking);
+        StateContext context = new StateContext("c1", Peers.none(), finding -> {});
+        return new StateMachine(workflow, context, environment, new Listener());
+    }
+
+    private static Uni<Next> onward(String why) {
+        return Uni.createFrom().item(Next.onward(why));
+    }
+
+    private StateHandler handler(Step state, Function<StateContext, Uni<Next>> work) {
+        return new Recording(state, work);
+    }
+
+    private void awaitSeen(String line) {
+        org.awaitility.Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(seen).contains(line));
+    }
+
+    private class Recording implements StateHandler {
+        private final Step state;
+        private final Function<StateContext, Uni<Next>> work;
+
+        Recording(Step state, Function<StateContext, Uni<Next>> work) {
+            this.state = state;
+            this.work = work;
+        }
+
+        @Override
+        public Step state() {
+            return state;
+        }
+
+        @Override
+        public void enter(StateContext context) {
+            seen.add("enter " + state.label());
+        }
+
+        @Override
+        public Uni<Next> execute(StateContext context) {
+            return work.apply(context);
+        }
+
+        @Override
+        public void exit(StateContext context) {
+            seen.add("exit " + state.label());
+        }
+    }
+
+    private final class Listener implements MachineListener {
+        @Override
+        public void moved(Transition move) {
+            seen.add(move.from().map(State::label).orElse("-") + " -> "
+                    + move.to().label() + " (" + move.why() + ")");
+        }
+
+        @Override
+        public void ended(Outcome outcome) {
+            seen.add("ended " + outcome.end());
+        }
+    }
+}
