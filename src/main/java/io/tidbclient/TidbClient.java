@@ -1,0 +1,58 @@
+package io.tidbclient;
+
+import io.quarkus.picocli.runtime.annotations.TopCommand;
+import io.tidbclient.cli.SettingsCommand;
+import io.tidbclient.cli.VersionText;
+import io.tidbclient.cli.check.CheckCommand;
+import io.tidbclient.cli.check.WaitCommand;
+import io.tidbclient.cli.completion.CompletionCommand;
+import io.tidbclient.cli.config.ConfigCommand;
+import io.tidbclient.cli.sandbox.DemoCommand;
+import io.tidbclient.cli.sandbox.SandboxCommand;
+import io.tidbclient.config.Setting;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command tree. Without a subcommand it is the check. */
+@TopCommand
+@Command(
+        name = "tidb-client",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        description = {
+            "Proves that connections to TiDB work, and watches its import jobs.",
+            "",
+            "Connects, asks which server answers and what the user may do there, and follows the active import jobs."
+                    + " Every option can also be set by the variable named with it, or in a configuration file."
+        },
+        synopsisSubcommandLabel = "[COMMAND]",
+        subcommands = {
+            WaitCommand.class,
+            DemoCommand.class,
+            SandboxCommand.class,
+            ConfigCommand.class,
+            CompletionCommand.class
+        })
+public class TidbClient implements Callable<Integer>, SettingsCommand {
+    private final CheckCommand check;
+
+    @Spec
+    CommandSpec spec;
+
+    TidbClient(CheckCommand check) {
+        this.check = check;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return check.settings();
+    }
+
+    @Override
+    public Integer call() {
+        return check.run(spec);
+    }
+}

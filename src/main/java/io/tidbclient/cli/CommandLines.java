@@ -1,0 +1,39 @@
+package io.tidbclient.cli;
+
+import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Makes the command line out of the command tree: options from settings, mistakes told in one sentence, exit codes. */
+@ApplicationScoped
+class CommandLines {
+    private static final int WIDTH = 100;
+
+    @Produces
+    @ApplicationScoped
+    CommandLine commandLine(PicocliCommandLineFactory factory, Mistakes mistakes) {
+        CommandLine root = factory.create();
+        SettingOptions.install(root);
+        root.setUsageHelpWidth(WIDTH)
+                .setUsageHelpLongOptionsMaxWidth(34)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setAbbreviatedOptionsAllowed(false)
+                .setParameterExceptionHandler(mistakes)
+                .setExecutionExceptionHandler(mistakes);
+        root.getCommandSpec().usageMessage().footer(exitCodes());
+        return root;
+    }
+
+    private static String[] exitCodes() {
+        List<String> lines = new ArrayList<>(List.of("", "Exit codes:"));
+        Arrays.stream(ExitCode.values())
+                .map(exit -> "  %-4d %s".formatted(exit.code(), exit.meaning()))
+                .forEach(lines::add);
+        return lines.toArray(String[]::new);
+    }
+}

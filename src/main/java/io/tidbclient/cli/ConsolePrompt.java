@@ -1,0 +1,28 @@
+package io.tidbclient.cli;
+
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.PasswordPrompt;
+import io.tidbclient.config.Secret;
+import io.tidbclient.config.Target;
+import java.io.Console;
+import java.util.Arrays;
+
+/** Asks on the process's terminal, if it has one. */
+final class ConsolePrompt implements PasswordPrompt {
+    @Override
+    public boolean available() {
+        return System.console() != null;
+    }
+
+    @Override
+    public Secret ask(String user, Target target) {
+        Console console = System.console();
+        char[] typed = console.readPassword("Password of %s at %s: ", user, target);
+        if (typed == null) {
+            throw new ConfigException("No password was typed; use --no-password for the empty one.");
+        }
+        Secret secret = Secret.of(String.valueOf(typed));
+        Arrays.fill(typed, '\0');
+        return secret;
+    }
+}

@@ -1,0 +1,39 @@
+package io.tidbclient.cli;
+
+/** The exit codes. Help and README print this table. */
+public enum ExitCode {
+    /** Everything asked for held. */
+    OK(0, "everything asked for held"),
+    /** The work ran and something failed. */
+    CHECK_FAILED(1, "the work ran, and a check failed, or several failed for different reasons"),
+    /** A mistake in the command line or the configuration. */
+    USAGE(2, "wrong usage or configuration; nothing was attempted"),
+    /** No server answered. */
+    UNREACHED(3, "no server reached: refused, unknown host, timed out, TLS failed"),
+    /** The server turned the user away. */
+    USER_REFUSED(4, "the server refused the user: wrong password, no privilege, unknown database"),
+    /** The time allowed was not enough. */
+    GAVE_UP(5, "gave up waiting"),
+    /** A defect. */
+    DEFECT(70, "a defect of this tool"),
+    /** Ctrl-C. */
+    INTERRUPTED(130, "interrupted (143: terminated); everything was closed, results so far printed");
+
+    private final int code;
+    private final String meaning;
+
+    ExitCode(int code, String meaning) {
+        this.code = code;
+        this.meaning = meaning;
+    }
+
+    /** The number the process ends with. */
+    public int code() {
+        return code;
+    }
+
+    /** What it tells, in a line. */
+    public String meaning() {
+        return meaning;
+    }
+}

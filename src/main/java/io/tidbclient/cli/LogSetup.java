@@ -1,0 +1,107 @@
+package io.tidbclient.cli;
+
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.LogFormat;
+import io.tidbclient.config.LogLevel;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
+import org.jboss.logmanager.formatters.PatternFormatter;
+
+/** Sends the log where the settings say: level, format, stderr or a file. */
+@ApplicationScoped
+public class LogSetup {
+    private static final String OWN = "io.tidbclient";
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p [%c] %X{connection} %X{state} %s%e%n";
+
+    private final Surroundings surroundings;
+
+    LogSetup(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    void apply(ResolvedSettings settings) {
+        LogLevel level = settings.get(Settings.LOG_LEVEL);
+        Handler handler = new FlushingHandler(
+                stream(settings.find(Settings.LOG_FILE), settings),
+                settings.get(Settings.LOG_FORMAT) == LogFormat.JSON
+                        ? new JsonLogFormatter()
+                        : new PatternFormatter(PATTERN));
+        Logger root = Logger.getLogger("");
+        for (Handler old : root.getHandlers()) {
+            root.removeHandler(old);
+        }
+        root.addHandler(handler);
+        root.setLevel(level.toJul().intValue() > Level.WARNING.intValue() ? level.toJul() : Level.WARNING);
+        Logger.getLogger(OWN).setLevel(level.toJul());
+    }
+
+    private OutputStream stream(Optional<Path> file, ResolvedSettings settings) {
+        if (file.isEmpty()) {
+            return new PrintStreamView(surroundings.err());
+        }
+        try {
+            return Files.newOutputStream(file.get(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new ConfigException(
+                    settings.subject(Settings.LOG_FILE) + ": " + file.get() + " cannot be written to; name another file.",
+                    e);
+        }
+    }
+
+    /** Writes each record at once: a log that is still in a buffer when the process dies is of no use. */
+    private static final class FlushingHandler extends StreamHandler {
+        FlushingHandler(OutputStream stream, Formatter formatter) {
+            super(stream, formatter);
+            setLevel(Level.ALL);
+            try {
+                setEncoding(StandardCharsets.UTF_8.name());
+            } catch (IOException e) {
+                throw new IllegalStateException("UTF-8 is always there", e);
+            }
+        }
+
+        @Override
+        public synchronized void publish(java.util.logging.LogRecord record) {
+            super.publish(record);
+            flush();
+        }
+    }
+
+    /** The standard stream, which is not the log's to close. */
+    private static final class PrintStreamView extends OutputStream {
+        private final PrintStream stream;
+
+        PrintStreamView(PrintStream stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public void write(int b) {
+            stream.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            stream.write(bytes, offset, length);
+        }
+
+        @Override
+        public void flush() {
+            stream.flush();
+        }
+    }
+}

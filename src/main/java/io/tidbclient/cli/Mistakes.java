@@ -1,0 +1,107 @@
+package io.tidbclient.cli;
+
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.Nearest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells the user's mistakes and the tool's own: one sentence on stderr, the right exit code, no stack trace. */
+@ApplicationScoped
+class Mistakes implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private static final Logger LOG = Logger.getLogger("io.tidbclient.cli");
+
+    private final Surroundings surroundings;
+
+    Mistakes(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public int handleParseException(ParameterException mistake, String[] arguments) {
+        tell(sentence(mistake, arguments));
+        surroundings.err().println("Try '" + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE.code();
+    }
+
+    @Override
+    public int handleExecutionException(Exception thrown, CommandLine command, ParseResult result) {
+        if (thrown instanceof ConfigException mistake) {
+            LOG.debug("The settings are wrong", mistake);
+            tell(mistake.getMessage());
+            return ExitCode.USAGE.code();
+        }
+        LOG.debug("The command failed", thrown);
+        tell("this is a defect of tidb-client: " + thrown + ". Run it again with --log-level debug and report what it"
+                + " prints.");
+        return ExitCode.DEFECT.code();
+    }
+
+    private void tell(String sentence) {
+        surroundings.err().println("tidb-client: " + sentence);
+    }
+
+    private static String sentence(ParameterException mistake, String[] arguments) {
+        if (Arrays.stream(arguments).anyMatch(Mistakes::isPasswordInArgument)) {
+            return "-p/--password takes no value, since the process list would show it; it asks for the password,"
+                    + " or use --password-file, --password-stdin or TIDB_PASSWORD.";
+        }
+        return switch (mistake) {
+            case UnmatchedArgumentException unknown -> unknown(unknown);
+            case MissingParameterException missing when !missing.getMissing().isEmpty()
+                    && missing.getMissing().getFirst() instanceof OptionSpec option ->
+                names(option) + " needs a value: " + option.paramLabel() + ".";
+            case OverwrittenOptionException twice when twice.getOverwritten() instanceof OptionSpec option ->
+                names(option) + " is given more than once; give it once.";
+            default -> mistake.getMessage() + ".";
+        };
+    }
+
+    private static String unknown(UnmatchedArgumentException mistake) {
+        String argument = mistake.getUnmatched().getFirst();
+        CommandSpec command = mistake.getCommandLine().getCommandSpec();
+        if (!argument.startsWith("-")) {
+            return "'" + argument + "' is not a command of " + command.qualifiedName() + "."
+                    + nearest(argument, subcommands(command));
+        }
+        String name = argument.split("=", 2)[0];
+        return "Unknown option '" + name + "'." + nearest(name, options(command));
+    }
+
+    private static String nearest(String word, List<String> known) {
+        Optional<String> near = Nearest.to(word, known);
+        return near.map(name -> " Did you mean '" + name + "'?").orElse("");
+    }
+
+    private static List<String> subcommands(CommandSpec command) {
+        return List.copyOf(command.subcommands().keySet());
+    }
+
+    private static List<String> options(CommandSpec command) {
+        List<String> names = new ArrayList<>();
+        command.options().forEach(option -> names.addAll(List.of(option.names())));
+        return names;
+    }
+
+    private static String names(OptionSpec option) {
+        return String.join("/", option.names());
+    }
+
+    /** MySQL's own client takes the password this way; the value must not be repeated in a message. */
+    private static boolean isPasswordInArgument(String argument) {
+        return argument.startsWith("--password=") || (argument.startsWith("-p") && argument.length() > 2);
+    }
+}

@@ -1,0 +1,105 @@
+package io.tidbclient.cli;
+
+import io.tidbclient.config.GivenOption;
+import io.tidbclient.config.Setting;
+import io.tidbclient.config.SettingGroup;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Makes options out of settings, so that each is declared once, and reads back which of them were given. Their values
+ * stay text here: whether an option, a variable or a file said it, a value is read in one place, with one message.
+ */
+public final class SettingOptions {
+    private SettingOptions() {}
+
+    /** Gives {@code root} and each of its subcommands the options they declare. */
+    public static void install(CommandLine root) {
+        if (root.getCommandSpec().userObject() instanceof SettingsCommand command) {
+            addTo(root.getCommandSpec(), command.settings());
+        }
+        root.getSubcommands().values().stream().distinct().forEach(SettingOptions::install);
+    }
+
+    /** The options that were given to this command or, before its name, to one above it; the nearer one wins. */
+    static List<GivenOption> given(ParseResult result, List<Setting<?>> known) {
+        Map<Setting<?>, GivenOption> given = new LinkedHashMap<>();
+        for (ParseResult level = result; level != null; level = level.subcommand()) {
+            for (OptionSpec option : level.matchedOptions()) {
+                byOption(known, option).ifPresent(setting -> given.put(setting, given(setting, option, result)));
+            }
+        }
+        return List.copyOf(given.values());
+    }
+
+    private static java.util.Optional<Setting<?>> byOption(List<Setting<?>> known, OptionSpec option) {
+        return known.stream()
+                .filter(setting -> setting.options().contains(option.longestName()))
+                .<Setting<?>>map(setting -> setting)
+                .findFirst();
+    }
+
+    private static GivenOption given(Setting<?> setting, OptionSpec option, ParseResult result) {
+        List<String> values = setting.isFlag() ? List.of() : option.originalStringValues();
+        return new GivenOption(setting, nameAsTyped(option, result.originalArgs()), values);
+    }
+
+    private static String nameAsTyped(OptionSpec option, List<String> arguments) {
+        for (String argument : arguments) {
+            for (String name : option.names()) {
+                boolean attached = name.startsWith("--") ? argument.startsWith(name + "=") : argument.startsWith(name);
+                if (argument.equals(name) || attached) {
+                    return name;
+                }
+            }
+        }
+        return option.longestName();
+    }
+
+    private static void addTo(CommandSpec spec, List<Setting<?>> settings) {
+        for (SettingGroup group : SettingGroup.values()) {
+            List<OptionSpec> options = settings.stream()
+                    .filter(setting -> setting.group() == group)
+                    .filter(setting -> !setting.options().isEmpty())
+                    .map(SettingOptions::option)
+                    .toList();
+            if (!options.isEmpty()) {
+                ArgGroupSpec.Builder section = ArgGroupSpec.builder()
+                        .validate(false)
+                        .order(group.ordinal())
+                        .heading("%n" + group.title() + ":%n");
+                options.forEach(section::addArg);
+                spec.addArgGroup(section.build());
+            }
+        }
+    }
+
+    private static OptionSpec option(Setting<?> setting) {
+        OptionSpec.Builder option = OptionSpec.builder(setting.options().toArray(String[]::new))
+                .description(description(setting).toArray(String[]::new));
+        if (setting.isFlag()) {
+            return option.arity("0").type(boolean.class).build();
+        }
+        option.arity("1").paramLabel(setting.label()).hideParamSyntax(false);
+        return setting.isRepeatable()
+                ? option.type(List.class).auxiliaryTypes(String.class).build()
+                : option.type(String.class).build();
+    }
+
+    /** What help says of a setting: its sentence, then the default and the variable. */
+    private static List<String> description(Setting<?> setting) {
+        List<String> notes = new ArrayList<>();
+        if (!setting.isFlag()) {
+            setting.defaultText().ifPresent(text -> notes.add("default: " + text));
+        }
+        notes.add(setting.variable());
+        return List.of(setting.description().replace("%", "%%"), "(" + String.join("; ", notes) + ")");
+    }
+}

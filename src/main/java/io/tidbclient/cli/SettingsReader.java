@@ -1,0 +1,66 @@
+package io.tidbclient.cli;
+
+import io.tidbclient.config.Invocation;
+import io.tidbclient.config.PasswordResolver;
+import io.tidbclient.config.ResolvedPassword;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Secret;
+import io.tidbclient.config.Setting;
+import io.tidbclient.config.Settings;
+import io.tidbclient.config.SettingsResolver;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Reads a command's settings from everywhere they may stand, and sets logging up as they say. */
+@ApplicationScoped
+public class SettingsReader {
+    private final Surroundings surroundings;
+    private final LogSetup logSetup;
+
+    SettingsReader(Surroundings surroundings, LogSetup logSetup) {
+        this.surroundings = surroundings;
+        this.logSetup = logSetup;
+    }
+
+    /**
+     * The settings of the command that {@code spec} belongs to.
+     *
+     * @throws io.tidbclient.config.ConfigException for the first mistake
+     */
+    public ResolvedSettings read(CommandSpec spec, List<Setting<?>> wanted) {
+        ResolvedSettings settings = SettingsResolver.resolve(invocation(spec, wanted));
+        logSetup.apply(settings);
+        if (!settings.get(Settings.QUIET)) {
+            settings.warnings().forEach(this::warn);
+        }
+        return settings;
+    }
+
+    /** What the command was called with, unresolved. */
+    public Invocation invocation(CommandSpec spec, List<Setting<?>> wanted) {
+        return new Invocation(
+                wanted,
+                SettingOptions.given(rootResult(spec), wanted),
+                surroundings.environment(),
+                surroundings.workingDirectory(),
+                surroundings.homeDirectory());
+    }
+
+    /** The password for these settings; asks for it if need be. */
+    public Secret password(ResolvedSettings settings) {
+        ResolvedPassword found =
+                new PasswordResolver(new ConsolePrompt(), surroundings.in()).resolve(settings);
+        found.warnings().forEach(this::warn);
+        return found.secret();
+    }
+
+    private void warn(String sentence) {
+        surroundings.err().println("tidb-client: " + sentence);
+    }
+
+    private static ParseResult rootResult(CommandSpec spec) {
+        return spec.root().commandLine().getParseResult();
+    }
+}

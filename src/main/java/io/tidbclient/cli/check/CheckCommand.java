@@ -1,0 +1,35 @@
+package io.tidbclient.cli.check;
+
+import io.tidbclient.cli.SettingsCommand;
+import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.config.CheckRequest;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Setting;
+import io.tidbclient.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The check, the tool's main job and its top command. */
+@ApplicationScoped
+public class CheckCommand implements SettingsCommand {
+    private final SettingsReader reader;
+    private final CheckRunner runner;
+
+    CheckCommand(SettingsReader reader, CheckRunner runner) {
+        this.reader = reader;
+        this.runner = runner;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return Settings.ALL;
+    }
+
+    /** Runs the check that {@code spec}'s command line asks for; the exit code. */
+    public int run(CommandSpec spec) {
+        ResolvedSettings settings = reader.read(spec, settings());
+        CheckRequest request = CheckRequest.from(settings, () -> reader.password(settings));
+        return runner.run(request, settings);
+    }
+}

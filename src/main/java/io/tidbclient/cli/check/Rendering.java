@@ -1,0 +1,71 @@
+package io.tidbclient.cli.check;
+
+import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.VersionText;
+import io.tidbclient.config.ColorMode;
+import io.tidbclient.config.OutputFormat;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Settings;
+import io.tidbclient.output.OutputMode;
+import io.tidbclient.output.Renderers;
+import io.tidbclient.output.RunRenderer;
+import io.tidbclient.output.Verbosity;
+import io.tidbclient.output.terminal.StandardStreams;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Chooses how a run is shown: by the settings, and by what the standard streams are connected to. */
+@ApplicationScoped
+class Rendering {
+    private final Surroundings surroundings;
+    private final VersionText version;
+    private final Clock clock;
+
+    Rendering(Surroundings surroundings, VersionText version, Clock clock) {
+        this.surroundings = surroundings;
+        this.version = version;
+        this.clock = clock;
+    }
+
+    RunRenderer forSettings(ResolvedSettings settings) {
+        boolean stdoutIsTerminal = StandardStreams.isTerminal(StandardStreams.OUT);
+        OutputMode.Surroundings there = new OutputMode.Surroundings(
+                stdoutIsTerminal,
+                StandardStreams.isTerminal(StandardStreams.ERR),
+                variable("TERM"),
+                variable("NO_COLOR"));
+        Verbosity verbosity = verbosity(settings);
+        OutputMode.Wish wish =
+                new OutputMode.Wish(format(settings.get(Settings.OUTPUT)), color(settings.get(Settings.COLOR)), verbosity);
+        return new Renderers(version.version(), clock, surroundings.out(), surroundings.err())
+                .create(OutputMode.of(wish, there), verbosity, stdoutIsTerminal);
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(surroundings.environment().get(name));
+    }
+
+    private static Verbosity verbosity(ResolvedSettings settings) {
+        if (settings.get(Settings.QUIET)) {
+            return Verbosity.QUIET;
+        }
+        return settings.get(Settings.VERBOSE) ? Verbosity.VERBOSE : Verbosity.NORMAL;
+    }
+
+    private static OutputMode.Format format(OutputFormat format) {
+        return switch (format) {
+            case TEXT -> OutputMode.Format.TEXT;
+            case JSON -> OutputMode.Format.JSON;
+            case NDJSON -> OutputMode.Format.NDJSON;
+        };
+    }
+
+    private static OutputMode.Color color(ColorMode mode) {
+        return switch (mode) {
+            case AUTO -> OutputMode.Color.AUTO;
+            case ALWAYS -> OutputMode.Color.ALWAYS;
+            case NEVER -> OutputMode.Color.NEVER;
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package io.tidbclient.cli.completion;
+
+import io.tidbclient.cli.ExitCode;
+import io.tidbclient.cli.Surroundings;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints a script that completes commands and options in a shell. */
+@Command(
+        name = "completion",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Prints a script that completes commands and options.",
+            "",
+            "  source <(tidb-client completion bash)",
+            "  source <(tidb-client completion zsh)",
+            "  tidb-client completion fish | source"
+        })
+public class CompletionCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "SHELL", arity = "1", description = "bash, zsh or fish.")
+    String shell;
+
+    CompletionCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        surroundings.out().print(script(spec.root().commandLine()));
+        return ExitCode.OK.code();
+    }
+
+    private String script(CommandLine root) {
+        return switch (shell.toLowerCase(Locale.ROOT)) {
+            case "bash", "zsh" -> AutoComplete.bash(root.getCommandName(), root);
+            case "fish" -> FishCompletion.of(root.getCommandSpec());
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "'" + shell + "' is not a shell this can complete for; give bash, zsh or fish");
+        };
+    }
+}

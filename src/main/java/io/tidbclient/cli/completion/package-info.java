@@ -1,0 +1,2 @@
+/** Shell completion. */
+package io.tidbclient.cli.completion;

@@ -1,0 +1,24 @@
+package io.tidbclient.cli.config;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The noun; its verbs do the work. */
+@Command(
+        name = "config",
+        mixinStandardHelpOptions = true,
+        description = "Shows, checks or begins the configuration.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ConfigShowCommand.class, ConfigValidateCommand.class, ConfigInitCommand.class})
+public class ConfigCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "config needs one of: show, validate, init");
+    }
+}

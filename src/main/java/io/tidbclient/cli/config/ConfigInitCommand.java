@@ -1,0 +1,53 @@
+package io.tidbclient.cli.config;
+
+import io.tidbclient.cli.ExitCode;
+import io.tidbclient.cli.Surroundings;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConfigTemplate;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Writes a commented configuration file to begin with. */
+@Command(
+        name = "init",
+        mixinStandardHelpOptions = true,
+        description = "Writes a configuration file with every setting, its meaning and its default, all commented out."
+                + " Never overwrites a file.")
+public class ConfigInitCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            defaultValue = "tidb-client.yaml",
+            description = "Where to (default: ${DEFAULT-VALUE}); - is standard output.")
+    String file;
+
+    ConfigInitCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        if (file.equals("-")) {
+            surroundings.out().print(ConfigTemplate.text());
+            return ExitCode.OK.code();
+        }
+        Path path = surroundings.workingDirectory().resolve(file);
+        try {
+            Files.writeString(path, ConfigTemplate.text(), StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw new ConfigException(file + " exists already and was left as it is; name another file.", e);
+        } catch (IOException e) {
+            throw new ConfigException(file + " cannot be written; name a file in a folder that you may write to.", e);
+        }
+        surroundings.out().println("Wrote " + file + ".");
+        return ExitCode.OK.code();
+    }
+}

@@ -1,0 +1,49 @@
+package io.tidbclient.cli.config;
+
+import io.tidbclient.cli.ExitCode;
+import io.tidbclient.cli.SettingsCommand;
+import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.cli.Surroundings;
+import io.tidbclient.config.OutputFormat;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Setting;
+import io.tidbclient.config.Settings;
+import io.tidbclient.output.SettingsView;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Tells each setting's value and where it came from. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Shows every setting with its value and where that came from; secrets are masked.")
+public class ConfigShowCommand implements Callable<Integer>, SettingsCommand {
+    private final SettingsReader reader;
+    private final Surroundings surroundings;
+
+    @Spec
+    CommandSpec spec;
+
+    ConfigShowCommand(SettingsReader reader, Surroundings surroundings) {
+        this.reader = reader;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return Settings.ALL;
+    }
+
+    @Override
+    public Integer call() {
+        ResolvedSettings settings = reader.read(spec, settings());
+        boolean text = settings.get(Settings.OUTPUT) == OutputFormat.TEXT;
+        surroundings
+                .out()
+                .print(text ? SettingsView.text(settings.rows()) : SettingsView.json(settings.rows()));
+        return ExitCode.OK.code();
+    }
+}

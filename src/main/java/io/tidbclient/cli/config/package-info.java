@@ -1,0 +1,2 @@
+/** The commands about the configuration itself. */
+package io.tidbclient.cli.config;

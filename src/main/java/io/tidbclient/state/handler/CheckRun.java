@@ -1,0 +1,69 @@
+package io.tidbclient.state.handler;
+
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.Target;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.resilience.GuardedCalls;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+
+/** What the connections of one check share. */
+public final class CheckRun {
+    private final IntFunction<ConnectionSettings> settings;
+    private final WatchLimits limits;
+    private final GuardedCalls guarded;
+    private final Clock clock;
+    private final Map<Target, FirstAnswer<JobsAnswer>> jobs = new ConcurrentHashMap<>();
+    private final Map<Target, ServerWatch> watches = new ConcurrentHashMap<>();
+
+    /**
+     * How the import jobs are followed.
+     *
+     * @param duration for how long; zero for not at all
+     * @param interval between two rounds, at least a second
+     */
+    public record WatchLimits(Duration duration, Duration interval) {}
+
+    /**
+     * @param settings of the connection with this number, from 0; throws {@code ConfigException} for a mistake
+     * @param limits how the import jobs are followed
+     * @param guarded connects and reads under the run's policies
+     * @param clock times the watch
+     */
+    public CheckRun(
+            IntFunction<ConnectionSettings> settings, WatchLimits limits, GuardedCalls guarded, Clock clock) {
+        this.settings = settings;
+        this.limits = limits;
+        this.guarded = guarded;
+        this.clock = clock;
+    }
+
+    ConnectionSettings settings(int number) {
+        return settings.apply(number);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    WatchLimits limits() {
+        return limits;
+    }
+
+    GuardedCalls guarded() {
+        return guarded;
+    }
+
+    FirstAnswer<JobsAnswer> jobsOf(Target server) {
+        return jobs.computeIfAbsent(server, target -> new FirstAnswer<>());
+    }
+
+    /** The watch of this server; its time runs from the first call. */
+    ServerWatch watchOf(Target server) {
+        return watches.computeIfAbsent(
+                server, target -> new ServerWatch(clock.instant().plus(limits.duration())));
+    }
+}

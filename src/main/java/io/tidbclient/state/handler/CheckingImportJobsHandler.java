@@ -1,0 +1,71 @@
+package io.tidbclient.state.handler;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.ServerProbe;
+import io.tidbclient.connection.ServerVersion;
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.Session;
+import io.tidbclient.importjob.ImportJobReader;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.state.Next;
+import io.tidbclient.state.State;
+import io.tidbclient.state.StateContext;
+import io.tidbclient.state.StateHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Counts the active import jobs. One connection asks for all that go to the same server. */
+@ApplicationScoped
+class CheckingImportJobsHandler implements StateHandler {
+    private final ImportJobReader reader = new ImportJobReader();
+
+    @Override
+    public State.Step state() {
+        return CheckStates.CHECKING_IMPORT_JOBS;
+    }
+
+    @Override
+    public Uni<Next> execute(StateContext context) {
+        ServerLink link = context.get(CheckKeys.LINK);
+        return context.get(CheckKeys.RUN)
+                .jobsOf(link.target())
+                .get(() -> ask(link, context.get(CheckKeys.VERSION)))
+                .onItem()
+                .invoke(answer -> {
+                    if (answer.own()) {
+                        context.report(new CheckFinding.JobsCounted(answer.value()));
+                    }
+                })
+                .onItem()
+                .transform(answer -> next(context, answer.value()));
+    }
+
+    private Uni<JobsAnswer> ask(ServerLink link, ServerVersion version) {
+        if (version.product() != Product.TIDB) {
+            return Uni.createFrom()
+                    .item(new JobsAnswer.Unsupported(version.product().label() + " has no import jobs"));
+        }
+        return link.read(this::readJobs);
+    }
+
+    private JobsAnswer readJobs(Session session) {
+        return reader.read(session, ServerProbe.seesAllImportJobs(session));
+    }
+
+    private static Next next(StateContext context, JobsAnswer answer) {
+        return switch (answer) {
+            case JobsAnswer.Unsupported unsupported -> Next.to(State.End.COMPLETED, unsupported.why());
+            case JobsAnswer.Listed listed -> {
+                context.put(CheckKeys.JOBS, listed);
+                if (listed.active().isEmpty()) {
+                    yield Next.to(State.End.COMPLETED, "no import job is active");
+                }
+                if (context.get(CheckKeys.RUN).limits().duration().isZero()) {
+                    yield Next.to(State.End.COMPLETED, "the import jobs are not watched");
+                }
+                yield Next.onward(listed.active().size() == 1
+                        ? "1 import job is active"
+                        : listed.active().size() + " import jobs are active");
+            }
+        };
+    }
+}

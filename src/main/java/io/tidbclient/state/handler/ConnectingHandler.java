@@ -1,0 +1,40 @@
+package io.tidbclient.state.handler;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.SessionFactory;
+import io.tidbclient.state.BlockingWork;
+import io.tidbclient.state.Next;
+import io.tidbclient.state.State;
+import io.tidbclient.state.StateContext;
+import io.tidbclient.state.StateHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Opens the connection: TCP, TLS and login, under the retry policy and the host's breaker. */
+@ApplicationScoped
+class ConnectingHandler implements StateHandler {
+    private final SessionFactory sessions;
+    private final BlockingWork blocking;
+
+    ConnectingHandler(SessionFactory sessions, BlockingWork blocking) {
+        this.sessions = sessions;
+        this.blocking = blocking;
+    }
+
+    @Override
+    public State.Step state() {
+        return CheckStates.CONNECTING;
+    }
+
+    @Override
+    public Uni<Next> execute(StateContext context) {
+        ServerLink link = new ServerLink(
+                context.get(CheckKeys.SETTINGS),
+                sessions,
+                blocking,
+                context.get(CheckKeys.RUN).guarded(),
+                context::report);
+        context.own(link);
+        context.put(CheckKeys.LINK, link);
+        return link.open().onItem().transform(session -> Next.onward("logged in"));
+    }
+}

@@ -1,0 +1,78 @@
+package io.tidbclient.state.handler;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A question that many would ask of the same server and that one asks for all. When the one who asks fails or gives up,
+ * the next one asks.
+ */
+final class FirstAnswer<T> {
+    private Optional<T> answer = Optional.empty();
+    private boolean asking;
+    private List<UniEmitter<? super Boolean>> waiting = new ArrayList<>();
+
+    /**
+     * An answer, and whether it was this caller's question that brought it.
+     *
+     * @param own whether this caller asked
+     */
+    record Answer<T>(T value, boolean own) {}
+
+    /** The answer that is known, else the one that {@code ask} brings, else the one that somebody else waits for. */
+    Uni<Answer<T>> get(Supplier<Uni<T>> ask) {
+        return Uni.createFrom().deferred(() -> {
+            synchronized (this) {
+                if (answer.isPresent()) {
+                    return Uni.createFrom().item(new Answer<>(answer.get(), false));
+                }
+                if (asking) {
+                    return waitThen(ask);
+                }
+                asking = true;
+            }
+            return ask.get()
+                    .onItem()
+                    .invoke(this::keep)
+                    .onTermination()
+                    .invoke(this::wake)
+                    .onItem()
+                    .transform(value -> new Answer<>(value, true));
+        });
+    }
+
+    private Uni<Answer<T>> waitThen(Supplier<Uni<T>> ask) {
+        return Uni.createFrom()
+                .<Boolean>emitter(this::enqueue)
+                .onItem()
+                .transformToUni(woken -> get(ask));
+    }
+
+    private void enqueue(UniEmitter<? super Boolean> one) {
+        synchronized (this) {
+            if (asking) {
+                waiting.add(one);
+                return;
+            }
+        }
+        one.complete(true);
+    }
+
+    private synchronized void keep(T value) {
+        answer = Optional.of(value);
+    }
+
+    private void wake() {
+        List<UniEmitter<? super Boolean>> all;
+        synchronized (this) {
+            asking = false;
+            all = waiting;
+            waiting = new ArrayList<>();
+        }
+        all.forEach(one -> one.complete(true));
+    }
+}

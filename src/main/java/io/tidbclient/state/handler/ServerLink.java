@@ -1,0 +1,118 @@
+package io.tidbclient.state.handler;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.Target;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind.Blame;
+import io.tidbclient.connection.Session;
+import io.tidbclient.connection.SessionFactory;
+import io.tidbclient.resilience.GuardedCalls;
+import io.tidbclient.state.BlockingWork;
+import io.tidbclient.state.Finding;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * One connection's way to its server: opens its session, reads over it, and opens it again when it was lost. One call at
+ * a time, except for {@link #close()}.
+ */
+final class ServerLink implements AutoCloseable {
+    private final ConnectionSettings settings;
+    private final SessionFactory sessions;
+    private final BlockingWork blocking;
+    private final GuardedCalls guarded;
+    private final Consumer<Finding> report;
+    private volatile Session session;
+    private volatile boolean closed;
+
+    ServerLink(
+            ConnectionSettings settings,
+            SessionFactory sessions,
+            BlockingWork blocking,
+            GuardedCalls guarded,
+            Consumer<Finding> report) {
+        this.settings = settings;
+        this.sessions = sessions;
+        this.blocking = blocking;
+        this.guarded = guarded;
+        this.report = report;
+    }
+
+    Target target() {
+        return settings.target();
+    }
+
+    /** Opens the session, under the retry policy and the host's breaker. */
+    Uni<Session> open() {
+        return guarded.call(target(), this::openOnce, this::reportAttempt);
+    }
+
+    /** Reads, under the retry policy and the host's breaker; a lost session is opened again first. */
+    <T> Uni<T> read(Function<Session, T> reading) {
+        return guarded.call(target(), attempt -> readOnce(reading), this::reportAttempt);
+    }
+
+    /** Reads, once and whatever the breaker says; a lost session is opened again first. */
+    <T> Uni<T> readOnce(Function<Session, T> reading) {
+        return blocking.call(() -> readNow(reading));
+    }
+
+    private Uni<Session> openOnce(int attempt) {
+        return blocking.call(() -> {
+            long begin = System.nanoTime();
+            Session opened = keep(sessions.open(settings));
+            report.accept(new CheckFinding.Opened(attempt, since(begin), opened.tls()));
+            return opened;
+        });
+    }
+
+    private <T> T readNow(Function<Session, T> reading) {
+        Session current = session == null ? reopen() : session;
+        try {
+            return reading.apply(current);
+        } catch (FailureException e) {
+            if (e.failure().kind().blame() == Blame.UNREACHED) {
+                session = null;
+                current.abort();
+            }
+            throw e;
+        }
+    }
+
+    private Session reopen() {
+        long begin = System.nanoTime();
+        Session opened = keep(sessions.open(settings));
+        report.accept(new CheckFinding.Reopened(since(begin), opened.tls()));
+        return opened;
+    }
+
+    private Session keep(Session opened) {
+        session = opened;
+        if (closed) {
+            opened.close();
+        }
+        return opened;
+    }
+
+    private void reportAttempt(int attempt, Throwable thrown) {
+        Failure failure = FailureClassifier.classify(thrown);
+        report.accept(new CheckFinding.AttemptFailed(attempt, failure));
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Session last = session;
+        if (last != null) {
+            last.close();
+        }
+    }
+}

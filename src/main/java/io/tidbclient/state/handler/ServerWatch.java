@@ -1,0 +1,73 @@
+package io.tidbclient.state.handler;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobWatch;
+import io.tidbclient.importjob.WatchRound;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The watch of one server's import jobs, which all connections to that server share: one of them leads and asks the
+ * server, so that a round costs one statement however many connections there are; the others hold their connections
+ * and stand by to take over.
+ */
+final class ServerWatch {
+    private final Instant deadline;
+    private final JobWatch jobs = new JobWatch();
+    private final Set<String> members = new LinkedHashSet<>();
+    private final CompletableFuture<String> over = new CompletableFuture<>();
+    private Optional<String> leader = Optional.empty();
+
+    /** @param deadline when the watch ends though jobs are still active */
+    ServerWatch(Instant deadline) {
+        this.deadline = deadline;
+    }
+
+    Instant deadline() {
+        return deadline;
+    }
+
+    /** Takes in what a round found; one leader's last round may meet the next one's first. */
+    synchronized WatchRound observe(List<ImportJob> all, LocalDateTime serverNow, long localNanos) {
+        return jobs.observe(all, serverNow, localNanos);
+    }
+
+    /** Adds {@code connection}; true when it is to lead. */
+    synchronized boolean join(String connection) {
+        members.add(connection);
+        if (leader.isEmpty()) {
+            leader = Optional.of(connection);
+        }
+        return leads(connection);
+    }
+
+    /** Removes {@code connection}; if it led while the watch goes on, who leads from now on. */
+    synchronized Optional<String> leave(String connection) {
+        members.remove(connection);
+        if (!leads(connection) || over.isDone()) {
+            return Optional.empty();
+        }
+        leader = members.stream().findFirst();
+        return leader;
+    }
+
+    private boolean leads(String connection) {
+        return leader.filter(connection::equals).isPresent();
+    }
+
+    /** Ends the watch for all. */
+    void end(String why) {
+        over.complete(why);
+    }
+
+    /** Why the watch ended; waits for it. */
+    Uni<String> over() {
+        return Uni.createFrom().completionStage(over::copy);
+    }
+}

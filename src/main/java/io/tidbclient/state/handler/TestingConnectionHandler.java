@@ -1,0 +1,40 @@
+package io.tidbclient.state.handler;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.ServerIdentity;
+import io.tidbclient.connection.ServerProbe;
+import io.tidbclient.connection.Session;
+import io.tidbclient.state.Next;
+import io.tidbclient.state.State;
+import io.tidbclient.state.StateContext;
+import io.tidbclient.state.StateHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/** Does the first round trip, which also tells which server answered. */
+@ApplicationScoped
+class TestingConnectionHandler implements StateHandler {
+    @Override
+    public State.Step state() {
+        return CheckStates.TESTING_CONNECTION;
+    }
+
+    @Override
+    public Uni<Next> execute(StateContext context) {
+        return context.get(CheckKeys.LINK)
+                .read(TestingConnectionHandler::answer)
+                .onItem()
+                .invoke(context::report)
+                .onItem()
+                .transform(answered -> {
+                    context.put(CheckKeys.IDENTITY, answered.identity());
+                    return Next.onward("answered by " + answered.identity().hostname());
+                });
+    }
+
+    private static CheckFinding.Answered answer(Session session) {
+        long begin = System.nanoTime();
+        ServerIdentity identity = ServerProbe.identity(session);
+        return new CheckFinding.Answered(Duration.ofNanos(System.nanoTime() - begin), identity);
+    }
+}

@@ -1,0 +1,16 @@
+package io.tidbclient.state.handler;
+
+import io.smallrye.mutiny.Multi;
+import java.time.Duration;
+
+/** Says when the next round of a watch is due. */
+public interface Ticker {
+    /**
+     * A tick every {@code interval}, the first one interval from now, until nobody listens any more. Ticks that nobody
+     * is ready for are lost.
+     *
+     * @param name for the log; unique among the tickers at work
+     * @param interval at least a second
+     */
+    Multi<Long> every(String name, Duration interval);
+}

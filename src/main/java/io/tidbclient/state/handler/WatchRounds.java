@@ -1,0 +1,102 @@
+package io.tidbclient.state.handler;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.Session;
+import io.tidbclient.importjob.ImportJobReader;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.ServerClock;
+import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.state.StateContext;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * The rounds of a watch, as its leader does them: one statement each. A round that fails because the server can't be
+ * reached is not repeated and asks no breaker, since the next one comes soon enough; any other failure ends the leader.
+ */
+final class WatchRounds {
+    private static final Optional<String> GOES_ON = Optional.empty();
+
+    private final StateContext context;
+    private final ServerLink link;
+    private final ServerWatch watch;
+    private final ImportJobReader reader = new ImportJobReader();
+    private int failedInARow;
+    private Optional<Clocked> clocked = Optional.empty();
+
+    /** A session and the server's clock as it was asked over it. */
+    private record Clocked(Session session, ServerClock clock) {}
+
+    WatchRounds(StateContext context, ServerLink link, ServerWatch watch) {
+        this.context = context;
+        this.link = link;
+        this.watch = watch;
+    }
+
+    /** Goes on until all jobs have ended or time is up; which of the two, it tells. */
+    Uni<String> run(Ticker ticker, ScheduledExecutorService timer) {
+        CheckRun run = context.get(CheckKeys.RUN);
+        Duration remaining = Duration.between(run.clock().instant(), watch.deadline());
+        if (!remaining.isPositive()) {
+            return Uni.createFrom().item("time is up");
+        }
+        Uni<String> timeUp = Uni.createFrom()
+                .item("time is up")
+                .onItem()
+                .delayIt()
+                .onExecutor(timer)
+                .by(remaining);
+        Multi<Long> ticks = ticker.every(
+                "import jobs of " + link.target() + " by " + context.connection(),
+                run.limits().interval());
+        Uni<String> ended = Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().item(0L), ticks)
+                .onItem()
+                .transformToUniAndConcatenate(tick -> round())
+                .select()
+                .where(Optional::isPresent)
+                .onItem()
+                .transform(Optional::get)
+                .toUni();
+        return Uni.combine().any().of(timeUp, ended);
+    }
+
+    private Uni<Optional<String>> round() {
+        return link.readOnce(this::observe)
+                .onItem()
+                .invoke(() -> failedInARow = 0)
+                .onFailure(thrown -> FailureClassifier.classify(thrown).kind().retryable())
+                .recoverWithItem(this::tellAndGoOn);
+    }
+
+    private Optional<String> observe(Session session) {
+        ServerClock clock = clockOf(session);
+        boolean seesAll = !context.get(CheckKeys.JOBS).onlyOwn();
+        return switch (reader.read(session, seesAll)) {
+            case JobsAnswer.Unsupported unsupported -> Optional.of(unsupported.why());
+            case JobsAnswer.Listed listed -> {
+                WatchRound round = watch.observe(listed.jobs(), clock.now(), System.nanoTime());
+                context.report(new CheckFinding.JobsWatched(round));
+                yield round.active() == 0 ? Optional.of("all import jobs have ended") : GOES_ON;
+            }
+        };
+    }
+
+    private ServerClock clockOf(Session session) {
+        if (clocked.isEmpty() || clocked.get().session() != session) {
+            clocked = Optional.of(new Clocked(session, ServerClock.read(session, System::nanoTime)));
+        }
+        return clocked.get().clock();
+    }
+
+    private Optional<String> tellAndGoOn(Throwable thrown) {
+        Failure failure = FailureClassifier.classify(thrown);
+        context.report(new CheckFinding.AttemptFailed(++failedInARow, failure));
+        return GOES_ON;
+    }
+}
