@@ -1,5 +1,6 @@
 package io.tidbclient.importjob;
 
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import java.util.OptionalLong;
  * @param sourceSize in binary units: {@code 290.8KiB}
  * @param importedRows absent while pending
  * @param resultMessage why it failed, or what it says of itself
- * @param created in the session's time zone, as are the other times
+ * @param created in a time zone that the server chooses, as are the other times (see {@link AnswerZones}); in its SYSTEM
+ *     zone as far as that can be told in what {@link JobWatch} gives
  * @param started absent while pending
  * @param ended absent while active, and for a cancelled job
  * @param updated 9.0 line only
@@ -46,5 +48,30 @@ public record ImportJob(
         Map<String, String> unknownColumns) {
     public ImportJob {
         unknownColumns = Map.copyOf(unknownColumns);
+    }
+
+    /** The same job with all of its times later by {@code by}: in another time zone. */
+    ImportJob later(Duration by) {
+        if (by.isZero()) {
+            return this;
+        }
+        return new ImportJob(
+                id,
+                groupKey,
+                dataSource,
+                targetTable,
+                phase,
+                status,
+                statusText,
+                sourceSize,
+                importedRows,
+                resultMessage,
+                created.map(time -> time.plus(by)),
+                started.map(time -> time.plus(by)),
+                ended.map(time -> time.plus(by)),
+                updated.map(time -> time.plus(by)),
+                createdBy,
+                step,
+                unknownColumns);
     }
 }

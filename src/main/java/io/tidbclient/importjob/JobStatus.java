@@ -1,5 +1,7 @@
 package io.tidbclient.importjob;
 
+import java.util.Locale;
+
 /** A job's status. It alone decides whether the job has ended: a cancelled job has no end time (seen on v8.5.4). */
 public enum JobStatus {
     /** Waits for its turn. */
@@ -16,6 +18,24 @@ public enum JobStatus {
     CANCELLED,
     /** A word this tool does not know; the job is shown with it and counts as active. */
     OTHER;
+
+    /**
+     * What a server's word for a status means.
+     *
+     * @param text in any case, with {@code canceled} spelled either way
+     * @return {@link #OTHER} for a word this tool does not know, and for none
+     */
+    public static JobStatus parse(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "pending" -> PENDING;
+            case "running" -> RUNNING;
+            case "awaiting-resolution" -> AWAITING_RESOLUTION;
+            case "finished" -> FINISHED;
+            case "failed" -> FAILED;
+            case "cancelled", "canceled" -> CANCELLED;
+            default -> OTHER;
+        };
+    }
 
     /** Whether the job is over, whatever its end time says. */
     public boolean ended() {

@@ -1,0 +1,110 @@
+package io.tidbclient.importjob;
+
+import io.tidbclient.connection.Row;
+
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the rows of one answer to {@code SHOW IMPORT JOBS}, whatever its layout. */
+final class JobRows {
+    private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})(?:\\.\\d{1,9})?\\s*%?");
+
+    private static final StepProgress NO_STEP = new StepProgress("", "", "", OptionalInt.empty(), "", "");
+
+    private List<String> columns = List.of();
+    private List<String> unknown = List.of();
+    private boolean statusTold;
+
+    /** The job of a row; empty when the row cannot be told apart from others or has no status to go by. */
+    Optional<ImportJob> read(Row row) {
+        lookAt(row.columns());
+        OptionalLong id = row.number(JobColumn.JOB_ID.columnName());
+        if (id.isEmpty() || !statusTold) {
+            return Optional.empty();
+        }
+        String status = text(row, JobColumn.STATUS);
+        return Optional.of(new ImportJob(
+                id.getAsLong(),
+                row.text(JobColumn.GROUP_KEY.columnName()).filter(key -> !key.isEmpty()),
+                text(row, JobColumn.DATA_SOURCE),
+                text(row, JobColumn.TARGET_TABLE),
+                told(row, JobColumn.PHASE),
+                JobStatus.parse(status),
+                status,
+                told(row, JobColumn.SOURCE_FILE_SIZE),
+                row.number(JobColumn.IMPORTED_ROWS.columnName()),
+                text(row, JobColumn.RESULT_MESSAGE),
+                time(row, JobColumn.CREATE_TIME),
+                time(row, JobColumn.START_TIME),
+                time(row, JobColumn.END_TIME),
+                time(row, JobColumn.LAST_UPDATE_TIME),
+                text(row, JobColumn.CREATED_BY),
+                step(row),
+                unknownValues(row)));
+    }
+
+    /** The columns are the same for all rows of an answer, and an answer may have thousands. */
+    private void lookAt(List<String> columnsOfRow) {
+        if (!columnsOfRow.equals(columns)) {
+            columns = List.copyOf(columnsOfRow);
+            statusTold = columns.stream().anyMatch(JobColumn.STATUS.columnName()::equalsIgnoreCase);
+            unknown =
+                    columnsOfRow.stream().filter(name -> !JobColumn.knows(name)).toList();
+        }
+    }
+
+    private Optional<StepProgress> step(Row row) {
+        StepProgress step = new StepProgress(
+                told(row, JobColumn.CUR_STEP),
+                told(row, JobColumn.CUR_STEP_PROCESSED_SIZE),
+                told(row, JobColumn.CUR_STEP_TOTAL_SIZE),
+                percent(told(row, JobColumn.CUR_STEP_PROGRESS_PCT)),
+                told(row, JobColumn.CUR_STEP_SPEED),
+                told(row, JobColumn.CUR_STEP_ETA));
+        return Optional.of(step).filter(told -> !told.equals(NO_STEP));
+    }
+
+    private Map<String, String> unknownValues(Row row) {
+        if (unknown.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> values = new HashMap<>();
+        unknown.forEach(name -> row.text(name).ifPresent(value -> values.put(name, value)));
+        return values;
+    }
+
+    /** A number outside of 0 to 100 is no percentage, and better not told than mended. */
+    private static OptionalInt percent(String text) {
+        Matcher matcher = PERCENT.matcher(text);
+        if (!matcher.matches()) {
+            return OptionalInt.empty();
+        }
+        int percent = Integer.parseInt(matcher.group(1));
+        return percent <= 100 ? OptionalInt.of(percent) : OptionalInt.empty();
+    }
+
+    private static Optional<LocalDateTime> time(Row row, JobColumn column) {
+        return row.time(column.columnName()).filter(JobRows::plausible);
+    }
+
+    /** Whether a server can mean it: MySQL's protocol has years of four digits. A time beyond would overflow sums. */
+    static boolean plausible(LocalDateTime time) {
+        return time.getYear() >= 1 && time.getYear() <= 9999;
+    }
+
+    private static String text(Row row, JobColumn column) {
+        return row.text(column.columnName()).orElse("");
+    }
+
+    private static String told(Row row, JobColumn column) {
+        String text = text(row, column).strip();
+        return text.equalsIgnoreCase("N/A") ? "" : text;
+    }
+}

@@ -1,0 +1,149 @@
+package io.tidbclient.importjob;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Follows every job that is active at some time while it watches, from one list of jobs to the next. Pure: it has no
+ * thread and no clock, the same calls give the same rounds. What it keeps is bounded by the number of jobs it follows,
+ * not by the number of rounds, nor by the server's history. Not for use by two threads at once.
+ */
+public final class JobWatch {
+    private final Map<Long, FollowedJob> followed = new TreeMap<>();
+    private final AnswerZones zones;
+    private int rounds;
+    /** The newest job that the first round listed: what was created later is new. Empty when there was none. */
+    private Optional<ImportJob> horizon = Optional.empty();
+
+    /**
+     * @param globalAhead how far the server's global time zone is ahead of its SYSTEM one: {@link ServerClock#globalAhead}
+     */
+    public JobWatch(Duration globalAhead) {
+        this.zones = new AnswerZones(globalAhead);
+    }
+
+    /**
+     * Takes in the next list.
+     *
+     * @param all every job listed, the server's history included, in any order
+     * @param serverNow the server's time in its SYSTEM zone, as {@link ServerClock} tells it
+     * @param localNanos when the list was read, by a local monotonic clock
+     */
+    public WatchRound observe(List<ImportJob> all, LocalDateTime serverNow, long localNanos) {
+        rounds++;
+        Round round = new Round(
+                serverNow,
+                localNanos,
+                zones.ahead(all, this::knownCreation),
+                new HashSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>());
+        for (ImportJob job : all) {
+            FollowedJob before = followed.get(job.id());
+            if (before != null) {
+                update(before, round.inFirstZone(job), round);
+            } else if (isOfInterest(job, round.ahead)) {
+                begin(round.inFirstZone(job), round);
+            }
+        }
+        followed.replaceAll((id, job) -> job.over() || round.listed.contains(id) ? job : lose(id, job, round));
+        if (rounds == 1) {
+            horizon = all.stream()
+                    .filter(job -> job.created().isPresent())
+                    .max(Comparator.comparing(job -> job.created().orElseThrow()));
+        }
+        Duration toSystem = zones.toSystem(serverNow);
+        return new WatchRound(
+                rounds,
+                followed.values().stream()
+                        .map(job -> job.view(serverNow, toSystem))
+                        .toList(),
+                List.copyOf(round.appeared),
+                List.copyOf(round.ended));
+    }
+
+    private Optional<LocalDateTime> knownCreation(long id) {
+        FollowedJob known = followed.get(id);
+        return known != null
+                ? known.job().created()
+                : horizon.filter(job -> job.id() == id).flatMap(ImportJob::created);
+    }
+
+    private void begin(ImportJob job, Round round) {
+        followed.put(job.id(), FollowedJob.first(job, round.localNanos));
+        round.listed.add(job.id());
+        round.appeared.add(job.id());
+        if (job.status().ended()) {
+            round.ended.add(job.id());
+        }
+    }
+
+    private void update(FollowedJob before, ImportJob job, Round round) {
+        if (!round.listed.add(job.id())) {
+            return;
+        }
+        followed.put(job.id(), before.listed(job, round.serverNow, round.localNanos));
+        // Told again of one that had vanished and is back as ended: only now is its result known.
+        if (job.status().ended() && !before.job().status().ended()) {
+            round.ended.add(job.id());
+        }
+    }
+
+    private static FollowedJob lose(long id, FollowedJob job, Round round) {
+        round.ended.add(id);
+        return job.gone(round.serverNow);
+    }
+
+    /**
+     * An ended job that was never seen active is history, unless it came and went between two rounds. Ids do not tell
+     * (each TiDB server hands them out from a range of its own), nor does the server's clock (each server of a cluster
+     * has one): what tells is being newer than all that the first round listed.
+     */
+    private boolean isOfInterest(ImportJob job, Duration ahead) {
+        if (!job.status().ended()) {
+            return true;
+        }
+        Optional<LocalDateTime> newest = horizon.flatMap(ImportJob::created);
+        return rounds > 1
+                && job.created()
+                        .map(created -> created.minus(ahead))
+                        .filter(created -> newest.isEmpty() || created.isAfter(newest.get()))
+                        .isPresent();
+    }
+
+    /** Whether there is nothing to wait for: a round was done, and no job is active, be it that none ever was. */
+    public boolean allEnded() {
+        return rounds > 0 && followed.values().stream().allMatch(FollowedJob::over);
+    }
+
+    /** Whether no job has been active so far. */
+    public boolean none() {
+        return followed.isEmpty();
+    }
+
+    /** How many jobs are kept. */
+    int size() {
+        return followed.size();
+    }
+
+    /** What is gathered while a list is taken in. */
+    private record Round(
+            LocalDateTime serverNow,
+            long localNanos,
+            Duration ahead,
+            Set<Long> listed,
+            Set<Long> appeared,
+            Set<Long> ended) {
+        ImportJob inFirstZone(ImportJob job) {
+            return job.later(ahead.negated());
+        }
+    }
+}

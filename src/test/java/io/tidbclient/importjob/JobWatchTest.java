@@ -1,0 +1,368 @@
+package io.tidbclient.importjob;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import static io.tidbclient.importjob.Jobs.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class JobWatchTest {
+    private final JobWatch watch = new JobWatch(Duration.ZERO);
+
+    /** A round at a second after noon, by the server's clock as by the local one. */
+    private WatchRound round(long second, ImportJob... jobs) {
+        return watch.observe(List.of(jobs), at(second), TimeUnit.SECONDS.toNanos(second));
+    }
+
+    private static WatchedJob job(WatchRound round, long id) {
+        return round.jobs().stream()
+                .filter(watched -> watched.job().id() == id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void the_first_round_follows_what_is_active_and_leaves_history_alone() {
+        WatchRound first = round(
+                100,
+                Jobs.running(30, 40, 10),
+                Jobs.finished(1, 0, 20, 42),
+                Jobs.failed(2, 0, 20, "boom"),
+                Jobs.cancelled(3, 0, "cancelled"),
+                Jobs.pending(20, 90),
+                Jobs.awaitingResolution(25, 50));
+
+        assertThat(first.number()).isEqualTo(1);
+        assertThat(first.jobs()).extracting(watched -> watched.job().id()).containsExactly(20L, 25L, 30L);
+        assertThat(first.appeared()).containsExactly(20L, 25L, 30L);
+        assertThat(first.ended()).isEmpty();
+        assertThat(first.active()).isEqualTo(3);
+    }
+
+    @Test
+    void a_job_in_an_unknown_status_counts_as_active() {
+        ImportJob paused =
+                Jobs.job(7, "paused", "importing", OptionalLong.empty(), "", 0, Optional.of(at(0)), Optional.empty());
+
+        assertThat(round(10, paused).active()).isEqualTo(1);
+        assertThat(watch.allEnded()).isFalse();
+    }
+
+    @Test
+    void a_job_that_ends_between_rounds_is_told_once_and_keeps_its_result() {
+        round(10, Jobs.running(1, 0, 5), Jobs.running(2, 0, 5));
+
+        WatchRound second = round(12, Jobs.failed(1, 0, 11, "checksum mismatch"), Jobs.finished(2, 0, 11, 9));
+        WatchRound third = round(14, Jobs.failed(1, 0, 11, "checksum mismatch"), Jobs.finished(2, 0, 11, 9));
+
+        assertThat(second.ended()).containsExactly(1L, 2L);
+        assertThat(second.appeared()).isEmpty();
+        assertThat(third.ended()).isEmpty();
+        assertThat(job(third, 1).job().status()).isEqualTo(JobStatus.FAILED);
+        assertThat(job(third, 1).job().resultMessage()).isEqualTo("checksum mismatch");
+        assertThat(job(third, 2).job().importedRows()).hasValue(9);
+        assertThat(watch.allEnded()).isTrue();
+    }
+
+    @Test
+    void a_job_that_starts_later_is_picked_up() {
+        round(10, Jobs.running(1, 0, 5));
+
+        WatchRound second = round(12, Jobs.running(1, 0, 6), Jobs.pending(9, 11));
+
+        assertThat(second.number()).isEqualTo(2);
+        assertThat(second.appeared()).containsExactly(9L);
+        assertThat(second.active()).isEqualTo(2);
+    }
+
+    @Test
+    void a_job_that_came_and_went_between_two_rounds_is_told_as_both() {
+        round(10, Jobs.running(50, 5, 5), Jobs.finished(2, 0, 1, 1));
+
+        // A lower id than those before: each TiDB server hands out ids from a range of its own.
+        WatchRound second = round(12, Jobs.running(50, 5, 5), Jobs.finished(2, 0, 1, 1), Jobs.failed(7, 11, 12, "no"));
+        WatchRound third = round(14, Jobs.running(50, 5, 5), Jobs.finished(2, 0, 1, 1), Jobs.failed(7, 11, 12, "no"));
+
+        assertThat(second.appeared()).containsExactly(7L);
+        assertThat(second.ended()).containsExactly(7L);
+        assertThat(job(second, 7).elapsed()).contains(Duration.ofSeconds(1));
+        assertThat(third.appeared()).isEmpty();
+        assertThat(third.ended()).isEmpty();
+        assertThat(third.jobs()).extracting(watched -> watched.job().id()).containsExactly(7L, 50L);
+    }
+
+    @Test
+    void history_stays_history_though_a_server_of_the_cluster_runs_ahead_of_the_clock() {
+        ImportJob ahead = Jobs.finished(3, 500, 501, 1);
+        round(10, ahead);
+
+        assertThat(round(12, ahead).jobs()).isEmpty();
+        assertThat(round(14, ahead, Jobs.finished(2, 400, 401, 1)).jobs()).isEmpty();
+    }
+
+    @Test
+    void after_an_empty_first_list_every_job_is_new() {
+        round(10);
+
+        WatchRound second = round(12, Jobs.finished(1, 3, 11, 4));
+
+        assertThat(second.appeared()).containsExactly(1L);
+        assertThat(second.ended()).containsExactly(1L);
+    }
+
+    @Test
+    void an_ended_job_of_unknown_age_is_not_taken_for_a_new_one() {
+        round(10);
+
+        assertThat(round(12, finishedAtUnknownTimes(4)).jobs()).isEmpty();
+    }
+
+    @Test
+    void a_job_that_vanishes_is_told_once_and_its_clock_stops() {
+        round(10, Jobs.running(1, 0, 5), Jobs.running(2, 0, 5));
+
+        WatchRound second = round(12, Jobs.running(2, 0, 6));
+        WatchRound third = round(60, Jobs.running(2, 0, 7));
+
+        assertThat(second.ended()).containsExactly(1L);
+        assertThat(job(second, 1).vanished()).isTrue();
+        assertThat(job(second, 1).over()).isTrue();
+        assertThat(third.ended()).isEmpty();
+        assertThat(job(third, 1).elapsed()).contains(Duration.ofSeconds(12));
+        assertThat(third.active()).isEqualTo(1);
+    }
+
+    @Test
+    void a_vanished_job_that_is_back_is_active_again() {
+        round(10, Jobs.running(1, 0, 5));
+        round(12);
+
+        WatchRound third = round(14, Jobs.running(1, 0, 9));
+        WatchRound fourth = round(16, Jobs.finished(1, 0, 15, 9));
+
+        assertThat(job(third, 1).vanished()).isFalse();
+        assertThat(job(third, 1).elapsed()).contains(Duration.ofSeconds(14));
+        assertThat(third.appeared()).isEmpty();
+        assertThat(fourth.ended()).containsExactly(1L);
+    }
+
+    @Test
+    void a_vanished_job_that_is_back_as_ended_is_told_again_since_its_result_is_known_only_now() {
+        round(10, Jobs.running(1, 0, 5));
+        round(12);
+
+        WatchRound third = round(14, Jobs.failed(1, 0, 11, "boom"));
+
+        assertThat(third.ended()).containsExactly(1L);
+        assertThat(job(third, 1).vanished()).isFalse();
+        assertThat(job(third, 1).elapsed()).contains(Duration.ofSeconds(11));
+    }
+
+    @Test
+    void history_that_the_server_drops_does_not_change_a_job_that_has_ended() {
+        round(10, Jobs.running(1, 0, 5));
+        round(12, Jobs.finished(1, 0, 11, 5));
+
+        WatchRound third = round(14);
+
+        assertThat(third.ended()).isEmpty();
+        assertThat(job(third, 1).vanished()).isFalse();
+        assertThat(job(third, 1).job().status()).isEqualTo(JobStatus.FINISHED);
+    }
+
+    @Test
+    void elapsed_is_told_by_the_servers_clock_and_not_while_pending() {
+        WatchRound first = round(100, Jobs.running(1, 40, 0), Jobs.pending(2, 50), Jobs.awaitingResolution(3, 10));
+
+        assertThat(job(first, 1).elapsed()).contains(Duration.ofSeconds(60));
+        assertThat(job(first, 2).elapsed()).isEmpty();
+        assertThat(job(first, 3).elapsed()).contains(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void elapsed_of_a_finished_job_is_from_its_start_to_its_end() {
+        round(10, Jobs.running(1, 0, 5));
+        round(20, Jobs.finished(1, 0, 11, 5));
+
+        assertThat(job(round(90, Jobs.finished(1, 0, 11, 5)), 1).elapsed()).contains(Duration.ofSeconds(11));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cancelled", "canceled"})
+    void a_cancelled_job_without_an_end_time_stops_its_clock_in_the_round_that_saw_it(String spelling) {
+        round(10, Jobs.running(1, 0, 5));
+
+        WatchRound second = round(12, Jobs.cancelled(1, 0, spelling));
+        WatchRound third = round(99, Jobs.cancelled(1, 0, spelling));
+
+        assertThat(second.ended()).containsExactly(1L);
+        assertThat(job(second, 1).elapsed()).contains(Duration.ofSeconds(12));
+        assertThat(job(third, 1).elapsed()).contains(Duration.ofSeconds(12));
+        assertThat(watch.allEnded()).isTrue();
+    }
+
+    @Test
+    void a_cancelled_job_that_was_never_seen_active_has_no_elapsed_time() {
+        round(10);
+
+        assertThat(job(round(12, Jobs.cancelled(1, 11, "cancelled")), 1).elapsed())
+                .isEmpty();
+    }
+
+    @Test
+    void a_start_ahead_of_the_clock_gives_no_negative_time() {
+        assertThat(job(round(10, Jobs.running(1, 11, 0)), 1).elapsed()).contains(Duration.ZERO);
+    }
+
+    @Test
+    void rows_per_second_come_from_the_last_two_rounds_by_the_local_clock() {
+        assertThat(job(round(10, Jobs.running(1, 0, 100)), 1).rowsPerSecond()).isEmpty();
+        assertThat(job(round(12, Jobs.running(1, 0, 500)), 1).rowsPerSecond()).hasValue(200.0);
+        assertThat(job(round(16, Jobs.running(1, 0, 500)), 1).rowsPerSecond()).hasValue(0.0);
+    }
+
+    @Test
+    void a_round_that_tells_no_rows_leaves_the_speed_unknown_and_the_next_one_bridges_it() {
+        round(10, Jobs.running(1, 0, 100));
+
+        assertThat(job(round(12, Jobs.awaitingResolution(1, 0)), 1).rowsPerSecond())
+                .isEmpty();
+        assertThat(job(round(20, Jobs.running(1, 0, 1100)), 1).rowsPerSecond()).hasValue(100.0);
+    }
+
+    @Test
+    void a_local_clock_that_stands_still_or_goes_back_gives_no_speed() {
+        watch.observe(List.of(Jobs.running(1, 0, 100)), at(10), 5_000);
+
+        WatchRound still = watch.observe(List.of(Jobs.running(1, 0, 200)), at(12), 5_000);
+        WatchRound back = watch.observe(List.of(Jobs.running(1, 0, 300)), at(14), 4_000);
+        WatchRound on = watch.observe(List.of(Jobs.running(1, 0, 400)), at(16), 1_000_004_000);
+
+        assertThat(job(still, 1).rowsPerSecond()).isEmpty();
+        assertThat(job(back, 1).rowsPerSecond()).isEmpty();
+        assertThat(job(on, 1).rowsPerSecond()).hasValue(100.0);
+    }
+
+    @Test
+    void a_row_count_that_falls_gives_no_speed() {
+        round(10, Jobs.running(1, 0, 500));
+
+        assertThat(job(round(12, Jobs.running(1, 0, 100)), 1).rowsPerSecond()).isEmpty();
+    }
+
+    @Test
+    void a_job_that_is_over_has_no_speed() {
+        round(10, Jobs.running(1, 0, 100));
+        round(12, Jobs.running(1, 0, 300));
+
+        assertThat(job(round(14, Jobs.finished(1, 0, 13, 500)), 1).rowsPerSecond())
+                .isEqualTo(OptionalDouble.empty());
+    }
+
+    @Test
+    void the_largest_row_counts_do_not_overflow() {
+        round(10, Jobs.running(1, 0, 0));
+
+        assertThat(job(round(11, Jobs.running(1, 0, Long.MAX_VALUE)), 1).rowsPerSecond())
+                .hasValue(9.223372036854776E18);
+    }
+
+    @Test
+    void it_says_when_there_is_nothing_to_wait_for() {
+        assertThat(watch.allEnded()).isFalse();
+
+        round(10, Jobs.finished(1, 0, 5, 1));
+        assertThat(watch.none()).isTrue();
+        assertThat(watch.allEnded()).isTrue();
+
+        round(12, Jobs.running(2, 11, 0));
+        assertThat(watch.none()).isFalse();
+        assertThat(watch.allEnded()).isFalse();
+
+        round(14, Jobs.finished(2, 11, 13, 1));
+        assertThat(watch.none()).isFalse();
+        assertThat(watch.allEnded()).isTrue();
+    }
+
+    @Test
+    void a_job_listed_twice_is_followed_once() {
+        WatchRound first = round(10, Jobs.running(1, 0, 5), Jobs.finished(1, 0, 9, 5));
+
+        assertThat(first.appeared()).containsExactly(1L);
+        assertThat(first.ended()).isEmpty();
+        assertThat(first.jobs()).hasSize(1);
+    }
+
+    @Test
+    void five_hundred_rounds_keep_no_more_than_the_jobs_that_were_active() {
+        List<ImportJob> history = history(200);
+        for (int i = 0; i < 500; i++) {
+            List<ImportJob> all = new ArrayList<>(history);
+            all.add(Jobs.running(1_000_000, 0, i));
+            if (i % 2 == 0) {
+                all.add(Jobs.running(1_000_001, 0, i));
+            }
+            watch.observe(all, at(10 + 2L * i), i);
+        }
+
+        assertThat(watch.size()).isEqualTo(2);
+    }
+
+    @Test
+    void a_round_over_ten_thousand_jobs_of_history_is_cheap() {
+        List<ImportJob> all = Stream.concat(history(10_000).stream(), Stream.of(Jobs.running(1_000_000, 0, 5)))
+                .toList();
+        long[] nanos = new long[200];
+        for (int i = 0; i < nanos.length; i++) {
+            long before = System.nanoTime();
+            watch.observe(all, at(10 + i), i);
+            nanos[i] = System.nanoTime() - before;
+        }
+
+        assertThat(watch.size()).isEqualTo(1);
+        long median =
+                Arrays.stream(nanos).skip(100).sorted().skip(50).findFirst().orElseThrow();
+        assertThat(Duration.ofNanos(median)).isLessThan(Duration.ofMillis(20));
+    }
+
+    private static List<ImportJob> history(int size) {
+        return LongStream.rangeClosed(1, size)
+                .mapToObj(id -> Jobs.finished(id, 0, 5, id))
+                .toList();
+    }
+
+    /** As a layout without the time columns would give it. */
+    private static ImportJob finishedAtUnknownTimes(long id) {
+        return new ImportJob(
+                id,
+                Optional.empty(),
+                "",
+                "`d`.`t`",
+                "",
+                JobStatus.FINISHED,
+                "finished",
+                "",
+                OptionalLong.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Map.of());
+    }
+}
