@@ -1,0 +1,86 @@
+package io.tidbclient.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A check, as it was asked for.
+ *
+ * @param plan the connections to check
+ * @param monitorDuration how long import jobs are watched; zero for not at all
+ * @param interval between two looks at them, at least a second
+ * @param parallel how many connections work at once, 1 to their number
+ * @param failFast whether the first failure ends the run
+ * @param timeout for the whole run, if it has one
+ * @param retry how connecting and reading are retried
+ * @param breaker when a host is left alone
+ */
+public record CheckRequest(
+        ConnectionPlan plan,
+        Duration monitorDuration,
+        Duration interval,
+        int parallel,
+        boolean failFast,
+        Optional<Duration> timeout,
+        RetrySettings retry,
+        BreakerSettings breaker) {
+    private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
+
+    public CheckRequest {
+        if (monitorDuration.isNegative()) {
+            throw new IllegalArgumentException("import jobs cannot be watched for less than no time");
+        }
+        if (interval.compareTo(LEAST_INTERVAL) < 0) {
+            throw new IllegalArgumentException("the interval must be at least a second");
+        }
+        if (parallel < 1 || parallel > plan.count()) {
+            throw new IllegalArgumentException(parallel + " of " + plan.count() + " connections cannot work at once");
+        }
+        if (timeout.isPresent() && !timeout.get().isPositive()) {
+            throw new IllegalArgumentException("the timeout must be longer than zero");
+        }
+    }
+
+    /**
+     * The check that these settings, which must want {@link Settings#CHECK}, describe.
+     *
+     * @param password asked once, and only when all the rest is well: it may have to be typed
+     * @throws ConfigException for the first mistake
+     */
+    public static CheckRequest from(ResolvedSettings settings, Supplier<Secret> password) {
+        RetrySettings retry = Resilience.retry(settings);
+        BreakerSettings breaker = Resilience.breaker(settings);
+        ConnectionPlan plan = ConnectionPlan.from(settings, password);
+        return new CheckRequest(
+                plan,
+                settings.get(Settings.MONITOR_DURATION),
+                settings.get(Settings.INTERVAL),
+                Math.min(settings.find(Settings.PARALLEL).orElse(plan.count()), plan.count()),
+                settings.get(Settings.FAIL_FAST),
+                settings.find(Settings.TIMEOUT),
+                retry,
+                breaker);
+    }
+
+    /** {@link #from(ResolvedSettings, Supplier)} for a password that is already known. */
+    public static CheckRequest from(ResolvedSettings settings, Secret password) {
+        return from(settings, () -> password);
+    }
+
+    /** The servers, in the order they were given. */
+    public List<Target> hosts() {
+        return plan.endpoints().stream().map(Endpoint::target).toList();
+    }
+
+    /** One connection's settings: {@link ConnectionPlan#connection}. */
+    public ConnectionSettings connection(int index) {
+        return plan.connection(index);
+    }
+
+    /** All connections' settings, {@code c1} first. */
+    public List<ConnectionSettings> connections() {
+        return plan.connections();
+    }
+}

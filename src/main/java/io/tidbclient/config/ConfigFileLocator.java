@@ -1,0 +1,36 @@
+package io.tidbclient.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds the YAML file when nobody names one. */
+final class ConfigFileLocator {
+    /** The file's name in the working directory. */
+    static final String LOCAL_NAME = "tidb-client.yaml";
+
+    private final Invocation invocation;
+
+    ConfigFileLocator(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    /** The first there is; one that is there and cannot be read is found as well, to be complained of. */
+    Optional<Path> find() {
+        return Stream.of(
+                        invocation.workingDirectory().resolve(LOCAL_NAME),
+                        userDirectory().resolve("tidb-client").resolve("config.yaml"))
+                .filter(Files::exists)
+                .findFirst();
+    }
+
+    private Path userDirectory() {
+        // A relative one is to be ignored: https://specifications.freedesktop.org/basedir-spec/latest/.
+        return Optional.ofNullable(invocation.environment().get("XDG_CONFIG_HOME"))
+                .filter(name -> !name.isEmpty())
+                .map(Values::path)
+                .filter(Path::isAbsolute)
+                .orElseGet(() -> invocation.homeDirectory().resolve(".config"));
+    }
+}

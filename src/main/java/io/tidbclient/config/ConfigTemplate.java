@@ -1,0 +1,50 @@
+package io.tidbclient.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A YAML file to begin with: every setting, commented out, with its default or an example. Lines that begin with two
+ * hashes stay comments; without the hash and blank of the others, the file is valid.
+ */
+public final class ConfigTemplate {
+    private static final String PROSE = "## ";
+    private static final String CODE = "# ";
+
+    private ConfigTemplate() {}
+
+    /** The file's text. */
+    public static String text() {
+        List<String> lines = new ArrayList<>();
+        lines.add(PROSE + "Settings of tidb-client. Options, TIDB_... variables, DATABASE_URL and --defaults-file");
+        lines.add(PROSE + "are stronger than this file. Take the hash from the lines you need.");
+        for (SettingGroup group : SettingGroup.values()) {
+            lines.add("");
+            lines.add(PROSE + group.title());
+            settings(group).forEach(setting -> addSetting(lines, setting));
+        }
+        lines.add("");
+        lines.add(PROSE + "Profiles lie over the settings above when --profile or the key profile names them.");
+        lines.add(CODE + "profiles:");
+        lines.add(CODE + "  " + Settings.PROFILE.example() + ":");
+        lines.add(CODE + "    " + line(Settings.USER));
+        lines.add(CODE + "    " + line(Settings.DATABASE));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static Stream<Setting<?>> settings(SettingGroup group) {
+        return Settings.ALL.stream()
+                .filter(setting -> setting.group() == group)
+                .filter(setting -> setting.refusedInFile().isEmpty());
+    }
+
+    private static void addSetting(List<String> lines, Setting<?> setting) {
+        lines.add(PROSE + setting.description());
+        lines.add(CODE + line(setting));
+    }
+
+    private static String line(Setting<?> setting) {
+        return setting.key() + ": " + setting.example();
+    }
+}

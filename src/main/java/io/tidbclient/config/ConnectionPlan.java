@@ -1,0 +1,99 @@
+package io.tidbclient.config;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * The connections a command opens, all by the same user, spread evenly over the servers in turn.
+ *
+ * @param endpoints at least one
+ * @param count how many connections, at least one for each endpoint
+ * @param user never blank
+ * @param password possibly empty
+ * @param database if one was asked for
+ * @param timeouts of each connection
+ */
+public record ConnectionPlan(
+        List<Endpoint> endpoints,
+        int count,
+        String user,
+        Secret password,
+        Optional<String> database,
+        Timeouts timeouts) {
+    public ConnectionPlan {
+        endpoints = List.copyOf(endpoints);
+        if (endpoints.isEmpty()) {
+            throw new IllegalArgumentException("there is no server to connect to");
+        }
+        if (count < endpoints.size() || count > Settings.MOST_CONNECTIONS) {
+            throw new IllegalArgumentException(
+                    count + " connections are too few or too many for " + endpoints.size() + " servers");
+        }
+        if (user.isBlank()) {
+            throw new IllegalArgumentException("the user is empty");
+        }
+    }
+
+    /**
+     * The plan that these settings, which must want {@link Settings#CONNECTING}, describe.
+     *
+     * @param password asked once, and only when all the rest is well: it may have to be typed
+     * @throws ConfigException for the first mistake
+     */
+    public static ConnectionPlan from(ResolvedSettings settings, Supplier<Secret> password) {
+        String user = user(settings);
+        TlsPlan tls = TlsPlan.from(settings);
+        List<Endpoint> endpoints = targets(settings).stream()
+                .map(target -> new Endpoint(target, tls.forHost(target.host())))
+                .toList();
+        int count = count(settings, endpoints.size());
+        Timeouts timeouts = new Timeouts(settings.get(Settings.CONNECT_TIMEOUT), settings.get(Settings.READ_TIMEOUT));
+        return new ConnectionPlan(endpoints, count, user, password.get(), settings.find(Settings.DATABASE), timeouts);
+    }
+
+    /**
+     * One connection's settings.
+     *
+     * @param index from 0; connection 0 is called {@code c1}
+     * @throws IndexOutOfBoundsException when there are not as many
+     */
+    public ConnectionSettings connection(int index) {
+        Endpoint endpoint = endpoints.get(Objects.checkIndex(index, count) % endpoints.size());
+        return new ConnectionSettings(
+                "c" + (index + 1), endpoint.target(), user, password, database, endpoint.tls(), timeouts);
+    }
+
+    /** All of them, {@code c1} first. */
+    public List<ConnectionSettings> connections() {
+        return IntStream.range(0, count).mapToObj(this::connection).toList();
+    }
+
+    static String user(ResolvedSettings settings) {
+        return settings.find(Settings.USER)
+                .orElseThrow(() -> new ConfigException(
+                        "No user is given; use -u, TIDB_USER, or user in " + ConfigFileLocator.LOCAL_NAME + "."));
+    }
+
+    static List<Target> targets(ResolvedSettings settings) {
+        int port = settings.get(Settings.PORT);
+        return settings.get(Settings.HOST).stream()
+                .map(host -> host.target(port))
+                .toList();
+    }
+
+    /** A host that no connection goes to would look as if it had been checked. */
+    private static int count(ResolvedSettings settings, int hosts) {
+        int count = settings.get(Settings.CONNECTIONS);
+        if (count >= hosts) {
+            return count;
+        }
+        if (!settings.isGiven(Settings.CONNECTIONS) && hosts <= Settings.MOST_CONNECTIONS) {
+            return hosts;
+        }
+        throw new ConfigException("%s: %d connections cannot reach %d hosts; give at least as many as there are hosts."
+                .formatted(settings.subject(Settings.CONNECTIONS), count, hosts));
+    }
+}

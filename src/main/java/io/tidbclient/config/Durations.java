@@ -1,0 +1,50 @@
+package io.tidbclient.config;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Durations as users write them: {@code 90} and {@code 90s} are seconds, {@code 500ms}, {@code 2m} and {@code 1h}. */
+public final class Durations {
+    private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,12})(ms|s|m|h)?");
+    private static final Pattern NEGATIVE = Pattern.compile("-[0-9]+(ms|s|m|h)?");
+    private static final String FORMS = "in seconds or as 500ms, 90s, 2m or 1h";
+
+    private Durations() {}
+
+    /**
+     * Reads a duration.
+     *
+     * @throws IllegalArgumentException when {@code text} is not one, in words that follow its name
+     */
+    public static Duration parse(String text) {
+        String trimmed = text.strip();
+        if (NEGATIVE.matcher(trimmed).matches()) {
+            throw new IllegalArgumentException(Quoted.of(trimmed) + " is negative; give 0 or more, " + FORMS);
+        }
+        Matcher written = WRITTEN.matcher(trimmed);
+        if (!written.matches()) {
+            throw new IllegalArgumentException(Quoted.of(trimmed) + " is not a duration; give it " + FORMS);
+        }
+        long number = Long.parseLong(written.group(1));
+        return switch (written.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            case null, default -> Duration.ofSeconds(number);
+        };
+    }
+
+    /** {@code duration} in its largest whole unit, so that {@link #parse} reads it back; fractions of a ms are cut. */
+    public static String text(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis % 1000 != 0) {
+            return millis + "ms";
+        }
+        long seconds = millis / 1000;
+        if (seconds == 0 || seconds % 60 != 0) {
+            return seconds + "s";
+        }
+        return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds / 60 + "m";
+    }
+}

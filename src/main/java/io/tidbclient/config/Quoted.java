@@ -1,0 +1,42 @@
+package io.tidbclient.config;
+
+import java.nio.file.Path;
+
+/** Quotes what a user gave for a message: short, on one line, and without characters that steer a terminal. */
+final class Quoted {
+    private static final int LONGEST = 60;
+    private static final int LONGEST_PATH = 500;
+
+    private Quoted() {}
+
+    /** {@code text} in single quotes, control characters as question marks, cut after 60 characters. */
+    static String of(String text) {
+        return quoted(text, LONGEST);
+    }
+
+    /** The same for a path, of which the end matters too: cut after 500 characters. */
+    static String path(Path path) {
+        return quoted(path.toString(), LONGEST_PATH);
+    }
+
+    private static String quoted(String text, int longest) {
+        StringBuilder quoted = new StringBuilder("'");
+        text.codePoints().limit(longest).forEach(c -> quoted.appendCodePoint(isHarmless(c) ? c : '?'));
+        if (text.codePointCount(0, text.length()) > longest) {
+            quoted.append('…');
+        }
+        return quoted.append('\'').toString();
+    }
+
+    private static boolean isHarmless(int character) {
+        return switch (Character.getType(character)) {
+            // FORMAT holds the marks that turn the direction of writing.
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package io.tidbclient.config;
+
+import java.time.Duration;
+
+/** What the settings say about retrying, for every command that connects. */
+public final class Resilience {
+    private Resilience() {}
+
+    /**
+     * How connecting and reading are retried.
+     *
+     * @throws ConfigException when the longest delay is shorter than the first
+     */
+    public static RetrySettings retry(ResolvedSettings settings) {
+        Duration first = settings.get(Settings.RETRY_DELAY);
+        Duration longest = settings.get(Settings.RETRY_MAX_DELAY);
+        if (longest.compareTo(first) < 0) {
+            throw new ConfigException("%s: %s is shorter than retry-delay, %s; give at least as much."
+                    .formatted(
+                            settings.subject(Settings.RETRY_MAX_DELAY),
+                            Durations.text(longest),
+                            Durations.text(first)));
+        }
+        return new RetrySettings(settings.get(Settings.RETRY_ATTEMPTS), first, longest);
+    }
+
+    /** When a host is left alone. */
+    public static BreakerSettings breaker(ResolvedSettings settings) {
+        return new BreakerSettings(
+                settings.get(Settings.BREAKER_FAILURES),
+                settings.get(Settings.BREAKER_WINDOW),
+                settings.get(Settings.BREAKER_OPEN),
+                settings.get(Settings.BREAKER_SUCCESSES));
+    }
+}

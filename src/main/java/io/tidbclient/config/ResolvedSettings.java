@@ -1,0 +1,113 @@
+package io.tidbclient.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/** The settings a command wanted, each with its value and where that came from. */
+public final class ResolvedSettings {
+    private final Map<Setting<?>, Resolved<?>> values;
+    private final List<Layer> layers;
+    private final List<String> warnings;
+
+    /**
+     * @param values in the order of the catalogue
+     * @param layers strongest first
+     */
+    ResolvedSettings(Map<Setting<?>, Resolved<?>> values, List<Layer> layers, List<String> warnings) {
+        this.values = new LinkedHashMap<>(values);
+        this.layers = List.copyOf(layers);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * One setting's value.
+     *
+     * @param value empty when nobody gave one and there is no default
+     * @param text what it was read from
+     * @param <T> the value's type
+     */
+    record Resolved<T>(Optional<T> value, String text, Origin origin) {
+        @Override
+        public String toString() {
+            return origin.describe();
+        }
+    }
+
+    /**
+     * The value of a setting that has a default.
+     *
+     * @throws NoSuchElementException when it has none and nobody gave a value
+     * @throws IllegalArgumentException when the command doesn't want the setting
+     */
+    public <T> T get(Setting<T> setting) {
+        return find(setting).orElseThrow(() -> new NoSuchElementException(setting.key() + " is not set"));
+    }
+
+    /**
+     * The value of a setting, if there is one.
+     *
+     * @throws IllegalArgumentException when the command doesn't want the setting
+     */
+    public <T> Optional<T> find(Setting<T> setting) {
+        return resolved(setting).value();
+    }
+
+    /** Where a setting's value came from; {@link Origin.Default} also when it has none. */
+    public Origin origin(Setting<?> setting) {
+        return resolved(setting).origin();
+    }
+
+    /** Whether the user gave a value, in whichever place. */
+    public boolean isGiven(Setting<?> setting) {
+        return !(origin(setting) instanceof Origin.Default);
+    }
+
+    /** What a message about a setting begins with, so that the user finds the place to mend. */
+    public String subject(Setting<?> setting) {
+        return origin(setting).subject(setting);
+    }
+
+    /** What the user may not have meant, one sentence each. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** All of them for {@code config show}, without secrets. */
+    public List<SettingRow> rows() {
+        return values.entrySet().stream()
+                .map(entry -> row(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** What each source says, strongest first. */
+    List<Layer> layers() {
+        return layers;
+    }
+
+    /** The keys and origins alone. */
+    @Override
+    public String toString() {
+        return values.toString();
+    }
+
+    private static SettingRow row(Setting<?> setting, Resolved<?> resolved) {
+        if (resolved.value().isEmpty()) {
+            return new SettingRow(setting.key(), "", "not set");
+        }
+        String text = setting.isSecret() ? resolved.value().get().toString() : resolved.text();
+        return new SettingRow(setting.key(), text, resolved.origin().describe());
+    }
+
+    // A key is declared once, so the value read for it has the type its setting declares.
+    @SuppressWarnings("unchecked")
+    private <T> Resolved<T> resolved(Setting<T> setting) {
+        Resolved<?> resolved = values.get(setting);
+        if (resolved == null) {
+            throw new IllegalArgumentException("the command did not ask for " + setting.key());
+        }
+        return (Resolved<T>) resolved;
+    }
+}

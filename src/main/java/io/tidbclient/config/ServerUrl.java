@@ -1,0 +1,85 @@
+package io.tidbclient.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A server as a URL: {@code mysql://user:password@host:port,host:port/database?ssl-mode=required}, or {@code tidb://}.
+ * No message and no text of it holds a password.
+ *
+ * @param scheme {@code mysql} or {@code tidb}
+ * @param hosts none when the URL leaves them to weaker sources
+ * @param user if it has one
+ * @param password if it has one, possibly empty
+ * @param database if it has one
+ * @param parameters the texts of settings by key; none that could name a class or another file than TLS material
+ */
+public record ServerUrl(
+        String scheme,
+        List<HostAddress> hosts,
+        Optional<String> user,
+        Optional<Secret> password,
+        Optional<String> database,
+        Map<String, String> parameters) {
+    /** The schemes that are understood. */
+    static final List<String> SCHEMES = List.of("mysql", "tidb");
+
+    public ServerUrl {
+        hosts = List.copyOf(hosts);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /**
+     * Reads a URL.
+     *
+     * @throws IllegalArgumentException when it is none, or has a parameter that is not allowed; never quotes a part
+     *     that may hold a password
+     */
+    public static ServerUrl parse(String text) {
+        return new UrlReader(text.strip()).read();
+    }
+
+    /** The scheme in lower case, empty when {@code text} has none. */
+    static Optional<String> schemeOf(String text) {
+        int end = text.indexOf("://");
+        return end <= 0 ? Optional.empty() : Optional.of(text.substring(0, end).toLowerCase(Locale.ROOT));
+    }
+
+    /** The settings that this URL gives, by key. The password is in plain text. */
+    Map<String, String> parts() {
+        Map<String, String> parts = new LinkedHashMap<>(parameters);
+        if (!hosts.isEmpty()) {
+            parts.put(Settings.HOST.key(), hostList());
+        }
+        user.ifPresent(name -> parts.put(Settings.USER.key(), name));
+        password.ifPresent(secret -> parts.put(Settings.PASSWORD.key(), secret.reveal()));
+        database.ifPresent(name -> parts.put(Settings.DATABASE.key(), name));
+        return parts;
+    }
+
+    /** The URL for people, its password as asterisks. */
+    @Override
+    public String toString() {
+        StringBuilder url = new StringBuilder(scheme).append("://");
+        user.ifPresent(url::append);
+        password.ifPresent(secret -> url.append(':').append(secret));
+        if (user.isPresent() || password.isPresent()) {
+            url.append('@');
+        }
+        url.append(hostList());
+        database.ifPresent(name -> url.append('/').append(name));
+        String query = parameters.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .sorted()
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? url.toString() : url.append('?').append(query).toString();
+    }
+
+    private String hostList() {
+        return hosts.stream().map(HostAddress::toString).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,395 @@
+package io.tidbclient.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import static io.tidbclient.config.Setting.Kind.FLAG;
+import static io.tidbclient.config.Setting.Kind.LIST;
+import static io.tidbclient.config.Setting.Kind.PATH;
+import static io.tidbclient.config.Setting.Kind.VALUE;
+
+/** The catalogue: every setting there is. A new one is a constant here and its place in {@link #ALL}. */
+public final class Settings {
+    /** The server that is meant when nobody names one; the port is {@link Target#DEFAULT_PORT}. */
+    public static final String DEFAULT_HOST = "tidb.qyruvz1u6xtd.clusters.dev.tidb-cloud.com";
+
+    /** The most connections one process opens. */
+    public static final int MOST_CONNECTIONS = 100_000;
+
+    private static final Duration INSTANT = Duration.ofMillis(1);
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    /** Where to connect. */
+    public static final Setting<List<HostAddress>> HOST = Setting.of(
+                    "host", SettingGroup.CONNECTION, LIST, HostAddress::parseList)
+            .options("-H", "--host")
+            .help("HOST[:PORT]", "Server to connect to; several by repeating it or by comma. IPv6 as [::1]:4000.")
+            .defaultText(DEFAULT_HOST)
+            .build();
+
+    /** The port of hosts that are given without one. */
+    public static final Setting<Integer> PORT = Setting.of(
+                    "port", SettingGroup.CONNECTION, VALUE, Values.wholeNumber(1, 65_535))
+            .options("-P", "--port")
+            .help("PORT", "Port of hosts that are given without one.")
+            .defaultText(String.valueOf(Target.DEFAULT_PORT))
+            .build();
+
+    /** The database to verify. */
+    public static final Setting<String> DATABASE = Setting.of(
+                    "database", SettingGroup.CONNECTION, VALUE, Values::database)
+            .options("-d", "--database")
+            .alias("TIDB_DB_NAME")
+            .help("NAME", "Database to verify. None is used when it is left out.")
+            .example("test")
+            .build();
+
+    /** Several of the above in one. */
+    public static final Setting<ServerUrl> URL = Setting.of("url", SettingGroup.CONNECTION, VALUE, ServerUrl::parse)
+            .options("--url")
+            .alias(Variables.DATABASE_URL)
+            .help("URL", "Server as mysql://user@host:port/database?ssl-mode=...; a password only in DATABASE_URL.")
+            .example("mysql://root@127.0.0.1:4000/test")
+            .secret()
+            .build();
+
+    /** How long a TCP connection may take. */
+    public static final Setting<Duration> CONNECT_TIMEOUT = Setting.of(
+                    "connect-timeout", SettingGroup.CONNECTION, VALUE, Values.duration(INSTANT, DAY))
+            .options("--connect-timeout")
+            .help("SECONDS", "How long the server may take to accept a connection.")
+            .defaultText("10s")
+            .build();
+
+    /** How long an answer may take. */
+    public static final Setting<Duration> READ_TIMEOUT = Setting.of(
+                    "read-timeout", SettingGroup.CONNECTION, VALUE, Values.duration(INSTANT, DAY))
+            .options("--read-timeout")
+            .help("SECONDS", "How long the server may be silent in the middle of an answer or of the login.")
+            .defaultText("30s")
+            .build();
+
+    /** Who logs in. */
+    public static final Setting<String> USER = Setting.of("user", SettingGroup.LOGIN, VALUE, Values::user)
+            .options("-u", "--user")
+            .help("NAME", "User to log in as.")
+            .example("root")
+            .build();
+
+    /** Whether to ask for the password in any case. */
+    public static final Setting<Boolean> ASK_PASSWORD = Setting.of(
+                    "ask-password", SettingGroup.LOGIN, FLAG, Values::flagWithoutQuote)
+            .options("-p", "--password")
+            .help("", "Ask for the password on the terminal. It takes no value: the process list would show it.")
+            .defaultText("false")
+            .build();
+
+    /** The password, which no option takes. */
+    public static final Setting<Secret> PASSWORD = Setting.of("password", SettingGroup.LOGIN, VALUE, Secret::of)
+            .help("PASSWORD", "The password. No option and no key of the YAML file takes it.")
+            .example("********")
+            .secret()
+            .refusedInFile("a password does not belong in this file; give password-file, or set TIDB_PASSWORD")
+            .build();
+
+    /** The file whose first line is the password. */
+    public static final Setting<Path> PASSWORD_FILE = Setting.of(
+                    "password-file", SettingGroup.LOGIN, PATH, Values::path)
+            .options("--password-file")
+            .help("FILE", "Take the password from the first line of a file.")
+            .example("~/.tidb-password")
+            .build();
+
+    /** Whether the password is the first line of standard input. */
+    public static final Setting<Boolean> PASSWORD_STDIN = Setting.of(
+                    "password-stdin", SettingGroup.LOGIN, FLAG, Values::flagWithoutQuote)
+            .options("--password-stdin")
+            .help("", "Take the password from the first line of standard input.")
+            .defaultText("false")
+            .build();
+
+    /** Whether the password is empty. */
+    public static final Setting<Boolean> NO_PASSWORD = Setting.of(
+                    "no-password", SettingGroup.LOGIN, FLAG, Values::flagWithoutQuote)
+            .options("--no-password")
+            .help("", "Log in with the empty password.")
+            .defaultText("false")
+            .build();
+
+    /** How much TLS. Its default depends on the host: {@link TlsPlan}. */
+    public static final Setting<SslMode> SSL_MODE = Setting.of(
+                    "ssl-mode", SettingGroup.TLS, VALUE, Values.oneOf(SslMode.values(), SslMode::label))
+            .options("--ssl-mode")
+            .help(
+                    "MODE",
+                    "disabled, preferred, required, verify-ca or verify-identity. Left out: verify-identity for hosts"
+                            + " of TiDB Cloud, verify-ca with --ssl-ca, else preferred.")
+            .example("verify-identity")
+            .build();
+
+    /** Which certificates are trusted. */
+    public static final Setting<Path> SSL_CA = Setting.of("ssl-ca", SettingGroup.TLS, PATH, Values::path)
+            .options("--ssl-ca")
+            .help("FILE", "PEM file with the CA certificates to trust instead of the system's.")
+            .example("ca.pem")
+            .build();
+
+    /** The client's certificate. */
+    public static final Setting<Path> SSL_CERT = Setting.of("ssl-cert", SettingGroup.TLS, PATH, Values::path)
+            .options("--ssl-cert")
+            .help("FILE", "PEM file with the client's certificate; needs --ssl-key.")
+            .example("client-cert.pem")
+            .build();
+
+    /** The client's private key. */
+    public static final Setting<Path> SSL_KEY = Setting.of("ssl-key", SettingGroup.TLS, PATH, Values::path)
+            .options("--ssl-key")
+            .help("FILE", "PEM file with the client's private key, not encrypted; needs --ssl-cert.")
+            .example("client-key.pem")
+            .build();
+
+    /** How many connections. */
+    public static final Setting<Integer> CONNECTIONS = Setting.of(
+                    "connections", SettingGroup.RUN, VALUE, Values.wholeNumber(1, MOST_CONNECTIONS))
+            .options("-n", "--connections")
+            .help("COUNT", "How many connections, spread evenly over the hosts. Left out with several hosts: one each.")
+            .defaultText("1")
+            .build();
+
+    /** How many connections work at once. */
+    public static final Setting<Integer> PARALLEL = Setting.of(
+                    "parallel", SettingGroup.RUN, VALUE, Values.wholeNumber(1, MOST_CONNECTIONS))
+            .options("--parallel")
+            .help("COUNT", "How many connections work at once. Left out: all.")
+            .example("50")
+            .build();
+
+    /** Whether the first failure ends the run. */
+    public static final Setting<Boolean> FAIL_FAST = Setting.of("fail-fast", SettingGroup.RUN, FLAG, Values::flag)
+            .options("--fail-fast")
+            .help("", "Stop the whole run at the first connection that fails.")
+            .defaultText("false")
+            .build();
+
+    /** How long the whole run may take. */
+    public static final Setting<Duration> TIMEOUT = Setting.of(
+                    "timeout", SettingGroup.RUN, VALUE, Values.duration(INSTANT, YEAR))
+            .options("--timeout")
+            .help("SECONDS", "Give up after this long, with exit code 5. Left out: never, except in 'wait' (60s).")
+            .example("5m")
+            .build();
+
+    /** How long import jobs are watched. */
+    public static final Setting<Duration> MONITOR_DURATION = Setting.of(
+                    "monitor-duration", SettingGroup.IMPORT_JOBS, VALUE, Values.duration(Duration.ZERO, YEAR))
+            .options("-t", "--monitor-duration")
+            .help("SECONDS", "How long to watch active import jobs; 0 doesn't watch. Also 500ms, 90s, 2m, 1h.")
+            .defaultText("60")
+            .build();
+
+    /** How often import jobs are asked for. */
+    public static final Setting<Duration> INTERVAL = Setting.of(
+                    "interval", SettingGroup.IMPORT_JOBS, VALUE, Values.duration(Duration.ofSeconds(1), DAY))
+            .options("--interval")
+            .help("SECONDS", "Time between two looks at the import jobs, at least 1s.")
+            .defaultText("2s")
+            .build();
+
+    /** How often connecting and reading are tried. */
+    public static final Setting<Integer> RETRY_ATTEMPTS = Setting.of(
+                    "retry-attempts", SettingGroup.RESILIENCE, VALUE, Values.wholeNumber(1, 1000))
+            .options("--retry-attempts")
+            .help("COUNT", "How often connecting or reading is tried in all when it may be retried; 1 never retries.")
+            .defaultText("3")
+            .build();
+
+    /** The longest wait before the second try. */
+    public static final Setting<Duration> RETRY_DELAY = Setting.of(
+                    "retry-delay", SettingGroup.RESILIENCE, VALUE, Values.duration(INSTANT, DAY))
+            .options("--retry-delay")
+            .help("DURATION", "Longest wait before the second try; it doubles with each further one.")
+            .defaultText("100ms")
+            .build();
+
+    /** Where the doubling ends. */
+    public static final Setting<Duration> RETRY_MAX_DELAY = Setting.of(
+                    "retry-max-delay", SettingGroup.RESILIENCE, VALUE, Values.duration(INSTANT, DAY))
+            .options("--retry-max-delay")
+            .help("DURATION", "Longest wait before any further try.")
+            .defaultText("30s")
+            .build();
+
+    /** How many failures open a host's breaker. */
+    public static final Setting<Integer> BREAKER_FAILURES = Setting.of(
+                    "breaker-failures", SettingGroup.RESILIENCE, VALUE, Values.wholeNumber(1, MOST_CONNECTIONS))
+            .options("--breaker-failures")
+            .help("COUNT", "This many failures to reach a host within the window leave it alone for a while.")
+            .defaultText("5")
+            .build();
+
+    /** Within which time they count. */
+    public static final Setting<Duration> BREAKER_WINDOW = Setting.of(
+                    "breaker-window", SettingGroup.RESILIENCE, VALUE, Values.duration(INSTANT, DAY))
+            .options("--breaker-window")
+            .help("DURATION", "The window within which failures add up.")
+            .defaultText("60s")
+            .build();
+
+    /** How long the host is left alone. */
+    public static final Setting<Duration> BREAKER_OPEN = Setting.of(
+                    "breaker-open", SettingGroup.RESILIENCE, VALUE, Values.duration(INSTANT, DAY))
+            .options("--breaker-open")
+            .help("DURATION", "How long the host is left alone before one connection may try it again.")
+            .defaultText("30s")
+            .build();
+
+    /** How many successes make all well again. */
+    public static final Setting<Integer> BREAKER_SUCCESSES = Setting.of(
+                    "breaker-successes", SettingGroup.RESILIENCE, VALUE, Values.wholeNumber(1, MOST_CONNECTIONS))
+            .options("--breaker-successes")
+            .help("COUNT", "This many successes in a row, and the host is as good as any again.")
+            .defaultText("3")
+            .build();
+
+    /** How results are written. */
+    public static final Setting<OutputFormat> OUTPUT = Setting.of(
+                    "output", SettingGroup.OUTPUT, VALUE, Values.oneOf(OutputFormat.values(), OutputFormat::label))
+            .options("-o", "--output")
+            .help("FORMAT", "text, json or ndjson.")
+            .defaultText(OutputFormat.TEXT.label())
+            .build();
+
+    /** Whether results alone are written. */
+    public static final Setting<Boolean> QUIET = Setting.of("quiet", SettingGroup.OUTPUT, FLAG, Values::flag)
+            .options("-q", "--quiet")
+            .help("", "Write the result and nothing else.")
+            .defaultText("false")
+            .build();
+
+    /** Whether everything that is known is written. */
+    public static final Setting<Boolean> VERBOSE = Setting.of("verbose", SettingGroup.OUTPUT, FLAG, Values::flag)
+            .options("-v", "--verbose")
+            .help("", "Write more, stack traces among it.")
+            .defaultText("false")
+            .build();
+
+    /** When colour is used. */
+    public static final Setting<ColorMode> COLOR = Setting.of(
+                    "color", SettingGroup.OUTPUT, VALUE, Values.oneOf(ColorMode.values(), ColorMode::label))
+            .options("--color")
+            .help("WHEN", "auto (on a terminal, unless NO_COLOR is set), always or never.")
+            .defaultText(ColorMode.AUTO.label())
+            .build();
+
+    /** What is logged. */
+    public static final Setting<LogLevel> LOG_LEVEL = Setting.of(
+                    "log-level", SettingGroup.LOGGING, VALUE, Values.oneOf(LogLevel.values(), LogLevel::label))
+            .options("--log-level")
+            .help("LEVEL", "Least severe message to log: error, warn, info, debug or trace.")
+            .defaultText(LogLevel.WARN.label())
+            .build();
+
+    /** How it is logged. */
+    public static final Setting<LogFormat> LOG_FORMAT = Setting.of(
+                    "log-format", SettingGroup.LOGGING, VALUE, Values.oneOf(LogFormat.values(), LogFormat::label))
+            .options("--log-format")
+            .help("FORMAT", "text or json.")
+            .defaultText(LogFormat.TEXT.label())
+            .build();
+
+    /** Where it is logged. */
+    public static final Setting<Path> LOG_FILE = Setting.of("log-file", SettingGroup.LOGGING, PATH, Values::path)
+            .options("--log-file")
+            .help("FILE", "Append the log to a file instead of writing it to stderr.")
+            .example("tidb-client.log")
+            .build();
+
+    /** The YAML file. */
+    public static final Setting<Path> CONFIG = Setting.of("config", SettingGroup.CONFIGURATION, PATH, Values::path)
+            .options("--config")
+            .help(
+                    "FILE",
+                    "YAML file to read. Left out: ./tidb-client.yaml, else tidb-client/config.yaml in"
+                            + " $XDG_CONFIG_HOME (~/.config).")
+            .example("tidb-client.yaml")
+            .refusedInFile("the file cannot name another one; give --config or TIDB_CONFIG")
+            .build();
+
+    /** The profile within it. */
+    public static final Setting<String> PROFILE = Setting.of("profile", SettingGroup.CONFIGURATION, VALUE, Values::name)
+            .options("--profile")
+            .help("NAME", "Profile of the YAML file to lay over its top level.")
+            .example("staging")
+            .build();
+
+    /** The my.cnf. */
+    public static final Setting<Path> DEFAULTS_FILE = Setting.of(
+                    "defaults-file", SettingGroup.CONFIGURATION, PATH, Values::path)
+            .options("--defaults-file")
+            .help("FILE", "my.cnf whose [client] group to read.")
+            .example("~/.my.cnf")
+            .build();
+
+    /** All that is needed to open connections and to say where each value came from. */
+    public static final List<Setting<?>> CONNECTING = List.of(
+            HOST,
+            PORT,
+            DATABASE,
+            URL,
+            CONNECT_TIMEOUT,
+            READ_TIMEOUT,
+            USER,
+            ASK_PASSWORD,
+            PASSWORD,
+            PASSWORD_FILE,
+            PASSWORD_STDIN,
+            NO_PASSWORD,
+            SSL_MODE,
+            SSL_CA,
+            SSL_CERT,
+            SSL_KEY,
+            CONNECTIONS);
+
+    /** What every command has. */
+    public static final List<Setting<?>> EVERYWHERE =
+            List.of(OUTPUT, QUIET, VERBOSE, COLOR, LOG_LEVEL, LOG_FORMAT, LOG_FILE, CONFIG, PROFILE, DEFAULTS_FILE);
+
+    private static final List<Setting<?>> RUNNING = List.of(PARALLEL, FAIL_FAST, TIMEOUT, MONITOR_DURATION, INTERVAL);
+
+    private static final List<Setting<?>> RESILIENCE = List.of(
+            RETRY_ATTEMPTS,
+            RETRY_DELAY,
+            RETRY_MAX_DELAY,
+            BREAKER_FAILURES,
+            BREAKER_WINDOW,
+            BREAKER_OPEN,
+            BREAKER_SUCCESSES);
+
+    /** Every setting, in the order of help and documentation. */
+    public static final List<Setting<?>> ALL = Stream.of(CONNECTING, RUNNING, RESILIENCE, EVERYWHERE)
+            .flatMap(List::stream)
+            .toList();
+
+    /** What the check wants, which is all. */
+    public static final List<Setting<?>> CHECK = ALL;
+
+    /** What waiting for a server wants: a timeout by default, and nothing about import jobs. */
+    public static final List<Setting<?>> WAIT = Stream.of(
+                    CONNECTING, List.<Setting<?>>of(TIMEOUT.withDefault("60s")), RESILIENCE, EVERYWHERE)
+            .flatMap(List::stream)
+            .toList();
+
+    private Settings() {}
+
+    /** The setting with this key in the YAML file. */
+    public static Optional<Setting<?>> byKey(String key) {
+        return ALL.stream()
+                .filter(setting -> setting.key().equals(key))
+                .<Setting<?>>map(setting -> setting)
+                .findFirst();
+    }
+}

@@ -1,0 +1,114 @@
+package io.tidbclient.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the sources of settings and puts them into order. */
+final class Sources {
+    private final Invocation invocation;
+
+    Sources(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    /** Every source, strongest first: option, variable, my.cnf, profile, file, and the URL just below its own place. */
+    List<Layer> layers() {
+        Layer options = options();
+        Layer variables = variables();
+        ConfigFile file = configFile(List.of(options, variables));
+        Layer profile = profile(List.of(options, variables, file.top()), file);
+        Layer defaultsFile = defaultsFile(List.of(options, variables, profile, file.top()));
+        return withUrl(List.of(options, variables, defaultsFile, profile, file.top()));
+    }
+
+    /** The YAML file that applies, {@link ConfigFile#NONE} without one. */
+    ConfigFile configFile() {
+        return configFile(List.of(options(), variables()));
+    }
+
+    static Optional<Entry> strongest(List<Layer> layers, Setting<?> setting) {
+        return layers.stream().flatMap(layer -> layer.find(setting).stream()).findFirst();
+    }
+
+    private Layer variables() {
+        return new Variables(invocation.environment(), invocation.workingDirectory()).layer();
+    }
+
+    private Layer options() {
+        Map<String, Entry> entries = new HashMap<>();
+        for (GivenOption option : invocation.options()) {
+            Setting<?> setting = option.setting();
+            Origin origin = new Origin.Option(option.name());
+            String text = option.values().isEmpty() && setting.isFlag() ? "true" : String.join(",", option.values());
+            if (!setting.isRepeatable() && option.values().size() > 1) {
+                throw givenTwice(setting, origin);
+            }
+            Entry before = entries.get(setting.key());
+            if (before != null && !setting.isRepeatable()) {
+                throw givenTwice(setting, origin);
+            }
+            String joined = before == null ? text : before.text() + "," + text;
+            entries.put(setting.key(), new Entry(joined, origin, invocation.workingDirectory()));
+        }
+        return new Layer(entries);
+    }
+
+    private Path locate(Setting<Path> setting, Entry entry) {
+        return setting.parse(entry.located(setting, invocation.homeDirectory()), entry.origin());
+    }
+
+    private static ConfigException givenTwice(Setting<?> setting, Origin origin) {
+        return new ConfigException(origin.subject(setting) + ": it is given twice; give it once.");
+    }
+
+    private ConfigFile configFile(List<Layer> typed) {
+        Optional<Entry> named = strongest(typed, Settings.CONFIG);
+        Optional<Path> found = named.isPresent()
+                ? named.map(entry -> locate(Settings.CONFIG, entry))
+                : new ConfigFileLocator(invocation).find();
+        return found.map(path -> {
+                    String what = named.map(entry -> entry.origin().subject(Settings.CONFIG))
+                            .orElse("configuration file");
+                    return new ConfigFileReader(TextFile.in(invocation.workingDirectory(), path)).read(what);
+                })
+                .orElse(ConfigFile.NONE);
+    }
+
+    private static Layer profile(List<Layer> named, ConfigFile file) {
+        return strongest(named, Settings.PROFILE)
+                .map(entry -> file.profile(
+                        Settings.PROFILE.parse(entry.text(), entry.origin()),
+                        entry.origin().subject(Settings.PROFILE)))
+                .orElse(Layer.EMPTY);
+    }
+
+    private Layer defaultsFile(List<Layer> named) {
+        return strongest(named, Settings.DEFAULTS_FILE)
+                .map(entry -> {
+                    Path path = locate(Settings.DEFAULTS_FILE, entry);
+                    TextFile file = TextFile.in(invocation.workingDirectory(), path);
+                    return new DefaultsFile(file, invocation.workingDirectory())
+                            .layer(entry.origin().subject(Settings.DEFAULTS_FILE));
+                })
+                .orElse(Layer.EMPTY);
+    }
+
+    /** Adds the parts of the one URL that applies: parts of two would send one server's password to the other. */
+    private static List<Layer> withUrl(List<Layer> layers) {
+        List<Layer> all = new ArrayList<>();
+        boolean applied = false;
+        for (Layer layer : layers) {
+            all.add(layer);
+            Optional<Entry> url = layer.find(Settings.URL);
+            if (url.isPresent() && !applied) {
+                all.add(UrlLayer.of(url.get()));
+                applied = true;
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,126 @@
+package io.tidbclient.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads the text of a value. What is wrong, and what would be right, is an exception's message without its full stop. */
+final class Values {
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
+    /** TiDB's longest identifier: https://docs.pingcap.com/tidb/stable/tidb-limitations. */
+    private static final int LONGEST_DATABASE = 64;
+
+    private Values() {}
+
+    static Setting.Parser<Integer> wholeNumber(int least, int most) {
+        return text -> wholeNumber(text, least, most);
+    }
+
+    static int wholeNumber(String text, int least, int most) {
+        String number = text.strip();
+        if (!WHOLE.matcher(number).matches()) {
+            throw new IllegalArgumentException(
+                    "%s is not a whole number; give %d to %d".formatted(Quoted.of(number), least, most));
+        }
+        // Ten digits and more don't fit, so don't convert them.
+        long value = number.length() > 10 ? Long.MAX_VALUE : Long.parseLong(number);
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "%s is out of range; give %d to %d".formatted(Quoted.of(number), least, most));
+        }
+        return (int) value;
+    }
+
+    static Setting.Parser<Duration> duration(Duration least, Duration most) {
+        return text -> {
+            Duration duration = Durations.parse(text);
+            if (duration.compareTo(least) < 0) {
+                throw new IllegalArgumentException(
+                        "%s is too short; give at least %s".formatted(Quoted.of(text.strip()), Durations.text(least)));
+            }
+            if (duration.compareTo(most) > 0) {
+                throw new IllegalArgumentException(
+                        "%s is too long; give at most %s".formatted(Quoted.of(text.strip()), Durations.text(most)));
+            }
+            return duration;
+        };
+    }
+
+    /** One of {@code values}, named by its label; case doesn't matter, and MySQL's underscores are hyphens too. */
+    static <T> Setting.Parser<T> oneOf(T[] values, Function<T, String> label) {
+        return text -> {
+            String wanted = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Arrays.stream(values)
+                    .filter(value -> label.apply(value).equals(wanted))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("%s is not known; give %s"
+                            .formatted(
+                                    Quoted.of(text),
+                                    Arrays.stream(values).map(label).collect(Collectors.joining(", ")))));
+        };
+    }
+
+    static boolean flag(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on", "1" -> true;
+            case "false", "no", "off", "0" -> false;
+            default ->
+                throw new IllegalArgumentException(Quoted.of(text) + " is neither true nor false; give one of them");
+        };
+    }
+
+    /** A flag whose option has a look-alike with a value in other tools: the value may be a password, so no quote. */
+    static boolean flagWithoutQuote(String text) {
+        try {
+            return flag(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "it takes no value, as the process list would show it; use it alone to be asked,"
+                            + " or --password-file, --password-stdin or TIDB_PASSWORD");
+        }
+    }
+
+    static Path path(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the file's name is empty; give its path");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(Quoted.of(text) + " is not a path; give a file's path", e);
+        }
+    }
+
+    static String user(String text) {
+        return printable(text, "the user", "a user's name");
+    }
+
+    static String database(String text) {
+        String name = printable(text, "the database", "a database's name");
+        if (name.codePointCount(0, name.length()) > LONGEST_DATABASE) {
+            throw new IllegalArgumentException("%s is too long; a database's name has at most %d characters"
+                    .formatted(Quoted.of(name), LONGEST_DATABASE));
+        }
+        return name;
+    }
+
+    static String name(String text) {
+        return printable(text.strip(), "the name", "a name");
+    }
+
+    private static String printable(String text, String what, String wanted) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException(what + " is empty; give " + wanted);
+        }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    Quoted.of(text) + " holds control characters; give " + wanted + " without");
+        }
+        return text;
+    }
+}

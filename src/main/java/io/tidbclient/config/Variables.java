@@ -1,0 +1,76 @@
+package io.tidbclient.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The environment's variables as a layer. An empty one counts as not set, as a pipeline's unset secret becomes one. */
+final class Variables {
+    /** The one variable that other tools set as well. */
+    static final String DATABASE_URL = "DATABASE_URL";
+
+    private static final String PREFIX = "TIDB_";
+    private static final int NEAR = 2;
+
+    private final Map<String, String> environment;
+    private final Path workingDirectory;
+
+    Variables(Map<String, String> environment, Path workingDirectory) {
+        this.environment = environment;
+        this.workingDirectory = workingDirectory;
+    }
+
+    Layer layer() {
+        Map<String, Entry> entries = new HashMap<>();
+        for (Setting<?> setting : Settings.ALL) {
+            setting.variables().stream()
+                    .filter(this::isSet)
+                    .filter(name -> !isForeign(name))
+                    .findFirst()
+                    .ifPresent(name -> entries.put(setting.key(), entry(name)));
+        }
+        return new Layer(entries);
+    }
+
+    /** What the user may not have meant. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        var known = Settings.ALL.stream()
+                .flatMap(setting -> setting.variables().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String name : new TreeSet<>(environment.keySet())) {
+            if (!name.startsWith(PREFIX) || known.contains(name)) {
+                continue;
+            }
+            // Another tool's variable may well begin like ours, so a near miss is the most that can be said.
+            Optional<String> meant = Nearest.to(name, known).filter(other -> Nearest.distance(name, other) <= NEAR);
+            meant.ifPresent(other -> warnings.add(
+                    "%s is not a variable of this tool and has no effect; did you mean %s?".formatted(name, other)));
+        }
+        if (isSet(DATABASE_URL) && isForeign(DATABASE_URL)) {
+            warnings.add("DATABASE_URL is not a mysql:// or tidb:// URL and has no effect.");
+        }
+        return warnings;
+    }
+
+    private boolean isSet(String name) {
+        return !environment.getOrDefault(name, "").isEmpty();
+    }
+
+    /** A URL of another kind of database is some other program's. */
+    private boolean isForeign(String name) {
+        return name.equals(DATABASE_URL)
+                && ServerUrl.schemeOf(environment.get(name).strip())
+                        .filter(ServerUrl.SCHEMES::contains)
+                        .isEmpty();
+    }
+
+    private Entry entry(String name) {
+        return new Entry(environment.get(name), new Origin.Variable(name), workingDirectory);
+    }
+}

@@ -1,0 +1,200 @@
+package io.tidbclient.config;
+
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class CheckRequestTest {
+    @TempDir
+    Path directory;
+
+    private Asked asked;
+
+    @BeforeEach
+    void a_user_is_known() {
+        asked = new Asked(directory).option("-u", "root");
+    }
+
+    @Test
+    void connections_are_numbered_from_one_and_spread_over_the_hosts_in_turn() {
+        CheckRequest request = asked.option("-H", "a,b:4001")
+                .option("-P", "4005")
+                .option("-n", "5")
+                .check();
+
+        assertThat(request.hosts()).containsExactly(new Target("a", 4005), new Target("b", 4001));
+        assertThat(request.connections())
+                .extracting(
+                        ConnectionSettings::name,
+                        connection -> connection.target().toString())
+                .containsExactly(
+                        Tuple.tuple("c1", "a:4005"),
+                        Tuple.tuple("c2", "b:4001"),
+                        Tuple.tuple("c3", "a:4005"),
+                        Tuple.tuple("c4", "b:4001"),
+                        Tuple.tuple("c5", "a:4005"));
+        assertThat(request.connection(4)).isEqualTo(request.connections().get(4));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> request.connection(5));
+    }
+
+    @Test
+    void the_defaults_make_one_connection() {
+        CheckRequest request = asked.option("-H", "db").check();
+
+        assertThat(request)
+                .isEqualTo(new CheckRequest(
+                        new ConnectionPlan(
+                                List.of(new Endpoint(new Target("db", 4000), TlsSettings.of(SslMode.PREFERRED))),
+                                1,
+                                "root",
+                                Secret.EMPTY,
+                                Optional.empty(),
+                                new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30))),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(2),
+                        1,
+                        false,
+                        Optional.empty(),
+                        new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(30)),
+                        new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3)));
+    }
+
+    @Test
+    void everything_that_is_given_arrives() {
+        CheckRequest request = asked.option("-H", "db")
+                .option("-d", "shop")
+                .option("-n", "10")
+                .option("-t", "2m")
+                .option("--interval", "5")
+                .option("--parallel", "4")
+                .option("--fail-fast")
+                .option("--timeout", "1h")
+                .option("--connect-timeout", "500ms")
+                .option("--read-timeout", "7")
+                .check();
+
+        assertThat(request.connection(0).database()).contains("shop");
+        assertThat(request.connection(0).timeouts())
+                .isEqualTo(new Timeouts(Duration.ofMillis(500), Duration.ofSeconds(7)));
+        assertThat(request.monitorDuration()).hasMinutes(2);
+        assertThat(request.interval()).hasSeconds(5);
+        assertThat(request.parallel()).isEqualTo(4);
+        assertThat(request.failFast()).isTrue();
+        assertThat(request.timeout()).contains(Duration.ofHours(1));
+    }
+
+    @Test
+    void all_work_at_once_unless_told_otherwise_and_never_more_than_there_are() {
+        assertThat(asked.option("-n", "10").check().parallel()).isEqualTo(10);
+        assertThat(asked.option("--parallel", "50").check().parallel()).isEqualTo(10);
+    }
+
+    @Test
+    void several_hosts_get_one_connection_each_unless_told_otherwise() {
+        assertThat(asked.option("-H", "a,b,c").check().connections())
+                .extracting(connection -> connection.target().host())
+                .containsExactly("a", "b", "c");
+
+        assertThat(asked.option("-n", "2").mistake())
+                .isEqualTo("-n/--connections: 2 connections cannot reach 3 hosts; give at least as many as there are"
+                        + " hosts.");
+    }
+
+    @Test
+    void watching_may_be_turned_off() {
+        assertThat(asked.option("-t", "0").check().monitorDuration()).isZero();
+    }
+
+    @Test
+    void the_longest_delay_is_not_shorter_than_the_first() {
+        assertThat(asked.option("--retry-delay", "1m").mistake())
+                .isEqualTo("--retry-max-delay: 30s is shorter than retry-delay, 1m; give at least as much.");
+    }
+
+    @Test
+    void the_password_is_asked_for_last_and_once() {
+        int[] asks = {0};
+        ResolvedSettings good = asked.option("-n", "3").resolve();
+        CheckRequest request = CheckRequest.from(good, () -> {
+            asks[0]++;
+            return Secret.of("geheim");
+        });
+
+        assertThat(asks[0]).isEqualTo(1);
+        assertThat(request.connections())
+                .extracting(connection -> connection.password().reveal())
+                .containsExactly("geheim", "geheim", "geheim");
+        assertThat(request.toString()).doesNotContain("geheim");
+
+        ResolvedSettings bad = asked.option("--ssl-ca", "missing").resolve();
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> CheckRequest.from(bad, () -> {
+                    throw new AssertionError("asked although the CA is missing");
+                }));
+    }
+
+    @Test
+    void waiting_has_a_timeout_by_default_and_knows_nothing_of_jobs() {
+        ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(Settings.WAIT));
+
+        assertThat(settings.get(Settings.TIMEOUT)).hasSeconds(60);
+        assertThat(ConnectionPlan.from(settings, () -> Secret.EMPTY).count()).isEqualTo(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings.find(Settings.INTERVAL))
+                .withMessage("the command did not ask for interval");
+    }
+
+    @Test
+    void impossible_requests_cannot_be_made() {
+        CheckRequest good = asked.check();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CheckRequest(
+                        good.plan(),
+                        Duration.ofSeconds(-1),
+                        good.interval(),
+                        1,
+                        false,
+                        good.timeout(),
+                        good.retry(),
+                        good.breaker()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CheckRequest(
+                        good.plan(),
+                        good.monitorDuration(),
+                        Duration.ofMillis(999),
+                        1,
+                        false,
+                        good.timeout(),
+                        good.retry(),
+                        good.breaker()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CheckRequest(
+                        good.plan(),
+                        good.monitorDuration(),
+                        good.interval(),
+                        2,
+                        false,
+                        good.timeout(),
+                        good.retry(),
+                        good.breaker()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ConnectionPlan(
+                        List.of(),
+                        0,
+                        "root",
+                        Secret.EMPTY,
+                        Optional.empty(),
+                        good.plan().timeouts()));
+    }
+}

@@ -1,0 +1,48 @@
+package io.tidbclient.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+/** PEM texts made on the spot: a certificate the JDK trusts, and a fresh key. */
+final class Pem {
+    private Pem() {}
+
+    static String certificate() {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init((KeyStore) null);
+            X509TrustManager manager = (X509TrustManager) Arrays.stream(factory.getTrustManagers())
+                    .filter(X509TrustManager.class::isInstance)
+                    .findFirst()
+                    .orElseThrow();
+            return block("CERTIFICATE", manager.getAcceptedIssuers()[0].getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String privateKey() {
+        try {
+            return block(
+                    "PRIVATE KEY",
+                    KeyPairGenerator.getInstance("EC")
+                            .generateKeyPair()
+                            .getPrivate()
+                            .getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String block(String type, byte[] content) {
+        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(content);
+        return "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n";
+    }
+}
