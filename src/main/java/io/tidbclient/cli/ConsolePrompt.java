@@ -4,6 +4,7 @@ import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.PasswordPrompt;
 import io.tidbclient.config.Secret;
 import io.tidbclient.config.Target;
+import io.tidbclient.output.terminal.StandardStreams;
 import java.io.Console;
 import java.util.Arrays;
 
@@ -11,7 +12,8 @@ import java.util.Arrays;
 final class ConsolePrompt implements PasswordPrompt {
     @Override
     public boolean available() {
-        return System.console() != null;
+        // From JDK 22 on there is a console also where standard input is a pipe.
+        return StandardStreams.inIsTerminal();
     }
 
     @Override

@@ -3,15 +3,15 @@ package io.tidbclient.cli;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
-import sun.misc.Signal;
+import org.jline.utils.Signals;
 
 /**
  * Ctrl-C and kill. The first one is handed to the command, which closes what it opened, prints what it has and returns;
- * the second one ends the process at once. Java offers no public way to hear of a signal without ending; this class is
- * the one place that uses the unofficial one.
+ * the second one ends the process at once. A shutdown hook would not do: it runs beside the command that is to be
+ * stopped, and the process ends with whichever is done first. JLine wraps the JDK's unofficial way to hear of a signal;
+ * what that needs in a native image stands in reachability-metadata.json.
  */
 @ApplicationScoped
-@SuppressWarnings("sunapi")
 public class Interrupts {
     private static final int SIGINT = 2;
     private static final int SIGTERM = 15;
@@ -30,7 +30,7 @@ public class Interrupts {
     }
 
     private void handle(String name, int number) {
-        Signal.handle(new Signal(name), signal -> {
+        Signals.register(name, () -> {
             IntConsumer first = listener.getAndSet(null);
             if (first == null) {
                 Runtime.getRuntime().halt(128 + number);

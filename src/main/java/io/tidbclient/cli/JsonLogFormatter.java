@@ -9,26 +9,25 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.logging.Formatter;
-import java.util.logging.LogRecord;
+import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
 
 /** One JSON object a line: time, level, logger, message, the connection and state it is about, and the stack trace. */
-final class JsonLogFormatter extends Formatter {
+final class JsonLogFormatter extends ExtFormatter {
     private final JsonFactory json = new JsonFactory();
 
     @Override
-    public String format(LogRecord record) {
+    public String format(ExtLogRecord record) {
         StringWriter line = new StringWriter();
         try (JsonGenerator object = json.createGenerator(line)) {
             object.writeStartObject();
             object.writeStringField("time", Instant.ofEpochMilli(record.getMillis()).toString());
             object.writeStringField("level", record.getLevel().getName());
             object.writeStringField("logger", record.getLoggerName());
-            for (Map.Entry<String, String> field : fields(record).entrySet()) {
+            for (Map.Entry<String, String> field : new TreeMap<>(record.getMdcCopy()).entrySet()) {
                 object.writeStringField(field.getKey(), field.getValue());
             }
-            object.writeStringField("message", message(record));
+            object.writeStringField("message", formatMessage(record));
             if (record.getThrown() != null) {
                 StringWriter trace = new StringWriter();
                 record.getThrown().printStackTrace(new PrintWriter(trace, true));
@@ -41,11 +40,4 @@ final class JsonLogFormatter extends Formatter {
         return line.append('\n').toString();
     }
 
-    private static Map<String, String> fields(LogRecord record) {
-        return record instanceof ExtLogRecord extended ? new TreeMap<>(extended.getMdcCopy()) : Map.of();
-    }
-
-    private String message(LogRecord record) {
-        return record instanceof ExtLogRecord extended ? extended.getFormattedMessage() : formatMessage(record);
-    }
 }

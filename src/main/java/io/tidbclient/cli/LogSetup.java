@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 import org.jboss.logmanager.formatters.PatternFormatter;
@@ -34,7 +35,6 @@ public class LogSetup {
     }
 
     void apply(ResolvedSettings settings) {
-        LogLevel level = settings.get(Settings.LOG_LEVEL);
         Handler handler = new FlushingHandler(
                 stream(settings.find(Settings.LOG_FILE), settings),
                 settings.get(Settings.LOG_FORMAT) == LogFormat.JSON
@@ -45,8 +45,19 @@ public class LogSetup {
             root.removeHandler(old);
         }
         root.addHandler(handler);
-        root.setLevel(level.toJul().intValue() > Level.WARNING.intValue() ? level.toJul() : Level.WARNING);
-        Logger.getLogger(OWN).setLevel(level.toJul());
+        Level own = level(settings.get(Settings.LOG_LEVEL));
+        root.setLevel(own.equals(Level.SEVERE) ? Level.SEVERE : Level.WARNING);
+        Logger.getLogger(OWN).setLevel(own);
+    }
+
+    private static Level level(LogLevel level) {
+        return switch (level) {
+            case ERROR -> Level.SEVERE;
+            case WARN -> Level.WARNING;
+            case INFO -> Level.INFO;
+            case DEBUG -> Level.FINE;
+            case TRACE -> Level.FINER;
+        };
     }
 
     private OutputStream stream(Optional<Path> file, ResolvedSettings settings) {
@@ -75,7 +86,7 @@ public class LogSetup {
         }
 
         @Override
-        public synchronized void publish(java.util.logging.LogRecord record) {
+        public synchronized void publish(LogRecord record) {
             super.publish(record);
             flush();
         }

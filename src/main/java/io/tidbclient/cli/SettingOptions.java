@@ -64,6 +64,7 @@ public final class SettingOptions {
     }
 
     private static void addTo(CommandSpec spec, List<Setting<?>> settings) {
+        int order = 0;
         for (SettingGroup group : SettingGroup.values()) {
             List<OptionSpec> options = settings.stream()
                     .filter(setting -> setting.group() == group)
@@ -73,7 +74,7 @@ public final class SettingOptions {
             if (!options.isEmpty()) {
                 ArgGroupSpec.Builder section = ArgGroupSpec.builder()
                         .validate(false)
-                        .order(group.ordinal())
+                        .order(order++)
                         .heading("%n" + group.title() + ":%n");
                 options.forEach(section::addArg);
                 spec.addArgGroup(section.build());

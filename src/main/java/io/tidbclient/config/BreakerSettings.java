@@ -11,6 +11,10 @@ import java.time.Duration;
  * @param successes this many in a row close it again, at least 1
  */
 public record BreakerSettings(int failures, Duration window, Duration openFor, int successes) {
+    /** For those who wait for a server to come up and must not be kept from trying. */
+    public static final BreakerSettings NEVER_OPEN =
+            new BreakerSettings(Integer.MAX_VALUE, Duration.ofDays(1), Duration.ofMillis(1), 1);
+
     public BreakerSettings {
         if (failures < 1 || successes < 1) {
             throw new IllegalArgumentException("a breaker counts from 1");

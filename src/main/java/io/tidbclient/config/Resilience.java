@@ -12,6 +12,19 @@ public final class Resilience {
      * @throws ConfigException when the longest delay is shorter than the first
      */
     public static RetrySettings retry(ResolvedSettings settings) {
+        return retry(settings, settings.get(Settings.RETRY_ATTEMPTS));
+    }
+
+    /**
+     * How connecting is retried by those who wait for a server.
+     *
+     * @throws ConfigException when the longest delay is shorter than the first
+     */
+    public static RetrySettings retryForEver(ResolvedSettings settings) {
+        return retry(settings, Integer.MAX_VALUE);
+    }
+
+    private static RetrySettings retry(ResolvedSettings settings, int attempts) {
         Duration first = settings.get(Settings.RETRY_DELAY);
         Duration longest = settings.get(Settings.RETRY_MAX_DELAY);
         if (longest.compareTo(first) < 0) {
@@ -21,7 +34,7 @@ public final class Resilience {
                             Durations.text(longest),
                             Durations.text(first)));
         }
-        return new RetrySettings(settings.get(Settings.RETRY_ATTEMPTS), first, longest);
+        return new RetrySettings(attempts, first, longest);
     }
 
     /** When a host is left alone. */

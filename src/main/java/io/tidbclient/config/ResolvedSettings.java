@@ -60,6 +60,11 @@ public final class ResolvedSettings {
         return resolved(setting).origin();
     }
 
+    /** Whether the command wanted this setting, and so may ask for it. */
+    public boolean isWanted(Setting<?> setting) {
+        return values.containsKey(setting);
+    }
+
     /** Whether the user gave a value, in whichever place. */
     public boolean isGiven(Setting<?> setting) {
         return !(origin(setting) instanceof Origin.Default);

@@ -175,6 +175,16 @@ public final class Settings {
             .defaultText("false")
             .build();
 
+    /** Where the connections wait for each other. */
+    public static final Setting<String> BARRIER = Setting.of("barrier", SettingGroup.RUN, VALUE, Values::name)
+            .options("--barrier")
+            .help(
+                    "STATE",
+                    "Let the connections wait for each other when they come to this state, TestingConnection for"
+                            + " example: none goes on until all are there or have ended.")
+            .example("TestingConnection")
+            .build();
+
     /** How long the whole run may take. */
     public static final Setting<Duration> TIMEOUT = Setting.of(
                     "timeout", SettingGroup.RUN, VALUE, Values.duration(INSTANT, YEAR))
@@ -277,6 +287,13 @@ public final class Settings {
             .defaultText("false")
             .build();
 
+    /** Where every event is kept. */
+    public static final Setting<Path> EVENTS = Setting.of("events", SettingGroup.OUTPUT, PATH, Values::path)
+            .options("--events")
+            .help("FILE", "Write every event to a file as well, as -o ndjson would; a file that is there is replaced.")
+            .example("events.ndjson")
+            .build();
+
     /** When colour is used. */
     public static final Setting<ColorMode> COLOR = Setting.of(
                     "color", SettingGroup.OUTPUT, VALUE, Values.oneOf(ColorMode.values(), ColorMode::label))
@@ -356,9 +373,9 @@ public final class Settings {
 
     /** What every command has. */
     public static final List<Setting<?>> EVERYWHERE =
-            List.of(OUTPUT, QUIET, VERBOSE, COLOR, LOG_LEVEL, LOG_FORMAT, LOG_FILE, CONFIG, PROFILE, DEFAULTS_FILE);
+            List.of(OUTPUT, EVENTS, QUIET, VERBOSE, COLOR, LOG_LEVEL, LOG_FORMAT, LOG_FILE, CONFIG, PROFILE, DEFAULTS_FILE);
 
-    private static final List<Setting<?>> RUNNING = List.of(PARALLEL, FAIL_FAST, TIMEOUT, MONITOR_DURATION, INTERVAL);
+    private static final List<Setting<?>> RUNNING = List.of(PARALLEL, FAIL_FAST, BARRIER, TIMEOUT, MONITOR_DURATION, INTERVAL);
 
     private static final List<Setting<?>> RESILIENCE = List.of(
             RETRY_ATTEMPTS,
@@ -377,9 +394,12 @@ public final class Settings {
     /** What the check wants, which is all. */
     public static final List<Setting<?>> CHECK = ALL;
 
-    /** What waiting for a server wants: a timeout by default, and nothing about import jobs. */
+    /** What waiting for a server wants: a timeout by default, tries that stay close, and nothing about import jobs. */
     public static final List<Setting<?>> WAIT = Stream.of(
-                    CONNECTING, List.<Setting<?>>of(TIMEOUT.withDefault("60s")), RESILIENCE, EVERYWHERE)
+                    CONNECTING,
+                    List.<Setting<?>>of(
+                            TIMEOUT.withDefault("60s"), RETRY_DELAY, RETRY_MAX_DELAY.withDefault("2s")),
+                    EVERYWHERE)
             .flatMap(List::stream)
             .toList();
 

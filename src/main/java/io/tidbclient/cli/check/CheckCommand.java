@@ -23,7 +23,7 @@ public class CheckCommand implements SettingsCommand {
 
     @Override
     public List<Setting<?>> settings() {
-        return Settings.ALL;
+        return Settings.CHECK;
     }
 
     /** Runs the check that {@code spec}'s command line asks for; the exit code. */

@@ -4,9 +4,12 @@ import io.quarkus.arc.All;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.CheckRequest;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
+import io.tidbclient.config.Settings;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.FailureKind.Blame;
@@ -20,25 +23,26 @@ import io.tidbclient.output.RunRenderer;
 import io.tidbclient.resilience.GuardedCalls;
 import io.tidbclient.state.BlockingWork;
 import io.tidbclient.state.Handlers;
+import io.tidbclient.state.State;
 import io.tidbclient.state.StateHandler;
 import io.tidbclient.state.StateMachine;
 import io.tidbclient.state.Workflow;
-import io.tidbclient.state.handler.CheckKeys;
 import io.tidbclient.state.handler.CheckRun;
+import io.tidbclient.state.handler.CheckRun.WatchLimits;
 import io.tidbclient.state.handler.CheckWorkflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.IntStream;
 
 /** Runs a check, or a wait for a server, from the request to the printed result. */
 @ApplicationScoped
 public class CheckRunner {
-    private static final int FOR_EVER = Integer.MAX_VALUE;
-
     private final List<StateHandler> handlers;
+    private final FailureClassifier failures;
     private final Rendering rendering;
     private final Interrupts interrupts;
     private final BlockingWork blocking;
@@ -47,12 +51,14 @@ public class CheckRunner {
 
     CheckRunner(
             @All List<StateHandler> handlers,
+            FailureClassifier failures,
             Rendering rendering,
             Interrupts interrupts,
             BlockingWork blocking,
             ScheduledExecutorService timer,
             Clock clock) {
         this.handlers = handlers;
+        this.failures = failures;
         this.rendering = rendering;
         this.interrupts = interrupts;
         this.blocking = blocking;
@@ -62,34 +68,46 @@ public class CheckRunner {
 
     /** Checks every connection of {@code request}; the exit code. */
     public int run(CheckRequest request, ResolvedSettings settings) {
-        Workflow workflow = CheckWorkflow.of(
-                request.connection(0).timeouts(), request.retry(), request.monitorDuration());
-        GuardedCalls guarded = GuardedCalls.of(
-                request.retry(), request.breaker(), CheckRunner::mayBeRetried, CheckRunner::meansDown);
-        return run(request, settings, workflow, guarded);
+        Workflow workflow = withBarrier(
+                CheckWorkflow.of(request.plan().timeouts(), request.retry(), request.monitorDuration()), settings);
+        try (GuardedCalls guarded =
+                GuardedCalls.of(request.retry(), request.breaker(), this::mayBeRetried, this::meansDown)) {
+            CheckRun shared = new CheckRun(request.plan()::connection, limits(request), guarded, clock);
+            RunPlan plan = new RunPlan(
+                    workflow,
+                    participants(request.plan(), shared),
+                    request.parallel(),
+                    request.failFast(),
+                    request.timeout());
+            return run(plan, settings);
+        }
     }
 
-    /** Tries again and again until every connection of {@code request} has had an answer; the exit code. */
-    public int await(CheckRequest request, ResolvedSettings settings) {
-        RetrySettings retry = new RetrySettings(
-                FOR_EVER, request.retry().firstDelay(), request.retry().maxDelay());
-        BreakerSettings never = new BreakerSettings(FOR_EVER, Duration.ofDays(1), Duration.ofMillis(1), 1);
-        Workflow workflow = CheckWorkflow.untilAnswered(request.timeout().orElseThrow());
-        GuardedCalls guarded = GuardedCalls.of(retry, never, CheckRunner::mayComeUp, failure -> false);
-        return run(request, settings, workflow, guarded);
+    /**
+     * Tries again and again until every connection of {@code connections} has had an answer; the exit code.
+     *
+     * @param retry how long to pause between the tries
+     * @param timeout when to give up
+     */
+    public int await(ConnectionPlan connections, RetrySettings retry, Duration timeout, ResolvedSettings settings) {
+        try (GuardedCalls guarded =
+                GuardedCalls.of(retry, BreakerSettings.NEVER_OPEN, this::mayComeUp, failure -> false)) {
+            CheckRun shared = new CheckRun(connections::connection, WatchLimits.NONE, guarded, clock);
+            RunPlan plan = new RunPlan(
+                    CheckWorkflow.untilAnswered(timeout),
+                    participants(connections, shared),
+                    connections.count(),
+                    false,
+                    Optional.of(timeout));
+            return run(plan, settings);
+        }
     }
 
-    private int run(CheckRequest request, ResolvedSettings settings, Workflow workflow, GuardedCalls guarded) {
+    private int run(RunPlan plan, ResolvedSettings settings) {
         StateMachine.Environment environment = new StateMachine.Environment(
-                Handlers.covering(workflow, handlers), FailureClassifier::classify, clock, timer, blocking);
-        CheckRun shared = new CheckRun(
-                request::connection,
-                new CheckRun.WatchLimits(request.monitorDuration(), request.interval()),
-                guarded,
-                clock);
-        try (guarded;
-                RunRenderer renderer = rendering.forSettings(settings)) {
-            Run run = new Coordinator(environment).start(plan(request, workflow, shared), renderer);
+                Handlers.covering(plan.workflow(), handlers), failures::classify, clock, timer, blocking);
+        try (RunRenderer renderer = rendering.forSettings(settings)) {
+            Run run = new Coordinator(environment).start(plan, renderer::on);
             interrupts.listen(signal -> run.stop(new StopCause.Interrupted(signal)));
             RunResult result = run.result().await().indefinitely();
             renderer.finished(result.last(), result.verdict());
@@ -97,30 +115,50 @@ public class CheckRunner {
         }
     }
 
-    private static RunPlan plan(CheckRequest request, Workflow workflow, CheckRun shared) {
-        List<ConnectionSettings> connections = request.connections();
-        List<Participant> participants = IntStream.range(0, connections.size())
-                .mapToObj(number -> new Participant(
-                        connections.get(number).name(), connections.get(number).target(), context -> {
-                            context.put(CheckKeys.RUN, shared);
-                            context.put(CheckKeys.NUMBER, number);
-                        }))
+    private static List<Participant> participants(ConnectionPlan connections, CheckRun shared) {
+        return IntStream.range(0, connections.count())
+                .mapToObj(number -> participant(connections.connection(number), number, shared))
                 .toList();
-        return new RunPlan(workflow, participants, request.parallel(), request.failFast(), request.timeout());
     }
 
-    private static boolean mayBeRetried(Throwable thrown) {
-        return FailureClassifier.classify(thrown).kind().retryable();
+    private static Participant participant(ConnectionSettings connection, int number, CheckRun shared) {
+        return new Participant(
+                connection.name(), connection.target(), context -> shared.prepare(context, number));
+    }
+
+    private static WatchLimits limits(CheckRequest request) {
+        return new WatchLimits(request.monitorDuration(), request.interval());
+    }
+
+    private static Workflow withBarrier(Workflow workflow, ResolvedSettings settings) {
+        Optional<String> label = settings.isWanted(Settings.BARRIER) ? settings.find(Settings.BARRIER) : Optional.empty();
+        return label.map(name -> workflow.withBarrierAt(step(workflow, name, settings)))
+                .orElse(workflow);
+    }
+
+    private static State.Step step(Workflow workflow, String label, ResolvedSettings settings) {
+        return workflow.steps().stream()
+                .filter(step -> step.label().equalsIgnoreCase(label))
+                .findFirst()
+                .orElseThrow(() -> new ConfigException("%s: '%s' is not a state; give one of %s."
+                        .formatted(
+                                settings.subject(Settings.BARRIER),
+                                label,
+                                String.join(", ", workflow.steps().stream().map(State::label).toList()))));
+    }
+
+    private boolean mayBeRetried(Throwable thrown) {
+        return failures.classify(thrown).kind().retryable();
     }
 
     /** Whether the host itself is in trouble; one that refuses a user is well. */
-    private static boolean meansDown(Throwable thrown) {
-        return FailureClassifier.classify(thrown).kind().blame() == Blame.UNREACHED;
+    private boolean meansDown(Throwable thrown) {
+        return failures.classify(thrown).kind().blame() == Blame.UNREACHED;
     }
 
     /** A name that is not known yet may be soon, where services are started together. */
-    private static boolean mayComeUp(Throwable thrown) {
-        FailureKind kind = FailureClassifier.classify(thrown).kind();
+    private boolean mayComeUp(Throwable thrown) {
+        FailureKind kind = failures.classify(thrown).kind();
         return kind.retryable() || kind == FailureKind.UNKNOWN_HOST;
     }
 }

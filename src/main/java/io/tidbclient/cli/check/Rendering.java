@@ -29,10 +29,10 @@ class Rendering {
     }
 
     RunRenderer forSettings(ResolvedSettings settings) {
-        boolean stdoutIsTerminal = StandardStreams.isTerminal(StandardStreams.OUT);
+        boolean stdoutIsTerminal = StandardStreams.outIsTerminal();
         OutputMode.Surroundings there = new OutputMode.Surroundings(
                 stdoutIsTerminal,
-                StandardStreams.isTerminal(StandardStreams.ERR),
+                StandardStreams.errIsTerminal(),
                 variable("TERM"),
                 variable("NO_COLOR"));
         Verbosity verbosity = verbosity(settings);

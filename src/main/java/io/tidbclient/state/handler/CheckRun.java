@@ -4,6 +4,7 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Target;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.resilience.GuardedCalls;
+import io.tidbclient.state.StateContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +26,10 @@ public final class CheckRun {
      * @param duration for how long; zero for not at all
      * @param interval between two rounds, at least a second
      */
-    public record WatchLimits(Duration duration, Duration interval) {}
+    public record WatchLimits(Duration duration, Duration interval) {
+        /** Not at all. */
+        public static final WatchLimits NONE = new WatchLimits(Duration.ZERO, Duration.ofSeconds(1));
+    }
 
     /**
      * @param settings of the connection with this number, from 0; throws {@code ConfigException} for a mistake
@@ -39,6 +43,12 @@ public final class CheckRun {
         this.limits = limits;
         this.guarded = guarded;
         this.clock = clock;
+    }
+
+    /** Puts what the first handlers need into the context of the machine of connection {@code number}, from 0. */
+    public void prepare(StateContext context, int number) {
+        context.put(CheckKeys.RUN, this);
+        context.put(CheckKeys.NUMBER, number);
     }
 
     ConnectionSettings settings(int number) {

@@ -1,6 +1,7 @@
 package io.tidbclient.state.handler;
 
 import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.state.BlockingWork;
 import io.tidbclient.state.Next;
@@ -12,12 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Opens the connection: TCP, TLS and login, under the retry policy and the host's breaker. */
 @ApplicationScoped
 class ConnectingHandler implements StateHandler {
-    private final SessionFactory sessions;
-    private final BlockingWork blocking;
+    private final ServerLink.Tools tools;
 
-    ConnectingHandler(SessionFactory sessions, BlockingWork blocking) {
-        this.sessions = sessions;
-        this.blocking = blocking;
+    ConnectingHandler(SessionFactory sessions, BlockingWork blocking, FailureClassifier failures) {
+        this.tools = new ServerLink.Tools(sessions, blocking, failures);
     }
 
     @Override
@@ -29,8 +28,7 @@ class ConnectingHandler implements StateHandler {
     public Uni<Next> execute(StateContext context) {
         ServerLink link = new ServerLink(
                 context.get(CheckKeys.SETTINGS),
-                sessions,
-                blocking,
+                tools,
                 context.get(CheckKeys.RUN).guarded(),
                 context::report);
         context.own(link);

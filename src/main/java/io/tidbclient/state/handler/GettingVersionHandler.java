@@ -13,6 +13,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Finds out whether the server is TiDB, and which release; one that isn't is said to be what it is. */
 @ApplicationScoped
 class GettingVersionHandler implements StateHandler {
+    private final ServerProbe probe;
+
+    GettingVersionHandler(ServerProbe probe) {
+        this.probe = probe;
+    }
+
     @Override
     public State.Step state() {
         return CheckStates.GETTING_VERSION;
@@ -22,7 +28,7 @@ class GettingVersionHandler implements StateHandler {
     public Uni<Next> execute(StateContext context) {
         ServerIdentity identity = context.get(CheckKeys.IDENTITY);
         return context.get(CheckKeys.LINK)
-                .read(session -> ServerProbe.version(session, identity.versionText()))
+                .read(session -> probe.version(session, identity))
                 .onItem()
                 .transform(version -> keep(context, version));
     }

@@ -22,22 +22,19 @@ import java.util.function.Function;
  */
 final class ServerLink implements AutoCloseable {
     private final ConnectionSettings settings;
-    private final SessionFactory sessions;
-    private final BlockingWork blocking;
+    private final Tools tools;
     private final GuardedCalls guarded;
     private final Consumer<Finding> report;
     private volatile Session session;
     private volatile boolean closed;
 
+    /** What every link needs, whatever it leads to. */
+    record Tools(SessionFactory sessions, BlockingWork blocking, FailureClassifier failures) {}
+
     ServerLink(
-            ConnectionSettings settings,
-            SessionFactory sessions,
-            BlockingWork blocking,
-            GuardedCalls guarded,
-            Consumer<Finding> report) {
+            ConnectionSettings settings, Tools tools, GuardedCalls guarded, Consumer<Finding> report) {
         this.settings = settings;
-        this.sessions = sessions;
-        this.blocking = blocking;
+        this.tools = tools;
         this.guarded = guarded;
         this.report = report;
     }
@@ -58,13 +55,13 @@ final class ServerLink implements AutoCloseable {
 
     /** Reads, once and whatever the breaker says; a lost session is opened again first. */
     <T> Uni<T> readOnce(Function<Session, T> reading) {
-        return blocking.call(() -> readNow(reading));
+        return tools.blocking().call(() -> readNow(reading));
     }
 
     private Uni<Session> openOnce(int attempt) {
-        return blocking.call(() -> {
+        return tools.blocking().call(() -> {
             long begin = System.nanoTime();
-            Session opened = keep(sessions.open(settings));
+            Session opened = keep(tools.sessions().open(settings));
             report.accept(new CheckFinding.Opened(attempt, since(begin), opened.tls()));
             return opened;
         });
@@ -85,7 +82,7 @@ final class ServerLink implements AutoCloseable {
 
     private Session reopen() {
         long begin = System.nanoTime();
-        Session opened = keep(sessions.open(settings));
+        Session opened = keep(tools.sessions().open(settings));
         report.accept(new CheckFinding.Reopened(since(begin), opened.tls()));
         return opened;
     }
@@ -99,7 +96,7 @@ final class ServerLink implements AutoCloseable {
     }
 
     private void reportAttempt(int attempt, Throwable thrown) {
-        Failure failure = FailureClassifier.classify(thrown);
+        Failure failure = tools.failures().classify(thrown);
         report.accept(new CheckFinding.AttemptFailed(attempt, failure));
     }
 

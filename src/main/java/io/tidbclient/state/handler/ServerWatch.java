@@ -3,9 +3,9 @@ package io.tidbclient.state.handler;
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobWatch;
+import io.tidbclient.importjob.ServerClock;
 import io.tidbclient.importjob.WatchRound;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ServerWatch {
     private final Instant deadline;
-    private final JobWatch jobs = new JobWatch();
+    private Optional<JobWatch> jobs = Optional.empty();
     private final Set<String> members = new LinkedHashSet<>();
     private final CompletableFuture<String> over = new CompletableFuture<>();
     private Optional<String> leader = Optional.empty();
@@ -33,9 +33,16 @@ final class ServerWatch {
         return deadline;
     }
 
-    /** Takes in what a round found; one leader's last round may meet the next one's first. */
-    synchronized WatchRound observe(List<ImportJob> all, LocalDateTime serverNow, long localNanos) {
-        return jobs.observe(all, serverNow, localNanos);
+    /**
+     * Takes in what a round found. One leader's last round may meet the next one's first.
+     *
+     * @param clock the server's, as it was asked over the session that the round used
+     */
+    synchronized WatchRound observe(List<ImportJob> all, ServerClock clock, long localNanos) {
+        if (jobs.isEmpty()) {
+            jobs = Optional.of(new JobWatch(clock.globalAhead()));
+        }
+        return jobs.get().observe(all, clock.now(), localNanos);
     }
 
     /** Adds {@code connection}; true when it is to lead. */

@@ -1,6 +1,7 @@
 package io.tidbclient.state.handler;
 
 import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.Session;
 import io.tidbclient.state.Next;
 import io.tidbclient.state.State;
@@ -19,10 +20,12 @@ class ShowingImportJobDetailsHandler implements StateHandler {
 
     private final Ticker ticker;
     private final ScheduledExecutorService timer;
+    private final FailureClassifier failures;
 
-    ShowingImportJobDetailsHandler(Ticker ticker, ScheduledExecutorService timer) {
+    ShowingImportJobDetailsHandler(Ticker ticker, ScheduledExecutorService timer, FailureClassifier failures) {
         this.ticker = ticker;
         this.timer = timer;
+        this.failures = failures;
     }
 
     @Override
@@ -56,7 +59,7 @@ class ShowingImportJobDetailsHandler implements StateHandler {
     }
 
     private Uni<String> lead(StateContext context, ServerLink link, ServerWatch watch) {
-        return new WatchRounds(context, link, watch)
+        return new WatchRounds(context, link, watch, failures)
                 .run(ticker, timer)
                 .onItem()
                 .invoke(why -> {

@@ -14,6 +14,12 @@ import java.time.Duration;
 /** Does the first round trip, which also tells which server answered. */
 @ApplicationScoped
 class TestingConnectionHandler implements StateHandler {
+    private final ServerProbe probe;
+
+    TestingConnectionHandler(ServerProbe probe) {
+        this.probe = probe;
+    }
+
     @Override
     public State.Step state() {
         return CheckStates.TESTING_CONNECTION;
@@ -22,7 +28,7 @@ class TestingConnectionHandler implements StateHandler {
     @Override
     public Uni<Next> execute(StateContext context) {
         return context.get(CheckKeys.LINK)
-                .read(TestingConnectionHandler::answer)
+                .read(this::answer)
                 .onItem()
                 .invoke(context::report)
                 .onItem()
@@ -32,9 +38,9 @@ class TestingConnectionHandler implements StateHandler {
                 });
     }
 
-    private static CheckFinding.Answered answer(Session session) {
+    private CheckFinding.Answered answer(Session session) {
         long begin = System.nanoTime();
-        ServerIdentity identity = ServerProbe.identity(session);
+        ServerIdentity identity = probe.identity(session);
         return new CheckFinding.Answered(Duration.ofNanos(System.nanoTime() - begin), identity);
     }
 }

@@ -11,6 +11,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Sees whether the database exists, may be used, and what the user may do there. */
 @ApplicationScoped
 class VerifyingDatabaseHandler implements StateHandler {
+    private final ServerProbe probe;
+
+    VerifyingDatabaseHandler(ServerProbe probe) {
+        this.probe = probe;
+    }
+
     @Override
     public State.Step state() {
         return CheckStates.VERIFYING_DATABASE;
@@ -24,9 +30,9 @@ class VerifyingDatabaseHandler implements StateHandler {
                 .orElseGet(() -> Uni.createFrom().item(Next.onward("no database was asked for")));
     }
 
-    private static Uni<Next> verify(StateContext context, String database) {
+    private Uni<Next> verify(StateContext context, String database) {
         return context.get(CheckKeys.LINK)
-                .read(session -> ServerProbe.databaseAccess(session, database))
+                .read(session -> probe.access(session, database))
                 .onItem()
                 .invoke(access -> context.report(new CheckFinding.DatabaseVerified(access)))
                 .onItem()

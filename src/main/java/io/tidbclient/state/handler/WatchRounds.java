@@ -24,6 +24,7 @@ final class WatchRounds {
     private final StateContext context;
     private final ServerLink link;
     private final ServerWatch watch;
+    private final FailureClassifier failures;
     private final ImportJobReader reader = new ImportJobReader();
     private int failedInARow;
     private Optional<Clocked> clocked = Optional.empty();
@@ -31,10 +32,11 @@ final class WatchRounds {
     /** A session and the server's clock as it was asked over it. */
     private record Clocked(Session session, ServerClock clock) {}
 
-    WatchRounds(StateContext context, ServerLink link, ServerWatch watch) {
+    WatchRounds(StateContext context, ServerLink link, ServerWatch watch, FailureClassifier failures) {
         this.context = context;
         this.link = link;
         this.watch = watch;
+        this.failures = failures;
     }
 
     /** Goes on until all jobs have ended or time is up; which of the two, it tells. */
@@ -70,7 +72,7 @@ final class WatchRounds {
         return link.readOnce(this::observe)
                 .onItem()
                 .invoke(() -> failedInARow = 0)
-                .onFailure(thrown -> FailureClassifier.classify(thrown).kind().retryable())
+                .onFailure(thrown -> failures.classify(thrown).kind().retryable())
                 .recoverWithItem(this::tellAndGoOn);
     }
 
@@ -80,13 +82,14 @@ final class WatchRounds {
         return switch (reader.read(session, seesAll)) {
             case JobsAnswer.Unsupported unsupported -> Optional.of(unsupported.why());
             case JobsAnswer.Listed listed -> {
-                WatchRound round = watch.observe(listed.jobs(), clock.now(), System.nanoTime());
+                WatchRound round = watch.observe(listed.jobs(), clock, System.nanoTime());
                 context.report(new CheckFinding.JobsWatched(round));
                 yield round.active() == 0 ? Optional.of("all import jobs have ended") : GOES_ON;
             }
         };
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very session, not one like it: each has a clock to be asked for anew
     private ServerClock clockOf(Session session) {
         if (clocked.isEmpty() || clocked.get().session() != session) {
             clocked = Optional.of(new Clocked(session, ServerClock.read(session, System::nanoTime)));
@@ -95,7 +98,7 @@ final class WatchRounds {
     }
 
     private Optional<String> tellAndGoOn(Throwable thrown) {
-        Failure failure = FailureClassifier.classify(thrown);
+        Failure failure = failures.classify(thrown);
         context.report(new CheckFinding.AttemptFailed(++failedInARow, failure));
         return GOES_ON;
     }

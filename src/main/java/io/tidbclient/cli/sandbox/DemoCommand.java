@@ -1,0 +1,112 @@
+package io.tidbclient.cli.sandbox;
+
+import io.tidbclient.cli.SettingsCommand;
+import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.check.CheckRunner;
+import io.tidbclient.config.CheckRequest;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConnectionPlan;
+import io.tidbclient.config.Endpoint;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Secret;
+import io.tidbclient.config.Setting;
+import io.tidbclient.config.Settings;
+import io.tidbclient.config.SslMode;
+import io.tidbclient.config.Target;
+import io.tidbclient.config.Timeouts;
+import io.tidbclient.config.TlsSettings;
+import io.tidbclient.config.RetrySettings;
+import io.tidbclient.config.BreakerSettings;
+import io.tidbclient.sandbox.SandboxOptions;
+import io.tidbclient.sandbox.SandboxServer;
+import io.tidbclient.sandbox.instance.SandboxDatabase;
+import io.tidbclient.sandbox.job.JobScript;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The check on a sandbox of its own: what the tool does, with nothing else installed. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows the check at work, without a server: starts a sandbox, checks four connections to it at once and"
+                    + " watches its three import jobs for 12 seconds.",
+            "",
+            "One of the jobs finishes, one fails and one is still running when time is up. Exit code 0, since the check"
+                    + " is about connections."
+        })
+public class DemoCommand implements Callable<Integer>, SettingsCommand {
+    private static final int CONNECTIONS = 4;
+    private static final Duration WATCHED = Duration.ofSeconds(12);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final String DATABASE = "shop";
+
+    private final SettingsReader reader;
+    private final CheckRunner runner;
+    private final Surroundings surroundings;
+    private final Clock clock;
+
+    @Spec
+    CommandSpec spec;
+
+    DemoCommand(SettingsReader reader, CheckRunner runner, Surroundings surroundings, Clock clock) {
+        this.reader = reader;
+        this.runner = runner;
+        this.surroundings = surroundings;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return Settings.EVERYWHERE;
+    }
+
+    @Override
+    public Integer call() {
+        ResolvedSettings settings = reader.read(spec, settings());
+        SandboxOptions options = SandboxOptions.defaults()
+                .withClock(clock)
+                .withDatabases(SandboxDatabase.of(DATABASE, "orders", "customers", "events"))
+                .withJobs(JobScript.demo(WATCHED));
+        try (SandboxServer server = SandboxServer.start(options)) {
+            if (!settings.get(Settings.QUIET)) {
+                surroundings.err().println("A sandbox listens on 127.0.0.1:" + server.port() + "; this is the same as");
+                surroundings
+                        .err()
+                        .println("  tidb-client -H 127.0.0.1:" + server.port() + " -u root --no-password -d " + DATABASE
+                                + " -n " + CONNECTIONS + " -t " + WATCHED.toSeconds());
+            }
+            return runner.run(request(server.port()), settings);
+        } catch (IOException e) {
+            throw new ConfigException("The sandbox cannot listen on loopback (" + e.getMessage() + ").", e);
+        }
+    }
+
+    private static CheckRequest request(int port) {
+        Endpoint sandbox = new Endpoint(new Target("127.0.0.1", port), TlsSettings.of(SslMode.PREFERRED));
+        ConnectionPlan plan = new ConnectionPlan(
+                List.of(sandbox),
+                CONNECTIONS,
+                "root",
+                Secret.EMPTY,
+                Optional.of(DATABASE),
+                new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5)));
+        return new CheckRequest(
+                plan,
+                WATCHED,
+                INTERVAL,
+                CONNECTIONS,
+                false,
+                Optional.empty(),
+                new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(5)),
+                new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3));
+    }
+}

@@ -1,0 +1,83 @@
+package io.tidbclient.state.handler;
+
+import static io.tidbclient.state.handler.CheckStates.CHECKING_IMPORT_JOBS;
+import static io.tidbclient.state.handler.CheckStates.CONNECTING;
+import static io.tidbclient.state.handler.CheckStates.GETTING_VERSION;
+import static io.tidbclient.state.handler.CheckStates.INITIAL;
+import static io.tidbclient.state.handler.CheckStates.PARSING_CONFIG;
+import static io.tidbclient.state.handler.CheckStates.SHOWING_IMPORT_JOB_DETAILS;
+import static io.tidbclient.state.handler.CheckStates.TESTING_CONNECTION;
+import static io.tidbclient.state.handler.CheckStates.VERIFYING_DATABASE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidbclient.config.RetrySettings;
+import io.tidbclient.config.Timeouts;
+import io.tidbclient.state.State;
+import io.tidbclient.state.State.End;
+import io.tidbclient.state.Workflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CheckWorkflowTest {
+    private static final Workflow CHECK = CheckWorkflow.of(
+            new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30)),
+            new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(30)),
+            Duration.ofSeconds(60));
+
+    /** The whole truth about the check's edges, beside the two ends that every state may come to. */
+    private static final Map<State, Set<State>> LEGAL = Map.of(
+            INITIAL, Set.of(PARSING_CONFIG),
+            PARSING_CONFIG, Set.of(CONNECTING),
+            CONNECTING, Set.of(TESTING_CONNECTION),
+            TESTING_CONNECTION, Set.of(VERIFYING_DATABASE),
+            VERIFYING_DATABASE, Set.of(GETTING_VERSION),
+            GETTING_VERSION, Set.of(CHECKING_IMPORT_JOBS),
+            CHECKING_IMPORT_JOBS, Set.of(SHOWING_IMPORT_JOB_DETAILS, End.COMPLETED),
+            SHOWING_IMPORT_JOB_DETAILS, Set.of(End.COMPLETED));
+
+    @ParameterizedTest
+    @MethodSource("everyPair")
+    void an_edge_is_allowed_exactly_when_it_is_declared(State from, State to) {
+        boolean legal = LEGAL.getOrDefault(from, Set.of()).contains(to)
+                || (from instanceof State.Step && (to == End.FAILED || to == End.CANCELLED));
+
+        assertThat(CHECK.allows(from, to)).isEqualTo(legal);
+    }
+
+    static Stream<Arguments> everyPair() {
+        List<State> states = new ArrayList<>(CHECK.steps());
+        states.addAll(List.of(End.values()));
+        return states.stream().flatMap(from -> states.stream().map(to -> Arguments.of(from, to)));
+    }
+
+    @Test
+    void the_states_come_in_the_order_of_the_documentation() {
+        assertThat(CHECK.steps())
+                .extracting(State::label)
+                .containsExactly(
+                        "Initial",
+                        "ParsingConfig",
+                        "Connecting",
+                        "TestingConnection",
+                        "VerifyingDatabase",
+                        "GettingVersion",
+                        "CheckingImportJobs",
+                        "ShowingImportJobDetails");
+    }
+
+    @Test
+    void waiting_for_a_server_ends_with_its_first_answer() {
+        Workflow wait = CheckWorkflow.untilAnswered(Duration.ofSeconds(60));
+
+        assertThat(wait.steps()).containsExactly(INITIAL, PARSING_CONFIG, CONNECTING, TESTING_CONNECTION);
+        assertThat(wait.allows(TESTING_CONNECTION, End.COMPLETED)).isTrue();
+    }
+}

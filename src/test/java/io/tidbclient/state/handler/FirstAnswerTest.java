@@ -1,0 +1,64 @@
+package io.tidbclient.state.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.tidbclient.state.handler.FirstAnswer.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class FirstAnswerTest {
+    private final FirstAnswer<String> question = new FirstAnswer<>();
+    private final List<String> asked = new ArrayList<>();
+
+    @Test
+    void the_first_asks_and_the_others_get_its_answer() {
+        AtomicReference<UniEmitter<? super String>> server = new AtomicReference<>();
+        UniAssertSubscriber<Answer<String>> first = subscribe("c1", Uni.createFrom().emitter(server::set));
+        UniAssertSubscriber<Answer<String>> second = subscribe("c2", Uni.createFrom().item("never asked"));
+        second.assertNotTerminated();
+
+        server.get().complete("three jobs");
+
+        first.assertItem(new Answer<>("three jobs", true));
+        second.assertItem(new Answer<>("three jobs", false));
+        subscribe("c3", Uni.createFrom().item("never asked")).assertItem(new Answer<>("three jobs", false));
+        assertThat(asked).containsExactly("c1");
+    }
+
+    @Test
+    void when_the_first_fails_the_next_asks() {
+        AtomicReference<UniEmitter<? super String>> server = new AtomicReference<>();
+        UniAssertSubscriber<Answer<String>> first = subscribe("c1", Uni.createFrom().emitter(server::set));
+        UniAssertSubscriber<Answer<String>> second = subscribe("c2", Uni.createFrom().item("two jobs"));
+
+        server.get().fail(new IllegalStateException("lost"));
+
+        first.assertFailedWith(IllegalStateException.class, "lost");
+        second.assertItem(new Answer<>("two jobs", true));
+        assertThat(asked).containsExactly("c1", "c2");
+    }
+
+    @Test
+    void when_the_first_gives_up_the_next_asks() {
+        UniAssertSubscriber<Answer<String>> first = subscribe("c1", Uni.createFrom().nothing());
+        UniAssertSubscriber<Answer<String>> second = subscribe("c2", Uni.createFrom().item("two jobs"));
+
+        first.cancel();
+
+        second.assertItem(new Answer<>("two jobs", true));
+    }
+
+    private UniAssertSubscriber<Answer<String>> subscribe(String name, Uni<String> answer) {
+        return question.get(() -> {
+                    asked.add(name);
+                    return answer;
+                })
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create());
+    }
+}

@@ -1,0 +1,47 @@
+package io.tidbclient.state.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ServerWatchTest {
+    private final ServerWatch watch = new ServerWatch(Instant.EPOCH);
+
+    @Test
+    void the_first_to_come_leads() {
+        assertThat(watch.join("c1")).isTrue();
+        assertThat(watch.join("c2")).isFalse();
+        assertThat(watch.join("c3")).isFalse();
+    }
+
+    @Test
+    void when_the_leader_leaves_the_longest_waiting_one_leads() {
+        watch.join("c1");
+        watch.join("c2");
+        watch.join("c3");
+
+        assertThat(watch.leave("c2")).isEmpty();
+        assertThat(watch.leave("c1")).contains("c3");
+    }
+
+    @Test
+    void when_nobody_is_left_the_next_to_come_leads() {
+        watch.join("c1");
+
+        assertThat(watch.leave("c1")).isEmpty();
+        assertThat(watch.join("c2")).isTrue();
+    }
+
+    @Test
+    void a_watch_that_is_over_needs_no_leader() {
+        watch.join("c1");
+        watch.join("c2");
+        watch.end("all import jobs have ended");
+        watch.end("time is up");
+
+        assertThat(watch.leave("c1")).isEmpty();
+        assertThat(watch.over().await().atMost(Duration.ofSeconds(1))).isEqualTo("all import jobs have ended");
+    }
+}
