@@ -1,0 +1,193 @@
+package io.tidbclient;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The design's rules about who may know whom. A package that is not in {@link #MAY_USE} has to be thought about first. */
+class PackageRulesTest {
+    private static final String ROOT = "io.tidbclient";
+
+    private static final Set<String> BELOW_CONNECTION = Set.of("resilience", "config");
+    private static final Set<String> BELOW_STATE = with(BELOW_CONNECTION, "connection");
+    private static final Set<String> BELOW_HANDLERS = with(BELOW_STATE, "importjob", "state");
+    private static final Set<String> BELOW_COORDINATION = with(BELOW_HANDLERS, "state.handler");
+
+    /** Package by package, the others of this project that it may import; the root package is the empty name. */
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("config", Set.of()),
+            Map.entry("resilience", Set.of("config")),
+            Map.entry("connection", BELOW_CONNECTION),
+            Map.entry("state", BELOW_STATE),
+            Map.entry("importjob", BELOW_STATE),
+            Map.entry("state.handler", BELOW_HANDLERS),
+            Map.entry("coordination", BELOW_COORDINATION),
+            Map.entry("output", with(BELOW_COORDINATION, "coordination")),
+            Map.entry("scenario", with(BELOW_COORDINATION, "coordination")),
+            Map.entry("sandbox", Set.of()),
+            Map.entry("cli", with(BELOW_COORDINATION, "coordination", "output", "scenario", "sandbox")),
+            Map.entry("", with(BELOW_COORDINATION, "coordination", "output", "scenario", "sandbox", "cli")));
+
+    private static final JavaClasses MAIN = new ClassFileImporter().importPath(Path.of("target", "classes"));
+    private static final JavaClasses ALL =
+            new ClassFileImporter().importPaths(Path.of("target", "classes"), Path.of("target", "test-classes"));
+
+    @Test
+    void packages_import_only_what_the_design_lets_them() {
+        assertThat(dependencies()
+                        .filter(PackageRulesTest::isOfThisProject)
+                        .filter(dependency -> !allowed(dependency))
+                        .map(PackageRulesTest::arrow)
+                        .distinct())
+                .isEmpty();
+    }
+
+    @Test
+    void only_commands_know_picocli() {
+        assertThat(arrowsFrom(MAIN, Set.of("cli", ""), Set.of("picocli"))).isEmpty();
+    }
+
+    @Test
+    void jdbc_and_agroal_end_at_connection() {
+        assertThat(arrowsFrom(MAIN, Set.of("connection"), Set.of("java.sql", "javax.sql", "io.agroal", "com.mysql")))
+                .isEmpty();
+    }
+
+    @Test
+    void packages_form_no_cycle() {
+        SlicesRuleDefinition.slices()
+                .matching(ROOT + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(MAIN);
+    }
+
+    @Test
+    void packages_are_concepts_not_drawers() {
+        assertThat(packages(MAIN)
+                        .filter(name -> Stream.of(name.split("\\."))
+                                .anyMatch(Set.of("util", "utils", "common", "impl", "helper", "helpers")::contains)))
+                .isEmpty();
+    }
+
+    @Test
+    void packages_say_what_they_are_for() {
+        assertThat(packages(MAIN)
+                        .filter(name ->
+                                Files.notExists(Path.of("src/main/java", name.replace('.', '/'), "package-info.java"))))
+                .isEmpty();
+    }
+
+    @Test
+    void nothing_sleeps_and_tests_neither() {
+        ArchRuleDefinition.noClasses()
+                .should()
+                .callMethodWhere(calls(Thread.class, "sleep").or(calls(TimeUnit.class, "sleep")))
+                .because("waiting is being signalled, or scheduled")
+                .check(ALL);
+    }
+
+    @Test
+    void only_commands_end_the_jvm() {
+        ArchRuleDefinition.noClasses()
+                .that(new DescribedPredicate<JavaClass>("are no commands") {
+                    @Override
+                    public boolean test(JavaClass type) {
+                        return !Set.of("cli", "").contains(layer(type));
+                    }
+                })
+                .should()
+                .callMethodWhere(calls(System.class, "exit")
+                        .or(calls(Runtime.class, "exit"))
+                        .or(calls(Runtime.class, "halt")))
+                .check(MAIN);
+    }
+
+    private static boolean allowed(Dependency dependency) {
+        String from = layer(dependency.getOriginClass());
+        String to = layer(dependency.getTargetClass());
+        return from.equals(to) || MAY_USE.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    /** The name in the table: a package's path below the root, where everything below {@code cli} counts as cli. */
+    private static String layer(JavaClass type) {
+        String below = type.getPackageName().substring(ROOT.length());
+        String name = below.isEmpty() ? below : below.substring(1);
+        return name.startsWith("cli.") ? "cli" : name;
+    }
+
+    private static Stream<String> arrowsFrom(JavaClasses classes, Set<String> except, Set<String> to) {
+        return dependencies(classes)
+                .filter(dependency -> !except.contains(layer(dependency.getOriginClass())))
+                .filter(dependency -> to.stream().anyMatch(isIn(dependency.getTargetClass())))
+                .map(PackageRulesTest::arrow)
+                .distinct();
+    }
+
+    private static Predicate<String> isIn(JavaClass type) {
+        return name ->
+                type.getPackageName().equals(name) || type.getPackageName().startsWith(name + ".");
+    }
+
+    private static boolean isOfThisProject(Dependency dependency) {
+        return isIn(dependency.getTargetClass()).test(ROOT);
+    }
+
+    private static Stream<Dependency> dependencies() {
+        return dependencies(MAIN);
+    }
+
+    private static Stream<Dependency> dependencies(JavaClasses classes) {
+        return classes.stream().flatMap(type -> type.getDirectDependenciesFromSelf().stream());
+    }
+
+    private static String arrow(Dependency dependency) {
+        return dependency.getOriginClass().getName() + " → "
+                + dependency.getTargetClass().getName();
+    }
+
+    private static Stream<String> packages(JavaClasses classes) {
+        return new TreeSet<>(classes.stream().map(JavaClass::getPackageName).toList()).stream();
+    }
+
+    private static DescribedPredicate<JavaCall<?>> calls(Class<?> owner, String method) {
+        return new DescribedPredicate<>("calls %s.%s", owner.getSimpleName(), method) {
+            @Override
+            public boolean test(JavaCall<?> call) {
+                return call.getTargetOwner().isEquivalentTo(owner)
+                        && call.getTarget().getName().equals(method);
+            }
+        };
+    }
+
+    private static Set<String> with(Set<String> some, String... more) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(Arrays.asList(more));
+        return Set.copyOf(all);
+    }
+
+    /** Never empty by mistake: a rule about no classes holds. */
+    @Test
+    void there_are_classes_to_rule() {
+        assertThat(packages(MAIN).toList()).containsAll(List.of(ROOT + ".config", ROOT + ".connection"));
+    }
+}
