@@ -1,0 +1,170 @@
+package io.tidbclient.sandbox;
+
+import io.tidbclient.sandbox.answer.Errors;
+import io.tidbclient.sandbox.answer.StatementAnswers;
+import io.tidbclient.sandbox.fault.ConnectionFault;
+import io.tidbclient.sandbox.fault.Faults;
+import io.tidbclient.sandbox.instance.ClientProcess;
+import io.tidbclient.sandbox.instance.Hangup;
+import io.tidbclient.sandbox.instance.Instance;
+import io.tidbclient.sandbox.instance.Session;
+import io.tidbclient.sandbox.wire.ErrorReply;
+import io.tidbclient.sandbox.wire.MalformedPacketException;
+import io.tidbclient.sandbox.wire.PacketChannel;
+import io.tidbclient.sandbox.wire.Reply;
+import io.tidbclient.sandbox.wire.ReplyWriter;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One client, from its acceptance to its end, on a thread of its own. */
+final class ClientConnection {
+    /** For each read of a login. */
+    private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(10);
+    /** A client that says nothing for so long has gone. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
+
+    private final long id;
+    private final Socket socket;
+    private final Instance instance;
+    private final Faults faults;
+    private final LoginDialog login;
+    private final Consumer<SandboxEvent> observer;
+    private final Hangup hangup = new Hangup();
+    private volatile Optional<Session> session = Optional.empty();
+
+    ClientConnection(
+            long id,
+            Socket socket,
+            Instance instance,
+            Faults faults,
+            LoginDialog login,
+            Consumer<SandboxEvent> observer) {
+        this.id = id;
+        this.socket = socket;
+        this.instance = instance;
+        this.faults = faults;
+        this.login = login;
+        this.observer = observer;
+    }
+
+    long id() {
+        return id;
+    }
+
+    /** Empty before the login. */
+    Optional<ClientProcess> process() {
+        return session.map(Session::process);
+    }
+
+    /** Ends it at once, from any thread. The bare socket is closed: a TLS farewell could wait for the client. */
+    void close() {
+        hangup.signal();
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It was to be closed, and nobody can use it any more.
+        }
+    }
+
+    /**
+     * Serves the client to the end.
+     *
+     * @param others how many connections there were before this one
+     */
+    void serve(int others) {
+        observer.accept(
+                new SandboxEvent.Opened(id, socket.getRemoteSocketAddress().toString()));
+        try {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout((int) LOGIN_TIMEOUT.toMillis());
+            PacketChannel channel =
+                    new PacketChannel(socket.getInputStream(), socket.getOutputStream(), Instance.MAX_ALLOWED_PACKET);
+            serve(channel, faults.atConnection(others));
+        } catch (IOException e) {
+            // The client went, or was too slow, or a fault struck: in each case this is the end.
+        } finally {
+            close();
+            observer.accept(new SandboxEvent.Closed(id));
+        }
+    }
+
+    private void serve(PacketChannel channel, List<ConnectionFault> struck) throws IOException {
+        try {
+            Optional<ErrorReply> denial = beforeGreeting(channel, struck);
+            LoginDialog.Outcome outcome = login.run(new LoginDialog.Visitor(id, socket, channel, hangup), denial);
+            session = Optional.of(outcome.session());
+            observer.accept(new SandboxEvent.LoggedIn(
+                    id, outcome.session().user().name(), outcome.session().tls().isPresent()));
+            ReplyWriter writer = new ReplyWriter(channel, outcome.client());
+            writer.write(new Reply.Ok(0));
+            channel.flush();
+            socket.setSoTimeout((int) IDLE_TIMEOUT.toMillis());
+            AnswerSender sender = new AnswerSender(channel, writer, faults, hangup);
+            new CommandLoop(
+                            channel,
+                            outcome.session(),
+                            new StatementAnswers(instance, outcome.session()),
+                            sender,
+                            observer)
+                    .run();
+        } catch (LoginRefused e) {
+            observer.accept(new SandboxEvent.Refused(id, e.error().code()));
+            farewell(channel, e.error());
+        } catch (MalformedPacketException e) {
+            farewell(channel, e.reply());
+        }
+    }
+
+    /** Why the login will be refused, if it will be. */
+    private Optional<ErrorReply> beforeGreeting(PacketChannel channel, List<ConnectionFault> struck)
+            throws IOException {
+        Optional<ErrorReply> denial = Optional.empty();
+        for (ConnectionFault fault : struck) {
+            switch (fault) {
+                case ConnectionFault.SlowGreeting(Duration delay) -> {
+                    if (hangup.await(delay)) {
+                        throw new ConnectionBroken("closed before its greeting");
+                    }
+                }
+                case ConnectionFault.CloseAtOnce close -> throw new ConnectionBroken("refused");
+                case ConnectionFault.NoGreeting none -> {
+                    socket.setSoTimeout((int) IDLE_TIMEOUT.toMillis());
+                    channel.ignoreInput();
+                    throw new ConnectionBroken("never greeted");
+                }
+                case ConnectionFault.GarbageGreeting(String bytes) -> {
+                    channel.sendRaw(bytes.getBytes(StandardCharsets.ISO_8859_1));
+                    throw new ConnectionBroken("greeted with garbage");
+                }
+                case ConnectionFault.TooManyConnections cap -> {
+                    ErrorReply error = Errors.tooManyConnections();
+                    observer.accept(new SandboxEvent.Refused(id, error.code()));
+                    channel.writeInPlaceOfGreeting(error);
+                    channel.flush();
+                    throw new ConnectionBroken("too many");
+                }
+                case ConnectionFault.DenyLogin(ErrorReply error) -> denial = Optional.of(error);
+            }
+        }
+        return denial;
+    }
+
+    /**
+     * Tells the client why this is the end, and listens a little longer: closing a socket with input unread resets it,
+     * and the client would lose what was said last.
+     */
+    private void farewell(PacketChannel channel, ErrorReply error) throws IOException {
+        channel.takeUnsent();
+        channel.write(error);
+        channel.flush();
+        socket.shutdownOutput();
+        socket.setSoTimeout((int) Duration.ofSeconds(1).toMillis());
+        channel.ignoreInput();
+    }
+}

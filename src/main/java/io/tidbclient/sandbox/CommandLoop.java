@@ -1,0 +1,75 @@
+package io.tidbclient.sandbox;
+
+import io.tidbclient.sandbox.answer.Errors;
+import io.tidbclient.sandbox.answer.StatementAnswers;
+import io.tidbclient.sandbox.instance.Session;
+import io.tidbclient.sandbox.wire.Command;
+import io.tidbclient.sandbox.wire.PacketChannel;
+import io.tidbclient.sandbox.wire.Reply;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads the commands of one connection and has them answered, until the client leaves. */
+final class CommandLoop {
+    private static final String PING = "PING";
+
+    private final PacketChannel channel;
+    private final Session session;
+    private final StatementAnswers answers;
+    private final AnswerSender sender;
+    private final Consumer<SandboxEvent> observer;
+
+    CommandLoop(
+            PacketChannel channel,
+            Session session,
+            StatementAnswers answers,
+            AnswerSender sender,
+            Consumer<SandboxEvent> observer) {
+        this.channel = channel;
+        this.session = session;
+        this.answers = answers;
+        this.sender = sender;
+        this.observer = observer;
+    }
+
+    void run() throws IOException {
+        Optional<byte[]> payload = channel.readCommand();
+        while (payload.isPresent() && handle(Command.parse(payload.get()))) {
+            payload = channel.readCommand();
+        }
+    }
+
+    /** Whether the client stays. */
+    private boolean handle(Command command) throws IOException {
+        switch (command) {
+            case Command.Quit quit -> {
+                return false;
+            }
+            case Command.Query(String sql) -> {
+                observer.accept(new SandboxEvent.Asked(session.id(), sql));
+                sender.send(sql, () -> answers.answer(sql));
+            }
+            case Command.UseDatabase(String name) -> {
+                String sql = "USE `" + name.replace("`", "``") + "`";
+                observer.accept(new SandboxEvent.Asked(session.id(), sql));
+                sender.send(
+                        sql,
+                        () -> answers.use(name).<Reply>map(Reply.Failed::new).orElseGet(() -> new Reply.Ok(0)));
+            }
+            case Command.Ping ping -> sender.send(PING, () -> new Reply.Ok(0));
+            case Command.Reset reset -> {
+                session.reset();
+                sender.send(PING, () -> new Reply.Ok(0));
+            }
+            case Command.SetOption option -> sender.send(PING, () -> new Reply.Ok(0));
+            case Command.Statistics statistics ->
+                sender.send(
+                        PING, () -> new Reply.Line("Uptime: 0  Threads: 0  Questions: 0  a sandbox counts nothing"));
+            case Command.Prepare prepare -> sender.send(PING, () -> new Reply.Failed(Errors.noPreparedStatements()));
+            case Command.Unknown(int code) -> sender.send(PING, () -> new Reply.Failed(Errors.unknownCommand(code)));
+        }
+        return true;
+    }
+}

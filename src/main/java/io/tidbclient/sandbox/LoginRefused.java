@@ -1,0 +1,19 @@
+package io.tidbclient.sandbox;
+
+import io.tidbclient.sandbox.wire.ErrorReply;
+
+/** Somebody may not come in, and is told why. */
+final class LoginRefused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ErrorReply error;
+
+    LoginRefused(ErrorReply error) {
+        super(error.message(), null, false, false);
+        this.error = error;
+    }
+
+    ErrorReply error() {
+        return error;
+    }
+}

@@ -1,0 +1,129 @@
+package io.tidbclient.sandbox.certificate;
+
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The few ASN.1 types of a certificate, in DER (ITU-T X.690). */
+final class Der {
+    private static final int BOOLEAN = 0x01;
+    private static final int INTEGER = 0x02;
+    private static final int BIT_STRING = 0x03;
+    private static final int OCTET_STRING = 0x04;
+    private static final int OBJECT_IDENTIFIER = 0x06;
+    private static final int UTF8_STRING = 0x0c;
+    private static final int UTC_TIME = 0x17;
+    private static final int GENERALIZED_TIME = 0x18;
+    private static final int SEQUENCE = 0x30;
+    private static final int SET = 0x31;
+    private static final int CONTEXT = 0x80;
+    private static final int CONSTRUCTED = 0x20;
+
+    private static final DateTimeFormatter TWO_DIGIT_YEAR =
+            DateTimeFormatter.ofPattern("uuMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FOUR_DIGIT_YEAR =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Der() {}
+
+    static byte[] sequence(byte[]... parts) {
+        return tagged(SEQUENCE, parts);
+    }
+
+    static byte[] set(byte[]... parts) {
+        return tagged(SET, parts);
+    }
+
+    static byte[] bool(boolean value) {
+        return tagged(BOOLEAN, new byte[] {(byte) (value ? 0xff : 0)});
+    }
+
+    static byte[] integer(BigInteger value) {
+        return tagged(INTEGER, value.toByteArray());
+    }
+
+    /** A bit string of which the last so many bits are not used. */
+    static byte[] bits(int unused, byte[] bytes) {
+        return tagged(BIT_STRING, new byte[] {(byte) unused}, bytes);
+    }
+
+    static byte[] octets(byte[] bytes) {
+        return tagged(OCTET_STRING, bytes);
+    }
+
+    static byte[] text(String text) {
+        return tagged(UTF8_STRING, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** In whole seconds; two digits for a year before 2050, as RFC 5280 wants it. */
+    static byte[] time(Instant instant) {
+        boolean shortForm = instant.atZone(ZoneOffset.UTC).getYear() < 2050;
+        DateTimeFormatter format = shortForm ? TWO_DIGIT_YEAR : FOUR_DIGIT_YEAR;
+        return tagged(
+                shortForm ? UTC_TIME : GENERALIZED_TIME, format.format(instant).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** {@code [number]} around whole values. */
+    static byte[] explicit(int number, byte[] content) {
+        return tagged(CONTEXT | CONSTRUCTED | number, content);
+    }
+
+    /** {@code [number]} instead of a value's own tag. */
+    static byte[] implicit(int number, byte[] content) {
+        return tagged(CONTEXT | number, content);
+    }
+
+    /** From its dotted form. */
+    static byte[] oid(String dotted) {
+        int[] arcs = Arrays.stream(dotted.split("\\.", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        base128(content, arcs[0] * 40 + arcs[1]);
+        for (int i = 2; i < arcs.length; i++) {
+            base128(content, arcs[i]);
+        }
+        return tagged(OBJECT_IDENTIFIER, content.toByteArray());
+    }
+
+    private static void base128(ByteArrayOutputStream out, int value) {
+        for (int shift = 28; shift > 0; shift -= 7) {
+            if (value >>> shift != 0) {
+                out.write((value >>> shift & 0x7f) | 0x80);
+            }
+        }
+        out.write(value & 0x7f);
+    }
+
+    private static byte[] tagged(int tag, byte[]... parts) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            content.writeBytes(part);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(tag);
+        length(out, content.size());
+        out.writeBytes(content.toByteArray());
+        return out.toByteArray();
+    }
+
+    private static void length(ByteArrayOutputStream out, int length) {
+        if (length < 0x80) {
+            out.write(length);
+        } else if (length <= 0xff) {
+            out.write(0x81);
+            out.write(length);
+        } else if (length <= 0xffff) {
+            out.write(0x82);
+            out.write(length >>> 8);
+            out.write(length);
+        } else {
+            throw new IllegalArgumentException("no part of a certificate is longer than 65535 bytes");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Certificates made in memory, with the JDK alone: for the sandbox's TLS, and for tests that need an expired, misnamed or
+ * untrusted one.
+ *
+ * <p>May import nothing else of this project.
+ */
+package io.tidbclient.sandbox.certificate;

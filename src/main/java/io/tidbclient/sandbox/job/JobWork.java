@@ -1,0 +1,25 @@
+package io.tidbclient.sandbox.job;
+
+import java.util.List;
+
+/**
+ * What a job does while it runs, and how that ends.
+ *
+ * @param phases in order, at least one
+ * @param shape how its rows come in
+ * @param ending how it ends
+ */
+public record JobWork(List<JobPhase> phases, RateShape shape, Ending ending) {
+    public JobWork {
+        phases = List.copyOf(phases);
+        if (phases.isEmpty()) {
+            throw new IllegalArgumentException("an import job has at least one phase");
+        }
+    }
+
+    /** The phases of an import with global sort, a quarter of the time spent sorting. */
+    public static JobWork of(RateShape shape, Ending ending) {
+        return new JobWork(
+                List.of(new JobPhase("global-sorting", 1), new JobPhase(JobPhase.IMPORTING, 3)), shape, ending);
+    }
+}

@@ -1,0 +1,63 @@
+package io.tidbclient.sandbox.sql;
+
+import java.util.List;
+
+/**
+ * The beginning of a statement, by its words: {@code show import} is the beginning of {@code SHOW  IMPORT JOBS}, and
+ * {@code SELECT 1} is not that of {@code SELECT 10}. An empty one begins every statement.
+ */
+public final class StatementPrefix {
+    private final String text;
+    private final List<Token> tokens;
+
+    private StatementPrefix(String text) {
+        this.text = text;
+        this.tokens = words(text);
+    }
+
+    /** Of the words as written. */
+    public static StatementPrefix of(String text) {
+        return new StatementPrefix(text);
+    }
+
+    /** The one that begins every statement. */
+    public static StatementPrefix any() {
+        return new StatementPrefix("");
+    }
+
+    /** Whether the statement begins so, comments and letter case aside. */
+    public boolean matches(String sql) {
+        List<Token> others = words(sql);
+        if (others.size() < tokens.size()) {
+            return false;
+        }
+        for (int i = 0; i < tokens.size(); i++) {
+            Token mine = tokens.get(i);
+            Token other = others.get(i);
+            if (mine.kind() != other.kind() || !mine.text().equalsIgnoreCase(other.text())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StatementPrefix prefix && prefix.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private static List<Token> words(String sql) {
+        List<Token> all = Lexer.tokens(sql);
+        return all.subList(0, all.size() - 1);
+    }
+}
