@@ -9,6 +9,7 @@ import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.SandboxTls;
 import io.tidbclient.sandbox.certificate.SandboxCertificates;
 import io.tidbclient.sandbox.fault.FaultRule;
+import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.sandbox.instance.SandboxDatabase;
 import io.tidbclient.sandbox.job.JobLayout;
 import io.tidbclient.sandbox.job.JobScript;
@@ -70,7 +71,13 @@ public class SandboxCommand implements Callable<Integer> {
                     + " -key.pem, client-cert.pem and -key.pem.")
     Path tlsDirectory;
 
-    @Option(names = "--fault", paramLabel = "FAULT", description = "What goes wrong: " + FaultText.SYNTAX + ". Repeatable.")
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            description = "What goes wrong, as [N*]KIND[=VALUE][@STATEMENT], for the first N only if given; repeatable."
+                    + " At connections: refuse, silent, http, slow-greeting=2s, cap=COUNT, deny-login=CODE. At"
+                    + " statements, those that begin with STATEMENT if given: slow=250ms, deny=CODE, drop=BYTES,"
+                    + " garbage=BYTES, freeze.")
     List<String> faults = List.of();
 
     @Option(names = "--port-file", paramLabel = "FILE", description = "Write the port to a file once it listens, for scripts.")
@@ -123,11 +130,19 @@ public class SandboxCommand implements Callable<Integer> {
                 .withDatabases(SandboxDatabase.of("shop", "orders", "customers", "events"))
                 .withLayout(jobLayout())
                 .withJobs(JobScript.demo(Duration.ofSeconds(jobsFor)))
-                .withFaults(faults.stream().map(FaultText::parse).toArray(FaultRule[]::new));
+                .withFaults(faults.stream().map(SandboxCommand::fault).toArray(FaultRule[]::new));
         if (version != null) {
             options = options.withVersion(version);
         }
         return tlsDirectory == null ? options : options.withTls(tls());
+    }
+
+    private static FaultRule fault(String text) {
+        try {
+            return FaultText.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("--fault: " + e.getMessage(), e);
+        }
     }
 
     private JobLayout jobLayout() {

@@ -52,11 +52,14 @@ public record JobScript(List<ScriptedJob> jobs) {
                         .with(new JobTiming(
                                 watched.dividedBy(-8),
                                 Duration.ZERO,
-                                watched.multipliedBy(6).dividedBy(8)))
+                                watched))
                         .with(JobWork.of(RateShape.STEADY, new Ending.Finished())),
                 ScriptedJob.of(104, "shop", "customers")
                         .with(new JobData("s3://sandbox/shop/customers.csv", 740L << 20, 3_500_000))
-                        .with(new JobTiming(watched.dividedBy(-8), Duration.ZERO, watched.dividedBy(2)))
+                        .with(new JobTiming(
+                                watched.dividedBy(-8),
+                                Duration.ZERO,
+                                watched.multipliedBy(6).dividedBy(8)))
                         .with(JobWork.of(
                                 RateShape.SLOWING,
                                 new Ending.Failed("[Lightning:Restore:ErrEncodeKV]encode kv error in file "

@@ -74,7 +74,7 @@ class ShowingImportJobDetailsHandler implements StateHandler {
     }
 
     private static Void ping(Session session) {
-        session.execute("DO 1");
+        session.query("SELECT 1", row -> row);
         return null;
     }
 }
