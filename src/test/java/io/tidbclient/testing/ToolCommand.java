@@ -1,5 +1,7 @@
 package io.tidbclient.testing;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * A command line of the built tool, to be run as a process of its own.
@@ -25,22 +28,25 @@ public record ToolCommand(List<String> program, List<String> arguments, Map<Stri
     }
 
     /**
-     * The tool as the build left it: the native binary that the system property {@code native.image.path} names when it
-     * is there, else the JVM build in {@code target/quarkus-app}.
+     * The tool as the last build left it, native binary or JVM build, without the launcher's cache of classes.
      *
-     * @throws IllegalStateException when neither is built
+     * @throws IllegalStateException when it is not built
      */
     public static ToolCommand built(String... arguments) {
-        String binary = System.getProperty("native.image.path", "");
-        if (!binary.isEmpty() && Files.isExecutable(Path.of(binary))) {
-            return of(List.of(binary), arguments);
+        Path target = Path.of("target").toAbsolutePath();
+        Properties artifact = new Properties();
+        // Not simply the binary when it is there: it may be left over from a build before the last.
+        try (Reader text = Files.newBufferedReader(target.resolve("quarkus-artifact.properties"))) {
+            artifact.load(text);
+        } catch (IOException e) {
+            throw new IllegalStateException("the tool is not built: run ./mvnw package first", e);
         }
-        Path jar = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException("the tool is not built: run ./mvnw package first");
+        String path = target.resolve(artifact.getProperty("path")).toString();
+        if (artifact.getProperty("type").startsWith("native")) {
+            return of(List.of(path), arguments);
         }
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return of(List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()), arguments);
+        return of(List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", path), arguments);
     }
 
     /** Any program, for a launcher script or another client. */

@@ -1,0 +1,36 @@
+# A thin list of what can be done here; ./mvnw does the work.
+.DEFAULT_GOAL := help
+.PHONY: help build test verify native run-simple run-advanced examples bench clean format
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1 - /p' $(MAKEFILE_LIST)
+
+build: ## the JVM build, without tests
+	./mvnw -q -DskipTests package
+
+test: ## unit tests
+	./mvnw test
+
+verify: ## all tests, also on the packaged tool; with TIDB_SERVER_BIN set also on a real TiDB
+	./mvnw verify
+
+native: ## the native binary target/tidb-client (needs GRAALVM_HOME)
+	./mvnw -Dnative -DskipTests package
+
+run-simple: ## 3 connections, run together, results collected
+	examples/run-simple
+
+run-advanced: ## 12 connections with events, a barrier and import jobs
+	examples/run-advanced
+
+examples: run-simple run-advanced ## both examples
+
+bench: ## the figures of bench/README.md, measured here
+	bench/startup
+	bench/connections
+
+format: ## the code style
+	./mvnw -q spotless:apply
+
+clean: ## what the build made
+	./mvnw -q clean
