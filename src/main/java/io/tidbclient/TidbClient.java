@@ -10,11 +10,12 @@ import io.tidbclient.cli.config.ConfigCommand;
 import io.tidbclient.cli.sandbox.DemoCommand;
 import io.tidbclient.cli.sandbox.SandboxCommand;
 import io.tidbclient.config.Setting;
-import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+
+import java.util.List;
+import java.util.concurrent.Callable;
 
 /** The command tree. Without a subcommand it is the check. */
 @TopCommand

@@ -1,13 +1,14 @@
 package io.tidbclient.cli;
 
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 
 /** Makes the command line out of the command tree: options from settings, mistakes told in one sentence, exit codes. */
 @ApplicationScoped

@@ -5,6 +5,7 @@ import io.tidbclient.config.PasswordPrompt;
 import io.tidbclient.config.Secret;
 import io.tidbclient.config.Target;
 import io.tidbclient.output.terminal.StandardStreams;
+
 import java.io.Console;
 import java.util.Arrays;
 

@@ -1,9 +1,10 @@
 package io.tidbclient.cli;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import org.jline.utils.Signals;
+
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
-import org.jline.utils.Signals;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * Ctrl-C and kill. The first one is handed to the command, which closes what it opened, prints what it has and returns;

@@ -2,6 +2,9 @@ package io.tidbclient.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import org.jboss.logmanager.ExtFormatter;
+import org.jboss.logmanager.ExtLogRecord;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,8 +12,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jboss.logmanager.ExtFormatter;
-import org.jboss.logmanager.ExtLogRecord;
 
 /** One JSON object a line: time, level, logger, message, the connection and state it is about, and the stack trace. */
 final class JsonLogFormatter extends ExtFormatter {
@@ -21,7 +22,8 @@ final class JsonLogFormatter extends ExtFormatter {
         StringWriter line = new StringWriter();
         try (JsonGenerator object = json.createGenerator(line)) {
             object.writeStartObject();
-            object.writeStringField("time", Instant.ofEpochMilli(record.getMillis()).toString());
+            object.writeStringField(
+                    "time", Instant.ofEpochMilli(record.getMillis()).toString());
             object.writeStringField("level", record.getLevel().getName());
             object.writeStringField("logger", record.getLoggerName());
             for (Map.Entry<String, String> field : new TreeMap<>(record.getMdcCopy()).entrySet()) {
@@ -39,5 +41,4 @@ final class JsonLogFormatter extends ExtFormatter {
         }
         return line.append('\n').toString();
     }
-
 }

@@ -5,7 +5,8 @@ import io.tidbclient.config.LogFormat;
 import io.tidbclient.config.LogLevel;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logmanager.formatters.PatternFormatter;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -20,7 +21,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
-import org.jboss.logmanager.formatters.PatternFormatter;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /** Sends the log where the settings say: level, format, stderr or a file. */
 @ApplicationScoped
@@ -68,7 +69,8 @@ public class LogSetup {
             return Files.newOutputStream(file.get(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new ConfigException(
-                    settings.subject(Settings.LOG_FILE) + ": " + file.get() + " cannot be written to; name another file.",
+                    settings.subject(Settings.LOG_FILE) + ": " + file.get()
+                            + " cannot be written to; name another file.",
                     e);
         }
     }

@@ -2,11 +2,6 @@ package io.tidbclient.cli;
 
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.Nearest;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -18,6 +13,12 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /** Tells the user's mistakes and the tool's own: one sentence on stderr, the right exit code, no stack trace. */
 @ApplicationScoped
@@ -33,7 +34,9 @@ class Mistakes implements IParameterExceptionHandler, IExecutionExceptionHandler
     @Override
     public int handleParseException(ParameterException mistake, String[] arguments) {
         tell(sentence(mistake, arguments));
-        surroundings.err().println("Try '" + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        surroundings
+                .err()
+                .println("Try '" + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE.code();
     }
 
@@ -61,10 +64,11 @@ class Mistakes implements IParameterExceptionHandler, IExecutionExceptionHandler
         }
         return switch (mistake) {
             case UnmatchedArgumentException unknown -> unknown(unknown);
-            case MissingParameterException missing when !missing.getMissing().isEmpty()
-                    && missing.getMissing().getFirst() instanceof OptionSpec option ->
+            case MissingParameterException missing
+            when !missing.getMissing().isEmpty() && missing.getMissing().getFirst() instanceof OptionSpec option ->
                 names(option) + " needs a value: " + option.paramLabel() + ".";
-            case OverwrittenOptionException twice when twice.getOverwritten() instanceof OptionSpec option ->
+            case OverwrittenOptionException twice
+            when twice.getOverwritten() instanceof OptionSpec option ->
                 names(option) + " is given more than once; give it once.";
             default -> mistake.getMessage() + ".";
         };

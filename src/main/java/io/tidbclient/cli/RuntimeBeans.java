@@ -1,11 +1,12 @@
 package io.tidbclient.cli;
 
 import io.tidbclient.state.BlockingWork;
+
+import java.time.Clock;
+import java.util.concurrent.Executors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.util.concurrent.Executors;
 
 /**
  * What the rest is handed instead of taking it from static methods: the clock and the threads. The timer is

@@ -3,15 +3,16 @@ package io.tidbclient.cli;
 import io.tidbclient.config.GivenOption;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.SettingGroup;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Makes options out of settings, so that each is declared once, and reads back which of them were given. Their values
@@ -72,10 +73,8 @@ public final class SettingOptions {
                     .map(SettingOptions::option)
                     .toList();
             if (!options.isEmpty()) {
-                ArgGroupSpec.Builder section = ArgGroupSpec.builder()
-                        .validate(false)
-                        .order(order++)
-                        .heading("%n" + group.title() + ":%n");
+                ArgGroupSpec.Builder section =
+                        ArgGroupSpec.builder().validate(false).order(order++).heading("%n" + group.title() + ":%n");
                 options.forEach(section::addArg);
                 spec.addArgGroup(section.build());
             }

@@ -1,6 +1,7 @@
 package io.tidbclient.cli;
 
 import io.tidbclient.config.Setting;
+
 import java.util.List;
 
 /** A command whose options are settings: {@link SettingOptions} makes the options out of what it declares. */

@@ -8,10 +8,11 @@ import io.tidbclient.config.Secret;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import io.tidbclient.config.SettingsResolver;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+
+import java.util.List;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads a command's settings from everywhere they may stand, and sets logging up as they say. */
 @ApplicationScoped
@@ -50,8 +51,7 @@ public class SettingsReader {
 
     /** The password for these settings; asks for it if need be. */
     public Secret password(ResolvedSettings settings) {
-        ResolvedPassword found =
-                new PasswordResolver(new ConsolePrompt(), surroundings.in()).resolve(settings);
+        ResolvedPassword found = new PasswordResolver(new ConsolePrompt(), surroundings.in()).resolve(settings);
         found.warnings().forEach(this::warn);
         return found.secret();
     }

@@ -1,10 +1,10 @@
 package io.tidbclient.cli;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /** The process's environment, directories and streams: what commands may know of the machine they run on. */
 @ApplicationScoped

@@ -1,8 +1,9 @@
 package io.tidbclient.cli;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import picocli.CommandLine.IVersionProvider;
+
+import jakarta.enterprise.context.ApplicationScoped;
 
 /** What {@code --version} prints, and what a report says it was made by. */
 @ApplicationScoped

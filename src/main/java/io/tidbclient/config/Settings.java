@@ -372,10 +372,11 @@ public final class Settings {
             CONNECTIONS);
 
     /** What every command has. */
-    public static final List<Setting<?>> EVERYWHERE =
-            List.of(OUTPUT, EVENTS, QUIET, VERBOSE, COLOR, LOG_LEVEL, LOG_FORMAT, LOG_FILE, CONFIG, PROFILE, DEFAULTS_FILE);
+    public static final List<Setting<?>> EVERYWHERE = List.of(
+            OUTPUT, EVENTS, QUIET, VERBOSE, COLOR, LOG_LEVEL, LOG_FORMAT, LOG_FILE, CONFIG, PROFILE, DEFAULTS_FILE);
 
-    private static final List<Setting<?>> RUNNING = List.of(PARALLEL, FAIL_FAST, BARRIER, TIMEOUT, MONITOR_DURATION, INTERVAL);
+    private static final List<Setting<?>> RUNNING =
+            List.of(PARALLEL, FAIL_FAST, BARRIER, TIMEOUT, MONITOR_DURATION, INTERVAL);
 
     private static final List<Setting<?>> RESILIENCE = List.of(
             RETRY_ATTEMPTS,
@@ -397,8 +398,7 @@ public final class Settings {
     /** What waiting for a server wants: a timeout by default, tries that stay close, and nothing about import jobs. */
     public static final List<Setting<?>> WAIT = Stream.of(
                     CONNECTING,
-                    List.<Setting<?>>of(
-                            TIMEOUT.withDefault("60s"), RETRY_DELAY, RETRY_MAX_DELAY.withDefault("2s")),
+                    List.<Setting<?>>of(TIMEOUT.withDefault("60s"), RETRY_DELAY, RETRY_MAX_DELAY.withDefault("2s")),
                     EVERYWHERE)
             .flatMap(List::stream)
             .toList();

@@ -7,6 +7,7 @@ import io.tidbclient.output.text.Column;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Table;
 import io.tidbclient.output.text.Text;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

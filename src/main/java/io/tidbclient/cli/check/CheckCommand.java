@@ -6,9 +6,10 @@ import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
+
+import java.util.List;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /** The check, the tool's main job and its top command. */
 @ApplicationScoped

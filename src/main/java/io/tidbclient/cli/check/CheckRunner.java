@@ -30,13 +30,14 @@ import io.tidbclient.state.Workflow;
 import io.tidbclient.state.handler.CheckRun;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
 import io.tidbclient.state.handler.CheckWorkflow;
-import jakarta.enterprise.context.ApplicationScoped;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.IntStream;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /** Runs a check, or a wait for a server, from the request to the printed result. */
 @ApplicationScoped
@@ -122,8 +123,7 @@ public class CheckRunner {
     }
 
     private static Participant participant(ConnectionSettings connection, int number, CheckRun shared) {
-        return new Participant(
-                connection.name(), connection.target(), context -> shared.prepare(context, number));
+        return new Participant(connection.name(), connection.target(), context -> shared.prepare(context, number));
     }
 
     private static WatchLimits limits(CheckRequest request) {
@@ -131,7 +131,8 @@ public class CheckRunner {
     }
 
     private static Workflow withBarrier(Workflow workflow, ResolvedSettings settings) {
-        Optional<String> label = settings.isWanted(Settings.BARRIER) ? settings.find(Settings.BARRIER) : Optional.empty();
+        Optional<String> label =
+                settings.isWanted(Settings.BARRIER) ? settings.find(Settings.BARRIER) : Optional.empty();
         return label.map(name -> workflow.withBarrierAt(step(workflow, name, settings)))
                 .orElse(workflow);
     }
@@ -144,7 +145,11 @@ public class CheckRunner {
                         .formatted(
                                 settings.subject(Settings.BARRIER),
                                 label,
-                                String.join(", ", workflow.steps().stream().map(State::label).toList()))));
+                                String.join(
+                                        ", ",
+                                        workflow.steps().stream()
+                                                .map(State::label)
+                                                .toList()))));
     }
 
     private boolean mayBeRetried(Throwable thrown) {

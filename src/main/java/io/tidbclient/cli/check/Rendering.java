@@ -11,9 +11,10 @@ import io.tidbclient.output.Renderers;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.terminal.StandardStreams;
-import jakarta.enterprise.context.ApplicationScoped;
+
 import java.time.Clock;
 import java.util.Optional;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /** Chooses how a run is shown: by the settings, and by what the standard streams are connected to. */
 @ApplicationScoped
@@ -31,13 +32,10 @@ class Rendering {
     RunRenderer forSettings(ResolvedSettings settings) {
         boolean stdoutIsTerminal = StandardStreams.outIsTerminal();
         OutputMode.Surroundings there = new OutputMode.Surroundings(
-                stdoutIsTerminal,
-                StandardStreams.errIsTerminal(),
-                variable("TERM"),
-                variable("NO_COLOR"));
+                stdoutIsTerminal, StandardStreams.errIsTerminal(), variable("TERM"), variable("NO_COLOR"));
         Verbosity verbosity = verbosity(settings);
-        OutputMode.Wish wish =
-                new OutputMode.Wish(format(settings.get(Settings.OUTPUT)), color(settings.get(Settings.COLOR)), verbosity);
+        OutputMode.Wish wish = new OutputMode.Wish(
+                format(settings.get(Settings.OUTPUT)), color(settings.get(Settings.COLOR)), verbosity);
         return new Renderers(version.version(), clock, surroundings.out(), surroundings.err())
                 .create(OutputMode.of(wish, there), verbosity, stdoutIsTerminal);
     }

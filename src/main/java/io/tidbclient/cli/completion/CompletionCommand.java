@@ -2,8 +2,6 @@ package io.tidbclient.cli.completion;
 
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Surroundings;
-import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,6 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
 
 /** Prints a script that completes commands and options in a shell. */
 @Command(
@@ -48,7 +49,8 @@ public class CompletionCommand implements Callable<Integer> {
             case "fish" -> FishCompletion.of(root.getCommandSpec());
             default ->
                 throw new ParameterException(
-                        spec.commandLine(), "'" + shell + "' is not a shell this can complete for; give bash, zsh or fish");
+                        spec.commandLine(),
+                        "'" + shell + "' is not a shell this can complete for; give bash, zsh or fish");
         };
     }
 }

@@ -1,11 +1,12 @@
 package io.tidbclient.cli.completion;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Completion for fish, which picocli doesn't write: one {@code complete} line for each subcommand and option. */
 final class FishCompletion {
@@ -31,12 +32,18 @@ final class FishCompletion {
         String condition = condition(path, subcommands);
         for (OptionSpec option : command.options()) {
             if (!option.hidden()) {
-                lines.add(line(condition, names(option) + (option.arity().max() > 0 ? " -r" : ""), option.description()));
+                lines.add(
+                        line(condition, names(option) + (option.arity().max() > 0 ? " -r" : ""), option.description()));
             }
         }
         for (CommandSpec subcommand : subcommands) {
-            lines.add(line(condition, " -a " + subcommand.name(), subcommand.usageMessage().description()));
-            add(subcommand, Stream.concat(path.stream(), Stream.of(subcommand.name())).toList());
+            lines.add(line(
+                    condition,
+                    " -a " + subcommand.name(),
+                    subcommand.usageMessage().description()));
+            add(
+                    subcommand,
+                    Stream.concat(path.stream(), Stream.of(subcommand.name())).toList());
         }
     }
 
@@ -51,7 +58,8 @@ final class FishCompletion {
         path.forEach(word -> parts.add("__fish_seen_subcommand_from " + word));
         if (!subcommands.isEmpty()) {
             parts.add("not __fish_seen_subcommand_from "
-                    + String.join(" ", subcommands.stream().map(CommandSpec::name).toList()));
+                    + String.join(
+                            " ", subcommands.stream().map(CommandSpec::name).toList()));
         }
         return parts.isEmpty() ? "true" : String.join("; and ", parts);
     }

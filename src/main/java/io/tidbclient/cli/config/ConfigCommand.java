@@ -1,10 +1,11 @@
 package io.tidbclient.cli.config;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+
+import java.util.concurrent.Callable;
 
 /** The noun; its verbs do the work. */
 @Command(

@@ -4,14 +4,15 @@ import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Surroundings;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConfigTemplate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** Writes a commented configuration file to begin with. */
 @Command(

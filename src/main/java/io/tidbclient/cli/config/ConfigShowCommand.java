@@ -9,11 +9,12 @@ import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import io.tidbclient.output.SettingsView;
-import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+
+import java.util.List;
+import java.util.concurrent.Callable;
 
 /** Tells each setting's value and where it came from. */
 @Command(
@@ -41,9 +42,7 @@ public class ConfigShowCommand implements Callable<Integer>, SettingsCommand {
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
         boolean text = settings.get(Settings.OUTPUT) == OutputFormat.TEXT;
-        surroundings
-                .out()
-                .print(text ? SettingsView.text(settings.rows()) : SettingsView.json(settings.rows()));
+        surroundings.out().print(text ? SettingsView.text(settings.rows()) : SettingsView.json(settings.rows()));
         return ExitCode.OK.code();
     }
 }

@@ -7,11 +7,12 @@ import io.tidbclient.cli.Surroundings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import io.tidbclient.config.SettingsResolver;
-import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+
+import java.util.List;
+import java.util.concurrent.Callable;
 
 /** Finds every mistake in the configuration, also in profiles that are not in use. */
 @Command(

@@ -4,11 +4,13 @@ import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.check.CheckRunner;
+import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.Endpoint;
 import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Secret;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
@@ -16,21 +18,20 @@ import io.tidbclient.config.SslMode;
 import io.tidbclient.config.Target;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.config.TlsSettings;
-import io.tidbclient.config.RetrySettings;
-import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.instance.SandboxDatabase;
 import io.tidbclient.sandbox.job.JobScript;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The check on a sandbox of its own: what the tool does, with nothing else installed. */
 @Command(

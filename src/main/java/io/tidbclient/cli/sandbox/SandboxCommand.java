@@ -1,6 +1,5 @@
 package io.tidbclient.cli.sandbox;
 
-import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.Surroundings;
 import io.tidbclient.config.ConfigException;
@@ -13,6 +12,9 @@ import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.sandbox.instance.SandboxDatabase;
 import io.tidbclient.sandbox.job.JobLayout;
 import io.tidbclient.sandbox.job.JobScript;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Runs a simulated TiDB on loopback until it is interrupted. */
 @Command(
@@ -80,7 +80,10 @@ public class SandboxCommand implements Callable<Integer> {
                     + " garbage=BYTES, freeze.")
     List<String> faults = List.of();
 
-    @Option(names = "--port-file", paramLabel = "FILE", description = "Write the port to a file once it listens, for scripts.")
+    @Option(
+            names = "--port-file",
+            paramLabel = "FILE",
+            description = "Write the port to a file once it listens, for scripts.")
     Path portFile;
 
     private final Surroundings surroundings;

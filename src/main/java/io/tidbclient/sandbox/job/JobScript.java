@@ -49,10 +49,7 @@ public record JobScript(List<ScriptedJob> jobs) {
                         .ending(new Ending.Cancelled()),
                 ScriptedJob.of(103, "shop", "orders")
                         .with(new JobData("s3://sandbox/shop/orders.*.csv", 2_600L << 20, 12_000_000))
-                        .with(new JobTiming(
-                                watched.dividedBy(-8),
-                                Duration.ZERO,
-                                watched))
+                        .with(new JobTiming(watched.dividedBy(-8), Duration.ZERO, watched))
                         .with(JobWork.of(RateShape.STEADY, new Ending.Finished())),
                 ScriptedJob.of(104, "shop", "customers")
                         .with(new JobData("s3://sandbox/shop/customers.csv", 740L << 20, 3_500_000))

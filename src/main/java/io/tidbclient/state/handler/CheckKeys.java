@@ -13,15 +13,19 @@ final class CheckKeys {
     /** The connection's number, from 0; there from the start. */
     static final StateContext.Key<Integer> NUMBER = new StateContext.Key<>("the connection's number", Integer.class);
     /** Left by ParsingConfig. */
-    static final StateContext.Key<ConnectionSettings> SETTINGS = new StateContext.Key<>("the settings", ConnectionSettings.class);
+    static final StateContext.Key<ConnectionSettings> SETTINGS =
+            new StateContext.Key<>("the settings", ConnectionSettings.class);
     /** Left by Connecting. */
     static final StateContext.Key<ServerLink> LINK = new StateContext.Key<>("the connection", ServerLink.class);
     /** Left by TestingConnection. */
-    static final StateContext.Key<ServerIdentity> IDENTITY = new StateContext.Key<>("the server's identity", ServerIdentity.class);
+    static final StateContext.Key<ServerIdentity> IDENTITY =
+            new StateContext.Key<>("the server's identity", ServerIdentity.class);
     /** Left by GettingVersion. */
-    static final StateContext.Key<ServerVersion> VERSION = new StateContext.Key<>("the server's version", ServerVersion.class);
+    static final StateContext.Key<ServerVersion> VERSION =
+            new StateContext.Key<>("the server's version", ServerVersion.class);
     /** Left by CheckingImportJobs, when the server lists import jobs. */
-    static final StateContext.Key<JobsAnswer.Listed> JOBS = new StateContext.Key<>("the import jobs", JobsAnswer.Listed.class);
+    static final StateContext.Key<JobsAnswer.Listed> JOBS =
+            new StateContext.Key<>("the import jobs", JobsAnswer.Listed.class);
 
     private CheckKeys() {}
 }

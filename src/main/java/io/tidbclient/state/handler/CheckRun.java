@@ -5,6 +5,7 @@ import io.tidbclient.config.Target;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.resilience.GuardedCalls;
 import io.tidbclient.state.StateContext;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -37,8 +38,7 @@ public final class CheckRun {
      * @param guarded connects and reads under the run's policies
      * @param clock times the watch
      */
-    public CheckRun(
-            IntFunction<ConnectionSettings> settings, WatchLimits limits, GuardedCalls guarded, Clock clock) {
+    public CheckRun(IntFunction<ConnectionSettings> settings, WatchLimits limits, GuardedCalls guarded, Clock clock) {
         this.settings = settings;
         this.limits = limits;
         this.guarded = guarded;

@@ -4,6 +4,7 @@ import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.state.State;
 import io.tidbclient.state.Workflow;
+
 import java.time.Duration;
 
 /** The order of the check's states, and how long each may take. */

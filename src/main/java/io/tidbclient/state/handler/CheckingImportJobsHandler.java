@@ -11,6 +11,7 @@ import io.tidbclient.state.Next;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateHandler;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Counts the active import jobs. One connection asks for all that go to the same server. */
@@ -67,9 +68,10 @@ class CheckingImportJobsHandler implements StateHandler {
                 if (context.get(CheckKeys.RUN).limits().duration().isZero()) {
                     yield Next.to(State.End.COMPLETED, "the import jobs are not watched");
                 }
-                yield Next.onward(listed.active().size() == 1
-                        ? "1 import job is active"
-                        : listed.active().size() + " import jobs are active");
+                yield Next.onward(
+                        listed.active().size() == 1
+                                ? "1 import job is active"
+                                : listed.active().size() + " import jobs are active");
             }
         };
     }

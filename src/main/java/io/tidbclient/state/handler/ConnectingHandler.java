@@ -8,6 +8,7 @@ import io.tidbclient.state.Next;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateHandler;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Opens the connection: TCP, TLS and login, under the retry policy and the host's breaker. */

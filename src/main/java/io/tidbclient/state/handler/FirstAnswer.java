@@ -2,6 +2,7 @@ package io.tidbclient.state.handler;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,10 +47,7 @@ final class FirstAnswer<T> {
     }
 
     private Uni<Answer<T>> waitThen(Supplier<Uni<T>> ask) {
-        return Uni.createFrom()
-                .<Boolean>emitter(this::enqueue)
-                .onItem()
-                .transformToUni(woken -> get(ask));
+        return Uni.createFrom().<Boolean>emitter(this::enqueue).onItem().transformToUni(woken -> get(ask));
     }
 
     private void enqueue(UniEmitter<? super Boolean> one) {

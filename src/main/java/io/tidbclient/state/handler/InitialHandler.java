@@ -5,6 +5,7 @@ import io.tidbclient.state.Next;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateHandler;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Names the connection. Its clock starts with the transition that led here. */

@@ -10,6 +10,7 @@ import io.tidbclient.state.Next;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateHandler;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Turns what was asked for into the connection's validated settings; a mistake ends here, before any socket. */

@@ -4,8 +4,9 @@ import io.quarkus.scheduler.Scheduler;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
-import jakarta.enterprise.context.ApplicationScoped;
+
 import java.time.Duration;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /** Ticks by quarkus-scheduler, whose own clock has a resolution of one second. */
 @ApplicationScoped

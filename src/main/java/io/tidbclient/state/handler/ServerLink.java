@@ -12,6 +12,7 @@ import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.resilience.GuardedCalls;
 import io.tidbclient.state.BlockingWork;
 import io.tidbclient.state.Finding;
+
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,8 +32,7 @@ final class ServerLink implements AutoCloseable {
     /** What every link needs, whatever it leads to. */
     record Tools(SessionFactory sessions, BlockingWork blocking, FailureClassifier failures) {}
 
-    ServerLink(
-            ConnectionSettings settings, Tools tools, GuardedCalls guarded, Consumer<Finding> report) {
+    ServerLink(ConnectionSettings settings, Tools tools, GuardedCalls guarded, Consumer<Finding> report) {
         this.settings = settings;
         this.tools = tools;
         this.guarded = guarded;

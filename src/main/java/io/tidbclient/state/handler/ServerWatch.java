@@ -5,6 +5,7 @@ import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobWatch;
 import io.tidbclient.importjob.ServerClock;
 import io.tidbclient.importjob.WatchRound;
+
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;

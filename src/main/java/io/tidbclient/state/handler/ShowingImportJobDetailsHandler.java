@@ -7,8 +7,9 @@ import io.tidbclient.state.Next;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateHandler;
-import jakarta.enterprise.context.ApplicationScoped;
+
 import java.util.concurrent.ScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * Follows the active import jobs for as long as was asked. One connection to each server leads the watch; the others

@@ -8,8 +8,9 @@ import io.tidbclient.state.Next;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateHandler;
-import jakarta.enterprise.context.ApplicationScoped;
+
 import java.time.Duration;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /** Does the first round trip, which also tells which server answered. */
 @ApplicationScoped

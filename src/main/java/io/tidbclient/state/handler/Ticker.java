@@ -1,6 +1,7 @@
 package io.tidbclient.state.handler;
 
 import io.smallrye.mutiny.Multi;
+
 import java.time.Duration;
 
 /** Says when the next round of a watch is due. */

@@ -6,6 +6,7 @@ import io.tidbclient.state.Next;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateHandler;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Sees whether the database exists, may be used, and what the user may do there. */

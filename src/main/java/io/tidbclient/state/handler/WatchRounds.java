@@ -10,6 +10,7 @@ import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.ServerClock;
 import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.state.StateContext;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,5 +1,22 @@
 package io.tidbclient.state.handler;
 
+import io.tidbclient.config.RetrySettings;
+import io.tidbclient.config.Timeouts;
+import io.tidbclient.state.State;
+import io.tidbclient.state.State.End;
+import io.tidbclient.state.Workflow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
 import static io.tidbclient.state.handler.CheckStates.CHECKING_IMPORT_JOBS;
 import static io.tidbclient.state.handler.CheckStates.CONNECTING;
 import static io.tidbclient.state.handler.CheckStates.GETTING_VERSION;
@@ -9,22 +26,6 @@ import static io.tidbclient.state.handler.CheckStates.SHOWING_IMPORT_JOB_DETAILS
 import static io.tidbclient.state.handler.CheckStates.TESTING_CONNECTION;
 import static io.tidbclient.state.handler.CheckStates.VERIFYING_DATABASE;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import io.tidbclient.config.RetrySettings;
-import io.tidbclient.config.Timeouts;
-import io.tidbclient.state.State;
-import io.tidbclient.state.State.End;
-import io.tidbclient.state.Workflow;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class CheckWorkflowTest {
     private static final Workflow CHECK = CheckWorkflow.of(

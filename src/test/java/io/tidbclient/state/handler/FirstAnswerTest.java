@@ -1,15 +1,16 @@
 package io.tidbclient.state.handler;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.tidbclient.state.handler.FirstAnswer.Answer;
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class FirstAnswerTest {
     private final FirstAnswer<String> question = new FirstAnswer<>();
@@ -18,8 +19,10 @@ class FirstAnswerTest {
     @Test
     void the_first_asks_and_the_others_get_its_answer() {
         AtomicReference<UniEmitter<? super String>> server = new AtomicReference<>();
-        UniAssertSubscriber<Answer<String>> first = subscribe("c1", Uni.createFrom().emitter(server::set));
-        UniAssertSubscriber<Answer<String>> second = subscribe("c2", Uni.createFrom().item("never asked"));
+        UniAssertSubscriber<Answer<String>> first =
+                subscribe("c1", Uni.createFrom().emitter(server::set));
+        UniAssertSubscriber<Answer<String>> second =
+                subscribe("c2", Uni.createFrom().item("never asked"));
         second.assertNotTerminated();
 
         server.get().complete("three jobs");
@@ -33,8 +36,10 @@ class FirstAnswerTest {
     @Test
     void when_the_first_fails_the_next_asks() {
         AtomicReference<UniEmitter<? super String>> server = new AtomicReference<>();
-        UniAssertSubscriber<Answer<String>> first = subscribe("c1", Uni.createFrom().emitter(server::set));
-        UniAssertSubscriber<Answer<String>> second = subscribe("c2", Uni.createFrom().item("two jobs"));
+        UniAssertSubscriber<Answer<String>> first =
+                subscribe("c1", Uni.createFrom().emitter(server::set));
+        UniAssertSubscriber<Answer<String>> second =
+                subscribe("c2", Uni.createFrom().item("two jobs"));
 
         server.get().fail(new IllegalStateException("lost"));
 
@@ -45,8 +50,10 @@ class FirstAnswerTest {
 
     @Test
     void when_the_first_gives_up_the_next_asks() {
-        UniAssertSubscriber<Answer<String>> first = subscribe("c1", Uni.createFrom().nothing());
-        UniAssertSubscriber<Answer<String>> second = subscribe("c2", Uni.createFrom().item("two jobs"));
+        UniAssertSubscriber<Answer<String>> first =
+                subscribe("c1", Uni.createFrom().nothing());
+        UniAssertSubscriber<Answer<String>> second =
+                subscribe("c2", Uni.createFrom().item("two jobs"));
 
         first.cancel();
 

@@ -1,10 +1,11 @@
 package io.tidbclient.state.handler;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ServerWatchTest {
     private final ServerWatch watch = new ServerWatch(Instant.EPOCH);
