@@ -1,0 +1,64 @@
+package io.tidbclient.output.text;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Quantities as a person reads them, the same in every locale. */
+public final class Units {
+    private static final double MICROS_PER_MILLI = 1_000;
+    private static final double MICROS_PER_SECOND = 1_000_000;
+
+    private Units() {}
+
+    /**
+     * A time that something took, in two or three digits: {@code 0.44 ms}, {@code 3.1 ms}, {@code 312 ms}, {@code 1.2 s},
+     * and from a minute on as {@link #clock}.
+     */
+    public static String duration(Duration took) {
+        double micros = Math.max(0, took.toNanos() / 1_000.0);
+        double millis = micros / MICROS_PER_MILLI;
+        if (millis < 0.995) {
+            return String.format(Locale.ROOT, "%.2f ms", millis);
+        }
+        if (millis < 9.95) {
+            return String.format(Locale.ROOT, "%.1f ms", millis);
+        }
+        if (millis < 999.5) {
+            return String.format(Locale.ROOT, "%.0f ms", millis);
+        }
+        if (micros < 59.95 * MICROS_PER_SECOND) {
+            return String.format(Locale.ROOT, "%.1f s", micros / MICROS_PER_SECOND);
+        }
+        return clock(took);
+    }
+
+    /** A time that goes by, in whole seconds: {@code 0:03}, {@code 1:02:03}, {@code 2 d 3:04:05}. */
+    public static String clock(Duration elapsed) {
+        long seconds = Math.max(0, elapsed.toSeconds());
+        long days = seconds / 86_400;
+        long hours = seconds / 3_600 % 24;
+        long minutes = seconds / 60 % 60;
+        if (days > 0) {
+            return String.format(Locale.ROOT, "%d d %d:%02d:%02d", days, hours, minutes, seconds % 60);
+        }
+        if (hours > 0) {
+            return String.format(Locale.ROOT, "%d:%02d:%02d", hours, minutes, seconds % 60);
+        }
+        return String.format(Locale.ROOT, "%d:%02d", minutes, seconds % 60);
+    }
+
+    /** A number of things: {@code 1,234}. */
+    public static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A number of things with their name: {@code 1 job}, {@code 1,234 jobs}. */
+    public static String count(long number, String one, String many) {
+        return count(number) + " " + (number == 1 ? one : many);
+    }
+
+    /** Rows a second: {@code 0.3}, {@code 12,345}. */
+    public static String rate(double perSecond) {
+        return String.format(Locale.ROOT, perSecond > 0 && perSecond < 9.95 ? "%,.1f" : "%,.0f", perSecond);
+    }
+}
