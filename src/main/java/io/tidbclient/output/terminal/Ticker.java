@@ -1,0 +1,35 @@
+package io.tidbclient.output.terminal;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Calls again and again, until it is told to stop. */
+@FunctionalInterface
+public interface Ticker {
+    /** Calls {@code task} now and each time {@code period} has passed since it returned, never twice at once. */
+    Ticking every(Duration period, Runnable task);
+
+    /** The real thing: a daemon thread for each ticking. */
+    static Ticker onThread() {
+        return (period, task) -> {
+            ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("ticker").factory());
+            Future<?> ticks = thread.scheduleWithFixedDelay(task, 0, period.toMillis(), TimeUnit.MILLISECONDS);
+            return () -> {
+                // A task at work ends in peace: interrupting it in the middle of a drawing would spoil the screen.
+                ticks.cancel(false);
+                thread.shutdown();
+            };
+        };
+    }
+
+    /** What goes on. */
+    interface Ticking extends AutoCloseable {
+        /** No further call begins. Does nothing the second time. */
+        @Override
+        void close();
+    }
+}
