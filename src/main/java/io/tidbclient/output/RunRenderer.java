@@ -1,0 +1,21 @@
+package io.tidbclient.output;
+
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+
+/**
+ * Tells a run as it happens, and its result. Progress goes to standard error, the result and nothing else to standard
+ * output. None of its methods throws because of what a server said.
+ */
+public interface RunRenderer extends AutoCloseable {
+    /** Something happened. Called in order, on one thread, for every event; returns soon. */
+    void on(RunEvent event, RunSnapshot after);
+
+    /** The run is over, also after Ctrl-C or a failure: prints the closing result. Called exactly once. */
+    void finished(RunSnapshot last, RunVerdict verdict);
+
+    /** Gives the terminal back. Does nothing the second time. */
+    @Override
+    void close();
+}

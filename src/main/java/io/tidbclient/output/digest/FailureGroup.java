@@ -1,0 +1,41 @@
+package io.tidbclient.output.digest;
+
+import io.tidbclient.connection.Failure;
+import io.tidbclient.coordination.ConnectionView;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Connections that failed in the same way: of one kind, in one state, with one sentence.
+ *
+ * @param failure the first of them
+ * @param connections their names, in the order of their numbers; never empty
+ */
+public record FailureGroup(Failure failure, List<String> connections) {
+    public FailureGroup {
+        connections = List.copyOf(connections);
+    }
+
+    /** The failures of these connections, largest group first, else in the order of the connections. */
+    public static List<FailureGroup> of(List<ConnectionView> connections) {
+        Map<Failure, List<ConnectionView>> groups = new LinkedHashMap<>();
+        for (ConnectionView view : connections) {
+            view.failure()
+                    .ifPresent(
+                            failure -> groups.computeIfAbsent(failure.at("", failure.state()), key -> new ArrayList<>())
+                                    .add(view));
+        }
+        return groups.entrySet().stream()
+                .map(group -> new FailureGroup(
+                        group.getKey(),
+                        group.getValue().stream().map(ConnectionView::name).toList()))
+                .sorted(Comparator.comparingInt(
+                                (FailureGroup group) -> group.connections().size())
+                        .reversed())
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package io.tidbclient.output.digest;
+
+import io.tidbclient.config.Target;
+import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.state.State;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One of the servers of a run, with its share of the connections.
+ *
+ * @param target its address
+ * @param connections those that go to it; never empty
+ * @param jobs its import jobs; empty when nobody asked yet
+ */
+public record Server(Target target, List<ConnectionView> connections, Optional<ServerJobs> jobs) {
+    public Server {
+        connections = List.copyOf(connections);
+    }
+
+    /** The servers of a run, in the order of their first connections. */
+    public static List<Server> of(RunSnapshot run) {
+        Map<Target, List<ConnectionView>> shares = new LinkedHashMap<>();
+        run.connections()
+                .forEach(view -> shares.computeIfAbsent(view.target(), target -> new ArrayList<>())
+                        .add(view));
+        return shares.entrySet().stream()
+                .map(share -> new Server(
+                        share.getKey(),
+                        share.getValue(),
+                        run.jobs().stream()
+                                .filter(jobs -> jobs.target().equals(share.getKey()))
+                                .findFirst()))
+                .toList();
+    }
+
+    /** How many of its connections ended as {@code end}. */
+    public long count(State.End end) {
+        return connections.stream().filter(view -> view.endedAs(end)).count();
+    }
+
+    /** The different values of something, with how many connections have each, in the order of the connections. */
+    public <T> Map<T, Long> distinct(Function<ConnectionView, Optional<T>> value) {
+        Map<T, Long> counts = new LinkedHashMap<>();
+        connections.forEach(view -> value.apply(view).ifPresent(v -> counts.merge(v, 1L, Long::sum)));
+        return counts;
+    }
+}

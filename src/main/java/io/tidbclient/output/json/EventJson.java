@@ -1,0 +1,124 @@
+package io.tidbclient.output.json;
+
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.output.digest.KnownJob;
+import io.tidbclient.state.Finding;
+import io.tidbclient.state.State;
+import io.tidbclient.state.handler.CheckFinding;
+
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes an event on a line of its own. */
+public final class EventJson {
+    private EventJson() {}
+
+    /** Writes what happened, with the time of the snapshot after it. */
+    public static void write(OutputStream out, RunEvent event, RunSnapshot after) {
+        JsonOut.write(out, false, json -> {
+            switch (event) {
+                case RunEvent.Started started -> {
+                    begin(json, "started", after);
+                    json.number("connections", after.connections().size());
+                }
+                case RunEvent.Transitioned moved -> {
+                    begin(json, "transition", after);
+                    json.text("connection", moved.connection());
+                    json.text("from", moved.from().map(State::label));
+                    json.text("to", moved.to().label());
+                    json.text("reason", moved.reason());
+                }
+                case RunEvent.Found found -> {
+                    begin(json, "found", after);
+                    json.text("connection", found.connection());
+                    finding(json, found.finding());
+                }
+                case RunEvent.MessageSent message -> {
+                    begin(json, "message", after);
+                    json.text("from", message.from());
+                    json.text("to", message.to());
+                    json.text("text", message.text());
+                }
+                case RunEvent.Stopping stopping -> {
+                    begin(json, "stopping", after);
+                    json.text("reason", stopping.reason());
+                }
+            }
+        });
+    }
+
+    private static void begin(JsonOut json, String name, RunSnapshot after) {
+        json.text("event", name);
+        json.instant("at", after.at());
+    }
+
+    private static void finding(JsonOut json, Finding finding) {
+        if (finding instanceof CheckFinding check) {
+            check(json, check);
+        } else {
+            json.text("finding", "other");
+        }
+    }
+
+    private static void check(JsonOut json, CheckFinding finding) {
+        FactsJson facts = new FactsJson(json);
+        JobsJson jobs = new JobsJson(json);
+        switch (finding) {
+            case CheckFinding.Opened opened -> {
+                json.text("finding", "opened");
+                json.number("attempt", opened.attempt());
+                json.millis("connectMs", opened.took());
+                facts.tls("tls", Optional.of(opened.tls()));
+            }
+            case CheckFinding.AttemptFailed failed -> {
+                json.text("finding", "attempt-failed");
+                json.number("attempt", failed.attempt());
+                facts.failure("failure", Optional.of(failed.failure()));
+            }
+            case CheckFinding.Answered answered -> {
+                json.text("finding", "answered");
+                json.millis("firstRoundTripMs", answered.roundTrip());
+                facts.identity("identity", Optional.of(answered.identity()));
+            }
+            case CheckFinding.DatabaseVerified verified -> {
+                json.text("finding", "database-verified");
+                facts.database("database", Optional.of(verified.access()));
+            }
+            case CheckFinding.VersionRead read -> {
+                json.text("finding", "version-read");
+                facts.version("version", Optional.of(read.version()));
+            }
+            case CheckFinding.JobsCounted counted -> {
+                json.text("finding", "jobs-counted");
+                jobs.answer(counted.answer());
+                jobs.byStatus(listed(counted.answer()));
+            }
+            case CheckFinding.JobsWatched watched -> {
+                json.text("finding", "jobs-watched");
+                jobs.round(watched.round());
+            }
+            case CheckFinding.Reopened reopened -> {
+                json.text("finding", "reopened");
+                json.millis("connectMs", reopened.took());
+                facts.tls("tls", Optional.of(reopened.tls()));
+            }
+            case CheckFinding.WatchEnded ended -> {
+                json.text("finding", "watch-ended");
+                json.text("why", ended.why());
+            }
+        }
+    }
+
+    private static List<KnownJob> listed(JobsAnswer answer) {
+        return switch (answer) {
+            case JobsAnswer.Listed listed ->
+                listed.jobs().stream()
+                        .map(job -> new KnownJob(job, Optional.empty()))
+                        .toList();
+            case JobsAnswer.Unsupported unsupported -> List.of();
+        };
+    }
+}

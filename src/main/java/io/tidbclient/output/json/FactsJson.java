@@ -1,0 +1,83 @@
+package io.tidbclient.output.json;
+
+import io.tidbclient.connection.DatabaseAccess;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.ServerIdentity;
+import io.tidbclient.connection.ServerVersion;
+import io.tidbclient.connection.TlsInfo;
+
+import java.util.Optional;
+
+/** Writes what was learned of a connection and its server. */
+final class FactsJson {
+    private final JsonOut json;
+
+    FactsJson(JsonOut json) {
+        this.json = json;
+    }
+
+    void failure(String name, Optional<Failure> failure) {
+        json.object(name, failure, f -> {
+            json.text("kind", f.kind().name());
+            json.text("blame", f.kind().blame().name());
+            json.flag("retryable", f.kind().retryable());
+            if (f.code() == 0) {
+                json.nothing("code");
+            } else {
+                json.number("code", f.code());
+            }
+            json.textOrNull("codeName", f.codeName());
+            json.textOrNull("sqlState", f.sqlState());
+            json.textOrNull("state", f.state());
+            json.text("sentence", f.sentence());
+            json.textOrNull("hint", f.hint());
+        });
+    }
+
+    void identity(String name, Optional<ServerIdentity> identity) {
+        json.object(name, identity, i -> {
+            json.text("versionText", i.versionText());
+            json.text("hostname", i.hostname());
+            json.number("port", i.port());
+            json.number("connectionId", i.connectionId());
+            json.text("currentUser", i.currentUser());
+            json.local("clock", Optional.of(i.clock()));
+        });
+    }
+
+    void version(String name, Optional<ServerVersion> version) {
+        json.object(name, version, v -> {
+            json.text("product", v.product().label());
+            json.text("release", v.release());
+            json.textOrNull("edition", v.edition());
+            json.textOrNull("store", v.store());
+            json.flag("simulated", v.simulated());
+        });
+    }
+
+    void database(String name, Optional<DatabaseAccess> database) {
+        json.object(name, database, d -> {
+            json.text("name", d.database());
+            json.text("read", extent(d.read()));
+            json.text("write", extent(d.write()));
+            json.text("create", extent(d.create()));
+        });
+    }
+
+    void tls(String name, Optional<TlsInfo> tls) {
+        json.object(name, tls, t -> {
+            json.flag("encrypted", t.encrypted());
+            json.textOrNull("protocol", t.protocol());
+            json.textOrNull("cipher", t.cipher());
+            json.text("verified", t.verified());
+        });
+    }
+
+    private static String extent(DatabaseAccess.Extent extent) {
+        return switch (extent) {
+            case ALL -> "all";
+            case PART -> "part";
+            case NONE -> "none";
+        };
+    }
+}

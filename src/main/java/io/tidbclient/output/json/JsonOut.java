@@ -1,0 +1,170 @@
+package io.tidbclient.output.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Writes one JSON value in UTF-8, whatever the locale. A field that has no value is written as {@code null}: each object has
+ * all of its fields, always.
+ */
+final class JsonOut {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            // The stream is the process's standard output; it outlives the document.
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build()
+            .setCharacterEscapes(new SafeCharacters());
+    private static final int MICROS = 3;
+
+    private final JsonGenerator json;
+
+    private JsonOut(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /** Writes an object and a line end; indented for people, or all on one line. */
+    static void write(OutputStream out, boolean indented, Consumer<JsonOut> fields) {
+        try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+            if (indented) {
+                DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+                generator.setPrettyPrinter(
+                        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
+            }
+            generator.writeStartObject();
+            fields.accept(new JsonOut(generator));
+            generator.writeEndObject();
+            generator.writeRaw('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void text(String name, String value) {
+        run(() -> json.writeStringField(wellFormed(name), wellFormed(value)));
+    }
+
+    /** An empty text means that there is none, as it does in the records that are written here. */
+    void textOrNull(String name, String value) {
+        text(name, Optional.of(value).filter(v -> !v.isEmpty()));
+    }
+
+    void text(String name, Optional<String> value) {
+        value.ifPresentOrElse(v -> text(name, v), () -> nothing(name));
+    }
+
+    void number(String name, long value) {
+        run(() -> json.writeNumberField(name, value));
+    }
+
+    void number(String name, OptionalInt value) {
+        value.ifPresentOrElse(v -> number(name, v), () -> nothing(name));
+    }
+
+    void number(String name, OptionalLong value) {
+        value.ifPresentOrElse(v -> number(name, v), () -> nothing(name));
+    }
+
+    /** One digit after the point is more than such a value means. */
+    void decimal(String name, OptionalDouble value) {
+        value.ifPresentOrElse(v -> scaled(name, Math.round(v * 10), 1), () -> nothing(name));
+    }
+
+    void flag(String name, boolean value) {
+        run(() -> json.writeBooleanField(name, value));
+    }
+
+    /** In UTC, to the microsecond. */
+    void instant(String name, Instant value) {
+        text(name, value.truncatedTo(ChronoUnit.MICROS).toString());
+    }
+
+    /** In the zone of the server's session, which nobody names. */
+    void local(String name, Optional<LocalDateTime> value) {
+        text(name, value.map(v -> v.truncatedTo(ChronoUnit.MICROS).toString()));
+    }
+
+    /** In milliseconds, to the microsecond. */
+    void millis(String name, Duration value) {
+        scaled(name, value.toNanos() / 1_000, MICROS);
+    }
+
+    void millis(String name, Optional<Duration> value) {
+        value.ifPresentOrElse(v -> millis(name, v), () -> nothing(name));
+    }
+
+    void nothing(String name) {
+        run(() -> json.writeNullField(name));
+    }
+
+    void object(String name, Runnable fields) {
+        run(() -> json.writeObjectFieldStart(name));
+        fields.run();
+        run(json::writeEndObject);
+    }
+
+    <T> void object(String name, Optional<T> value, Consumer<T> fields) {
+        value.ifPresentOrElse(v -> object(name, () -> fields.accept(v)), () -> nothing(name));
+    }
+
+    <T> void objects(String name, Collection<T> values, Consumer<T> fields) {
+        run(() -> json.writeArrayFieldStart(name));
+        for (T value : values) {
+            run(json::writeStartObject);
+            fields.accept(value);
+            run(json::writeEndObject);
+        }
+        run(json::writeEndArray);
+    }
+
+    void numbers(String name, Collection<Long> values) {
+        run(() -> json.writeArrayFieldStart(name));
+        values.forEach(value -> run(() -> json.writeNumber(value)));
+        run(json::writeEndArray);
+    }
+
+    /** UTF-8 has no half surrogate pairs, and the generator would give up in the middle of the document. */
+    private static String wellFormed(String text) {
+        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+            return text;
+        }
+        return text.codePoints()
+                .map(c -> Character.getType(c) == Character.SURROGATE ? 0xfffd : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private void scaled(String name, long unscaled, int digits) {
+        run(() -> json.writeNumberField(name, BigDecimal.valueOf(unscaled, digits)));
+    }
+
+    private static void run(Write write) {
+        try {
+            write.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Write {
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,125 @@
+package io.tidbclient.output.json;
+
+import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.digest.Latencies;
+import io.tidbclient.output.digest.Server;
+import io.tidbclient.state.State;
+
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+
+/** Writes the report of a run, as report.schema.json describes it. */
+public final class ReportJson {
+    /** Which schema a report follows; the number changes when a reader of the old one could be misled. */
+    public static final String SCHEMA = "tidb-client/check/1";
+
+    private final String toolVersion;
+
+    /**
+     * @param toolVersion this tool's
+     */
+    public ReportJson(String toolVersion) {
+        this.toolVersion = toolVersion;
+    }
+
+    /** Writes the whole document, indented for people. */
+    public void write(OutputStream out, RunSnapshot run, RunVerdict verdict) {
+        JsonOut.write(out, true, json -> fields(json, run, verdict));
+    }
+
+    /** Writes the same on one line, marked as the event {@code result}. */
+    public void writeLine(OutputStream out, RunSnapshot run, RunVerdict verdict) {
+        JsonOut.write(out, false, json -> {
+            json.text("event", "result");
+            fields(json, run, verdict);
+        });
+    }
+
+    private void fields(JsonOut json, RunSnapshot run, RunVerdict verdict) {
+        json.text("schema", SCHEMA);
+        json.object("tool", () -> {
+            json.text("name", "tidb-client");
+            json.text("version", toolVersion);
+        });
+        json.instant("startedAt", run.startedAt());
+        json.instant("endedAt", run.at());
+        json.millis("durationMs", Duration.between(run.startedAt(), run.at()));
+        json.object("verdict", () -> {
+            json.number("exitCode", verdict.exitCode());
+            json.text("sentence", verdict.sentence());
+        });
+        json.text("stopped", run.stopping());
+        json.object(
+                "counts",
+                () -> counts(
+                        json,
+                        run.connections().size(),
+                        run.count(State.End.COMPLETED),
+                        run.count(State.End.FAILED),
+                        run.count(State.End.CANCELLED)));
+        json.object("latencies", () -> {
+            json.object("connect", () -> latencies(json, Latencies.of(run.connections(), ConnectionView::connectTime)));
+            json.object(
+                    "firstRoundTrip",
+                    () -> latencies(json, Latencies.of(run.connections(), ConnectionView::roundTrip)));
+        });
+        json.objects("servers", Server.of(run), server -> server(json, server));
+        json.objects("connections", run.connections(), view -> connection(json, view));
+        json.objects("importJobs", run.jobs(), new JobsJson(json)::server);
+    }
+
+    private static void counts(JsonOut json, long all, long completed, long failed, long cancelled) {
+        json.number("connections", all);
+        json.number("completed", completed);
+        json.number("failed", failed);
+        json.number("cancelled", cancelled);
+        json.number("unfinished", all - completed - failed - cancelled);
+    }
+
+    private static void latencies(JsonOut json, Latencies latencies) {
+        json.number("count", latencies.count());
+        json.millis("minMs", latencies.percentile(0));
+        json.millis("p50Ms", latencies.percentile(50));
+        json.millis("p90Ms", latencies.percentile(90));
+        json.millis("p99Ms", latencies.percentile(99));
+        json.millis("maxMs", latencies.percentile(100));
+    }
+
+    private static void server(JsonOut json, Server server) {
+        json.text("target", server.target().toString());
+        counts(
+                json,
+                server.connections().size(),
+                server.count(State.End.COMPLETED),
+                server.count(State.End.FAILED),
+                server.count(State.End.CANCELLED));
+        Map<String, Long> instances =
+                server.distinct(view -> view.identity().map(id -> id.hostname() + ":" + id.port()));
+        json.objects("answeredBy", instances.entrySet(), instance -> {
+            json.text("instance", instance.getKey());
+            json.number("connections", instance.getValue());
+        });
+    }
+
+    private static void connection(JsonOut json, ConnectionView view) {
+        FactsJson facts = new FactsJson(json);
+        json.text("name", view.name());
+        json.text("target", view.target().toString());
+        json.text("state", view.state().map(State::label));
+        json.instant("since", view.since());
+        json.instant("lastActivity", view.lastActivity());
+        json.number("attempts", view.attempts());
+        json.number("reopened", view.reopened());
+        json.millis("connectMs", view.connectTime());
+        json.millis("firstRoundTripMs", view.roundTrip());
+        facts.identity("identity", view.identity());
+        facts.version("version", view.version());
+        facts.tls("tls", view.tls());
+        facts.database("database", view.database());
+        facts.failure("failure", view.failure());
+        facts.failure("lastAttemptFailure", view.lastAttemptFailure());
+    }
+}
