@@ -1,0 +1,152 @@
+package io.tidbclient.output;
+
+import io.tidbclient.connection.Failure;
+import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Tone;
+import io.tidbclient.output.text.Units;
+import io.tidbclient.state.State;
+import io.tidbclient.state.handler.CheckFinding;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is worth a line of what happens to connections. Of a few, each connects, fails and is tried again on a line of its own;
+ * of many, a line tells how many have, every two seconds, and a failure is told when it is the first of its kind.
+ */
+final class ConnectionNews {
+    /** More lines than this are no longer read one by one. */
+    static final int FEW = 20;
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final boolean verbose;
+    private final Rate rate = new Rate(PAUSE);
+    private final Set<String> told = new HashSet<>();
+
+    ConnectionNews(Verbosity verbosity) {
+        this.verbose = verbosity == Verbosity.VERBOSE;
+    }
+
+    List<Text> moved(RunEvent.Transitioned moved, RunSnapshot after) {
+        ConnectionView view = view(moved.connection(), after);
+        if (verbose) {
+            String from = moved.from().map(state -> state.label() + " → ").orElse("");
+            String reason = moved.reason().isEmpty() ? "" : ": " + moved.reason();
+            return List.of(line(view, Text.of(from + moved.to().label() + reason, tone(moved.to()))));
+        }
+        return switch (moved.to()) {
+            case State.Step step -> List.of();
+            case State.End end ->
+                switch (end) {
+                    case COMPLETED -> few(after) ? List.of() : progress(after);
+                    case CANCELLED ->
+                        few(after) ? List.of(line(view, Text.of("cancelled", Tone.WARN))) : progress(after);
+                    case FAILED -> failed(view, after);
+                };
+        };
+    }
+
+    List<Text> opened(String connection, CheckFinding.Opened opened, RunSnapshot after) {
+        ConnectionView view = view(connection, after);
+        String tls = opened.tls().encrypted() ? opened.tls().protocol() : "plain text";
+        return few(after)
+                ? List.of(line(view, Text.of("connected in " + Units.duration(opened.took()) + ", " + tls)))
+                : progress(after);
+    }
+
+    List<Text> attemptFailed(String connection, CheckFinding.AttemptFailed failed, RunSnapshot after) {
+        Failure failure = failed.failure();
+        if (!few(after) && !told.add("retry " + failure.kind() + failure.sentence())) {
+            return progress(after);
+        }
+        String what = "try " + failed.attempt() + " failed, trying again: " + FailureSummary.sentence(failure);
+        return List.of(line(view(connection, after), Text.of(what, Tone.WARN)));
+    }
+
+    List<Text> reopened(String connection, CheckFinding.Reopened reopened, RunSnapshot after) {
+        String what = "was lost and is open again after " + Units.duration(reopened.took());
+        return List.of(line(view(connection, after), Text.of(what, Tone.WARN)));
+    }
+
+    List<Text> answered(String connection, CheckFinding.Answered answered, RunSnapshot after) {
+        return inDetail(connection, "first answer in " + Units.duration(answered.roundTrip()), after);
+    }
+
+    List<Text> verified(String connection, CheckFinding.DatabaseVerified verified, RunSnapshot after) {
+        return inDetail(connection, "database " + ServerSummary.rights(verified.access()), after);
+    }
+
+    List<Text> versionRead(String connection, CheckFinding.VersionRead read, RunSnapshot after) {
+        ConnectionView view = view(connection, after);
+        String version = ServerSummary.version(read.version());
+        if (verbose) {
+            return List.of(line(view, Text.of(version)));
+        }
+        // Once a server; behind a load balancer, once a version.
+        return told.add(view.target() + " " + version) ? List.of(Text.of(view.target() + "  " + version)) : List.of();
+    }
+
+    private List<Text> inDetail(String connection, String what, RunSnapshot after) {
+        return verbose ? List.of(line(view(connection, after), Text.of(what))) : List.of();
+    }
+
+    private List<Text> failed(ConnectionView view, RunSnapshot after) {
+        String sentence = view.failure().map(FailureSummary::sentence).orElse("no reason was given");
+        String hint = view.failure()
+                .map(Failure::hint)
+                .filter(h -> !h.isEmpty())
+                .map(h -> " → " + h)
+                .orElse("");
+        boolean first = told.add("failure " + sentence);
+        if (!few(after) && !first) {
+            return progress(after);
+        }
+        return List.of(line(view, Text.of("FAILED: " + sentence, Tone.BAD).plus(first ? hint : "")));
+    }
+
+    private List<Text> progress(RunSnapshot after) {
+        if (!rate.allows(after.at())) {
+            return List.of();
+        }
+        long connected = after.connections().stream()
+                .filter(view -> view.connectTime().isPresent())
+                .count();
+        long retrying = after.connections().stream()
+                .filter(view -> !view.ended() && view.lastAttemptFailure().isPresent())
+                .count();
+        long failed = after.count(State.End.FAILED);
+        Text line = Text.of(Units.count(connected) + " of "
+                + Units.count(after.connections().size()) + " connected, "
+                + Units.count(after.count(State.End.COMPLETED)) + " completed");
+        return List.of(line.plus(
+                        retrying == 0 ? Text.EMPTY : Text.of(", " + Units.count(retrying) + " trying again", Tone.WARN))
+                .plus(failed == 0 ? Text.EMPTY : Text.of(", " + Units.count(failed) + " FAILED", Tone.BAD)));
+    }
+
+    private boolean few(RunSnapshot after) {
+        return verbose || after.connections().size() <= FEW;
+    }
+
+    private static Text line(ConnectionView view, Text what) {
+        return Text.of(view.name(), Tone.STRONG)
+                .plus("  " + view.target() + "  ")
+                .plus(what);
+    }
+
+    private static ConnectionView view(String name, RunSnapshot after) {
+        return after.connections().stream()
+                .filter(view -> view.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the run has no connection " + name));
+    }
+
+    private static Tone tone(State state) {
+        return state == State.End.FAILED ? Tone.BAD : Tone.PLAIN;
+    }
+}

@@ -1,0 +1,51 @@
+package io.tidbclient.output;
+
+import io.tidbclient.connection.Failure;
+import io.tidbclient.output.digest.FailureGroup;
+import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Tone;
+import io.tidbclient.output.text.Units;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells once what happened to many connections: which, what, and what to try next. */
+final class FailureSummary {
+    private static final int MOST_NAMES = 5;
+
+    private final int width;
+
+    FailureSummary(int width) {
+        this.width = width;
+    }
+
+    List<Text> lines(FailureGroup group) {
+        Failure failure = group.failure();
+        List<Text> lines = new ArrayList<>();
+        String where = failure.state().isEmpty() ? "" : " in " + failure.state();
+        lines.addAll(Paragraph.lines(
+                Text.of("FAILED" + where + "  ", Tone.BAD), names(group.connections()), Tone.STRONG, width));
+        lines.addAll(Paragraph.lines(Text.of("  "), sentence(failure), Tone.PLAIN, width));
+        if (!failure.hint().isEmpty()) {
+            lines.addAll(Paragraph.lines(Text.of("  → ", Tone.FAINT), failure.hint(), Tone.PLAIN, width));
+        }
+        return lines;
+    }
+
+    private static String names(List<String> names) {
+        String few = String.join(", ", names.stream().limit(MOST_NAMES).toList());
+        if (names.size() > MOST_NAMES) {
+            return few + " and " + Units.count(names.size() - MOST_NAMES) + " more";
+        }
+        return few;
+    }
+
+    /** The sentence with the error's number, where the sentence has not got it already. */
+    static String sentence(Failure failure) {
+        return failure.codeWithName()
+                .filter(code -> !failure.sentence().contains("" + failure.code()))
+                .map(code -> failure.sentence().replaceFirst("\\.$", "") + " (" + code + ").")
+                .orElse(failure.sentence());
+    }
+}

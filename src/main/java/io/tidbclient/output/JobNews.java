@@ -1,0 +1,140 @@
+package io.tidbclient.output;
+
+import io.tidbclient.config.Target;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.WatchedJob;
+import io.tidbclient.output.digest.KnownJob;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Tone;
+import io.tidbclient.output.text.Units;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What is worth a line of what happens to import jobs: each that appears and ends, and every ten seconds how far they are. */
+final class JobNews {
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final int MOST_JOBS = 5;
+
+    private final Set<Target> counted = new HashSet<>();
+    private final Map<Target, Rate> rates = new HashMap<>();
+
+    List<Text> counted(String connection, JobsAnswer answer, RunSnapshot after) {
+        Target target = target(connection, after);
+        if (!counted.add(target)) {
+            return List.of();
+        }
+        return List.of(
+                switch (answer) {
+                    case JobsAnswer.Unsupported unsupported ->
+                        Text.of(target + "  no import jobs here: " + unsupported.why());
+                    case JobsAnswer.Listed listed ->
+                        Text.of(target + "  import jobs: " + active(listed)
+                                + (listed.jobs().size() - listed.active().size()) + " ended"
+                                + (listed.onlyOwn() ? " (this user's own only)" : ""));
+                });
+    }
+
+    List<Text> watched(String connection, WatchRound round, RunSnapshot after) {
+        Target target = target(connection, after);
+        List<Text> lines = new ArrayList<>();
+        for (WatchedJob job : round.jobs()) {
+            if (round.appeared().contains(job.job().id())) {
+                lines.add(about(
+                        target,
+                        job,
+                        Text.of(what(job.job()) + ", from " + job.job().dataSource())));
+            }
+            if (round.ended().contains(job.job().id())) {
+                lines.add(about(target, job, end(job)));
+            }
+        }
+        List<WatchedJob> active =
+                round.jobs().stream().filter(job -> !job.over()).toList();
+        if (!active.isEmpty()
+                && rates.computeIfAbsent(target, t -> new Rate(PAUSE)).allows(after.at())) {
+            active.stream()
+                    .filter(job -> !round.appeared().contains(job.job().id()))
+                    .limit(MOST_JOBS)
+                    .forEach(job -> lines.add(about(target, job, Text.of(progress(job)))));
+            if (active.size() > MOST_JOBS) {
+                lines.add(Text.of(target + "  " + Units.count(active.size()) + " jobs are active"));
+            }
+        }
+        return lines;
+    }
+
+    List<Text> ended(String connection, String why, RunSnapshot after) {
+        return List.of(Text.of(target(connection, after) + "  stopped watching import jobs: " + why));
+    }
+
+    private static String active(JobsAnswer.Listed listed) {
+        if (listed.active().isEmpty()) {
+            return "none active, ";
+        }
+        List<KnownJob> active = listed.active().stream()
+                .map(job -> new KnownJob(job, Optional.empty()))
+                .toList();
+        return KnownJob.byStatus(active).entrySet().stream()
+                .map(count -> Units.count(count.getValue()) + " " + KnownJob.label(count.getKey()) + ", ")
+                .collect(Collectors.joining());
+    }
+
+    private static Text about(Target target, WatchedJob job, Text what) {
+        return Text.of(target + "  job " + job.job().id() + " " + job.job().targetTable() + "  ")
+                .plus(what);
+    }
+
+    private static Text end(WatchedJob job) {
+        if (job.vanished()) {
+            return Text.of("vanished: the server no longer lists it", Tone.WARN);
+        }
+        Tone tone = job.job().status() == JobStatus.FAILED ? Tone.BAD : Tone.PLAIN;
+        String message = job.job().resultMessage();
+        return JobColumns.status(new KnownJob(job.job(), Optional.of(job)))
+                .plus(amount(job))
+                .plus(message.isEmpty() ? "" : ": " + message, tone);
+    }
+
+    private static String progress(WatchedJob job) {
+        OptionalInt percent = job.job().step().map(step -> step.percent()).orElse(OptionalInt.empty());
+        return what(job.job())
+                + (percent.isPresent() ? ", step " + percent.getAsInt() + "% done" : "")
+                + amount(job)
+                + (job.rowsPerSecond().isPresent()
+                        ? ", " + Units.rate(job.rowsPerSecond().getAsDouble()) + " rows/s"
+                        : "");
+    }
+
+    private static String amount(WatchedJob job) {
+        return (job.job().importedRows().isPresent()
+                        ? ", " + Units.count(job.job().importedRows().getAsLong(), "row", "rows")
+                        : "")
+                + job.elapsed().map(elapsed -> " in " + Units.clock(elapsed)).orElse("");
+    }
+
+    private static String what(ImportJob job) {
+        String status = job.status() == JobStatus.OTHER ? job.statusText() : KnownJob.label(job.status());
+        return job.phase().isEmpty() ? status : status + ", " + job.phase();
+    }
+
+    private static Target target(String connection, RunSnapshot after) {
+        return after.connections().stream()
+                .filter(view -> view.name().equals(connection))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the run has no connection " + connection))
+                .target();
+    }
+}

@@ -1,0 +1,106 @@
+package io.tidbclient.output;
+
+import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.output.digest.KnownJob;
+import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Tone;
+import io.tidbclient.output.text.Units;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** What became of a server's import jobs: counts by status, and a table of those that were active at any time. */
+final class JobsSummary {
+    private static final int MOST_JOBS = 20;
+    private static final String INDENT = "    ";
+    /** A table is not squeezed into less; it then starts at the left margin. */
+    private static final int LEAST_TABLE = 60;
+
+    private final int width;
+
+    JobsSummary(int width) {
+        this.width = width;
+    }
+
+    List<Text> lines(ServerJobs server) {
+        return switch (server.answer()) {
+            case JobsAnswer.Unsupported unsupported ->
+                ServerSummary.labelled("import jobs", "none here: " + unsupported.why(), Tone.PLAIN, width);
+            case JobsAnswer.Listed listed -> listed(server, listed);
+        };
+    }
+
+    private List<Text> listed(ServerJobs server, JobsAnswer.Listed listed) {
+        List<KnownJob> all = KnownJob.of(server);
+        List<Text> lines = new ArrayList<>(ServerSummary.labelled("import jobs", counts(all), Tone.PLAIN, width));
+        if (listed.onlyOwn()) {
+            lines.addAll(ServerSummary.labelled(
+                    "", "this user's own jobs only: to see those of others takes SUPER", Tone.WARN, width));
+        }
+        server.watchEnded()
+                .ifPresent(why -> lines.addAll(
+                        ServerSummary.labelled("watch", rounds(server) + "ended because " + why, Tone.PLAIN, width)));
+        lines.addAll(table(all));
+        lines.addAll(failures(all));
+        return lines;
+    }
+
+    /** Why jobs failed while somebody watched, in full: the table may have had to cut it. */
+    private List<Text> failures(List<KnownJob> all) {
+        return all.stream()
+                .filter(job -> job.watched().isPresent() && job.job().status() == JobStatus.FAILED)
+                .limit(MOST_JOBS)
+                .flatMap(job -> Paragraph.lines(
+                        Text.of("  FAILED import job " + job.job().id() + "  ", Tone.BAD),
+                        job.job().resultMessage().isEmpty()
+                                ? "the server does not say why"
+                                : job.job().resultMessage(),
+                        Tone.BAD,
+                        width)
+                        .stream())
+                .toList();
+    }
+
+    private static String rounds(ServerJobs server) {
+        return server.round()
+                .map(round -> Units.count(round.number(), "round", "rounds") + ", ")
+                .orElse("");
+    }
+
+    private static String counts(List<KnownJob> all) {
+        if (all.isEmpty()) {
+            return "none";
+        }
+        StringJoiner counts = new StringJoiner(", ");
+        KnownJob.byStatus(all)
+                .forEach((status, count) -> counts.add(
+                        Units.count(count) + " " + (status == JobStatus.FAILED ? "FAILED" : KnownJob.label(status))));
+        long vanished = all.stream().filter(KnownJob::vanished).count();
+        return Units.count(all.size()) + ": " + counts
+                + (vanished == 0 ? "" : "; " + Units.count(vanished) + " vanished before the end");
+    }
+
+    private List<Text> table(List<KnownJob> all) {
+        List<KnownJob> jobs = all.stream()
+                .filter(KnownJob::ofInterest)
+                // Failures first: with many jobs, they must not be among those left out.
+                .sorted(Comparator.comparing(job -> job.job().status() != JobStatus.FAILED))
+                .toList();
+        boolean indented = width >= LEAST_TABLE + INDENT.length();
+        int room = indented && width != Paragraph.UNLIMITED ? width - INDENT.length() : width;
+        List<Text> lines = new ArrayList<>(
+                JobColumns.TABLE.render(jobs.stream().limit(MOST_JOBS).toList(), room));
+        if (jobs.size() > MOST_JOBS) {
+            lines.add(Text.of(
+                            "… and " + Units.count(jobs.size() - MOST_JOBS) + " more: -o json lists them all",
+                            Tone.FAINT)
+                    .fit(room));
+        }
+        return indented ? lines.stream().map(Text.of(INDENT)::plus).toList() : lines;
+    }
+}

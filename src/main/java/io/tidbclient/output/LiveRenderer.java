@@ -1,0 +1,122 @@
+package io.tidbclient.output;
+
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.terminal.Screen;
+import io.tidbclient.output.terminal.Ticker;
+import io.tidbclient.output.text.LinePrinter;
+import io.tidbclient.output.text.Text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The live view of a terminal. Events are only noted, the ticker draws, so that a slow terminal holds nobody up. The last
+ * view stays on the screen, with the summary below it.
+ */
+public final class LiveRenderer implements RunRenderer {
+    /** Ten drawings a second at most: faster than anybody reads, slow enough for a remote shell. */
+    static final Duration PERIOD = Duration.ofMillis(100);
+
+    private final Screen screen;
+    private final LinePrinter results;
+    private final InstantSource clock;
+    private final Ticker.Ticking ticking;
+    private final LiveView view = new LiveView();
+    private final ReentrantLock drawing = new ReentrantLock();
+    private volatile Seen seen = new Seen(Optional.empty(), Optional.empty());
+    private Basis drawn = new Basis(seen, 0, Screen.Size.USUAL);
+    private boolean done;
+
+    private record Seen(Optional<RunSnapshot> run, Optional<Text> news) {
+        // Comparing thousands of connections is no cheaper than drawing them; the same snapshot is the same object.
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+
+    /** All that a frame shows; as long as it stays the same, there is nothing to draw. Times are shown in seconds. */
+    private record Basis(Seen seen, long second, Screen.Size size) {}
+
+    /**
+     * @param screen closed by this renderer
+     * @param results standard output
+     * @param ticker says when to draw
+     * @param clock the one that snapshots are stamped by
+     */
+    public LiveRenderer(Screen screen, LinePrinter results, Ticker ticker, InstantSource clock) {
+        this.screen = screen;
+        this.results = results;
+        this.clock = clock;
+        this.ticking = ticker.every(PERIOD, this::tick);
+    }
+
+    @Override
+    public void on(RunEvent event, RunSnapshot after) {
+        Optional<Text> news = event instanceof RunEvent.MessageSent message
+                ? Optional.of(Text.of(message.from() + " → " + message.to() + ": " + message.text()))
+                : seen.news();
+        seen = new Seen(Optional.of(after), news);
+    }
+
+    @Override
+    public void finished(RunSnapshot last, RunVerdict verdict) {
+        ticking.close();
+        drawing.lock();
+        try {
+            if (!done) {
+                draw(last, last.at(), seen.news());
+            }
+            int width = screen.size().columns();
+            leave();
+            results.line(Text.EMPTY);
+            results.lines(new Summary(width).lines(last, verdict));
+        } finally {
+            drawing.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        ticking.close();
+        drawing.lock();
+        try {
+            leave();
+        } finally {
+            drawing.unlock();
+        }
+    }
+
+    private void tick() {
+        drawing.lock();
+        try {
+            Instant now = clock.instant();
+            Basis basis = new Basis(seen, now.getEpochSecond(), screen.size());
+            if (!done && basis.seen().run().isPresent() && !basis.equals(drawn)) {
+                draw(basis.seen().run().get(), now, basis.seen().news());
+                drawn = basis;
+            }
+        } finally {
+            drawing.unlock();
+        }
+    }
+
+    private void draw(RunSnapshot run, Instant now, Optional<Text> news) {
+        screen.draw(view.frame(run, now, news, screen.size()));
+    }
+
+    private void leave() {
+        done = true;
+        screen.close();
+    }
+}

@@ -1,0 +1,148 @@
+package io.tidbclient.output;
+
+import io.tidbclient.config.Target;
+import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.output.digest.KnownJob;
+import io.tidbclient.output.digest.Server;
+import io.tidbclient.output.terminal.Screen;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Tone;
+import io.tidbclient.output.text.Units;
+import io.tidbclient.state.State;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a frame of the live view: a line for each connection and each import job while they fit, else counts for each state
+ * and those that need attention.
+ */
+final class LiveView {
+    private final StateCounts states = new StateCounts();
+
+    /**
+     * A frame.
+     *
+     * @param run what is known
+     * @param now the time, for how long something has been going on
+     * @param news what else was last heard
+     * @param size what has to hold it; one row stays free, for the cursor and what somebody types
+     * @return at least one line, and no more than there is room for
+     */
+    List<Text> frame(RunSnapshot run, Instant now, Optional<Text> news, Screen.Size size) {
+        int room = Math.max(1, size.rows() - 1);
+        List<Text> lines = new ArrayList<>();
+        lines.add(header(run, now));
+        run.stopping().ifPresent(why -> lines.add(Text.of("stopping: " + why, Tone.WARN)));
+        news.ifPresent(lines::add);
+        List<Text> jobs = jobs(run, size.columns());
+        int left = room - lines.size();
+        int headingAndAll = 1 + run.connections().size();
+        if (headingAndAll + jobs.size() <= left || headingAndAll <= left / 2) {
+            lines.addAll(table(run.connections(), now, size.columns()));
+            lines.addAll(upTo(room - lines.size(), jobs));
+        } else {
+            lines.addAll(counts(run, size.columns()));
+            int forJobs = Math.min(jobs.size(), Math.max(2, (room - lines.size()) / 2));
+            lines.addAll(attention(run, now, size.columns(), room - lines.size() - forJobs));
+            lines.addAll(upTo(room - lines.size(), jobs));
+        }
+        return lines.stream().limit(room).map(line -> line.fit(size.columns())).toList();
+    }
+
+    private static Text header(RunSnapshot run, Instant now) {
+        List<Target> targets = Server.of(run).stream().map(Server::target).toList();
+        String where = targets.size() == 1 ? targets.getFirst().toString() : targets.size() + " servers";
+        // Failures come first, where a narrow terminal cuts last.
+        long failed = run.count(State.End.FAILED);
+        return Text.of(Units.clock(Duration.between(run.startedAt(), now)) + "  ", Tone.STRONG)
+                .plus(
+                        failed == 0
+                                ? Text.EMPTY
+                                : Text.of(Units.count(failed) + " FAILED", Tone.BAD)
+                                        .plus(", "))
+                .plus(Units.count(run.count(State.End.COMPLETED)) + " of "
+                        + Units.count(run.connections().size(), "connection", "connections") + " completed – " + where);
+    }
+
+    private List<Text> counts(RunSnapshot run, int width) {
+        List<Text> lines = new ArrayList<>();
+        Text line = Text.EMPTY;
+        for (Text phrase : states.phrases(run.connections())) {
+            if (!line.isBlank() && line.width() + 3 + phrase.width() > width) {
+                lines.add(line);
+                line = Text.EMPTY;
+            }
+            line = line.isBlank() ? phrase : line.plus(" · ", Tone.FAINT).plus(phrase);
+        }
+        lines.add(line);
+        return lines;
+    }
+
+    private static List<Text> attention(RunSnapshot run, Instant now, int width, int room) {
+        List<ConnectionView> attention = run.connections().stream()
+                .filter(ConnectionColumns::needsAttention)
+                .sorted(Comparator.comparing(ConnectionView::ended).reversed())
+                .toList();
+        // The headings and at least one connection, or nothing at all.
+        if (room < 2 || attention.isEmpty()) {
+            return List.of();
+        }
+        int shown = attention.size() < room ? attention.size() : Math.max(1, room - 2);
+        List<Text> lines = new ArrayList<>(table(attention.subList(0, shown), now, width));
+        if (shown < attention.size()) {
+            lines.add(Text.of(
+                    "… and " + Units.count(attention.size() - shown) + " more failed or trying again", Tone.WARN));
+        }
+        return upTo(room, lines);
+    }
+
+    private static List<Text> table(List<ConnectionView> connections, Instant now, int width) {
+        return ConnectionColumns.TABLE.render(
+                connections.stream()
+                        .map(view -> new ConnectionColumns.Row(view, now))
+                        .toList(),
+                width);
+    }
+
+    /** Those being watched and those not ended: failures first, then those at work. */
+    private static List<Text> jobs(RunSnapshot run, int width) {
+        List<Text> lines = new ArrayList<>();
+        run.jobs().forEach(server -> {
+            List<KnownJob> jobs = KnownJob.of(server).stream()
+                    .filter(KnownJob::ofInterest)
+                    .sorted(Comparator.comparing((KnownJob job) -> job.job().status() != JobStatus.FAILED)
+                            .thenComparing(job -> job.job().status().ended()))
+                    .toList();
+            if (!jobs.isEmpty()) {
+                lines.add(Text.of("import jobs of " + server.target(), Tone.STRONG)
+                        .plus(server.round()
+                                .map(round -> ", round " + round.number())
+                                .orElse(""))
+                        .plus(server.watchEnded()
+                                .map(why -> Text.of(", watch over: " + why, Tone.FAINT))
+                                .orElse(Text.EMPTY)));
+                lines.addAll(JobColumns.TABLE.render(jobs, width));
+            }
+        });
+        return lines;
+    }
+
+    private static List<Text> upTo(int room, List<Text> lines) {
+        if (lines.size() <= room) {
+            return lines;
+        }
+        if (room < 2) {
+            return List.of();
+        }
+        List<Text> some = new ArrayList<>(lines.subList(0, room - 1));
+        some.add(Text.of("… and " + Units.count(lines.size() - some.size()) + " more lines", Tone.FAINT));
+        return some;
+    }
+}

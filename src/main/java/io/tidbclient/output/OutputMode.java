@@ -1,0 +1,97 @@
+package io.tidbclient.output;
+
+import io.tidbclient.output.text.Palette;
+
+import java.util.Optional;
+
+/**
+ * What is printed where, decided once from what was asked for and what there is.
+ *
+ * @param view how the run is told
+ * @param stdout colour on standard output
+ * @param stderr colour on standard error
+ */
+public record OutputMode(View view, Palette stdout, Palette stderr) {
+    /** How a run is told. */
+    public enum View {
+        /** Lines that are drawn over and over, then the summary. */
+        LIVE,
+        /** Lines that append, then the summary. */
+        PLAIN,
+        /** One JSON document at the end. */
+        JSON,
+        /** A JSON object a line as it happens, the report last. */
+        NDJSON
+    }
+
+    /** What {@code -o} may ask for. */
+    public enum Format {
+        /** For people. */
+        TEXT,
+        /** One JSON document. */
+        JSON,
+        /** JSON lines. */
+        NDJSON
+    }
+
+    /** What {@code --color} may ask for. */
+    public enum Color {
+        /** Where it belongs: on a capable terminal, unless {@code NO_COLOR} is set. */
+        AUTO,
+        /** Also into a pipe. */
+        ALWAYS,
+        /** Nowhere. */
+        NEVER
+    }
+
+    /** What was asked for. */
+    public record Wish(Format format, Color color, Verbosity verbosity) {}
+
+    /**
+     * What there is.
+     *
+     * @param stdout whether standard output is a terminal
+     * @param stderr whether standard error is one
+     * @param term the variable {@code TERM}
+     * @param noColor the variable {@code NO_COLOR}; by its convention it counts unless empty
+     */
+    public record Surroundings(boolean stdout, boolean stderr, Optional<String> term, Optional<String> noColor) {
+        private boolean capable() {
+            return term.filter(t -> !t.isEmpty() && !t.equals("dumb")).isPresent();
+        }
+
+        private boolean wantsColor() {
+            return capable() && noColor.filter(v -> !v.isEmpty()).isEmpty();
+        }
+    }
+
+    /**
+     * Decides. The live view needs both streams on a capable terminal: with standard output redirected, its place is taken by
+     * lines that can be read beside whatever else is on the screen.
+     */
+    public static OutputMode of(Wish wish, Surroundings there) {
+        return new OutputMode(
+                view(wish, there),
+                palette(wish.color(), there, there.stdout()),
+                palette(wish.color(), there, there.stderr()));
+    }
+
+    private static View view(Wish wish, Surroundings there) {
+        return switch (wish.format()) {
+            case JSON -> View.JSON;
+            case NDJSON -> View.NDJSON;
+            case TEXT ->
+                there.stdout() && there.stderr() && there.capable() && wish.verbosity() == Verbosity.NORMAL
+                        ? View.LIVE
+                        : View.PLAIN;
+        };
+    }
+
+    private static Palette palette(Color color, Surroundings there, boolean terminal) {
+        return switch (color) {
+            case ALWAYS -> Palette.COLOR;
+            case NEVER -> Palette.NONE;
+            case AUTO -> terminal && there.wantsColor() ? Palette.COLOR : Palette.NONE;
+        };
+    }
+}

@@ -1,0 +1,103 @@
+package io.tidbclient.output;
+
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.digest.Server;
+import io.tidbclient.output.text.LinePrinter;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Tone;
+import io.tidbclient.output.text.Units;
+import io.tidbclient.state.Finding;
+import io.tidbclient.state.handler.CheckFinding;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntSupplier;
+
+/**
+ * Lines that append, for a pipe, a file or {@code --verbose}. Each makes sense on its own and begins with the seconds since the
+ * run began. What is said of many connections is said at a bounded rate.
+ */
+public final class PlainRenderer implements RunRenderer {
+    private final LinePrinter results;
+    private final LinePrinter progress;
+    private final Verbosity verbosity;
+    private final IntSupplier width;
+    private final ConnectionNews connections;
+    private final JobNews jobs = new JobNews();
+
+    /**
+     * @param results standard output
+     * @param progress standard error
+     * @param verbosity how much of the progress
+     * @param width how many columns a line of the result may take
+     */
+    public PlainRenderer(LinePrinter results, LinePrinter progress, Verbosity verbosity, IntSupplier width) {
+        this.results = results;
+        this.progress = progress;
+        this.verbosity = verbosity;
+        this.width = width;
+        this.connections = new ConnectionNews(verbosity);
+    }
+
+    @Override
+    public void on(RunEvent event, RunSnapshot after) {
+        if (verbosity == Verbosity.QUIET) {
+            return;
+        }
+        String seconds = String.format(
+                Locale.ROOT,
+                "%8.3fs  ",
+                Duration.between(after.startedAt(), after.at()).toMillis() / 1_000.0);
+        news(event, after)
+                .forEach(line -> progress.line(Text.of(seconds, Tone.FAINT).plus(line)));
+    }
+
+    @Override
+    public void finished(RunSnapshot last, RunVerdict verdict) {
+        Summary summary = new Summary(width.getAsInt());
+        results.lines(verbosity == Verbosity.QUIET ? summary.verdict(verdict) : summary.lines(last, verdict));
+    }
+
+    @Override
+    public void close() {
+        // Nothing was taken.
+    }
+
+    private List<Text> news(RunEvent event, RunSnapshot after) {
+        return switch (event) {
+            case RunEvent.Started started -> started(after);
+            case RunEvent.Transitioned moved -> connections.moved(moved, after);
+            case RunEvent.Found found -> found(found.connection(), found.finding(), after);
+            case RunEvent.MessageSent message ->
+                List.of(Text.of(message.from() + " → " + message.to() + ": " + message.text()));
+            case RunEvent.Stopping stopping -> List.of(Text.of("stopping: " + stopping.reason(), Tone.WARN));
+        };
+    }
+
+    private static List<Text> started(RunSnapshot after) {
+        return Server.of(after).stream()
+                .map(server -> Text.of("checking " + server.target() + " with "
+                        + Units.count(server.connections().size(), "connection", "connections")))
+                .toList();
+    }
+
+    private List<Text> found(String connection, Finding finding, RunSnapshot after) {
+        if (!(finding instanceof CheckFinding check)) {
+            return List.of();
+        }
+        return switch (check) {
+            case CheckFinding.JobsCounted counted -> jobs.counted(connection, counted.answer(), after);
+            case CheckFinding.JobsWatched watched -> jobs.watched(connection, watched.round(), after);
+            case CheckFinding.WatchEnded ended -> jobs.ended(connection, ended.why(), after);
+            case CheckFinding.Opened opened -> connections.opened(connection, opened, after);
+            case CheckFinding.AttemptFailed failed -> connections.attemptFailed(connection, failed, after);
+            case CheckFinding.Reopened reopened -> connections.reopened(connection, reopened, after);
+            case CheckFinding.Answered answered -> connections.answered(connection, answered, after);
+            case CheckFinding.DatabaseVerified verified -> connections.verified(connection, verified, after);
+            case CheckFinding.VersionRead read -> connections.versionRead(connection, read, after);
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package io.tidbclient.output;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Lets something through, then nothing until a pause is over. Told the time, it needs no clock. */
+final class Rate {
+    private final Duration pause;
+    private Instant next = Instant.MIN;
+
+    Rate(Duration pause) {
+        this.pause = pause;
+    }
+
+    /** Whether it is time again. */
+    boolean allows(Instant now) {
+        if (now.isBefore(next)) {
+            return false;
+        }
+        next = now.plus(pause);
+        return true;
+    }
+}

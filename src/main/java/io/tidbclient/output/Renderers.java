@@ -1,0 +1,55 @@
+package io.tidbclient.output;
+
+import io.tidbclient.output.json.ReportJson;
+import io.tidbclient.output.terminal.AnsiScreen;
+import io.tidbclient.output.terminal.TerminalSize;
+import io.tidbclient.output.terminal.Ticker;
+import io.tidbclient.output.text.LinePrinter;
+import io.tidbclient.output.text.Paragraph;
+
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.function.IntSupplier;
+
+/** Makes the renderer that a mode asks for. */
+public final class Renderers {
+    private final String toolVersion;
+    private final InstantSource clock;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    /**
+     * @param toolVersion goes into reports
+     * @param clock the one that snapshots are stamped by
+     * @param out standard output; stays open
+     * @param err standard error; stays open
+     */
+    public Renderers(String toolVersion, InstantSource clock, PrintStream out, PrintStream err) {
+        this.toolVersion = toolVersion;
+        this.clock = clock;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Makes one, for one run.
+     *
+     * @param mode what is printed where
+     * @param verbosity how much of it
+     * @param stdoutIsTerminal whether results have to fit a terminal's lines
+     */
+    public RunRenderer create(OutputMode mode, Verbosity verbosity, boolean stdoutIsTerminal) {
+        LinePrinter results = new LinePrinter(out, mode.stdout());
+        LinePrinter progress = new LinePrinter(err, mode.stderr());
+        TerminalSize size = TerminalSize.ofControllingTerminal(clock);
+        return switch (mode.view()) {
+            case JSON -> new JsonRenderer(out, new ReportJson(toolVersion));
+            case NDJSON -> new NdjsonRenderer(out, new ReportJson(toolVersion));
+            case PLAIN -> {
+                IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
+                yield new PlainRenderer(results, progress, verbosity, width);
+            }
+            case LIVE -> new LiveRenderer(new AnsiScreen(progress, size), results, Ticker.onThread(), clock);
+        };
+    }
+}

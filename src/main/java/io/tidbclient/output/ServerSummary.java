@@ -1,0 +1,143 @@
+package io.tidbclient.output;
+
+import io.tidbclient.connection.DatabaseAccess;
+import io.tidbclient.connection.ServerIdentity;
+import io.tidbclient.connection.ServerVersion;
+import io.tidbclient.connection.TlsInfo;
+import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.output.digest.Server;
+import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Tone;
+import io.tidbclient.output.text.Units;
+import io.tidbclient.state.State;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Function;
+
+/** What is known of a server at the end. */
+final class ServerSummary {
+    private static final int MOST_VALUES = 5;
+
+    private final int width;
+
+    ServerSummary(int width) {
+        this.width = width;
+    }
+
+    List<Text> lines(Server server) {
+        Map<String, Long> versions = server.distinct(view -> view.version().map(ServerSummary::version));
+        List<Text> lines = new ArrayList<>(
+                Paragraph.lines(Text.of(server.target() + "  ", Tone.STRONG), values(versions), Tone.PLAIN, width));
+        add(lines, "connections", connections(server), Tone.PLAIN);
+        add(lines, "answered by", values(server.distinct(view -> view.identity().map(ServerSummary::instance))));
+        add(lines, "user", values(server.distinct(view -> view.identity().map(ServerIdentity::currentUser))));
+        Map<TlsInfo, Long> tls = server.distinct(ConnectionView::tls);
+        tls.forEach((negotiated, count) -> add(
+                lines,
+                "TLS",
+                (tls.size() == 1 ? "" : Units.count(count, "connection", "connections") + ": ") + tls(negotiated),
+                tone(negotiated)));
+        add(lines, "database", values(server.distinct(view -> view.database().map(ServerSummary::rights))));
+        server.jobs().ifPresent(jobs -> lines.addAll(new JobsSummary(width).lines(jobs)));
+        return lines;
+    }
+
+    /** A labelled value; nothing when there is none. */
+    static List<Text> labelled(String label, String value, Tone tone, int width) {
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        return Paragraph.lines(
+                Text.of("  " + label + " ".repeat(Math.max(1, 13 - label.length())), Tone.FAINT), value, tone, width);
+    }
+
+    private void add(List<Text> lines, String label, String value, Tone tone) {
+        lines.addAll(labelled(label, value, tone, width));
+    }
+
+    private void add(List<Text> lines, String label, String value) {
+        add(lines, label, value, Tone.PLAIN);
+    }
+
+    private static String connections(Server server) {
+        StringJoiner parts = new StringJoiner(", ");
+        long unfinished = server.connections().size();
+        for (State.End end : State.End.values()) {
+            long count = server.count(end);
+            unfinished -= count;
+            if (count > 0) {
+                parts.add(Units.count(count) + " " + word(end));
+            }
+        }
+        if (unfinished > 0) {
+            parts.add(Units.count(unfinished) + " unfinished");
+        }
+        return Units.count(server.connections().size()) + ": " + parts;
+    }
+
+    private static String word(State.End end) {
+        return switch (end) {
+            case COMPLETED -> "completed";
+            case FAILED -> "FAILED";
+            case CANCELLED -> "cancelled";
+        };
+    }
+
+    private static String values(Map<String, Long> counts) {
+        if (counts.size() == 1) {
+            return counts.keySet().iterator().next();
+        }
+        StringJoiner values = new StringJoiner(", ");
+        counts.entrySet().stream()
+                .limit(MOST_VALUES)
+                .forEach(value -> values.add(value.getKey() + " (" + Units.count(value.getValue()) + ")"));
+        return values
+                + (counts.size() > MOST_VALUES ? " and " + Units.count(counts.size() - MOST_VALUES) + " others" : "");
+    }
+
+    static String version(ServerVersion version) {
+        String details = (version.edition().isEmpty() ? "" : ", " + version.edition() + " edition")
+                + (version.store().isEmpty() ? "" : ", store " + version.store());
+        String name = version.product().label() + " " + version.release();
+        return switch (version.product()) {
+            case TIDB -> name + details + (version.simulated() ? " – a simulation: this tool's sandbox" : "");
+            case MARIADB, MYSQL -> "not TiDB: " + name + details;
+        };
+    }
+
+    private static String instance(ServerIdentity identity) {
+        return identity.hostname() + ":" + identity.port();
+    }
+
+    private static String tls(TlsInfo tls) {
+        if (!tls.encrypted()) {
+            return "NONE – everything, the proof of the password included, travels in plain text;"
+                    + " --ssl-mode=required or stronger prevents that";
+        }
+        String verified = tls.verified().equals(TlsInfo.PLAIN.verified())
+                ? "certificate not verified: --ssl-mode=verify-identity keeps impostors out"
+                : "verified: " + tls.verified();
+        return tls.protocol() + ", " + tls.cipher() + "; " + verified;
+    }
+
+    private static Tone tone(TlsInfo tls) {
+        if (!tls.encrypted()) {
+            return Tone.BAD;
+        }
+        return tls.verified().equals(TlsInfo.PLAIN.verified()) ? Tone.WARN : Tone.PLAIN;
+    }
+
+    static String rights(DatabaseAccess access) {
+        Function<DatabaseAccess.Extent, String> extent = e -> switch (e) {
+            case ALL -> "yes";
+            case PART -> "in part";
+            case NONE -> "NO";
+        };
+        return access.database() + "; read: " + extent.apply(access.read()) + ", write: " + extent.apply(access.write())
+                + ", create: " + extent.apply(access.create());
+    }
+}

@@ -1,0 +1,116 @@
+package io.tidbclient.output;
+
+import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.digest.FailureGroup;
+import io.tidbclient.output.digest.Latencies;
+import io.tidbclient.output.digest.Server;
+import io.tidbclient.output.text.Column;
+import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Table;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Tone;
+import io.tidbclient.output.text.Units;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The closing text: servers, latencies, failures, and the verdict as the last line. */
+final class Summary {
+    private static final int MOST_GROUPS = 20;
+
+    private static final Table<Measured> LATENCIES = Table.of(
+            Column.<Measured>left("LATENCY", 0, row -> Text.of(row.what())).cutTo(7),
+            Column.right("COUNT", 4, row -> Text.of(Units.count(row.latencies().count()))),
+            percentile("MIN", 3, 0),
+            percentile("P50", 0, 50),
+            percentile("P90", 5, 90),
+            percentile("P99", 2, 99),
+            percentile("MAX", 1, 100));
+
+    private final int width;
+
+    private record Measured(String what, Latencies latencies) {}
+
+    /**
+     * @param width how many columns a line may take, at least 2; {@link Paragraph#UNLIMITED} where lines are never broken
+     */
+    Summary(int width) {
+        this.width = Math.max(2, width);
+    }
+
+    List<Text> lines(RunSnapshot run, RunVerdict verdict) {
+        List<Text> lines = new ArrayList<>();
+        ServerSummary servers = new ServerSummary(width);
+        for (Server server : Server.of(run)) {
+            lines.addAll(servers.lines(server));
+            lines.add(Text.EMPTY);
+        }
+        section(lines, latencies(run));
+        section(lines, failures(run));
+        lines.addAll(verdict(verdict));
+        return lines;
+    }
+
+    /** The one line that is left when only the result is wanted. */
+    List<Text> verdict(RunVerdict verdict) {
+        Text lead = switch (verdict.exitCode()) {
+            case 0 -> Text.of("OK  ", Tone.GOOD);
+            case 130, 143 -> Text.of("INTERRUPTED (exit " + verdict.exitCode() + ")  ", Tone.WARN);
+            default -> Text.of("FAILED (exit " + verdict.exitCode() + ")  ", Tone.BAD);
+        };
+        return Paragraph.lines(lead, verdict.sentence(), Tone.PLAIN, width);
+    }
+
+    private static void section(List<Text> lines, List<Text> section) {
+        if (!section.isEmpty()) {
+            lines.addAll(section);
+            lines.add(Text.EMPTY);
+        }
+    }
+
+    private List<Text> latencies(RunSnapshot run) {
+        List<Measured> rows = new ArrayList<>();
+        rows.add(new Measured("connect", Latencies.of(run.connections(), ConnectionView::connectTime)));
+        rows.add(new Measured("first round trip", Latencies.of(run.connections(), ConnectionView::roundTrip)));
+        rows.removeIf(row -> row.latencies().count() == 0);
+        if (rows.stream().allMatch(row -> row.latencies().count() == 1)) {
+            String all =
+                    rows.stream().map(row -> row.what() + " " + median(row)).collect(Collectors.joining(", "));
+            return rows.isEmpty()
+                    ? List.of()
+                    : Paragraph.lines(Text.of("latency  ", Tone.FAINT), all, Tone.PLAIN, width);
+        }
+        return LATENCIES.render(rows, width);
+    }
+
+    private static String median(Measured row) {
+        return row.latencies().percentile(50).map(Units::duration).orElse("");
+    }
+
+    private static Column<Measured> percentile(String header, int rank, int percent) {
+        return Column.right(header, rank, row -> {
+            Optional<Duration> value = row.latencies().percentile(percent);
+            return Text.of(value.map(Units::duration).orElse(""));
+        });
+    }
+
+    private List<Text> failures(RunSnapshot run) {
+        List<FailureGroup> groups = FailureGroup.of(run.connections());
+        List<Text> lines = new ArrayList<>();
+        FailureSummary failures = new FailureSummary(width);
+        groups.stream().limit(MOST_GROUPS).forEach(group -> lines.addAll(failures.lines(group)));
+        if (groups.size() > MOST_GROUPS) {
+            lines.addAll(Paragraph.lines(
+                    Text.EMPTY,
+                    "… and " + Units.count(groups.size() - MOST_GROUPS) + " other failures: -o json lists them all",
+                    Tone.BAD,
+                    width));
+        }
+        return lines;
+    }
+}

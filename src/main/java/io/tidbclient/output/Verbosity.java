@@ -1,0 +1,11 @@
+package io.tidbclient.output;
+
+/** How much is told while a run goes on. */
+public enum Verbosity {
+    /** The verdict's one line, and nothing else. */
+    QUIET,
+    /** What somebody who waits wants to know. */
+    NORMAL,
+    /** Every transition and every finding. */
+    VERBOSE
+}
