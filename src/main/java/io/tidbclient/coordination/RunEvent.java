@@ -5,29 +5,42 @@ import io.tidbclient.state.State;
 
 import java.util.Optional;
 
-/** Something that happened in a run and that those who watch it may want to tell. */
-public sealed interface RunEvent extends CoordinatorEvent {
-    /** The run has begun; nothing was connected yet. */
+/** Something that happened in a run, for those who tell it as it happens. The snapshot after it has the whole picture. */
+public sealed interface RunEvent {
+    /** The run began; always the first event. */
     record Started() implements RunEvent {}
 
     /**
-     * A connection's machine moved.
+     * A connection's machine went from one state to another.
      *
-     * @param from the state left; empty for the first
-     * @param reason what led there
+     * @param connection {@code c1} for example
+     * @param from empty for the first state
+     * @param to where it is now
+     * @param reason why, in a few words
      */
     record Transitioned(String connection, Optional<State> from, State to, String reason) implements RunEvent {}
 
-    /** A connection's handler learned something. */
+    /**
+     * A handler learned something.
+     *
+     * @param connection {@code c1} for example
+     * @param finding what
+     */
     record Found(String connection, Finding finding) implements RunEvent {}
 
-    /** One connection sent another a message. */
+    /**
+     * One connection sent another a message.
+     *
+     * @param from the sender's name
+     * @param to the receiver's name
+     * @param text what it says
+     */
     record MessageSent(String from, String to, String text) implements RunEvent {}
 
     /**
      * The run is being stopped before its end.
      *
-     * @param reason one clause: what led to it
+     * @param reason {@code interrupted} for example
      */
     record Stopping(String reason) implements RunEvent {}
 }

@@ -1,9 +1,18 @@
 package io.tidbclient.coordination;
 
 /**
- * What came of a run.
+ * How a run ended, for the shell and for a person.
  *
- * @param exitCode the process's exit code, 0 to 255
- * @param sentence the same in words
+ * @param exitCode 0 to 255
+ * @param sentence never blank
  */
-public record RunVerdict(int exitCode, String sentence) {}
+public record RunVerdict(int exitCode, String sentence) {
+    public RunVerdict {
+        if (exitCode < 0 || exitCode > 255) {
+            throw new IllegalArgumentException("exit code " + exitCode + " is not between 0 and 255");
+        }
+        if (sentence.isBlank()) {
+            throw new IllegalArgumentException("a verdict needs a sentence");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.tidbclient.output;
+
+import io.tidbclient.output.terminal.Screen;
+import io.tidbclient.output.text.Text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps the frames that were drawn on it. */
+final class FakeScreen implements Screen {
+    final List<List<String>> frames = new ArrayList<>();
+    Size size;
+    int closed;
+
+    FakeScreen(int columns, int rows) {
+        size = new Size(columns, rows);
+    }
+
+    @Override
+    public Size size() {
+        return size;
+    }
+
+    @Override
+    public void draw(List<Text> lines) {
+        frames.add(lines.stream().map(Text::plain).toList());
+    }
+
+    @Override
+    public void close() {
+        closed++;
+    }
+}

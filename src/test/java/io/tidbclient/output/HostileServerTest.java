@@ -1,0 +1,177 @@
+package io.tidbclient.output;
+
+import io.tidbclient.connection.DatabaseAccess;
+import io.tidbclient.connection.DatabaseAccess.Extent;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.ServerIdentity;
+import io.tidbclient.connection.ServerVersion;
+import io.tidbclient.connection.TlsInfo;
+import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.StepProgress;
+import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.WatchedJob;
+import io.tidbclient.output.terminal.Screen;
+import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.state.State;
+import io.tidbclient.state.handler.CheckFinding;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whatever a server says, no line gets wider than the terminal, and nothing that a terminal obeys gets through. */
+class HostileServerTest {
+    private static final RunVerdict VERDICT = new RunVerdict(1, "One failed.");
+
+    @Provide
+    Arbitrary<String> said() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings().ofMaxLength(200),
+                Arbitraries.of(
+                        "\u001b[2J\u001b[1;1H",
+                        "\u001b]0;title\u0007",
+                        "\r\nOK  all is well",
+                        "a\u0000b",
+                        "\u202egnp.exe",
+                        "🚀👨‍👩‍👧‍👦🇩🇪❤️",
+                        "数据库".repeat(30),
+                        "e\u0301".repeat(50),
+                        "half \ud83d"));
+    }
+
+    @Property(tries = 300)
+    void the_summary_fits_and_is_clean(@ForAll("said") String said, @ForAll @IntRange(min = 2, max = 200) int width) {
+        assertFits(new Summary(width).lines(run(said), VERDICT), width);
+    }
+
+    @Property(tries = 300)
+    void the_live_view_fits_and_is_clean(
+            @ForAll("said") String said,
+            @ForAll @IntRange(min = 1, max = 200) int columns,
+            @ForAll @IntRange(min = 1, max = 50) int rows) {
+        RunSnapshot run = run(said);
+        List<Text> frame =
+                new LiveView().frame(run, run.at(), Optional.of(Text.of(said)), new Screen.Size(columns, rows));
+        assertFits(frame, columns);
+        assertThat(frame).isNotEmpty().hasSizeLessThanOrEqualTo(Math.max(1, rows - 1));
+    }
+
+    @Property(tries = 100)
+    void the_plain_lines_are_clean(@ForAll("said") String said) {
+        Captured streams = new Captured();
+        PlainRenderer renderer =
+                new PlainRenderer(streams.results(), streams.progress(), Verbosity.VERBOSE, () -> Paragraph.UNLIMITED);
+        RunSnapshot run = run(said);
+        ConnectionView view = run.connections().getFirst();
+        List.of(
+                        new RunEvent.Started(),
+                        new RunEvent.Found(
+                                "c1",
+                                new CheckFinding.VersionRead(view.version().orElseThrow())),
+                        new RunEvent.Found(
+                                "c1",
+                                new CheckFinding.DatabaseVerified(
+                                        view.database().orElseThrow())),
+                        new RunEvent.Found("c1", new CheckFinding.AttemptFailed(1, failure(said))),
+                        new RunEvent.Found("c1", new CheckFinding.JobsCounted(new JobsAnswer.Unsupported(said))),
+                        new RunEvent.Found(
+                                "c1",
+                                new CheckFinding.JobsWatched(
+                                        run.jobs().getFirst().round().orElseThrow())),
+                        new RunEvent.Transitioned("c1", Optional.empty(), State.End.COMPLETED, said),
+                        new RunEvent.MessageSent("c1", "c1", said),
+                        new RunEvent.Stopping(said))
+                .forEach(event -> renderer.on(event, run));
+        renderer.finished(run, VERDICT);
+        assertThat(streams.stderr()).matches(HostileServerTest::clean);
+        assertThat(streams.stdout()).matches(HostileServerTest::clean);
+        assertThat(streams.stderrLines()).allSatisfy(line -> assertThat(line).matches("^ +\\d+\\.\\d{3}s  .*"));
+    }
+
+    private static void assertFits(List<Text> lines, int width) {
+        assertThat(lines).allSatisfy(line -> {
+            assertThat(line.width()).isLessThanOrEqualTo(width);
+            assertThat(line.plain()).matches(HostileServerTest::clean).doesNotContain("\n");
+        });
+    }
+
+    private static boolean clean(String text) {
+        return text.codePoints()
+                .noneMatch(c -> (Character.getType(c) == Character.CONTROL && c != '\n')
+                        || Character.getType(c) == Character.FORMAT
+                        || Character.getType(c) == Character.SURROGATE);
+    }
+
+    private static Failure failure(String said) {
+        return new Failure(FailureKind.UNCLASSIFIED, 9999, said, said, "c2", said, said, said);
+    }
+
+    private static RunSnapshot run(String said) {
+        ConnectionView open = new ConnectionView(
+                "c1",
+                Runs.TARGET,
+                Optional.of(new State.Step("Watching")),
+                Runs.START,
+                Runs.START,
+                1,
+                Optional.of(failure(said)),
+                Optional.empty(),
+                Optional.of(new ServerIdentity(said, said, 4000, 1, said, Runs.SERVER_TIME)),
+                Optional.of(new ServerVersion(ServerVersion.Product.TIDB, said, said, said, false)),
+                Optional.of(new DatabaseAccess(said, Extent.ALL, Extent.PART, Extent.NONE)),
+                Optional.of(new TlsInfo(said, said, said)),
+                Optional.of(Duration.ofMillis(3)),
+                Optional.of(Duration.ofMillis(1)),
+                0);
+        ImportJob job = new ImportJob(
+                Long.MIN_VALUE,
+                Optional.of(said),
+                said,
+                said,
+                said,
+                JobStatus.FAILED,
+                said,
+                said,
+                OptionalLong.of(Long.MAX_VALUE),
+                said,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                said,
+                Optional.of(new StepProgress(said, said, said, OptionalInt.of(-7), said, said)),
+                Map.of("column", said));
+        WatchedJob watched =
+                new WatchedJob(job, Optional.of(Duration.ofDays(400)), OptionalDouble.of(Double.MAX_VALUE), false);
+        return Runs.run(
+                Duration.ofSeconds(1),
+                List.of(open, Runs.failed(2, failure(said))),
+                new ServerJobs(
+                        Runs.TARGET,
+                        new JobsAnswer.Listed(List.of(), true),
+                        Optional.of(
+                                new WatchRound(1, List.of(watched), List.of(Long.MIN_VALUE), List.of(Long.MIN_VALUE))),
+                        Optional.of(said)));
+    }
+}

@@ -1,0 +1,126 @@
+package io.tidbclient.output;
+
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.terminal.Screen;
+import io.tidbclient.output.terminal.Ticker;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LiveRendererTest {
+    private final Captured streams = new Captured();
+    private final FakeScreen screen = new FakeScreen(80, 24);
+    private final AtomicInteger stopped = new AtomicInteger();
+    private Runnable tick = () -> {};
+    private Duration period = Duration.ZERO;
+    private Instant now = Runs.START.plusSeconds(3);
+    private final Ticker ticker = (every, task) -> {
+        period = every;
+        tick = task;
+        return stopped::incrementAndGet;
+    };
+    private final LiveRenderer renderer = new LiveRenderer(screen, streams.results(), ticker, () -> now);
+
+    private void happens() {
+        renderer.on(new RunEvent.Started(), Runs.run(Duration.ofSeconds(1), Runs.connections(2, Runs::connecting)));
+    }
+
+    @Test
+    void draws_at_most_ten_times_a_second_however_much_happens() {
+        for (int i = 0; i < 1_000; i++) {
+            happens();
+        }
+        assertThat(screen.frames).isEmpty();
+        tick.run();
+        assertThat(screen.frames).hasSize(1);
+        assertThat(period).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
+    void draws_once_a_second_while_nothing_happens_and_at_once_when_the_size_changes() {
+        happens();
+        tick.run();
+        now = now.plusMillis(900);
+        tick.run();
+        assertThat(screen.frames).hasSize(1);
+        now = now.plusMillis(100);
+        tick.run();
+        assertThat(screen.frames).hasSize(2);
+        screen.size = new Screen.Size(40, 10);
+        tick.run();
+        assertThat(screen.frames).hasSize(3);
+    }
+
+    @Test
+    void draws_nothing_before_anything_happened() {
+        tick.run();
+        assertThat(screen.frames).isEmpty();
+    }
+
+    @Test
+    void shows_how_long_a_state_has_lasted_by_the_clock() {
+        happens();
+        now = Runs.START.plusSeconds(62);
+        tick.run();
+        assertThat(screen.frames.getFirst())
+                .containsExactly(
+                        "1:02  0 of 2 connections completed – 127.0.0.1:4000",
+                        "NAME  TARGET          STATE        FOR",
+                        "c1    127.0.0.1:4000  Connecting  1:02",
+                        "c2    127.0.0.1:4000  Connecting  1:02");
+    }
+
+    @Test
+    void shows_the_last_message_and_why_the_run_stops() {
+        renderer.on(
+                new RunEvent.MessageSent("c1", "c2", "your turn"),
+                Runs.stopping(Runs.run(Duration.ZERO, List.of(Runs.connecting(1))), "interrupted"));
+        tick.run();
+        assertThat(screen.frames.getFirst()).contains("stopping: interrupted", "c1 → c2: your turn");
+    }
+
+    @Test
+    void follows_the_terminal_when_it_is_resized() {
+        happens();
+        screen.size = new Screen.Size(30, 3);
+        tick.run();
+        assertThat(screen.frames.getFirst()).containsExactly("0:03  0 of 2 connections comp…", "2 Connecting");
+    }
+
+    @Test
+    void leaves_the_last_view_on_the_screen_and_prints_the_summary_below() {
+        ExampleRun.play(renderer);
+        assertThat(screen.frames.getLast().getFirst())
+                .isEqualTo("0:04  1 FAILED, 1 of 2 connections completed – 127.0.0.1:4000");
+        assertThat(screen.closed).isPositive();
+        assertThat(stopped).hasPositiveValue();
+        assertThat(streams.stdoutLines())
+                .endsWith("FAILED (exit 4)  1 of 2 connections failed: the server refused the user.");
+        assertThat(streams.stderr()).isEmpty();
+    }
+
+    @Test
+    void draws_nothing_after_the_end() {
+        happens();
+        renderer.finished(
+                Runs.run(Duration.ZERO, Runs.connections(1, Runs::waiting)), new RunVerdict(130, "Interrupted."));
+        int frames = screen.frames.size();
+        tick.run();
+        assertThat(screen.frames).hasSize(frames);
+    }
+
+    @Test
+    void gives_the_terminal_back_when_closed_in_the_middle() {
+        happens();
+        renderer.close();
+        assertThat(screen.closed).isPositive();
+        assertThat(stopped).hasPositiveValue();
+        assertThat(streams.stdout()).isEmpty();
+    }
+}

@@ -1,0 +1,196 @@
+package io.tidbclient.output;
+
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.WatchedJob;
+import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.state.State;
+import io.tidbclient.state.handler.CheckFinding;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PlainRendererTest {
+    private final Captured streams = new Captured();
+
+    private PlainRenderer renderer(Verbosity verbosity) {
+        return new PlainRenderer(streams.results(), streams.progress(), verbosity, () -> Paragraph.UNLIMITED);
+    }
+
+    @Test
+    void tells_what_a_pipeline_wants_to_know_on_standard_error() {
+        ExampleRun.play(renderer(Verbosity.NORMAL));
+        assertThat(streams.stderrLines())
+                .containsExactly(
+                        "   0.000s  checking 127.0.0.1:4000 with 2 connections",
+                        "   0.002s  c2  127.0.0.1:4000  try 1 failed, trying again: Nothing listens at 127.0.0.1:4000.",
+                        "   0.005s  c1  127.0.0.1:4000  connected in 3.1 ms, TLSv1.3",
+                        "   0.105s  c2  127.0.0.1:4000  FAILED: 127.0.0.1:4000 refused the user 'app' or the password"
+                                + " (1045 ER_ACCESS_DENIED_ERROR). → Check the user name and the password.",
+                        "   0.106s  127.0.0.1:4000  TiDB v8.5.4, Community edition, store tikv",
+                        "   0.110s  127.0.0.1:4000  import jobs: 1 running, 1 ended (this user's own only)",
+                        "   2.110s  127.0.0.1:4000  job 101 `shop`.`orders`  running, importing, from s3://bucket/orders/*.csv",
+                        "   4.110s  127.0.0.1:4000  job 102 `shop`.`orders`  finished, 4,200 rows in 1:02",
+                        "   4.110s  127.0.0.1:4000  job 103 `shop`.`orders`  FAILED in 1:02: duplicate key in row 17",
+                        "   4.300s  c1 → c2: done",
+                        "   4.320s  127.0.0.1:4000  stopped watching import jobs: time is up");
+    }
+
+    @Test
+    void prints_the_result_and_nothing_else_on_standard_output() {
+        ExampleRun.play(renderer(Verbosity.NORMAL));
+        assertThat(streams.stdoutLines())
+                .startsWith("127.0.0.1:4000  TiDB v8.5.4, Community edition, store tikv")
+                .endsWith("FAILED (exit 4)  1 of 2 connections failed: the server refused the user.");
+    }
+
+    @Test
+    void quiet_is_the_verdict_alone() {
+        ExampleRun.play(renderer(Verbosity.QUIET));
+        assertThat(streams.stderr()).isEmpty();
+        assertThat(streams.stdout())
+                .isEqualTo("FAILED (exit 4)  1 of 2 connections failed: the server refused the user.\n");
+    }
+
+    @Test
+    void verbose_tells_every_transition_too() {
+        ExampleRun.play(renderer(Verbosity.VERBOSE));
+        assertThat(streams.stderrLines())
+                .contains(
+                        "   0.001s  c1  127.0.0.1:4000  ParsingConfig → Connecting: settings are valid",
+                        "   0.105s  c2  127.0.0.1:4000  Connecting → Failed: refused the user",
+                        "   4.321s  c1  127.0.0.1:4000  ShowingImportJobDetails → Completed");
+    }
+
+    @Test
+    void of_a_thousand_connections_it_tells_how_many_every_two_seconds() {
+        PlainRenderer renderer = renderer(Verbosity.NORMAL);
+        for (int n = 1; n <= 1_000; n++) {
+            int opened = n;
+            RunSnapshot after = Runs.run(
+                    Duration.ofMillis(5L * n),
+                    Runs.connections(1_000, i -> i <= opened ? Runs.watching(i) : Runs.connecting(i)));
+            renderer.on(new RunEvent.Found("c" + n, new CheckFinding.Opened(1, Duration.ofMillis(3), Runs.TLS)), after);
+        }
+        assertThat(streams.stderrLines())
+                .containsExactly(
+                        "   0.005s  1 of 1,000 connected, 0 completed",
+                        "   2.005s  401 of 1,000 connected, 0 completed",
+                        "   4.005s  801 of 1,000 connected, 0 completed");
+    }
+
+    @Test
+    void of_a_thousand_failures_of_one_kind_it_tells_the_first() {
+        PlainRenderer renderer = renderer(Verbosity.NORMAL);
+        for (int n = 1; n <= 1_000; n++) {
+            int failed = n;
+            RunSnapshot after = Runs.run(
+                    Duration.ofMillis(n),
+                    Runs.connections(
+                            1_000, i -> i <= failed ? Runs.failed(i, Runs.REFUSED) : Runs.retrying(i, Runs.REFUSED)));
+            renderer.on(
+                    new RunEvent.Transitioned(
+                            "c" + n, Optional.of(new State.Step("Connecting")), State.End.FAILED, "refused"),
+                    after);
+        }
+        assertThat(streams.stderrLines())
+                .containsExactly(
+                        "   0.001s  c1  127.0.0.1:4000  FAILED: Nothing listens at 127.0.0.1:4000."
+                                + " → Check that the server runs, and the port.",
+                        "   0.002s  0 of 1,000 connected, 0 completed, 998 trying again, 2 FAILED");
+    }
+
+    @Test
+    void a_round_every_two_seconds_makes_a_line_of_progress_every_ten() {
+        PlainRenderer renderer = renderer(Verbosity.NORMAL);
+        for (int round = 1; round <= 11; round++) {
+            WatchedJob job =
+                    Runs.watched(Runs.job(1, JobStatus.RUNNING, "importing", OptionalLong.of(1_000L * round), ""));
+            RunSnapshot after = Runs.run(Duration.ofSeconds(2L * round), List.of(Runs.watching(1)));
+            renderer.on(
+                    new RunEvent.Found(
+                            "c1",
+                            new CheckFinding.JobsWatched(new WatchRound(round, List.of(job), List.of(), List.of()))),
+                    after);
+        }
+        assertThat(streams.stderrLines())
+                .containsExactly(
+                        "   2.000s  127.0.0.1:4000  job 1 `shop`.`orders`  running, importing, 1,000 rows in 1:02, 12,346 rows/s",
+                        "  12.000s  127.0.0.1:4000  job 1 `shop`.`orders`  running, importing, 6,000 rows in 1:02, 12,346 rows/s",
+                        "  22.000s  127.0.0.1:4000  job 1 `shop`.`orders`  running, importing, 11,000 rows in 1:02, 12,346 rows/s");
+    }
+
+    @Test
+    void a_job_that_vanished_and_one_of_an_unknown_status_are_told_as_they_are() {
+        ImportJob strange = new ImportJob(
+                9,
+                Optional.empty(),
+                "file",
+                "`d`.`t`",
+                "",
+                JobStatus.OTHER,
+                "hibernating",
+                "",
+                OptionalLong.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "root@%",
+                Optional.empty(),
+                Map.of());
+        WatchRound round = new WatchRound(
+                1,
+                List.of(
+                        new WatchedJob(Runs.RUNNING, Optional.empty(), OptionalDouble.empty(), true),
+                        new WatchedJob(strange, Optional.empty(), OptionalDouble.empty(), false)),
+                List.of(9L),
+                List.of(101L));
+        renderer(Verbosity.NORMAL)
+                .on(
+                        new RunEvent.Found("c1", new CheckFinding.JobsWatched(round)),
+                        Runs.run(Duration.ZERO, List.of(Runs.watching(1))));
+        assertThat(streams.stderrLines())
+                .containsExactly(
+                        "   0.000s  127.0.0.1:4000  job 101 `shop`.`orders`  vanished: the server no longer lists it",
+                        "   0.000s  127.0.0.1:4000  job 9 `d`.`t`  hibernating, from file");
+    }
+
+    @Test
+    void jobs_are_counted_once_a_server_however_many_connections_count_them() {
+        PlainRenderer renderer = renderer(Verbosity.NORMAL);
+        RunSnapshot after = Runs.run(Duration.ZERO, Runs.connections(3, Runs::watching));
+        for (int n = 1; n <= 3; n++) {
+            renderer.on(
+                    new RunEvent.Found(
+                            "c" + n, new CheckFinding.JobsCounted(new JobsAnswer.Unsupported("MariaDB has none."))),
+                    after);
+        }
+        assertThat(streams.stderrLines())
+                .containsExactly("   0.000s  127.0.0.1:4000  no import jobs here: MariaDB has none.");
+    }
+
+    @Test
+    void a_lost_connection_that_is_back_and_a_run_being_stopped_are_told() {
+        PlainRenderer renderer = renderer(Verbosity.NORMAL);
+        RunSnapshot after = Runs.run(Duration.ofSeconds(1), List.of(Runs.watching(1)));
+        renderer.on(new RunEvent.Found("c1", new CheckFinding.Reopened(Duration.ofMillis(12), Runs.TLS)), after);
+        renderer.on(new RunEvent.Stopping("interrupted"), after);
+        assertThat(streams.stderrLines())
+                .containsExactly(
+                        "   1.000s  c1  127.0.0.1:4000  was lost and is open again after 12 ms",
+                        "   1.000s  stopping: interrupted");
+    }
+}

@@ -1,0 +1,220 @@
+package io.tidbclient.output;
+
+import io.tidbclient.config.Target;
+import io.tidbclient.connection.DatabaseAccess;
+import io.tidbclient.connection.DatabaseAccess.Extent;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.ServerIdentity;
+import io.tidbclient.connection.ServerVersion;
+import io.tidbclient.connection.TlsInfo;
+import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.StepProgress;
+import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.WatchedJob;
+import io.tidbclient.state.State;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Made-up runs to render. */
+public final class Runs {
+    public static final Instant START = Instant.parse("2026-03-04T05:06:07.000Z");
+    public static final LocalDateTime SERVER_TIME = LocalDateTime.of(2026, 3, 4, 13, 6, 7);
+    public static final Target TARGET = new Target("127.0.0.1", 4000);
+    public static final Target OTHER_TARGET = new Target("tidb.example.com", 4000);
+    public static final TlsInfo TLS = new TlsInfo("TLSv1.3", "TLS_AES_128_GCM_SHA256", "chain and host name");
+    public static final ServerVersion TIDB =
+            new ServerVersion(ServerVersion.Product.TIDB, "v8.5.4", "Community", "tikv", false);
+    public static final DatabaseAccess ACCESS = new DatabaseAccess("test", Extent.ALL, Extent.PART, Extent.NONE);
+    public static final Failure DENIED = new Failure(
+            FailureKind.ACCESS_DENIED,
+            1045,
+            "ER_ACCESS_DENIED_ERROR",
+            "28000",
+            "c3",
+            "Connecting",
+            "127.0.0.1:4000 refused the user 'app' or the password.",
+            "Check the user name and the password.");
+    public static final Failure REFUSED = new Failure(
+            FailureKind.REFUSED,
+            0,
+            "",
+            "",
+            "c4",
+            "Connecting",
+            "Nothing listens at 127.0.0.1:4000.",
+            "Check that the server runs, and the port.");
+
+    private Runs() {}
+
+    public static RunSnapshot run(Duration after, List<ConnectionView> connections, ServerJobs... jobs) {
+        return new RunSnapshot(1, START, START.plus(after), connections, List.of(jobs), Optional.empty());
+    }
+
+    public static RunSnapshot stopping(RunSnapshot run, String why) {
+        return new RunSnapshot(
+                run.sequence() + 1, run.startedAt(), run.at(), run.connections(), run.jobs(), Optional.of(why));
+    }
+
+    public static List<ConnectionView> connections(int count, IntFunction<ConnectionView> made) {
+        return IntStream.rangeClosed(1, count).mapToObj(made).toList();
+    }
+
+    public static ConnectionView waiting(int number) {
+        return bare(number, Optional.empty(), 0, Optional.empty(), Optional.empty());
+    }
+
+    public static ConnectionView connecting(int number) {
+        return bare(number, Optional.of(new State.Step("Connecting")), 1, Optional.empty(), Optional.empty());
+    }
+
+    public static ConnectionView retrying(int number, Failure failure) {
+        return bare(number, Optional.of(new State.Step("Connecting")), 2, Optional.of(failure), Optional.empty());
+    }
+
+    public static ConnectionView failed(int number, Failure failure) {
+        return bare(number, Optional.of(State.End.FAILED), 3, Optional.empty(), Optional.of(failure));
+    }
+
+    public static ConnectionView watching(int number) {
+        return open(number, TARGET, new State.Step("ShowingImportJobDetails"), TIDB, TLS);
+    }
+
+    public static ConnectionView completed(int number) {
+        return completed(number, TARGET, TIDB, TLS);
+    }
+
+    public static ConnectionView completed(int number, Target target, ServerVersion version, TlsInfo tls) {
+        return open(number, target, State.End.COMPLETED, version, tls);
+    }
+
+    /** As it will be when the server says something else of itself. */
+    public static ConnectionView open(int number, Target target, State state, ServerVersion version, TlsInfo tls) {
+        return new ConnectionView(
+                "c" + number,
+                target,
+                Optional.of(state),
+                START.plusMillis(40),
+                START.plusMillis(40),
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ServerIdentity(
+                        "8.0.11-TiDB-v8.5.4", "tidb-0", 4000, 9_007_199_254_740_993L + number, "app@%", SERVER_TIME)),
+                Optional.of(version),
+                Optional.of(ACCESS),
+                Optional.of(tls),
+                Optional.of(Duration.ofNanos(3_127_900L * number)),
+                Optional.of(Duration.ofNanos(437_000L * number)),
+                0);
+    }
+
+    private static ConnectionView bare(
+            int number,
+            Optional<State> state,
+            int attempts,
+            Optional<Failure> lastAttemptFailure,
+            Optional<Failure> failure) {
+        return new ConnectionView(
+                "c" + number,
+                TARGET,
+                state,
+                START,
+                START,
+                attempts,
+                lastAttemptFailure,
+                failure,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0);
+    }
+
+    public static ImportJob job(long id, JobStatus status, String phase, OptionalLong rows, String message) {
+        return job(id, status, phase, rows, message, Optional.empty());
+    }
+
+    public static ImportJob job(
+            long id, JobStatus status, String phase, OptionalLong rows, String message, Optional<StepProgress> step) {
+        return new ImportJob(
+                id,
+                Optional.empty(),
+                "s3://bucket/orders/*.csv",
+                "`shop`.`orders`",
+                phase,
+                status,
+                status.name().toLowerCase(Locale.ROOT),
+                "290.8KiB",
+                rows,
+                message,
+                Optional.of(SERVER_TIME.minusMinutes(3)),
+                status == JobStatus.PENDING ? Optional.empty() : Optional.of(SERVER_TIME.minusMinutes(2)),
+                status == JobStatus.FINISHED || status == JobStatus.FAILED
+                        ? Optional.of(SERVER_TIME)
+                        : Optional.empty(),
+                Optional.empty(),
+                "app@%",
+                step,
+                Map.of());
+    }
+
+    public static WatchedJob watched(ImportJob job) {
+        boolean pending = job.status() == JobStatus.PENDING;
+        boolean running = job.status() == JobStatus.RUNNING;
+        return new WatchedJob(
+                job,
+                pending ? Optional.empty() : Optional.of(Duration.ofSeconds(62)),
+                running ? OptionalDouble.of(12_345.6) : OptionalDouble.empty(),
+                false);
+    }
+
+    public static final ImportJob RUNNING = job(
+            101,
+            JobStatus.RUNNING,
+            "importing",
+            OptionalLong.of(1_234_567),
+            "",
+            Optional.of(new StepProgress("import", "4.55GB", "7.22GB", OptionalInt.of(63), "10.96MB/s", "00:04:05")));
+    public static final ImportJob FINISHED = job(102, JobStatus.FINISHED, "", OptionalLong.of(4_200), "");
+    public static final ImportJob FAILED =
+            job(103, JobStatus.FAILED, "importing", OptionalLong.empty(), "duplicate key in row 17");
+    public static final ImportJob PENDING = job(104, JobStatus.PENDING, "", OptionalLong.empty(), "");
+    public static final ImportJob OLD = job(7, JobStatus.CANCELLED, "", OptionalLong.empty(), "cancelled by user");
+
+    /** Three jobs watched, and an old one. */
+    public static ServerJobs jobs(Optional<String> watchEnded) {
+        return new ServerJobs(
+                TARGET,
+                new JobsAnswer.Listed(List.of(OLD, RUNNING), true),
+                Optional.of(new WatchRound(
+                        5,
+                        List.of(watched(RUNNING), watched(FINISHED), watched(FAILED)),
+                        List.of(),
+                        List.of(102L, 103L))),
+                watchEnded);
+    }
+
+    public static ServerJobs unsupported() {
+        return new ServerJobs(
+                TARGET, new JobsAnswer.Unsupported("MariaDB has no IMPORT INTO."), Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,211 @@
+package io.tidbclient.output;
+
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.ServerVersion;
+import io.tidbclient.connection.TlsInfo;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.WatchedJob;
+import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Text;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SummaryTest {
+    private static final RunSnapshot THREE = Runs.run(
+            Duration.ofMillis(12_345),
+            List.of(Runs.completed(1), Runs.completed(2), Runs.failed(3, Runs.DENIED)),
+            Runs.jobs(Optional.of("time is up")));
+    private static final RunVerdict REFUSED =
+            new RunVerdict(4, "1 of 3 connections failed: the server refused the user.");
+
+    private static String summary(int width, RunSnapshot run, RunVerdict verdict) {
+        return String.join(
+                "\n",
+                new Summary(width).lines(run, verdict).stream().map(Text::plain).toList());
+    }
+
+    @Test
+    void at_80_columns_nothing_but_a_table_is_cut() {
+        assertThat(summary(80, THREE, REFUSED)).isEqualTo("""
+                        127.0.0.1:4000  TiDB v8.5.4, Community edition, store tikv
+                          connections  3: 2 completed, 1 FAILED
+                          answered by  tidb-0:4000
+                          user         app@%
+                          TLS          TLSv1.3, TLS_AES_128_GCM_SHA256; verified: chain and host name
+                          database     test; read: yes, write: in part, create: NO
+                          import jobs  4: 1 running, 1 finished, 1 FAILED, 1 cancelled
+                                       this user's own jobs only: to see those of others takes SUPER
+                          watch        5 rounds, ended because time is up
+                            JOB  TABLE        STATUS    STEP DONE            ROWS  ELAPSED  RESULT
+                            103  `shop`.`or…  FAILED                                  1:02  duplicate k…
+                            101  `shop`.`or…  running   ██████░░░░ 63%  1,234,567     1:02
+                            102  `shop`.`or…  finished                      4,200     1:02
+                          FAILED import job 103  duplicate key in row 17
+
+                        LATENCY           COUNT      MIN      P50      P90      P99      MAX
+                        connect               2   3.1 ms   3.1 ms   6.3 ms   6.3 ms   6.3 ms
+                        first round trip      2  0.44 ms  0.44 ms  0.87 ms  0.87 ms  0.87 ms
+
+                        FAILED in Connecting  c3
+                          127.0.0.1:4000 refused the user 'app' or the password (1045
+                          ER_ACCESS_DENIED_ERROR).
+                          → Check the user name and the password.
+
+                        FAILED (exit 4)  1 of 3 connections failed: the server refused the user.""");
+    }
+
+    @Test
+    void at_200_columns_the_table_has_all_its_columns() {
+        assertThat(summary(200, THREE, REFUSED))
+                .contains("""
+                            JOB  TABLE            STATUS    PHASE      STEP DONE       STEP ETA       ROWS  ROWS/S      SIZE  ELAPSED  RESULT
+                            103  `shop`.`orders`  FAILED    importing                                               290.8KiB     1:02  duplicate key in row 17
+                            101  `shop`.`orders`  running   importing  ██████░░░░ 63%  00:04:05  1,234,567  12,346  290.8KiB     1:02
+                            102  `shop`.`orders`  finished                                           4,200          290.8KiB     1:02
+                        """)
+                .contains("  127.0.0.1:4000 refused the user 'app' or the password (1045 ER_ACCESS_DENIED_ERROR).\n");
+    }
+
+    @Test
+    void in_a_pipe_no_line_is_broken() {
+        assertThat(summary(Paragraph.UNLIMITED, THREE, REFUSED)).isEqualTo(summary(200, THREE, REFUSED));
+    }
+
+    @Test
+    void one_connection_needs_no_percentiles_and_plain_text_is_said_loudly() {
+        RunSnapshot run = Runs.run(
+                Duration.ofMillis(1_300),
+                List.of(Runs.completed(
+                        1,
+                        Runs.TARGET,
+                        new ServerVersion(ServerVersion.Product.MARIADB, "10.11.14", "", "", false),
+                        TlsInfo.PLAIN)),
+                Runs.unsupported());
+        assertThat(summary(Paragraph.UNLIMITED, run, new RunVerdict(0, "1 connection completed in 1.3 s.")))
+                .isEqualTo("""
+                        127.0.0.1:4000  not TiDB: MariaDB 10.11.14
+                          connections  1: 1 completed
+                          answered by  tidb-0:4000
+                          user         app@%
+                          TLS          NONE – everything, the proof of the password included, travels in plain text; --ssl-mode=required or stronger prevents that
+                          database     test; read: yes, write: in part, create: NO
+                          import jobs  none here: MariaDB has no IMPORT INTO.
+
+                        latency  connect 3.1 ms, first round trip 0.44 ms
+
+                        OK  1 connection completed in 1.3 s.""");
+    }
+
+    @Test
+    void a_thousand_connections_take_no_more_lines_than_a_few() {
+        RunSnapshot run = Runs.run(Duration.ofSeconds(60), Runs.connections(1_000, n -> {
+            if (n % 3 == 0) {
+                return Runs.failed(n, Runs.REFUSED.at("c" + n, "Connecting"));
+            }
+            return Runs.completed(
+                    n, n % 2 == 0 ? Runs.TARGET : Runs.OTHER_TARGET, Runs.TIDB, n % 7 == 0 ? TlsInfo.PLAIN : Runs.TLS);
+        }));
+        assertThat(summary(Paragraph.UNLIMITED, run, new RunVerdict(3, "333 of 1,000 connections failed.")))
+                .isEqualTo("""
+                        tidb.example.com:4000  TiDB v8.5.4, Community edition, store tikv
+                          connections  333: 333 completed
+                          answered by  tidb-0:4000
+                          user         app@%
+                          TLS          286 connections: TLSv1.3, TLS_AES_128_GCM_SHA256; verified: chain and host name
+                          TLS          47 connections: NONE – everything, the proof of the password included, travels in plain text; --ssl-mode=required or stronger prevents that
+                          database     test; read: yes, write: in part, create: NO
+
+                        127.0.0.1:4000  TiDB v8.5.4, Community edition, store tikv
+                          connections  667: 334 completed, 333 FAILED
+                          answered by  tidb-0:4000
+                          user         app@%
+                          TLS          286 connections: TLSv1.3, TLS_AES_128_GCM_SHA256; verified: chain and host name
+                          TLS          48 connections: NONE – everything, the proof of the password included, travels in plain text; --ssl-mode=required or stronger prevents that
+                          database     test; read: yes, write: in part, create: NO
+
+                        LATENCY           COUNT      MIN     P50     P90     P99     MAX
+                        connect             667   3.1 ms   1.6 s   2.8 s   3.1 s   3.1 s
+                        first round trip    667  0.44 ms  219 ms  394 ms  433 ms  437 ms
+
+                        FAILED in Connecting  c3, c6, c9, c12, c15 and 328 more
+                          Nothing listens at 127.0.0.1:4000.
+                          → Check that the server runs, and the port.
+
+                        FAILED (exit 3)  333 of 1,000 connections failed.""");
+    }
+
+    @Test
+    void a_run_that_never_began_says_so() {
+        RunSnapshot run = Runs.run(Duration.ZERO, Runs.connections(3, Runs::waiting));
+        assertThat(summary(80, run, new RunVerdict(130, "Interrupted."))).isEqualTo("""
+                        127.0.0.1:4000
+                          connections  3: 3 unfinished
+
+                        INTERRUPTED (exit 130)  Interrupted.""");
+    }
+
+    @Test
+    void the_sandbox_is_called_a_simulation() {
+        ServerVersion sandbox = new ServerVersion(ServerVersion.Product.TIDB, "v8.5.4", "", "", true);
+        RunSnapshot run = Runs.run(Duration.ZERO, List.of(Runs.completed(1, Runs.TARGET, sandbox, Runs.TLS)));
+        assertThat(summary(200, run, REFUSED))
+                .startsWith("127.0.0.1:4000  TiDB v8.5.4 – a simulation: this tool's sandbox\n");
+    }
+
+    @Test
+    void an_unverified_certificate_is_pointed_at() {
+        TlsInfo unverified = new TlsInfo("TLSv1.3", "TLS_AES_128_GCM_SHA256", "none");
+        RunSnapshot run = Runs.run(Duration.ZERO, List.of(Runs.completed(1, Runs.TARGET, Runs.TIDB, unverified)));
+        assertThat(summary(200, run, REFUSED))
+                .contains("TLS          TLSv1.3, TLS_AES_128_GCM_SHA256; certificate not verified: "
+                        + "--ssl-mode=verify-identity keeps impostors out\n");
+    }
+
+    @Test
+    void many_kinds_of_failure_are_cut_short_with_a_hint_where_the_rest_is() {
+        RunSnapshot run = Runs.run(
+                Duration.ZERO,
+                Runs.connections(25, n -> Runs.failed(n, Failure.of(FailureKind.DEFECT, "Sentence " + n + ".", ""))));
+        assertThat(summary(80, run, new RunVerdict(70, "A defect.")))
+                .contains("FAILED  c20\n  Sentence 20.\n… and 5 other failures: -o json lists them all\n")
+                .doesNotContain("Sentence 21.");
+    }
+
+    @Test
+    void of_many_jobs_the_failed_ones_are_never_among_those_left_out() {
+        List<WatchedJob> jobs = LongStream.rangeClosed(1, 30)
+                .mapToObj(id -> Runs.watched(Runs.job(
+                        id,
+                        id == 30 ? JobStatus.FAILED : JobStatus.RUNNING,
+                        "",
+                        OptionalLong.empty(),
+                        id == 30 ? "no space left" : "")))
+                .toList();
+        RunSnapshot run = Runs.run(
+                Duration.ZERO,
+                List.of(Runs.completed(1)),
+                new ServerJobs(
+                        Runs.TARGET,
+                        new JobsAnswer.Listed(List.of(), false),
+                        Optional.of(new WatchRound(1, jobs, List.of(), List.of())),
+                        Optional.empty()));
+        assertThat(summary(80, run, REFUSED))
+                .contains("  import jobs  30: 29 running, 1 FAILED\n")
+                .contains("     30  `shop`.`orders`  FAILED           290.8KiB     1:02  no space left\n")
+                .contains("    … and 10 more: -o json lists them all\n")
+                .contains("  FAILED import job 30  no space left\n");
+    }
+}

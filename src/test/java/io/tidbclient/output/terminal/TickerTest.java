@@ -1,0 +1,28 @@
+package io.tidbclient.output.terminal;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class TickerTest {
+    @Test
+    void ticks_on_a_daemon_thread_until_it_is_closed_and_then_the_thread_ends() throws Exception {
+        CountDownLatch three = new CountDownLatch(3);
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        Ticker.Ticking ticking = Ticker.onThread().every(Duration.ofMillis(1), () -> {
+            thread.set(Thread.currentThread());
+            three.countDown();
+        });
+        assertThat(three.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(thread.get().isDaemon()).isTrue();
+        ticking.close();
+        ticking.close();
+        await().atMost(Duration.ofSeconds(10)).until(() -> !thread.get().isAlive());
+    }
+}

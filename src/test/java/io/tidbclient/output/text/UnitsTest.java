@@ -1,0 +1,56 @@
+package io.tidbclient.output.text;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UnitsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0,0.00 ms",
+        "437,0.44 ms",
+        "994,0.99 ms",
+        "995,1.0 ms",
+        "3127,3.1 ms",
+        "9949,9.9 ms",
+        "9950,10 ms",
+        "312400,312 ms",
+        "999499,999 ms",
+        "999500,1.0 s",
+        "1234567,1.2 s",
+        "59949999,59.9 s",
+        "60000000,1:00",
+        "3723000000,1:02:03",
+        "-5,0.00 ms"
+    })
+    void tells_how_long_something_took(long micros, String told) {
+        assertThat(Units.duration(Duration.ofNanos(micros * 1_000))).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0:00", "3,0:03", "62,1:02", "3723,1:02:03", "183845,2 d 3:04:05", "-1,0:00"})
+    void tells_how_long_something_has_gone_on(long seconds, String told) {
+        assertThat(Units.clock(Duration.ofSeconds(seconds))).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,'0'", "999,'999'", "1234,'1,234'", "9223372036854775807,'9,223,372,036,854,775,807'"})
+    void tells_how_many(long number, String told) {
+        assertThat(Units.count(number)).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,'0 jobs'", "1,'1 job'", "1234,'1,234 jobs'"})
+    void names_what_it_counts(long number, String told) {
+        assertThat(Units.count(number, "job", "jobs")).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "0.34,0.3", "9.94,9.9", "9.96,10", "12345.6,'12,346'"})
+    void tells_a_rate(double rate, String told) {
+        assertThat(Units.rate(rate)).isEqualTo(told);
+    }
+}
