@@ -1,0 +1,28 @@
+package io.tidbclient.resilience;
+
+import io.tidbclient.config.BreakerSettings;
+import io.tidbclient.config.Target;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
+
+/** The breakers of a run, one for each host and port. */
+public final class HostBreakers {
+    private final ConcurrentMap<Target, HostBreaker> breakers = new ConcurrentHashMap<>();
+    private final BreakerSettings settings;
+    private final Predicate<Throwable> meansDown;
+    private final GuardTime time;
+
+    /** @param meansDown whether a failure says that the host is not there; all others prove that it is */
+    public HostBreakers(BreakerSettings settings, Predicate<Throwable> meansDown, GuardTime time) {
+        this.settings = settings;
+        this.meansDown = meansDown;
+        this.time = time;
+    }
+
+    /** The host's breaker, always the same. */
+    public HostBreaker of(Target host) {
+        return breakers.computeIfAbsent(host, key -> new HostBreaker(key, settings, meansDown, time));
+    }
+}
