@@ -80,4 +80,32 @@ public enum FailureKind {
     public boolean retryable() {
         return retryable;
     }
+
+    /**
+     * Whether it says that the host is not there, so that its breaker counts it. A server that is full, wants TLS or
+     * refuses the user is there; to leave it alone would hide that from the connections that follow.
+     */
+    public boolean meansHostDown() {
+        return switch (this) {
+            case REFUSED, UNKNOWN_HOST, TIMED_OUT, SERVER_UNAVAILABLE, CONNECTION_LOST -> true;
+            case TLS_NOT_OFFERED,
+                    TLS_FAILED,
+                    CERTIFICATE_EXPIRED,
+                    CERTIFICATE_UNTRUSTED,
+                    CERTIFICATE_WRONG_NAME,
+                    NOT_MYSQL,
+                    BREAKER_OPEN,
+                    TOO_MANY_CONNECTIONS,
+                    ACCESS_DENIED,
+                    LOGIN_REFUSED,
+                    UNKNOWN_DATABASE,
+                    NO_PRIVILEGE,
+                    TRANSACTION_CONFLICT,
+                    STATEMENT_REFUSED,
+                    UNCLASSIFIED,
+                    STATE_TIMED_OUT,
+                    MISCONFIGURED,
+                    DEFECT -> false;
+        };
+    }
 }

@@ -1,0 +1,78 @@
+package io.tidbclient.connection;
+
+import com.mysql.cj.NativeSession;
+import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.protocol.SocketConnection;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.SslMode;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import jakarta.inject.Singleton;
+
+/** Opens sessions over Agroal's data sources and MySQL's driver. */
+@Singleton
+public final class AgroalSessionFactory implements SessionFactory {
+    private final ConnectionRegistry registry;
+    private final FailureClassifier classifier;
+
+    /** @param registry keeps the data sources, and closes them at the end */
+    public AgroalSessionFactory(ConnectionRegistry registry, FailureClassifier classifier) {
+        this.registry = registry;
+        this.classifier = classifier;
+    }
+
+    @Override
+    public Session open(ConnectionSettings settings) {
+        FailureContext connecting = FailureContext.connecting(settings);
+        try {
+            Connection connection = registry.dataSource(settings).getConnection();
+            try {
+                return session(connection, settings);
+            } catch (SQLException | IOException | RuntimeException e) {
+                closeQuietly(connection, e);
+                throw e;
+            }
+        } catch (SQLException | IOException e) {
+            throw classifier.exception(e, connecting);
+        } catch (RuntimeException e) {
+            // The pool keeps the place of a connection whose making failed with anything but an SQLException.
+            registry.close(settings.name());
+            throw classifier.exception(e, connecting);
+        }
+    }
+
+    private Session session(Connection connection, ConnectionSettings settings) throws SQLException, IOException {
+        NativeSession driver =
+                (NativeSession) connection.unwrap(JdbcConnection.class).getSession();
+        SocketConnection sockets = driver.getProtocol().getSocketConnection();
+        Socket tcp = ((SharedTlsSocketFactory) sockets.getSocketFactory()).tcpSocket();
+        TlsInfo tls = negotiated(sockets.getMysqlSocket(), settings.tls().mode());
+        return new JdbcSession(connection, tcp, tls, classifier, FailureContext.inUse(settings));
+    }
+
+    private static TlsInfo negotiated(Socket socket, SslMode mode) {
+        if (!(socket instanceof SSLSocket tls)) {
+            return TlsInfo.PLAIN;
+        }
+        SSLSession session = tls.getSession();
+        String verified = switch (mode) {
+            case DISABLED, PREFERRED, REQUIRED -> "none";
+            case VERIFY_CA -> "chain";
+            case VERIFY_IDENTITY -> "chain and host name";
+        };
+        return new TlsInfo(session.getProtocol(), session.getCipherSuite(), verified);
+    }
+
+    private static void closeQuietly(Connection connection, Exception reason) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+}

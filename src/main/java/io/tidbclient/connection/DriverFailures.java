@@ -1,0 +1,61 @@
+package io.tidbclient.connection;
+
+import com.mysql.cj.Messages;
+import com.mysql.cj.exceptions.UnableToConnectException;
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
+import io.tidbclient.config.Target;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What the driver found out by itself: no error code stands behind it, and no broken network. */
+final class DriverFailures {
+    private DriverFailures() {}
+
+    static Failure of(SQLException error, Causes causes, FailureContext context) {
+        Target target = context.target();
+        if (causes.say(Messages.getString("MysqlIO.15"))) {
+            return failure(FailureKind.TLS_NOT_OFFERED, target + " does not offer TLS.", error, context);
+        }
+        Optional<String> login = refusedLogin(causes);
+        if (login.isPresent()) {
+            return failure(FailureKind.LOGIN_REFUSED, target + login.get(), error, context);
+        }
+        if (context.isConnecting() && isNotMysql(causes)) {
+            return failure(FailureKind.NOT_MYSQL, target + " does not speak the MySQL protocol.", error, context);
+        }
+        String message = ServerText.shortened(String.valueOf(error.getMessage()));
+        boolean connection = error.getSQLState() != null && error.getSQLState().startsWith("08");
+        return failure(
+                connection ? FailureKind.CONNECTION_LOST : FailureKind.UNCLASSIFIED,
+                "The connection to " + target + " failed: " + message,
+                error,
+                context);
+    }
+
+    private static Optional<String> refusedLogin(Causes causes) {
+        if (causes.say(Messages.getString("Sha256PasswordPlugin.2"))) {
+            return Optional.of(" wants the password encrypted, which is not safe without TLS.");
+        }
+        if (causes.say("SSL connection required for plugin")) {
+            return Optional.of(" wants the password in the clear, which is refused without TLS.");
+        }
+        if (causes.say("authentication plugin")) {
+            return Optional.of(" asks for a way to log in that this tool does not have.");
+        }
+        return Optional.empty();
+    }
+
+    /** A greeting that makes no sense: its length, its version, its flags, or too little in it. */
+    private static boolean isNotMysql(Causes causes) {
+        boolean parsed = causes.innermost() instanceof RuntimeException;
+        return causes.has(PacketTooBigException.class)
+                || (parsed && causes.say(Messages.getString("Connection.UnableToConnect")))
+                || causes.has(UnableToConnectException.class);
+    }
+
+    private static Failure failure(FailureKind kind, String sentence, SQLException error, FailureContext context) {
+        String state = Optional.ofNullable(error.getSQLState()).orElse("");
+        return new Failure(kind, 0, "", state, "", "", ServerText.clean(sentence), Hints.of(kind, 0, context));
+    }
+}

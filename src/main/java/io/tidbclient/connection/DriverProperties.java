@@ -1,0 +1,108 @@
+package io.tidbclient.connection;
+
+import com.mysql.cj.conf.PropertyKey;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.SslMode;
+import io.tidbclient.config.Target;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What the driver is told about a connection. Nothing of it comes from a URL of the user's: properties that name classes
+ * or files cannot be smuggled in.
+ */
+final class DriverProperties {
+    /** Letters of any script, for internationalized names; {@code %} for the zone of an IPv6 address. */
+    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._:%-]+");
+
+    private DriverProperties() {}
+
+    /**
+     * The address alone; the driver keys its cache of server settings by it.
+     *
+     * @throws ConfigException when the host could be taken for more than a host
+     */
+    static String url(Target target) {
+        if (!HOST.matcher(target.host()).matches()) {
+            throw new ConfigException("The host '" + ServerText.clean(target.host())
+                    + "' has a character that no host name has; give a name, or an address without brackets.");
+        }
+        return "jdbc:mysql://" + target.toString().replace("%", "%25") + "/";
+    }
+
+    /** All properties except user and password. */
+    static Map<String, String> of(ConnectionSettings settings, TlsContexts contexts) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        network(settings, properties);
+        tls(settings, contexts, properties);
+        security(properties);
+        fewStatements(properties);
+        values(properties);
+        return properties;
+    }
+
+    private static void network(ConnectionSettings settings, Map<String, String> properties) {
+        put(properties, PropertyKey.connectTimeout, millis(settings.timeouts().connect()));
+        put(properties, PropertyKey.socketTimeout, millis(settings.timeouts().read()));
+        put(properties, PropertyKey.tcpKeepAlive, "true");
+        put(properties, PropertyKey.tcpNoDelay, "true");
+        // A connection that comes back by itself has lost its transaction and its session variables.
+        put(properties, PropertyKey.autoReconnect, "false");
+        put(properties, PropertyKey.connectionAttributes, "program_name:tidb-client");
+    }
+
+    private static void tls(ConnectionSettings settings, TlsContexts contexts, Map<String, String> properties) {
+        SslMode mode = settings.tls().mode();
+        // Our modes carry the names of the driver's. From REQUIRED on it ends a login to a server without TLS itself.
+        put(properties, PropertyKey.sslMode, mode.name());
+        put(properties, PropertyKey.socketFactory, SharedTlsSocketFactory.class.getName());
+        if (mode != SslMode.DISABLED) {
+            properties.put(SharedTlsSocketFactory.CONTEXT_PROPERTY, contexts.idOf(settings.tls()));
+        }
+    }
+
+    private static void security(Map<String, String> properties) {
+        // A server may ask the client for any file of its machine.
+        put(properties, PropertyKey.allowLoadLocalInfile, "false");
+        put(properties, PropertyKey.allowUrlInLocalInfile, "false");
+        // Whoever sits in between could hand out a key of his own and read the password.
+        put(properties, PropertyKey.allowPublicKeyRetrieval, "false");
+        put(properties, PropertyKey.allowMultiQueries, "false");
+    }
+
+    /**
+     * Counted in TiDB v8.5.4's general log: the driver's defaults under Agroal send five statements before the first
+     * query; with these it is one for the first connection to an address and none for the next.
+     */
+    private static void fewStatements(Map<String, String> properties) {
+        put(properties, PropertyKey.cacheServerConfiguration, "true");
+        put(properties, PropertyKey.useLocalSessionState, "true");
+        put(properties, PropertyKey.elideSetAutoCommits, "true");
+        // The server's answer is UTF-8 already; unset, the driver would send SET character_set_results = NULL.
+        put(properties, PropertyKey.characterEncoding, "UTF-8");
+        put(properties, PropertyKey.characterSetResults, "UTF-8");
+        put(properties, PropertyKey.trackSessionState, "false");
+        // TiDB refuses SET SESSION TRANSACTION READ ONLY.
+        put(properties, PropertyKey.readOnlyPropagatesToServer, "false");
+    }
+
+    private static void values(Map<String, String> properties) {
+        put(properties, PropertyKey.zeroDateTimeBehavior, "CONVERT_TO_NULL");
+        // Times are read as text; the session keeps the time zone the server gave it.
+        put(properties, PropertyKey.forceConnectionTimeZoneToSession, "false");
+        put(properties, PropertyKey.preserveInstants, "false");
+    }
+
+    private static void put(Map<String, String> properties, PropertyKey key, String value) {
+        properties.put(key.getKeyName(), value);
+    }
+
+    /** At least one: to the driver, zero is for ever. */
+    private static String millis(Duration duration) {
+        return Long.toString(Math.clamp(duration.toMillis(), 1, Integer.MAX_VALUE));
+    }
+}

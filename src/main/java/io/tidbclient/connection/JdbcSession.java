@@ -1,0 +1,119 @@
+package io.tidbclient.connection;
+
+import org.jboss.logging.Logger;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+/**
+ * A session over JDBC. How long a statement may take is the socket's read timeout and the caller's interruption; the
+ * driver's own query timeout would start a timer thread and open a second connection to kill the first.
+ */
+final class JdbcSession implements Session {
+    private static final Logger LOG = Logger.getLogger(JdbcSession.class);
+
+    private final Connection connection;
+    private final Socket tcp;
+    private final TlsInfo tls;
+    private final FailureClassifier classifier;
+    private final FailureContext context;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    JdbcSession(Connection connection, Socket tcp, TlsInfo tls, FailureClassifier classifier, FailureContext context) {
+        this.connection = connection;
+        this.tcp = tcp;
+        this.tls = tls;
+        this.classifier = classifier;
+        this.context = context;
+    }
+
+    @Override
+    public <T> List<T> query(String sql, Function<Row, T> read, Object... parameters) {
+        return fetch(sql, parameters).stream().map(read).toList();
+    }
+
+    @Override
+    public void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            boolean unused = statement.execute(sql);
+        } catch (SQLException | RuntimeException e) {
+            throw classifier.exception(e, context);
+        }
+    }
+
+    @Override
+    public TlsInfo tls() {
+        return tls;
+    }
+
+    @Override
+    public void abort() {
+        try {
+            // The TCP socket's close takes no lock that the thread in a call could hold, unlike the driver's or TLS's.
+            tcp.close();
+        } catch (IOException e) {
+            LOG.debugf(e, "closing the socket to %s", context.target());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            LOG.debugf(e, "closing the connection to %s", context.target());
+        } finally {
+            abort();
+        }
+    }
+
+    private List<Row> fetch(String sql, Object... parameters) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            if (!statement.execute()) {
+                return List.of();
+            }
+            try (ResultSet results = statement.getResultSet()) {
+                return rows(results);
+            }
+        } catch (SQLException | RuntimeException e) {
+            throw classifier.exception(e, context);
+        }
+    }
+
+    private static List<Row> rows(ResultSet results) throws SQLException {
+        ResultSetMetaData meta = results.getMetaData();
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= meta.getColumnCount(); i++) {
+            names.add(meta.getColumnLabel(i));
+        }
+        TextRow.Header header = TextRow.Header.of(names);
+        List<Row> rows = new ArrayList<>();
+        while (results.next()) {
+            String[] values = new String[names.size()];
+            for (int i = 0; i < values.length; i++) {
+                // The bytes as they came: getString would reformat times.
+                byte[] bytes = results.getBytes(i + 1);
+                values[i] = bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+            }
+            rows.add(new TextRow(header, values));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,84 @@
+package io.tidbclient.connection;
+
+import io.tidbclient.config.Target;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Failures of the network below TLS. */
+final class NetworkFailures {
+    private NetworkFailures() {}
+
+    /** Empty when it is none. */
+    static Optional<Failure> of(Causes causes, FailureContext context) {
+        Optional<IOException> io = causes.first(IOException.class);
+        return io.map(thrown -> of(causes, thrown, context));
+    }
+
+    private static Failure of(Causes causes, IOException thrown, FailureContext context) {
+        Target target = context.target();
+        return switch (thrown) {
+            case UnknownHostException e ->
+                failure(FailureKind.UNKNOWN_HOST, "The host '" + target.host() + "' has no address.", context);
+            case SocketTimeoutException e -> timedOut(e, context);
+            case NoRouteToHostException e ->
+                failure(FailureKind.REFUSED, "There is no route to " + target + ".", context);
+            case BindException e -> exhausted(context);
+            case ConnectException e ->
+                causes.say("timed out")
+                        ? failure(FailureKind.TIMED_OUT, target + " did not answer.", context)
+                        : failure(FailureKind.REFUSED, "Nothing listens at " + target + ".", context);
+            case IOException e when causes.say("Too many open files") -> exhausted(context);
+            case IOException e
+            when causes.say("Network is unreachable") ->
+                failure(FailureKind.REFUSED, "The network of " + target + " cannot be reached from here.", context);
+            case IOException e
+            when causes.say("Closed by interrupt") || causes.say("Socket closed") ->
+                failure(FailureKind.CONNECTION_LOST, "The connection to " + target + " was closed from here.", context);
+            case IOException e -> lost(context);
+        };
+    }
+
+    private static Failure timedOut(SocketTimeoutException e, FailureContext context) {
+        Target target = context.target();
+        String message = String.valueOf(e.getMessage());
+        if (context.isConnecting() && message.startsWith("Connect")) {
+            Duration waited = context.settings().timeouts().connect();
+            return failure(
+                    FailureKind.TIMED_OUT, target + " did not accept a connection within " + seconds(waited), context);
+        }
+        Duration waited = context.settings().timeouts().read();
+        String what = context.isConnecting() ? " accepted the connection but was silent for " : " was silent for ";
+        return failure(FailureKind.TIMED_OUT, target + what + seconds(waited), context);
+    }
+
+    private static Failure lost(FailureContext context) {
+        Target target = context.target();
+        String what = context.isConnecting() ? " hung up during the login." : " broke off the connection.";
+        return failure(FailureKind.CONNECTION_LOST, target + what, context);
+    }
+
+    private static Failure exhausted(FailureContext context) {
+        return Failure.of(
+                FailureKind.TOO_MANY_CONNECTIONS,
+                "This machine has no room for another connection to " + context.target() + ".",
+                "Raise the limit of open files (ulimit -n), or ask for fewer connections with -n or --parallel.");
+    }
+
+    private static String seconds(Duration duration) {
+        String number = java.math.BigDecimal.valueOf(duration.toMillis(), 3)
+                .stripTrailingZeros()
+                .toPlainString();
+        return number + " s.";
+    }
+
+    private static Failure failure(FailureKind kind, String sentence, FailureContext context) {
+        return Failure.of(kind, ServerText.clean(sentence), Hints.of(kind, 0, context));
+    }
+}

@@ -1,0 +1,117 @@
+package io.tidbclient.connection;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import static io.tidbclient.connection.FailureKind.ACCESS_DENIED;
+import static io.tidbclient.connection.FailureKind.CONNECTION_LOST;
+import static io.tidbclient.connection.FailureKind.LOGIN_REFUSED;
+import static io.tidbclient.connection.FailureKind.NO_PRIVILEGE;
+import static io.tidbclient.connection.FailureKind.SERVER_UNAVAILABLE;
+import static io.tidbclient.connection.FailureKind.STATEMENT_REFUSED;
+import static io.tidbclient.connection.FailureKind.TOO_MANY_CONNECTIONS;
+import static io.tidbclient.connection.FailureKind.TRANSACTION_CONFLICT;
+import static io.tidbclient.connection.FailureKind.UNCLASSIFIED;
+import static io.tidbclient.connection.FailureKind.UNKNOWN_DATABASE;
+
+/**
+ * The error codes that are more to this tool than a number, with what each means to it. Below 8000 they are MySQL's, with
+ * MySQL's names ({@code CR_} for those a client makes up); from 8000 on TiDB's, with the names of its source
+ * ({@code errno/errcode.go}).
+ */
+enum ServerErrorCode {
+    ER_CON_COUNT_ERROR(1040, TOO_MANY_CONNECTIONS),
+    ER_BAD_HOST_ERROR(1042, SERVER_UNAVAILABLE),
+    ER_HANDSHAKE_ERROR(1043, SERVER_UNAVAILABLE),
+    ER_DBACCESS_DENIED_ERROR(1044, NO_PRIVILEGE),
+    ER_ACCESS_DENIED_ERROR(1045, ACCESS_DENIED),
+    ER_NO_DB_ERROR(1046, STATEMENT_REFUSED),
+    ER_UNKNOWN_COM_ERROR(1047, SERVER_UNAVAILABLE),
+    ER_BAD_DB_ERROR(1049, UNKNOWN_DATABASE),
+    ER_SERVER_SHUTDOWN(1053, SERVER_UNAVAILABLE),
+    ER_BAD_FIELD_ERROR(1054, STATEMENT_REFUSED),
+    ER_PARSE_ERROR(1064, STATEMENT_REFUSED),
+    ER_IPSOCK_ERROR(1081, SERVER_UNAVAILABLE),
+    ER_UNKNOWN_ERROR(1105, UNCLASSIFIED),
+    ER_HOST_IS_BLOCKED(1129, ACCESS_DENIED),
+    ER_HOST_NOT_PRIVILEGED(1130, ACCESS_DENIED),
+    ER_TABLEACCESS_DENIED_ERROR(1142, NO_PRIVILEGE),
+    ER_COLUMNACCESS_DENIED_ERROR(1143, NO_PRIVILEGE),
+    ER_NO_SUCH_TABLE(1146, STATEMENT_REFUSED),
+    ER_ABORTING_CONNECTION(1152, CONNECTION_LOST),
+    ER_NET_READ_ERROR(1158, CONNECTION_LOST),
+    ER_NET_READ_INTERRUPTED(1159, CONNECTION_LOST),
+    ER_NET_ERROR_ON_WRITE(1160, CONNECTION_LOST),
+    ER_NET_WRITE_INTERRUPTED(1161, CONNECTION_LOST),
+    ER_NEW_ABORTING_CONNECTION(1184, CONNECTION_LOST),
+    ER_TOO_MANY_USER_CONNECTIONS(1203, TOO_MANY_CONNECTIONS),
+    ER_LOCK_WAIT_TIMEOUT(1205, TRANSACTION_CONFLICT),
+    ER_LOCK_DEADLOCK(1213, TRANSACTION_CONFLICT),
+    ER_USER_LIMIT_REACHED(1226, TOO_MANY_CONNECTIONS),
+    ER_SPECIFIC_ACCESS_DENIED_ERROR(1227, NO_PRIVILEGE),
+    ER_NOT_SUPPORTED_YET(1235, STATEMENT_REFUSED),
+    ER_NOT_SUPPORTED_AUTH_MODE(1251, LOGIN_REFUSED),
+    ER_SP_DOES_NOT_EXIST(1305, STATEMENT_REFUSED),
+    ER_QUERY_INTERRUPTED(1317, STATEMENT_REFUSED),
+    ER_PROCACCESS_DENIED_ERROR(1370, NO_PRIVILEGE),
+    ER_PLUGIN_IS_NOT_LOADED(1524, LOGIN_REFUSED),
+    ER_ACCESS_DENIED_NO_PASSWORD_ERROR(1698, ACCESS_DENIED),
+    ER_MUST_CHANGE_PASSWORD(1820, LOGIN_REFUSED),
+    ER_MUST_CHANGE_PASSWORD_LOGIN(1862, LOGIN_REFUSED),
+    CR_SERVER_GONE_ERROR(2006, CONNECTION_LOST),
+    CR_SERVER_LOST(2013, CONNECTION_LOST),
+    CR_AUTH_PLUGIN_CANNOT_LOAD(2059, LOGIN_REFUSED),
+    ER_QUERY_TIMEOUT(3024, STATEMENT_REFUSED),
+    ER_ACCOUNT_HAS_BEEN_LOCKED(3118, ACCESS_DENIED),
+    ER_SECURE_TRANSPORT_REQUIRED(3159, LOGIN_REFUSED),
+    ErrForUpdateCantRetry(8002, TRANSACTION_CONFLICT),
+    ErrTxnRetryable(8022, TRANSACTION_CONFLICT),
+    ErrInfoSchemaExpired(8027, SERVER_UNAVAILABLE),
+    ErrInfoSchemaChanged(8028, TRANSACTION_CONFLICT),
+    ErrUnsupportedIsolationLevel(8048, STATEMENT_REFUSED),
+    ErrPrivilegeCheckFail(8121, NO_PRIVILEGE),
+    ErrLoadDataJobNotFound(8170, STATEMENT_REFUSED),
+    ErrLoadDataInvalidOperation(8171, STATEMENT_REFUSED),
+    ErrLoadDataPreCheckFailed(8173, STATEMENT_REFUSED),
+    ErrPDServerTimeout(9001, SERVER_UNAVAILABLE),
+    ErrTiKVServerTimeout(9002, SERVER_UNAVAILABLE),
+    ErrTiKVServerBusy(9003, SERVER_UNAVAILABLE),
+    ErrResolveLockTimeout(9004, SERVER_UNAVAILABLE),
+    ErrRegionUnavailable(9005, SERVER_UNAVAILABLE),
+    ErrWriteConflict(9007, TRANSACTION_CONFLICT),
+    ErrTiKVStoreLimit(9008, SERVER_UNAVAILABLE),
+    ErrTiKVStaleCommand(9010, SERVER_UNAVAILABLE),
+    ErrTiFlashServerTimeout(9012, SERVER_UNAVAILABLE),
+    ErrTiFlashServerBusy(9013, SERVER_UNAVAILABLE);
+
+    private static final Map<Integer, ServerErrorCode> BY_NUMBER =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ServerErrorCode::number, Function.identity()));
+
+    private final int number;
+    private final FailureKind kind;
+
+    ServerErrorCode(int number, FailureKind kind) {
+        this.number = number;
+        this.kind = kind;
+    }
+
+    static Optional<ServerErrorCode> of(int number) {
+        return Optional.ofNullable(BY_NUMBER.get(number));
+    }
+
+    int number() {
+        return number;
+    }
+
+    /**
+     * What the code says, with the message where the code alone says nothing: TiDB uses 1105 for whatever has no code
+     * of its own, and two of these are conflicts with a change of the schema.
+     */
+    FailureKind kind(String message) {
+        boolean schemaMoved = message.contains("Information schema is out of date") || message.contains("is changed");
+        return this == ER_UNKNOWN_ERROR && schemaMoved ? TRANSACTION_CONFLICT : kind;
+    }
+}

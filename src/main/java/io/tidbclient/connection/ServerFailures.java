@@ -1,0 +1,73 @@
+package io.tidbclient.connection;
+
+import io.tidbclient.config.Target;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Failures that the server itself reported, with an error code. */
+final class ServerFailures {
+    /** What the driver puts around an error that stands in place of the greeting, and the SQLState within. */
+    private static final Pattern IN_GREETING =
+            Pattern.compile("message from server: \"(?:#[0-9A-Z]{5})?(.*)\"\\s*$", Pattern.DOTALL);
+
+    private ServerFailures() {}
+
+    static Failure of(SQLException error, FailureContext context) {
+        int number = error.getErrorCode();
+        String message = messageOf(error);
+        Optional<ServerErrorCode> code = ServerErrorCode.of(number);
+        FailureKind kind = code.map(known -> known.kind(message))
+                .orElseGet(() -> isConnectionState(error) ? FailureKind.CONNECTION_LOST : FailureKind.UNCLASSIFIED);
+        return new Failure(
+                kind,
+                number,
+                code.map(Enum::name).orElse(""),
+                Optional.ofNullable(error.getSQLState()).orElse(""),
+                "",
+                "",
+                ServerText.clean(opening(kind, context)) + ": " + message,
+                Hints.of(kind, number, context));
+    }
+
+    private static boolean isConnectionState(SQLException error) {
+        return error.getSQLState() != null && error.getSQLState().startsWith("08");
+    }
+
+    private static String messageOf(SQLException error) {
+        String message = Optional.ofNullable(error.getMessage()).orElse("no message");
+        Matcher inGreeting = IN_GREETING.matcher(message);
+        return ServerText.shortened(inGreeting.find() ? inGreeting.group(1) : message);
+    }
+
+    private static String opening(FailureKind kind, FailureContext context) {
+        Target target = context.target();
+        String user = "user '" + context.settings().user() + "'";
+        return switch (kind) {
+            case TOO_MANY_CONNECTIONS -> target + " takes no more connections";
+            case SERVER_UNAVAILABLE -> target + " is not ready";
+            case CONNECTION_LOST -> target + " ended the connection";
+            case ACCESS_DENIED, LOGIN_REFUSED -> target + " refused " + user;
+            case NO_PRIVILEGE -> target + " does not let " + user + " do this";
+            case UNKNOWN_DATABASE -> target + " does not know the database";
+            case TRANSACTION_CONFLICT -> "The transaction on " + target + " met another one";
+            case STATEMENT_REFUSED -> target + " refused the statement";
+            case UNCLASSIFIED,
+                    REFUSED,
+                    UNKNOWN_HOST,
+                    TIMED_OUT,
+                    TLS_NOT_OFFERED,
+                    TLS_FAILED,
+                    CERTIFICATE_EXPIRED,
+                    CERTIFICATE_UNTRUSTED,
+                    CERTIFICATE_WRONG_NAME,
+                    NOT_MYSQL,
+                    BREAKER_OPEN,
+                    STATE_TIMED_OUT,
+                    MISCONFIGURED,
+                    DEFECT -> target + " answered with an error";
+        };
+    }
+}

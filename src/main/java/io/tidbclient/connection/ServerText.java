@@ -1,0 +1,28 @@
+package io.tidbclient.connection;
+
+import java.util.regex.Pattern;
+
+/** Makes text of a server fit for a person's terminal and for one line of a report. */
+final class ServerText {
+    private static final int MAX_LENGTH = 300;
+
+    /** Control characters, those that change the direction of writing, lone surrogates, line and paragraph ends. */
+    private static final Pattern UNWANTED = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}\\s]+");
+
+    private ServerText() {}
+
+    /** In one line and without control characters. */
+    static String clean(String text) {
+        return UNWANTED.matcher(text).replaceAll(" ").strip();
+    }
+
+    /** {@link #clean(String)}, and no longer than a reader wants it. */
+    static String shortened(String text) {
+        // Cut before cleaning too: a server may send 16 MB.
+        String head = clean(text.length() > 4 * MAX_LENGTH ? text.substring(0, 4 * MAX_LENGTH) : text);
+        if (head.codePointCount(0, head.length()) <= MAX_LENGTH) {
+            return head;
+        }
+        return head.substring(0, head.offsetByCodePoints(0, MAX_LENGTH - 1)) + "…";
+    }
+}

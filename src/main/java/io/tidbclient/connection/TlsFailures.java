@@ -1,0 +1,64 @@
+package io.tidbclient.connection;
+
+import io.tidbclient.config.Target;
+
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** Failures of the TLS handshake. */
+final class TlsFailures {
+    private TlsFailures() {}
+
+    /** Empty when it is none. */
+    static Optional<Failure> of(Causes causes, FailureContext context) {
+        if (!causes.has(SSLException.class) && !causes.has(CertificateException.class)) {
+            return Optional.empty();
+        }
+        Target target = context.target();
+        Optional<WrongHostException> wrongHost = causes.first(WrongHostException.class);
+        if (wrongHost.isPresent()) {
+            return failure(FailureKind.CERTIFICATE_WRONG_NAME, wrongName(target, wrongHost.get()), context);
+        }
+        if (causes.has(CertificateNotYetValidException.class) || failedFor(causes, BasicReason.NOT_YET_VALID)) {
+            return failure(
+                    FailureKind.CERTIFICATE_EXPIRED, "The certificate of " + target + " is not valid yet.", context);
+        }
+        if (causes.has(CertificateExpiredException.class) || failedFor(causes, BasicReason.EXPIRED)) {
+            return failure(FailureKind.CERTIFICATE_EXPIRED, "The certificate of " + target + " has expired.", context);
+        }
+        if (causes.has(CertPathBuilderException.class)
+                || causes.has(CertPathValidatorException.class)
+                || causes.has(CertificateException.class)) {
+            return failure(
+                    FailureKind.CERTIFICATE_UNTRUSTED,
+                    "The certificate of " + target + " is not signed by a CA that is trusted here.",
+                    context);
+        }
+        String why = causes.first(SSLException.class).map(Throwable::getMessage).orElse("");
+        return failure(
+                FailureKind.TLS_FAILED,
+                "The TLS handshake with " + target + " failed: " + ServerText.shortened(String.valueOf(why)),
+                context);
+    }
+
+    private static boolean failedFor(Causes causes, BasicReason reason) {
+        return causes.first(CertPathValidatorException.class)
+                .filter(e -> e.getReason() == reason)
+                .isPresent();
+    }
+
+    private static String wrongName(Target target, WrongHostException wrongHost) {
+        String names = wrongHost.names().isEmpty() ? "no host by name" : String.join(", ", wrongHost.names());
+        return "The certificate of " + target + " is for another host: it names " + ServerText.shortened(names) + ".";
+    }
+
+    private static Optional<Failure> failure(FailureKind kind, String sentence, FailureContext context) {
+        return Optional.of(Failure.of(kind, ServerText.clean(sentence), Hints.of(kind, 0, context)));
+    }
+}
