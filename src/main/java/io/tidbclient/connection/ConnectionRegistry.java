@@ -10,7 +10,6 @@ import io.agroal.pool.DataSource;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionSettings;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -38,9 +37,8 @@ public final class ConnectionRegistry implements AutoCloseable {
      * closed.
      *
      * @throws ConfigException when a TLS file or the host's name is unusable
-     * @throws SQLException when Agroal refuses the configuration
      */
-    AgroalDataSource dataSource(ConnectionSettings settings) throws SQLException {
+    AgroalDataSource dataSource(ConnectionSettings settings) {
         Entry present = entries.get(settings.name());
         if (present != null && present.settings.equals(settings)) {
             return present.dataSource;
@@ -75,7 +73,7 @@ public final class ConnectionRegistry implements AutoCloseable {
         }
     }
 
-    private AgroalDataSource make(ConnectionSettings settings) throws SQLException {
+    private AgroalDataSource make(ConnectionSettings settings) {
         AgroalConnectionFactoryConfigurationSupplier factory = new AgroalConnectionFactoryConfigurationSupplier()
                 .connectionProviderClass(com.mysql.cj.jdbc.Driver.class)
                 .jdbcUrl(DriverProperties.url(settings.target()))

@@ -1,0 +1,78 @@
+package io.tidbclient.connection;
+
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.SslMode;
+import io.tidbclient.config.Target;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class DriverPropertiesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "db.example.com, jdbc:mysql://db.example.com:4000/",
+        "127.0.0.1,      jdbc:mysql://127.0.0.1:4000/",
+        "::1,            jdbc:mysql://[::1]:4000/",
+        "fe80::1%eth0,   jdbc:mysql://[fe80::1%25eth0]:4000/",
+        "my_host-1,      jdbc:mysql://my_host-1:4000/"
+    })
+    void the_url_is_the_address_alone(String host, String url) {
+        assertThat(DriverProperties.url(new Target(host, 4000))).isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"h/?socketFactory=evil&x=", "a,b", "user@h", "h?x", "h#x", "(host=h)", "a b", "h\n", "h/db"})
+    void a_host_cannot_smuggle_in_more_than_a_host(String host) {
+        assertThatThrownBy(() -> DriverProperties.url(new Target(host, 4000)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("has a character that no host name has");
+    }
+
+    @Test
+    void files_and_keys_are_never_handed_to_a_server() {
+        assertThat(properties(SslMode.PREFERRED))
+                .containsEntry("allowLoadLocalInfile", "false")
+                .containsEntry("allowUrlInLocalInfile", "false")
+                .containsEntry("allowPublicKeyRetrieval", "false")
+                .containsEntry("autoReconnect", "false");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_driver_is_told_the_mode_so_that_it_never_falls_back_on_its_own(SslMode mode) {
+        assertThat(properties(mode))
+                .containsEntry("sslMode", mode.name())
+                .containsEntry("socketFactory", "io.tidbclient.connection.SharedTlsSocketFactory");
+    }
+
+    @Test
+    void timeouts_are_never_zero_which_means_for_ever_to_the_driver() {
+        try (TlsContexts contexts = new TlsContexts()) {
+            Map<String, String> properties = DriverProperties.of(
+                    Connections.withReadTimeout(Connections.to(4000), Duration.ofNanos(1)), contexts);
+
+            assertThat(properties).containsEntry("socketTimeout", "1").containsEntry("connectTimeout", "5000");
+        }
+    }
+
+    @Test
+    void no_property_holds_the_password() {
+        assertThat(properties(SslMode.REQUIRED).values()).doesNotContain(Connections.PASSWORD);
+    }
+
+    private static Map<String, String> properties(SslMode mode) {
+        try (TlsContexts contexts = new TlsContexts()) {
+            return DriverProperties.of(Connections.to(4000, mode), contexts);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.tidbclient.connection;
+
+import io.tidbclient.connection.DatabaseAccess.Extent;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Lines as TiDB v8.5.4, MariaDB 10.11 and MySQL 8 print them. */
+class GrantsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "GRANT ALL PRIVILEGES ON *.* TO 'root'@'%' WITH GRANT OPTION | ALL | ALL | ALL",
+                "GRANT USAGE ON *.* TO 'u'@'%' | NONE | NONE | NONE",
+                "GRANT SELECT ON `d1`.* TO 'u1'@'%' | ALL | NONE | NONE",
+                "GRANT SELECT,INSERT,UPDATE,DELETE ON *.* TO 'u2'@'%' WITH GRANT OPTION | ALL | ALL | NONE",
+                "GRANT SELECT, INSERT ON `d1`.* TO `u`@`%` | ALL | PART | NONE",
+                "GRANT SELECT(a), INSERT(a, b) ON `d1`.`t` TO 'u3'@'%' | PART | PART | NONE",
+                "GRANT SELECT (`a)`, b), UPDATE (`c`) ON `d1`.`t` TO 'u3'@'%' | PART | PART | NONE",
+                "GRANT ALL PRIVILEGES ON `d1`.`t` TO 'u'@'%' | PART | PART | PART",
+                "GRANT ALL PRIVILEGES ON \"d1\".* TO 'u'@'%' | ALL | ALL | ALL",
+                "GRANT SELECT,CREATE ON d1.* TO 'u'@'%' | ALL | NONE | ALL",
+                "GRANT CREATE VIEW, CREATE TEMPORARY TABLES ON `d1`.* TO 'u'@'%' | NONE | NONE | NONE",
+                "GRANT SELECT ON `other`.* TO 'u'@'%' | NONE | NONE | NONE",
+                "GRANT EXECUTE ON PROCEDURE `d1`.`p` TO 'u'@'%' | NONE | NONE | NONE",
+                "GRANT 'r1'@'%' TO 'u5'@'%' | NONE | NONE | NONE",
+                "GRANT PROXY ON ''@'' TO 'root'@'localhost' WITH GRANT OPTION | NONE | NONE | NONE",
+                "GRANT ALL PRIVILEGES ON *.* TO `u`@`%` IDENTIFIED BY PASSWORD '*AB' | ALL | ALL | ALL"
+            })
+    void what_one_line_gives_on_d1(String line, Extent read, Extent write, Extent create) {
+        assertThat(Grants.parse(List.of(line)).accessTo("d1")).isEqualTo(new DatabaseAccess("d1", read, write, create));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "`d%` | d1 | ALL",
+                "`d%` | d | ALL",
+                "`d%` | e1 | NONE",
+                "`d_2` | dx2 | ALL",
+                "`d_2` | d2 | NONE",
+                "`d\\_2` | d_2 | ALL",
+                "`d\\_2` | dx2 | NONE",
+                "`d\\%` | d% | ALL",
+                "`d\\%` | dx | NONE",
+                "`%a%b%` | xxaybzz | ALL",
+                "`%a%b%` | xxbyazz | NONE",
+                "`d``3` | d`3 | ALL",
+                "`*` | d1 | NONE",
+                "`D1` | d1 | ALL",
+                "`数据` | 数据 | ALL"
+            })
+    void wildcards_stand_for_what_they_do_in_like(String scope, String database, Extent read) {
+        Grants grants = Grants.parse(List.of("GRANT SELECT ON " + scope + ".* TO 'u'@'%'"));
+
+        assertThat(grants.accessTo(database).read()).isEqualTo(read);
+    }
+
+    @Test
+    void lines_add_up() {
+        Grants grants = Grants.parse(List.of(
+                "GRANT USAGE ON *.* TO 'u'@'%'",
+                "GRANT INSERT ON *.* TO 'u'@'%'",
+                "GRANT UPDATE,DELETE ON `d1`.* TO 'u'@'%'",
+                "GRANT SELECT ON `d1`.`t` TO 'u'@'%'"));
+
+        assertThat(grants.accessTo("d1")).isEqualTo(new DatabaseAccess("d1", Extent.PART, Extent.ALL, Extent.NONE));
+        assertThat(grants.accessTo("d2")).isEqualTo(new DatabaseAccess("d2", Extent.NONE, Extent.PART, Extent.NONE));
+    }
+
+    @Test
+    void mysqls_partial_revokes_take_away() {
+        Grants grants = Grants.parse(List.of(
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON *.* TO `u`@`%`", "REVOKE INSERT ON `d1`.* FROM `u`@`%`"));
+
+        assertThat(grants.accessTo("d1")).isEqualTo(new DatabaseAccess("d1", Extent.ALL, Extent.PART, Extent.NONE));
+        assertThat(grants.accessTo("d2").write()).isEqualTo(Extent.ALL);
+    }
+
+    @Test
+    void super_is_all_privileges_everywhere_or_super_itself() {
+        assertThat(Grants.parse(List.of("GRANT ALL PRIVILEGES ON *.* TO 'root'@'%'"))
+                        .isSuper())
+                .isTrue();
+        assertThat(Grants.parse(List.of("GRANT PROCESS,SUPER ON *.* TO 'u7'@'%'"))
+                        .isSuper())
+                .isTrue();
+        assertThat(Grants.parse(List.of("GRANT ALL PRIVILEGES ON `d1`.* TO 'u'@'%'"))
+                        .isSuper())
+                .isFalse();
+        assertThat(Grants.parse(List.of("GRANT SUPER_THING ON *.* TO 'u'@'%'")).isSuper())
+                .isFalse();
+    }
+
+    @Property
+    void survives_any_text(@ForAll String line, @ForAll String database) {
+        Grants grants = Grants.parse(List.of(line, "GRANT " + line, "GRANT SELECT ON " + line, "REVOKE " + line));
+
+        assertThat(grants.accessTo(database)).isNotNull();
+    }
+
+    @Property
+    void a_granted_database_is_covered_whatever_its_name(@ForAll String database) {
+        String escaped = database.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        if (database.isEmpty() || database.indexOf('\0') >= 0) {
+            return;
+        }
+
+        Grants grants = Grants.parse(List.of("GRANT SELECT ON " + Identifiers.quote(escaped) + ".* TO 'u'@'%'"));
+
+        assertThat(grants.accessTo(database).read()).isEqualTo(Extent.ALL);
+    }
+}

@@ -1,0 +1,147 @@
+package io.tidbclient.connection;
+
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.SslMode;
+import io.tidbclient.config.TlsSettings;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class TlsContextsTest {
+    private final TlsContexts contexts = new TlsContexts();
+
+    @AfterEach
+    void close() {
+        contexts.close();
+    }
+
+    @Test
+    void equal_settings_share_one_context() throws IOException {
+        String one = contexts.idOf(ca("ca.pem"));
+
+        assertThat(contexts.idOf(ca("ca.pem"))).isEqualTo(one);
+        assertThat(contexts.idOf(ca("bundle.pem"))).isNotEqualTo(one);
+        assertThat(TlsContexts.withId(one)).isSameAs(TlsContexts.withId(one));
+    }
+
+    @Test
+    void closed_contexts_are_forgotten() {
+        String id = contexts.idOf(ca("ca.pem"));
+
+        contexts.close();
+
+        assertThatThrownBy(() -> TlsContexts.withId(id)).isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "client-rsa.pem, client-rsa-pkcs8.pem",
+        "client-rsa.pem, client-rsa-pkcs1.pem",
+        "client-ec.pem, client-ec-sec1.pem",
+        "client-ed25519.pem, client-ed25519-pkcs8.pem"
+    })
+    void keys_of_every_usual_kind_are_read(String certificate, String key) {
+        assertThatCode(() -> contexts.check(client(certificate, TestTls.path(key))))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"client-rsa-pkcs8-encrypted.pem", "client-rsa-pkcs1-encrypted.pem"})
+    void an_encrypted_key_says_how_to_decrypt_it(String key) {
+        assertThatThrownBy(() -> contexts.check(client("client-rsa.pem", TestTls.path(key))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("is encrypted")
+                .hasMessageContaining("openssl pkey");
+    }
+
+    @Test
+    void a_key_of_another_certificate_is_found_out() {
+        assertThatThrownBy(() -> contexts.check(client("client-rsa.pem", TestTls.path("client-ec-pkcs8.pem"))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("does not belong to the certificate");
+    }
+
+    @Test
+    void the_certificate_in_place_of_the_key_is_found_out() {
+        assertThatThrownBy(() -> contexts.check(client("client-rsa.pem", TestTls.path("client-rsa.pem"))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("has no private key in it");
+    }
+
+    @Test
+    void the_key_in_place_of_the_ca_is_found_out() {
+        assertThatThrownBy(() -> contexts.check(ca("server-key.pem")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("has no certificate in it");
+    }
+
+    @Test
+    void a_missing_file_is_named(@TempDir Path dir) {
+        Path missing = dir.resolve("ca.pem");
+
+        assertThatThrownBy(() -> contexts.check(ca(missing)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("The CA file " + missing + " does not exist.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "not PEM",
+                "-----BEGIN CERTIFICATE-----\n",
+                "-----BEGIN CERTIFICATE-----\n!!\n-----END CERTIFICATE-----",
+                "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"
+            })
+    void a_file_that_is_not_pem_is_told(String content, @TempDir Path dir) throws IOException {
+        Path file = Files.writeString(dir.resolve("ca.pem"), content);
+
+        assertThatThrownBy(() -> contexts.check(ca(file)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void a_mistake_in_the_ca_counts_even_when_the_mode_does_not_use_it(@TempDir Path dir) {
+        TlsSettings settings = new TlsSettings(
+                SslMode.REQUIRED, Optional.of(dir.resolve("ca.pem")), Optional.empty(), Optional.empty());
+
+        assertThatThrownBy(() -> contexts.check(settings)).isInstanceOf(ConfigException.class);
+    }
+
+    @Property
+    void reading_der_from_any_bytes_ends_in_an_answer_or_an_illegal_argument(@ForAll byte[] der) {
+        try {
+            assertThat(Der.childOf(der, Der.SEQUENCE)).isNotNull();
+        } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessageContaining("DER");
+        }
+    }
+
+    private static TlsSettings ca(String name) {
+        return ca(TestTls.path(name));
+    }
+
+    private static TlsSettings ca(Path path) {
+        return new TlsSettings(SslMode.VERIFY_CA, Optional.of(path), Optional.empty(), Optional.empty());
+    }
+
+    private static TlsSettings client(String certificate, Path key) {
+        return new TlsSettings(
+                SslMode.REQUIRED, Optional.empty(), Optional.of(TestTls.path(certificate)), Optional.of(key));
+    }
+}

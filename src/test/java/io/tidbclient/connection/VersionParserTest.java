@@ -1,0 +1,60 @@
+package io.tidbclient.connection;
+
+import io.tidbclient.connection.ServerVersion.Product;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class VersionParserTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "8.0.11-TiDB-v8.5.4, TIDB, v8.5.4, false",
+        "5.7.25-TiDB-v7.1.0, TIDB, v7.1.0, false",
+        "5.7.25-TiDB-v7.1.0-alpha-155-gb9b5b3d2f, TIDB, v7.1.0-alpha, false",
+        "5.7.25-TiDB-v4.0.0-rc.2, TIDB, v4.0.0-rc.2, false",
+        "8.0.11-TiDB-v7.5.2-serverless, TIDB, v7.5.2, false",
+        "8.0.11-TiDB-v8.5.4-sandbox, TIDB, v8.5.4, true",
+        "8.0.11-TiDB-CLOUD, TIDB, CLOUD, false",
+        "10.11.14-MariaDB-0+deb12u2, MARIADB, 10.11.14, false",
+        "5.5.5-10.6.5-MariaDB-log, MARIADB, 10.6.5, false",
+        "10.11.6-MariaDB-sandbox, MARIADB, 10.11.6, true",
+        "8.4.3, MYSQL, 8.4.3, false",
+        "8.0.36-0ubuntu0.22.04.1, MYSQL, 8.0.36, false",
+        "something else, MYSQL, something else, false"
+    })
+    void version_texts(String text, Product product, String release, boolean simulated) {
+        assertThat(VersionParser.parse(text)).isEqualTo(new ServerVersion(product, release, "", "", simulated));
+    }
+
+    @Test
+    void tidbs_details_add_edition_and_store() {
+        String details = """
+                Release Version: v8.5.4
+                Edition: Community
+                Git Commit Hash: None
+                Store: unistore
+                """;
+
+        assertThat(VersionParser.withDetails(VersionParser.parse("8.0.11-TiDB-v8.5.4"), details))
+                .isEqualTo(new ServerVersion(Product.TIDB, "v8.5.4", "Community", "unistore", false));
+    }
+
+    @Test
+    void a_tidb_that_calls_itself_mysql_is_found_out() {
+        assertThat(VersionParser.withDetails(VersionParser.parse("8.0.34"), "Release Version: v8.5.4\nStore: tikv"))
+                .isEqualTo(new ServerVersion(Product.TIDB, "v8.5.4", "", "tikv", false));
+    }
+
+    @Property
+    void survives_any_text(@ForAll String text, @ForAll String details) {
+        ServerVersion version = VersionParser.withDetails(VersionParser.parse(text), details);
+
+        assertThat(version.product()).isEqualTo(Product.TIDB);
+        assertThat(version.release().chars()).noneMatch(Character::isISOControl);
+    }
+}
