@@ -52,4 +52,13 @@ public final class Renderers {
             case LIVE -> new LiveRenderer(new AnsiScreen(progress, size), results, Ticker.onThread(), clock);
         };
     }
+
+    /**
+     * Makes a second renderer beside {@code first}: every event goes to {@code events} as well, as NDJSON.
+     *
+     * @param events closed with the renderer
+     */
+    public RunRenderer alsoTo(PrintStream events, RunRenderer first) {
+        return new BothRenderers(first, new NdjsonRenderer(events, new ReportJson(toolVersion)), events);
+    }
 }

@@ -3,6 +3,7 @@ package io.tidbclient.cli.check;
 import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.ColorMode;
+import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.OutputFormat;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
@@ -12,6 +13,11 @@ import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.terminal.StandardStreams;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,8 +42,22 @@ class Rendering {
         Verbosity verbosity = verbosity(settings);
         OutputMode.Wish wish = new OutputMode.Wish(
                 format(settings.get(Settings.OUTPUT)), color(settings.get(Settings.COLOR)), verbosity);
-        return new Renderers(version.version(), clock, surroundings.out(), surroundings.err())
-                .create(OutputMode.of(wish, there), verbosity, stdoutIsTerminal);
+        Renderers renderers = new Renderers(version.version(), clock, surroundings.out(), surroundings.err());
+        RunRenderer shown = renderers.create(OutputMode.of(wish, there), verbosity, stdoutIsTerminal);
+        return settings.isWanted(Settings.EVENTS)
+                ? settings.find(Settings.EVENTS)
+                        .map(file -> renderers.alsoTo(open(file, settings), shown))
+                        .orElse(shown)
+                : shown;
+    }
+
+    private static PrintStream open(Path file, ResolvedSettings settings) {
+        try {
+            return new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ConfigException(
+                    settings.subject(Settings.EVENTS) + ": " + file + " cannot be written to; name another file.", e);
+        }
     }
 
     private Optional<String> variable(String name) {

@@ -20,7 +20,7 @@ class FirstAnswerTest {
     void the_first_asks_and_the_others_get_its_answer() {
         AtomicReference<UniEmitter<? super String>> server = new AtomicReference<>();
         UniAssertSubscriber<Answer<String>> first =
-                subscribe("c1", Uni.createFrom().emitter(server::set));
+                subscribe("c1", Uni.createFrom().<String>emitter(server::set));
         UniAssertSubscriber<Answer<String>> second =
                 subscribe("c2", Uni.createFrom().item("never asked"));
         second.assertNotTerminated();
@@ -37,7 +37,7 @@ class FirstAnswerTest {
     void when_the_first_fails_the_next_asks() {
         AtomicReference<UniEmitter<? super String>> server = new AtomicReference<>();
         UniAssertSubscriber<Answer<String>> first =
-                subscribe("c1", Uni.createFrom().emitter(server::set));
+                subscribe("c1", Uni.createFrom().<String>emitter(server::set));
         UniAssertSubscriber<Answer<String>> second =
                 subscribe("c2", Uni.createFrom().item("two jobs"));
 

@@ -1,0 +1,46 @@
+package io.tidbclient.output;
+
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Tells a run in two ways at once, one of them into a file of its own. */
+final class BothRenderers implements RunRenderer {
+    private final RunRenderer first;
+    private final RunRenderer second;
+    private final Closeable file;
+
+    /** @param file what {@code second} writes to; closed last */
+    BothRenderers(RunRenderer first, RunRenderer second, Closeable file) {
+        this.first = first;
+        this.second = second;
+        this.file = file;
+    }
+
+    @Override
+    public void on(RunEvent event, RunSnapshot after) {
+        second.on(event, after);
+        first.on(event, after);
+    }
+
+    @Override
+    public void finished(RunSnapshot last, RunVerdict verdict) {
+        second.finished(last, verdict);
+        first.finished(last, verdict);
+    }
+
+    @Override
+    public void close() {
+        first.close();
+        second.close();
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file of events could not be completed", e);
+        }
+    }
+}
