@@ -26,8 +26,15 @@ class CommandLines {
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(mistakes)
                 .setExecutionExceptionHandler(mistakes);
+        layOut(root);
         root.getCommandSpec().usageMessage().footer(exitCodes());
         return root;
+    }
+
+    /** Options in the order of the catalogue, and a synopsis that leaves them to the list below it. */
+    private static void layOut(CommandLine command) {
+        command.getCommandSpec().usageMessage().abbreviateSynopsis(true).sortOptions(false);
+        command.getSubcommands().values().forEach(CommandLines::layOut);
     }
 
     private static String[] exitCodes() {

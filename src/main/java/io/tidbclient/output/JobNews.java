@@ -55,7 +55,7 @@ final class JobNews {
                 lines.add(about(
                         target,
                         job,
-                        Text.of(what(job.job()) + ", from " + job.job().dataSource())));
+                        Text.of(what(job.job()) + source(job.job()))));
             }
             if (round.ended().contains(job.job().id())) {
                 lines.add(about(target, job, end(job)));
@@ -136,5 +136,9 @@ final class JobNews {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the run has no connection " + connection))
                 .target();
+    }
+
+    private static String source(ImportJob job) {
+        return job.dataSource().isEmpty() ? "" : ", from " + job.dataSource();
     }
 }
