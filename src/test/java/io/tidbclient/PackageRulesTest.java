@@ -128,11 +128,16 @@ class PackageRulesTest {
         return from.equals(to) || MAY_USE.getOrDefault(from, Set.of()).contains(to);
     }
 
-    /** The name in the table: a package's path below the root, where everything below {@code cli} counts as cli. */
+    /** The name in the table: a package's path below the root, or that of the nearest package above it in the table. */
     private static String layer(JavaClass type) {
         String below = type.getPackageName().substring(ROOT.length());
         String name = below.isEmpty() ? below : below.substring(1);
-        return name.startsWith("cli.") ? "cli" : name;
+        for (String above = name; !above.isEmpty(); above = above.substring(0, Math.max(0, above.lastIndexOf('.')))) {
+            if (MAY_USE.containsKey(above)) {
+                return above;
+            }
+        }
+        return name;
     }
 
     private static Stream<String> arrowsFrom(JavaClasses classes, Set<String> except, Set<String> to) {

@@ -16,9 +16,6 @@ import java.util.function.Consumer;
 
 /** A port on loopback that can stop listening, and begin again. Safe for many threads. */
 final class Listener {
-    /** The address of IPv4: {@code localhost} and users' scripts mean that one. */
-    static final InetAddress LOOPBACK = loopback();
-
     /** As many may wait to be accepted; the system may allow less. */
     private static final int BACKLOG = 4096;
 
@@ -105,7 +102,7 @@ final class Listener {
         try {
             // Connections of before may linger at the port; they must not keep it from being taken again.
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(LOOPBACK, port), BACKLOG);
+            socket.bind(new InetSocketAddress(loopback(), port), BACKLOG);
             return socket;
         } catch (IOException e) {
             closeQuietly(socket);
@@ -124,7 +121,11 @@ final class Listener {
         }
     }
 
-    private static InetAddress loopback() {
+    /**
+     * The address of IPv4: {@code localhost} and users' scripts mean that one. Made anew each time: a native image can't
+     * hold an address from its build.
+     */
+    static InetAddress loopback() {
         try {
             return InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
         } catch (UnknownHostException e) {

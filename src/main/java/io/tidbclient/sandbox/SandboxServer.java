@@ -69,7 +69,7 @@ public final class SandboxServer implements AutoCloseable {
 
     /** Where it listens, or would: always loopback. */
     public InetSocketAddress address() {
-        return new InetSocketAddress(Listener.LOOPBACK, listener.port());
+        return new InetSocketAddress(Listener.loopback(), listener.port());
     }
 
     /** How many connections are open, whether logged in or not. */

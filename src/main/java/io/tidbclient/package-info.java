@@ -1,0 +1,2 @@
+/** The command tree of tidb-client. May import {@code cli}, and what its commands declare. */
+package io.tidbclient;
