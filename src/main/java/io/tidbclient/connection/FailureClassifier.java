@@ -59,16 +59,17 @@ public final class FailureClassifier {
         };
     }
 
+    /** The time left is in the hint: sentences that are the same for a thousand connections can be counted as one. */
     private static Failure breakerOpen(BreakerOpenException open) {
         Duration wait = open.nextTryIn();
-        String until = wait.isZero()
-                ? "until the try that is under way has ended"
-                : "for another " + Math.max(1, wait.plusMillis(500).toSeconds()) + " s";
         String last = open.getCause() == null ? "" : "; the last failure: " + lastFailure(open.getCause());
         return Failure.of(
                 FailureKind.BREAKER_OPEN,
-                open.host() + " failed too often and is left alone " + until + last,
-                "Look at the first failures of this host; trying it again now would not help it.");
+                open.host() + " failed too often and is left alone for a while" + last,
+                wait.isZero()
+                        ? "A try is under way; what follows depends on it."
+                        : "The next try is let through in "
+                                + wait.plus(Duration.ofMillis(999)).toSeconds() + " s.");
     }
 
     private static String lastFailure(Throwable cause) {

@@ -1,5 +1,7 @@
 package io.tidbclient.connection;
 
+import java.util.Locale;
+
 /** Reads a line of {@code SHOW GRANTS} from left to right: words, quoted names, and the text between them. */
 final class GrantScanner {
     private final String line;
@@ -62,7 +64,7 @@ final class GrantScanner {
                 return words.toString();
             }
             words.append(words.isEmpty() ? "" : " ")
-                    .append(line.substring(begin, at).toUpperCase(java.util.Locale.ROOT));
+                    .append(line.substring(begin, at).toUpperCase(Locale.ROOT));
         }
     }
 

@@ -16,10 +16,8 @@ final class Hints {
                 "Is the server running, and is " + context.target().port() + " its port? TiDB's is 4000, MySQL's 3306.";
             case UNKNOWN_HOST -> "Check the host's spelling, and that this machine's DNS knows it.";
             case TIMED_OUT ->
-                context.isConnecting()
-                        ? "Check host and port, and whether a firewall or an IP access list drops the packets; "
-                                + "--connect-timeout gives it longer."
-                        : "The server may be busy, or the network gone; --read-timeout gives it longer.";
+                "Check host and port, and whether a firewall or an IP access list drops the packets; "
+                        + "--connect-timeout gives it longer.";
             case TLS_NOT_OFFERED ->
                 "Set up TLS on the server (auto-tls in TiDB), or accept plain text with " + "--ssl-mode preferred.";
             case TLS_FAILED -> tlsFailed(context);
@@ -31,14 +29,13 @@ final class Hints {
             case NOT_MYSQL ->
                 "Check the port: TiDB's SQL port is 4000 by default; 10080 is its status port, 33060 "
                         + "MySQL's X protocol.";
-            case BREAKER_OPEN -> "Look at the first failures of this host; trying it again now would not help it.";
             case TOO_MANY_CONNECTIONS ->
                 "Ask for fewer connections with -n or --parallel, or raise max_connections " + "on the server.";
             case SERVER_UNAVAILABLE -> "Wait until the server is ready, with: tidb-client wait";
             case CONNECTION_LOST ->
                 "Look into the server's log, and at what stands between: a proxy or load balancer "
                         + "may end connections too.";
-            case ACCESS_DENIED -> accessDenied(host);
+            case ACCESS_DENIED -> accessDenied(host, context.settings().tls().mode());
             case LOGIN_REFUSED -> loginRefused(code);
             case UNKNOWN_DATABASE -> "Check the name after -d; SHOW DATABASES lists those the user may see.";
             case NO_PRIVILEGE ->
@@ -47,7 +44,7 @@ final class Hints {
                                 + "database is not told whether it exists."
                         : "Ask an administrator to grant it; SHOW GRANTS tells what the user may do.";
             case TRANSACTION_CONFLICT -> "Run the whole transaction again.";
-            case STATEMENT_REFUSED, UNCLASSIFIED, STATE_TIMED_OUT, MISCONFIGURED -> "";
+            case BREAKER_OPEN, STATEMENT_REFUSED, UNCLASSIFIED, STATE_TIMED_OUT, MISCONFIGURED -> "";
             case DEFECT -> "Please report it, with the output of the same command with --verbose.";
         };
     }
@@ -60,8 +57,13 @@ final class Hints {
                         : "; if it asks for a client certificate, give one with --ssl-cert and --ssl-key.");
     }
 
-    private static String accessDenied(String host) {
+    private static String accessDenied(String host, SslMode mode) {
         boolean cloud = host.toLowerCase(Locale.ROOT).matches(".*\\.(tidbcloud|tidb-cloud)\\.com\\.?");
+        if (mode == SslMode.DISABLED) {
+            // TiDB v8.5.4 answers a user with REQUIRE SSL just like one with a wrong password.
+            return "Check user and password, from which hosts the user may come, and whether it must use TLS "
+                    + "(REQUIRE SSL).";
+        }
         return cloud
                 ? "Check user and password; on TiDB Cloud the user's name begins with the cluster's prefix, as in "
                         + "xxxxxx.root."

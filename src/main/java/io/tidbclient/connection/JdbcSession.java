@@ -60,7 +60,7 @@ final class JdbcSession implements Session {
     @Override
     public void abort() {
         try {
-            // The TCP socket's close takes no lock that the thread in a call could hold, unlike the driver's or TLS's.
+            // TCP's close takes no lock and writes nothing; TLS's says goodbye first, to a server that may not read.
             tcp.close();
         } catch (IOException e) {
             LOG.debugf(e, "closing the socket to %s", context.target());

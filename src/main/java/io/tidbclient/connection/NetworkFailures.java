@@ -3,6 +3,7 @@ package io.tidbclient.connection;
 import io.tidbclient.config.Target;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -53,9 +54,17 @@ final class NetworkFailures {
             return failure(
                     FailureKind.TIMED_OUT, target + " did not accept a connection within " + seconds(waited), context);
         }
-        Duration waited = context.settings().timeouts().read();
-        String what = context.isConnecting() ? " accepted the connection but was silent for " : " was silent for ";
-        return failure(FailureKind.TIMED_OUT, target + what + seconds(waited), context);
+        String waited = seconds(context.settings().timeouts().read());
+        return context.isConnecting()
+                ? Failure.of(
+                        FailureKind.TIMED_OUT,
+                        ServerText.clean(target + " accepted the connection but was silent for " + waited),
+                        "The server may be overloaded or frozen, or it waits for the client to speak first, as no MySQL "
+                                + "server does; --read-timeout gives it longer.")
+                : Failure.of(
+                        FailureKind.TIMED_OUT,
+                        ServerText.clean(target + " was silent for " + waited),
+                        "The server may be busy, or the network gone; --read-timeout gives it longer.");
     }
 
     private static Failure lost(FailureContext context) {
@@ -72,9 +81,8 @@ final class NetworkFailures {
     }
 
     private static String seconds(Duration duration) {
-        String number = java.math.BigDecimal.valueOf(duration.toMillis(), 3)
-                .stripTrailingZeros()
-                .toPlainString();
+        String number =
+                BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
         return number + " s.";
     }
 

@@ -12,15 +12,25 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
  * Opens the driver's sockets, and layers TLS over them from the context that connections with equal settings share. Made
- * by the driver, by name, for each connection.
+ * by the driver, by name, for each connection; supplies the TCP socket below whatever TLS there is.
  */
 @RegisterForReflection
-public final class SharedTlsSocketFactory extends StandardSocketFactory {
+public final class SharedTlsSocketFactory extends StandardSocketFactory implements Supplier<Socket> {
+    /**
+     * The contexts by their ids. The driver makes this class without an argument, so they have to reach it over a static
+     * field: the only one with state, and with nothing but what open connections need.
+     */
+    public static final ConcurrentMap<String, SSLContext> CONTEXTS = new ConcurrentHashMap<>();
+
     /** The connection property with the id of the TLS context. */
     static final String CONTEXT_PROPERTY = "tidbclientTlsContext";
 
@@ -34,9 +44,8 @@ public final class SharedTlsSocketFactory extends StandardSocketFactory {
     public <T extends Closeable> T performTlsHandshake(SocketConnection connection, ServerSession session, Log log)
             throws IOException {
         PropertySet properties = connection.getPropertySet();
-        String id = properties.getStringProperty(CONTEXT_PROPERTY).getValue();
         SSLSocket socket =
-                (SSLSocket) TlsContexts.withId(id).getSocketFactory().createSocket(rawSocket, host, port, true);
+                (SSLSocket) contextOf(properties).getSocketFactory().createSocket(rawSocket, host, port, true);
         try {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setProtocols(PROTOCOLS);
@@ -53,8 +62,18 @@ public final class SharedTlsSocketFactory extends StandardSocketFactory {
         return (T) socket;
     }
 
-    /** The TCP socket below whatever TLS there is: closing it ends every call at once and takes no lock. */
-    Socket tcpSocket() {
+    /** The TCP socket: closing it ends every call at once, and writes nothing first as closing TLS does. */
+    @Override
+    public Socket get() {
         return rawSocket;
+    }
+
+    private static SSLContext contextOf(PropertySet properties) throws IOException {
+        SSLContext context =
+                CONTEXTS.get(properties.getStringProperty(CONTEXT_PROPERTY).getValue());
+        if (context == null) {
+            throw new IOException("the TLS settings of this connection were closed");
+        }
+        return context;
     }
 }

@@ -11,9 +11,9 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -30,6 +30,8 @@ import jakarta.inject.Singleton;
 public final class TlsContexts implements AutoCloseable {
     private final ConcurrentMap<TlsSettings, Entry> entries = new ConcurrentHashMap<>();
 
+    private final ConcurrentMap<String, SSLContext> handover = DriverSide.contexts();
+
     private record Entry(String id, SSLContext context) {}
 
     /**
@@ -43,29 +45,20 @@ public final class TlsContexts implements AutoCloseable {
 
     /** What {@link SharedTlsSocketFactory} finds the context by. */
     String idOf(TlsSettings settings) {
-        return entries.computeIfAbsent(settings, TlsContexts::make).id;
+        return entries.computeIfAbsent(settings, this::make).id;
     }
 
     /** Forgets all contexts. */
     @Override
     @PreDestroy
     public void close() {
-        entries.values().forEach(entry -> Handover.BY_ID.remove(entry.id));
+        entries.values().forEach(entry -> handover.remove(entry.id));
         entries.clear();
     }
 
-    /** The context with this id. */
-    static SSLContext withId(String id) throws IOException {
-        SSLContext context = Handover.BY_ID.get(id);
-        if (context == null) {
-            throw new IOException("the TLS settings of this connection were closed");
-        }
-        return context;
-    }
-
-    private static Entry make(TlsSettings settings) {
-        Entry entry = new Entry("tls-" + Handover.COUNT.incrementAndGet(), contextFor(settings));
-        Handover.BY_ID.put(entry.id, entry.context);
+    private Entry make(TlsSettings settings) {
+        Entry entry = new Entry(UUID.randomUUID().toString(), contextFor(settings));
+        handover.put(entry.id, entry.context);
         return entry;
     }
 
@@ -115,14 +108,5 @@ public final class TlsContexts implements AutoCloseable {
             store.setCertificateEntry("ca" + i, certificates.get(i));
         }
         return store;
-    }
-
-    /**
-     * The driver makes the socket factory itself, from its class's name and without an argument; the contexts reach it
-     * through here. The one place with static state, and nothing but what open connections need.
-     */
-    private static final class Handover {
-        private static final ConcurrentMap<String, SSLContext> BY_ID = new ConcurrentHashMap<>();
-        private static final AtomicLong COUNT = new AtomicLong();
     }
 }

@@ -4,7 +4,6 @@ import io.tidbclient.config.BreakerSettings;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,7 +45,7 @@ final class HostHealth {
     private final BreakerSettings settings;
     private final LongSupplier nanos;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Long> failures = new ArrayDeque<>();
+    private final FailureStreak failures;
     private final Queue<Caller> waiting = new ArrayDeque<>();
     private Phase phase = Phase.CLOSED;
     private boolean proven;
@@ -56,6 +55,7 @@ final class HostHealth {
     HostHealth(BreakerSettings settings, LongSupplier nanos) {
         this.settings = settings;
         this.nanos = nanos;
+        this.failures = new FailureStreak(settings.window());
     }
 
     void enter(Caller caller) {
@@ -87,7 +87,7 @@ final class HostHealth {
         try {
             if (outcome == Outcome.REACHED) {
                 proven = true;
-                failures.clear();
+                failures.end();
                 return false;
             }
             if (phase == Phase.HALF_OPEN) {
@@ -97,9 +97,7 @@ final class HostHealth {
             if (outcome == Outcome.UNKNOWN) {
                 return false;
             }
-            forgetOldFailures();
-            failures.add(nanos.getAsLong());
-            return failures.size() >= settings.failures();
+            return failures.add(nanos.getAsLong()) >= settings.failures();
         } finally {
             lock.unlock();
         }
@@ -123,7 +121,7 @@ final class HostHealth {
             phase = Phase.OPEN;
             openedAt = nanos.getAsLong();
             proven = false;
-            failures.clear();
+            failures.end();
             refused = List.copyOf(waiting);
             waiting.clear();
         } finally {
@@ -146,7 +144,7 @@ final class HostHealth {
         try {
             phase = Phase.CLOSED;
             proven = true;
-            failures.clear();
+            failures.end();
         } finally {
             lock.unlock();
         }
@@ -182,19 +180,11 @@ final class HostHealth {
 
     /** How many tries may run at once. */
     private int limit() {
-        forgetOldFailures();
+        int failed = failures.count(nanos.getAsLong());
         return switch (phase) {
-            case CLOSED -> proven && failures.isEmpty() ? Integer.MAX_VALUE : settings.failures() - failures.size();
+            case CLOSED -> proven && failed == 0 ? Integer.MAX_VALUE : settings.failures() - failed;
             case HALF_OPEN -> 1;
             case OPEN -> 0;
         };
-    }
-
-    private void forgetOldFailures() {
-        long now = nanos.getAsLong();
-        while (!failures.isEmpty()
-                && now - failures.peekFirst() > settings.window().toNanos()) {
-            failures.removeFirst();
-        }
     }
 }

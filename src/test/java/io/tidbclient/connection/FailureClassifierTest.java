@@ -210,8 +210,9 @@ class FailureClassifierTest {
 
         assertThat(failure.kind()).isEqualTo(FailureKind.BREAKER_OPEN);
         assertThat(failure.sentence())
-                .isEqualTo("db1:4000 failed too often and is left alone for another 28 s;"
+                .isEqualTo("db1:4000 failed too often and is left alone for a while;"
                         + " the last failure: Nothing listens at db1:4000.");
+        assertThat(failure.hint()).isEqualTo("The next try is let through in 29 s.");
     }
 
     @Test
