@@ -7,13 +7,12 @@ import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -66,7 +65,8 @@ public class LogSetup {
             return new PrintStreamView(surroundings.err());
         }
         try {
-            return Files.newOutputStream(file.get(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            // Not a channel's stream: that one closes itself when an interrupted thread logs.
+            return new FileOutputStream(file.get().toFile(), true);
         } catch (IOException e) {
             throw new ConfigException(
                     settings.subject(Settings.LOG_FILE) + ": " + file.get()

@@ -17,6 +17,9 @@ public sealed interface CoordinatorEvent permits RunEvent, CoordinatorEvent.Comm
     /** A machine has ended, and everything it owned is closed. */
     record MachineEnded(Outcome outcome) implements Command {}
 
+    /** A machine could not go on, nor end properly. */
+    record MachineBroke(String connection, Throwable thrown) implements Command {}
+
     /** Somebody wants the run to end now. */
     record StopAsked(StopCause cause) implements Command {}
 

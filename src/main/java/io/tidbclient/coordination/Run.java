@@ -1,6 +1,8 @@
 package io.tidbclient.coordination;
 
 import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
 import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.state.Finding;
 import io.tidbclient.state.MachineListener;
@@ -44,6 +46,7 @@ public final class Run {
     private final Queue<Participant> notStarted;
     private final Map<String, StateMachine> running = new LinkedHashMap<>();
     private Optional<StopCause> stopped = Optional.empty();
+    private boolean deaf;
 
     Run(RunPlan plan, StateMachine.Environment environment, RunObserver observer) {
         this.plan = plan;
@@ -79,9 +82,8 @@ public final class Run {
                 CoordinatorEvent event = queue.take();
                 try {
                     handle(event);
-                } catch (RuntimeException e) {
-                    LOG.error("The coordinator failed on " + event.getClass().getSimpleName(), e);
-                    stopAll(new StopCause.Broken(e.toString()));
+                } catch (RuntimeException | LinkageError | AssertionError e) {
+                    defect("The coordinator failed on " + event.getClass().getSimpleName(), e);
                 }
             }
         } catch (InterruptedException e) {
@@ -101,7 +103,7 @@ public final class Run {
         Instant now = environment.clock().instant();
         switch (event) {
             case RunEvent.Started started -> {
-                observer.on(started, fold.current());
+                tell(started, fold.current());
                 startMore();
             }
             case RunEvent.Found found -> {
@@ -109,16 +111,17 @@ public final class Run {
                     case CheckFinding check -> fold.found(found.connection(), check, now);
                     case Finding other -> fold.current();
                 };
-                observer.on(found, after);
+                tell(found, after);
             }
             case RunEvent.MessageSent sent -> {
                 mailboxes.deliver(sent.to(), new Peers.Message(sent.from(), sent.text()));
-                observer.on(sent, fold.current());
+                tell(sent, fold.current());
             }
-            case RunEvent.Transitioned moved -> observer.on(moved, fold.current());
-            case RunEvent.Stopping stopping -> observer.on(stopping, fold.current());
+            case RunEvent.Transitioned moved -> tell(moved, fold.current());
+            case RunEvent.Stopping stopping -> tell(stopping, fold.current());
             case CoordinatorEvent.MachineMoved moved -> moved(moved.transition(), now);
             case CoordinatorEvent.MachineEnded ended -> ended(ended.outcome());
+            case CoordinatorEvent.MachineBroke broke -> broke(broke.connection(), broke.thrown(), now);
             case CoordinatorEvent.StopAsked asked -> stopAll(asked.cause());
             case CoordinatorEvent.MessageAwaited awaited -> mailboxes.await(awaited.connection(), awaited.waiting());
             case CoordinatorEvent.StateAwaited awaited -> barriers.await(awaited.state(), awaited.waiting());
@@ -127,7 +130,7 @@ public final class Run {
 
     private void moved(Transition move, Instant now) {
         RunSnapshot after = fold.moved(move.connection(), move.to(), move.failure(), now);
-        observer.on(new RunEvent.Transitioned(move.connection(), move.from(), move.to(), move.why()), after);
+        tell(new RunEvent.Transitioned(move.connection(), move.from(), move.to(), move.why()), after);
         barriers.reached(move.connection(), move.to());
     }
 
@@ -145,7 +148,11 @@ public final class Run {
             Participant participant = notStarted.remove();
             StateMachine machine = machineFor(participant);
             running.put(participant.name(), machine);
-            machine.run().subscribe().with(outcome -> {}, this::broken);
+            machine.run()
+                    .subscribe()
+                    .with(
+                            outcome -> {},
+                            thrown -> queue.add(new CoordinatorEvent.MachineBroke(participant.name(), thrown)));
         }
     }
 
@@ -158,12 +165,15 @@ public final class Run {
     }
 
     private void stopAll(StopCause cause) {
-        if (stopped.isPresent()) {
+        boolean first = stopped.isEmpty();
+        if (first || cause instanceof StopCause.Broken) {
+            stopped = Optional.of(cause);
+        }
+        if (!first) {
             return;
         }
-        stopped = Optional.of(cause);
         Instant now = environment.clock().instant();
-        observer.on(new RunEvent.Stopping(cause.reason()), fold.stopping(cause.reason(), now));
+        tell(new RunEvent.Stopping(cause.reason()), fold.stopping(cause.reason(), now));
         while (!notStarted.isEmpty()) {
             Transition never = new Transition(
                     notStarted.remove().name(),
@@ -177,9 +187,39 @@ public final class Run {
         running.values().forEach(machine -> machine.cancel(cause.reason()));
     }
 
-    private void broken(Throwable defect) {
-        LOG.error("A machine broke down", defect);
-        stop(new StopCause.Broken(defect.toString()));
+    /** A machine that cannot go on has not closed what it owns, and will not tell that it has ended. */
+    private void broke(String connection, Throwable thrown, Instant now) {
+        Failure failure = Failure.of(FailureKind.DEFECT, thrown.toString(), "").at(connection, "");
+        moved(
+                new Transition(
+                        connection,
+                        fold.stateOf(connection),
+                        State.End.FAILED,
+                        failure.sentence(),
+                        Optional.of(failure),
+                        now),
+                now);
+        running.remove(connection);
+        mailboxes.close(connection);
+        defect("The machine of " + connection + " broke down", thrown);
+    }
+
+    /** An observer that throws is a defect, and is told no more; the machines are stopped all the same. */
+    private void tell(RunEvent event, RunSnapshot after) {
+        if (deaf) {
+            return;
+        }
+        try {
+            observer.on(event, after);
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            deaf = true;
+            defect("The observer failed on " + event.getClass().getSimpleName(), e);
+        }
+    }
+
+    private void defect(String what, Throwable thrown) {
+        LOG.error(what, thrown);
+        stop(new StopCause.Broken(thrown.toString()));
     }
 
     private Peers peersOf(String name) {

@@ -37,6 +37,9 @@ public record RunPlan(
         if (participants.stream().map(Participant::name).distinct().count() != participants.size()) {
             throw new IllegalArgumentException("two connections have the same name");
         }
+        if (workflow.hasBarrier() && parallel < participants.size()) {
+            throw new IllegalArgumentException("those who wait at a barrier would keep the others from starting");
+        }
         if (parallel < 1) {
             throw new IllegalArgumentException("at least one connection must be allowed at once");
         }

@@ -32,6 +32,10 @@ final class SnapshotFold {
         return current;
     }
 
+    Optional<State> stateOf(String connection) {
+        return current.connections().get(positions.get(connection)).state();
+    }
+
     RunSnapshot moved(String connection, State to, Optional<Failure> failure, Instant now) {
         return edit(connection, now, edit -> edit.moved(to, failure));
     }

@@ -5,7 +5,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /** Runs calls that block, each on a thread of its own, and interrupts them when nobody waits for them any more. */
 public final class BlockingWork {
@@ -33,13 +33,21 @@ public final class BlockingWork {
     }
 
     private <T> void start(Callable<T> call, UniEmitter<? super T> emitter) {
-        Future<?> task = threads.submit(() -> {
-            try {
-                emitter.complete(call.call());
-            } catch (Throwable t) {
-                emitter.fail(t);
-            }
-        });
+        // The call alone can be interrupted: what follows it runs on the same thread, and belongs to nobody's past.
+        FutureTask<T> task = new FutureTask<>(call);
         emitter.onTermination(() -> task.cancel(true));
+        threads.execute(() -> {
+            task.run();
+            boolean unused = Thread.interrupted();
+            deliver(task, emitter);
+        });
+    }
+
+    private static <T> void deliver(FutureTask<T> task, UniEmitter<? super T> emitter) {
+        switch (task.state()) {
+            case SUCCESS -> emitter.complete(task.resultNow());
+            case FAILED -> emitter.fail(task.exceptionNow());
+            case CANCELLED, RUNNING -> {}
+        }
     }
 }

@@ -65,6 +65,8 @@ public final class StateMachine {
                 .last()
                 .onItem()
                 .transformToUni(end -> environment.blocking().run(context::close))
+                .onFailure()
+                .call(() -> environment.blocking().run(context::close))
                 .onItem()
                 .transform(closed -> outcome())
                 .invoke(listener::ended);
@@ -127,7 +129,23 @@ public final class StateMachine {
                 .on(environment.timer())
                 .failWith(() -> new StateTimeoutException(step, stage.limit()))
                 .onTermination()
-                .invoke(() -> handler.exit(context));
+                .invoke((next, thrown, gone) -> leave(handler, thrown != null || gone));
+    }
+
+    /** What a handler throws when it is left fails the machine, but never hides how the state ended. */
+    private void leave(StateHandler handler, boolean endedBadly) {
+        try {
+            handler.exit(context);
+        } catch (RuntimeException e) {
+            if (!endedBadly) {
+                throw e;
+            }
+            LOG.errorf(
+                    e,
+                    "%s: leaving %s failed",
+                    context.connection(),
+                    handler.state().label());
+        }
     }
 
     private State follow(State.Step step, Next next) {

@@ -71,6 +71,11 @@ public final class Workflow {
         return new Workflow(name, stages, Optional.of(step));
     }
 
+    /** Whether its machines wait for each other somewhere. */
+    public boolean hasBarrier() {
+        return barrier.isPresent();
+    }
+
     boolean hasBarrierAt(State.Step step) {
         return barrier.filter(step::equals).isPresent();
     }

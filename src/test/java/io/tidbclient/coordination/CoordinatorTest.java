@@ -1,6 +1,7 @@
 package io.tidbclient.coordination;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidbclient.config.Target;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
@@ -19,6 +20,7 @@ import io.tidbclient.state.Workflow;
 import io.tidbclient.testing.ManualTimer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -51,6 +53,12 @@ class CoordinatorTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<RunEvent> events = Collections.synchronizedList(new ArrayList<>());
     private final List<RunSnapshot> snapshots = Collections.synchronizedList(new ArrayList<>());
+
+    /** Mutiny's own start is not for two threads at once, as the coordinator's and the test's would be. */
+    @BeforeAll
+    static void startMutiny() {
+        Runnable unused = Infrastructure.decorate(() -> {});
+    }
 
     @AfterEach
     void stopThreads() {
@@ -89,7 +97,7 @@ class CoordinatorTest {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         RunResult result = finish(start(
-                50,
+                48,
                 4,
                 context -> new BlockingWork(threads).call(() -> {
                     most.accumulateAndGet(running.incrementAndGet(), Math::max);
@@ -206,6 +214,100 @@ class CoordinatorTest {
 
         assertThat(finish(run).verdict())
                 .isEqualTo(new RunVerdict(70, "a defect of tidb-client: java.lang.IllegalStateException: broken pipe"));
+    }
+
+    @Test
+    void an_observer_that_always_throws_is_told_no_more_and_every_machine_is_still_stopped() {
+        AtomicInteger told = new AtomicInteger();
+        AtomicInteger closed = new AtomicInteger();
+        Run run = coordinator(
+                        handler(PREPARE, c -> {
+                            c.own(closed::incrementAndGet);
+                            return onward();
+                        }),
+                        handler(WORK, c -> Uni.createFrom().nothing()))
+                .start(plan(3, 3), (event, after) -> {
+                    told.incrementAndGet();
+                    throw new IllegalStateException("broken pipe");
+                });
+
+        RunResult result = finish(run);
+
+        assertThat(result.verdict().exitCode()).isEqualTo(70);
+        assertThat(result.last().count(End.CANCELLED)).isEqualTo(3);
+        assertThat(told).hasValue(1);
+        assertThat(closed).hasValue(3);
+    }
+
+    @Test
+    void an_observer_that_throws_upon_an_interrupt_does_not_keep_the_machines_running() {
+        Run run = coordinator(
+                        handler(PREPARE, c -> onward()),
+                        handler(WORK, c -> Uni.createFrom().nothing()))
+                .start(plan(2, 2), (event, after) -> {
+                    record(event, after);
+                    if (event instanceof RunEvent.Stopping) {
+                        throw new IllegalStateException("broken pipe");
+                    }
+                });
+        awaitState("c2", WORK);
+
+        run.stop(new StopCause.Interrupted(2));
+
+        RunResult result = finish(run);
+        assertThat(result.last().count(End.CANCELLED)).isEqualTo(2);
+        assertThat(result.verdict().exitCode()).isEqualTo(70);
+    }
+
+    @Test
+    void a_handler_that_throws_when_it_is_left_does_not_keep_the_others_from_being_cancelled() {
+        StateHandler throwing = new StateHandler() {
+            @Override
+            public Step state() {
+                return WORK;
+            }
+
+            @Override
+            public Uni<Next> execute(StateContext context) {
+                return Uni.createFrom().nothing();
+            }
+
+            @Override
+            public void exit(StateContext context) {
+                throw new IllegalStateException("stuck door");
+            }
+        };
+        Run run = coordinator(handler(PREPARE, c -> onward()), throwing).start(plan(3, 3), this::record);
+        awaitState("c3", WORK);
+
+        run.stop(new StopCause.Interrupted(2));
+
+        assertThat(finish(run).last().count(End.CANCELLED)).isEqualTo(3);
+    }
+
+    @Test
+    void a_machine_that_breaks_down_ends_the_run_as_a_defect() {
+        Coordinator coordinator = new Coordinator(new StateMachine.Environment(
+                Handlers.covering(
+                        WORKFLOW,
+                        List.of(handler(PREPARE, c -> onward()), handler(WORK, c -> failure(FailureKind.REFUSED)))),
+                thrown -> {
+                    throw new IllegalStateException("no class for it");
+                },
+                timer.clock(),
+                timer,
+                new BlockingWork(threads)));
+
+        RunResult result = finish(coordinator.start(plan(1, 1), this::record));
+
+        assertThat(result.verdict().exitCode()).isEqualTo(70);
+        assertThat(result.last().count(End.FAILED)).isEqualTo(1);
+    }
+
+    @Test
+    void a_barrier_that_not_all_can_reach_at_once_is_refused() {
+        assertThatThrownBy(() -> new RunPlan(WORKFLOW.withBarrierAt(WORK), participants(3), 2, false, Optional.empty()))
+                .hasMessage("those who wait at a barrier would keep the others from starting");
     }
 
     @Test

@@ -131,6 +131,33 @@ class StateMachineTest {
     }
 
     @Test
+    void what_follows_a_blocking_call_is_never_interrupted_by_its_end() {
+        for (int i = 0; i < 1_000; i++) {
+            boolean interrupted = blocking.call(() -> "done")
+                    .onItem()
+                    .transform(done -> Thread.currentThread().isInterrupted())
+                    .await()
+                    .atMost(PATIENCE);
+            assertThat(interrupted).isFalse();
+        }
+    }
+
+    @Test
+    void a_state_that_fails_and_throws_when_it_is_left_fails_with_the_first_reason() {
+        StateHandler throwing =
+                new Recording(FIRST, c -> Uni.createFrom().failure(new IllegalStateException("no luck"))) {
+                    @Override
+                    public void exit(StateContext context) {
+                        throw new IllegalStateException("stuck door");
+                    }
+                };
+
+        Outcome outcome = run(throwing, handler(SECOND, c -> onward("never")));
+
+        assertThat(outcome.failure().orElseThrow().sentence()).isEqualTo("no luck");
+    }
+
+    @Test
     void a_cancelled_machine_leaves_its_state_and_says_why() {
         StateMachine machine =
                 machine(handler(FIRST, c -> Uni.createFrom().nothing()), handler(SECOND, c -> onward("never")));

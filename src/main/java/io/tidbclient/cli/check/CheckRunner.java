@@ -12,7 +12,6 @@ import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Settings;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.FailureKind;
-import io.tidbclient.connection.FailureKind.Blame;
 import io.tidbclient.coordination.Coordinator;
 import io.tidbclient.coordination.Run;
 import io.tidbclient.coordination.RunPlan;
@@ -70,7 +69,9 @@ public class CheckRunner {
     /** Checks every connection of {@code request}; the exit code. */
     public int run(CheckRequest request, ResolvedSettings settings) {
         Workflow workflow = withBarrier(
-                CheckWorkflow.of(request.plan().timeouts(), request.retry(), request.monitorDuration()), settings);
+                CheckWorkflow.of(request.plan().timeouts(), request.retry(), request.monitorDuration()),
+                request,
+                settings);
         try (GuardedCalls guarded =
                 GuardedCalls.of(request.retry(), request.breaker(), this::mayBeRetried, this::meansDown)) {
             CheckRun shared = new CheckRun(request.plan()::connection, limits(request), guarded, clock);
@@ -130,9 +131,18 @@ public class CheckRunner {
         return new WatchLimits(request.monitorDuration(), request.interval());
     }
 
-    private static Workflow withBarrier(Workflow workflow, ResolvedSettings settings) {
+    private static Workflow withBarrier(Workflow workflow, CheckRequest request, ResolvedSettings settings) {
         Optional<String> label =
                 settings.isWanted(Settings.BARRIER) ? settings.find(Settings.BARRIER) : Optional.empty();
+        if (label.isPresent() && request.parallel() < request.plan().count()) {
+            throw new ConfigException(
+                    "%s: with %d connections and %d at once, those that wait would keep the others from starting; give --parallel %d or more."
+                            .formatted(
+                                    settings.subject(Settings.BARRIER),
+                                    request.plan().count(),
+                                    request.parallel(),
+                                    request.plan().count()));
+        }
         return label.map(name -> workflow.withBarrierAt(step(workflow, name, settings)))
                 .orElse(workflow);
     }
@@ -158,7 +168,7 @@ public class CheckRunner {
 
     /** Whether the host itself is in trouble; one that refuses a user is well. */
     private boolean meansDown(Throwable thrown) {
-        return failures.classify(thrown).kind().blame() == Blame.UNREACHED;
+        return failures.classify(thrown).kind().meansHostDown();
     }
 
     /** A name that is not known yet may be soon, where services are started together. */

@@ -34,15 +34,12 @@ class CheckingImportJobsHandler implements StateHandler {
         ServerLink link = context.get(CheckKeys.LINK);
         return context.get(CheckKeys.RUN)
                 .jobsOf(link.target())
-                .get(() -> ask(link, context.get(CheckKeys.VERSION)))
+                // Reported by who asked, before anybody can watch jobs that nobody has heard of yet.
+                .get(() -> ask(link, context.get(CheckKeys.VERSION))
+                        .onItem()
+                        .invoke(answer -> context.report(new CheckFinding.JobsCounted(answer))))
                 .onItem()
-                .invoke(answer -> {
-                    if (answer.own()) {
-                        context.report(new CheckFinding.JobsCounted(answer.value()));
-                    }
-                })
-                .onItem()
-                .transform(answer -> next(context, answer.value()));
+                .transform(answer -> next(context, answer));
     }
 
     private Uni<JobsAnswer> ask(ServerLink link, ServerVersion version) {

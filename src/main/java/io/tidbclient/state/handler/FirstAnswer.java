@@ -18,35 +18,30 @@ final class FirstAnswer<T> {
     private List<UniEmitter<? super Boolean>> waiting = new ArrayList<>();
 
     /**
-     * An answer, and whether it was this caller's question that brought it.
-     *
-     * @param own whether this caller asked
+     * The answer that is known, else the one that {@code ask} brings, else the one that somebody else waits for. All
+     * that is part of {@code ask} has happened before anybody else gets its answer.
      */
-    record Answer<T>(T value, boolean own) {}
-
-    /** The answer that is known, else the one that {@code ask} brings, else the one that somebody else waits for. */
-    Uni<Answer<T>> get(Supplier<Uni<T>> ask) {
+    Uni<T> get(Supplier<Uni<T>> ask) {
         return Uni.createFrom().deferred(() -> {
             synchronized (this) {
                 if (answer.isPresent()) {
-                    return Uni.createFrom().item(new Answer<>(answer.get(), false));
+                    return Uni.createFrom().item(answer.get());
                 }
                 if (asking) {
                     return waitThen(ask);
                 }
                 asking = true;
             }
-            return ask.get()
+            return Uni.createFrom()
+                    .deferred(ask::get)
                     .onItem()
                     .invoke(this::keep)
                     .onTermination()
-                    .invoke(this::wake)
-                    .onItem()
-                    .transform(value -> new Answer<>(value, true));
+                    .invoke(this::wake);
         });
     }
 
-    private Uni<Answer<T>> waitThen(Supplier<Uni<T>> ask) {
+    private Uni<T> waitThen(Supplier<Uni<T>> ask) {
         return Uni.createFrom().<Boolean>emitter(this::enqueue).onItem().transformToUni(woken -> get(ask));
     }
 

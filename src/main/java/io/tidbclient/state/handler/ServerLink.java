@@ -6,6 +6,7 @@ import io.tidbclient.config.Target;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.FailureKind.Blame;
 import io.tidbclient.connection.Session;
 import io.tidbclient.connection.SessionFactory;
@@ -14,6 +15,8 @@ import io.tidbclient.state.BlockingWork;
 import io.tidbclient.state.Finding;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -26,7 +29,7 @@ final class ServerLink implements AutoCloseable {
     private final Tools tools;
     private final GuardedCalls guarded;
     private final Consumer<Finding> report;
-    private volatile Session session;
+    private final AtomicReference<Session> session = new AtomicReference<>();
     private volatile boolean closed;
 
     /** What every link needs, whatever it leads to. */
@@ -53,6 +56,15 @@ final class ServerLink implements AutoCloseable {
         return guarded.call(target(), attempt -> readOnce(reading), this::reportAttempt);
     }
 
+    /**
+     * Reads over a session that nobody used for long, under the retry policy and the host's breaker. That it was cut
+     * meanwhile says nothing of the host now: only what opening it again meets does.
+     */
+    <T> Uni<T> readAfterPause(Function<Session, T> reading) {
+        return guarded.call(
+                target(), attempt -> tools.blocking().call(() -> readOrReopen(reading)), this::reportAttempt);
+    }
+
     /** Reads, once and whatever the breaker says; a lost session is opened again first. */
     <T> Uni<T> readOnce(Function<Session, T> reading) {
         return tools.blocking().call(() -> readNow(reading));
@@ -68,15 +80,28 @@ final class ServerLink implements AutoCloseable {
     }
 
     private <T> T readNow(Function<Session, T> reading) {
-        Session current = session == null ? reopen() : session;
+        Session known = session.get();
+        Session current = known == null ? reopen() : known;
         try {
             return reading.apply(current);
         } catch (FailureException e) {
             if (e.failure().kind().blame() == Blame.UNREACHED) {
-                session = null;
+                // Only this one: a call that gave up may find out late, when there is a new one.
+                session.compareAndSet(current, null);
                 current.abort();
             }
             throw e;
+        }
+    }
+
+    private <T> T readOrReopen(Function<Session, T> reading) {
+        try {
+            return readNow(reading);
+        } catch (FailureException e) {
+            if (e.failure().kind() != FailureKind.CONNECTION_LOST) {
+                throw e;
+            }
+            return readNow(reading);
         }
     }
 
@@ -88,9 +113,10 @@ final class ServerLink implements AutoCloseable {
     }
 
     private Session keep(Session opened) {
-        session = opened;
+        session.set(opened);
         if (closed) {
             opened.close();
+            throw new CancellationException("the connection is no longer wanted");
         }
         return opened;
     }
@@ -107,7 +133,7 @@ final class ServerLink implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        Session last = session;
+        Session last = session.get();
         if (last != null) {
             last.close();
         }

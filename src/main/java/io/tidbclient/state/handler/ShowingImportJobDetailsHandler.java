@@ -46,7 +46,7 @@ class ShowingImportJobDetailsHandler implements StateHandler {
                 .any()
                 .of(watch.over(), lead)
                 .onItem()
-                .call(why -> link.read(ShowingImportJobDetailsHandler::ping))
+                .call(why -> link.readAfterPause(ShowingImportJobDetailsHandler::ping))
                 .onItem()
                 .transform(Next::onward);
     }

@@ -2,6 +2,8 @@ package io.tidbclient.state.handler;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.Session;
@@ -13,7 +15,9 @@ import io.tidbclient.state.StateContext;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The rounds of a watch, as its leader does them: one statement each. A round that fails because the server can't be
@@ -21,6 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 final class WatchRounds {
     private static final Optional<String> GOES_ON = Optional.empty();
+    private static final String TIME_IS_UP = "time is up";
 
     private final StateContext context;
     private final ServerLink link;
@@ -45,28 +50,40 @@ final class WatchRounds {
         CheckRun run = context.get(CheckKeys.RUN);
         Duration remaining = Duration.between(run.clock().instant(), watch.deadline());
         if (!remaining.isPositive()) {
-            return Uni.createFrom().item("time is up");
+            return Uni.createFrom().item(TIME_IS_UP);
         }
-        Uni<String> timeUp = Uni.createFrom()
-                .item("time is up")
-                .onItem()
-                .delayIt()
-                .onExecutor(timer)
-                .by(remaining);
         Multi<Long> ticks = ticker.every(
                 "import jobs of " + link.target() + " by " + context.connection(),
                 run.limits().interval());
-        Uni<String> ended = Multi.createBy()
+        return Multi.createBy()
                 .concatenating()
-                .streams(Multi.createFrom().item(0L), ticks)
+                .streams(Multi.createFrom().item(0L), until(remaining, timer, ticks))
                 .onItem()
                 .transformToUniAndConcatenate(tick -> round())
                 .select()
                 .where(Optional::isPresent)
                 .onItem()
                 .transform(Optional::get)
-                .toUni();
-        return Uni.combine().any().of(timeUp, ended);
+                .toUni()
+                .onItem()
+                .ifNull()
+                .continueWith(TIME_IS_UP);
+    }
+
+    /** Ends between two rounds, not in one: to interrupt a round would cost its connection. */
+    private static Multi<Long> until(Duration remaining, ScheduledExecutorService timer, Multi<Long> ticks) {
+        return Multi.createFrom()
+                .emitter(
+                        emitter -> {
+                            Cancellable ticking = ticks.subscribe().with(emitter::emit, emitter::fail);
+                            Future<?> timeUp =
+                                    timer.schedule(emitter::complete, remaining.toNanos(), TimeUnit.NANOSECONDS);
+                            emitter.onTermination(() -> {
+                                ticking.cancel();
+                                timeUp.cancel(false);
+                            });
+                        },
+                        BackPressureStrategy.DROP);
     }
 
     private Uni<Optional<String>> round() {
