@@ -1,7 +1,10 @@
 package io.tidbclient.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +12,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** The process's environment, directories and streams: what commands may know of the machine they run on. */
 @ApplicationScoped
 public class Surroundings {
+    /** System.out would write question marks in place of what a locale such as C, that of many containers, lacks. */
+    private final PrintStream out = utf8(FileDescriptor.out);
+
+    private final PrintStream err = utf8(FileDescriptor.err);
+
     /** The environment variables. */
     public Map<String, String> environment() {
         return System.getenv();
@@ -24,18 +32,22 @@ public class Surroundings {
         return Path.of(System.getProperty("user.home", "/")).toAbsolutePath();
     }
 
-    /** For results, and only for results. */
+    /** For results, and only for results; UTF-8 in any locale. */
     public PrintStream out() {
-        return System.out;
+        return out;
     }
 
-    /** For messages, progress, logs and prompts. */
+    /** For messages, progress, logs and prompts; UTF-8 in any locale. */
     public PrintStream err() {
-        return System.err;
+        return err;
     }
 
     /** What a password may be read from. */
     public InputStream in() {
         return System.in;
+    }
+
+    private static PrintStream utf8(FileDescriptor stream) {
+        return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
     }
 }

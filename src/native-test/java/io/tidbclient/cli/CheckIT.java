@@ -1,0 +1,151 @@
+package io.tidbclient.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidbclient.sandbox.SandboxOptions;
+import io.tidbclient.sandbox.SandboxServer;
+import io.tidbclient.testing.Run;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A check that succeeds, in every form of output. */
+class CheckIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private SandboxServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = SandboxServer.start(SandboxOptions.defaults());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void text_tells_server_user_tls_grants_and_jobs() {
+        // The locale of many containers; what is printed must not depend on it.
+        Run run = Tool.check(server, "-d", "test", "-q", "-t", "0")
+                .with("LC_ALL", "C")
+                .run(Tool.LIMIT);
+        assertThat(run).isEqualTo(new Run(0, "OK  1 of 1 connection completed\n", ""));
+
+        run = Tool.check(server, "-d", "test", "-t", "0").with("LC_ALL", "C").run(Tool.LIMIT);
+
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        assertThat(masked(run.stdout())).isEqualTo("""
+                127.0.0.1:PORT  TiDB v8.5.4, Sandbox edition, store sandbox – a simulation: this tool's sandbox
+                  connections  1: 1 completed
+                  answered by  sandbox:PORT
+                  user         root@%
+                  TLS          NONE – everything, the proof of the password included, travels in plain text; --ssl-mode=required or stronger prevents that
+                  database     test; read: yes, write: yes, create: yes
+                  import jobs  none
+
+                latency  connect TIME, first round trip TIME
+
+                OK  1 of 1 connection completed
+                """);
+        assertThat(masked(run.stderr()).lines().findFirst())
+                .hasValue("   TIME  checking 127.0.0.1:PORT with 1 connection");
+    }
+
+    @Test
+    void json_is_one_complete_document() throws IOException {
+        Run run = Tool.check(server, "-d", "test", "-n", "3", "-o", "json", "--quiet")
+                .run(Tool.LIMIT);
+
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        assertThat(run.stderr()).isEmpty();
+        JsonNode report = JSON.readTree(run.stdout());
+        assertThat(report.at("/schema").asText()).isEqualTo("tidb-client/check/1");
+        assertThat(report.at("/verdict/exitCode").asInt()).isZero();
+        assertThat(report.at("/counts/completed").asInt()).isEqualTo(3);
+        assertThat(report.at("/connections").findValuesAsText("name")).startsWith("c1", "c2", "c3");
+        assertThat(report.at("/connections/2/version/release").asText()).isEqualTo("v8.5.4");
+        assertThat(report.at("/connections/2/version/simulated").asBoolean()).isTrue();
+        assertThat(report.at("/connections/2/database/write").asText()).isEqualTo("all");
+        assertThat(report.at("/importJobs/0/supported").asBoolean()).isTrue();
+        assertThat(server.accepted()).isEqualTo(3);
+    }
+
+    @Test
+    void each_line_of_ndjson_is_a_document_and_the_events_file_has_the_same(@TempDir Path directory)
+            throws IOException {
+        Path file = directory.resolve("events.ndjson");
+        Run run = Tool.check(server, "-n", "2", "-t", "0", "-o", "ndjson", "--events", file.toString())
+                .run(Tool.LIMIT);
+
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        List<String> kinds = new ArrayList<>();
+        for (String line : run.stdout().lines().toList()) {
+            kinds.add(JSON.readTree(line).get("event").asText());
+        }
+        assertThat(kinds).startsWith("started", "transition").endsWith("result").containsOnlyOnce("result");
+        assertThat(Files.readString(file)).isEqualTo(run.stdout());
+    }
+
+    @Test
+    void connections_are_spread_over_the_hosts_and_wait_at_the_barrier() throws IOException {
+        try (SandboxServer other = SandboxServer.start(SandboxOptions.defaults())) {
+            Run run = Tool.check(
+                            server,
+                            "-H",
+                            Tool.address(other),
+                            "-n",
+                            "5",
+                            "-t",
+                            "0",
+                            "-o",
+                            "ndjson",
+                            "--barrier",
+                            "TestingConnection")
+                    .run(Tool.LIMIT);
+
+            assertThat(run.exitCode()).as(run.toString()).isZero();
+            assertThat(List.of(server.accepted(), other.accepted())).containsExactly(3L, 2L);
+            List<String> steps = new ArrayList<>();
+            for (String line : run.stdout().lines().toList()) {
+                JsonNode event = JSON.readTree(line);
+                if (event.path("event").asText().equals("transition")) {
+                    steps.add(event.get("to").asText());
+                }
+            }
+            // Nobody is asked anything before the last one is logged in.
+            assertThat(steps.subList(0, steps.indexOf("TestingConnection")))
+                    .filteredOn("Connecting"::equals)
+                    .hasSize(5);
+            assertThat(steps.lastIndexOf("Connecting")).isLessThan(steps.indexOf("TestingConnection"));
+        }
+    }
+
+    @Test
+    void a_server_that_is_not_tidb_is_called_so_and_is_no_failure() throws IOException {
+        SandboxOptions options = SandboxOptions.defaults().withVersion("10.11.6-MariaDB-sandbox");
+        try (SandboxServer mariadb = SandboxServer.start(options)) {
+            Run run = Tool.check(mariadb).run(Tool.LIMIT);
+
+            assertThat(run.exitCode()).as(run.toString()).isZero();
+            assertThat(run.stdout()).contains("not TiDB: MariaDB 10.11.6", "import jobs  none here: ");
+        }
+    }
+
+    private String masked(String text) {
+        return text.replace(":" + server.port(), ":PORT")
+                .replaceAll("\\d+\\.?\\d* ?(µs|ms|s)\\b", "TIME")
+                .replaceAll(" +TIME", " TIME")
+                .replaceAll("(?m)^ TIME", "   TIME");
+    }
+}

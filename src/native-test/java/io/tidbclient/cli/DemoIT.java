@@ -1,0 +1,32 @@
+package io.tidbclient.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidbclient.testing.Run;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.TreeMap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The demonstration: the whole tool, with nothing else installed. */
+class DemoIT {
+    @Test
+    void four_connections_and_three_jobs_of_which_one_finishes_one_fails_and_one_goes_on() throws IOException {
+        Run run = Tool.run("demo", "-o", "json");
+
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        JsonNode report = new ObjectMapper().readTree(run.stdout());
+        assertThat(report.at("/counts/completed").asInt()).isEqualTo(4);
+        assertThat(report.at("/durationMs").asDouble()).isLessThan(20_000);
+        TreeMap<Integer, String> jobs = new TreeMap<>();
+        report.at("/importJobs/0/jobs").forEach(job -> {
+            if (job.get("watched").asBoolean()) {
+                jobs.put(job.get("id").asInt(), job.get("status").asText());
+            }
+        });
+        assertThat(jobs).hasToString("{103=finished, 104=failed, 105=running}");
+        assertThat(run.stderr()).contains("this is the same as\n  tidb-client -H 127.0.0.1:");
+    }
+}

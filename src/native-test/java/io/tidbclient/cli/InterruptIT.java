@@ -1,0 +1,73 @@
+package io.tidbclient.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidbclient.sandbox.SandboxOptions;
+import io.tidbclient.sandbox.SandboxServer;
+import io.tidbclient.sandbox.job.JobScript;
+import io.tidbclient.sandbox.job.ScriptedJob;
+import io.tidbclient.testing.Run;
+import io.tidbclient.testing.Signal;
+import io.tidbclient.testing.ToolProcess;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Ctrl-C and kill in the middle of a watch: everything is closed, and the result so far is printed. */
+class InterruptIT {
+    private static final Duration PROMPTLY = Duration.ofSeconds(20);
+
+    private SandboxServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        ScriptedJob job = ScriptedJob.of(7, "shop", "orders").lasting(Duration.ofHours(1));
+        server = SandboxServer.start(SandboxOptions.defaults().withJobs(JobScript.of(job)));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void ctrl_c_prints_the_text_so_far() {
+        Run run = interrupted(Signal.INT, "text");
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(130);
+        assertThat(run.stdout()).contains("answered by  sandbox:" + server.port(), "7    `shop`.`orders`  running");
+        assertThat(Tool.lastLine(run.stdout()))
+                .isEqualTo("INTERRUPTED (exit 130)  interrupted; 0 of 2 connections completed, 2 cancelled");
+    }
+
+    @Test
+    void a_kill_prints_the_json_so_far() throws IOException {
+        Run run = interrupted(Signal.TERM, "json");
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(143);
+        JsonNode report = new ObjectMapper().readTree(run.stdout());
+        assertThat(report.at("/verdict/exitCode").asInt()).isEqualTo(143);
+        assertThat(report.at("/counts/cancelled").asInt()).isEqualTo(2);
+        assertThat(report.at("/importJobs/0/jobs/0/id").asInt()).isEqualTo(7);
+    }
+
+    private Run interrupted(Signal signal, String output) {
+        try (ToolProcess tool =
+                Tool.check(server, "-n", "2", "-t", "300", "-o", output).start()) {
+            tool.awaitStderr(text -> text.contains("job 7 `shop`.`orders`  running"), Tool.LIMIT);
+            assertThat(server.connections()).isEqualTo(2);
+            tool.signal(signal);
+
+            Run run = tool.await(PROMPTLY);
+
+            Awaitility.await().atMost(PROMPTLY).until(() -> server.connections() == 0);
+            return run;
+        }
+    }
+}

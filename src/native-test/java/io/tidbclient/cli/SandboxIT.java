@@ -1,0 +1,53 @@
+package io.tidbclient.cli;
+
+import io.tidbclient.testing.Run;
+import io.tidbclient.testing.Signal;
+import io.tidbclient.testing.ToolProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The simulated server as a command. */
+class SandboxIT {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "INT, 130"})
+    void it_prints_its_address_and_ends_when_it_is_told_to(Signal signal, int exitCode) {
+        Path portFile = directory.resolve("port");
+        try (ToolProcess sandbox =
+                Tool.command("sandbox", "--port-file", portFile.toString()).start()) {
+            sandbox.awaitStdout(text -> text.endsWith("\n"), Tool.LIMIT);
+            String address = sandbox.stdout().strip();
+            assertThat(address).matches("127\\.0\\.0\\.1:\\d+");
+            assertThat(portFile).hasContent(address.substring("127.0.0.1:".length()) + "\n");
+
+            sandbox.signal(signal);
+            Run run = sandbox.await(Tool.LIMIT);
+
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(exitCode);
+            assertThat(run.stdout()).isEqualTo(address + "\n");
+            assertThat(run.stderr())
+                    .isEqualTo("The sandbox listens; stop it with Ctrl-C. Try: tidb-client -H " + address
+                            + " -u root --no-password\n");
+        }
+    }
+
+    @Test
+    void a_fault_that_is_not_known_is_told_with_those_that_are() {
+        Run run = Tool.run("sandbox", "--fault", "melt");
+
+        assertThat(run)
+                .isEqualTo(new Run(
+                        2,
+                        "",
+                        "tidb-client: --fault: the fault 'melt' is not understood: known are refuse, silent, http,"
+                                + " slow-greeting, cap, deny-login, slow, deny, drop, garbage and freeze\n"));
+    }
+}

@@ -1,0 +1,70 @@
+package io.tidbclient.cli;
+
+import io.tidbclient.sandbox.SandboxOptions;
+import io.tidbclient.sandbox.SandboxServer;
+import io.tidbclient.testing.Run;
+import io.tidbclient.testing.ToolCommand;
+import io.tidbclient.testing.ToolProcess;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Waiting for a server that comes, that never comes, and that does not let one in. */
+class WaitIT {
+    private SandboxServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = SandboxServer.start(SandboxOptions.defaults());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void a_server_that_comes_later_ends_the_wait_with_exit_0() throws IOException {
+        server.stopListening();
+        try (ToolProcess tool = await("--timeout", "100", "--retry-delay", "50ms", "--retry-max-delay", "200ms")
+                .with("TIDB_PASSWORD", "")
+                .start()) {
+            tool.awaitStderr(text -> text.contains("Nothing listens at"), Tool.LIMIT);
+            server.listenAgain();
+
+            Run run = tool.await(Tool.LIMIT);
+
+            assertThat(run.exitCode()).as(run.toString()).isZero();
+            assertThat(Tool.lastLine(run.stdout())).isEqualTo("OK  1 of 1 connection completed");
+        }
+    }
+
+    @Test
+    void a_server_that_never_comes_is_exit_5() {
+        server.stopListening();
+
+        Run run = await("--no-password", "--timeout", "1").run(Tool.LIMIT);
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(5);
+        assertThat(Tool.lastLine(run.stdout())).startsWith("FAILED (exit 5)  gave up: ");
+    }
+
+    @Test
+    void a_server_that_refuses_the_user_ends_the_wait_at_once_with_exit_4() {
+        Run run = await("--timeout", "100").with("TIDB_PASSWORD", "wrong").run(Tool.LIMIT);
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(4);
+        assertThat(server.accepted()).isEqualTo(1);
+    }
+
+    private ToolCommand await(String... options) {
+        String[] arguments = new String[options.length + 1];
+        arguments[0] = "wait";
+        System.arraycopy(options, 0, arguments, 1, options.length);
+        return Tool.command(arguments).with("TIDB_HOST", Tool.address(server)).with("TIDB_USER", "root");
+    }
+}
