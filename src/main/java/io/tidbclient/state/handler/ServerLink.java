@@ -74,7 +74,10 @@ final class ServerLink implements AutoCloseable {
         } catch (FailureException e) {
             if (e.failure().kind().blame() == Blame.UNREACHED) {
                 session = null;
+                // Cut first, so that closing does not wait for the server; closing makes room for the next session,
+                // since the data source has room for one.
                 current.abort();
+                current.close();
             }
             throw e;
         }
