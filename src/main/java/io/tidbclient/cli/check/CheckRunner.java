@@ -12,7 +12,6 @@ import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Settings;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.FailureKind;
-import io.tidbclient.connection.FailureKind.Blame;
 import io.tidbclient.coordination.Coordinator;
 import io.tidbclient.coordination.Run;
 import io.tidbclient.coordination.RunPlan;
@@ -156,9 +155,9 @@ public class CheckRunner {
         return failures.classify(thrown).kind().retryable();
     }
 
-    /** Whether the host itself is in trouble; one that refuses a user is well. */
+    /** Whether the host itself is in trouble; one that is full or refuses a user is well. */
     private boolean meansDown(Throwable thrown) {
-        return failures.classify(thrown).kind().blame() == Blame.UNREACHED;
+        return failures.classify(thrown).kind().meansHostDown();
     }
 
     /** A name that is not known yet may be soon, where services are started together. */
