@@ -52,10 +52,7 @@ final class JobNews {
         List<Text> lines = new ArrayList<>();
         for (WatchedJob job : round.jobs()) {
             if (round.appeared().contains(job.job().id())) {
-                lines.add(about(
-                        target,
-                        job,
-                        Text.of(what(job.job()) + source(job.job()))));
+                lines.add(about(target, job, Text.of(what(job.job()) + source(job.job()))));
             }
             if (round.ended().contains(job.job().id())) {
                 lines.add(about(target, job, end(job)));
