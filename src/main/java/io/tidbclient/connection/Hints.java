@@ -35,7 +35,7 @@ final class Hints {
             case CONNECTION_LOST ->
                 "Look into the server's log, and at what stands between: a proxy or load balancer "
                         + "may end connections too.";
-            case ACCESS_DENIED -> accessDenied(host, context.settings().tls().mode());
+            case ACCESS_DENIED -> accessDenied(host) + plainTextToo(context);
             case LOGIN_REFUSED -> loginRefused(code);
             case UNKNOWN_DATABASE -> "Check the name after -d; SHOW DATABASES lists those the user may see.";
             case NO_PRIVILEGE ->
@@ -68,6 +68,14 @@ final class Hints {
                 ? "Check user and password; on TiDB Cloud the user's name begins with the cluster's prefix, as in "
                         + "xxxxxx.root."
                 : "Check user and password, and from which hosts the user may come.";
+    }
+
+    /** TiDB v8.5 says 1045 too to a user that must use TLS (REQUIRE SSL) and came without. */
+    private static String plainTextToo(FailureContext context) {
+        return switch (context.settings().tls().mode()) {
+            case DISABLED, PREFERRED -> " If the user must use TLS, add --ssl-mode required.";
+            case REQUIRED, VERIFY_CA, VERIFY_IDENTITY -> "";
+        };
     }
 
     private static String loginRefused(int code) {

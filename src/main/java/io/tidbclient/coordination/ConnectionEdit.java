@@ -8,6 +8,7 @@ import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.state.State;
 import io.tidbclient.state.handler.CheckFinding;
+import io.tidbclient.state.handler.CheckStates;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,10 @@ final class ConnectionEdit {
     }
 
     ConnectionEdit moved(State to, Optional<Failure> why) {
+        // The last try's failure is told as the connection's, not as that of a try that will be repeated.
+        if (why.isPresent() && state.filter(CheckStates.CONNECTING::equals).isPresent()) {
+            attempts++;
+        }
         state = Optional.of(to);
         since = lastActivity;
         failure = why;

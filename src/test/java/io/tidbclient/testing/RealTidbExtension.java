@@ -1,5 +1,6 @@
 package io.tidbclient.testing;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -7,10 +8,11 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Behind {@link RealTidb}: decides whether the test can run, and hands out servers. */
 final class RealTidbExtension implements ExecutionCondition, ParameterResolver {
@@ -64,9 +66,17 @@ final class RealTidbExtension implements ExecutionCondition, ParameterResolver {
     }
 
     private static boolean wantsLauncher(ExtensionContext context) {
-        Optional<? extends Executable> method = context.getTestMethod();
-        return method.stream()
+        return askers(context)
                 .flatMap(found -> Arrays.stream(found.getParameterTypes()))
                 .anyMatch(type -> type == TidbLauncher.class);
+    }
+
+    /** The test itself, or what runs once before all tests of a class. */
+    private static Stream<Method> askers(ExtensionContext context) {
+        Optional<Method> test = context.getTestMethod();
+        return test.isPresent()
+                ? test.stream()
+                : Arrays.stream(context.getRequiredTestClass().getDeclaredMethods())
+                        .filter(method -> method.isAnnotationPresent(BeforeAll.class));
     }
 }

@@ -166,7 +166,7 @@ public class CheckRunner {
         return failures.classify(thrown).kind().retryable();
     }
 
-    /** Whether the host itself is in trouble; one that refuses a user is well. */
+    /** Whether the host itself is in trouble; one that is full or refuses a user is well. */
     private boolean meansDown(Throwable thrown) {
         return failures.classify(thrown).kind().meansHostDown();
     }

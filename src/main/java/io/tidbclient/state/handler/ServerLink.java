@@ -86,9 +86,11 @@ final class ServerLink implements AutoCloseable {
             return reading.apply(current);
         } catch (FailureException e) {
             if (e.failure().kind().blame() == Blame.UNREACHED) {
-                // Only this one: a call that gave up may find out late, when there is a new one.
-                session.compareAndSet(current, null);
+                session = null;
+                // Cut first, so that closing does not wait for the server; closing makes room for the next session,
+                // since the data source has room for one.
                 current.abort();
+                current.close();
             }
             throw e;
         }

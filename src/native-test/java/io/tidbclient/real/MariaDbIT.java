@@ -1,0 +1,77 @@
+package io.tidbclient.real;
+
+import io.tidbclient.testing.MariaDbServer;
+import io.tidbclient.testing.RealMariaDb;
+import io.tidbclient.testing.Run;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A server that is no TiDB is said to be what it is, and checked as far as it goes. */
+@RealMariaDb
+class MariaDbIT {
+    @BeforeAll
+    static void make_database_and_user(MariaDbServer mariadb) throws SQLException {
+        try (Connection connection = mariadb.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE shop");
+            statement.execute("CREATE USER reader IDENTIFIED BY 'pw'");
+            statement.execute("GRANT SELECT ON shop.* TO reader");
+        }
+    }
+
+    @Test
+    void mariadb_is_called_one_and_has_no_import_jobs(MariaDbServer mariadb) {
+        Checked checked = Checked.check(mariadb.address(), "root", "", "-n", "3", "-d", "shop");
+
+        assertThat(checked.exitCode()).as("%s", checked).isZero();
+        assertThat(checked.text("/counts/completed")).isEqualTo("3");
+        assertThat(checked.text("/connections/0/version/product")).isEqualTo("MariaDB");
+        assertThat(checked.text("/connections/0/identity/versionText")).contains("MariaDB");
+        assertThat(checked.text("/connections/0/database/write")).isEqualTo("all");
+        assertThat(checked.at("/importJobs/0/supported").asBoolean(true)).isFalse();
+        assertThat(checked.text("/importJobs/0/whyNot")).isEqualTo("MariaDB has no import jobs");
+    }
+
+    @Test
+    void summary_says_mariadb(MariaDbServer mariadb) {
+        Run run = Checked.command(mariadb.address(), "root", "").run(Checked.LIMIT);
+
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.stdout())
+                .startsWith(mariadb.address() + "  not TiDB: MariaDB ")
+                .endsWith("OK  1 of 1 connection completed\n");
+    }
+
+    @Test
+    void reader_may_read_and_not_write(MariaDbServer mariadb) {
+        Checked checked = Checked.check(mariadb.address(), "reader", "pw", "-d", "shop");
+
+        assertThat(checked.exitCode()).as("%s", checked).isZero();
+        assertThat(checked.at("/connections/0/database"))
+                .hasToString("{\"name\":\"shop\",\"read\":\"all\",\"write\":\"none\",\"create\":\"none\"}");
+    }
+
+    @Test
+    void wrong_password_is_1045_and_exit_4(MariaDbServer mariadb) {
+        Checked checked = Checked.check(mariadb.address(), "reader", "not-the-password");
+
+        assertThat(checked.exitCode()).as("%s", checked).isEqualTo(4);
+        assertThat(checked.text("/connections/0/failure/code")).isEqualTo("1045");
+        assertThat(checked.run().toString()).doesNotContain("not-the-password");
+    }
+
+    @Test
+    void unknown_database_is_1049_and_exit_4(MariaDbServer mariadb) {
+        Checked checked = Checked.check(mariadb.address(), "root", "", "-d", "nosuch");
+
+        assertThat(checked.exitCode()).as("%s", checked).isEqualTo(4);
+        assertThat(checked.text("/connections/0/failure/code")).isEqualTo("1049");
+        assertThat(checked.text("/connections/0/failure/kind")).isEqualTo("UNKNOWN_DATABASE");
+    }
+}
