@@ -57,13 +57,8 @@ final class Hints {
                         : "; if it asks for a client certificate, give one with --ssl-cert and --ssl-key.");
     }
 
-    private static String accessDenied(String host, SslMode mode) {
+    private static String accessDenied(String host) {
         boolean cloud = host.toLowerCase(Locale.ROOT).matches(".*\\.(tidbcloud|tidb-cloud)\\.com\\.?");
-        if (mode == SslMode.DISABLED) {
-            // TiDB v8.5.4 answers a user with REQUIRE SSL just like one with a wrong password.
-            return "Check user and password, from which hosts the user may come, and whether it must use TLS "
-                    + "(REQUIRE SSL).";
-        }
         return cloud
                 ? "Check user and password; on TiDB Cloud the user's name begins with the cluster's prefix, as in "
                         + "xxxxxx.root."

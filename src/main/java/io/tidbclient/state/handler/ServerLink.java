@@ -86,7 +86,7 @@ final class ServerLink implements AutoCloseable {
             return reading.apply(current);
         } catch (FailureException e) {
             if (e.failure().kind().blame() == Blame.UNREACHED) {
-                session = null;
+                session.compareAndSet(current, null);
                 // Cut first, so that closing does not wait for the server; closing makes room for the next session,
                 // since the data source has room for one.
                 current.abort();
