@@ -1,0 +1,415 @@
+package io.tidbclient.state.handler;
+
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tidbclient.config.BreakerSettings;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.RetrySettings;
+import io.tidbclient.config.Secret;
+import io.tidbclient.config.SslMode;
+import io.tidbclient.config.Target;
+import io.tidbclient.config.Timeouts;
+import io.tidbclient.config.TlsSettings;
+import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.ServerProbe;
+import io.tidbclient.coordination.Coordinator;
+import io.tidbclient.coordination.Run;
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunPlan;
+import io.tidbclient.coordination.RunPlan.Participant;
+import io.tidbclient.coordination.RunResult;
+import io.tidbclient.coordination.StopCause;
+import io.tidbclient.resilience.GuardedCalls;
+import io.tidbclient.state.BlockingWork;
+import io.tidbclient.state.Handlers;
+import io.tidbclient.state.State;
+import io.tidbclient.state.StateHandler;
+import io.tidbclient.state.StateMachine;
+import io.tidbclient.state.Workflow;
+import io.tidbclient.testing.ManualTimer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The check's handlers together, many connections at once, on a server and a time that the test holds. */
+class CheckOnFakeServerTest {
+    private static final Target TARGET = new Target("127.0.0.1", 4000);
+    private static final Duration WATCH = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30));
+    private static final RetrySettings RETRY = new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(2));
+
+    private final FakeServer server = new FakeServer();
+    private final ManualTimer timer = new ManualTimer();
+    private final ManualTicker ticker = new ManualTicker();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final FailureClassifier failures = new FailureClassifier();
+    private final ConcurrentLinkedQueue<RunEvent> events = new ConcurrentLinkedQueue<>();
+    private final GuardedCalls guarded = GuardedCalls.of(
+            RETRY,
+            new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3),
+            thrown -> failures.classify(thrown).kind().retryable(),
+            thrown -> failures.classify(thrown).kind().meansHostDown());
+
+    /** Mutiny's own start is not for two threads at once, as the coordinator's and the test's would be. */
+    @BeforeAll
+    static void startMutiny() {
+        Runnable unused = Infrastructure.decorate(() -> {});
+    }
+
+    @AfterEach
+    void stopThreads() {
+        guarded.close();
+        threads.shutdownNow();
+    }
+
+    @Test
+    void a_round_costs_one_statement_however_many_connections_watch() {
+        server.jobs("running", "pending", "finished");
+        Run run = start(20);
+        awaitWatching(20);
+        for (int round = 2; round <= 5; round++) {
+            nextRound(round);
+        }
+
+        server.jobs("finished", "finished", "finished");
+        tickUntil(this::over);
+
+        RunResult result = finish(run);
+        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(server.count(FakeServer.JOBS)).as("one to count, one a round").isEqualTo(1 + rounds());
+        assertThat(server.count("SELECT 1")).as("at the end each shows that it works").isEqualTo(20);
+        assertThat(result.last().jobs().getFirst().watchEnded()).contains("all import jobs have ended");
+        assertNothingIsLeft(20);
+    }
+
+    @Test
+    void when_the_leader_fails_the_next_one_leads() {
+        server.jobs("running");
+        Run run = start(5);
+        awaitWatching(5);
+        String leader = leader();
+
+        server.refuse(leader, FailureKind.UNCLASSIFIED);
+        tickUntil(() -> server.count(FakeServer.JOBS) >= 3);
+        await(() -> rounds() >= 2 && ticker.listeners() == 1);
+        server.jobs("failed");
+        tickUntil(this::over);
+
+        RunResult result = finish(run);
+        assertThat(result.last().count(State.End.COMPLETED)).isEqualTo(4);
+        assertThat(result.verdict().exitCode()).isEqualTo(1);
+        List<String> senders = events.stream()
+                .filter(RunEvent.MessageSent.class::isInstance)
+                .map(event -> ((RunEvent.MessageSent) event).from())
+                .toList();
+        assertThat(senders).containsExactly(leader);
+        assertNothingIsLeft(5);
+    }
+
+    @Test
+    void when_all_connections_were_cut_during_the_watch_all_are_opened_again_at_its_end() {
+        server.jobs("running");
+        Run run = start(20);
+        awaitWatching(20);
+
+        server.cutAll();
+        timer.advance(WATCH);
+
+        RunResult result = finish(run);
+        assertThat(result.last().count(State.End.COMPLETED)).isEqualTo(20);
+        assertThat(result.last().jobs().getFirst().watchEnded()).contains("time is up");
+        assertThat(result.last().connections()).allSatisfy(view -> assertThat(view.reopened()).isEqualTo(1));
+        assertNothingIsLeft(40);
+    }
+
+    @Test
+    void a_server_that_goes_and_comes_back_is_told_and_the_watch_goes_on() {
+        server.jobs("running");
+        Run run = start(1);
+        awaitWatching(1);
+
+        server.down(true);
+        tickUntil(() -> failedAttempts() >= 2);
+        server.down(false);
+        nextRound(2);
+        server.jobs("finished");
+        tickUntil(this::over);
+
+        RunResult result = finish(run);
+        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.last().connections().getFirst().reopened()).isEqualTo(1);
+        assertNothingIsLeft(2);
+    }
+
+    @Test
+    void five_hundred_rounds_leave_nothing_behind() {
+        server.jobs("running");
+        Run run = start(3);
+        awaitWatching(3);
+        int timers = timer.waiting();
+
+        for (int round = 2; round <= 500; round++) {
+            nextRound(round);
+        }
+
+        assertThat(timer.waiting()).isEqualTo(timers);
+        assertThat(ticker.listeners()).isEqualTo(1);
+        assertThat(server.count("SELECT NOW(6)")).as("the clock is asked once, in two zones").isEqualTo(2);
+        timer.advance(WATCH);
+        assertThat(finish(run).verdict().exitCode()).isZero();
+        assertThat(ticker.listeners()).isZero();
+        assertThat(timer.waiting()).isZero();
+    }
+
+    @Test
+    void time_that_is_up_lets_the_round_finish_instead_of_cutting_its_connection() {
+        server.jobs("running");
+        Run run = start(1);
+        awaitWatching(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        server.before(FakeServer.JOBS, () -> {
+            asked.countDown();
+            waitFor(mayAnswer);
+        });
+        tickUntil(() -> asked.getCount() == 0);
+
+        timer.advance(WATCH);
+        mayAnswer.countDown();
+
+        RunResult result = finish(run);
+        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(rounds()).isEqualTo(2);
+        assertThat(result.last().jobs().getFirst().watchEnded()).contains("time is up");
+        assertNothingIsLeft(1);
+    }
+
+    @Test
+    void an_interrupt_in_the_middle_of_a_round_closes_every_session() {
+        server.jobs("running");
+        Run run = start(4);
+        awaitWatching(4);
+        CountDownLatch asked = new CountDownLatch(1);
+        server.before(FakeServer.JOBS, () -> {
+            asked.countDown();
+            waitFor(new CountDownLatch(1));
+        });
+        tickUntil(() -> asked.getCount() == 0);
+
+        run.stop(new StopCause.Interrupted(2));
+
+        RunResult result = finish(run);
+        assertThat(result.verdict().exitCode()).isEqualTo(130);
+        assertThat(result.last().count(State.End.CANCELLED)).isEqualTo(4);
+        assertNothingIsLeft(4);
+    }
+
+    @Test
+    void a_session_that_is_opened_after_its_machine_was_cancelled_is_closed() throws InterruptedException {
+        CountDownLatch opening = new CountDownLatch(1);
+        CountDownLatch mayOpen = new CountDownLatch(1);
+        server.before("open", () -> {
+            opening.countDown();
+            waitStubbornlyFor(mayOpen);
+        });
+        Run run = start(1);
+        assertThat(opening.await(10, TimeUnit.SECONDS)).isTrue();
+        run.stop(new StopCause.Interrupted(15));
+        assertThat(finish(run).verdict().exitCode()).isEqualTo(143);
+
+        mayOpen.countDown();
+
+        await(() -> server.openedSessions() == 1 && server.openSessions() == 0);
+        assertThat(events).noneMatch(event -> event instanceof RunEvent.Found);
+    }
+
+    @Test
+    void with_nothing_active_nothing_is_watched() {
+        server.jobs("finished", "cancelled");
+
+        RunResult result = finish(start(3));
+
+        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(reasonsOfTheEnd()).containsOnly("no import job is active");
+        assertNothingIsLeft(3);
+    }
+
+    @Test
+    void a_mariadb_is_said_to_be_one_and_is_not_asked_for_import_jobs() {
+        server.version("10.11.6-MariaDB");
+
+        RunResult result = finish(start(2));
+
+        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(reasonsOfTheEnd()).containsOnly("MariaDB has no import jobs");
+        assertThat(server.count(FakeServer.JOBS)).isZero();
+    }
+
+    @Test
+    void a_server_that_is_down_is_tried_as_often_as_the_policy_says() {
+        server.down(true);
+
+        RunResult result = finish(start(1));
+
+        assertThat(result.verdict().exitCode()).isEqualTo(3);
+        assertThat(failedAttempts()).as("the last one is the failure itself").isEqualTo(2);
+        assertThat(result.last().connections().getFirst().failure().orElseThrow().state())
+                .isEqualTo("Connecting");
+    }
+
+    private Run start(int connections) {
+        Workflow workflow = CheckWorkflow.of(TIMEOUTS, RETRY, WATCH);
+        BlockingWork blocking = new BlockingWork(threads);
+        ServerProbe probe = new ServerProbe();
+        List<StateHandler> handlers = List.of(
+                new InitialHandler(),
+                new ParsingConfigHandler(),
+                new ConnectingHandler(server, blocking, failures),
+                new TestingConnectionHandler(probe),
+                new VerifyingDatabaseHandler(probe),
+                new GettingVersionHandler(probe),
+                new CheckingImportJobsHandler(probe),
+                new ShowingImportJobDetailsHandler(ticker, timer, failures));
+        CheckRun shared = new CheckRun(
+                CheckOnFakeServerTest::settings,
+                new CheckRun.WatchLimits(WATCH, Duration.ofSeconds(2)),
+                guarded,
+                timer.clock());
+        List<Participant> participants = IntStream.range(0, connections)
+                .mapToObj(i -> new Participant("c" + (i + 1), TARGET, context -> shared.prepare(context, i)))
+                .toList();
+        RunPlan plan = new RunPlan(workflow, participants, connections, false, Optional.empty());
+        return new Coordinator(new StateMachine.Environment(
+                        Handlers.covering(workflow, handlers), failures::classify, timer.clock(), timer, blocking))
+                .start(plan, (event, after) -> events.add(event));
+    }
+
+    private static ConnectionSettings settings(int number) {
+        return new ConnectionSettings(
+                "c" + (number + 1),
+                TARGET,
+                "root",
+                Secret.EMPTY,
+                Optional.empty(),
+                TlsSettings.of(SslMode.DISABLED),
+                TIMEOUTS);
+    }
+
+    private static RunResult finish(Run run) {
+        return run.result().await().atMost(PATIENCE);
+    }
+
+    /** Until all have come to the watch and its first round is done. */
+    private void awaitWatching(int connections) {
+        await(() -> events.stream()
+                                .filter(event -> event instanceof RunEvent.Transitioned moved
+                                        && moved.to().equals(CheckStates.SHOWING_IMPORT_JOB_DETAILS))
+                                .count()
+                        == connections
+                && rounds() == 1
+                && ticker.listeners() == 1);
+    }
+
+    private void nextRound(int number) {
+        tickUntil(() -> rounds() >= number);
+    }
+
+    /** A tick that comes before the last round has quite ended is lost, so one tick may not be enough. */
+    private void tickUntil(BooleanSupplier condition) {
+        await(() -> {
+            if (!condition.getAsBoolean()) {
+                ticker.tick();
+            }
+            return condition.getAsBoolean();
+        });
+    }
+
+    private boolean over() {
+        return ticker.listeners() == 0;
+    }
+
+    private void assertNothingIsLeft(int opened) {
+        assertThat(server.openedSessions()).isEqualTo(opened);
+        assertThat(server.openSessions()).isZero();
+        assertThat(ticker.listeners()).isZero();
+        assertThat(timer.waiting()).isZero();
+    }
+
+    private String leader() {
+        return events.stream()
+                .filter(event -> event instanceof RunEvent.Found found
+                        && found.finding() instanceof CheckFinding.JobsWatched)
+                .map(event -> ((RunEvent.Found) event).connection())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long rounds() {
+        return findings(CheckFinding.JobsWatched.class);
+    }
+
+    private long failedAttempts() {
+        return findings(CheckFinding.AttemptFailed.class);
+    }
+
+    private long findings(Class<? extends CheckFinding> type) {
+        return events.stream()
+                .filter(event -> event instanceof RunEvent.Found found && type.isInstance(found.finding()))
+                .count();
+    }
+
+    private List<String> reasonsOfTheEnd() {
+        return events.stream()
+                .filter(event ->
+                        event instanceof RunEvent.Transitioned moved && moved.to().equals(State.End.COMPLETED))
+                .map(event -> ((RunEvent.Transitioned) event).reason())
+                .toList();
+    }
+
+    private static void await(java.util.concurrent.Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(2))
+                .pollDelay(Duration.ZERO)
+                .until(condition);
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** As a name lookup does, which no interrupt ends. */
+    private static void waitStubbornlyFor(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                latch.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
