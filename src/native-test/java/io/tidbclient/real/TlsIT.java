@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,8 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RealTidb
 class TlsIT {
     private static final ScratchFolder FILES = ScratchFolder.create("tls-");
-    private static final Validity NOW = Validity.around(Instant.now(), Duration.ofDays(1));
-    private static final CertificateAuthority AUTHORITY = new CertificateAuthority("Made for a test", NOW);
+    private static final Validity ALWAYS =
+            new Validity(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2045-01-01T00:00:00Z"));
+    private static final CertificateAuthority AUTHORITY = new CertificateAuthority("Made for a test", ALWAYS);
 
     private static TidbServer tidb;
     private static Path authority;
@@ -38,8 +38,8 @@ class TlsIT {
     static void start(TidbLauncher launcher) throws SQLException {
         authority = FILES.file("ca.pem", Pem.of(List.of(AUTHORITY.certificate())));
         otherAuthority = FILES.file(
-                "other-ca.pem", Pem.of(List.of(new CertificateAuthority("Somebody else", NOW).certificate())));
-        tidb = launcher.start(TidbOptions.PLAIN.withTls(files("server", AUTHORITY.server(NOW, "localhost"))))
+                "other-ca.pem", Pem.of(List.of(new CertificateAuthority("Somebody else", ALWAYS).certificate())));
+        tidb = launcher.start(TidbOptions.PLAIN.withTls(files("server", AUTHORITY.server(ALWAYS, "localhost"))))
                 .server();
         tidb.execute(
                 "CREATE USER needs_tls IDENTIFIED BY 'pw' REQUIRE SSL",
@@ -141,7 +141,7 @@ class TlsIT {
 
     @Test
     void user_that_must_show_a_certificate_is_let_in_with_one_and_not_without() {
-        Identity client = AUTHORITY.client(NOW, "needs_certificate");
+        Identity client = AUTHORITY.client(ALWAYS, "needs_certificate");
         String certificate = FILES.file("client.pem", Pem.of(client.chain())).toString();
         String key = FILES.file("client-key.pem", Pem.of(client.key())).toString();
 
