@@ -91,8 +91,12 @@ class CheckOnFakeServerTest {
 
         RunResult result = finish(run);
         assertThat(result.verdict().exitCode()).isZero();
-        assertThat(server.count(FakeServer.JOBS)).as("one to count, one a round").isEqualTo(1 + rounds());
-        assertThat(server.count("SELECT 1")).as("at the end each shows that it works").isEqualTo(20);
+        assertThat(server.count(FakeServer.JOBS))
+                .as("one to count, one a round")
+                .isEqualTo(1 + rounds());
+        assertThat(server.count("SELECT 1"))
+                .as("at the end each shows that it works")
+                .isEqualTo(20);
         assertThat(result.last().jobs().getFirst().watchEnded()).contains("all import jobs have ended");
         assertNothingIsLeft(20);
     }
@@ -133,7 +137,8 @@ class CheckOnFakeServerTest {
         RunResult result = finish(run);
         assertThat(result.last().count(State.End.COMPLETED)).isEqualTo(20);
         assertThat(result.last().jobs().getFirst().watchEnded()).contains("time is up");
-        assertThat(result.last().connections()).allSatisfy(view -> assertThat(view.reopened()).isEqualTo(1));
+        assertThat(result.last().connections())
+                .allSatisfy(view -> assertThat(view.reopened()).isEqualTo(1));
         assertNothingIsLeft(40);
     }
 
@@ -169,7 +174,9 @@ class CheckOnFakeServerTest {
 
         assertThat(timer.waiting()).isEqualTo(timers);
         assertThat(ticker.listeners()).isEqualTo(1);
-        assertThat(server.count("SELECT NOW(6)")).as("the clock is asked once, in two zones").isEqualTo(2);
+        assertThat(server.count("SELECT NOW(6)"))
+                .as("the clock is asked once, in two zones")
+                .isEqualTo(2);
         timer.advance(WATCH);
         assertThat(finish(run).verdict().exitCode()).isZero();
         assertThat(ticker.listeners()).isZero();
@@ -268,7 +275,12 @@ class CheckOnFakeServerTest {
 
         assertThat(result.verdict().exitCode()).isEqualTo(3);
         assertThat(failedAttempts()).as("the last one is the failure itself").isEqualTo(2);
-        assertThat(result.last().connections().getFirst().failure().orElseThrow().state())
+        assertThat(result.last()
+                        .connections()
+                        .getFirst()
+                        .failure()
+                        .orElseThrow()
+                        .state())
                 .isEqualTo("Connecting");
     }
 
@@ -352,8 +364,8 @@ class CheckOnFakeServerTest {
 
     private String leader() {
         return events.stream()
-                .filter(event -> event instanceof RunEvent.Found found
-                        && found.finding() instanceof CheckFinding.JobsWatched)
+                .filter(event ->
+                        event instanceof RunEvent.Found found && found.finding() instanceof CheckFinding.JobsWatched)
                 .map(event -> ((RunEvent.Found) event).connection())
                 .findFirst()
                 .orElseThrow();
@@ -375,8 +387,8 @@ class CheckOnFakeServerTest {
 
     private List<String> reasonsOfTheEnd() {
         return events.stream()
-                .filter(event ->
-                        event instanceof RunEvent.Transitioned moved && moved.to().equals(State.End.COMPLETED))
+                .filter(event -> event instanceof RunEvent.Transitioned moved
+                        && moved.to().equals(State.End.COMPLETED))
                 .map(event -> ((RunEvent.Transitioned) event).reason())
                 .toList();
     }
