@@ -24,6 +24,14 @@ final class DriverFailures {
         if (context.isConnecting() && isNotMysql(causes)) {
             return failure(FailureKind.NOT_MYSQL, target + " does not speak the MySQL protocol.", error, context);
         }
+        if (causes.has(PacketTooBigException.class)) {
+            // The length in a packet's header makes no sense: what follows can't be read either.
+            return failure(
+                    FailureKind.CONNECTION_LOST,
+                    target + " answered with something that is not the MySQL protocol, and the connection is lost.",
+                    error,
+                    context);
+        }
         String message = ServerText.shortened(String.valueOf(error.getMessage()));
         boolean connection = error.getSQLState() != null && error.getSQLState().startsWith("08");
         return failure(
