@@ -30,8 +30,8 @@ class WaitIT {
     @Test
     void a_server_that_comes_later_ends_the_wait_with_exit_0() throws IOException {
         server.stopListening();
-        try (ToolProcess tool = await("--timeout", "100", "--retry-delay", "50ms", "--retry-max-delay", "200ms")
-                .with("TIDB_PASSWORD", "")
+        try (ToolProcess tool = await(
+                        "--no-password", "--timeout", "100", "--retry-delay", "50ms", "--retry-max-delay", "200ms")
                 .start()) {
             tool.awaitStderr(text -> text.contains("Nothing listens at"), Tool.LIMIT);
             server.listenAgain();
