@@ -41,7 +41,7 @@ public final class ToolProcess implements AutoCloseable {
             ToolProcess tool = new ToolProcess(builder.start());
             Runtime.getRuntime().addShutdownHook(tool.atShutdown);
             // On a thread of its own: a tool that reads nothing would block whoever fills the pipe.
-            Thread.ofVirtual().start(() -> tool.feed(input));
+            Thread.ofPlatform().daemon().start(() -> tool.feed(input));
             return tool;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + command.getFirst(), e);
@@ -145,7 +145,8 @@ public final class ToolProcess implements AutoCloseable {
     private record Captured(StringWriter text, CompletableFuture<Void> end) {
         static Captured of(InputStream stream) {
             Captured captured = new Captured(new StringWriter(), new CompletableFuture<>());
-            Thread.ofVirtual().start(() -> captured.read(stream));
+            // A virtual thread holds its carrier while it reads a pipe: two of them starve a sandbox in this JVM.
+            Thread.ofPlatform().daemon().start(() -> captured.read(stream));
             return captured;
         }
 
