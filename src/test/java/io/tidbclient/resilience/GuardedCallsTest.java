@@ -6,11 +6,22 @@ import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Target;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +34,12 @@ class GuardedCallsTest {
 
     private final VirtualTime time = new VirtualTime();
     private final ScriptedHost host = new ScriptedHost();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @AfterEach
+    void stopThreads() {
+        threads.close();
+    }
 
     @Test
     void a_thousand_connections_to_a_dead_host_make_five_attempts_in_all_and_are_done_within_one_wait() {
@@ -78,6 +95,49 @@ class GuardedCallsTest {
     }
 
     @Test
+    void callers_on_threads_of_their_own_all_get_their_answer() throws InterruptedException {
+        Map<String, Long> outcomes =
+                outcomesOfThreads(500, number -> Uni.createFrom().item("here").runSubscriptionOn(threads));
+
+        assertThat(outcomes).containsExactly(Map.entry("here", 500L));
+    }
+
+    @Test
+    void callers_on_threads_of_their_own_make_five_attempts_at_a_dead_host() throws InterruptedException {
+        AtomicInteger attempts = new AtomicInteger();
+        Map<String, Long> outcomes = outcomesOfThreads(
+                500,
+                number -> Uni.createFrom()
+                        .<String>item(() -> {
+                            attempts.incrementAndGet();
+                            throw new Down("refused");
+                        })
+                        .runSubscriptionOn(threads));
+
+        assertThat(attempts).hasValue(5);
+        assertThat(outcomes.keySet()).containsExactlyInAnyOrder("Down", "BreakerOpenException");
+        assertThat(outcomes.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(500);
+    }
+
+    @Test
+    void nobody_is_left_waiting_when_a_host_fails_now_and_then() throws InterruptedException {
+        AtomicInteger turn = new AtomicInteger();
+        Map<String, Long> outcomes = outcomesOfThreads(
+                500,
+                number -> Uni.createFrom()
+                        .item(() -> {
+                            if (turn.incrementAndGet() % 3 == 0) {
+                                throw new Down("now and then");
+                            }
+                            return "here";
+                        })
+                        .runSubscriptionOn(threads));
+
+        assertThat(outcomes.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(500);
+        assertThat(outcomes).containsKey("here");
+    }
+
+    @Test
     void works_on_real_time() {
         AtomicInteger tries = new AtomicInteger();
         RetrySettings quick = new RetrySettings(3, Duration.ofMillis(2), Duration.ofMillis(4));
@@ -94,6 +154,31 @@ class GuardedCallsTest {
             assertThat(answer).isEqualTo("up");
             assertThat(tries).hasValue(3);
         }
+    }
+
+    /** What callers on as many threads got, in real time, and how often. */
+    private Map<String, Long> outcomesOfThreads(int callers, IntFunction<Uni<String>> attempt)
+            throws InterruptedException {
+        // Outside Quarkus, Mutiny's context propagation sets itself up at its first use, which must not be two
+        // threads'.
+        subscribe(Uni.createFrom().deferred(() -> Uni.createFrom().item("first use")));
+        Queue<String> outcomes = new ConcurrentLinkedQueue<>();
+        CountDownLatch done = new CountDownLatch(callers);
+        RetrySettings quick = new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(2));
+        try (GuardedCalls calls = GuardedCalls.of(quick, BREAKER, Down.class::isInstance, Down.class::isInstance)) {
+            for (int i = 0; i < callers; i++) {
+                threads.execute(() -> calls.call(DB, attempt, AttemptListener.NONE)
+                        .onTermination()
+                        .invoke(done::countDown)
+                        .subscribe()
+                        .with(
+                                outcomes::add,
+                                failure -> outcomes.add(failure.getClass().getSimpleName())));
+            }
+            assertThat(done.await(30, TimeUnit.SECONDS)).as("all have ended").isTrue();
+            Awaitility.await().until(() -> outcomes.size() == callers);
+        }
+        return outcomes.stream().collect(Collectors.groupingBy(outcome -> outcome, Collectors.counting()));
     }
 
     private GuardedCalls onVirtualTime() {
