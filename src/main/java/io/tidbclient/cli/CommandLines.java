@@ -26,15 +26,17 @@ class CommandLines {
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(mistakes)
                 .setExecutionExceptionHandler(mistakes);
-        layOut(root);
-        root.getCommandSpec().usageMessage().footer(exitCodes());
+        layOut(root, exitCodes());
         return root;
     }
 
     /** Options in the order of the catalogue, and a synopsis that leaves them to the list below it. */
-    private static void layOut(CommandLine command) {
+    private static void layOut(CommandLine command, String[] exitCodes) {
         command.getCommandSpec().usageMessage().abbreviateSynopsis(true).sortOptions(false);
-        command.getSubcommands().values().forEach(CommandLines::layOut);
+        if (command.getCommandSpec().userObject() instanceof SettingsCommand) {
+            command.getCommandSpec().usageMessage().footer(exitCodes);
+        }
+        command.getSubcommands().values().forEach(below -> layOut(below, exitCodes));
     }
 
     private static String[] exitCodes() {

@@ -10,7 +10,6 @@ import org.jboss.logmanager.formatters.PatternFormatter;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,10 +27,10 @@ public class LogSetup {
     private static final String OWN = "io.tidbclient";
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p [%c] %X{connection} %X{state} %s%e%n";
 
-    private final Surroundings surroundings;
+    private final ConsoleLog console;
 
-    LogSetup(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    LogSetup(ConsoleLog console) {
+        this.console = console;
     }
 
     void apply(ResolvedSettings settings) {
@@ -62,7 +61,7 @@ public class LogSetup {
 
     private OutputStream stream(Optional<Path> file, ResolvedSettings settings) {
         if (file.isEmpty()) {
-            return new PrintStreamView(surroundings.err());
+            return console.stream();
         }
         try {
             // Not a channel's stream: that one closes itself when an interrupted thread logs.
@@ -91,30 +90,6 @@ public class LogSetup {
         public synchronized void publish(LogRecord record) {
             super.publish(record);
             flush();
-        }
-    }
-
-    /** The standard stream, which is not the log's to close. */
-    private static final class PrintStreamView extends OutputStream {
-        private final PrintStream stream;
-
-        PrintStreamView(PrintStream stream) {
-            this.stream = stream;
-        }
-
-        @Override
-        public void write(int b) {
-            stream.write(b);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            stream.write(bytes, offset, length);
-        }
-
-        @Override
-        public void flush() {
-            stream.flush();
         }
     }
 }

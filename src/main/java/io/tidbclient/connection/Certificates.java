@@ -1,6 +1,7 @@
 package io.tidbclient.connection;
 
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.PemBlock;
 
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
@@ -25,11 +26,11 @@ final class Certificates {
      * @throws ConfigException when there is none
      */
     static List<X509Certificate> read(Path path, String what) {
-        PemFile file = PemFile.read(path, what);
+        List<PemBlock> blocks = PemReader.read(path, what, "CERTIFICATE");
         List<X509Certificate> certificates = new ArrayList<>();
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            for (PemFile.Block block : file.labelled("CERTIFICATE")) {
+            for (PemBlock block : blocks) {
                 certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.der())));
             }
         } catch (CertificateException | IllegalArgumentException e) {

@@ -45,8 +45,8 @@ final class ClientKey extends X509ExtendedKeyManager {
         List<X509Certificate> chain = Certificates.read(certPath, "client certificate");
         PrivateKey key = PrivateKeyFile.read(keyPath);
         if (!belongTogether(chain.get(0).getPublicKey(), key)) {
-            throw new ConfigException(
-                    "The client key " + keyPath + " does not belong to the certificate " + certPath + ".");
+            throw new ConfigException("The client key " + keyPath + " does not belong to the certificate " + certPath
+                    + "; give the two that were made together.");
         }
         return Optional.of(new ClientKey(chain, key));
     }

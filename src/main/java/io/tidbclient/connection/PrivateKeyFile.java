@@ -1,6 +1,7 @@
 package io.tidbclient.connection;
 
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.PemBlock;
 
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -25,8 +26,7 @@ final class PrivateKeyFile {
      * @throws ConfigException when there is none, or it is encrypted
      */
     static PrivateKey read(Path path) {
-        PemFile file = PemFile.read(path, "client key");
-        PemFile.Block block = file.labelled("PRIVATE KEY").stream()
+        PemBlock block = PemReader.read(path, "client key", "PRIVATE KEY").stream()
                 .findFirst()
                 .orElseThrow(() -> new ConfigException(
                         "The client key " + path + " has no private key in it; is it the certificate?"));
@@ -42,7 +42,7 @@ final class PrivateKeyFile {
         }
     }
 
-    private static byte[] toPkcs8(PemFile.Block block) {
+    private static byte[] toPkcs8(PemBlock block) {
         byte[] version = Der.element(Der.INTEGER, new byte[] {0});
         return switch (block.label()) {
             case "RSA PRIVATE KEY" ->

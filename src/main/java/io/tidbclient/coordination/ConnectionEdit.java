@@ -52,13 +52,20 @@ final class ConnectionEdit {
 
     ConnectionEdit moved(State to, Optional<Failure> why) {
         // The last try's failure is told as the connection's, not as that of a try that will be repeated.
-        if (why.isPresent() && state.filter(CheckStates.CONNECTING::equals).isPresent()) {
+        if (why.isPresent() && connecting()) {
             attempts++;
         }
         state = Optional.of(to);
         since = lastActivity;
         failure = why;
+        if (to != State.End.FAILED && to != State.End.CANCELLED) {
+            lastAttemptFailure = Optional.empty();
+        }
         return this;
+    }
+
+    private boolean connecting() {
+        return state.filter(CheckStates.CONNECTING::equals).isPresent();
     }
 
     ConnectionEdit found(CheckFinding finding) {
@@ -70,7 +77,9 @@ final class ConnectionEdit {
                 lastAttemptFailure = Optional.empty();
             }
             case CheckFinding.AttemptFailed failed -> {
-                attempts = Math.max(attempts, failed.attempt());
+                if (connecting()) {
+                    attempts = Math.max(attempts, failed.attempt());
+                }
                 lastAttemptFailure = Optional.of(failed.failure());
             }
             case CheckFinding.Answered answered -> {

@@ -2,7 +2,7 @@ package io.tidbclient.coordination;
 
 import io.tidbclient.state.StateMachine;
 
-/** Starts runs: many machines, one queue of events, one consumer. */
+/** Makes runs: many machines, one queue of events, one consumer. */
 public final class Coordinator {
     private final StateMachine.Environment environment;
 
@@ -12,13 +12,11 @@ public final class Coordinator {
     }
 
     /**
-     * Starts {@code plan} and returns at once.
+     * A run of {@code plan}, which {@link Run#start} starts.
      *
      * @param observer sees every event and the snapshot after it
      */
-    public Run start(RunPlan plan, RunObserver observer) {
-        Run run = new Run(plan, environment, observer);
-        run.start();
-        return run;
+    public Run prepare(RunPlan plan, RunObserver observer) {
+        return new Run(plan, environment, observer);
     }
 }

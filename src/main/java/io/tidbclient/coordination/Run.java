@@ -67,13 +67,17 @@ public final class Run {
         queue.add(new CoordinatorEvent.StopAsked(cause));
     }
 
-    void start() {
+    /**
+     * Starts it and returns at once, itself. To be called once; a run that was stopped before ends without having begun.
+     */
+    public Run start() {
         queue.add(new RunEvent.Started());
         Optional<Future<?>> deadline = plan.timeout()
                 .map(limit -> environment
                         .timer()
                         .schedule(() -> stop(new StopCause.OutOfTime(limit)), limit.toNanos(), TimeUnit.NANOSECONDS));
         Thread.ofVirtual().name("coordinator").start(() -> consume(deadline));
+        return this;
     }
 
     private void consume(Optional<Future<?>> deadline) {

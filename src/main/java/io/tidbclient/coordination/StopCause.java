@@ -1,5 +1,7 @@
 package io.tidbclient.coordination;
 
+import io.tidbclient.config.Durations;
+
 import java.time.Duration;
 
 /** Why a run is stopped before its end. */
@@ -19,7 +21,7 @@ public sealed interface StopCause {
     record OutOfTime(Duration limit) implements StopCause {
         @Override
         public String reason() {
-            return "the time limit of " + limit.toMillis() / 1000.0 + " s was reached";
+            return "the time limit of " + Durations.text(limit) + " was reached";
         }
     }
 

@@ -7,6 +7,8 @@ import io.tidbclient.coordination.RunVerdict;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Tells a run in two ways at once, one of them into a file of its own. */
 final class BothRenderers implements RunRenderer {
@@ -31,6 +33,11 @@ final class BothRenderers implements RunRenderer {
     public void finished(RunSnapshot last, RunVerdict verdict) {
         second.finished(last, verdict);
         first.finished(last, verdict);
+    }
+
+    @Override
+    public Optional<Consumer<String>> aboveView() {
+        return first.aboveView();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * The live view of a terminal. Events are only noted, the ticker draws, so that a slow terminal holds nobody up. The last
@@ -81,6 +82,20 @@ public final class LiveRenderer implements RunRenderer {
             leave();
             results.line(Text.EMPTY);
             results.lines(new Summary(width).lines(last, verdict));
+        } finally {
+            drawing.unlock();
+        }
+    }
+
+    @Override
+    public Optional<Consumer<String>> aboveView() {
+        return Optional.of(this::printAbove);
+    }
+
+    private void printAbove(String line) {
+        drawing.lock();
+        try {
+            screen.above(Text.of(line));
         } finally {
             drawing.unlock();
         }

@@ -4,6 +4,9 @@ import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 
+import java.util.Optional;
+import java.util.function.Consumer;
+
 /**
  * Tells a run as it happens, and its result. Progress goes to standard error, the result and nothing else to standard
  * output. None of its methods throws because of what a server said.
@@ -14,6 +17,15 @@ public interface RunRenderer extends AutoCloseable {
 
     /** The run is over, also after Ctrl-C or a failure: prints the closing result. Called exactly once. */
     void finished(RunSnapshot last, RunVerdict verdict);
+
+    /**
+     * Where a line of the log has to go while this renderer draws on the terminal that the log is printed to.
+     *
+     * @return empty when the log may be printed as always
+     */
+    default Optional<Consumer<String>> aboveView() {
+        return Optional.empty();
+    }
 
     /** Gives the terminal back. Does nothing the second time. */
     @Override

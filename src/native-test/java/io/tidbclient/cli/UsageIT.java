@@ -2,6 +2,7 @@ package io.tidbclient.cli;
 
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
+import io.tidbclient.sandbox.certificate.SandboxCertificates;
 import io.tidbclient.testing.Run;
 import io.tidbclient.testing.ToolCommand;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +57,8 @@ class UsageIT {
             -H | a:b:c:d | -H/--host: 'a:b:c:d' has too many colons for host:port and is not an IPv6 address; give host, host:port or [IPv6]:port.
             -H | [::1    | -H/--host: '[::1' has no closing bracket; give [IPv6] or [IPv6]:port.
             -t | -1      | -t/--monitor-duration: '-1' is negative; give 0 or more, in seconds or as 500ms, 90s, 2m or 1h.
+            -t | x       | -t/--monitor-duration: 'x' is not a duration; give it in seconds or as 500ms, 90s, 2m or 1h.
+            -d | ''      | -d/--database: the database is empty; give a database's name.
             -n | 0       | -n/--connections: '0' is out of range; give 1 to 100000.
             -n | x       | -n/--connections: 'x' is not a whole number; give 1 to 100000.
             --ssl-ca | /nonexistent/ca.pem | --ssl-ca: '/nonexistent/ca.pem' does not exist; check the path.
@@ -108,6 +112,40 @@ class UsageIT {
         assertMistake(
                 run("-u", "root", "--no-password", "--ssl-key", file.toString()),
                 "--ssl-key: a private key needs its client certificate; give it with --ssl-cert.\n",
+                "");
+    }
+
+    @Test
+    void a_certificate_needs_its_key() throws IOException {
+        Path file = Files.writeString(directory.resolve("cert.pem"), "whatever\n");
+
+        assertMistake(
+                run("-u", "root", "--no-password", "--ssl-cert", file.toString()),
+                "--ssl-cert: a client certificate needs its private key; give it with --ssl-key.\n",
+                "");
+    }
+
+    @Test
+    void a_certificate_and_a_key_that_do_not_belong_together_are_told() throws IOException {
+        SandboxCertificates.create(Instant.now()).writeTo(directory.resolve("one"));
+        SandboxCertificates.create(Instant.now()).writeTo(directory.resolve("other"));
+        Path cert = directory.resolve("one").resolve("client-cert.pem");
+        Path key = directory.resolve("other").resolve("client-key.pem");
+
+        Run run = run("-u", "root", "--no-password", "--ssl-cert", cert.toString(), "--ssl-key", key.toString());
+
+        assertMistake(
+                run,
+                "The client key " + key + " does not belong to the certificate " + cert
+                        + "; give the two that were made together.\n",
+                "");
+    }
+
+    @Test
+    void a_directory_is_no_configuration_file() {
+        assertMistake(
+                run("-u", "root", "--no-password", "--config", directory.toString()),
+                "--config: '" + directory + "' is a directory; give a file.\n",
                 "");
     }
 

@@ -181,10 +181,9 @@ final class MysqlWire {
 
     private static SSLContext serverContext(String certificate) throws Exception {
         PrivateKey key = java.security.KeyFactory.getInstance("EC")
-                .generatePrivate(
-                        new java.security.spec.PKCS8EncodedKeySpec(PemFile.read(TestTls.path("server-key.pem"), "key")
-                                .blocks()
-                                .get(0)
+                .generatePrivate(new java.security.spec.PKCS8EncodedKeySpec(
+                        PemReader.read(TestTls.path("server-key.pem"), "key", "PRIVATE KEY")
+                                .getFirst()
                                 .der()));
         Path path = TestTls.path(certificate);
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());

@@ -148,7 +148,7 @@ class CoordinatorTest {
         assertThat(result.last().count(End.CANCELLED)).isEqualTo(2);
         assertThat(result.verdict())
                 .isEqualTo(new RunVerdict(
-                        5, "gave up: the time limit of 30.0 s was reached; 0 of 2 connections completed, 2 cancelled"));
+                        5, "gave up: the time limit of 30s was reached; 0 of 2 connections completed, 2 cancelled"));
     }
 
     @Test
@@ -175,7 +175,8 @@ class CoordinatorTest {
         });
         RunPlan plan = new RunPlan(WORKFLOW.withBarrierAt(WORK), participants(10), 10, false, Optional.empty());
 
-        RunResult result = finish(coordinator(prepare, work).start(plan, this::record));
+        RunResult result =
+                finish(coordinator(prepare, work).prepare(plan, this::record).start());
 
         assertThat(result.last().count(End.COMPLETED)).isEqualTo(9);
         assertThat(preparedWhenWorking).hasSize(9).containsOnly(10);
@@ -206,11 +207,12 @@ class CoordinatorTest {
         Run run = coordinator(
                         handler(PREPARE, c -> onward()),
                         handler(WORK, c -> Uni.createFrom().nothing()))
-                .start(plan(1, 1), (event, after) -> {
+                .prepare(plan(1, 1), (event, after) -> {
                     if (event instanceof RunEvent.Transitioned) {
                         throw new IllegalStateException("broken pipe");
                     }
-                });
+                })
+                .start();
 
         assertThat(finish(run).verdict())
                 .isEqualTo(new RunVerdict(70, "a defect of tidb-client: java.lang.IllegalStateException: broken pipe"));
@@ -226,10 +228,11 @@ class CoordinatorTest {
                             return onward();
                         }),
                         handler(WORK, c -> Uni.createFrom().nothing()))
-                .start(plan(3, 3), (event, after) -> {
+                .prepare(plan(3, 3), (event, after) -> {
                     told.incrementAndGet();
                     throw new IllegalStateException("broken pipe");
-                });
+                })
+                .start();
 
         RunResult result = finish(run);
 
@@ -244,12 +247,13 @@ class CoordinatorTest {
         Run run = coordinator(
                         handler(PREPARE, c -> onward()),
                         handler(WORK, c -> Uni.createFrom().nothing()))
-                .start(plan(2, 2), (event, after) -> {
+                .prepare(plan(2, 2), (event, after) -> {
                     record(event, after);
                     if (event instanceof RunEvent.Stopping) {
                         throw new IllegalStateException("broken pipe");
                     }
-                });
+                })
+                .start();
         awaitState("c2", WORK);
 
         run.stop(new StopCause.Interrupted(2));
@@ -277,7 +281,9 @@ class CoordinatorTest {
                 throw new IllegalStateException("stuck door");
             }
         };
-        Run run = coordinator(handler(PREPARE, c -> onward()), throwing).start(plan(3, 3), this::record);
+        Run run = coordinator(handler(PREPARE, c -> onward()), throwing)
+                .prepare(plan(3, 3), this::record)
+                .start();
         awaitState("c3", WORK);
 
         run.stop(new StopCause.Interrupted(2));
@@ -298,7 +304,7 @@ class CoordinatorTest {
                 timer,
                 new BlockingWork(threads)));
 
-        RunResult result = finish(coordinator.start(plan(1, 1), this::record));
+        RunResult result = finish(coordinator.prepare(plan(1, 1), this::record).start());
 
         assertThat(result.verdict().exitCode()).isEqualTo(70);
         assertThat(result.last().count(End.FAILED)).isEqualTo(1);
@@ -335,7 +341,8 @@ class CoordinatorTest {
 
     private Run start(RunPlan plan, Function<StateContext, Uni<Next>> work) {
         return coordinator(handler(PREPARE, context -> onward()), handler(WORK, work))
-                .start(plan, this::record);
+                .prepare(plan, this::record)
+                .start();
     }
 
     private static RunPlan plan(int connections, int parallel) {

@@ -9,6 +9,7 @@ import java.util.List;
 /** Keeps the frames that were drawn on it. */
 final class FakeScreen implements Screen {
     final List<List<String>> frames = new ArrayList<>();
+    final List<String> above = new ArrayList<>();
     Size size;
     int closed;
 
@@ -24,6 +25,11 @@ final class FakeScreen implements Screen {
     @Override
     public void draw(List<Text> lines) {
         frames.add(lines.stream().map(Text::plain).toList());
+    }
+
+    @Override
+    public void above(Text line) {
+        above.add(line.plain());
     }
 
     @Override

@@ -43,6 +43,16 @@ class LiveRendererTest {
     }
 
     @Test
+    void the_log_is_printed_above_the_view_without_what_would_move_the_cursor() {
+        happens();
+        tick.run();
+
+        renderer.aboveView().orElseThrow().accept("WARN \u001b[2Jgone");
+
+        assertThat(screen.above).containsExactly("WARN gone");
+    }
+
+    @Test
     void draws_once_a_second_while_nothing_happens_and_at_once_when_the_size_changes() {
         happens();
         tick.run();

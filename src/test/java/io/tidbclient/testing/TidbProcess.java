@@ -45,8 +45,11 @@ public final class TidbProcess implements AutoCloseable {
         try {
             tidb.startOnFreePorts();
             if (options.requireSecureTransport()) {
-                // A variable, not a key of the file: TiDB takes it only from a session that uses TLS itself.
+                // A variable, not a key of the file: TiDB takes it only from a session that uses TLS itself. Started
+                // again, since a server just started may read its variables once more and forget the new value.
                 tidb.server().execute("SET GLOBAL require_secure_transport = ON");
+                tidb.stop();
+                tidb.restart();
             }
             return tidb;
         } catch (SQLException e) {

@@ -10,8 +10,10 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Settings;
+import io.tidbclient.config.SslMode;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.TlsContexts;
 import io.tidbclient.coordination.Coordinator;
 import io.tidbclient.coordination.Run;
 import io.tidbclient.coordination.RunPlan;
@@ -45,6 +47,7 @@ public class CheckRunner {
     private final FailureClassifier failures;
     private final Rendering rendering;
     private final Interrupts interrupts;
+    private final TlsContexts tls;
     private final BlockingWork blocking;
     private final ScheduledExecutorService timer;
     private final Clock clock;
@@ -54,6 +57,7 @@ public class CheckRunner {
             FailureClassifier failures,
             Rendering rendering,
             Interrupts interrupts,
+            TlsContexts tls,
             BlockingWork blocking,
             ScheduledExecutorService timer,
             Clock clock) {
@@ -61,6 +65,7 @@ public class CheckRunner {
         this.failures = failures;
         this.rendering = rendering;
         this.interrupts = interrupts;
+        this.tls = tls;
         this.blocking = blocking;
         this.timer = timer;
         this.clock = clock;
@@ -109,15 +114,22 @@ public class CheckRunner {
         StateMachine.Environment environment = new StateMachine.Environment(
                 Handlers.covering(plan.workflow(), handlers), failures::classify, clock, timer, blocking);
         try (RunRenderer renderer = rendering.forSettings(settings)) {
-            Run run = new Coordinator(environment).start(plan, renderer::on);
+            Run run = new Coordinator(environment).prepare(plan, renderer::on);
             interrupts.listen(signal -> run.stop(new StopCause.Interrupted(signal)));
+            run.start();
             RunResult result = run.result().await().indefinitely();
             renderer.finished(result.last(), result.verdict());
             return result.verdict().exitCode();
         }
     }
 
-    private static List<Participant> participants(ConnectionPlan connections, CheckRun shared) {
+    /** Reads the TLS files on the way, so that a key that does not fit is told before anything is connected to. */
+    private List<Participant> participants(ConnectionPlan connections, CheckRun shared) {
+        IntStream.range(0, connections.count())
+                .mapToObj(number -> connections.connection(number).tls())
+                .filter(settings -> settings.mode() != SslMode.DISABLED)
+                .distinct()
+                .forEach(tls::check);
         return IntStream.range(0, connections.count())
                 .mapToObj(number -> participant(connections.connection(number), number, shared))
                 .toList();

@@ -1,5 +1,6 @@
 package io.tidbclient.cli.check;
 
+import io.tidbclient.cli.ConsoleLog;
 import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.ColorMode;
@@ -26,11 +27,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class Rendering {
     private final Surroundings surroundings;
+    private final ConsoleLog console;
     private final VersionText version;
     private final Clock clock;
 
-    Rendering(Surroundings surroundings, VersionText version, Clock clock) {
+    Rendering(Surroundings surroundings, ConsoleLog console, VersionText version, Clock clock) {
         this.surroundings = surroundings;
+        this.console = console;
         this.version = version;
         this.clock = clock;
     }
@@ -44,6 +47,7 @@ class Rendering {
                 format(settings.get(Settings.OUTPUT)), color(settings.get(Settings.COLOR)), verbosity);
         Renderers renderers = new Renderers(version.version(), clock, surroundings.out(), surroundings.err());
         RunRenderer shown = renderers.create(OutputMode.of(wish, there), verbosity, stdoutIsTerminal);
+        console.through(shown.aboveView());
         return settings.isWanted(Settings.EVENTS)
                 ? settings.find(Settings.EVENTS)
                         .map(file -> renderers.alsoTo(open(file, settings), shown))

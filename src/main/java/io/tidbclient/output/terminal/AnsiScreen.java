@@ -52,10 +52,7 @@ public final class AnsiScreen implements Screen {
             return;
         }
         StringBuilder frame = new StringBuilder(HIDE_CURSOR).append(WRAP_OFF).append('\r');
-        int up = rowsShown(size) - 1;
-        if (up > 0) {
-            frame.append("\u001b[").append(up).append('A');
-        }
+        toFirstRow(frame, size);
         for (int i = 0; i < fitting.size(); i++) {
             boolean last = i == fitting.size() - 1;
             frame.append(i == 0 ? "" : "\r\n").append(last ? ERASE_BELOW : "");
@@ -68,12 +65,36 @@ public final class AnsiScreen implements Screen {
     }
 
     @Override
+    public void above(Text line) {
+        if (closed || shown.isEmpty()) {
+            terminal.line(line);
+            return;
+        }
+        StringBuilder erase = new StringBuilder("\r");
+        toFirstRow(erase, size());
+        terminal.print(erase.append(ERASE_BELOW)
+                .append(terminal.painted(line))
+                .append("\r\n")
+                .toString());
+        List<Text> again = shown;
+        shown = List.of();
+        draw(again);
+    }
+
+    @Override
     public void close() {
         if (closed) {
             return;
         }
         closed = true;
         terminal.print((shown.isEmpty() ? "" : "\r\n") + WRAP_ON + SHOW_CURSOR);
+    }
+
+    private void toFirstRow(StringBuilder frame, Size size) {
+        int up = rowsShown(size) - 1;
+        if (up > 0) {
+            frame.append("\u001b[").append(up).append('A');
+        }
     }
 
     /** How many rows the last frame takes now: a terminal that was made narrower has broken its long lines in two. */

@@ -17,6 +17,9 @@ public interface Screen extends AutoCloseable {
      */
     void draw(List<Text> lines);
 
+    /** Prints a line above those shown, where it stays; after {@link #close} on the line where the cursor is. */
+    void above(Text line);
+
     /** Leaves the last lines where they are, and the cursor visible on the line below. Does nothing the second time. */
     @Override
     void close();

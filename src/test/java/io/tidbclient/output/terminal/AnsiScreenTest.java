@@ -52,6 +52,28 @@ class AnsiScreenTest {
     }
 
     @Test
+    void a_line_above_the_frame_stays_and_the_frame_follows_below_it() {
+        terminal.print("$ cmd\r\n");
+        draw("first", "second");
+        screen.above(Text.of("log 1"));
+        screen.above(Text.of("log 2"));
+        written();
+        draw("third");
+        assertThat(terminal.lines()).containsExactly("$ cmd", "log 1", "log 2", "third");
+    }
+
+    @Test
+    void a_line_above_nothing_is_printed_as_it_is() {
+        screen.above(Text.of("early"));
+        assertThat(written()).isEqualTo("early\n");
+        draw("first");
+        screen.close();
+        written();
+        screen.above(Text.of("late"));
+        assertThat(written()).isEqualTo("late\n");
+    }
+
+    @Test
     void lines_as_wide_as_the_terminal_keep_their_last_character() {
         draw("0123456789", "abcdefghij");
         draw("9876543210", "jihgfedcba");

@@ -308,7 +308,8 @@ class CheckOnFakeServerTest {
         RunPlan plan = new RunPlan(workflow, participants, connections, false, Optional.empty());
         return new Coordinator(new StateMachine.Environment(
                         Handlers.covering(workflow, handlers), failures::classify, timer.clock(), timer, blocking))
-                .start(plan, (event, after) -> events.add(event));
+                .prepare(plan, (event, after) -> events.add(event))
+                .start();
     }
 
     private static ConnectionSettings settings(int number) {

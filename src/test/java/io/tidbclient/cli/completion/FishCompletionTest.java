@@ -1,0 +1,39 @@
+package io.tidbclient.cli.completion;
+
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FishCompletionTest {
+    @Test
+    void each_option_and_command_is_offered_where_it_may_stand() {
+        CommandSpec show = CommandSpec.create().name("show");
+        show.usageMessage().description("Shows what's set.");
+        show.addOption(OptionSpec.builder("--all").description("Everything.").build());
+        CommandSpec config = CommandSpec.create().name("config").addSubcommand("show", show);
+        config.usageMessage().description("Shows and checks.");
+        CommandSpec root = CommandSpec.create().name("tool").addSubcommand("config", config);
+        root.addOption(OptionSpec.builder("-H", "--host")
+                .arity("1")
+                .description("The host.")
+                .build());
+
+        assertThat(FishCompletion.of(root)).isEqualTo("""
+                complete -c tool -f
+                complete -c tool -n 'not __fish_seen_subcommand_from config' -s H -l host -r -d 'The host.'
+                complete -c tool -n 'not __fish_seen_subcommand_from config' -a config -d 'Shows and checks.'
+                complete -c tool -n '__fish_seen_subcommand_from config; and not __fish_seen_subcommand_from show' -a show -d 'Shows what\\'s set.'
+                complete -c tool -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from show' -l all -d 'Everything.'
+                """);
+    }
+
+    @Test
+    void hidden_options_are_not_offered() {
+        CommandSpec root = CommandSpec.create().name("tool");
+        root.addOption(OptionSpec.builder("--secret").hidden(true).build());
+
+        assertThat(FishCompletion.of(root)).isEqualTo("complete -c tool -f\n");
+    }
+}

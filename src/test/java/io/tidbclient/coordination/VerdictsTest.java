@@ -1,0 +1,94 @@
+package io.tidbclient.coordination;
+
+import io.tidbclient.config.Target;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.coordination.RunPlan.Participant;
+import io.tidbclient.state.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class VerdictsTest {
+    private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+
+    private final SnapshotFold fold = new SnapshotFold(
+            IntStream.rangeClosed(1, 3)
+                    .mapToObj(i -> new Participant("c" + i, new Target("127.0.0.1", 4000), context -> {}))
+                    .toList(),
+            NOW);
+
+    @Test
+    void all_completed_is_success() {
+        ends(1, State.End.COMPLETED);
+        ends(2, State.End.COMPLETED);
+        ends(3, State.End.COMPLETED);
+
+        assertThat(verdict(null)).isEqualTo(new RunVerdict(0, "3 of 3 connections completed"));
+    }
+
+    @Test
+    void a_connection_that_never_ended_is_no_success() {
+        ends(1, State.End.COMPLETED);
+        ends(2, State.End.COMPLETED);
+
+        assertThat(verdict(null))
+                .isEqualTo(new RunVerdict(1, "not every connection was checked; 2 of 3 connections completed"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailureKind.class)
+    void one_failure_among_successes_is_exit_1_unless_it_is_a_defect(FailureKind kind) {
+        ends(1, State.End.COMPLETED);
+        ends(2, State.End.COMPLETED);
+        fails(3, kind);
+
+        assertThat(verdict(null).exitCode()).isEqualTo(kind.blame() == FailureKind.Blame.TOOL ? 70 : 1);
+    }
+
+    @Test
+    void fail_fast_has_the_exit_code_of_the_failure_that_stopped_it() {
+        fails(1, FailureKind.REFUSED);
+        ends(2, State.End.CANCELLED);
+        ends(3, State.End.CANCELLED);
+
+        assertThat(verdict(new StopCause.FailFast("c1")))
+                .isEqualTo(new RunVerdict(3, "0 of 3 connections completed, 1 failed, 2 cancelled"));
+    }
+
+    @Test
+    void time_that_is_up_is_giving_up() {
+        ends(1, State.End.COMPLETED);
+        ends(2, State.End.CANCELLED);
+        ends(3, State.End.CANCELLED);
+
+        assertThat(verdict(new StopCause.OutOfTime(Duration.ofSeconds(90))))
+                .isEqualTo(new RunVerdict(
+                        5, "gave up: the time limit of 90s was reached; 1 of 3 connections completed, 2 cancelled"));
+    }
+
+    @Test
+    void a_signal_is_128_and_its_number() {
+        assertThat(verdict(new StopCause.Interrupted(2)).exitCode()).isEqualTo(130);
+        assertThat(verdict(new StopCause.Interrupted(15)).exitCode()).isEqualTo(143);
+    }
+
+    private RunVerdict verdict(StopCause stopped) {
+        return Verdicts.of(fold.current(), Optional.ofNullable(stopped));
+    }
+
+    private void ends(int connection, State.End end) {
+        fold.moved("c" + connection, end, Optional.empty(), NOW);
+    }
+
+    private void fails(int connection, FailureKind kind) {
+        fold.moved("c" + connection, State.End.FAILED, Optional.of(Failure.of(kind, "it failed", "")), NOW);
+    }
+}
