@@ -19,6 +19,7 @@ import io.tidbclient.coordination.RunPlan;
 import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.coordination.RunResult;
 import io.tidbclient.coordination.StopCause;
+import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.resilience.GuardedCalls;
 import io.tidbclient.state.BlockingWork;
 import io.tidbclient.state.Handlers;
@@ -99,6 +100,40 @@ class CheckOnFakeServerTest {
                 .isEqualTo(20);
         assertThat(result.last().jobs().getFirst().watchEnded()).contains("all import jobs have ended");
         assertNothingIsLeft(20);
+    }
+
+    @Test
+    void a_job_that_is_new_is_followed_from_the_next_round_on() {
+        server.jobs("running");
+        Run run = start(2);
+        awaitWatching(2);
+
+        server.jobs("running", "pending");
+        nextRound(2);
+        server.jobs("finished", "finished");
+        tickUntil(this::over);
+
+        finish(run);
+        assertThat(watchRounds().stream().filter(round -> round.appeared().contains(2L)))
+                .hasSize(1)
+                .allSatisfy(round -> assertThat(round.jobs())
+                        .extracting(watched -> watched.job().id())
+                        .containsExactly(1L, 2L));
+        assertThat(watchRounds().getLast().ended()).containsExactlyInAnyOrder(1L, 2L);
+    }
+
+    @Test
+    void those_whose_turn_comes_when_the_watch_is_over_are_checked_and_do_not_watch_again() {
+        server.jobs("running");
+        Run run = start(4, 2);
+        awaitWatching(2);
+
+        timer.advance(WATCH);
+
+        RunResult result = finish(run);
+        assertThat(result.last().count(State.End.COMPLETED)).isEqualTo(4);
+        assertThat(rounds()).isEqualTo(1);
+        assertNothingIsLeft(4);
     }
 
     @Test
@@ -285,6 +320,10 @@ class CheckOnFakeServerTest {
     }
 
     private Run start(int connections) {
+        return start(connections, connections);
+    }
+
+    private Run start(int connections, int parallel) {
         Workflow workflow = CheckWorkflow.of(TIMEOUTS, RETRY, WATCH);
         BlockingWork blocking = new BlockingWork(threads);
         ServerProbe probe = new ServerProbe();
@@ -305,7 +344,7 @@ class CheckOnFakeServerTest {
         List<Participant> participants = IntStream.range(0, connections)
                 .mapToObj(i -> new Participant("c" + (i + 1), TARGET, context -> shared.prepare(context, i)))
                 .toList();
-        RunPlan plan = new RunPlan(workflow, participants, connections, false, Optional.empty());
+        RunPlan plan = new RunPlan(workflow, participants, parallel, false, Optional.empty());
         return new Coordinator(new StateMachine.Environment(
                         Handlers.covering(workflow, handlers), failures::classify, timer.clock(), timer, blocking))
                 .prepare(plan, (event, after) -> events.add(event))
@@ -370,6 +409,14 @@ class CheckOnFakeServerTest {
                 .map(event -> ((RunEvent.Found) event).connection())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private List<WatchRound> watchRounds() {
+        return events.stream()
+                .filter(event ->
+                        event instanceof RunEvent.Found found && found.finding() instanceof CheckFinding.JobsWatched)
+                .map(event -> ((CheckFinding.JobsWatched) ((RunEvent.Found) event).finding()).round())
+                .toList();
     }
 
     private long rounds() {
