@@ -7,6 +7,7 @@ import io.tidbclient.cli.check.CheckCommand;
 import io.tidbclient.cli.check.WaitCommand;
 import io.tidbclient.cli.completion.CompletionCommand;
 import io.tidbclient.cli.config.ConfigCommand;
+import io.tidbclient.cli.report.ReportCommand;
 import io.tidbclient.cli.sandbox.DemoCommand;
 import io.tidbclient.cli.sandbox.SandboxCommand;
 import io.tidbclient.config.Setting;
@@ -34,6 +35,7 @@ import java.util.concurrent.Callable;
             WaitCommand.class,
             DemoCommand.class,
             SandboxCommand.class,
+            ReportCommand.class,
             ConfigCommand.class,
             CompletionCommand.class
         })

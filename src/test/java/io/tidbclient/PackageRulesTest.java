@@ -41,11 +41,12 @@ class PackageRulesTest {
             Map.entry("importjob", BELOW_STATE),
             Map.entry("state.handler", BELOW_HANDLERS),
             Map.entry("coordination", BELOW_COORDINATION),
-            Map.entry("output", with(BELOW_COORDINATION, "coordination")),
+            Map.entry("report", with(BELOW_COORDINATION, "coordination")),
+            Map.entry("output", with(BELOW_COORDINATION, "coordination", "report")),
             Map.entry("scenario", with(BELOW_COORDINATION, "coordination")),
             Map.entry("sandbox", Set.of()),
-            Map.entry("cli", with(BELOW_COORDINATION, "coordination", "output", "scenario", "sandbox")),
-            Map.entry("", with(BELOW_COORDINATION, "coordination", "output", "scenario", "sandbox", "cli")));
+            Map.entry("cli", with(BELOW_COORDINATION, "coordination", "report", "output", "scenario", "sandbox")),
+            Map.entry("", with(BELOW_COORDINATION, "coordination", "report", "output", "scenario", "sandbox", "cli")));
 
     private static final JavaClasses MAIN = new ClassFileImporter().importPath(Path.of("target", "classes"));
     private static final JavaClasses ALL =

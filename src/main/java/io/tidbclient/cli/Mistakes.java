@@ -2,6 +2,7 @@ package io.tidbclient.cli;
 
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.Nearest;
+import io.tidbclient.report.ReportException;
 import org.jboss.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -42,9 +43,9 @@ class Mistakes implements IParameterExceptionHandler, IExecutionExceptionHandler
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult result) {
-        if (thrown instanceof ConfigException mistake) {
-            LOG.debug("The settings are wrong", mistake);
-            tell(mistake.getMessage());
+        if (thrown instanceof ConfigException || thrown instanceof ReportException) {
+            LOG.debug("What was given is wrong", thrown);
+            tell(thrown.getMessage());
             return ExitCode.USAGE.code();
         }
         LOG.debug("The command failed", thrown);

@@ -35,8 +35,8 @@ public record CheckRequest(
         if (interval.compareTo(LEAST_INTERVAL) < 0) {
             throw new IllegalArgumentException("the interval must be at least a second");
         }
-        if (parallel < 1 || parallel > plan.count()) {
-            throw new IllegalArgumentException(parallel + " of " + plan.count() + " connections cannot work at once");
+        if (parallel < 1 || parallel > plan.size()) {
+            throw new IllegalArgumentException(parallel + " of " + plan.size() + " connections cannot work at once");
         }
         if (timeout.isPresent() && !timeout.get().isPositive()) {
             throw new IllegalArgumentException("the timeout must be longer than zero");
@@ -57,7 +57,7 @@ public record CheckRequest(
                 plan,
                 settings.get(Settings.MONITOR_DURATION),
                 settings.get(Settings.INTERVAL),
-                Math.min(settings.find(Settings.PARALLEL).orElse(plan.count()), plan.count()),
+                Math.min(settings.find(Settings.PARALLEL).orElse(plan.size()), plan.size()),
                 settings.get(Settings.FAIL_FAST),
                 settings.find(Settings.TIMEOUT),
                 retry,

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  * The connections a command opens, all by the same user, spread evenly over the servers in turn.
  *
  * @param endpoints at least one
- * @param count how many connections, at least one for each endpoint
+ * @param count how many connections over all shares, at least one for each endpoint and each share
+ * @param shard which of them are this process's
  * @param user never blank
  * @param password possibly empty
  * @param database if one was asked for
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 public record ConnectionPlan(
         List<Endpoint> endpoints,
         int count,
+        Shard shard,
         String user,
         Secret password,
         Optional<String> database,
@@ -31,6 +33,9 @@ public record ConnectionPlan(
         if (count < endpoints.size() || count > Settings.MOST_CONNECTIONS) {
             throw new IllegalArgumentException(
                     count + " connections are too few or too many for " + endpoints.size() + " servers");
+        }
+        if (count < shard.count()) {
+            throw new IllegalArgumentException(count + " connections are too few for " + shard.count() + " shares");
         }
         if (user.isBlank()) {
             throw new IllegalArgumentException("the user is empty");
@@ -50,8 +55,10 @@ public record ConnectionPlan(
                 .map(target -> new Endpoint(target, tls.forHost(target.host())))
                 .toList();
         int count = count(settings, endpoints.size());
+        Shard shard = shard(settings, count);
         Timeouts timeouts = new Timeouts(settings.get(Settings.CONNECT_TIMEOUT), settings.get(Settings.READ_TIMEOUT));
-        return new ConnectionPlan(endpoints, count, user, password.get(), settings.find(Settings.DATABASE), timeouts);
+        return new ConnectionPlan(
+                endpoints, count, shard, user, password.get(), settings.find(Settings.DATABASE), timeouts);
     }
 
     /**
@@ -66,9 +73,19 @@ public record ConnectionPlan(
                 "c" + (index + 1), endpoint.target(), user, password, database, endpoint.tls(), timeouts);
     }
 
-    /** All of them, {@code c1} first. */
+    /** The numbers of this process's connections, in order; at least one. */
+    public List<Integer> numbers() {
+        return IntStream.range(0, count).filter(shard::has).boxed().toList();
+    }
+
+    /** This process's connections, in the order of their numbers. */
     public List<ConnectionSettings> connections() {
-        return IntStream.range(0, count).mapToObj(this::connection).toList();
+        return numbers().stream().map(this::connection).toList();
+    }
+
+    /** How many of the connections are this process's. */
+    public int size() {
+        return numbers().size();
     }
 
     static String user(ResolvedSettings settings) {
@@ -82,6 +99,23 @@ public record ConnectionPlan(
         return settings.get(Settings.HOST).stream()
                 .map(host -> host.target(port))
                 .toList();
+    }
+
+    /** A process without a connection would look as if it had checked something. */
+    private static Shard shard(ResolvedSettings settings, int count) {
+        if (!settings.isWanted(Settings.SHARD)) {
+            return Shard.WHOLE;
+        }
+        Shard shard = settings.get(Settings.SHARD);
+        if (count < shard.count()) {
+            throw new ConfigException("%s: %d %s cannot be shared by %d processes; give at least as many with -n."
+                    .formatted(
+                            settings.subject(Settings.SHARD),
+                            count,
+                            count == 1 ? "connection" : "connections",
+                            shard.count()));
+        }
+        return shard;
     }
 
     /** A host that no connection goes to would look as if it had been checked. */

@@ -160,6 +160,16 @@ public final class Settings {
             .defaultText("1")
             .build();
 
+    /** Which share of the connections is this process's. */
+    public static final Setting<Shard> SHARD = Setting.of("shard", SettingGroup.RUN, VALUE, Shard::parse)
+            .options("--shard")
+            .help(
+                    "INDEX/COUNT",
+                    "Open only this process's share of the connections, when several processes check together: 0/8 to"
+                            + " 7/8 for eight. report merge adds their reports up.")
+            .defaultText(Shard.WHOLE.toString())
+            .build();
+
     /** How many connections work at once. */
     public static final Setting<Integer> PARALLEL = Setting.of(
                     "parallel", SettingGroup.RUN, VALUE, Values.wholeNumber(1, MOST_CONNECTIONS))
@@ -376,7 +386,7 @@ public final class Settings {
             OUTPUT, EVENTS, QUIET, VERBOSE, COLOR, LOG_LEVEL, LOG_FORMAT, LOG_FILE, CONFIG, PROFILE, DEFAULTS_FILE);
 
     private static final List<Setting<?>> RUNNING =
-            List.of(PARALLEL, FAIL_FAST, BARRIER, TIMEOUT, MONITOR_DURATION, INTERVAL);
+            List.of(SHARD, PARALLEL, FAIL_FAST, BARRIER, TIMEOUT, MONITOR_DURATION, INTERVAL);
 
     private static final List<Setting<?>> RESILIENCE = List.of(
             RETRY_ATTEMPTS,
@@ -401,6 +411,15 @@ public final class Settings {
                     List.<Setting<?>>of(TIMEOUT.withDefault("60s"), RETRY_DELAY, RETRY_MAX_DELAY.withDefault("2s")),
                     EVERYWHERE)
             .flatMap(List::stream)
+            .toList();
+
+    /** What showing a report wants. */
+    public static final List<Setting<?>> REPORT =
+            EVERYWHERE.stream().filter(setting -> !setting.equals(EVENTS)).toList();
+
+    /** What adding reports up wants: the sum is to be kept. */
+    public static final List<Setting<?>> MERGE = REPORT.stream()
+            .<Setting<?>>map(setting -> setting.equals(OUTPUT) ? OUTPUT.withDefault("json") : setting)
             .toList();
 
     private Settings() {}

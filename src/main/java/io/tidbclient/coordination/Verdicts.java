@@ -10,10 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Decides what came of a run, and the exit code that says so. */
-final class Verdicts {
+public final class Verdicts {
     private Verdicts() {}
 
-    static RunVerdict of(RunSnapshot last, Optional<StopCause> stopped) {
+    /**
+     * What came of a run.
+     *
+     * @param last how it was at its end
+     * @param stopped why it ended before its time, if it did
+     */
+    public static RunVerdict of(RunSnapshot last, Optional<StopCause> stopped) {
         return stopped.map(cause -> ofStopped(last, cause)).orElseGet(() -> ofFinished(last));
     }
 

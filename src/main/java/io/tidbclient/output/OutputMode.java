@@ -76,6 +76,11 @@ public record OutputMode(View view, Palette stdout, Palette stderr) {
                 palette(wish.color(), there, there.stderr()));
     }
 
+    /** The same for a run of which only the result is to be told. */
+    public OutputMode withoutProgress() {
+        return new OutputMode(view == View.LIVE ? View.PLAIN : view, stdout, stderr);
+    }
+
     private static View view(Wish wish, Surroundings there) {
         return switch (wish.format()) {
             case JSON -> View.JSON;

@@ -13,19 +13,19 @@ import java.util.function.IntSupplier;
 
 /** Makes the renderer that a mode asks for. */
 public final class Renderers {
-    private final String toolVersion;
+    private final ReportJson reports;
     private final InstantSource clock;
     private final PrintStream out;
     private final PrintStream err;
 
     /**
-     * @param toolVersion goes into reports
+     * @param reports writes them
      * @param clock the one that snapshots are stamped by
      * @param out standard output; stays open
      * @param err standard error; stays open
      */
-    public Renderers(String toolVersion, InstantSource clock, PrintStream out, PrintStream err) {
-        this.toolVersion = toolVersion;
+    public Renderers(ReportJson reports, InstantSource clock, PrintStream out, PrintStream err) {
+        this.reports = reports;
         this.clock = clock;
         this.out = out;
         this.err = err;
@@ -43,8 +43,8 @@ public final class Renderers {
         LinePrinter progress = new LinePrinter(err, mode.stderr());
         TerminalSize size = TerminalSize.ofControllingTerminal(clock);
         return switch (mode.view()) {
-            case JSON -> new JsonRenderer(out, new ReportJson(toolVersion));
-            case NDJSON -> new NdjsonRenderer(out, new ReportJson(toolVersion));
+            case JSON -> new JsonRenderer(out, reports);
+            case NDJSON -> new NdjsonRenderer(out, reports);
             case PLAIN -> {
                 IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
                 yield new PlainRenderer(results, progress, verbosity, width);
@@ -59,6 +59,6 @@ public final class Renderers {
      * @param events closed with the renderer
      */
     public RunRenderer alsoTo(PrintStream events, RunRenderer first) {
-        return new BothRenderers(first, new NdjsonRenderer(events, new ReportJson(toolVersion)), events);
+        return new BothRenderers(first, new NdjsonRenderer(events, reports), events);
     }
 }

@@ -56,6 +56,7 @@ class CheckRequestTest {
                         new ConnectionPlan(
                                 List.of(new Endpoint(new Target("db", 4000), TlsSettings.of(SslMode.PREFERRED))),
                                 1,
+                                Shard.WHOLE,
                                 "root",
                                 Secret.EMPTY,
                                 Optional.empty(),
@@ -192,6 +193,7 @@ class CheckRequestTest {
                 .isThrownBy(() -> new ConnectionPlan(
                         List.of(),
                         0,
+                        Shard.WHOLE,
                         "root",
                         Secret.EMPTY,
                         Optional.empty(),

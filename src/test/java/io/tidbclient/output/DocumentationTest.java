@@ -2,6 +2,7 @@ package io.tidbclient.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidbclient.config.Shard;
 import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Paragraph;
@@ -62,13 +63,13 @@ class DocumentationTest {
 
     @Test
     void events_look_like_this() throws IOException {
-        ExampleRun.play(new NdjsonRenderer(streams.out, new ReportJson("0.1.0")));
+        ExampleRun.play(new NdjsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE)));
         assertThat(streams.stdout()).startsWith(example("ndjson"));
     }
 
     @Test
     void the_report_looks_like_this() throws IOException {
-        ExampleRun.play(new JsonRenderer(streams.out, new ReportJson("0.1.0")));
+        ExampleRun.play(new JsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE)));
         assertThat(example("json")).isEqualTo(streams.stdout());
     }
 

@@ -37,7 +37,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.stream.IntStream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Runs a check, or a wait for a server, from the request to the printed result. */
@@ -103,7 +102,7 @@ public class CheckRunner {
             RunPlan plan = new RunPlan(
                     CheckWorkflow.untilAnswered(timeout),
                     participants(connections, shared),
-                    connections.count(),
+                    connections.size(),
                     false,
                     Optional.of(timeout));
             return run(plan, settings);
@@ -125,13 +124,13 @@ public class CheckRunner {
 
     /** Reads the TLS files on the way, so that a key that does not fit is told before anything is connected to. */
     private List<Participant> participants(ConnectionPlan connections, CheckRun shared) {
-        IntStream.range(0, connections.count())
-                .mapToObj(number -> connections.connection(number).tls())
+        connections.connections().stream()
+                .map(ConnectionSettings::tls)
                 .filter(settings -> settings.mode() != SslMode.DISABLED)
                 .distinct()
                 .forEach(tls::check);
-        return IntStream.range(0, connections.count())
-                .mapToObj(number -> participant(connections.connection(number), number, shared))
+        return connections.numbers().stream()
+                .map(number -> participant(connections.connection(number), number, shared))
                 .toList();
     }
 
@@ -146,14 +145,14 @@ public class CheckRunner {
     private static Workflow withBarrier(Workflow workflow, CheckRequest request, ResolvedSettings settings) {
         Optional<String> label =
                 settings.isWanted(Settings.BARRIER) ? settings.find(Settings.BARRIER) : Optional.empty();
-        if (label.isPresent() && request.parallel() < request.plan().count()) {
+        if (label.isPresent() && request.parallel() < request.plan().size()) {
             throw new ConfigException(
                     "%s: with %d connections and %d at once, those that wait would keep the others from starting; give --parallel %d or more."
                             .formatted(
                                     settings.subject(Settings.BARRIER),
-                                    request.plan().count(),
+                                    request.plan().size(),
                                     request.parallel(),
-                                    request.plan().count()));
+                                    request.plan().size()));
         }
         return label.map(name -> workflow.withBarrierAt(step(workflow, name, settings)))
                 .orElse(workflow);

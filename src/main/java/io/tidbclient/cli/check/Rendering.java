@@ -8,10 +8,12 @@ import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.OutputFormat;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
+import io.tidbclient.config.Shard;
 import io.tidbclient.output.OutputMode;
 import io.tidbclient.output.Renderers;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.Verbosity;
+import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.output.terminal.StandardStreams;
 
 import java.io.IOException;
@@ -25,7 +27,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Chooses how a run is shown: by the settings, and by what the standard streams are connected to. */
 @ApplicationScoped
-class Rendering {
+public class Rendering {
     private final Surroundings surroundings;
     private final ConsoleLog console;
     private final VersionText version;
@@ -38,21 +40,41 @@ class Rendering {
         this.clock = clock;
     }
 
+    /** A renderer for a run that is about to start. */
     RunRenderer forSettings(ResolvedSettings settings) {
-        boolean stdoutIsTerminal = StandardStreams.outIsTerminal();
-        OutputMode.Surroundings there = new OutputMode.Surroundings(
-                stdoutIsTerminal, StandardStreams.errIsTerminal(), variable("TERM"), variable("NO_COLOR"));
-        Verbosity verbosity = verbosity(settings);
-        OutputMode.Wish wish = new OutputMode.Wish(
-                format(settings.get(Settings.OUTPUT)), color(settings.get(Settings.COLOR)), verbosity);
-        Renderers renderers = new Renderers(version.version(), clock, surroundings.out(), surroundings.err());
-        RunRenderer shown = renderers.create(OutputMode.of(wish, there), verbosity, stdoutIsTerminal);
+        Renderers renderers = renderers(settings);
+        RunRenderer shown = renderers.create(mode(settings), verbosity(settings), StandardStreams.outIsTerminal());
         console.through(shown.aboveView());
         return settings.isWanted(Settings.EVENTS)
                 ? settings.find(Settings.EVENTS)
                         .map(file -> renderers.alsoTo(open(file, settings), shown))
                         .orElse(shown)
                 : shown;
+    }
+
+    /** A renderer for a run that is over, of which the summary is all there is to show. */
+    public RunRenderer withoutProgress(ResolvedSettings settings) {
+        return renderers(settings)
+                .create(mode(settings).withoutProgress(), verbosity(settings), StandardStreams.outIsTerminal());
+    }
+
+    private Renderers renderers(ResolvedSettings settings) {
+        Shard shard = settings.isWanted(Settings.SHARD) ? settings.get(Settings.SHARD) : Shard.WHOLE;
+        return new Renderers(new ReportJson(version.version(), shard), clock, surroundings.out(), surroundings.err());
+    }
+
+    private OutputMode mode(ResolvedSettings settings) {
+        OutputMode.Surroundings there = new OutputMode.Surroundings(
+                StandardStreams.outIsTerminal(),
+                StandardStreams.errIsTerminal(),
+                variable("TERM"),
+                variable("NO_COLOR"));
+        return OutputMode.of(
+                new OutputMode.Wish(
+                        format(settings.get(Settings.OUTPUT)),
+                        color(settings.get(Settings.COLOR)),
+                        verbosity(settings)),
+                there);
     }
 
     private static PrintStream open(Path file, ResolvedSettings settings) {

@@ -14,6 +14,7 @@ import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Secret;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
+import io.tidbclient.config.Shard;
 import io.tidbclient.config.SslMode;
 import io.tidbclient.config.Target;
 import io.tidbclient.config.Timeouts;
@@ -96,6 +97,7 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
         ConnectionPlan plan = new ConnectionPlan(
                 List.of(sandbox),
                 CONNECTIONS,
+                Shard.WHOLE,
                 "root",
                 Secret.EMPTY,
                 Optional.of(DATABASE),

@@ -1,5 +1,6 @@
 package io.tidbclient.output.json;
 
+import io.tidbclient.config.Shard;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
@@ -9,7 +10,10 @@ import io.tidbclient.state.State;
 
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes the report of a run, as report.schema.json describes it. */
 public final class ReportJson {
@@ -17,12 +21,15 @@ public final class ReportJson {
     public static final String SCHEMA = "tidb-client/check/1";
 
     private final String toolVersion;
+    private final Shard shard;
 
     /**
      * @param toolVersion this tool's
+     * @param shard which share of a larger check the reports are about
      */
-    public ReportJson(String toolVersion) {
+    public ReportJson(String toolVersion, Shard shard) {
         this.toolVersion = toolVersion;
+        this.shard = shard;
     }
 
     /** Writes the whole document, indented for people. */
@@ -44,9 +51,13 @@ public final class ReportJson {
             json.text("name", "tidb-client");
             json.text("version", toolVersion);
         });
+        json.object("shard", Optional.of(shard).filter(share -> share.count() > 1), share -> {
+            json.number("index", share.index());
+            json.number("count", share.count());
+        });
         json.instant("startedAt", run.startedAt());
         json.instant("endedAt", run.at());
-        json.millis("durationMs", Duration.between(run.startedAt(), run.at()));
+        json.millis("durationMs", Duration.between(asWritten(run.startedAt()), asWritten(run.at())));
         json.object("verdict", () -> {
             json.number("exitCode", verdict.exitCode());
             json.text("sentence", verdict.sentence());
@@ -69,6 +80,11 @@ public final class ReportJson {
         json.objects("servers", Server.of(run), server -> server(json, server));
         json.objects("connections", run.connections(), view -> connection(json, view));
         json.objects("importJobs", run.jobs(), new JobsJson(json)::server);
+    }
+
+    /** So that the difference is that of the two times that a reader sees. */
+    private static Instant asWritten(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static void counts(JsonOut json, long all, long completed, long failed, long cancelled) {

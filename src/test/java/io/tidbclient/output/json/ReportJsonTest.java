@@ -7,6 +7,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.tidbclient.config.Shard;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.coordination.RunSnapshot;
@@ -33,7 +34,7 @@ class ReportJsonTest {
 
     private static String written(RunSnapshot run, RunVerdict verdict) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new ReportJson("0.1.0").write(bytes, run, verdict);
+        new ReportJson("0.1.0", Shard.WHOLE).write(bytes, run, verdict);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
@@ -184,7 +185,7 @@ class ReportJsonTest {
     @Test
     void on_one_line_it_is_the_same_document_marked_as_the_result() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new ReportJson("0.1.0").writeLine(bytes, ExampleRun.LAST, ExampleRun.VERDICT);
+        new ReportJson("0.1.0", Shard.WHOLE).writeLine(bytes, ExampleRun.LAST, ExampleRun.VERDICT);
         String line = bytes.toString(StandardCharsets.UTF_8);
         assertThat(line).endsWith("}\n").hasLineCount(1);
         ObjectNode document = (ObjectNode) MAPPER.readTree(line);

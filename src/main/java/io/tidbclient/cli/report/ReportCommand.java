@@ -1,0 +1,25 @@
+package io.tidbclient.cli.report;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.util.concurrent.Callable;
+
+/** The noun; its verbs do the work. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = "Shows a check's JSON report again, or adds up those of its shares.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ReportShowCommand.class, ReportMergeCommand.class})
+public class ReportCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "report needs one of: show, merge");
+    }
+}

@@ -1,0 +1,44 @@
+package io.tidbclient.cli.report;
+
+import io.tidbclient.cli.Surroundings;
+import io.tidbclient.output.json.ReportReader;
+import io.tidbclient.report.ReportException;
+import io.tidbclient.report.RunReport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Reads reports from files; {@code -} is standard input. */
+@ApplicationScoped
+class ReportFiles {
+    private static final String STANDARD_INPUT = "-";
+
+    private final Surroundings surroundings;
+
+    ReportFiles(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** @throws ReportException when it cannot be read or is no report */
+    RunReport read(String file) {
+        try (InputStream in = open(file)) {
+            return ReportReader.read(in);
+        } catch (ReportException e) {
+            throw new ReportException(
+                    file + " " + (e.getMessage().startsWith("/") ? "is no sound report: " : "") + e.getMessage() + ".",
+                    e);
+        } catch (NoSuchFileException e) {
+            throw new ReportException(file + " does not exist; check the path.", e);
+        } catch (IOException e) {
+            throw new ReportException(file + " cannot be read; give the file of a report.", e);
+        }
+    }
+
+    private InputStream open(String file) throws IOException {
+        return file.equals(STANDARD_INPUT) ? surroundings.in() : Files.newInputStream(Path.of(file));
+    }
+}

@@ -1,0 +1,62 @@
+package io.tidbclient.cli.report;
+
+import io.tidbclient.cli.SettingsCommand;
+import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.cli.VersionText;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Setting;
+import io.tidbclient.config.Settings;
+import io.tidbclient.report.ReportMerge;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Adds up the reports of a check's shares. */
+@Command(
+        name = "merge",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Adds up the reports of a check that several processes ran with --shard.",
+            "",
+            "Each share's report has to be there. Ends with the exit code that one check of all the connections would"
+                    + " have had."
+        })
+public class ReportMergeCommand implements Callable<Integer>, SettingsCommand {
+    private final SettingsReader reader;
+    private final ReportFiles files;
+    private final ReportPrinter printer;
+    private final VersionText version;
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "The shares' reports; - reads one from standard input.")
+    List<String> reports;
+
+    ReportMergeCommand(SettingsReader reader, ReportFiles files, ReportPrinter printer, VersionText version) {
+        this.reader = reader;
+        this.files = files;
+        this.printer = printer;
+        this.version = version;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return Settings.MERGE;
+    }
+
+    @Override
+    public Integer call() {
+        ResolvedSettings settings = reader.read(spec, settings());
+        ReportMerge merge = new ReportMerge();
+        reports.forEach(file -> merge.add(file, files.read(file)));
+        return printer.print(merge.merged(version.version()), settings);
+    }
+}

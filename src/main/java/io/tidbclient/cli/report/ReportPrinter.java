@@ -1,0 +1,38 @@
+package io.tidbclient.cli.report;
+
+import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.check.Rendering;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Settings;
+import io.tidbclient.output.RunRenderer;
+import io.tidbclient.output.json.ReportJson;
+import io.tidbclient.report.RunReport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Prints a report in the format that was asked for. */
+@ApplicationScoped
+class ReportPrinter {
+    private final Surroundings surroundings;
+    private final Rendering rendering;
+
+    ReportPrinter(Surroundings surroundings, Rendering rendering) {
+        this.surroundings = surroundings;
+        this.rendering = rendering;
+    }
+
+    /** Prints it; the exit code of the check that it is about. */
+    int print(RunReport report, ResolvedSettings settings) {
+        ReportJson json = new ReportJson(report.toolVersion(), report.shard());
+        switch (settings.get(Settings.OUTPUT)) {
+            case JSON -> json.write(surroundings.out(), report.last(), report.verdict());
+            case NDJSON -> json.writeLine(surroundings.out(), report.last(), report.verdict());
+            case TEXT -> {
+                try (RunRenderer summary = rendering.withoutProgress(settings)) {
+                    summary.finished(report.last(), report.verdict());
+                }
+            }
+        }
+        return report.verdict().exitCode();
+    }
+}

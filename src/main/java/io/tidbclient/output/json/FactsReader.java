@@ -1,0 +1,67 @@
+package io.tidbclient.output.json;
+
+import io.tidbclient.connection.DatabaseAccess;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.ServerIdentity;
+import io.tidbclient.connection.ServerVersion;
+import io.tidbclient.connection.TlsInfo;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Reads what {@link FactsJson} wrote. */
+final class FactsReader {
+    private FactsReader() {}
+
+    static Failure failure(JsonIn json, String connection) {
+        return new Failure(
+                json.parsed("kind", json.text("kind"), FailureKind::valueOf),
+                json.optionalInteger("code").orElse(0),
+                json.textOrEmpty("codeName"),
+                json.textOrEmpty("sqlState"),
+                connection,
+                json.textOrEmpty("state"),
+                json.text("sentence"),
+                json.textOrEmpty("hint"));
+    }
+
+    static ServerIdentity identity(JsonIn json) {
+        return new ServerIdentity(
+                json.text("versionText"),
+                json.text("hostname"),
+                json.integer("port"),
+                json.optionalNumber("connectionId").orElseThrow(() -> json.wrong("connectionId", "is missing")),
+                json.text("currentUser"),
+                json.local("clock").orElseThrow(() -> json.wrong("clock", "is missing")));
+    }
+
+    static ServerVersion version(JsonIn json) {
+        return new ServerVersion(
+                json.parsed("product", json.text("product"), FactsReader::product),
+                json.text("release"),
+                json.textOrEmpty("edition"),
+                json.textOrEmpty("store"),
+                json.flag("simulated"));
+    }
+
+    static DatabaseAccess database(JsonIn json) {
+        return new DatabaseAccess(
+                json.text("name"), extent(json, "read"), extent(json, "write"), extent(json, "create"));
+    }
+
+    static TlsInfo tls(JsonIn json) {
+        return new TlsInfo(json.textOrEmpty("protocol"), json.textOrEmpty("cipher"), json.text("verified"));
+    }
+
+    private static ServerVersion.Product product(String label) {
+        return Arrays.stream(ServerVersion.Product.values())
+                .filter(product -> product.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(label));
+    }
+
+    private static DatabaseAccess.Extent extent(JsonIn json, String name) {
+        return json.parsed(name, json.text(name), text -> DatabaseAccess.Extent.valueOf(text.toUpperCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,109 @@
+package io.tidbclient.output.json;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.tidbclient.config.HostAddress;
+import io.tidbclient.config.Shard;
+import io.tidbclient.config.Target;
+import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.report.ReportException;
+import io.tidbclient.report.RunReport;
+import io.tidbclient.state.State;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Reads what {@link ReportJson} wrote. Times come back to the microsecond, since that is what was written. */
+public final class ReportReader {
+    private static final JSON READER =
+            JSON.std.with(JSON.Feature.FAIL_ON_DUPLICATE_MAP_KEYS, JSON.Feature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+    private ReportReader() {}
+
+    /**
+     * Reads one report; closes the stream.
+     *
+     * @throws ReportException when it is not JSON, or no report, or has a field that cannot be; the message is a clause that
+     *     follows the file's name
+     */
+    public static RunReport read(InputStream in) {
+        Map<String, Object> document;
+        try {
+            document = READER.mapFrom(in);
+        } catch (IOException | RuntimeException e) {
+            throw new ReportException("is not JSON, or not all of it is there", e);
+        }
+        JsonIn report = new JsonIn(document, "");
+        String schema = report.optionalText("schema").orElse("");
+        if (!schema.equals(ReportJson.SCHEMA)) {
+            throw new ReportException(
+                    "is not a report of the check; those say \"schema\": \"" + ReportJson.SCHEMA + "\"");
+        }
+        JsonIn verdict = report.object("verdict");
+        List<ConnectionView> connections = report.objects("connections").stream()
+                .map(ReportReader::connection)
+                .toList();
+        if (connections.isEmpty()) {
+            throw report.wrong("connections", "is empty");
+        }
+        return new RunReport(
+                report.object("tool").text("version"),
+                report.optionalObject("shard").map(ReportReader::shard).orElse(Shard.WHOLE),
+                new RunSnapshot(
+                        0,
+                        report.instant("startedAt"),
+                        report.instant("endedAt"),
+                        connections,
+                        report.objects("importJobs").stream()
+                                .map(JobsReader::server)
+                                .toList(),
+                        report.optionalText("stopped")),
+                verdict(verdict));
+    }
+
+    /** A server's address as {@link Target#toString} wrote it. */
+    static Target target(JsonIn json, String name) {
+        return json.parsed(
+                name, json.text(name), text -> HostAddress.parse(text).target(Target.DEFAULT_PORT));
+    }
+
+    private static RunVerdict verdict(JsonIn json) {
+        return json.parsed(
+                "exitCode", json.text("sentence"), sentence -> new RunVerdict(json.integer("exitCode"), sentence));
+    }
+
+    private static Shard shard(JsonIn json) {
+        return json.parsed("index", json.integer("index") + "/" + json.integer("count"), Shard::parse);
+    }
+
+    private static ConnectionView connection(JsonIn json) {
+        return new ConnectionView(
+                json.text("name"),
+                target(json, "target"),
+                json.optionalText("state").map(ReportReader::state),
+                json.instant("since"),
+                json.instant("lastActivity"),
+                json.integer("attempts"),
+                json.optionalObject("lastAttemptFailure").map(found -> FactsReader.failure(found, json.text("name"))),
+                json.optionalObject("failure").map(found -> FactsReader.failure(found, json.text("name"))),
+                json.optionalObject("identity").map(FactsReader::identity),
+                json.optionalObject("version").map(FactsReader::version),
+                json.optionalObject("database").map(FactsReader::database),
+                json.optionalObject("tls").map(FactsReader::tls),
+                json.millis("connectMs"),
+                json.millis("firstRoundTripMs"),
+                json.integer("reopened"));
+    }
+
+    private static State state(String label) {
+        return Arrays.stream(State.End.values())
+                .filter(end -> end.label().equals(label))
+                .<State>map(end -> end)
+                .findFirst()
+                .orElseGet(() -> new State.Step(label));
+    }
+}

@@ -1,0 +1,103 @@
+package io.tidbclient.output.json;
+
+import io.tidbclient.config.Shard;
+import io.tidbclient.output.ExampleRun;
+import io.tidbclient.report.ReportException;
+import io.tidbclient.report.RunReport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Random;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ReportReaderTest {
+    private static final String MARKS = "{}[],:\"0-e9tfnx";
+    private static final Shard SHARD = new Shard(3, 8);
+    private static final String WRITTEN = written(new ReportJson("0.1.0", SHARD));
+
+    @Test
+    void what_was_read_is_written_as_it_was() {
+        RunReport read = read(WRITTEN);
+
+        ByteArrayOutputStream again = new ByteArrayOutputStream();
+        new ReportJson(read.toolVersion(), read.shard()).write(again, read.last(), read.verdict());
+
+        assertThat(again.toString(StandardCharsets.UTF_8)).isEqualTo(WRITTEN);
+    }
+
+    @Test
+    void connections_jobs_and_verdict_come_back() {
+        RunReport read = read(WRITTEN);
+
+        assertThat(read.shard()).isEqualTo(SHARD);
+        assertThat(read.verdict()).isEqualTo(ExampleRun.VERDICT);
+        assertThat(read.last().connections().get(1))
+                .isEqualTo(ExampleRun.LAST.connections().get(1));
+        assertThat(read.last().connections().get(0).connectTime())
+                .as("to the microsecond, as it was written")
+                .contains(Duration.ofNanos(3_127_000));
+        assertThat(read.last().jobs()).hasSameSizeAs(ExampleRun.LAST.jobs());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "exitCode" : 4        | "exitCode" : "one"    | /verdict/exitCode is not a number
+            "exitCode" : 4        | "exitCode" : 999      | /verdict/exitCode has a value that this release of the tool does not know
+            "state" : "Failed"    | "state" : 7           | /connections/1/state is not a text
+            "kind" : "ACCESS_DENIED" | "kind" : "TIRED"   | /connections/1/failure/kind has a value that this release of the tool does not know
+            "connectMs" : null    | "connectMs" : -1      | /connections/1/connectMs is no duration
+            "target" : "127.0.0.1:4000" | "target" : "a:b:c" | /connections/0/target has a value that this release of the tool does not know
+            "startedAt"           | "begunAt"             | /startedAt is missing
+            tidb-client/check/1   | tidb-client/check/9   | is not a report of the check; those say "schema": "tidb-client/check/1"
+            """)
+    void a_field_that_cannot_be_is_told_with_its_place(String right, String wrong, String sentence) {
+        assertThat(WRITTEN).contains(right);
+
+        assertThatThrownBy(() -> read(WRITTEN.replace(right, wrong)))
+                .isInstanceOf(ReportException.class)
+                .hasMessageStartingWith(sentence);
+    }
+
+    @Test
+    void half_a_report_is_none() {
+        assertThatThrownBy(() -> read(WRITTEN.substring(0, WRITTEN.length() / 2)))
+                .hasMessage("is not JSON, or not all of it is there");
+    }
+
+    @Test
+    void whatever_is_read_is_a_report_or_a_sentence() {
+        Random random = new Random(7);
+        for (int i = 0; i < 2_000; i++) {
+            StringBuilder text = new StringBuilder(WRITTEN);
+            for (int j = 0; j <= random.nextInt(4); j++) {
+                int at = random.nextInt(text.length());
+                text.replace(
+                        at,
+                        Math.min(text.length(), at + random.nextInt(6)),
+                        Character.toString(MARKS.charAt(random.nextInt(MARKS.length()))));
+            }
+            try {
+                read(text.toString());
+            } catch (ReportException expected) {
+                assertThat(expected).hasMessageNotContaining("null");
+            }
+        }
+    }
+
+    private static RunReport read(String text) {
+        return ReportReader.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String written(ReportJson json) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        json.write(bytes, ExampleRun.LAST, ExampleRun.VERDICT);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
