@@ -13,7 +13,9 @@ import java.util.Set;
 /** Who has reached which state, and who waits until all have. Confined to the coordinator's thread. */
 final class Barriers {
     private final int connections;
-    private final Map<State, Set<String>> reached = new HashMap<>();
+    /** For each state, those that have been there or have ended: nobody waits for them any more. */
+    private final Map<State, Set<String>> notMissing = new HashMap<>();
+
     private final Map<State, List<UniEmitter<? super Void>>> waiting = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
 
@@ -22,11 +24,12 @@ final class Barriers {
     }
 
     void reached(String connection, State state) {
-        reached.computeIfAbsent(state, s -> new HashSet<>()).add(connection);
         if (state instanceof State.End) {
             ended.add(connection);
+            notMissing.values().forEach(there -> there.add(connection));
             List.copyOf(waiting.keySet()).forEach(this::releaseIfAllAreThere);
         } else {
+            notMissing(state).add(connection);
             releaseIfAllAreThere(state);
         }
     }
@@ -37,11 +40,12 @@ final class Barriers {
     }
 
     private void releaseIfAllAreThere(State state) {
-        Set<String> there = reached.getOrDefault(state, Set.of());
-        long missing =
-                ended.stream().filter(connection -> !there.contains(connection)).count();
-        if (there.size() + missing >= connections && waiting.containsKey(state)) {
+        if (waiting.containsKey(state) && notMissing(state).size() >= connections) {
             waiting.remove(state).forEach(one -> one.complete(null));
         }
+    }
+
+    private Set<String> notMissing(State state) {
+        return notMissing.computeIfAbsent(state, s -> new HashSet<>(ended));
     }
 }

@@ -24,8 +24,19 @@ public record RunSnapshot(
         List<ServerJobs> jobs,
         Optional<String> stopping) {
     public RunSnapshot {
-        connections = List.copyOf(connections);
+        connections = ConnectionList.of(connections);
         jobs = List.copyOf(jobs);
+    }
+
+    /**
+     * The connection of that name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public ConnectionView connection(String name) {
+        return ConnectionList.of(connections)
+                .find(name)
+                .orElseThrow(() -> new IllegalArgumentException("the run has no connection " + name));
     }
 
     /** How many connections ended as {@code end}. */

@@ -8,23 +8,18 @@ import io.tidbclient.state.handler.CheckFinding;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Makes each snapshot out of the one before and what happened since. Confined to the coordinator's thread. */
 final class SnapshotFold {
-    private final Map<String, Integer> positions = new HashMap<>();
     private RunSnapshot current;
 
     SnapshotFold(List<Participant> participants, Instant now) {
-        List<ConnectionView> views = new ArrayList<>();
-        for (Participant participant : participants) {
-            positions.put(participant.name(), views.size());
-            views.add(waiting(participant, now));
-        }
+        List<ConnectionView> views = participants.stream()
+                .map(participant -> waiting(participant, now))
+                .toList();
         current = new RunSnapshot(0, now, now, views, List.of(), Optional.empty());
     }
 
@@ -33,7 +28,7 @@ final class SnapshotFold {
     }
 
     Optional<State> stateOf(String connection) {
-        return current.connections().get(positions.get(connection)).state();
+        return current.connection(connection).state();
     }
 
     RunSnapshot moved(String connection, State to, Optional<Failure> failure, Instant now) {
@@ -60,16 +55,20 @@ final class SnapshotFold {
     }
 
     private RunSnapshot edit(String connection, Instant now, UnaryOperator<ConnectionEdit> change) {
-        ConnectionView[] views = current.connections().toArray(ConnectionView[]::new);
-        int position = positions.get(connection);
-        views[position] = change.apply(new ConnectionEdit(views[position], now)).done();
+        ConnectionView changed = change.apply(new ConnectionEdit(current.connection(connection), now))
+                .done();
         current = new RunSnapshot(
-                current.sequence() + 1, current.startedAt(), now, List.of(views), current.jobs(), current.stopping());
+                current.sequence() + 1,
+                current.startedAt(),
+                now,
+                ConnectionList.of(current.connections()).with(changed),
+                current.jobs(),
+                current.stopping());
         return current;
     }
 
     private Target targetOf(String connection) {
-        return current.connections().get(positions.get(connection)).target();
+        return current.connection(connection).target();
     }
 
     private List<ServerJobs> withJobs(Target target, CheckFinding finding) {

@@ -34,7 +34,7 @@ final class ConnectionNews {
     }
 
     List<Text> moved(RunEvent.Transitioned moved, RunSnapshot after) {
-        ConnectionView view = view(moved.connection(), after);
+        ConnectionView view = after.connection(moved.connection());
         if (verbose) {
             String from = moved.from().map(state -> state.label() + " → ").orElse("");
             String reason = moved.reason().isEmpty() ? "" : ": " + moved.reason();
@@ -53,7 +53,7 @@ final class ConnectionNews {
     }
 
     List<Text> opened(String connection, CheckFinding.Opened opened, RunSnapshot after) {
-        ConnectionView view = view(connection, after);
+        ConnectionView view = after.connection(connection);
         String tls = opened.tls().encrypted() ? opened.tls().protocol() : "plain text";
         return few(after)
                 ? List.of(line(view, Text.of("connected in " + Units.duration(opened.took()) + ", " + tls)))
@@ -66,12 +66,12 @@ final class ConnectionNews {
             return progress(after);
         }
         String what = "try " + failed.attempt() + " failed, trying again: " + FailureSummary.sentence(failure);
-        return List.of(line(view(connection, after), Text.of(what, Tone.WARN)));
+        return List.of(line(after.connection(connection), Text.of(what, Tone.WARN)));
     }
 
     List<Text> reopened(String connection, CheckFinding.Reopened reopened, RunSnapshot after) {
         String what = "was lost and is open again after " + Units.duration(reopened.took());
-        return List.of(line(view(connection, after), Text.of(what, Tone.WARN)));
+        return List.of(line(after.connection(connection), Text.of(what, Tone.WARN)));
     }
 
     List<Text> answered(String connection, CheckFinding.Answered answered, RunSnapshot after) {
@@ -83,7 +83,7 @@ final class ConnectionNews {
     }
 
     List<Text> versionRead(String connection, CheckFinding.VersionRead read, RunSnapshot after) {
-        ConnectionView view = view(connection, after);
+        ConnectionView view = after.connection(connection);
         String version = ServerSummary.version(read.version());
         if (verbose) {
             return List.of(line(view, Text.of(version)));
@@ -93,7 +93,7 @@ final class ConnectionNews {
     }
 
     private List<Text> inDetail(String connection, String what, RunSnapshot after) {
-        return verbose ? List.of(line(view(connection, after), Text.of(what))) : List.of();
+        return verbose ? List.of(line(after.connection(connection), Text.of(what))) : List.of();
     }
 
     private List<Text> failed(ConnectionView view, RunSnapshot after) {
@@ -137,13 +137,6 @@ final class ConnectionNews {
         return Text.of(view.name(), Tone.STRONG)
                 .plus("  " + view.target() + "  ")
                 .plus(what);
-    }
-
-    private static ConnectionView view(String name, RunSnapshot after) {
-        return after.connections().stream()
-                .filter(view -> view.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the run has no connection " + name));
     }
 
     private static Tone tone(State state) {

@@ -47,12 +47,9 @@ public final class PlainRenderer implements RunRenderer {
         if (verbosity == Verbosity.QUIET) {
             return;
         }
-        String seconds = String.format(
-                Locale.ROOT,
-                "%8.3fs  ",
-                Duration.between(after.startedAt(), after.at()).toMillis() / 1_000.0);
         news(event, after)
-                .forEach(line -> progress.line(Text.of(seconds, Tone.FAINT).plus(line)));
+                .forEach(line ->
+                        progress.line(Text.of(seconds(after), Tone.FAINT).plus(line)));
     }
 
     @Override
@@ -64,6 +61,13 @@ public final class PlainRenderer implements RunRenderer {
     @Override
     public void close() {
         // Nothing was taken.
+    }
+
+    private static String seconds(RunSnapshot after) {
+        return String.format(
+                Locale.ROOT,
+                "%8.3fs  ",
+                Duration.between(after.startedAt(), after.at()).toMillis() / 1_000.0);
     }
 
     private List<Text> news(RunEvent event, RunSnapshot after) {
