@@ -195,7 +195,10 @@ class UsageIT {
         Run run = run("--version");
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
-        assertThat(run.stdout()).matches("tidb-client \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+        assertThat(run.stdout())
+                .matches(
+                        "tidb-client \\d+\\.\\d+\\.\\d+(-SNAPSHOT)? \\(commit (\\p{XDigit}{7,}|unknown)( with changes)?, (native|Java \\d+),"
+                                + " Connector/J \\d+\\.\\d+\\.\\d+\\)\n");
         assertThat(run.stderr()).isEmpty();
     }
 
