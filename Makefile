@@ -1,6 +1,6 @@
 # A thin list of what can be done here; ./mvnw does the work.
 .DEFAULT_GOAL := help
-.PHONY: help build test verify native run-simple run-advanced examples bench clean format
+.PHONY: help build test verify native run-simple run-advanced examples bench clean format manual
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1 - /p' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ examples: run-simple run-advanced ## both examples
 bench: ## the figures of bench/README.md, measured here
 	bench/startup
 	bench/connections
+
+manual: ## docs/commands.md and docs/man, made from the commands
+	./mvnw -q test -Dtest=ManualTest -Dmanual.write=true
 
 format: ## the code style
 	./mvnw -q spotless:apply
