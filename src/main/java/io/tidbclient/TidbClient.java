@@ -8,6 +8,7 @@ import io.tidbclient.cli.check.WaitCommand;
 import io.tidbclient.cli.completion.CompletionCommand;
 import io.tidbclient.cli.config.ConfigCommand;
 import io.tidbclient.cli.report.ReportCommand;
+import io.tidbclient.cli.run.RunCommand;
 import io.tidbclient.cli.sandbox.DemoCommand;
 import io.tidbclient.cli.sandbox.SandboxCommand;
 import io.tidbclient.config.Setting;
@@ -33,6 +34,7 @@ import java.util.concurrent.Callable;
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {
             WaitCommand.class,
+            RunCommand.class,
             DemoCommand.class,
             SandboxCommand.class,
             ReportCommand.class,

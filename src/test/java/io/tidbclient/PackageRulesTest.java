@@ -32,6 +32,18 @@ class PackageRulesTest {
     private static final Set<String> BELOW_HANDLERS = with(BELOW_STATE, "importjob", "state");
     private static final Set<String> BELOW_COORDINATION = with(BELOW_HANDLERS, "state.handler");
 
+    private static final String[] ABOVE_COORDINATION = {
+        "coordination",
+        "report",
+        "output",
+        "output.scenario",
+        "scenario",
+        "scenario.script",
+        "scenario.play",
+        "scenario.suite",
+        "sandbox"
+    };
+
     /** Package by package, the others of this project that it may import; the root package is the empty name. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("config", Set.of()),
@@ -43,10 +55,15 @@ class PackageRulesTest {
             Map.entry("coordination", BELOW_COORDINATION),
             Map.entry("report", with(BELOW_COORDINATION, "coordination")),
             Map.entry("output", with(BELOW_COORDINATION, "coordination", "report")),
-            Map.entry("scenario", with(BELOW_COORDINATION, "coordination")),
+            Map.entry(
+                    "output.scenario", with(BELOW_COORDINATION, "coordination", "output", "scenario", "scenario.play")),
+            Map.entry("scenario", BELOW_STATE),
+            Map.entry("scenario.script", with(BELOW_STATE, "scenario")),
+            Map.entry("scenario.play", with(BELOW_COORDINATION, "coordination", "scenario")),
+            Map.entry("scenario.suite", with(BELOW_STATE, "scenario", "scenario.script")),
             Map.entry("sandbox", Set.of()),
-            Map.entry("cli", with(BELOW_COORDINATION, "coordination", "report", "output", "scenario", "sandbox")),
-            Map.entry("", with(BELOW_COORDINATION, "coordination", "report", "output", "scenario", "sandbox", "cli")));
+            Map.entry("cli", with(BELOW_COORDINATION, ABOVE_COORDINATION)),
+            Map.entry("", with(with(BELOW_COORDINATION, ABOVE_COORDINATION), "cli")));
 
     private static final JavaClasses MAIN = new ClassFileImporter().importPath(Path.of("target", "classes"));
     private static final JavaClasses ALL =

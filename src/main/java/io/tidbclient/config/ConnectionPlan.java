@@ -54,11 +54,12 @@ public record ConnectionPlan(
         List<Endpoint> endpoints = targets(settings).stream()
                 .map(target -> new Endpoint(target, tls.forHost(target.host())))
                 .toList();
-        int count = count(settings, endpoints.size());
+        int count = settings.isWanted(Settings.CONNECTIONS) ? count(settings, endpoints.size()) : endpoints.size();
         Shard shard = shard(settings, count);
+        Optional<String> database =
+                settings.isWanted(Settings.DATABASE) ? settings.find(Settings.DATABASE) : Optional.empty();
         Timeouts timeouts = new Timeouts(settings.get(Settings.CONNECT_TIMEOUT), settings.get(Settings.READ_TIMEOUT));
-        return new ConnectionPlan(
-                endpoints, count, shard, user, password.get(), settings.find(Settings.DATABASE), timeouts);
+        return new ConnectionPlan(endpoints, count, shard, user, password.get(), database, timeouts);
     }
 
     /**

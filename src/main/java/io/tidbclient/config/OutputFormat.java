@@ -9,7 +9,9 @@ public enum OutputFormat {
     /** One JSON document, complete on failure too. */
     JSON,
     /** One JSON document a line, as things happen. */
-    NDJSON;
+    NDJSON,
+    /** A JUnit report, for pipelines that collect test results; for scenarios alone. */
+    JUNIT;
 
     /** As it is written on the command line. */
     public String label() {

@@ -11,14 +11,14 @@ import java.util.Optional;
  *
  * @param path where it is
  */
-record PasswordFile(Path path) {
+public record PasswordFile(Path path) {
     /**
      * Its first line.
      *
      * @param what what a message begins with
      * @throws ConfigException when it cannot be read, or its first line is no password
      */
-    Secret read(String what) {
+    public Secret read(String what) {
         return TextFile.at(path).open(what, in -> SecretLine.read(in, what));
     }
 

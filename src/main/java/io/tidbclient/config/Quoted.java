@@ -3,14 +3,14 @@ package io.tidbclient.config;
 import java.nio.file.Path;
 
 /** Quotes what a user gave for a message: short, on one line, and without characters that steer a terminal. */
-final class Quoted {
+public final class Quoted {
     private static final int LONGEST = 60;
     private static final int LONGEST_PATH = 500;
 
     private Quoted() {}
 
     /** {@code text} in single quotes, control characters as question marks, cut after 60 characters. */
-    static String of(String text) {
+    public static String of(String text) {
         return quoted(text, LONGEST);
     }
 

@@ -279,7 +279,7 @@ public final class Settings {
     public static final Setting<OutputFormat> OUTPUT = Setting.of(
                     "output", SettingGroup.OUTPUT, VALUE, Values.oneOf(OutputFormat.values(), OutputFormat::label))
             .options("-o", "--output")
-            .help("FORMAT", "text, json or ndjson.")
+            .help("FORMAT", "text, json or ndjson; for scenarios also junit.")
             .defaultText(OutputFormat.TEXT.label())
             .build();
 
@@ -420,6 +420,17 @@ public final class Settings {
     /** What adding reports up wants: the sum is to be kept. */
     public static final List<Setting<?>> MERGE = REPORT.stream()
             .<Setting<?>>map(setting -> setting.equals(OUTPUT) ? OUTPUT.withDefault("json") : setting)
+            .toList();
+
+    /** What playing scenarios wants: they have a database of their own and say themselves how many connections. */
+    public static final List<Setting<?>> SCENARIOS = Stream.of(
+                    CONNECTING.stream()
+                            .filter(setting -> !setting.equals(DATABASE) && !setting.equals(CONNECTIONS))
+                            .<Setting<?>>map(setting -> setting)
+                            .toList(),
+                    List.<Setting<?>>of(FAIL_FAST, TIMEOUT),
+                    EVERYWHERE)
+            .flatMap(List::stream)
             .toList();
 
     private Settings() {}

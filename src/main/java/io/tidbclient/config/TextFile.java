@@ -16,7 +16,7 @@ import java.nio.file.Path;
  * @param path where it is
  * @param name how messages call it
  */
-record TextFile(Path path, String name) {
+public record TextFile(Path path, String name) {
     /** No configuration, key or bundle of certificates comes near it. */
     private static final int MOST_BYTES = 4 << 20;
 
@@ -25,12 +25,12 @@ record TextFile(Path path, String name) {
 
     /** What is done with the open file. */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
         T from(InputStream in) throws IOException;
     }
 
     /** A file that messages call by its whole path. */
-    static TextFile at(Path file) {
+    public static TextFile at(Path file) {
         return new TextFile(file, file.toString());
     }
 
@@ -46,7 +46,7 @@ record TextFile(Path path, String name) {
      * @param what how a message begins that complains of it, the option for example
      * @throws ConfigException when it cannot be read, is a directory, too large, or not UTF-8
      */
-    String read(String what) {
+    public String read(String what) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

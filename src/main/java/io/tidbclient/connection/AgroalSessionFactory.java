@@ -47,6 +47,11 @@ public final class AgroalSessionFactory implements SessionFactory {
         }
     }
 
+    @Override
+    public void forget(String name) {
+        registry.close(name);
+    }
+
     private Session session(Connection connection, ConnectionSettings settings) throws SQLException, IOException {
         NativeSession driver =
                 (NativeSession) connection.unwrap(JdbcConnection.class).getSession();

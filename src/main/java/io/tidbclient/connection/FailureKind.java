@@ -44,6 +44,8 @@ public enum FailureKind {
     UNCLASSIFIED(Blame.CHECK, false),
     /** A state took longer than it may. */
     STATE_TIMED_OUT(Blame.CHECK, false),
+    /** A scenario's step did something else than its script expects. */
+    EXPECTATION_NOT_MET(Blame.CHECK, false),
     /** A mistake in the settings, found before any socket was opened. */
     MISCONFIGURED(Blame.USAGE, false),
     /** A defect of this tool. */
@@ -104,6 +106,7 @@ public enum FailureKind {
                     STATEMENT_REFUSED,
                     UNCLASSIFIED,
                     STATE_TIMED_OUT,
+                    EXPECTATION_NOT_MET,
                     MISCONFIGURED,
                     DEFECT -> false;
         };

@@ -44,7 +44,8 @@ final class Hints {
                                 + "database is not told whether it exists."
                         : "Ask an administrator to grant it; SHOW GRANTS tells what the user may do.";
             case TRANSACTION_CONFLICT -> "Run the whole transaction again.";
-            case BREAKER_OPEN, STATEMENT_REFUSED, UNCLASSIFIED, STATE_TIMED_OUT, MISCONFIGURED -> "";
+            case BREAKER_OPEN, STATEMENT_REFUSED, UNCLASSIFIED, STATE_TIMED_OUT, EXPECTATION_NOT_MET, MISCONFIGURED ->
+                "";
             case DEFECT -> "Please report it, with the output of the same command with --verbose.";
         };
     }

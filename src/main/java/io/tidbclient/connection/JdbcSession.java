@@ -53,6 +53,23 @@ final class JdbcSession implements Session {
     }
 
     @Override
+    public Answer run(String sql, List<Object> parameters) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, parameters.get(i));
+            }
+            if (!statement.execute()) {
+                return Answer.changed(statement.getLargeUpdateCount());
+            }
+            try (ResultSet results = statement.getResultSet()) {
+                return AnswerReader.read(results);
+            }
+        } catch (SQLException | RuntimeException e) {
+            throw classifier.exception(e, context);
+        }
+    }
+
+    @Override
     public TlsInfo tls() {
         return tls;
     }

@@ -66,6 +66,7 @@ final class ServerFailures {
                     NOT_MYSQL,
                     BREAKER_OPEN,
                     STATE_TIMED_OUT,
+                    EXPECTATION_NOT_MET,
                     MISCONFIGURED,
                     DEFECT -> target + " answered with an error";
         };

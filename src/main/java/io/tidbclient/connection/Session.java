@@ -26,6 +26,15 @@ public interface Session extends AutoCloseable {
      */
     void execute(String sql);
 
+    /**
+     * Runs any statement and keeps its whole answer.
+     *
+     * @param sql one statement, {@code ?} for each parameter
+     * @param parameters bound in order; {@code null} for NULL
+     * @throws FailureException whatever went wrong, classified
+     */
+    Answer run(String sql, List<Object> parameters);
+
     /** What TLS was negotiated for this connection. */
     TlsInfo tls();
 

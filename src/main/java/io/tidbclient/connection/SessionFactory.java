@@ -10,4 +10,7 @@ public interface SessionFactory {
      * @throws FailureException whatever went wrong, classified
      */
     Session open(ConnectionSettings settings);
+
+    /** Lets go of what is kept for the connection called {@code name}, once its session is closed for good. */
+    default void forget(String name) {}
 }

@@ -23,6 +23,9 @@ public sealed interface CoordinatorEvent permits RunEvent, CoordinatorEvent.Comm
     /** Somebody wants the run to end now. */
     record StopAsked(StopCause cause) implements Command {}
 
+    /** A connection sent another a message that is theirs alone: what is enclosed means nothing to watchers. */
+    record Enclosed(String to, Peers.Message message) implements Command {}
+
     /** A connection waits for a message. */
     record MessageAwaited(String connection, UniEmitter<? super Peers.Message> waiting) implements Command {}
 

@@ -118,11 +118,12 @@ public final class Run {
                 tell(found, after);
             }
             case RunEvent.MessageSent sent -> {
-                mailboxes.deliver(sent.to(), new Peers.Message(sent.from(), sent.text()));
+                mailboxes.deliver(sent.to(), new Peers.Message(sent.from(), sent.text(), Optional.empty()));
                 tell(sent, fold.current());
             }
             case RunEvent.Transitioned moved -> tell(moved, fold.current());
             case RunEvent.Stopping stopping -> tell(stopping, fold.current());
+            case CoordinatorEvent.Enclosed sent -> mailboxes.deliver(sent.to(), sent.message());
             case CoordinatorEvent.MachineMoved moved -> moved(moved.transition(), now);
             case CoordinatorEvent.MachineEnded ended -> ended(ended.outcome());
             case CoordinatorEvent.MachineBroke broke -> broke(broke.connection(), broke.thrown(), now);
@@ -165,7 +166,7 @@ public final class Run {
         StateContext context =
                 new StateContext(name, peersOf(name), finding -> queue.add(new RunEvent.Found(name, finding)));
         participant.prepare().accept(context);
-        return new StateMachine(plan.workflow(), context, environment, new Listener());
+        return new StateMachine(participant.workflow().orElse(plan.workflow()), context, environment, new Listener());
     }
 
     private void stopAll(StopCause cause) {
@@ -231,6 +232,11 @@ public final class Run {
             @Override
             public void send(String to, String text) {
                 queue.add(new RunEvent.MessageSent(name, to, text));
+            }
+
+            @Override
+            public void send(String to, String text, Object enclosed) {
+                queue.add(new CoordinatorEvent.Enclosed(to, new Message(name, text, Optional.of(enclosed))));
             }
 
             @Override

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /**
  * What is to be run.
  *
- * @param workflow what every connection goes through
+ * @param workflow what every connection goes through that has none of its own
  * @param participants the connections; at least one, each with a name of its own
  * @param parallel how many machines may run at once; at least 1
  * @param failFast whether the first failure stops the others
@@ -26,8 +26,14 @@ public record RunPlan(
      * @param name unique within the run
      * @param target the server it goes to
      * @param prepare puts what the first handlers need into the machine's context
+     * @param workflow what it goes through instead of the run's workflow
      */
-    public record Participant(String name, Target target, Consumer<StateContext> prepare) {}
+    public record Participant(String name, Target target, Consumer<StateContext> prepare, Optional<Workflow> workflow) {
+        /** One that goes through the run's workflow. */
+        public Participant(String name, Target target, Consumer<StateContext> prepare) {
+            this(name, target, prepare, Optional.empty());
+        }
+    }
 
     public RunPlan {
         participants = List.copyOf(participants);

@@ -37,6 +37,37 @@ public final class Handlers {
         return new Handlers(found);
     }
 
+    /**
+     * Those that several workflows need, for machines that go through different ones.
+     *
+     * @param handlers one for each state of any of them
+     * @throws IllegalStateException when a state has no handler, or two
+     */
+    public static Handlers coveringAll(List<Workflow> workflows, Collection<? extends StateHandler> handlers) {
+        Map<State.Step, StateHandler> all = new HashMap<>();
+        Map<State.Step, StateHandler> available = new HashMap<>();
+        List<String> mistakes = new ArrayList<>();
+        for (StateHandler handler : handlers) {
+            if (available.put(handler.state(), handler) != null) {
+                mistakes.add(handler.state().label() + " has two handlers");
+            }
+        }
+        for (Workflow workflow : workflows) {
+            for (State.Step step : workflow.steps()) {
+                StateHandler handler = available.get(step);
+                if (handler == null) {
+                    mistakes.add("workflow " + workflow.name() + ": " + step.label() + " has no handler");
+                } else {
+                    all.put(step, handler);
+                }
+            }
+        }
+        if (!mistakes.isEmpty()) {
+            throw new IllegalStateException(String.join("; ", mistakes));
+        }
+        return new Handlers(all);
+    }
+
     StateHandler of(State.Step step) {
         return byState.get(step);
     }

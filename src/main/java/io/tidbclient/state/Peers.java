@@ -2,6 +2,8 @@ package io.tidbclient.state;
 
 import io.smallrye.mutiny.Uni;
 
+import java.util.Optional;
+
 /** One connection's way to the others of its run. None of its calls block. */
 public interface Peers {
     /**
@@ -9,8 +11,12 @@ public interface Peers {
      *
      * @param from who sent it
      * @param text what it says
+     * @param enclosed what comes with it, immutable: for handlers that understand each other
      */
-    record Message(String from, String text) {}
+    record Message(String from, String text, Optional<Object> enclosed) {}
+
+    /** Sends {@code text} with something enclosed, which must be immutable, to the connection named {@code to}. */
+    void send(String to, String text, Object enclosed);
 
     /** Sends {@code text} to the connection named {@code to}; lost when there is none, or it has ended. */
     void send(String to, String text);
@@ -26,6 +32,9 @@ public interface Peers {
         return new Peers() {
             @Override
             public void send(String to, String text) {}
+
+            @Override
+            public void send(String to, String text, Object enclosed) {}
 
             @Override
             public Uni<Message> receive() {

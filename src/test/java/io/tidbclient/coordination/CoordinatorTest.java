@@ -183,6 +183,43 @@ class CoordinatorTest {
     }
 
     @Test
+    void what_a_message_encloses_is_for_its_receiver_alone() {
+        RunResult result = finish(start(2, 2, context -> {
+            if (context.connection().equals("c1")) {
+                context.peers().send("c2", "take this", 42);
+                return onward();
+            }
+            return context.peers()
+                    .receive()
+                    .onItem()
+                    .transform(message -> Next.onward(
+                            message.text() + ": " + message.enclosed().orElseThrow()));
+        }));
+
+        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(events)
+                .contains(new RunEvent.Transitioned("c2", Optional.of(WORK), End.COMPLETED, "take this: 42"))
+                .noneMatch(RunEvent.MessageSent.class::isInstance);
+    }
+
+    @Test
+    void a_participant_goes_through_a_workflow_of_its_own() {
+        Workflow brief =
+                Workflow.named("short").step(WORK, Duration.ofSeconds(10)).build();
+        Participant own = new Participant("c2", TARGET, context -> {}, Optional.of(brief));
+        RunPlan plan = new RunPlan(WORKFLOW, List.of(participants(1).getFirst(), own), 2, false, Optional.empty());
+
+        RunResult result = finish(coordinator(handler(PREPARE, c -> onward()), handler(WORK, c -> onward()))
+                .prepare(plan, this::record)
+                .start());
+
+        assertThat(result.last().count(End.COMPLETED)).isEqualTo(2);
+        assertThat(events)
+                .contains(new RunEvent.Transitioned("c2", Optional.empty(), WORK, "started"))
+                .doesNotContain(new RunEvent.Transitioned("c2", Optional.empty(), PREPARE, "started"));
+    }
+
+    @Test
     void connections_send_each_other_messages() {
         RunResult result = finish(start(2, 2, context -> {
             if (context.connection().equals("c1")) {

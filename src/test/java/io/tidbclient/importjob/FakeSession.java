@@ -1,5 +1,6 @@
 package io.tidbclient.importjob;
 
+import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
@@ -43,6 +44,11 @@ final class FakeSession implements Session {
     @Override
     public void execute(String sql) {
         statements.add(sql);
+    }
+
+    @Override
+    public Answer run(String sql, List<Object> parameters) {
+        throw new UnsupportedOperationException("nobody here asks for whole answers");
     }
 
     @Override

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class HandlersTest {
     private static final Step A = new Step("A");
     private static final Step B = new Step("B");
+    private static final Step C = new Step("C");
     private static final Workflow WORKFLOW = Workflow.named("w")
             .step(A, Duration.ofSeconds(1))
             .step(B, Duration.ofSeconds(1))
@@ -40,6 +41,18 @@ class HandlersTest {
     void two_handlers_for_one_state_stop_the_start() {
         assertThatThrownBy(() -> Handlers.covering(WORKFLOW, List.of(handler(A), handler(A), handler(B))))
                 .hasMessage("workflow w: A has two handlers");
+    }
+
+    @Test
+    void several_workflows_get_their_handlers_from_one_list() {
+        Workflow other = Workflow.named("other").step(C, Duration.ofSeconds(1)).build();
+        StateHandler c = handler(C);
+
+        Handlers handlers = Handlers.coveringAll(List.of(WORKFLOW, other), List.of(handler(A), handler(B), c));
+
+        assertThat(handlers.of(C)).isSameAs(c);
+        assertThatThrownBy(() -> Handlers.coveringAll(List.of(WORKFLOW, other), List.of(handler(A), handler(A))))
+                .hasMessage("A has two handlers; workflow w: B has no handler; workflow other: C has no handler");
     }
 
     private static StateHandler handler(Step state) {

@@ -5,7 +5,6 @@ import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.ColorMode;
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.config.OutputFormat;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
 import io.tidbclient.config.Shard;
@@ -70,11 +69,7 @@ public class Rendering {
                 variable("TERM"),
                 variable("NO_COLOR"));
         return OutputMode.of(
-                new OutputMode.Wish(
-                        format(settings.get(Settings.OUTPUT)),
-                        color(settings.get(Settings.COLOR)),
-                        verbosity(settings)),
-                there);
+                new OutputMode.Wish(format(settings), color(settings.get(Settings.COLOR)), verbosity(settings)), there);
     }
 
     private static PrintStream open(Path file, ResolvedSettings settings) {
@@ -97,11 +92,14 @@ public class Rendering {
         return settings.get(Settings.VERBOSE) ? Verbosity.VERBOSE : Verbosity.NORMAL;
     }
 
-    private static OutputMode.Format format(OutputFormat format) {
-        return switch (format) {
+    private static OutputMode.Format format(ResolvedSettings settings) {
+        return switch (settings.get(Settings.OUTPUT)) {
             case TEXT -> OutputMode.Format.TEXT;
             case JSON -> OutputMode.Format.JSON;
             case NDJSON -> OutputMode.Format.NDJSON;
+            case JUNIT ->
+                throw new ConfigException(settings.subject(Settings.OUTPUT)
+                        + ": junit is for 'tidb-client run'; give text, json or ndjson.");
         };
     }
 

@@ -27,7 +27,8 @@ class ReportPrinter {
         switch (settings.get(Settings.OUTPUT)) {
             case JSON -> json.write(surroundings.out(), report.last(), report.verdict());
             case NDJSON -> json.writeLine(surroundings.out(), report.last(), report.verdict());
-            case TEXT -> {
+            // Refuses JUNIT, which is for scenarios.
+            case TEXT, JUNIT -> {
                 try (RunRenderer summary = rendering.withoutProgress(settings)) {
                     summary.finished(report.last(), report.verdict());
                 }

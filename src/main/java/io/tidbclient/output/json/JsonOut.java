@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -25,7 +26,7 @@ import java.util.function.Consumer;
  * Writes one JSON value in UTF-8, whatever the locale. A field that has no value is written as {@code null}: each object has
  * all of its fields, always.
  */
-final class JsonOut {
+public final class JsonOut {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             // The stream is the process's standard output; it outlives the document.
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -41,7 +42,7 @@ final class JsonOut {
     }
 
     /** Writes an object and a line end; indented for people, or all on one line. */
-    static void write(OutputStream out, boolean indented, Consumer<JsonOut> fields) {
+    public static void write(OutputStream out, boolean indented, Consumer<JsonOut> fields) {
         try (JsonGenerator generator = FACTORY.createGenerator(out)) {
             if (indented) {
                 DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
@@ -57,20 +58,20 @@ final class JsonOut {
         }
     }
 
-    void text(String name, String value) {
+    public void text(String name, String value) {
         run(() -> json.writeStringField(wellFormed(name), wellFormed(value)));
     }
 
     /** An empty text means that there is none, as it does in the records that are written here. */
-    void textOrNull(String name, String value) {
+    public void textOrNull(String name, String value) {
         text(name, Optional.of(value).filter(v -> !v.isEmpty()));
     }
 
-    void text(String name, Optional<String> value) {
+    public void text(String name, Optional<String> value) {
         value.ifPresentOrElse(v -> text(name, v), () -> nothing(name));
     }
 
-    void number(String name, long value) {
+    public void number(String name, long value) {
         run(() -> json.writeNumberField(name, value));
     }
 
@@ -87,12 +88,12 @@ final class JsonOut {
         value.ifPresentOrElse(v -> scaled(name, Math.round(v * 10), 1), () -> nothing(name));
     }
 
-    void flag(String name, boolean value) {
+    public void flag(String name, boolean value) {
         run(() -> json.writeBooleanField(name, value));
     }
 
     /** In UTC, to the microsecond. */
-    void instant(String name, Instant value) {
+    public void instant(String name, Instant value) {
         text(name, value.truncatedTo(ChronoUnit.MICROS).toString());
     }
 
@@ -102,29 +103,64 @@ final class JsonOut {
     }
 
     /** In milliseconds, to the microsecond. */
-    void millis(String name, Duration value) {
+    public void millis(String name, Duration value) {
         scaled(name, value.toNanos() / 1_000, MICROS);
     }
 
-    void millis(String name, Optional<Duration> value) {
+    public void millis(String name, Optional<Duration> value) {
         value.ifPresentOrElse(v -> millis(name, v), () -> nothing(name));
     }
 
-    void nothing(String name) {
+    /** A list of texts; {@code null} among them is null. */
+    public void texts(String name, Collection<String> values) {
+        run(() -> json.writeArrayFieldStart(name));
+        for (String value : values) {
+            run(() -> {
+                if (value == null) {
+                    json.writeNull();
+                } else {
+                    json.writeString(wellFormed(value));
+                }
+            });
+        }
+        run(json::writeEndArray);
+    }
+
+    /** A list of lists of texts. */
+    public void rows(String name, Collection<List<String>> rows) {
+        run(() -> json.writeArrayFieldStart(name));
+        for (List<String> row : rows) {
+            run(json::writeStartArray);
+            for (String value : row) {
+                run(() -> {
+                    if (value == null) {
+                        json.writeNull();
+                    } else {
+                        json.writeString(wellFormed(value));
+                    }
+                });
+            }
+            run(json::writeEndArray);
+        }
+        run(json::writeEndArray);
+    }
+
+    /** No value. */
+    public void nothing(String name) {
         run(() -> json.writeNullField(name));
     }
 
-    void object(String name, Runnable fields) {
+    public void object(String name, Runnable fields) {
         run(() -> json.writeObjectFieldStart(name));
         fields.run();
         run(json::writeEndObject);
     }
 
-    <T> void object(String name, Optional<T> value, Consumer<T> fields) {
+    public <T> void object(String name, Optional<T> value, Consumer<T> fields) {
         value.ifPresentOrElse(v -> object(name, () -> fields.accept(v)), () -> nothing(name));
     }
 
-    <T> void objects(String name, Collection<T> values, Consumer<T> fields) {
+    public <T> void objects(String name, Collection<T> values, Consumer<T> fields) {
         run(() -> json.writeArrayFieldStart(name));
         for (T value : values) {
             run(json::writeStartObject);

@@ -9,7 +9,7 @@ import java.util.Map;
 public final class LinePrinter {
     /** Stand-ins of the same width for this tool's own signs, for locales such as C, where Java writes ASCII. */
     private static final Map<Character, Character> STAND_INS =
-            Map.of('→', '>', '…', '~', '–', '-', '·', '-', '×', 'x', '█', '#', '░', '.');
+            Map.of('→', '>', '…', '~', '–', '-', '·', '-', '×', 'x', '█', '#', '░', '.', '│', '|', '┌', '+', '└', '+');
 
     private final PrintStream out;
     private final Palette palette;

@@ -6,6 +6,7 @@ import io.tidbclient.state.State;
 import io.tidbclient.state.Workflow;
 
 import java.time.Duration;
+import java.util.List;
 
 /** The order of the check's states, and how long each may take. */
 public final class CheckWorkflow {
@@ -37,6 +38,33 @@ public final class CheckWorkflow {
                 .step(CheckStates.CHECKING_IMPORT_JOBS, reading, State.End.COMPLETED)
                 .step(CheckStates.SHOWING_IMPORT_JOB_DETAILS, watchFor.plus(reading))
                 .build();
+    }
+
+    /**
+     * The check's states up to and with one of them.
+     *
+     * @param last the label of the state to end with
+     * @throws IllegalArgumentException when the check has no such state
+     */
+    public static Workflow upTo(String last, Duration limit) {
+        List<State.Step> states = List.of(
+                CheckStates.INITIAL,
+                CheckStates.PARSING_CONFIG,
+                CheckStates.CONNECTING,
+                CheckStates.TESTING_CONNECTION,
+                CheckStates.VERIFYING_DATABASE,
+                CheckStates.GETTING_VERSION,
+                CheckStates.CHECKING_IMPORT_JOBS);
+        Workflow.Builder workflow = Workflow.named("check up to " + last);
+        for (State.Step state : states) {
+            boolean isLast = state.label().equals(last);
+            if (isLast) {
+                return workflow.fork(state, limit, State.End.COMPLETED, State.End.COMPLETED)
+                        .build();
+            }
+            workflow.step(state, limit);
+        }
+        throw new IllegalArgumentException("the check has no state " + last);
     }
 
     /**

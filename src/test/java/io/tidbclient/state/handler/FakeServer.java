@@ -1,6 +1,7 @@
 package io.tidbclient.state.handler;
 
 import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
@@ -142,6 +143,11 @@ final class FakeServer implements SessionFactory {
         @Override
         public void execute(String sql) {
             statements.add(sql);
+        }
+
+        @Override
+        public Answer run(String sql, List<Object> parameters) {
+            throw new UnsupportedOperationException("nobody here asks for whole answers");
         }
 
         @Override

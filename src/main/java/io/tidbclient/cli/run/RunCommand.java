@@ -1,0 +1,133 @@
+package io.tidbclient.cli.run;
+
+import io.tidbclient.cli.ExitCode;
+import io.tidbclient.cli.SettingsCommand;
+import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.cli.Surroundings;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConnectionPlan;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Setting;
+import io.tidbclient.config.Settings;
+import io.tidbclient.scenario.Scenario;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+
+/** Plays scenarios. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Plays scenarios: several sessions that take steps in a prescribed order, with expectations.",
+            "",
+            "A scenario is a YAML file or one that is built in ('--list' names those). Each has a private database, which"
+                    + " is dropped at its end. Exit code 0 when all was as expected, 1 when something was not."
+        })
+public class RunCommand implements Callable<Integer>, SettingsCommand {
+    private final SettingsReader reader;
+    private final ScenarioRunner runner;
+    private final Scripts scripts;
+    private final Surroundings surroundings;
+
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            description = "A script's file, or the name of a built-in script or suite: isolation, isolation/p4.")
+    List<String> names = new ArrayList<>();
+
+    @Option(names = "--list", description = "List what is built in, and play nothing.")
+    boolean list;
+
+    @Option(names = "--show", description = "Print the scripts that are named, and play nothing.")
+    boolean show;
+
+    @Option(names = "--new", paramLabel = "NAME", description = "Write NAME.yaml, a commented scenario to begin with.")
+    String newScript;
+
+    @Option(names = "--repeat", paramLabel = "COUNT", defaultValue = "1", description = "Play each so many times.")
+    int repeat;
+
+    @Option(
+            names = "--at-once",
+            paramLabel = "COUNT",
+            defaultValue = "1",
+            description = "How many scenarios play at the same time, each in its own database (default: 1).")
+    int atOnce;
+
+    @Option(names = "--seed", paramLabel = "NUMBER", description = "What chance begins with, to play the same again.")
+    Long seed;
+
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Keep every operation with start and end in a file, one JSON object a line.")
+    Path history;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write a JUnit report to a file as well.")
+    Path junit;
+
+    RunCommand(SettingsReader reader, ScenarioRunner runner, Scripts scripts, Surroundings surroundings) {
+        this.reader = reader;
+        this.runner = runner;
+        this.scripts = scripts;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return Settings.SCENARIOS;
+    }
+
+    @Override
+    public Integer call() {
+        if (newScript != null) {
+            surroundings.out().println("Wrote " + scripts.writeNew(newScript) + ".");
+            return ExitCode.OK.code();
+        }
+        if (list) {
+            scripts.list(surroundings.out());
+            return ExitCode.OK.code();
+        }
+        if (names.isEmpty()) {
+            throw new ConfigException(
+                    "There is nothing to play; name a file or a built-in scenario" + " ('tidb-client run --list').");
+        }
+        if (show) {
+            scripts.show(names, surroundings.out());
+            return ExitCode.OK.code();
+        }
+        positive("--repeat", repeat, 10_000);
+        positive("--at-once", atOnce, 1000);
+        ResolvedSettings settings = reader.read(spec, settings());
+        List<Scenario> scenarios = scripts.read(names);
+        ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
+        return runner.run(
+                new ScenarioRunner.Order(
+                        scenarios,
+                        repeat,
+                        atOnce,
+                        seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                        Optional.ofNullable(history),
+                        Optional.ofNullable(junit)),
+                plan,
+                settings);
+    }
+
+    private static void positive(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new ConfigException("%s: %d is out of range; give 1 to %d.".formatted(option, value, most));
+        }
+    }
+}

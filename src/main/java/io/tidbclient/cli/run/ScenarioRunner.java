@@ -1,0 +1,224 @@
+package io.tidbclient.cli.run;
+
+import io.quarkus.arc.All;
+import io.tidbclient.cli.Interrupts;
+import io.tidbclient.config.BreakerSettings;
+import io.tidbclient.config.ConnectionPlan;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.RetrySettings;
+import io.tidbclient.config.Settings;
+import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.ServerVersion;
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.SessionFactory;
+import io.tidbclient.coordination.Coordinator;
+import io.tidbclient.coordination.Run;
+import io.tidbclient.coordination.RunPlan;
+import io.tidbclient.coordination.RunPlan.Participant;
+import io.tidbclient.coordination.RunResult;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.scenario.ScenarioReport;
+import io.tidbclient.resilience.GuardedCalls;
+import io.tidbclient.scenario.Block;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.Step;
+import io.tidbclient.scenario.play.ConnectionCheck;
+import io.tidbclient.scenario.play.Performance;
+import io.tidbclient.scenario.play.Player;
+import io.tidbclient.scenario.play.Score;
+import io.tidbclient.state.BlockingWork;
+import io.tidbclient.state.Handlers;
+import io.tidbclient.state.StateHandler;
+import io.tidbclient.state.StateMachine;
+import io.tidbclient.state.handler.CheckRun;
+import io.tidbclient.state.handler.CheckRun.WatchLimits;
+import io.tidbclient.state.handler.CheckWorkflow;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Plays scenarios from the order to the printed result. */
+@ApplicationScoped
+class ScenarioRunner {
+    private final List<StateHandler> handlers;
+    private final FailureClassifier failures;
+    private final BlockingWork blocking;
+    private final ScheduledExecutorService timer;
+    private final Clock clock;
+    private final Interrupts interrupts;
+    private final ScenarioOutput output;
+    private final Player player;
+
+    /**
+     * What is to be played.
+     *
+     * @param scenarios in order
+     * @param repeat each so many times
+     * @param atOnce how many at the same time
+     * @param seed what chance begins with
+     * @param history the file for every operation
+     * @param junit the file for a JUnit report
+     */
+    record Order(
+            List<Scenario> scenarios,
+            int repeat,
+            int atOnce,
+            OptionalLong seed,
+            Optional<Path> history,
+            Optional<Path> junit) {}
+
+    ScenarioRunner(
+            @All List<StateHandler> handlers,
+            SessionFactory sessions,
+            FailureClassifier failures,
+            BlockingWork blocking,
+            ScheduledExecutorService timer,
+            Clock clock,
+            Interrupts interrupts,
+            ConnectionCheck check,
+            ScenarioOutput output) {
+        this.handlers = handlers;
+        this.failures = failures;
+        this.blocking = blocking;
+        this.timer = timer;
+        this.clock = clock;
+        this.interrupts = interrupts;
+        this.output = output;
+        this.player = new Player(new Player.Environment(sessions, failures, blocking, timer, clock, check));
+    }
+
+    /** Plays all of it; the exit code. */
+    int run(Order order, ConnectionPlan plan, ResolvedSettings settings) {
+        Instant startedAt = clock.instant();
+        long seed = order.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1_000_000_000));
+        try (ScenarioOutput.Shown shown = output.open(settings, order.history(), order.junit());
+                Ensemble ensemble = new Ensemble(order.atOnce(), settings.get(Settings.FAIL_FAST))) {
+            interrupts.listen(ensemble::interrupt);
+            RunResult probe = probe(plan.connection(0), ensemble);
+            Optional<ServerVersion> version =
+                    probe.last().connections().getFirst().version();
+            List<Performance> performances = new ArrayList<>();
+            RunVerdict verdict = probe.verdict();
+            if (probe.verdict().exitCode() == 0 && version.isPresent()) {
+                performances = ensemble.play(
+                        requests(order, version.get().product(), plan.connection(0), seed, settings, shown),
+                        player,
+                        shown::ended);
+                verdict = ScenarioVerdict.of(performances, ensemble.interruptedBy());
+            } else {
+                verdict = ScenarioVerdict.notReached(probe);
+            }
+            ScenarioReport report = new ScenarioReport(
+                    plan.connection(0).target().toString(),
+                    version,
+                    startedAt,
+                    Duration.between(startedAt, clock.instant()),
+                    performances,
+                    verdict);
+            shown.finished(report);
+            return verdict.exitCode();
+        }
+    }
+
+    /** Asks the server what it is, with the check's own states. */
+    private RunResult probe(ConnectionSettings connection, Ensemble ensemble) {
+        try (GuardedCalls guarded = GuardedCalls.of(
+                new RetrySettings(1, Duration.ofMillis(1), Duration.ofMillis(1)),
+                BreakerSettings.NEVER_OPEN,
+                thrown -> false,
+                thrown -> false)) {
+            CheckRun check = new CheckRun(number -> connection, WatchLimits.NONE, guarded, clock);
+            Duration limit =
+                    connection.timeouts().connect().plus(connection.timeouts().read());
+            RunPlan plan = new RunPlan(
+                    CheckWorkflow.upTo("GettingVersion", limit),
+                    List.of(new Participant("c1", connection.target(), context -> check.prepare(context, 0))),
+                    1,
+                    false,
+                    Optional.empty());
+            StateMachine.Environment environment = new StateMachine.Environment(
+                    Handlers.covering(plan.workflow(), handlers), failures::classify, clock, timer, blocking);
+            Run run = new Coordinator(environment)
+                    .prepare(plan, (event, after) -> {})
+                    .start();
+            return ensemble.during(run, run.result());
+        }
+    }
+
+    private List<Ensemble.Item> requests(
+            Order order,
+            Product product,
+            ConnectionSettings base,
+            long seed,
+            ResolvedSettings settings,
+            ScenarioOutput.Shown shown) {
+        List<Ensemble.Item> items = new ArrayList<>();
+        for (Scenario scenario : order.scenarios()) {
+            if (!scenario.onlyOn().contains(product)) {
+                items.add(new Ensemble.Item.Skip(
+                        Performance.skipped(scenario, "not for " + product.label(), clock.instant())));
+                continue;
+            }
+            List<List<Step>> orders = Score.orders(scenario, product, new SplittableRandom(seed));
+            for (int round = 1; round <= order.repeat(); round++) {
+                String title = scenario.name() + (order.repeat() > 1 ? " #" + round : "");
+                long own = seed + round - 1;
+                if (orders.isEmpty()) {
+                    items.add(item(scenario, title, Optional.empty(), product, base, own, settings, shown));
+                }
+                for (int i = 0; i < orders.size(); i++) {
+                    boolean written = orders.get(i).equals(writtenOrder(scenario, product));
+                    items.add(item(
+                            scenario,
+                            title + " (order " + (i + 1) + " of " + orders.size() + ")",
+                            written ? Optional.empty() : Optional.of(orders.get(i)),
+                            product,
+                            base,
+                            own,
+                            settings,
+                            shown));
+                }
+            }
+        }
+        return items;
+    }
+
+    private static List<Step> writtenOrder(Scenario scenario, Product product) {
+        return scenario.steps().stream()
+                .map(block -> ((Block.One) block).step())
+                .filter(step -> step.onlyOn().contains(product))
+                .toList();
+    }
+
+    private static Ensemble.Item item(
+            Scenario scenario,
+            String title,
+            Optional<List<Step>> steps,
+            Product product,
+            ConnectionSettings base,
+            long seed,
+            ResolvedSettings settings,
+            ScenarioOutput.Shown shown) {
+        return new Ensemble.Item.Play(new Player.Request(
+                scenario,
+                title,
+                steps,
+                product,
+                base,
+                seed,
+                settings.find(Settings.TIMEOUT),
+                finding -> shown.happened(title, finding),
+                shown.keepsHistory()));
+    }
+}

@@ -1,0 +1,96 @@
+package io.tidbclient.cli.run;
+
+import io.tidbclient.cli.ExitCode;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.coordination.RunResult;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.coordination.StopCause;
+import io.tidbclient.scenario.play.Performance;
+import io.tidbclient.scenario.play.Performance.Status;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Decides what came of all scenarios, and the exit code that says so. */
+final class ScenarioVerdict {
+    private ScenarioVerdict() {}
+
+    static RunVerdict of(List<Performance> performances, Optional<StopCause> stopped) {
+        String counts = counts(performances);
+        if (stopped.isPresent() && stopped.get() instanceof StopCause.Interrupted interrupted) {
+            return new RunVerdict(128 + interrupted.signal(), "interrupted; " + counts);
+        }
+        long passed = count(performances, Status.PASSED);
+        long skipped = count(performances, Status.SKIPPED);
+        if (passed == 0 && skipped == performances.size()) {
+            // What proved nothing is no success.
+            return new RunVerdict(ExitCode.CHECK_FAILED.code(), "nothing was played; " + counts);
+        }
+        boolean leftOvers = performances.stream().anyMatch(p -> !p.leftOvers().isEmpty());
+        if (passed + skipped == performances.size()) {
+            return leftOvers
+                    ? new RunVerdict(ExitCode.CHECK_FAILED.code(), counts + "; something was left behind")
+                    : new RunVerdict(ExitCode.OK.code(), counts);
+        }
+        Set<Integer> codes = new TreeSet<>();
+        performances.stream()
+                .filter(p -> p.status() != Status.PASSED && p.status() != Status.SKIPPED)
+                .forEach(p -> codes.add(
+                        p.status() == Status.FAILED
+                                ? ExitCode.CHECK_FAILED.code()
+                                : p.verdict().map(RunVerdict::exitCode).orElse(ExitCode.CHECK_FAILED.code())));
+        if (codes.contains(ExitCode.DEFECT.code())) {
+            return new RunVerdict(ExitCode.DEFECT.code(), counts);
+        }
+        return new RunVerdict(
+                codes.size() == 1 && passed == 0 ? codes.iterator().next() : mixed(codes), counts);
+    }
+
+    /** Several that failed for one reason other than an expectation still failed for that reason. */
+    private static int mixed(Set<Integer> codes) {
+        return codes.equals(Set.of(ExitCode.GAVE_UP.code())) ? ExitCode.GAVE_UP.code() : ExitCode.CHECK_FAILED.code();
+    }
+
+    /** The server could not even be asked what it is. */
+    static RunVerdict notReached(RunResult probe) {
+        String why = probe.last()
+                .connections()
+                .getFirst()
+                .failure()
+                .map(ScenarioVerdict::told)
+                .orElse(probe.verdict().sentence());
+        return new RunVerdict(
+                probe.verdict().exitCode() == 0
+                        ? ExitCode.CHECK_FAILED.code()
+                        : probe.verdict().exitCode(),
+                "nothing was played: " + why);
+    }
+
+    private static String told(Failure failure) {
+        return failure.sentence() + (failure.hint().isEmpty() ? "" : " " + failure.hint());
+    }
+
+    private static String counts(List<Performance> performances) {
+        List<String> parts = new ArrayList<>();
+        parts.add(count(performances, Status.PASSED) + " of " + performances.size()
+                + (performances.size() == 1 ? " scenario" : " scenarios") + " passed");
+        for (Status status : List.of(Status.FAILED, Status.BROKEN, Status.STOPPED, Status.SKIPPED)) {
+            long count = count(performances, status);
+            if (count > 0) {
+                parts.add(count + " "
+                        + (status == Status.BROKEN
+                                ? "could not be played"
+                                : status.name().toLowerCase(Locale.ROOT)));
+            }
+        }
+        return String.join(", ", parts);
+    }
+
+    private static long count(List<Performance> performances, Status status) {
+        return performances.stream().filter(p -> p.status() == status).count();
+    }
+}

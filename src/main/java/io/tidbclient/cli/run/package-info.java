@@ -1,0 +1,2 @@
+/** The command that plays scenarios. */
+package io.tidbclient.cli.run;

@@ -1,0 +1,75 @@
+package io.tidbclient.scenario;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a step is expected to do. A step without any is expected to succeed, with whatever result. */
+public sealed interface Expectation {
+    /** These rows, in this order or in any. */
+    record Rows(List<List<Cell>> rows, boolean ordered) implements Expectation {
+        public Rows {
+            rows = rows.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /** So many rows. */
+    record RowCount(long count) implements Expectation {}
+
+    /** Columns of these names, in this order; upper and lower case are the same. */
+    record Columns(List<String> names) implements Expectation {
+        public Columns {
+            names = List.copyOf(names);
+        }
+    }
+
+    /** So many rows changed, as the server counts them: found rows, not those that had the value already. */
+    record Affected(long rows) implements Expectation {}
+
+    /** An error, one of {@code alternatives}. */
+    record Fails(List<ErrorPattern> alternatives) implements Expectation {
+        public Fails {
+            alternatives = List.copyOf(alternatives);
+        }
+    }
+
+    /** The statement waits for these sessions; for whomever when none is named. */
+    record Blocks(Set<String> by) implements Expectation {
+        public Blocks {
+            by = Set.copyOf(by);
+        }
+    }
+
+    /** Statements of these sessions that were waiting have ended once this step has. */
+    record Unblocks(Set<String> sessions) implements Expectation {
+        public Unblocks {
+            sessions = Set.copyOf(sessions);
+        }
+    }
+
+    /** It ends within this time of its beginning, waiting included. */
+    record Within(Duration most) implements Expectation {}
+
+    /** It does not end before this time after its beginning. */
+    record NotBefore(Duration least) implements Expectation {}
+
+    /** What one of these lists says holds in full. */
+    record Either(List<List<Expectation>> alternatives) implements Expectation {
+        public Either {
+            alternatives = alternatives.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /**
+     * Which error.
+     *
+     * @param code the server's number; 0 for any
+     * @param sqlState five characters; empty for any
+     * @param message what the whole message matches; null for any
+     */
+    record ErrorPattern(int code, String sqlState, Pattern message) {
+        /** Any error. */
+        public static final ErrorPattern ANY = new ErrorPattern(0, "", null);
+    }
+}

@@ -1,0 +1,63 @@
+package io.tidbclient.scenario;
+
+import io.tidbclient.connection.ServerVersion.Product;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A scenario as its script has it: several sessions, each with a connection and a state machine of its own, that take
+ * steps in a prescribed order.
+ *
+ * @param place where the script begins
+ * @param name what it is called in results
+ * @param description what it shows; may be empty
+ * @param onlyOn the servers it makes sense on
+ * @param stepLimit how long a step may take that names no limit of its own; positive
+ * @param accounts users to make
+ * @param setup statements to run before the sessions begin
+ * @param sessions at least one
+ * @param values named values, drawn once for a run
+ * @param steps in order; empty only when there is a workload
+ * @param permutations in which other orders to play them
+ * @param workload what runs after the steps
+ * @param checks what must hold at the end
+ * @param teardown statements to run at the end, whatever happened
+ */
+public record Scenario(
+        Place place,
+        String name,
+        String description,
+        Set<Product> onlyOn,
+        Duration stepLimit,
+        List<Account> accounts,
+        List<SqlText> setup,
+        List<SessionPlan> sessions,
+        Map<String, ValueSource> values,
+        List<Block> steps,
+        Optional<Interleaving> permutations,
+        Optional<Workload> workload,
+        List<Check> checks,
+        List<SqlText> teardown) {
+    public Scenario {
+        onlyOn = Set.copyOf(onlyOn);
+        accounts = List.copyOf(accounts);
+        setup = List.copyOf(setup);
+        sessions = List.copyOf(sessions);
+        values = Map.copyOf(values);
+        steps = List.copyOf(steps);
+        checks = List.copyOf(checks);
+        teardown = List.copyOf(teardown);
+        if (sessions.isEmpty() || (steps.isEmpty() && workload.isEmpty())) {
+            throw new IllegalArgumentException("a scenario needs a session and a step");
+        }
+    }
+
+    /** The names of all connections, groups by their members. */
+    public List<String> connections() {
+        return sessions.stream().flatMap(plan -> plan.members().stream()).toList();
+    }
+}

@@ -1,0 +1,109 @@
+package io.tidbclient.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A statement with named values in it, {@code :name}, which are bound as parameters. Strings, quoted names and comments
+ * are left alone.
+ *
+ * @param written as the script has it
+ * @param jdbc with a question mark for each name
+ * @param names in the order of their question marks
+ */
+public record SqlText(String written, String jdbc, List<String> names) {
+    private static final Pattern TOKEN = Pattern.compile(
+            "'(?:[^'\\\\]|\\\\.|'')*+'|\"(?:[^\"\\\\]|\\\\.|\"\")*+\"|`[^`]*+`|/\\*.*?\\*/|--[ \\t][^\\n]*|#[^\\n]*"
+                    + "|:[A-Za-z_][A-Za-z0-9_]*|\\?",
+            Pattern.DOTALL);
+    private static final Pattern FIRST_WORD = Pattern.compile("^(?:\\s|/\\*.*?\\*/|\\()*([A-Za-z]+)", Pattern.DOTALL);
+    private static final Set<String> WITHOUT_ROWS = Set.of(
+            "INSERT",
+            "UPDATE",
+            "DELETE",
+            "REPLACE",
+            "BEGIN",
+            "START",
+            "COMMIT",
+            "ROLLBACK",
+            "SAVEPOINT",
+            "RELEASE",
+            "SET",
+            "USE",
+            "CREATE",
+            "ALTER",
+            "DROP",
+            "TRUNCATE",
+            "RENAME",
+            "GRANT",
+            "REVOKE",
+            "KILL",
+            "LOCK",
+            "UNLOCK",
+            "LOAD");
+    private static final Set<String> WITH_ROWS =
+            Set.of("SELECT", "SHOW", "DESC", "DESCRIBE", "TABLE", "VALUES", "WITH");
+    private static final Set<String> SCHEMA = Set.of("CREATE", "ALTER", "DROP", "TRUNCATE", "RENAME");
+
+    public SqlText {
+        names = List.copyOf(names);
+    }
+
+    /**
+     * Finds the names.
+     *
+     * @throws IllegalArgumentException when there is nothing but blanks, or a bare question mark; without a full stop
+     */
+    public static SqlText parse(String written) {
+        String statement = written.strip();
+        while (statement.endsWith(";")) {
+            statement = statement.substring(0, statement.length() - 1).strip();
+        }
+        if (statement.isEmpty()) {
+            throw new IllegalArgumentException("the statement is empty; write one");
+        }
+        List<String> names = new ArrayList<>();
+        StringBuilder jdbc = new StringBuilder();
+        Matcher token = TOKEN.matcher(statement);
+        int done = 0;
+        while (token.find()) {
+            String found = token.group();
+            if (found.equals("?")) {
+                throw new IllegalArgumentException("a '?' has no value here; write :name and save or declare the name");
+            }
+            if (found.startsWith(":")) {
+                jdbc.append(statement, done, token.start()).append('?');
+                names.add(found.substring(1));
+                done = token.end();
+            }
+        }
+        jdbc.append(statement, done, statement.length());
+        return new SqlText(statement, jdbc.toString(), names);
+    }
+
+    /** The statement's first word in capitals; empty when it has none. */
+    public String verb() {
+        Matcher first = FIRST_WORD.matcher(written);
+        return first.find() ? first.group(1).toUpperCase(Locale.ROOT) : "";
+    }
+
+    /** Whether it can never answer with rows. MariaDB's RETURNING can. */
+    public boolean neverHasRows() {
+        return WITHOUT_ROWS.contains(verb())
+                && !written.toUpperCase(Locale.ROOT).contains("RETURNING");
+    }
+
+    /** Whether it can never tell how many rows it changed. */
+    public boolean neverChangesRows() {
+        return WITH_ROWS.contains(verb());
+    }
+
+    /** Whether it changes the schema, and so may wait for transactions that use the table. */
+    public boolean changesSchema() {
+        return SCHEMA.contains(verb());
+    }
+}

@@ -1,0 +1,29 @@
+package io.tidbclient.scenario.play;
+
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.Step;
+
+import java.util.Map;
+
+/**
+ * One taking of a step, by one session: loops are unrolled and groups taken apart.
+ *
+ * @param number from 1, in the order of the script
+ * @param step whose session is a single connection's name
+ * @param values that only this taking has: the rounds of loops, the member's number
+ */
+public record Cue(int number, Step step, Map<String, Scalar> values) {
+    public Cue {
+        values = Map.copyOf(values);
+    }
+
+    /** Whose it is. */
+    public String session() {
+        return step.session();
+    }
+
+    /** How messages call it. */
+    public String label() {
+        return "step " + number + step.name().map(name -> " (" + name + ")").orElse("");
+    }
+}

@@ -1,0 +1,18 @@
+package io.tidbclient.scenario.play;
+
+import io.tidbclient.scenario.Place;
+
+/**
+ * The first thing that was not as expected.
+ *
+ * @param place where the script expects it
+ * @param what which step or check, and whose
+ * @param expected what should have happened
+ * @param got what happened instead
+ */
+public record Difference(Place place, String what, String expected, String got) {
+    /** In one line. */
+    public String sentence() {
+        return place + ": " + what + ": expected " + expected + ", got " + got;
+    }
+}

@@ -1,0 +1,120 @@
+package io.tidbclient.scenario.play;
+
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.connection.Answer;
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.Identifiers;
+import io.tidbclient.connection.Session;
+import io.tidbclient.connection.SessionFactory;
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.SessionPlan;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One session's connection: opened, prepared as the script says, closed, cut. One call at a time, but for closing. */
+final class Line implements AutoCloseable {
+    private final SessionFactory sessions;
+    private final ConnectionSettings settings;
+    private final SessionPlan plan;
+    private final String database;
+    private final AtomicReference<Session> session = new AtomicReference<>();
+    private volatile boolean closed;
+
+    Line(SessionFactory sessions, ConnectionSettings settings, SessionPlan plan, String database) {
+        this.sessions = sessions;
+        this.settings = settings;
+        this.plan = plan;
+        this.database = database;
+    }
+
+    ConnectionSettings settings() {
+        return settings;
+    }
+
+    /** Opens it and tells its id on the server. */
+    long open() {
+        disconnect();
+        Session opened = sessions.open(settings);
+        session.set(opened);
+        if (closed) {
+            close();
+            throw new CancellationException("the session is no longer wanted");
+        }
+        try {
+            use(opened);
+            plan.isolation().ifPresent(level -> opened.execute("SET SESSION TRANSACTION ISOLATION LEVEL " + level));
+            plan.mode().ifPresent(mode -> setMode(opened, mode));
+            for (Map.Entry<String, Scalar> variable : plan.variables().entrySet()) {
+                Answer unused = opened.run(
+                        "SET SESSION " + variable.getKey() + " = ?",
+                        Collections.singletonList(variable.getValue().bound()));
+            }
+            return Long.parseLong(
+                    opened.run("SELECT CONNECTION_ID()", List.of()).value(0, 0).orElse("0"));
+        } catch (RuntimeException e) {
+            disconnect();
+            throw e;
+        }
+    }
+
+    Session session() {
+        Session open = session.get();
+        if (open == null) {
+            throw new IllegalStateException(settings.name() + " is not connected");
+        }
+        return open;
+    }
+
+    void disconnect() {
+        Session open = session.getAndSet(null);
+        if (open != null) {
+            open.close();
+            sessions.forget(settings.name());
+        }
+    }
+
+    void cut() {
+        Session open = session.get();
+        if (open != null) {
+            open.abort();
+        }
+        disconnect();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        disconnect();
+    }
+
+    /** A user without rights in the scenario's database can be logged in all the same. */
+    private void use(Session opened) {
+        try {
+            opened.execute("USE " + Identifiers.quote(database));
+        } catch (FailureException e) {
+            boolean mayBe = plan.user().isPresent()
+                    && (e.failure().kind() == FailureKind.NO_PRIVILEGE
+                            || e.failure().kind() == FailureKind.UNKNOWN_DATABASE);
+            if (!mayBe) {
+                throw e;
+            }
+        }
+    }
+
+    private static void setMode(Session opened, SessionPlan.Mode mode) {
+        try {
+            opened.execute("SET SESSION tidb_txn_mode = '" + mode.name().toLowerCase(Locale.ROOT) + "'");
+        } catch (FailureException e) {
+            // Servers that are no TiDB lock as they go, and know no other way.
+            if (mode == SessionPlan.Mode.OPTIMISTIC || e.failure().code() == 0) {
+                throw e;
+            }
+        }
+    }
+}

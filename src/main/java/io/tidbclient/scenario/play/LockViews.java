@@ -1,0 +1,183 @@
+package io.tidbclient.scenario.play;
+
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.Row;
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.Session;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Asks a server who waits for whom. TiDB names the holder of a lock in {@code DATA_LOCK_WAITS}; embedded storage leaves
+ * that view empty (seen on v8.5.4), and then {@code TIDB_TRX} still tells who waits and which other transactions there
+ * are. Waits for the end of transactions by DDL are in {@code mysql.tidb_mdl_view}.
+ */
+final class LockViews {
+    private static final String TIDB_TRANSACTIONS =
+            "SELECT ID AS id, STATE AS state, SESSION_ID AS session FROM INFORMATION_SCHEMA.%sTIDB_TRX";
+    private static final String TIDB_WAITS = """
+            SELECT TRX_ID AS waiter, CURRENT_HOLDING_TRX_ID AS holder FROM INFORMATION_SCHEMA.DATA_LOCK_WAITS""";
+    private static final String TIDB_METADATA = """
+            SELECT SESSION_ID AS holder FROM mysql.tidb_mdl_view WHERE db_name = ?""";
+    private static final String MARIADB_WAITS = """
+            SELECT r.trx_mysql_thread_id AS waiter, b.trx_mysql_thread_id AS holder
+            FROM INFORMATION_SCHEMA.INNODB_LOCK_WAITS w
+            JOIN INFORMATION_SCHEMA.INNODB_TRX r ON r.trx_id = w.requesting_trx_id
+            JOIN INFORMATION_SCHEMA.INNODB_TRX b ON b.trx_id = w.blocking_trx_id""";
+    private static final String MYSQL_WAITS = """
+            SELECT waiting_pid AS waiter, blocking_pid AS holder FROM sys.innodb_lock_waits""";
+    private static final String OTHER_WAITS = """
+            SELECT ID AS waiter FROM INFORMATION_SCHEMA.PROCESSLIST
+            WHERE STATE LIKE 'Waiting for %lock%' OR STATE = 'User lock'""";
+
+    private final Session observer;
+    private final Product product;
+    private final String database;
+    private final Set<String> unreadable = new HashSet<>();
+
+    LockViews(Session observer, Product product, String database) {
+        this.observer = observer;
+        this.product = product;
+        this.database = database;
+    }
+
+    /** Views that this user may not read, or that this server lacks. */
+    Set<String> unreadable() {
+        return Set.copyOf(unreadable);
+    }
+
+    /**
+     * All waits there are now.
+     *
+     * @param own the scenario's connections
+     * @param changingSchema those of them whose statement under way changes the schema
+     */
+    List<Wait> look(Set<Long> own, Set<Long> changingSchema) {
+        return switch (product) {
+            case TIDB -> tidb(own, changingSchema);
+            case MARIADB -> locks("INNODB_LOCK_WAITS", MARIADB_WAITS);
+            case MYSQL -> locks("sys.innodb_lock_waits", MYSQL_WAITS);
+        };
+    }
+
+    private record Edge(long waiter, long holder) {}
+
+    private List<Wait> locks(String view, String sql) {
+        Map<Long, Set<Long>> holders = new HashMap<>();
+        for (Edge edge : edges(view, sql)) {
+            holders.computeIfAbsent(edge.waiter(), id -> new HashSet<>()).add(edge.holder());
+        }
+        List<Wait> waits = new ArrayList<>();
+        holders.forEach((waiter, by) -> waits.add(new Wait(waiter, by, true, view)));
+        for (long waiter :
+                ask("PROCESSLIST", OTHER_WAITS, row -> row.number("waiter").orElse(0))) {
+            waits.add(new Wait(waiter, Set.of(), false, "PROCESSLIST"));
+        }
+        return waits;
+    }
+
+    private List<Edge> edges(String view, String sql) {
+        return ask(
+                view,
+                sql,
+                row -> new Edge(
+                        row.number("waiter").orElse(0), row.number("holder").orElse(0)));
+    }
+
+    private record Transaction(String id, String state, long session) {}
+
+    private List<Wait> tidb(Set<Long> own, Set<Long> changingSchema) {
+        List<Transaction> open = transactions();
+        List<Wait> waits = new ArrayList<>();
+        List<Transaction> waiting =
+                open.stream().filter(trx -> trx.state().equals("LockWaiting")).toList();
+        if (!waiting.isEmpty()) {
+            Map<String, Set<Long>> named = named(open);
+            for (Transaction trx : waiting) {
+                waits.add(wait(trx, named.getOrDefault(trx.id(), Set.of()), open, own));
+            }
+        }
+        if (!changingSchema.isEmpty()) {
+            Set<Long> holders = new HashSet<>(ask(
+                    "tidb_mdl_view", TIDB_METADATA, row -> row.number("holder").orElse(0), database));
+            holders.retainAll(own);
+            for (long waiter : changingSchema) {
+                Set<Long> others = new HashSet<>(holders);
+                others.remove(waiter);
+                if (!others.isEmpty()) {
+                    waits.add(new Wait(waiter, others, true, "mysql.tidb_mdl_view"));
+                }
+            }
+        }
+        return waits;
+    }
+
+    private static Wait wait(Transaction trx, Set<Long> named, List<Transaction> open, Set<Long> own) {
+        if (!named.isEmpty()) {
+            return new Wait(trx.session(), named, true, "DATA_LOCK_WAITS");
+        }
+        Set<Long> others = new HashSet<>();
+        open.stream()
+                .map(Transaction::session)
+                .filter(session -> session != trx.session() && own.contains(session))
+                .forEach(others::add);
+        return new Wait(trx.session(), others, others.size() == 1, "TIDB_TRX");
+    }
+
+    private Map<String, Set<Long>> named(List<Transaction> open) {
+        Map<String, Long> sessions = new HashMap<>();
+        open.forEach(trx -> sessions.put(trx.id(), trx.session()));
+        Map<String, Set<Long>> named = new HashMap<>();
+        ask(
+                        "DATA_LOCK_WAITS",
+                        TIDB_WAITS,
+                        row -> List.of(
+                                row.text("waiter").orElse(""),
+                                row.text("holder").orElse("")))
+                .forEach(pair -> {
+                    Long holder = sessions.get(pair.get(1));
+                    if (holder != null) {
+                        named.computeIfAbsent(pair.get(0), id -> new HashSet<>())
+                                .add(holder);
+                    }
+                });
+        return named;
+    }
+
+    /** Of the whole cluster where that can be asked: behind a balancer the sessions may be on several servers. */
+    private List<Transaction> transactions() {
+        String cluster = "CLUSTER_TIDB_TRX";
+        List<Transaction> open = ask(cluster, TIDB_TRANSACTIONS.formatted("CLUSTER_"), LockViews::transaction);
+        return unreadable.contains(cluster)
+                ? ask("TIDB_TRX", TIDB_TRANSACTIONS.formatted(""), LockViews::transaction)
+                : open;
+    }
+
+    private static Transaction transaction(Row row) {
+        return new Transaction(
+                row.text("id").orElse(""),
+                row.text("state").orElse(""),
+                row.number("session").orElse(0));
+    }
+
+    private <T> List<T> ask(String view, String sql, Function<Row, T> read, Object... parameters) {
+        if (unreadable.contains(view)) {
+            return List.of();
+        }
+        try {
+            return observer.query(sql, read, parameters);
+        } catch (FailureException e) {
+            if (e.failure().code() == 0 || e.failure().kind().retryable()) {
+                throw e;
+            }
+            unreadable.add(view);
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.tidbclient.scenario.play;
+
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.Secret;
+import io.tidbclient.scenario.Account;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.SessionPlan;
+import io.tidbclient.scenario.SessionPlan.Login;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** As whom each connection of a playing scenario logs in, with names and passwords of the playing's own. */
+final class Logins {
+    private final ConnectionSettings base;
+    private final String run;
+    private final Map<String, SessionPlan> plans = new HashMap<>();
+    private final Map<String, Secret> made = new HashMap<>();
+
+    /**
+     * @param base the command's own connection
+     * @param run tells this playing from all others, on any machine
+     * @param passwords makes one up
+     */
+    Logins(Scenario scenario, ConnectionSettings base, String run, Supplier<Secret> passwords) {
+        this.base = base;
+        this.run = run;
+        scenario.sessions().forEach(plan -> plan.members().forEach(member -> plans.put(member, plan)));
+        scenario.accounts().forEach(account -> made.put(account.name(), passwords.get()));
+    }
+
+    SessionPlan plan(String connection) {
+        return plans.get(connection);
+    }
+
+    /** What an account of the scenario is called on the server. */
+    String accountName(String account) {
+        return "tc_" + run + "_" + account;
+    }
+
+    Secret password(Account account) {
+        return made.get(account.name());
+    }
+
+    /** The director's own: the command's user. */
+    ConnectionSettings own(String purpose) {
+        return with("(" + purpose + ")", base.user(), base.password());
+    }
+
+    ConnectionSettings settings(String connection) {
+        return plans.get(connection)
+                .user()
+                .map(login -> switch (login) {
+                    case Login.Made account ->
+                        with(connection, accountName(account.account()), made.get(account.account()));
+                    case Login.Known known ->
+                        with(
+                                connection,
+                                made.containsKey(known.user()) ? accountName(known.user()) : known.user(),
+                                known.password());
+                })
+                .orElseGet(() -> with(connection, base.user(), base.password()));
+    }
+
+    private ConnectionSettings with(String connection, String user, Secret password) {
+        return new ConnectionSettings(
+                connection + " of run " + run,
+                base.target(),
+                user,
+                password,
+                Optional.empty(),
+                base.tls(),
+                base.timeouts());
+    }
+}

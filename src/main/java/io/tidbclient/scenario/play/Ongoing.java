@@ -1,0 +1,77 @@
+package io.tidbclient.scenario.play;
+
+import io.tidbclient.scenario.Expectation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A step that was released, and what is known of it since. Confined to the director's thread. */
+final class Ongoing {
+    final Cue cue;
+    final List<Expectation> expectations;
+    final Instant released;
+    final Duration limit;
+    private Optional<ScenarioFinding.Waits> waits = Optional.empty();
+    private Optional<Instant> firstSeen = Optional.empty();
+    private Optional<Reply> reply = Optional.empty();
+    int looks;
+
+    Ongoing(Cue cue, List<Expectation> expectations, Instant released, Duration limit) {
+        this.cue = cue;
+        this.expectations = expectations;
+        this.released = released;
+        this.limit = limit;
+    }
+
+    /** The sessions it is expected to wait for; empty when it is not expected to wait. */
+    Optional<Set<String>> expectedToWaitFor() {
+        return expectations.stream()
+                .filter(Expectation.Blocks.class::isInstance)
+                .map(expectation -> ((Expectation.Blocks) expectation).by())
+                .findFirst();
+    }
+
+    /** The sessions it is expected to let go on. */
+    Set<String> unblocks() {
+        return expectations.stream()
+                .filter(Expectation.Unblocks.class::isInstance)
+                .map(expectation -> ((Expectation.Unblocks) expectation).sessions())
+                .findFirst()
+                .orElse(Set.of());
+    }
+
+    Instant deadline() {
+        return reply.map(Reply::ended).orElse(released).plus(limit);
+    }
+
+    void waits(ScenarioFinding.Waits seen) {
+        waits = Optional.of(seen);
+    }
+
+    Optional<ScenarioFinding.Waits> waits() {
+        return waits;
+    }
+
+    /** Remembers that it was seen waiting; how long ago that was first so. */
+    Duration seenWaiting(Instant now) {
+        if (firstSeen.isEmpty()) {
+            firstSeen = Optional.of(now);
+        }
+        return Duration.between(firstSeen.get(), now);
+    }
+
+    void notSeenWaiting() {
+        firstSeen = Optional.empty();
+    }
+
+    void ended(Reply with) {
+        reply = Optional.of(with);
+    }
+
+    Optional<Reply> reply() {
+        return reply;
+    }
+}

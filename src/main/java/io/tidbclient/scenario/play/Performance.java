@@ -1,0 +1,92 @@
+package io.tidbclient.scenario.play;
+
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.scenario.Scenario;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How one playing of a scenario went.
+ *
+ * @param scenario what was played
+ * @param title its name, with the number of the order or the repetition when there are several
+ * @param status what came of it
+ * @param why one sentence; empty when it passed
+ * @param difference the first thing that was not as expected; present when it FAILED by one
+ * @param startedAt when it began
+ * @param took to the end of the teardown
+ * @param sessions the connections' names, in the order of the script
+ * @param connectionIds their ids on the server
+ * @param steps in the order in which they were released
+ * @param checks what was checked at the end, with what was found
+ * @param work what a workload came to
+ * @param notes what a reader should know
+ * @param leftOvers what could not be removed, with the reason
+ * @param seed what chance began with
+ * @param verdict of the run behind it; empty when there was none
+ */
+public record Performance(
+        Scenario scenario,
+        String title,
+        Status status,
+        String why,
+        Optional<Difference> difference,
+        Instant startedAt,
+        Duration took,
+        List<String> sessions,
+        Map<String, Long> connectionIds,
+        List<StepRecord> steps,
+        List<ScenarioFinding.Checked> checks,
+        Optional<WorkReport> work,
+        List<String> notes,
+        List<ScenarioFinding.LeftOver> leftOvers,
+        long seed,
+        Optional<RunVerdict> verdict) {
+    /** What came of it. */
+    public enum Status {
+        /** All was as expected. */
+        PASSED,
+        /** Something was not as expected. */
+        FAILED,
+        /** It could not be played: no connection, or its setup failed. */
+        BROKEN,
+        /** It is not for this kind of server. */
+        SKIPPED,
+        /** Somebody stopped it. */
+        STOPPED
+    }
+
+    public Performance {
+        sessions = List.copyOf(sessions);
+        connectionIds = Map.copyOf(connectionIds);
+        steps = List.copyOf(steps);
+        checks = List.copyOf(checks);
+        notes = List.copyOf(notes);
+        leftOvers = List.copyOf(leftOvers);
+    }
+
+    /** One that was not begun, and why. */
+    public static Performance skipped(Scenario scenario, String why, Instant now) {
+        return new Performance(
+                scenario,
+                scenario.name(),
+                Status.SKIPPED,
+                why,
+                Optional.empty(),
+                now,
+                Duration.ZERO,
+                scenario.connections(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                0,
+                Optional.empty());
+    }
+}

@@ -1,0 +1,55 @@
+package io.tidbclient.scenario.play;
+
+import io.tidbclient.connection.Answer;
+import io.tidbclient.connection.Failure;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What came of a step, told by the session that took it.
+ *
+ * @param answer what the server answered; empty when it failed, or when the step was no statement
+ * @param failure why it failed
+ * @param message the server's own words for it; empty when it did not fail
+ * @param connectionId of the connection that the step opened; 0 when it opened none
+ * @param began when it was handed to the server
+ * @param took until its end
+ */
+public record Reply(
+        Optional<Answer> answer,
+        Optional<Failure> failure,
+        String message,
+        long connectionId,
+        Instant began,
+        Duration took) {
+
+    /** When it was over. */
+    public Instant ended() {
+        return began.plus(took);
+    }
+
+    /** In a few words: what a timeline shows. */
+    public String shown() {
+        if (failure.isPresent()) {
+            Failure f = failure.get();
+            return "error " + f.codeWithName().orElse(f.kind().name()) + ": " + message;
+        }
+        return answer.map(Reply::shown).orElse("done");
+    }
+
+    private static String shown(Answer answer) {
+        if (!answer.hasRows()) {
+            return answer.affected() == 0 ? "ok" : answer.affected() + (answer.affected() == 1 ? " row" : " rows");
+        }
+        if (answer.rows().isEmpty()) {
+            return "no rows";
+        }
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < Math.min(answer.rows().size(), 8); i++) {
+            rows.append(i == 0 ? "" : ", ").append(Rows.shown(answer.rows().get(i)));
+        }
+        return rows + (answer.rows().size() > 8 ? " … " + answer.rows().size() + " rows" : "");
+    }
+}

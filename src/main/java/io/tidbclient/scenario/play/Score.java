@@ -1,0 +1,242 @@
+package io.tidbclient.scenario.play;
+
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Block;
+import io.tidbclient.scenario.Interleaving;
+import io.tidbclient.scenario.Orders;
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.SessionPlan;
+import io.tidbclient.scenario.Step;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * A scenario laid out for one playing: what is taken after what.
+ *
+ * @param rounds one after another
+ */
+public record Score(List<Round> rounds) {
+    private static final int MOST_CUES = 50_000;
+
+    /**
+     * Tracks that run side by side; often just one with one cue.
+     *
+     * @param tracks each in its own order
+     */
+    public record Round(List<List<Part>> tracks) {
+        public Round {
+            tracks = tracks.stream().map(List::copyOf).toList();
+        }
+
+        /** Whether one thing happens after another. */
+        public boolean isSequential() {
+            return tracks.size() == 1;
+        }
+    }
+
+    /** A place in a track. */
+    public sealed interface Part {
+        /** A step to take. */
+        record Take(Cue cue) implements Part {}
+
+        /** Wait for the other tracks that have this barrier. */
+        record Await(String barrier) implements Part {}
+    }
+
+    public Score {
+        rounds = List.copyOf(rounds);
+    }
+
+    /**
+     * Lays a scenario out as it is written, or its steps in another order.
+     *
+     * @param product leaves out what is not for this kind of server
+     * @param order the steps in another order; empty for the written one
+     * @param random decides between choices
+     * @throws IllegalArgumentException when there are more than 50,000 steps to take, or none
+     */
+    public static Score of(Scenario scenario, Product product, Optional<List<Step>> order, RandomGenerator random) {
+        Writer writer = new Writer(scenario, product, random);
+        order.<List<Block>>map(
+                        steps -> steps.stream().<Block>map(Block.One::new).toList())
+                .orElse(scenario.steps())
+                .forEach(block -> writer.write(block, Map.of()));
+        return new Score(writer.rounds);
+    }
+
+    /** The cues of one session, in its order. */
+    public List<Cue> of(String session) {
+        return cues().stream().filter(cue -> cue.session().equals(session)).toList();
+    }
+
+    /** All cues. */
+    public List<Cue> cues() {
+        List<Cue> cues = new ArrayList<>();
+        for (Round round : rounds) {
+            for (List<Part> track : round.tracks()) {
+                for (Part part : track) {
+                    if (part instanceof Part.Take take) {
+                        cues.add(take.cue());
+                    }
+                }
+            }
+        }
+        return cues;
+    }
+
+    /** The orders of a scenario's single steps that its permutations ask for; empty when it has none. */
+    public static List<List<Step>> orders(Scenario scenario, Product product, RandomGenerator random) {
+        if (scenario.permutations().isEmpty()) {
+            return List.of();
+        }
+        List<Step> steps = scenario.steps().stream()
+                .map(block -> ((Block.One) block).step())
+                .filter(step -> step.onlyOn().contains(product))
+                .toList();
+        return switch (scenario.permutations().get()) {
+            case Interleaving.All all -> Orders.all(steps);
+            case Interleaving.Sample sample -> Orders.sample(steps, sample.count(), random);
+            case Interleaving.Chosen chosen ->
+                chosen.orders().stream()
+                        .map(names -> names.stream()
+                                .flatMap(name -> steps.stream()
+                                        .filter(step -> step.name().orElse("").equals(name)))
+                                .toList())
+                        .toList();
+        };
+    }
+
+    /** Unrolls blocks into rounds. */
+    private static final class Writer {
+        private final Map<String, List<String>> members = new HashMap<>();
+        private final Product product;
+        private final RandomGenerator random;
+        private final List<Round> rounds = new ArrayList<>();
+        private int cues;
+
+        Writer(Scenario scenario, Product product, RandomGenerator random) {
+            this.product = product;
+            this.random = random;
+            for (SessionPlan plan : scenario.sessions()) {
+                members.put(plan.name(), plan.members());
+                plan.members().forEach(member -> members.put(member, List.of(member)));
+            }
+        }
+
+        void write(Block block, Map<String, Scalar> values) {
+            switch (block) {
+                case Block.One one -> {
+                    List<List<Part>> tracks = takes(one.step(), values).stream()
+                            .map(take -> List.<Part>of(take))
+                            .toList();
+                    if (!tracks.isEmpty()) {
+                        rounds.add(new Round(tracks));
+                    }
+                }
+                case Block.Parallel parallel -> {
+                    List<List<Part>> tracks = new ArrayList<>();
+                    parallel.tracks().forEach(track -> tracks.addAll(tracks(track, values)));
+                    rounds.add(new Round(tracks));
+                }
+                case Block.Repeat repeat ->
+                    rounds(repeat, values).forEach(known -> repeat.body().forEach(inner -> write(inner, known)));
+                case Block.OneOf choice -> choose(choice).forEach(inner -> write(inner, values));
+                case Block.Barrier barrier -> throw new IllegalStateException("a barrier outside of a parallel block");
+            }
+        }
+
+        /** One track as written; a group's becomes one for each member. */
+        private List<List<Part>> tracks(List<Block> blocks, Map<String, Scalar> values) {
+            List<List<Part>> tracks = new ArrayList<>();
+            int widest = blocks.stream().mapToInt(this::widest).max().orElse(1);
+            for (int member = 0; member < widest; member++) {
+                List<Part> parts = new ArrayList<>();
+                for (Block block : blocks) {
+                    parts.addAll(parts(block, member, values));
+                }
+                tracks.add(parts);
+            }
+            return tracks;
+        }
+
+        private int widest(Block block) {
+            return switch (block) {
+                case Block.One one -> members.get(one.step().session()).size();
+                case Block.Repeat repeat ->
+                    repeat.body().stream().mapToInt(this::widest).max().orElse(1);
+                case Block.OneOf choice ->
+                    choice.choices().stream()
+                            .flatMap(List::stream)
+                            .mapToInt(this::widest)
+                            .max()
+                            .orElse(1);
+                case Block.Barrier barrier -> 1;
+                case Block.Parallel parallel -> 1;
+            };
+        }
+
+        private List<Part> parts(Block block, int member, Map<String, Scalar> values) {
+            return switch (block) {
+                case Block.Barrier barrier -> List.of(new Part.Await(barrier.name()));
+                case Block.One one -> {
+                    List<Part.Take> takes = takes(one.step(), values, member);
+                    yield List.copyOf(takes);
+                }
+                case Block.Repeat repeat ->
+                    rounds(repeat, values).stream()
+                            .flatMap(known ->
+                                    repeat.body().stream().flatMap(inner -> parts(inner, member, known).stream()))
+                            .toList();
+                case Block.OneOf choice ->
+                    choose(choice).stream()
+                            .flatMap(inner -> parts(inner, member, values).stream())
+                            .toList();
+                case Block.Parallel inner ->
+                    throw inner.place().wrong("a parallel block within another is not understood; take it out");
+            };
+        }
+
+        private List<Part.Take> takes(Step step, Map<String, Scalar> values) {
+            List<Part.Take> takes = new ArrayList<>();
+            for (int member = 0; member < members.get(step.session()).size(); member++) {
+                takes.addAll(takes(step, values, member));
+            }
+            return takes;
+        }
+
+        private List<Part.Take> takes(Step step, Map<String, Scalar> values, int member) {
+            List<String> all = members.get(step.session());
+            if (!step.onlyOn().contains(product) || member >= all.size()) {
+                return List.of();
+            }
+            if (++cues > MOST_CUES) {
+                throw step.place().wrong("this makes more than " + MOST_CUES + " steps; repeat fewer times");
+            }
+            Map<String, Scalar> own = new HashMap<>(values);
+            own.put("member", Scalar.Numeric.of(member + 1L));
+            return List.of(new Part.Take(new Cue(cues, step.of(all.get(member)), own)));
+        }
+
+        private List<Map<String, Scalar>> rounds(Block.Repeat repeat, Map<String, Scalar> values) {
+            List<Map<String, Scalar>> all = new ArrayList<>();
+            for (int round = 1; round <= repeat.times(); round++) {
+                Map<String, Scalar> known = new HashMap<>(values);
+                if (!repeat.counter().isEmpty()) {
+                    known.put(repeat.counter(), Scalar.Numeric.of(round));
+                }
+                all.add(known);
+            }
+            return all;
+        }
+
+        private List<Block> choose(Block.OneOf choice) {
+            return choice.choices().get(random.nextInt(choice.choices().size()));
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package io.tidbclient.scenario.script;
+
+import io.tidbclient.config.Nearest;
+import io.tidbclient.config.Quoted;
+import io.tidbclient.connection.ErrorNames;
+import io.tidbclient.scenario.Action;
+import io.tidbclient.scenario.Cell;
+import io.tidbclient.scenario.Expectation;
+import io.tidbclient.scenario.Expectation.ErrorPattern;
+import io.tidbclient.scenario.SqlText;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads what a step is expected to do, and refuses what no statement of its kind can do. */
+final class ExpectationReader {
+    static final List<String> KEYS = List.of(
+            "rows",
+            "rows-in-any-order",
+            "row-count",
+            "columns",
+            "affected",
+            "error",
+            "blocks",
+            "unblocks",
+            "within",
+            "not-before",
+            "either");
+    private static final Set<String> OF_SUCCESS =
+            Set.of("rows", "rows-in-any-order", "row-count", "columns", "affected");
+
+    private final Names names;
+
+    ExpectationReader(Names names) {
+        this.names = names;
+    }
+
+    /** Those of the entries that are expectations. */
+    List<Expectation> read(Map<String, Field.Entry> entries, Action action, String session) {
+        List<Expectation> all = new ArrayList<>();
+        for (String key : KEYS) {
+            Field.Entry entry = entries.get(key);
+            if (entry != null) {
+                refuseImpossible(entry, action);
+                all.add(one(entry, action, session));
+            }
+        }
+        Field.Entry error = entries.get("error");
+        if (error != null) {
+            OF_SUCCESS.stream()
+                    .filter(entries::containsKey)
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw error.key()
+                                .wrong("a statement that fails has no " + other
+                                        + "; expect one of them, or use 'either'");
+                    });
+        }
+        return all;
+    }
+
+    private static void refuseImpossible(Field.Entry entry, Action action) {
+        String key = entry.name();
+        boolean aboutRows = key.equals("rows")
+                || key.equals("rows-in-any-order")
+                || key.equals("row-count")
+                || key.equals("columns");
+        switch (action) {
+            case Action.Run run -> {
+                if (aboutRows && run.sql().neverHasRows()) {
+                    throw entry.key()
+                            .wrong("%s never answers with rows, so '%s' cannot be met; expect 'affected', or nothing"
+                                    .formatted(run.sql().verb(), key));
+                }
+                if (key.equals("affected") && run.sql().neverChangesRows()) {
+                    throw entry.key()
+                            .wrong(run.sql().verb() + " changes no rows, so 'affected' cannot be met; expect 'rows'");
+                }
+            }
+            case Action.Connect c -> refuse(entry, aboutRows || key.equals("affected"), "connecting");
+            case Action.Check c -> refuse(entry, aboutRows || key.equals("affected"), "the check");
+            case Action.Disconnect c -> refuse(entry, !key.equals("unblocks"), "disconnecting");
+            case Action.Cut c -> refuse(entry, !key.equals("unblocks"), "cutting a connection");
+        }
+        if (key.equals("blocks") && !(action instanceof Action.Run)) {
+            throw entry.key().wrong("only a statement can wait for a lock; remove 'blocks'");
+        }
+    }
+
+    private static void refuse(Field.Entry entry, boolean impossible, String what) {
+        if (impossible) {
+            throw entry.key().wrong(what + " cannot meet '" + entry.name() + "'; remove it");
+        }
+    }
+
+    private Expectation one(Field.Entry entry, Action action, String session) {
+        Field value = entry.value();
+        String key = entry.name();
+        return switch (key) {
+            case "rows" -> new Expectation.Rows(rows(value), true);
+            case "rows-in-any-order" -> new Expectation.Rows(rows(value), false);
+            case "row-count" -> new Expectation.RowCount(value.wholeNumber(key, 0, Integer.MAX_VALUE));
+            case "columns" ->
+                new Expectation.Columns(value.items(key, "a list of names").stream()
+                        .map(item -> item.text("a column", "its name"))
+                        .toList());
+            case "affected" -> new Expectation.Affected(value.wholeNumber(key, 0, Long.MAX_VALUE / 10_000));
+            case "error" ->
+                new Expectation.Fails(
+                        value
+                                .oneOrMore(key, "an error's number or name, or a map with code, sqlstate or matches")
+                                .stream()
+                                .map(ExpectationReader::error)
+                                .toList());
+            case "blocks" -> new Expectation.Blocks(value.isTrue() ? Set.of() : sessions(value, key, session));
+            case "unblocks" -> new Expectation.Unblocks(sessions(value, key, session));
+            case "within" -> new Expectation.Within(value.duration(key));
+            case "not-before" -> new Expectation.NotBefore(value.duration(key));
+            case "either" -> new Expectation.Either(either(value, action, session));
+            default -> throw new IllegalStateException(key);
+        };
+    }
+
+    private List<List<Expectation>> either(Field value, Action action, String session) {
+        List<List<Expectation>> alternatives = new ArrayList<>();
+        List<String> known = KEYS.stream()
+                .filter(key -> !key.equals("either") && !key.equals("blocks"))
+                .toList();
+        for (Field item : value.items("either", "a list of expectations")) {
+            List<Expectation> one =
+                    read(item.entries("one of 'either'", "a map of expectations", known), action, session);
+            alternatives.add(one);
+        }
+        if (alternatives.size() < 2) {
+            throw value.wrong("'either' needs two or more; give them, or write the expectation without it");
+        }
+        return alternatives;
+    }
+
+    private Set<String> sessions(Field value, String key, String self) {
+        Set<String> all = new LinkedHashSet<>();
+        for (Field item : value.oneOrMore(key, "a session or a list of sessions")) {
+            List<String> members = names.connections(item, item.text(key, "a session"));
+            if (members.contains(self)) {
+                throw item.wrong("a session cannot wait for itself; name another one");
+            }
+            all.addAll(members);
+        }
+        return all;
+    }
+
+    private List<List<Cell>> rows(Field value) {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Field row : value.items("rows", "a list of rows, each a list of values: [[1, a], [2, null]]")) {
+            rows.add(row.items("a row", "a list of values: [1, a, null]").stream()
+                    .map(this::cell)
+                    .toList());
+        }
+        for (int i = 1; i < rows.size(); i++) {
+            if (rows.get(i).size() != rows.getFirst().size()) {
+                throw value.items("rows", "")
+                        .get(i)
+                        .wrong("this row has %d values and the first has %d; give each as many"
+                                .formatted(rows.get(i).size(), rows.getFirst().size()));
+            }
+        }
+        return rows;
+    }
+
+    private Cell cell(Field value) {
+        if (!value.isMap()) {
+            return new Cell.Exactly(value.scalar("a value"));
+        }
+        Map<String, Field.Entry> entries = value.entries("a value", "a value", List.of("matches", "saved", "anything"));
+        if (entries.size() != 1) {
+            throw value.wrong("a value is one of {matches: pattern}, {saved: name} and {anything: true}; give one");
+        }
+        Field.Entry entry = entries.values().iterator().next();
+        return switch (entry.name()) {
+            case "matches" -> new Cell.Like(pattern(entry.value()));
+            case "saved" -> {
+                String name = entry.value().text("saved", "a name");
+                names.requireValue(name, entry.value());
+                yield new Cell.Named(name);
+            }
+            default -> new Cell.Anything();
+        };
+    }
+
+    private static Pattern pattern(Field value) {
+        String text = value.text("matches", "a regular expression");
+        try {
+            return Pattern.compile(text, Pattern.DOTALL);
+        } catch (PatternSyntaxException e) {
+            throw value.wrong("the pattern is not a regular expression (" + e.getDescription() + "); correct it");
+        }
+    }
+
+    private static ErrorPattern error(Field value) {
+        if (!value.isMap()) {
+            return value.text("error", "an error's number or name").equals("any")
+                    ? ErrorPattern.ANY
+                    : new ErrorPattern(code(value), "", null);
+        }
+        Map<String, Field.Entry> entries =
+                value.entries("error", "an error's number or name", List.of("code", "sqlstate", "matches"));
+        int code = entries.containsKey("code") ? code(entries.get("code").value()) : 0;
+        String state = entries.containsKey("sqlstate")
+                ? sqlState(entries.get("sqlstate").value())
+                : "";
+        Pattern message =
+                entries.containsKey("matches") ? pattern(entries.get("matches").value()) : null;
+        return new ErrorPattern(code, state, message);
+    }
+
+    private static int code(Field value) {
+        String text = value.text("error", "an error's number or name");
+        if (text.matches("\\d{1,5}") && Integer.parseInt(text) > 0) {
+            return Integer.parseInt(text);
+        }
+        return ErrorNames.number(text)
+                .orElseThrow(() -> value.wrong(Quoted.of(text) + " is no error that is known by name"
+                        + Nearest.to(text, ErrorNames.known())
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse("; give its number")));
+    }
+
+    private static String sqlState(Field value) {
+        String text = value.text("sqlstate", "five characters: '40001'");
+        if (!text.matches("[0-9A-Z]{5}")) {
+            throw value.wrong(Quoted.of(text) + " is no SQLSTATE; give five characters in quotes: '40001'");
+        }
+        return text;
+    }
+
+    /** Refuses a statement that uses names which nobody gives a value. */
+    void requireValues(SqlText sql, Field at) {
+        sql.names().forEach(name -> names.requireValue(name, at));
+    }
+}

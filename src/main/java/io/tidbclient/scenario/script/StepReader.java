@@ -1,0 +1,307 @@
+package io.tidbclient.scenario.script;
+
+import io.tidbclient.config.Nearest;
+import io.tidbclient.config.Quoted;
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Action;
+import io.tidbclient.scenario.Block;
+import io.tidbclient.scenario.Expectation;
+import io.tidbclient.scenario.SqlText;
+import io.tidbclient.scenario.Step;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads steps, and what is made of steps: loops, tracks side by side, choices. */
+final class StepReader {
+    static final List<String> ACTIONS = List.of("connect", "disconnect", "cut", "check");
+    static final List<String> BLOCKS = List.of("parallel", "repeat", "one-of", "barrier");
+    private static final List<String> OWN =
+            List.of("name", "save", "limit", "only-on", "until", "on-tidb", "on-mysql", "on-mariadb");
+    /** No session may be called so. */
+    static final List<String> RESERVED = Stream.of(ACTIONS, BLOCKS, OWN, ExpectationReader.KEYS, List.of("steps", "as"))
+            .flatMap(List::stream)
+            .toList();
+
+    /** The states of the connection check that do work; the check can be run up to each of them. */
+    static final List<String> CHECK_STATES =
+            List.of("Connecting", "TestingConnection", "VerifyingDatabase", "GettingVersion", "CheckingImportJobs");
+
+    private static final int MOST_ROUNDS = 10_000;
+
+    private final Names names;
+    private final ExpectationReader expectations;
+    private final Lifelines lifelines;
+
+    StepReader(Names names, Lifelines lifelines) {
+        this.names = names;
+        this.expectations = new ExpectationReader(names);
+        this.lifelines = lifelines;
+    }
+
+    List<Block> blocks(Field list, String what) {
+        List<Block> blocks = new ArrayList<>();
+        for (Field item : list.items(what, "a list of steps, such as '- a: BEGIN'")) {
+            blocks.add(block(item));
+        }
+        if (blocks.isEmpty()) {
+            throw list.wrong(what + " is empty; give at least one step");
+        }
+        return blocks;
+    }
+
+    private Block block(Field item) {
+        Map<String, Field.Entry> entries = item.entries("a step", "a map such as 'a: BEGIN'");
+        if (entries.containsKey("parallel")) {
+            return parallel(item, entries);
+        }
+        if (entries.containsKey("repeat")) {
+            return repeat(item, entries);
+        }
+        if (entries.containsKey("one-of")) {
+            item.entries("a choice", "", List.of("one-of"));
+            return new Block.OneOf(
+                    item.place(), tracks(entries.get("one-of").value(), "one-of", "choices to take one of"));
+        }
+        if (entries.containsKey("barrier")) {
+            item.entries("a barrier", "", List.of("barrier"));
+            String name = entries.get("barrier").value().text("barrier", "a name");
+            return new Block.Barrier(item.place(), name);
+        }
+        return new Block.One(step(item, entries));
+    }
+
+    private Block parallel(Field item, Map<String, Field.Entry> entries) {
+        item.entries("a parallel block", "", List.of("parallel"));
+        Block.Parallel block = new Block.Parallel(
+                item.place(), tracks(entries.get("parallel").value(), "parallel", "tracks to run side by side"));
+        Tracks.check(block, names);
+        return block;
+    }
+
+    /** Each item is a step or a list of steps. */
+    private List<List<Block>> tracks(Field list, String what, String wanted) {
+        List<List<Block>> tracks = new ArrayList<>();
+        for (Field track : list.items(what, "a list of " + wanted)) {
+            tracks.add(track.isList() ? blocks(track, "a list in '" + what + "'") : List.of(block(track)));
+        }
+        if (tracks.size() < 2) {
+            throw list.wrong(
+                    "'" + what + "' needs two or more " + wanted + "; give them, or write the steps without it");
+        }
+        return tracks;
+    }
+
+    private Block repeat(Field item, Map<String, Field.Entry> entries) {
+        item.entries("a loop", "", List.of("repeat", "as", "steps"));
+        int times = (int) entries.get("repeat").value().wholeNumber("repeat", 1, MOST_ROUNDS);
+        Field.Entry steps = entries.get("steps");
+        if (steps == null) {
+            throw item.wrong("a loop without 'steps' repeats nothing; give a list of steps");
+        }
+        String counter = "";
+        boolean known = false;
+        if (entries.containsKey("as")) {
+            Field as = entries.get("as").value();
+            counter = as.text("as", "a name for the round's number");
+            known = names.hasValue(counter);
+            names.value(counter, as);
+        }
+        List<Block> body = blocks(steps.value(), "steps");
+        if (!counter.isEmpty() && !known) {
+            names.forget(counter);
+        }
+        return new Block.Repeat(item.place(), times, counter, body);
+    }
+
+    /** A step of a session that stands outside any session's order: of a workload's transaction. */
+    Step statement(Field item, String session) {
+        if (!item.isMap()) {
+            SqlText sql = sql(item);
+            return new Step(
+                    item.place(),
+                    Optional.empty(),
+                    session,
+                    new Action.Run(sql),
+                    List.of(),
+                    Map.of(),
+                    Set.of(),
+                    Map.of(),
+                    Optional.empty());
+        }
+        Map<String, Field.Entry> entries = item.entries(
+                "a statement",
+                "SQL, or a map with 'sql'",
+                List.of("sql", "save", "rows", "rows-in-any-order", "row-count", "affected"));
+        if (!entries.containsKey("sql")) {
+            throw item.wrong("there is no 'sql' in this statement; give it");
+        }
+        Action action = new Action.Run(sql(entries.get("sql").value()));
+        List<Expectation> expected = expectations.read(entries, action, session);
+        return new Step(
+                item.place(),
+                Optional.empty(),
+                session,
+                action,
+                expected,
+                Map.of(),
+                Set.of(),
+                saves(entries, action),
+                Optional.empty());
+    }
+
+    SqlText sql(Field value) {
+        try {
+            SqlText sql = SqlText.parse(value.text("the statement", "SQL"));
+            expectations.requireValues(sql, value);
+            return sql;
+        } catch (IllegalArgumentException e) {
+            throw value.wrong(e.getMessage());
+        }
+    }
+
+    List<Expectation> expectations(Map<String, Field.Entry> entries, Action action) {
+        return expectations.read(entries, action, "");
+    }
+
+    private Step step(Field item, Map<String, Field.Entry> entries) {
+        Field.Entry head = head(item, entries);
+        boolean isAction = ACTIONS.contains(head.name());
+        String session = isAction ? head.value().text(head.name(), "a session") : head.name();
+        names.connections(isAction ? head.value() : head.key(), session);
+        Action action = action(head, entries);
+        lifelines.take(names.connections(head.key(), session), action, entries.containsKey("error"), head.key());
+        List<Expectation> expected = expectations.read(entries, action, session);
+        Map<Product, List<Expectation>> elsewhere = new EnumMap<>(Product.class);
+        for (Product product : Product.values()) {
+            Field.Entry other = entries.get("on-" + product.name().toLowerCase(Locale.ROOT));
+            if (other != null) {
+                elsewhere.put(
+                        product,
+                        expectations.read(
+                                other.value().entries(other.name(), "a map of expectations", ExpectationReader.KEYS),
+                                action,
+                                session));
+            }
+        }
+        Map<String, String> saves = saves(entries, action);
+        Optional<Duration> limit = Optional.ofNullable(entries.get("limit"))
+                .map(entry -> entry.value().duration("limit"));
+        Optional<String> name = Optional.ofNullable(entries.get("name"))
+                .map(entry -> entry.value().text("name", "a name"));
+        return new Step(
+                item.place(),
+                name,
+                session,
+                action,
+                expected,
+                elsewhere,
+                products(entries.get("only-on")),
+                saves,
+                limit);
+    }
+
+    /** The entry that says whose step it is. */
+    private Field.Entry head(Field item, Map<String, Field.Entry> entries) {
+        List<Field.Entry> heads = entries.values().stream()
+                .filter(entry -> ACTIONS.contains(entry.name()) || names.isSession(entry.name()))
+                .toList();
+        List<String> known =
+                Stream.of(OWN, ExpectationReader.KEYS).flatMap(List::stream).toList();
+        for (Field.Entry entry : entries.values()) {
+            if (!heads.contains(entry) && !known.contains(entry.name())) {
+                List<String> near = Stream.of(names.sessionNames(), RESERVED)
+                        .flatMap(List::stream)
+                        .toList();
+                throw entry.key()
+                        .wrong(Quoted.of(entry.name()) + " is neither a session nor a key of a step"
+                                + Nearest.to(entry.name(), near)
+                                        .map(word -> "; did you mean " + Quoted.of(word) + "?")
+                                        .orElse("; the sessions are " + String.join(", ", names.sessionNames())));
+            }
+        }
+        if (heads.isEmpty()) {
+            throw item.wrong("this step names no session; begin it with one: '"
+                    + names.sessionNames().getFirst() + ": SELECT 1'");
+        }
+        if (heads.size() > 1) {
+            throw heads.get(1)
+                    .key()
+                    .wrong("a step is one session's, and this one is also %s's; give each a step of its own"
+                            .formatted(heads.getFirst().name()));
+        }
+        return heads.getFirst();
+    }
+
+    private Action action(Field.Entry head, Map<String, Field.Entry> entries) {
+        Field.Entry until = entries.get("until");
+        if (until != null && !head.name().equals("check")) {
+            throw until.key().wrong("'until' belongs to a 'check' step; remove it");
+        }
+        return switch (head.name()) {
+            case "connect" -> new Action.Connect();
+            case "disconnect" -> new Action.Disconnect();
+            case "cut" -> new Action.Cut();
+            case "check" -> new Action.Check(until == null ? "GettingVersion" : checkState(until.value()));
+            default -> new Action.Run(sql(head.value()));
+        };
+    }
+
+    private static String checkState(Field value) {
+        String text = value.text("until", "a state");
+        if (!CHECK_STATES.contains(text)) {
+            throw value.wrong(
+                    Quoted.of(text) + " is no state of the check; give one of " + String.join(", ", CHECK_STATES));
+        }
+        return text;
+    }
+
+    private Map<String, String> saves(Map<String, Field.Entry> entries, Action action) {
+        Field.Entry save = entries.get("save");
+        if (save == null) {
+            return Map.of();
+        }
+        if (!(action instanceof Action.Run run) || run.sql().neverHasRows()) {
+            throw save.key().wrong("nothing comes back that could be saved; save from a SELECT");
+        }
+        if (entries.containsKey("error")) {
+            throw save.key().wrong("a statement that fails has nothing to save; remove 'save' or 'error'");
+        }
+        Map<String, String> saves = new LinkedHashMap<>();
+        if (save.value().isMap()) {
+            save.value().entries("save", "a map from names to columns").values().forEach(entry -> {
+                names.value(entry.name(), entry.key());
+                saves.put(entry.name(), entry.value().text("save", "a column"));
+            });
+        } else {
+            String name = save.value().text("save", "a name");
+            names.value(name, save.value());
+            saves.put(name, "");
+        }
+        return saves;
+    }
+
+    static Set<Product> products(Field.Entry entry) {
+        if (entry == null) {
+            return EnumSet.allOf(Product.class);
+        }
+        Set<Product> products = EnumSet.noneOf(Product.class);
+        for (Field item : entry.value().oneOrMore("only-on", "tidb, mysql or mariadb")) {
+            String text = item.text("only-on", "tidb, mysql or mariadb");
+            products.add(Stream.of(Product.values())
+                    .filter(product -> product.name().toLowerCase(Locale.ROOT).equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> item.wrong(Quoted.of(text) + " is no server; give tidb, mysql or mariadb")));
+        }
+        return products;
+    }
+}

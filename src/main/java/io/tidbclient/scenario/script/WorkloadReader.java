@@ -1,0 +1,103 @@
+package io.tidbclient.scenario.script;
+
+import io.tidbclient.config.Quoted;
+import io.tidbclient.connection.ErrorNames;
+import io.tidbclient.scenario.Step;
+import io.tidbclient.scenario.ValueSource;
+import io.tidbclient.scenario.Workload;
+import io.tidbclient.scenario.Workload.Appends;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what many clients do at once. */
+final class WorkloadReader {
+    static final List<String> KEYS = List.of(
+            "session", "for", "transactions", "rate", "ramp-up", "values", "transaction", "retry", "append-list");
+
+    private final Names names;
+    private final StepReader steps;
+
+    WorkloadReader(Names names, StepReader steps) {
+        this.names = names;
+        this.steps = steps;
+    }
+
+    Workload read(Field field) {
+        Map<String, Field.Entry> entries = field.entries("the workload", "a map", KEYS);
+        String session = required(field, entries, "session").value().text("session", "a session or group");
+        names.connections(entries.get("session").value(), session);
+        if (entries.containsKey("for") == entries.containsKey("transactions")) {
+            throw field.wrong("a workload runs 'for' a time or for a number of 'transactions'; give one of them");
+        }
+        // Each transaction's number over all clients, from 1.
+        names.value("transaction", field);
+        Map<String, ValueSource> values = entries.containsKey("values")
+                ? ValueReader.values(entries.get("values").value(), names)
+                : Map.of();
+        List<Step> body = new ArrayList<>();
+        for (Field item : required(field, entries, "transaction").value().oneOrMore("transaction", "statements")) {
+            body.add(steps.statement(item, session));
+        }
+        Workload workload = new Workload(
+                field.place(),
+                session,
+                Optional.ofNullable(entries.get("for"))
+                        .map(entry -> entry.value().duration("for")),
+                entries.containsKey("transactions")
+                        ? entries.get("transactions").value().wholeNumber("transactions", 1, 100_000_000)
+                        : 0,
+                entries.containsKey("rate") ? entries.get("rate").value().wholeNumber("rate", 1, 1_000_000) : 0,
+                entries.containsKey("ramp-up") ? entries.get("ramp-up").value().duration("ramp-up") : Duration.ZERO,
+                values,
+                body,
+                retries(entries.get("retry")),
+                Optional.ofNullable(entries.get("append-list")).map(this::appends));
+        names.value("committed", field);
+        names.value("unknown", field);
+        return workload;
+    }
+
+    private static Field.Entry required(Field field, Map<String, Field.Entry> entries, String key) {
+        if (!entries.containsKey(key)) {
+            throw field.wrong("the workload has no '" + key + "'; give it");
+        }
+        return entries.get(key);
+    }
+
+    private static Set<Integer> retries(Field.Entry entry) {
+        Set<Integer> codes = new HashSet<>();
+        if (entry != null) {
+            for (Field item : entry.value().oneOrMore("retry", "errors' numbers or names")) {
+                String text = item.text("an error", "its number or name");
+                codes.add(
+                        text.matches("\\d{1,5}")
+                                ? Integer.valueOf(text)
+                                : ErrorNames.number(text)
+                                        .orElseThrow(() -> item.wrong(Quoted.of(text)
+                                                + " is no error that is known by name; give its number")));
+            }
+        }
+        return codes;
+    }
+
+    private Appends appends(Field.Entry entry) {
+        Map<String, Field.Entry> parts =
+                entry.value().entries("append-list", "a map", List.of("appended", "read", "last"));
+        for (String key : List.of("appended", "read", "last")) {
+            if (!parts.containsKey(key)) {
+                throw entry.key().wrong("append-list needs 'appended', 'read' and 'last'; add '" + key + "'");
+            }
+        }
+        String appended = parts.get("appended").value().text("appended", "a value's name");
+        String read = parts.get("read").value().text("read", "a saved value's name");
+        names.requireValue(appended, parts.get("appended").value());
+        names.requireValue(read, parts.get("read").value());
+        return new Appends(appended, read, steps.sql(parts.get("last").value()));
+    }
+}

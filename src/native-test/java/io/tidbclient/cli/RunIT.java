@@ -1,0 +1,110 @@
+package io.tidbclient.cli;
+
+import io.tidbclient.testing.Run;
+import io.tidbclient.testing.ScratchFolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What {@code run} says before anything is connected. */
+class RunIT {
+    private static final String[] NOWHERE = {"-H", "127.0.0.1:1", "-u", "root", "--no-password"};
+
+    private static Run run(String... arguments) {
+        String[] all = new String[arguments.length + NOWHERE.length + 1];
+        all[0] = "run";
+        System.arraycopy(NOWHERE, 0, all, 1, NOWHERE.length);
+        System.arraycopy(arguments, 0, all, NOWHERE.length + 1, arguments.length);
+        return Tool.run(all);
+    }
+
+    @Test
+    void list_names_what_is_built_in() {
+        Run run = Tool.run("run", "--list");
+
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        assertThat(run.stdout())
+                .contains("isolation/p4              P4 lost update, repeatable read, optimistic\n")
+                .contains("locks/deadlock            a deadlock of three ends the one that closes the circle\n");
+    }
+
+    @Test
+    void new_writes_a_scenario_once() throws Exception {
+        try (ScratchFolder folder = ScratchFolder.create("new")) {
+            String name = folder.path().resolve("mine").toString();
+
+            Run first = Tool.run("run", "--new", name);
+            assertThat(first.exitCode()).as(first.toString()).isZero();
+            assertThat(first.stdout()).isEqualTo("Wrote " + name + ".yaml.\n");
+            assertThat(Files.readString(Path.of(name + ".yaml")))
+                    .contains("scenario: two withdrawals from one account");
+
+            Run second = Tool.run("run", "--new", name);
+            assertThat(second.exitCode()).as(second.toString()).isEqualTo(2);
+            assertThat(second.stderr()).contains("exists already and was left as it is; give another name.");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            isolaton      | tidb-client: 'isolaton' is neither a file nor a built-in scenario; did you mean 'isolation'?
+            /             | tidb-client: the scenario: '/' is a directory; give a file.
+            ./no.yaml     | does not exist; check the path.
+            """)
+    void a_script_that_is_not_there_is_a_mistake(String name, String message) {
+        Run run = run(name);
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+        assertThat(run.stderr()).contains(message);
+    }
+
+    @Test
+    void nothing_to_play_is_a_mistake() {
+        Run run = run();
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+        assertThat(run.stderr())
+                .isEqualTo("tidb-client: There is nothing to play; name a file or a built-in scenario"
+                        + " ('tidb-client run --list').\n");
+    }
+
+    @Test
+    void a_script_of_ten_megabytes_is_refused() {
+        try (ScratchFolder folder = ScratchFolder.create("large")) {
+            Path file = folder.file("large.yaml", "# x\n".repeat(2_600_000));
+
+            Run run = run(file.toString());
+
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+            assertThat(run.stderr()).contains("is larger than 4 MiB; check that it is the right one.");
+        }
+    }
+
+    @Test
+    void a_mistake_is_told_with_its_place_and_nothing_is_connected() {
+        try (ScratchFolder folder = ScratchFolder.create("wrong")) {
+            Path file = folder.file("wrong.yaml", "scenario: s\nsessions: [a]\nsteps:\n  - c: SELECT 1\n");
+
+            Run run = run(file.toString());
+
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+            assertThat(run.stderr())
+                    .isEqualTo("tidb-client: " + file
+                            + ":4:5: 'c' is neither a session nor a key of a step; did you mean 'a'?\n");
+        }
+    }
+
+    @Test
+    void a_server_that_is_not_there_is_no_failed_scenario() {
+        Run run = run("isolation/p4", "-o", "junit");
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
+        assertThat(run.stdout()).contains("tests=\"1\" failures=\"0\" errors=\"1\"");
+        assertThat(run.stderr()).contains("nothing was played: Nothing listens at 127.0.0.1:1");
+    }
+}

@@ -1,0 +1,67 @@
+package io.tidbclient.real;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidbclient.testing.ScratchFolder;
+import io.tidbclient.testing.TidbServer;
+import io.tidbclient.testing.ToolCommand;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Plays scenarios by the built tool. */
+final class Played {
+    private Played() {}
+
+    /** {@code run}, as root. */
+    static ToolCommand command(String address, String password, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("run", "-H", address, "-u", "root"));
+        if (password.isEmpty()) {
+            arguments.add("--no-password");
+        }
+        arguments.addAll(List.of(more));
+        ToolCommand command = ToolCommand.built(arguments.toArray(String[]::new));
+        return password.isEmpty() ? command : command.with("TIDB_PASSWORD", password);
+    }
+
+    /** The report of a run with {@code -o json}. */
+    static Checked report(TidbServer tidb, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(more));
+        arguments.addAll(List.of("-o", "json"));
+        return Checked.of(command(tidb.address(), tidb.password(), arguments.toArray(String[]::new))
+                .run(Checked.LIMIT));
+    }
+
+    /** The scenarios of a report. */
+    static List<JsonNode> scenarios(Checked report) {
+        return StreamSupport.stream(report.at("/scenarios").spliterator(), false)
+                .toList();
+    }
+
+    /** Writes a script. */
+    static String script(ScratchFolder folder, String name, String text) throws IOException {
+        Path file = folder.path().resolve(name);
+        Files.writeString(file, text);
+        return file.toString();
+    }
+
+    /** The databases that scenarios made and did not drop. */
+    static List<String> leftBehind(TidbServer tidb) throws SQLException {
+        List<String> left = new ArrayList<>();
+        try (Connection connection = tidb.connect("");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW DATABASES LIKE 'tidb\\_client\\_%'")) {
+            while (rows.next()) {
+                left.add(rows.getString(1));
+            }
+        }
+        return left;
+    }
+}

@@ -1,0 +1,196 @@
+package io.tidbclient.real;
+
+import io.tidbclient.testing.RealTidb;
+import io.tidbclient.testing.Run;
+import io.tidbclient.testing.ScratchFolder;
+import io.tidbclient.testing.Signal;
+import io.tidbclient.testing.TidbServer;
+import io.tidbclient.testing.ToolProcess;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a scenario's run prints, keeps, and cleans up. */
+@RealTidb
+class ScenarioIT {
+    private static final String WAITING = """
+            scenario: two in a queue
+            setup:
+              - CREATE TABLE t (id INT PRIMARY KEY, v INT)
+              - INSERT INTO t VALUES (1, 10)
+            sessions: {ann: , bob: }
+            steps:
+              - ann: BEGIN
+              - ann: UPDATE t SET v = 11 WHERE id = 1
+                affected: 1
+              - bob: BEGIN
+              - bob: UPDATE t SET v = 12 WHERE id = 1
+                blocks: ann
+                affected: 1
+            """;
+
+    private ScratchFolder folder;
+
+    @BeforeEach
+    void make_a_folder() {
+        folder = ScratchFolder.create("scenario");
+    }
+
+    @AfterEach
+    void remove_it() {
+        folder.close();
+    }
+
+    @Test
+    void timeline_shows_sessions_side_by_side_and_a_bar_where_one_waits(TidbServer tidb) throws IOException {
+        String script =
+                Played.script(folder, "queue.yaml", WAITING + "  - ann: COMMIT\n    unblocks: bob\n  - bob: COMMIT\n");
+
+        Run run = Played.command(tidb.address(), tidb.password(), script, "--verbose")
+                .run(Checked.LIMIT);
+
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.stdout().replaceAll("\\d+(\\.\\d+)? m?s\\b", "N ms")).isEqualTo("""
+                passed    two in a queue  N ms
+
+                       ann                                           bob
+                    1  BEGIN
+                       → ok
+                    2  UPDATE t SET v = 11 WHERE id = 1
+                       → 1 row
+                    3                                                BEGIN
+                                                                     → ok
+                    4                                                UPDATE t SET v = 12 WHERE id = 1
+                                                                     ┌ waits for ann
+                    5  COMMIT                                        │
+                       → ok                                          │
+                                                                     └ 1 row (N ms)
+                    6                                                COMMIT
+                                                                     → ok
+
+                OK  1 of 1 scenario passed
+                """);
+    }
+
+    @Test
+    void a_scenario_that_is_stuck_ends_and_says_who_waits_for_whom(TidbServer tidb) throws IOException, SQLException {
+        String script = Played.script(folder, "stuck.yaml", WAITING + "step-limit: 1s\n");
+
+        Run run = Played.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
+
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
+        assertThat(run.stdout())
+                .contains("step 4, bob: UPDATE t SET v = 12 WHERE id = 1")
+                .contains("got       no end, waiting for ann (TIDB_TRX)");
+        assertThat(Played.leftBehind(tidb)).isEmpty();
+    }
+
+    @Test
+    void ctrl_c_ends_what_waits_and_drops_the_database(TidbServer tidb) throws IOException, SQLException {
+        String script = Played.script(folder, "long.yaml", WAITING + "step-limit: 1h\n");
+        try (ToolProcess tool =
+                Played.command(tidb.address(), tidb.password(), script).start()) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> !Played.leftBehind(tidb).isEmpty());
+
+            tool.signal(Signal.INT);
+            Run run = tool.await(Duration.ofSeconds(60));
+
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
+            assertThat(run.stdout()).endsWith("interrupted; 0 of 1 scenario passed, 1 stopped\n");
+        }
+        assertThat(Played.leftBehind(tidb)).isEmpty();
+    }
+
+    @Test
+    void teardown_runs_after_a_failure_too(TidbServer tidb) throws IOException, SQLException {
+        String database = tidb.newDatabase();
+        tidb.execute("CREATE TABLE " + database + ".log (what VARCHAR(20))");
+        String script = Played.script(folder, "teardown.yaml", """
+                scenario: teardown
+                sessions: [a]
+                steps:
+                  - a: SELECT 1
+                    rows: [[2]]
+                teardown: INSERT INTO %s.log VALUES ('torn down')
+                """.formatted(database));
+
+        Run run = Played.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
+
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
+        try (var connection = tidb.connect(database);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT what FROM log")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("torn down");
+        }
+        tidb.execute("DROP DATABASE " + database);
+    }
+
+    @Test
+    void a_setup_that_fails_is_told_as_such(TidbServer tidb) throws IOException, SQLException {
+        String script = Played.script(
+                folder, "setup.yaml", "scenario: s\nsetup: CREATE NONSENSE\nsessions: [a]\nsteps: [{a: SELECT 1}]\n");
+
+        Checked report = Played.report(tidb, script);
+
+        assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
+        assertThat(report.text("/scenarios/0/status")).isEqualTo("broken");
+        assertThat(report.text("/scenarios/0/why")).contains("refused the statement");
+        assertThat(Played.leftBehind(tidb)).isEmpty();
+    }
+
+    @Test
+    void junit_has_a_case_for_each_and_history_every_operation(TidbServer tidb) throws IOException {
+        String script = Played.script(folder, "two.yaml", """
+                scenario: good
+                sessions: [a]
+                steps: [{a: SELECT 1}]
+                ---
+                scenario: bad <&>
+                sessions: [a]
+                steps: [{a: SELECT 1, rows: [[2]]}]
+                """);
+        Path history = folder.path().resolve("history.ndjson");
+
+        Run run = Played.command(
+                        tidb.address(), tidb.password(), script, "-o", "junit", "--history", history.toString())
+                .run(Checked.LIMIT);
+
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
+        assertThat(run.stdout())
+                .contains("<testsuites name=\"tidb-client\" tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\"")
+                .contains("name=\"bad &lt;&amp;&gt;\"")
+                .contains("expected (2), got (1)\"/>");
+        assertThat(Files.readAllLines(history))
+                .hasSize(2)
+                .allMatch(line -> line.contains("\"sql\":\"SELECT 1\",\"outcome\":\"ok\""));
+    }
+
+    @Test
+    void seed_makes_a_run_repeatable(TidbServer tidb) throws IOException {
+        String script = Played.script(folder, "seed.yaml", """
+                scenario: seed
+                values: {x: {between: [1, 1000000]}}
+                sessions: [a]
+                steps: [{a: SELECT :x}]
+                """);
+
+        List<String> drawn = List.of("7", "7", "8").stream()
+                .map(seed -> Played.report(tidb, script, "--seed", seed).text("/scenarios/0/steps/0/result/rows/0/0"))
+                .toList();
+
+        assertThat(drawn.get(0)).isEqualTo(drawn.get(1)).isNotEqualTo(drawn.get(2));
+    }
+}

@@ -1,0 +1,142 @@
+package io.tidbclient.real;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidbclient.testing.MariaDbServer;
+import io.tidbclient.testing.RealMariaDb;
+import io.tidbclient.testing.RealTidb;
+import io.tidbclient.testing.Run;
+import io.tidbclient.testing.ScratchFolder;
+import io.tidbclient.testing.TidbServer;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Everything that is built in, documented or given as an example holds on the real servers. */
+class ScenarioSuitesIT {
+    private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    @RealTidb
+    void all_suites_hold_on_tidb_and_leave_nothing_behind(TidbServer tidb) throws SQLException {
+        Checked report =
+                Played.report(tidb, "isolation", "locks", "transactions", "schema", "connections", "workloads");
+
+        assertThat(report.exitCode()).as("%s", report).isZero();
+        assertThat(report.at("/counts/passed").asInt()).isEqualTo(79);
+        assertThat(report.at("/counts/skipped").asInt()).isZero();
+        assertThat(Played.leftBehind(tidb)).isEmpty();
+    }
+
+    @Test
+    @RealMariaDb
+    void all_suites_hold_on_mariadb_where_their_verdicts_differ(MariaDbServer mariadb) {
+        Run run = Played.command(
+                        mariadb.address(),
+                        "",
+                        "isolation",
+                        "locks",
+                        "transactions",
+                        "schema",
+                        "connections",
+                        "workloads",
+                        "-o",
+                        "json")
+                .run(Checked.LIMIT);
+
+        Checked report = Checked.of(run);
+        assertThat(report.exitCode()).as("%s", report).isZero();
+        assertThat(report.at("/counts/passed").asInt()).isEqualTo(49);
+        assertThat(Played.scenarios(report))
+                .filteredOn(scenario -> scenario.at("/status").asText().equals("skipped"))
+                .hasSize(30)
+                .allSatisfy(scenario -> assertThat(scenario.at("/why").asText()).isEqualTo("not for MariaDB"));
+    }
+
+    @Test
+    @RealMariaDb
+    void what_holds_on_tidb_alone_fails_on_mariadb(MariaDbServer mariadb) throws IOException {
+        String withoutVerdicts = Files.readString(
+                        Path.of("src/main/resources/io/tidbclient/scenario/suite/isolation/otv.yaml"))
+                .replaceAll("(?m)^ *on-mariadb: .*\n", "");
+        try (ScratchFolder folder = ScratchFolder.create("otv")) {
+            Run run = Played.command(
+                            mariadb.address(), "", Played.script(folder, "otv.yaml", withoutVerdicts), "-o", "json")
+                    .run(Checked.LIMIT);
+
+            Checked report = Checked.of(run);
+            assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
+            assertThat(Played.scenarios(report)
+                            .get(1)
+                            .at("/difference/expected")
+                            .asText())
+                    .isEqualTo("(10)");
+            assertThat(Played.scenarios(report).get(1).at("/difference/got").asText())
+                    .isEqualTo("(11)");
+        }
+    }
+
+    @Test
+    @RealTidb
+    void documented_scenarios_and_examples_hold(TidbServer tidb) throws IOException {
+        List<String> scripts = new ArrayList<>();
+        try (ScratchFolder folder = ScratchFolder.create("docs");
+                Stream<Path> examples = Files.list(Path.of("examples/scenarios"))) {
+            Matcher documented = EXAMPLE.matcher(Files.readString(Path.of("docs/scenarios.md")));
+            while (documented.find()) {
+                scripts.add(Played.script(folder, "doc" + scripts.size() + ".yaml", documented.group(1)));
+            }
+            examples.map(Path::toAbsolutePath).map(Path::toString).forEach(scripts::add);
+            scripts.add("--at-once=4");
+
+            Checked report = Played.report(tidb, scripts.toArray(String[]::new));
+
+            assertThat(report.exitCode()).as("%s", report).isZero();
+            assertThat(Played.scenarios(report))
+                    .hasSizeGreaterThan(30)
+                    .extracting(scenario -> scenario.at("/status").asText())
+                    .containsOnly("passed");
+        }
+    }
+
+    @Test
+    @RealTidb
+    void two_hundred_sessions_take_part_in_one_scenario(TidbServer tidb) throws IOException {
+        try (ScratchFolder folder = ScratchFolder.create("many")) {
+            String script = Played.script(folder, "many.yaml", """
+                    scenario: many
+                    setup: CREATE TABLE t (id INT PRIMARY KEY)
+                    sessions: {s: {count: 200}}
+                    steps:
+                      - s: INSERT INTO t VALUES (:member)
+                        affected: 1
+                    checks:
+                      - sql: SELECT COUNT(*) FROM t
+                        rows: [[200]]
+                    """);
+
+            Checked report = Played.report(tidb, script);
+
+            assertThat(report.exitCode()).as("%s", report).isZero();
+            assertThat(report.at("/scenarios/0/steps").size()).isEqualTo(200);
+            assertThat(connectionIds(report.at("/scenarios/0/sessions")))
+                    .doesNotHaveDuplicates()
+                    .hasSize(200);
+        }
+    }
+
+    private static List<Long> connectionIds(JsonNode sessions) {
+        List<Long> ids = new ArrayList<>();
+        sessions.forEach(session -> ids.add(session.at("/connectionId").asLong()));
+        return ids;
+    }
+}

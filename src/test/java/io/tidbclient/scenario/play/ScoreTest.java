@@ -1,0 +1,75 @@
+package io.tidbclient.scenario.play;
+
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.script.Scripts;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ScoreTest {
+    private static final String GROUP = "scenario: s\nsessions: {w: {count: 3}, r: }\nsteps:\n";
+
+    private static Score score(String script, Product product) {
+        return Score.of(Scripts.one(script), product, Optional.empty(), new SplittableRandom(1));
+    }
+
+    @Test
+    void a_groups_step_is_a_track_for_each_member() {
+        Score score = score(GROUP + "  - w: SELECT :member\n", Product.TIDB);
+
+        assertThat(score.rounds()).hasSize(1);
+        assertThat(score.cues()).extracting(Cue::session).containsExactly("w1", "w2", "w3");
+        assertThat(score.cues().get(2).values()).containsEntry("member", Scalar.Numeric.of(3));
+    }
+
+    @Test
+    void a_loop_in_a_groups_track_is_every_members() {
+        Score score = score(
+                GROUP + "  - parallel:\n      - - repeat: 2\n          steps: [{w: SELECT 1}]\n      - r: SELECT 1\n",
+                Product.TIDB);
+
+        assertThat(score.rounds().getFirst().tracks()).hasSize(4);
+        assertThat(score.of("w3")).hasSize(2);
+        assertThat(score.of("r")).hasSize(1);
+    }
+
+    @Test
+    void a_step_for_another_server_is_left_out() {
+        String script = GROUP + "  - r: SELECT 1\n    only-on: mysql\n  - r: SELECT 2\n";
+
+        assertThat(score(script, Product.TIDB).cues()).hasSize(1);
+        assertThat(score(script, Product.MYSQL).cues()).hasSize(2);
+    }
+
+    @Test
+    void a_choice_depends_on_the_seed() {
+        String script = GROUP + "  - one-of:\n      - r: SELECT 1\n      - r: SELECT 2\n";
+        List<String> chosen = new ArrayList<>();
+        for (int seed = 0; seed < 20; seed++) {
+            chosen.add(Score.of(Scripts.one(script), Product.TIDB, Optional.empty(), new SplittableRandom(seed))
+                    .cues()
+                    .getFirst()
+                    .step()
+                    .action()
+                    .shown());
+        }
+        assertThat(chosen).contains("SELECT 1", "SELECT 2");
+    }
+
+    @Test
+    void more_steps_than_anybody_could_read_are_refused() {
+        assertThatThrownBy(() -> score(
+                        GROUP + "  - repeat: 10000\n    steps:\n      - repeat: 10\n        steps: [{r: SELECT 1}]\n",
+                        Product.TIDB))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("this makes more than 50000 steps; repeat fewer times.");
+    }
+}

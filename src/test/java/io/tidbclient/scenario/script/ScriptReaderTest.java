@@ -1,0 +1,299 @@
+package io.tidbclient.scenario.script;
+
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Action;
+import io.tidbclient.scenario.Block;
+import io.tidbclient.scenario.Cell;
+import io.tidbclient.scenario.Expectation;
+import io.tidbclient.scenario.Interleaving;
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.SessionPlan;
+import io.tidbclient.scenario.SessionPlan.Login;
+import io.tidbclient.scenario.Step;
+import io.tidbclient.scenario.ValueSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ScriptReaderTest {
+    private static Step first(Scenario scenario) {
+        return ((Block.One) scenario.steps().getFirst()).step();
+    }
+
+    private static void refuses(String script, String message) {
+        assertThatThrownBy(() -> Scripts.all(script))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(message);
+    }
+
+    private static void refusesSteps(String message, String... lines) {
+        refuses(Scripts.script(lines), message);
+    }
+
+    @Test
+    void a_step_is_a_sessions_name_and_its_statement() {
+        Step step = first(Scripts.steps("- a: SELECT 1;"));
+
+        assertThat(step.session()).isEqualTo("a");
+        assertThat(step.action())
+                .isInstanceOfSatisfying(
+                        Action.Run.class, run -> assertThat(run.sql().jdbc()).isEqualTo("SELECT 1"));
+        assertThat(step.expectations()).isEmpty();
+        assertThat(step.place().line()).isEqualTo(4);
+    }
+
+    @Test
+    void every_kind_of_expectation_is_read() {
+        Step rows = first(Scripts.steps(
+                "- a: SELECT 1",
+                "  columns: [x]",
+                "  rows: [[1, 'a', null, 1.50, true], [{matches: 'b+'}, {anything: true}, 12:30, x, -3]]",
+                "  within: 500ms",
+                "  not-before: 1s",
+                "  row-count: 2"));
+
+        assertThat(rows.expectations())
+                .hasSize(5)
+                .contains(
+                        new Expectation.Columns(List.of("x")),
+                        new Expectation.Within(Duration.ofMillis(500)),
+                        new Expectation.NotBefore(Duration.ofSeconds(1)),
+                        new Expectation.RowCount(2));
+        Expectation.Rows read = (Expectation.Rows) rows.expectations().getFirst();
+        assertThat(read.ordered()).isTrue();
+        assertThat(read.rows().getFirst())
+                .containsExactly(
+                        new Cell.Exactly(Scalar.Numeric.of(1)),
+                        new Cell.Exactly(new Scalar.Text("a")),
+                        new Cell.Exactly(new Scalar.Null()),
+                        new Cell.Exactly(new Scalar.Numeric(new BigDecimal("1.50"))),
+                        new Cell.Exactly(Scalar.Numeric.of(1)));
+        assertThat(read.rows().get(1).get(2)).isEqualTo(new Cell.Exactly(new Scalar.Text("12:30")));
+        assertThat(first(Scripts.steps("- a: UPDATE t SET x = 1", "  affected: 3", "  blocks: b"))
+                        .expectations())
+                .containsExactly(new Expectation.Affected(3), new Expectation.Blocks(Set.of("b")));
+        assertThat(first(Scripts.steps("- a: COMMIT", "  unblocks: b")).expectations())
+                .containsExactly(new Expectation.Unblocks(Set.of("b")));
+        assertThat(first(Scripts.steps("- a: SELECT 1", "  rows-in-any-order: []"))
+                        .expectations())
+                .containsExactly(new Expectation.Rows(List.of(), false));
+    }
+
+    @Test
+    void an_error_is_a_number_a_name_a_sqlstate_or_a_pattern() {
+        Step step = first(Scripts.steps(
+                "- a: UPDATE t SET x = 1",
+                "  error: [1062, ER_LOCK_DEADLOCK, any, {sqlstate: '40001', matches: 'Dead.*'}]"));
+
+        assertThat(step.expectations()).singleElement().isInstanceOfSatisfying(Expectation.Fails.class, fails -> {
+            assertThat(fails.alternatives().stream().map(Expectation.ErrorPattern::code))
+                    .containsExactly(1062, 1213, 0, 0);
+            assertThat(fails.alternatives().get(3).sqlState()).isEqualTo("40001");
+            assertThat(fails.alternatives().get(3).message().pattern()).isEqualTo("Dead.*");
+        });
+    }
+
+    @Test
+    void sessions_have_levels_modes_variables_and_users() {
+        Scenario scenario = Scripts.one("""
+                scenario: s
+                users:
+                  app: {privileges: [SELECT, INSERT], with: WITH MAX_USER_CONNECTIONS 1}
+                sessions:
+                  a: {isolation: read-committed, transactions: optimistic, variables: {innodb_lock_wait_timeout: 1}}
+                  worker: {count: 3, user: app}
+                  known: {user: report, password-variable: REPORT_PASSWORD, connect: later}
+                steps:
+                  - worker2: SELECT 1
+                """);
+
+        SessionPlan a = scenario.sessions().getFirst();
+        assertThat(a.isolation()).contains("READ COMMITTED");
+        assertThat(a.mode()).contains(SessionPlan.Mode.OPTIMISTIC);
+        assertThat(a.variables()).isEqualTo(Map.of("innodb_lock_wait_timeout", Scalar.Numeric.of(1)));
+        assertThat(scenario.connections()).containsExactly("a", "worker1", "worker2", "worker3", "known");
+        assertThat(scenario.sessions().get(1).user()).contains(new Login.Made("app"));
+        assertThat(scenario.sessions().get(2).later()).isTrue();
+        assertThat(scenario.sessions().get(2).user())
+                .hasValueSatisfying(login -> assertThat(login)
+                        .isInstanceOfSatisfying(
+                                Login.Known.class,
+                                known -> assertThat(known.password().reveal()).isEqualTo("from REPORT_PASSWORD")));
+    }
+
+    @Test
+    void saved_and_declared_values_are_bound_by_name() {
+        Scenario scenario = Scripts.one("""
+                scenario: s
+                values: {start: 100, amount: {between: [1, 6]}, who: {one-of: [x, y]}}
+                sessions: [a]
+                setup: INSERT INTO t VALUES (:start)
+                steps:
+                  - a: SELECT v, id FROM t
+                    save: {before: v}
+                  - a: UPDATE t SET v = :before + :amount WHERE note <> ':none' -- :nor this
+                """);
+
+        assertThat(scenario.values()).containsEntry("amount", new ValueSource.Between(1, 6));
+        assertThat(scenario.setup().getFirst().jdbc()).isEqualTo("INSERT INTO t VALUES (?)");
+        Step update = ((Block.One) scenario.steps().get(1)).step();
+        assertThat(((Action.Run) update.action()).sql().names()).containsExactly("before", "amount");
+        assertThat(first(scenario).saves()).isEqualTo(Map.of("before", "v"));
+    }
+
+    @Test
+    void a_step_may_expect_something_else_on_another_server() {
+        Step step = first(Scripts.steps(
+                "- a: SELECT 1", "  rows: [[1]]", "  on-mariadb: {rows: [[2]]}", "  only-on: [tidb, mariadb]"));
+
+        assertThat(step.onlyOn()).containsExactlyInAnyOrder(Product.TIDB, Product.MARIADB);
+        assertThat(step.expectedOn(Product.MARIADB)).isNotEqualTo(step.expectedOn(Product.TIDB));
+        assertThat(step.expectedOn(Product.MYSQL)).isEqualTo(step.expectedOn(Product.TIDB));
+    }
+
+    @Test
+    void several_documents_are_several_scenarios() {
+        assertThat(
+                        Scripts.all(
+                                "scenario: x\nsessions: [a]\nsteps: [{a: BEGIN}]\n---\nscenario: y\nsessions: [a]\nsteps: [{a: BEGIN}]\n"))
+                .extracting(Scenario::name)
+                .containsExactly("x", "y");
+    }
+
+    @Test
+    void permutations_are_all_a_sample_or_chosen() {
+        String steps = "scenario: s\nsessions: [a, b]\nsteps:\n  - {a: BEGIN, name: x}\n  - {b: BEGIN, name: y}\n";
+        assertThat(Scripts.one(steps + "permutations: all\n").permutations()).contains(new Interleaving.All());
+        assertThat(Scripts.one(steps + "permutations: {sample: 7}\n").permutations())
+                .contains(new Interleaving.Sample(7));
+        assertThat(Scripts.one(steps + "permutations: [[y, x]]\n").permutations())
+                .contains(new Interleaving.Chosen(List.of(List.of("y", "x"))));
+        refuses(steps + "permutations: [[x, z]]\n", "s.yaml:6:20: there is no step 'z'; did you mean 'x'?");
+    }
+
+    @Test
+    void a_misspelt_key_or_session_is_named_with_the_nearest_known_one() {
+        refusesSteps(
+                "s.yaml:5:5: 'row' is neither a session nor a key of a step; did you mean 'rows'?",
+                "- a: SELECT 1",
+                "  row: []");
+        refusesSteps("s.yaml:4:5: 'c' is neither a session nor a key of a step; did you mean 'a'?", "- c: SELECT 1");
+        refuses(
+                "scenario: s\nsesions: [a]\n",
+                "s.yaml:2:1: the scenario has no key 'sesions'; did you mean 'sessions'?");
+    }
+
+    @Test
+    void an_expectation_that_cannot_be_met_is_refused() {
+        refusesSteps(
+                "s.yaml:5:5: UPDATE never answers with rows, so 'rows' cannot be met; expect 'affected', or nothing.",
+                "- a: UPDATE t SET x = 1",
+                "  rows: [[1]]");
+        refusesSteps(
+                "s.yaml:5:5: SELECT changes no rows, so 'affected' cannot be met; expect 'rows'.",
+                "- a: SELECT 1",
+                "  affected: 1");
+        refusesSteps(
+                "s.yaml:6:5: a statement that fails has no rows; expect one of them, or use 'either'.",
+                "- a: SELECT 1",
+                "  rows: []",
+                "  error: 1064");
+        refusesSteps(
+                "s.yaml:5:13: a session cannot wait for itself; name another one.", "- a: SELECT 1", "  blocks: a");
+        refusesSteps(
+                "s.yaml:5:20: this row has 1 values and the first has 2; give each as many.",
+                "- a: SELECT 1, 2",
+                "  rows: [[1, 2], [5]]");
+    }
+
+    @Test
+    void steps_stand_before_teardown() {
+        refuses(
+                "scenario: s\nsessions: [a]\nteardown: DROP TABLE t\nsteps:\n  - a: BEGIN\n",
+                "s.yaml:4:1: 'steps' stands after 'teardown', which always runs last; move it before.");
+    }
+
+    @Test
+    void a_barrier_that_nobody_else_comes_to_is_refused() {
+        refusesSteps(
+                "s.yaml:6:9: nobody else comes to the barrier 'x'; give it to another track of the block too.",
+                "- parallel:",
+                "  - - a: BEGIN",
+                "    - barrier: x",
+                "  - b: BEGIN");
+        refusesSteps(
+                "s.yaml:7:9: the barrier 'x' waits for a track that has ended by then; let each track come to it as often.",
+                "- parallel:",
+                "  - - a: BEGIN",
+                "    - barrier: x",
+                "    - barrier: x",
+                "  - - b: BEGIN",
+                "    - barrier: x");
+        refusesSteps(
+                "s.yaml:5:9: the barrier 'x' waits for a track that waits at 'y'; give all tracks the same order of barriers.",
+                "- parallel:",
+                "  - - barrier: x",
+                "    - barrier: y",
+                "  - - barrier: y",
+                "    - barrier: x");
+        refusesSteps(
+                "s.yaml:4:5: a barrier belongs into a 'parallel' block; steps outside wait for each other anyway.",
+                "- barrier: x");
+    }
+
+    @Test
+    void a_session_that_has_ended_takes_no_step() {
+        refusesSteps(
+                "s.yaml:5:5: session a has ended in line 4; give it a step 'connect: a' before this one.",
+                "- cut: a",
+                "- a: SELECT 1");
+        refusesSteps(
+                "s.yaml:4:5: session a is connected already; declare it with 'connect: later', or disconnect it before.",
+                "- connect: a");
+    }
+
+    @Test
+    void a_password_never_stands_in_a_script() {
+        refuses(
+                "scenario: s\nsessions:\n  a: {user: x, password: y}\nsteps: [{a: BEGIN}]\n",
+                "s.yaml:3:16: a password does not belong in a script; give password-file or password-variable.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [1, 2]            | s.yaml:1:1: the scenario is a list; give a map that begins with 'scenario: NAME'.
+            text              | s.yaml:1:1: the scenario is a single value; give a map that begins with 'scenario: NAME'.
+            {scenario: s}     | s.yaml:1:1: there are no 'sessions'; name at least one.
+            {scenario: [s]}   | s.yaml:1:12: scenario is a list; give its name.
+            {sessions: [a]}   | s.yaml:1:1: the scenario has no name; begin it with 'scenario: NAME'.
+            """)
+    void yaml_of_the_wrong_type_is_refused(String script, String message) {
+        refuses(script, message);
+    }
+
+    @Test
+    void nothing_is_no_scenario() {
+        refuses(
+                "# nothing\n",
+                "s.yaml: there is no scenario in this file; 'tidb-client run --new NAME' writes one to begin with.");
+    }
+
+    @Test
+    void broken_yaml_is_placed() {
+        assertThatThrownBy(() -> Scripts.all("scenario: [s\nsessions: x\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("s.yaml:2:")
+                .hasMessageContaining("this is not valid YAML");
+    }
+}

@@ -1,0 +1,41 @@
+package io.tidbclient.scenario.script;
+
+import io.tidbclient.config.Secret;
+import io.tidbclient.scenario.Scenario;
+
+import java.util.List;
+
+/** Reads scripts for tests, with a password for everybody. */
+public final class Scripts {
+    private Scripts() {}
+
+    /** All scenarios of a script called s.yaml. */
+    public static List<Scenario> all(String text) {
+        return new ScriptReader("s.yaml", new Passwords() {
+                    @Override
+                    public Secret fromFile(String file, String what) {
+                        return Secret.of("from " + file);
+                    }
+
+                    @Override
+                    public Secret fromVariable(String variable, String what) {
+                        return Secret.of("from " + variable);
+                    }
+                })
+                .read(text);
+    }
+
+    /** The only scenario of a script. */
+    public static Scenario one(String text) {
+        return all(text).getFirst();
+    }
+
+    /** A scenario with sessions a and b and these steps, indented by two. */
+    public static Scenario steps(String... lines) {
+        return one(script(lines));
+    }
+
+    static String script(String... lines) {
+        return "scenario: s\nsessions: [a, b]\nsteps:\n  " + String.join("\n  ", lines) + "\n";
+    }
+}
