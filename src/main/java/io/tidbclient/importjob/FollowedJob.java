@@ -11,12 +11,14 @@ import java.util.OptionalDouble;
  * @param job as last listed, its times in the zone of the watch's first answer
  * @param vanished not listed any more, though it had not ended
  * @param overSince the server's time, in its SYSTEM zone, in the round that saw it over, if an earlier one saw it active
+ * @param past what the list that it was first in tells of imports before it
  */
-record FollowedJob(ImportJob job, boolean vanished, Optional<LocalDateTime> overSince, RowRate rate) {
+record FollowedJob(
+        ImportJob job, boolean vanished, Optional<LocalDateTime> overSince, RowRate rate, Optional<PastImports> past) {
 
     /** A job listed for the first time. */
-    static FollowedJob first(ImportJob job, long nanos) {
-        return new FollowedJob(job, false, Optional.empty(), RowRate.UNKNOWN.next(job.importedRows(), nanos));
+    static FollowedJob first(ImportJob job, Optional<PastImports> past, long nanos) {
+        return new FollowedJob(job, false, Optional.empty(), RowRate.UNKNOWN.next(job.importedRows(), nanos), past);
     }
 
     /** The same job, listed again. */
@@ -25,12 +27,12 @@ record FollowedJob(ImportJob job, boolean vanished, Optional<LocalDateTime> over
         if (again.status().ended() && !over()) {
             since = Optional.of(serverNow);
         }
-        return new FollowedJob(again, false, since, rate.next(again.importedRows(), nanos));
+        return new FollowedJob(again, false, since, rate.next(again.importedRows(), nanos), past);
     }
 
     /** The same job, gone from the list while it was active. */
     FollowedJob gone(LocalDateTime serverNow) {
-        return new FollowedJob(job, true, Optional.of(serverNow), rate);
+        return new FollowedJob(job, true, Optional.of(serverNow), rate, past);
     }
 
     boolean over() {
@@ -50,7 +52,8 @@ record FollowedJob(ImportJob job, boolean vanished, Optional<LocalDateTime> over
                 shown,
                 shown.started().flatMap(start -> until.flatMap(end -> between(start, end))),
                 over() ? OptionalDouble.empty() : rate.perSecond(),
-                vanished);
+                vanished,
+                past);
     }
 
     private Optional<LocalDateTime> until(ImportJob shown, LocalDateTime serverNow) {

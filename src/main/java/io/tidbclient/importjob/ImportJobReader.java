@@ -2,7 +2,9 @@ package io.tidbclient.importjob;
 
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Session;
+import io.tidbclient.importjob.statement.ImportStatement;
 
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,24 @@ public final class ImportJobReader {
                             + " so its jobs cannot be followed.");
         }
         return new JobsAnswer.Listed(rows.stream().map(Optional::orElseThrow).toList(), !seesAll);
+    }
+
+    /**
+     * Sends an IMPORT INTO, once; blocks until the server has accepted it.
+     *
+     * @return the job, as the server answered it
+     * @throws FailureException when it was not accepted, or answered with anything but a job
+     */
+    public ImportJob start(Session session, ImportStatement statement) {
+        return session.query(statement.sql(), new JobRows()::read).stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new FailureException(
+                        Failure.of(
+                                FailureKind.UNCLASSIFIED,
+                                "The server did not answer IMPORT INTO with a job.",
+                                "See with 'tidb-client imports list' whether there is one."),
+                        null));
     }
 
     private static Optional<String> whyUnsupported(Failure failure) {

@@ -12,13 +12,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Follows every job that is active at some time while it watches, from one list of jobs to the next. Pure: it has no
+ * Follows jobs from one list to the next, unless told otherwise every one that is active at some time. Pure: it has no
  * thread and no clock, the same calls give the same rounds. What it keeps is bounded by the number of jobs it follows,
  * not by the number of rounds, nor by the server's history. Not for use by two threads at once.
  */
 public final class JobWatch {
     private final Map<Long, FollowedJob> followed = new TreeMap<>();
     private final AnswerZones zones;
+    private final JobInterest interest;
     private int rounds;
     /** The newest job that the first round listed: what was created later is new. Empty when there was none. */
     private Optional<ImportJob> horizon = Optional.empty();
@@ -27,7 +28,16 @@ public final class JobWatch {
      * @param globalAhead how far the server's global time zone is ahead of its SYSTEM one: {@link ServerClock#globalAhead}
      */
     public JobWatch(Duration globalAhead) {
+        this(globalAhead, JobInterest.ACTIVE);
+    }
+
+    /**
+     * @param globalAhead how far the server's global time zone is ahead of its SYSTEM one: {@link ServerClock#globalAhead}
+     * @param interest which jobs to follow
+     */
+    public JobWatch(Duration globalAhead, JobInterest interest) {
         this.zones = new AnswerZones(globalAhead);
+        this.interest = interest;
     }
 
     /**
@@ -50,8 +60,8 @@ public final class JobWatch {
             FollowedJob before = followed.get(job.id());
             if (before != null) {
                 update(before, round.inFirstZone(job), round);
-            } else if (isOfInterest(job, round.ahead)) {
-                begin(round.inFirstZone(job), round);
+            } else if (interest.follows(job, isActive(job, round.ahead))) {
+                begin(round.inFirstZone(job), PastImports.of(job, all), round);
             }
         }
         followed.replaceAll((id, job) -> job.over() || round.listed.contains(id) ? job : lose(id, job, round));
@@ -67,7 +77,8 @@ public final class JobWatch {
                         .map(job -> job.view(serverNow, toSystem))
                         .toList(),
                 List.copyOf(round.appeared),
-                List.copyOf(round.ended));
+                List.copyOf(round.ended),
+                Optional.of(new WatchRound.Moment(serverNow, localNanos)));
     }
 
     private Optional<LocalDateTime> knownCreation(long id) {
@@ -77,8 +88,8 @@ public final class JobWatch {
                 : horizon.filter(job -> job.id() == id).flatMap(ImportJob::created);
     }
 
-    private void begin(ImportJob job, Round round) {
-        followed.put(job.id(), FollowedJob.first(job, round.localNanos));
+    private void begin(ImportJob job, Optional<PastImports> past, Round round) {
+        followed.put(job.id(), FollowedJob.first(job, past, round.localNanos));
         round.listed.add(job.id());
         round.appeared.add(job.id());
         if (job.status().ended()) {
@@ -107,7 +118,7 @@ public final class JobWatch {
      * (each TiDB server hands them out from a range of its own), nor does the server's clock (each server of a cluster
      * has one): what tells is being newer than all that the first round listed.
      */
-    private boolean isOfInterest(ImportJob job, Duration ahead) {
+    private boolean isActive(ImportJob job, Duration ahead) {
         if (!job.status().ended()) {
             return true;
         }

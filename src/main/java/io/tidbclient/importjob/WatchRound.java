@@ -1,6 +1,8 @@
 package io.tidbclient.importjob;
 
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one round of a watch found.
@@ -9,8 +11,23 @@ import java.util.List;
  * @param jobs every job that was active at some time during the watch, in the order of ids
  * @param appeared ids seen active for the first time in this round
  * @param ended ids that ended, or vanished, since the round before
+ * @param moment when the list was read; empty where nobody asks for it
  */
-public record WatchRound(int number, List<WatchedJob> jobs, List<Long> appeared, List<Long> ended) {
+public record WatchRound(
+        int number, List<WatchedJob> jobs, List<Long> appeared, List<Long> ended, Optional<Moment> moment) {
+    /**
+     * When a list was read, by two clocks.
+     *
+     * @param serverNow by the server's, in its SYSTEM time zone
+     * @param nanos by the local monotonic one
+     */
+    public record Moment(LocalDateTime serverNow, long nanos) {}
+
+    /** A round of which the time does not matter. */
+    public WatchRound(int number, List<WatchedJob> jobs, List<Long> appeared, List<Long> ended) {
+        this(number, jobs, appeared, ended, Optional.empty());
+    }
+
     public WatchRound {
         jobs = List.copyOf(jobs);
         appeared = List.copyOf(appeared);

@@ -11,8 +11,19 @@ import java.util.OptionalDouble;
  * @param elapsed since it started, by the server's clock; empty while pending, and for one that ended unseen without an end time
  * @param rowsPerSecond between the last two rounds that told rows; empty when unknown
  * @param vanished the server no longer lists it, though it had not ended
+ * @param past what earlier imports into the same table tell of it, if there were any
  */
-public record WatchedJob(ImportJob job, Optional<Duration> elapsed, OptionalDouble rowsPerSecond, boolean vanished) {
+public record WatchedJob(
+        ImportJob job,
+        Optional<Duration> elapsed,
+        OptionalDouble rowsPerSecond,
+        boolean vanished,
+        Optional<PastImports> past) {
+    /** One of which the past tells nothing. */
+    public WatchedJob(ImportJob job, Optional<Duration> elapsed, OptionalDouble rowsPerSecond, boolean vanished) {
+        this(job, elapsed, rowsPerSecond, vanished, Optional.empty());
+    }
+
     /** Whether there is nothing more to wait for. */
     public boolean over() {
         return vanished || job.status().ended();

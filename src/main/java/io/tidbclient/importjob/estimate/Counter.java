@@ -1,0 +1,109 @@
+package io.tidbclient.importjob.estimate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A number that grows, smoothly or in jumps, and how fast. TiDB up to 8.5 adds rows up only when a subtask is done, and the
+ * 9.0 line writes sizes with four digits: so a speed is taken from one change to another, never from a look to the next.
+ * Keeps a bounded number of changes, the recent ones in full and the older ones thinned out.
+ */
+final class Counter {
+    private static final int MOST_POINTS = 240;
+
+    private final List<Point> points = new ArrayList<>();
+    private OptionalDouble last = OptionalDouble.empty();
+    private int changes;
+
+    private record Point(double at, double value) {}
+
+    /** Takes in what was read {@code at} this second; true when it had moved. */
+    boolean observe(double at, double value) {
+        if (last.isEmpty() || value < last.getAsDouble()) {
+            // A count that fell: the server began again, and what was measured before says nothing of it.
+            points.clear();
+            changes = 0;
+            boolean fell = last.isPresent();
+            last = OptionalDouble.of(value);
+            return fell;
+        }
+        if (value == last.getAsDouble()) {
+            return false;
+        }
+        last = OptionalDouble.of(value);
+        points.add(new Point(at, value));
+        changes++;
+        if (points.size() > MOST_POINTS) {
+            thinOut();
+        }
+        return true;
+    }
+
+    private void thinOut() {
+        List<Point> kept = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            if (i % 2 == 0 || i > MOST_POINTS / 2) {
+                kept.add(points.get(i));
+            }
+        }
+        points.clear();
+        points.addAll(kept);
+    }
+
+    /** The last value; empty before the first. */
+    OptionalDouble value() {
+        return last;
+    }
+
+    /** How many changes there were. */
+    int changes() {
+        return changes;
+    }
+
+    /** How long a change usually takes to come; 0 before the second. */
+    double gap() {
+        return points.size() < 2
+                ? 0
+                : (points.getLast().at() - points.getFirst().at()) / Math.max(1, changes - 1.0);
+    }
+
+    /**
+     * How fast it grows, by the second.
+     *
+     * @param now the second
+     * @param window how far back to look; farther if there were less than two changes in it
+     * @return empty before the second change
+     */
+    OptionalDouble rate(double now, double window) {
+        if (points.size() < 2) {
+            return OptionalDouble.empty();
+        }
+        Point newest = points.getLast();
+        int from = points.size() - 2;
+        while (from > 0 && points.get(from).at() > now - window) {
+            from--;
+        }
+        Point oldest = points.get(from);
+        // Once a change is overdue, the time without one counts.
+        double until = Math.max(
+                newest.at(),
+                now
+                        - Math.max(
+                                gap(),
+                                newest.at() - points.get(points.size() - 2).at()));
+        return OptionalDouble.of((newest.value() - oldest.value()) / (until - oldest.at()));
+    }
+
+    /** How much it has probably grown since its last change: what the speed says, and no more than one change brings. */
+    double sinceChange(double now, double rate) {
+        return points.isEmpty()
+                ? 0
+                : rate * Math.min(gap(), Math.max(0, now - points.getLast().at()));
+    }
+
+    /** For how long there have been changes to measure by, in seconds. */
+    double measured(double now) {
+        return points.isEmpty() ? 0 : now - points.getFirst().at();
+    }
+}

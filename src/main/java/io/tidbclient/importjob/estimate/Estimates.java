@@ -1,0 +1,43 @@
+package io.tidbclient.importjob.estimate;
+
+import io.tidbclient.importjob.WatchRound;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The estimates of all jobs of one server, from round to round. Not for use by two threads at once. */
+public final class Estimates {
+    private final Duration stallLimit;
+    private final OptionalLong rowsTold;
+    private final Map<Long, JobEstimator> estimators = new HashMap<>();
+    private final Map<Long, JobEstimate> latest = new HashMap<>();
+
+    /**
+     * @param stallLimit how long nothing may move before that is a stall
+     * @param rowsTold how many rows the user expects in each job, if anybody said
+     */
+    public Estimates(Duration stallLimit, OptionalLong rowsTold) {
+        this.stallLimit = stallLimit;
+        this.rowsTold = rowsTold;
+    }
+
+    /** Takes in the next round, which must tell its time. */
+    public void observe(WatchRound round) {
+        long nanos = round.moment().orElseThrow().nanos();
+        round.jobs().forEach(job -> {
+            long id = job.job().id();
+            latest.put(
+                    id,
+                    estimators
+                            .computeIfAbsent(id, key -> new JobEstimator(stallLimit, rowsTold))
+                            .observe(job, nanos));
+        });
+    }
+
+    /** What is known of a job by now. */
+    public JobEstimate of(long id) {
+        return latest.getOrDefault(id, JobEstimate.NOTHING);
+    }
+}

@@ -1,0 +1,173 @@
+package io.tidbclient.importjob.statement;
+
+import java.util.List;
+
+/**
+ * A statement {@code IMPORT INTO table … FROM 'files' …} that goes on in the background: with {@code DETACHED} the server
+ * answers at once with the job (seen on v8.5.4); without it the connection would be busy to the end.
+ *
+ * @param sql to be sent as it is; may hold secrets, so it is never logged or shown
+ * @param table the target as it is written
+ * @param added whether {@code DETACHED} was added
+ */
+public record ImportStatement(String sql, String table, boolean added) {
+    private static final String DETACHED = "DETACHED";
+
+    /**
+     * Reads one statement, with or without {@code DETACHED} and a semicolon at its end.
+     *
+     * @throws IllegalArgumentException when it is anything but one {@code IMPORT INTO … FROM 'files'}; the message is a
+     *     sentence without its full stop, and quotes nothing of the statement
+     */
+    public static ImportStatement parse(String text) {
+        return new Parser(text).parse();
+    }
+
+    /** Without the statement, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "IMPORT INTO " + table;
+    }
+
+    private static final class Parser {
+        private final String text;
+        private final List<Token> tokens;
+        private int at;
+
+        Parser(String text) {
+            this.text = text;
+            this.tokens = Scanner.tokens(text);
+        }
+
+        ImportStatement parse() {
+            if (peek().kind() == Token.Kind.END) {
+                throw new IllegalArgumentException("there is no statement; give an IMPORT INTO … FROM '…'");
+            }
+            if (!accept("IMPORT") || !accept("INTO")) {
+                throw new IllegalArgumentException(
+                        "it is not an IMPORT INTO, and this command sends nothing else; use a SQL client for it");
+            }
+            String table = table();
+            toFrom();
+            if (peek().is("SELECT")
+                    || peek().is("WITH")
+                    || peek().is('(')
+                    || peek().is("TABLE")
+                    || peek().is("VALUES")) {
+                throw new IllegalArgumentException("IMPORT INTO … FROM SELECT cannot go on in the background, and the"
+                        + " server does not list it as a job; run it in a SQL client");
+            }
+            if (peek().kind() != Token.Kind.STRING) {
+                throw new IllegalArgumentException("FROM is not followed by the files' location in quotes");
+            }
+            next();
+            if (accept("FORMAT") && next().kind() != Token.Kind.STRING) {
+                throw new IllegalArgumentException("FORMAT is not followed by a format in quotes");
+            }
+            boolean hasOptions = accept("WITH");
+            boolean detached = hasOptions && options();
+            int end = tokens.get(at - 1).end();
+            while (peek().is(';')) {
+                next();
+            }
+            if (peek().kind() != Token.Kind.END) {
+                throw new IllegalArgumentException(
+                        "something follows the end of the IMPORT INTO; give one statement and nothing else");
+            }
+            String body = text.substring(tokens.getFirst().start(), end);
+            String added = (hasOptions ? ", " : " WITH ") + DETACHED;
+            return new ImportStatement(detached ? body : body + added, table, !detached);
+        }
+
+        private String table() {
+            int start = peek().start();
+            name();
+            if (peek().is('.')) {
+                next();
+                name();
+            }
+            return text.substring(start, tokens.get(at - 1).end());
+        }
+
+        private void name() {
+            Token token = next();
+            if (token.kind() != Token.Kind.WORD && token.kind() != Token.Kind.QUOTED_NAME) {
+                throw new IllegalArgumentException("INTO is not followed by a table's name");
+            }
+        }
+
+        /** Past the list of columns and the SET clause, whatever is in them. */
+        private void toFrom() {
+            int depth = 0;
+            while (depth > 0 || !peek().is("FROM")) {
+                Token token = next();
+                if (token.kind() == Token.Kind.END || token.is(';')) {
+                    throw new IllegalArgumentException("it has no FROM with the files' location");
+                }
+                depth += token.is('(') ? 1 : token.is(')') ? -1 : 0;
+            }
+            next();
+        }
+
+        /** Past the options; whether DETACHED is among them. */
+        private boolean options() {
+            boolean detached = false;
+            do {
+                Token option = next();
+                if (option.kind() != Token.Kind.WORD) {
+                    throw new IllegalArgumentException("WITH is not followed by options");
+                }
+                detached |= option.is(DETACHED);
+                if (peek().is('=')) {
+                    next();
+                    value();
+                }
+            } while (accept(','));
+            return detached;
+        }
+
+        /** A string, a word, or a number with its sign and its point. */
+        private void value() {
+            boolean any = false;
+            while (peek().kind() != Token.Kind.END && !peek().is(',') && !peek().is(';')) {
+                Token token = next();
+                any = true;
+                boolean sign = token.is('-') || token.is('+') || token.is('.');
+                if (!sign && token.kind() == Token.Kind.SYMBOL) {
+                    throw new IllegalArgumentException("an option's value is neither a word, a number nor in quotes");
+                }
+            }
+            if (!any) {
+                throw new IllegalArgumentException("an option has no value after its =");
+            }
+        }
+
+        private Token peek() {
+            return tokens.get(at);
+        }
+
+        private Token next() {
+            Token token = peek();
+            if (token.kind() != Token.Kind.END) {
+                at++;
+            }
+            return token;
+        }
+
+        private boolean accept(String word) {
+            boolean there = peek().is(word);
+            if (there) {
+                next();
+            }
+            return there;
+        }
+
+        private boolean accept(char symbol) {
+            boolean there = peek().is(symbol);
+            if (there) {
+                next();
+            }
+            return there;
+        }
+    }
+}

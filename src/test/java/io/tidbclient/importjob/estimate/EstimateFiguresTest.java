@@ -1,0 +1,186 @@
+package io.tidbclient.importjob.estimate;
+
+import io.tidbclient.importjob.estimate.SimulatedRun.Look;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How good the estimates are, on runs of which the end is known. */
+class EstimateFiguresTest {
+    /** Beside the 20 %, two rounds: nobody can tell the end closer than they look. */
+    private static final double SLACK = 2.0 * SimulatedRun.ROUND;
+
+    record Case(String name, SimulatedRun run) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Case> steady() {
+        return Stream.of(
+                new Case("local sort", one(600)),
+                new Case("local sort, two hours", one(7_200)),
+                new Case("local sort, seen unevenly", one(600).noisy(0.02)),
+                new Case("somebody who comes when a third is done", one(3_600).joinedAt(1_200)),
+                new Case("global sort, ingesting three times as long as encoding", globalSort(300, 900)),
+                new Case("8.5, 20 subtasks, rows told by the user", in85(20)),
+                new Case("8.5, 200 subtasks, rows told by the user", in85(200)),
+                new Case("8.5 with global sort, after earlier imports", past85()));
+    }
+
+    static Stream<Case> others() {
+        return Stream.of(
+                new Case("slowing", new SimulatedRun().part("importing", "import", 900, SimulatedRun.SLOWING)),
+                new Case("stalling", new SimulatedRun().part("importing", "import", 1_800, SimulatedRun.STALLING)),
+                new Case("quickening", new SimulatedRun().part("importing", "import", 900, SimulatedRun.QUICKENING)),
+                new Case("changing its phase early", globalSort(200, 800)),
+                new Case("changing its phase late", globalSort(900, 200)),
+                new Case(
+                        "four steps",
+                        new SimulatedRun()
+                                .part("global-sorting", "encode", 200, SimulatedRun.STEADY)
+                                .part("global-sorting", "merge-sort", 300, SimulatedRun.STEADY)
+                                .part("importing", "ingest", 500, SimulatedRun.SLOWING)
+                                .part("validating", "post-process", 60, SimulatedRun.STEADY)));
+    }
+
+    static Stream<Case> all() {
+        return Stream.concat(steady(), others());
+    }
+
+    @ParameterizedTest
+    @MethodSource("steady")
+    void a_steady_run_is_estimated_within_a_fifth_from_a_third_on(Case steady) {
+        List<Look> late = from(steady.run(), 3);
+
+        assertThat(late).allMatch(Look::told);
+        assertThat(late)
+                .allSatisfy(look -> assertThat(Math.abs(look.left() - look.truth()))
+                        .as("left %s, in truth %s", look.left(), look.truth())
+                        .isLessThanOrEqualTo(0.2 * look.truth() + SLACK));
+    }
+
+    @ParameterizedTest
+    @MethodSource("steady")
+    void the_truth_of_a_steady_run_lies_between_the_bounds(Case steady) {
+        // One in twenty may lie outside where progress is noticed unevenly.
+        assertThat(share(from(steady.run(), 3), Look::within)).isGreaterThan(0.95);
+    }
+
+    @Test
+    void the_truth_of_a_slowing_run_lies_between_the_bounds_most_of_the_time() {
+        SimulatedRun slowing = new SimulatedRun().part("importing", "import", 900, SimulatedRun.SLOWING);
+
+        assertThat(share(from(slowing, 3), Look::within)).isGreaterThan(0.9);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void the_end_moves_by_a_quarter_of_what_is_left_at_most_from_one_look_to_the_next(Case any) {
+        List<Look> looks = any.run().looks();
+
+        for (int i = 1; i < looks.size(); i++) {
+            Look before = looks.get(i - 1);
+            Look now = looks.get(i);
+            if (before.told() && now.told()) {
+                double moved = Math.abs(now.second() + now.left() - before.second() - before.left());
+                assertThat(moved)
+                        .as("at second %s", now.second())
+                        .isLessThanOrEqualTo(0.25 * before.left() + SimulatedRun.ROUND + 0.01);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void the_share_never_falls(Case any) {
+        double most = 0;
+        for (Look look : any.run().looks()) {
+            double share = look.estimate().share().orElse(most);
+            assertThat(share).as("at second %s", look.second()).isBetween(most, 0.999);
+            most = share;
+        }
+    }
+
+    @Test
+    void a_change_of_phase_is_made_up_for_within_ten_looks() {
+        List<Look> looks = globalSort(200, 800).looks();
+
+        Look later = looks.get(200 / SimulatedRun.ROUND + 13);
+
+        assertThat(later.estimate().basis()).isEqualTo(Basis.STEP);
+        assertThat(later.error()).isLessThan(0.2);
+    }
+
+    @Test
+    void where_nothing_tells_there_is_no_estimate() {
+        List<Look> looks = new SimulatedRun()
+                .part("importing", "", 1_200, SimulatedRun.STEADY)
+                .asIn85(20)
+                .looks();
+
+        assertThat(looks).noneMatch(Look::told);
+        assertThat(looks).allMatch(look -> look.estimate().share().isEmpty());
+        assertThat(looks).allMatch(look -> look.estimate().basis() == Basis.NONE);
+        assertThat(looks.getLast().estimate().rowsPerSecond().orElse(0)).isBetween(150_000.0, 180_000.0);
+    }
+
+    @Test
+    void a_stalled_run_is_said_to_stall_and_has_no_end() {
+        List<Look> looks = new SimulatedRun()
+                .part("importing", "import", 1_800, SimulatedRun.STALLING)
+                .looks();
+
+        Look before = looks.get((900 + 290) / SimulatedRun.ROUND);
+        Look stalled = looks.get((900 + 310) / SimulatedRun.ROUND);
+
+        assertThat(before.estimate().stalledFor()).isEmpty();
+        assertThat(before.told()).isTrue();
+        assertThat(stalled.estimate().stalledFor().orElseThrow().toSeconds()).isBetween(300L, 320L);
+        assertThat(stalled.told()).isFalse();
+    }
+
+    private static SimulatedRun one(int seconds) {
+        return new SimulatedRun().part("importing", "import", seconds, SimulatedRun.STEADY);
+    }
+
+    private static SimulatedRun globalSort(int encode, int ingest) {
+        return new SimulatedRun()
+                .part("global-sorting", "encode", encode, SimulatedRun.STEADY)
+                .part("importing", "ingest", ingest, SimulatedRun.STEADY);
+    }
+
+    private static SimulatedRun in85(int subtasks) {
+        SimulatedRun run = new SimulatedRun()
+                .part("importing", "", 1_200, SimulatedRun.STEADY)
+                .asIn85(subtasks);
+        return run.expecting(run.rows());
+    }
+
+    private static SimulatedRun past85() {
+        SimulatedRun run = new SimulatedRun()
+                .part("global-sorting", "", 400, SimulatedRun.STEADY)
+                .part("importing", "", 800, SimulatedRun.STEADY)
+                .asIn85(20);
+        return run.after(run.like(0.1));
+    }
+
+    /** The looks from a part of the way on. */
+    private static List<Look> from(SimulatedRun run, int part) {
+        // Somebody who comes late needs a while to measure, too.
+        return run.looks().stream()
+                .filter(look -> look.second() >= run.length() / part + 30)
+                .toList();
+    }
+
+    private static double share(List<Look> looks, Predicate<Look> holds) {
+        return (double) looks.stream().filter(holds).count() / looks.size();
+    }
+}

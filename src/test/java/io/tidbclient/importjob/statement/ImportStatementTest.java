@@ -1,0 +1,118 @@
+package io.tidbclient.importjob.statement;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ImportStatementTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "IMPORT INTO t FROM '/f.csv' | IMPORT INTO t FROM '/f.csv' WITH DETACHED",
+                "import into d.t from \"/f.csv\"; | import into d.t from \"/f.csv\" WITH DETACHED",
+                "IMPORT INTO t FROM '/f' WITH thread=8 | IMPORT INTO t FROM '/f' WITH thread=8, DETACHED",
+                "IMPORT INTO t FROM '/f' FORMAT 'sql' | IMPORT INTO t FROM '/f' FORMAT 'sql' WITH DETACHED",
+                "IMPORT INTO t(a, @b) SET c=trim(leading 'x' from @b) FROM '/f' | IMPORT INTO t(a, @b) SET c=trim(leading 'x' from @b) FROM '/f' WITH DETACHED",
+                "/* from */ IMPORT INTO `from` FROM '/f' -- the end | IMPORT INTO `from` FROM '/f' WITH DETACHED",
+                "IMPORT INTO t FROM 'it''s;' # done; | IMPORT INTO t FROM 'it''s;' WITH DETACHED",
+                "IMPORT INTO t FROM '/f' WITH lines_terminated_by='\\n', skip_rows=1 | IMPORT INTO t FROM '/f' WITH lines_terminated_by='\\n', skip_rows=1, DETACHED",
+            })
+    void detached_is_added_where_it_is_missing(String given, String sent) {
+        ImportStatement statement = ImportStatement.parse(given);
+
+        assertThat(statement.sql()).isEqualTo(sent);
+        assertThat(statement.added()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "IMPORT INTO t FROM '/f' WITH DETACHED",
+                "IMPORT INTO t FROM '/f' WITH detached, thread=8",
+                "IMPORT INTO t FROM '/f' WITH skip_rows=1, Detached"
+            })
+    void detached_that_is_there_is_left_alone(String given) {
+        ImportStatement statement = ImportStatement.parse(given);
+
+        assertThat(statement.sql()).isEqualTo(given);
+        assertThat(statement.added()).isFalse();
+    }
+
+    @Test
+    void a_word_of_that_name_in_a_string_or_as_a_value_is_not_the_option() {
+        assertThat(ImportStatement.parse("IMPORT INTO t FROM 'DETACHED'").added())
+                .isTrue();
+        assertThat(ImportStatement.parse("IMPORT INTO t FROM '/f' WITH character_set=DETACHED")
+                        .added())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "DROP TABLE t | not an IMPORT INTO",
+                "IMPORT TABLE t | not an IMPORT INTO",
+                "SHOW IMPORT JOBS | not an IMPORT INTO",
+                "IMPORT INTO t FROM '/f'; DROP TABLE t | something follows",
+                "IMPORT INTO t FROM '/f' DROP TABLE t | something follows",
+                "IMPORT INTO t FROM SELECT 1 | in a SQL client",
+                "IMPORT INTO t FROM (SELECT 1) WITH thread=8 | in a SQL client",
+                "IMPORT INTO t FROM WITH c AS (SELECT 1) SELECT * FROM c | in a SQL client",
+                "IMPORT INTO t FROM /f.csv | location in quotes",
+                "IMPORT INTO t | has no FROM",
+                "IMPORT INTO FROM '/f' | has no FROM",
+                "IMPORT INTO t FROM '/f | is not closed",
+                "IMPORT INTO t FROM '/f' /* | is not closed",
+                "IMPORT INTO t FROM '/f' /*! ; DROP TABLE t */ | would execute",
+                "IMPORT INTO t FROM '/f' WITH | not followed by options",
+                "IMPORT INTO t FROM '/f' WITH thread= | no value",
+                "IMPORT INTO t FROM '/f' WITH thread=(select 1) | neither a word",
+                "~ -- nothing~ | there is no statement"
+            })
+    void anything_else_is_refused(String given, String why) {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> ImportStatement.parse(given))
+                .withMessageContaining(why);
+    }
+
+    @Test
+    void secrets_are_in_no_message_and_no_text_of_it() {
+        String secret = "IMPORT INTO t FROM 's3://b/f?access-key=AKIA&secret-access-key=geheim'";
+
+        assertThat(ImportStatement.parse(secret)).hasToString("IMPORT INTO t");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> ImportStatement.parse(secret + "; SELECT 1"))
+                .withMessageNotContaining("geheim");
+        assertThat(SourceSecrets.mask("near '" + secret + "'"))
+                .isEqualTo("near 'IMPORT INTO t FROM 's3://b/f?access-key=xxxxxx&secret-access-key=xxxxxx''");
+        assertThat(SourceSecrets.in(secret)).isTrue();
+        assertThat(SourceSecrets.in("IMPORT INTO t FROM 's3://b/f?region=eu'")).isFalse();
+    }
+
+    @Property
+    void whatever_is_given_is_read_or_refused_and_nothing_else(@ForAll String given) {
+        try {
+            assertThat(ImportStatement.parse(given).sql()).containsIgnoringCase("DETACHED");
+        } catch (IllegalArgumentException refused) {
+            assertThat(refused.getMessage()).isNotBlank();
+        }
+    }
+
+    @Property
+    void whatever_stands_in_the_source_stays_one_string(@ForAll String source) {
+        String quoted = "'" + source.replace("\\", "\\\\").replace("'", "''") + "'";
+
+        assertThat(ImportStatement.parse("IMPORT INTO t FROM " + quoted).sql())
+                .isEqualTo("IMPORT INTO t FROM " + quoted + " WITH DETACHED");
+    }
+}
