@@ -140,6 +140,11 @@ public final class Errors {
         return new ErrorReply(8170, "HY000", "Job ID " + id + " doesn't exist");
     }
 
+    /** What a sandbox does not do, told as TiDB tells errors without a code of their own. */
+    static ErrorReply onlyDetached() {
+        return new ErrorReply(1105, "HY000", "the sandbox imports in the background only: add WITH DETACHED");
+    }
+
     static ErrorReply wrongJobState() {
         return new ErrorReply(8171, "HY000", "The current job status cannot perform the operation. CANCEL");
     }

@@ -2,9 +2,12 @@ package io.tidbclient.sandbox.answer;
 
 import io.tidbclient.sandbox.instance.Instance;
 import io.tidbclient.sandbox.instance.Session;
+import io.tidbclient.sandbox.job.JobLayout;
 import io.tidbclient.sandbox.job.JobValues;
 import io.tidbclient.sandbox.job.JobView;
+import io.tidbclient.sandbox.job.StartedJob;
 import io.tidbclient.sandbox.sql.JobFilter;
+import io.tidbclient.sandbox.sql.Statement;
 import io.tidbclient.sandbox.wire.Column;
 import io.tidbclient.sandbox.wire.ColumnType;
 import io.tidbclient.sandbox.wire.Reply;
@@ -52,6 +55,23 @@ final class JobAnswers {
 
     Reply groups(Optional<String> key) {
         return JobGroups.reply(visible(), key, session.zone());
+    }
+
+    Reply start(Statement.ImportInto start) throws StatementException {
+        if (!start.detached()) {
+            throw new StatementException(Errors.onlyDetached());
+        }
+        String database =
+                start.database().or(session::database).orElseThrow(() -> new StatementException(Errors.noDatabase()));
+        long id = instance.jobs()
+                .start(next -> StartedJob.of(
+                        next,
+                        database,
+                        start.table(),
+                        session.user().account(),
+                        instance.layout() == JobLayout.COLUMNS_21 ? start.group() : Optional.empty(),
+                        start.source()));
+        return one(id);
     }
 
     Reply cancel(long id) throws StatementException {

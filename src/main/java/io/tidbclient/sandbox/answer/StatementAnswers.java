@@ -80,6 +80,7 @@ public final class StatementAnswers {
             case Statement.ShowRawImportJob(long id) -> jobs.raw(id);
             case Statement.ShowImportGroups(Optional<String> key) -> jobs.groups(key);
             case Statement.CancelImportJob(long id) -> jobs.cancel(id);
+            case Statement.ImportInto start -> jobs.start(start);
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
 /** The jobs of a running sandbox: those of its script, and what was added and cancelled since. Safe for many threads. */
@@ -36,6 +37,24 @@ public final class SandboxJobs {
             after.add(place(job, now));
             return List.copyOf(after);
         });
+    }
+
+    /**
+     * Adds a job with the next free id; its times count from now.
+     *
+     * @param job makes the job of an id
+     * @return the id
+     */
+    public long start(LongFunction<ScriptedJob> job) {
+        Instant now = clock.instant();
+        List<PlacedJob> after = jobs.updateAndGet(before -> {
+            long next =
+                    before.stream().mapToLong(other -> other.job().id()).max().orElse(0) + 1;
+            List<PlacedJob> more = new ArrayList<>(before);
+            more.add(place(job.apply(next), now));
+            return List.copyOf(more);
+        });
+        return after.getLast().job().id();
     }
 
     /** Takes a job away, as if the server had forgotten it; without effect when there is none. */

@@ -66,6 +66,15 @@ public sealed interface Statement {
     /** {@code SHOW IMPORT GROUPS}, or one {@code GROUP}. */
     record ShowImportGroups(Optional<String> key) implements Statement {}
 
+    /**
+     * {@code IMPORT INTO table FROM 'source'}.
+     *
+     * @param detached whether it goes on in the background
+     * @param group the job's group, 9.0 line only
+     */
+    record ImportInto(Optional<String> database, String table, String source, boolean detached, Optional<String> group)
+            implements Statement {}
+
     /** {@code CANCEL IMPORT JOB id}. */
     record CancelImportJob(long id) implements Statement {}
 

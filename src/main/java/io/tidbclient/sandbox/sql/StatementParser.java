@@ -36,6 +36,7 @@ public final class StatementParser {
             case "USE" -> use();
             case "BEGIN", "COMMIT", "ROLLBACK", "START" -> transaction();
             case "CANCEL" -> cancel();
+            case "IMPORT" -> importInto();
             case "KILL" -> kill();
             default -> throw tokens.unexpected();
         };
@@ -62,6 +63,13 @@ public final class StatementParser {
         while (tokens.peek().kind() == Token.Kind.WORD || tokens.peek().isSymbol(',')) {
             tokens.next();
         }
+    }
+
+    private Statement importInto() throws SqlSyntaxException {
+        if (!grammar.importJobs()) {
+            throw tokens.unexpected();
+        }
+        return new ImportIntoParser(tokens).parse();
     }
 
     private Statement cancel() throws SqlSyntaxException {
