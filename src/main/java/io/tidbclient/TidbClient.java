@@ -7,6 +7,7 @@ import io.tidbclient.cli.check.CheckCommand;
 import io.tidbclient.cli.check.WaitCommand;
 import io.tidbclient.cli.completion.CompletionCommand;
 import io.tidbclient.cli.config.ConfigCommand;
+import io.tidbclient.cli.imports.ImportsCommand;
 import io.tidbclient.cli.report.ReportCommand;
 import io.tidbclient.cli.run.RunCommand;
 import io.tidbclient.cli.sandbox.DemoCommand;
@@ -33,6 +34,7 @@ import java.util.concurrent.Callable;
         },
         synopsisSubcommandLabel = "[COMMAND]",
         subcommands = {
+            ImportsCommand.class,
             WaitCommand.class,
             RunCommand.class,
             DemoCommand.class,

@@ -121,6 +121,9 @@ public record ConnectionPlan(
 
     /** A host that no connection goes to would look as if it had been checked. */
     private static int count(ResolvedSettings settings, int hosts) {
+        if (!settings.isWanted(Settings.CONNECTIONS)) {
+            return hosts;
+        }
         int count = settings.get(Settings.CONNECTIONS);
         if (count >= hosts) {
             return count;

@@ -11,7 +11,9 @@ public enum OutputFormat {
     /** One JSON document a line, as things happen. */
     NDJSON,
     /** A JUnit report, for pipelines that collect test results; for scenarios alone. */
-    JUNIT;
+    JUNIT,
+    /** Comma-separated values with a line of headings, for spreadsheets: where the result is a list. */
+    CSV;
 
     /** As it is written on the command line. */
     public String label() {

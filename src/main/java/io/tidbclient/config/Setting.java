@@ -149,6 +149,11 @@ public final class Setting<T> {
         return new Builder<>(this).defaultText(text).build();
     }
 
+    /** The same setting without a default, for a command that does something else when nobody gives a value. */
+    public Setting<T> withoutDefault() {
+        return new Builder<>(this).noDefault().build();
+    }
+
     /**
      * The value that {@code text} stands for.
      *
@@ -229,6 +234,12 @@ public final class Setting<T> {
 
         Builder<T> defaultText(String text) {
             this.defaultText = Optional.of(text);
+            return this;
+        }
+
+        private Builder<T> noDefault() {
+            this.example = defaultText.orElse(example);
+            this.defaultText = Optional.empty();
             return this;
         }
 

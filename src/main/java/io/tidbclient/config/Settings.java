@@ -279,7 +279,7 @@ public final class Settings {
     public static final Setting<OutputFormat> OUTPUT = Setting.of(
                     "output", SettingGroup.OUTPUT, VALUE, Values.oneOf(OutputFormat.values(), OutputFormat::label))
             .options("-o", "--output")
-            .help("FORMAT", "text, json or ndjson; for scenarios also junit.")
+            .help("FORMAT", "text, json or ndjson; junit for 'run', csv for 'imports list'.")
             .defaultText(OutputFormat.TEXT.label())
             .build();
 
@@ -385,10 +385,18 @@ public final class Settings {
     public static final List<Setting<?>> EVERYWHERE = List.of(
             OUTPUT, EVENTS, QUIET, VERBOSE, COLOR, LOG_LEVEL, LOG_FORMAT, LOG_FILE, CONFIG, PROFILE, DEFAULTS_FILE);
 
+    /** {@link #CONNECTING} for those who open one connection to each host. */
+    static final List<Setting<?>> CONNECTING_ONCE =
+            CONNECTING.stream().filter(setting -> !setting.equals(CONNECTIONS)).toList();
+
+    /** What every command has that shows no run of the check. */
+    static final List<Setting<?>> COMMON =
+            EVERYWHERE.stream().filter(setting -> !setting.equals(EVENTS)).toList();
+
     private static final List<Setting<?>> RUNNING =
             List.of(SHARD, PARALLEL, FAIL_FAST, BARRIER, TIMEOUT, MONITOR_DURATION, INTERVAL);
 
-    private static final List<Setting<?>> RESILIENCE = List.of(
+    static final List<Setting<?>> RESILIENCE = List.of(
             RETRY_ATTEMPTS,
             RETRY_DELAY,
             RETRY_MAX_DELAY,
@@ -398,12 +406,15 @@ public final class Settings {
             BREAKER_SUCCESSES);
 
     /** Every setting, in the order of help and documentation. */
-    public static final List<Setting<?>> ALL = Stream.of(CONNECTING, RUNNING, RESILIENCE, EVERYWHERE)
+    public static final List<Setting<?>> ALL = Stream.of(
+                    CONNECTING, RUNNING, ImportSettings.ALL, RESILIENCE, EVERYWHERE)
             .flatMap(List::stream)
             .toList();
 
-    /** What the check wants, which is all. */
-    public static final List<Setting<?>> CHECK = ALL;
+    /** What the check wants. */
+    public static final List<Setting<?>> CHECK = Stream.of(CONNECTING, RUNNING, RESILIENCE, EVERYWHERE)
+            .flatMap(List::stream)
+            .toList();
 
     /** What waiting for a server wants: a timeout by default, tries that stay close, and nothing about import jobs. */
     public static final List<Setting<?>> WAIT = Stream.of(

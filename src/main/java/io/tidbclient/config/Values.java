@@ -36,6 +36,25 @@ final class Values {
         return (int) value;
     }
 
+    /** Of something that there may be very many of: 1 to 10^15. */
+    static long amount(String text) {
+        String number = text.strip().replace("_", "");
+        if (!WHOLE.matcher(number).matches()) {
+            throw new IllegalArgumentException(
+                    "%s is not a whole number; give 1 to 1000000000000000".formatted(Quoted.of(text.strip())));
+        }
+        long value = number.length() > 16 ? Long.MAX_VALUE : Long.parseLong(number);
+        if (value < 1 || value > 1_000_000_000_000_000L) {
+            throw new IllegalArgumentException(
+                    "%s is out of range; give 1 to 1000000000000000".formatted(Quoted.of(text.strip())));
+        }
+        return value;
+    }
+
+    static String command(String text) {
+        return printable(text.strip(), "the command", "a program with its arguments");
+    }
+
     static Setting.Parser<Duration> duration(Duration least, Duration most) {
         return text -> {
             Duration duration = Durations.parse(text);

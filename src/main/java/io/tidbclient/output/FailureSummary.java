@@ -11,16 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tells once what happened to many connections: which, what, and what to try next. */
-final class FailureSummary {
+public final class FailureSummary {
     private static final int MOST_NAMES = 5;
 
     private final int width;
 
-    FailureSummary(int width) {
+    /** @param width how many columns a line may take */
+    public FailureSummary(int width) {
         this.width = width;
     }
 
-    List<Text> lines(FailureGroup group) {
+    /** What happened, to which connections, and what to try next. */
+    public List<Text> lines(FailureGroup group) {
         Failure failure = group.failure();
         List<Text> lines = new ArrayList<>();
         String where = failure.state().isEmpty() ? "" : " in " + failure.state();
@@ -42,7 +44,7 @@ final class FailureSummary {
     }
 
     /** The sentence with the error's number, where the sentence has not got it already. */
-    static String sentence(Failure failure) {
+    public static String sentence(Failure failure) {
         return failure.codeWithName()
                 .filter(code -> !failure.sentence().contains("" + failure.code()))
                 .map(code -> failure.sentence().replaceFirst("\\.$", "") + " (" + code + ").")

@@ -27,7 +27,7 @@ public final class LiveRenderer implements RunRenderer {
     private final LinePrinter results;
     private final InstantSource clock;
     private final Ticker.Ticking ticking;
-    private final LiveView view = new LiveView();
+    private final RunView view;
     private final ReentrantLock drawing = new ReentrantLock();
     private volatile Seen seen = new Seen(Optional.empty(), Optional.empty());
     private Basis drawn = new Basis(seen, 0, Screen.Size.USUAL);
@@ -56,6 +56,18 @@ public final class LiveRenderer implements RunRenderer {
      * @param clock the one that snapshots are stamped by
      */
     public LiveRenderer(Screen screen, LinePrinter results, Ticker ticker, InstantSource clock) {
+        this(screen, results, ticker, clock, new LiveView());
+    }
+
+    /**
+     * @param screen closed by this renderer
+     * @param results standard output
+     * @param ticker says when to draw
+     * @param clock the one that snapshots are stamped by
+     * @param view what is drawn, and printed at the end
+     */
+    public LiveRenderer(Screen screen, LinePrinter results, Ticker ticker, InstantSource clock, RunView view) {
+        this.view = view;
         this.screen = screen;
         this.results = results;
         this.clock = clock;
@@ -81,7 +93,7 @@ public final class LiveRenderer implements RunRenderer {
             int width = screen.size().columns();
             leave();
             results.line(Text.EMPTY);
-            results.lines(new Summary(width).lines(last, verdict));
+            results.lines(view.result(last, verdict, width));
         } finally {
             drawing.unlock();
         }

@@ -3,6 +3,7 @@ package io.tidbclient.output;
 import io.tidbclient.config.Target;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.digest.Server;
@@ -23,19 +24,16 @@ import java.util.Optional;
  * Makes a frame of the live view: a line for each connection and each import job while they fit, else counts for each state
  * and those that need attention.
  */
-final class LiveView {
+final class LiveView implements RunView {
     private final StateCounts states = new StateCounts();
 
-    /**
-     * A frame.
-     *
-     * @param run what is known
-     * @param now the time, for how long something has been going on
-     * @param news what else was last heard
-     * @param size what has to hold it; one row stays free, for the cursor and what somebody types
-     * @return at least one line, and no more than there is room for
-     */
-    List<Text> frame(RunSnapshot run, Instant now, Optional<Text> news, Screen.Size size) {
+    @Override
+    public List<Text> result(RunSnapshot last, RunVerdict verdict, int width) {
+        return new Summary(width).lines(last, verdict);
+    }
+
+    @Override
+    public List<Text> frame(RunSnapshot run, Instant now, Optional<Text> news, Screen.Size size) {
         int room = Math.max(1, size.rows() - 1);
         List<Text> lines = new ArrayList<>();
         lines.add(header(run, now));

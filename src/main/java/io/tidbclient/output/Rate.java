@@ -4,16 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Lets something through, then nothing until a pause is over. Told the time, it needs no clock. */
-final class Rate {
+public final class Rate {
     private final Duration pause;
     private Instant next = Instant.MIN;
 
-    Rate(Duration pause) {
+    /** @param pause after each that was let through */
+    public Rate(Duration pause) {
         this.pause = pause;
     }
 
     /** Whether it is time again. */
-    boolean allows(Instant now) {
+    public boolean allows(Instant now) {
         if (now.isBefore(next)) {
             return false;
         }

@@ -74,7 +74,7 @@ final class Asked {
     }
 
     ResolvedSettings resolve() {
-        return SettingsResolver.resolve(invocation(Settings.CHECK));
+        return SettingsResolver.resolve(invocation(Settings.ALL));
     }
 
     CheckRequest check() {

@@ -62,7 +62,8 @@ public class Rendering {
         return new Renderers(new ReportJson(version.version(), shard), clock, surroundings.out(), surroundings.err());
     }
 
-    private OutputMode mode(ResolvedSettings settings) {
+    /** What is printed where. */
+    public OutputMode mode(ResolvedSettings settings) {
         OutputMode.Surroundings there = new OutputMode.Surroundings(
                 StandardStreams.outIsTerminal(),
                 StandardStreams.errIsTerminal(),
@@ -85,7 +86,8 @@ public class Rendering {
         return Optional.ofNullable(surroundings.environment().get(name));
     }
 
-    private static Verbosity verbosity(ResolvedSettings settings) {
+    /** How much is told on the way. */
+    public static Verbosity verbosity(ResolvedSettings settings) {
         if (settings.get(Settings.QUIET)) {
             return Verbosity.QUIET;
         }
@@ -100,6 +102,9 @@ public class Rendering {
             case JUNIT ->
                 throw new ConfigException(settings.subject(Settings.OUTPUT)
                         + ": junit is for 'tidb-client run'; give text, json or ndjson.");
+            case CSV ->
+                throw new ConfigException(settings.subject(Settings.OUTPUT)
+                        + ": csv is for 'tidb-client imports list'; give text, json or ndjson.");
         };
     }
 

@@ -27,8 +27,8 @@ class ReportPrinter {
         switch (settings.get(Settings.OUTPUT)) {
             case JSON -> json.write(surroundings.out(), report.last(), report.verdict());
             case NDJSON -> json.writeLine(surroundings.out(), report.last(), report.verdict());
-            // Refuses JUNIT, which is for scenarios.
-            case TEXT, JUNIT -> {
+            // Refuses JUNIT and CSV, which are for others.
+            case TEXT, JUNIT, CSV -> {
                 try (RunRenderer summary = rendering.withoutProgress(settings)) {
                     summary.finished(report.last(), report.verdict());
                 }

@@ -47,6 +47,10 @@ class ScenarioOutput {
 
     /** Opens what is written to, before anything is played. */
     Shown open(ResolvedSettings settings, Optional<Path> history, Optional<Path> junit) {
+        if (settings.get(Settings.OUTPUT) == OutputFormat.CSV) {
+            throw new ConfigException(settings.subject(Settings.OUTPUT)
+                    + ": csv is for 'tidb-client imports list'; give text, json, ndjson or junit.");
+        }
         return new Shown(
                 settings,
                 history.map(file -> new History(stream("--history", file))),
@@ -109,6 +113,7 @@ class ScenarioOutput {
                 case JSON -> json.write(surroundings.out(), report);
                 case NDJSON -> json.writeVerdict(surroundings.out(), report);
                 case JUNIT -> surroundings.out().print(JunitXml.of(report));
+                case CSV -> throw new IllegalStateException("a scenario's result is no list");
             }
             if (report.performances().isEmpty() && format != OutputFormat.TEXT) {
                 surroundings.err().println("tidb-client: " + report.verdict().sentence());

@@ -9,14 +9,16 @@ import io.tidbclient.connection.TlsInfo;
 import java.util.Optional;
 
 /** Writes what was learned of a connection and its server. */
-final class FactsJson {
+public final class FactsJson {
     private final JsonOut json;
 
-    FactsJson(JsonOut json) {
+    /** @param json where to */
+    public FactsJson(JsonOut json) {
         this.json = json;
     }
 
-    void failure(String name, Optional<Failure> failure) {
+    /** A failure, or null. */
+    public void failure(String name, Optional<Failure> failure) {
         json.object(name, failure, f -> {
             json.text("kind", f.kind().name());
             json.text("blame", f.kind().blame().name());

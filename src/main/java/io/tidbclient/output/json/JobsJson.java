@@ -15,10 +15,11 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Writes import jobs. */
-final class JobsJson {
+public final class JobsJson {
     private final JsonOut json;
 
-    JobsJson(JsonOut json) {
+    /** @param json where to */
+    public JobsJson(JsonOut json) {
         this.json = json;
     }
 
@@ -70,7 +71,8 @@ final class JobsJson {
         json.objects("jobs", round.jobs(), job -> job(new KnownJob(job.job(), Optional.of(job))));
     }
 
-    private void job(KnownJob known) {
+    /** The fields of a job. */
+    public void job(KnownJob known) {
         ImportJob job = known.job();
         json.number("id", job.id());
         json.text("groupKey", job.groupKey());

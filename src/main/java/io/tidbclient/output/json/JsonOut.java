@@ -58,6 +58,7 @@ public final class JsonOut {
         }
     }
 
+    /** A text. */
     public void text(String name, String value) {
         run(() -> json.writeStringField(wellFormed(name), wellFormed(value)));
     }
@@ -67,27 +68,32 @@ public final class JsonOut {
         text(name, Optional.of(value).filter(v -> !v.isEmpty()));
     }
 
+    /** A text, or null. */
     public void text(String name, Optional<String> value) {
         value.ifPresentOrElse(v -> text(name, v), () -> nothing(name));
     }
 
+    /** A number. */
     public void number(String name, long value) {
         run(() -> json.writeNumberField(name, value));
     }
 
-    void number(String name, OptionalInt value) {
+    /** A number, or null. */
+    public void number(String name, OptionalInt value) {
         value.ifPresentOrElse(v -> number(name, v), () -> nothing(name));
     }
 
-    void number(String name, OptionalLong value) {
+    /** A number, or null. */
+    public void number(String name, OptionalLong value) {
         value.ifPresentOrElse(v -> number(name, v), () -> nothing(name));
     }
 
     /** One digit after the point is more than such a value means. */
-    void decimal(String name, OptionalDouble value) {
+    public void decimal(String name, OptionalDouble value) {
         value.ifPresentOrElse(v -> scaled(name, Math.round(v * 10), 1), () -> nothing(name));
     }
 
+    /** True or false. */
     public void flag(String name, boolean value) {
         run(() -> json.writeBooleanField(name, value));
     }
@@ -98,7 +104,7 @@ public final class JsonOut {
     }
 
     /** In the zone of the server's session, which nobody names. */
-    void local(String name, Optional<LocalDateTime> value) {
+    public void local(String name, Optional<LocalDateTime> value) {
         text(name, value.map(v -> v.truncatedTo(ChronoUnit.MICROS).toString()));
     }
 
@@ -107,6 +113,7 @@ public final class JsonOut {
         scaled(name, value.toNanos() / 1_000, MICROS);
     }
 
+    /** In milliseconds, to the microsecond, or null. */
     public void millis(String name, Optional<Duration> value) {
         value.ifPresentOrElse(v -> millis(name, v), () -> nothing(name));
     }
@@ -150,16 +157,19 @@ public final class JsonOut {
         run(() -> json.writeNullField(name));
     }
 
+    /** An object with these fields. */
     public void object(String name, Runnable fields) {
         run(() -> json.writeObjectFieldStart(name));
         fields.run();
         run(json::writeEndObject);
     }
 
+    /** An object, or null. */
     public <T> void object(String name, Optional<T> value, Consumer<T> fields) {
         value.ifPresentOrElse(v -> object(name, () -> fields.accept(v)), () -> nothing(name));
     }
 
+    /** An array of objects. */
     public <T> void objects(String name, Collection<T> values, Consumer<T> fields) {
         run(() -> json.writeArrayFieldStart(name));
         for (T value : values) {
@@ -170,10 +180,16 @@ public final class JsonOut {
         run(json::writeEndArray);
     }
 
-    void numbers(String name, Collection<Long> values) {
+    /** An array of whole numbers. */
+    public void numbers(String name, Collection<Long> values) {
         run(() -> json.writeArrayFieldStart(name));
         values.forEach(value -> run(() -> json.writeNumber(value)));
         run(json::writeEndArray);
+    }
+
+    /** In full, for those who compute with it. */
+    public void exactly(String name, OptionalDouble value) {
+        value.ifPresentOrElse(v -> run(() -> json.writeNumberField(name, v)), () -> nothing(name));
     }
 
     /** UTF-8 has no half surrogate pairs, and the generator would give up in the middle of the document. */

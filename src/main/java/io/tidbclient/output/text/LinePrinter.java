@@ -8,8 +8,27 @@ import java.util.Map;
 /** Prints lines to a stream, in its palette and in characters that its charset has. */
 public final class LinePrinter {
     /** Stand-ins of the same width for this tool's own signs, for locales such as C, where Java writes ASCII. */
-    private static final Map<Character, Character> STAND_INS =
-            Map.of('→', '>', '…', '~', '–', '-', '·', '-', '×', 'x', '█', '#', '░', '.', '│', '|', '┌', '+', '└', '+');
+    private static final Map<Character, Character> STAND_INS = Map.ofEntries(
+            Map.entry('→', '>'),
+            Map.entry('…', '~'),
+            Map.entry('–', '-'),
+            Map.entry('·', '-'),
+            Map.entry('×', 'x'),
+            Map.entry('█', '#'),
+            Map.entry('░', '.'),
+            Map.entry('≥', '>'),
+            Map.entry('▁', '_'),
+            Map.entry('▂', '.'),
+            Map.entry('▃', '-'),
+            Map.entry('▄', '='),
+            Map.entry('▅', '+'),
+            Map.entry('▆', '*'),
+            Map.entry('▇', '%'),
+            Map.entry('●', '@'),
+            Map.entry('○', 'o'),
+            Map.entry('│', '|'),
+            Map.entry('┌', '+'),
+            Map.entry('└', '+'));
 
     private final PrintStream out;
     private final Palette palette;

@@ -1,12 +1,16 @@
 package io.tidbclient.output.text;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** Quantities as a person reads them, the same in every locale. */
 public final class Units {
     private static final double MICROS_PER_MILLI = 1_000;
     private static final double MICROS_PER_SECOND = 1_000_000;
+
+    private static final List<String> BYTE_UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
+    private static final List<String> ABOUT_UNITS = List.of("", " k", " M", " G", " T", " P", " E");
 
     private Units() {}
 
@@ -55,6 +59,30 @@ public final class Units {
     /** A number of things with their name: {@code 1 job}, {@code 1,234 jobs}. */
     public static String count(long number, String one, String many) {
         return count(number) + " " + (number == 1 ? one : many);
+    }
+
+    /** A number of bytes in binary units and three digits: {@code 512 B}, {@code 1.50 GiB}. */
+    public static String bytes(double bytes) {
+        double value = Math.max(0, bytes);
+        int unit = 0;
+        while (value >= 999.5 && unit < BYTE_UNITS.size() - 1) {
+            value /= 1024;
+            unit++;
+        }
+        String format = unit == 0 || value >= 99.95 ? "%.0f %s" : value >= 9.995 ? "%.1f %s" : "%.2f %s";
+        return String.format(Locale.ROOT, format, value, BYTE_UNITS.get(unit));
+    }
+
+    /** A large number of things in three digits: {@code 950}, {@code 12.3 k}, {@code 1.23 M}. */
+    public static String about(double number) {
+        double value = Math.max(0, number);
+        int unit = 0;
+        while (value >= 999.5 && unit < ABOUT_UNITS.size() - 1) {
+            value /= 1000;
+            unit++;
+        }
+        String format = unit == 0 || value >= 99.95 ? "%.0f%s" : value >= 9.995 ? "%.1f%s" : "%.2f%s";
+        return String.format(Locale.ROOT, format, value, ABOUT_UNITS.get(unit));
     }
 
     /** Rows a second: {@code 0.3}, {@code 12,345}. */

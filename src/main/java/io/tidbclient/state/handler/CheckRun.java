@@ -2,6 +2,7 @@ package io.tidbclient.state.handler;
 
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Target;
+import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.resilience.GuardedCalls;
 import io.tidbclient.state.StateContext;
@@ -26,10 +27,19 @@ public final class CheckRun {
      *
      * @param duration for how long; zero for not at all
      * @param interval between two rounds, at least a second
+     * @param interest which of them
+     * @param goal when enough was seen
+     * @param required whether a server that lists none is a failure, and not just an answer
      */
-    public record WatchLimits(Duration duration, Duration interval) {
+    public record WatchLimits(
+            Duration duration, Duration interval, JobInterest interest, WatchGoal goal, boolean required) {
         /** Not at all. */
         public static final WatchLimits NONE = new WatchLimits(Duration.ZERO, Duration.ofSeconds(1));
+
+        /** All that are active, until all have ended. */
+        public WatchLimits(Duration duration, Duration interval) {
+            this(duration, interval, JobInterest.ACTIVE, WatchGoal.ALL_ENDED, false);
+        }
     }
 
     /**
@@ -74,6 +84,6 @@ public final class CheckRun {
     /** The watch of this server; its time runs from the first call. */
     ServerWatch watchOf(Target server) {
         return watches.computeIfAbsent(
-                server, target -> new ServerWatch(clock.instant().plus(limits.duration())));
+                server, target -> new ServerWatch(clock.instant().plus(limits.duration()), limits.interest()));
     }
 }

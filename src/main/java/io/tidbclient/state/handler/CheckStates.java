@@ -21,5 +21,12 @@ public final class CheckStates {
     /** Follows the active import jobs. */
     public static final Step SHOWING_IMPORT_JOB_DETAILS = new Step("ShowingImportJobDetails");
 
+    /** Follows the import jobs that somebody asked for. */
+    public static final Step FOLLOWING_IMPORT_JOBS = new Step("FollowingImportJobs");
+    /** Sends a statement IMPORT INTO. */
+    public static final Step STARTING_IMPORT_JOB = new Step("StartingImportJob");
+    /** Asks the server to cancel an import job. */
+    public static final Step CANCELLING_IMPORT_JOB = new Step("CancellingImportJob");
+
     private CheckStates() {}
 }

@@ -7,6 +7,7 @@ import io.tidbclient.state.Workflow;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The order of the check's states, and how long each may take. */
 public final class CheckWorkflow {
@@ -65,6 +66,29 @@ public final class CheckWorkflow {
             workflow.step(state, limit);
         }
         throw new IllegalArgumentException("the check has no state " + last);
+    }
+
+    /**
+     * The states of the commands about import jobs. They have no limits worth the name: how long may be waited is the
+     * watch's business, and the run's.
+     *
+     * @param longest for any of the states that wait
+     * @param acts what is done before jobs are followed: {@link CheckStates#STARTING_IMPORT_JOB} or
+     *     {@link CheckStates#CANCELLING_IMPORT_JOB}, or nothing
+     * @param database whether there is one to use
+     */
+    public static Workflow ofImports(Duration longest, Optional<State.Step> acts, boolean database) {
+        Workflow.Builder workflow = Workflow.named("imports")
+                .step(CheckStates.INITIAL, INSTANT)
+                .step(CheckStates.PARSING_CONFIG, INSTANT)
+                .step(CheckStates.CONNECTING, longest)
+                .step(CheckStates.TESTING_CONNECTION, longest);
+        if (database) {
+            workflow.step(CheckStates.VERIFYING_DATABASE, longest);
+        }
+        workflow.step(CheckStates.GETTING_VERSION, longest);
+        acts.ifPresent(step -> workflow.step(step, longest, State.End.COMPLETED));
+        return workflow.step(CheckStates.FOLLOWING_IMPORT_JOBS, longest).build();
     }
 
     /**

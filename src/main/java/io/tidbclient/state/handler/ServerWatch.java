@@ -2,6 +2,7 @@ package io.tidbclient.state.handler;
 
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.JobWatch;
 import io.tidbclient.importjob.ServerClock;
 import io.tidbclient.importjob.WatchRound;
@@ -20,14 +21,19 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ServerWatch {
     private final Instant deadline;
+    private final JobInterest interest;
     private Optional<JobWatch> jobs = Optional.empty();
     private final Set<String> members = new LinkedHashSet<>();
     private final CompletableFuture<String> over = new CompletableFuture<>();
     private Optional<String> leader = Optional.empty();
 
-    /** @param deadline when the watch ends though jobs are still active */
-    ServerWatch(Instant deadline) {
+    /**
+     * @param deadline when the watch ends though jobs are still active
+     * @param interest which jobs it follows
+     */
+    ServerWatch(Instant deadline, JobInterest interest) {
         this.deadline = deadline;
+        this.interest = interest;
     }
 
     Instant deadline() {
@@ -41,7 +47,7 @@ final class ServerWatch {
      */
     synchronized WatchRound observe(List<ImportJob> all, ServerClock clock, long localNanos) {
         if (jobs.isEmpty()) {
-            jobs = Optional.of(new JobWatch(clock.globalAhead()));
+            jobs = Optional.of(new JobWatch(clock.globalAhead(), interest));
         }
         return jobs.get().observe(all, clock.now(), localNanos);
     }

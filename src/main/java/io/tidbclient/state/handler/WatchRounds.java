@@ -6,6 +6,8 @@ import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Session;
 import io.tidbclient.importjob.ImportJobReader;
 import io.tidbclient.importjob.JobsAnswer;
@@ -96,13 +98,19 @@ final class WatchRounds {
 
     private Optional<String> observe(Session session) {
         ServerClock clock = clockOf(session);
+        CheckRun.WatchLimits limits = context.get(CheckKeys.RUN).limits();
         boolean seesAll = !context.get(CheckKeys.JOBS).onlyOwn();
         return switch (reader.read(session, seesAll)) {
-            case JobsAnswer.Unsupported unsupported -> Optional.of(unsupported.why());
+            case JobsAnswer.Unsupported unsupported -> {
+                if (limits.required()) {
+                    throw new FailureException(Failure.of(FailureKind.STATEMENT_REFUSED, unsupported.why(), ""), null);
+                }
+                yield Optional.of(unsupported.why());
+            }
             case JobsAnswer.Listed listed -> {
                 WatchRound round = watch.observe(listed.jobs(), clock, System.nanoTime());
                 context.report(new CheckFinding.JobsWatched(round));
-                yield round.active() == 0 ? Optional.of("all import jobs have ended") : GOES_ON;
+                yield limits.goal().reached(round);
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.tidbclient.state.handler;
 
+import io.tidbclient.importjob.JobInterest;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.time.Instant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ServerWatchTest {
-    private final ServerWatch watch = new ServerWatch(Instant.EPOCH);
+    private final ServerWatch watch = new ServerWatch(Instant.EPOCH, JobInterest.ACTIVE);
 
     @Test
     void the_first_to_come_leads() {

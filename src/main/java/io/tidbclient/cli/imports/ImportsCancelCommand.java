@@ -1,0 +1,213 @@
+package io.tidbclient.cli.imports;
+
+import io.tidbclient.cli.ExitCode;
+import io.tidbclient.cli.Interrupts;
+import io.tidbclient.cli.SettingsCommand;
+import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.cli.Surroundings;
+import io.tidbclient.config.BreakerSettings;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConnectionPlan;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.Resilience;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Setting;
+import io.tidbclient.config.Settings;
+import io.tidbclient.config.Timeouts;
+import io.tidbclient.output.imports.JobLine;
+import io.tidbclient.output.imports.Shown;
+import io.tidbclient.output.terminal.StandardStreams;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.state.handler.CheckRun.WatchLimits;
+import io.tidbclient.state.handler.CheckStates;
+import io.tidbclient.state.handler.ImportOrder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+
+/** Cancels import jobs. */
+@Command(
+        name = "cancel",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Cancels import jobs that have not ended: by ids, or by --group, --table or another filter.",
+            "",
+            "Names them and asks first; without a terminal it takes --yes. The server may need minutes for it, half an"
+                    + " hour has been seen. Ctrl-C lets go of it: the server goes on cancelling.",
+            "",
+            "Exit code 0 when all of them are cancelled, 1 when one is not, 5 when --timeout was not enough."
+        })
+public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand {
+    /** For the answer to CANCEL IMPORT JOB, which comes when the job is gone. */
+    private static final Duration LONGEST_CANCEL = Duration.ofHours(24);
+    /** Each job is cancelled on a connection of its own. */
+    private static final int MOST = 100;
+
+    private final SettingsReader reader;
+    private final ImportsRunner runner;
+    private final Surroundings surroundings;
+    private final Interrupts interrupts;
+
+    @Parameters(arity = "0..*", paramLabel = "ID", description = "Jobs to cancel.")
+    List<String> ids = List.of();
+
+    @Mixin
+    JobFilter filter;
+
+    @Option(names = "--yes", description = "Cancel without asking.")
+    boolean yes;
+
+    @Spec
+    CommandSpec spec;
+
+    ImportsCancelCommand(
+            SettingsReader reader, ImportsRunner runner, Surroundings surroundings, Interrupts interrupts) {
+        this.reader = reader;
+        this.runner = runner;
+        this.surroundings = surroundings;
+        this.interrupts = interrupts;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return ImportSettings.cancel();
+    }
+
+    @Override
+    public Integer call() {
+        if (ids.isEmpty() && !filter.given()) {
+            throw new ConfigException("Say which jobs to cancel: ids, --group, --table or another filter.");
+        }
+        if (!yes && !StandardStreams.inIsTerminal()) {
+            throw new ConfigException("There is no terminal to ask on; give --yes to cancel without asking.");
+        }
+        ResolvedSettings settings = reader.read(spec, settings());
+        ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
+        if (plan.endpoints().size() > 1) {
+            throw new ConfigException("Jobs are cancelled on one cluster at a time; give one -H.");
+        }
+        Set<Long> named = JobIds.parse(ids, plan);
+        Predicate<JobLine> filtered = filter.lines();
+        Predicate<JobLine> meant =
+                line -> (named.isEmpty() || named.contains(line.job().id())) && filtered.test(line);
+        ImportsRunner.Outcome found =
+                runner.quietly(ImportsListCommand.look(settings, plan, Shown.LIST, meant, ImportsVerdict.found(named)));
+        if (found.verdict().exitCode() != 0) {
+            return found.verdict().exitCode();
+        }
+        List<JobLine> active =
+                found.jobs().stream().filter(line -> !line.watched().over()).toList();
+        found.jobs().stream().filter(line -> line.watched().over()).forEach(this::tellEnded);
+        if (active.isEmpty()) {
+            tell("there is no active import job to cancel.");
+            return ExitCode.CHECK_FAILED.code();
+        }
+        if (active.size() > MOST) {
+            throw new ConfigException(active.size() + " jobs are too many to cancel at once; name at most " + MOST
+                    + " by a narrower filter.");
+        }
+        active.forEach(this::tellActive);
+        if (!yes && !agreed(active.size())) {
+            tell("nothing was cancelled.");
+            return ExitCode.CHECK_FAILED.code();
+        }
+        Set<Long> chosen = new TreeSet<>();
+        active.forEach(line -> chosen.add(line.job().id()));
+        return cancel(settings, plan, chosen);
+    }
+
+    private int cancel(ResolvedSettings settings, ConnectionPlan plan, Set<Long> chosen) {
+        List<Long> order = List.copyOf(chosen);
+        WatchLimits limits = new WatchLimits(
+                ImportsWatchCommand.EVER,
+                settings.get(Settings.INTERVAL),
+                (job, active) -> chosen.contains(job.id()),
+                new Selection(chosen, job -> true, true).allEnded(),
+                true);
+        return runner.run(ImportsRequest.of(
+                        settings,
+                        plan,
+                        limits,
+                        Resilience.retry(settings),
+                        BreakerSettings.NEVER_OPEN,
+                        Shown.OUTCOME,
+                        line -> chosen.contains(line.job().id()),
+                        ImportsVerdict.cancelled())
+                .acting(
+                        CheckStates.CANCELLING_IMPORT_JOB,
+                        connections(plan.connection(0), order.size()),
+                        (context, number) -> {
+                            if (number > 0) {
+                                context.put(ImportOrder.CANCEL, new ImportOrder.Cancel(order.get(number - 1)));
+                            }
+                        },
+                        settings.find(Settings.TIMEOUT)));
+    }
+
+    /** The first follows the jobs, each of the others cancels one, however long the answer takes. */
+    private static List<ConnectionSettings> connections(ConnectionSettings first, int jobs) {
+        List<ConnectionSettings> all = new ArrayList<>(List.of(first));
+        for (int i = 1; i <= jobs; i++) {
+            all.add(new ConnectionSettings(
+                    "c" + (i + 1),
+                    first.target(),
+                    first.user(),
+                    first.password(),
+                    first.database(),
+                    first.tls(),
+                    new Timeouts(first.timeouts().connect(), LONGEST_CANCEL)));
+        }
+        return all;
+    }
+
+    private boolean agreed(int jobs) {
+        // Whoever interrupts the question has answered it.
+        interrupts.listen(signal -> Runtime.getRuntime().halt(128 + signal));
+        surroundings.err().print("Cancel " + (jobs == 1 ? "this job" : "these " + jobs + " jobs") + "? [y/N] ");
+        surroundings.err().flush();
+        try {
+            String answer =
+                    new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8)).readLine();
+            return answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void tellActive(JobLine line) {
+        surroundings
+                .err()
+                .println(Text.of("about to cancel on " + line.target() + ": job "
+                                + line.job().id() + " " + line.job().targetTable() + ", "
+                                + line.job().statusText() + ", from "
+                                + line.job().dataSource())
+                        .plain());
+    }
+
+    private void tellEnded(JobLine line) {
+        tell(Text.of("job " + line.job().id() + " has ended already: "
+                        + line.job().statusText() + ".")
+                .plain());
+    }
+
+    private void tell(String sentence) {
+        surroundings.err().println("tidb-client: " + sentence);
+    }
+}

@@ -1,0 +1,85 @@
+package io.tidbclient.cli.imports;
+
+import io.tidbclient.cli.SettingsCommand;
+import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.config.ConnectionPlan;
+import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.Resilience;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Setting;
+import io.tidbclient.output.imports.JobLine;
+import io.tidbclient.output.imports.Shown;
+import io.tidbclient.state.handler.CheckRun.WatchLimits;
+import io.tidbclient.state.handler.WatchGoal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+
+/** Lists import jobs. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lists import jobs: those at work first, then those that wait, then those that ended, the latest first.",
+            "",
+            "All that the server still knows, unless you say which. Columns that do not fit the terminal are cut or left"
+                    + " out; --wide, a pipe and -o json|ndjson|csv have them all. One look cannot measure a speed: that"
+                    + " is what 'imports watch' does."
+        })
+public class ImportsListCommand implements Callable<Integer>, SettingsCommand {
+    /** For one look; a server that is away for longer is not waited for. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
+
+    private final SettingsReader reader;
+    private final ImportsRunner runner;
+
+    @Mixin
+    JobFilter filter;
+
+    @Spec
+    CommandSpec spec;
+
+    ImportsListCommand(SettingsReader reader, ImportsRunner runner) {
+        this.reader = reader;
+        this.runner = runner;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return ImportSettings.look();
+    }
+
+    @Override
+    public Integer call() {
+        ResolvedSettings settings = reader.read(spec, settings());
+        Predicate<JobLine> wanted = filter.lines();
+        ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
+        return runner.run(look(settings, plan, Shown.LIST, wanted, ImportsVerdict.looked()));
+    }
+
+    /** One look at all jobs. */
+    static ImportsRequest look(
+            ResolvedSettings settings,
+            ConnectionPlan plan,
+            Shown shown,
+            Predicate<JobLine> wanted,
+            ImportsVerdict verdict) {
+        WatchLimits limits =
+                new WatchLimits(LONG_ENOUGH, Duration.ofSeconds(1), (job, active) -> true, WatchGoal.ONE_ROUND, true);
+        return ImportsRequest.of(
+                settings,
+                plan,
+                limits,
+                Resilience.retry(settings),
+                Resilience.breaker(settings),
+                shown,
+                wanted,
+                verdict);
+    }
+}

@@ -1,0 +1,202 @@
+package io.tidbclient.cli.imports;
+
+import io.tidbclient.cli.ConsoleLog;
+import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.VersionText;
+import io.tidbclient.cli.check.Rendering;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.OutputFormat;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Setting;
+import io.tidbclient.config.Settings;
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.OutputMode;
+import io.tidbclient.output.RunRenderer;
+import io.tidbclient.output.Verbosity;
+import io.tidbclient.output.imports.ImportsJson;
+import io.tidbclient.output.imports.ImportsModel;
+import io.tidbclient.output.imports.ImportsRenderer;
+import io.tidbclient.output.imports.ImportsRenderers;
+import io.tidbclient.output.imports.JobLine;
+import io.tidbclient.output.imports.Shown;
+import io.tidbclient.output.terminal.StandardStreams;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Chooses how import jobs are shown, and who else hears of them: a record, hooks, the bell. */
+@ApplicationScoped
+class ImportsRendering {
+    private final Surroundings surroundings;
+    private final ConsoleLog console;
+    private final VersionText version;
+    private final Rendering rendering;
+    private final Clock clock;
+
+    ImportsRendering(
+            Surroundings surroundings, ConsoleLog console, VersionText version, Rendering rendering, Clock clock) {
+        this.surroundings = surroundings;
+        this.console = console;
+        this.version = version;
+        this.rendering = rendering;
+        this.clock = clock;
+    }
+
+    ImportsModel model(ImportsRequest request) {
+        return model(request.settings());
+    }
+
+    static ImportsModel model(ResolvedSettings settings) {
+        Duration stall =
+                settings.isWanted(ImportSettings.STALL) ? settings.get(ImportSettings.STALL) : Duration.ofMinutes(5);
+        Optional<Long> rows = find(settings, ImportSettings.EXPECT_ROWS);
+        return new ImportsModel(stall, rows.isPresent() ? OptionalLong.of(rows.get()) : OptionalLong.empty());
+    }
+
+    RunRenderer forRequest(ImportsRequest request, ImportsModel model) {
+        ResolvedSettings settings = request.settings();
+        OutputFormat format = settings.get(Settings.OUTPUT);
+        List<ImportsRenderer.Listener> listeners = new ArrayList<>();
+        if (format == OutputFormat.NDJSON && request.shown() == Shown.OUTCOME) {
+            listeners.add((at, seen) -> ImportsJson.look(surroundings.out(), at, seen));
+        }
+        find(settings, ImportSettings.RECORD).ifPresent(file -> listeners.add(record(file, settings)));
+        if (find(settings, ImportSettings.BELL).orElse(false)) {
+            listeners.add((at, seen) -> ring(seen));
+        }
+        Optional<String> onFinish = find(settings, ImportSettings.ON_FINISH);
+        Optional<String> onFail = find(settings, ImportSettings.ON_FAIL);
+        if (onFinish.isPresent() || onFail.isPresent()) {
+            listeners.add(new JobHooks(onFinish, onFail, settings.get(ImportSettings.HOOK_SHELL), surroundings.err()));
+        }
+        RunRenderer shown = shown(request, model, format);
+        console.through(shown.aboveView());
+        return new ImportsRenderer(model, listeners, shown);
+    }
+
+    /** Silent as long as all is well. */
+    RunRenderer onlyFailures(ImportsRequest request, ImportsModel model) {
+        RunRenderer shown = shown(request, model, request.settings().get(Settings.OUTPUT));
+        return new ImportsRenderer(model, List.of(), new RunRenderer() {
+            @Override
+            public void on(RunEvent event, RunSnapshot after) {
+                // Nobody wants to know.
+            }
+
+            @Override
+            public void finished(RunSnapshot last, RunVerdict verdict) {
+                if (verdict.exitCode() != 0) {
+                    shown.finished(last, verdict);
+                }
+            }
+
+            @Override
+            public void close() {
+                shown.close();
+            }
+        });
+    }
+
+    /** What a record is shown by. */
+    RunRenderer replay(ResolvedSettings settings, ImportsModel model, InstantSource recorded) {
+        OutputFormat format = settings.get(Settings.OUTPUT);
+        List<ImportsRenderer.Listener> listeners = format == OutputFormat.NDJSON
+                ? List.of((at, seen) -> ImportsJson.look(surroundings.out(), at, seen))
+                : List.of();
+        return new ImportsRenderer(
+                model, listeners, shown(settings, model, Shown.OUTCOME, line -> true, format, recorded));
+    }
+
+    private RunRenderer shown(ImportsRequest request, ImportsModel model, OutputFormat format) {
+        return shown(request.settings(), model, request.shown(), request.wanted(), format, clock);
+    }
+
+    private RunRenderer shown(
+            ResolvedSettings settings,
+            ImportsModel model,
+            Shown shown,
+            Predicate<JobLine> wanted,
+            OutputFormat format,
+            InstantSource time) {
+        ImportsRenderers renderers = new ImportsRenderers(
+                version.version(),
+                time,
+                surroundings.out(),
+                surroundings.err(),
+                model,
+                shown,
+                find(settings, ImportSettings.WIDE).orElse(false),
+                wanted);
+        if (format == OutputFormat.CSV) {
+            if (shown != Shown.LIST) {
+                throw new ConfigException(
+                        settings.subject(Settings.OUTPUT) + ": csv is for 'imports list'; give text, json or ndjson.");
+            }
+            return renderers.csv();
+        }
+        OutputMode mode = rendering.mode(settings);
+        Verbosity verbosity = Rendering.verbosity(settings);
+        return switch (mode.view()) {
+            case JSON -> renderers.json();
+            case NDJSON -> renderers.ndjson();
+            case LIVE ->
+                shown == Shown.OUTCOME
+                        ? renderers.live(mode.stdout(), mode.stderr())
+                        : renderers.plain(mode.stdout(), mode.stderr(), verbosity, true);
+            case PLAIN -> renderers.plain(mode.stdout(), mode.stderr(), verbosity, StandardStreams.outIsTerminal());
+        };
+    }
+
+    private void ring(ImportsModel.Seen seen) {
+        if (!seen.ended().isEmpty()) {
+            surroundings.err().print('\u0007');
+            surroundings.err().flush();
+        }
+    }
+
+    private static ImportsRenderer.Listener record(Path file, ResolvedSettings settings) {
+        OutputStream out;
+        try {
+            out = Files.newOutputStream(file);
+        } catch (IOException e) {
+            throw new ConfigException(
+                    settings.subject(ImportSettings.RECORD) + ": " + file + " cannot be written to; name another file.",
+                    e);
+        }
+        return new ImportsRenderer.Listener() {
+            @Override
+            public void on(Instant at, ImportsModel.Seen seen) {
+                ImportsJson.look(out, at, seen);
+            }
+
+            @Override
+            public void close() {
+                try {
+                    out.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException("the record could not be completed", e);
+                }
+            }
+        };
+    }
+
+    static <T> Optional<T> find(ResolvedSettings settings, Setting<T> setting) {
+        return settings.isWanted(setting) ? settings.find(setting) : Optional.empty();
+    }
+}

@@ -1,0 +1,121 @@
+package io.tidbclient.cli.imports;
+
+import io.tidbclient.cli.Interrupts;
+import io.tidbclient.cli.SettingsCommand;
+import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.cli.Surroundings;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Setting;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.RunRenderer;
+import io.tidbclient.output.imports.ImportsModel;
+import io.tidbclient.output.imports.Look;
+import io.tidbclient.output.imports.Replay;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Shows a record again. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows again what 'imports watch' or 'imports wait' recorded with --record; connects to nothing.",
+            "",
+            "Estimates are made anew, so another --stall or --expect-rows can be tried."
+        })
+public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand {
+    private final SettingsReader reader;
+    private final ImportsRendering rendering;
+    private final Surroundings surroundings;
+    private final Interrupts interrupts;
+
+    @Parameters(arity = "1", paramLabel = "FILE", description = "What --record wrote.")
+    Path file;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR",
+            defaultValue = "1",
+            description = "How many times as fast as it was; 0 is without any pause. Default: ${DEFAULT-VALUE}.")
+    double speed;
+
+    @Spec
+    CommandSpec spec;
+
+    ImportsReplayCommand(
+            SettingsReader reader, ImportsRendering rendering, Surroundings surroundings, Interrupts interrupts) {
+        this.reader = reader;
+        this.rendering = rendering;
+        this.surroundings = surroundings;
+        this.interrupts = interrupts;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return ImportSettings.offline();
+    }
+
+    @Override
+    public Integer call() {
+        ResolvedSettings settings = reader.read(spec, settings());
+        if (!(speed >= 0) || Double.isInfinite(speed)) {
+            throw new ConfigException("--speed: give a number from 0 on.");
+        }
+        List<Look> looks = RecordFile.read(surroundings.workingDirectory().resolve(file));
+        AtomicReference<Instant> clock = new AtomicReference<>(looks.getFirst().at());
+        ImportsModel model = ImportsRendering.model(settings);
+        CompletableFuture<Integer> signal = new CompletableFuture<>();
+        interrupts.listen(signal::complete);
+        try (RunRenderer renderer = rendering.replay(settings, model, clock::get)) {
+            Replay replay = new Replay(looks, renderer);
+            int exit = 0;
+            Instant before = looks.getFirst().at();
+            for (Look look : looks) {
+                if (signalled(
+                        signal,
+                        speed == 0 ? 0 : Duration.between(before, look.at()).toMillis() / speed)) {
+                    exit = 128 + signal.join();
+                    break;
+                }
+                before = look.at();
+                clock.set(look.at());
+                replay.on(look);
+            }
+            renderer.finished(
+                    replay.last(),
+                    new RunVerdict(exit, exit == 0 ? "the record is over" : "interrupted; the record goes on"));
+            return exit;
+        }
+    }
+
+    /** Waits for the next look, or for Ctrl-C. */
+    private static boolean signalled(CompletableFuture<Integer> signal, double millis) {
+        try {
+            signal.copy().get(Math.round(Math.max(0, millis)), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.tidbclient.cli.imports;
+
+import io.tidbclient.cli.ExitCode;
+import io.tidbclient.cli.SettingsCommand;
+import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.VersionText;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Setting;
+import io.tidbclient.output.imports.ReportPage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Draws a record. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Draws what --record kept as a page with charts: rows, speeds, phases, and how good the estimates were.",
+            "",
+            "One file of HTML without scripts, which loads nothing. Connects to nothing."
+        })
+public class ImportsReportCommand implements Callable<Integer>, SettingsCommand {
+    private final SettingsReader reader;
+    private final Surroundings surroundings;
+    private final VersionText version;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "What --record wrote.")
+    Path file;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PAGE",
+            description = "Where to write the page; left out, or -, standard output. A file that is there is replaced.")
+    String page = "-";
+
+    @Spec
+    CommandSpec spec;
+
+    ImportsReportCommand(SettingsReader reader, Surroundings surroundings, VersionText version) {
+        this.reader = reader;
+        this.surroundings = surroundings;
+        this.version = version;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return ImportSettings.offline();
+    }
+
+    @Override
+    public Integer call() {
+        ResolvedSettings settings = reader.read(spec, settings());
+        String html = new ReportPage(ImportsRendering.model(settings))
+                .of(RecordFile.read(surroundings.workingDirectory().resolve(file)), version.version());
+        if (page.equals("-")) {
+            surroundings.out().print(html);
+            surroundings.out().flush();
+            return ExitCode.OK.code();
+        }
+        try {
+            Files.writeString(surroundings.workingDirectory().resolve(page), html);
+        } catch (IOException e) {
+            throw new ConfigException(page + " cannot be written; name a file in a folder that you may write to.", e);
+        }
+        surroundings.out().println("Wrote " + page + ".");
+        return ExitCode.OK.code();
+    }
+}

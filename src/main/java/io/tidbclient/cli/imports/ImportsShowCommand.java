@@ -1,0 +1,61 @@
+package io.tidbclient.cli.imports;
+
+import io.tidbclient.cli.SettingsCommand;
+import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.config.ConnectionPlan;
+import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Setting;
+import io.tidbclient.output.imports.Shown;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/** Shows all there is to know of jobs. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows all there is to know of import jobs, and what the server's words mean.",
+            "",
+            "Exit code 1 when a job is not listed: there is none of this id, or it is another user's, which takes SUPER"
+                    + " to see."
+        })
+public class ImportsShowCommand implements Callable<Integer>, SettingsCommand {
+    private final SettingsReader reader;
+    private final ImportsRunner runner;
+
+    @Parameters(arity = "1..*", paramLabel = "ID", description = "Ids of jobs, as 'imports list' shows them.")
+    List<String> ids;
+
+    @Spec
+    CommandSpec spec;
+
+    ImportsShowCommand(SettingsReader reader, ImportsRunner runner) {
+        this.reader = reader;
+        this.runner = runner;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return ImportSettings.look();
+    }
+
+    @Override
+    public Integer call() {
+        ResolvedSettings settings = reader.read(spec, settings());
+        ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
+        Set<Long> wanted = JobIds.parse(ids, plan);
+        return runner.run(ImportsListCommand.look(
+                settings,
+                plan,
+                Shown.DETAILS,
+                line -> wanted.contains(line.job().id()),
+                ImportsVerdict.found(wanted)));
+    }
+}

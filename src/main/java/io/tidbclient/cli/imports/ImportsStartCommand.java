@@ -1,0 +1,139 @@
+package io.tidbclient.cli.imports;
+
+import io.tidbclient.cli.SettingsCommand;
+import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.cli.Surroundings;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConnectionPlan;
+import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.Resilience;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Setting;
+import io.tidbclient.config.Settings;
+import io.tidbclient.importjob.statement.ImportStatement;
+import io.tidbclient.importjob.statement.SourceSecrets;
+import io.tidbclient.output.imports.Shown;
+import io.tidbclient.state.handler.CheckRun.WatchLimits;
+import io.tidbclient.state.handler.CheckStates;
+import io.tidbclient.state.handler.ImportOrder;
+import io.tidbclient.state.handler.WatchGoal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Starts an import. */
+@Command(
+        name = "start",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts an import in the background and prints the job's id.",
+            "",
+            "Adds DETACHED where it is missing. Takes one IMPORT INTO ... FROM '...' and nothing else. The server reads"
+                    + " the files, not this machine. A statement with an access key belongs on standard input (-), since"
+                    + " the process list shows arguments. It is sent once, and never again when the answer is lost.",
+            "",
+            "With --wait it goes on as 'imports wait' does: exit code 0 when the job has finished, 1 when it failed, 5"
+                    + " when --timeout was not enough."
+        })
+public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
+    /** Far more than any statement needs. */
+    private static final int LONGEST = 1 << 20;
+
+    private final SettingsReader reader;
+    private final ImportsRunner runner;
+    private final Surroundings surroundings;
+
+    @Parameters(arity = "1", paramLabel = "STATEMENT", description = "The statement; - reads it from standard input.")
+    String statement;
+
+    @Option(names = "--wait", description = "Wait until the job has ended.")
+    boolean wait;
+
+    @Spec
+    CommandSpec spec;
+
+    ImportsStartCommand(SettingsReader reader, ImportsRunner runner, Surroundings surroundings) {
+        this.reader = reader;
+        this.runner = runner;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return ImportSettings.start();
+    }
+
+    @Override
+    public Integer call() {
+        ResolvedSettings settings = reader.read(spec, settings());
+        ImportStatement parsed = parsed(settings);
+        ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
+        if (plan.endpoints().size() > 1) {
+            throw new ConfigException("An import is started on one cluster; give one -H.");
+        }
+        Set<Long> started = ConcurrentHashMap.newKeySet();
+        WatchGoal ended = round -> round.jobs().isEmpty() ? Optional.empty() : WatchGoal.ALL_ENDED.reached(round);
+        WatchLimits limits = new WatchLimits(
+                ImportsWatchCommand.EVER,
+                settings.get(Settings.INTERVAL),
+                (job, active) -> started.contains(job.id()),
+                wait ? ended : WatchGoal.ONE_ROUND,
+                true);
+        return runner.run(ImportsRequest.of(
+                        settings,
+                        plan,
+                        limits,
+                        Resilience.retry(settings),
+                        Resilience.breaker(settings),
+                        wait ? Shown.OUTCOME : Shown.IDS,
+                        line -> true,
+                        wait ? ImportsVerdict.finished(started, false) : ImportsVerdict.found(started))
+                .acting(
+                        CheckStates.STARTING_IMPORT_JOB,
+                        plan.connections(),
+                        (context, number) -> context.put(
+                                ImportOrder.START, new ImportOrder.Start(parsed, job -> started.add(job.id()))),
+                        settings.find(Settings.TIMEOUT)));
+    }
+
+    private ImportStatement parsed(ResolvedSettings settings) {
+        boolean fromInput = statement.equals("-");
+        if (fromInput && settings.get(Settings.PASSWORD_STDIN)) {
+            throw new ConfigException("Standard input cannot be both the statement and the password; use"
+                    + " --password-file or TIDB_PASSWORD.");
+        }
+        if (!fromInput && SourceSecrets.in(statement) && !settings.get(Settings.QUIET)) {
+            surroundings
+                    .err()
+                    .println("tidb-client: the statement holds a secret, and the process list shows arguments; give it"
+                            + " on standard input (-) instead.");
+        }
+        try {
+            return ImportStatement.parse(fromInput ? input() : statement);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("The statement: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private String input() {
+        try {
+            byte[] bytes = surroundings.in().readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
+                throw new ConfigException("The statement on standard input is longer than 1 MiB.");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ConfigException("The statement cannot be read from standard input.", e);
+        }
+    }
+}

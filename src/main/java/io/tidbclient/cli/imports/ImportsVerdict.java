@@ -1,0 +1,144 @@
+package io.tidbclient.cli.imports;
+
+import io.tidbclient.cli.ExitCode;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.output.digest.KnownJob;
+import io.tidbclient.output.imports.JobLine;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What came of a command about import jobs: the connections' verdict, and then the jobs'. */
+interface ImportsVerdict {
+    /**
+     * The verdict.
+     *
+     * @param run what the coordinator says of the connections
+     * @param jobs those that were followed and wanted
+     */
+    RunVerdict of(RunVerdict run, List<JobLine> jobs);
+
+    /** Looking is all that was asked for. */
+    static ImportsVerdict looked() {
+        return (run, jobs) ->
+                run.exitCode() == 0 ? new RunVerdict(0, jobs.isEmpty() ? "no import job" : counts(jobs)) : run;
+    }
+
+    /** All of these ids have to be there. */
+    static ImportsVerdict found(Set<Long> ids) {
+        return (run, jobs) -> {
+            Set<Long> missing = missing(ids, jobs);
+            return run.exitCode() == 0 && !missing.isEmpty() ? notListed(missing) : looked().of(run, jobs);
+        };
+    }
+
+    /** None that was watched may fail. */
+    static ImportsVerdict watched(Set<Long> ids) {
+        return (run, jobs) -> {
+            Set<Long> missing = missing(ids, jobs);
+            if (run.exitCode() != 0) {
+                return stopped(run, jobs);
+            }
+            if (!missing.isEmpty()) {
+                return notListed(missing);
+            }
+            return new RunVerdict(
+                    jobs.stream().anyMatch(ImportsVerdict::endedBadly) ? ExitCode.CHECK_FAILED.code() : 0,
+                    jobs.isEmpty() ? "no import job is active" : counts(jobs));
+        };
+    }
+
+    /**
+     * All have to finish.
+     *
+     * @param none whether it is well when there is nothing to wait for
+     */
+    static ImportsVerdict finished(Set<Long> ids, boolean none) {
+        return (run, jobs) -> {
+            Set<Long> missing = missing(ids, jobs);
+            if (run.exitCode() != 0) {
+                return stopped(run, jobs);
+            }
+            if (!missing.isEmpty()) {
+                return notListed(missing);
+            }
+            if (jobs.isEmpty()) {
+                return new RunVerdict(
+                        none ? 0 : ExitCode.CHECK_FAILED.code(), "there is no such import job: nothing to wait for");
+            }
+            boolean all = jobs.stream()
+                    .allMatch(line -> !line.watched().vanished() && line.job().status() == JobStatus.FINISHED);
+            return new RunVerdict(all ? 0 : ExitCode.CHECK_FAILED.code(), counts(jobs));
+        };
+    }
+
+    /** All have to be gone. */
+    static ImportsVerdict cancelled() {
+        return (run, jobs) -> {
+            if (run.exitCode() != 0) {
+                RunVerdict stopped = stopped(run, jobs);
+                return new RunVerdict(
+                        stopped.exitCode(),
+                        stopped.sentence() + "; the server goes on cancelling what it was asked to");
+            }
+            boolean all = jobs.stream().allMatch(line -> line.job().status() == JobStatus.CANCELLED) && !jobs.isEmpty();
+            return new RunVerdict(all ? 0 : ExitCode.CHECK_FAILED.code(), counts(jobs));
+        };
+    }
+
+    private static RunVerdict stopped(RunVerdict run, List<JobLine> jobs) {
+        if (run.exitCode() == ExitCode.GAVE_UP.code()) {
+            return new RunVerdict(run.exitCode(), "gave up waiting; " + counts(jobs));
+        }
+        return run.exitCode() >= 128 ? new RunVerdict(run.exitCode(), "interrupted; " + counts(jobs)) : run;
+    }
+
+    private static RunVerdict notListed(Set<Long> missing) {
+        return new RunVerdict(
+                ExitCode.CHECK_FAILED.code(),
+                (missing.size() == 1 ? "job " : "jobs ")
+                        + missing.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + (missing.size() == 1 ? " is" : " are")
+                        + " not listed: no such job, or one of another user's, which takes SUPER to see");
+    }
+
+    private static boolean endedBadly(JobLine line) {
+        return line.watched().vanished()
+                || line.job().status() == JobStatus.FAILED
+                || line.job().status() == JobStatus.CANCELLED;
+    }
+
+    private static Set<Long> missing(Set<Long> ids, List<JobLine> jobs) {
+        Set<Long> missing = new TreeSet<>(ids);
+        jobs.forEach(line -> missing.remove(line.job().id()));
+        return missing;
+    }
+
+    private static String counts(List<JobLine> jobs) {
+        if (jobs.isEmpty()) {
+            return "no import job was seen";
+        }
+        Map<JobStatus, Integer> counts = new EnumMap<>(JobStatus.class);
+        int vanished = 0;
+        for (JobLine line : jobs) {
+            if (line.watched().vanished()) {
+                vanished++;
+            } else {
+                counts.merge(line.job().status(), 1, Integer::sum);
+            }
+        }
+        StringJoiner text = new StringJoiner(", ");
+        counts.forEach((status, count) ->
+                text.add(count + " " + (status == JobStatus.FAILED ? "FAILED" : KnownJob.label(status))));
+        if (vanished > 0) {
+            text.add(vanished + " vanished before the end");
+        }
+        return jobs.size() + (jobs.size() == 1 ? " import job: " : " import jobs: ") + text;
+    }
+}

@@ -1,0 +1,98 @@
+package io.tidbclient.cli.imports;
+
+import io.tidbclient.cli.SettingsCommand;
+import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.config.BreakerSettings;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConnectionPlan;
+import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.Resilience;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Setting;
+import io.tidbclient.config.Settings;
+import io.tidbclient.output.imports.Shown;
+import io.tidbclient.state.handler.CheckRun.WatchLimits;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/** Waits until import jobs have finished. */
+@Command(
+        name = "wait",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Waits until import jobs have finished; for pipelines.",
+            "",
+            "Say which: by ids, by --group, --table or another filter, or --all that are active now or become so"
+                    + " meanwhile. A server that is not there, or goes away, is waited for, until --timeout.",
+            "",
+            "Exit code 0 when all have finished, 1 when one failed, was cancelled or vanished, or when there was nothing"
+                    + " to wait for, 5 when the time was not enough. Progress goes to stderr, the report to stdout."
+        })
+public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand {
+    private final SettingsReader reader;
+    private final ImportsRunner runner;
+
+    @Parameters(arity = "0..*", paramLabel = "ID", description = "Jobs to wait for, whether they have ended or not.")
+    List<String> ids = List.of();
+
+    @Mixin
+    JobFilter filter;
+
+    @Option(names = "--all", description = "All jobs that are active.")
+    boolean all;
+
+    @Option(names = "--allow-none", description = "Exit code 0 when there is nothing to wait for.")
+    boolean allowNone;
+
+    @Spec
+    CommandSpec spec;
+
+    ImportsWaitCommand(SettingsReader reader, ImportsRunner runner) {
+        this.reader = reader;
+        this.runner = runner;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return ImportSettings.await();
+    }
+
+    @Override
+    public Integer call() {
+        if (ids.isEmpty() && !filter.given() && !all) {
+            throw new ConfigException("Say which jobs to wait for: ids, --group, --table, another filter, or --all.");
+        }
+        ResolvedSettings settings = reader.read(spec, settings());
+        ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
+        Selection selection = Selection.of(JobIds.parse(ids, plan), filter);
+        return runner.run(request(settings, plan, selection, allowNone));
+    }
+
+    private ImportsRequest request(ResolvedSettings settings, ConnectionPlan plan, Selection selection, boolean none) {
+        Set<Long> named = selection.ids();
+        WatchLimits limits = new WatchLimits(
+                ImportsWatchCommand.EVER,
+                settings.get(Settings.INTERVAL),
+                selection.interest(),
+                selection.allEnded(),
+                true);
+        return ImportsRequest.of(
+                        settings,
+                        plan,
+                        limits,
+                        Resilience.retryForEver(settings),
+                        BreakerSettings.NEVER_OPEN,
+                        Shown.OUTCOME,
+                        filter.lines(),
+                        ImportsVerdict.finished(named, none))
+                .waiting(settings.find(Settings.TIMEOUT));
+    }
+}

@@ -1,0 +1,88 @@
+package io.tidbclient.cli.imports;
+
+import io.tidbclient.cli.SettingsCommand;
+import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.config.ConnectionPlan;
+import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.Resilience;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Setting;
+import io.tidbclient.config.Settings;
+import io.tidbclient.output.imports.Shown;
+import io.tidbclient.state.handler.CheckRun.WatchLimits;
+import io.tidbclient.state.handler.WatchGoal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Watches import jobs. */
+@Command(
+        name = "watch",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Watches import jobs: how far each is, how fast it goes, and when it will be done.",
+            "",
+            "Follows the jobs that are active or become so, or those you name, until all have ended; with --follow, or"
+                    + " until -t, longer. At a terminal it is a live view; in a pipe, lines on stderr and the result on"
+                    + " stdout. What is not known is left blank: the time LEFT is the whole job's, with its bounds, and"
+                    + " --wide tells what it is made from.",
+            "",
+            "Exit code 1 when a job failed, was cancelled or vanished meanwhile."
+        })
+public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand {
+    static final Duration EVER = Duration.ofDays(3650);
+
+    private final SettingsReader reader;
+    private final ImportsRunner runner;
+
+    @Parameters(arity = "0..*", paramLabel = "ID", description = "Jobs to watch. Left out: those that are active.")
+    List<String> ids = List.of();
+
+    @Mixin
+    JobFilter filter;
+
+    @Option(names = "--follow", description = "Go on when all have ended: others may come. Ends with -t or Ctrl-C.")
+    boolean follow;
+
+    @Spec
+    CommandSpec spec;
+
+    ImportsWatchCommand(SettingsReader reader, ImportsRunner runner) {
+        this.reader = reader;
+        this.runner = runner;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return ImportSettings.watch();
+    }
+
+    @Override
+    public Integer call() {
+        ResolvedSettings settings = reader.read(spec, settings());
+        ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
+        Selection selection = Selection.of(JobIds.parse(ids, plan), filter);
+        WatchLimits limits = new WatchLimits(
+                settings.find(Settings.MONITOR_DURATION).orElse(EVER),
+                settings.get(Settings.INTERVAL),
+                selection.interest(),
+                follow ? WatchGoal.NONE : selection.allEnded(),
+                true);
+        return runner.run(ImportsRequest.of(
+                settings,
+                plan,
+                limits,
+                Resilience.retry(settings),
+                Resilience.breaker(settings),
+                Shown.OUTCOME,
+                filter.lines(),
+                ImportsVerdict.watched(selection.ids())));
+    }
+}

@@ -1,0 +1,144 @@
+package io.tidbclient.cli.imports;
+
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.output.digest.KnownJob;
+import io.tidbclient.output.imports.JobLine;
+import picocli.CommandLine.Option;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which jobs are meant. All that are given must hold; of several values of one, any. */
+public class JobFilter {
+    private static final String ACTIVE = "active";
+    private static final String ENDED = "ended";
+    private static final Pattern SPAN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d|)");
+
+    @Option(
+            names = "--status",
+            split = ",",
+            paramLabel = "STATUS",
+            description = "Those of this status: pending, running, finished, failed, cancelled, or active, ended."
+                    + " Several by comma.")
+    List<String> statuses = List.of();
+
+    @Option(
+            names = "--table",
+            paramLabel = "GLOB",
+            description = "Those into this table: shop.orders, shop.*, or order? in any database.")
+    List<String> tables = List.of();
+
+    @Option(names = "--group", paramLabel = "KEY", description = "Those of this group (TiDB's 9.0 line).")
+    List<String> groups = List.of();
+
+    @Option(
+            names = "--created-by",
+            paramLabel = "USER",
+            description =
+                    "Those that this user began: root, or with its host as 'imports list --wide' shows it. (-u is who"
+                            + " logs in.)")
+    List<String> users = List.of();
+
+    @Option(
+            names = "--since",
+            paramLabel = "DURATION",
+            description = "Those created within this time: 90s, 30m, 2h, 7d; by the server's clock.")
+    String since;
+
+    /** Whether any was given. */
+    boolean given() {
+        return since != null || Stream.of(statuses, tables, groups, users).anyMatch(values -> !values.isEmpty());
+    }
+
+    /** Whether groups were given: a group's jobs are meant whether they have ended or not. */
+    boolean byGroup() {
+        return !groups.isEmpty();
+    }
+
+    /**
+     * What a job must be like, as far as its row alone tells.
+     *
+     * @throws ConfigException for a status that there is not
+     */
+    Predicate<ImportJob> rows() {
+        List<Predicate<ImportJob>> all = new ArrayList<>();
+        if (!statuses.isEmpty()) {
+            List<Predicate<ImportJob>> any =
+                    statuses.stream().map(JobFilter::status).toList();
+            all.add(job -> any.stream().anyMatch(status -> status.test(job)));
+        }
+        if (!tables.isEmpty()) {
+            List<JobGlob> any = tables.stream().map(JobGlob::new).toList();
+            all.add(job -> any.stream().anyMatch(glob -> glob.matches(job.targetTable())));
+        }
+        if (!groups.isEmpty()) {
+            all.add(job -> job.groupKey().filter(groups::contains).isPresent());
+        }
+        if (!users.isEmpty()) {
+            all.add(job -> users.stream()
+                    .anyMatch(user -> user.equals(job.createdBy())
+                            || (!user.contains("@") && job.createdBy().startsWith(user + "@"))));
+        }
+        return job -> all.stream().allMatch(one -> one.test(job));
+    }
+
+    /**
+     * What a job must be like to be shown: the same, and its age.
+     *
+     * @throws ConfigException for a time that is none
+     */
+    Predicate<JobLine> lines() {
+        Predicate<ImportJob> rows = rows();
+        if (since == null) {
+            return line -> rows.test(line.job());
+        }
+        Duration oldest = span(since);
+        return line -> rows.test(line.job())
+                && line.age().filter(age -> age.compareTo(oldest) <= 0).isPresent();
+    }
+
+    private static Predicate<ImportJob> status(String text) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        if (wanted.equals(ACTIVE)) {
+            return job -> !job.status().ended();
+        }
+        if (wanted.equals(ENDED)) {
+            return job -> job.status().ended();
+        }
+        JobStatus known = JobStatus.parse(wanted);
+        if (known == JobStatus.OTHER) {
+            throw new ConfigException("--status: '" + wanted.replaceAll("\\p{Cntrl}", "?")
+                    + "' is no status; give active, ended, "
+                    + Stream.of(JobStatus.values())
+                            .filter(status -> status != JobStatus.OTHER)
+                            .map(KnownJob::label)
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
+        return job -> job.status() == known;
+    }
+
+    private static Duration span(String text) {
+        Matcher matcher = SPAN.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new ConfigException("--since: give a time such as 90s, 30m, 2h or 7d.");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            case "d" -> Duration.ofDays(amount);
+            default -> Duration.ofSeconds(amount);
+        };
+    }
+}

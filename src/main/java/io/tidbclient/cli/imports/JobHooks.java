@@ -1,0 +1,176 @@
+package io.tidbclient.cli.imports;
+
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.output.imports.ImportsJson;
+import io.tidbclient.output.imports.ImportsModel;
+import io.tidbclient.output.imports.ImportsRenderer;
+import io.tidbclient.output.imports.JobLine;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs the users' own commands when jobs end. The facts go into variables and to standard input, never into the command
+ * line: they come from a server. What a command prints goes to standard error. It is given a minute when the tool ends.
+ */
+final class JobHooks implements ImportsRenderer.Listener {
+    private static final long PATIENCE_SECONDS = 60;
+    /** Variables that hold secrets of this tool's; a command has no need of them. */
+    private static final List<String> SECRET = List.of("TIDB_PASSWORD", "TIDB_URL", "DATABASE_URL");
+
+    private final Optional<List<String>> onFinish;
+    private final Optional<List<String>> onFail;
+    private final PrintStream err;
+    // Not virtual ones: those hold their carriers while they read a pipe.
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().daemon().name("hook-", 1).factory());
+    private final ConcurrentLinkedQueue<Process> running = new ConcurrentLinkedQueue<>();
+
+    JobHooks(Optional<String> onFinish, Optional<String> onFail, boolean shell, PrintStream err) {
+        this.onFinish = onFinish.map(text -> words("--on-finish", text, shell));
+        this.onFail = onFail.map(text -> words("--on-fail", text, shell));
+        this.err = err;
+    }
+
+    @Override
+    public void on(Instant at, ImportsModel.Seen seen) {
+        for (JobLine line : seen.ended()) {
+            boolean finished = !line.watched().vanished() && line.job().status() == JobStatus.FINISHED;
+            (finished ? onFinish : onFail).ifPresent(command -> threads.execute(() -> run(command, line)));
+        }
+    }
+
+    private void run(List<String> command, JobLine line) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            SECRET.forEach(builder.environment()::remove);
+            builder.environment().putAll(facts(line));
+            Process process = builder.start();
+            running.add(process);
+            try (OutputStream in = process.getOutputStream()) {
+                ByteArrayOutputStream json = new ByteArrayOutputStream();
+                ImportsJson.job(json, line);
+                json.writeTo(in);
+            } catch (IOException closed) {
+                // A command need not read what it is told.
+            }
+            process.getInputStream().transferTo(err);
+            int exit = process.waitFor();
+            running.remove(process);
+            if (exit != 0) {
+                tell(command, line, "ended with exit code " + exit);
+            }
+        } catch (IOException e) {
+            tell(command, line, "cannot be run: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(List<String> command, JobLine line, String what) {
+        err.println("tidb-client: the hook " + command.getFirst() + " for job "
+                + line.job().id() + " " + what + ".");
+    }
+
+    private static Map<String, String> facts(JobLine line) {
+        return Map.of(
+                "TIDB_JOB_ID", "" + line.job().id(),
+                "TIDB_JOB_SERVER", line.target().toString(),
+                "TIDB_JOB_TABLE", clean(line.job().targetTable()),
+                "TIDB_JOB_STATUS",
+                        line.watched().vanished()
+                                ? "vanished"
+                                : clean(line.job().statusText()),
+                "TIDB_JOB_GROUP", clean(line.job().groupKey().orElse("")),
+                "TIDB_JOB_ROWS",
+                        line.job().importedRows().isPresent()
+                                ? "" + line.job().importedRows().getAsLong()
+                                : "",
+                "TIDB_JOB_ELAPSED_SECONDS",
+                        line.watched()
+                                .elapsed()
+                                .map(elapsed -> "" + elapsed.toSeconds())
+                                .orElse(""),
+                "TIDB_JOB_MESSAGE", clean(line.job().resultMessage()));
+    }
+
+    /** A variable cannot hold NUL. */
+    private static String clean(String text) {
+        return text.replace('\0', ' ');
+    }
+
+    /** Cuts a command into words as a shell does, without anything else that a shell does. */
+    static List<String> words(String option, String text, boolean shell) {
+        if (shell) {
+            return List.of("sh", "-c", text);
+        }
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean inWord = false;
+        char quote = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quote != 0) {
+                if (c == quote) {
+                    quote = 0;
+                } else if (c == '\\' && quote == '"' && i + 1 < text.length()) {
+                    word.append(text.charAt(++i));
+                } else {
+                    word.append(c);
+                }
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+                inWord = true;
+            } else if (c == '\\' && i + 1 < text.length()) {
+                word.append(text.charAt(++i));
+                inWord = true;
+            } else if (Character.isWhitespace(c)) {
+                if (inWord) {
+                    words.add(word.toString());
+                    word.setLength(0);
+                    inWord = false;
+                }
+            } else {
+                word.append(c);
+                inWord = true;
+            }
+        }
+        if (quote != 0) {
+            throw new ConfigException(option + ": a quote is not closed.");
+        }
+        if (inWord) {
+            words.add(word.toString());
+        }
+        if (words.isEmpty() || words.getFirst().isEmpty()) {
+            throw new ConfigException(option + ": there is no command; give a program with its arguments.");
+        }
+        return List.copyOf(words);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                err.println("tidb-client: a hook did not end within " + PATIENCE_SECONDS + " s and was killed.");
+                running.forEach(Process::destroyForcibly);
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            running.forEach(Process::destroyForcibly);
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.tidbclient.cli.imports;
+
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConnectionPlan;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Ids of jobs as arguments. */
+final class JobIds {
+    private JobIds() {}
+
+    /**
+     * The ids that are meant.
+     *
+     * @throws ConfigException when one is no id, or there are several servers, each of which has ids of its own
+     */
+    static Set<Long> parse(List<String> texts, ConnectionPlan plan) {
+        Set<Long> ids = new TreeSet<>();
+        for (String text : texts) {
+            for (String one : text.split(",", -1)) {
+                if (!one.strip().matches("[0-9]{1,18}") || Long.parseLong(one.strip()) < 1) {
+                    throw new ConfigException("'" + one.strip().replaceAll("\\p{Cntrl}", "?")
+                            + "' is not the id of a job; 'tidb-client imports list' shows the ids.");
+                }
+                ids.add(Long.parseLong(one.strip()));
+            }
+        }
+        if (!ids.isEmpty() && plan.endpoints().size() > 1) {
+            throw new ConfigException(
+                    "Each cluster counts its jobs from 1, so an id needs exactly one cluster; give one -H.");
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,38 @@
+package io.tidbclient.cli.imports;
+
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobInterest;
+import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.state.handler.WatchGoal;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Which jobs a command follows.
+ *
+ * @param ids these, whether they have ended or not; when there are none, those that the filter names
+ * @param filter what the others must be like
+ * @param endedToo whether jobs that have ended before are meant, too
+ */
+record Selection(Set<Long> ids, Predicate<ImportJob> filter, boolean endedToo) {
+    static Selection of(Set<Long> ids, JobFilter filter) {
+        return new Selection(ids, filter.rows(), filter.byGroup());
+    }
+
+    JobInterest interest() {
+        return ids.isEmpty()
+                ? (job, active) -> (active || endedToo) && filter.test(job)
+                : (job, active) -> ids.contains(job.id());
+    }
+
+    /** All of them have ended, or one that was named is not listed. */
+    WatchGoal allEnded() {
+        return round -> missing(round) ? Optional.of("not all jobs are listed") : WatchGoal.ALL_ENDED.reached(round);
+    }
+
+    private boolean missing(WatchRound round) {
+        return round.number() == 1 && round.jobs().size() < ids.size();
+    }
+}

@@ -1,0 +1,2 @@
+/** The commands about import jobs. */
+package io.tidbclient.cli.imports;

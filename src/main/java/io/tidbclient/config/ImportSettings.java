@@ -1,0 +1,147 @@
+package io.tidbclient.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import static io.tidbclient.config.Setting.Kind.FLAG;
+import static io.tidbclient.config.Setting.Kind.PATH;
+import static io.tidbclient.config.Setting.Kind.VALUE;
+
+/** The settings of the commands about import jobs, as a part of the catalogue in {@link Settings}. */
+public final class ImportSettings {
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    /** When a job that does not move is said to stall. */
+    public static final Setting<Duration> STALL = Setting.of(
+                    "stall", SettingGroup.IMPORT_JOBS, VALUE, Values.duration(Duration.ofSeconds(1), YEAR))
+            .options("--stall")
+            .help("SECONDS", "Warn of a job of which the server has told no progress for so long.")
+            .defaultText("5m")
+            .build();
+
+    /** How many rows are expected. */
+    public static final Setting<Long> EXPECT_ROWS = Setting.of(
+                    "expect-rows", SettingGroup.IMPORT_JOBS, VALUE, Values::amount)
+            .options("--expect-rows")
+            .help(
+                    "COUNT",
+                    "How many rows the watched job will have: with it a time left can be told where the server tells"
+                            + " no progress, as TiDB up to 8.5.")
+            .example("200000000")
+            .build();
+
+    /** Whether every column is shown. */
+    public static final Setting<Boolean> WIDE = Setting.of("wide", SettingGroup.IMPORT_JOBS, FLAG, Values::flag)
+            .options("--wide")
+            .help("", "Show every column, however wide that gets.")
+            .defaultText("false")
+            .build();
+
+    /** Where every sample is kept. */
+    public static final Setting<Path> RECORD = Setting.of("record", SettingGroup.IMPORT_JOBS, PATH, Values::path)
+            .options("--record")
+            .help(
+                    "FILE",
+                    "Keep every look at the jobs in a file, for 'imports replay' and 'imports report'; a file that is"
+                            + " there is replaced.")
+            .example("imports.ndjson")
+            .build();
+
+    /** Whether the terminal rings. */
+    public static final Setting<Boolean> BELL = Setting.of("bell", SettingGroup.IMPORT_JOBS, FLAG, Values::flag)
+            .options("--bell")
+            .help("", "Ring the terminal's bell when a job ends.")
+            .defaultText("false")
+            .build();
+
+    /** What is run when a job is done. */
+    public static final Setting<String> ON_FINISH = Setting.of(
+                    "on-finish", SettingGroup.IMPORT_JOBS, VALUE, Values::command)
+            .options("--on-finish")
+            .help(
+                    "COMMAND",
+                    "Run this when a job has finished: its facts are in variables TIDB_JOB_... and as JSON on standard"
+                            + " input. No shell; quotes and backslashes as in one.")
+            .example("notify-send 'import done'")
+            .build();
+
+    /** What is run when a job has failed. */
+    public static final Setting<String> ON_FAIL = Setting.of(
+                    "on-fail", SettingGroup.IMPORT_JOBS, VALUE, Values::command)
+            .options("--on-fail")
+            .help("COMMAND", "The same when a job has failed, was cancelled, or vanished.")
+            .example("notify-send 'import failed'")
+            .build();
+
+    /** Whether these commands are for the shell. */
+    public static final Setting<Boolean> HOOK_SHELL = Setting.of(
+                    "hook-shell", SettingGroup.IMPORT_JOBS, FLAG, Values::flag)
+            .options("--hook-shell")
+            .help("", "Give the commands of --on-finish and --on-fail to 'sh -c'.")
+            .defaultText("false")
+            .build();
+
+    /** All of these. */
+    static final List<Setting<?>> ALL = List.of(STALL, EXPECT_ROWS, WIDE, RECORD, BELL, ON_FINISH, ON_FAIL, HOOK_SHELL);
+
+    private static final List<Setting<?>> HOOKS = List.of(RECORD, BELL, ON_FINISH, ON_FAIL, HOOK_SHELL);
+
+    private ImportSettings() {}
+
+    /** What looking once at import jobs wants. */
+    public static List<Setting<?>> look() {
+        return joined(Settings.CONNECTING_ONCE, List.of(EXPECT_ROWS, WIDE), Settings.RESILIENCE, Settings.COMMON);
+    }
+
+    /** What following them wants; without a time limit. */
+    public static List<Setting<?>> watch() {
+        return joined(
+                Settings.CONNECTING_ONCE,
+                List.of(Settings.MONITOR_DURATION.withoutDefault(), Settings.INTERVAL, STALL, EXPECT_ROWS, WIDE),
+                HOOKS,
+                Settings.RESILIENCE,
+                Settings.COMMON);
+    }
+
+    /** What waiting for them wants: tries that stay close, for ever or until a timeout. */
+    public static List<Setting<?>> await() {
+        return joined(
+                Settings.CONNECTING_ONCE,
+                List.of(Settings.TIMEOUT, Settings.INTERVAL, STALL, EXPECT_ROWS, WIDE),
+                HOOKS,
+                List.of(Settings.RETRY_DELAY, Settings.RETRY_MAX_DELAY.withDefault("2s")),
+                Settings.COMMON);
+    }
+
+    /** What starting one wants, and waiting for it. */
+    public static List<Setting<?>> start() {
+        return joined(
+                Settings.CONNECTING_ONCE,
+                List.of(Settings.TIMEOUT, Settings.INTERVAL, STALL, EXPECT_ROWS, WIDE),
+                HOOKS,
+                Settings.RESILIENCE,
+                Settings.COMMON);
+    }
+
+    /** What cancelling them wants. */
+    public static List<Setting<?>> cancel() {
+        return joined(
+                Settings.CONNECTING_ONCE,
+                List.of(Settings.TIMEOUT, Settings.INTERVAL, WIDE),
+                Settings.RESILIENCE,
+                Settings.COMMON);
+    }
+
+    /** What showing a record wants. */
+    public static List<Setting<?>> offline() {
+        return joined(List.of(STALL, EXPECT_ROWS, WIDE), Settings.COMMON);
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs") // The array only becomes a list.
+    private static List<Setting<?>> joined(List<Setting<?>>... lists) {
+        return Stream.of(lists).flatMap(List::stream).toList();
+    }
+}

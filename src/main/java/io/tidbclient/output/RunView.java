@@ -1,0 +1,31 @@
+package io.tidbclient.output;
+
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.terminal.Screen;
+import io.tidbclient.output.text.Text;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a live view shows of a run. */
+public interface RunView {
+    /**
+     * A frame.
+     *
+     * @param run what is known
+     * @param now the time, for how long something has been going on
+     * @param news what else was last heard
+     * @param size what has to hold it; one row stays free, for the cursor and what somebody types
+     * @return at least one line, and no more than there is room for
+     */
+    List<Text> frame(RunSnapshot run, Instant now, Optional<Text> news, Screen.Size size);
+
+    /**
+     * What is printed below the last frame.
+     *
+     * @param width how many columns a line may take
+     */
+    List<Text> result(RunSnapshot last, RunVerdict verdict, int width);
+}

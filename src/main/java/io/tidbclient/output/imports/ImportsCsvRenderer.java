@@ -1,0 +1,117 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.output.RunRenderer;
+
+import java.io.PrintStream;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Jobs as comma-separated values by RFC 4180, a line of headings first; numbers without separators. */
+final class ImportsCsvRenderer implements RunRenderer {
+    private static final List<Field> FIELDS = List.of(
+            new Field("server", line -> line.target().toString()),
+            new Field("job_id", line -> "" + line.job().id()),
+            new Field("group_key", line -> line.job().groupKey().orElse("")),
+            new Field("target_table", line -> line.job().targetTable()),
+            new Field(
+                    "status",
+                    line -> line.watched().vanished() ? "vanished" : line.job().statusText()),
+            new Field("phase", line -> line.job().phase()),
+            new Field("percent", line -> percent(line.estimate().share())),
+            new Field(
+                    "left_seconds",
+                    line -> line.estimate()
+                            .eta()
+                            .map(eta -> "" + eta.left().toSeconds())
+                            .orElse("")),
+            new Field("imported_rows", line -> number(line.job().importedRows())),
+            new Field("source_size", line -> line.job().sourceSize()),
+            new Field(
+                    "elapsed_seconds",
+                    line -> line.watched()
+                            .elapsed()
+                            .map(elapsed -> "" + elapsed.toSeconds())
+                            .orElse("")),
+            new Field("created", line -> time(line.job(), ImportJob::created)),
+            new Field("started", line -> time(line.job(), ImportJob::started)),
+            new Field("ended", line -> time(line.job(), ImportJob::ended)),
+            new Field("created_by", line -> line.job().createdBy()),
+            new Field("data_source", line -> line.job().dataSource()),
+            new Field("result_message", line -> line.job().resultMessage()));
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final ImportsModel model;
+    private final Predicate<JobLine> wanted;
+
+    private record Field(String name, Function<JobLine, String> value) {}
+
+    ImportsCsvRenderer(PrintStream out, PrintStream err, ImportsModel model, Predicate<JobLine> wanted) {
+        this.out = out;
+        this.err = err;
+        this.model = model;
+        this.wanted = wanted;
+    }
+
+    @Override
+    public void on(RunEvent event, RunSnapshot after) {
+        // All of it is known at the end.
+    }
+
+    @Override
+    public void finished(RunSnapshot last, RunVerdict verdict) {
+        StringBuilder text = new StringBuilder();
+        row(text, FIELDS.stream().map(Field::name).toList());
+        model.all(last).stream()
+                .filter(wanted)
+                .forEach(line -> row(
+                        text,
+                        FIELDS.stream().map(field -> field.value().apply(line)).toList()));
+        out.print(text);
+        out.flush();
+        if (verdict.exitCode() != 0) {
+            err.println("tidb-client: " + verdict.sentence());
+        }
+    }
+
+    private static void row(StringBuilder text, List<String> values) {
+        for (int i = 0; i < values.size(); i++) {
+            text.append(i == 0 ? "" : ",").append(quoted(values.get(i)));
+        }
+        text.append("\r\n");
+    }
+
+    /** A spreadsheet takes what begins with one of these signs for a formula, and the text comes from a server. */
+    private static String quoted(String value) {
+        String safe = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        return safe.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r')
+                ? '"' + safe.replace("\"", "\"\"") + '"'
+                : safe;
+    }
+
+    private static String percent(OptionalDouble share) {
+        return share.isPresent() ? "" + (int) (share.getAsDouble() * 100) : "";
+    }
+
+    private static String number(OptionalLong value) {
+        return value.isPresent() ? "" + value.getAsLong() : "";
+    }
+
+    private static String time(ImportJob job, Function<ImportJob, Optional<LocalDateTime>> of) {
+        return of.apply(job).map(JobDetails::text).orElse("");
+    }
+
+    @Override
+    public void close() {
+        // Nothing was taken.
+    }
+}

@@ -1,0 +1,161 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.config.Target;
+import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.estimate.JobEstimate;
+import io.tidbclient.output.digest.KnownJob;
+import io.tidbclient.output.json.FactsJson;
+import io.tidbclient.output.json.JobsJson;
+import io.tidbclient.output.json.JsonOut;
+import io.tidbclient.state.State;
+
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+
+/** Import jobs as JSON: the report of a command, and a look at a time for those who keep them. */
+public final class ImportsJson {
+    /** Which schema a report follows; the number changes when a reader of the old one could be misled. */
+    public static final String SCHEMA = "tidb-client/imports/1";
+
+    private final String toolVersion;
+    private final ImportsModel model;
+    private final Predicate<JobLine> wanted;
+
+    /**
+     * @param toolVersion goes into the report
+     * @param model what is known
+     * @param wanted which jobs are told
+     */
+    public ImportsJson(String toolVersion, ImportsModel model, Predicate<JobLine> wanted) {
+        this.toolVersion = toolVersion;
+        this.model = model;
+        this.wanted = wanted;
+    }
+
+    /** Writes the report, indented for people. */
+    void write(OutputStream out, RunSnapshot run, RunVerdict verdict) {
+        JsonOut.write(out, true, json -> fields(json, run, verdict));
+    }
+
+    /** Writes the same on one line, marked as the event {@code result}. */
+    void writeLine(OutputStream out, RunSnapshot run, RunVerdict verdict) {
+        JsonOut.write(out, false, json -> {
+            json.text("event", "result");
+            fields(json, run, verdict);
+        });
+    }
+
+    private void fields(JsonOut json, RunSnapshot run, RunVerdict verdict) {
+        json.text("schema", SCHEMA);
+        json.object("tool", () -> {
+            json.text("name", "tidb-client");
+            json.text("version", toolVersion);
+        });
+        json.instant("startedAt", run.startedAt());
+        json.instant("endedAt", run.at());
+        json.millis("durationMs", Duration.between(run.startedAt(), run.at()));
+        json.object("verdict", () -> {
+            json.number("exitCode", verdict.exitCode());
+            json.text("sentence", verdict.sentence());
+        });
+        json.text("stopped", run.stopping());
+        json.objects("servers", ImportsModel.targets(run), target -> server(json, first(target, run), run));
+    }
+
+    /** The connection that follows; those that cancel come after it. */
+    private static ConnectionView first(Target target, RunSnapshot run) {
+        return run.connections().stream()
+                .filter(view -> view.target().equals(target))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void server(JsonOut json, ConnectionView view, RunSnapshot run) {
+        Optional<ServerJobs> jobs = run.jobs().stream()
+                .filter(server -> server.target().equals(view.target()))
+                .findFirst();
+        json.text("target", view.target().toString());
+        json.text("state", view.state().map(State::label));
+        json.text("version", view.version().map(version -> version.release()));
+        json.number("reopened", view.reopened());
+        new FactsJson(json).failure("failure", view.failure());
+        Optional<JobsAnswer.Listed> listed = jobs.map(ServerJobs::answer)
+                .flatMap(answer -> answer instanceof JobsAnswer.Listed l ? Optional.of(l) : Optional.empty());
+        listed.ifPresentOrElse(known -> json.flag("onlyOwn", known.onlyOwn()), () -> json.nothing("onlyOwn"));
+        json.number(
+                "looks", jobs.flatMap(ServerJobs::round).map(WatchRound::number).orElse(0));
+        json.text("watchEnded", jobs.flatMap(ServerJobs::watchEnded));
+        List<JobLine> lines = model.of(view.target()).stream().filter(wanted).toList();
+        json.objects("jobs", lines, line -> job(json, line));
+    }
+
+    /** Writes a look on a line: all that is needed to see it again. */
+    public static void look(OutputStream out, Instant at, ImportsModel.Seen seen) {
+        JsonOut.write(out, false, json -> {
+            WatchRound.Moment moment = seen.round().moment().orElseThrow();
+            json.text("event", "look");
+            json.instant("at", at);
+            json.text("target", seen.target().toString());
+            json.number("look", seen.round().number());
+            json.local("serverNow", Optional.of(moment.serverNow()));
+            json.number("nanos", moment.nanos());
+            json.numbers("appeared", seen.round().appeared());
+            json.numbers("ended", seen.round().ended());
+            json.objects("jobs", seen.lines(), line -> job(json, line));
+        });
+    }
+
+    /** Writes one job on a line. */
+    public static void job(OutputStream out, JobLine line) {
+        JsonOut.write(out, false, json -> {
+            json.text("target", line.target().toString());
+            job(json, line);
+        });
+    }
+
+    private static void job(JsonOut json, JobLine line) {
+        new JobsJson(json).job(new KnownJob(line.job(), Optional.of(line.watched())));
+        json.object("past", line.watched().past(), past -> {
+            json.number("imports", past.count());
+            json.exactly("rowsPerByte", OptionalDouble.of(past.rowsPerByte()));
+            json.exactly("leastRowsPerByte", OptionalDouble.of(past.leastRowsPerByte()));
+            json.exactly("mostRowsPerByte", OptionalDouble.of(past.mostRowsPerByte()));
+            json.exactly("secondsPerByte", OptionalDouble.of(past.secondsPerByte()));
+            json.exactly("leastSecondsPerByte", OptionalDouble.of(past.leastSecondsPerByte()));
+            json.exactly("mostSecondsPerByte", OptionalDouble.of(past.mostSecondsPerByte()));
+        });
+        json.object("estimate", () -> estimate(json, line.estimate()));
+    }
+
+    private static void estimate(JsonOut json, JobEstimate estimate) {
+        OptionalDouble share = estimate.share();
+        json.decimal("percent", share.isPresent() ? OptionalDouble.of(share.getAsDouble() * 100) : share);
+        json.text("basis", estimate.basis().name());
+        json.object("left", estimate.eta(), eta -> {
+            json.millis("likelyMs", eta.left());
+            json.millis("leastMs", eta.least());
+            json.millis("mostMs", eta.most());
+        });
+        json.decimal("expectedRows", estimate.expectedRows());
+        json.decimal("rowsPerSecond", estimate.rowsPerSecond());
+        json.decimal("bytesPerSecond", estimate.bytesPerSecond());
+        json.millis("stalledMs", estimate.stalledFor());
+        json.objects("phases", estimate.phases(), phase -> {
+            json.textOrNull("phase", phase.phase());
+            json.textOrNull("step", phase.step());
+            json.millis("seenMs", phase.seen());
+            json.flag("fromBegin", phase.fromBegin());
+            json.flag("over", phase.over());
+        });
+    }
+}

@@ -1,0 +1,40 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.RunRenderer;
+
+import java.io.PrintStream;
+
+/** One JSON document at the end, whatever the end was; or lines, of which it is the last. */
+final class ImportsJsonRenderer implements RunRenderer {
+    private final PrintStream out;
+    private final ImportsJson report;
+    private final boolean oneLine;
+
+    ImportsJsonRenderer(PrintStream out, ImportsJson report, boolean oneLine) {
+        this.out = out;
+        this.report = report;
+        this.oneLine = oneLine;
+    }
+
+    @Override
+    public void on(RunEvent event, RunSnapshot after) {
+        // Looks are written by who hears of them; all else is in the last snapshot.
+    }
+
+    @Override
+    public void finished(RunSnapshot last, RunVerdict verdict) {
+        if (oneLine) {
+            report.writeLine(out, last, verdict);
+        } else {
+            report.write(out, last, verdict);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Nothing was taken.
+    }
+}

@@ -1,0 +1,108 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.config.Target;
+import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.estimate.Estimates;
+import io.tidbclient.state.handler.CheckFinding;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What is known of the import jobs of a run: the rounds folded into estimates. One thread folds, others may read what was
+ * folded last.
+ */
+public final class ImportsModel {
+    private final Duration stallLimit;
+    private final OptionalLong rowsTold;
+    private final Map<Target, Estimates> estimates = new ConcurrentHashMap<>();
+    private final Map<Target, LocalDateTime> begins = new ConcurrentHashMap<>();
+    private volatile Map<Target, List<JobLine>> lines = Map.of();
+
+    /**
+     * @param stallLimit how long nothing may move before that is a stall
+     * @param rowsTold how many rows the user expects, if anybody said
+     */
+    public ImportsModel(Duration stallLimit, OptionalLong rowsTold) {
+        this.stallLimit = stallLimit;
+        this.rowsTold = rowsTold;
+    }
+
+    /** Takes in what happened; the round, if it was one. */
+    public Optional<Seen> on(RunEvent event, RunSnapshot after) {
+        if (event instanceof RunEvent.Found found && found.finding() instanceof CheckFinding.JobsWatched watched) {
+            Target target = target(found.connection(), after);
+            return Optional.of(on(target, watched.round()));
+        }
+        return Optional.empty();
+    }
+
+    /** Takes in a round of a server. */
+    public Seen on(Target target, WatchRound round) {
+        Estimates ofServer = estimates.computeIfAbsent(target, key -> new Estimates(stallLimit, rowsTold));
+        ofServer.observe(round);
+        round.moment().ifPresent(moment -> begins.putIfAbsent(target, moment.serverNow()));
+        Optional<LocalDateTime> begin = Optional.ofNullable(begins.get(target));
+        List<JobLine> seen = round.jobs().stream()
+                .map(job -> new JobLine(
+                        target,
+                        job,
+                        ofServer.of(job.job().id()),
+                        begin.flatMap(first -> job.job().created().map(created -> Duration.between(created, first)))))
+                .sorted(JobLine.ORDER)
+                .toList();
+        Map<Target, List<JobLine>> next = new ConcurrentHashMap<>(lines);
+        next.put(target, seen);
+        lines = next;
+        return new Seen(target, round, seen);
+    }
+
+    /**
+     * A round and what became of it.
+     *
+     * @param lines all jobs that are followed, in the order in which they are shown
+     */
+    public record Seen(Target target, WatchRound round, List<JobLine> lines) {
+        /** Those that ended since the look before. */
+        public List<JobLine> ended() {
+            return lines.stream()
+                    .filter(line -> round.ended().contains(line.job().id()))
+                    .toList();
+        }
+    }
+
+    /** The jobs of a server, in the order in which they are shown; empty before the first round. */
+    public List<JobLine> of(Target target) {
+        return lines.getOrDefault(target, List.of());
+    }
+
+    /** The jobs of all servers of a run, server by server. */
+    public List<JobLine> all(RunSnapshot run) {
+        return run.jobs().stream()
+                .map(ServerJobs::target)
+                .flatMap(target -> of(target).stream())
+                .toList();
+    }
+
+    /** The servers of a run; several connections may go to one. */
+    static List<Target> targets(RunSnapshot run) {
+        return run.connections().stream().map(ConnectionView::target).distinct().toList();
+    }
+
+    static Target target(String connection, RunSnapshot run) {
+        return run.connections().stream()
+                .filter(view -> view.name().equals(connection))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the run has no connection " + connection))
+                .target();
+    }
+}

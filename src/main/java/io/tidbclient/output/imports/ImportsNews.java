@@ -1,0 +1,199 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.config.Target;
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.estimate.JobEstimate;
+import io.tidbclient.output.FailureSummary;
+import io.tidbclient.output.Rate;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Tone;
+import io.tidbclient.output.text.Units;
+import io.tidbclient.state.State;
+import io.tidbclient.state.handler.CheckFinding;
+import io.tidbclient.state.handler.ImportFinding;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What is worth a line of what happens: each job that appears, changes its phase, stalls or ends; progress now and then. */
+final class ImportsNews {
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final int MOST_JOBS = 5;
+
+    private final ImportsModel model;
+    private final Map<Target, Rate> rates = new HashMap<>();
+    private final Map<String, String> phases = new HashMap<>();
+    private final Set<String> stalled = new HashSet<>();
+
+    ImportsNews(ImportsModel model) {
+        this.model = model;
+    }
+
+    List<Text> of(RunEvent event, RunSnapshot after) {
+        return switch (event) {
+            case RunEvent.Found found -> found(found, after);
+            case RunEvent.Stopping stopping -> List.of(Text.of("stopping: " + stopping.reason(), Tone.WARN));
+            case RunEvent.Transitioned moved
+            when moved.to() == State.End.FAILED ->
+                after.connections().stream()
+                        .filter(view -> view.name().equals(moved.connection()))
+                        .flatMap(view -> view.failure().stream()
+                                .map(failure -> Text.of(
+                                        view.target() + "  FAILED: " + FailureSummary.sentence(failure), Tone.BAD)))
+                        .toList();
+            case RunEvent.Transitioned moved -> List.of();
+            case RunEvent.Started started -> List.of();
+            case RunEvent.MessageSent sent -> List.of();
+        };
+    }
+
+    private List<Text> found(RunEvent.Found found, RunSnapshot after) {
+        Target target = ImportsModel.target(found.connection(), after);
+        return switch (found.finding()) {
+            case CheckFinding.JobsWatched watched -> round(target, watched.round(), after);
+            case CheckFinding.AttemptFailed failed ->
+                List.of(Text.of(
+                        target + "  try " + failed.attempt() + " failed, trying again: "
+                                + FailureSummary.sentence(failed.failure()),
+                        Tone.WARN));
+            case CheckFinding.Reopened reopened ->
+                List.of(Text.of(
+                        target + "  the connection was lost and is open again after " + Units.duration(reopened.took()),
+                        Tone.WARN));
+            case ImportFinding.Started started ->
+                List.of(Text.of(target + "  job " + started.job().id() + " "
+                        + started.job().targetTable() + "  started"));
+            case ImportFinding.CancelAsked asked ->
+                List.of(Text.of(target + "  job " + asked.id()
+                        + "  asked to cancel; the server may take minutes. Ctrl-C lets go of it, the server goes on."));
+            case ImportFinding.Cancelled cancelled ->
+                List.of(Text.of(target + "  job " + cancelled.id() + "  the server says it is cancelled, after "
+                        + Units.duration(cancelled.took())));
+            case ImportFinding.CancelRefused refused ->
+                List.of(Text.of(
+                        target + "  job " + refused.id() + "  NOT cancelled: "
+                                + FailureSummary.sentence(refused.failure()),
+                        Tone.BAD));
+            default -> List.of();
+        };
+    }
+
+    private List<Text> round(Target target, WatchRound round, RunSnapshot after) {
+        ImportsModel.Seen seen = new ImportsModel.Seen(target, round, model.of(target));
+        List<Text> lines = new ArrayList<>();
+        boolean tellProgress =
+                rates.computeIfAbsent(target, key -> new Rate(PAUSE)).allows(after.at());
+        Set<Long> appeared = Set.copyOf(round.appeared());
+        Set<Long> ended = Set.copyOf(round.ended());
+        int told = 0;
+        for (JobLine line : seen.lines()) {
+            long id = line.job().id();
+            boolean changed = changedPhase(line);
+            if (ended.contains(id)) {
+                lines.add(about(line, end(line)));
+            } else if (appeared.contains(id)) {
+                lines.add(about(line, Text.of(what(line) + source(line))));
+            } else if (newlyStalled(line)) {
+                lines.add(about(
+                        line,
+                        Text.of(
+                                "STALLED: the server has told no progress for "
+                                        + Units.clock(
+                                                line.estimate().stalledFor().orElseThrow()),
+                                Tone.WARN)));
+            } else if (!line.watched().over() && (changed || (tellProgress && told < MOST_JOBS))) {
+                told++;
+                lines.add(about(line, Text.of(progress(line))));
+            }
+        }
+        return lines;
+    }
+
+    private boolean changedPhase(JobLine line) {
+        String now = what(line);
+        String before = phases.put(key(line), now);
+        return before != null && !before.equals(now);
+    }
+
+    private boolean newlyStalled(JobLine line) {
+        if (line.estimate().stalledFor().isEmpty()) {
+            stalled.remove(key(line));
+            return false;
+        }
+        return stalled.add(key(line));
+    }
+
+    private static String key(JobLine line) {
+        return line.target() + " " + line.job().id();
+    }
+
+    private static Text about(JobLine line, Text what) {
+        return Text.of(line.target() + "  job " + line.job().id() + " "
+                        + line.job().targetTable() + "  ")
+                .plus(what);
+    }
+
+    private static Text end(JobLine line) {
+        String message = line.job().resultMessage();
+        return JobLineColumns.status(line)
+                .plus(amount(line))
+                .plus(message.isEmpty() ? "" : ": " + message, line.failed() ? Tone.BAD : Tone.PLAIN);
+    }
+
+    private static String progress(JobLine line) {
+        JobEstimate estimate = line.estimate();
+        StringBuilder text = new StringBuilder(what(line));
+        if (estimate.share().isPresent()) {
+            text.append(", ")
+                    .append((int) (estimate.share().getAsDouble() * 100))
+                    .append('%');
+        } else {
+            line.job()
+                    .step()
+                    .ifPresent(step -> step.percent()
+                            .ifPresent(percent ->
+                                    text.append(", step ").append(percent).append('%')));
+        }
+        text.append(amount(line));
+        if (estimate.rowsPerSecond().isPresent()) {
+            text.append(", ")
+                    .append(JobLineColumns.rate(estimate.rowsPerSecond()).plain())
+                    .append(" rows/s");
+        }
+        if (estimate.bytesPerSecond().isPresent()) {
+            text.append(", ")
+                    .append(JobLineColumns.bytes(estimate.bytesPerSecond()).plain())
+                    .append("/s");
+        }
+        estimate.eta()
+                .ifPresent(eta -> text.append(", ~")
+                        .append(Units.clock(eta.left()))
+                        .append(" left (")
+                        .append(JobLineColumns.between(estimate.eta()).plain())
+                        .append(')'));
+        return text.toString();
+    }
+
+    private static String amount(JobLine line) {
+        String rows = JobLineColumns.rows(line).plain();
+        String elapsed = JobLineColumns.elapsed(line).plain();
+        return (rows.isEmpty() ? "" : ", " + rows + " rows") + (elapsed.isEmpty() ? "" : " in " + elapsed);
+    }
+
+    private static String what(JobLine line) {
+        String status = JobLineColumns.status(line).plain();
+        String word = line.estimate().stalledFor().isPresent() ? "running" : status;
+        return line.job().phase().isEmpty() ? word : word + ", " + line.job().phase();
+    }
+
+    private static String source(JobLine line) {
+        return line.job().dataSource().isEmpty() ? "" : ", from " + line.job().dataSource();
+    }
+}

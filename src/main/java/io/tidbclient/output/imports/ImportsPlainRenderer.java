@@ -1,0 +1,68 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.RunRenderer;
+import io.tidbclient.output.Verbosity;
+import io.tidbclient.output.text.LinePrinter;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Tone;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.IntSupplier;
+
+/** Lines that append, for a pipe or a file; the result at the end. */
+final class ImportsPlainRenderer implements RunRenderer {
+    private final LinePrinter results;
+    private final LinePrinter progress;
+    private final Verbosity verbosity;
+    private final IntSupplier width;
+    private final ImportsText text;
+    private final Shown shown;
+    private final ImportsNews news;
+
+    ImportsPlainRenderer(
+            LinePrinter results,
+            LinePrinter progress,
+            Verbosity verbosity,
+            IntSupplier width,
+            ImportsText text,
+            Shown shown) {
+        this.results = results;
+        this.progress = progress;
+        this.verbosity = verbosity;
+        this.width = width;
+        this.text = text;
+        this.shown = shown;
+        this.news = new ImportsNews(text.model());
+    }
+
+    @Override
+    public void on(RunEvent event, RunSnapshot after) {
+        // Who asked for a list has it in a moment.
+        boolean listed = shown == Shown.LIST || shown == Shown.DETAILS;
+        if (verbosity == Verbosity.QUIET || (listed && verbosity != Verbosity.VERBOSE)) {
+            return;
+        }
+        String seconds = String.format(
+                Locale.ROOT,
+                "%8.3fs  ",
+                Duration.between(after.startedAt(), after.at()).toMillis() / 1_000.0);
+        news.of(event, after)
+                .forEach(line -> progress.line(Text.of(seconds, Tone.FAINT).plus(line)));
+    }
+
+    @Override
+    public void finished(RunSnapshot last, RunVerdict verdict) {
+        boolean verdictOnly = verbosity == Verbosity.QUIET && shown == Shown.OUTCOME;
+        int columns = Math.max(2, width.getAsInt());
+        results.lines(verdictOnly ? text.verdict(verdict, columns) : text.lines(last, verdict, columns));
+    }
+
+    @Override
+    public void close() {
+        // Nothing was taken.
+    }
+}

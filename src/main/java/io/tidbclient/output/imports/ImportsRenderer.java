@@ -1,0 +1,69 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.RunRenderer;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Folds what happens into the model, tells those who listen of each look, then has it shown. */
+public final class ImportsRenderer implements RunRenderer {
+    private final ImportsModel model;
+    private final List<Listener> listeners;
+    private final RunRenderer shown;
+
+    /** Hears of each look at the jobs, in order, on one thread; returns soon. */
+    public interface Listener extends AutoCloseable {
+        /**
+         * A look was taken.
+         *
+         * @param at by the client's clock
+         */
+        void on(Instant at, ImportsModel.Seen seen);
+
+        /** No more will come. */
+        @Override
+        default void close() {}
+    }
+
+    /**
+     * @param model what is known; nobody else folds it
+     * @param listeners closed before {@code shown} is
+     * @param shown shows it; closed with this one
+     */
+    public ImportsRenderer(ImportsModel model, List<Listener> listeners, RunRenderer shown) {
+        this.model = model;
+        this.listeners = List.copyOf(listeners);
+        this.shown = shown;
+    }
+
+    @Override
+    public void on(RunEvent event, RunSnapshot after) {
+        Optional<ImportsModel.Seen> seen = model.on(event, after);
+        seen.ifPresent(look -> listeners.forEach(listener -> listener.on(after.at(), look)));
+        shown.on(event, after);
+    }
+
+    @Override
+    public void finished(RunSnapshot last, RunVerdict verdict) {
+        shown.finished(last, verdict);
+    }
+
+    @Override
+    public Optional<Consumer<String>> aboveView() {
+        return shown.aboveView();
+    }
+
+    @Override
+    public void close() {
+        try {
+            shown.close();
+        } finally {
+            listeners.forEach(Listener::close);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.output.LiveRenderer;
+import io.tidbclient.output.RunRenderer;
+import io.tidbclient.output.Verbosity;
+import io.tidbclient.output.terminal.AnsiScreen;
+import io.tidbclient.output.terminal.TerminalSize;
+import io.tidbclient.output.terminal.Ticker;
+import io.tidbclient.output.text.LinePrinter;
+import io.tidbclient.output.text.Palette;
+import io.tidbclient.output.text.Paragraph;
+
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Makes the renderers of the commands about import jobs.
+ *
+ * @param toolVersion goes into reports
+ * @param clock the one that snapshots are stamped by
+ * @param out standard output; stays open
+ * @param err standard error; stays open
+ * @param model what is known
+ * @param shown what the result looks like
+ * @param wide whether every column is shown
+ * @param wanted which jobs are shown
+ */
+public record ImportsRenderers(
+        String toolVersion,
+        InstantSource clock,
+        PrintStream out,
+        PrintStream err,
+        ImportsModel model,
+        Shown shown,
+        boolean wide,
+        Predicate<JobLine> wanted) {
+    /** A live view, drawn on a terminal. */
+    public RunRenderer live(Palette stdout, Palette stderr) {
+        TerminalSize size = TerminalSize.ofControllingTerminal(clock);
+        return new LiveRenderer(
+                new AnsiScreen(new LinePrinter(err, stderr), size),
+                new LinePrinter(out, stdout),
+                Ticker.onThread(),
+                clock,
+                new ImportsView(text()));
+    }
+
+    /** Lines that append. */
+    public RunRenderer plain(Palette stdout, Palette stderr, Verbosity verbosity, boolean stdoutIsTerminal) {
+        TerminalSize size = TerminalSize.ofControllingTerminal(clock);
+        IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
+        return new ImportsPlainRenderer(
+                new LinePrinter(out, stdout), new LinePrinter(err, stderr), verbosity, width, text(), shown);
+    }
+
+    /** One JSON document at the end. */
+    public RunRenderer json() {
+        return new ImportsJsonRenderer(out, report(), false);
+    }
+
+    /** A line for each look, the report as the last one. */
+    public RunRenderer ndjson() {
+        return new ImportsJsonRenderer(out, report(), true);
+    }
+
+    /** Comma-separated values at the end. */
+    public RunRenderer csv() {
+        return new ImportsCsvRenderer(out, err, model, wanted);
+    }
+
+    private ImportsText text() {
+        return new ImportsText(model, shown, wide, wanted);
+    }
+
+    private ImportsJson report() {
+        return new ImportsJson(toolVersion, model, wanted);
+    }
+}

@@ -1,0 +1,116 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.output.FailureSummary;
+import io.tidbclient.output.digest.FailureGroup;
+import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Table;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Tone;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The result of a command about import jobs, for people. */
+public final class ImportsText {
+    private final ImportsModel model;
+    private final Shown shown;
+    private final boolean wide;
+    private final Predicate<JobLine> wanted;
+
+    /**
+     * @param model what is known
+     * @param shown what it looks like
+     * @param wide whether every column is shown, however wide that gets
+     * @param wanted which jobs are shown
+     */
+    public ImportsText(ImportsModel model, Shown shown, boolean wide, Predicate<JobLine> wanted) {
+        this.model = model;
+        this.shown = shown;
+        this.wide = wide;
+        this.wanted = wanted;
+    }
+
+    /** What is known. */
+    ImportsModel model() {
+        return model;
+    }
+
+    /** All lines. */
+    List<Text> lines(RunSnapshot run, RunVerdict verdict, int width) {
+        List<Text> lines = new ArrayList<>();
+        for (ServerJobs server : run.jobs()) {
+            lines.addAll(server(server, ImportsModel.targets(run).size() > 1, width));
+        }
+        FailureSummary failures = new FailureSummary(width);
+        FailureGroup.of(run.connections()).forEach(group -> lines.addAll(failures.lines(group)));
+        if (shown == Shown.OUTCOME || verdict.exitCode() != 0) {
+            lines.addAll(verdict(verdict, width));
+        }
+        return lines;
+    }
+
+    /** The one line that is left when only the result is wanted. */
+    List<Text> verdict(RunVerdict verdict, int width) {
+        Text lead = switch (verdict.exitCode()) {
+            case 0 -> Text.of("OK  ", Tone.GOOD);
+            case 130, 143 -> Text.of("INTERRUPTED (exit " + verdict.exitCode() + ")  ", Tone.WARN);
+            default -> Text.of("FAILED (exit " + verdict.exitCode() + ")  ", Tone.BAD);
+        };
+        return Paragraph.lines(lead, verdict.sentence(), Tone.PLAIN, width);
+    }
+
+    /** The table of some jobs. */
+    List<Text> table(List<JobLine> jobs, int width) {
+        Table<JobLine> table = wide ? JobLineColumns.WIDE : JobLineColumns.TABLE;
+        return table.render(jobs, wide ? Paragraph.UNLIMITED : width);
+    }
+
+    /** Those of a server's jobs that are shown. */
+    List<JobLine> jobs(ServerJobs server) {
+        return model.of(server.target()).stream().filter(wanted).toList();
+    }
+
+    private List<Text> server(ServerJobs server, boolean several, int width) {
+        List<Text> lines = new ArrayList<>();
+        if (several) {
+            lines.add(Text.of(server.target().toString(), Tone.STRONG));
+        }
+        List<JobLine> jobs = jobs(server);
+        if (shown == Shown.IDS) {
+            return jobs.stream().map(job -> Text.of("" + job.job().id())).toList();
+        }
+        if (shown == Shown.DETAILS) {
+            jobs.forEach(job -> lines.addAll(JobDetails.lines(job, width)));
+        } else {
+            lines.addAll(table(jobs, width));
+            if (jobs.isEmpty() && server.round().isPresent()) {
+                lines.add(Text.of(shown == Shown.LIST ? "no import job" : "no import job is followed", Tone.FAINT));
+            }
+            jobs.stream().filter(JobLine::failed).forEach(job -> lines.addAll(failure(job, width)));
+        }
+        if (server.answer() instanceof JobsAnswer.Listed listed && listed.onlyOwn()) {
+            lines.addAll(Paragraph.lines(
+                    Text.EMPTY, "This user's own jobs only: to see those of others takes SUPER.", Tone.WARN, width));
+        }
+        return lines;
+    }
+
+    /** Why a job failed, in full where the table may have had to cut it. */
+    private List<Text> failure(JobLine job, int width) {
+        boolean cut = width != Paragraph.UNLIMITED && !wide;
+        return shown == Shown.OUTCOME && cut
+                ? Paragraph.lines(
+                        Text.of("FAILED import job " + job.job().id() + "  ", Tone.BAD),
+                        job.job().resultMessage().isEmpty()
+                                ? "the server does not say why"
+                                : job.job().resultMessage(),
+                        Tone.BAD,
+                        width)
+                : List.of();
+    }
+}

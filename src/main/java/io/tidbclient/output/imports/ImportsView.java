@@ -1,0 +1,145 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.config.Target;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.output.RunView;
+import io.tidbclient.output.digest.KnownJob;
+import io.tidbclient.output.terminal.Screen;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Tone;
+import io.tidbclient.output.text.Units;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The live view of import jobs: a line a job, those at work first. */
+public final class ImportsView implements RunView {
+    private static final String SPINNER = "|/-\\";
+
+    private final ImportsText text;
+
+    /** @param text prints the result, and knows the jobs */
+    public ImportsView(ImportsText text) {
+        this.text = text;
+    }
+
+    @Override
+    public List<Text> frame(RunSnapshot run, Instant now, Optional<Text> news, Screen.Size size) {
+        int room = Math.max(1, size.rows() - 1);
+        List<Text> lines = new ArrayList<>();
+        lines.add(header(run, now));
+        run.stopping().ifPresent(why -> lines.add(Text.of("stopping: " + why, Tone.WARN)));
+        news.ifPresent(lines::add);
+        trouble(run, lines);
+        for (ServerJobs server : run.jobs()) {
+            if (ImportsModel.targets(run).size() > 1) {
+                lines.add(heading(server));
+            }
+            lines.addAll(text.table(text.jobs(server), size.columns()));
+        }
+        if (lines.size() > room) {
+            int left = lines.size() - room + 1;
+            lines.subList(room - 1, lines.size()).clear();
+            lines.add(Text.of("… and " + Units.count(left, "more line", "more lines"), Tone.FAINT));
+        }
+        return lines.stream().limit(room).map(line -> line.fit(size.columns())).toList();
+    }
+
+    @Override
+    public List<Text> result(RunSnapshot last, RunVerdict verdict, int width) {
+        return text.lines(last, verdict, width);
+    }
+
+    private Text header(RunSnapshot run, Instant now) {
+        Duration since = Duration.between(run.startedAt(), now);
+        List<JobLine> all = run.jobs().stream()
+                .flatMap(server -> text.jobs(server).stream())
+                .toList();
+        List<Target> targets = ImportsModel.targets(run);
+        String where = targets.size() == 1 ? targets.getFirst().toString() : targets.size() + " servers";
+        Text lead = Text.of(
+                SPINNER.charAt((int) (since.toSeconds() % SPINNER.length())) + " " + Units.clock(since) + "  ",
+                Tone.STRONG);
+        return lead.plus(counts(all)).plus(" – " + where + rounds(run));
+    }
+
+    private static String rounds(RunSnapshot run) {
+        return run.jobs().stream()
+                .flatMap(server -> server.round().stream())
+                .mapToInt(round -> round.number())
+                .max()
+                .stream()
+                .mapToObj(number -> ", look " + number)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** {@code 2 running, 1 FAILED}: those that need a look first, where a narrow terminal cuts last. */
+    static Text counts(List<JobLine> lines) {
+        if (lines.isEmpty()) {
+            return Text.of("no import job so far");
+        }
+        Map<JobStatus, Integer> counts = new EnumMap<>(JobStatus.class);
+        int vanished = 0;
+        int stalled = 0;
+        for (JobLine line : lines) {
+            if (line.watched().vanished()) {
+                vanished++;
+            } else {
+                counts.merge(line.job().status(), 1, Integer::sum);
+            }
+            stalled += line.estimate().stalledFor().isPresent() ? 1 : 0;
+        }
+        List<Text> parts = new ArrayList<>();
+        part(parts, counts.getOrDefault(JobStatus.FAILED, 0), "FAILED", Tone.BAD);
+        part(parts, stalled, "STALLED", Tone.WARN);
+        counts.forEach((status, count) -> {
+            if (status != JobStatus.FAILED) {
+                part(parts, count, KnownJob.label(status), Tone.PLAIN);
+            }
+        });
+        part(parts, vanished, "vanished", Tone.WARN);
+        return parts.stream().reduce((a, b) -> a.plus(", ").plus(b)).orElse(Text.EMPTY);
+    }
+
+    private static void part(List<Text> parts, int count, String word, Tone tone) {
+        if (count > 0) {
+            parts.add(Text.of(Units.count(count) + " " + word, tone));
+        }
+    }
+
+    /** Connections that are not there, which is why nothing moves. */
+    private static void trouble(RunSnapshot run, List<Text> lines) {
+        for (ConnectionView view : run.connections()) {
+            Optional<Failure> failure =
+                    view.failure().or(() -> view.ended() ? Optional.empty() : view.lastAttemptFailure());
+            failure.ifPresent(why -> lines.add(Text.of(
+                    view.target() + "  " + (view.failure().isPresent() ? "FAILED: " : "trying again: ")
+                            + why.sentence(),
+                    view.failure().isPresent() ? Tone.BAD : Tone.WARN)));
+            if (run.jobs().stream().noneMatch(jobs -> jobs.target().equals(view.target())) && failure.isEmpty()) {
+                lines.add(Text.of(
+                        view.target() + "  "
+                                + view.state().map(state -> state.label()).orElse("waiting"),
+                        Tone.FAINT));
+            }
+        }
+    }
+
+    private static Text heading(ServerJobs server) {
+        return Text.of(server.target().toString(), Tone.STRONG)
+                .plus(server.watchEnded()
+                        .map(why -> Text.of("  watch over: " + why, Tone.FAINT))
+                        .orElse(Text.EMPTY));
+    }
+}

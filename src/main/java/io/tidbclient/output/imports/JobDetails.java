@@ -1,0 +1,189 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.StepProgress;
+import io.tidbclient.importjob.estimate.Basis;
+import io.tidbclient.importjob.estimate.JobEstimate;
+import io.tidbclient.importjob.estimate.PhaseTime;
+import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Tone;
+import io.tidbclient.output.text.Units;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** All there is to know of one job, a line for each fact, explained where the server's word alone says little. */
+final class JobDetails {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final int LABEL = 15;
+
+    private final List<Text> lines = new ArrayList<>();
+    private final int width;
+
+    private JobDetails(int width) {
+        this.width = width;
+    }
+
+    static List<Text> lines(JobLine line, int width) {
+        JobDetails details = new JobDetails(width);
+        details.write(line);
+        return details.lines;
+    }
+
+    private void write(JobLine line) {
+        ImportJob job = line.job();
+        JobEstimate estimate = line.estimate();
+        lines.add(Text.of("job " + job.id() + "  ", Tone.STRONG)
+                .plus(job.targetTable() + "  ")
+                .plus(JobLineColumns.status(line)));
+        add("meaning", meaning(line));
+        add("group", job.groupKey().orElse(""));
+        add("source", job.dataSource());
+        add("source size", job.sourceSize());
+        add("phase", phase(job));
+        job.step().ifPresent(this::step);
+        Text done = JobLineColumns.done(line);
+        if (!done.isBlank()) {
+            lines.add(label("done").plus(done));
+        }
+        add("rows", JobLineColumns.rows(line).plain());
+        boolean over = line.watched().over();
+        add(over ? "on average" : "speed", speed(estimate));
+        add("elapsed", JobLineColumns.elapsed(line).plain());
+        estimate.eta()
+                .ifPresent(eta -> add(
+                        "left",
+                        "~" + Units.clock(eta.left()) + ", between " + Units.clock(eta.least()) + " and "
+                                + Units.clock(eta.most()) + ", by "
+                                + estimate.basis().words()));
+        if (line.running() && estimate.eta().isEmpty()) {
+            add("left", "not known: " + why(estimate));
+        }
+        times(job, line);
+        add("created by", job.createdBy());
+        if (estimate.phases().size() > 1) {
+            add(
+                    "phases seen",
+                    estimate.phases().stream().map(JobDetails::phaseTime).collect(Collectors.joining(", ")));
+        }
+        new TreeMap<>(job.unknownColumns()).forEach(this::add);
+        if (!job.resultMessage().isEmpty()) {
+            Tone tone = job.status() == JobStatus.FAILED ? Tone.BAD : Tone.PLAIN;
+            lines.addAll(Paragraph.lines(label("result"), job.resultMessage(), tone, width));
+        }
+    }
+
+    private void times(ImportJob job, JobLine line) {
+        String zone = line.watched().elapsed().isPresent() || job.created().isPresent() ? " (server's time)" : "";
+        add("created", job.created().map(time -> text(time) + zone).orElse(""));
+        Optional<Duration> waited = job.created()
+                .flatMap(created -> job.started().map(started -> Duration.between(created, started)))
+                .filter(wait -> !wait.isNegative());
+        add(
+                "started",
+                job.started()
+                        .map(time -> text(time)
+                                + waited.map(wait -> ", after waiting " + Units.clock(wait))
+                                        .orElse(""))
+                        .orElse(line.watched().over() ? "" : "not yet"));
+        add("ended", job.ended().map(JobDetails::text).orElse(ended(line)));
+        add("last change", job.updated().map(JobDetails::text).orElse(""));
+    }
+
+    private static String ended(JobLine line) {
+        return line.job().status() == JobStatus.CANCELLED ? "TiDB keeps no end time of a cancelled job" : "";
+    }
+
+    private static String meaning(JobLine line) {
+        if (line.watched().vanished()) {
+            return "The server no longer lists it: its row was removed, or the right to see it. How it ended is not"
+                    + " known.";
+        }
+        return switch (line.job().status()) {
+            case PENDING -> "It waits for its turn.";
+            case RUNNING -> "";
+            case AWAITING_RESOLUTION -> "It waits until somebody decides what to do about an error or conflicts.";
+            case FINISHED -> "All rows are in the table.";
+            case FAILED -> "It ended with an error.";
+            case CANCELLED -> "Somebody cancelled it.";
+            case OTHER -> "This tool does not know the status '" + line.job().statusText() + "'; it counts as active.";
+        };
+    }
+
+    private static String phase(ImportJob job) {
+        String meaning = switch (job.phase().toLowerCase(Locale.ROOT)) {
+            case "preparing" -> "reading the list of files, cutting the work into subtasks";
+            case "global-sorting" -> "encoding rows and sorting them in the cloud storage";
+            case "importing" -> "writing and ingesting the data";
+            case "resolving-conflicts" -> "removing rows whose keys collide";
+            case "validating" -> "comparing checksums";
+            case "add-index" -> "building indexes";
+            default -> "";
+        };
+        return meaning.isEmpty() ? job.phase() : job.phase() + ": " + meaning;
+    }
+
+    private void step(StepProgress step) {
+        List<String> parts = new ArrayList<>();
+        if (!step.processed().isEmpty() && !step.total().isEmpty()) {
+            parts.add(step.processed() + " of " + step.total());
+        }
+        step.percent().ifPresent(percent -> parts.add(percent + "%"));
+        if (!step.speed().isEmpty()) {
+            parts.add(step.speed());
+        }
+        if (!step.eta().isEmpty()) {
+            parts.add("the server expects " + step.eta() + " more for the step");
+        }
+        add("step", step.step() + (parts.isEmpty() ? "" : ": " + String.join(", ", parts)));
+    }
+
+    private static String speed(JobEstimate estimate) {
+        List<String> parts = new ArrayList<>();
+        if (estimate.rowsPerSecond().isPresent()) {
+            parts.add(JobLineColumns.rate(estimate.rowsPerSecond()).plain() + " rows/s");
+        }
+        if (estimate.bytesPerSecond().isPresent()) {
+            parts.add(JobLineColumns.bytes(estimate.bytesPerSecond()).plain() + "/s");
+        }
+        return String.join(", ", parts);
+    }
+
+    private static String why(JobEstimate estimate) {
+        if (estimate.stalledFor().isPresent()) {
+            return "nothing has moved for " + Units.clock(estimate.stalledFor().get());
+        }
+        return estimate.basis() == Basis.NONE
+                ? "this server tells no progress of the job (--expect-rows, or earlier imports of the table, would help;"
+                        + " so does 'imports watch', which measures)"
+                : "";
+    }
+
+    private static String phaseTime(PhaseTime phase) {
+        String name = phase.step().isEmpty() ? phase.phase() : phase.phase() + "/" + phase.step();
+        return (name.isEmpty() ? "(none)" : name) + " " + (phase.fromBegin() ? "" : "≥ ") + Units.clock(phase.seen());
+    }
+
+    private void add(String name, String value) {
+        if (!value.isEmpty()) {
+            lines.addAll(Paragraph.lines(label(name), value, Tone.PLAIN, width));
+        }
+    }
+
+    private static Text label(String name) {
+        return Text.of("  " + name + " ".repeat(Math.max(1, LABEL - 2 - name.length())), Tone.FAINT);
+    }
+
+    static String text(LocalDateTime time) {
+        return TIME.format(time);
+    }
+}

@@ -1,0 +1,42 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.config.Target;
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.WatchedJob;
+import io.tidbclient.importjob.estimate.JobEstimate;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * A job as it is shown.
+ *
+ * @param target the server it was listed by
+ * @param watched the job as last seen
+ * @param estimate what is known beyond the server's words
+ * @param age how long before the first look it was created, by the server's clock; negative for one that came later
+ */
+public record JobLine(Target target, WatchedJob watched, JobEstimate estimate, Optional<Duration> age) {
+    /** Those at work first, then those that wait, then those that ended, the latest first. */
+    static final Comparator<JobLine> ORDER = Comparator.comparing(
+                    (JobLine line) -> line.watched().over())
+            .thenComparing(line -> line.job().status() == JobStatus.PENDING)
+            .thenComparing(line -> line.job().created().orElse(LocalDateTime.MIN), Comparator.reverseOrder())
+            .thenComparing(line -> line.job().id(), Comparator.reverseOrder());
+
+    /** The job as the server last told it. */
+    public ImportJob job() {
+        return watched.job();
+    }
+
+    boolean failed() {
+        return job().status() == JobStatus.FAILED;
+    }
+
+    boolean running() {
+        return !watched.over() && job().status() == JobStatus.RUNNING;
+    }
+}

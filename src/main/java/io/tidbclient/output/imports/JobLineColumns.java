@@ -1,0 +1,174 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.importjob.StepProgress;
+import io.tidbclient.importjob.estimate.Basis;
+import io.tidbclient.importjob.estimate.Eta;
+import io.tidbclient.output.digest.KnownJob;
+import io.tidbclient.output.text.Column;
+import io.tidbclient.output.text.Table;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Tone;
+import io.tidbclient.output.text.Units;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** What tables of import jobs show. */
+final class JobLineColumns {
+    private static final int BAR = 10;
+    private static final int TREND = 12;
+
+    private static final List<Column<JobLine>> FITTING = List.of(
+            Column.right("JOB", 0, line -> Text.of("" + line.job().id(), Tone.STRONG)),
+            Column.<JobLine>left(
+                            "GROUP", 9, line -> Text.of(line.job().groupKey().orElse("")))
+                    .cutTo(6),
+            Column.<JobLine>left("TABLE", 0, line -> Text.of(line.job().targetTable()))
+                    .cutTo(9),
+            Column.left("STATUS", 0, JobLineColumns::status),
+            Column.<JobLine>left("PHASE", 6, PhaseTrack::of).cutTo(9),
+            Column.left("DONE", 2, JobLineColumns::done),
+            Column.right("LEFT", 1, line -> left(line.estimate().eta())),
+            Column.right("BETWEEN", 7, line -> between(line.estimate().eta())),
+            Column.right("ROWS", 3, JobLineColumns::rows),
+            Column.right("ROWS/S", 4, line -> rate(line.estimate().rowsPerSecond())),
+            Column.right("BYTES/S", 5, line -> bytes(line.estimate().bytesPerSecond())),
+            Column.left("TREND", 8, JobLineColumns::trend),
+            Column.right("ELAPSED", 4, JobLineColumns::elapsed),
+            Column.right("SIZE", 9, line -> Text.of(line.job().sourceSize())),
+            Column.<JobLine>left("RESULT", 3, JobLineColumns::result).cutTo(12));
+
+    private static final List<Column<JobLine>> MORE = List.of(
+            Column.left("LEFT BY", 10, JobLineColumns::basis),
+            Column.left("CREATED", 10, line -> time(line.job().created())),
+            Column.left("STARTED", 10, line -> time(line.job().started())),
+            Column.left("ENDED", 10, line -> time(line.job().ended())),
+            Column.left("BY", 10, line -> Text.of(line.job().createdBy())),
+            Column.left("SOURCE", 10, line -> Text.of(line.job().dataSource())),
+            Column.left("OTHER", 10, JobLineColumns::other));
+
+    /** For a terminal's width: columns are cut, then left out, the least important first. */
+    static final Table<JobLine> TABLE = new Table<>(FITTING);
+
+    /** With all there is. */
+    static final Table<JobLine> WIDE = new Table<>(both());
+
+    private JobLineColumns() {}
+
+    private static List<Column<JobLine>> both() {
+        List<Column<JobLine>> all = new ArrayList<>(FITTING);
+        all.addAll(MORE);
+        return all;
+    }
+
+    /** A job's status as a word and a tone; failures in capitals, for those without colour. */
+    static Text status(JobLine line) {
+        if (line.watched().vanished()) {
+            return Text.of("vanished", Tone.WARN);
+        }
+        if (line.estimate().stalledFor().isPresent()) {
+            return Text.of("STALLED " + Units.clock(line.estimate().stalledFor().get()), Tone.WARN);
+        }
+        String word = KnownJob.label(line.job().status());
+        return switch (line.job().status()) {
+            case PENDING, RUNNING -> Text.of(word);
+            case FINISHED -> Text.of(word, Tone.GOOD);
+            case FAILED -> Text.of("FAILED", Tone.BAD);
+            case CANCELLED, AWAITING_RESOLUTION -> Text.of(word, Tone.WARN);
+            // The server's own word, which this tool does not know.
+            case OTHER -> Text.of(line.job().statusText(), Tone.WARN);
+        };
+    }
+
+    /** A bar and the share of the job; of its step where that is all there is; else nothing. */
+    static Text done(JobLine line) {
+        OptionalDouble share = line.estimate().share();
+        if (share.isPresent()) {
+            return bar((int) Math.floor(share.getAsDouble() * 100));
+        }
+        OptionalInt step = line.running()
+                ? line.job().step().map(StepProgress::percent).orElse(OptionalInt.empty())
+                : OptionalInt.empty();
+        return step.isPresent() ? Text.of("step " + step.getAsInt() + "%", Tone.FAINT) : Text.EMPTY;
+    }
+
+    private static Text bar(int percent) {
+        int full = Math.clamp(percent, 0, 100) * BAR / 100;
+        return Text.of("█".repeat(full), Tone.GOOD)
+                .plus("░".repeat(BAR - full), Tone.FAINT)
+                .plus(String.format(Locale.ROOT, " %3d%%", percent));
+    }
+
+    private static Text left(Optional<Eta> eta) {
+        return eta.map(known -> Text.of("~" + Units.clock(known.left()), Tone.STRONG))
+                .orElse(Text.EMPTY);
+    }
+
+    static Text between(Optional<Eta> eta) {
+        return eta.map(known -> Text.of(Units.clock(known.least()) + "–" + Units.clock(known.most()), Tone.FAINT))
+                .orElse(Text.EMPTY);
+    }
+
+    static Text rows(JobLine line) {
+        if (line.job().importedRows().isEmpty()) {
+            return Text.EMPTY;
+        }
+        String expected = line.estimate().expectedRows().isPresent()
+                ? " of ~" + Units.about(line.estimate().expectedRows().getAsDouble())
+                : "";
+        return Text.of(Units.count(line.job().importedRows().getAsLong()) + expected);
+    }
+
+    static Text rate(OptionalDouble perSecond) {
+        return perSecond.isPresent() ? Text.of(Units.rate(perSecond.getAsDouble())) : Text.EMPTY;
+    }
+
+    static Text bytes(OptionalDouble perSecond) {
+        return perSecond.isPresent() ? Text.of(Units.bytes(perSecond.getAsDouble())) : Text.EMPTY;
+    }
+
+    private static Text trend(JobLine line) {
+        return line.watched().over()
+                ? Text.EMPTY
+                : Text.of(Sparkline.of(line.estimate().rates(), TREND), Tone.GOOD);
+    }
+
+    static Text elapsed(JobLine line) {
+        return line.watched()
+                .elapsed()
+                .map(elapsed -> Text.of(Units.clock(elapsed)))
+                .orElse(Text.EMPTY);
+    }
+
+    private static Text result(JobLine line) {
+        if (line.watched().vanished()) {
+            return Text.of("no longer listed by the server", Tone.WARN);
+        }
+        return Text.of(line.job().resultMessage(), line.failed() ? Tone.BAD : Tone.PLAIN);
+    }
+
+    private static Text basis(JobLine line) {
+        Basis basis = line.estimate().basis();
+        return basis == Basis.NONE ? Text.EMPTY : Text.of(basis.words());
+    }
+
+    private static Text time(Optional<LocalDateTime> time) {
+        return Text.of(time.map(JobDetails::text).orElse(""));
+    }
+
+    private static Text other(JobLine line) {
+        StringBuilder all = new StringBuilder();
+        new TreeMap<>(line.job().unknownColumns())
+                .forEach((name, value) -> all.append(all.isEmpty() ? "" : ", ")
+                        .append(name)
+                        .append('=')
+                        .append(value));
+        return Text.of(all.toString());
+    }
+}

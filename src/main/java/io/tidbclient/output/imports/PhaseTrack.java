@@ -1,0 +1,42 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Tone;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where a job is on its way: preparing, sorting, importing, validating. Which of them a job goes through is not known
+ * before: without global sort nothing is sorted, and a phase of another name is told by that name alone.
+ */
+final class PhaseTrack {
+    private static final List<String> WAY = List.of("preparing", "global-sorting", "importing", "validating");
+
+    private PhaseTrack() {}
+
+    /** {@code ●●○○ global-sorting}. */
+    static Text of(JobLine line) {
+        String phase = line.job().phase();
+        String step = line.job()
+                .step()
+                .map(told -> told.step())
+                .filter(name -> !name.isEmpty())
+                .orElse("");
+        String words = step.isEmpty() || step.equals(phase) ? phase : phase + "/" + step;
+        int at = position(phase.toLowerCase(Locale.ROOT));
+        if (at < 0 || !line.running()) {
+            return Text.of(phase);
+        }
+        return Text.of("●".repeat(at + 1), Tone.GOOD)
+                .plus("○".repeat(WAY.size() - at - 1), Tone.FAINT)
+                .plus(" " + words);
+    }
+
+    private static int position(String phase) {
+        return switch (phase) {
+            case "resolving-conflicts", "add-index" -> WAY.size() - 1;
+            default -> WAY.indexOf(phase);
+        };
+    }
+}

@@ -1,0 +1,274 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.importjob.estimate.Eta;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Units;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** A record as a page with charts: one file, without scripts, and nothing is loaded from anywhere. */
+public final class ReportPage {
+    private static final String STYLE = """
+            :root { color-scheme: light dark; --ink: #1c2330; --faint: #667085; --grid: #d8dde6; --paper: #fff;
+              --one: #1f6feb; --two: #c2410c; --bound: #94a3b8; --band0: #eef2f7; --band1: #e3e9f2; --bad: #b42318; }
+            @media (prefers-color-scheme: dark) { :root { --ink: #e6e9ef; --faint: #98a2b3; --grid: #344054;
+              --paper: #14181f; --one: #6ea8fe; --two: #fb923c; --bound: #64748b; --band0: #1b212b; --band1: #222a36;
+              --bad: #f97066; } }
+            body { font: 15px/1.45 system-ui, sans-serif; color: var(--ink); background: var(--paper);
+              max-width: 1000px; margin: 2em auto; padding: 0 1em; }
+            h1 { font-size: 1.4em; } h2 { font-size: 1.15em; margin: 2em 0 .3em; overflow-wrap: anywhere; }
+            dl { display: grid; grid-template-columns: max-content 1fr; gap: .1em 1em; margin: .5em 0 1em; }
+            dt { color: var(--faint); } dd { margin: 0; overflow-wrap: anywhere; } .bad { color: var(--bad); }
+            figure { margin: 1em 0; } figcaption { font-weight: 600; } svg { width: 100%; height: auto; display: block; }
+            figcaption span { font-weight: 400; margin-left: 1em; } figcaption .line1 { color: var(--one); }
+            figcaption .line2 { color: var(--two); } figcaption .bound { color: var(--bound); }
+            path { fill: none; stroke-width: 2; stroke-linejoin: round; } path.line1 { stroke: var(--one); }
+            path.line2 { stroke: var(--two); } path.bound { stroke: var(--bound); stroke-width: 1; }
+            .grid { stroke: var(--grid); } rect.band0 { fill: var(--band0); } rect.band1 { fill: var(--band1); }
+            text { font: 12px system-ui, sans-serif; fill: var(--faint); } text.y { text-anchor: end; }
+            text.x { text-anchor: middle; } footer { color: var(--faint); margin-top: 3em; }
+            """;
+
+    private final ImportsModel model;
+    private final Map<String, List<Moment>> jobs = new LinkedHashMap<>();
+    private Instant begin = Instant.MIN;
+    private Instant end = Instant.MIN;
+
+    /** A job at a second of the record. */
+    private record Moment(double second, JobLine line) {}
+
+    /** @param model makes the estimates anew; nobody else folds it */
+    public ReportPage(ImportsModel model) {
+        this.model = model;
+    }
+
+    /**
+     * The page.
+     *
+     * @param looks all of them, in order; at least one
+     * @param toolVersion this tool's
+     */
+    public String of(List<Look> looks, String toolVersion) {
+        begin = looks.getFirst().at();
+        end = looks.getLast().at();
+        looks.forEach(this::add);
+        StringBuilder page = new StringBuilder();
+        page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n")
+                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+                .append("<title>Import jobs</title>\n<style>\n")
+                .append(STYLE)
+                .append("</style></head><body>\n<h1>Import jobs, ")
+                .append(Html.escape(begin.truncatedTo(ChronoUnit.SECONDS).toString()))
+                .append(" – ")
+                .append(Html.escape(end.truncatedTo(ChronoUnit.SECONDS).toString()))
+                .append("</h1>\n<p>")
+                .append(Units.count(looks.size(), "look", "looks"))
+                .append(" in ")
+                .append(Units.clock(Duration.between(begin, end)))
+                .append(", ")
+                .append(Units.count(jobs.size(), "job", "jobs"))
+                .append(". Behind each chart: the phases, as far as they were seen.</p>\n");
+        jobs.values().forEach(moments -> job(page, moments));
+        return page.append("<footer>tidb-client ")
+                .append(Html.escape(toolVersion))
+                .append("</footer>\n</body></html>\n")
+                .toString();
+    }
+
+    private void add(Look look) {
+        double second = Duration.between(begin, look.at()).toMillis() / 1e3;
+        for (JobLine line : model.on(look.target(), look.round()).lines()) {
+            List<Moment> moments =
+                    jobs.computeIfAbsent(line.target() + " " + line.job().id(), key -> new ArrayList<>());
+            // An ended job stays listed: one look at its end is enough.
+            if (moments.isEmpty() || !moments.getLast().line().watched().over()) {
+                moments.add(new Moment(second, line));
+            }
+        }
+    }
+
+    private void job(StringBuilder page, List<Moment> moments) {
+        JobLine last = moments.getLast().line();
+        page.append("<section><h2>Job ")
+                .append(last.job().id())
+                .append(" – ")
+                .append(Html.escape(last.job().targetTable()))
+                .append(" – ")
+                .append(Html.escape(JobLineColumns.status(last).plain()))
+                .append("</h2>\n<dl>");
+        fact(page, "server", last.target().toString());
+        fact(page, "source", last.job().dataSource());
+        fact(page, "source size", last.job().sourceSize());
+        fact(page, "rows", JobLineColumns.rows(last).plain());
+        fact(page, "elapsed", JobLineColumns.elapsed(last).plain());
+        fact(
+                page,
+                "rows/s",
+                JobLineColumns.rate(last.estimate().rowsPerSecond()).plain());
+        fact(
+                page,
+                "bytes/s",
+                JobLineColumns.bytes(last.estimate().bytesPerSecond()).plain());
+        fact(page, "result", last.job().resultMessage());
+        page.append("</dl>\n");
+        double seconds = Math.max(1, moments.getLast().second());
+        List<Chart.Band> bands = bands(moments);
+        chart(
+                page,
+                "Rows",
+                value -> Units.about(value),
+                seconds,
+                bands,
+                line("rows", "line1", moments, ReportPage::rows));
+        chart(
+                page,
+                "Share of the job's time that is over, in %",
+                value -> String.valueOf(Math.round(value)),
+                seconds,
+                bands,
+                line(
+                        "share",
+                        "line1",
+                        moments,
+                        moment -> value(moment.estimate().share()) * 100),
+                line("the server's, of the step", "line2", moments, ReportPage::stepPercent));
+        chart(
+                page,
+                "Rows per second",
+                value -> Units.about(value),
+                seconds,
+                bands,
+                line(
+                        "rows/s",
+                        "line1",
+                        moments,
+                        moment -> rate(moment, moment.estimate().rowsPerSecond())));
+        chart(
+                page,
+                "Bytes per second of the step's data",
+                value -> Units.bytes(value),
+                seconds,
+                bands,
+                line(
+                        "bytes/s",
+                        "line1",
+                        moments,
+                        moment -> rate(moment, moment.estimate().bytesPerSecond())));
+        chart(
+                page,
+                "Time left, as it was estimated",
+                value -> Units.clock(Duration.ofMillis((long) (value * 1e3))),
+                seconds,
+                bands,
+                line("at most", "bound", moments, moment -> left(moment, Eta::most)),
+                line("at least", "bound", moments, moment -> left(moment, Eta::least)),
+                truth(moments),
+                line("estimated", "line1", moments, moment -> left(moment, Eta::left)));
+        page.append("</section>\n");
+    }
+
+    private static void fact(StringBuilder page, String name, String value) {
+        if (!Text.of(value).isBlank()) {
+            page.append("<dt>")
+                    .append(name)
+                    .append("</dt><dd>")
+                    .append(Html.escape(value))
+                    .append("</dd>");
+        }
+    }
+
+    private static void chart(
+            StringBuilder page,
+            String title,
+            DoubleFunction<String> unit,
+            double seconds,
+            List<Chart.Band> bands,
+            Chart.Line... lines) {
+        page.append(new Chart(title, unit, seconds, List.of(lines), bands).svg());
+    }
+
+    private static Chart.Line line(String name, String style, List<Moment> moments, ToDoubleFunction<JobLine> value) {
+        return new Chart.Line(
+                name,
+                style,
+                moments.stream()
+                        .map(moment -> new Chart.Point(moment.second(), value.applyAsDouble(moment.line())))
+                        .toList());
+    }
+
+    /** What the time left really was, once that is known: a job that finished. */
+    private static Chart.Line truth(List<Moment> moments) {
+        Moment last = moments.getLast();
+        boolean finished =
+                last.line().watched().over() && last.line().estimate().share().orElse(0) == 1 && moments.size() > 1;
+        return new Chart.Line(
+                "in truth",
+                "line2",
+                finished ? List.of(new Chart.Point(0, last.second()), new Chart.Point(last.second(), 0)) : List.of());
+    }
+
+    private static List<Chart.Band> bands(List<Moment> moments) {
+        List<Chart.Band> bands = new ArrayList<>();
+        String name = phase(moments.getFirst().line());
+        double from = moments.getFirst().second();
+        for (Moment moment : moments) {
+            String now = phase(moment.line());
+            if (!now.equals(name)) {
+                bands.add(new Chart.Band(name, bands.size(), from, moment.second()));
+                name = now;
+                from = moment.second();
+            }
+        }
+        bands.add(new Chart.Band(name, bands.size(), from, moments.getLast().second()));
+        return bands.stream().filter(band -> !band.name().isEmpty()).toList();
+    }
+
+    private static String phase(JobLine line) {
+        if (line.watched().over()) {
+            return "";
+        }
+        String step = line.job().step().map(told -> told.step()).orElse("");
+        String phase = line.job().phase().isEmpty()
+                ? line.job().statusText()
+                : line.job().phase();
+        return step.isEmpty() || step.equals(phase) ? phase : phase + "/" + step;
+    }
+
+    private static double rows(JobLine line) {
+        return line.job().importedRows().isPresent()
+                ? (double) line.job().importedRows().getAsLong()
+                : Double.NaN;
+    }
+
+    private static double stepPercent(JobLine line) {
+        return line.job().step().isPresent()
+                        && line.job().step().get().percent().isPresent()
+                ? line.job().step().get().percent().getAsInt()
+                : Double.NaN;
+    }
+
+    /** At its end a job has an average, which is another thing. */
+    private static double rate(JobLine line, OptionalDouble rate) {
+        return line.watched().over() ? Double.NaN : value(rate);
+    }
+
+    private static double left(JobLine line, Function<Eta, Duration> bound) {
+        Optional<Eta> eta = line.estimate().eta();
+        return eta.isPresent() ? bound.apply(eta.get()).toMillis() / 1e3 : Double.NaN;
+    }
+
+    private static double value(OptionalDouble value) {
+        return value.orElse(Double.NaN);
+    }
+}

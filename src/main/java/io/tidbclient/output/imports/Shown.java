@@ -1,0 +1,13 @@
+package io.tidbclient.output.imports;
+
+/** What the result of a command about import jobs looks like. */
+public enum Shown {
+    /** A table, and nothing else as long as all is well. */
+    LIST,
+    /** All there is to know of each job. */
+    DETAILS,
+    /** The ids, a line each, for scripts. */
+    IDS,
+    /** A table and a verdict. */
+    OUTCOME
+}

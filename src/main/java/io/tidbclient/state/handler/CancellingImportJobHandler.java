@@ -1,0 +1,57 @@
+package io.tidbclient.state.handler;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.state.Next;
+import io.tidbclient.state.State;
+import io.tidbclient.state.StateContext;
+import io.tidbclient.state.StateHandler;
+
+import java.time.Duration;
+import java.util.Optional;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Asks the server to cancel a job, once. The server answers when the job is really gone, which takes minutes, and on
+ * embedded storage never comes (seen on v8.5.4): so another connection follows the jobs, and this one waits no longer than
+ * that one.
+ */
+@ApplicationScoped
+class CancellingImportJobHandler implements StateHandler {
+    private final FailureClassifier failures;
+
+    CancellingImportJobHandler(FailureClassifier failures) {
+        this.failures = failures;
+    }
+
+    @Override
+    public State.Step state() {
+        return CheckStates.CANCELLING_IMPORT_JOB;
+    }
+
+    @Override
+    public Uni<Next> execute(StateContext context) {
+        Optional<ImportOrder.Cancel> order = context.find(ImportOrder.CANCEL);
+        if (order.isEmpty()) {
+            return Uni.createFrom().item(Next.onward("others cancel, this one follows"));
+        }
+        long id = order.get().id();
+        ServerLink link = context.get(CheckKeys.LINK);
+        context.report(new ImportFinding.CancelAsked(id));
+        long begin = System.nanoTime();
+        Uni<String> answer = link.readOnce(session -> {
+                    session.execute("CANCEL IMPORT JOB " + id);
+                    return "job " + id + " is cancelled";
+                })
+                .onItem()
+                .invoke(done ->
+                        context.report(new ImportFinding.Cancelled(id, Duration.ofNanos(System.nanoTime() - begin))))
+                .onFailure()
+                .invoke(thrown -> context.report(new ImportFinding.CancelRefused(id, failures.classify(thrown))));
+        return Uni.combine()
+                .any()
+                .of(answer, context.get(CheckKeys.RUN).watchOf(link.target()).over())
+                .onItem()
+                .transform(why -> Next.to(State.End.COMPLETED, why));
+    }
+}

@@ -1,0 +1,27 @@
+package io.tidbclient.state.handler;
+
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.statement.ImportStatement;
+import io.tidbclient.state.StateContext;
+
+import java.util.function.Consumer;
+
+/** What a connection is to do to import jobs; put into its context before it begins. */
+public sealed interface ImportOrder {
+    /** Where the order to start one is kept. */
+    StateContext.Key<Start> START = new StateContext.Key<>("the statement to start", Start.class);
+
+    /** Where the order to cancel one is kept; a connection without it follows what the others do. */
+    StateContext.Key<Cancel> CANCEL = new StateContext.Key<>("the job to cancel", Cancel.class);
+
+    /**
+     * Start one.
+     *
+     * @param statement what to send
+     * @param started hears of the job before anything else is done on this connection
+     */
+    record Start(ImportStatement statement, Consumer<ImportJob> started) implements ImportOrder {}
+
+    /** Cancel this one. */
+    record Cancel(long id) implements ImportOrder {}
+}

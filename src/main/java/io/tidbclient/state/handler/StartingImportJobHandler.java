@@ -1,0 +1,65 @@
+package io.tidbclient.state.handler;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind.Blame;
+import io.tidbclient.connection.Session;
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.ImportJobReader;
+import io.tidbclient.importjob.statement.SourceSecrets;
+import io.tidbclient.state.Next;
+import io.tidbclient.state.State;
+import io.tidbclient.state.StateContext;
+import io.tidbclient.state.StateHandler;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Sends an IMPORT INTO, once: whether a write that failed took effect nobody knows, so it is never repeated. */
+@ApplicationScoped
+class StartingImportJobHandler implements StateHandler {
+    private final ImportJobReader reader = new ImportJobReader();
+
+    @Override
+    public State.Step state() {
+        return CheckStates.STARTING_IMPORT_JOB;
+    }
+
+    @Override
+    public Uni<Next> execute(StateContext context) {
+        ImportOrder.Start order = context.get(ImportOrder.START);
+        return context.get(CheckKeys.LINK)
+                .readOnce(session -> start(session, order))
+                .onItem()
+                .invoke(job -> {
+                    order.started().accept(job);
+                    context.report(new ImportFinding.Started(job));
+                })
+                .onItem()
+                .transform(job -> Next.onward("job " + job.id() + " has been accepted"));
+    }
+
+    private ImportJob start(Session session, ImportOrder.Start order) {
+        try {
+            return reader.start(session, order.statement());
+        } catch (FailureException e) {
+            throw new FailureException(safe(e.failure()), null);
+        }
+    }
+
+    /** Without the driver's exception and without secrets: a server quotes the statement that it does not understand. */
+    private static Failure safe(Failure failure) {
+        boolean unknown = failure.kind().blame() == Blame.UNREACHED;
+        return new Failure(
+                failure.kind(),
+                failure.code(),
+                failure.codeName(),
+                failure.sqlState(),
+                failure.connection(),
+                failure.state(),
+                SourceSecrets.mask(failure.sentence()),
+                unknown
+                        ? "The import may have begun all the same: look with 'tidb-client imports list'."
+                        : failure.hint());
+    }
+}

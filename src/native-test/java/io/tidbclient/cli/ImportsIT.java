@@ -1,0 +1,266 @@
+package io.tidbclient.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidbclient.sandbox.SandboxOptions;
+import io.tidbclient.sandbox.SandboxServer;
+import io.tidbclient.sandbox.fault.FaultText;
+import io.tidbclient.sandbox.job.Ending;
+import io.tidbclient.sandbox.job.JobLayout;
+import io.tidbclient.sandbox.job.JobScript;
+import io.tidbclient.sandbox.job.ScriptedJob;
+import io.tidbclient.testing.Run;
+import io.tidbclient.testing.Signal;
+import io.tidbclient.testing.ToolCommand;
+import io.tidbclient.testing.ToolProcess;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The commands about import jobs, on a server of the 9.0 line. */
+class ImportsIT {
+    private static final String DONE = "s3://bucket/done.csv";
+
+    @TempDir
+    Path directory;
+
+    private SandboxServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = SandboxServer.start(SandboxOptions.defaults()
+                .withLayout(JobLayout.COLUMNS_21)
+                .withJobs(JobScript.of(
+                        ScriptedJob.of(1, "shop", "orders").lasting(Duration.ofHours(1)),
+                        ScriptedJob.of(2, "shop", "bad")
+                                .grouped("nightly")
+                                .lasting(Duration.ofMillis(1))
+                                .ending(new Ending.Failed("column 4 is not a date")),
+                        ScriptedJob.of(3, "shop", "done").grouped("daily").lasting(Duration.ofMillis(1)))));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void list_has_active_jobs_first_and_filters() {
+        Run all = imports("list");
+        Run failed = imports("list", "--status", "failed");
+        Run table = imports("list", "--table", "shop.o*");
+
+        assertThat(all.exitCode()).as(all.toString()).isZero();
+        assertThat(all.stdout()).startsWith("JOB  ").contains("\n  1  ");
+        assertThat(all.stdout()).contains("`shop`.`bad`", "FAILED", "column 4 is not a date");
+        assertThat(failed.stdout()).contains("`shop`.`bad`").doesNotContain("`shop`.`orders`");
+        assertThat(table.stdout()).contains("`shop`.`orders`").doesNotContain("`shop`.`bad`");
+    }
+
+    @Test
+    void list_is_csv_and_json_where_that_is_asked_for() throws IOException {
+        Run csv = imports("list", "-o", "csv", "--status", "ended", "--group", "nightly");
+        JsonNode json =
+                new ObjectMapper().readTree(imports("list", "-o", "json").stdout());
+
+        assertThat(csv.stdout())
+                .startsWith("server,job_id,group_key,target_table,status,")
+                .contains("127.0.0.1:" + server.port() + ",2,nightly,`shop`.`bad`,failed,");
+        assertThat(json.at("/schema").asText()).isEqualTo("tidb-client/imports/1");
+        assertThat(json.at("/verdict/exitCode").asInt()).isZero();
+        assertThat(json.at("/servers/0/jobs")).hasSize(3);
+        assertThat(json.at("/servers/0/jobs/0/id").asInt()).isEqualTo(1);
+        assertThat(json.at("/servers/0/jobs/0/estimate/basis").asText()).isEqualTo("SERVER");
+    }
+
+    @Test
+    void show_tells_one_and_fails_for_one_that_is_not_listed() {
+        Run shown = imports("show", "2");
+        Run missing = imports("show", "2", "77");
+
+        assertThat(shown.exitCode()).as(shown.toString()).isZero();
+        assertThat(shown.stdout())
+                .startsWith("job 2  `shop`.`bad`  FAILED\n")
+                .contains("  group        nightly\n", "  result       column 4 is not a date\n");
+        assertThat(missing.exitCode()).isEqualTo(1);
+        assertThat(Tool.lastLine(missing.stdout()))
+                .startsWith("FAILED (exit 1)  job 77 is not listed: no such job, or one of another user's");
+    }
+
+    @Test
+    void wait_is_0_when_all_finished_1_when_one_failed_or_none_is_there_and_5_when_time_is_up() {
+        assertThat(imports("wait", "3").exitCode()).isZero();
+        assertThat(imports("wait", "--group", "daily").exitCode()).isZero();
+        assertThat(imports("wait", "2").exitCode()).isEqualTo(1);
+        assertThat(imports("wait", "--group", "nobody").exitCode()).isEqualTo(1);
+        assertThat(imports("wait", "--group", "nobody", "--allow-none").exitCode())
+                .isZero();
+        assertThat(imports("wait", "77").exitCode()).isEqualTo(1);
+        assertThat(imports("wait").exitCode()).isEqualTo(2);
+        Run late = imports("wait", "1", "--timeout", "15");
+        assertThat(late.exitCode()).as(late.toString()).isEqualTo(5);
+        assertThat(Tool.lastLine(late.stdout())).isEqualTo("FAILED (exit 5)  gave up waiting; 1 import job: 1 running");
+    }
+
+    @Test
+    void wait_survives_a_server_that_goes_away() throws IOException {
+        try (ToolProcess tool = command("wait", "1", "--interval", "1s").start()) {
+            tool.awaitStderr(text -> text.contains("job 1 `shop`.`orders`  running"), Tool.LIMIT);
+            server.stopListening();
+            server.killConnections();
+            tool.awaitStderr(text -> text.contains("trying again"), Tool.LIMIT);
+            server.listenAgain();
+            tool.awaitStderr(text -> text.contains("is open again after"), Tool.LIMIT);
+            server.jobs().cancel(1);
+
+            Run run = tool.await(Tool.LIMIT);
+
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+            assertThat(Tool.lastLine(run.stdout())).isEqualTo("FAILED (exit 1)  1 import job: 1 cancelled");
+        }
+    }
+
+    @Test
+    void start_prints_the_id_and_with_wait_goes_on_to_the_end() {
+        Run started = imports("start", "-q", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");
+        Run waited = imports(
+                "start",
+                "--wait",
+                "--interval",
+                "1s",
+                "IMPORT INTO shop.new FROM '" + DONE + "?seconds=1&ending=fail'");
+
+        assertThat(started.exitCode()).as(started.toString()).isZero();
+        assertThat(started.stdout()).isEqualTo("4\n");
+        assertThat(waited.exitCode()).as(waited.toString()).isEqualTo(1);
+        assertThat(waited.stdout()).contains("the source says that this import fails");
+    }
+
+    @Test
+    void start_sends_nothing_else_and_shows_no_secret() {
+        Run drop = imports("start", "DROP TABLE shop.orders");
+        Run input = command("start", "-o", "json", "-")
+                .withInput("IMPORT INTO shop.new FROM '" + DONE + "?secret-access-key=geheim';\n")
+                .run(Tool.LIMIT);
+
+        assertThat(drop.exitCode()).isEqualTo(2);
+        assertThat(drop.stderr()).contains("it is not an IMPORT INTO");
+        assertThat(input.exitCode()).as(input.toString()).isZero();
+        assertThat(input.stdout()).contains("secret-access-key=xxxxxx").doesNotContain("geheim");
+        assertThat(input.stderr()).doesNotContain("geheim");
+    }
+
+    @Test
+    void cancel_takes_yes_and_names_what_it_cancels() {
+        Run unasked = imports("cancel", "1");
+        Run ended = imports("cancel", "2", "--yes");
+        Run done = imports("cancel", "--table", "orders", "--yes");
+
+        assertThat(unasked.exitCode()).isEqualTo(2);
+        assertThat(unasked.stderr()).contains("give --yes");
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.stderr()).contains("job 2 has ended already: failed.");
+        assertThat(done.exitCode()).as(done.toString()).isZero();
+        assertThat(done.stderr()).contains("about to cancel on 127.0.0.1:" + server.port() + ": job 1 `shop`.`orders`");
+        assertThat(Tool.lastLine(done.stdout())).isEqualTo("OK  1 import job: 1 cancelled");
+    }
+
+    @Test
+    void a_cancel_that_takes_for_ever_can_be_let_go_of() throws IOException {
+        server.close();
+        server = SandboxServer.start(SandboxOptions.defaults()
+                .withJobs(JobScript.of(ScriptedJob.of(1, "shop", "orders").lasting(Duration.ofHours(1))))
+                .withFaults(FaultText.parse("freeze@CANCEL")));
+        try (ToolProcess tool =
+                command("cancel", "1", "--yes", "--interval", "1s").start()) {
+            tool.awaitStderr(text -> text.contains("asked to cancel"), Tool.LIMIT);
+            tool.signal(Signal.INT);
+
+            Run run = tool.await(Tool.LIMIT);
+
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(130);
+            assertThat(Tool.lastLine(run.stdout())).endsWith("; the server goes on cancelling what it was asked to");
+        }
+    }
+
+    @Test
+    void what_was_recorded_can_be_seen_again_and_drawn_and_hooks_are_run() {
+        Path record = directory.resolve("record.ndjson");
+        Run started = imports(
+                "start",
+                "--wait",
+                "--interval",
+                "1s",
+                "--record",
+                record.toString(),
+                "--on-finish",
+                "sh -c 'echo HOOK $TIDB_JOB_ID $TIDB_JOB_STATUS; cat'",
+                "IMPORT INTO shop.new FROM '" + DONE + "?seconds=3'");
+        Run replayed = Tool.run("imports", "replay", "--speed", "0", record.toString());
+        Run page = Tool.run("imports", "report", record.toString());
+
+        assertThat(started.exitCode()).as(started.toString()).isZero();
+        assertThat(started.stderr()).contains("HOOK 4 finished\n", "\"id\":4,");
+        assertThat(record).isNotEmptyFile();
+        assertThat(replayed.exitCode()).as(replayed.toString()).isZero();
+        assertThat(replayed.stderr()).contains("job 4 `shop`.`new`  finished, 4,000,000 rows");
+        assertThat(Tool.lastLine(replayed.stdout())).isEqualTo("OK  the record is over");
+        assertThat(page.exitCode()).as(page.toString()).isZero();
+        assertThat(page.stdout()).startsWith("<!doctype html>").contains("<svg");
+    }
+
+    @Test
+    void a_file_that_is_no_record_is_one_sentence() throws IOException {
+        Path file = Files.writeString(directory.resolve("x"), "hello\n");
+
+        Run run = Tool.run("imports", "replay", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.stderr()).contains("line 1: ", "give a file that --record wrote.");
+    }
+
+    @Test
+    void several_clusters_are_watched_at_once() throws IOException {
+        try (SandboxServer other = SandboxServer.start(SandboxOptions.defaults()
+                .withJobs(JobScript.of(ScriptedJob.of(1, "shop", "other").lasting(Duration.ofHours(1)))))) {
+            Run run = command("watch", "-t", "2", "--interval", "1s", "-H", "127.0.0.1:" + other.port())
+                    .run(Tool.LIMIT);
+
+            assertThat(run.exitCode()).as(run.toString()).isZero();
+            assertThat(run.stdout())
+                    .contains("127.0.0.1:" + server.port() + "\n", "127.0.0.1:" + other.port() + "\n")
+                    .contains("`shop`.`orders`", "`shop`.`other`");
+        }
+    }
+
+    @Test
+    void a_server_without_import_jobs_is_a_failure() throws IOException {
+        try (SandboxServer none = SandboxServer.start(SandboxOptions.defaults().withLayout(JobLayout.NONE))) {
+            Run run = Tool.run("imports", "list", "-H", "127.0.0.1:" + none.port(), "-u", "root", "--no-password");
+
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+            assertThat(run.stdout()).contains("This server does not know SHOW IMPORT JOBS");
+        }
+    }
+
+    private Run imports(String... arguments) {
+        return command(arguments).run(Tool.LIMIT);
+    }
+
+    private ToolCommand command(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("imports"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("-H", Tool.address(server), "-u", "root", "--no-password"));
+        return Tool.command(all.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,26 @@
+package io.tidbclient.cli.imports;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class JobGlobTest {
+    @ParameterizedTest
+    @CsvSource({
+        "shop.orders, `shop`.`orders`, true",
+        "shop.*, `shop`.`orders`, true",
+        "orders, `shop`.`orders`, true",
+        "order?, `shop`.`orders`, true",
+        "ORDERS, `shop`.`orders`, true",
+        "shop, `shop`.`orders`, false",
+        "shop.o, `shop`.`orders`, false",
+        "other.*, `shop`.`orders`, false",
+        "a`b, `d`.`a``b`, true",
+        "o.*s, `shop`.`orders`, false",
+        "[a-z]*, `shop`.`orders`, false"
+    })
+    void a_table_is_meant_or_not(String glob, String table, boolean meant) {
+        assertThat(new JobGlob(glob).matches(table)).isEqualTo(meant);
+    }
+}

@@ -1,0 +1,75 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.RunRenderer;
+import io.tidbclient.output.terminal.Screen;
+import io.tidbclient.output.text.Text;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The live view, from a record. */
+class ImportsViewTest {
+    private final ImportsModel model = new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty());
+    private final ImportsView view = new ImportsView(new ImportsText(model, Shown.OUTCOME, false, line -> true));
+
+    @Test
+    void a_frame_has_a_heading_and_a_line_for_each_job() {
+        RunSnapshot run = seen(40);
+
+        List<Text> frame = view.frame(run, Lines.BEGIN.plusSeconds(41), Optional.empty(), new Screen.Size(160, 24));
+
+        assertThat(frame.getFirst().plain()).isEqualTo("/ 0:41  1 running – 127.0.0.1:4000, look 21");
+        assertThat(frame).hasSize(3).allMatch(line -> line.width() <= 160);
+        assertThat(frame.getLast().plain()).contains("`shop`.`orders`", "40%", "~1:00");
+    }
+
+    @Test
+    void a_frame_is_never_larger_than_the_terminal() {
+        RunSnapshot run = seen(40);
+
+        for (int columns = 1; columns < 210; columns += 7) {
+            int width = columns;
+            List<Text> frame = view.frame(run, Lines.BEGIN, Optional.empty(), new Screen.Size(columns, 3));
+
+            assertThat(frame).hasSizeBetween(1, 2).allMatch(line -> line.width() <= width);
+        }
+    }
+
+    @Test
+    void the_result_is_the_table_and_the_verdict() {
+        List<Text> result = view.result(seen(40), new RunVerdict(0, "1 import job: 1 running"), 100);
+
+        assertThat(result.getLast().plain()).isEqualTo("OK  1 import job: 1 running");
+        assertThat(result.getFirst().plain()).startsWith("JOB");
+    }
+
+    private RunSnapshot seen(int seconds) {
+        List<Look> looks = new ArrayList<>();
+        for (int second = 0; second <= seconds; second += 2) {
+            looks.add(Lines.look(second, Lines.running(7, second), List.of()));
+        }
+        Replay replay = new Replay(looks, new ImportsRenderer(model, List.of(), new Silent()));
+        looks.forEach(replay::on);
+        return replay.last();
+    }
+
+    private static final class Silent implements RunRenderer {
+        @Override
+        public void on(RunEvent event, RunSnapshot after) {}
+
+        @Override
+        public void finished(RunSnapshot last, RunVerdict verdict) {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,79 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.config.Target;
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.PastImports;
+import io.tidbclient.importjob.StepProgress;
+import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.WatchedJob;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Looks at jobs for tests. */
+final class Lines {
+    static final Target SERVER = new Target("127.0.0.1", 4000);
+    static final Instant BEGIN = Instant.parse("2026-03-04T05:06:07Z");
+    static final LocalDateTime SERVER_BEGIN = LocalDateTime.parse("2026-03-04T13:06:07");
+
+    private Lines() {}
+
+    static ImportJob job(long id, String status, String phase, long rows, String message, Optional<StepProgress> step) {
+        return new ImportJob(
+                id,
+                Optional.of("nightly"),
+                "s3://bucket/orders.csv",
+                "`shop`.`orders`",
+                phase,
+                JobStatus.parse(status),
+                status,
+                "10GiB",
+                OptionalLong.of(rows),
+                message,
+                Optional.of(SERVER_BEGIN.minusSeconds(2)),
+                Optional.of(SERVER_BEGIN),
+                status.equals("running") ? Optional.empty() : Optional.of(SERVER_BEGIN.plusSeconds(100)),
+                Optional.empty(),
+                "root@%",
+                step,
+                Map.of("New_Column", "<new>"));
+    }
+
+    /** A job at work: 1 % of its only long step for each second. */
+    static ImportJob running(long id, int second) {
+        return job(
+                id,
+                "running",
+                "importing",
+                second * 1_000L,
+                "",
+                Optional.of(new StepProgress(
+                        "import", second * 100 + "MB", "10000MB", OptionalInt.of(second), "100MB/s", "00:01:40")));
+    }
+
+    static Look look(int second, ImportJob job, List<Long> ended) {
+        WatchedJob watched = new WatchedJob(
+                job,
+                Optional.of(Duration.ofSeconds(second)),
+                OptionalDouble.of(1_000),
+                false,
+                Optional.of(new PastImports(2, 1e-5, 0.9e-5, 1.1e-5, 1e-8, 0.9e-8, 1.1e-8)));
+        return new Look(
+                BEGIN.plusSeconds(second),
+                SERVER,
+                new WatchRound(
+                        second / 2 + 1,
+                        List.of(watched),
+                        second == 0 ? List.of(job.id()) : List.of(),
+                        ended,
+                        Optional.of(new WatchRound.Moment(SERVER_BEGIN.plusSeconds(second), second * 1_000_000_000L))));
+    }
+}

@@ -1,0 +1,72 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.importjob.ImportJob;
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** What is recorded is what is read again, and what is drawn of it obeys nobody. */
+class RecordTest {
+    @Test
+    void a_look_that_was_written_reads_the_same() {
+        Look look = Lines.look(10, Lines.running(9_007_199_254_740_993L, 10), List.of());
+        ImportsModel model = new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        ImportsJson.look(out, look.at(), model.on(look.target(), look.round()));
+
+        assertThat(Look.parse(out.toString(StandardCharsets.UTF_8))).contains(look);
+    }
+
+    @Test
+    void a_line_that_tells_something_else_is_no_look_and_nonsense_is_refused() {
+        assertThat(Look.parse("{\"event\":\"result\"}")).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> Look.parse("{\"event\":\"look\"}"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Look.parse("{\"event\":\"lo"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Look.parse("[1]"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Look.parse("hello"));
+    }
+
+    @Test
+    void a_page_has_a_chart_for_each_thing_that_is_known() {
+        String page = page("done");
+
+        assertThat(page)
+                .startsWith("<!doctype html>")
+                .endsWith("</html>\n")
+                .contains("<h2>Job 7 – `shop`.`orders` – finished</h2>")
+                .contains("<figcaption>Rows</figcaption>", "Rows per second", "Bytes per second", "Time left")
+                .contains(">importing/import</text>")
+                .doesNotContain("<script", "http://", "https://", "NaN", "Infinity");
+        assertThat(page.split("<svg", -1)).hasSize(6);
+    }
+
+    @Test
+    void what_a_server_says_is_escaped() {
+        String page = page("<script>alert(1)</script> & \"x\" \u202e\u0007");
+
+        assertThat(page)
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot;")
+                .doesNotContain("<script", "\u202e", "\u0007");
+    }
+
+    private static String page(String message) {
+        List<Look> looks = new ArrayList<>();
+        for (int second = 0; second < 100; second += 2) {
+            looks.add(Lines.look(second, Lines.running(7, second), List.of()));
+        }
+        ImportJob done = Lines.job(7, "finished", "", 100_000, message, Optional.empty());
+        looks.add(Lines.look(100, done, List.of(7L)));
+        looks.add(Lines.look(102, done, List.of()));
+        return new ReportPage(new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty())).of(looks, "0.1.0");
+    }
+}
