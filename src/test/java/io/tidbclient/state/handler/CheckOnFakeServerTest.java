@@ -398,7 +398,8 @@ class CheckOnFakeServerTest {
     private void assertNothingIsLeft(int opened) {
         assertThat(server.openedSessions()).isEqualTo(opened);
         assertThat(server.openSessions()).isZero();
-        // A cancelled machine tells that it has ended when what it owns is closed; its ticker hears of the end meanwhile.
+        // A cancelled machine tells that it has ended when what it owns is closed; its ticker hears of the end
+        // meanwhile.
         await(() -> ticker.listeners() == 0);
         assertThat(timer.waiting()).isZero();
     }
