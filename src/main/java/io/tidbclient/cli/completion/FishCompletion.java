@@ -48,7 +48,9 @@ final class FishCompletion {
     }
 
     private String line(String condition, String what, String[] description) {
-        String text = description.length == 0 ? "" : description[0].formatted().replace("'", "\\'");
+        String text = description.length == 0
+                ? ""
+                : description[0].replace("%%", "%").replace("%n", " ").replace("'", "\\'");
         return "complete -c " + program + " -n '" + condition + "'" + what + " -d '" + text + "'";
     }
 
