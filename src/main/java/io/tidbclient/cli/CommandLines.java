@@ -1,6 +1,7 @@
 package io.tidbclient.cli;
 
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
+import io.quarkus.runtime.annotations.CommandLineArguments;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -17,9 +18,10 @@ class CommandLines {
 
     @Produces
     @ApplicationScoped
-    CommandLine commandLine(PicocliCommandLineFactory factory, Mistakes mistakes) {
+    CommandLine commandLine(
+            PicocliCommandLineFactory factory, Mistakes mistakes, @CommandLineArguments String[] arguments) {
         CommandLine root = factory.create();
-        SettingOptions.install(root);
+        SettingOptions.install(root, List.of(arguments));
         root.setUsageHelpWidth(WIDTH)
                 .setUsageHelpLongOptionsMaxWidth(34)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Makes options out of settings, so that each is declared once, and reads back which of them were given. Their values
@@ -21,12 +22,32 @@ import java.util.Map;
 public final class SettingOptions {
     private SettingOptions() {}
 
-    /** Gives {@code root} and each of its subcommands the options they declare. */
+    /** Gives {@code root} and each command below it the options they declare, those that have them already excepted. */
     public static void install(CommandLine root) {
-        if (root.getCommandSpec().userObject() instanceof SettingsCommand command) {
-            addTo(root.getCommandSpec(), command.settings());
+        install(root, command -> true);
+    }
+
+    /**
+     * Gives {@code root} the options it declares, and each command below it that may be the one that is called. Of twenty
+     * commands all but one or two are not, and making their options would take longer than all else at the start.
+     *
+     * @param arguments the command line
+     */
+    static void install(CommandLine root, List<String> arguments) {
+        boolean hidden = arguments.stream().anyMatch(argument -> argument.startsWith("@"));
+        install(root, command -> hidden || arguments.contains(command.name()));
+    }
+
+    private static void install(CommandLine command, Predicate<CommandSpec> wanted) {
+        CommandSpec spec = command.getCommandSpec();
+        if (spec.userObject() instanceof SettingsCommand declaring
+                && spec.argGroups().isEmpty()) {
+            addTo(spec, declaring.settings());
         }
-        root.getSubcommands().values().stream().distinct().forEach(SettingOptions::install);
+        command.getSubcommands().values().stream()
+                .distinct()
+                .filter(below -> wanted.test(below.getCommandSpec()))
+                .forEach(below -> install(below, wanted));
     }
 
     /** The options that were given to this command or, before its name, to one above it; the nearer one wins. */

@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 import java.util.List;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +57,32 @@ class SettingOptionsTest {
     @Test
     void nothing_given_is_nothing_read() {
         assertThat(given()).isEmpty();
+    }
+
+    @Test
+    void options_are_made_of_the_commands_that_the_arguments_name() {
+        CommandLine root =
+                new CommandLine(new Root()).addSubcommand("below", new Below()).addSubcommand("beside", new Below());
+
+        SettingOptions.install(root, List.of("-u", "app", "below"));
+
+        assertThat(root.getCommandSpec().optionsMap()).containsKey("--user");
+        assertThat(options(root, "below")).contains("--user");
+        assertThat(options(root, "beside")).doesNotContain("--user");
+    }
+
+    @Test
+    void a_file_of_arguments_may_name_any_command_and_what_has_its_options_keeps_them() {
+        CommandLine root = new CommandLine(new Root()).addSubcommand("below", new Below());
+
+        SettingOptions.install(root, List.of("@arguments"));
+        SettingOptions.install(root);
+
+        assertThat(options(root, "below")).contains("--user");
+    }
+
+    private static Set<String> options(CommandLine root, String command) {
+        return root.getSubcommands().get(command).getCommandSpec().optionsMap().keySet();
     }
 
     private List<GivenOption> given(String... arguments) {

@@ -1,8 +1,6 @@
 package io.tidbclient.cli.check;
 
-import io.quarkus.arc.All;
-import io.tidbclient.cli.Interrupts;
-import io.tidbclient.config.BreakerSettings;
+import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
@@ -10,23 +8,12 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Settings;
-import io.tidbclient.config.SslMode;
-import io.tidbclient.connection.FailureClassifier;
-import io.tidbclient.connection.FailureKind;
-import io.tidbclient.connection.TlsContexts;
-import io.tidbclient.coordination.Coordinator;
-import io.tidbclient.coordination.Run;
 import io.tidbclient.coordination.RunPlan;
 import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.coordination.RunResult;
-import io.tidbclient.coordination.StopCause;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.resilience.GuardedCalls;
-import io.tidbclient.state.BlockingWork;
-import io.tidbclient.state.Handlers;
 import io.tidbclient.state.State;
-import io.tidbclient.state.StateHandler;
-import io.tidbclient.state.StateMachine;
 import io.tidbclient.state.Workflow;
 import io.tidbclient.state.handler.CheckRun;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
@@ -36,37 +23,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Runs a check, or a wait for a server, from the request to the printed result. */
 @ApplicationScoped
 public class CheckRunner {
-    private final List<StateHandler> handlers;
-    private final FailureClassifier failures;
+    private final Launcher launcher;
     private final Rendering rendering;
-    private final Interrupts interrupts;
-    private final TlsContexts tls;
-    private final BlockingWork blocking;
-    private final ScheduledExecutorService timer;
     private final Clock clock;
 
-    CheckRunner(
-            @All List<StateHandler> handlers,
-            FailureClassifier failures,
-            Rendering rendering,
-            Interrupts interrupts,
-            TlsContexts tls,
-            BlockingWork blocking,
-            ScheduledExecutorService timer,
-            Clock clock) {
-        this.handlers = handlers;
-        this.failures = failures;
+    CheckRunner(Launcher launcher, Rendering rendering, Clock clock) {
+        this.launcher = launcher;
         this.rendering = rendering;
-        this.interrupts = interrupts;
-        this.tls = tls;
-        this.blocking = blocking;
-        this.timer = timer;
         this.clock = clock;
     }
 
@@ -76,8 +44,7 @@ public class CheckRunner {
                 CheckWorkflow.of(request.plan().timeouts(), request.retry(), request.monitorDuration()),
                 request,
                 settings);
-        try (GuardedCalls guarded =
-                GuardedCalls.of(request.retry(), request.breaker(), this::mayBeRetried, this::meansDown)) {
+        try (GuardedCalls guarded = launcher.guarded(request.retry(), request.breaker())) {
             CheckRun shared = new CheckRun(request.plan()::connection, limits(request), guarded, clock);
             RunPlan plan = new RunPlan(
                     workflow,
@@ -96,8 +63,7 @@ public class CheckRunner {
      * @param timeout when to give up
      */
     public int await(ConnectionPlan connections, RetrySettings retry, Duration timeout, ResolvedSettings settings) {
-        try (GuardedCalls guarded =
-                GuardedCalls.of(retry, BreakerSettings.NEVER_OPEN, this::mayComeUp, failure -> false)) {
+        try (GuardedCalls guarded = launcher.untilUp(retry)) {
             CheckRun shared = new CheckRun(connections::connection, WatchLimits.NONE, guarded, clock);
             RunPlan plan = new RunPlan(
                     CheckWorkflow.untilAnswered(timeout),
@@ -110,25 +76,15 @@ public class CheckRunner {
     }
 
     private int run(RunPlan plan, ResolvedSettings settings) {
-        StateMachine.Environment environment = new StateMachine.Environment(
-                Handlers.covering(plan.workflow(), handlers), failures::classify, clock, timer, blocking);
         try (RunRenderer renderer = rendering.forSettings(settings)) {
-            Run run = new Coordinator(environment).prepare(plan, renderer::on);
-            interrupts.listen(signal -> run.stop(new StopCause.Interrupted(signal)));
-            run.start();
-            RunResult result = run.result().await().indefinitely();
+            RunResult result = launcher.run(plan, renderer::on);
             renderer.finished(result.last(), result.verdict());
             return result.verdict().exitCode();
         }
     }
 
-    /** Reads the TLS files on the way, so that a key that does not fit is told before anything is connected to. */
     private List<Participant> participants(ConnectionPlan connections, CheckRun shared) {
-        connections.connections().stream()
-                .map(ConnectionSettings::tls)
-                .filter(settings -> settings.mode() != SslMode.DISABLED)
-                .distinct()
-                .forEach(tls::check);
+        launcher.readTlsFiles(connections.connections());
         return connections.numbers().stream()
                 .map(number -> participant(connections.connection(number), number, shared))
                 .toList();
@@ -171,20 +127,5 @@ public class CheckRunner {
                                         workflow.steps().stream()
                                                 .map(State::label)
                                                 .toList()))));
-    }
-
-    private boolean mayBeRetried(Throwable thrown) {
-        return failures.classify(thrown).kind().retryable();
-    }
-
-    /** Whether the host itself is in trouble; one that is full or refuses a user is well. */
-    private boolean meansDown(Throwable thrown) {
-        return failures.classify(thrown).kind().meansHostDown();
-    }
-
-    /** A name that is not known yet may be soon, where services are started together. */
-    private boolean mayComeUp(Throwable thrown) {
-        FailureKind kind = failures.classify(thrown).kind();
-        return kind.retryable() || kind == FailureKind.UNKNOWN_HOST;
     }
 }

@@ -1,6 +1,7 @@
 package io.tidbclient.cli.completion;
 
 import io.tidbclient.cli.ExitCode;
+import io.tidbclient.cli.SettingOptions;
 import io.tidbclient.cli.Surroundings;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -39,7 +40,9 @@ public class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        surroundings.out().print(script(spec.root().commandLine()));
+        CommandLine root = spec.root().commandLine();
+        SettingOptions.install(root);
+        surroundings.out().print(script(root));
         return ExitCode.OK.code();
     }
 

@@ -1,18 +1,15 @@
 package io.tidbclient.cli.run;
 
-import io.quarkus.arc.All;
 import io.tidbclient.cli.Interrupts;
-import io.tidbclient.config.BreakerSettings;
+import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ResolvedSettings;
-import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Settings;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.connection.SessionFactory;
-import io.tidbclient.coordination.Coordinator;
 import io.tidbclient.coordination.Run;
 import io.tidbclient.coordination.RunPlan;
 import io.tidbclient.coordination.RunPlan.Participant;
@@ -28,9 +25,6 @@ import io.tidbclient.scenario.play.Performance;
 import io.tidbclient.scenario.play.Player;
 import io.tidbclient.scenario.play.Score;
 import io.tidbclient.state.BlockingWork;
-import io.tidbclient.state.Handlers;
-import io.tidbclient.state.StateHandler;
-import io.tidbclient.state.StateMachine;
 import io.tidbclient.state.handler.CheckRun;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
 import io.tidbclient.state.handler.CheckWorkflow;
@@ -51,10 +45,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Plays scenarios from the order to the printed result. */
 @ApplicationScoped
 class ScenarioRunner {
-    private final List<StateHandler> handlers;
-    private final FailureClassifier failures;
-    private final BlockingWork blocking;
-    private final ScheduledExecutorService timer;
+    private final Launcher launcher;
     private final Clock clock;
     private final Interrupts interrupts;
     private final ScenarioOutput output;
@@ -79,7 +70,7 @@ class ScenarioRunner {
             Optional<Path> junit) {}
 
     ScenarioRunner(
-            @All List<StateHandler> handlers,
+            Launcher launcher,
             SessionFactory sessions,
             FailureClassifier failures,
             BlockingWork blocking,
@@ -88,10 +79,7 @@ class ScenarioRunner {
             Interrupts interrupts,
             ConnectionCheck check,
             ScenarioOutput output) {
-        this.handlers = handlers;
-        this.failures = failures;
-        this.blocking = blocking;
-        this.timer = timer;
+        this.launcher = launcher;
         this.clock = clock;
         this.interrupts = interrupts;
         this.output = output;
@@ -100,6 +88,7 @@ class ScenarioRunner {
 
     /** Plays all of it; the exit code. */
     int run(Order order, ConnectionPlan plan, ResolvedSettings settings) {
+        launcher.readTlsFiles(List.of(plan.connection(0)));
         Instant startedAt = clock.instant();
         long seed = order.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1_000_000_000));
         try (ScenarioOutput.Shown shown = output.open(settings, order.history(), order.junit());
@@ -133,11 +122,7 @@ class ScenarioRunner {
 
     /** Asks the server what it is, with the check's own states. */
     private RunResult probe(ConnectionSettings connection, Ensemble ensemble) {
-        try (GuardedCalls guarded = GuardedCalls.of(
-                new RetrySettings(1, Duration.ofMillis(1), Duration.ofMillis(1)),
-                BreakerSettings.NEVER_OPEN,
-                thrown -> false,
-                thrown -> false)) {
+        try (GuardedCalls guarded = Launcher.once()) {
             CheckRun check = new CheckRun(number -> connection, WatchLimits.NONE, guarded, clock);
             Duration limit =
                     connection.timeouts().connect().plus(connection.timeouts().read());
@@ -147,11 +132,7 @@ class ScenarioRunner {
                     1,
                     false,
                     Optional.empty());
-            StateMachine.Environment environment = new StateMachine.Environment(
-                    Handlers.covering(plan.workflow(), handlers), failures::classify, clock, timer, blocking);
-            Run run = new Coordinator(environment)
-                    .prepare(plan, (event, after) -> {})
-                    .start();
+            Run run = launcher.prepare(plan, (event, after) -> {}).start();
             return ensemble.during(run, run.result());
         }
     }

@@ -1,6 +1,8 @@
 package io.tidbclient.cli.manual;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.tidbclient.cli.SettingOptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,12 @@ class ManualTest {
 
     @Inject
     CommandLine root;
+
+    /** Of those that this command line, which has no arguments, does not name, too. */
+    @BeforeEach
+    void make_the_options_of_all_commands() {
+        SettingOptions.install(root);
+    }
 
     @Test
     void the_commands_page_is_what_help_prints() throws IOException {

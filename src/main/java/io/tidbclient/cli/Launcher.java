@@ -1,0 +1,121 @@
+package io.tidbclient.cli;
+
+import io.quarkus.arc.All;
+import io.tidbclient.config.BreakerSettings;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.RetrySettings;
+import io.tidbclient.config.SslMode;
+import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.TlsContexts;
+import io.tidbclient.coordination.Coordinator;
+import io.tidbclient.coordination.Run;
+import io.tidbclient.coordination.RunObserver;
+import io.tidbclient.coordination.RunPlan;
+import io.tidbclient.coordination.RunResult;
+import io.tidbclient.coordination.StopCause;
+import io.tidbclient.resilience.GuardedCalls;
+import io.tidbclient.state.BlockingWork;
+import io.tidbclient.state.Handlers;
+import io.tidbclient.state.StateHandler;
+import io.tidbclient.state.StateMachine;
+import io.tidbclient.state.Workflow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Runs what a command has planned: with this process's handlers, threads and clock, until its end or a signal. */
+@ApplicationScoped
+public class Launcher {
+    private static final RetrySettings ONCE = new RetrySettings(1, Duration.ofMillis(1), Duration.ofMillis(1));
+
+    private final List<StateHandler> handlers;
+    private final FailureClassifier failures;
+    private final TlsContexts tls;
+    private final Interrupts interrupts;
+    private final BlockingWork blocking;
+    private final ScheduledExecutorService timer;
+    private final Clock clock;
+
+    Launcher(
+            @All List<StateHandler> handlers,
+            FailureClassifier failures,
+            TlsContexts tls,
+            Interrupts interrupts,
+            BlockingWork blocking,
+            ScheduledExecutorService timer,
+            Clock clock) {
+        this.handlers = handlers;
+        this.failures = failures;
+        this.tls = tls;
+        this.interrupts = interrupts;
+        this.blocking = blocking;
+        this.timer = timer;
+        this.clock = clock;
+    }
+
+    /** What the machines of a workflow share. */
+    public StateMachine.Environment environment(Workflow workflow) {
+        return new StateMachine.Environment(
+                Handlers.covering(workflow, handlers), failures::classify, clock, timer, blocking);
+    }
+
+    /**
+     * Runs a plan to its end; Ctrl-C and kill stop it.
+     *
+     * @param observer sees every event and the snapshot after it
+     */
+    public RunResult run(RunPlan plan, RunObserver observer) {
+        Run run = prepare(plan, observer);
+        interrupts.listen(signal -> run.stop(new StopCause.Interrupted(signal)));
+        return run.start().result().await().indefinitely();
+    }
+
+    /** A run of a plan for those who start and stop it themselves. */
+    public Run prepare(RunPlan plan, RunObserver observer) {
+        return new Coordinator(environment(plan.workflow())).prepare(plan, observer);
+    }
+
+    /** Calls that are repeated when the failure's kind says so, and held back from a host that is down. */
+    public GuardedCalls guarded(RetrySettings retry, BreakerSettings breaker) {
+        return GuardedCalls.of(
+                retry,
+                breaker,
+                thrown -> kind(thrown).retryable(),
+                thrown -> kind(thrown).meansHostDown());
+    }
+
+    /** Calls that are repeated until a server is up: a name that is not known yet may be soon. */
+    public GuardedCalls untilUp(RetrySettings retry) {
+        return GuardedCalls.of(
+                retry,
+                BreakerSettings.NEVER_OPEN,
+                thrown -> kind(thrown).retryable() || kind(thrown) == FailureKind.UNKNOWN_HOST,
+                thrown -> false);
+    }
+
+    /** Calls that are made once, whatever comes of them. */
+    public static GuardedCalls once() {
+        return GuardedCalls.of(ONCE, BreakerSettings.NEVER_OPEN, thrown -> false, thrown -> false);
+    }
+
+    /**
+     * Reads the TLS files that connections name, so that a key that does not fit is told before anything is connected to.
+     *
+     * @throws io.tidbclient.config.ConfigException for the first that cannot be used
+     */
+    public void readTlsFiles(List<ConnectionSettings> connections) {
+        connections.stream()
+                .map(ConnectionSettings::tls)
+                .filter(settings -> settings.mode() != SslMode.DISABLED)
+                .distinct()
+                .forEach(tls::check);
+    }
+
+    private FailureKind kind(Throwable thrown) {
+        return failures.classify(thrown).kind();
+    }
+}
