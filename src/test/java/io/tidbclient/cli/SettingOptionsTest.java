@@ -29,6 +29,14 @@ class SettingOptionsTest {
         }
     }
 
+    @Command(name = "beside")
+    private static final class Beside implements SettingsCommand {
+        @Override
+        public List<Setting<?>> settings() {
+            return List.of(Settings.USER);
+        }
+    }
+
     @Test
     void an_option_is_read_back_with_the_name_that_was_typed_and_its_text() {
         assertThat(given("-u", "app")).containsExactly(new GivenOption(Settings.USER, "-u", List.of("app")));
@@ -62,7 +70,7 @@ class SettingOptionsTest {
     @Test
     void options_are_made_of_the_commands_that_the_arguments_name() {
         CommandLine root =
-                new CommandLine(new Root()).addSubcommand("below", new Below()).addSubcommand("beside", new Below());
+                new CommandLine(new Root()).addSubcommand("below", new Below()).addSubcommand("beside", new Beside());
 
         SettingOptions.install(root, List.of("-u", "app", "below"));
 
