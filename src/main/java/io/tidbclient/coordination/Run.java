@@ -76,7 +76,7 @@ public final class Run {
                 .map(limit -> environment
                         .timer()
                         .schedule(() -> stop(new StopCause.OutOfTime(limit)), limit.toNanos(), TimeUnit.NANOSECONDS));
-        Thread.ofVirtual().name("coordinator").start(() -> consume(deadline));
+        Thread.ofPlatform().daemon().name("coordinator").start(() -> consume(deadline));
         return this;
     }
 
