@@ -2,6 +2,7 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.output.imports.Look;
+import io.tidbclient.report.ReportException;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,8 +34,8 @@ final class RecordFile {
                 if (!line.isBlank()) {
                     try {
                         Look.parse(line).ifPresent(looks::add);
-                    } catch (IllegalArgumentException e) {
-                        bad = Optional.of(file + ", line " + number + ": " + e.getMessage()
+                    } catch (ReportException e) {
+                        bad = Optional.of(file + ", line " + number + " " + e.getMessage()
                                 + "; give a file that --record wrote.");
                     }
                 }

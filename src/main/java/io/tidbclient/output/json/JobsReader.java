@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Reads what {@link JobsJson} wrote. */
-final class JobsReader {
+public final class JobsReader {
     private JobsReader() {}
 
     static ServerJobs server(JsonIn json) {
         List<JsonIn> jobs = json.objects("jobs");
         Optional<JsonIn> watch = json.optionalObject("watch");
         return new ServerJobs(
-                ReportReader.target(json, "target"),
+                json.target("target"),
                 answer(json, jobs),
                 watch.map(told -> new WatchRound(
                         told.integer("rounds"),
@@ -41,7 +41,8 @@ final class JobsReader {
                 : new JobsAnswer.Unsupported(json.text("whyNot"));
     }
 
-    private static WatchedJob watched(JsonIn json) {
+    /** A job that is being followed. */
+    public static WatchedJob watched(JsonIn json) {
         Optional<BigDecimal> rate = json.decimal("rowsPerSecond");
         return new WatchedJob(
                 job(json),

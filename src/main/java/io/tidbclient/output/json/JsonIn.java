@@ -1,7 +1,12 @@
 package io.tidbclient.output.json;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import io.tidbclient.config.HostAddress;
+import io.tidbclient.config.Target;
 import io.tidbclient.report.ReportException;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -14,37 +19,57 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** One object of a JSON document that was read, whose fields are asked for by name and type: the way back of {@link JsonOut}. */
-final class JsonIn {
+public final class JsonIn {
     private static final BigDecimal NANOS_PER_MILLI = BigDecimal.valueOf(1_000_000);
     /** More than a report can mean, and few enough that nothing overflows. */
     private static final BigDecimal MOST_MILLIS = BigDecimal.valueOf(1L << 42);
+
+    private static final JSON READER =
+            JSON.std.with(JSON.Feature.FAIL_ON_DUPLICATE_MAP_KEYS, JSON.Feature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private final Map<?, ?> fields;
     private final String place;
 
     /** @param place where it stands in the document, for messages; empty for the document itself */
-    JsonIn(Map<?, ?> fields, String place) {
+    private JsonIn(Map<?, ?> fields, String place) {
         this.fields = fields;
         this.place = place;
     }
 
-    String text(String name) {
+    /**
+     * Reads a document; closes the stream.
+     *
+     * @throws ReportException when it is not an object in JSON; the message is a clause that follows the file's name
+     */
+    public static JsonIn read(InputStream in) {
+        try {
+            return new JsonIn(READER.mapFrom(in), "");
+        } catch (IOException | RuntimeException e) {
+            throw new ReportException("is not JSON, or not all of it is there", e);
+        }
+    }
+
+    /** A text that has to be there. */
+    public String text(String name) {
         return optionalText(name).orElseThrow(() -> wrong(name, "is missing"));
     }
 
-    Optional<String> optionalText(String name) {
+    /** A text, if there is one. */
+    public Optional<String> optionalText(String name) {
         return of(name, String.class, "a text");
     }
 
     /** Empty where {@link JsonOut#textOrNull} wrote null. */
-    String textOrEmpty(String name) {
+    public String textOrEmpty(String name) {
         return optionalText(name).orElse("");
     }
 
-    boolean flag(String name) {
+    /** True or false, which has to be there. */
+    public boolean flag(String name) {
         return optionalFlag(name).orElseThrow(() -> wrong(name, "is missing"));
     }
 
@@ -52,7 +77,8 @@ final class JsonIn {
         return of(name, Boolean.class, "true or false");
     }
 
-    int integer(String name) {
+    /** A whole number of 32 bits that has to be there. */
+    public int integer(String name) {
         OptionalLong value = optionalNumber(name);
         if (value.isEmpty() || value.getAsLong() != (int) value.getAsLong()) {
             throw wrong(name, "is not a whole number that could be meant");
@@ -64,7 +90,8 @@ final class JsonIn {
         return optionalNumber(name).isPresent() ? OptionalInt.of(integer(name)) : OptionalInt.empty();
     }
 
-    OptionalLong optionalNumber(String name) {
+    /** A whole number of 64 bits, if there is one. */
+    public OptionalLong optionalNumber(String name) {
         Optional<BigDecimal> value = decimal(name);
         try {
             return value.isPresent() ? OptionalLong.of(value.get().longValueExact()) : OptionalLong.empty();
@@ -73,11 +100,13 @@ final class JsonIn {
         }
     }
 
-    Optional<BigDecimal> decimal(String name) {
+    /** A number, if there is one. */
+    public Optional<BigDecimal> decimal(String name) {
         return of(name, Number.class, "a number").map(number -> new BigDecimal(number.toString()));
     }
 
-    Optional<Duration> millis(String name) {
+    /** A duration in milliseconds, if there is one. */
+    public Optional<Duration> millis(String name) {
         return decimal(name).map(value -> {
             if (value.signum() < 0 || value.compareTo(MOST_MILLIS) > 0) {
                 throw wrong(name, "is no duration");
@@ -88,18 +117,20 @@ final class JsonIn {
         });
     }
 
-    Instant instant(String name) {
+    /** A moment that has to be there. */
+    public Instant instant(String name) {
         return parsed(name, text(name), Instant::parse);
     }
 
-    Optional<LocalDateTime> local(String name) {
+    /** A time without a zone, if there is one. */
+    public Optional<LocalDateTime> local(String name) {
         return optionalText(name).map(text -> parsed(name, text, LocalDateTime::parse));
     }
 
-    /** What {@code parse} makes of a text; it throws an exception for what it does not know. */
-    <T> T parsed(String name, String text, Function<String, T> parse) {
+    /** What {@code parse} makes of a value; it throws an exception for what it does not know. */
+    public <V, T> T parsed(String name, V value, Function<V, T> parse) {
         try {
-            return parse.apply(text);
+            return parse.apply(value);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw wrong(name, "has a value that this release of the tool does not know");
         }
@@ -109,11 +140,13 @@ final class JsonIn {
         return optionalObject(name).orElseThrow(() -> wrong(name, "is missing"));
     }
 
-    Optional<JsonIn> optionalObject(String name) {
+    /** An object, if there is one. */
+    public Optional<JsonIn> optionalObject(String name) {
         return of(name, Map.class, "an object").map(map -> new JsonIn(map, path(name)));
     }
 
-    List<JsonIn> objects(String name) {
+    /** A list of objects, which has to be there. */
+    public List<JsonIn> objects(String name) {
         List<?> values = of(name, List.class, "a list").orElseThrow(() -> wrong(name, "is missing"));
         List<JsonIn> objects = new ArrayList<>();
         for (Object value : values) {
@@ -125,9 +158,27 @@ final class JsonIn {
         return objects;
     }
 
+    /** A list of whole numbers of 64 bits, which has to be there. */
+    public List<Long> longs(String name) {
+        List<?> values = of(name, List.class, "a list").orElseThrow(() -> wrong(name, "is missing"));
+        List<Long> longs = new ArrayList<>();
+        for (Object value : values) {
+            if (!(value instanceof Integer) && !(value instanceof Long)) {
+                throw wrong(name, "holds something other than whole numbers");
+            }
+            longs.add(((Number) value).longValue());
+        }
+        return longs;
+    }
+
+    /** A server's address as {@link Target#toString} wrote it, which has to be there. */
+    public Target target(String name) {
+        return parsed(name, text(name), text -> HostAddress.parse(text).target(Target.DEFAULT_PORT));
+    }
+
     /** The fields that are texts, by name. */
     Map<String, String> texts() {
-        Map<String, String> texts = new java.util.TreeMap<>();
+        Map<String, String> texts = new TreeMap<>();
         fields.forEach((name, value) -> {
             if (value instanceof String text) {
                 texts.put(String.valueOf(name), text);
@@ -136,7 +187,8 @@ final class JsonIn {
         return texts;
     }
 
-    ReportException wrong(String name, String what) {
+    /** A complaint about a field: its place, then {@code what}. */
+    public ReportException wrong(String name, String what) {
         return new ReportException(path(name) + " " + what);
     }
 

@@ -1,9 +1,6 @@
 package io.tidbclient.output.json;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import io.tidbclient.config.HostAddress;
 import io.tidbclient.config.Shard;
-import io.tidbclient.config.Target;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
@@ -11,17 +8,12 @@ import io.tidbclient.report.ReportException;
 import io.tidbclient.report.RunReport;
 import io.tidbclient.state.State;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** Reads what {@link ReportJson} wrote. Times come back to the microsecond, since that is what was written. */
 public final class ReportReader {
-    private static final JSON READER =
-            JSON.std.with(JSON.Feature.FAIL_ON_DUPLICATE_MAP_KEYS, JSON.Feature.USE_BIG_DECIMAL_FOR_FLOATS);
-
     private ReportReader() {}
 
     /**
@@ -31,13 +23,7 @@ public final class ReportReader {
      *     follows the file's name
      */
     public static RunReport read(InputStream in) {
-        Map<String, Object> document;
-        try {
-            document = READER.mapFrom(in);
-        } catch (IOException | RuntimeException e) {
-            throw new ReportException("is not JSON, or not all of it is there", e);
-        }
-        JsonIn report = new JsonIn(document, "");
+        JsonIn report = JsonIn.read(in);
         String schema = report.optionalText("schema").orElse("");
         if (!schema.equals(ReportJson.SCHEMA)) {
             throw new ReportException(
@@ -65,12 +51,6 @@ public final class ReportReader {
                 verdict(verdict));
     }
 
-    /** A server's address as {@link Target#toString} wrote it. */
-    static Target target(JsonIn json, String name) {
-        return json.parsed(
-                name, json.text(name), text -> HostAddress.parse(text).target(Target.DEFAULT_PORT));
-    }
-
     private static RunVerdict verdict(JsonIn json) {
         return json.parsed(
                 "exitCode", json.text("sentence"), sentence -> new RunVerdict(json.integer("exitCode"), sentence));
@@ -83,7 +63,7 @@ public final class ReportReader {
     private static ConnectionView connection(JsonIn json) {
         return new ConnectionView(
                 json.text("name"),
-                target(json, "target"),
+                json.target("target"),
                 json.optionalText("state").map(ReportReader::state),
                 json.instant("since"),
                 json.instant("lastActivity"),

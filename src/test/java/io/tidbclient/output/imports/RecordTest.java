@@ -1,6 +1,7 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.report.ReportException;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What is recorded is what is read again, and what is drawn of it obeys nobody. */
 class RecordTest {
@@ -30,10 +31,14 @@ class RecordTest {
     @Test
     void a_line_that_tells_something_else_is_no_look_and_nonsense_is_refused() {
         assertThat(Look.parse("{\"event\":\"result\"}")).isEmpty();
-        assertThatIllegalArgumentException().isThrownBy(() -> Look.parse("{\"event\":\"look\"}"));
-        assertThatIllegalArgumentException().isThrownBy(() -> Look.parse("{\"event\":\"lo"));
-        assertThatIllegalArgumentException().isThrownBy(() -> Look.parse("[1]"));
-        assertThatIllegalArgumentException().isThrownBy(() -> Look.parse("hello"));
+        assertThatThrownBy(() -> Look.parse("{\"event\":\"look\"}"))
+                .isInstanceOf(ReportException.class)
+                .hasMessage("/serverNow is missing");
+        for (String nonsense : List.of("{\"event\":\"lo", "[1]", "hello")) {
+            assertThatThrownBy(() -> Look.parse(nonsense))
+                    .isInstanceOf(ReportException.class)
+                    .hasMessage("is not JSON, or not all of it is there");
+        }
     }
 
     @Test
