@@ -15,6 +15,7 @@ final class Counter {
     private final List<Point> points = new ArrayList<>();
     private OptionalDouble last = OptionalDouble.empty();
     private int changes;
+    private double longestGap;
 
     private record Point(double at, double value) {}
 
@@ -24,6 +25,7 @@ final class Counter {
             // A count that fell: the server began again, and what was measured before says nothing of it.
             points.clear();
             changes = 0;
+            longestGap = 0;
             boolean fell = last.isPresent();
             last = OptionalDouble.of(value);
             return fell;
@@ -32,6 +34,9 @@ final class Counter {
             return false;
         }
         last = OptionalDouble.of(value);
+        if (!points.isEmpty()) {
+            longestGap = Math.max(longestGap, at - points.getLast().at());
+        }
         points.add(new Point(at, value));
         changes++;
         if (points.size() > MOST_POINTS) {
@@ -66,6 +71,11 @@ final class Counter {
         return points.size() < 2
                 ? 0
                 : (points.getLast().at() - points.getFirst().at()) / Math.max(1, changes - 1.0);
+    }
+
+    /** The longest that a change took to come, in seconds; 0 before the second. */
+    double longestGap() {
+        return longestGap;
     }
 
     /**

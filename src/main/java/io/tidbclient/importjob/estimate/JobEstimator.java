@@ -26,9 +26,14 @@ public final class JobEstimator {
     /** What a speed for people is taken over. */
     private static final double RECENT = 20;
 
+    /** How many times the limit nothing is said while no two subtasks were seen to end: how long one takes is not known. */
+    private static final double BEFORE_ANY_GAP = 4;
+    /** How many times the longest wait for a change has to pass where changes are rare. */
+    private static final double USUAL_GAPS = 2;
+
     private static final String IMPORTING = "importing";
 
-    private final Duration stallLimit;
+    private final double stallSeconds;
     private final OptionalLong rowsTold;
     private final Counter rows = new Counter();
     private final FinishLine finish = new FinishLine();
@@ -47,7 +52,7 @@ public final class JobEstimator {
      * @param rowsTold how many rows the user expects, if anybody said
      */
     public JobEstimator(Duration stallLimit, OptionalLong rowsTold) {
-        this.stallLimit = stallLimit;
+        this.stallSeconds = stallLimit.toMillis() / 1e3;
         this.rowsTold = rowsTold;
     }
 
@@ -166,8 +171,17 @@ public final class JobEstimator {
         // Without them only the rows can move, and only while rows are written.
         boolean couldMove =
                 toldSteps || (job.importedRows().isPresent() && (job.phase().equals(IMPORTING) || rows.changes() > 0));
-        Duration still = Duration.ofMillis(Math.round((now - movedAt) * 1e3));
-        return couldMove && still.compareTo(stallLimit) >= 0 ? Optional.of(still) : Optional.empty();
+        double still = now - movedAt;
+        return couldMove && still >= (toldSteps ? stallSeconds : rowsStallSeconds())
+                ? Optional.of(Duration.ofMillis(Math.round(still * 1e3)))
+                : Optional.empty();
+    }
+
+    /** Rows come in jumps, one for each subtask: silence is normal for as long as a subtask takes. */
+    private double rowsStallSeconds() {
+        return rows.changes() < 2
+                ? stallSeconds * BEFORE_ANY_GAP
+                : Math.max(stallSeconds, rows.longestGap() * USUAL_GAPS);
     }
 
     /** What remains of the whole job, in seconds, before smoothing. */

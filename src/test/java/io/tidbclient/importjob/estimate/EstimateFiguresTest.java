@@ -147,6 +147,42 @@ class EstimateFiguresTest {
         assertThat(stalled.told()).isFalse();
     }
 
+    @Test
+    void a_run_whose_rows_come_every_ten_minutes_does_not_stall_in_between() {
+        List<Look> looks = new SimulatedRun()
+                .part("importing", "", 6_000, SimulatedRun.STEADY)
+                .asIn85(10)
+                .looks();
+
+        assertThat(looks).allMatch(look -> look.estimate().stalledFor().isEmpty());
+    }
+
+    @Test
+    void a_run_that_tells_rows_only_stalls_after_four_times_the_limit_without_the_first_ones() {
+        List<Look> looks = new SimulatedRun()
+                .part("importing", "", 6_000, time -> 0)
+                .asIn85(10)
+                .looks();
+
+        assertThat(looks.get(1_190 / SimulatedRun.ROUND).estimate().stalledFor())
+                .isEmpty();
+        assertThat(looks.get(1_210 / SimulatedRun.ROUND).estimate().stalledFor())
+                .hasValueSatisfying(still -> assertThat(still.toSeconds()).isBetween(1_200L, 1_215L));
+    }
+
+    @Test
+    void a_run_that_tells_rows_only_stalls_after_twice_its_longest_wait() {
+        List<Look> looks = new SimulatedRun()
+                .part("importing", "", 9_000, time -> Math.min(0.5, time))
+                .asIn85(10)
+                .looks();
+
+        assertThat(looks.get((4_500 + 1_700) / SimulatedRun.ROUND).estimate().stalledFor())
+                .isEmpty();
+        assertThat(looks.get((4_500 + 1_820) / SimulatedRun.ROUND).estimate().stalledFor())
+                .isPresent();
+    }
+
     private static SimulatedRun one(int seconds) {
         return new SimulatedRun().part("importing", "import", seconds, SimulatedRun.STEADY);
     }
