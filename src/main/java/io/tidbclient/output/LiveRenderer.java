@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -29,6 +31,7 @@ public final class LiveRenderer implements RunRenderer {
     private final Ticker.Ticking ticking;
     private final RunView view;
     private final ReentrantLock drawing = new ReentrantLock();
+    private final Queue<Text> lasting = new ConcurrentLinkedQueue<>();
     private volatile Seen seen = new Seen(Optional.empty(), Optional.empty());
     private Basis drawn = new Basis(seen, 0, Screen.Size.USUAL);
     private boolean done;
@@ -80,6 +83,7 @@ public final class LiveRenderer implements RunRenderer {
                 ? Optional.of(Text.of(message.from() + " → " + message.to() + ": " + message.text()))
                 : seen.news();
         seen = new Seen(Optional.of(after), news);
+        lasting.addAll(view.lasting(event, after));
     }
 
     @Override
@@ -87,6 +91,7 @@ public final class LiveRenderer implements RunRenderer {
         ticking.close();
         drawing.lock();
         try {
+            printLasting();
             if (!done) {
                 draw(last, last.at(), seen.news());
             }
@@ -127,6 +132,7 @@ public final class LiveRenderer implements RunRenderer {
     private void tick() {
         drawing.lock();
         try {
+            printLasting();
             Instant now = clock.instant();
             Basis basis = new Basis(seen, now.getEpochSecond(), screen.size());
             if (!done && basis.seen().run().isPresent() && !basis.equals(drawn)) {
@@ -135,6 +141,12 @@ public final class LiveRenderer implements RunRenderer {
             }
         } finally {
             drawing.unlock();
+        }
+    }
+
+    private void printLasting() {
+        for (Text line = lasting.poll(); line != null; line = lasting.poll()) {
+            screen.above(line);
         }
     }
 

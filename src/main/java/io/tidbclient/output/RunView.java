@@ -1,5 +1,6 @@
 package io.tidbclient.output;
 
+import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.terminal.Screen;
@@ -21,6 +22,15 @@ public interface RunView {
      * @return at least one line, and no more than there is room for
      */
     List<Text> frame(RunSnapshot run, Instant now, Optional<Text> news, Screen.Size size);
+
+    /**
+     * What an event is worth in lines that stay above the view.
+     *
+     * @param after what is known with it
+     */
+    default List<Text> lasting(RunEvent event, RunSnapshot after) {
+        return List.of();
+    }
 
     /**
      * What is printed below the last frame.

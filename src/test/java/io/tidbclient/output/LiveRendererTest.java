@@ -1,14 +1,17 @@
 package io.tidbclient.output;
 
 import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.terminal.Ticker;
+import io.tidbclient.output.text.Text;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +53,33 @@ class LiveRendererTest {
         renderer.aboveView().orElseThrow().accept("WARN \u001b[2Jgone");
 
         assertThat(screen.above).containsExactly("WARN gone");
+    }
+
+    @Test
+    void what_lasts_is_printed_above_the_next_frame() {
+        RunView view = new RunView() {
+            @Override
+            public List<Text> frame(RunSnapshot run, Instant at, Optional<Text> news, Screen.Size size) {
+                return List.of(Text.of("frame"));
+            }
+
+            @Override
+            public List<Text> lasting(RunEvent event, RunSnapshot after) {
+                return List.of(Text.of("for ever"));
+            }
+
+            @Override
+            public List<Text> result(RunSnapshot last, RunVerdict verdict, int width) {
+                return List.of();
+            }
+        };
+        LiveRenderer lasting = new LiveRenderer(screen, streams.results(), ticker, () -> now, view);
+
+        lasting.on(new RunEvent.Started(), Runs.run(Duration.ZERO, List.of()));
+        assertThat(screen.above).isEmpty();
+        tick.run();
+
+        assertThat(screen.above).containsExactly("for ever");
     }
 
     @Test

@@ -67,20 +67,7 @@ final class ImportsNews {
                 List.of(Text.of(
                         target + "  the connection was lost and is open again after " + Units.duration(reopened.took()),
                         Tone.WARN));
-            case ImportFinding.Started started ->
-                List.of(Text.of(target + "  job " + started.job().id() + " "
-                        + started.job().targetTable() + "  started"));
-            case ImportFinding.CancelAsked asked ->
-                List.of(Text.of(target + "  job " + asked.id()
-                        + "  asked to cancel; the server may take minutes. Ctrl-C lets go of it, the server goes on."));
-            case ImportFinding.Cancelled cancelled ->
-                List.of(Text.of(target + "  job " + cancelled.id() + "  the server says it is cancelled, after "
-                        + Units.duration(cancelled.took())));
-            case ImportFinding.CancelRefused refused ->
-                List.of(Text.of(
-                        target + "  job " + refused.id() + "  NOT cancelled: "
-                                + FailureSummary.sentence(refused.failure()),
-                        Tone.BAD));
+            case ImportFinding done -> List.of(OrderNews.of(target, done));
             default -> List.of();
         };
     }

@@ -3,6 +3,7 @@ package io.tidbclient.output.imports;
 import io.tidbclient.config.Target;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.coordination.ServerJobs;
@@ -13,6 +14,7 @@ import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
+import io.tidbclient.state.handler.ImportFinding;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,13 @@ public final class ImportsView implements RunView {
             lines.add(Text.of("… and " + Units.count(left, "more line", "more lines"), Tone.FAINT));
         }
         return lines.stream().limit(room).map(line -> line.fit(size.columns())).toList();
+    }
+
+    @Override
+    public List<Text> lasting(RunEvent event, RunSnapshot after) {
+        return event instanceof RunEvent.Found found && found.finding() instanceof ImportFinding done
+                ? List.of(OrderNews.of(ImportsModel.target(found.connection(), after), done))
+                : List.of();
     }
 
     @Override

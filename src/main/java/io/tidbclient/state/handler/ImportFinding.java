@@ -21,6 +21,9 @@ public sealed interface ImportFinding extends Finding {
      */
     record Cancelled(long id, Duration took) implements ImportFinding {}
 
+    /** The answer to a cancellation was lost; the server may go on cancelling. */
+    record CancelUnanswered(long id, Failure failure) implements ImportFinding {}
+
     /** The server would not cancel a job. */
     record CancelRefused(long id, Failure failure) implements ImportFinding {}
 }

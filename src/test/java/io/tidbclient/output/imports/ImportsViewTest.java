@@ -1,11 +1,14 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Text;
+import io.tidbclient.state.handler.ImportFinding;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -50,6 +53,21 @@ class ImportsViewTest {
 
         assertThat(result.getLast().plain()).isEqualTo("OK  1 import job: 1 running");
         assertThat(result.getFirst().plain()).startsWith("JOB");
+    }
+
+    @Test
+    void what_came_of_a_cancellation_stays_above_the_frames() {
+        RunSnapshot run = seen(40);
+        Failure refused = Failure.of(FailureKind.STATEMENT_REFUSED, "The server said no.", "Ask somebody else.");
+
+        List<Text> lines = view.lasting(
+                new RunEvent.Found(run.connections().getFirst().name(), new ImportFinding.CancelRefused(7, refused)),
+                run);
+
+        assertThat(lines)
+                .singleElement()
+                .satisfies(line -> assertThat(line.plain())
+                        .isEqualTo("127.0.0.1:4000  job 7  NOT cancelled: The server said no."));
     }
 
     private RunSnapshot seen(int seconds) {
