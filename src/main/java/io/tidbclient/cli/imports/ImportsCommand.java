@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ImportsListCommand.class,
+            ImportsGroupsCommand.class,
             ImportsWatchCommand.class,
             ImportsShowCommand.class,
             ImportsWaitCommand.class,

@@ -5,6 +5,7 @@ import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.importjob.estimate.JobEstimate;
@@ -97,6 +98,20 @@ public final class ImportsJson {
         json.text("watchEnded", jobs.flatMap(ServerJobs::watchEnded));
         List<JobLine> lines = model.of(view.target()).stream().filter(wanted).toList();
         json.objects("jobs", lines, line -> job(json, line));
+        json.objects("groups", JobGroup.of(lines), group -> group(json, group));
+    }
+
+    private static void group(JsonOut json, JobGroup group) {
+        json.text("key", group.key());
+        json.number("jobs", group.total());
+        json.object("byStatus", () -> {
+            for (JobStatus status : JobStatus.values()) {
+                json.number(status.name(), group.count(status));
+            }
+        });
+        json.number("importedRows", group.rows());
+        json.local("created", group.created());
+        json.local("changed", group.changed());
     }
 
     /** Writes a look on a line: all that is needed to see it again. */

@@ -8,6 +8,7 @@ import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Tone;
+import io.tidbclient.state.handler.ImportFinding;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -41,8 +42,14 @@ final class ImportsPlainRenderer implements RunRenderer {
 
     @Override
     public void on(RunEvent event, RunSnapshot after) {
+        // At once: whatever comes after it, the job is there and its id must not be lost.
+        if (shown == Shown.IDS
+                && event instanceof RunEvent.Found found
+                && found.finding() instanceof ImportFinding.Started started) {
+            results.line(Text.of("" + started.job().id()));
+        }
         // Who asked for a list has it in a moment.
-        boolean listed = shown == Shown.LIST || shown == Shown.DETAILS;
+        boolean listed = shown.isAnswer();
         if (verbosity == Verbosity.QUIET || (listed && verbosity != Verbosity.VERBOSE)) {
             return;
         }

@@ -82,10 +82,13 @@ public final class ImportsText {
         }
         List<JobLine> jobs = jobs(server);
         if (shown == Shown.IDS) {
-            return jobs.stream().map(job -> Text.of("" + job.job().id())).toList();
+            // They were printed as they became known.
+            return List.of();
         }
         if (shown == Shown.DETAILS) {
             jobs.forEach(job -> lines.addAll(JobDetails.lines(job, width)));
+        } else if (shown == Shown.GROUPS) {
+            lines.addAll(groups(jobs, width));
         } else {
             lines.addAll(table(jobs, width));
             if (jobs.isEmpty() && server.round().isPresent()) {
@@ -96,6 +99,24 @@ public final class ImportsText {
         if (server.answer() instanceof JobsAnswer.Listed listed && listed.onlyOwn()) {
             lines.addAll(Paragraph.lines(
                     Text.EMPTY, "This user's own jobs only: to see those of others takes SUPER.", Tone.WARN, width));
+        }
+        return lines;
+    }
+
+    private static List<Text> groups(List<JobLine> jobs, int width) {
+        List<Text> lines = new ArrayList<>(JobGroupColumns.TABLE.render(JobGroup.of(jobs), width));
+        long without =
+                jobs.stream().filter(line -> line.job().groupKey().isEmpty()).count();
+        if (without > 0) {
+            lines.addAll(Paragraph.lines(
+                    Text.EMPTY,
+                    without + (without == 1 ? " job" : " jobs")
+                            + " without a group: begun without GROUP_KEY, or by a server that has no"
+                            + " groups yet (before the 9.0 line)",
+                    Tone.FAINT,
+                    width));
+        } else if (lines.isEmpty()) {
+            lines.add(Text.of("no import job", Tone.FAINT));
         }
         return lines;
     }

@@ -4,10 +4,17 @@ package io.tidbclient.output.imports;
 public enum Shown {
     /** A table, and nothing else as long as all is well. */
     LIST,
+    /** A table of the groups that jobs were begun in. */
+    GROUPS,
     /** All there is to know of each job. */
     DETAILS,
     /** The ids, a line each, for scripts. */
     IDS,
     /** A table and a verdict. */
-    OUTCOME
+    OUTCOME;
+
+    /** Whether it is the answer to a question, there in a moment, and no result of work. */
+    boolean isAnswer() {
+        return this == LIST || this == GROUPS || this == DETAILS;
+    }
 }

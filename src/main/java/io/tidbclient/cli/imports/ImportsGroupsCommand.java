@@ -1,0 +1,57 @@
+package io.tidbclient.cli.imports;
+
+import io.tidbclient.cli.SettingsCommand;
+import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.config.ConnectionPlan;
+import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Setting;
+import io.tidbclient.output.imports.JobLine;
+import io.tidbclient.output.imports.Shown;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+
+/** Lists the groups of import jobs. */
+@Command(
+        name = "groups",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Lists the groups that import jobs were begun in (IMPORT INTO ... WITH GROUP_KEY=...): how many jobs of each wait, run"
+                    + " and have ended, and how many rows they have imported. Groups at work come first.",
+            "",
+            "Filters say which jobs are counted. 'imports wait --group KEY' waits for one."
+        })
+public class ImportsGroupsCommand implements Callable<Integer>, SettingsCommand {
+    private final SettingsReader reader;
+    private final ImportsRunner runner;
+
+    @Mixin
+    JobFilter filter;
+
+    @Spec
+    CommandSpec spec;
+
+    ImportsGroupsCommand(SettingsReader reader, ImportsRunner runner) {
+        this.reader = reader;
+        this.runner = runner;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return ImportSettings.look();
+    }
+
+    @Override
+    public Integer call() {
+        ResolvedSettings settings = reader.read(spec, settings());
+        Predicate<JobLine> wanted = filter.lines();
+        ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
+        return runner.run(ImportsListCommand.look(settings, plan, Shown.GROUPS, wanted, ImportsVerdict.looked()));
+    }
+}

@@ -1,0 +1,84 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobStatus;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Jobs added up by their group key. */
+class JobGroupTest {
+    @Test
+    void jobs_are_counted_by_status_and_their_rows_added_up() {
+        List<JobGroup> groups = JobGroup.of(List.of(
+                line("nightly", 1, "finished", 100),
+                line("nightly", 2, "failed", 0),
+                line("nightly", 3, "finished", 50)));
+
+        assertThat(groups).singleElement().satisfies(group -> {
+            assertThat(group.key()).isEqualTo("nightly");
+            assertThat(group.jobs()).isEqualTo(Map.of(JobStatus.FINISHED, 2, JobStatus.FAILED, 1));
+            assertThat(group.total()).isEqualTo(3);
+            assertThat(group.rows()).isEqualTo(150);
+            assertThat(group.created()).contains(Lines.SERVER_BEGIN.minusSeconds(2));
+            assertThat(group.changed()).contains(Lines.SERVER_BEGIN.plusSeconds(100));
+            assertThat(group.over()).isTrue();
+        });
+    }
+
+    @Test
+    void those_with_jobs_at_work_come_first_and_jobs_without_a_key_are_in_none() {
+        assertThat(JobGroup.of(List.of(
+                        line("over", 1, "finished", 1), line("at work", 3, "running", 1), line("", 4, "running", 1))))
+                .extracting(JobGroup::key)
+                .containsExactly("at work", "over");
+    }
+
+    @Test
+    void the_table_has_a_column_for_each_status_that_occurs() {
+        List<JobGroup> groups = JobGroup.of(
+                List.of(line("a", 1, "finished", 1_000), line("a", 2, "running", 5), line("b", 3, "paused", 0)));
+
+        assertThat(JobGroupColumns.TABLE.render(groups, 60).stream()
+                        .map(text -> text.plain() + "\n")
+                        .collect(Collectors.joining()))
+                .isEqualTo("""
+                        GROUP  JOBS  RUNNING  FINISHED  OTHER   ROWS
+                        a         2        1         1         1,005
+                        b         1                         1      0
+                        """);
+    }
+
+    private static JobLine line(String group, long id, String status, long rows) {
+        ImportJob job = Lines.job(id, status, "", rows, "", Optional.empty());
+        ImportJob grouped = new ImportJob(
+                job.id(),
+                Optional.of(group).filter(key -> !key.isEmpty()),
+                job.dataSource(),
+                job.targetTable(),
+                job.phase(),
+                job.status(),
+                job.statusText(),
+                job.sourceSize(),
+                job.importedRows(),
+                job.resultMessage(),
+                job.created(),
+                job.started(),
+                job.ended(),
+                job.updated(),
+                job.createdBy(),
+                job.step(),
+                job.unknownColumns());
+        ImportsModel model = new ImportsModel(Duration.ofSeconds(30), OptionalLong.empty());
+        return model.on(Lines.SERVER, Lines.look(0, grouped, List.of()).round())
+                .lines()
+                .getFirst();
+    }
+}
