@@ -26,8 +26,8 @@ public class ConsoleLog {
         view.set(above);
     }
 
-    /** What a log handler writes to: each flush ends a record. Closing it leaves standard error open. */
-    OutputStream stream() {
+    /** What a log handler, or a hook, writes to: each flush ends a record. Closing it leaves standard error open. */
+    public OutputStream stream() {
         return new Records();
     }
 

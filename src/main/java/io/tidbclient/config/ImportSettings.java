@@ -86,7 +86,8 @@ public final class ImportSettings {
     /** All of these. */
     static final List<Setting<?>> ALL = List.of(STALL, EXPECT_ROWS, WIDE, RECORD, BELL, ON_FINISH, ON_FAIL, HOOK_SHELL);
 
-    private static final List<Setting<?>> HOOKS = List.of(RECORD, BELL, ON_FINISH, ON_FAIL, HOOK_SHELL);
+    /** What is done while jobs are followed, and when they end. */
+    public static final List<Setting<?>> HOOKS = List.of(RECORD, BELL, ON_FINISH, ON_FAIL, HOOK_SHELL);
 
     private ImportSettings() {}
 

@@ -1,16 +1,20 @@
 package io.tidbclient.importjob;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** Which jobs a watch follows. */
 @FunctionalInterface
 public interface JobInterest {
     /** Those that are active when the watch begins, or become so later. */
-    JobInterest ACTIVE = (job, active) -> active;
+    JobInterest ACTIVE = (job, active, age) -> active;
 
     /**
      * Whether to follow a job that is listed and not followed yet. Asked in each round, so it must not take long.
      *
      * @param job as listed
      * @param active whether it has not ended, or came and went between two rounds
+     * @param age since it was created, by the server's clock; empty when the server does not tell
      */
-    boolean follows(ImportJob job, boolean active);
+    boolean follows(ImportJob job, boolean active, Optional<Duration> age);
 }

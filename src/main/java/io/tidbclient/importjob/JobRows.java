@@ -1,6 +1,7 @@
 package io.tidbclient.importjob;
 
 import io.tidbclient.connection.Row;
+import io.tidbclient.importjob.statement.SourceSecrets;
 
 import java.time.LocalDateTime;
 import java.util.HashMap;
@@ -33,14 +34,16 @@ final class JobRows {
         return Optional.of(new ImportJob(
                 id.getAsLong(),
                 row.text(JobColumn.GROUP_KEY.columnName()).filter(key -> !key.isEmpty()),
-                text(row, JobColumn.DATA_SOURCE),
+                // TiDB masks those of S3 alone, and none where it cannot take the location apart (its source,
+                // RedactURL).
+                SourceSecrets.mask(text(row, JobColumn.DATA_SOURCE)),
                 text(row, JobColumn.TARGET_TABLE),
                 told(row, JobColumn.PHASE),
                 JobStatus.parse(status),
                 status,
                 told(row, JobColumn.SOURCE_FILE_SIZE),
                 row.number(JobColumn.IMPORTED_ROWS.columnName()),
-                text(row, JobColumn.RESULT_MESSAGE),
+                SourceSecrets.mask(text(row, JobColumn.RESULT_MESSAGE)),
                 time(row, JobColumn.CREATE_TIME),
                 time(row, JobColumn.START_TIME),
                 time(row, JobColumn.END_TIME),

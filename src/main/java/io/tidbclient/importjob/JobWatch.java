@@ -56,11 +56,13 @@ public final class JobWatch {
                 new HashSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>());
+        Duration toSystem = zones.toSystem(serverNow);
         for (ImportJob job : all) {
             FollowedJob before = followed.get(job.id());
             if (before != null) {
                 update(before, round.inFirstZone(job), round);
-            } else if (interest.follows(job, isActive(job, round.ahead))) {
+            } else if (interest.follows(
+                    job, isActive(job, round.ahead), age(round.inFirstZone(job).later(toSystem), serverNow))) {
                 begin(round.inFirstZone(job), PastImports.of(job, all), round);
             }
         }
@@ -70,7 +72,6 @@ public final class JobWatch {
                     .filter(job -> job.created().isPresent())
                     .max(Comparator.comparing(job -> job.created().orElseThrow()));
         }
-        Duration toSystem = zones.toSystem(serverNow);
         return new WatchRound(
                 rounds,
                 followed.values().stream()
@@ -79,6 +80,10 @@ public final class JobWatch {
                 List.copyOf(round.appeared),
                 List.copyOf(round.ended),
                 Optional.of(new WatchRound.Moment(serverNow, localNanos)));
+    }
+
+    private static Optional<Duration> age(ImportJob inSystemZone, LocalDateTime serverNow) {
+        return inSystemZone.created().map(created -> Duration.between(created, serverNow));
     }
 
     private Optional<LocalDateTime> knownCreation(long id) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
+import io.tidbclient.sandbox.fault.FaultRule;
 import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.sandbox.job.Ending;
 import io.tidbclient.sandbox.job.JobLayout;
@@ -68,6 +69,20 @@ class ImportsIT {
     }
 
     @Test
+    void groups_are_added_up_and_jobs_without_one_are_told() {
+        Run groups = imports("groups");
+        Run one = imports("groups", "--group", "nightly");
+
+        assertThat(groups.exitCode()).as(groups.toString()).isZero();
+        assertThat(groups.stdout().lines().toList().getFirst()).startsWith("GROUP    JOBS  FINISHED  FAILED");
+        assertThat(groups.stdout()).contains("\nnightly     1                 1", "\ndaily       1         1");
+        assertThat(Tool.lastLine(groups.stdout()))
+                .isEqualTo("1 job without a group: begun without GROUP_KEY, or by a server that has no groups yet"
+                        + " (before the 9.0 line)");
+        assertThat(one.stdout()).contains("nightly").doesNotContain("daily", "without a group");
+    }
+
+    @Test
     void list_is_csv_and_json_where_that_is_asked_for() throws IOException {
         Run csv = imports("list", "-o", "csv", "--status", "ended", "--group", "nightly");
         JsonNode json =
@@ -79,6 +94,9 @@ class ImportsIT {
         assertThat(json.at("/schema").asText()).isEqualTo("tidb-client/imports/1");
         assertThat(json.at("/verdict/exitCode").asInt()).isZero();
         assertThat(json.at("/servers/0/jobs")).hasSize(3);
+        assertThat(json.at("/servers/0/groups"))
+                .extracting(group -> group.get("key").asText())
+                .containsExactlyInAnyOrder("nightly", "daily");
         assertThat(json.at("/servers/0/jobs/0/id").asInt()).isEqualTo(1);
         assertThat(json.at("/servers/0/jobs/0/estimate/basis").asText()).isEqualTo("SERVER");
     }
@@ -177,10 +195,7 @@ class ImportsIT {
 
     @Test
     void a_cancel_that_takes_for_ever_can_be_let_go_of() throws IOException {
-        server.close();
-        server = SandboxServer.start(SandboxOptions.defaults()
-                .withJobs(JobScript.of(ScriptedJob.of(1, "shop", "orders").lasting(Duration.ofHours(1))))
-                .withFaults(FaultText.parse("freeze@CANCEL")));
+        restart(FaultText.parse("freeze@CANCEL"));
         try (ToolProcess tool =
                 command("cancel", "1", "--yes", "--interval", "1s").start()) {
             tool.awaitStderr(text -> text.contains("asked to cancel"), Tool.LIMIT);
@@ -226,7 +241,125 @@ class ImportsIT {
         Run run = Tool.run("imports", "replay", file.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.stderr()).contains("line 1: ", "give a file that --record wrote.");
+        assertThat(run.stderr()).contains("line 1 is not JSON", "give a file that --record wrote.");
+    }
+
+    @Test
+    void a_watch_that_never_saw_the_jobs_is_a_failure() throws IOException {
+        restart(FaultText.parse("deny=9005@SHOW IMPORT JOBS"));
+
+        Run run = imports("watch", "-t", "1", "--interval", "1s");
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
+        assertThat(run.stdout()).contains("Region is unavailable (9005 ErrRegionUnavailable)");
+    }
+
+    @Test
+    void a_job_that_fails_while_it_is_watched_is_a_failure_though_it_runs_no_longer() throws IOException {
+        restart(
+                List.of(),
+                ScriptedJob.of(1, "shop", "bad")
+                        .lasting(Duration.ofSeconds(8))
+                        .ending(new Ending.Failed("column 4 is not a date")));
+
+        Run run = imports("watch", "--status", "running", "--interval", "1s");
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+        assertThat(Tool.lastLine(run.stdout())).isEqualTo("FAILED (exit 1)  1 import job: 1 FAILED");
+    }
+
+    @Test
+    void a_cancellation_that_the_server_refuses_is_not_waited_for() throws IOException {
+        restart(FaultText.parse("deny=1105@CANCEL"));
+
+        Run run = imports("cancel", "1", "--yes", "--interval", "1s");
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+        assertThat(run.stderr()).contains("job 1  NOT cancelled: ");
+        assertThat(Tool.lastLine(run.stdout())).isEqualTo("FAILED (exit 1)  1 import job: 1 running");
+    }
+
+    @Test
+    void a_cancellation_whose_answer_is_lost_is_followed_to_its_end() throws IOException {
+        restart(FaultText.parse("1*drop=0@CANCEL"));
+        try (ToolProcess tool =
+                command("cancel", "1", "--yes", "--interval", "1s").start()) {
+            tool.awaitStderr(
+                    text -> text.contains("the answer to CANCEL was lost, the server may go on: "), Tool.LIMIT);
+            server.jobs().cancel(1);
+
+            Run run = tool.await(Tool.LIMIT);
+
+            assertThat(run.exitCode()).as(run.toString()).isZero();
+            assertThat(Tool.lastLine(run.stdout())).isEqualTo("OK  1 import job: 1 cancelled");
+        }
+    }
+
+    @Test
+    void cancel_fails_when_one_of_those_asked_for_had_ended_otherwise() {
+        Run run = imports("cancel", "1", "3", "--yes", "--interval", "1s");
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+        assertThat(Tool.lastLine(run.stdout())).isEqualTo("FAILED (exit 1)  2 import jobs: 1 finished, 1 cancelled");
+    }
+
+    @Test
+    void the_id_of_a_started_job_is_told_whatever_comes_after_it() throws IOException {
+        restart(FaultText.parse("deny=1105@SHOW IMPORT JOBS"));
+
+        Run run = imports("start", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+        assertThat(run.stdout()).startsWith("2\n");
+    }
+
+    @Test
+    void start_says_that_an_import_may_have_begun_when_its_answer_was_not_waited_for() throws IOException {
+        restart(FaultText.parse("freeze@IMPORT"));
+
+        Run run = imports("start", "--timeout", "2", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(5);
+        assertThat(Tool.lastLine(run.stdout())).contains("the import may have begun all the same");
+    }
+
+    @Test
+    void hooks_hear_of_named_jobs_that_had_ended_and_not_of_other_history() {
+        String hook = "sh -c 'echo HOOK $TIDB_JOB_ID'";
+
+        Run named = imports("wait", "3", "--on-finish", hook);
+        Run history = imports("wait", "--group", "daily", "--on-finish", hook);
+
+        assertThat(named.exitCode()).as(named.toString()).isZero();
+        assertThat(named.stderr()).contains("HOOK 3\n");
+        assertThat(history.exitCode()).as(history.toString()).isZero();
+        assertThat(history.stderr()).doesNotContain("HOOK");
+    }
+
+    @Test
+    void hooks_without_wait_and_formats_that_are_none_are_mistakes_that_lose_nothing() throws IOException {
+        Path record = Files.writeString(directory.resolve("record"), "precious\n");
+
+        Run hook = imports("start", "--on-finish", "true", "IMPORT INTO shop.new FROM '" + DONE + "'");
+        Run format = imports("watch", "-o", "csv", "--record", record.toString());
+
+        assertThat(hook.exitCode()).isEqualTo(2);
+        assertThat(hook.stderr())
+                .isEqualTo("tidb-client: --on-finish is about how the job goes on; give --wait with it.\n");
+        assertThat(format.exitCode()).isEqualTo(2);
+        assertThat(format.stderr()).contains("csv is for 'imports list'");
+        assertThat(record).hasContent("precious\n");
+    }
+
+    @Test
+    void ids_have_up_to_64_bits() {
+        Run largest = imports("show", "9223372036854775807");
+        Run larger = imports("show", "9223372036854775808");
+
+        assertThat(largest.exitCode()).as(largest.toString()).isEqualTo(1);
+        assertThat(largest.stdout()).contains("job 9223372036854775807 is not listed");
+        assertThat(larger.exitCode()).isEqualTo(2);
+        assertThat(larger.stderr()).contains("'9223372036854775808' is not the id of a job");
     }
 
     @Test
@@ -251,6 +384,19 @@ class ImportsIT {
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
             assertThat(run.stdout()).contains("This server does not know SHOW IMPORT JOBS");
         }
+    }
+
+    /** One job that runs for an hour, on a server that does this wrong. */
+    private void restart(FaultRule fault) throws IOException {
+        restart(List.of(fault), ScriptedJob.of(1, "shop", "orders").lasting(Duration.ofHours(1)));
+    }
+
+    private void restart(List<FaultRule> faults, ScriptedJob job) throws IOException {
+        server.close();
+        server = SandboxServer.start(SandboxOptions.defaults()
+                .withLayout(JobLayout.COLUMNS_21)
+                .withJobs(JobScript.of(job))
+                .withFaults(faults.toArray(FaultRule[]::new)));
     }
 
     private Run imports(String... arguments) {

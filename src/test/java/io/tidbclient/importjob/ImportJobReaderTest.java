@@ -74,6 +74,20 @@ class ImportJobReaderTest {
     }
 
     @Test
+    void secrets_that_a_server_shows_go_no_further() {
+        ImportJob job = only(Layouts.row(
+                Layouts.COLUMNS_13,
+                Layouts.running(
+                        "Data_Source",
+                        "gcs://bucket/t.csv?credentials-secret=geheim&secret-access-key=geheim",
+                        "Result_Message",
+                        "cannot read s3://bucket/t.csv?secret-access-key=geheim was denied")));
+
+        assertThat(job.dataSource()).contains("secret-access-key=xxxxxx").doesNotContain("=geheim");
+        assertThat(job.resultMessage()).isEqualTo("cannot read s3://bucket/t.csv?secret-access-key=xxxxxx was denied");
+    }
+
+    @Test
     void the_20_columns_of_the_draft_are_read() {
         assertThat(only(Layouts.row(Layouts.COLUMNS_20, Layouts.running())))
                 .isEqualTo(expected(Optional.empty(), UPDATED, Optional.of(STEP)));

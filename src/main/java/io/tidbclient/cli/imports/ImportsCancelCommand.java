@@ -37,9 +37,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** Cancels import jobs. */
@@ -128,18 +130,29 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand 
             tell("nothing was cancelled.");
             return ExitCode.CHECK_FAILED.code();
         }
-        Set<Long> chosen = new TreeSet<>();
-        active.forEach(line -> chosen.add(line.job().id()));
-        return cancel(settings, plan, chosen);
+        List<Long> order = active.stream().map(line -> line.job().id()).toList();
+        Set<Long> meantIds = new TreeSet<>(named);
+        meantIds.addAll(order);
+        return cancel(settings, plan, order, meantIds);
     }
 
-    private int cancel(ResolvedSettings settings, ConnectionPlan plan, Set<Long> chosen) {
-        List<Long> order = List.copyOf(chosen);
+    /**
+     * Cancels.
+     *
+     * @param order those that are active
+     * @param all those that were asked for: one that ended otherwise before is not cancelled, and the result says so
+     */
+    private int cancel(ResolvedSettings settings, ConnectionPlan plan, List<Long> order, Set<Long> all) {
+        Set<Long> refused = ConcurrentHashMap.newKeySet();
         WatchLimits limits = new WatchLimits(
                 ImportsWatchCommand.EVER,
                 settings.get(Settings.INTERVAL),
-                (job, active) -> chosen.contains(job.id()),
-                new Selection(chosen, job -> true, true).allEnded(),
+                (job, active, age) -> all.contains(job.id()),
+                round -> round.jobs().stream()
+                                .allMatch(job ->
+                                        job.over() || refused.contains(job.job().id()))
+                        ? Optional.of("all are cancelled, or will not be")
+                        : Optional.empty(),
                 true);
         return runner.run(ImportsRequest.of(
                         settings,
@@ -148,14 +161,15 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand 
                         Resilience.retry(settings),
                         BreakerSettings.NEVER_OPEN,
                         Shown.OUTCOME,
-                        line -> chosen.contains(line.job().id()),
-                        ImportsVerdict.cancelled())
+                        line -> all.contains(line.job().id()),
+                        ImportsVerdict.cancelled(all))
                 .acting(
                         CheckStates.CANCELLING_IMPORT_JOB,
                         connections(plan.connection(0), order.size()),
                         (context, number) -> {
                             if (number > 0) {
-                                context.put(ImportOrder.CANCEL, new ImportOrder.Cancel(order.get(number - 1)));
+                                long id = order.get(number - 1);
+                                context.put(ImportOrder.CANCEL, new ImportOrder.Cancel(id, () -> refused.add(id)));
                             }
                         },
                         settings.find(Settings.TIMEOUT)));

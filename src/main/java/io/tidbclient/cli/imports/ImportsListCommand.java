@@ -33,8 +33,8 @@ import java.util.function.Predicate;
                     + " is what 'imports watch' does."
         })
 public class ImportsListCommand implements Callable<Integer>, SettingsCommand {
-    /** For one look; a server that is away for longer is not waited for. */
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
+    /** For one look; a server that is away for longer is not waited for. Longer than it may be silent by default. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     private final SettingsReader reader;
     private final ImportsRunner runner;
@@ -70,8 +70,8 @@ public class ImportsListCommand implements Callable<Integer>, SettingsCommand {
             Shown shown,
             Predicate<JobLine> wanted,
             ImportsVerdict verdict) {
-        WatchLimits limits =
-                new WatchLimits(LONG_ENOUGH, Duration.ofSeconds(1), (job, active) -> true, WatchGoal.ONE_ROUND, true);
+        WatchLimits limits = new WatchLimits(
+                LONG_ENOUGH, Duration.ofSeconds(1), (job, active, age) -> true, WatchGoal.ONE_ROUND, true);
         return ImportsRequest.of(
                 settings,
                 plan,

@@ -26,7 +26,9 @@ import io.tidbclient.output.terminal.StandardStreams;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -72,21 +74,27 @@ class ImportsRendering {
     RunRenderer forRequest(ImportsRequest request, ImportsModel model) {
         ResolvedSettings settings = request.settings();
         OutputFormat format = settings.get(Settings.OUTPUT);
+        // First, since it refuses formats: a record that is there must not be lost to a mistake.
+        RunRenderer shown = shown(request, model, format);
+        console.through(shown.aboveView());
         List<ImportsRenderer.Listener> listeners = new ArrayList<>();
         if (format == OutputFormat.NDJSON && request.shown() == Shown.OUTCOME) {
             listeners.add((at, seen) -> ImportsJson.look(surroundings.out(), at, seen));
         }
         find(settings, ImportSettings.RECORD).ifPresent(file -> listeners.add(record(file, settings)));
         if (find(settings, ImportSettings.BELL).orElse(false)) {
-            listeners.add((at, seen) -> ring(seen));
+            listeners.add((at, seen) -> ring(seen.ended(request.named())));
         }
         Optional<String> onFinish = find(settings, ImportSettings.ON_FINISH);
         Optional<String> onFail = find(settings, ImportSettings.ON_FAIL);
         if (onFinish.isPresent() || onFail.isPresent()) {
-            listeners.add(new JobHooks(onFinish, onFail, settings.get(ImportSettings.HOOK_SHELL), surroundings.err()));
+            listeners.add(new JobHooks(
+                    request.named(),
+                    onFinish,
+                    onFail,
+                    settings.get(ImportSettings.HOOK_SHELL),
+                    new PrintStream(console.stream(), true, StandardCharsets.UTF_8)));
         }
-        RunRenderer shown = shown(request, model, format);
-        console.through(shown.aboveView());
         return new ImportsRenderer(model, listeners, shown);
     }
 
@@ -163,8 +171,8 @@ class ImportsRendering {
         };
     }
 
-    private void ring(ImportsModel.Seen seen) {
-        if (!seen.ended().isEmpty()) {
+    private void ring(List<JobLine> ended) {
+        if (!ended.isEmpty()) {
             surroundings.err().print('\u0007');
             surroundings.err().flush();
         }

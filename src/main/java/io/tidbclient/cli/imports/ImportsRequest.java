@@ -14,6 +14,7 @@ import io.tidbclient.state.handler.CheckRun.WatchLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 
@@ -30,6 +31,7 @@ import java.util.function.Predicate;
  * @param timeout for everything, if there is one
  * @param comesUp whether a host that is not known yet is waited for
  * @param shown what the result looks like
+ * @param named jobs that were asked for by id: hooks hear of their end even when it came before the first look
  * @param wanted which of the jobs that are followed are shown
  * @param verdict what came of it
  */
@@ -44,6 +46,7 @@ record ImportsRequest(
         Optional<Duration> timeout,
         boolean comesUp,
         Shown shown,
+        Set<Long> named,
         Predicate<JobLine> wanted,
         ImportsVerdict verdict) {
     static ImportsRequest of(
@@ -66,6 +69,7 @@ record ImportsRequest(
                 Optional.empty(),
                 false,
                 shown,
+                Set.of(),
                 wanted,
                 verdict);
     }
@@ -73,13 +77,55 @@ record ImportsRequest(
     /** The same, given up after a time; a host that is not there yet is waited for. */
     ImportsRequest waiting(Optional<Duration> limit) {
         return new ImportsRequest(
-                settings, connections, limits, retry, breaker, acts, orders, limit, true, shown, wanted, verdict);
+                settings,
+                connections,
+                limits,
+                retry,
+                breaker,
+                acts,
+                orders,
+                limit,
+                true,
+                shown,
+                named,
+                wanted,
+                verdict);
+    }
+
+    /** The same about these jobs. */
+    ImportsRequest naming(Set<Long> ids) {
+        return new ImportsRequest(
+                settings,
+                connections,
+                limits,
+                retry,
+                breaker,
+                acts,
+                orders,
+                timeout,
+                comesUp,
+                shown,
+                ids,
+                wanted,
+                verdict);
     }
 
     /** The same with something done before. */
     ImportsRequest acting(
             State.Step step, List<ConnectionSettings> all, ObjIntConsumer<StateContext> how, Optional<Duration> limit) {
         return new ImportsRequest(
-                settings, all, limits, retry, breaker, Optional.of(step), how, limit, comesUp, shown, wanted, verdict);
+                settings,
+                all,
+                limits,
+                retry,
+                breaker,
+                Optional.of(step),
+                how,
+                limit,
+                comesUp,
+                shown,
+                named,
+                wanted,
+                verdict);
     }
 }

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Starts an import. */
 @Command(
@@ -48,6 +49,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
     /** Far more than any statement needs. */
     private static final int LONGEST = 1 << 20;
+    /** Other servers of the cluster may list a new job a moment later than the one that accepted it. */
+    private static final int LOOKS_UNTIL_LISTED = 5;
 
     private final SettingsReader reader;
     private final ImportsRunner runner;
@@ -75,6 +78,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
 
     @Override
     public Integer call() {
+        refuseWhatNeedsWaiting();
         ResolvedSettings settings = reader.read(spec, settings());
         ImportStatement parsed = parsed(settings);
         ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
@@ -82,11 +86,17 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
             throw new ConfigException("An import is started on one cluster; give one -H.");
         }
         Set<Long> started = ConcurrentHashMap.newKeySet();
-        WatchGoal ended = round -> round.jobs().isEmpty() ? Optional.empty() : WatchGoal.ALL_ENDED.reached(round);
+        AtomicBoolean sent = new AtomicBoolean();
+        WatchGoal ended = round -> {
+            if (!round.jobs().isEmpty()) {
+                return WatchGoal.ALL_ENDED.reached(round);
+            }
+            return round.number() >= LOOKS_UNTIL_LISTED ? Optional.of("the job is not listed") : Optional.empty();
+        };
         WatchLimits limits = new WatchLimits(
                 ImportsWatchCommand.EVER,
                 settings.get(Settings.INTERVAL),
-                (job, active) -> started.contains(job.id()),
+                (job, active, age) -> started.contains(job.id()),
                 wait ? ended : WatchGoal.ONE_ROUND,
                 true);
         return runner.run(ImportsRequest.of(
@@ -97,13 +107,26 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
                         Resilience.breaker(settings),
                         wait ? Shown.OUTCOME : Shown.IDS,
                         line -> true,
-                        wait ? ImportsVerdict.finished(started, false) : ImportsVerdict.found(started))
+                        ImportsVerdict.started(
+                                () -> sent.get() && started.isEmpty(),
+                                wait ? ImportsVerdict.finished(started, false) : ImportsVerdict.found(started)))
+                .naming(started)
                 .acting(
                         CheckStates.STARTING_IMPORT_JOB,
                         plan.connections(),
                         (context, number) -> context.put(
-                                ImportOrder.START, new ImportOrder.Start(parsed, job -> started.add(job.id()))),
+                                ImportOrder.START,
+                                new ImportOrder.Start(parsed, () -> sent.set(true), job -> started.add(job.id()))),
                         settings.find(Settings.TIMEOUT)));
+    }
+
+    private void refuseWhatNeedsWaiting() {
+        for (Setting<?> setting : ImportSettings.HOOKS) {
+            String option = setting.options().getFirst();
+            if (!wait && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ConfigException(option + " is about how the job goes on; give --wait with it.");
+            }
+        }
     }
 
     private ImportStatement parsed(ResolvedSettings settings) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** What came of a command about import jobs: the connections' verdict, and then the jobs'. */
@@ -78,18 +79,45 @@ interface ImportsVerdict {
         };
     }
 
-    /** All have to be gone. */
-    static ImportsVerdict cancelled() {
+    /** All of these have to be cancelled, whatever became of the connections: it is the jobs that tell. */
+    static ImportsVerdict cancelled(Set<Long> ids) {
         return (run, jobs) -> {
-            if (run.exitCode() != 0) {
-                RunVerdict stopped = stopped(run, jobs);
+            if (letGo(run)) {
                 return new RunVerdict(
-                        stopped.exitCode(),
-                        stopped.sentence() + "; the server goes on cancelling what it was asked to");
+                        run.exitCode(),
+                        stopped(run, jobs).sentence() + "; the server goes on cancelling what it was asked to");
             }
-            boolean all = jobs.stream().allMatch(line -> line.job().status() == JobStatus.CANCELLED) && !jobs.isEmpty();
-            return new RunVerdict(all ? 0 : ExitCode.CHECK_FAILED.code(), counts(jobs));
+            Set<Long> missing = missing(ids, jobs);
+            boolean all = missing.isEmpty()
+                    && !jobs.isEmpty()
+                    && jobs.stream().allMatch(line -> line.job().status() == JobStatus.CANCELLED);
+            if (all) {
+                return new RunVerdict(0, counts(jobs));
+            }
+            if (run.exitCode() != 0 && jobs.isEmpty()) {
+                return run;
+            }
+            return missing.isEmpty() ? new RunVerdict(ExitCode.CHECK_FAILED.code(), counts(jobs)) : notListed(missing);
         };
+    }
+
+    /** Like another, and when it was stopped before the server's answer, says what that means. */
+    static ImportsVerdict started(BooleanSupplier unanswered, ImportsVerdict verdict) {
+        return (run, jobs) -> {
+            RunVerdict told = verdict.of(run, jobs);
+            return unanswered.getAsBoolean() && letGo(run)
+                    ? new RunVerdict(
+                            told.exitCode(),
+                            told.sentence()
+                                    + "; the server had not answered: the import may have begun all the same, look with"
+                                    + " 'tidb-client imports list'")
+                    : told;
+        };
+    }
+
+    /** Whether it ended because nobody wanted to wait any longer. */
+    private static boolean letGo(RunVerdict run) {
+        return run.exitCode() == ExitCode.GAVE_UP.code() || run.exitCode() >= 128;
     }
 
     private static RunVerdict stopped(RunVerdict run, List<JobLine> jobs) {

@@ -91,8 +91,9 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand {
                         Resilience.retryForEver(settings),
                         BreakerSettings.NEVER_OPEN,
                         Shown.OUTCOME,
-                        filter.lines(),
+                        line -> true,
                         ImportsVerdict.finished(named, none))
+                .naming(named)
                 .waiting(settings.find(Settings.TIMEOUT));
     }
 }

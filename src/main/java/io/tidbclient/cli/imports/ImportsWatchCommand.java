@@ -76,13 +76,14 @@ public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand {
                 follow ? WatchGoal.NONE : selection.allEnded(),
                 true);
         return runner.run(ImportsRequest.of(
-                settings,
-                plan,
-                limits,
-                Resilience.retry(settings),
-                Resilience.breaker(settings),
-                Shown.OUTCOME,
-                filter.lines(),
-                ImportsVerdict.watched(selection.ids())));
+                        settings,
+                        plan,
+                        limits,
+                        Resilience.retry(settings),
+                        Resilience.breaker(settings),
+                        Shown.OUTCOME,
+                        line -> true,
+                        ImportsVerdict.watched(selection.ids()))
+                .naming(selection.ids()));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,12 +99,21 @@ public class JobFilter {
      */
     Predicate<JobLine> lines() {
         Predicate<ImportJob> rows = rows();
-        if (since == null) {
-            return line -> rows.test(line.job());
-        }
-        Duration oldest = span(since);
+        Optional<Duration> oldest = oldest();
         return line -> rows.test(line.job())
-                && line.age().filter(age -> age.compareTo(oldest) <= 0).isPresent();
+                && (oldest.isEmpty()
+                        || line.age()
+                                .filter(age -> age.compareTo(oldest.get()) <= 0)
+                                .isPresent());
+    }
+
+    /**
+     * How long ago a job was created at most, if that was asked for.
+     *
+     * @throws ConfigException for a time that is none
+     */
+    Optional<Duration> oldest() {
+        return Optional.ofNullable(since).map(JobFilter::span);
     }
 
     private static Predicate<ImportJob> status(String text) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,15 +31,21 @@ final class JobHooks implements ImportsRenderer.Listener {
     /** Variables that hold secrets of this tool's; a command has no need of them. */
     private static final List<String> SECRET = List.of("TIDB_PASSWORD", "TIDB_URL", "DATABASE_URL");
 
+    /** Of a thousand jobs that end together, so many hooks run at once. */
+    private static final int MOST_AT_ONCE = 8;
+
+    private final Set<Long> named;
     private final Optional<List<String>> onFinish;
     private final Optional<List<String>> onFail;
     private final PrintStream err;
     // Not virtual ones: those hold their carriers while they read a pipe.
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofPlatform().daemon().name("hook-", 1).factory());
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            MOST_AT_ONCE, Thread.ofPlatform().daemon().name("hook-", 1).factory());
     private final ConcurrentLinkedQueue<Process> running = new ConcurrentLinkedQueue<>();
 
-    JobHooks(Optional<String> onFinish, Optional<String> onFail, boolean shell, PrintStream err) {
+    /** @param named jobs that were asked for by id, whose end is told even when it came before the first look */
+    JobHooks(Set<Long> named, Optional<String> onFinish, Optional<String> onFail, boolean shell, PrintStream err) {
+        this.named = named;
         this.onFinish = onFinish.map(text -> words("--on-finish", text, shell));
         this.onFail = onFail.map(text -> words("--on-fail", text, shell));
         this.err = err;
@@ -46,7 +53,7 @@ final class JobHooks implements ImportsRenderer.Listener {
 
     @Override
     public void on(Instant at, ImportsModel.Seen seen) {
-        for (JobLine line : seen.ended()) {
+        for (JobLine line : seen.ended(named)) {
             boolean finished = !line.watched().vanished() && line.job().status() == JobStatus.FINISHED;
             (finished ? onFinish : onFail).ifPresent(command -> threads.execute(() -> run(command, line)));
         }

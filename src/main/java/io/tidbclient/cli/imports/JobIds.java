@@ -20,11 +20,7 @@ final class JobIds {
         Set<Long> ids = new TreeSet<>();
         for (String text : texts) {
             for (String one : text.split(",", -1)) {
-                if (!one.strip().matches("[0-9]{1,18}") || Long.parseLong(one.strip()) < 1) {
-                    throw new ConfigException("'" + one.strip().replaceAll("\\p{Cntrl}", "?")
-                            + "' is not the id of a job; 'tidb-client imports list' shows the ids.");
-                }
-                ids.add(Long.parseLong(one.strip()));
+                ids.add(id(one.strip()));
             }
         }
         if (!ids.isEmpty() && plan.endpoints().size() > 1) {
@@ -32,5 +28,17 @@ final class JobIds {
                     "Each cluster counts its jobs from 1, so an id needs exactly one cluster; give one -H.");
         }
         return ids;
+    }
+
+    private static long id(String text) {
+        try {
+            if (text.matches("[0-9]+") && Long.parseLong(text) > 0) {
+                return Long.parseLong(text);
+            }
+        } catch (NumberFormatException tooLong) {
+            // An id has 64 bits; told below.
+        }
+        throw new ConfigException("'" + text.replaceAll("\\p{Cntrl}", "?")
+                + "' is not the id of a job; 'tidb-client imports list' shows the ids.");
     }
 }

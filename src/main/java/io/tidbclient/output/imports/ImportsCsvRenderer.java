@@ -5,6 +5,7 @@ import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.output.RunRenderer;
+import io.tidbclient.output.text.TerminalText;
 
 import java.io.PrintStream;
 import java.time.LocalDateTime;
@@ -92,7 +93,8 @@ final class ImportsCsvRenderer implements RunRenderer {
 
     /** A spreadsheet takes what begins with one of these signs for a formula, and the text comes from a server. */
     private static String quoted(String value) {
-        String safe = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+        String clean = TerminalText.clean(value);
+        String safe = !clean.isEmpty() && "=+-@".indexOf(clean.charAt(0)) >= 0 ? "'" + clean : clean;
         return safe.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r')
                 ? '"' + safe.replace("\"", "\"\"") + '"'
                 : safe;

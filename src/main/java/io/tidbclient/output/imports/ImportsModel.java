@@ -11,10 +11,12 @@ import io.tidbclient.state.handler.CheckFinding;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -72,10 +74,18 @@ public final class ImportsModel {
      * @param lines all jobs that are followed, in the order in which they are shown
      */
     public record Seen(Target target, WatchRound round, List<JobLine> lines) {
-        /** Those that ended since the look before. */
-        public List<JobLine> ended() {
+        /**
+         * Those that ended since the look before. What had ended before the first look is history.
+         *
+         * @param named jobs that were asked for, of which the first look tells, too
+         */
+        public List<JobLine> ended(Set<Long> named) {
+            Set<Long> ended = new HashSet<>(round.ended());
+            if (round.number() <= 1) {
+                ended.retainAll(named);
+            }
             return lines.stream()
-                    .filter(line -> round.ended().contains(line.job().id()))
+                    .filter(line -> ended.contains(line.job().id()))
                     .toList();
         }
     }
@@ -99,10 +109,6 @@ public final class ImportsModel {
     }
 
     static Target target(String connection, RunSnapshot run) {
-        return run.connections().stream()
-                .filter(view -> view.name().equals(connection))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the run has no connection " + connection))
-                .target();
+        return run.connection(connection).target();
     }
 }

@@ -6,6 +6,7 @@ import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.RunRenderer;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,10 +61,21 @@ public final class ImportsRenderer implements RunRenderer {
 
     @Override
     public void close() {
-        try {
-            shown.close();
-        } finally {
-            listeners.forEach(Listener::close);
+        List<AutoCloseable> all = new ArrayList<>(List.of(shown));
+        all.addAll(listeners);
+        List<RuntimeException> failed = new ArrayList<>();
+        for (AutoCloseable one : all) {
+            try {
+                one.close();
+            } catch (RuntimeException e) {
+                failed.add(e);
+            } catch (Exception e) {
+                failed.add(new IllegalStateException(e));
+            }
+        }
+        if (!failed.isEmpty()) {
+            failed.subList(1, failed.size()).forEach(failed.getFirst()::addSuppressed);
+            throw failed.getFirst();
         }
     }
 }

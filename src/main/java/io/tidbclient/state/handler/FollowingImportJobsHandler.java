@@ -52,7 +52,6 @@ class FollowingImportJobsHandler implements StateHandler {
                     null);
         }
         ServerLink link = context.get(CheckKeys.LINK);
-        ServerWatch watch = context.get(CheckKeys.RUN).watchOf(link.target());
         return link.read(this::seesAll)
                 .onItem()
                 .invoke(listed -> {
@@ -60,14 +59,21 @@ class FollowingImportJobsHandler implements StateHandler {
                     context.report(new CheckFinding.JobsCounted(listed));
                 })
                 .onItem()
-                .transformToUni(listed -> new WatchRounds(context, link, watch, failures).run(ticker, timer))
+                .transformToUni(listed -> follow(context, link))
+                .onItem()
+                .transform(Next::onward);
+    }
+
+    /** The watch's time begins here: what came before it must not cost it. */
+    private Uni<String> follow(StateContext context, ServerLink link) {
+        ServerWatch watch = context.get(CheckKeys.RUN).watchOf(link.target());
+        return new WatchRounds(context, link, watch, failures)
+                .run(ticker, timer)
                 .onItem()
                 .invoke(why -> {
                     context.report(new CheckFinding.WatchEnded(why));
                     watch.end(why);
-                })
-                .onItem()
-                .transform(Next::onward);
+                });
     }
 
     /** Nothing is listed yet: that is what the rounds are for. */

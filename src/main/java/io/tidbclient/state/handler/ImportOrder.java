@@ -18,10 +18,15 @@ public sealed interface ImportOrder {
      * Start one.
      *
      * @param statement what to send
+     * @param sent hears when it is about to be: from then on the import may have begun
      * @param started hears of the job before anything else is done on this connection
      */
-    record Start(ImportStatement statement, Consumer<ImportJob> started) implements ImportOrder {}
+    record Start(ImportStatement statement, Runnable sent, Consumer<ImportJob> started) implements ImportOrder {}
 
-    /** Cancel this one. */
-    record Cancel(long id) implements ImportOrder {}
+    /**
+     * Cancel one.
+     *
+     * @param refused hears when the server will not, so that nobody waits for it
+     */
+    record Cancel(long id, Runnable refused) implements ImportOrder {}
 }

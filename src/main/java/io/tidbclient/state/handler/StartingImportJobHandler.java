@@ -29,7 +29,10 @@ class StartingImportJobHandler implements StateHandler {
     public Uni<Next> execute(StateContext context) {
         ImportOrder.Start order = context.get(ImportOrder.START);
         return context.get(CheckKeys.LINK)
-                .readOnce(session -> start(session, order))
+                .readOnce(session -> {
+                    order.sent().run();
+                    return start(session, order);
+                })
                 .onItem()
                 .invoke(job -> {
                     order.started().accept(job);

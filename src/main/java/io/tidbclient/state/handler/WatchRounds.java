@@ -35,6 +35,8 @@ final class WatchRounds {
     private final FailureClassifier failures;
     private final ImportJobReader reader = new ImportJobReader();
     private int failedInARow;
+    private Optional<Failure> lastFailure = Optional.empty();
+    private boolean looked;
     private Optional<Clocked> clocked = Optional.empty();
 
     /** A session and the server's clock as it was asked over it. */
@@ -52,7 +54,7 @@ final class WatchRounds {
         CheckRun run = context.get(CheckKeys.RUN);
         Duration remaining = Duration.between(run.clock().instant(), watch.deadline());
         if (!remaining.isPositive()) {
-            return Uni.createFrom().item(TIME_IS_UP);
+            return Uni.createFrom().item(TIME_IS_UP).onItem().invoke(why -> requireALook());
         }
         Multi<Long> ticks = ticker.every(
                 "import jobs of " + link.target() + " by " + context.connection(),
@@ -69,7 +71,21 @@ final class WatchRounds {
                 .toUni()
                 .onItem()
                 .ifNull()
-                .continueWith(TIME_IS_UP);
+                .continueWith(TIME_IS_UP)
+                .onItem()
+                .invoke(why -> requireALook());
+    }
+
+    /** Time that is up before anything was seen is no result for those who asked for the jobs. */
+    private void requireALook() {
+        if (context.get(CheckKeys.RUN).limits().required() && !looked) {
+            throw new FailureException(
+                    lastFailure.orElseGet(() -> Failure.of(
+                            FailureKind.STATE_TIMED_OUT,
+                            "There was no time left for a look at the import jobs of " + link.target() + ".",
+                            "Allow more time.")),
+                    null);
+        }
     }
 
     /** Ends between two rounds, not in one: to interrupt a round would cost its connection. */
@@ -92,8 +108,14 @@ final class WatchRounds {
         return link.readOnce(this::observe)
                 .onItem()
                 .invoke(() -> failedInARow = 0)
-                .onFailure(thrown -> failures.classify(thrown).kind().retryable())
+                .onFailure(this::mayPass)
                 .recoverWithItem(this::tellAndGoOn);
+    }
+
+    /** A name that was known when the connection was opened may be known again soon. */
+    private boolean mayPass(Throwable thrown) {
+        FailureKind kind = failures.classify(thrown).kind();
+        return kind.retryable() || kind == FailureKind.UNKNOWN_HOST;
     }
 
     private Optional<String> observe(Session session) {
@@ -109,6 +131,7 @@ final class WatchRounds {
             }
             case JobsAnswer.Listed listed -> {
                 WatchRound round = watch.observe(listed.jobs(), clock, System.nanoTime());
+                looked = true;
                 context.report(new CheckFinding.JobsWatched(round));
                 yield limits.goal().reached(round);
             }
@@ -125,6 +148,7 @@ final class WatchRounds {
 
     private Optional<String> tellAndGoOn(Throwable thrown) {
         Failure failure = failures.classify(thrown);
+        lastFailure = Optional.of(failure);
         context.report(new CheckFinding.AttemptFailed(++failedInARow, failure));
         return GOES_ON;
     }
