@@ -1,6 +1,8 @@
 package io.tidbclient.importjob;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -46,6 +48,15 @@ enum JobColumn {
     /** Whether a column of this name, in any case, is one of these. */
     static boolean knows(String name) {
         return NAMES.contains(name);
+    }
+
+    /** Those of these names, in any case. */
+    static Set<JobColumn> among(Collection<String> names) {
+        Set<String> told = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        told.addAll(names);
+        return Arrays.stream(values())
+                .filter(column -> told.contains(column.columnName))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(JobColumn.class)));
     }
 
     /** As TiDB writes it. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,19 +22,19 @@ final class JobRows {
 
     private List<String> columns = List.of();
     private List<String> unknown = List.of();
-    private boolean statusTold;
+    private Set<JobColumn> told = Set.of();
 
     /** The job of a row; empty when the row cannot be told apart from others or has no status to go by. */
     Optional<ImportJob> read(Row row) {
         lookAt(row.columns());
         OptionalLong id = row.number(JobColumn.JOB_ID.columnName());
-        if (id.isEmpty() || !statusTold) {
+        if (id.isEmpty() || !told.contains(JobColumn.STATUS)) {
             return Optional.empty();
         }
         String status = text(row, JobColumn.STATUS);
         return Optional.of(new ImportJob(
                 id.getAsLong(),
-                row.text(JobColumn.GROUP_KEY.columnName()).filter(key -> !key.isEmpty()),
+                value(row, JobColumn.GROUP_KEY).filter(key -> !key.isEmpty()),
                 // TiDB masks those of S3 alone, and none where it cannot take the location apart (its source,
                 // RedactURL).
                 SourceSecrets.mask(text(row, JobColumn.DATA_SOURCE)),
@@ -57,13 +58,15 @@ final class JobRows {
     private void lookAt(List<String> columnsOfRow) {
         if (!columnsOfRow.equals(columns)) {
             columns = List.copyOf(columnsOfRow);
-            statusTold = columns.stream().anyMatch(JobColumn.STATUS.columnName()::equalsIgnoreCase);
-            unknown =
-                    columnsOfRow.stream().filter(name -> !JobColumn.knows(name)).toList();
+            told = JobColumn.among(columns);
+            unknown = columns.stream().filter(name -> !JobColumn.knows(name)).toList();
         }
     }
 
     private Optional<StepProgress> step(Row row) {
+        if (!told.contains(JobColumn.CUR_STEP)) {
+            return Optional.empty();
+        }
         StepProgress step = new StepProgress(
                 told(row, JobColumn.CUR_STEP),
                 told(row, JobColumn.CUR_STEP_PROCESSED_SIZE),
@@ -93,8 +96,8 @@ final class JobRows {
         return percent <= 100 ? OptionalInt.of(percent) : OptionalInt.empty();
     }
 
-    private static Optional<LocalDateTime> time(Row row, JobColumn column) {
-        return row.time(column.columnName()).filter(JobRows::plausible);
+    private Optional<LocalDateTime> time(Row row, JobColumn column) {
+        return told.contains(column) ? row.time(column.columnName()).filter(JobRows::plausible) : Optional.empty();
     }
 
     /** Whether a server can mean it: MySQL's protocol has years of four digits. A time beyond would overflow sums. */
@@ -102,11 +105,15 @@ final class JobRows {
         return time.getYear() >= 1 && time.getYear() <= 9999;
     }
 
-    private static String text(Row row, JobColumn column) {
-        return row.text(column.columnName()).orElse("");
+    private Optional<String> value(Row row, JobColumn column) {
+        return told.contains(column) ? row.text(column.columnName()) : Optional.empty();
     }
 
-    private static String told(Row row, JobColumn column) {
+    private String text(Row row, JobColumn column) {
+        return value(row, column).orElse("");
+    }
+
+    private String told(Row row, JobColumn column) {
         String text = text(row, column).strip();
         return text.equalsIgnoreCase("N/A") ? "" : text;
     }

@@ -30,7 +30,7 @@ class ImportsIT {
 
         Run started =
                 imports(tidb, "start", "-q", "-d", "test", "IMPORT INTO t FROM '" + file + "' WITH DISABLE_PRECHECK");
-        Run watched = imports(tidb, "watch", "-t", "5", "--interval", "1s", "--stall", "2");
+        Run watched = imports(tidb, "watch", "-t", "7", "--interval", "1s", "--stall", "1");
         Run shown = imports(tidb, "show", "1");
         // Embedded storage never gets to cancelling (seen): the tool has to be able to let go.
         Run cancelled = imports(tidb, "cancel", "1", "--yes", "--interval", "1s", "--timeout", "5");

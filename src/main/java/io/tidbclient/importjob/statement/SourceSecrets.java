@@ -13,7 +13,7 @@ public final class SourceSecrets {
 
     /** The text with their values replaced by {@code xxxxxx}, as TiDB itself shows them. */
     public static String mask(String text) {
-        return SECRET.matcher(text).replaceAll("$1xxxxxx");
+        return text.indexOf('=') < 0 ? text : SECRET.matcher(text).replaceAll("$1xxxxxx");
     }
 
     /** Whether there is one. */
