@@ -20,7 +20,8 @@ public record SqlText(String written, String jdbc, List<String> names) {
             "'(?:[^'\\\\]|\\\\.|'')*+'|\"(?:[^\"\\\\]|\\\\.|\"\")*+\"|`[^`]*+`|/\\*.*?\\*/|--[ \\t][^\\n]*|#[^\\n]*"
                     + "|:[A-Za-z_][A-Za-z0-9_]*|\\?",
             Pattern.DOTALL);
-    private static final Pattern FIRST_WORD = Pattern.compile("^(?:\\s|/\\*.*?\\*/|\\()*([A-Za-z]+)", Pattern.DOTALL);
+    private static final Pattern FIRST_WORD =
+            Pattern.compile("^(?:\\s++|/\\*.*?\\*/|--[ \\t][^\\n]*+|#[^\\n]*+|\\()*+([A-Za-z]++)", Pattern.DOTALL);
     private static final Set<String> WITHOUT_ROWS = Set.of(
             "INSERT",
             "UPDATE",

@@ -17,19 +17,17 @@ import java.util.List;
 
 /** YAML documents as trees of nodes. It stops there: no object is ever constructed, so no tag can name a class. */
 record ScriptYaml(String file) {
-    private static final int DEEPEST = 30;
-    private static final int MOST_ALIASES = 50;
-
     /** The documents' roots, in order. */
     List<Field> documents(String text) {
         LoaderOptions limits = new LoaderOptions();
-        limits.setNestingDepthLimit(DEEPEST);
-        limits.setMaxAliasesForCollections(MOST_ALIASES);
-        limits.setAllowRecursiveKeys(false);
-        limits.setCodePointLimit(Integer.MAX_VALUE); // the file's size was limited when it was read
+        // The parser's own limits tell no place; Bounded has them, and the file's size was limited when it was read.
+        limits.setNestingDepthLimit(Integer.MAX_VALUE);
+        limits.setMaxAliasesForCollections(Integer.MAX_VALUE);
+        limits.setCodePointLimit(Integer.MAX_VALUE);
         List<Field> documents = new ArrayList<>();
         try {
-            Composer composer = new Composer(new ParserImpl(new StreamReader(text), limits), new Resolver(), limits);
+            Bounded events = new Bounded(new ParserImpl(new StreamReader(text), limits), file);
+            Composer composer = new Composer(events, new Resolver(), limits);
             while (composer.checkNode()) {
                 Node root = composer.getNode();
                 documents.add(new Field(file, root));
@@ -43,8 +41,23 @@ record ScriptYaml(String file) {
                             + "); check indentation, colons and quotes there.",
                     e);
         } catch (YAMLException e) {
+            // The reader's complaint about a character, which it makes when it comes near it.
             throw new ConfigException(
-                    file + ": this is not valid YAML; look for control characters, deep nesting and many aliases.", e);
+                    unprintable(text)
+                            + ": this character cannot stand in YAML; write it with an escape in double quotes.",
+                    e);
         }
+    }
+
+    private Place unprintable(String text) {
+        int line = 1;
+        int column = 1;
+        for (int at = 0; at < text.length() && StreamReader.isPrintable(text.codePointAt(at)); ) {
+            int character = text.codePointAt(at);
+            line += character == '\n' ? 1 : 0;
+            column = character == '\n' ? 1 : column + 1;
+            at += Character.charCount(character);
+        }
+        return new Place(file, line, column);
     }
 }

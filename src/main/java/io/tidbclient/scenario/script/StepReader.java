@@ -56,6 +56,7 @@ final class StepReader {
         if (blocks.isEmpty()) {
             throw list.wrong(what + " is empty; give at least one step");
         }
+        Extent.check(blocks, names);
         return blocks;
     }
 
@@ -117,10 +118,12 @@ final class StepReader {
             names.value(counter, as);
         }
         List<Block> body = blocks(steps.value(), "steps");
+        Block.Repeat loop = new Block.Repeat(item.place(), times, counter, body);
+        Extent.check(List.of(loop), names);
         if (!counter.isEmpty() && !known) {
             names.forget(counter);
         }
-        return new Block.Repeat(item.place(), times, counter, body);
+        return loop;
     }
 
     /** A step of a session that stands outside any session's order: of a workload's transaction. */

@@ -21,6 +21,7 @@ final class Tracks {
         for (int track = 0; track < parallel.tracks().size(); track++) {
             int number = track;
             List<Block> blocks = parallel.tracks().get(track);
+            blocks.forEach(Tracks::refuseInner);
             steps(blocks.stream())
                     .forEach(one -> names.connections(null, one.step().session())
                             .forEach(connection -> claim(owner, connection, number, one.place())));
@@ -41,6 +42,17 @@ final class Tracks {
                                     + "; give it to another track of the block too");
                 }
             }
+        }
+    }
+
+    private static void refuseInner(Block block) {
+        switch (block) {
+            case Block.Parallel inner ->
+                throw inner.place().wrong("a parallel block within another is not understood; take it out");
+            case Block.Repeat repeat -> repeat.body().forEach(Tracks::refuseInner);
+            case Block.OneOf choice -> choice.choices().forEach(blocks -> blocks.forEach(Tracks::refuseInner));
+            case Block.One one -> {}
+            case Block.Barrier barrier -> {}
         }
     }
 

@@ -27,6 +27,13 @@ class AnyScriptTest {
         read(script.substring(0, start) + piece + script.substring(end));
     }
 
+    /** Anchors and aliases wherever they may stand, and where they may not. */
+    @Property(tries = 1000)
+    void any_knot_of_aliases_is_a_scenario_or_a_mistake(@ForAll("knots") String yaml) {
+        read("scenario: s\nsessions: [a, b]\nsteps:" + yaml + "\n");
+        read(yaml);
+    }
+
     @Property(tries = 500)
     void a_statement_keeps_everything_but_its_names(@ForAll("statements") String sql) {
         try {
@@ -60,6 +67,40 @@ class AnyScriptTest {
     Arbitrary<String> pieces() {
         return Arbitraries.of(
                 "", "\n", ":", "- ", "[", "]", "{", "a", "null", "9", "'", "&x", "*x", "\t", "steps:", "  ", "!!int ");
+    }
+
+    @Provide
+    Arbitrary<String> knots() {
+        return Arbitraries.of(
+                        " &x",
+                        " *x",
+                        " &y",
+                        " *y",
+                        " [",
+                        "]",
+                        " {",
+                        "}",
+                        ",",
+                        " a:",
+                        " b:",
+                        " repeat: 2",
+                        " steps:",
+                        " SELECT 1",
+                        "\n  -",
+                        "\n    -",
+                        "\n",
+                        "\n---\n",
+                        " <<:",
+                        " ?",
+                        " |\n",
+                        " !!map",
+                        " 'x'",
+                        " !<a>",
+                        " \"\\UFFFFFFFF\"",
+                        "%YAML 9.9\n")
+                .list()
+                .ofMaxSize(25)
+                .map(parts -> String.join("", parts));
     }
 
     @Provide

@@ -164,9 +164,13 @@ class ScriptReaderTest {
 
     @Test
     void several_documents_are_several_scenarios() {
-        assertThat(
-                        Scripts.all(
-                                "scenario: x\nsessions: [a]\nsteps: [{a: BEGIN}]\n---\nscenario: y\nsessions: [a]\nsteps: [{a: BEGIN}]\n"))
+        assertThat(Scripts.all("scenario: x\n"
+                        + "sessions: [a]\n"
+                        + "steps: [{a: BEGIN}]\n"
+                        + "---\n"
+                        + "scenario: y\n"
+                        + "sessions: [a]\n"
+                        + "steps: [{a: BEGIN}]\n"))
                 .extracting(Scenario::name)
                 .containsExactly("x", "y");
     }
@@ -233,7 +237,8 @@ class ScriptReaderTest {
                 "    - barrier: x",
                 "  - b: BEGIN");
         refusesSteps(
-                "s.yaml:7:9: the barrier 'x' waits for a track that has ended by then; let each track come to it as often.",
+                "s.yaml:7:9: the barrier 'x' waits for a track that has ended by then; let each track come to it as"
+                        + " often.",
                 "- parallel:",
                 "  - - a: BEGIN",
                 "    - barrier: x",
@@ -241,7 +246,8 @@ class ScriptReaderTest {
                 "  - - b: BEGIN",
                 "    - barrier: x");
         refusesSteps(
-                "s.yaml:5:9: the barrier 'x' waits for a track that waits at 'y'; give all tracks the same order of barriers.",
+                "s.yaml:5:9: the barrier 'x' waits for a track that waits at 'y'; give all tracks the same order of"
+                        + " barriers.",
                 "- parallel:",
                 "  - - barrier: x",
                 "    - barrier: y",
@@ -253,13 +259,46 @@ class ScriptReaderTest {
     }
 
     @Test
+    void more_steps_than_can_be_played_are_refused_before_anything_is_connected() {
+        String script = """
+                scenario: s
+                sessions: {a: , b: , g: {count: 10}}
+                steps:
+                  - parallel:
+                      - - repeat: 10000
+                          steps: [{repeat: 10000, steps: [{barrier: x}]}]
+                      - - b: BEGIN
+                """;
+        refuses(script, "s.yaml:5:11: this makes more than 50000 steps; repeat fewer times.");
+        refuses(
+                "scenario: s\nsessions: {g: {count: 10}}\nsteps: [{repeat: 5001, steps: [{g: SELECT 1}]}]\n",
+                "s.yaml:3:9: this makes more than 50000 steps; repeat fewer times.");
+        assertThat(Scripts.one("scenario: s\n"
+                                + "sessions: {g: {count: 10}}\n"
+                                + "steps: [{repeat: 5000, steps: [{g: SELECT 1}]}]\n")
+                        .steps())
+                .hasSize(1);
+    }
+
+    @Test
+    void tracks_within_tracks_are_refused() {
+        refusesSteps(
+                "s.yaml:6:17: a parallel block within another is not understood; take it out.",
+                "- parallel:",
+                "  - - repeat: 2",
+                "      steps: [{parallel: [{a: BEGIN}, {b: COMMIT}]}]",
+                "  - b: BEGIN");
+    }
+
+    @Test
     void a_session_that_has_ended_takes_no_step() {
         refusesSteps(
                 "s.yaml:5:5: session a has ended in line 4; give it a step 'connect: a' before this one.",
                 "- cut: a",
                 "- a: SELECT 1");
         refusesSteps(
-                "s.yaml:4:5: session a is connected already; declare it with 'connect: later', or disconnect it before.",
+                "s.yaml:4:5: session a is connected already; declare it with 'connect: later', or disconnect it"
+                        + " before.",
                 "- connect: a");
     }
 

@@ -1,0 +1,142 @@
+package io.tidbclient.scenario.script;
+
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.Quoted;
+import io.tidbclient.scenario.Place;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.parser.Parser;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Passes YAML's events on while the tree they make is finite, flat and small with all aliases written out: an alias within
+ * what it stands for has no end, and a few lines of aliases of aliases make more nodes than there is memory for.
+ */
+final class Bounded implements Parser {
+    private static final int DEEPEST = 30;
+    private static final int MOST_NODES = 1_000_000;
+
+    private final Parser events;
+    private final String file;
+    private final Deque<Branch> open = new ArrayDeque<>();
+    private final Map<String, Branch> anchors = new HashMap<>();
+    private Mark done;
+
+    /** A map or list: how many nodes it has with itself, how many levels below it, and whether it has ended. */
+    private static final class Branch {
+        private long nodes = 1;
+        private int levels;
+        private boolean ended;
+
+        private void add(Branch child) {
+            nodes += child.nodes;
+            levels = Math.max(levels, child.levels + 1);
+        }
+    }
+
+    Bounded(Parser events, String file) {
+        this.events = events;
+        this.file = file;
+    }
+
+    @Override
+    public boolean checkEvent(Event.ID choice) {
+        return read(() -> events.checkEvent(choice));
+    }
+
+    @Override
+    public Event peekEvent() {
+        return read(events::peekEvent);
+    }
+
+    @Override
+    public Event getEvent() {
+        Event event = read(events::getEvent);
+        done = event.getEndMark();
+        switch (event.getEventId()) {
+            case DocumentStart -> {
+                anchors.clear();
+                open.push(new Branch());
+            }
+            case DocumentEnd -> open.pop();
+            case SequenceStart, MappingStart -> {
+                open.push(anchored((NodeEvent) event));
+                requireFlat(open.size() - 2, event.getStartMark());
+            }
+            case SequenceEnd, MappingEnd -> {
+                Branch branch = open.pop();
+                branch.ended = true;
+                grow(branch, event.getStartMark());
+            }
+            case Scalar -> {
+                Branch scalar = anchored((NodeEvent) event);
+                scalar.ended = true;
+                grow(scalar, event.getStartMark());
+            }
+            case Alias -> stand((AliasEvent) event);
+            case StreamStart, StreamEnd, Comment -> {}
+        }
+        return event;
+    }
+
+    /** The parser takes some escapes for numbers without looking: "\\UFFFFFFFF" is no character. */
+    private <T> T read(Supplier<T> next) {
+        try {
+            return next.get();
+        } catch (IllegalArgumentException e) {
+            Place after = done == null ? new Place(file, 1, 1) : at(done);
+            throw new ConfigException(
+                    after + ": what follows cannot be read as YAML; check its escapes, \\x, \\u and \\U.", e);
+        }
+    }
+
+    private Branch anchored(NodeEvent event) {
+        Branch branch = new Branch();
+        if (event.getAnchor() != null) {
+            anchors.put(event.getAnchor(), branch);
+        }
+        return branch;
+    }
+
+    /** An alias that nothing is known of is left to the composer, which says so. */
+    private void stand(AliasEvent alias) {
+        Branch meant = anchors.get(alias.getAnchor());
+        if (meant == null) {
+            return;
+        }
+        if (!meant.ended) {
+            throw at(alias.getStartMark())
+                    .wrong("the alias " + Quoted.of("*" + alias.getAnchor())
+                            + " stands within what it stands for, which so has no end; write out what is meant");
+        }
+        requireFlat(open.size() - 1 + meant.levels, alias.getStartMark());
+        grow(meant, alias.getStartMark());
+    }
+
+    private void requireFlat(int level, Mark mark) {
+        if (level > DEEPEST) {
+            throw at(mark).wrong("maps and lists stand here more than " + DEEPEST
+                    + " levels deep; no scenario needs that, so check brackets and aliases");
+        }
+    }
+
+    private void grow(Branch child, Mark mark) {
+        Branch parent = open.element();
+        parent.add(child);
+        if (parent.nodes > MOST_NODES) {
+            throw at(mark).wrong("the script has more than " + MOST_NODES
+                    + " values here, with all aliases written out; make it smaller");
+        }
+    }
+
+    private Place at(Mark mark) {
+        return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+}
