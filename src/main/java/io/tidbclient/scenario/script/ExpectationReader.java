@@ -7,7 +7,6 @@ import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Cell;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Expectation.ErrorPattern;
-import io.tidbclient.scenario.SqlText;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -187,11 +186,7 @@ final class ExpectationReader {
         Field.Entry entry = entries.values().iterator().next();
         return switch (entry.name()) {
             case "matches" -> new Cell.Like(pattern(entry.value()));
-            case "saved" -> {
-                String name = entry.value().text("saved", "a name");
-                names.requireValue(name, entry.value());
-                yield new Cell.Named(name);
-            }
+            case "saved" -> names.placed(new Cell.Named(entry.value().text("saved", "a name")), entry.value());
             default -> new Cell.Anything();
         };
     }
@@ -245,8 +240,19 @@ final class ExpectationReader {
         return text;
     }
 
-    /** Refuses a statement that uses names which nobody gives a value. */
-    void requireValues(SqlText sql, Field at) {
-        sql.names().forEach(name -> names.requireValue(name, at));
+    /** Whether a step of which this is expected answers without a row. */
+    static boolean hasNoRows(List<Expectation> expected) {
+        return expected.contains(new Expectation.RowCount(0))
+                || expected.stream()
+                        .anyMatch(expectation -> expectation instanceof Expectation.Rows rows
+                                && rows.rows().isEmpty());
+    }
+
+    /** Whether a step of which this is expected may end with an error. */
+    static boolean mayFail(List<Expectation> expected) {
+        return expected.stream()
+                .anyMatch(expectation -> expectation instanceof Expectation.Fails
+                        || (expectation instanceof Expectation.Either either
+                                && either.alternatives().stream().anyMatch(ExpectationReader::mayFail)));
     }
 }

@@ -2,19 +2,21 @@ package io.tidbclient.scenario.script;
 
 import io.tidbclient.config.Nearest;
 import io.tidbclient.config.Quoted;
+import io.tidbclient.scenario.Place;
 import io.tidbclient.scenario.SessionPlan;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
-/** The names that are known so far while a script is read from its beginning to its end. */
+/** The sessions of a script, and where it gives and uses named values. */
 final class Names {
     private final Map<String, List<String>> sessions = new HashMap<>();
-    private final Set<String> values = new HashSet<>();
+    private final Map<String, Place> given = new HashMap<>();
+    private final Map<String, String> reserved = new HashMap<>();
+    private final Map<Object, Place> places = new IdentityHashMap<>();
 
     void session(SessionPlan plan) {
         sessions.put(plan.name(), plan.members());
@@ -40,29 +42,40 @@ final class Names {
         return sessions.get(name);
     }
 
+    /** The tool itself gives this name a value; nothing else may. */
+    void reserve(String name, String why) {
+        reserved.put(name, why);
+    }
+
+    /** Somebody else may give this name a value again. */
+    void release(String name) {
+        reserved.remove(name);
+    }
+
+    /** A value gets this name here. */
     void value(String name, Field at) {
-        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-            throw at.wrong(Quoted.of(name) + " is no name for a value; use letters, digits and underscores");
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]{0,63}")) {
+            throw at.wrong(Quoted.of(name) + " is no name for a value; use at most 64 letters, digits and underscores");
         }
-        values.add(name);
-    }
-
-    /** A value whose name is known for a while, the round of a loop for example. */
-    void forget(String name) {
-        values.remove(name);
-    }
-
-    boolean hasValue(String name) {
-        return values.contains(name);
-    }
-
-    void requireValue(String name, Field at) {
-        if (!values.contains(name)) {
-            List<String> known = new ArrayList<>(values);
-            throw at.wrong(":" + name + " has no value here"
-                    + Nearest.to(name, known)
-                            .map(near -> "; did you mean :" + near + "?")
-                            .orElse("; save it in an earlier step, or declare it under 'values'"));
+        if (reserved.containsKey(name)) {
+            throw at.wrong(":" + name + " is " + reserved.get(name) + "; give the value another name");
         }
+        given.putIfAbsent(name, at.place());
+    }
+
+    /** Where a name gets its value first, if it ever does. */
+    Optional<Place> givenAt(String name) {
+        return Optional.ofNullable(given.get(name));
+    }
+
+    /** This part of the scenario, which uses names, stands here. */
+    <T> T placed(T part, Field at) {
+        places.put(part, at.place());
+        return part;
+    }
+
+    /** Where it stands. */
+    Place placeOf(Object part) {
+        return places.get(part);
     }
 }

@@ -109,7 +109,12 @@ public final class ScriptReader {
             sessions.stream()
                     .filter(SessionPlan::later)
                     .forEach(plan -> plan.members().forEach(member -> lifelines.later(member, plan.place())));
-            names.value("member", root);
+            names.reserve(Bindings.MEMBER, "the number of a group's member");
+            if (entries.containsKey("workload")) {
+                names.reserve(Bindings.TRANSACTION, "the number of a workload's transaction");
+                names.reserve(Bindings.COMMITTED, "how many transactions the workload committed");
+                names.reserve(Bindings.UNKNOWN, "of how many transactions the end is not known");
+            }
             Map<String, ValueSource> values = entries.containsKey("values")
                     ? ValueReader.values(entries.get("values").value(), names)
                     : Map.of();
@@ -127,7 +132,7 @@ public final class ScriptReader {
                     .map(entry -> PermutationReader.read(entry.value(), blocks));
             List<Check> checks = checks(entries.get("checks"));
             List<SqlText> teardown = statements(entries.get("teardown"), "teardown");
-            return new Scenario(
+            Scenario scenario = new Scenario(
                     root.place(),
                     name,
                     Optional.ofNullable(entries.get("description"))
@@ -146,6 +151,8 @@ public final class ScriptReader {
                     workload,
                     checks,
                     teardown);
+            new Bindings(scenario, names).check();
+            return scenario;
         }
 
         private void stepsBeforeTeardown(Map<String, Field.Entry> entries) {

@@ -110,19 +110,16 @@ final class StepReader {
             throw item.wrong("a loop without 'steps' repeats nothing; give a list of steps");
         }
         String counter = "";
-        boolean known = false;
         if (entries.containsKey("as")) {
             Field as = entries.get("as").value();
             counter = as.text("as", "a name for the round's number");
-            known = names.hasValue(counter);
             names.value(counter, as);
+            names.reserve(counter, "the number of this loop's round");
         }
         List<Block> body = blocks(steps.value(), "steps");
         Block.Repeat loop = new Block.Repeat(item.place(), times, counter, body);
         Extent.check(List.of(loop), names);
-        if (!counter.isEmpty() && !known) {
-            names.forget(counter);
-        }
+        names.release(counter);
         return loop;
     }
 
@@ -158,15 +155,13 @@ final class StepReader {
                 expected,
                 Map.of(),
                 Set.of(),
-                saves(entries, action),
+                saves(entries, action, expected),
                 Optional.empty());
     }
 
     SqlText sql(Field value) {
         try {
-            SqlText sql = SqlText.parse(value.text("the statement", "SQL"));
-            expectations.requireValues(sql, value);
-            return sql;
+            return names.placed(SqlText.parse(value.text("the statement", "SQL")), value);
         } catch (IllegalArgumentException e) {
             throw value.wrong(e.getMessage());
         }
@@ -196,7 +191,7 @@ final class StepReader {
                                 session));
             }
         }
-        Map<String, String> saves = saves(entries, action);
+        Map<String, String> saves = saves(entries, action, expected);
         Optional<Duration> limit = Optional.ofNullable(entries.get("limit"))
                 .map(entry -> entry.value().duration("limit"));
         Optional<String> name = Optional.ofNullable(entries.get("name"))
@@ -268,7 +263,7 @@ final class StepReader {
         return text;
     }
 
-    private Map<String, String> saves(Map<String, Field.Entry> entries, Action action) {
+    private Map<String, String> saves(Map<String, Field.Entry> entries, Action action, List<Expectation> expected) {
         Field.Entry save = entries.get("save");
         if (save == null) {
             return Map.of();
@@ -276,8 +271,11 @@ final class StepReader {
         if (!(action instanceof Action.Run run) || run.sql().neverHasRows()) {
             throw save.key().wrong("nothing comes back that could be saved; save from a SELECT");
         }
-        if (entries.containsKey("error")) {
+        if (ExpectationReader.mayFail(expected)) {
             throw save.key().wrong("a statement that fails has nothing to save; remove 'save' or 'error'");
+        }
+        if (ExpectationReader.hasNoRows(expected)) {
+            throw save.key().wrong("no row is expected, so that there is nothing to save; remove 'save'");
         }
         Map<String, String> saves = new LinkedHashMap<>();
         if (save.value().isMap()) {

@@ -35,8 +35,6 @@ final class WorkloadReader {
         if (entries.containsKey("for") == entries.containsKey("transactions")) {
             throw field.wrong("a workload runs 'for' a time or for a number of 'transactions'; give one of them");
         }
-        // Each transaction's number over all clients, from 1.
-        names.value("transaction", field);
         Map<String, ValueSource> values = entries.containsKey("values")
                 ? ValueReader.values(entries.get("values").value(), names)
                 : Map.of();
@@ -44,7 +42,7 @@ final class WorkloadReader {
         for (Field item : required(field, entries, "transaction").value().oneOrMore("transaction", "statements")) {
             body.add(steps.statement(item, session));
         }
-        Workload workload = new Workload(
+        return new Workload(
                 field.place(),
                 session,
                 Optional.ofNullable(entries.get("for"))
@@ -58,9 +56,6 @@ final class WorkloadReader {
                 body,
                 retries(entries.get("retry")),
                 Optional.ofNullable(entries.get("append-list")).map(this::appends));
-        names.value("committed", field);
-        names.value("unknown", field);
-        return workload;
     }
 
     private static Field.Entry required(Field field, Map<String, Field.Entry> entries, String key) {
@@ -96,8 +91,7 @@ final class WorkloadReader {
         }
         String appended = parts.get("appended").value().text("appended", "a value's name");
         String read = parts.get("read").value().text("read", "a saved value's name");
-        names.requireValue(appended, parts.get("appended").value());
-        names.requireValue(read, parts.get("read").value());
-        return new Appends(appended, read, steps.sql(parts.get("last").value()));
+        return names.placed(
+                new Appends(appended, read, steps.sql(parts.get("last").value())), entry.value());
     }
 }

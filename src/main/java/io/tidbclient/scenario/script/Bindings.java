@@ -1,0 +1,230 @@
+package io.tidbclient.scenario.script;
+
+import io.tidbclient.config.Nearest;
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Action;
+import io.tidbclient.scenario.Block;
+import io.tidbclient.scenario.Cell;
+import io.tidbclient.scenario.Check;
+import io.tidbclient.scenario.Expectation;
+import io.tidbclient.scenario.Interleaving;
+import io.tidbclient.scenario.Place;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.SqlText;
+import io.tidbclient.scenario.Step;
+import io.tidbclient.scenario.Workload;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Refuses a name that may have no value where it is used. Setup and teardown know what is declared; steps also what steps
+ * that have ended before them saved; checks what all steps saved.
+ */
+final class Bindings {
+    static final String MEMBER = "member";
+    static final String TRANSACTION = "transaction";
+    static final String COMMITTED = "committed";
+    static final String UNKNOWN = "unknown";
+
+    private final Scenario scenario;
+    private final Names names;
+
+    /** A part of a scenario, and why what steps save is not known there. */
+    private enum Part {
+        SETUP("setup, which runs before all steps"),
+        STEPS(""),
+        CHECKS(""),
+        TEARDOWN("teardown, which runs when no step was taken, too");
+
+        private final String withoutSteps;
+
+        Part(String withoutSteps) {
+            this.withoutSteps = withoutSteps;
+        }
+    }
+
+    Bindings(Scenario scenario, Names names) {
+        this.scenario = scenario;
+        this.names = names;
+    }
+
+    /** Looks at every place in which a name is used. */
+    void check() {
+        Knowledge declared = new Knowledge();
+        scenario.values().keySet().forEach(name -> declared.learn(name, scenario.onlyOn()));
+        scenario.setup().forEach(sql -> statement(sql, declared, scenario.onlyOn(), Part.SETUP));
+        scenario.teardown().forEach(sql -> statement(sql, declared, scenario.onlyOn(), Part.TEARDOWN));
+        Knowledge atEnd = new Knowledge(declared);
+        atEnd.learn(MEMBER, scenario.onlyOn());
+        scenario.permutations().ifPresent(orders -> otherOrders(orders, new Knowledge(atEnd)));
+        blocks(scenario.steps(), atEnd);
+        atEnd.allEnded();
+        atEnd.restore(MEMBER, Set.of());
+        scenario.workload().ifPresent(workload -> {
+            Knowledge within = new Knowledge(atEnd);
+            atEnd.learn(COMMITTED, scenario.onlyOn());
+            atEnd.learn(UNKNOWN, scenario.onlyOn());
+            workload(workload, within, atEnd);
+        });
+        for (Check check : scenario.checks()) {
+            statement(check.sql(), atEnd, scenario.onlyOn(), Part.CHECKS);
+            cells(check.expectations().stream(), atEnd, scenario.onlyOn(), Part.CHECKS);
+        }
+    }
+
+    /** Goes through steps in their order; what they save is known afterwards. */
+    void blocks(List<Block> blocks, Knowledge known) {
+        for (Block block : blocks) {
+            switch (block) {
+                case Block.One one -> step(one.step(), known);
+                case Block.Repeat repeat -> {
+                    // The first round knows least.
+                    Set<Product> before = known.where(repeat.counter());
+                    count(repeat, known);
+                    blocks(repeat.body(), known);
+                    known.restore(repeat.counter(), before);
+                }
+                case Block.OneOf choice -> choose(choice, known);
+                case Block.Parallel parallel -> new TrackBindings(this).check(parallel, known);
+                case Block.Barrier barrier -> {}
+            }
+        }
+    }
+
+    void choose(Block.OneOf choice, Knowledge known) {
+        known.addShared(choice.choices().stream()
+                .map(blocks -> {
+                    Knowledge own = new Knowledge(known);
+                    blocks(blocks, own);
+                    return own;
+                })
+                .toList());
+    }
+
+    void count(Block.Repeat repeat, Knowledge known) {
+        if (!repeat.counter().isEmpty()) {
+            known.learn(repeat.counter(), scenario.onlyOn());
+        }
+    }
+
+    void step(Step step, Knowledge known) {
+        List<String> connections = names.connections(null, step.session());
+        connections.forEach(known::ended);
+        Set<Product> on = EnumSet.noneOf(Product.class);
+        on.addAll(step.onlyOn());
+        on.retainAll(scenario.onlyOn());
+        if (step.action() instanceof Action.Run run) {
+            statement(run.sql(), known, on, Part.STEPS);
+        }
+        for (Product product : on) {
+            Set<Product> here = Set.of(product);
+            List<Expectation> expected = step.expectedOn(product);
+            cells(expected.stream(), known, here, Part.STEPS);
+            boolean waits = expected.stream().anyMatch(Expectation.Blocks.class::isInstance);
+            for (String name : ExpectationReader.mayFail(expected)
+                    ? Set.<String>of()
+                    : step.saves().keySet()) {
+                if (waits) {
+                    connections.forEach(connection -> known.learnLater(connection, name, here));
+                } else {
+                    known.learn(name, here);
+                }
+            }
+            expected.stream()
+                    .filter(Expectation.Unblocks.class::isInstance)
+                    .flatMap(unblocks -> ((Expectation.Unblocks) unblocks).sessions().stream())
+                    .forEach(known::ended);
+        }
+    }
+
+    /** In any order, a session knows what it saved itself; in a chosen one, what was saved before. */
+    private void otherOrders(Interleaving orders, Knowledge atBegin) {
+        List<Step> steps = scenario.steps().stream()
+                .map(block -> ((Block.One) block).step())
+                .toList();
+        if (orders instanceof Interleaving.Chosen chosen) {
+            chosen.orders().forEach(order -> {
+                Knowledge known = new Knowledge(atBegin);
+                order.forEach(name -> steps.stream()
+                        .filter(step -> step.name().equals(Optional.of(name)))
+                        .forEach(step -> step(step, known)));
+            });
+            return;
+        }
+        steps.stream().map(Step::session).distinct().forEach(session -> {
+            Knowledge known = new Knowledge(atBegin);
+            steps.stream().filter(step -> step.session().equals(session)).forEach(step -> step(step, known));
+        });
+    }
+
+    private void workload(Workload workload, Knowledge within, Knowledge atEnd) {
+        Set<Product> on = scenario.onlyOn();
+        within.learn(MEMBER, on);
+        within.learn(TRANSACTION, on);
+        workload.values().keySet().forEach(name -> within.learn(name, on));
+        for (Step step : workload.body()) {
+            statement(((Action.Run) step.action()).sql(), within, on, Part.STEPS);
+            cells(step.expectations().stream(), within, on, Part.STEPS);
+            step.saves().keySet().forEach(name -> within.learn(name, on));
+        }
+        workload.append().ifPresent(append -> {
+            require(append.appended(), names.placeOf(append), within, on, Part.STEPS);
+            require(append.read(), names.placeOf(append), within, on, Part.STEPS);
+            statement(append.last(), atEnd, on, Part.CHECKS);
+        });
+    }
+
+    private void statement(SqlText sql, Knowledge known, Set<Product> on, Part part) {
+        sql.names().forEach(name -> require(name, names.placeOf(sql), known, on, part));
+    }
+
+    private void cells(Stream<Expectation> expected, Knowledge known, Set<Product> on, Part part) {
+        expected.forEach(expectation -> {
+            if (expectation instanceof Expectation.Rows rows) {
+                rows.rows().stream()
+                        .flatMap(List::stream)
+                        .filter(Cell.Named.class::isInstance)
+                        .forEach(cell -> require(((Cell.Named) cell).name(), names.placeOf(cell), known, on, part));
+            } else if (expectation instanceof Expectation.Either either) {
+                either.alternatives().forEach(all -> cells(all.stream(), known, on, part));
+            }
+        });
+    }
+
+    private void require(String name, Place at, Knowledge known, Set<Product> on, Part part) {
+        Set<Product> missing = known.missing(name, on);
+        if (missing.isEmpty()) {
+            return;
+        }
+        if (name.equals(MEMBER)) {
+            throw at.wrong(":member has a value in a session's own steps only; write what is meant");
+        }
+        Optional<Place> given = names.givenAt(name);
+        if (given.isEmpty()) {
+            throw at.wrong(":" + name + " has no value here"
+                    + Nearest.to(name, known.names())
+                            .map(near -> "; did you mean :" + near + "?")
+                            .orElse(
+                                    part.withoutSteps.isEmpty()
+                                            ? "; save it in an earlier step, or declare it under 'values'"
+                                            : "; declare it under 'values'"));
+        }
+        if (!part.withoutSteps.isEmpty()) {
+            throw at.wrong(":%s has no value in %s; declare it under 'values'".formatted(name, part.withoutSteps));
+        }
+        if (!known.where(name).isEmpty()) {
+            throw at.wrong(":%s has no value here on %s; save it there too, or use it with 'only-on'"
+                    .formatted(
+                            name, missing.stream().map(Product::label).sorted().collect(Collectors.joining(" and "))));
+        }
+        throw at.wrong(
+                ":%s may have no value here, since what gives it one in line %d need not have ended before; save it"
+                                .formatted(name, given.get().line())
+                        + " in a step that has");
+    }
+}
