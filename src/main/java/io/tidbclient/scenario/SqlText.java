@@ -16,12 +16,17 @@ import java.util.regex.Pattern;
  * @param names in the order of their question marks
  */
 public record SqlText(String written, String jdbc, List<String> names) {
-    private static final Pattern TOKEN = Pattern.compile(
-            "'(?:[^'\\\\]|\\\\.|'')*+'|\"(?:[^\"\\\\]|\\\\.|\"\")*+\"|`[^`]*+`|/\\*.*?\\*/|--[ \\t][^\\n]*|#[^\\n]*"
-                    + "|:[A-Za-z_][A-Za-z0-9_]*|\\?",
-            Pattern.DOTALL);
+    /** Strings, quoted names and comments. */
+    private static final String LEFT_ALONE =
+            "'(?:[^'\\\\]|\\\\.|'')*+'|\"(?:[^\"\\\\]|\\\\.|\"\")*+\"|`[^`]*+`|/\\*.*?\\*/|--[ \\t][^\\n]*|#[^\\n]*";
+
+    private static final Pattern TOKEN = Pattern.compile(LEFT_ALONE + "|:[A-Za-z_][A-Za-z0-9_]*|\\?", Pattern.DOTALL);
     private static final Pattern FIRST_WORD =
             Pattern.compile("^(?:\\s++|/\\*.*?\\*/|--[ \\t][^\\n]*+|#[^\\n]*+|\\()*+([A-Za-z]++)", Pattern.DOTALL);
+    private static final Pattern WITH_TOKEN =
+            Pattern.compile(LEFT_ALONE + "|[A-Za-z_][A-Za-z0-9_$]*+|[()]", Pattern.DOTALL);
+    private static final Set<String> MAIN =
+            Set.of("SELECT", "UPDATE", "DELETE", "INSERT", "REPLACE", "TABLE", "VALUES");
     private static final Set<String> WITHOUT_ROWS = Set.of(
             "INSERT",
             "UPDATE",
@@ -86,10 +91,25 @@ public record SqlText(String written, String jdbc, List<String> names) {
         return new SqlText(statement, jdbc.toString(), names);
     }
 
-    /** The statement's first word in capitals; empty when it has none. */
+    /** What the statement does: its first word in capitals, after WITH that of its main part; empty when it has none. */
     public String verb() {
         Matcher first = FIRST_WORD.matcher(written);
-        return first.find() ? first.group(1).toUpperCase(Locale.ROOT) : "";
+        String verb = first.find() ? first.group(1).toUpperCase(Locale.ROOT) : "";
+        return verb.equals("WITH") ? afterWith() : verb;
+    }
+
+    /** Outside of brackets, only names stand between WITH and the main part. */
+    private String afterWith() {
+        Matcher token = WITH_TOKEN.matcher(written);
+        int depth = 0;
+        while (token.find()) {
+            String found = token.group().toUpperCase(Locale.ROOT);
+            depth += found.equals("(") ? 1 : found.equals(")") ? -1 : 0;
+            if (depth == 0 && MAIN.contains(found)) {
+                return found;
+            }
+        }
+        return "WITH";
     }
 
     /** Whether it can never answer with rows. MariaDB's RETURNING can. */

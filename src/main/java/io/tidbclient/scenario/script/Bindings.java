@@ -4,7 +4,6 @@ import io.tidbclient.config.Nearest;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Block;
-import io.tidbclient.scenario.Cell;
 import io.tidbclient.scenario.Check;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Interleaving;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Refuses a name that may have no value where it is used. Setup and teardown know what is declared; steps also what steps
@@ -73,7 +71,7 @@ final class Bindings {
         });
         for (Check check : scenario.checks()) {
             statement(check.sql(), atEnd, scenario.onlyOn(), Part.CHECKS);
-            cells(check.expectations().stream(), atEnd, scenario.onlyOn(), Part.CHECKS);
+            cells(check.expectations(), atEnd, scenario.onlyOn(), Part.CHECKS);
         }
     }
 
@@ -124,7 +122,7 @@ final class Bindings {
         for (Product product : on) {
             Set<Product> here = Set.of(product);
             List<Expectation> expected = step.expectedOn(product);
-            cells(expected.stream(), known, here, Part.STEPS);
+            cells(expected, known, here, Part.STEPS);
             boolean waits = expected.stream().anyMatch(Expectation.Blocks.class::isInstance);
             for (String name : ExpectationReader.mayFail(expected)
                     ? Set.<String>of()
@@ -169,7 +167,7 @@ final class Bindings {
         workload.values().keySet().forEach(name -> within.learn(name, on));
         for (Step step : workload.body()) {
             statement(((Action.Run) step.action()).sql(), within, on, Part.STEPS);
-            cells(step.expectations().stream(), within, on, Part.STEPS);
+            cells(step.expectations(), within, on, Part.STEPS);
             step.saves().keySet().forEach(name -> within.learn(name, on));
         }
         workload.append().ifPresent(append -> {
@@ -183,17 +181,8 @@ final class Bindings {
         sql.names().forEach(name -> require(name, names.placeOf(sql), known, on, part));
     }
 
-    private void cells(Stream<Expectation> expected, Knowledge known, Set<Product> on, Part part) {
-        expected.forEach(expectation -> {
-            if (expectation instanceof Expectation.Rows rows) {
-                rows.rows().stream()
-                        .flatMap(List::stream)
-                        .filter(Cell.Named.class::isInstance)
-                        .forEach(cell -> require(((Cell.Named) cell).name(), names.placeOf(cell), known, on, part));
-            } else if (expectation instanceof Expectation.Either either) {
-                either.alternatives().forEach(all -> cells(all.stream(), known, on, part));
-            }
-        });
+    private void cells(List<Expectation> expected, Knowledge known, Set<Product> on, Part part) {
+        ExpectationReader.named(expected).forEach(cell -> require(cell.name(), names.placeOf(cell), known, on, part));
     }
 
     private void require(String name, Place at, Knowledge known, Set<Product> on, Part part) {

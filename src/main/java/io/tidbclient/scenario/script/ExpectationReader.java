@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** Reads what a step is expected to do, and refuses what no statement of its kind can do. */
 final class ExpectationReader {
@@ -52,8 +53,13 @@ final class ExpectationReader {
                 all.add(one(entry, action, session));
             }
         }
-        Field.Entry error = entries.get("error");
-        if (error != null) {
+        refuseContradictions(entries, all);
+        return all;
+    }
+
+    private static void refuseContradictions(Map<String, Field.Entry> entries, List<Expectation> all) {
+        if (mayFail(all)) {
+            Field.Entry error = entries.containsKey("error") ? entries.get("error") : entries.get("either");
             OF_SUCCESS.stream()
                     .filter(entries::containsKey)
                     .sorted()
@@ -61,10 +67,22 @@ final class ExpectationReader {
                     .ifPresent(other -> {
                         throw error.key()
                                 .wrong("a statement that fails has no " + other
-                                        + "; expect one of them, or use 'either'");
+                                        + (error.name().equals("error")
+                                                ? "; expect one of them, or use 'either'"
+                                                : "; move it into those of 'either' that do not fail"));
                     });
         }
-        return all;
+        if (entries.containsKey("within")
+                && entries.containsKey("not-before")
+                && entries.get("within")
+                                .value()
+                                .duration("within")
+                                .compareTo(entries.get("not-before").value().duration("not-before"))
+                        < 0) {
+            throw entries.get("within")
+                    .key()
+                    .wrong("it cannot end within that and not before more; correct one of them");
+        }
     }
 
     private static void refuseImpossible(Field.Entry entry, Action action) {
@@ -109,17 +127,11 @@ final class ExpectationReader {
             case "rows-in-any-order" -> new Expectation.Rows(rows(value), false);
             case "row-count" -> new Expectation.RowCount(value.wholeNumber(key, 0, Integer.MAX_VALUE));
             case "columns" ->
-                new Expectation.Columns(value.items(key, "a list of names").stream()
+                new Expectation.Columns(value.oneOrMore(key, "a list of names").stream()
                         .map(item -> item.text("a column", "its name"))
                         .toList());
             case "affected" -> new Expectation.Affected(value.wholeNumber(key, 0, Long.MAX_VALUE / 10_000));
-            case "error" ->
-                new Expectation.Fails(
-                        value
-                                .oneOrMore(key, "an error's number or name, or a map with code, sqlstate or matches")
-                                .stream()
-                                .map(ExpectationReader::error)
-                                .toList());
+            case "error" -> new Expectation.Fails(errors(value));
             case "blocks" -> new Expectation.Blocks(value.isTrue() ? Set.of() : sessions(value, key, session));
             case "unblocks" -> new Expectation.Unblocks(sessions(value, key, session));
             case "within" -> new Expectation.Within(value.duration(key));
@@ -132,11 +144,15 @@ final class ExpectationReader {
     private List<List<Expectation>> either(Field value, Action action, String session) {
         List<List<Expectation>> alternatives = new ArrayList<>();
         List<String> known = KEYS.stream()
-                .filter(key -> !key.equals("either") && !key.equals("blocks"))
+                .filter(key -> !key.equals("either") && !key.equals("blocks") && !key.equals("unblocks"))
                 .toList();
         for (Field item : value.items("either", "a list of expectations")) {
             List<Expectation> one =
                     read(item.entries("one of 'either'", "a map of expectations", known), action, session);
+            if (one.isEmpty()) {
+                throw item.wrong("this one of 'either' is met by whatever succeeds; say what comes then, 'affected' for"
+                        + " example");
+            }
             alternatives.add(one);
         }
         if (alternatives.size() < 2) {
@@ -160,9 +176,13 @@ final class ExpectationReader {
     private List<List<Cell>> rows(Field value) {
         List<List<Cell>> rows = new ArrayList<>();
         for (Field row : value.items("rows", "a list of rows, each a list of values: [[1, a], [2, null]]")) {
-            rows.add(row.items("a row", "a list of values: [1, a, null]").stream()
+            List<Cell> cells = row.items("a row", "a list of values: [1, a, null]").stream()
                     .map(this::cell)
-                    .toList());
+                    .toList();
+            if (cells.isEmpty()) {
+                throw row.wrong("no row is without values; give them, or [] for no rows at all");
+            }
+            rows.add(cells);
         }
         for (int i = 1; i < rows.size(); i++) {
             if (rows.get(i).size() != rows.getFirst().size()) {
@@ -187,7 +207,12 @@ final class ExpectationReader {
         return switch (entry.name()) {
             case "matches" -> new Cell.Like(pattern(entry.value()));
             case "saved" -> names.placed(new Cell.Named(entry.value().text("saved", "a name")), entry.value());
-            default -> new Cell.Anything();
+            default -> {
+                if (!entry.value().flag("anything")) {
+                    throw entry.value().wrong("'anything' can only be true; give the value that is expected otherwise");
+                }
+                yield new Cell.Anything();
+            }
         };
     }
 
@@ -203,6 +228,17 @@ final class ExpectationReader {
         }
     }
 
+    private static List<ErrorPattern> errors(Field value) {
+        List<ErrorPattern> errors =
+                value.oneOrMore("error", "an error's number or name, or a map with code, sqlstate or matches").stream()
+                        .map(ExpectationReader::error)
+                        .toList();
+        if (errors.size() > 1 && errors.contains(ErrorPattern.ANY)) {
+            throw value.wrong("'any' means the other errors, too; remove it, or them");
+        }
+        return errors;
+    }
+
     private static ErrorPattern error(Field value) {
         if (!value.isMap()) {
             return value.text("error", "an error's number or name").equals("any")
@@ -211,6 +247,9 @@ final class ExpectationReader {
         }
         Map<String, Field.Entry> entries =
                 value.entries("error", "an error's number or name", List.of("code", "sqlstate", "matches"));
+        if (entries.isEmpty()) {
+            throw value.wrong("this error is none in particular; give code, sqlstate or matches, or write any");
+        }
         int code = entries.containsKey("code") ? code(entries.get("code").value()) : 0;
         String state = entries.containsKey("sqlstate")
                 ? sqlState(entries.get("sqlstate").value())
@@ -220,7 +259,8 @@ final class ExpectationReader {
         return new ErrorPattern(code, state, message);
     }
 
-    private static int code(Field value) {
+    /** An error's number, given as such or by name. */
+    static int code(Field value) {
         String text = value.text("error", "an error's number or name");
         if (text.matches("\\d{1,5}") && Integer.parseInt(text) > 0) {
             return Integer.parseInt(text);
@@ -238,6 +278,25 @@ final class ExpectationReader {
             throw value.wrong(Quoted.of(text) + " is no SQLSTATE; give five characters in quotes: '40001'");
         }
         return text;
+    }
+
+    /** Whether one of these compares with what is known under a name. */
+    static boolean comparesWith(String name, List<Expectation> expected) {
+        return named(expected).anyMatch(cell -> cell.name().equals(name));
+    }
+
+    /** All cells that are compared with what a name stands for. */
+    static Stream<Cell.Named> named(List<Expectation> expected) {
+        Stream<Cell.Named> own = expected.stream()
+                .filter(Expectation.Rows.class::isInstance)
+                .flatMap(rows -> ((Expectation.Rows) rows).rows().stream().flatMap(List::stream))
+                .filter(Cell.Named.class::isInstance)
+                .map(Cell.Named.class::cast);
+        Stream<Cell.Named> alternatives = expected.stream()
+                .filter(Expectation.Either.class::isInstance)
+                .flatMap(either -> ((Expectation.Either) either).alternatives().stream())
+                .flatMap(ExpectationReader::named);
+        return Stream.concat(own, alternatives);
     }
 
     /** Whether a step of which this is expected answers without a row. */

@@ -131,6 +131,15 @@ public final class ScriptReader {
             Optional<Interleaving> permutations = Optional.ofNullable(entries.get("permutations"))
                     .map(entry -> PermutationReader.read(entry.value(), blocks));
             List<Check> checks = checks(entries.get("checks"));
+            if (permutations.isPresent()
+                    && checks.isEmpty()
+                    && workload.flatMap(Workload::append).isEmpty()) {
+                throw entries.get("permutations")
+                        .key()
+                        .wrong(
+                                "other orders than the written one are judged by 'checks' alone, and there are none; give"
+                                        + " them");
+            }
             List<SqlText> teardown = statements(entries.get("teardown"), "teardown");
             Scenario scenario = new Scenario(
                     root.place(),

@@ -288,6 +288,15 @@ final class StepReader {
             names.value(name, save.value());
             saves.put(name, "");
         }
+        saves.keySet().stream()
+                .filter(name -> ExpectationReader.comparesWith(name, expected))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw save.key()
+                            .wrong("{saved: %s} would be compared with what this step saves itself; save it as another"
+                                            .formatted(name)
+                                    + " name");
+                });
         return saves;
     }
 

@@ -1,7 +1,5 @@
 package io.tidbclient.scenario.script;
 
-import io.tidbclient.config.Quoted;
-import io.tidbclient.connection.ErrorNames;
 import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.ValueSource;
 import io.tidbclient.scenario.Workload;
@@ -9,11 +7,11 @@ import io.tidbclient.scenario.Workload.Appends;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads what many clients do at once. */
 final class WorkloadReader {
@@ -66,19 +64,11 @@ final class WorkloadReader {
     }
 
     private static Set<Integer> retries(Field.Entry entry) {
-        Set<Integer> codes = new HashSet<>();
-        if (entry != null) {
-            for (Field item : entry.value().oneOrMore("retry", "errors' numbers or names")) {
-                String text = item.text("an error", "its number or name");
-                codes.add(
-                        text.matches("\\d{1,5}")
-                                ? Integer.valueOf(text)
-                                : ErrorNames.number(text)
-                                        .orElseThrow(() -> item.wrong(Quoted.of(text)
-                                                + " is no error that is known by name; give its number")));
-            }
-        }
-        return codes;
+        return entry == null
+                ? Set.of()
+                : entry.value().oneOrMore("retry", "errors' numbers or names").stream()
+                        .map(ExpectationReader::code)
+                        .collect(Collectors.toSet());
     }
 
     private Appends appends(Field.Entry entry) {

@@ -123,7 +123,7 @@ class BindingsTest {
                       - - {a: SELECT 1, save: x}
                       - - {b: 'SELECT :x'}
                 """));
-        refuses("s.yaml:12:14: :x" + MAY.formatted(9), with("""
+        refuses("s.yaml:11:14: :x" + MAY.formatted(9), with("""
                   - parallel:
                       - - barrier: m
                         - {repeat: 2, steps: [{a: SELECT 1, save: x}]}
