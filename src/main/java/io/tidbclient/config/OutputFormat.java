@@ -10,7 +10,7 @@ public enum OutputFormat {
     JSON,
     /** One JSON document a line, as things happen. */
     NDJSON,
-    /** A JUnit report, for pipelines that collect test results; for scenarios alone. */
+    /** A JUnit report, for pipelines that collect test results: of connections or of scenarios. */
     JUNIT,
     /** Comma-separated values with a line of headings, for spreadsheets: where the result is a list. */
     CSV;

@@ -55,6 +55,20 @@ class CheckFailuresIT {
     }
 
     @Test
+    void junit_has_a_case_for_each_connection_and_says_why_it_failed() {
+        Run run = Tool.check(server, "-n", "2", "-d", "nowhere", "-o", "junit").run(Tool.LIMIT);
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(4);
+        assertThat(run.stderr()).isEmpty();
+        assertThat(masked(run.stdout()))
+                .contains("<testsuites name=\"tidb-client\" tests=\"2\" failures=\"2\" errors=\"0\" skipped=\"0\"")
+                .contains("name=\"127.0.0.1:PORT#1\"")
+                .contains("name=\"127.0.0.1:PORT#2\"")
+                .contains("<failure type=\"UNKNOWN_DATABASE\" message=\"127.0.0.1:PORT does not know the database:"
+                        + " Unknown database 'nowhere'\"/>");
+    }
+
+    @Test
     void a_database_that_is_not_there_is_exit_4_and_the_json_is_complete() throws IOException {
         Run run = Tool.check(server, "-d", "nowhere", "-o", "json").run(Tool.LIMIT);
 

@@ -68,6 +68,12 @@ class DocumentationTest {
     }
 
     @Test
+    void junit_looks_like_this() throws IOException {
+        ExampleRun.play(new JunitRenderer(streams.out));
+        assertThat(example("junit")).isEqualTo(streams.stdout());
+    }
+
+    @Test
     void the_report_looks_like_this() throws IOException {
         ExampleRun.play(new JsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE)));
         assertThat(example("json")).isEqualTo(streams.stdout());

@@ -5,15 +5,18 @@ import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.ColorMode;
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.OutputFormat;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
 import io.tidbclient.config.Shard;
+import io.tidbclient.output.JunitRenderer;
 import io.tidbclient.output.OutputMode;
 import io.tidbclient.output.Renderers;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.output.terminal.StandardStreams;
+import io.tidbclient.output.text.Palette;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,7 +45,9 @@ public class Rendering {
     /** A renderer for a run that is about to start. */
     RunRenderer forSettings(ResolvedSettings settings) {
         Renderers renderers = renderers(settings);
-        RunRenderer shown = renderers.create(mode(settings), verbosity(settings), StandardStreams.outIsTerminal());
+        RunRenderer shown = isJunit(settings)
+                ? new JunitRenderer(surroundings.out())
+                : renderers.create(mode(settings), verbosity(settings), StandardStreams.outIsTerminal());
         console.through(shown.aboveView());
         return settings.isWanted(Settings.EVENTS)
                 ? settings.find(Settings.EVENTS)
@@ -53,8 +58,10 @@ public class Rendering {
 
     /** A renderer for a run that is over, of which the summary is all there is to show. */
     public RunRenderer withoutProgress(ResolvedSettings settings) {
-        return renderers(settings)
-                .create(mode(settings).withoutProgress(), verbosity(settings), StandardStreams.outIsTerminal());
+        return isJunit(settings)
+                ? new JunitRenderer(surroundings.out())
+                : renderers(settings)
+                        .create(mode(settings).withoutProgress(), verbosity(settings), StandardStreams.outIsTerminal());
     }
 
     private Renderers renderers(ResolvedSettings settings) {
@@ -62,15 +69,28 @@ public class Rendering {
         return new Renderers(new ReportJson(version.version(), shard), clock, surroundings.out(), surroundings.err());
     }
 
-    /** What is printed where. */
+    private static boolean isJunit(ResolvedSettings settings) {
+        return settings.get(Settings.OUTPUT) == OutputFormat.JUNIT;
+    }
+
+    /** What is printed where by those who have text, JSON and JSON lines. */
     public OutputMode mode(ResolvedSettings settings) {
+        return mode(settings, format(settings));
+    }
+
+    /** The colours of text on standard output. */
+    public Palette colors(ResolvedSettings settings) {
+        return mode(settings, OutputMode.Format.TEXT).stdout();
+    }
+
+    private OutputMode mode(ResolvedSettings settings, OutputMode.Format format) {
         OutputMode.Surroundings there = new OutputMode.Surroundings(
                 StandardStreams.outIsTerminal(),
                 StandardStreams.errIsTerminal(),
                 variable("TERM"),
                 variable("NO_COLOR"));
         return OutputMode.of(
-                new OutputMode.Wish(format(settings), color(settings.get(Settings.COLOR)), verbosity(settings)), there);
+                new OutputMode.Wish(format, color(settings.get(Settings.COLOR)), verbosity(settings)), there);
     }
 
     private static PrintStream open(Path file, ResolvedSettings settings) {
@@ -101,7 +121,7 @@ public class Rendering {
             case NDJSON -> OutputMode.Format.NDJSON;
             case JUNIT ->
                 throw new ConfigException(settings.subject(Settings.OUTPUT)
-                        + ": junit is for 'tidb-client run'; give text, json or ndjson.");
+                        + ": junit is for the check, 'wait' and 'run'; give text, json or ndjson.");
             case CSV ->
                 throw new ConfigException(settings.subject(Settings.OUTPUT)
                         + ": csv is for 'tidb-client imports list'; give text, json or ndjson.");

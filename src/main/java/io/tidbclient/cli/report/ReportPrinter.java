@@ -27,7 +27,7 @@ class ReportPrinter {
         switch (settings.get(Settings.OUTPUT)) {
             case JSON -> json.write(surroundings.out(), report.last(), report.verdict());
             case NDJSON -> json.writeLine(surroundings.out(), report.last(), report.verdict());
-            // Refuses JUNIT and CSV, which are for others.
+            // Refuses CSV, which is for lists.
             case TEXT, JUNIT, CSV -> {
                 try (RunRenderer summary = rendering.withoutProgress(settings)) {
                     summary.finished(report.last(), report.verdict());

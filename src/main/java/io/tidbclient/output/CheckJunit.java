@@ -1,0 +1,152 @@
+package io.tidbclient.output;
+
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind.Blame;
+import io.tidbclient.connection.ServerIdentity;
+import io.tidbclient.connection.TlsInfo;
+import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.digest.Server;
+import io.tidbclient.output.junit.JunitReport;
+import io.tidbclient.output.junit.JunitReport.Case;
+import io.tidbclient.output.junit.JunitReport.Outcome;
+import io.tidbclient.output.junit.JunitReport.Suite;
+import io.tidbclient.output.text.Units;
+import io.tidbclient.state.State;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A check's result as JUnit: a suite for each server, with what is known of it, and a case for each connection. */
+final class CheckJunit {
+    private static final String GROUP = "tidb-client";
+
+    private final RunSnapshot last;
+    private final RunVerdict verdict;
+
+    CheckJunit(RunSnapshot last, RunVerdict verdict) {
+        this.last = last;
+        this.verdict = verdict;
+    }
+
+    JunitReport report() {
+        Duration took = Duration.between(last.startedAt(), last.at());
+        List<Suite> suites =
+                new ArrayList<>(Server.of(last).stream().map(this::suite).toList());
+        boolean passed = suites.stream()
+                .flatMap(suite -> suite.cases().stream())
+                .allMatch(each -> each.outcome() == Outcome.PASSED);
+        if (passed && verdict.exitCode() != 0) {
+            // Whatever it was: a command that failed has no report without a failure.
+            suites.add(new Suite(
+                    GROUP,
+                    last.startedAt(),
+                    Map.of(),
+                    List.of(new Case(GROUP, "all", took, Outcome.BROKEN, "", verdict.sentence(), List.of()))));
+        }
+        return new JunitReport(took, suites);
+    }
+
+    private Suite suite(Server server) {
+        return new Suite(
+                server.target().toString(),
+                last.startedAt(),
+                properties(server),
+                server.connections().stream().map(this::testCase).toList());
+    }
+
+    private static Map<String, String> properties(Server server) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        put(
+                properties,
+                "product",
+                server,
+                view -> view.version().map(version -> version.product().label()));
+        put(properties, "release", server, view -> view.version().map(version -> version.release()));
+        put(properties, "edition", server, view -> view.version().map(version -> version.edition()));
+        put(properties, "store", server, view -> view.version().map(version -> version.store()));
+        put(properties, "simulated", server, view -> view.version().map(version -> version.simulated() ? "yes" : ""));
+        put(properties, "answeredBy", server, view -> view.identity().map(id -> id.hostname() + ":" + id.port()));
+        put(properties, "user", server, view -> view.identity().map(ServerIdentity::currentUser));
+        put(properties, "tls", server, view -> view.tls().map(CheckJunit::tls));
+        put(properties, "database", server, view -> view.database().map(ServerSummary::rights));
+        return properties;
+    }
+
+    /** Connections to one server mostly say the same; what they say is told once each. */
+    private static void put(
+            Map<String, String> properties,
+            String name,
+            Server server,
+            Function<ConnectionView, Optional<String>> value) {
+        List<String> values = server.distinct(value).keySet().stream()
+                .filter(text -> !text.isEmpty())
+                .toList();
+        if (!values.isEmpty()) {
+            properties.put(name, String.join(", ", values));
+        }
+    }
+
+    private static String tls(TlsInfo tls) {
+        return tls.encrypted()
+                ? tls.protocol() + " " + tls.cipher() + ", verified: " + tls.verified()
+                : "none: plain text";
+    }
+
+    private Case testCase(ConnectionView view) {
+        String name = view.target() + "#" + view.name().replaceFirst("^c(?=\\d)", "");
+        Instant end = view.ended() ? view.since() : last.at();
+        Duration took = Duration.between(last.startedAt(), end);
+        if (view.endedAs(State.End.COMPLETED)) {
+            return Case.passed(GROUP, name, took, details(view));
+        }
+        if (view.failure().isPresent()) {
+            Failure failure = view.failure().get();
+            boolean defect = failure.kind().blame() == Blame.TOOL;
+            return new Case(
+                    GROUP,
+                    name,
+                    took,
+                    defect ? Outcome.BROKEN : Outcome.FAILED,
+                    failure.kind().name(),
+                    failure.sentence(),
+                    details(view));
+        }
+        return new Case(
+                GROUP,
+                name,
+                took,
+                Outcome.BROKEN,
+                view.ended() ? "CANCELLED" : "UNFINISHED",
+                last.stopping().map(why -> "stopped: " + why).orElse("stopped before its end"),
+                details(view));
+    }
+
+    private static List<String> details(ConnectionView view) {
+        List<String> details = new ArrayList<>();
+        view.failure().ifPresent(failure -> {
+            details.add("failed in " + failure.state()
+                    + failure.codeWithName().map(code -> " with " + code).orElse(""));
+            if (!failure.hint().isEmpty()) {
+                details.add(failure.hint());
+            }
+        });
+        view.connectTime()
+                .ifPresent(time -> details.add("connected in " + Units.duration(time)
+                        + view.roundTrip()
+                                .map(answer -> ", first answer after " + Units.duration(answer))
+                                .orElse("")));
+        view.identity().ifPresent(id -> details.add("connection " + id.connectionId() + " of the server"));
+        if (view.reopened() > 0) {
+            details.add("lost and opened again: " + Units.count(view.reopened(), "time", "times"));
+        }
+        return details;
+    }
+}

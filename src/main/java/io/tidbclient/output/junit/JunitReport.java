@@ -1,0 +1,89 @@
+package io.tidbclient.output.junit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a JUnit report says: suites of cases, each with what came of it.
+ *
+ * @param took all of it
+ * @param suites in order; a report without a case proves nothing, so makers of one give at least one
+ */
+public record JunitReport(Duration took, List<Suite> suites) {
+    /** How a case ended. */
+    public enum Outcome {
+        /** All was as expected. */
+        PASSED,
+        /** It was not looked at. */
+        SKIPPED,
+        /** Something was not as expected. */
+        FAILED,
+        /** It could not be looked at, or not to its end. */
+        BROKEN
+    }
+
+    /**
+     * Cases that belong together.
+     *
+     * @param properties facts about what was tested, in this order
+     */
+    public record Suite(String name, Instant startedAt, Map<String, String> properties, List<Case> cases) {
+        public Suite {
+            properties = new LinkedHashMap<>(properties);
+            cases = List.copyOf(cases);
+        }
+
+        @Override
+        public Map<String, String> properties() {
+            return new LinkedHashMap<>(properties);
+        }
+    }
+
+    /**
+     * One case.
+     *
+     * @param group what its results are filed under
+     * @param name unique within the suite
+     * @param outcome what came of it
+     * @param kind the class of what went wrong; may be empty
+     * @param message what went wrong, or why it was skipped, in a sentence; empty when it passed
+     * @param details lines for a person to read; may be none
+     */
+    public record Case(
+            String group,
+            String name,
+            Duration took,
+            Outcome outcome,
+            String kind,
+            String message,
+            List<String> details) {
+        public Case {
+            details = List.copyOf(details);
+        }
+
+        /** One that passed. */
+        public static Case passed(String group, String name, Duration took, List<String> details) {
+            return new Case(group, name, took, Outcome.PASSED, "", "", details);
+        }
+    }
+
+    public JunitReport {
+        suites = List.copyOf(suites);
+    }
+
+    /** The whole document. */
+    public String xml() {
+        return new JunitXml().document(this);
+    }
+
+    /** The cases of all suites. */
+    List<Case> cases() {
+        List<Case> cases = new ArrayList<>();
+        suites.forEach(suite -> cases.addAll(suite.cases()));
+        return cases;
+    }
+}

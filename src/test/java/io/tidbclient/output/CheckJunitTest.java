@@ -1,0 +1,46 @@
+package io.tidbclient.output;
+
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CheckJunitTest {
+    @Test
+    void a_connection_that_was_stopped_is_an_error() {
+        RunSnapshot run = Runs.stopping(
+                Runs.run(Duration.ofSeconds(9), List.of(Runs.completed(1), Runs.watching(2))), "interrupted");
+
+        assertThat(new CheckJunit(run, new RunVerdict(130, "interrupted"))
+                        .report()
+                        .xml())
+                .contains("tests=\"2\" failures=\"0\" errors=\"1\" skipped=\"0\"")
+                .contains("<testcase classname=\"tidb-client\" name=\"127.0.0.1:4000#2\" time=\"9.000\">\n"
+                        + "      <error type=\"UNFINISHED\" message=\"stopped: interrupted\"/>\n");
+    }
+
+    @Test
+    void each_server_is_a_suite() {
+        RunSnapshot run = Runs.run(
+                Duration.ofSeconds(1),
+                List.of(Runs.completed(1), Runs.completed(2, Runs.OTHER_TARGET, Runs.TIDB, Runs.TLS)));
+
+        assertThat(new CheckJunit(run, new RunVerdict(0, "all")).report().xml())
+                .contains("<testsuite name=\"127.0.0.1:4000\" tests=\"1\"")
+                .contains("<testsuite name=\"tidb.example.com:4000\" tests=\"1\"")
+                .contains("name=\"tidb.example.com:4000#2\"");
+    }
+
+    @Test
+    void a_command_that_failed_has_a_failing_case_whatever_it_was() {
+        RunSnapshot run = Runs.run(Duration.ofSeconds(1), List.of(Runs.completed(1)));
+
+        assertThat(new CheckJunit(run, new RunVerdict(70, "a defect")).report().xml())
+                .contains("tests=\"2\" failures=\"0\" errors=\"1\"")
+                .contains("<error message=\"a defect\"/>");
+    }
+}
