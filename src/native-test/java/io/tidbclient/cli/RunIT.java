@@ -2,6 +2,7 @@ package io.tidbclient.cli;
 
 import io.tidbclient.testing.Run;
 import io.tidbclient.testing.ScratchFolder;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,5 +107,32 @@ class RunIT {
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
         assertThat(run.stdout()).contains("tests=\"1\" failures=\"0\" errors=\"1\"");
         assertThat(run.stderr()).contains("nothing was played: Nothing listens at 127.0.0.1:1");
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_in_full_is_told() {
+        Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no /dev/full");
+
+        Run run = run("isolation/p4", "--junit", "/dev/full");
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
+        assertThat(run.stderr())
+                .isEqualTo("tidb-client: --junit: '/dev/full' is not complete (No space left on device); make room, or"
+                        + " name another file, and run it again.\n");
+    }
+
+    @Test
+    void an_alias_without_an_end_is_a_mistake_with_its_place() {
+        try (ScratchFolder folder = ScratchFolder.create("endless")) {
+            Path file = folder.file(
+                    "endless.yaml", "scenario: s\nsessions: [a]\nsteps: &x\n  - repeat: 2\n    steps: *x\n");
+
+            Run run = run(file.toString());
+
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+            assertThat(run.stderr())
+                    .isEqualTo("tidb-client: " + file + ":5:12: the alias '*x' stands within what it stands for, which"
+                            + " so has no end; write out what is meant.\n");
+        }
     }
 }

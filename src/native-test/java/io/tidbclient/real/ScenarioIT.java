@@ -8,6 +8,7 @@ import io.tidbclient.testing.TidbServer;
 import io.tidbclient.testing.ToolProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -176,6 +177,24 @@ class ScenarioIT {
         assertThat(Files.readAllLines(history))
                 .hasSize(2)
                 .allMatch(line -> line.contains("\"sql\":\"SELECT 1\",\"outcome\":\"ok\""));
+    }
+
+    @Test
+    void a_disk_that_is_full_makes_a_run_fail_that_passed(TidbServer tidb) throws IOException {
+        Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no /dev/full");
+        String script = Played.script(folder, "good.yaml", "scenario: s\nsessions: [a]\nsteps: [{a: SELECT 1}]\n");
+
+        for (String option : List.of("--history", "--junit")) {
+            Run run = Played.command(tidb.address(), tidb.password(), script, option, "/dev/full", "-q")
+                    .run(Checked.LIMIT);
+
+            assertThat(run)
+                    .isEqualTo(new Run(
+                            1,
+                            "FAILED (exit 1)  1 of 1 scenario passed; a file that was asked for is not complete\n",
+                            "tidb-client: " + option + ": '/dev/full' is not complete (No space left on device); make"
+                                    + " room, or name another file, and run it again.\n"));
+        }
     }
 
     @Test

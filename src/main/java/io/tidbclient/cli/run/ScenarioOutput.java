@@ -2,31 +2,28 @@ package io.tidbclient.cli.run;
 
 import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.VersionText;
-import io.tidbclient.config.ColorMode;
+import io.tidbclient.cli.check.Rendering;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.OutputFormat;
-import io.tidbclient.config.Quoted;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
+import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.scenario.History;
-import io.tidbclient.output.scenario.JunitXml;
 import io.tidbclient.output.scenario.ScenarioJson;
+import io.tidbclient.output.scenario.ScenarioJunit;
 import io.tidbclient.output.scenario.ScenarioReport;
 import io.tidbclient.output.scenario.ScenarioText;
 import io.tidbclient.output.terminal.StandardStreams;
 import io.tidbclient.output.terminal.TerminalSize;
 import io.tidbclient.output.text.LinePrinter;
-import io.tidbclient.output.text.Palette;
 import io.tidbclient.scenario.play.Performance;
 import io.tidbclient.scenario.play.ScenarioFinding;
 
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Shows scenarios the way the settings ask for. */
@@ -36,11 +33,13 @@ class ScenarioOutput {
     private static final int WIDTH = 120;
 
     private final Surroundings surroundings;
+    private final Rendering rendering;
     private final VersionText version;
     private final Clock clock;
 
-    ScenarioOutput(Surroundings surroundings, VersionText version, Clock clock) {
+    ScenarioOutput(Surroundings surroundings, Rendering rendering, VersionText version, Clock clock) {
         this.surroundings = surroundings;
+        this.rendering = rendering;
         this.version = version;
         this.clock = clock;
     }
@@ -53,20 +52,12 @@ class ScenarioOutput {
         }
         return new Shown(
                 settings,
-                history.map(file -> new History(stream("--history", file))),
-                junit.map(file -> stream("--junit", file)));
+                history.map(file -> KeptFile.open("--history", path(file))),
+                junit.map(file -> KeptFile.open("--junit", path(file))));
     }
 
-    private PrintStream stream(String option, Path file) {
-        try {
-            return new PrintStream(
-                    Files.newOutputStream(surroundings.workingDirectory().resolve(file)),
-                    false,
-                    StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new ConfigException(
-                    option + ": " + Quoted.of(file.toString()) + " cannot be written to; name another file.", e);
-        }
+    private Path path(Path file) {
+        return surroundings.workingDirectory().resolve(file);
     }
 
     /** One command's results, as they come. */
@@ -77,17 +68,19 @@ class ScenarioOutput {
         private final LinePrinter printer;
         private final ScenarioText text;
         private final ScenarioJson json;
+        private final Optional<KeptFile> historyFile;
         private final Optional<History> history;
-        private final Optional<PrintStream> junit;
+        private final Optional<KeptFile> junit;
 
-        private Shown(ResolvedSettings settings, Optional<History> history, Optional<PrintStream> junit) {
+        private Shown(ResolvedSettings settings, Optional<KeptFile> history, Optional<KeptFile> junit) {
             this.format = settings.get(Settings.OUTPUT);
             this.quiet = settings.get(Settings.QUIET);
             this.verbose = settings.get(Settings.VERBOSE);
-            this.printer = new LinePrinter(surroundings.out(), palette(settings.get(Settings.COLOR)));
+            this.printer = new LinePrinter(surroundings.out(), rendering.colors(settings));
             this.text = new ScenarioText(width());
             this.json = new ScenarioJson(version.version());
-            this.history = history;
+            this.historyFile = history;
+            this.history = history.map(file -> new History(file.stream()));
             this.junit = junit;
         }
 
@@ -107,24 +100,37 @@ class ScenarioOutput {
             }
         }
 
-        void finished(ScenarioReport report) {
+        /** Prints what came of all; the verdict, in which files that could not be written count. */
+        RunVerdict finished(ScenarioReport played) {
+            junit.ifPresent(file -> file.stream().print(ScenarioJunit.of(played).xml()));
+            close();
+            List<String> complaints = Stream.of(historyFile, junit)
+                    .flatMap(Optional::stream)
+                    .flatMap(file -> file.complaint().stream())
+                    .toList();
+            complaints.forEach(this::complain);
+            ScenarioReport report = complaints.isEmpty() ? played : played.but(ScenarioVerdict.incomplete(played));
             switch (format) {
                 case TEXT -> printer.lines(text.verdict(report));
                 case JSON -> json.write(surroundings.out(), report);
                 case NDJSON -> json.writeVerdict(surroundings.out(), report);
-                case JUNIT -> surroundings.out().print(JunitXml.of(report));
+                case JUNIT -> surroundings.out().print(ScenarioJunit.of(report).xml());
                 case CSV -> throw new IllegalStateException("a scenario's result is no list");
             }
             if (report.performances().isEmpty() && format != OutputFormat.TEXT) {
-                surroundings.err().println("tidb-client: " + report.verdict().sentence());
+                complain(report.verdict().sentence());
             }
-            junit.ifPresent(file -> file.print(JunitXml.of(report)));
+            return report.verdict();
+        }
+
+        private void complain(String sentence) {
+            surroundings.err().println("tidb-client: " + sentence);
         }
 
         @Override
         public void close() {
-            history.ifPresent(History::close);
-            junit.ifPresent(PrintStream::close);
+            historyFile.ifPresent(KeptFile::close);
+            junit.ifPresent(KeptFile::close);
         }
 
         private int width() {
@@ -132,20 +138,6 @@ class ScenarioOutput {
                     ? Math.max(
                             40, TerminalSize.ofControllingTerminal(clock).get().columns())
                     : WIDTH;
-        }
-
-        private Palette palette(ColorMode mode) {
-            boolean wanted = Optional.ofNullable(surroundings.environment().get("NO_COLOR"))
-                            .filter(value -> !value.isEmpty())
-                            .isEmpty()
-                    && !Optional.ofNullable(surroundings.environment().get("TERM"))
-                            .orElse("dumb")
-                            .equals("dumb");
-            return switch (mode) {
-                case ALWAYS -> Palette.COLOR;
-                case NEVER -> Palette.NONE;
-                case AUTO -> wanted && StandardStreams.outIsTerminal() ? Palette.COLOR : Palette.NONE;
-            };
         }
     }
 }

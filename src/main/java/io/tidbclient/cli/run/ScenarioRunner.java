@@ -115,8 +115,7 @@ class ScenarioRunner {
                     Duration.between(startedAt, clock.instant()),
                     performances,
                     verdict);
-            shown.finished(report);
-            return verdict.exitCode();
+            return shown.finished(report).exitCode();
         }
     }
 

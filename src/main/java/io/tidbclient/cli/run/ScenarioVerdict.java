@@ -5,6 +5,7 @@ import io.tidbclient.connection.Failure;
 import io.tidbclient.coordination.RunResult;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.coordination.StopCause;
+import io.tidbclient.output.scenario.ScenarioReport;
 import io.tidbclient.scenario.play.Performance;
 import io.tidbclient.scenario.play.Performance.Status;
 
@@ -48,6 +49,16 @@ final class ScenarioVerdict {
         }
         return new RunVerdict(
                 codes.size() == 1 && passed == 0 ? codes.iterator().next() : mixed(codes), counts);
+    }
+
+    /** A file that was asked for is not complete, so that the command fails even if all scenarios passed. */
+    static RunVerdict incomplete(ScenarioReport report) {
+        RunVerdict verdict = report.verdict();
+        return verdict.exitCode() == ExitCode.OK.code()
+                ? new RunVerdict(
+                        ExitCode.CHECK_FAILED.code(),
+                        verdict.sentence() + "; a file that was asked for is not complete")
+                : verdict;
     }
 
     /** Several that failed for one reason other than an expectation still failed for that reason. */

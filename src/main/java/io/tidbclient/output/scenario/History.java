@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.util.List;
 
 /** Keeps every operation with its start and end, one JSON object a line, for programs that check histories. */
-public final class History implements AutoCloseable {
+public final class History {
     private final PrintStream out;
 
-    /** @param out where to; closed with this */
+    /** @param out where to; stays open */
     public History(PrintStream out) {
         this.out = out;
     }
@@ -60,10 +60,5 @@ public final class History implements AutoCloseable {
         json.text("session", session);
         json.instant("start", began);
         json.instant("end", ended);
-    }
-
-    @Override
-    public void close() {
-        out.close();
     }
 }

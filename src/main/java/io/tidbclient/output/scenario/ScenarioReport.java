@@ -30,6 +30,11 @@ public record ScenarioReport(
         performances = List.copyOf(performances);
     }
 
+    /** The same with another verdict. */
+    public ScenarioReport but(RunVerdict other) {
+        return new ScenarioReport(target, version, startedAt, took, performances, other);
+    }
+
     /** How many ended so. */
     public long count(Performance.Status status) {
         return performances.stream()

@@ -52,9 +52,7 @@ public final class ScenarioText {
         } else if (!performance.why().isEmpty()) {
             lines.addAll(indented(performance.why(), performance.status() == Status.SKIPPED ? Tone.FAINT : Tone.BAD));
         }
-        if (wanted) {
-            performance.notes().forEach(note -> lines.addAll(indented("note: " + note, Tone.FAINT)));
-        }
+        performance.notes().forEach(note -> lines.addAll(indented("note: " + note, Tone.FAINT)));
         performance
                 .leftOvers()
                 .forEach(left -> lines.addAll(indented("LEFT BEHIND: " + left.what() + ": " + left.why(), Tone.BAD)));

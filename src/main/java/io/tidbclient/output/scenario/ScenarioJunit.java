@@ -1,0 +1,100 @@
+package io.tidbclient.output.scenario;
+
+import io.tidbclient.connection.ServerVersion;
+import io.tidbclient.output.junit.JunitReport;
+import io.tidbclient.output.junit.JunitReport.Case;
+import io.tidbclient.output.junit.JunitReport.Outcome;
+import io.tidbclient.output.junit.JunitReport.Suite;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.scenario.play.Performance;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The report as JUnit: a suite for each script, a case for each playing, with all that its text says as the output. */
+public final class ScenarioJunit {
+    private static final int WIDTH = 120;
+
+    private ScenarioJunit() {}
+
+    /** What it says. */
+    public static JunitReport of(ScenarioReport report) {
+        Map<String, List<Performance>> byFile = new LinkedHashMap<>();
+        report.performances()
+                .forEach(performance -> byFile.computeIfAbsent(
+                                performance.scenario().place().file(), file -> new ArrayList<>())
+                        .add(performance));
+        List<Suite> suites = new ArrayList<>();
+        byFile.forEach((file, performances) -> suites.add(new Suite(
+                file,
+                performances.getFirst().startedAt(),
+                properties(report),
+                performances.stream().map(ScenarioJunit::testCase).toList())));
+        if (suites.isEmpty()) {
+            // Nothing was played, and that is no success.
+            suites.add(new Suite(
+                    "tidb-client",
+                    report.startedAt(),
+                    properties(report),
+                    List.of(new Case(
+                            "tidb-client",
+                            "server " + report.target(),
+                            report.took(),
+                            Outcome.BROKEN,
+                            "",
+                            report.verdict().sentence(),
+                            List.of()))));
+        }
+        return new JunitReport(report.took(), suites);
+    }
+
+    private static Map<String, String> properties(ScenarioReport report) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("server", report.target());
+        report.version().ifPresent(version -> facts(properties, version));
+        return properties;
+    }
+
+    private static void facts(Map<String, String> properties, ServerVersion version) {
+        properties.put("product", version.product().label());
+        properties.put("release", version.release());
+    }
+
+    private static Case testCase(Performance performance) {
+        return new Case(
+                performance.scenario().place().file(),
+                performance.title(),
+                performance.took(),
+                outcome(performance),
+                "",
+                message(performance),
+                performance.status() == Performance.Status.SKIPPED ? List.of() : details(performance));
+    }
+
+    private static List<String> details(Performance performance) {
+        return new ScenarioText(WIDTH)
+                .performance(performance, true).stream().map(Text::plain).toList();
+    }
+
+    /** A scenario that left something on the server makes the command fail, so its case fails, too. */
+    private static Outcome outcome(Performance performance) {
+        return switch (performance.status()) {
+            case PASSED -> performance.leftOvers().isEmpty() ? Outcome.PASSED : Outcome.BROKEN;
+            case SKIPPED -> Outcome.SKIPPED;
+            case FAILED -> Outcome.FAILED;
+            case BROKEN, STOPPED -> Outcome.BROKEN;
+        };
+    }
+
+    private static String message(Performance performance) {
+        return performance.status() != Performance.Status.PASSED
+                        || performance.leftOvers().isEmpty()
+                ? performance.why()
+                : performance.leftOvers().stream()
+                        .map(left -> left.what() + ": " + left.why())
+                        .collect(Collectors.joining("; ", "left behind: ", ""));
+    }
+}

@@ -1,0 +1,39 @@
+package io.tidbclient.cli.run;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class KeptFileTest {
+    @Test
+    void a_disk_that_is_full_is_told() {
+        Path full = Path.of("/dev/full");
+        Assumptions.assumeTrue(Files.exists(full), "this system has no /dev/full");
+        KeptFile file = KeptFile.open("--junit", full);
+
+        file.stream().print("<testsuites/>");
+        file.close();
+
+        assertThat(file.complaint())
+                .contains("--junit: '/dev/full' is not complete (No space left on device); make room, or name another"
+                        + " file, and run it again.");
+    }
+
+    @Test
+    void a_file_that_was_written_is_nothing_to_tell(@TempDir Path folder) throws IOException {
+        KeptFile file = KeptFile.open("--history", folder.resolve("history"));
+
+        file.stream().print("{}");
+        file.close();
+        file.close();
+
+        assertThat(file.complaint()).isEmpty();
+        assertThat(Files.readString(folder.resolve("history"))).isEqualTo("{}");
+    }
+}

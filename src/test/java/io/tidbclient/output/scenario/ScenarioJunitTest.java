@@ -1,0 +1,72 @@
+package io.tidbclient.output.scenario;
+
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.scenario.play.Performance.Status;
+import io.tidbclient.scenario.play.ScenarioFinding.LeftOver;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ScenarioJunitTest {
+    private static final LeftOver LEFT = new LeftOver("database tidb_client_1", "the server is gone");
+
+    @Test
+    void has_a_case_for_each_playing_with_notes_and_what_was_left_behind() {
+        ScenarioReport report = Performances.report(
+                new RunVerdict(1, "2 of 4 scenarios passed"),
+                Performances.of("good", Status.PASSED, "", List.of("the locks <could> not be looked at")),
+                Performances.of("untidy", Status.PASSED, "", List.of(), LEFT),
+                Performances.of("bad", Status.FAILED, "s.yaml:4:5: expected (2), got (1)", List.of(), LEFT),
+                Performances.of("elsewhere", Status.SKIPPED, "not for TiDB", List.of()));
+
+        assertThat(ScenarioJunit.of(report).xml()).isEqualTo("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <testsuites name="tidb-client" tests="4" failures="1" errors="1" skipped="1" time="5.000">
+                  <testsuite name="s.yaml" tests="4" failures="1" errors="1" skipped="1" time="5.000" timestamp="2026-03-04T05:06:07Z">
+                    <properties>
+                      <property name="server" value="127.0.0.1:4000"/>
+                      <property name="product" value="TiDB"/>
+                      <property name="release" value="v8.5.4"/>
+                    </properties>
+                    <testcase classname="s.yaml" name="good" time="1.250">
+                      <system-out>
+                passed    good  1.3 s
+                  note: the locks &lt;could&gt; not be looked at
+                      </system-out>
+                    </testcase>
+                    <testcase classname="s.yaml" name="untidy" time="1.250">
+                      <error message="left behind: database tidb_client_1: the server is gone"/>
+                      <system-out>
+                passed    untidy  1.3 s
+                  LEFT BEHIND: database tidb_client_1: the server is gone
+                      </system-out>
+                    </testcase>
+                    <testcase classname="s.yaml" name="bad" time="1.250">
+                      <failure message="s.yaml:4:5: expected (2), got (1)"/>
+                      <system-out>
+                FAILED    bad  1.3 s
+                  step 1, a: SELECT 1
+                    expected  (2)
+                    got       (1)
+                    at        s.yaml:1:1
+                  LEFT BEHIND: database tidb_client_1: the server is gone
+                      </system-out>
+                    </testcase>
+                    <testcase classname="s.yaml" name="elsewhere" time="1.250">
+                      <skipped message="not for TiDB"/>
+                    </testcase>
+                  </testsuite>
+                </testsuites>
+                """);
+    }
+
+    @Test
+    void a_report_without_a_playing_has_a_case_that_says_why() {
+        assertThat(ScenarioJunit.of(Performances.report(new RunVerdict(3, "nothing was played: refused")))
+                        .xml())
+                .contains("tests=\"1\" failures=\"0\" errors=\"1\"")
+                .contains("<error message=\"nothing was played: refused\"/>");
+    }
+}
