@@ -1,6 +1,8 @@
 package io.tidbclient.real;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidbclient.testing.Run;
+import io.tidbclient.testing.Schema;
 import io.tidbclient.testing.ScratchFolder;
 import io.tidbclient.testing.TidbServer;
 import io.tidbclient.testing.ToolCommand;
@@ -15,6 +17,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Plays scenarios by the built tool. */
 final class Played {
@@ -35,8 +39,15 @@ final class Played {
     static Checked report(TidbServer tidb, String... more) {
         List<String> arguments = new ArrayList<>(List.of(more));
         arguments.addAll(List.of("-o", "json"));
-        return Checked.of(command(tidb.address(), tidb.password(), arguments.toArray(String[]::new))
+        return read(command(tidb.address(), tidb.password(), arguments.toArray(String[]::new))
                 .run(Checked.LIMIT));
+    }
+
+    /** Reads the report of a run with {@code -o json}, which follows the schema that is published. */
+    static Checked read(Run run) {
+        Checked report = Checked.of(run);
+        assertThat(Schema.SCENARIOS.complaints(report.report())).as("%s", run).isEmpty();
+        return report;
     }
 
     /** The scenarios of a report. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param version what kind of server it is; empty when it was not reached
  * @param startedAt when it began
  * @param took to the end
- * @param performances in the order of the command line
+ * @param performances in the order in which they ended
  * @param verdict what came of all
  */
 public record ScenarioReport(
