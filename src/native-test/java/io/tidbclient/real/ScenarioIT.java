@@ -41,15 +41,34 @@ class ScenarioIT {
             """;
 
     private ScratchFolder folder;
+    private Inventory before;
 
     @BeforeEach
-    void make_a_folder() {
+    void make_a_folder(TidbServer tidb) throws SQLException {
         folder = ScratchFolder.create("scenario");
+        before = Inventory.of(tidb);
     }
 
     @AfterEach
-    void remove_it() {
+    void remove_it(TidbServer tidb) throws SQLException {
         folder.close();
+        assertThat(Inventory.of(tidb)).isEqualTo(before);
+    }
+
+    @Test
+    void users_are_dropped_after_a_failure_too(TidbServer tidb) throws IOException {
+        String script = Played.script(folder, "users.yaml", """
+                scenario: users
+                users: {app: {privileges: [SELECT]}}
+                sessions: {a: {user: app}}
+                steps:
+                  - a: SELECT 1
+                    rows: [[2]]
+                """);
+
+        Run run = Played.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
+
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
     }
 
     @Test

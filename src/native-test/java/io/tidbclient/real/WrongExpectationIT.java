@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidbclient.testing.RealTidb;
 import io.tidbclient.testing.ScratchFolder;
 import io.tidbclient.testing.TidbServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -128,6 +130,18 @@ class WrongExpectationIT {
                             "- a: SELECT 1\n    limit: 500ms\n    unblocks: b",
                             "that it lets b go on",
                             "b still in step 4, waiting for a")));
+
+    private Inventory before;
+
+    @BeforeEach
+    void look(TidbServer tidb) throws SQLException {
+        before = Inventory.of(tidb);
+    }
+
+    @AfterEach
+    void nothing_was_left(TidbServer tidb) throws SQLException {
+        assertThat(Inventory.of(tidb)).isEqualTo(before);
+    }
 
     @Test
     void every_wrong_expectation_fails_and_says_what_was_different(TidbServer tidb) throws IOException, SQLException {
