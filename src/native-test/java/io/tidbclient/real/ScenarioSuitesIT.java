@@ -28,13 +28,15 @@ class ScenarioSuitesIT {
     @Test
     @RealTidb
     void all_suites_hold_on_tidb_and_leave_nothing_behind(TidbServer tidb) throws SQLException {
-        Checked report =
-                Played.report(tidb, "isolation", "locks", "transactions", "schema", "connections", "workloads");
+        Inventory before = Inventory.of(tidb);
+
+        Checked report = Played.report(
+                tidb, "isolation", "locks", "transactions", "schema", "connections", "imports", "workloads");
 
         assertThat(report.exitCode()).as("%s", report).isZero();
-        assertThat(report.at("/counts/passed").asInt()).isEqualTo(79);
+        assertThat(report.at("/counts/passed").asInt()).isEqualTo(81);
         assertThat(report.at("/counts/skipped").asInt()).isZero();
-        assertThat(Played.leftBehind(tidb)).isEmpty();
+        assertThat(Inventory.of(tidb)).isEqualTo(before);
     }
 
     @Test
@@ -48,17 +50,18 @@ class ScenarioSuitesIT {
                         "transactions",
                         "schema",
                         "connections",
+                        "imports",
                         "workloads",
                         "-o",
                         "json")
                 .run(Checked.LIMIT);
 
-        Checked report = Checked.of(run);
+        Checked report = Played.read(run);
         assertThat(report.exitCode()).as("%s", report).isZero();
         assertThat(report.at("/counts/passed").asInt()).isEqualTo(49);
         assertThat(Played.scenarios(report))
                 .filteredOn(scenario -> scenario.at("/status").asText().equals("skipped"))
-                .hasSize(30)
+                .hasSize(32)
                 .allSatisfy(scenario -> assertThat(scenario.at("/why").asText()).isEqualTo("not for MariaDB"));
     }
 
@@ -73,7 +76,7 @@ class ScenarioSuitesIT {
                             mariadb.address(), "", Played.script(folder, "otv.yaml", withoutVerdicts), "-o", "json")
                     .run(Checked.LIMIT);
 
-            Checked report = Checked.of(run);
+            Checked report = Played.read(run);
             assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
             assertThat(Played.scenarios(report)
                             .get(1)
@@ -87,7 +90,8 @@ class ScenarioSuitesIT {
 
     @Test
     @RealTidb
-    void documented_scenarios_and_examples_hold(TidbServer tidb) throws IOException {
+    void documented_scenarios_and_examples_hold(TidbServer tidb) throws IOException, SQLException {
+        Inventory before = Inventory.of(tidb);
         List<String> scripts = new ArrayList<>();
         try (ScratchFolder folder = ScratchFolder.create("docs");
                 Stream<Path> examples = Files.list(Path.of("examples/scenarios"))) {
@@ -106,6 +110,7 @@ class ScenarioSuitesIT {
                     .extracting(scenario -> scenario.at("/status").asText())
                     .containsOnly("passed");
         }
+        assertThat(Inventory.of(tidb)).isEqualTo(before);
     }
 
     @Test

@@ -16,7 +16,7 @@ final class Names {
     private final Map<String, List<String>> sessions = new HashMap<>();
     private final Map<String, Place> given = new HashMap<>();
     private final Map<String, String> reserved = new HashMap<>();
-    private final Map<Object, Place> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Place> places = new IdentityHashMap<>();
 
     void session(SessionPlan plan) {
         sessions.put(plan.name(), plan.members());

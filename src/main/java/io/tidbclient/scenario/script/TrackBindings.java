@@ -32,7 +32,7 @@ final class TrackBindings {
     private static final class Track {
         private final List<Item> items = new ArrayList<>();
         private final Map<String, Integer> barriersLeft = new HashMap<>();
-        private final Map<Block.Repeat, Set<Product>> outside = new IdentityHashMap<>();
+        private final IdentityHashMap<Block.Repeat, Set<Product>> outside = new IdentityHashMap<>();
         private final Knowledge known;
         private int position;
 
