@@ -32,6 +32,7 @@ class ImportsSchemaIT {
                 .withJobs(JobScript.of(
                         ScriptedJob.of(1, "shop", "orders").lasting(Duration.ofSeconds(2)),
                         ScriptedJob.of(2, "shop", "bad")
+                                .grouped("nightly")
                                 .lasting(Duration.ofMillis(1))
                                 .ending(new Ending.Failed("column 4 is not a date")),
                         ScriptedJob.of(3, "shop", "done").lasting(Duration.ofMillis(1)))))) {
