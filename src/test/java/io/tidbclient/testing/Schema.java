@@ -14,16 +14,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A published schema, and what it says against a document or a line. */
-public enum Schema {
+public final class Schema {
     /** Of {@code run -o json}. */
-    SCENARIOS("scenarios-report.schema.json"),
+    public static final Schema SCENARIOS = new Schema("scenarios-report.schema.json");
     /** Of {@code imports … -o json}. */
-    IMPORTS("imports-report.schema.json");
+    public static final Schema IMPORTS = new Schema("imports-report.schema.json");
 
     private final ObjectMapper json = new ObjectMapper();
     private final ObjectNode schema;
 
-    Schema(String file) {
+    private Schema(String file) {
         try {
             this.schema = (ObjectNode) json.readTree(Path.of("docs", file).toFile());
         } catch (IOException e) {

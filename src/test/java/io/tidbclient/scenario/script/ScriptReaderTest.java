@@ -164,21 +164,27 @@ class ScriptReaderTest {
 
     @Test
     void several_documents_are_several_scenarios() {
-        assertThat(Scripts.all("scenario: x\n"
-                        + "sessions: [a]\n"
-                        + "steps: [{a: BEGIN}]\n"
-                        + "---\n"
-                        + "scenario: y\n"
-                        + "sessions: [a]\n"
-                        + "steps: [{a: BEGIN}]\n"))
-                .extracting(Scenario::name)
-                .containsExactly("x", "y");
+        assertThat(Scripts.all("""
+                        scenario: x
+                        sessions: [a]
+                        steps: [{a: BEGIN}]
+                        ---
+                        scenario: y
+                        sessions: [a]
+                        steps: [{a: BEGIN}]
+                        """)).extracting(Scenario::name).containsExactly("x", "y");
     }
 
     @Test
     void permutations_are_all_a_sample_or_chosen() {
-        String steps = "scenario: s\nsessions: [a, b]\nsteps:\n  - {a: BEGIN, name: x}\n  - {b: BEGIN, name: y}\n"
-                + "checks: {sql: SELECT 1, rows: [[1]]}\n";
+        String steps = """
+                scenario: s
+                sessions: [a, b]
+                steps:
+                  - {a: BEGIN, name: x}
+                  - {b: BEGIN, name: y}
+                checks: {sql: SELECT 1, rows: [[1]]}
+                """;
         assertThat(Scripts.one(steps + "permutations: all\n").permutations()).contains(new Interleaving.All());
         assertThat(Scripts.one(steps + "permutations: {sample: 7}\n").permutations())
                 .contains(new Interleaving.Sample(7));
@@ -339,11 +345,11 @@ class ScriptReaderTest {
         refuses(
                 "scenario: s\nsessions: {g: {count: 10}}\nsteps: [{repeat: 5001, steps: [{g: SELECT 1}]}]\n",
                 "s.yaml:3:9: this makes more than 50000 steps; repeat fewer times.");
-        assertThat(Scripts.one("scenario: s\n"
-                                + "sessions: {g: {count: 10}}\n"
-                                + "steps: [{repeat: 5000, steps: [{g: SELECT 1}]}]\n")
-                        .steps())
-                .hasSize(1);
+        assertThat(Scripts.one("""
+                                scenario: s
+                                sessions: {g: {count: 10}}
+                                steps: [{repeat: 5000, steps: [{g: SELECT 1}]}]
+                                """).steps()).hasSize(1);
     }
 
     @Test
