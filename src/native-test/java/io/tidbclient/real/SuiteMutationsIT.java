@@ -100,7 +100,7 @@ class SuiteMutationsIT {
     }
 
     private static List<String> documents(BuiltIn script) {
-        return List.of(script.text().split("(?m)^---\n"));
+        return List.of(script.text().split("(?m)^---\n", -1));
     }
 
     /** The scenarios of a script, each as often as it has expectations, with one of them changed. */
