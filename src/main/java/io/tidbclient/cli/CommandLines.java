@@ -19,7 +19,10 @@ class CommandLines {
     @Produces
     @ApplicationScoped
     CommandLine commandLine(
-            PicocliCommandLineFactory factory, Mistakes mistakes, @CommandLineArguments String[] arguments) {
+            PicocliCommandLineFactory factory,
+            Mistakes mistakes,
+            CompleteResults results,
+            @CommandLineArguments String[] arguments) {
         CommandLine root = factory.create();
         SettingOptions.install(root, List.of(arguments));
         root.setUsageHelpWidth(WIDTH)
@@ -27,7 +30,8 @@ class CommandLines {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(mistakes)
-                .setExecutionExceptionHandler(mistakes);
+                .setExecutionExceptionHandler(mistakes)
+                .setExecutionStrategy(results);
         layOut(root, exitCodes());
         return root;
     }

@@ -3,19 +3,23 @@ package io.tidbclient.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The process's environment, directories and streams: what commands may know of the machine they run on. */
 @ApplicationScoped
 public class Surroundings {
     /** System.out would write question marks in place of what a locale such as C, that of many containers, lacks. */
-    private final PrintStream out = utf8(FileDescriptor.out);
+    private final ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
 
-    private final PrintStream err = utf8(FileDescriptor.err);
+    private final PrintStream out = utf8(results);
+
+    private final PrintStream err = utf8(new FileOutputStream(FileDescriptor.err));
 
     /** The environment variables. */
     public Map<String, String> environment() {
@@ -47,7 +51,12 @@ public class Surroundings {
         return System.in;
     }
 
-    private static PrintStream utf8(FileDescriptor stream) {
-        return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+    /** Why some of the results never got where they were to go, when that is so and anybody wants them. */
+    Optional<String> lostResults() {
+        return results.lost();
+    }
+
+    private static PrintStream utf8(OutputStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
     }
 }

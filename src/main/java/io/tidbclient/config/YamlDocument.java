@@ -43,9 +43,11 @@ record YamlDocument(String name) {
             return Optional.ofNullable(new Composer(parser, new Resolver(), limits).getSingleNode());
         } catch (MarkedYAMLException e) {
             throw new ConfigException(name + place(e) + ": this is not valid YAML" + problem(e) + ".");
-        } catch (YAMLException e) {
-            // The reader's complaint about a character, and the limits above.
-            throw new ConfigException(name + ": this is not valid YAML; look for control characters and deep nesting.");
+        } catch (YAMLException | IllegalArgumentException e) {
+            // The reader's complaint about a character, the limits above, and an escape for a number that is no
+            // character, which the parser does not look at.
+            throw new ConfigException(name
+                    + ": this is not valid YAML; look for control characters, escapes such as \\U and deep nesting.");
         }
     }
 

@@ -8,12 +8,15 @@ import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.testing.FreePort;
 import io.tidbclient.testing.Run;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -128,6 +131,20 @@ class CheckFailuresIT {
         assertThat(Tool.lastLine(run.stdout()))
                 .isEqualTo("FAILED (exit 4)  0 of 4 connections completed, 1 failed, 3 cancelled");
         assertThat(server.accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void results_that_a_full_disk_did_not_take_are_a_failure() {
+        Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no /dev/full");
+
+        Run run = Tool.check(server, "-t", "0", "-q", "-o", "json")
+                .sendingOutputTo("/dev/full")
+                .run(Tool.LIMIT);
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+        assertThat(run.stderr())
+                .isEqualTo("tidb-client: standard output is not complete (No space left on device); make room, or send"
+                        + " it elsewhere.\n");
     }
 
     @Test

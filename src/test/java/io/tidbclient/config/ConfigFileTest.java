@@ -198,11 +198,18 @@ class ConfigFileTest {
 
         asked.file("x.yaml", "user: \u0007");
         assertThat(asked.mistake())
-                .isEqualTo("x.yaml: this is not valid YAML; look for control characters and deep nesting.");
+                .isEqualTo(
+                        "x.yaml: this is not valid YAML; look for control characters, escapes such as \\U and deep nesting.");
+
+        asked.file("x.yaml", "user: \"\\UFFFFFFFF\"");
+        assertThat(asked.mistake())
+                .isEqualTo(
+                        "x.yaml: this is not valid YAML; look for control characters, escapes such as \\U and deep nesting.");
 
         asked.file("x.yaml", "[".repeat(1000));
         assertThat(asked.mistake())
-                .isEqualTo("x.yaml: this is not valid YAML; look for control characters and deep nesting.");
+                .isEqualTo(
+                        "x.yaml: this is not valid YAML; look for control characters, escapes such as \\U and deep nesting.");
     }
 
     @Test

@@ -54,6 +54,13 @@ public record ToolCommand(List<String> program, List<String> arguments, Map<Stri
         return new ToolCommand(program, List.of(arguments), Map.of(), "");
     }
 
+    /** The same with its standard output sent to a file or device, by a shell. */
+    public ToolCommand sendingOutputTo(String file) {
+        List<String> shell = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" > " + file, "sh"));
+        shell.addAll(program);
+        return new ToolCommand(shell, arguments, environment, input);
+    }
+
     /** The same with one more variable. */
     public ToolCommand with(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);

@@ -106,7 +106,7 @@ public final class ImportsJson {
         json.number("jobs", group.total());
         json.object("byStatus", () -> {
             for (JobStatus status : JobStatus.values()) {
-                json.number(status.name(), group.count(status));
+                json.number(KnownJob.label(status), group.count(status));
             }
         });
         json.number("importedRows", group.rows());
