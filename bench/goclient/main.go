@@ -3,6 +3,8 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"database/sql"
 	"fmt"
 	"os"
@@ -40,6 +42,9 @@ func run() error {
 	config.Passwd = os.Getenv("BENCH_PASSWORD")
 	config.Timeout = time.Minute
 	config.ReadTimeout = time.Minute
+	if config.TLS, err = trust(os.Getenv("BENCH_CA")); err != nil {
+		return err
+	}
 	connector, err := mysql.NewConnector(config)
 	if err != nil {
 		return err
@@ -65,6 +70,22 @@ func run() error {
 	done.Wait()
 	close(failures)
 	return <-failures
+}
+
+// Encrypted, with certificate and host verified, where a CA is given.
+func trust(ca string) (*tls.Config, error) {
+	if ca == "" {
+		return nil, nil
+	}
+	pem, err := os.ReadFile(ca)
+	if err != nil {
+		return nil, err
+	}
+	roots := x509.NewCertPool()
+	if !roots.AppendCertsFromPEM(pem) {
+		return nil, fmt.Errorf("%s: no certificate", ca)
+	}
+	return &tls.Config{RootCAs: roots, ServerName: "127.0.0.1"}, nil
 }
 
 func check(ctx context.Context, db *sql.DB, open *sync.WaitGroup) error {
