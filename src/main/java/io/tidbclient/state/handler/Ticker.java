@@ -10,8 +10,7 @@ public interface Ticker {
      * A tick every {@code interval}, the first one interval from now, until nobody listens any more. Ticks that nobody
      * is ready for are lost.
      *
-     * @param name for the log; unique among the tickers at work
      * @param interval at least a second
      */
-    Multi<Long> every(String name, Duration interval);
+    Multi<Long> every(Duration interval);
 }

@@ -56,9 +56,7 @@ final class WatchRounds {
         if (!remaining.isPositive()) {
             return Uni.createFrom().item(TIME_IS_UP).onItem().invoke(why -> requireALook());
         }
-        Multi<Long> ticks = ticker.every(
-                "import jobs of " + link.target() + " by " + context.connection(),
-                run.limits().interval());
+        Multi<Long> ticks = ticker.every(run.limits().interval());
         return Multi.createBy()
                 .concatenating()
                 .streams(Multi.createFrom().item(0L), until(remaining, timer, ticks))

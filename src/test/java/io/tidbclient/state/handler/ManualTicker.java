@@ -21,7 +21,7 @@ final class ManualTicker implements Ticker {
     }
 
     @Override
-    public Multi<Long> every(String name, Duration interval) {
+    public Multi<Long> every(Duration interval) {
         return Multi.createFrom()
                 .<Long>emitter(
                         emitter -> {
