@@ -1,6 +1,7 @@
 package io.tidbclient;
 
 import io.quarkus.picocli.runtime.annotations.TopCommand;
+import io.tidbclient.cli.CommandTree;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.cli.check.CheckCommand;
@@ -32,8 +33,9 @@ import java.util.concurrent.Callable;
             "Connects, asks which server answers and what the user may do there, and follows the active import jobs."
                     + " Every option can also be set by the variable named with it, or in a configuration file."
         },
-        synopsisSubcommandLabel = "[COMMAND]",
-        subcommands = {
+        synopsisSubcommandLabel = "[COMMAND]")
+public class TidbClient implements Callable<Integer>, SettingsCommand, CommandTree {
+    private static final List<Class<?>> COMMANDS = List.of(
             ImportsCommand.class,
             WaitCommand.class,
             RunCommand.class,
@@ -41,9 +43,8 @@ import java.util.concurrent.Callable;
             SandboxCommand.class,
             ReportCommand.class,
             ConfigCommand.class,
-            CompletionCommand.class
-        })
-public class TidbClient implements Callable<Integer>, SettingsCommand {
+            CompletionCommand.class);
+
     private final CheckCommand check;
 
     @Spec
@@ -51,6 +52,11 @@ public class TidbClient implements Callable<Integer>, SettingsCommand {
 
     TidbClient(CheckCommand check) {
         this.check = check;
+    }
+
+    @Override
+    public List<Class<?>> commands() {
+        return COMMANDS;
     }
 
     @Override

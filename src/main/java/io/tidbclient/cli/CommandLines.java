@@ -3,11 +3,14 @@ package io.tidbclient.cli;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 
@@ -24,16 +27,46 @@ class CommandLines {
             CompleteResults results,
             @CommandLineArguments String[] arguments) {
         CommandLine root = factory.create();
-        SettingOptions.install(root, List.of(arguments));
+        root.setParameterExceptionHandler(mistakes)
+                .setExecutionExceptionHandler(mistakes)
+                .setExecutionStrategy(results);
+        List<String> given = List.of(arguments);
+        // Help lists them all, and an argument file may name any.
+        boolean any = given.stream()
+                .anyMatch(argument -> argument.equals("-h") || argument.equals("--help") || argument.startsWith("@"));
+        add(root, name -> any || given.contains(name));
+        SettingOptions.install(root, given);
+        return root;
+    }
+
+    /** Makes the commands that the one at the top names and that were not made yet. */
+    static void addAll(CommandLine root) {
+        add(root, name -> true);
+    }
+
+    /** Making a command takes longer than all that {@code --version} does besides. */
+    private static void add(CommandLine root, Predicate<String> wanted) {
+        if (root.getCommandSpec().userObject() instanceof CommandTree tree) {
+            Map<String, CommandLine> made = Map.copyOf(root.getSubcommands());
+            made.keySet().forEach(root.getCommandSpec()::removeSubcommand);
+            for (Class<?> type : tree.commands()) {
+                String name = type.getAnnotation(Command.class).name();
+                if (made.containsKey(name)) {
+                    root.addSubcommand(name, made.get(name));
+                } else if (wanted.test(name)) {
+                    root.addSubcommand(name, type);
+                }
+            }
+        }
+        // After they are added: each of these is handed down to those that are there.
         root.setUsageHelpWidth(WIDTH)
                 .setUsageHelpLongOptionsMaxWidth(34)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setAbbreviatedOptionsAllowed(false)
-                .setParameterExceptionHandler(mistakes)
-                .setExecutionExceptionHandler(mistakes)
-                .setExecutionStrategy(results);
+                .setParameterExceptionHandler(root.getParameterExceptionHandler())
+                .setExecutionExceptionHandler(root.getExecutionExceptionHandler())
+                .setExecutionStrategy(root.getExecutionStrategy());
         layOut(root, exitCodes());
-        return root;
     }
 
     /** Options in the order of the catalogue, and a synopsis that leaves them to the list below it. */

@@ -78,6 +78,7 @@ class Mistakes implements IParameterExceptionHandler, IExecutionExceptionHandler
     private static String unknown(UnmatchedArgumentException mistake) {
         String argument = mistake.getUnmatched().getFirst();
         CommandSpec command = mistake.getCommandLine().getCommandSpec();
+        CommandLines.addAll(command.root().commandLine());
         if (!argument.startsWith("-")) {
             return "'" + argument + "' is not a command of " + command.qualifiedName() + "."
                     + nearest(argument, subcommands(command));

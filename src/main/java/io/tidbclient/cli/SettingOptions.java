@@ -22,8 +22,9 @@ import java.util.function.Predicate;
 public final class SettingOptions {
     private SettingOptions() {}
 
-    /** Gives {@code root} and each command below it the options they declare, those that have them already excepted. */
+    /** Makes all commands below {@code root}, and gives each the options it declares unless it has them already. */
     public static void install(CommandLine root) {
+        CommandLines.addAll(root);
         install(root, command -> true);
     }
 
