@@ -9,8 +9,10 @@ import com.mysql.cj.protocol.SocketConnection;
 import com.mysql.cj.protocol.StandardSocketFactory;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
+import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -66,6 +68,26 @@ public final class SharedTlsSocketFactory extends StandardSocketFactory implemen
     @Override
     public Socket get() {
         return rawSocket;
+    }
+
+    /** The driver's own buffer of 16 KB, most of which no answer of ours fills, is off ({@link DriverProperties}). */
+    @Override
+    protected Socket createSocket(PropertySet properties) {
+        return new BufferedSocket();
+    }
+
+    /** Reads ahead as far as a packet or some twenty rows. */
+    private static final class BufferedSocket extends Socket {
+        private static final int BYTES = 4096;
+        private InputStream buffered;
+
+        @Override
+        public synchronized InputStream getInputStream() throws IOException {
+            if (buffered == null) {
+                buffered = new BufferedInputStream(super.getInputStream(), BYTES);
+            }
+            return buffered;
+        }
     }
 
     private static SSLContext contextOf(PropertySet properties) throws IOException {
