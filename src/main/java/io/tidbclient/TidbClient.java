@@ -6,6 +6,7 @@ import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.cli.check.CheckCommand;
 import io.tidbclient.cli.check.WaitCommand;
+import io.tidbclient.cli.completion.CompleteCommand;
 import io.tidbclient.cli.completion.CompletionCommand;
 import io.tidbclient.cli.config.ConfigCommand;
 import io.tidbclient.cli.imports.ImportsCommand;
@@ -43,7 +44,8 @@ public class TidbClient implements Callable<Integer>, SettingsCommand, CommandTr
             SandboxCommand.class,
             ReportCommand.class,
             ConfigCommand.class,
-            CompletionCommand.class);
+            CompletionCommand.class,
+            CompleteCommand.class);
 
     private final CheckCommand check;
 

@@ -30,7 +30,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Runs what a command has planned: with this process's handlers, threads and clock, until its end or a signal. */
 @ApplicationScoped
 public class Launcher {
-    private static final RetrySettings ONCE = new RetrySettings(1, Duration.ofMillis(1), Duration.ofMillis(1));
+    /** No second try. */
+    public static final RetrySettings ONCE = new RetrySettings(1, Duration.ofMillis(1), Duration.ofMillis(1));
 
     private final List<StateHandler> handlers;
     private final FailureClassifier failures;

@@ -33,6 +33,15 @@ public class LogSetup {
         this.console = console;
     }
 
+    /** From now on nothing is logged anywhere. */
+    public void silence() {
+        Logger root = Logger.getLogger("");
+        for (Handler old : root.getHandlers()) {
+            root.removeHandler(old);
+        }
+        root.setLevel(Level.OFF);
+    }
+
     void apply(ResolvedSettings settings) {
         Handler handler = new FlushingHandler(
                 stream(settings.find(Settings.LOG_FILE), settings),

@@ -62,6 +62,11 @@ public record ConnectionPlan(
         return new ConnectionPlan(endpoints, count, shard, user, password.get(), database, timeouts);
     }
 
+    /** The same with other timeouts. */
+    public ConnectionPlan within(Timeouts other) {
+        return new ConnectionPlan(endpoints, count, shard, user, password, database, other);
+    }
+
     /**
      * One connection's settings.
      *

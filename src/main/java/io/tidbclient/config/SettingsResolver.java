@@ -36,6 +36,15 @@ public final class SettingsResolver {
     }
 
     /**
+     * The names of the profiles in the YAML file that applies, in its order.
+     *
+     * @throws ConfigException when that file cannot be read
+     */
+    public static List<String> profiles(Invocation invocation) {
+        return List.copyOf(new Sources(invocation).configFile().profiles().keySet());
+    }
+
+    /**
      * Every mistake, for {@code config validate}: also in profiles and values that are not in use.
      *
      * @return none when all is well

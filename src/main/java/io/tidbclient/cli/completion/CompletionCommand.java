@@ -3,7 +3,6 @@ package io.tidbclient.cli.completion;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.SettingOptions;
 import io.tidbclient.cli.Surroundings;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +47,7 @@ public class CompletionCommand implements Callable<Integer> {
 
     private String script(CommandLine root) {
         return switch (shell.toLowerCase(Locale.ROOT)) {
-            case "bash", "zsh" -> AutoComplete.bash(root.getCommandName(), root);
+            case "bash", "zsh" -> BashCompletion.of(root);
             case "fish" -> FishCompletion.of(root.getCommandSpec());
             default ->
                 throw new ParameterException(

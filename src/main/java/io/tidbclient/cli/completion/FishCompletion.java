@@ -1,15 +1,29 @@
 package io.tidbclient.cli.completion;
 
+import io.tidbclient.config.Settings;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Completion for fish, which picocli doesn't write: one {@code complete} line for each subcommand and option. */
 final class FishCompletion {
+    /** Asks the tool for values that only this moment knows, with the line up to the cursor on its standard input. */
+    private static final String VALUES = """
+            function __tidb_client_values
+                commandline -cp | command PROGRAM complete 2>/dev/null
+            end""";
+
+    /** What the help calls those values that are, or may be, paths. */
+    private static final Set<String> FILES = Set.of("FILE", "DIR", "SCENARIO");
+
+    private static final String ASKED = " -a '(__tidb_client_values)'";
+
     private final String program;
     private final List<String> lines = new ArrayList<>();
 
@@ -19,6 +33,7 @@ final class FishCompletion {
 
     static String of(CommandSpec root) {
         FishCompletion completion = new FishCompletion(root.name());
+        completion.lines.add(VALUES.replace("PROGRAM", root.name()));
         completion.lines.add("complete -c " + root.name() + " -f");
         completion.add(root, List.of());
         return String.join("\n", completion.lines) + "\n";
@@ -28,13 +43,19 @@ final class FishCompletion {
         List<CommandSpec> subcommands = command.subcommands().values().stream()
                 .map(CommandLine::getCommandSpec)
                 .distinct()
+                .filter(subcommand -> !subcommand.usageMessage().hidden())
                 .toList();
         String condition = condition(path, subcommands);
         for (OptionSpec option : command.options()) {
             if (!option.hidden()) {
-                lines.add(
-                        line(condition, names(option) + (option.arity().max() > 0 ? " -r" : ""), option.description()));
+                lines.add(line(condition, names(option) + value(option), option.description()));
             }
+        }
+        if (command.userObject() instanceof CompletesParameters) {
+            lines.add("complete -c " + program + " -n '" + condition + "'" + ASKED
+                    + files(command.positionalParameters()));
+        } else if (!files(command.positionalParameters()).isEmpty()) {
+            lines.add("complete -c " + program + " -n '" + condition + "' -F");
         }
         for (CommandSpec subcommand : subcommands) {
             lines.add(line(
@@ -45,6 +66,21 @@ final class FishCompletion {
                     subcommand,
                     Stream.concat(path.stream(), Stream.of(subcommand.name())).toList());
         }
+    }
+
+    private static String value(OptionSpec option) {
+        if (option.arity().max() == 0) {
+            return "";
+        }
+        if (option.longestName().equals(Settings.PROFILE.options().getFirst())) {
+            return " -r" + ASKED;
+        }
+        return " -r" + files(List.of(option));
+    }
+
+    /** Of files too, where one of these may be one: the first line of the script says that elsewhere none are wanted. */
+    private static String files(List<? extends ArgSpec> arguments) {
+        return arguments.stream().anyMatch(argument -> FILES.contains(argument.paramLabel())) ? " -F" : "";
     }
 
     private String line(String condition, String what, String[] description) {

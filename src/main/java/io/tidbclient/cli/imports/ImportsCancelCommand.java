@@ -5,6 +5,8 @@ import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.completion.Candidate;
+import io.tidbclient.cli.completion.CompletesParameters;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
@@ -56,7 +58,7 @@ import java.util.function.Predicate;
             "",
             "Exit code 0 when all of them are cancelled, 1 when one is not, 5 when --timeout was not enough."
         })
-public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand {
+public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand, CompletesParameters {
     /** For the answer to CANCEL IMPORT JOB, which comes when the job is gone. */
     private static final Duration LONGEST_CANCEL = Duration.ofHours(24);
     /** Each job is cancelled on a connection of its own. */
@@ -64,6 +66,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand 
 
     private final SettingsReader reader;
     private final ImportsRunner runner;
+    private final JobCandidates candidates;
     private final Surroundings surroundings;
     private final Interrupts interrupts;
 
@@ -80,7 +83,12 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand 
     CommandSpec spec;
 
     ImportsCancelCommand(
-            SettingsReader reader, ImportsRunner runner, Surroundings surroundings, Interrupts interrupts) {
+            SettingsReader reader,
+            ImportsRunner runner,
+            Surroundings surroundings,
+            Interrupts interrupts,
+            JobCandidates candidates) {
+        this.candidates = candidates;
         this.reader = reader;
         this.runner = runner;
         this.surroundings = surroundings;
@@ -90,6 +98,11 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand 
     @Override
     public List<Setting<?>> settings() {
         return ImportSettings.cancel();
+    }
+
+    @Override
+    public List<Candidate> candidates() {
+        return candidates.of(spec, settings(), line -> !line.watched().over());
     }
 
     @Override

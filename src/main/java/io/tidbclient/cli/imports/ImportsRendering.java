@@ -101,12 +101,7 @@ class ImportsRendering {
     /** Silent as long as all is well. */
     RunRenderer onlyFailures(ImportsRequest request, ImportsModel model) {
         RunRenderer shown = shown(request, model, request.settings().get(Settings.OUTPUT));
-        return new ImportsRenderer(model, List.of(), new RunRenderer() {
-            @Override
-            public void on(RunEvent event, RunSnapshot after) {
-                // Nobody wants to know.
-            }
-
+        return new ImportsRenderer(model, List.of(), new Silent() {
             @Override
             public void finished(RunSnapshot last, RunVerdict verdict) {
                 if (verdict.exitCode() != 0) {
@@ -119,6 +114,23 @@ class ImportsRendering {
                 shown.close();
             }
         });
+    }
+
+    /** Silent whatever happens. */
+    RunRenderer none(ImportsModel model) {
+        return new ImportsRenderer(model, List.of(), new Silent());
+    }
+
+    /** Nobody wants to know. */
+    private static class Silent implements RunRenderer {
+        @Override
+        public void on(RunEvent event, RunSnapshot after) {}
+
+        @Override
+        public void finished(RunSnapshot last, RunVerdict verdict) {}
+
+        @Override
+        public void close() {}
     }
 
     /** What a record is shown by. */

@@ -1,5 +1,6 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
@@ -106,6 +107,23 @@ record ImportsRequest(
                 comesUp,
                 shown,
                 ids,
+                wanted,
+                verdict);
+    }
+
+    /** The same with every call made once. */
+    ImportsRequest once() {
+        return new ImportsRequest(
+                settings,
+                connections,
+                limits,
+                Launcher.ONCE,
+                breaker,
+                acts,
+                orders,
+                timeout,
+                comesUp,
+                shown,
                 wanted,
                 verdict);
     }

@@ -56,6 +56,14 @@ public class ImportsRunner {
         }
     }
 
+    /** Runs it and tells nobody, whatever comes of it; the jobs that were seen. */
+    List<JobLine> silently(ImportsRequest request) {
+        ImportsModel model = rendering.model(request);
+        try (RunRenderer renderer = rendering.none(model)) {
+            return run(request, model, renderer).jobs();
+        }
+    }
+
     private Outcome run(ImportsRequest request, ImportsModel model, RunRenderer renderer) {
         launcher.readTlsFiles(request.connections());
         try (GuardedCalls guarded = request.comesUp()

@@ -2,6 +2,8 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.cli.completion.Candidate;
+import io.tidbclient.cli.completion.CompletesParameters;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
@@ -26,9 +28,10 @@ import java.util.concurrent.Callable;
             "Exit code 1 when a job is not listed: there is none of this id, or it is another user's, which takes SUPER"
                     + " to see."
         })
-public class ImportsShowCommand implements Callable<Integer>, SettingsCommand {
+public class ImportsShowCommand implements Callable<Integer>, SettingsCommand, CompletesParameters {
     private final SettingsReader reader;
     private final ImportsRunner runner;
+    private final JobCandidates candidates;
 
     @Parameters(arity = "1..*", paramLabel = "ID", description = "Ids of jobs, as 'imports list' shows them.")
     List<String> ids;
@@ -36,7 +39,8 @@ public class ImportsShowCommand implements Callable<Integer>, SettingsCommand {
     @Spec
     CommandSpec spec;
 
-    ImportsShowCommand(SettingsReader reader, ImportsRunner runner) {
+    ImportsShowCommand(SettingsReader reader, ImportsRunner runner, JobCandidates candidates) {
+        this.candidates = candidates;
         this.reader = reader;
         this.runner = runner;
     }
@@ -44,6 +48,11 @@ public class ImportsShowCommand implements Callable<Integer>, SettingsCommand {
     @Override
     public List<Setting<?>> settings() {
         return ImportSettings.look();
+    }
+
+    @Override
+    public List<Candidate> candidates() {
+        return candidates.of(spec, settings(), line -> true);
     }
 
     @Override

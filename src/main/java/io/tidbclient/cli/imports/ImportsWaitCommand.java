@@ -2,6 +2,8 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.cli.completion.Candidate;
+import io.tidbclient.cli.completion.CompletesParameters;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
@@ -36,9 +38,10 @@ import java.util.concurrent.Callable;
             "Exit code 0 when all have finished, 1 when one failed, was cancelled or vanished, or when there was nothing"
                     + " to wait for, 5 when the time was not enough. Progress goes to stderr, the report to stdout."
         })
-public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand {
+public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, CompletesParameters {
     private final SettingsReader reader;
     private final ImportsRunner runner;
+    private final JobCandidates candidates;
 
     @Parameters(arity = "0..*", paramLabel = "ID", description = "Jobs to wait for, whether they have ended or not.")
     List<String> ids = List.of();
@@ -55,7 +58,8 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand {
     @Spec
     CommandSpec spec;
 
-    ImportsWaitCommand(SettingsReader reader, ImportsRunner runner) {
+    ImportsWaitCommand(SettingsReader reader, ImportsRunner runner, JobCandidates candidates) {
+        this.candidates = candidates;
         this.reader = reader;
         this.runner = runner;
     }
@@ -63,6 +67,11 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand {
     @Override
     public List<Setting<?>> settings() {
         return ImportSettings.await();
+    }
+
+    @Override
+    public List<Candidate> candidates() {
+        return candidates.of(spec, settings(), line -> true);
     }
 
     @Override

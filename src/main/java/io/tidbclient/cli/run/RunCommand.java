@@ -4,6 +4,8 @@ import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.completion.Candidate;
+import io.tidbclient.cli.completion.CompletesParameters;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ResolvedSettings;
@@ -33,7 +35,7 @@ import java.util.concurrent.Callable;
             "A scenario is a YAML file or one that is built in ('--list' names those). Each has a private database, which"
                     + " is dropped at its end. Exit code 0 when all was as expected, 1 when something was not."
         })
-public class RunCommand implements Callable<Integer>, SettingsCommand {
+public class RunCommand implements Callable<Integer>, SettingsCommand, CompletesParameters {
     private final SettingsReader reader;
     private final ScenarioRunner runner;
     private final Scripts scripts;
@@ -88,6 +90,11 @@ public class RunCommand implements Callable<Integer>, SettingsCommand {
     @Override
     public List<Setting<?>> settings() {
         return Settings.SCENARIOS;
+    }
+
+    @Override
+    public List<Candidate> candidates() {
+        return scripts.candidates();
     }
 
     @Override

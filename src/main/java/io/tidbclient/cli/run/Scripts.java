@@ -1,6 +1,7 @@
 package io.tidbclient.cli.run;
 
 import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.completion.Candidate;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.Nearest;
 import io.tidbclient.config.PasswordFile;
@@ -62,6 +63,11 @@ class Scripts {
         }
     }
 
+    /** What is built in, as values of {@code run}: suites and scripts. */
+    List<Candidate> candidates() {
+        return builtInNames().map(name -> new Candidate(name, "built in")).toList();
+    }
+
     /** Prints scripts as they are. */
     void show(List<String> names, PrintStream out) {
         for (String name : names) {
@@ -101,17 +107,19 @@ class Scripts {
     private static List<BuiltIn> builtIn(String name) {
         List<BuiltIn> found = BuiltIn.named(name);
         if (found.isEmpty()) {
-            List<String> known = BuiltIn.all().stream()
-                    .map(BuiltIn::name)
-                    .flatMap(script -> Stream.of(script, script.substring(0, script.indexOf('/'))))
-                    .distinct()
-                    .toList();
             throw new ConfigException(Quoted.of(name) + " is neither a file nor a built-in scenario"
-                    + Nearest.to(name, known)
+                    + Nearest.to(name, builtInNames().toList())
                             .map(near -> "; did you mean " + Quoted.of(near) + "?")
                             .orElse("; 'tidb-client run --list' names those that are built in."));
         }
         return found;
+    }
+
+    private static Stream<String> builtInNames() {
+        return BuiltIn.all().stream()
+                .map(BuiltIn::name)
+                .flatMap(script -> Stream.of(script.substring(0, script.indexOf('/')), script))
+                .distinct();
     }
 
     private Path path(String name) {

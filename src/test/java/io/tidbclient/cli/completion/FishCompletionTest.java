@@ -7,6 +7,12 @@ import picocli.CommandLine.Model.OptionSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FishCompletionTest {
+    private static final String ASKING = """
+            function __tidb_client_values
+                commandline -cp | command tool complete 2>/dev/null
+            end
+            """;
+
     @Test
     void each_option_and_command_is_offered_where_it_may_stand() {
         CommandSpec show = CommandSpec.create().name("show");
@@ -20,7 +26,7 @@ class FishCompletionTest {
                 .description("The host.")
                 .build());
 
-        assertThat(FishCompletion.of(root)).isEqualTo("""
+        assertThat(FishCompletion.of(root)).isEqualTo(ASKING + """
                 complete -c tool -f
                 complete -c tool -n 'not __fish_seen_subcommand_from config' -s H -l host -r -d 'The host.'
                 complete -c tool -n 'not __fish_seen_subcommand_from config' -a config -d 'Shows and checks.'
@@ -34,6 +40,19 @@ class FishCompletionTest {
         CommandSpec root = CommandSpec.create().name("tool");
         root.addOption(OptionSpec.builder("--secret").hidden(true).build());
 
-        assertThat(FishCompletion.of(root)).isEqualTo("complete -c tool -f\n");
+        assertThat(FishCompletion.of(root)).isEqualTo(ASKING + "complete -c tool -f\n");
+    }
+
+    @Test
+    void a_value_that_is_a_path_is_completed_as_one() {
+        CommandSpec root = CommandSpec.create().name("tool");
+        root.addOption(OptionSpec.builder("--config")
+                .arity("1")
+                .paramLabel("FILE")
+                .description("The file.")
+                .build());
+
+        assertThat(FishCompletion.of(root))
+                .isEqualTo(ASKING + "complete -c tool -f\ncomplete -c tool -n 'true' -l config -r -F -d 'The file.'\n");
     }
 }

@@ -120,6 +120,7 @@ final class ManPage {
         return command.subcommands().values().stream()
                 .map(CommandLine::getCommandSpec)
                 .distinct()
+                .filter(below -> !below.usageMessage().hidden())
                 .toList();
     }
 

@@ -78,6 +78,7 @@ class ManualTest {
         command.subcommands().values().stream()
                 .map(CommandLine::getCommandSpec)
                 .distinct()
+                .filter(below -> !below.usageMessage().hidden())
                 .forEach(below -> all.addAll(all(below)));
         return all;
     }

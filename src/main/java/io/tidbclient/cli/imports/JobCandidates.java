@@ -1,0 +1,89 @@
+package io.tidbclient.cli.imports;
+
+import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.cli.completion.Candidate;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConnectionPlan;
+import io.tidbclient.config.PasswordPrompt;
+import io.tidbclient.config.PasswordResolver;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.Secret;
+import io.tidbclient.config.Setting;
+import io.tidbclient.config.Settings;
+import io.tidbclient.config.SettingsResolver;
+import io.tidbclient.config.Target;
+import io.tidbclient.config.Timeouts;
+import io.tidbclient.output.imports.JobLine;
+import io.tidbclient.output.imports.Shown;
+import io.tidbclient.output.text.TerminalText;
+import picocli.CommandLine.Model.CommandSpec;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Import jobs as values on the command line. Only a server that somebody named is asked, only with a password that needs no
+ * typing, and for no longer than a person waits for a key.
+ */
+@ApplicationScoped
+class JobCandidates {
+    /** How long the server may be silent. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** For all of it: on a JVM that has just started, the client takes longer than the server. */
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+
+    private final SettingsReader reader;
+    private final ImportsRunner runner;
+
+    JobCandidates(SettingsReader reader, ImportsRunner runner) {
+        this.reader = reader;
+        this.runner = runner;
+    }
+
+    /** The ids of the jobs that are wanted, in the order of {@code imports list}; none when the server doesn't tell. */
+    List<Candidate> of(CommandSpec spec, List<Setting<?>> settings, Predicate<JobLine> wanted) {
+        ResolvedSettings resolved = SettingsResolver.resolve(reader.invocation(spec, settings));
+        if (!resolved.isGiven(Settings.HOST)) {
+            return List.of();
+        }
+        ConnectionPlan plan =
+                ConnectionPlan.from(resolved, () -> password(resolved)).within(new Timeouts(PATIENCE, PATIENCE));
+        if (plan.endpoints().size() > 1) {
+            return List.of();
+        }
+        ImportsRequest request = ImportsListCommand.look(resolved, plan, Shown.LIST, wanted, ImportsVerdict.looked())
+                .waiting(Optional.of(LIMIT))
+                .once();
+        return runner.silently(request).stream().map(JobCandidates::candidate).toList();
+    }
+
+    private static Candidate candidate(JobLine line) {
+        String status = TerminalText.clean(line.job().statusText());
+        String table = TerminalText.clean(line.job().targetTable());
+        return new Candidate(String.valueOf(line.job().id()), status + " " + table);
+    }
+
+    /** Standard input holds the line that is typed: there is no password on it, and nobody to be asked for one. */
+    private static Secret password(ResolvedSettings settings) {
+        return new PasswordResolver(new Nobody(), InputStream.nullInputStream())
+                .resolve(settings)
+                .secret();
+    }
+
+    private static final class Nobody implements PasswordPrompt {
+        @Override
+        public boolean available() {
+            return false;
+        }
+
+        @Override
+        public Secret ask(String user, Target target) {
+            throw new ConfigException("There is nobody to ask.");
+        }
+    }
+}
