@@ -3,6 +3,7 @@ package io.tidbclient.cli;
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.fault.FaultText;
+import io.tidbclient.sandbox.job.JobScript;
 import io.tidbclient.testing.Run;
 import io.tidbclient.testing.ToolCommand;
 import org.junit.jupiter.api.Test;
@@ -79,12 +80,13 @@ class CompletionIT {
     @EnumSource
     void import_jobs_are_those_of_the_server_that_the_line_names(Shell shell, @TempDir Path folder) throws IOException {
         shell.assumeInstalled();
-        try (SandboxServer server = SandboxServer.start(SandboxOptions.defaults())) {
-            String typed = "tidb-client imports show -H " + Tool.address(server) + " -u root --no-password ";
+        SandboxOptions options = SandboxOptions.defaults().withJobs(JobScript.demo(Duration.ofHours(1)));
+        try (SandboxServer server = SandboxServer.start(options)) {
+            String login = " -H " + Tool.address(server) + " -u root --no-password ";
 
-            List<String> ids = shell.complete(folder, typed);
+            List<String> ids = shell.complete(folder, "tidb-client imports show" + login);
             assertThat(ids).isNotEmpty().allMatch(id -> id.matches("[0-9]+"));
-            assertThat(shell.complete(folder, typed + ids.getFirst() + " "))
+            assertThat(shell.complete(folder, "tidb-client imports wait" + login + ids.getFirst() + " "))
                     .hasSize(ids.size() - 1)
                     .doesNotContain(ids.getFirst());
         }

@@ -73,9 +73,10 @@ final class FishCompletion {
             return "";
         }
         if (option.longestName().equals(Settings.PROFILE.options().getFirst())) {
-            return " -r" + ASKED;
+            return " -x" + ASKED;
         }
-        return " -r" + files(List.of(option));
+        String files = files(List.of(option));
+        return files.isEmpty() ? " -x" : " -r" + files;
     }
 
     /** Of files too, where one of these may be one: the first line of the script says that elsewhere none are wanted. */

@@ -102,7 +102,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
 
     @Override
     public List<Candidate> candidates() {
-        return candidates.of(spec, settings(), line -> !line.watched().over());
+        return candidates.of(spec, line -> !line.watched().over());
     }
 
     @Override

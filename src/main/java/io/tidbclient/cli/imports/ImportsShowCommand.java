@@ -52,7 +52,7 @@ public class ImportsShowCommand implements Callable<Integer>, SettingsCommand, C
 
     @Override
     public List<Candidate> candidates() {
-        return candidates.of(spec, settings(), line -> true);
+        return candidates.of(spec, line -> true);
     }
 
     @Override

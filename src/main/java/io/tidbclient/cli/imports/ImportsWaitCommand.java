@@ -71,7 +71,7 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, C
 
     @Override
     public List<Candidate> candidates() {
-        return candidates.of(spec, settings(), line -> true);
+        return candidates.of(spec, line -> true);
     }
 
     @Override

@@ -4,11 +4,11 @@ import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.completion.Candidate;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
+import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.PasswordPrompt;
 import io.tidbclient.config.PasswordResolver;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Secret;
-import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import io.tidbclient.config.SettingsResolver;
 import io.tidbclient.config.Target;
@@ -46,8 +46,8 @@ class JobCandidates {
     }
 
     /** The ids of the jobs that are wanted, in the order of {@code imports list}; none when the server doesn't tell. */
-    List<Candidate> of(CommandSpec spec, List<Setting<?>> settings, Predicate<JobLine> wanted) {
-        ResolvedSettings resolved = SettingsResolver.resolve(reader.invocation(spec, settings));
+    List<Candidate> of(CommandSpec spec, Predicate<JobLine> wanted) {
+        ResolvedSettings resolved = SettingsResolver.resolve(reader.invocation(spec, ImportSettings.look()));
         if (!resolved.isGiven(Settings.HOST)) {
             return List.of();
         }

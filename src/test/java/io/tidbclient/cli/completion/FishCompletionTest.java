@@ -28,7 +28,7 @@ class FishCompletionTest {
 
         assertThat(FishCompletion.of(root)).isEqualTo(ASKING + """
                 complete -c tool -f
-                complete -c tool -n 'not __fish_seen_subcommand_from config' -s H -l host -r -d 'The host.'
+                complete -c tool -n 'not __fish_seen_subcommand_from config' -s H -l host -x -d 'The host.'
                 complete -c tool -n 'not __fish_seen_subcommand_from config' -a config -d 'Shows and checks.'
                 complete -c tool -n '__fish_seen_subcommand_from config; and not __fish_seen_subcommand_from show' -a show -d 'Shows what\\'s set.'
                 complete -c tool -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from show' -l all -d 'Everything.'
