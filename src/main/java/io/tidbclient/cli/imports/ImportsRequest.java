@@ -124,6 +124,7 @@ record ImportsRequest(
                 timeout,
                 comesUp,
                 shown,
+                named,
                 wanted,
                 verdict);
     }
