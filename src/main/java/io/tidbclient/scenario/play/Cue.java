@@ -3,6 +3,7 @@ package io.tidbclient.scenario.play;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Step;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -10,9 +11,10 @@ import java.util.Map;
  *
  * @param number from 1, in the order of the script
  * @param step whose session is a single connection's name
+ * @param limit how long it may take
  * @param values that only this taking has: the rounds of loops, the member's number
  */
-public record Cue(int number, Step step, Map<String, Scalar> values) {
+public record Cue(int number, Step step, Duration limit, Map<String, Scalar> values) {
     public Cue {
         values = Map.copyOf(values);
     }

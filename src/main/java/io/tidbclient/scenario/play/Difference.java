@@ -11,6 +11,13 @@ import io.tidbclient.scenario.Place;
  * @param got what happened instead
  */
 public record Difference(Place place, String what, String expected, String got) {
+    /** About a taking of a step. */
+    static Difference at(Cue cue, String expected, String got) {
+        String what =
+                cue.label() + ", " + cue.session() + ": " + cue.step().action().shown();
+        return new Difference(cue.step().place(), what, expected, got);
+    }
+
     /** In one line. */
     public String sentence() {
         return place + ": " + what + ": expected " + expected + ", got " + got;

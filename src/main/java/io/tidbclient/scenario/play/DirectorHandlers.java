@@ -12,6 +12,7 @@ import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateHandler;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -85,22 +86,22 @@ final class DirectorHandlers {
         Inbox inbox = new Inbox(context.peers());
         context.put(INBOX, inbox);
         LockViews views = stage.views(production.product());
-        Director director = new Director(
-                production.scenario(),
-                production.product(),
-                context.peers(),
-                inbox,
-                views,
-                production.tools().clock(),
-                context::report,
-                production.judging(),
-                production.values());
+        Clock clock = production.tools().clock();
+        Floor floor = new Floor(production.values());
+        Judge judge = production.judging()
+                ? new ByExpectations(floor, production.product(), context::report)
+                : new ByLimitsAlone();
+        Order order = production.judging()
+                ? new WrittenOrder(production.score(), floor, clock)
+                : new OtherOrder(production.score(), floor);
+        WaitWatch watch = new WaitWatch(floor, judge, views, clock, context::report);
+        Director director = new Director(floor, judge, watch, context.peers(), inbox, clock, context::report);
         try {
             awaitSessions(director, inbox);
-            fail(context, director.play(production.score()));
-            context.put(KNOWN, new Known(director.values(), director.connectionIds()));
+            fail(context, director.play(order));
+            context.put(KNOWN, new Known(floor.values(), floor.connectionIds()));
         } catch (FailureException | InterruptedException e) {
-            stage.killAtEnd(director.connectionIds());
+            stage.killAtEnd(floor.connectionIds());
             throw e;
         }
         views.unreadable()

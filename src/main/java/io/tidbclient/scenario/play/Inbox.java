@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Messages, waited for no longer than one likes. A wait that was given up goes on behind, so that no message is lost. */
-final class Inbox {
+final class Inbox implements Messages {
     private final Peers peers;
     private CompletableFuture<Message> next;
 
@@ -19,8 +19,8 @@ final class Inbox {
         this.peers = peers;
     }
 
-    /** The next message; empty when none comes in time. */
-    Optional<Message> poll(Duration patience) throws InterruptedException {
+    @Override
+    public Optional<Message> poll(Duration patience) throws InterruptedException {
         if (next == null) {
             next = peers.receive().subscribeAsCompletionStage();
         }

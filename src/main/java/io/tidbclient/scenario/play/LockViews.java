@@ -18,7 +18,7 @@ import java.util.function.Function;
  * that view empty (seen on v8.5.4), and then {@code TIDB_TRX} still tells who waits and which other transactions there
  * are. Waits for the end of transactions by DDL are in {@code mysql.tidb_mdl_view}.
  */
-final class LockViews {
+final class LockViews implements LockObserver {
     private static final String TIDB_TRANSACTIONS =
             "SELECT ID AS id, STATE AS state, SESSION_ID AS session FROM INFORMATION_SCHEMA.%sTIDB_TRX";
     private static final String TIDB_WAITS = """
@@ -52,13 +52,8 @@ final class LockViews {
         return Set.copyOf(unreadable);
     }
 
-    /**
-     * All waits there are now.
-     *
-     * @param own the scenario's connections
-     * @param changingSchema those of them whose statement under way changes the schema
-     */
-    List<Wait> look(Set<Long> own, Set<Long> changingSchema) {
+    @Override
+    public List<Wait> look(Set<Long> own, Set<Long> changingSchema) {
         return switch (product) {
             case TIDB -> tidb(own, changingSchema);
             case MARIADB -> locks("INNODB_LOCK_WAITS", MARIADB_WAITS);

@@ -1,10 +1,12 @@
 package io.tidbclient.scenario.play;
 
 import io.tidbclient.scenario.Expectation;
+import io.tidbclient.scenario.Scalar;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,17 +15,15 @@ final class Ongoing {
     final Cue cue;
     final List<Expectation> expectations;
     final Instant released;
-    final Duration limit;
     private Optional<ScenarioFinding.Waits> waits = Optional.empty();
     private Optional<Instant> firstSeen = Optional.empty();
     private Optional<Reply> reply = Optional.empty();
     int looks;
 
-    Ongoing(Cue cue, List<Expectation> expectations, Instant released, Duration limit) {
+    Ongoing(Cue cue, List<Expectation> expectations, Instant released) {
         this.cue = cue;
         this.expectations = expectations;
         this.released = released;
-        this.limit = limit;
     }
 
     /** The sessions it is expected to wait for; empty when it is not expected to wait. */
@@ -44,7 +44,7 @@ final class Ongoing {
     }
 
     Instant deadline() {
-        return reply.map(Reply::ended).orElse(released).plus(limit);
+        return reply.map(Reply::ended).orElse(released).plus(cue.limit());
     }
 
     void waits(ScenarioFinding.Waits seen) {
@@ -53,6 +53,21 @@ final class Ongoing {
 
     Optional<ScenarioFinding.Waits> waits() {
         return waits;
+    }
+
+    /** Whom it waits for, to be put behind something; empty when it does not wait. */
+    String waitingFor() {
+        return waits.map(seen -> ", waiting for " + seen.forWhom()).orElse("");
+    }
+
+    /** Where its session is. */
+    String place() {
+        return cue.session() + " still in " + cue.label() + waitingFor();
+    }
+
+    /** All that is expected of it, in words. */
+    String wanted(Map<String, Scalar> values) {
+        return expectations.isEmpty() ? "an end" : new Verifier(values).wanted(expectations);
     }
 
     /** Remembers that it was seen waiting; how long ago that was first so. */

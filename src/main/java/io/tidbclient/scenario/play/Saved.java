@@ -3,6 +3,8 @@ package io.tidbclient.scenario.play;
 import io.tidbclient.connection.Answer;
 import io.tidbclient.scenario.Scalar;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Values taken out of an answer's first row. */
@@ -17,6 +19,36 @@ final class Saved {
             }
         }
         return Optional.empty();
+    }
+
+    /** What a step saves of what was answered to it. */
+    static Map<String, Scalar> all(Cue cue, Reply reply) {
+        Map<String, Scalar> saved = new HashMap<>();
+        reply.answer()
+                .filter(answer -> !answer.rows().isEmpty())
+                .ifPresent(answer -> cue.step()
+                        .saves()
+                        .forEach((name, column) -> from(answer, column).ifPresent(value -> saved.put(name, value))));
+        return saved;
+    }
+
+    /** What cannot be saved that the step is to save. */
+    static Optional<Difference> fault(Cue cue, Reply reply) {
+        boolean nothing = !cue.step().saves().isEmpty()
+                && reply.answer().filter(answer -> answer.rows().isEmpty()).isPresent();
+        return nothing
+                ? Optional.of(Difference.at(cue, "a row to save from", reply.shown()))
+                : missingColumn(cue, reply);
+    }
+
+    /** The column that the rows lack, if there are any rows. */
+    static Optional<Difference> missingColumn(Cue cue, Reply reply) {
+        return reply.answer()
+                .filter(answer -> !answer.rows().isEmpty())
+                .flatMap(answer -> cue.step().saves().values().stream()
+                        .filter(column -> from(answer, column).isEmpty())
+                        .findFirst()
+                        .map(column -> Difference.at(cue, "a column " + column + " to save", reply.shown())));
     }
 
     private static Scalar value(Answer answer, int column) {

@@ -30,6 +30,14 @@ public sealed interface ScenarioFinding extends Finding {
         public Waits {
             by = Set.copyOf(by);
         }
+
+        /** Whom it waits for, and where that was seen. */
+        String forWhom() {
+            String names = by.isEmpty()
+                    ? "somebody"
+                    : String.join(certain ? ", " : " or ", by.stream().sorted().toList());
+            return names + " (" + how + ")";
+        }
     }
 
     /** A step is over. */

@@ -9,6 +9,7 @@ import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.SessionPlan;
 import io.tidbclient.scenario.Step;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -116,12 +117,14 @@ public record Score(List<Round> rounds) {
     private static final class Writer {
         private final Map<String, List<String>> members = new HashMap<>();
         private final Product product;
+        private final Duration stepLimit;
         private final RandomGenerator random;
         private final List<Round> rounds = new ArrayList<>();
         private int cues;
 
         Writer(Scenario scenario, Product product, RandomGenerator random) {
             this.product = product;
+            this.stepLimit = scenario.stepLimit();
             this.random = random;
             for (SessionPlan plan : scenario.sessions()) {
                 members.put(plan.name(), plan.members());
@@ -220,7 +223,8 @@ public record Score(List<Round> rounds) {
             }
             Map<String, Scalar> own = new HashMap<>(values);
             own.put("member", Scalar.Numeric.of(member + 1L));
-            return List.of(new Part.Take(new Cue(cues, step.of(all.get(member)), own)));
+            return List.of(new Part.Take(
+                    new Cue(cues, step.of(all.get(member)), step.limit().orElse(stepLimit), own)));
         }
 
         private List<Map<String, Scalar>> rounds(Block.Repeat repeat, Map<String, Scalar> values) {

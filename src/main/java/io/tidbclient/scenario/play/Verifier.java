@@ -172,7 +172,7 @@ final class Verifier {
         return true;
     }
 
-    private String wanted(List<Expectation> expectations) {
+    String wanted(List<Expectation> expectations) {
         return expectations.isEmpty()
                 ? "that it succeeds"
                 : expectations.stream().map(this::shown).collect(Collectors.joining(" and "));

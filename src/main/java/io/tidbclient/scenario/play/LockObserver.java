@@ -1,0 +1,16 @@
+package io.tidbclient.scenario.play;
+
+import java.util.List;
+import java.util.Set;
+
+/** Sees who waits for whom. */
+interface LockObserver {
+    /**
+     * All waits there are now.
+     *
+     * @param own the scenario's connections
+     * @param changingSchema those of them whose statement under way changes the schema
+     * @throws io.tidbclient.connection.FailureException when nobody can be asked just now
+     */
+    List<Wait> look(Set<Long> own, Set<Long> changingSchema);
+}

@@ -1,0 +1,181 @@
+package io.tidbclient.scenario.play;
+
+import io.tidbclient.connection.Answer;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.script.Scripts;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DirectorTest {
+    private static final String[] QUEUE = {
+        "- a: UPDATE t SET v = 1",
+        "- b: UPDATE t SET v = 2",
+        "  blocks: a",
+        "  affected: 1",
+        "- a: COMMIT",
+        "  unblocks: b"
+    };
+
+    private static Rehearsal of(String... lines) {
+        return new Rehearsal(Scripts.steps(lines));
+    }
+
+    private static Rehearsal ofThree(String... lines) {
+        return new Rehearsal(
+                Scripts.one("scenario: s\nsessions: [a, b, c]\nsteps:\n  " + String.join("\n  ", lines) + "\n"));
+    }
+
+    @Test
+    void a_step_is_released_when_the_one_before_it_has_ended() throws InterruptedException {
+        Rehearsal stage = of("- a: SELECT 1", "- b: SELECT 2").takes(1, Duration.ofMillis(70));
+
+        assertThat(stage.play()).isEmpty();
+        assertThat(stage.released(2)).isEqualTo(Duration.ofMillis(70));
+    }
+
+    @Test
+    void a_step_that_waits_as_expected_lets_the_next_one_begin() throws InterruptedException {
+        Rehearsal stage = of(QUEUE).waitsUntil(3, 2, true, "a").changes(2, 1);
+
+        assertThat(stage.play()).isEmpty();
+        assertThat(stage.released()).containsExactly(1, 2, 3);
+        assertThat(stage.told(ScenarioFinding.Waits.class).getFirst().by()).containsExactly("a");
+    }
+
+    @Test
+    void what_else_is_expected_of_a_step_that_waits_is_compared_when_it_ends() throws InterruptedException {
+        Rehearsal stage = of(QUEUE).waitsUntil(3, 2, true, "a").changes(2, 0);
+
+        assertThat(stage.play().orElseThrow().sentence())
+                .isEqualTo("s.yaml:5:5: step 2, b: UPDATE t SET v = 2: expected 1 rows changed, got ok");
+    }
+
+    @Test
+    void a_step_that_is_expected_to_wait_and_ends_is_a_difference() throws InterruptedException {
+        Rehearsal stage = of(QUEUE).changes(2, 1);
+
+        assertThat(stage.play().orElseThrow())
+                .extracting(Difference::expected, Difference::got)
+                .containsExactly("that it waits for a", "it ended after 1 ms: 1 row");
+    }
+
+    @Test
+    void a_step_that_waits_for_somebody_else_than_expected_is_a_difference_after_300_ms() throws InterruptedException {
+        Rehearsal stage = ofThree("- a: SELECT 1", "- c: UPDATE t SET v = 2", "  blocks: a", "- a: COMMIT")
+                .waitsUntil(3, 2, true, "b");
+
+        Difference difference = stage.play().orElseThrow();
+
+        assertThat(difference.expected()).isEqualTo("that it waits for a");
+        assertThat(difference.got()).isEqualTo("it waits for b (VIEW)");
+        assertThat(stage.looks().getLast()).isBetween(Duration.ofMillis(300), Duration.ofMillis(400));
+    }
+
+    @Test
+    void a_wait_that_nobody_expects_is_a_difference() throws InterruptedException {
+        Rehearsal stage = of("- a: SELECT 1", "- b: SELECT 2", "- a: COMMIT").waitsUntil(3, 2, true, "a");
+
+        Difference difference = stage.play().orElseThrow();
+
+        assertThat(difference.what()).isEqualTo("step 2, b: SELECT 2");
+        assertThat(difference.got()).isEqualTo("it waits for a (VIEW)");
+    }
+
+    @Test
+    void a_wait_that_no_view_shows_is_taken_for_one_after_a_second() throws InterruptedException {
+        Rehearsal stage = of(QUEUE).waitsUnseenUntil(3, 2).changes(2, 1);
+
+        assertThat(stage.play()).isEmpty();
+        assertThat(stage.told(ScenarioFinding.Waits.class).getFirst().how()).isEqualTo("no end within 1000 ms");
+    }
+
+    @Test
+    void a_step_that_does_not_end_in_time_is_a_difference() throws InterruptedException {
+        Rehearsal stage = of("- a: SELECT 1", "  limit: 2s", "- b: SELECT 2").takes(1, Duration.ofHours(1));
+
+        assertThat(stage.play().orElseThrow())
+                .extracting(Difference::expected, Difference::got)
+                .containsExactly("an end within 2000 ms", "no end");
+        assertThat(stage.released()).containsExactly(1);
+    }
+
+    @Test
+    void a_session_that_is_not_let_go_in_time_is_a_difference() throws InterruptedException {
+        Rehearsal stage = of(
+                        "- a: SELECT 1", "- b: SELECT 2", "  blocks: a", "- a: COMMIT", "  unblocks: b", "  limit: 1s")
+                .waitsUntil(9, 2, true, "a");
+
+        assertThat(stage.play().orElseThrow())
+                .extracting(Difference::expected, Difference::got)
+                .containsExactly("that it lets b go on", "b still in step 2, waiting for a (VIEW)");
+    }
+
+    @Test
+    void a_failure_that_nobody_expects_ends_it() throws InterruptedException {
+        Rehearsal stage = of("- a: SELECT 1", "- b: SELECT 2")
+                .fails(1, Rehearsal.failure(FailureKind.STATEMENT_REFUSED, 1064, "42000"));
+
+        assertThat(stage.play().orElseThrow().got()).isEqualTo("error 1064: it failed");
+        assertThat(stage.released()).containsExactly(1);
+    }
+
+    @Test
+    void what_a_step_saves_later_ones_know() throws InterruptedException {
+        Rehearsal stage = of("- a: SELECT 7", "  save: x", "- b: SELECT :x")
+                .answers(1, new Answer(List.of("n"), List.of(true), List.of(List.of("7")), -1));
+
+        assertThat(stage.play()).isEmpty();
+        assertThat(stage.known(2)).containsEntry("x", Scalar.Numeric.of(7));
+    }
+
+    @Test
+    void nothing_to_save_is_a_difference() throws InterruptedException {
+        Rehearsal stage =
+                of("- a: SELECT 7", "  save: x").answers(1, new Answer(List.of("n"), List.of(true), List.of(), -1));
+
+        assertThat(stage.play().orElseThrow().expected()).isEqualTo("a row to save from");
+    }
+
+    @Test
+    void tracks_run_side_by_side_and_meet_at_their_barrier() throws InterruptedException {
+        Rehearsal stage = of(
+                        "- parallel:",
+                        "    - [{a: SELECT 1}, {barrier: here}, {a: SELECT 2}]",
+                        "    - [{b: SELECT 3}, {barrier: here}, {b: SELECT 4}]")
+                .takes(3, Duration.ofMillis(80));
+
+        assertThat(stage.play()).isEmpty();
+        assertThat(stage.released(3)).isEqualTo(Duration.ZERO);
+        assertThat(stage.released(2)).isEqualTo(Duration.ofMillis(80));
+        assertThat(stage.released(4)).isEqualTo(Duration.ofMillis(80));
+    }
+
+    @Test
+    void where_the_server_names_no_holder_the_one_expected_must_have_done_something() throws InterruptedException {
+        Rehearsal stage = ofThree("- a: SELECT 1", "- b: UPDATE t SET v = 2", "  blocks: a", "- c: COMMIT")
+                .waitsUntil(3, 2, false, "a", "c")
+                .takes(2, Duration.ofMillis(0));
+
+        assertThat(stage.play().orElseThrow().got()).isEqualTo("it went on while a did nothing");
+    }
+
+    @Test
+    void looks_come_early_where_a_wait_is_expected_and_late_where_none_is() throws InterruptedException {
+        Rehearsal stage = of(QUEUE).waitsUnseenUntil(3, 2).changes(2, 1);
+        Rehearsal slow = of("- a: SELECT 1").takes(1, Duration.ofMillis(180));
+
+        assertThat(stage.play()).isEmpty();
+        assertThat(slow.play()).isEmpty();
+
+        assertThat(stage.looks().subList(0, 4).stream()
+                        .map(look -> look.minus(stage.released(2)).toMillis())
+                        .toList())
+                .containsExactly(4L, 10L, 20L, 50L);
+        assertThat(slow.looks()).containsExactly(Duration.ofMillis(100), Duration.ofMillis(150));
+    }
+}
