@@ -231,4 +231,63 @@ class ScenarioIT {
 
         assertThat(drawn.get(0)).isEqualTo(drawn.get(1)).isNotEqualTo(drawn.get(2));
     }
+
+    @Test
+    void sessions_end_before_the_database_is_dropped_when_a_check_fails(TidbServer tidb)
+            throws IOException, SQLException {
+        String script = Played.script(folder, "check.yaml", """
+                scenario: a failed check
+                setup: CREATE TABLE t (id INT)
+                sessions: [a]
+                steps: [{a: BEGIN}, {a: INSERT INTO t VALUES (1)}]
+                checks: [{sql: SELECT 1, rows: [[2]]}]
+                """);
+
+        Checked report = Played.report(tidb, script);
+
+        assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
+        assertThat(report.text("/scenarios/0/status")).isEqualTo("failed");
+        assertThat(report.at("/scenarios/0/leftBehind")).isEmpty();
+        assertThat(report.at("/scenarios/0/durationMs").asLong()).isLessThan(20_000);
+        assertThat(Played.leftBehind(tidb)).isEmpty();
+    }
+
+    @Test
+    void a_check_up_to_VerifyingDatabase_verifies_the_private_one(TidbServer tidb) throws IOException {
+        String script = Played.script(folder, "verify.yaml", """
+                scenario: rights in the database
+                users: {reader: {privileges: [SELECT]}, nobody: }
+                sessions: {right: {user: reader}, wrong: {user: nobody}}
+                steps:
+                  - check: right
+                    until: VerifyingDatabase
+                  - check: wrong
+                    until: VerifyingDatabase
+                    error: ER_DBACCESS_DENIED_ERROR
+                  - check: wrong
+                """);
+
+        Run run = Played.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
+
+        assertThat(run.exitCode()).as("%s", run).isZero();
+    }
+
+    @Test
+    void permutations_begin_with_the_written_order_and_its_expectations(TidbServer tidb) throws IOException {
+        String script = Played.script(folder, "orders.yaml", """
+                scenario: orders
+                sessions: [a, b]
+                steps: [{a: SELECT 1, rows: [[2]]}, {b: SELECT 1}]
+                permutations: {sample: 1}
+                checks: [{sql: SELECT 1, rows: [[1]]}]
+                """);
+
+        Checked report = Played.report(tidb, script);
+
+        assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
+        assertThat(Played.scenarios(report))
+                .extracting(scenario -> scenario.get("title").asText() + " "
+                        + scenario.get("status").asText())
+                .containsExactly("orders (order 1 of 2) failed", "orders (order 2 of 2) passed");
+    }
 }

@@ -84,14 +84,19 @@ final class Ensemble implements AutoCloseable {
             case Item.Skip skip -> Uni.createFrom().item(Optional.of(skip.performance()));
             case Item.Play play
             when stopped.get() != null || enough -> Uni.createFrom().item(Optional.empty());
-            case Item.Play play -> {
-                Player.Playing playing = player.start(play.request());
-                yield watched(playing.run(), playing.performance())
-                        .invoke(done -> enough |= failFast && done.status() != Performance.Status.PASSED)
+            case Item.Play play ->
+                begun(player.start(play.request()))
+                        .invoke(done -> enough |= failFast && done.isBad())
                         .onItem()
                         .transform(Optional::of);
-            }
         });
+    }
+
+    private Uni<Performance> begun(Player.Begun begun) {
+        return switch (begun) {
+            case Player.Playing playing -> watched(playing.run(), playing.performance());
+            case Player.NotPlayed none -> Uni.createFrom().item(none.performance());
+        };
     }
 
     private <T> Uni<T> watched(Run run, Uni<T> result) {

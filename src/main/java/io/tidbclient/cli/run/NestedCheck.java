@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.resilience.GuardedCalls;
 import io.tidbclient.scenario.play.ConnectionCheck;
 import io.tidbclient.state.MachineListener;
@@ -27,10 +28,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 class NestedCheck implements ConnectionCheck {
     private final Launcher launcher;
     private final Clock clock;
+    private final SessionFactory sessions;
 
-    NestedCheck(Launcher launcher, Clock clock) {
+    NestedCheck(Launcher launcher, Clock clock, SessionFactory sessions) {
         this.launcher = launcher;
         this.clock = clock;
+        this.sessions = sessions;
     }
 
     @Override
@@ -58,6 +61,7 @@ class NestedCheck implements ConnectionCheck {
                         machine.cancel("the scenario was stopped");
                     }
                     guarded.close();
+                    sessions.forget(own.name());
                 });
     }
 

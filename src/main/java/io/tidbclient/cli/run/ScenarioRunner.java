@@ -17,7 +17,6 @@ import io.tidbclient.coordination.RunResult;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.scenario.ScenarioReport;
 import io.tidbclient.resilience.GuardedCalls;
-import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.play.ConnectionCheck;
@@ -147,22 +146,20 @@ class ScenarioRunner {
         for (Scenario scenario : order.scenarios()) {
             if (!scenario.onlyOn().contains(product)) {
                 items.add(new Ensemble.Item.Skip(
-                        Performance.skipped(scenario, "not for " + product.label(), clock.instant())));
+                        Performance.skipped(scenario, scenario.name(), "not for " + product.label(), clock.instant())));
                 continue;
             }
             List<List<Step>> orders = Score.orders(scenario, product, new SplittableRandom(seed));
             for (int round = 1; round <= order.repeat(); round++) {
                 String title = scenario.name() + (order.repeat() > 1 ? " #" + round : "");
                 long own = seed + round - 1;
-                if (orders.isEmpty()) {
-                    items.add(item(scenario, title, Optional.empty(), product, base, own, settings, shown));
-                }
-                for (int i = 0; i < orders.size(); i++) {
-                    boolean written = orders.get(i).equals(writtenOrder(scenario, product));
+                // The written order comes first: without it, nobody would have compared what the steps expect.
+                int all = orders.size() + 1;
+                for (int number = 1; number <= all; number++) {
                     items.add(item(
                             scenario,
-                            title + " (order " + (i + 1) + " of " + orders.size() + ")",
-                            written ? Optional.empty() : Optional.of(orders.get(i)),
+                            title + (all > 1 ? " (order " + number + " of " + all + ")" : ""),
+                            number == 1 ? Optional.empty() : Optional.of(orders.get(number - 2)),
                             product,
                             base,
                             own,
@@ -172,13 +169,6 @@ class ScenarioRunner {
             }
         }
         return items;
-    }
-
-    private static List<Step> writtenOrder(Scenario scenario, Product product) {
-        return scenario.steps().stream()
-                .map(block -> ((Block.One) block).step())
-                .filter(step -> step.onlyOn().contains(product))
-                .toList();
     }
 
     private static Ensemble.Item item(

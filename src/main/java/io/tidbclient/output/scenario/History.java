@@ -43,7 +43,6 @@ public final class History {
                     json.text("outcome", operation.failed() ? "error" : "ok");
                     json.text("shown", operation.outcome());
                 });
-            case ScenarioFinding.Staged s -> {}
             case ScenarioFinding.Joined j -> {}
             case ScenarioFinding.Began b -> {}
             case ScenarioFinding.Waits w -> {}

@@ -1,6 +1,7 @@
 package io.tidbclient.scenario.play;
 
 import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
@@ -225,7 +226,7 @@ final class Client implements StateHandler {
             Instant began = production.tools().clock().instant();
             long begin = System.nanoTime();
             try {
-                var answer = line.session().run(run.sql().jdbc(), StepHandler.bound(run.sql(), values));
+                var answer = line.run(run.sql().jdbc(), StepHandler.bound(run.sql(), values));
                 Reply reply = new Reply(Optional.of(answer), Optional.empty(), "", 0, began, since(begin));
                 tell(global, run, reply.shown(), false, began, reply.took());
                 if (!answer.rows().isEmpty()) {
@@ -273,7 +274,7 @@ final class Client implements StateHandler {
 
         private void rollBack() {
             try {
-                line.session().execute("ROLLBACK");
+                Answer unused = line.run("ROLLBACK", List.of());
             } catch (FailureException e) {
                 line.cut();
                 line.open();

@@ -14,11 +14,11 @@ import io.tidbclient.state.StateHandler;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** The director's three states: set the stage, direct, check what must hold at the end. */
@@ -28,7 +28,7 @@ final class DirectorHandlers {
     private static final StateContext.Key<Known> KNOWN = new StateContext.Key<>("the values", Known.class);
 
     /** Named values at the end of the steps. */
-    private record Known(Map<String, Scalar> values, Set<Long> connections) {}
+    private record Known(Map<String, Scalar> values) {}
 
     private final Production production;
 
@@ -63,14 +63,8 @@ final class DirectorHandlers {
         };
     }
 
-    private Next setUp(StateContext context) {
-        Stage stage = new Stage(
-                production.scenario(),
-                production.sessions(),
-                production.logins(),
-                production.database(),
-                production.values(),
-                context::report);
+    private Next setUp(StateContext context) throws InterruptedException {
+        Stage stage = new Stage(production, context::report);
         context.own(stage);
         context.put(STAGE, stage);
         stage.setUp();
@@ -90,7 +84,7 @@ final class DirectorHandlers {
         Floor floor = new Floor(production.values());
         Judge judge = production.judging()
                 ? new ByExpectations(floor, production.product(), context::report)
-                : new ByLimitsAlone();
+                : new ByLimitsAlone(production.product());
         Order order = production.judging()
                 ? new WrittenOrder(production.score(), floor, clock)
                 : new OtherOrder(production.score(), floor);
@@ -99,14 +93,12 @@ final class DirectorHandlers {
         try {
             awaitSessions(director, inbox);
             fail(context, director.play(order));
-            context.put(KNOWN, new Known(floor.values(), floor.connectionIds()));
-        } catch (FailureException | InterruptedException e) {
-            stage.killAtEnd(floor.connectionIds());
-            throw e;
+            context.put(KNOWN, new Known(floor.values()));
+        } finally {
+            views.unreadable()
+                    .forEach(view -> context.report(new ScenarioFinding.Noted("this user or server does not let " + view
+                            + " be read, so that some waits may not be seen")));
         }
-        views.unreadable()
-                .forEach(view -> context.report(new ScenarioFinding.Noted(
-                        "this user or server does not let " + view + " be read, so that some waits may not be seen")));
         return Next.onward("all steps were taken");
     }
 
@@ -124,12 +116,7 @@ final class DirectorHandlers {
         Stage stage = context.get(STAGE);
         if (production.scenario().workload().isPresent()) {
             WorkloadLead lead = new WorkloadLead(production, context.peers(), context.get(INBOX));
-            try {
-                fail(context, lead.lead(context::report, stage, known));
-            } catch (FailureException | InterruptedException e) {
-                stage.killAtEnd(context.get(KNOWN).connections());
-                throw e;
-            }
+            fail(context, lead.lead(context::report, stage, known));
         }
         for (Check check : production.scenario().checks()) {
             hold(context, check, stage, known);
@@ -139,13 +126,7 @@ final class DirectorHandlers {
     }
 
     private void hold(StateContext context, Check check, Stage stage, Map<String, Scalar> known) {
-        Reply reply = new Reply(
-                Optional.of(stage.read(check.sql(), known)),
-                Optional.empty(),
-                "",
-                0,
-                production.tools().clock().instant(),
-                Duration.ZERO);
+        Reply reply = read(check, stage, known);
         String name = check.name().isEmpty() ? check.sql().written() : check.name();
         fail(
                 context,
@@ -154,6 +135,19 @@ final class DirectorHandlers {
                         .map(mismatch ->
                                 new Difference(check.place(), "check: " + name, mismatch.expected(), mismatch.got())));
         context.report(new ScenarioFinding.Checked(name, reply.shown()));
+    }
+
+    private Reply read(Check check, Stage stage, Map<String, Scalar> known) {
+        Instant now = production.tools().clock().instant();
+        try {
+            return new Reply(Optional.of(stage.read(check.sql(), known)), Optional.empty(), "", 0, now, Duration.ZERO);
+        } catch (FailureException e) {
+            if (e.failure().kind().blame() == FailureKind.Blame.UNREACHED) {
+                throw e;
+            }
+            String words = Words.of(e, e.failure());
+            return new Reply(Optional.empty(), Optional.of(e.failure()), words, 0, now, Duration.ZERO);
+        }
     }
 
     private static void fail(StateContext context, Optional<Difference> difference) {

@@ -55,6 +55,13 @@ final class Floor {
         underWay.put(step.cue.session(), step);
     }
 
+    /** The steps that were seen waiting and have not ended, by session. */
+    Map<String, Ongoing> waiting() {
+        Map<String, Ongoing> waiting = new HashMap<>(underWay);
+        waiting.values().removeIf(step -> step.waits().isEmpty());
+        return waiting;
+    }
+
     /** A session's step is over. */
     Ongoing end(String session, Reply reply) {
         Ongoing step = underWay.remove(session);

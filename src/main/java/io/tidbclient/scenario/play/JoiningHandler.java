@@ -13,12 +13,12 @@ import io.tidbclient.state.StateHandler;
 final class JoiningHandler implements StateHandler {
     private final SessionFactory sessions;
     private final BlockingWork blocking;
-    private final Logins logins;
+    private final Production production;
 
-    JoiningHandler(SessionFactory sessions, BlockingWork blocking, Logins logins) {
+    JoiningHandler(SessionFactory sessions, BlockingWork blocking, Production production) {
         this.sessions = sessions;
         this.blocking = blocking;
-        this.logins = logins;
+        this.production = production;
     }
 
     @Override
@@ -36,9 +36,11 @@ final class JoiningHandler implements StateHandler {
     }
 
     private Next enter(StateContext context, Cast.Enter enter) {
+        Logins logins = production.logins();
         SessionPlan plan = logins.plan(context.connection());
         Line line = new Line(sessions, logins.settings(context.connection()), plan, enter.database());
         context.own(line);
+        production.lines().add(line);
         context.put(Cast.LINE, line);
         long id = plan.later() ? 0 : line.open();
         context.peers().send(Cast.DIRECTOR, "entered", new Cast.Entered(id));

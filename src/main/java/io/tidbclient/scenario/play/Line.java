@@ -2,6 +2,7 @@ package io.tidbclient.scenario.play;
 
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.Answer;
+import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Identifiers;
@@ -14,6 +15,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -25,6 +28,10 @@ final class Line implements AutoCloseable {
     private final String database;
     private final AtomicReference<Session> session = new AtomicReference<>();
     private volatile boolean closed;
+    /** The open connection's, on the server; 0 when there is none. */
+    private volatile long id;
+    /** The connection whose statement is under way, or was broken off from here; 0 for none. */
+    private volatile long atWork;
 
     Line(SessionFactory sessions, ConnectionSettings settings, SessionPlan plan, String database) {
         this.sessions = sessions;
@@ -33,8 +40,16 @@ final class Line implements AutoCloseable {
         this.database = database;
     }
 
-    ConnectionSettings settings() {
-        return settings;
+    /** As whom a check up to a state logs in; one that verifies a database verifies the scenario's own. */
+    ConnectionSettings settingsToCheck(String state) {
+        return new ConnectionSettings(
+                settings.name(),
+                settings.target(),
+                settings.user(),
+                settings.password(),
+                state.equals("VerifyingDatabase") ? Optional.of(database) : Optional.empty(),
+                settings.tls(),
+                settings.timeouts());
     }
 
     /** Opens it and tells its id on the server. */
@@ -55,18 +70,42 @@ final class Line implements AutoCloseable {
                         "SET SESSION " + variable.getKey() + " = ?",
                         Collections.singletonList(variable.getValue().bound()));
             }
-            return Long.parseLong(
+            id = Long.parseLong(
                     opened.run("SELECT CONNECTION_ID()", List.of()).value(0, 0).orElse("0"));
+            return id;
         } catch (RuntimeException e) {
             disconnect();
             throw e;
         }
     }
 
-    Session session() {
+    /** Runs a statement on it. */
+    Answer run(String sql, List<Object> parameters) {
+        Session open = session();
+        atWork = id;
+        try {
+            Answer answer = open.run(sql, parameters);
+            atWork = 0;
+            return answer;
+        } catch (RuntimeException e) {
+            if (!closed && !Thread.currentThread().isInterrupted()) {
+                atWork = 0;
+            }
+            throw e;
+        }
+    }
+
+    /** Once it is closed: the id of the connection whose statement that broke off, and which the server may go on with. */
+    OptionalLong brokenOff() {
+        long busy = atWork;
+        return busy == 0 ? OptionalLong.empty() : OptionalLong.of(busy);
+    }
+
+    private Session session() {
         Session open = session.get();
         if (open == null) {
-            throw new IllegalStateException(settings.name() + " is not connected");
+            throw new FailureException(
+                    Failure.of(FailureKind.CONNECTION_LOST, settings.name() + " is not connected.", ""), null);
         }
         return open;
     }
@@ -75,8 +114,9 @@ final class Line implements AutoCloseable {
         Session open = session.getAndSet(null);
         if (open != null) {
             open.close();
-            sessions.forget(settings.name());
         }
+        id = 0;
+        sessions.forget(settings.name());
     }
 
     void cut() {
@@ -90,7 +130,11 @@ final class Line implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        disconnect();
+        if (atWork == 0) {
+            disconnect();
+        } else {
+            cut();
+        }
     }
 
     /** A user without rights in the scenario's database can be logged in all the same. */

@@ -1,10 +1,14 @@
 package io.tidbclient.scenario.play;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 /** Sees who waits for whom. */
 interface LockObserver {
+    /** How long at least between two looks: sooner, the second would see no more than the first. */
+    Duration apart();
+
     /**
      * All waits there are now.
      *

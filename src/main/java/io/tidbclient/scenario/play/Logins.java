@@ -2,11 +2,13 @@ package io.tidbclient.scenario.play;
 
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Secret;
+import io.tidbclient.config.Timeouts;
 import io.tidbclient.scenario.Account;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.SessionPlan;
 import io.tidbclient.scenario.SessionPlan.Login;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,19 +16,27 @@ import java.util.function.Supplier;
 
 /** As whom each connection of a playing scenario logs in, with names and passwords of the playing's own. */
 final class Logins {
+    /** From a step's limit until its connection is given up, so that the limit comes first. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final ConnectionSettings base;
     private final String run;
+    private final Timeouts ofSessions;
     private final Map<String, SessionPlan> plans = new HashMap<>();
     private final Map<String, Secret> made = new HashMap<>();
 
     /**
      * @param base the command's own connection
+     * @param longest how long a step may take: no session is given up before
      * @param run tells this playing from all others, on any machine
      * @param passwords makes one up
      */
-    Logins(Scenario scenario, ConnectionSettings base, String run, Supplier<Secret> passwords) {
+    Logins(Scenario scenario, ConnectionSettings base, Duration longest, String run, Supplier<Secret> passwords) {
         this.base = base;
         this.run = run;
+        Duration patience = longest.plus(GRACE);
+        Timeouts asked = base.timeouts();
+        this.ofSessions = asked.read().compareTo(patience) < 0 ? new Timeouts(asked.connect(), patience) : asked;
         scenario.sessions().forEach(plan -> plan.members().forEach(member -> plans.put(member, plan)));
         scenario.accounts().forEach(account -> made.put(account.name(), passwords.get()));
     }
@@ -46,7 +56,7 @@ final class Logins {
 
     /** The director's own: the command's user. */
     ConnectionSettings own(String purpose) {
-        return with("(" + purpose + ")", base.user(), base.password());
+        return with("(" + purpose + ")", base.user(), base.password(), base.timeouts());
     }
 
     ConnectionSettings settings(String connection) {
@@ -54,24 +64,19 @@ final class Logins {
                 .user()
                 .map(login -> switch (login) {
                     case Login.Made account ->
-                        with(connection, accountName(account.account()), made.get(account.account()));
+                        with(connection, accountName(account.account()), made.get(account.account()), ofSessions);
                     case Login.Known known ->
                         with(
                                 connection,
                                 made.containsKey(known.user()) ? accountName(known.user()) : known.user(),
-                                known.password());
+                                known.password(),
+                                ofSessions);
                 })
-                .orElseGet(() -> with(connection, base.user(), base.password()));
+                .orElseGet(() -> with(connection, base.user(), base.password(), ofSessions));
     }
 
-    private ConnectionSettings with(String connection, String user, Secret password) {
+    private ConnectionSettings with(String connection, String user, Secret password, Timeouts timeouts) {
         return new ConnectionSettings(
-                connection + " of run " + run,
-                base.target(),
-                user,
-                password,
-                Optional.empty(),
-                base.tls(),
-                base.timeouts());
+                connection + " of run " + run, base.target(), user, password, Optional.empty(), base.tls(), timeouts);
     }
 }

@@ -69,12 +69,26 @@ public record Performance(
         leftOvers = List.copyOf(leftOvers);
     }
 
+    /** Whether it is a reason to stop. */
+    public boolean isBad() {
+        return status != Status.PASSED && status != Status.SKIPPED;
+    }
+
     /** One that was not begun, and why. */
-    public static Performance skipped(Scenario scenario, String why, Instant now) {
+    public static Performance skipped(Scenario scenario, String title, String why, Instant now) {
+        return notBegun(scenario, title, Status.SKIPPED, why, now);
+    }
+
+    /** One that cannot be played as it is written. */
+    static Performance broken(Scenario scenario, String title, String why, Instant now) {
+        return notBegun(scenario, title, Status.BROKEN, why, now);
+    }
+
+    private static Performance notBegun(Scenario scenario, String title, Status status, String why, Instant now) {
         return new Performance(
                 scenario,
-                scenario.name(),
-                Status.SKIPPED,
+                title,
+                status,
                 why,
                 Optional.empty(),
                 now,

@@ -1,6 +1,7 @@
 package io.tidbclient.scenario.play;
 
 import io.smallrye.mutiny.Uni;
+import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Secret;
 import io.tidbclient.connection.FailureClassifier;
@@ -76,24 +77,40 @@ public final class Player {
             Consumer<ScenarioFinding> history,
             boolean wholeHistory) {}
 
+    /** What came of the wish to play something. */
+    public sealed interface Begun {}
+
     /** A playing that has begun. */
-    public record Playing(Run run, Uni<Performance> performance) {}
+    public record Playing(Run run, Uni<Performance> performance) implements Begun {}
+
+    /** There was nothing to begin, and the result says why. */
+    public record NotPlayed(Performance performance) implements Begun {}
 
     /** @param environment what playing needs */
     public Player(Environment environment) {
         this.environment = environment;
     }
 
-    /**
-     * Begins a playing and returns at once.
-     *
-     * @throws io.tidbclient.config.ConfigException when the scenario makes too many steps
-     */
-    public Playing start(Request request) {
-        Instant startedAt = environment.clock().instant();
-        Production production = production(request);
+    /** Begins a playing and returns at once. Mistakes that only show when it is laid out are this playing's alone. */
+    public Begun start(Request request) {
+        Instant now = environment.clock().instant();
+        Scenario scenario = request.scenario();
+        Production production;
+        try {
+            production = production(request);
+        } catch (ConfigException e) {
+            return new NotPlayed(Performance.broken(scenario, request.title(), e.getMessage(), now));
+        }
+        if (production.score().cues().isEmpty() && scenario.workload().isEmpty()) {
+            String why = "none of its steps is for " + request.product().label();
+            return new NotPlayed(Performance.skipped(scenario, request.title(), why, now));
+        }
+        return start(request, production, now);
+    }
+
+    private Playing start(Request request, Production production, Instant startedAt) {
         List<StateHandler> handlers = new ArrayList<>(new DirectorHandlers(production).all());
-        handlers.add(new JoiningHandler(environment.sessions(), environment.blocking(), production.logins()));
+        handlers.add(new JoiningHandler(environment.sessions(), environment.blocking(), production));
         handlers.add(new LeavingHandler());
         production.score().cues().forEach(cue -> handlers.add(new StepHandler(cue, production.tools())));
         boolean works = request.scenario().workload().isPresent();
@@ -139,16 +156,23 @@ public final class Player {
         SplittableRandom chance = new SplittableRandom(request.seed());
         Map<String, Scalar> values = new TreeMap<>();
         new TreeMap<>(request.scenario().values()).forEach((name, source) -> values.put(name, source.next(chance)));
+        Score score = Score.of(request.scenario(), request.product(), request.order(), chance);
         return new Production(
                 request.scenario(),
-                Score.of(request.scenario(), request.product(), request.order(), chance),
+                score,
                 request.order().isEmpty(),
                 request.product(),
                 "tidb_client_" + id,
                 values,
                 request.seed(),
                 request.wholeHistory(),
-                new Logins(request.scenario(), request.base(), id, () -> Secret.of("Tc1-" + random(16))),
+                new Logins(
+                        request.scenario(),
+                        request.base(),
+                        score.longestLimit(),
+                        id,
+                        () -> Secret.of("Tc1-" + random(16))),
+                new Lines(),
                 environment.sessions(),
                 environment.timer(),
                 new StepHandler.Tools(

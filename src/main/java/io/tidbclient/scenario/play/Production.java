@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param seed what chance begins with
  * @param history whether each statement of a workload is told
  * @param logins as whom each connection logs in
+ * @param lines the sessions' connections
  * @param sessions opens connections
  * @param timer for what is due at a time
  * @param tools what steps need
@@ -34,6 +35,7 @@ record Production(
         long seed,
         boolean history,
         Logins logins,
+        Lines lines,
         SessionFactory sessions,
         ScheduledExecutorService timer,
         StepHandler.Tools tools) {

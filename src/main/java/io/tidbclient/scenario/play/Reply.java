@@ -2,6 +2,7 @@ package io.tidbclient.scenario.play;
 
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,9 @@ public record Reply(
     public String shown() {
         if (failure.isPresent()) {
             Failure f = failure.get();
-            return "error " + f.codeWithName().orElse(f.kind().name()) + ": " + message;
+            return f.kind() == FailureKind.EXPECTATION_NOT_MET
+                    ? message
+                    : "error " + f.codeWithName().orElse(f.kind().name()) + ": " + message;
         }
         return answer.map(Reply::shown).orElse("done");
     }

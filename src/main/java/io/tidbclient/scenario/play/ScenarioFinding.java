@@ -8,9 +8,6 @@ import java.util.Set;
 
 /** What a playing scenario tells those who watch. */
 public sealed interface ScenarioFinding extends Finding {
-    /** The private database is there. */
-    record Staged(String database) implements ScenarioFinding {}
-
     /** A session is connected. */
     record Joined(String session, long connectionId) implements ScenarioFinding {}
 

@@ -55,7 +55,6 @@ final class ScenarioFold implements RunObserver {
 
     private void take(ScenarioFinding finding) {
         switch (finding) {
-            case ScenarioFinding.Staged staged -> {}
             case ScenarioFinding.Joined joined -> ids.put(joined.session(), joined.connectionId());
             case ScenarioFinding.Began began ->
                 steps.put(

@@ -34,11 +34,6 @@ public record Score(List<Round> rounds) {
         public Round {
             tracks = tracks.stream().map(List::copyOf).toList();
         }
-
-        /** Whether one thing happens after another. */
-        public boolean isSequential() {
-            return tracks.size() == 1;
-        }
     }
 
     /** A place in a track. */
@@ -76,6 +71,11 @@ public record Score(List<Round> rounds) {
         return cues().stream().filter(cue -> cue.session().equals(session)).toList();
     }
 
+    /** The longest time that one of the steps may take; zero when there are none. */
+    Duration longestLimit() {
+        return cues().stream().map(Cue::limit).max(Duration::compareTo).orElse(Duration.ZERO);
+    }
+
     /** All cues. */
     public List<Cue> cues() {
         List<Cue> cues = new ArrayList<>();
@@ -91,7 +91,7 @@ public record Score(List<Round> rounds) {
         return cues;
     }
 
-    /** The orders of a scenario's single steps that its permutations ask for; empty when it has none. */
+    /** The orders of a scenario's single steps that its permutations ask for, without the written one. */
     public static List<List<Step>> orders(Scenario scenario, Product product, RandomGenerator random) {
         if (scenario.permutations().isEmpty()) {
             return List.of();
@@ -100,9 +100,11 @@ public record Score(List<Round> rounds) {
                 .map(block -> ((Block.One) block).step())
                 .filter(step -> step.onlyOn().contains(product))
                 .toList();
-        return switch (scenario.permutations().get()) {
+        List<List<Step>> orders = switch (scenario.permutations().get()) {
             case Interleaving.All all -> Orders.all(steps);
-            case Interleaving.Sample sample -> Orders.sample(steps, sample.count(), random);
+            case Interleaving.Sample sample ->
+                // One more, since the written one may be among them.
+                Orders.sample(steps, sample.count() + 1, random);
             case Interleaving.Chosen chosen ->
                 chosen.orders().stream()
                         .map(names -> names.stream()
@@ -111,6 +113,12 @@ public record Score(List<Round> rounds) {
                                 .toList())
                         .toList();
         };
+        int most = scenario.permutations().get() instanceof Interleaving.Sample sample ? sample.count() : orders.size();
+        return orders.stream()
+                .filter(order -> !order.equals(steps))
+                .distinct()
+                .limit(most)
+                .toList();
     }
 
     /** Unrolls blocks into rounds. */

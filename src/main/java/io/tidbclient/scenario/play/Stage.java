@@ -1,21 +1,20 @@
 package io.tidbclient.scenario.play;
 
 import io.tidbclient.connection.Answer;
-import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
-import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Identifiers;
 import io.tidbclient.connection.ServerVersion.Product;
-import io.tidbclient.connection.Session;
-import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.scenario.Account;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.SqlText;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -26,35 +25,30 @@ final class Stage implements AutoCloseable {
     private static final int NO_SUCH_THREAD = 1094;
 
     private final Scenario scenario;
-    private final SessionFactory sessions;
     private final Logins logins;
     private final String database;
     private final Map<String, Scalar> values;
+    private final Lines lines;
+    private final Production production;
     private final Consumer<ScenarioFinding> report;
-    private volatile Session keeper;
-    private volatile Session observer;
-    private volatile Progress progress = Progress.NOTHING;
-    private volatile Set<Long> toKill = Set.of();
+    private final OwnLine keeper;
+    private final OwnLine observer;
+    private final List<String> users = new ArrayList<>();
+    private boolean databaseIsThere;
+    private boolean complete;
+    private volatile boolean stopped;
+    private volatile CompletableFuture<Void> making = CompletableFuture.completedFuture(null);
 
-    private enum Progress {
-        NOTHING,
-        DATABASE,
-        ALL
-    }
-
-    Stage(
-            Scenario scenario,
-            SessionFactory sessions,
-            Logins logins,
-            String database,
-            Map<String, Scalar> values,
-            Consumer<ScenarioFinding> report) {
-        this.scenario = scenario;
-        this.sessions = sessions;
-        this.logins = logins;
-        this.database = database;
-        this.values = values;
+    Stage(Production production, Consumer<ScenarioFinding> report) {
+        this.production = production;
+        this.scenario = production.scenario();
+        this.logins = production.logins();
+        this.database = production.database();
+        this.values = production.values();
+        this.lines = production.lines();
         this.report = report;
+        this.keeper = new OwnLine(production.sessions(), logins.own("keeper"));
+        this.observer = new OwnLine(production.sessions(), logins.own("observer"));
     }
 
     String database() {
@@ -62,16 +56,67 @@ final class Stage implements AutoCloseable {
     }
 
     /** Makes the database and the users, then runs the script's own setup. */
-    void setUp() {
-        keeper = sessions.open(logins.own("keeper"));
-        progress = Progress.DATABASE;
-        keeper.execute("CREATE DATABASE " + Identifiers.quote(database));
-        keeper.execute("USE " + Identifiers.quote(database));
-        report.accept(new ScenarioFinding.Staged(database));
-        scenario.accounts().forEach(this::make);
-        progress = Progress.ALL;
-        scenario.setup().forEach(this::run);
-        observer = sessions.open(logins.own("observer"));
+    void setUp() throws InterruptedException {
+        // On a thread that no interruption reaches: a server may still make what nobody waits for any more.
+        making = production.tools().blocking().run(this::make).subscribeAsCompletionStage();
+        try {
+            making.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        }
+        for (SqlText sql : scenario.setup()) {
+            run(sql);
+        }
+    }
+
+    private void make() {
+        keeper.run(session -> {});
+        goOn();
+        databaseIsThere = true;
+        unlessRefused(
+                () -> keeper.run(session -> session.execute("CREATE DATABASE " + Identifiers.quote(database))),
+                () -> databaseIsThere = false);
+        keeper.prepare(session -> session.execute("USE " + Identifiers.quote(database)));
+        for (Account account : scenario.accounts()) {
+            goOn();
+            make(account);
+        }
+        complete = true;
+    }
+
+    private void goOn() {
+        if (stopped) {
+            throw new CancellationException("the scenario is over before its stage was set");
+        }
+    }
+
+    /** Where the server has refused to make something, there is nothing to remove. */
+    private static void unlessRefused(Runnable making, Runnable refused) {
+        try {
+            making.run();
+        } catch (FailureException e) {
+            if (e.failure().code() != 0) {
+                refused.run();
+            }
+            throw e;
+        }
+    }
+
+    private void make(Account account) {
+        String name = logins.accountName(account.name());
+        String clauses = account.clauses().isEmpty() ? "" : " " + account.clauses();
+        users.add(name);
+        unlessRefused(
+                () -> ask(
+                        "CREATE USER ? IDENTIFIED BY ?" + clauses,
+                        List.of(name, logins.password(account).reveal())),
+                () -> users.remove(name));
+        if (!account.privileges().isEmpty()) {
+            ask(
+                    "GRANT " + String.join(", ", account.privileges()) + " ON " + Identifiers.quote(database)
+                            + ".* TO ?",
+                    List.of(name));
+        }
     }
 
     LockViews views(Product product) {
@@ -80,106 +125,63 @@ final class Stage implements AutoCloseable {
 
     /** Reads, as the user of the command. */
     Answer read(SqlText sql, Map<String, Scalar> known) {
-        return keeper.run(sql.jdbc(), StepHandler.bound(sql, known));
-    }
-
-    /** These connections may still be at work when the stage is cleared: kill them first. */
-    void killAtEnd(Set<Long> connections) {
-        toKill = Set.copyOf(connections);
+        List<Object> bound = StepHandler.bound(sql, known);
+        return keeper.call(session -> session.run(sql.jdbc(), bound));
     }
 
     @Override
     public void close() {
+        stopped = true;
+        boolean unused = making.handle((done, thrown) -> true).join();
         try {
-            if (progress != Progress.NOTHING) {
+            observer.close();
+            if (databaseIsThere) {
                 clear();
             }
         } finally {
-            close(keeper, "keeper");
-            close(observer, "observer");
+            keeper.close();
         }
     }
 
-    private void close(Session session, String name) {
-        if (session != null) {
-            session.close();
-            sessions.forget(logins.own(name).name());
-        }
-    }
-
+    /** The sessions end first: what they hold would keep the database from being dropped. */
     private void clear() {
-        for (long connection : toKill) {
-            quietly("KILL " + connection);
+        keeper.renew();
+        lines.end().forEach(this::kill);
+        if (complete) {
+            scenario.teardown().forEach(sql -> orTell("teardown: " + sql.written(), () -> run(sql)));
         }
-        if (progress == Progress.ALL) {
-            for (SqlText sql : scenario.teardown()) {
-                orTell("teardown: " + sql.written(), () -> run(sql));
-            }
-        }
-        for (Account account : scenario.accounts()) {
-            String name = logins.accountName(account.name());
-            orTell("user " + name, () -> {
-                var unused = again().run("DROP USER IF EXISTS ?", List.of(name));
-            });
-        }
-        orTell("database " + database, () -> again().execute("DROP DATABASE IF EXISTS " + Identifiers.quote(database)));
+        users.forEach(user -> orTell("user " + user, () -> ask("DROP USER IF EXISTS ?", List.of(user))));
+        orTell(
+                "database " + database,
+                () -> keeper.run(session -> session.execute("DROP DATABASE IF EXISTS " + Identifiers.quote(database))));
     }
 
-    private void make(Account account) {
-        String name = logins.accountName(account.name());
-        String clauses = account.clauses().isEmpty() ? "" : " " + account.clauses();
-        Answer made = keeper.run(
-                "CREATE USER ? IDENTIFIED BY ?" + clauses,
-                List.of(name, logins.password(account).reveal()));
-        if (!account.privileges().isEmpty()) {
-            made = keeper.run(
-                    "GRANT " + String.join(", ", account.privileges()) + " ON " + Identifiers.quote(database)
-                            + ".* TO ?",
-                    List.of(name));
-        }
-        if (made.hasRows()) {
-            throw new IllegalStateException("a GRANT answered with rows");
+    private void kill(long connection) {
+        try {
+            keeper.run(session -> session.execute("KILL " + connection));
+        } catch (FailureException e) {
+            if (e.failure().code() != NO_SUCH_THREAD) {
+                report.accept(new ScenarioFinding.Noted(
+                        "KILL " + connection + ": " + e.failure().sentence()));
+            }
         }
     }
 
     private void run(SqlText sql) {
-        Answer unused = again().run(sql.jdbc(), StepHandler.bound(sql, values));
+        ask(sql.jdbc(), StepHandler.bound(sql, values));
     }
 
-    /** The keeper, opened again when it was lost: an interruption closes the socket that is in use just then. */
-    private Session again() {
-        Session known = keeper;
-        try {
-            known.execute("USE " + Identifiers.quote(database));
-            return known;
-        } catch (FailureException e) {
-            if (e.failure().kind() != FailureKind.CONNECTION_LOST) {
-                return known;
-            }
-            known.close();
-            sessions.forget(logins.own("keeper").name());
-            keeper = sessions.open(logins.own("keeper"));
-            keeper.execute("USE " + Identifiers.quote(database));
-            return keeper;
-        }
+    private void ask(String sql, List<Object> parameters) {
+        Answer unused = keeper.call(session -> session.run(sql, parameters));
     }
 
-    private void quietly(String sql) {
-        try {
-            again().execute(sql);
-        } catch (FailureException e) {
-            if (e.failure().code() != NO_SUCH_THREAD) {
-                report.accept(new ScenarioFinding.Noted(sql + ": " + e.failure().sentence()));
-            }
-        }
-    }
-
+    /** One thing that cannot be removed keeps no other from being removed, whatever the reason. */
     private void orTell(String what, Runnable removal) {
         try {
             removal.run();
-        } catch (FailureException e) {
-            Failure failure = e.failure();
-            report.accept(new ScenarioFinding.LeftOver(what, failure.sentence()));
+        } catch (RuntimeException e) {
+            String why = production.tools().failures().classify(e).sentence();
+            report.accept(new ScenarioFinding.LeftOver(what, why));
         }
     }
 }

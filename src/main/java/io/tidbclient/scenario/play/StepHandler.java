@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Scalar;
@@ -73,7 +74,7 @@ final class StepHandler implements StateHandler {
 
     private Uni<Reply> check(StateContext context, Action.Check check, Instant began, long begin) {
         return tools.check()
-                .run(context.get(Cast.LINE).settings(), check.state())
+                .run(context.get(Cast.LINE).settingsToCheck(check.state()), check.state())
                 .onItem()
                 .transform(failure -> reply(
                         Optional.empty(),
@@ -88,8 +89,7 @@ final class StepHandler implements StateHandler {
         Optional<Answer> answer = Optional.empty();
         long id = 0;
         switch (cue.step().action()) {
-            case Action.Run run ->
-                answer = Optional.of(line.session().run(run.sql().jdbc(), bound(run.sql(), go.values())));
+            case Action.Run run -> answer = Optional.of(line.run(run.sql().jdbc(), bound(run.sql(), go.values())));
             case Action.Connect connect -> id = line.open();
             case Action.Disconnect disconnect -> line.disconnect();
             case Action.Cut cut -> line.cut();
@@ -98,13 +98,22 @@ final class StepHandler implements StateHandler {
         return reply(answer, Optional.empty(), "", id, began, begin);
     }
 
-    /** The named values of a statement, in the order of its question marks. */
+    /**
+     * The named values of a statement, in the order of its question marks.
+     *
+     * @throws FailureException when one has no value
+     */
     static List<Object> bound(SqlText sql, Map<String, Scalar> values) {
         List<Object> bound = new ArrayList<>();
         for (String name : sql.names()) {
             Scalar value = values.get(name);
             if (value == null) {
-                throw new IllegalStateException(":" + name + " has no value: the step that saves it was not taken");
+                throw new FailureException(
+                        Failure.of(
+                                FailureKind.EXPECTATION_NOT_MET,
+                                ":" + name + " has no value: the step that saves it was not taken.",
+                                ""),
+                        null);
             }
             bound.add(value.bound());
         }
@@ -113,9 +122,6 @@ final class StepHandler implements StateHandler {
 
     private Reply failed(Throwable thrown, Instant began, long begin) {
         Failure failure = tools.failures().classify(thrown);
-        if (thrown instanceof IllegalStateException missing) {
-            failure = Failure.of(FailureKind.EXPECTATION_NOT_MET, missing.getMessage(), "");
-        }
         return reply(Optional.empty(), Optional.of(failure), Words.of(thrown, failure), 0, began, begin);
     }
 

@@ -36,6 +36,7 @@ final class WaitWatch {
     private final LockObserver observer;
     private final Clock clock;
     private final Consumer<ScenarioFinding> report;
+    private Instant notBefore = Instant.MIN;
 
     WaitWatch(Floor floor, Judge judge, LockObserver observer, Clock clock, Consumer<ScenarioFinding> report) {
         this.floor = floor;
@@ -60,10 +61,10 @@ final class WaitWatch {
         if (step.waits().isPresent()) {
             return step.deadline().plusMillis(1);
         }
-        if (judge.mayWait(step) && step.looks < FIRST_LOOKS.size()) {
-            return step.released.plus(FIRST_LOOKS.get(step.looks));
-        }
-        return step.released.plus(PATIENCE).plus(BETWEEN_LOOKS.multipliedBy(step.looks));
+        Instant wanted = judge.mayWait(step) && step.looks < FIRST_LOOKS.size()
+                ? step.released.plus(FIRST_LOOKS.get(step.looks))
+                : step.released.plus(PATIENCE).plus(BETWEEN_LOOKS.multipliedBy(step.looks));
+        return wanted.isBefore(notBefore) ? notBefore : wanted;
     }
 
     /** Looks at those that are due; the first that waits and must not. */
@@ -77,6 +78,7 @@ final class WaitWatch {
         }
         Map<Long, Wait> waits = waits();
         Instant then = clock.instant();
+        notBefore = then.plus(observer.apart());
         Optional<Difference> wrong = Optional.empty();
         for (Ongoing step : due) {
             step.looks++;

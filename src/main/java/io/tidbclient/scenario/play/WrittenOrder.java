@@ -1,7 +1,5 @@
 package io.tidbclient.scenario.play;
 
-import io.tidbclient.scenario.Expectation;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +90,7 @@ final class WrittenOrder implements Order {
 
     private boolean isSettled(Ongoing step) {
         return step.reply().isPresent()
-                ? step.unblocks().stream().noneMatch(floor::isBusy)
+                ? step.stillHeld().isEmpty()
                 : step.waits().isPresent() && step.expectedToWaitFor().isPresent();
     }
 
@@ -122,11 +120,8 @@ final class WrittenOrder implements Order {
                 .filter(step -> step.reply().isPresent() && clock.instant().isAfter(step.deadline()))
                 .map(step -> Difference.at(
                         step.cue,
-                        new Verifier(floor.values()).shown(new Expectation.Unblocks(step.unblocks())),
-                        step.unblocks().stream()
-                                .flatMap(session -> floor.at(session).stream())
-                                .map(Ongoing::place)
-                                .collect(Collectors.joining(", "))));
+                        step.wanted(floor.values()),
+                        step.stillHeld().stream().map(Ongoing::place).collect(Collectors.joining(", "))));
     }
 
     private Optional<Difference> sessionStillBusy(Track track) {

@@ -178,4 +178,59 @@ class DirectorTest {
                 .containsExactly(4L, 10L, 20L, 50L);
         assertThat(slow.looks()).containsExactly(Duration.ofMillis(100), Duration.ofMillis(150));
     }
+
+    @Test
+    void looks_stay_as_far_apart_as_the_views_need() throws InterruptedException {
+        Rehearsal stage = of(QUEUE).waitsUnseenUntil(3, 2).changes(2, 1).looksApart(Duration.ofMillis(110));
+
+        assertThat(stage.play()).isEmpty();
+
+        List<Duration> looks = stage.looks();
+        assertThat(looks).hasSizeGreaterThan(5);
+        for (int i = 1; i < looks.size(); i++) {
+            assertThat(looks.get(i).minus(looks.get(i - 1))).isGreaterThanOrEqualTo(Duration.ofMillis(110));
+        }
+    }
+
+    @Test
+    void a_session_that_is_at_work_but_not_waiting_cannot_be_let_go() throws InterruptedException {
+        Rehearsal stage = of("- parallel:", "    - [{b: SELECT 1}]", "    - [{a: SELECT 2}, {a: COMMIT, unblocks: b}]")
+                .takes(1, Duration.ofMillis(90));
+
+        assertThat(stage.play().orElseThrow())
+                .extracting(Difference::expected, Difference::got)
+                .containsExactly("that it lets b go on", "b was not waiting when the step began");
+    }
+
+    @Test
+    void what_one_of_either_lets_go_on_must_end() throws InterruptedException {
+        String[] steps = {
+            "- a: SELECT 1",
+            "- b: SELECT 2",
+            "  blocks: a",
+            "- a: COMMIT",
+            "  either: [{affected: 1, unblocks: b}, {error: 1213}]",
+            "  limit: 1s"
+        };
+        Rehearsal held = of(steps).waitsUntil(9, 2, true, "a").changes(3, 1);
+        Rehearsal letGo = of(steps).waitsUntil(3, 2, true, "a").changes(3, 1);
+        Rehearsal failed = of(steps)
+                .waitsUntil(9, 2, true, "a")
+                .takes(2, Duration.ofMillis(1))
+                .fails(3, Rehearsal.failure(FailureKind.TRANSACTION_CONFLICT, 1213, "40001"));
+
+        assertThat(held.play().orElseThrow().got()).isEqualTo("b still in step 2, waiting for a (VIEW)");
+        assertThat(letGo.play()).isEmpty();
+        // The other way lets nobody go on; then it is the second step that never ends.
+        assertThat(failed.play().orElseThrow().what()).isEqualTo("step 2, b: SELECT 2");
+    }
+
+    @Test
+    void one_of_either_that_lets_somebody_go_on_holds_only_when_he_was_waiting() throws InterruptedException {
+        Rehearsal stage = of("- a: COMMIT", "  either: [{affected: 1, unblocks: b}, {error: 1213}]")
+                .changes(1, 1);
+
+        assertThat(stage.play().orElseThrow().got())
+                .isEqualTo("1 row, and nobody had been seen waiting that it could let go on");
+    }
 }

@@ -1,5 +1,7 @@
 package io.tidbclient.scenario.play;
 
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Step;
@@ -49,5 +51,40 @@ class OtherOrderTest {
         assertThat(stage.play().orElseThrow())
                 .extracting(Difference::expected, Difference::got)
                 .containsExactly("an end within 10 s", "no end, waiting for somebody (no end within 1000 ms)");
+    }
+
+    @Test
+    void an_error_that_no_order_explains_is_a_difference() throws InterruptedException {
+        Scenario scenario = Scripts.steps("- a: SELECT 1", "- b: SELECT 2");
+
+        for (Failure wrong : List.of(
+                Rehearsal.failure(FailureKind.STATEMENT_REFUSED, 1064, "42000"),
+                Rehearsal.failure(FailureKind.STATEMENT_REFUSED, 1146, "42S02"),
+                Rehearsal.failure(FailureKind.STATEMENT_REFUSED, 8048, "HY000"),
+                Rehearsal.failure(FailureKind.UNCLASSIFIED, 1305, "42000"),
+                Rehearsal.failure(FailureKind.CONNECTION_LOST, 0, "08S01"),
+                Rehearsal.failure(FailureKind.TIMED_OUT, 0, ""),
+                Rehearsal.failure(FailureKind.EXPECTATION_NOT_MET, 0, ""),
+                Rehearsal.failure(FailureKind.DEFECT, 0, ""))) {
+            assertThat(of(scenario, 2, 1).fails(1, wrong).play())
+                    .as("%s", wrong)
+                    .isPresent();
+        }
+        for (Failure explained : List.of(
+                Rehearsal.failure(FailureKind.TRANSACTION_CONFLICT, 1213, "40001"),
+                Rehearsal.failure(FailureKind.STATEMENT_REFUSED, 1062, "23000"),
+                Rehearsal.failure(FailureKind.STATEMENT_REFUSED, 1317, "70100"))) {
+            assertThat(of(scenario, 2, 1).fails(1, explained).play())
+                    .as("%s", explained)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void an_error_that_the_step_expects_in_the_written_order_is_none_in_another() throws InterruptedException {
+        Scenario scenario = Scripts.steps("- a: SELECT 1", "- b: SELECT nonsense", "  error: 1054");
+        Failure expected = Rehearsal.failure(FailureKind.STATEMENT_REFUSED, 1054, "42S22");
+
+        assertThat(of(scenario, 2, 1).fails(1, expected).play()).isEmpty();
     }
 }

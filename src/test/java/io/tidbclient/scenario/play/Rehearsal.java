@@ -42,6 +42,7 @@ final class Rehearsal implements Peers, Messages, LockObserver {
     private final List<Instant> looks = new ArrayList<>();
     private final Map<Integer, Map<String, Scalar>> known = new HashMap<>();
     private Score score;
+    private Duration apart = Duration.ZERO;
     private Instant now = Instant.EPOCH;
 
     /**
@@ -65,6 +66,12 @@ final class Rehearsal implements Peers, Messages, LockObserver {
     Rehearsal(Scenario scenario, Optional<List<Step>> order) {
         this.scenario = scenario;
         this.order = order;
+    }
+
+    /** The views tell nothing new sooner than this. */
+    Rehearsal looksApart(Duration least) {
+        apart = least;
+        return this;
     }
 
     /** A step ends so long after its release. */
@@ -128,7 +135,9 @@ final class Rehearsal implements Peers, Messages, LockObserver {
         Map<String, Scalar> values = new HashMap<>();
         scenario.values().forEach((name, source) -> values.put(name, source.next(new SplittableRandom(1))));
         Floor floor = new Floor(values);
-        Judge judge = order.isEmpty() ? new ByExpectations(floor, Product.TIDB, findings::add) : new ByLimitsAlone();
+        Judge judge = order.isEmpty()
+                ? new ByExpectations(floor, Product.TIDB, findings::add)
+                : new ByLimitsAlone(Product.TIDB);
         WaitWatch watch = new WaitWatch(floor, judge, this, clock(), findings::add);
         Director director = new Director(floor, judge, watch, this, this, clock(), findings::add);
         scenario.connections().forEach(session -> director.joined(session, id(session)));
@@ -231,6 +240,11 @@ final class Rehearsal implements Peers, Messages, LockObserver {
         Reply reply = new Reply(
                 act.answer, act.failure, "it failed", 0, begun.get(step), Duration.between(begun.get(step), now));
         return Optional.of(new Message(cue.session(), "done", Optional.of(new Cast.Done(cue, reply))));
+    }
+
+    @Override
+    public Duration apart() {
+        return apart;
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.tidbclient.scenario.play;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.script.Scripts;
 import org.junit.jupiter.api.Test;
 
@@ -71,5 +73,23 @@ class ScoreTest {
                         Product.TIDB))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("this makes more than 50000 steps; repeat fewer times.");
+    }
+
+    @Test
+    void other_orders_are_those_that_are_not_written() {
+        for (String permutations : List.of("all", "{sample: 1}", "{sample: 50}")) {
+            Scenario scenario = Scripts.one("""
+                    scenario: s
+                    sessions: [a, b]
+                    steps: [{a: SELECT 1}, {b: SELECT 2}]
+                    permutations: %s
+                    checks: [{sql: SELECT 1, rows: [[1]]}]
+                    """.formatted(permutations));
+
+            assertThat(Score.orders(scenario, Product.TIDB, new SplittableRandom(1)))
+                    .singleElement()
+                    .satisfies(
+                            order -> assertThat(order).extracting(Step::session).containsExactly("b", "a"));
+        }
     }
 }

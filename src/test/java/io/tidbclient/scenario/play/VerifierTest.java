@@ -118,4 +118,39 @@ class VerifierTest {
         assertThat(holds("either: [{rows: [[1, a]], within: 1ms}, {error: 1213}]", rows("1,a")))
                 .isFalse();
     }
+
+    @Test
+    void only_what_the_server_does_is_an_error_that_can_be_expected() {
+        for (FailureKind own : List.of(
+                FailureKind.DEFECT,
+                FailureKind.MISCONFIGURED,
+                FailureKind.TIMED_OUT,
+                FailureKind.EXPECTATION_NOT_MET)) {
+            assertThat(holds("error: any", failed(own))).as("%s", own).isFalse();
+            assertThat(holds("error: CR_SERVER_LOST", failed(own)))
+                    .as("%s", own)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void a_lost_connection_is_expected_by_its_own_name() {
+        assertThat(holds("error: CR_SERVER_LOST", failed(FailureKind.CONNECTION_LOST)))
+                .isTrue();
+        assertThat(holds("error: [any, CR_SERVER_LOST]", failed(FailureKind.CONNECTION_LOST)))
+                .isTrue();
+        assertThat(holds("error: any", failed(FailureKind.CONNECTION_LOST))).isFalse();
+        assertThat(holds("error: 1064", failed(FailureKind.CONNECTION_LOST))).isFalse();
+    }
+
+    @Test
+    void an_alternative_that_asks_for_nothing_holds_never() {
+        Expectation empty = new Expectation.Either(List.of(List.of(), List.of(new Expectation.Affected(3))));
+
+        assertThat(new Verifier(VALUES).compare(List.of(empty), rows("1,a"))).isPresent();
+    }
+
+    private static Reply failed(FailureKind kind) {
+        return reply(Optional.empty(), Optional.of(Failure.of(kind, "it failed", "")));
+    }
 }

@@ -1,0 +1,109 @@
+package io.tidbclient.scenario.play;
+
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.connection.Answer;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.Row;
+import io.tidbclient.connection.Session;
+import io.tidbclient.connection.SessionFactory;
+import io.tidbclient.connection.TlsInfo;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Sessions that note what they are asked, all in one list, and do what a test says at the beginning of a statement. */
+final class FakeSessions implements SessionFactory {
+    private final List<String> log = new ArrayList<>();
+    private final Map<String, Runnable> reactions = new HashMap<>();
+    private Runnable opening = () -> {};
+
+    /** When a statement begins so, this is done before it is answered. */
+    FakeSessions when(String beginning, Runnable reaction) {
+        reactions.put(beginning, reaction);
+        return this;
+    }
+
+    FakeSessions whenOpened(Runnable reaction) {
+        opening = reaction;
+        return this;
+    }
+
+    static Runnable failing(FailureKind kind, int code) {
+        return () -> {
+            throw new FailureException(new Failure(kind, code, "", "", "", "", "it failed", ""), null);
+        };
+    }
+
+    /** What was done, in order: statements, and {@code open name}, {@code close name}, {@code abort name}. */
+    synchronized List<String> log() {
+        return List.copyOf(log);
+    }
+
+    private synchronized void note(String what) {
+        log.add(what);
+    }
+
+    @Override
+    public Session open(ConnectionSettings settings) {
+        String name = settings.name().replaceAll(" of run .*", "");
+        note("open " + name);
+        opening.run();
+        return new Fake(name);
+    }
+
+    private final class Fake implements Session {
+        private final String name;
+
+        Fake(String name) {
+            this.name = name;
+        }
+
+        private void take(String sql) {
+            note(sql);
+            reactions.forEach((beginning, reaction) -> {
+                if (sql.startsWith(beginning)) {
+                    reaction.run();
+                }
+            });
+        }
+
+        @Override
+        public <T> List<T> query(String sql, Function<Row, T> read, Object... parameters) {
+            take(sql);
+            return List.of();
+        }
+
+        @Override
+        public void execute(String sql) {
+            take(sql);
+        }
+
+        @Override
+        public Answer run(String sql, List<Object> parameters) {
+            take(sql);
+            return sql.equals("SELECT CONNECTION_ID()")
+                    ? new Answer(List.of("id"), List.of(true), List.of(List.of("77")), -1)
+                    : Answer.changed(0);
+        }
+
+        @Override
+        public TlsInfo tls() {
+            return TlsInfo.PLAIN;
+        }
+
+        @Override
+        public void abort() {
+            note("abort " + name);
+        }
+
+        @Override
+        public void close() {
+            note("close " + name);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.tidbclient.scenario.play;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.Secret;
+import io.tidbclient.config.SslMode;
+import io.tidbclient.config.Target;
+import io.tidbclient.config.Timeouts;
+import io.tidbclient.config.TlsSettings;
+import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Block;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.state.BlockingWork;
+import io.tidbclient.testing.ManualTimer;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is not played at all. */
+class PlayerTest {
+    private final FakeSessions sessions = new FakeSessions();
+
+    private Performance notPlayed(Scenario scenario) {
+        ManualTimer timer = new ManualTimer();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Player player = new Player(new Player.Environment(
+                    sessions,
+                    new FailureClassifier(),
+                    new BlockingWork(threads),
+                    timer,
+                    timer.clock(),
+                    (settings, state) -> Uni.createFrom().item(Optional.empty())));
+            ConnectionSettings base = new ConnectionSettings(
+                    "c1",
+                    new Target("127.0.0.1", 4000),
+                    "root",
+                    Secret.of("x"),
+                    Optional.empty(),
+                    TlsSettings.of(SslMode.DISABLED),
+                    new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30)));
+            Player.Begun begun = player.start(new Player.Request(
+                    scenario,
+                    "the title",
+                    Optional.empty(),
+                    Product.TIDB,
+                    base,
+                    1,
+                    Optional.empty(),
+                    finding -> {},
+                    false));
+            return ((Player.NotPlayed) begun).performance();
+        }
+    }
+
+    @Test
+    void a_scenario_without_a_step_for_this_server_is_skipped() {
+        Performance performance = notPlayed(Scripts.steps("- a: SELECT 1", "  only-on: mariadb"));
+
+        assertThat(performance.status()).isEqualTo(Performance.Status.SKIPPED);
+        assertThat(performance.title()).isEqualTo("the title");
+        assertThat(performance.why()).isEqualTo("none of its steps is for TiDB");
+        assertThat(sessions.log()).isEmpty();
+    }
+
+    @Test
+    void a_mistake_that_only_shows_when_steps_are_laid_out_breaks_this_scenario_alone() {
+        Scenario scenario = Scripts.steps("- a: SELECT 1");
+        Block endless = new Block.Repeat(scenario.place(), 60_000, "", scenario.steps());
+
+        Performance performance = notPlayed(with(scenario, List.of(endless)));
+
+        assertThat(performance.status()).isEqualTo(Performance.Status.BROKEN);
+        assertThat(performance.why()).contains("this makes more than 50000 steps");
+    }
+
+    private static Scenario with(Scenario read, List<Block> steps) {
+        return new Scenario(
+                read.place(),
+                read.name(),
+                read.description(),
+                read.onlyOn(),
+                read.stepLimit(),
+                read.accounts(),
+                read.setup(),
+                read.sessions(),
+                read.values(),
+                steps,
+                read.permutations(),
+                read.workload(),
+                read.checks(),
+                read.teardown());
+    }
+}

@@ -1,0 +1,234 @@
+package io.tidbclient.scenario.play;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.Secret;
+import io.tidbclient.config.SslMode;
+import io.tidbclient.config.Target;
+import io.tidbclient.config.Timeouts;
+import io.tidbclient.config.TlsSettings;
+import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.SqlText;
+import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.state.BlockingWork;
+import io.tidbclient.testing.ManualTimer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class StageTest {
+    private static final String DROP_DATABASE = "DROP DATABASE IF EXISTS `tidb_client_1`";
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ManualTimer timer = new ManualTimer();
+    private final FakeSessions sessions = new FakeSessions();
+    private final List<ScenarioFinding> told = Collections.synchronizedList(new ArrayList<>());
+
+    @AfterEach
+    void end_threads() {
+        threads.shutdownNow();
+    }
+
+    private Production production(Scenario scenario) {
+        ConnectionSettings base = new ConnectionSettings(
+                "c1",
+                new Target("127.0.0.1", 4000),
+                "root",
+                Secret.of("x"),
+                Optional.empty(),
+                TlsSettings.of(SslMode.DISABLED),
+                new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30)));
+        return new Production(
+                scenario,
+                Score.of(scenario, Product.TIDB, Optional.empty(), new SplittableRandom(1)),
+                true,
+                Product.TIDB,
+                "tidb_client_1",
+                Map.of(),
+                1,
+                false,
+                new Logins(scenario, base, Duration.ofMinutes(2), "1", () -> Secret.of("y")),
+                new Lines(),
+                sessions,
+                timer,
+                new StepHandler.Tools(
+                        new BlockingWork(threads),
+                        new FailureClassifier(),
+                        (settings, state) -> Uni.createFrom().item(Optional.empty()),
+                        timer.clock()));
+    }
+
+    private static Scenario scenario(String teardown) {
+        Scenario read = Scripts.one("""
+                scenario: s
+                users: {app: }
+                setup: CREATE TABLE t (id INT)
+                sessions: [a]
+                steps: [{a: SELECT 1}]
+                teardown: SELECT 1
+                """);
+        return new Scenario(
+                read.place(),
+                read.name(),
+                read.description(),
+                read.onlyOn(),
+                read.stepLimit(),
+                read.accounts(),
+                read.setup(),
+                read.sessions(),
+                read.values(),
+                read.steps(),
+                read.permutations(),
+                read.workload(),
+                read.checks(),
+                List.of(SqlText.parse(teardown)));
+    }
+
+    private List<String> leftOvers() {
+        return told.stream()
+                .filter(ScenarioFinding.LeftOver.class::isInstance)
+                .map(finding -> ((ScenarioFinding.LeftOver) finding).what())
+                .toList();
+    }
+
+    @Test
+    void a_removal_that_fails_for_whatever_reason_keeps_no_other_from_being_made() throws InterruptedException {
+        for (Runnable wrong : List.<Runnable>of(FakeSessions.failing(FailureKind.STATEMENT_REFUSED, 1064), () -> {
+            throw new IllegalStateException("a defect");
+        })) {
+            sessions.when("DELETE", wrong).when("DROP USER", wrong);
+            Stage stage = new Stage(production(scenario("DELETE FROM t")), told::add);
+            stage.setUp();
+            stage.close();
+
+            assertThat(leftOvers()).containsExactly("teardown: DELETE FROM t", "user tc_1_app");
+            assertThat(sessions.log()).contains(DROP_DATABASE);
+            told.clear();
+        }
+    }
+
+    @Test
+    void a_teardown_with_a_name_that_has_no_value_is_told_and_all_else_is_removed() throws InterruptedException {
+        Stage stage = new Stage(production(scenario("DELETE FROM t WHERE id = :member")), told::add);
+        stage.setUp();
+        stage.close();
+
+        assertThat(told)
+                .contains(new ScenarioFinding.LeftOver(
+                        "teardown: DELETE FROM t WHERE id = :member",
+                        ":member has no value: the step that saves it was not taken."));
+        assertThat(sessions.log()).contains("DROP USER IF EXISTS ?", DROP_DATABASE);
+    }
+
+    @Test
+    void what_the_server_refused_to_make_is_not_removed() {
+        sessions.when("CREATE DATABASE", FakeSessions.failing(FailureKind.NO_PRIVILEGE, 1044));
+        Stage stage = new Stage(production(scenario("SELECT 1")), told::add);
+
+        assertThatThrownBy(stage::setUp).isInstanceOf(FailureException.class);
+        stage.close();
+
+        assertThat(sessions.log()).noneMatch(line -> line.startsWith("DROP"));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void what_was_being_made_when_it_was_stopped_is_removed() throws InterruptedException {
+        CountDownLatch creating = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        sessions.when("CREATE DATABASE", () -> {
+            creating.countDown();
+            boolean unused = await(goOn);
+        });
+        Stage stage = new Stage(production(scenario("SELECT 1")), told::add);
+        Thread maker = Thread.startVirtualThread(() -> assertThatThrownBy(stage::setUp));
+        assertThat(creating.await(10, TimeUnit.SECONDS)).isTrue();
+
+        maker.interrupt();
+        Thread closer = Thread.startVirtualThread(stage::close);
+        maker.join();
+        goOn.countDown();
+        closer.join();
+
+        assertThat(sessions.log())
+                .containsSubsequence("CREATE DATABASE `tidb_client_1`", DROP_DATABASE)
+                .noneMatch(line -> line.startsWith("CREATE USER"));
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody may interrupt what makes something", e);
+        }
+    }
+
+    @Test
+    void a_server_that_is_away_is_asked_once() throws InterruptedException {
+        Stage stage = new Stage(production(scenario("SELECT 1")), told::add);
+        stage.setUp();
+        sessions.when("SELECT 1", FakeSessions.failing(FailureKind.CONNECTION_LOST, 0))
+                .whenOpened(FakeSessions.failing(FailureKind.REFUSED, 0));
+        stage.close();
+
+        assertThat(sessions.log()).filteredOn("open (keeper)"::equals).hasSize(2);
+        assertThat(leftOvers()).containsExactly("teardown: SELECT 1", "user tc_1_app", "database tidb_client_1");
+    }
+
+    @Test
+    void sessions_end_before_the_database_is_dropped_and_what_they_were_at_is_killed() throws InterruptedException {
+        Production production = production(scenario("SELECT 1"));
+        Stage stage = new Stage(production, told::add);
+        stage.setUp();
+        Line idle = line(production);
+        Line busy = line(production);
+        sessions.when("SELECT SLEEP", () -> {
+            // As if somebody else stopped the scenario while this is under way.
+            busy.close();
+            FakeSessions.failing(FailureKind.CONNECTION_LOST, 0).run();
+        });
+        assertThat(idle.open()).isEqualTo(77);
+        assertThat(busy.open()).isEqualTo(77);
+        assertThatThrownBy(() -> busy.run("SELECT SLEEP(100)", List.of())).isInstanceOf(FailureException.class);
+
+        stage.close();
+
+        assertThat(sessions.log())
+                .containsSubsequence("abort a", "close a", "close a", "KILL 77", DROP_DATABASE)
+                .filteredOn(line -> line.startsWith("KILL"))
+                .hasSize(1);
+    }
+
+    private Line line(Production production) {
+        Line line = new Line(
+                sessions, production.logins().settings("a"), production.logins().plan("a"), production.database());
+        production.lines().add(line);
+        return line;
+    }
+
+    @Test
+    void a_session_is_given_up_after_the_longest_step_and_not_before() {
+        Logins logins = production(scenario("SELECT 1")).logins();
+
+        assertThat(logins.settings("a").timeouts().read()).isEqualTo(Duration.ofSeconds(125));
+        assertThat(logins.own("keeper").timeouts().read()).isEqualTo(Duration.ofSeconds(30));
+    }
+}
