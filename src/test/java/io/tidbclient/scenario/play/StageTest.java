@@ -212,7 +212,7 @@ class StageTest {
         stage.close();
 
         assertThat(sessions.log())
-                .containsSubsequence("abort a", "close a", "close a", "KILL 77", DROP_DATABASE)
+                .containsSubsequence("abort a", "close a", "close a", "KILL QUERY 77", DROP_DATABASE)
                 .filteredOn(line -> line.startsWith("KILL"))
                 .hasSize(1);
     }
