@@ -69,7 +69,15 @@ public sealed interface Expectation {
      * @param message what the whole message matches; null for any
      */
     record ErrorPattern(int code, String sqlState, Pattern message) {
-        /** Any error. */
+        /** Any error that the server answers. */
         public static final ErrorPattern ANY = new ErrorPattern(0, "", null);
+
+        /** CR_SERVER_GONE_ERROR and CR_SERVER_LOST: clients' own numbers for a connection that broke. */
+        private static final Set<Integer> LOST = Set.of(2006, 2013);
+
+        /** Whether it is no error that a server answers, but the loss of the connection. */
+        public boolean meansLostConnection() {
+            return LOST.contains(code);
+        }
     }
 }

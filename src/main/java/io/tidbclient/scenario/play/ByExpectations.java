@@ -73,26 +73,7 @@ final class ByExpectations implements Judge {
                 .or(() -> new Verifier(floor.valuesFor(step.cue))
                         .compare(step.expectations, reply)
                         .map(mismatch -> Difference.at(step.cue, mismatch.expected(), mismatch.got())))
-                .or(() -> asInNoAlternative(step, reply))
                 .or(() -> letGoByNobody(step, reply));
-    }
-
-    /** Which alternatives hold is known when those that they let go on have ended, too. */
-    private Optional<Difference> asInNoAlternative(Ongoing step, Reply reply) {
-        Verifier verifier = new Verifier(floor.valuesFor(step.cue));
-        for (Expectation expectation : step.expectations) {
-            if (expectation instanceof Expectation.Either either) {
-                List<List<Expectation>> possible = step.possible(verifier.met(either, reply));
-                if (possible.isEmpty()) {
-                    return Optional.of(Difference.at(
-                            step.cue,
-                            verifier.shown(either),
-                            reply.shown() + ", and nobody had been seen waiting that it could let go on"));
-                }
-                step.cameToOneOf(possible);
-            }
-        }
-        return Optional.empty();
     }
 
     private Optional<Difference> withoutAWait(Ongoing step, Reply reply) {

@@ -5,7 +5,6 @@ import io.tidbclient.scenario.Scalar;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,6 @@ final class Ongoing {
     private Optional<Instant> firstSeen = Optional.empty();
     private Optional<Reply> reply = Optional.empty();
     private Map<String, Ongoing> waiting = Map.of();
-    private List<Set<String>> alternatives = List.of();
     int looks;
 
     Ongoing(Cue cue, List<Expectation> expectations, Instant released) {
@@ -37,13 +35,8 @@ final class Ongoing {
                 .findFirst();
     }
 
-    /** The sessions it is expected to let go on, whatever else comes of it. */
+    /** The sessions it is expected to let go on. */
     Set<String> unblocks() {
-        return unblocks(expectations);
-    }
-
-    /** The sessions that the step is to let go on in one of these ways. */
-    private static Set<String> unblocks(List<Expectation> expectations) {
         return expectations.stream()
                 .filter(Expectation.Unblocks.class::isInstance)
                 .map(expectation -> ((Expectation.Unblocks) expectation).sessions())
@@ -60,34 +53,12 @@ final class Ongoing {
         return waiting.containsKey(session);
     }
 
-    /** After its end: one of these alternatives is what came of it, so that those that it names have to go on. */
-    void cameToOneOf(List<List<Expectation>> met) {
-        alternatives = met.stream().map(Ongoing::unblocks).toList();
-    }
-
-    /** The sessions that it had to let go on and that are still at what they waited in; empty when all went on. */
+    /** What the sessions that it has to let go on are still waiting in; empty when all have gone on. */
     List<Ongoing> stillHeld() {
-        List<Ongoing> held = stillAt(unblocks());
-        return held.isEmpty()
-                ? alternatives.stream()
-                        .map(this::stillAt)
-                        .min(Comparator.comparingInt(List::size))
-                        .orElse(List.of())
-                : held;
-    }
-
-    private List<Ongoing> stillAt(Set<String> sessions) {
-        return sessions.stream()
+        return unblocks().stream()
                 .sorted()
                 .flatMap(session -> Optional.ofNullable(waiting.get(session)).stream())
                 .filter(step -> step.reply().isEmpty())
-                .toList();
-    }
-
-    /** Those of the alternatives in which it lets only such sessions go on as were seen waiting. */
-    List<List<Expectation>> possible(List<List<Expectation>> met) {
-        return met.stream()
-                .filter(all -> waiting.keySet().containsAll(unblocks(all)))
                 .toList();
     }
 

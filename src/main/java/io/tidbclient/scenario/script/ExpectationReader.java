@@ -227,7 +227,10 @@ final class ExpectationReader {
                 value.oneOrMore("error", "an error's number or name, or a map with code, sqlstate or matches").stream()
                         .map(ExpectationReader::error)
                         .toList();
-        if (errors.size() > 1 && errors.contains(ErrorPattern.ANY)) {
+        // A lost connection is none that the server answers: it has to be named beside 'any'.
+        boolean more =
+                errors.stream().filter(error -> !error.meansLostConnection()).count() > 1;
+        if (more && errors.contains(ErrorPattern.ANY)) {
             throw value.wrong("'any' means the other errors, too; remove it, or them");
         }
         return errors;

@@ -201,36 +201,4 @@ class DirectorTest {
                 .extracting(Difference::expected, Difference::got)
                 .containsExactly("that it lets b go on", "b was not waiting when the step began");
     }
-
-    @Test
-    void what_one_of_either_lets_go_on_must_end() throws InterruptedException {
-        String[] steps = {
-            "- a: SELECT 1",
-            "- b: SELECT 2",
-            "  blocks: a",
-            "- a: COMMIT",
-            "  either: [{affected: 1, unblocks: b}, {error: 1213}]",
-            "  limit: 1s"
-        };
-        Rehearsal held = of(steps).waitsUntil(9, 2, true, "a").changes(3, 1);
-        Rehearsal letGo = of(steps).waitsUntil(3, 2, true, "a").changes(3, 1);
-        Rehearsal failed = of(steps)
-                .waitsUntil(9, 2, true, "a")
-                .takes(2, Duration.ofMillis(1))
-                .fails(3, Rehearsal.failure(FailureKind.TRANSACTION_CONFLICT, 1213, "40001"));
-
-        assertThat(held.play().orElseThrow().got()).isEqualTo("b still in step 2, waiting for a (VIEW)");
-        assertThat(letGo.play()).isEmpty();
-        // The other way lets nobody go on; then it is the second step that never ends.
-        assertThat(failed.play().orElseThrow().what()).isEqualTo("step 2, b: SELECT 2");
-    }
-
-    @Test
-    void one_of_either_that_lets_somebody_go_on_holds_only_when_he_was_waiting() throws InterruptedException {
-        Rehearsal stage = of("- a: COMMIT", "  either: [{affected: 1, unblocks: b}, {error: 1213}]")
-                .changes(1, 1);
-
-        assertThat(stage.play().orElseThrow().got())
-                .isEqualTo("1 row, and nobody had been seen waiting that it could let go on");
-    }
 }
