@@ -166,8 +166,8 @@ final class Stage implements AutoCloseable {
             keeper.run(session -> session.execute(kill));
         } catch (FailureException e) {
             if (e.failure().code() != NO_SUCH_THREAD) {
-                report.accept(new ScenarioFinding.Noted(
-                        kill + ": " + e.failure().sentence()));
+                report.accept(
+                        new ScenarioFinding.Noted(kill + ": " + e.failure().sentence()));
             }
         }
     }
