@@ -6,6 +6,7 @@ import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.sandbox.job.JobScript;
 import io.tidbclient.testing.Run;
 import io.tidbclient.testing.ToolCommand;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,12 +85,20 @@ class CompletionIT {
         try (SandboxServer server = SandboxServer.start(options)) {
             String login = " -H " + Tool.address(server) + " -u root --no-password ";
 
-            List<String> ids = shell.complete(folder, "tidb-client imports show" + login);
-            assertThat(ids).isNotEmpty().allMatch(id -> id.matches("[0-9]+"));
-            assertThat(shell.complete(folder, "tidb-client imports wait" + login + ids.getFirst() + " "))
+            List<String> ids = jobs(shell, folder, "tidb-client imports show" + login);
+            assertThat(jobs(shell, folder, "tidb-client imports wait" + login + ids.getFirst() + " "))
                     .hasSize(ids.size() - 1)
                     .doesNotContain(ids.getFirst());
         }
+    }
+
+    /** Asks until there are some: a busy machine may take longer than anybody who types would wait, and then says nothing. */
+    private static List<String> jobs(Shell shell, Path folder, String line) {
+        return Awaitility.await()
+                .atMost(Tool.LIMIT)
+                .until(
+                        () -> shell.complete(folder, line),
+                        offered -> !offered.isEmpty() && offered.stream().allMatch(id -> id.matches("[0-9]+")));
     }
 
     /** Nothing to complete with is silence: not a message in the middle of what somebody types. */
@@ -202,7 +211,9 @@ class CompletionIT {
                     .with("XDG_CONFIG_HOME", "/nonexistent")
                     .with("HOME", folder.toString())
                     .run(Tool.LIMIT);
-            assertThat(run.stderr()).isEmpty();
+            // bash complains when picocli's script is called where nothing is being completed.
+            assertThat(run.stderr().lines().filter(line -> !line.contains("compopt: not currently")))
+                    .isEmpty();
             return run;
         }
 

@@ -17,6 +17,13 @@ final class FishCompletion {
     private static final String VALUES = """
             function __tidb_client_values
                 commandline -cp | command PROGRAM complete 2>/dev/null
+            end
+            # fish's own, __fish_seen_subcommand_from, takes --config for the command config in some releases (seen in 3.7).
+            function __tidb_client_seen
+                for word in (commandline -opc)[2..-1]
+                    contains -- $word $argv; and return 0
+                end
+                return 1
             end""";
 
     /** What the help calls those values that are, or may be, paths. */
@@ -94,9 +101,9 @@ final class FishCompletion {
     /** True where exactly this command is being completed: its words were seen, and none of its subcommands yet. */
     private static String condition(List<String> path, List<CommandSpec> subcommands) {
         List<String> parts = new ArrayList<>();
-        path.forEach(word -> parts.add("__fish_seen_subcommand_from " + word));
+        path.forEach(word -> parts.add("__tidb_client_seen " + word));
         if (!subcommands.isEmpty()) {
-            parts.add("not __fish_seen_subcommand_from "
+            parts.add("not __tidb_client_seen "
                     + String.join(
                             " ", subcommands.stream().map(CommandSpec::name).toList()));
         }

@@ -11,6 +11,13 @@ class FishCompletionTest {
             function __tidb_client_values
                 commandline -cp | command tool complete 2>/dev/null
             end
+            # fish's own, __fish_seen_subcommand_from, takes --config for the command config in some releases (seen in 3.7).
+            function __tidb_client_seen
+                for word in (commandline -opc)[2..-1]
+                    contains -- $word $argv; and return 0
+                end
+                return 1
+            end
             """;
 
     @Test
@@ -28,10 +35,10 @@ class FishCompletionTest {
 
         assertThat(FishCompletion.of(root)).isEqualTo(ASKING + """
                 complete -c tool -f
-                complete -c tool -n 'not __fish_seen_subcommand_from config' -s H -l host -x -d 'The host.'
-                complete -c tool -n 'not __fish_seen_subcommand_from config' -a config -d 'Shows and checks.'
-                complete -c tool -n '__fish_seen_subcommand_from config; and not __fish_seen_subcommand_from show' -a show -d 'Shows what\\'s set.'
-                complete -c tool -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from show' -l all -d 'Everything.'
+                complete -c tool -n 'not __tidb_client_seen config' -s H -l host -x -d 'The host.'
+                complete -c tool -n 'not __tidb_client_seen config' -a config -d 'Shows and checks.'
+                complete -c tool -n '__tidb_client_seen config; and not __tidb_client_seen show' -a show -d 'Shows what\\'s set.'
+                complete -c tool -n '__tidb_client_seen config; and __tidb_client_seen show' -l all -d 'Everything.'
                 """);
     }
 
