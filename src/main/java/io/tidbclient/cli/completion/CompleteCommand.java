@@ -68,7 +68,9 @@ public class CompleteCommand implements Callable<Integer> {
 
     private String line() {
         try {
-            return new String(surroundings.in().readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            String line = new String(surroundings.in().readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            // fish ends what is typed so far with one, which would end the word, too.
+            return line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
