@@ -7,12 +7,13 @@ import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.completion.Candidate;
 import io.tidbclient.cli.completion.CompletesParameters;
-import io.tidbclient.config.BreakerSettings;
+import io.tidbclient.cli.imports.ImportsRequest.Action;
+import io.tidbclient.cli.imports.ImportsRequest.Patience;
+import io.tidbclient.cli.imports.ImportsRequest.Result;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ImportSettings;
-import io.tidbclient.config.Resilience;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
@@ -122,8 +123,11 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
         Predicate<JobLine> filtered = filter.lines();
         Predicate<JobLine> meant =
                 line -> (named.isEmpty() || named.contains(line.job().id())) && filtered.test(line);
-        ImportsRunner.Outcome found =
-                runner.quietly(ImportsListCommand.look(settings, plan, Shown.LIST, meant, ImportsVerdict.found(named)));
+        ImportsRunner.Outcome found = runner.quietly(ImportsRequest.look(
+                settings,
+                plan,
+                Patience.of(settings),
+                new Result(Shown.LIST, named, meant, ImportsVerdict.found(named))));
         if (found.verdict().exitCode() != 0) {
             return found.verdict().exitCode();
         }
@@ -167,25 +171,18 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
                         ? Optional.of("all are cancelled, or will not be")
                         : Optional.empty(),
                 true);
-        return runner.run(ImportsRequest.of(
-                        settings,
-                        plan,
-                        limits,
-                        Resilience.retry(settings),
-                        BreakerSettings.NEVER_OPEN,
-                        Shown.OUTCOME,
-                        line -> all.contains(line.job().id()),
-                        ImportsVerdict.cancelled(all))
-                .acting(
-                        CheckStates.CANCELLING_IMPORT_JOB,
-                        connections(plan.connection(0), order.size()),
-                        (context, number) -> {
-                            if (number > 0) {
-                                long id = order.get(number - 1);
-                                context.put(ImportOrder.CANCEL, new ImportOrder.Cancel(id, () -> refused.add(id)));
-                            }
-                        },
-                        settings.find(Settings.TIMEOUT)));
+        return runner.run(new ImportsRequest(
+                settings,
+                connections(plan.connection(0), order.size()),
+                limits,
+                Patience.withAllHosts(settings).within(settings.find(Settings.TIMEOUT)),
+                Optional.of(new Action(CheckStates.CANCELLING_IMPORT_JOB, (context, number) -> {
+                    if (number > 0) {
+                        long id = order.get(number - 1);
+                        context.put(ImportOrder.CANCEL, new ImportOrder.Cancel(id, () -> refused.add(id)));
+                    }
+                })),
+                Result.outcome(all, ImportsVerdict.cancelled(all))));
     }
 
     /** The first follows the jobs, each of the others cancels one, however long the answer takes. */

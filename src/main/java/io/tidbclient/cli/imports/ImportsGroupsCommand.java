@@ -2,6 +2,8 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.cli.imports.ImportsRequest.Patience;
+import io.tidbclient.cli.imports.ImportsRequest.Result;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
@@ -52,6 +55,10 @@ public class ImportsGroupsCommand implements Callable<Integer>, SettingsCommand 
         ResolvedSettings settings = reader.read(spec, settings());
         Predicate<JobLine> wanted = filter.lines();
         ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
-        return runner.run(ImportsListCommand.look(settings, plan, Shown.GROUPS, wanted, ImportsVerdict.looked()));
+        return runner.run(ImportsRequest.look(
+                settings,
+                plan,
+                Patience.of(settings),
+                new Result(Shown.GROUPS, Set.of(), wanted, ImportsVerdict.looked())));
     }
 }

@@ -2,22 +2,21 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.cli.imports.ImportsRequest.Patience;
+import io.tidbclient.cli.imports.ImportsRequest.Result;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ImportSettings;
-import io.tidbclient.config.Resilience;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.output.imports.JobLine;
 import io.tidbclient.output.imports.Shown;
-import io.tidbclient.state.handler.CheckRun.WatchLimits;
-import io.tidbclient.state.handler.WatchGoal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
@@ -33,9 +32,6 @@ import java.util.function.Predicate;
                     + " is what 'imports watch' does."
         })
 public class ImportsListCommand implements Callable<Integer>, SettingsCommand {
-    /** For one look; a server that is away for longer is not waited for. Longer than it may be silent by default. */
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
-
     private final SettingsReader reader;
     private final ImportsRunner runner;
 
@@ -60,26 +56,10 @@ public class ImportsListCommand implements Callable<Integer>, SettingsCommand {
         ResolvedSettings settings = reader.read(spec, settings());
         Predicate<JobLine> wanted = filter.lines();
         ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
-        return runner.run(look(settings, plan, Shown.LIST, wanted, ImportsVerdict.looked()));
-    }
-
-    /** One look at all jobs. */
-    static ImportsRequest look(
-            ResolvedSettings settings,
-            ConnectionPlan plan,
-            Shown shown,
-            Predicate<JobLine> wanted,
-            ImportsVerdict verdict) {
-        WatchLimits limits = new WatchLimits(
-                LONG_ENOUGH, Duration.ofSeconds(1), (job, active, age) -> true, WatchGoal.ONE_ROUND, true);
-        return ImportsRequest.of(
+        return runner.run(ImportsRequest.look(
                 settings,
                 plan,
-                limits,
-                Resilience.retry(settings),
-                Resilience.breaker(settings),
-                shown,
-                wanted,
-                verdict);
+                Patience.of(settings),
+                new Result(Shown.LIST, Set.of(), wanted, ImportsVerdict.looked())));
     }
 }

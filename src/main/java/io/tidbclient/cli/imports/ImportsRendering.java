@@ -78,18 +78,18 @@ class ImportsRendering {
         RunRenderer shown = shown(request, model, format);
         console.through(shown.aboveView());
         List<ImportsRenderer.Listener> listeners = new ArrayList<>();
-        if (format == OutputFormat.NDJSON && request.shown() == Shown.OUTCOME) {
+        if (format == OutputFormat.NDJSON && request.result().shown() == Shown.OUTCOME) {
             listeners.add((at, seen) -> ImportsJson.look(surroundings.out(), at, seen));
         }
         find(settings, ImportSettings.RECORD).ifPresent(file -> listeners.add(record(file, settings)));
         if (find(settings, ImportSettings.BELL).orElse(false)) {
-            listeners.add((at, seen) -> ring(seen.ended(request.named())));
+            listeners.add((at, seen) -> ring(seen.ended(request.result().named())));
         }
         Optional<String> onFinish = find(settings, ImportSettings.ON_FINISH);
         Optional<String> onFail = find(settings, ImportSettings.ON_FAIL);
         if (onFinish.isPresent() || onFail.isPresent()) {
             listeners.add(new JobHooks(
-                    request.named(),
+                    request.result().named(),
                     onFinish,
                     onFail,
                     settings.get(ImportSettings.HOOK_SHELL),
@@ -144,7 +144,13 @@ class ImportsRendering {
     }
 
     private RunRenderer shown(ImportsRequest request, ImportsModel model, OutputFormat format) {
-        return shown(request.settings(), model, request.shown(), request.wanted(), format, clock);
+        return shown(
+                request.settings(),
+                model,
+                request.result().shown(),
+                request.result().wanted(),
+                format,
+                clock);
     }
 
     private RunRenderer shown(

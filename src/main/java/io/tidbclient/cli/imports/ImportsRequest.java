@@ -4,6 +4,7 @@ import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.Resilience;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.output.imports.JobLine;
@@ -11,6 +12,7 @@ import io.tidbclient.output.imports.Shown;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
+import io.tidbclient.state.handler.WatchGoal;
 
 import java.time.Duration;
 import java.util.List;
@@ -25,126 +27,82 @@ import java.util.function.Predicate;
  * @param settings as resolved
  * @param connections one to each server; more where some act and one follows
  * @param limits which jobs are followed, for how long, until when
- * @param retry how connecting and reading are retried
- * @param breaker when a host is left alone
- * @param acts what is done before following, if anything
- * @param orders puts into a connection's context what it is to do, by its number from 0
- * @param timeout for everything, if there is one
- * @param comesUp whether a host that is not known yet is waited for
- * @param shown what the result looks like
- * @param named jobs that were asked for by id: hooks hear of their end even when it came before the first look
- * @param wanted which of the jobs that are followed are shown
- * @param verdict what came of it
+ * @param patience with servers that do not answer
+ * @param action what is done before following, if anything
+ * @param result what is made of what was seen
  */
 record ImportsRequest(
         ResolvedSettings settings,
         List<ConnectionSettings> connections,
         WatchLimits limits,
-        RetrySettings retry,
-        BreakerSettings breaker,
-        Optional<State.Step> acts,
-        ObjIntConsumer<StateContext> orders,
-        Optional<Duration> timeout,
-        boolean comesUp,
-        Shown shown,
-        Set<Long> named,
-        Predicate<JobLine> wanted,
-        ImportsVerdict verdict) {
-    static ImportsRequest of(
-            ResolvedSettings settings,
-            ConnectionPlan plan,
-            WatchLimits limits,
-            RetrySettings retry,
-            BreakerSettings breaker,
-            Shown shown,
-            Predicate<JobLine> wanted,
-            ImportsVerdict verdict) {
-        return new ImportsRequest(
-                settings,
-                plan.connections(),
-                limits,
-                retry,
-                breaker,
-                Optional.empty(),
-                (context, number) -> {},
-                Optional.empty(),
-                false,
-                shown,
-                Set.of(),
-                wanted,
-                verdict);
+        Patience patience,
+        Optional<Action> action,
+        Result result) {
+    /** For one look; a server that is away for longer is not waited for. Longer than it may be silent by default. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+
+    /**
+     * How often and how long servers are tried.
+     *
+     * @param retry how connecting and reading are retried
+     * @param breaker when a host is left alone
+     * @param timeout for everything, if there is one
+     * @param comesUp whether a host that is not known yet is waited for
+     */
+    record Patience(RetrySettings retry, BreakerSettings breaker, Optional<Duration> timeout, boolean comesUp) {
+        /** As the settings say. */
+        static Patience of(ResolvedSettings settings) {
+            return new Patience(Resilience.retry(settings), Resilience.breaker(settings), Optional.empty(), false);
+        }
+
+        /** As the settings say, and no host is left alone. */
+        static Patience withAllHosts(ResolvedSettings settings) {
+            return new Patience(Resilience.retry(settings), BreakerSettings.NEVER_OPEN, Optional.empty(), false);
+        }
+
+        /** For ever, whatever happens to the servers. */
+        static Patience untilUp(ResolvedSettings settings) {
+            return new Patience(Resilience.retryForEver(settings), BreakerSettings.NEVER_OPEN, Optional.empty(), true);
+        }
+
+        /** The same, for so long at most. */
+        Patience within(Optional<Duration> limit) {
+            return new Patience(retry, breaker, limit, comesUp);
+        }
+
+        /** Each is tried once. */
+        static Patience once() {
+            return new Patience(Launcher.ONCE, BreakerSettings.NEVER_OPEN, Optional.empty(), false);
+        }
     }
 
-    /** The same, given up after a time; a host that is not there yet is waited for. */
-    ImportsRequest waiting(Optional<Duration> limit) {
-        return new ImportsRequest(
-                settings,
-                connections,
-                limits,
-                retry,
-                breaker,
-                acts,
-                orders,
-                limit,
-                true,
-                shown,
-                named,
-                wanted,
-                verdict);
+    /**
+     * What is done before following.
+     *
+     * @param step where it is done
+     * @param orders puts into a connection's context what it is to do, by its number from 0
+     */
+    record Action(State.Step step, ObjIntConsumer<StateContext> orders) {}
+
+    /**
+     * What is made of what was seen.
+     *
+     * @param shown what it looks like
+     * @param named jobs that were asked for by id: hooks hear of their end even when it came before the first look
+     * @param wanted which of the jobs that are followed are shown
+     * @param verdict what came of it
+     */
+    record Result(Shown shown, Set<Long> named, Predicate<JobLine> wanted, ImportsVerdict verdict) {
+        /** Of all jobs that were followed, with a verdict. */
+        static Result outcome(Set<Long> named, ImportsVerdict verdict) {
+            return new Result(Shown.OUTCOME, named, line -> true, verdict);
+        }
     }
 
-    /** The same about these jobs. */
-    ImportsRequest naming(Set<Long> ids) {
-        return new ImportsRequest(
-                settings,
-                connections,
-                limits,
-                retry,
-                breaker,
-                acts,
-                orders,
-                timeout,
-                comesUp,
-                shown,
-                ids,
-                wanted,
-                verdict);
-    }
-
-    /** The same with every call made once. */
-    ImportsRequest once() {
-        return new ImportsRequest(
-                settings,
-                connections,
-                limits,
-                Launcher.ONCE,
-                breaker,
-                acts,
-                orders,
-                timeout,
-                comesUp,
-                shown,
-                named,
-                wanted,
-                verdict);
-    }
-
-    /** The same with something done before. */
-    ImportsRequest acting(
-            State.Step step, List<ConnectionSettings> all, ObjIntConsumer<StateContext> how, Optional<Duration> limit) {
-        return new ImportsRequest(
-                settings,
-                all,
-                limits,
-                retry,
-                breaker,
-                Optional.of(step),
-                how,
-                limit,
-                comesUp,
-                shown,
-                named,
-                wanted,
-                verdict);
+    /** One look at all jobs. */
+    static ImportsRequest look(ResolvedSettings settings, ConnectionPlan plan, Patience patience, Result result) {
+        WatchLimits limits = new WatchLimits(
+                LONG_ENOUGH, Duration.ofSeconds(1), (job, active, age) -> true, WatchGoal.ONE_ROUND, true);
+        return new ImportsRequest(settings, plan.connections(), limits, patience, Optional.empty(), result);
     }
 }

@@ -1,6 +1,8 @@
 package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.Launcher;
+import io.tidbclient.cli.imports.ImportsRequest.Action;
+import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Target;
 import io.tidbclient.coordination.RunPlan;
@@ -66,13 +68,16 @@ public class ImportsRunner {
 
     private Outcome run(ImportsRequest request, ImportsModel model, RunRenderer renderer) {
         launcher.readTlsFiles(request.connections());
-        try (GuardedCalls guarded = request.comesUp()
-                ? launcher.untilUp(request.retry())
-                : launcher.guarded(request.retry(), request.breaker())) {
+        Patience patience = request.patience();
+        try (GuardedCalls guarded = patience.comesUp()
+                ? launcher.untilUp(patience.retry())
+                : launcher.guarded(patience.retry(), patience.breaker())) {
             List<ConnectionSettings> connections = request.connections();
             CheckRun shared = new CheckRun(connections::get, request.limits(), guarded, clock);
             Workflow workflow = CheckWorkflow.ofImports(
-                    EVER, request.acts(), connections.getFirst().database().isPresent());
+                    EVER,
+                    request.action().map(Action::step),
+                    connections.getFirst().database().isPresent());
             RunPlan plan = new RunPlan(
                     workflow,
                     IntStream.range(0, connections.size())
@@ -80,28 +85,28 @@ public class ImportsRunner {
                             .toList(),
                     connections.size(),
                     false,
-                    request.timeout());
+                    patience.timeout());
             RunResult result = launcher.run(plan, renderer::on);
             List<JobLine> jobs = connections.stream()
                     .map(ConnectionSettings::target)
                     .distinct()
                     .flatMap(target -> wanted(request, model, target).stream())
                     .toList();
-            RunVerdict verdict = request.verdict().of(result.verdict(), jobs);
+            RunVerdict verdict = request.result().verdict().of(result.verdict(), jobs);
             renderer.finished(result.last(), verdict);
             return new Outcome(verdict, jobs);
         }
     }
 
     private static List<JobLine> wanted(ImportsRequest request, ImportsModel model, Target target) {
-        return model.of(target).stream().filter(request.wanted()).toList();
+        return model.of(target).stream().filter(request.result().wanted()).toList();
     }
 
     private static Participant participant(ImportsRequest request, int number, CheckRun shared) {
         ConnectionSettings connection = request.connections().get(number);
         return new Participant(connection.name(), connection.target(), context -> {
             shared.prepare(context, number);
-            request.orders().accept(context, number);
+            request.action().ifPresent(action -> action.orders().accept(context, number));
         });
     }
 }

@@ -4,6 +4,8 @@ import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.completion.Candidate;
 import io.tidbclient.cli.completion.CompletesParameters;
+import io.tidbclient.cli.imports.ImportsRequest.Patience;
+import io.tidbclient.cli.imports.ImportsRequest.Result;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
@@ -60,11 +62,14 @@ public class ImportsShowCommand implements Callable<Integer>, SettingsCommand, C
         ResolvedSettings settings = reader.read(spec, settings());
         ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
         Set<Long> wanted = JobIds.parse(ids, plan);
-        return runner.run(ImportsListCommand.look(
+        return runner.run(ImportsRequest.look(
                 settings,
                 plan,
-                Shown.DETAILS,
-                line -> wanted.contains(line.job().id()),
-                ImportsVerdict.found(wanted)));
+                Patience.of(settings),
+                new Result(
+                        Shown.DETAILS,
+                        wanted,
+                        line -> wanted.contains(line.job().id()),
+                        ImportsVerdict.found(wanted))));
     }
 }

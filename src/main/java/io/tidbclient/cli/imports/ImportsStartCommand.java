@@ -3,10 +3,12 @@ package io.tidbclient.cli.imports;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.imports.ImportsRequest.Action;
+import io.tidbclient.cli.imports.ImportsRequest.Patience;
+import io.tidbclient.cli.imports.ImportsRequest.Result;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ImportSettings;
-import io.tidbclient.config.Resilience;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
@@ -99,25 +101,23 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
                 (job, active, age) -> started.contains(job.id()),
                 wait ? ended : WatchGoal.ONE_ROUND,
                 true);
-        return runner.run(ImportsRequest.of(
-                        settings,
-                        plan,
-                        limits,
-                        Resilience.retry(settings),
-                        Resilience.breaker(settings),
+        return runner.run(new ImportsRequest(
+                settings,
+                plan.connections(),
+                limits,
+                Patience.of(settings).within(settings.find(Settings.TIMEOUT)),
+                Optional.of(new Action(
+                        CheckStates.STARTING_IMPORT_JOB,
+                        (context, number) -> context.put(
+                                ImportOrder.START,
+                                new ImportOrder.Start(parsed, () -> sent.set(true), job -> started.add(job.id()))))),
+                new Result(
                         wait ? Shown.OUTCOME : Shown.IDS,
+                        started,
                         line -> true,
                         ImportsVerdict.started(
                                 () -> sent.get() && started.isEmpty(),
-                                wait ? ImportsVerdict.finished(started, false) : ImportsVerdict.found(started)))
-                .naming(started)
-                .acting(
-                        CheckStates.STARTING_IMPORT_JOB,
-                        plan.connections(),
-                        (context, number) -> context.put(
-                                ImportOrder.START,
-                                new ImportOrder.Start(parsed, () -> sent.set(true), job -> started.add(job.id()))),
-                        settings.find(Settings.TIMEOUT)));
+                                wait ? ImportsVerdict.finished(started, false) : ImportsVerdict.found(started)))));
     }
 
     private void refuseWhatNeedsWaiting() {

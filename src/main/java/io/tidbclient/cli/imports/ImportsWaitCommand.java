@@ -4,15 +4,14 @@ import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.completion.Candidate;
 import io.tidbclient.cli.completion.CompletesParameters;
-import io.tidbclient.config.BreakerSettings;
+import io.tidbclient.cli.imports.ImportsRequest.Patience;
+import io.tidbclient.cli.imports.ImportsRequest.Result;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ImportSettings;
-import io.tidbclient.config.Resilience;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
-import io.tidbclient.output.imports.Shown;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -93,16 +93,12 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, C
                 selection.interest(),
                 selection.allEnded(),
                 true);
-        return ImportsRequest.of(
-                        settings,
-                        plan,
-                        limits,
-                        Resilience.retryForEver(settings),
-                        BreakerSettings.NEVER_OPEN,
-                        Shown.OUTCOME,
-                        line -> true,
-                        ImportsVerdict.finished(named, none))
-                .naming(named)
-                .waiting(settings.find(Settings.TIMEOUT));
+        return new ImportsRequest(
+                settings,
+                plan.connections(),
+                limits,
+                Patience.untilUp(settings).within(settings.find(Settings.TIMEOUT)),
+                Optional.empty(),
+                Result.outcome(named, ImportsVerdict.finished(named, none)));
     }
 }

@@ -2,13 +2,13 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.cli.imports.ImportsRequest.Patience;
+import io.tidbclient.cli.imports.ImportsRequest.Result;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ImportSettings;
-import io.tidbclient.config.Resilience;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
-import io.tidbclient.output.imports.Shown;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
 import io.tidbclient.state.handler.WatchGoal;
 import picocli.CommandLine.Command;
@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Watches import jobs. */
@@ -75,15 +76,12 @@ public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand {
                 selection.interest(),
                 follow ? WatchGoal.NONE : selection.allEnded(),
                 true);
-        return runner.run(ImportsRequest.of(
-                        settings,
-                        plan,
-                        limits,
-                        Resilience.retry(settings),
-                        Resilience.breaker(settings),
-                        Shown.OUTCOME,
-                        line -> true,
-                        ImportsVerdict.watched(selection.ids()))
-                .naming(selection.ids()));
+        return runner.run(new ImportsRequest(
+                settings,
+                plan.connections(),
+                limits,
+                Patience.of(settings),
+                Optional.empty(),
+                Result.outcome(selection.ids(), ImportsVerdict.watched(selection.ids()))));
     }
 }

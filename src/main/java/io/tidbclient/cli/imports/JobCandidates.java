@@ -2,6 +2,8 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.completion.Candidate;
+import io.tidbclient.cli.imports.ImportsRequest.Patience;
+import io.tidbclient.cli.imports.ImportsRequest.Result;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ImportSettings;
@@ -22,6 +24,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -56,9 +59,11 @@ class JobCandidates {
         if (plan.endpoints().size() > 1) {
             return List.of();
         }
-        ImportsRequest request = ImportsListCommand.look(resolved, plan, Shown.LIST, wanted, ImportsVerdict.looked())
-                .waiting(Optional.of(LIMIT))
-                .once();
+        ImportsRequest request = ImportsRequest.look(
+                resolved,
+                plan,
+                Patience.once().within(Optional.of(LIMIT)),
+                new Result(Shown.LIST, Set.of(), wanted, ImportsVerdict.looked()));
         return runner.silently(request).stream().map(JobCandidates::candidate).toList();
     }
 
