@@ -4,30 +4,34 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
+import java.util.List;
+import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Runs a command, and does not let it succeed when its results did not get where they were to go. */
+/** Runs a command, and does not let it succeed when not all that it wrote got where it was to go. */
 @ApplicationScoped
 class CompleteResults implements IExecutionStrategy {
     private final Surroundings surroundings;
+    private final KeptFiles files;
 
-    CompleteResults(Surroundings surroundings) {
+    CompleteResults(Surroundings surroundings, KeptFiles files) {
         this.surroundings = surroundings;
+        this.files = files;
     }
 
     @Override
     public int execute(ParseResult command) {
         int code = new RunLast().execute(command);
         surroundings.out().flush();
-        return surroundings
-                .lostResults()
-                .map(why -> {
-                    surroundings
-                            .err()
-                            .println("tidb-client: standard output is not complete (" + why
-                                    + "); make room, or send it elsewhere.");
-                    return code == 0 ? ExitCode.CHECK_FAILED.code() : code;
-                })
-                .orElse(code);
+        List<String> complaints = Stream.concat(
+                        files.complaints().stream(),
+                        surroundings.lostResults().stream().map(CompleteResults::complaint))
+                .toList();
+        complaints.forEach(complaint -> surroundings.err().println("tidb-client: " + complaint));
+        return code == 0 && !complaints.isEmpty() ? ExitCode.CHECK_FAILED.code() : code;
+    }
+
+    private static String complaint(String why) {
+        return "standard output is not complete (" + why + "); make room, or send it elsewhere.";
     }
 }

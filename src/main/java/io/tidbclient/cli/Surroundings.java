@@ -2,11 +2,13 @@ package io.tidbclient.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class Surroundings {
     /** System.out would write question marks in place of what a locale such as C, that of many containers, lacks. */
-    private final ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+    private final RememberingStream results = new RememberingStream(new FileOutputStream(FileDescriptor.out));
 
     private final PrintStream out = utf8(results);
 
@@ -51,9 +53,11 @@ public class Surroundings {
         return System.in;
     }
 
-    /** Why some of the results never got where they were to go, when that is so and anybody wants them. */
+    /** Why not all results got where they were to go. Empty, too, when the reader went away: {@code | head} has enough. */
     Optional<String> lostResults() {
-        return results.lost();
+        return results.failure()
+                .map(IOException::getMessage)
+                .filter(why -> !why.toLowerCase(Locale.ROOT).contains("pipe"));
     }
 
     private static PrintStream utf8(OutputStream stream) {

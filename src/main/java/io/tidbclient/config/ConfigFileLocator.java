@@ -18,11 +18,18 @@ final class ConfigFileLocator {
 
     /** The first there is; one that is there and cannot be read is found as well, to be complained of. */
     Optional<Path> find() {
-        return Stream.of(
-                        invocation.workingDirectory().resolve(LOCAL_NAME),
-                        userDirectory().resolve("tidb-client").resolve("config.yaml"))
+        return Stream.of(local(), userDirectory().resolve("tidb-client").resolve("config.yaml"))
                 .filter(Files::exists)
                 .findFirst();
+    }
+
+    /** Whether that is the one in the working directory. */
+    boolean findsLocal() {
+        return Files.exists(local());
+    }
+
+    private Path local() {
+        return invocation.workingDirectory().resolve(LOCAL_NAME);
     }
 
     private Path userDirectory() {

@@ -44,6 +44,11 @@ public final class SettingsResolver {
         return List.copyOf(new Sources(invocation).configFile().profiles().keySet());
     }
 
+    /** Whether the YAML file that applies is one that nobody named and that just lies in the working directory. */
+    public static boolean readsLocalFile(Invocation invocation) {
+        return new Sources(invocation).readsLocalFile();
+    }
+
     /**
      * Every mistake, for {@code config validate}: also in profiles and values that are not in use.
      *

@@ -30,6 +30,12 @@ final class Sources {
         return configFile(List.of(options(), variables()));
     }
 
+    /** Whether the YAML file that applies is one that nobody named and that just lies in the working directory. */
+    boolean readsLocalFile() {
+        return strongest(List.of(options(), variables()), Settings.CONFIG).isEmpty()
+                && new ConfigFileLocator(invocation).findsLocal();
+    }
+
     static Optional<Entry> strongest(List<Layer> layers, Setting<?> setting) {
         return layers.stream().flatMap(layer -> layer.find(setting).stream()).findFirst();
     }

@@ -6,6 +6,9 @@ import java.util.Optional;
 /** Which jobs a watch follows. */
 @FunctionalInterface
 public interface JobInterest {
+    /** All that are listed. */
+    JobInterest ANY = (job, active, age) -> true;
+
     /** Those that are active when the watch begins, or become so later. */
     JobInterest ACTIVE = (job, active, age) -> active;
 

@@ -7,11 +7,11 @@ import io.tidbclient.coordination.RunVerdict;
 import java.io.PrintStream;
 
 /** One complete JUnit report at the end, whatever the end was. */
-public final class JunitRenderer implements RunRenderer {
+final class JunitRenderer implements RunRenderer {
     private final PrintStream out;
 
     /** @param out where the report goes; stays open */
-    public JunitRenderer(PrintStream out) {
+    JunitRenderer(PrintStream out) {
         this.out = out;
     }
 

@@ -21,7 +21,9 @@ public record OutputMode(View view, Palette stdout, Palette stderr) {
         /** One JSON document at the end. */
         JSON,
         /** A JSON object a line as it happens, the report last. */
-        NDJSON
+        NDJSON,
+        /** One JUnit report in XML at the end. */
+        JUNIT
     }
 
     /** What {@code -o} may ask for. */
@@ -31,7 +33,9 @@ public record OutputMode(View view, Palette stdout, Palette stderr) {
         /** One JSON document. */
         JSON,
         /** JSON lines. */
-        NDJSON
+        NDJSON,
+        /** A JUnit report. */
+        JUNIT
     }
 
     /** What {@code --color} may ask for. */
@@ -85,6 +89,7 @@ public record OutputMode(View view, Palette stdout, Palette stderr) {
         return switch (wish.format()) {
             case JSON -> View.JSON;
             case NDJSON -> View.NDJSON;
+            case JUNIT -> View.JUNIT;
             case TEXT ->
                 there.stdout() && there.stderr() && there.capable() && wish.verbosity() == Verbosity.NORMAL
                         ? View.LIVE

@@ -45,6 +45,7 @@ public final class Renderers {
         return switch (mode.view()) {
             case JSON -> new JsonRenderer(out, reports);
             case NDJSON -> new NdjsonRenderer(out, reports);
+            case JUNIT -> new JunitRenderer(out);
             case PLAIN -> {
                 IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
                 yield new PlainRenderer(results, progress, verbosity, width);

@@ -63,6 +63,9 @@ class CompletionIT {
                 .containsExactlyInAnyOrder("staging", "standby", "production");
         assertThat(shell.complete(folder, "tidb-client --config " + file + " --profile sta"))
                 .containsExactlyInAnyOrder("staging", "standby");
+        assertThat(shell.complete(folder, "tidb-client --config " + file + " --profile=sta"))
+                .map(offered -> offered.replaceFirst("^--profile=", ""))
+                .containsExactlyInAnyOrder("staging", "standby");
         assertThat(folder.resolve("stolen")).doesNotExist();
     }
 
@@ -89,7 +92,38 @@ class CompletionIT {
             assertThat(jobs(shell, folder, "tidb-client imports wait" + login + ids.getFirst() + " "))
                     .hasSize(ids.size() - 1)
                     .doesNotContain(ids.getFirst());
+            assertThat(jobs(shell, folder, "tidb-client imports watch" + login)).isNotEmpty();
         }
+    }
+
+    /** It would name where to log in, and lie in a tree that somebody else made. */
+    @Test
+    void no_server_is_asked_when_a_file_of_the_working_directory_applies(@TempDir Path folder) throws IOException {
+        SandboxOptions options = SandboxOptions.defaults().withJobs(JobScript.demo(Duration.ofHours(1)));
+        try (SandboxServer server = SandboxServer.start(options)) {
+            Path file = Files.writeString(
+                    folder.resolve("tidb-client.yaml"), "host: " + Tool.address(server) + "\nuser: root\n");
+            String line = "tidb-client imports show --no-password ";
+
+            assertThat(completedIn(folder, line)).isEqualTo(new Run(0, "", ""));
+            assertThat(server.accepted()).isZero();
+            assertThat(completedIn(folder, line + "--config " + file + " ").stdout())
+                    .isNotEmpty();
+        }
+    }
+
+    private static Run completedIn(Path folder, String line) {
+        ToolCommand tool = Tool.command("complete");
+        List<String> words = Stream.of(
+                        Stream.of("-c", "cd \"$0\" && exec \"$@\"", folder.toString()),
+                        tool.program().stream(),
+                        tool.arguments().stream())
+                .flatMap(part -> part)
+                .toList();
+        return ToolCommand.of(List.of("sh"), words.toArray(String[]::new))
+                .with("XDG_CONFIG_HOME", "/nonexistent")
+                .withInput(line)
+                .run(Tool.LIMIT);
     }
 
     /** Asks until there are some: a busy machine may take longer than anybody who types would wait, and then says nothing. */
@@ -151,7 +185,7 @@ class CompletionIT {
         BASH {
             @Override
             List<String> offered(Path folder, String line) {
-                return lines(run(folder, "bash", "--norc", "-c", BASH_LIKE.formatted(""), "bash", line));
+                return lines(run(folder, "bash", "--norc", "-c", BASH_LIKE.formatted("", " = "), "bash", line));
             }
         },
         ZSH {
@@ -159,7 +193,7 @@ class CompletionIT {
             List<String> offered(Path folder, String line) {
                 String setUp =
                         "autoload -U compinit bashcompinit; compinit -u -D; bashcompinit; setopt shwordsplit ksharrays";
-                return lines(run(folder, "zsh", "-f", "-c", BASH_LIKE.formatted(setUp), "zsh", line));
+                return lines(run(folder, "zsh", "-f", "-c", BASH_LIKE.formatted(setUp, "="), "zsh", line));
             }
         },
         FISH {
@@ -172,13 +206,13 @@ class CompletionIT {
             }
         };
 
-        /** Calls the function that is registered, as the shell does, with the words as it makes them. */
+        /** Calls the function that is registered, as the shell does, with the words as it makes them: bash ends one at '='. */
         private static final String BASH_LIKE = """
                 %s
                 eval "$(tidb-client completion bash)"
                 COMP_LINE=$1
                 COMP_POINT=${#COMP_LINE}
-                COMP_WORDS=($COMP_LINE)
+                COMP_WORDS=(${COMP_LINE//=/%s})
                 case $COMP_LINE in *' ') COMP_WORDS+=('') ;; esac
                 COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
                 _tidb-client_all

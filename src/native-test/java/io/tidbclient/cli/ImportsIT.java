@@ -296,6 +296,32 @@ class ImportsIT {
     }
 
     @Test
+    void a_cancellation_that_finds_no_room_on_the_server_is_not_waited_for() throws IOException {
+        restart(FaultText.parse("cap=1"));
+
+        Run run = imports("cancel", "1", "--yes", "--interval", "1s", "--retry-attempts", "1");
+
+        assertThat(run.exitCode()).as(run.toString()).isIn(1, 3);
+        assertThat(run.toString()).contains("Too many connections (1040");
+        assertThat(Tool.lastLine(run.stdout())).startsWith("FAILED ");
+    }
+
+    @Test
+    void a_cancellation_that_nobody_can_follow_any_more_is_not_waited_for() throws IOException {
+        restart(FaultText.parse("freeze@CANCEL"));
+        try (ToolProcess tool =
+                command("cancel", "1", "--yes", "--interval", "1s").start()) {
+            tool.awaitStderr(text -> text.contains("asked to cancel"), Tool.LIMIT);
+            server.faults().arm(FaultText.parse("deny=1142@SHOW IMPORT JOBS"));
+
+            Run run = tool.await(Tool.LIMIT);
+
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+            assertThat(Tool.lastLine(run.stdout())).startsWith("FAILED (exit 1)  1 import job: 1 running");
+        }
+    }
+
+    @Test
     void cancel_fails_when_one_of_those_asked_for_had_ended_otherwise() {
         Run run = imports("cancel", "1", "3", "--yes", "--interval", "1s");
 
@@ -342,12 +368,18 @@ class ImportsIT {
 
         Run hook = imports("start", "--on-finish", "true", "IMPORT INTO shop.new FROM '" + DONE + "'");
         Run format = imports("watch", "-o", "csv", "--record", record.toString());
+        Run quote = imports("watch", "--on-fail", "sh -c 'echo", "--record", record.toString());
+        Run file = imports("watch", "--ssl-ca", "/nonexistent/ca.pem", "--record", record.toString());
 
         assertThat(hook.exitCode()).isEqualTo(2);
         assertThat(hook.stderr())
                 .isEqualTo("tidb-client: --on-finish is about how the job goes on; give --wait with it.\n");
         assertThat(format.exitCode()).isEqualTo(2);
         assertThat(format.stderr()).contains("csv is for 'imports list'");
+        assertThat(quote.exitCode()).as(quote.toString()).isEqualTo(2);
+        assertThat(quote.stderr()).contains("--on-fail: ").doesNotContain("standard output");
+        assertThat(file.exitCode()).as(file.toString()).isEqualTo(2);
+        assertThat(file.stderr()).contains("/nonexistent/ca.pem");
         assertThat(record).hasContent("precious\n");
     }
 

@@ -37,9 +37,11 @@ class ImportsSchemaIT {
                                 .ending(new Ending.Failed("column 4 is not a date")),
                         ScriptedJob.of(3, "shop", "done").lasting(Duration.ofMillis(1)))))) {
             follows(run(server, "list", "-o", "json"));
+            follows(run(server, "groups", "-o", "json"));
             follows(run(server, "wait", "2", "3", "-o", "json"));
             follows(run(server, "wait", "99", "-o", "json"));
-            for (List<String> command : List.of(List.of("list"), List.of("wait", "2", "3"), List.of("watch"))) {
+            for (List<String> command :
+                    List.of(List.of("list"), List.of("groups"), List.of("wait", "2", "3"), List.of("watch"))) {
                 Run run = run(server, concatenated(command, "-o", "ndjson"));
                 assertThat(run.stdout().lines())
                         .as("%s", run)

@@ -1,15 +1,14 @@
 package io.tidbclient.cli.check;
 
 import io.tidbclient.cli.ConsoleLog;
+import io.tidbclient.cli.KeptFiles;
 import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.ColorMode;
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.config.OutputFormat;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
 import io.tidbclient.config.Shard;
-import io.tidbclient.output.JunitRenderer;
 import io.tidbclient.output.OutputMode;
 import io.tidbclient.output.Renderers;
 import io.tidbclient.output.RunRenderer;
@@ -18,11 +17,6 @@ import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.output.terminal.StandardStreams;
 import io.tidbclient.output.text.Palette;
 
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,10 +26,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Rendering {
     private final Surroundings surroundings;
     private final ConsoleLog console;
+    private final KeptFiles files;
     private final VersionText version;
     private final Clock clock;
 
-    Rendering(Surroundings surroundings, ConsoleLog console, VersionText version, Clock clock) {
+    Rendering(Surroundings surroundings, ConsoleLog console, KeptFiles files, VersionText version, Clock clock) {
+        this.files = files;
         this.surroundings = surroundings;
         this.console = console;
         this.version = version;
@@ -45,23 +41,20 @@ public class Rendering {
     /** A renderer for a run that is about to start. */
     RunRenderer forSettings(ResolvedSettings settings) {
         Renderers renderers = renderers(settings);
-        RunRenderer shown = isJunit(settings)
-                ? new JunitRenderer(surroundings.out())
-                : renderers.create(mode(settings), verbosity(settings), StandardStreams.outIsTerminal());
+        RunRenderer shown = renderers.create(mode(settings), verbosity(settings), StandardStreams.outIsTerminal());
         console.through(shown.aboveView());
         return settings.isWanted(Settings.EVENTS)
                 ? settings.find(Settings.EVENTS)
-                        .map(file -> renderers.alsoTo(open(file, settings), shown))
+                        .map(file ->
+                                renderers.alsoTo(files.open(settings.subject(Settings.EVENTS), file).stream(), shown))
                         .orElse(shown)
                 : shown;
     }
 
     /** A renderer for a run that is over, of which the summary is all there is to show. */
     public RunRenderer withoutProgress(ResolvedSettings settings) {
-        return isJunit(settings)
-                ? new JunitRenderer(surroundings.out())
-                : renderers(settings)
-                        .create(mode(settings).withoutProgress(), verbosity(settings), StandardStreams.outIsTerminal());
+        return renderers(settings)
+                .create(mode(settings).withoutProgress(), verbosity(settings), StandardStreams.outIsTerminal());
     }
 
     private Renderers renderers(ResolvedSettings settings) {
@@ -69,11 +62,7 @@ public class Rendering {
         return new Renderers(new ReportJson(version.version(), shard), clock, surroundings.out(), surroundings.err());
     }
 
-    private static boolean isJunit(ResolvedSettings settings) {
-        return settings.get(Settings.OUTPUT) == OutputFormat.JUNIT;
-    }
-
-    /** What is printed where by those who have text, JSON and JSON lines. */
+    /** What is printed where. */
     public OutputMode mode(ResolvedSettings settings) {
         return mode(settings, format(settings));
     }
@@ -93,15 +82,6 @@ public class Rendering {
                 new OutputMode.Wish(format, color(settings.get(Settings.COLOR)), verbosity(settings)), there);
     }
 
-    private static PrintStream open(Path file, ResolvedSettings settings) {
-        try {
-            return new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new ConfigException(
-                    settings.subject(Settings.EVENTS) + ": " + file + " cannot be written to; name another file.", e);
-        }
-    }
-
     private Optional<String> variable(String name) {
         return Optional.ofNullable(surroundings.environment().get(name));
     }
@@ -119,9 +99,7 @@ public class Rendering {
             case TEXT -> OutputMode.Format.TEXT;
             case JSON -> OutputMode.Format.JSON;
             case NDJSON -> OutputMode.Format.NDJSON;
-            case JUNIT ->
-                throw new ConfigException(settings.subject(Settings.OUTPUT)
-                        + ": junit is for the check, 'wait' and 'run'; give text, json or ndjson.");
+            case JUNIT -> OutputMode.Format.JUNIT;
             case CSV ->
                 throw new ConfigException(settings.subject(Settings.OUTPUT)
                         + ": csv is for 'tidb-client imports list'; give text, json or ndjson.");

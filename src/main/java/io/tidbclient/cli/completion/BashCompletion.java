@@ -25,11 +25,11 @@ final class BashCompletion {
             function _PROGRAM_values() {
               local typed=${COMP_WORDS[COMP_CWORD]} before='' value rest
               # zsh leaves '--profile=' in the word, bash makes words of their own of it.
-              [[ $typed == *=* ]] && before=${typed%%=*}=
+              [[ $typed == ?*=* ]] && before=${typed%%=*}=
               COMPREPLY=()
               while IFS=$'\\t' read -r value rest; do
                 COMPREPLY+=("$before$value")
-              done < <(printf '%s' "${COMP_LINE:0:$COMP_POINT}" | "${COMP_WORDS[0]}" complete 2>/dev/null)
+              done < <(printf '%s' "${COMP_LINE:0:$COMP_POINT}" | "${COMP_WORDS[0]/#\\~/$HOME}" complete 2>/dev/null)
               [[ ${#COMPREPLY[@]} -gt 0 ]] || return 1
               compopt -o nosort 2>/dev/null
               return 0
@@ -37,7 +37,7 @@ final class BashCompletion {
 
             function _PROGRAM_all() {
               case "${COMP_LINE:0:$COMP_POINT}" in
-                *' --profile '* | *' --profile='* | *' imports '*'show '* | *' imports '*'wait '* | *' imports '*'cancel '* | *' run '*)
+                *' --profile '* | *' --profile='* | *' imports '*'show '* | *' imports '*'watch '* | *' imports '*'wait '* | *' imports '*'cancel '* | *' run '*)
                   _PROGRAM_values && return 0
                   ;;
               esac

@@ -8,7 +8,7 @@ public interface CompletesParameters {
      * The values that would do, the likeliest first. The command line was parsed as far as it is typed; what its options
      * say holds.
      *
-     * @return none where they cannot be had within about a second and without asking anybody anything
+     * @return none where they cannot be had within three seconds and without asking anybody anything
      * @throws RuntimeException when they cannot be had at all; nobody is told
      */
     List<Candidate> candidates();

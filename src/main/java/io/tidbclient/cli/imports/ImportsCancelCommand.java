@@ -18,6 +18,7 @@ import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import io.tidbclient.config.Timeouts;
+import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.output.imports.JobLine;
 import io.tidbclient.output.imports.Shown;
 import io.tidbclient.output.terminal.StandardStreams;
@@ -45,7 +46,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 /** Cancels import jobs. */
 @Command(
@@ -103,7 +103,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
 
     @Override
     public List<Candidate> candidates() {
-        return candidates.of(spec, line -> !line.watched().over());
+        return candidates.of(spec, JobInterest.ACTIVE);
     }
 
     @Override
@@ -120,14 +120,15 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
             throw new ConfigException("Jobs are cancelled on one cluster at a time; give one -H.");
         }
         Set<Long> named = JobIds.parse(ids, plan);
-        Predicate<JobLine> filtered = filter.lines();
-        Predicate<JobLine> meant =
-                line -> (named.isEmpty() || named.contains(line.job().id())) && filtered.test(line);
+        JobInterest filtered = filter.interest();
+        JobInterest meant = (job, active, age) ->
+                (named.isEmpty() || named.contains(job.id())) && filtered.follows(job, active, age);
         ImportsRunner.Outcome found = runner.quietly(ImportsRequest.look(
                 settings,
                 plan,
+                meant,
                 Patience.of(settings),
-                new Result(Shown.LIST, named, meant, ImportsVerdict.found(named))));
+                new Result(Shown.LIST, named, ImportsVerdict.found(named))));
         if (found.verdict().exitCode() != 0) {
             return found.verdict().exitCode();
         }
@@ -160,14 +161,14 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
      * @param all those that were asked for: one that ended otherwise before is not cancelled, and the result says so
      */
     private int cancel(ResolvedSettings settings, ConnectionPlan plan, List<Long> order, Set<Long> all) {
-        Set<Long> refused = ConcurrentHashMap.newKeySet();
+        Set<Long> givenUp = ConcurrentHashMap.newKeySet();
         WatchLimits limits = new WatchLimits(
                 ImportsWatchCommand.EVER,
                 settings.get(Settings.INTERVAL),
                 (job, active, age) -> all.contains(job.id()),
                 round -> round.jobs().stream()
                                 .allMatch(job ->
-                                        job.over() || refused.contains(job.job().id()))
+                                        job.over() || givenUp.contains(job.job().id()))
                         ? Optional.of("all are cancelled, or will not be")
                         : Optional.empty(),
                 true);
@@ -176,13 +177,19 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
                 connections(plan.connection(0), order.size()),
                 limits,
                 Patience.withAllHosts(settings).within(settings.find(Settings.TIMEOUT)),
-                Optional.of(new Action(CheckStates.CANCELLING_IMPORT_JOB, (context, number) -> {
-                    if (number > 0) {
-                        long id = order.get(number - 1);
-                        context.put(ImportOrder.CANCEL, new ImportOrder.Cancel(id, () -> refused.add(id)));
-                    }
-                })),
-                Result.outcome(all, ImportsVerdict.cancelled(all))));
+                Optional.of(new Action(
+                        CheckStates.CANCELLING_IMPORT_JOB,
+                        (context, number) -> {
+                            if (number > 0) {
+                                context.put(ImportOrder.CANCEL, new ImportOrder.Cancel(order.get(number - 1)));
+                            }
+                        },
+                        number -> {
+                            if (number > 0) {
+                                givenUp.add(order.get(number - 1));
+                            }
+                        })),
+                new Result(Shown.OUTCOME, all, ImportsVerdict.cancelled(all))));
     }
 
     /** The first follows the jobs, each of the others cancels one, however long the answer takes. */

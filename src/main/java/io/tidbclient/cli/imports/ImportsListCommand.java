@@ -8,7 +8,7 @@ import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
-import io.tidbclient.output.imports.JobLine;
+import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.output.imports.Shown;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 
 /** Lists import jobs. */
 @Command(
@@ -54,12 +53,13 @@ public class ImportsListCommand implements Callable<Integer>, SettingsCommand {
     @Override
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
-        Predicate<JobLine> wanted = filter.lines();
+        JobInterest interest = filter.interest();
         ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
         return runner.run(ImportsRequest.look(
                 settings,
                 plan,
+                interest,
                 Patience.of(settings),
-                new Result(Shown.LIST, Set.of(), wanted, ImportsVerdict.looked())));
+                new Result(Shown.LIST, Set.of(), ImportsVerdict.looked())));
     }
 }

@@ -1,6 +1,7 @@
 package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.ConsoleLog;
+import io.tidbclient.cli.KeptFiles;
 import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.cli.check.Rendering;
@@ -24,22 +25,15 @@ import io.tidbclient.output.imports.JobLine;
 import io.tidbclient.output.imports.Shown;
 import io.tidbclient.output.terminal.StandardStreams;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Chooses how import jobs are shown, and who else hears of them: a record, hooks, the bell. */
@@ -47,12 +41,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 class ImportsRendering {
     private final Surroundings surroundings;
     private final ConsoleLog console;
+    private final KeptFiles files;
     private final VersionText version;
     private final Rendering rendering;
     private final Clock clock;
 
     ImportsRendering(
-            Surroundings surroundings, ConsoleLog console, VersionText version, Rendering rendering, Clock clock) {
+            Surroundings surroundings,
+            ConsoleLog console,
+            KeptFiles files,
+            VersionText version,
+            Rendering rendering,
+            Clock clock) {
+        this.files = files;
         this.surroundings = surroundings;
         this.console = console;
         this.version = version;
@@ -72,16 +73,23 @@ class ImportsRendering {
     }
 
     RunRenderer forRequest(ImportsRequest request, ImportsModel model) {
-        ResolvedSettings settings = request.settings();
-        OutputFormat format = settings.get(Settings.OUTPUT);
-        // First, since it refuses formats: a record that is there must not be lost to a mistake.
+        OutputFormat format = request.settings().get(Settings.OUTPUT);
         RunRenderer shown = shown(request, model, format);
         console.through(shown.aboveView());
+        try {
+            return new ImportsRenderer(model, listeners(request, format), shown);
+        } catch (ConfigException e) {
+            shown.close();
+            throw e;
+        }
+    }
+
+    private List<ImportsRenderer.Listener> listeners(ImportsRequest request, OutputFormat format) {
+        ResolvedSettings settings = request.settings();
         List<ImportsRenderer.Listener> listeners = new ArrayList<>();
         if (format == OutputFormat.NDJSON && request.result().shown() == Shown.OUTCOME) {
             listeners.add((at, seen) -> ImportsJson.look(surroundings.out(), at, seen));
         }
-        find(settings, ImportSettings.RECORD).ifPresent(file -> listeners.add(record(file, settings)));
         if (find(settings, ImportSettings.BELL).orElse(false)) {
             listeners.add((at, seen) -> ring(seen.ended(request.result().named())));
         }
@@ -95,7 +103,11 @@ class ImportsRendering {
                     settings.get(ImportSettings.HOOK_SHELL),
                     new PrintStream(console.stream(), true, StandardCharsets.UTF_8)));
         }
-        return new ImportsRenderer(model, listeners, shown);
+        // Last: a record that is there must not be lost to a mistake elsewhere.
+        find(settings, ImportSettings.RECORD)
+                .map(file -> files.open(settings.subject(ImportSettings.RECORD), file))
+                .ifPresent(record -> listeners.add((at, seen) -> ImportsJson.look(record.stream(), at, seen)));
+        return listeners;
     }
 
     /** Silent as long as all is well. */
@@ -139,27 +151,15 @@ class ImportsRendering {
         List<ImportsRenderer.Listener> listeners = format == OutputFormat.NDJSON
                 ? List.of((at, seen) -> ImportsJson.look(surroundings.out(), at, seen))
                 : List.of();
-        return new ImportsRenderer(
-                model, listeners, shown(settings, model, Shown.OUTCOME, line -> true, format, recorded));
+        return new ImportsRenderer(model, listeners, shown(settings, model, Shown.OUTCOME, format, recorded));
     }
 
     private RunRenderer shown(ImportsRequest request, ImportsModel model, OutputFormat format) {
-        return shown(
-                request.settings(),
-                model,
-                request.result().shown(),
-                request.result().wanted(),
-                format,
-                clock);
+        return shown(request.settings(), model, request.result().shown(), format, clock);
     }
 
     private RunRenderer shown(
-            ResolvedSettings settings,
-            ImportsModel model,
-            Shown shown,
-            Predicate<JobLine> wanted,
-            OutputFormat format,
-            InstantSource time) {
+            ResolvedSettings settings, ImportsModel model, Shown shown, OutputFormat format, InstantSource time) {
         ImportsRenderers renderers = new ImportsRenderers(
                 version.version(),
                 time,
@@ -167,8 +167,7 @@ class ImportsRendering {
                 surroundings.err(),
                 model,
                 shown,
-                find(settings, ImportSettings.WIDE).orElse(false),
-                wanted);
+                find(settings, ImportSettings.WIDE).orElse(false));
         if (format == OutputFormat.CSV) {
             if (shown != Shown.LIST) {
                 throw new ConfigException(
@@ -181,6 +180,9 @@ class ImportsRendering {
         return switch (mode.view()) {
             case JSON -> renderers.json();
             case NDJSON -> renderers.ndjson();
+            case JUNIT ->
+                throw new ConfigException(settings.subject(Settings.OUTPUT)
+                        + ": junit is for the check, 'wait', 'run' and 'report'; give text, json or ndjson.");
             case LIVE ->
                 shown == Shown.OUTCOME
                         ? renderers.live(mode.stdout(), mode.stderr())
@@ -194,32 +196,6 @@ class ImportsRendering {
             surroundings.err().print('\u0007');
             surroundings.err().flush();
         }
-    }
-
-    private static ImportsRenderer.Listener record(Path file, ResolvedSettings settings) {
-        OutputStream out;
-        try {
-            out = Files.newOutputStream(file);
-        } catch (IOException e) {
-            throw new ConfigException(
-                    settings.subject(ImportSettings.RECORD) + ": " + file + " cannot be written to; name another file.",
-                    e);
-        }
-        return new ImportsRenderer.Listener() {
-            @Override
-            public void on(Instant at, ImportsModel.Seen seen) {
-                ImportsJson.look(out, at, seen);
-            }
-
-            @Override
-            public void close() {
-                try {
-                    out.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException("the record could not be completed", e);
-                }
-            }
-        };
     }
 
     static <T> Optional<T> find(ResolvedSettings settings, Setting<T> setting) {

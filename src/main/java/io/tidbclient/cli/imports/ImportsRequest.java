@@ -7,7 +7,7 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Resilience;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
-import io.tidbclient.output.imports.JobLine;
+import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.output.imports.Shown;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.ObjIntConsumer;
-import java.util.function.Predicate;
 
 /**
  * What a command about import jobs wants done and shown.
@@ -81,28 +81,23 @@ record ImportsRequest(
      *
      * @param step where it is done
      * @param orders puts into a connection's context what it is to do, by its number from 0
+     * @param failed hears of a connection, by its number, that failed before it had done so, or was refused
      */
-    record Action(State.Step step, ObjIntConsumer<StateContext> orders) {}
+    record Action(State.Step step, ObjIntConsumer<StateContext> orders, IntConsumer failed) {}
 
     /**
      * What is made of what was seen.
      *
      * @param shown what it looks like
      * @param named jobs that were asked for by id: hooks hear of their end even when it came before the first look
-     * @param wanted which of the jobs that are followed are shown
      * @param verdict what came of it
      */
-    record Result(Shown shown, Set<Long> named, Predicate<JobLine> wanted, ImportsVerdict verdict) {
-        /** Of all jobs that were followed, with a verdict. */
-        static Result outcome(Set<Long> named, ImportsVerdict verdict) {
-            return new Result(Shown.OUTCOME, named, line -> true, verdict);
-        }
-    }
+    record Result(Shown shown, Set<Long> named, ImportsVerdict verdict) {}
 
-    /** One look at all jobs. */
-    static ImportsRequest look(ResolvedSettings settings, ConnectionPlan plan, Patience patience, Result result) {
-        WatchLimits limits = new WatchLimits(
-                LONG_ENOUGH, Duration.ofSeconds(1), (job, active, age) -> true, WatchGoal.ONE_ROUND, true);
+    /** One look at the jobs that are of interest, whether they have ended or not. */
+    static ImportsRequest look(
+            ResolvedSettings settings, ConnectionPlan plan, JobInterest interest, Patience patience, Result result) {
+        WatchLimits limits = new WatchLimits(LONG_ENOUGH, Duration.ofSeconds(1), interest, WatchGoal.ONE_ROUND, true);
         return new ImportsRequest(settings, plan.connections(), limits, patience, Optional.empty(), result);
     }
 }

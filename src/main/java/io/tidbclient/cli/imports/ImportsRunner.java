@@ -5,6 +5,7 @@ import io.tidbclient.cli.imports.ImportsRequest.Action;
 import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Target;
+import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunPlan;
 import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.coordination.RunResult;
@@ -13,6 +14,7 @@ import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.imports.ImportsModel;
 import io.tidbclient.output.imports.JobLine;
 import io.tidbclient.resilience.GuardedCalls;
+import io.tidbclient.state.State;
 import io.tidbclient.state.Workflow;
 import io.tidbclient.state.handler.CheckRun;
 import io.tidbclient.state.handler.CheckWorkflow;
@@ -20,6 +22,7 @@ import io.tidbclient.state.handler.CheckWorkflow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -44,6 +47,7 @@ public class ImportsRunner {
 
     /** Runs it and shows it; the exit code. */
     int run(ImportsRequest request) {
+        launcher.readTlsFiles(request.connections());
         ImportsModel model = rendering.model(request);
         try (RunRenderer renderer = rendering.forRequest(request, model)) {
             return run(request, model, renderer).verdict().exitCode();
@@ -52,6 +56,7 @@ public class ImportsRunner {
 
     /** Runs it and shows nothing, unless it fails. */
     Outcome quietly(ImportsRequest request) {
+        launcher.readTlsFiles(request.connections());
         ImportsModel model = rendering.model(request);
         try (RunRenderer renderer = rendering.onlyFailures(request, model)) {
             return run(request, model, renderer);
@@ -60,6 +65,7 @@ public class ImportsRunner {
 
     /** Runs it and tells nobody, whatever comes of it; the jobs that were seen. */
     List<JobLine> silently(ImportsRequest request) {
+        launcher.readTlsFiles(request.connections());
         ImportsModel model = rendering.model(request);
         try (RunRenderer renderer = rendering.none(model)) {
             return run(request, model, renderer).jobs();
@@ -67,7 +73,6 @@ public class ImportsRunner {
     }
 
     private Outcome run(ImportsRequest request, ImportsModel model, RunRenderer renderer) {
-        launcher.readTlsFiles(request.connections());
         Patience patience = request.patience();
         try (GuardedCalls guarded = patience.comesUp()
                 ? launcher.untilUp(patience.retry())
@@ -86,11 +91,14 @@ public class ImportsRunner {
                     connections.size(),
                     false,
                     patience.timeout());
-            RunResult result = launcher.run(plan, renderer::on);
+            RunResult result = launcher.run(plan, (event, after) -> {
+                renderer.on(event, after);
+                failed(event).ifPresent(name -> failed(request, name, shared));
+            });
             List<JobLine> jobs = connections.stream()
                     .map(ConnectionSettings::target)
                     .distinct()
-                    .flatMap(target -> wanted(request, model, target).stream())
+                    .flatMap(target -> model.of(target).stream())
                     .toList();
             RunVerdict verdict = request.result().verdict().of(result.verdict(), jobs);
             renderer.finished(result.last(), verdict);
@@ -98,8 +106,23 @@ public class ImportsRunner {
         }
     }
 
-    private static List<JobLine> wanted(ImportsRequest request, ImportsModel model, Target target) {
-        return model.of(target).stream().filter(request.result().wanted()).toList();
+    private static Optional<String> failed(RunEvent event) {
+        return event instanceof RunEvent.Transitioned moved && moved.to() == State.End.FAILED
+                ? Optional.of(moved.connection())
+                : Optional.empty();
+    }
+
+    /** The first connection to a server follows its jobs: without it nobody needs to wait for what it would see. */
+    private static void failed(ImportsRequest request, String name, CheckRun shared) {
+        List<String> names =
+                request.connections().stream().map(ConnectionSettings::name).toList();
+        List<Target> targets =
+                request.connections().stream().map(ConnectionSettings::target).toList();
+        int number = names.indexOf(name);
+        request.action().ifPresent(action -> action.failed().accept(number));
+        if (targets.indexOf(targets.get(number)) == number) {
+            shared.endWatch(targets.get(number), "the connection that followed the jobs failed");
+        }
     }
 
     private static Participant participant(ImportsRequest request, int number, CheckRun shared) {

@@ -10,6 +10,7 @@ import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
+import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.output.imports.Shown;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +55,7 @@ public class ImportsShowCommand implements Callable<Integer>, SettingsCommand, C
 
     @Override
     public List<Candidate> candidates() {
-        return candidates.of(spec, line -> true);
+        return candidates.of(spec, JobInterest.ANY);
     }
 
     @Override
@@ -65,11 +66,8 @@ public class ImportsShowCommand implements Callable<Integer>, SettingsCommand, C
         return runner.run(ImportsRequest.look(
                 settings,
                 plan,
+                (job, active, age) -> wanted.contains(job.id()),
                 Patience.of(settings),
-                new Result(
-                        Shown.DETAILS,
-                        wanted,
-                        line -> wanted.contains(line.job().id()),
-                        ImportsVerdict.found(wanted))));
+                new Result(Shown.DETAILS, wanted, ImportsVerdict.found(wanted))));
     }
 }

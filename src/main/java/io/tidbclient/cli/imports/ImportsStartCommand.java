@@ -110,11 +110,11 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
                         CheckStates.STARTING_IMPORT_JOB,
                         (context, number) -> context.put(
                                 ImportOrder.START,
-                                new ImportOrder.Start(parsed, () -> sent.set(true), job -> started.add(job.id()))))),
+                                new ImportOrder.Start(parsed, () -> sent.set(true), job -> started.add(job.id()))),
+                        number -> {})),
                 new Result(
                         wait ? Shown.OUTCOME : Shown.IDS,
                         started,
-                        line -> true,
                         ImportsVerdict.started(
                                 () -> sent.get() && started.isEmpty(),
                                 wait ? ImportsVerdict.finished(started, false) : ImportsVerdict.found(started)))));

@@ -82,6 +82,9 @@ interface ImportsVerdict {
     /** All of these have to be cancelled, whatever became of the connections: it is the jobs that tell. */
     static ImportsVerdict cancelled(Set<Long> ids) {
         return (run, jobs) -> {
+            if (run.exitCode() == ExitCode.DEFECT.code()) {
+                return run;
+            }
             if (letGo(run)) {
                 return new RunVerdict(
                         run.exitCode(),

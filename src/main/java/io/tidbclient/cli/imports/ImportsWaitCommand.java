@@ -12,6 +12,8 @@ import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
+import io.tidbclient.importjob.JobInterest;
+import io.tidbclient.output.imports.Shown;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +73,7 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, C
 
     @Override
     public List<Candidate> candidates() {
-        return candidates.of(spec, line -> true);
+        return candidates.of(spec, JobInterest.ANY);
     }
 
     @Override
@@ -99,6 +101,6 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, C
                 limits,
                 Patience.untilUp(settings).within(settings.find(Settings.TIMEOUT)),
                 Optional.empty(),
-                Result.outcome(named, ImportsVerdict.finished(named, none)));
+                new Result(Shown.OUTCOME, named, ImportsVerdict.finished(named, none)));
     }
 }

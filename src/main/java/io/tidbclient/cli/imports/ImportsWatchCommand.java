@@ -2,6 +2,8 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.cli.completion.Candidate;
+import io.tidbclient.cli.completion.CompletesParameters;
 import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.cli.imports.ImportsRequest.Result;
 import io.tidbclient.config.ConnectionPlan;
@@ -9,6 +11,8 @@ import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
+import io.tidbclient.importjob.JobInterest;
+import io.tidbclient.output.imports.Shown;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
 import io.tidbclient.state.handler.WatchGoal;
 import picocli.CommandLine.Command;
@@ -37,9 +41,10 @@ import java.util.concurrent.Callable;
             "",
             "Exit code 1 when a job failed, was cancelled or vanished meanwhile."
         })
-public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand {
+public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand, CompletesParameters {
     static final Duration EVER = Duration.ofDays(3650);
 
+    private final JobCandidates candidates;
     private final SettingsReader reader;
     private final ImportsRunner runner;
 
@@ -55,7 +60,8 @@ public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand {
     @Spec
     CommandSpec spec;
 
-    ImportsWatchCommand(SettingsReader reader, ImportsRunner runner) {
+    ImportsWatchCommand(SettingsReader reader, ImportsRunner runner, JobCandidates candidates) {
+        this.candidates = candidates;
         this.reader = reader;
         this.runner = runner;
     }
@@ -63,6 +69,11 @@ public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand {
     @Override
     public List<Setting<?>> settings() {
         return ImportSettings.watch();
+    }
+
+    @Override
+    public List<Candidate> candidates() {
+        return candidates.of(spec, JobInterest.ACTIVE);
     }
 
     @Override
@@ -82,6 +93,6 @@ public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand {
                 limits,
                 Patience.of(settings),
                 Optional.empty(),
-                Result.outcome(selection.ids(), ImportsVerdict.watched(selection.ids()))));
+                new Result(Shown.OUTCOME, selection.ids(), ImportsVerdict.watched(selection.ids()))));
     }
 }

@@ -7,6 +7,7 @@ import io.tidbclient.cli.imports.ImportsRequest.Result;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.Invocation;
 import io.tidbclient.config.PasswordPrompt;
 import io.tidbclient.config.PasswordResolver;
 import io.tidbclient.config.ResolvedSettings;
@@ -15,6 +16,7 @@ import io.tidbclient.config.Settings;
 import io.tidbclient.config.SettingsResolver;
 import io.tidbclient.config.Target;
 import io.tidbclient.config.Timeouts;
+import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.output.imports.JobLine;
 import io.tidbclient.output.imports.Shown;
 import io.tidbclient.output.text.TerminalText;
@@ -25,12 +27,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Import jobs as values on the command line. Only a server that somebody named is asked, only with a password that needs no
- * typing, and for no longer than a person waits for a key.
+ * Import jobs as values on the command line. Only a server that the user named is asked, never one that only a file in the
+ * working directory names; only with a password that needs no typing, and for no longer than a person waits for a key.
  */
 @ApplicationScoped
 class JobCandidates {
@@ -49,8 +50,13 @@ class JobCandidates {
     }
 
     /** The ids of the jobs that are wanted, in the order of {@code imports list}; none when the server doesn't tell. */
-    List<Candidate> of(CommandSpec spec, Predicate<JobLine> wanted) {
-        ResolvedSettings resolved = SettingsResolver.resolve(reader.invocation(spec, ImportSettings.look()));
+    List<Candidate> of(CommandSpec spec, JobInterest wanted) {
+        Invocation invocation = reader.invocation(spec, ImportSettings.look());
+        // A key is pressed faster than a file is read that came with somebody's tree: it would name where to log in.
+        if (SettingsResolver.readsLocalFile(invocation)) {
+            return List.of();
+        }
+        ResolvedSettings resolved = SettingsResolver.resolve(invocation);
         if (!resolved.isGiven(Settings.HOST)) {
             return List.of();
         }
@@ -62,8 +68,9 @@ class JobCandidates {
         ImportsRequest request = ImportsRequest.look(
                 resolved,
                 plan,
+                wanted,
                 Patience.once().within(Optional.of(LIMIT)),
-                new Result(Shown.LIST, Set.of(), wanted, ImportsVerdict.looked()));
+                new Result(Shown.LIST, Set.of(), ImportsVerdict.looked()));
         return runner.silently(request).stream().map(JobCandidates::candidate).toList();
     }
 

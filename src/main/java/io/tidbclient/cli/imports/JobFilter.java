@@ -2,9 +2,9 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.output.digest.KnownJob;
-import io.tidbclient.output.imports.JobLine;
 import picocli.CommandLine.Option;
 
 import java.time.Duration;
@@ -65,12 +65,7 @@ public class JobFilter {
         return !groups.isEmpty();
     }
 
-    /**
-     * What a job must be like, as far as its row alone tells.
-     *
-     * @throws ConfigException for a status that there is not
-     */
-    Predicate<ImportJob> rows() {
+    private Predicate<ImportJob> rows() {
         List<Predicate<ImportJob>> all = new ArrayList<>();
         if (!statuses.isEmpty()) {
             List<Predicate<ImportJob>> any =
@@ -93,27 +88,17 @@ public class JobFilter {
     }
 
     /**
-     * What a job must be like to be shown: the same, and its age.
+     * What a job must be like, whether it is active or not.
      *
-     * @throws ConfigException for a time that is none
+     * @throws ConfigException for a status or a time that is none
      */
-    Predicate<JobLine> lines() {
+    JobInterest interest() {
         Predicate<ImportJob> rows = rows();
-        Optional<Duration> oldest = oldest();
-        return line -> rows.test(line.job())
+        Optional<Duration> oldest = Optional.ofNullable(since).map(JobFilter::span);
+        return (job, active, age) -> rows.test(job)
                 && (oldest.isEmpty()
-                        || line.age()
-                                .filter(age -> age.compareTo(oldest.get()) <= 0)
+                        || age.filter(known -> known.compareTo(oldest.get()) <= 0)
                                 .isPresent());
-    }
-
-    /**
-     * How long ago a job was created at most, if that was asked for.
-     *
-     * @throws ConfigException for a time that is none
-     */
-    Optional<Duration> oldest() {
-        return Optional.ofNullable(since).map(JobFilter::span);
     }
 
     private static Predicate<ImportJob> status(String text) {

@@ -21,10 +21,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs the users' own commands when jobs end. The facts go into variables and to standard input, never into the command
- * line: they come from a server. What a command prints goes to standard error. It is given a minute when the tool ends.
+ * line: they come from a server. What a command prints goes to standard error. When the tool ends, it waits for as long
+ * as one ends in each minute.
  */
 final class JobHooks implements ImportsRenderer.Listener {
     private static final long PATIENCE_SECONDS = 60;
@@ -41,6 +43,7 @@ final class JobHooks implements ImportsRenderer.Listener {
     // Not virtual ones: those hold their carriers while they read a pipe.
     private final ExecutorService threads = Executors.newFixedThreadPool(
             MOST_AT_ONCE, Thread.ofPlatform().daemon().name("hook-", 1).factory());
+    private final AtomicInteger ended = new AtomicInteger();
     private final ConcurrentLinkedQueue<Process> running = new ConcurrentLinkedQueue<>();
 
     /** @param named jobs that were asked for by id, whose end is told even when it came before the first look */
@@ -76,6 +79,7 @@ final class JobHooks implements ImportsRenderer.Listener {
             process.getInputStream().transferTo(err);
             int exit = process.waitFor();
             running.remove(process);
+            ended.incrementAndGet();
             if (exit != 0) {
                 tell(command, line, "ended with exit code " + exit);
             }
@@ -166,18 +170,31 @@ final class JobHooks implements ImportsRenderer.Listener {
         return List.copyOf(words);
     }
 
+    /** Waits as long as hooks go on ending; then those that run are killed, and those that wait never begin. */
     @Override
     public void close() {
         threads.shutdown();
         try {
-            if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                err.println("tidb-client: a hook did not end within " + PATIENCE_SECONDS + " s and was killed.");
-                running.forEach(Process::destroyForcibly);
-                threads.shutdownNow();
+            for (int before = -1; before < ended.get(); ) {
+                before = ended.get();
+                if (threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    return;
+                }
             }
+            int killed = running.size();
+            int waiting = stop();
+            err.println("tidb-client: no hook ended within " + PATIENCE_SECONDS + " s: " + killed + " killed, "
+                    + waiting + " never begun.");
         } catch (InterruptedException e) {
-            running.forEach(Process::destroyForcibly);
+            int unused = stop();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** First the queue, so that nobody takes the next one from it. */
+    private int stop() {
+        int waiting = threads.shutdownNow().size();
+        running.forEach(Process::destroyForcibly);
+        return waiting;
     }
 }

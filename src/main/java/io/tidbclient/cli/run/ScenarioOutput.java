@@ -1,5 +1,6 @@
 package io.tidbclient.cli.run;
 
+import io.tidbclient.cli.KeptFile;
 import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.cli.check.Rendering;

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** Jobs as comma-separated values by RFC 4180, a line of headings first; numbers without separators. */
 final class ImportsCsvRenderer implements RunRenderer {
@@ -52,15 +51,13 @@ final class ImportsCsvRenderer implements RunRenderer {
     private final PrintStream out;
     private final PrintStream err;
     private final ImportsModel model;
-    private final Predicate<JobLine> wanted;
 
     private record Field(String name, Function<JobLine, String> value) {}
 
-    ImportsCsvRenderer(PrintStream out, PrintStream err, ImportsModel model, Predicate<JobLine> wanted) {
+    ImportsCsvRenderer(PrintStream out, PrintStream err, ImportsModel model) {
         this.out = out;
         this.err = err;
         this.model = model;
-        this.wanted = wanted;
     }
 
     @Override
@@ -73,7 +70,6 @@ final class ImportsCsvRenderer implements RunRenderer {
         StringBuilder text = new StringBuilder();
         row(text, FIELDS.stream().map(Field::name).toList());
         model.all(last).stream()
-                .filter(wanted)
                 .forEach(line -> row(
                         text,
                         FIELDS.stream().map(field -> field.value().apply(line)).toList()));

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Predicate;
 
 /** Import jobs as JSON: the report of a command, and a look at a time for those who keep them. */
 public final class ImportsJson {
@@ -30,17 +29,14 @@ public final class ImportsJson {
 
     private final String toolVersion;
     private final ImportsModel model;
-    private final Predicate<JobLine> wanted;
 
     /**
      * @param toolVersion goes into the report
      * @param model what is known
-     * @param wanted which jobs are told
      */
-    public ImportsJson(String toolVersion, ImportsModel model, Predicate<JobLine> wanted) {
+    public ImportsJson(String toolVersion, ImportsModel model) {
         this.toolVersion = toolVersion;
         this.model = model;
-        this.wanted = wanted;
     }
 
     /** Writes the report, indented for people. */
@@ -96,7 +92,7 @@ public final class ImportsJson {
         json.number(
                 "looks", jobs.flatMap(ServerJobs::round).map(WatchRound::number).orElse(0));
         json.text("watchEnded", jobs.flatMap(ServerJobs::watchEnded));
-        List<JobLine> lines = model.of(view.target()).stream().filter(wanted).toList();
+        List<JobLine> lines = model.of(view.target());
         json.objects("jobs", lines, line -> job(json, line));
         json.objects("groups", JobGroup.of(lines), group -> group(json, group));
     }

@@ -10,7 +10,6 @@ import io.tidbclient.importjob.estimate.Estimates;
 import io.tidbclient.state.handler.CheckFinding;
 
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ public final class ImportsModel {
     private final Duration stallLimit;
     private final OptionalLong rowsTold;
     private final Map<Target, Estimates> estimates = new ConcurrentHashMap<>();
-    private final Map<Target, LocalDateTime> begins = new ConcurrentHashMap<>();
     private volatile Map<Target, List<JobLine>> lines = Map.of();
 
     /**
@@ -52,14 +50,8 @@ public final class ImportsModel {
     public Seen on(Target target, WatchRound round) {
         Estimates ofServer = estimates.computeIfAbsent(target, key -> new Estimates(stallLimit, rowsTold));
         ofServer.observe(round);
-        round.moment().ifPresent(moment -> begins.putIfAbsent(target, moment.serverNow()));
-        Optional<LocalDateTime> begin = Optional.ofNullable(begins.get(target));
         List<JobLine> seen = round.jobs().stream()
-                .map(job -> new JobLine(
-                        target,
-                        job,
-                        ofServer.of(job.job().id()),
-                        begin.flatMap(first -> job.job().created().map(created -> Duration.between(created, first)))))
+                .map(job -> new JobLine(target, job, ofServer.of(job.job().id())))
                 .sorted(JobLine.ORDER)
                 .toList();
         Map<Target, List<JobLine>> next = new ConcurrentHashMap<>(lines);

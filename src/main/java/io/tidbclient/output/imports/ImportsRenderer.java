@@ -6,7 +6,6 @@ import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.RunRenderer;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,14 +25,14 @@ public final class ImportsRenderer implements RunRenderer {
          */
         void on(Instant at, ImportsModel.Seen seen);
 
-        /** No more will come. */
+        /** No more will come. Does not throw. */
         @Override
         default void close() {}
     }
 
     /**
      * @param model what is known; nobody else folds it
-     * @param listeners closed before {@code shown} is
+     * @param listeners closed after {@code shown} is
      * @param shown shows it; closed with this one
      */
     public ImportsRenderer(ImportsModel model, List<Listener> listeners, RunRenderer shown) {
@@ -61,21 +60,10 @@ public final class ImportsRenderer implements RunRenderer {
 
     @Override
     public void close() {
-        List<AutoCloseable> all = new ArrayList<>(List.of(shown));
-        all.addAll(listeners);
-        List<RuntimeException> failed = new ArrayList<>();
-        for (AutoCloseable one : all) {
-            try {
-                one.close();
-            } catch (RuntimeException e) {
-                failed.add(e);
-            } catch (Exception e) {
-                failed.add(new IllegalStateException(e));
-            }
-        }
-        if (!failed.isEmpty()) {
-            failed.subList(1, failed.size()).forEach(failed.getFirst()::addSuppressed);
-            throw failed.getFirst();
+        try {
+            shown.close();
+        } finally {
+            listeners.forEach(Listener::close);
         }
     }
 }

@@ -13,7 +13,6 @@ import io.tidbclient.output.text.Paragraph;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.function.IntSupplier;
-import java.util.function.Predicate;
 
 /**
  * Makes the renderers of the commands about import jobs.
@@ -25,7 +24,6 @@ import java.util.function.Predicate;
  * @param model what is known
  * @param shown what the result looks like
  * @param wide whether every column is shown
- * @param wanted which jobs are shown
  */
 public record ImportsRenderers(
         String toolVersion,
@@ -34,8 +32,7 @@ public record ImportsRenderers(
         PrintStream err,
         ImportsModel model,
         Shown shown,
-        boolean wide,
-        Predicate<JobLine> wanted) {
+        boolean wide) {
     /** A live view, drawn on a terminal. */
     public RunRenderer live(Palette stdout, Palette stderr) {
         TerminalSize size = TerminalSize.ofControllingTerminal(clock);
@@ -67,14 +64,14 @@ public record ImportsRenderers(
 
     /** Comma-separated values at the end. */
     public RunRenderer csv() {
-        return new ImportsCsvRenderer(out, err, model, wanted);
+        return new ImportsCsvRenderer(out, err, model);
     }
 
     private ImportsText text() {
-        return new ImportsText(model, shown, wide, wanted);
+        return new ImportsText(model, shown, wide);
     }
 
     private ImportsJson report() {
-        return new ImportsJson(toolVersion, model, wanted);
+        return new ImportsJson(toolVersion, model);
     }
 }

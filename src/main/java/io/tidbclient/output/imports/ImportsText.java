@@ -13,26 +13,22 @@ import io.tidbclient.output.text.Tone;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** The result of a command about import jobs, for people. */
 public final class ImportsText {
     private final ImportsModel model;
     private final Shown shown;
     private final boolean wide;
-    private final Predicate<JobLine> wanted;
 
     /**
      * @param model what is known
      * @param shown what it looks like
      * @param wide whether every column is shown, however wide that gets
-     * @param wanted which jobs are shown
      */
-    public ImportsText(ImportsModel model, Shown shown, boolean wide, Predicate<JobLine> wanted) {
+    public ImportsText(ImportsModel model, Shown shown, boolean wide) {
         this.model = model;
         this.shown = shown;
         this.wide = wide;
-        this.wanted = wanted;
     }
 
     /** What is known. */
@@ -72,7 +68,7 @@ public final class ImportsText {
 
     /** Those of a server's jobs that are shown. */
     List<JobLine> jobs(ServerJobs server) {
-        return model.of(server.target()).stream().filter(wanted).toList();
+        return model.of(server.target());
     }
 
     private List<Text> server(ServerJobs server, boolean several, int width) {

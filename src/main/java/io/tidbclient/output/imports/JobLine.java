@@ -6,10 +6,8 @@ import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.importjob.estimate.JobEstimate;
 
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Comparator;
-import java.util.Optional;
 
 /**
  * A job as it is shown.
@@ -17,9 +15,8 @@ import java.util.Optional;
  * @param target the server it was listed by
  * @param watched the job as last seen
  * @param estimate what is known beyond the server's words
- * @param age how long before the first look it was created, by the server's clock; negative for one that came later
  */
-public record JobLine(Target target, WatchedJob watched, JobEstimate estimate, Optional<Duration> age) {
+public record JobLine(Target target, WatchedJob watched, JobEstimate estimate) {
     /** Those at work first, then those that wait, then those that ended, the latest first. */
     static final Comparator<JobLine> ORDER = Comparator.comparing(
                     (JobLine line) -> line.watched().over())

@@ -2,7 +2,6 @@ package io.tidbclient.state.handler;
 
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.connection.FailureClassifier;
-import io.tidbclient.connection.FailureKind.Blame;
 import io.tidbclient.state.Next;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
@@ -47,21 +46,21 @@ class CancellingImportJobHandler implements StateHandler {
                 .onItem()
                 .invoke(done ->
                         context.report(new ImportFinding.Cancelled(id, Duration.ofNanos(System.nanoTime() - begin))))
-                .onFailure(this::isRefusal)
-                .invoke(thrown -> {
-                    order.get().refused().run();
-                    context.report(new ImportFinding.CancelRefused(id, failures.classify(thrown)));
-                });
+                .onFailure(thrown -> !isLost(thrown))
+                .invoke(thrown -> context.report(new ImportFinding.CancelRefused(id, failures.classify(thrown))));
         Uni<String> over = context.get(CheckKeys.RUN).watchOf(link.target()).over();
-        Uni<String> answerOrEnd = answer.onFailure(thrown -> !isRefusal(thrown)).recoverWithUni(thrown -> {
+        Uni<String> answerOrEnd = answer.onFailure(this::isLost).recoverWithUni(thrown -> {
             context.report(new ImportFinding.CancelUnanswered(id, failures.classify(thrown)));
             return over;
         });
         return Uni.combine().any().of(answerOrEnd, over).onItem().transform(why -> Next.to(State.End.COMPLETED, why));
     }
 
-    /** Whether the server said no; a connection that broke says nothing, and whoever follows the job will see. */
-    private boolean isRefusal(Throwable thrown) {
-        return failures.classify(thrown).kind().blame() != Blame.UNREACHED;
+    /** Whether an answer may have been lost; then whoever follows the job will see. */
+    private boolean isLost(Throwable thrown) {
+        return switch (failures.classify(thrown).kind()) {
+            case CONNECTION_LOST, TIMED_OUT -> true;
+            default -> false;
+        };
     }
 }

@@ -77,6 +77,11 @@ public final class CheckRun {
         return guarded;
     }
 
+    /** Ends the watch of this server for all who share it: nobody is left to lead it. */
+    public void endWatch(Target server, String why) {
+        watchOf(server).end(why);
+    }
+
     FirstAnswer<JobsAnswer> jobsOf(Target server) {
         return jobs.computeIfAbsent(server, target -> new FirstAnswer<>());
     }

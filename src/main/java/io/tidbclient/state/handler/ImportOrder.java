@@ -23,10 +23,6 @@ public sealed interface ImportOrder {
      */
     record Start(ImportStatement statement, Runnable sent, Consumer<ImportJob> started) implements ImportOrder {}
 
-    /**
-     * Cancel one.
-     *
-     * @param refused hears when the server will not, so that nobody waits for it
-     */
-    record Cancel(long id, Runnable refused) implements ImportOrder {}
+    /** Cancel one. The connection fails when the server will not. */
+    record Cancel(long id) implements ImportOrder {}
 }

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The live view, from a record. */
 class ImportsViewTest {
     private final ImportsModel model = new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty());
-    private final ImportsView view = new ImportsView(new ImportsText(model, Shown.OUTCOME, false, line -> true));
+    private final ImportsView view = new ImportsView(new ImportsText(model, Shown.OUTCOME, false));
 
     @Test
     void a_frame_has_a_heading_and_a_line_for_each_job() {

@@ -1,4 +1,4 @@
-package io.tidbclient.cli.run;
+package io.tidbclient.cli;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;

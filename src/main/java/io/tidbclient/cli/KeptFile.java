@@ -1,0 +1,62 @@
+package io.tidbclient.cli;
+
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.Quoted;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A file that an option asks for. Printing never throws, so the first thing that went wrong is kept for the end: a disk
+ * that is full ends no run. What is printed is there at once, for those who look on.
+ */
+public final class KeptFile implements AutoCloseable {
+    private final String option;
+    private final Path file;
+    private final RememberingStream raw;
+    private final PrintStream stream;
+
+    private KeptFile(String option, Path file, RememberingStream raw) {
+        this.option = option;
+        this.file = file;
+        this.raw = raw;
+        this.stream = new PrintStream(raw, false, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Opens the file; one that is there is replaced.
+     *
+     * @param option what asks for it, for messages
+     * @throws ConfigException when it cannot be written to
+     */
+    public static KeptFile open(String option, Path file) {
+        try {
+            return new KeptFile(option, file, new RememberingStream(Files.newOutputStream(file)));
+        } catch (IOException e) {
+            throw new ConfigException(
+                    option + ": " + Quoted.of(file.toString()) + " cannot be written to; name another file.", e);
+        }
+    }
+
+    /** What is printed to. */
+    public PrintStream stream() {
+        return stream;
+    }
+
+    /** A sentence about what is missing in the file. Complete after {@link #close}. */
+    public Optional<String> complaint() {
+        return raw.failure()
+                .map(e -> "%s: %s is not complete (%s); make room, or name another file, and run it again."
+                        .formatted(option, Quoted.of(file.toString()), e.getMessage()));
+    }
+
+    /** Writes what is left. Does nothing the second time. */
+    @Override
+    public void close() {
+        stream.close();
+    }
+}

@@ -1,0 +1,30 @@
+package io.tidbclient.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The files that are written beside the results, until the command ends. */
+@ApplicationScoped
+public class KeptFiles {
+    private final List<KeptFile> files = new CopyOnWriteArrayList<>();
+
+    /**
+     * Opens one; one that is there is replaced.
+     *
+     * @param option what asks for it, for messages
+     * @throws io.tidbclient.config.ConfigException when it cannot be written to
+     */
+    public KeptFile open(String option, Path file) {
+        KeptFile opened = KeptFile.open(option, file);
+        files.add(opened);
+        return opened;
+    }
+
+    /** Closes them all; a sentence for each in which something is missing. */
+    List<String> complaints() {
+        files.forEach(KeptFile::close);
+        return files.stream().flatMap(file -> file.complaint().stream()).toList();
+    }
+}

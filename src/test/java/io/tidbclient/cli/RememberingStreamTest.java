@@ -1,0 +1,39 @@
+package io.tidbclient.cli;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RememberingStreamTest {
+    @Test
+    void the_first_write_that_failed_is_remembered_though_nobody_was_told() {
+        RememberingStream results = new RememberingStream(new OutputStream() {
+            private int writes;
+
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("failure " + ++writes);
+            }
+        });
+        PrintStream stream = new PrintStream(results, true, StandardCharsets.UTF_8);
+
+        stream.print("one");
+        stream.print("two");
+
+        assertThat(results.failure()).map(IOException::getMessage).contains("failure 1");
+    }
+
+    @Test
+    void nothing_is_lost_as_long_as_all_goes_well() {
+        RememberingStream results = new RememberingStream(OutputStream.nullOutputStream());
+
+        new PrintStream(results, true, StandardCharsets.UTF_8).print("one");
+
+        assertThat(results.failure()).isEmpty();
+    }
+}
