@@ -30,12 +30,9 @@ class CommandLines {
         root.setParameterExceptionHandler(mistakes)
                 .setExecutionExceptionHandler(mistakes)
                 .setExecutionStrategy(results);
-        List<String> given = List.of(arguments);
-        // Help lists them all, and an argument file may name any.
-        boolean any = given.stream()
-                .anyMatch(argument -> argument.equals("-h") || argument.equals("--help") || argument.startsWith("@"));
-        add(root, name -> any || given.contains(name));
-        SettingOptions.install(root, given);
+        CalledCommands called = new CalledCommands(List.of(arguments));
+        add(root, called::mayShow);
+        SettingOptions.install(root, called);
         return root;
     }
 
@@ -44,7 +41,6 @@ class CommandLines {
         add(root, name -> true);
     }
 
-    /** Making a command takes longer than all that {@code --version} does besides. */
     private static void add(CommandLine root, Predicate<String> wanted) {
         if (root.getCommandSpec().userObject() instanceof CommandTree tree) {
             Map<String, CommandLine> made = Map.copyOf(root.getSubcommands());

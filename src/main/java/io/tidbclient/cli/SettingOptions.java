@@ -28,15 +28,9 @@ public final class SettingOptions {
         install(root, command -> true);
     }
 
-    /**
-     * Gives {@code root} the options it declares, and each command below it that may be the one that is called. Of twenty
-     * commands all but one or two are not, and making their options would take longer than all else at the start.
-     *
-     * @param arguments the command line
-     */
-    static void install(CommandLine root, List<String> arguments) {
-        boolean hidden = arguments.stream().anyMatch(argument -> argument.startsWith("@"));
-        install(root, command -> hidden || arguments.contains(command.name()));
+    /** Gives {@code root} the options it declares, and each command below it that may be the one that is called. */
+    static void install(CommandLine root, CalledCommands called) {
+        install(root, command -> called.mayCall(command.name()));
     }
 
     private static void install(CommandLine command, Predicate<CommandSpec> wanted) {

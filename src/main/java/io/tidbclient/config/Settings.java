@@ -279,7 +279,9 @@ public final class Settings {
     public static final Setting<OutputFormat> OUTPUT = Setting.of(
                     "output", SettingGroup.OUTPUT, VALUE, Values.oneOf(OutputFormat.values(), OutputFormat::label))
             .options("-o", "--output")
-            .help("FORMAT", "text, json or ndjson; junit for the check and 'run', csv for 'imports list'.")
+            .help(
+                    "FORMAT",
+                    "text, json or ndjson; junit for the check, 'wait', 'report' and 'run', csv for 'imports list'.")
             .defaultText(OutputFormat.TEXT.label())
             .build();
 

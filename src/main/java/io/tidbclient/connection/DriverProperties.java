@@ -64,9 +64,9 @@ final class DriverProperties {
         SslMode mode = settings.tls().mode();
         // Our modes carry the names of the driver's. From REQUIRED on it ends a login to a server without TLS itself.
         put(properties, PropertyKey.sslMode, mode.name());
-        put(properties, PropertyKey.socketFactory, SharedTlsSocketFactory.class.getName());
+        put(properties, PropertyKey.socketFactory, DriverSocketFactory.class.getName());
         if (mode != SslMode.DISABLED) {
-            properties.put(SharedTlsSocketFactory.CONTEXT_PROPERTY, contexts.idOf(settings.tls()));
+            properties.put(DriverSocketFactory.CONTEXT_PROPERTY, contexts.idOf(settings.tls()));
         }
     }
 

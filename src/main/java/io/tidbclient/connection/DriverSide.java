@@ -17,9 +17,9 @@ final class DriverSide {
     @SuppressWarnings("unchecked") // the same field of the same class, seen through another class loader
     static ConcurrentMap<String, SSLContext> contexts() {
         try {
-            Class<?> seen = Class.forName(SharedTlsSocketFactory.class.getName(), true, Driver.class.getClassLoader());
-            return seen == SharedTlsSocketFactory.class
-                    ? SharedTlsSocketFactory.CONTEXTS
+            Class<?> seen = Class.forName(DriverSocketFactory.class.getName(), true, Driver.class.getClassLoader());
+            return seen == DriverSocketFactory.class
+                    ? DriverSocketFactory.CONTEXTS
                     : (ConcurrentMap<String, SSLContext>)
                             seen.getField("CONTEXTS").get(null);
         } catch (ReflectiveOperationException e) {

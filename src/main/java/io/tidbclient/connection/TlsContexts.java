@@ -43,7 +43,7 @@ public final class TlsContexts implements AutoCloseable {
         idOf(settings);
     }
 
-    /** What {@link SharedTlsSocketFactory} finds the context by. */
+    /** What {@link DriverSocketFactory} finds the context by. */
     String idOf(TlsSettings settings) {
         return entries.computeIfAbsent(settings, this::make).id;
     }

@@ -135,16 +135,6 @@ public final class JobWatch {
                         .isPresent();
     }
 
-    /** Whether there is nothing to wait for: a round was done, and no job is active, be it that none ever was. */
-    public boolean allEnded() {
-        return rounds > 0 && followed.values().stream().allMatch(FollowedJob::over);
-    }
-
-    /** Whether no job has been active so far. */
-    public boolean none() {
-        return followed.isEmpty();
-    }
-
     /** How many jobs are kept. */
     int size() {
         return followed.size();

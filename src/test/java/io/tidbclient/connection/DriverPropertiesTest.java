@@ -52,7 +52,7 @@ class DriverPropertiesTest {
     void the_driver_is_told_the_mode_so_that_it_never_falls_back_on_its_own(SslMode mode) {
         assertThat(properties(mode))
                 .containsEntry("sslMode", mode.name())
-                .containsEntry("socketFactory", "io.tidbclient.connection.SharedTlsSocketFactory");
+                .containsEntry("socketFactory", "io.tidbclient.connection.DriverSocketFactory");
     }
 
     @Test

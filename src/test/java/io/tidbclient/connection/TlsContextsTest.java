@@ -35,7 +35,7 @@ class TlsContextsTest {
 
         assertThat(contexts.idOf(ca("ca.pem"))).isEqualTo(one);
         assertThat(contexts.idOf(ca("bundle.pem"))).isNotEqualTo(one);
-        assertThat(SharedTlsSocketFactory.CONTEXTS).containsKey(one);
+        assertThat(DriverSocketFactory.CONTEXTS).containsKey(one);
     }
 
     @Test
@@ -44,7 +44,7 @@ class TlsContextsTest {
 
         contexts.close();
 
-        assertThat(SharedTlsSocketFactory.CONTEXTS).doesNotContainKey(id);
+        assertThat(DriverSocketFactory.CONTEXTS).doesNotContainKey(id);
     }
 
     @ParameterizedTest

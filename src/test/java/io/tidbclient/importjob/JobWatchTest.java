@@ -58,7 +58,6 @@ class JobWatchTest {
                 Jobs.job(7, "paused", "importing", OptionalLong.empty(), "", 0, Optional.of(at(0)), Optional.empty());
 
         assertThat(round(10, paused).active()).isEqualTo(1);
-        assertThat(watch.allEnded()).isFalse();
     }
 
     @Test
@@ -74,7 +73,6 @@ class JobWatchTest {
         assertThat(job(third, 1).job().status()).isEqualTo(JobStatus.FAILED);
         assertThat(job(third, 1).job().resultMessage()).isEqualTo("checksum mismatch");
         assertThat(job(third, 2).job().importedRows()).hasValue(9);
-        assertThat(watch.allEnded()).isTrue();
     }
 
     @Test
@@ -211,7 +209,6 @@ class JobWatchTest {
         assertThat(second.ended()).containsExactly(1L);
         assertThat(job(second, 1).elapsed()).contains(Duration.ofSeconds(12));
         assertThat(job(third, 1).elapsed()).contains(Duration.ofSeconds(12));
-        assertThat(watch.allEnded()).isTrue();
     }
 
     @Test
@@ -278,23 +275,6 @@ class JobWatchTest {
 
         assertThat(job(round(11, Jobs.running(1, 0, Long.MAX_VALUE)), 1).rowsPerSecond())
                 .hasValue(9.223372036854776E18);
-    }
-
-    @Test
-    void it_says_when_there_is_nothing_to_wait_for() {
-        assertThat(watch.allEnded()).isFalse();
-
-        round(10, Jobs.finished(1, 0, 5, 1));
-        assertThat(watch.none()).isTrue();
-        assertThat(watch.allEnded()).isTrue();
-
-        round(12, Jobs.running(2, 11, 0));
-        assertThat(watch.none()).isFalse();
-        assertThat(watch.allEnded()).isFalse();
-
-        round(14, Jobs.finished(2, 11, 13, 1));
-        assertThat(watch.none()).isFalse();
-        assertThat(watch.allEnded()).isTrue();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.imports.JobLine;
+import io.tidbclient.output.text.Units;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -170,6 +171,6 @@ interface ImportsVerdict {
         if (vanished > 0) {
             text.add(vanished + " vanished before the end");
         }
-        return jobs.size() + (jobs.size() == 1 ? " import job: " : " import jobs: ") + text;
+        return Units.count(jobs.size(), "import job", "import jobs") + ": " + text;
     }
 }

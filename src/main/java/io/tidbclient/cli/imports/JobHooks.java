@@ -1,5 +1,6 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.cli.ShellWords;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.output.imports.ImportsJson;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,52 +122,20 @@ final class JobHooks implements ImportsRenderer.Listener {
         return text.replace('\0', ' ');
     }
 
-    /** Cuts a command into words as a shell does, without anything else that a shell does. */
+    /** The command: as {@link ShellWords} takes it apart, or for a shell as it is. */
     static List<String> words(String option, String text, boolean shell) {
         if (shell) {
             return List.of("sh", "-c", text);
         }
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        boolean inWord = false;
-        char quote = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quote != 0) {
-                if (c == quote) {
-                    quote = 0;
-                } else if (c == '\\' && quote == '"' && i + 1 < text.length()) {
-                    word.append(text.charAt(++i));
-                } else {
-                    word.append(c);
-                }
-            } else if (c == '\'' || c == '"') {
-                quote = c;
-                inWord = true;
-            } else if (c == '\\' && i + 1 < text.length()) {
-                word.append(text.charAt(++i));
-                inWord = true;
-            } else if (Character.isWhitespace(c)) {
-                if (inWord) {
-                    words.add(word.toString());
-                    word.setLength(0);
-                    inWord = false;
-                }
-            } else {
-                word.append(c);
-                inWord = true;
-            }
-        }
-        if (quote != 0) {
+        ShellWords typed = ShellWords.of(text);
+        if (typed.open()) {
             throw new ConfigException(option + ": a quote is not closed.");
         }
-        if (inWord) {
-            words.add(word.toString());
-        }
+        List<String> words = typed.all();
         if (words.isEmpty() || words.getFirst().isEmpty()) {
             throw new ConfigException(option + ": there is no command; give a program with its arguments.");
         }
-        return List.copyOf(words);
+        return words;
     }
 
     /** Waits as long as hooks go on ending; then those that run are killed, and those that wait never begin. */

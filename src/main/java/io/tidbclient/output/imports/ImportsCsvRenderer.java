@@ -91,9 +91,7 @@ final class ImportsCsvRenderer implements RunRenderer {
     private static String quoted(String value) {
         String clean = TerminalText.clean(value);
         String safe = !clean.isEmpty() && "=+-@".indexOf(clean.charAt(0)) >= 0 ? "'" + clean : clean;
-        return safe.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r')
-                ? '"' + safe.replace("\"", "\"\"") + '"'
-                : safe;
+        return safe.chars().anyMatch(c -> c == '"' || c == ',') ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 
     private static String percent(OptionalDouble share) {

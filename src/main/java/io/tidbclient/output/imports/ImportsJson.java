@@ -105,6 +105,7 @@ public final class ImportsJson {
                 json.number(KnownJob.label(status), group.count(status));
             }
         });
+        json.number("vanished", group.vanished());
         json.number("importedRows", group.rows());
         json.local("created", group.created());
         json.local("changed", group.changed());

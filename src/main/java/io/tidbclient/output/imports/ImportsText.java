@@ -10,6 +10,7 @@ import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Table;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Tone;
+import io.tidbclient.output.text.Units;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,7 @@ public final class ImportsText {
         if (without > 0) {
             lines.addAll(Paragraph.lines(
                     Text.EMPTY,
-                    without + (without == 1 ? " job" : " jobs")
+                    Units.count(without, "job", "jobs")
                             + " without a group: begun without GROUP_KEY, or by a server that has no"
                             + " groups yet (before the 9.0 line)",
                     Tone.FAINT,

@@ -2,6 +2,7 @@ package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.WatchedJob;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import java.util.TreeMap;
  * The jobs that share a group key, added up. The server's own {@code SHOW IMPORT GROUPS} has neither rows nor filters.
  *
  * @param key what they were begun with ({@code WITH GROUP_KEY}); never empty
- * @param jobs how many there are of each status; those of no job are left out
+ * @param jobs how many there are of each status, as far as they are listed; those of no job are left out
+ * @param vanished how many were seen and are not listed any more: whether they are at work nobody knows
  * @param rows how many rows are imported in all, as far as the server tells
  * @param created when the first one was created, in the zone of the session
  * @param changed when one was last created, started, at work or over, as far as the server tells
@@ -24,6 +26,7 @@ import java.util.TreeMap;
 record JobGroup(
         String key,
         Map<JobStatus, Integer> jobs,
+        int vanished,
         long rows,
         Optional<LocalDateTime> created,
         Optional<LocalDateTime> changed) {
@@ -38,12 +41,12 @@ record JobGroup(
 
     /** The groups of these jobs. Jobs without a key belong to none. */
     static List<JobGroup> of(List<JobLine> lines) {
-        Map<String, List<ImportJob>> byKey = new TreeMap<>();
+        Map<String, List<WatchedJob>> byKey = new TreeMap<>();
         for (JobLine line : lines) {
             line.job()
                     .groupKey()
                     .ifPresent(key ->
-                            byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(line.job()));
+                            byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(line.watched()));
         }
         return byKey.entrySet().stream()
                 .map(entry -> of(entry.getKey(), entry.getValue()))
@@ -51,31 +54,40 @@ record JobGroup(
                 .toList();
     }
 
-    private static JobGroup of(String key, List<ImportJob> members) {
-        Map<JobStatus, Integer> jobs = new EnumMap<>(JobStatus.class);
-        members.forEach(job -> jobs.merge(job.status(), 1, Integer::sum));
+    private static JobGroup of(String key, List<WatchedJob> members) {
+        Map<JobStatus, Integer> listed = new EnumMap<>(JobStatus.class);
+        int vanished = 0;
+        for (WatchedJob member : members) {
+            if (member.vanished()) {
+                vanished++;
+            } else {
+                listed.merge(member.job().status(), 1, Integer::sum);
+            }
+        }
+        List<ImportJob> jobs = members.stream().map(WatchedJob::job).toList();
         return new JobGroup(
                 key,
-                jobs,
-                members.stream().mapToLong(job -> job.importedRows().orElse(0)).sum(),
-                members.stream().flatMap(job -> job.created().stream()).min(Comparator.naturalOrder()),
-                members.stream()
+                listed,
+                vanished,
+                jobs.stream().mapToLong(job -> job.importedRows().orElse(0)).sum(),
+                jobs.stream().flatMap(job -> job.created().stream()).min(Comparator.naturalOrder()),
+                jobs.stream()
                         .flatMap(job -> List.of(job.created(), job.started(), job.updated(), job.ended()).stream())
                         .flatMap(Optional::stream)
                         .max(Comparator.naturalOrder()));
     }
 
-    /** How many jobs are of a status. */
+    /** How many jobs are listed with a status. */
     int count(JobStatus status) {
         return jobs.getOrDefault(status, 0);
     }
 
     /** How many jobs there are. */
     int total() {
-        return jobs.values().stream().mapToInt(Integer::intValue).sum();
+        return jobs.values().stream().mapToInt(Integer::intValue).sum() + vanished;
     }
 
-    /** Whether all have ended. */
+    /** Whether none is at work, as far as anybody knows. */
     boolean over() {
         return jobs.keySet().stream().allMatch(JobStatus::ended);
     }

@@ -9,6 +9,7 @@ import io.tidbclient.output.text.Units;
 
 import java.time.LocalDateTime;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** What the table of groups shows. */
 final class JobGroupColumns {
@@ -23,6 +24,7 @@ final class JobGroupColumns {
             count("FAILED", 1, JobStatus.FAILED, Tone.BAD),
             count("CANCELLED", 5, JobStatus.CANCELLED, Tone.WARN),
             count("OTHER", 2, JobStatus.OTHER, Tone.WARN),
+            count("VANISHED", 2, JobGroup::vanished, Tone.WARN),
             Column.right("ROWS", 6, group -> Text.of(Units.count(group.rows()))),
             Column.left("CREATED", 8, group -> time(group.created())),
             Column.left("CHANGED", 7, group -> time(group.changed())));
@@ -30,8 +32,14 @@ final class JobGroupColumns {
     private JobGroupColumns() {}
 
     private static Column<JobGroup> count(String header, int rank, JobStatus status, Tone tone) {
-        return Column.right(
-                header, rank, group -> group.count(status) == 0 ? Text.EMPTY : Text.of("" + group.count(status), tone));
+        return count(header, rank, group -> group.count(status), tone);
+    }
+
+    private static Column<JobGroup> count(String header, int rank, ToIntFunction<JobGroup> jobs, Tone tone) {
+        return Column.right(header, rank, group -> {
+            int number = jobs.applyAsInt(group);
+            return number == 0 ? Text.EMPTY : Text.of("" + number, tone);
+        });
     }
 
     private static Text time(Optional<LocalDateTime> time) {

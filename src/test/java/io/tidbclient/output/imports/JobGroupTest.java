@@ -2,6 +2,7 @@ package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.WatchedJob;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -31,6 +32,23 @@ class JobGroupTest {
             assertThat(group.changed()).contains(Lines.SERVER_BEGIN.plusSeconds(100));
             assertThat(group.over()).isTrue();
         });
+    }
+
+    @Test
+    void one_that_vanished_is_not_at_work() {
+        JobLine line = line("nightly", 1, "running", 7);
+        WatchedJob gone = new WatchedJob(
+                line.job(), line.watched().elapsed(), line.watched().rowsPerSecond(), true);
+
+        assertThat(JobGroup.of(List.of(new JobLine(line.target(), gone, line.estimate()))))
+                .singleElement()
+                .satisfies(group -> {
+                    assertThat(group.jobs()).isEmpty();
+                    assertThat(group.vanished()).isEqualTo(1);
+                    assertThat(group.total()).isEqualTo(1);
+                    assertThat(group.rows()).isEqualTo(7);
+                    assertThat(group.over()).isTrue();
+                });
     }
 
     @Test

@@ -26,7 +26,7 @@ import javax.net.ssl.SSLSocket;
  * by the driver, by name, for each connection; supplies the TCP socket below whatever TLS there is.
  */
 @RegisterForReflection
-public final class SharedTlsSocketFactory extends StandardSocketFactory implements Supplier<Socket> {
+public final class DriverSocketFactory extends StandardSocketFactory implements Supplier<Socket> {
     /**
      * The contexts by their ids. The driver makes this class without an argument, so they have to reach it over a static
      * field: the only one with state, and with nothing but what open connections need.
@@ -39,7 +39,7 @@ public final class SharedTlsSocketFactory extends StandardSocketFactory implemen
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
     /** For the driver. */
-    public SharedTlsSocketFactory() {}
+    public DriverSocketFactory() {}
 
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the driver's signature; it expects a Socket

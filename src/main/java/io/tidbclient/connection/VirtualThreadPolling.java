@@ -1,4 +1,4 @@
-package io.tidbclient.cli;
+package io.tidbclient.connection;
 
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.StartupEvent;
