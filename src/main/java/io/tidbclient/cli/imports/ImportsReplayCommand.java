@@ -1,5 +1,6 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
@@ -10,7 +11,6 @@ import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.RunRenderer;
-import io.tidbclient.output.imports.ImportsModel;
 import io.tidbclient.output.imports.Look;
 import io.tidbclient.output.imports.Replay;
 import picocli.CommandLine.Command;
@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -77,37 +78,41 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
         if (!(speed >= 0) || Double.isInfinite(speed)) {
             throw new ConfigException("--speed: give a number from 0 on.");
         }
-        List<Look> looks = RecordFile.read(surroundings.workingDirectory().resolve(file));
-        AtomicReference<Instant> clock = new AtomicReference<>(looks.getFirst().at());
-        ImportsModel model = ImportsRendering.model(settings);
+        try (RecordFile record = RecordFile.open(surroundings.workingDirectory().resolve(file))) {
+            return replay(settings, record);
+        }
+    }
+
+    private int replay(ResolvedSettings settings, RecordFile record) {
+        Optional<Look> look = record.next();
+        Instant begin = look.orElseThrow().at();
+        AtomicReference<Instant> clock = new AtomicReference<>(begin);
         CompletableFuture<Integer> signal = new CompletableFuture<>();
         interrupts.listen(signal::complete);
-        try (RunRenderer renderer = rendering.replay(settings, model, clock::get)) {
-            Replay replay = new Replay(looks, renderer);
-            int exit = 0;
-            Instant before = looks.getFirst().at();
-            for (Look look : looks) {
-                if (signalled(
-                        signal,
-                        speed == 0 ? 0 : Duration.between(before, look.at()).toMillis() / speed)) {
-                    exit = 128 + signal.join();
-                    break;
+        try (RunRenderer renderer = rendering.replay(settings, ImportsRendering.model(settings), clock::get)) {
+            Replay replay = new Replay(begin, renderer);
+            for (; look.isPresent(); look = record.next()) {
+                Instant at = look.get().at();
+                long pause = speed == 0
+                        ? 0
+                        : Math.round(Duration.between(clock.get(), at).toMillis() / speed);
+                if (signalled(signal, pause)) {
+                    int exit = 128 + signal.join();
+                    renderer.finished(replay.last(), new RunVerdict(exit, "interrupted; the record goes on"));
+                    return exit;
                 }
-                before = look.at();
-                clock.set(look.at());
-                replay.on(look);
+                clock.set(at);
+                replay.on(look.get());
             }
-            renderer.finished(
-                    replay.last(),
-                    new RunVerdict(exit, exit == 0 ? "the record is over" : "interrupted; the record goes on"));
-            return exit;
+            renderer.finished(replay.last(), new RunVerdict(ExitCode.OK.code(), "the record is over"));
+            return ExitCode.OK.code();
         }
     }
 
     /** Waits for the next look, or for Ctrl-C. */
-    private static boolean signalled(CompletableFuture<Integer> signal, double millis) {
+    private static boolean signalled(CompletableFuture<Integer> signal, long millis) {
         try {
-            signal.copy().get(Math.round(Math.max(0, millis)), TimeUnit.MILLISECONDS);
+            signal.copy().get(Math.max(0, millis), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;

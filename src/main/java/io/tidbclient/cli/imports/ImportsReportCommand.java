@@ -9,6 +9,7 @@ import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
+import io.tidbclient.output.imports.Look;
 import io.tidbclient.output.imports.ReportPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Draws a record. */
@@ -62,8 +64,7 @@ public class ImportsReportCommand implements Callable<Integer>, SettingsCommand 
     @Override
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
-        String html = new ReportPage(ImportsRendering.model(settings))
-                .of(RecordFile.read(surroundings.workingDirectory().resolve(file)), version.version());
+        String html = html(settings);
         if (page.equals("-")) {
             surroundings.out().print(html);
             surroundings.out().flush();
@@ -76,5 +77,16 @@ public class ImportsReportCommand implements Callable<Integer>, SettingsCommand 
         }
         surroundings.out().println("Wrote " + page + ".");
         return ExitCode.OK.code();
+    }
+
+    private String html(ResolvedSettings settings) {
+        try (RecordFile record = RecordFile.open(surroundings.workingDirectory().resolve(file))) {
+            Look first = record.next().orElseThrow();
+            ReportPage drawn = new ReportPage(ImportsRendering.model(settings), first.at());
+            for (Optional<Look> look = Optional.of(first); look.isPresent(); look = record.next()) {
+                drawn.add(look.get());
+            }
+            return drawn.html(version.version());
+        }
     }
 }

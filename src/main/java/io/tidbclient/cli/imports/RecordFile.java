@@ -1,6 +1,7 @@
 package io.tidbclient.cli.imports;
 
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.Quoted;
 import io.tidbclient.output.imports.Look;
 import io.tidbclient.report.ReportException;
 
@@ -8,45 +9,98 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/** A file of recorded looks: of {@code --record}, or what {@code -o ndjson} wrote. */
-final class RecordFile {
-    private RecordFile() {}
+/**
+ * A file of recorded looks, of {@code --record} or what {@code -o ndjson} wrote, read look by look: that of a watch of
+ * days may be larger than the memory. A last line that is cut off, as when a disk was full, is left out.
+ */
+final class RecordFile implements AutoCloseable {
+    private final Path file;
+    private final BufferedReader lines;
+    private int number;
+    private Optional<Look> ahead = Optional.empty();
+
+    private RecordFile(Path file) throws IOException {
+        this.file = file;
+        this.lines = Files.newBufferedReader(file);
+    }
 
     /**
-     * All looks in it. A last line that is cut off, as when a disk was full, is left out.
+     * Opens one that holds at least one look.
      *
-     * @throws ConfigException when it cannot be read, or holds no look
+     * @throws ConfigException when it cannot be read, or holds none
      */
-    static List<Look> read(Path file) {
-        List<Look> looks = new ArrayList<>();
-        Optional<String> bad = Optional.empty();
-        int number = 0;
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
+    static RecordFile open(Path file) {
+        RecordFile record;
+        try {
+            record = new RecordFile(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        try {
+            record.ahead = record.next();
+            if (record.ahead.isEmpty()) {
+                throw new ConfigException(
+                        Quoted.of(file.toString()) + " holds no look at import jobs; give a file that --record wrote.");
+            }
+            return record;
+        } catch (ConfigException e) {
+            record.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The next look; empty at the end.
+     *
+     * @throws ConfigException when it cannot be read, or a line that is not the last is none of a record's
+     */
+    Optional<Look> next() {
+        if (ahead.isPresent()) {
+            Optional<Look> next = ahead;
+            ahead = Optional.empty();
+            return next;
+        }
+        try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
-                if (bad.isPresent()) {
-                    throw new ConfigException(bad.get());
-                }
-                if (!line.isBlank()) {
-                    try {
-                        Look.parse(line).ifPresent(looks::add);
-                    } catch (ReportException e) {
-                        bad = Optional.of(file + ", line " + number + " " + e.getMessage()
-                                + "; give a file that --record wrote.");
-                    }
+                Optional<Look> look = line.isBlank() ? Optional.empty() : parsed(line);
+                if (look.isPresent()) {
+                    return look;
                 }
             }
+            return Optional.empty();
         } catch (IOException e) {
-            throw new ConfigException(file + " cannot be read as text; give a file that --record wrote.", e);
+            throw unreadable(file, e);
         }
-        if (looks.isEmpty()) {
+    }
+
+    private Optional<Look> parsed(String line) throws IOException {
+        try {
+            return Look.parse(line);
+        } catch (ReportException e) {
+            if (number > 1 && lines.readLine() == null) {
+                return Optional.empty();
+            }
             throw new ConfigException(
-                    bad.orElse(file + " holds no look at import jobs; give a file that --record wrote."));
+                    "%s, line %d %s; give a file that --record wrote."
+                            .formatted(Quoted.of(file.toString()), number, e.getMessage()),
+                    e);
         }
-        return looks;
+    }
+
+    private static ConfigException unreadable(Path file, IOException e) {
+        return new ConfigException(
+                Quoted.of(file.toString()) + " cannot be read as text; give a file that --record wrote.", e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            lines.close();
+        } catch (IOException e) {
+            // It was read as far as anybody wanted.
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.tidbclient.output.imports;
 import io.tidbclient.output.text.Units;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
@@ -24,7 +23,6 @@ record Chart(String title, DoubleFunction<String> unit, double seconds, List<Lin
     private static final int RIGHT = 16;
     private static final int TOP = 26;
     private static final int BOTTOM = 28;
-    private static final int MOST_POINTS = 1_000;
     private static final int TICKS = 4;
 
     /** A point; a value that is not known is not a number, and leaves a gap. */
@@ -136,10 +134,9 @@ record Chart(String title, DoubleFunction<String> unit, double seconds, List<Lin
     }
 
     private String path(Line line, double top) {
-        List<Point> points = thinned(line.points());
         StringBuilder path = new StringBuilder();
         boolean pen = false;
-        for (Point point : points) {
+        for (Point point : line.points()) {
             if (Double.isNaN(point.value())) {
                 pen = false;
             } else {
@@ -149,19 +146,6 @@ record Chart(String title, DoubleFunction<String> unit, double seconds, List<Lin
             }
         }
         return "<path class=\"" + line.style() + "\" d=\"" + path + "\"/>\n";
-    }
-
-    /** No more than a screen can show. */
-    private static List<Point> thinned(List<Point> points) {
-        if (points.size() <= MOST_POINTS) {
-            return points;
-        }
-        List<Point> some = new ArrayList<>();
-        for (int i = 0; i < MOST_POINTS; i++) {
-            some.add(points.get((int) ((long) i * points.size() / MOST_POINTS)));
-        }
-        some.add(points.getLast());
-        return some;
     }
 
     private double x(double second) {

@@ -12,13 +12,15 @@ import io.tidbclient.state.handler.CheckFinding;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Shows recorded looks as if they were taken now. */
 public final class Replay {
-    private final List<Target> targets;
+    private final Set<Target> targets = new LinkedHashSet<>();
     private final Instant begin;
     private final RunRenderer renderer;
     private final Map<Target, WatchRound> rounds = new LinkedHashMap<>();
@@ -26,18 +28,18 @@ public final class Replay {
     private RunSnapshot last;
 
     /**
-     * @param looks all of them, in order; at least one
+     * @param begin when the first look was taken
      * @param renderer shows them
      */
-    public Replay(List<Look> looks, RunRenderer renderer) {
-        this.targets = looks.stream().map(Look::target).distinct().toList();
-        this.begin = looks.getFirst().at();
+    public Replay(Instant begin, RunRenderer renderer) {
+        this.begin = begin;
         this.renderer = renderer;
         this.last = snapshot(begin);
     }
 
     /** Shows the next look. */
     public void on(Look look) {
+        targets.add(look.target());
         rounds.put(look.target(), look.round());
         last = snapshot(look.at());
         renderer.on(new RunEvent.Found(look.target().toString(), new CheckFinding.JobsWatched(look.round())), last);

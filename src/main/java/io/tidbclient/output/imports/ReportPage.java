@@ -1,6 +1,7 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.estimate.Eta;
+import io.tidbclient.output.imports.Moments.Moment;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
 
@@ -41,28 +42,29 @@ public final class ReportPage {
             """;
 
     private final ImportsModel model;
-    private final Map<String, List<Moment>> jobs = new LinkedHashMap<>();
-    private Instant begin = Instant.MIN;
-    private Instant end = Instant.MIN;
+    private final Map<String, Moments> jobs = new LinkedHashMap<>();
+    private final Instant begin;
+    private Instant end;
+    private long looks;
 
-    /** A job at a second of the record. */
-    private record Moment(double second, JobLine line) {}
-
-    /** @param model makes the estimates anew; nobody else folds it */
-    public ReportPage(ImportsModel model) {
+    /**
+     * A page about no look yet.
+     *
+     * @param model makes the estimates anew; nobody else folds it
+     * @param begin when the first look was taken
+     */
+    public ReportPage(ImportsModel model, Instant begin) {
         this.model = model;
+        this.begin = begin;
+        this.end = begin;
     }
 
     /**
      * The page.
      *
-     * @param looks all of them, in order; at least one
      * @param toolVersion this tool's
      */
-    public String of(List<Look> looks, String toolVersion) {
-        begin = looks.getFirst().at();
-        end = looks.getLast().at();
-        looks.forEach(this::add);
+    public String html(String toolVersion) {
         StringBuilder page = new StringBuilder();
         page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
@@ -73,27 +75,33 @@ public final class ReportPage {
                 .append(" – ")
                 .append(Html.escape(end.truncatedTo(ChronoUnit.SECONDS).toString()))
                 .append("</h1>\n<p>")
-                .append(Units.count(looks.size(), "look", "looks"))
+                .append(Units.count(looks, "look", "looks"))
                 .append(" in ")
                 .append(Units.clock(Duration.between(begin, end)))
                 .append(", ")
                 .append(Units.count(jobs.size(), "job", "jobs"))
                 .append(". Behind each chart: the phases, as far as they were seen.</p>\n");
-        jobs.values().forEach(moments -> job(page, moments));
+        jobs.values().forEach(moments -> job(page, moments.all()));
         return page.append("<footer>tidb-client ")
                 .append(Html.escape(toolVersion))
                 .append("</footer>\n</body></html>\n")
                 .toString();
     }
 
-    private void add(Look look) {
-        double second = Duration.between(begin, look.at()).toMillis() / 1e3;
+    /** Adds the next look. */
+    public void add(Look look) {
+        looks++;
+        end = look.at();
+        double second = Duration.between(begin, end).toMillis() / 1e3;
         for (JobLine line : model.on(look.target(), look.round()).lines()) {
-            List<Moment> moments =
-                    jobs.computeIfAbsent(line.target() + " " + line.job().id(), key -> new ArrayList<>());
-            // An ended job stays listed: one look at its end is enough.
-            if (moments.isEmpty() || !moments.getLast().line().watched().over()) {
-                moments.add(new Moment(second, line));
+            String key = line.target() + " " + line.job().id();
+            Moment moment = new Moment(second, line);
+            Moments before = jobs.get(key);
+            if (before == null) {
+                jobs.put(key, new Moments(moment));
+            } else if (!before.last().line().watched().over()) {
+                // An ended job stays listed: one look at its end is enough.
+                before.add(moment);
             }
         }
     }

@@ -75,7 +75,7 @@ class ImportsViewTest {
         for (int second = 0; second <= seconds; second += 2) {
             looks.add(Lines.look(second, Lines.running(7, second), List.of()));
         }
-        Replay replay = new Replay(looks, new ImportsRenderer(model, List.of(), new Silent()));
+        Replay replay = new Replay(looks.getFirst().at(), new ImportsRenderer(model, List.of(), new Silent()));
         looks.forEach(replay::on);
         return replay.last();
     }

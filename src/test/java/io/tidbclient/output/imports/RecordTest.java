@@ -72,6 +72,10 @@ class RecordTest {
         ImportJob done = Lines.job(7, "finished", "", 100_000, message, Optional.empty());
         looks.add(Lines.look(100, done, List.of(7L)));
         looks.add(Lines.look(102, done, List.of()));
-        return new ReportPage(new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty())).of(looks, "0.1.0");
+        ReportPage page = new ReportPage(
+                new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty()),
+                looks.getFirst().at());
+        looks.forEach(page::add);
+        return page.html("0.1.0");
     }
 }
