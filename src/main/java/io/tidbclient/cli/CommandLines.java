@@ -1,10 +1,11 @@
 package io.tidbclient.cli;
 
-import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
+import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IFactory;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,11 +23,12 @@ class CommandLines {
     @Produces
     @ApplicationScoped
     CommandLine commandLine(
-            PicocliCommandLineFactory factory,
+            @TopCommand CommandTree tree,
+            IFactory factory,
             Mistakes mistakes,
             CompleteResults results,
             @CommandLineArguments String[] arguments) {
-        CommandLine root = factory.create();
+        CommandLine root = new CommandLine(tree, factory);
         root.setParameterExceptionHandler(mistakes)
                 .setExecutionExceptionHandler(mistakes)
                 .setExecutionStrategy(results);

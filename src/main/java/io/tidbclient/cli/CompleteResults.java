@@ -21,11 +21,14 @@ class CompleteResults implements IExecutionStrategy {
 
     @Override
     public int execute(ParseResult command) {
-        int code = new RunLast().execute(command);
+        return told(surroundings, files.complaints(), new RunLast().execute(command));
+    }
+
+    /** Tells what did not get where it was to go; the exit code, which is then not 0. */
+    static int told(Surroundings surroundings, List<String> aboutFiles, int code) {
         surroundings.out().flush();
         List<String> complaints = Stream.concat(
-                        files.complaints().stream(),
-                        surroundings.lostResults().stream().map(CompleteResults::complaint))
+                        aboutFiles.stream(), surroundings.lostResults().stream().map(CompleteResults::complaint))
                 .toList();
         complaints.forEach(complaint -> surroundings.err().println("tidb-client: " + complaint));
         return code == 0 && !complaints.isEmpty() ? ExitCode.CHECK_FAILED.code() : code;

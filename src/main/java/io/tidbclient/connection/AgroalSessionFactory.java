@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import jakarta.inject.Singleton;
@@ -56,8 +55,7 @@ public final class AgroalSessionFactory implements SessionFactory {
         NativeSession driver =
                 (NativeSession) connection.unwrap(JdbcConnection.class).getSession();
         SocketConnection sockets = driver.getProtocol().getSocketConnection();
-        // A Supplier, since the class may be another class loader's: see DriverSide.
-        Socket tcp = (Socket) ((Supplier<?>) sockets.getSocketFactory()).get();
+        Socket tcp = ((DriverSocketFactory) sockets.getSocketFactory()).tcpSocket();
         TlsInfo tls = negotiated(sockets.getMysqlSocket(), settings.tls().mode());
         return new JdbcSession(connection, tcp, tls, classifier, FailureContext.inUse(settings));
     }

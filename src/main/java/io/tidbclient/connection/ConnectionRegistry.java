@@ -75,7 +75,7 @@ public final class ConnectionRegistry implements AutoCloseable {
 
     private AgroalDataSource make(ConnectionSettings settings) {
         AgroalConnectionFactoryConfigurationSupplier factory = new AgroalConnectionFactoryConfigurationSupplier()
-                .connectionProviderClass(com.mysql.cj.jdbc.Driver.class)
+                .connectionProviderClass(SingleHostDriver.class)
                 .jdbcUrl(DriverProperties.url(settings.target()))
                 .principal(new NamePrincipal(settings.user()))
                 .credential(new SimplePassword(settings.password().reveal()));

@@ -1,8 +1,6 @@
 package io.tidbclient.connection;
 
 import com.mysql.cj.conf.PropertyKey;
-import com.mysql.cj.util.PerVmServerConfigCacheFactory;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.SslMode;
@@ -17,7 +15,6 @@ import java.util.regex.Pattern;
  * What the driver is told about a connection. Nothing of it comes from a URL of the user's: properties that name classes
  * or files cannot be smuggled in.
  */
-@RegisterForReflection(targets = PerVmServerConfigCacheFactory.class) // the driver loads it by its name
 final class DriverProperties {
     /** Letters of any script, for internationalized names; {@code %} for the zone of an IPv6 address. */
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._:%-]+");

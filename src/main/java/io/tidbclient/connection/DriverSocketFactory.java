@@ -16,22 +16,21 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
  * Opens the driver's sockets, and layers TLS over them from the context that connections with equal settings share. Made
- * by the driver, by name, for each connection; supplies the TCP socket below whatever TLS there is.
+ * by the driver, by name, for each connection; has the TCP socket below whatever TLS there is.
  */
 @RegisterForReflection
-public final class DriverSocketFactory extends StandardSocketFactory implements Supplier<Socket> {
+public final class DriverSocketFactory extends StandardSocketFactory {
     /**
      * The contexts by their ids. The driver makes this class without an argument, so they have to reach it over a static
      * field: the only one with state, and with nothing but what open connections need.
      */
-    public static final ConcurrentMap<String, SSLContext> CONTEXTS = new ConcurrentHashMap<>();
+    static final ConcurrentMap<String, SSLContext> CONTEXTS = new ConcurrentHashMap<>();
 
     /** The connection property with the id of the TLS context. */
     static final String CONTEXT_PROPERTY = "tidbclientTlsContext";
@@ -65,8 +64,7 @@ public final class DriverSocketFactory extends StandardSocketFactory implements 
     }
 
     /** The TCP socket: closing it ends every call at once, and writes nothing first as closing TLS does. */
-    @Override
-    public Socket get() {
+    Socket tcpSocket() {
         return rawSocket;
     }
 

@@ -30,8 +30,6 @@ import jakarta.inject.Singleton;
 public final class TlsContexts implements AutoCloseable {
     private final ConcurrentMap<TlsSettings, Entry> entries = new ConcurrentHashMap<>();
 
-    private final ConcurrentMap<String, SSLContext> handover = DriverSide.contexts();
-
     private record Entry(String id, SSLContext context) {}
 
     /**
@@ -52,13 +50,13 @@ public final class TlsContexts implements AutoCloseable {
     @Override
     @PreDestroy
     public void close() {
-        entries.values().forEach(entry -> handover.remove(entry.id));
+        entries.values().forEach(entry -> DriverSocketFactory.CONTEXTS.remove(entry.id));
         entries.clear();
     }
 
     private Entry make(TlsSettings settings) {
         Entry entry = new Entry(UUID.randomUUID().toString(), contextFor(settings));
-        handover.put(entry.id, entry.context);
+        DriverSocketFactory.CONTEXTS.put(entry.id, entry.context);
         return entry;
     }
 

@@ -200,6 +200,8 @@ class UsageIT {
                         "tidb-client \\d+\\.\\d+\\.\\d+(-SNAPSHOT)? \\(commit (\\p{XDigit}{7,}|unknown)( with changes)?, (native|Java \\d+),"
                                 + " Connector/J \\d+\\.\\d+\\.\\d+\\)\n");
         assertThat(run.stderr()).isEmpty();
+        assertThat(run("-V")).isEqualTo(run);
+        assertThat(run("-q", "--version")).as("not by the short way").isEqualTo(run);
     }
 
     @Test

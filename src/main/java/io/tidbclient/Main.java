@@ -1,0 +1,38 @@
+package io.tidbclient;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.tidbclient.cli.VersionText;
+import picocli.CommandLine;
+
+import java.util.List;
+
+/** Where the process begins. */
+@QuarkusMain
+public final class Main {
+    private Main() {}
+
+    /** Runs what the arguments say; ends with its exit code. */
+    public static void main(String... arguments) {
+        if (VersionText.isAskedFor(List.of(arguments))) {
+            // Nothing else needs to be there for it, no bean, no configuration: it is what installers and scripts ask.
+            Runtime.getRuntime().exit(VersionText.print());
+        }
+        Quarkus.run(Application.class, arguments);
+    }
+
+    /** The command line, when everything is there that commands need. */
+    public static class Application implements QuarkusApplication {
+        private final CommandLine commandLine;
+
+        Application(CommandLine commandLine) {
+            this.commandLine = commandLine;
+        }
+
+        @Override
+        public int run(String... arguments) {
+            return commandLine.execute(arguments);
+        }
+    }
+}
