@@ -53,6 +53,9 @@ public record SqlText(String written, String jdbc, List<String> names) {
             "LOAD");
     private static final Set<String> WITH_ROWS =
             Set.of("SELECT", "SHOW", "DESC", "DESCRIBE", "TABLE", "VALUES", "WITH");
+    private static final Pattern ABOUT_USERS = Pattern.compile(
+            "GRANT|REVOKE|(?:CREATE|ALTER|DROP|RENAME)\\s+(?:USER|ROLE)|SET\\s+PASSWORD|FLUSH\\s+PRIVILEGES",
+            Pattern.CASE_INSENSITIVE);
     private static final Set<String> SCHEMA = Set.of("CREATE", "ALTER", "DROP", "TRUNCATE", "RENAME");
 
     public SqlText {
@@ -121,6 +124,16 @@ public record SqlText(String written, String jdbc, List<String> names) {
     /** Whether it can never tell how many rows it changed. */
     public boolean neverChangesRows() {
         return WITH_ROWS.contains(verb());
+    }
+
+    /** Whether it changes users or their rights, or has them read anew. */
+    public boolean changesUsers() {
+        Matcher first = FIRST_WORD.matcher(written);
+        return first.find()
+                && ABOUT_USERS
+                        .matcher(written)
+                        .region(first.start(1), written.length())
+                        .lookingAt();
     }
 
     /** Whether it changes the schema, and so may wait for transactions that use the table. */

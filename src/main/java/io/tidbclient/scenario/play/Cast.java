@@ -28,13 +28,10 @@ final class Cast {
         }
     }
 
-    /** The director's word to a session to connect, in this database, unless a step of its own does that. */
-    record Enter(String database) {}
-
     /** A session's answer to {@link Go}. */
     record Done(Cue cue, Reply reply) {}
 
-    /** A session's answer to {@link Enter}; the id is 0 when it connects later. */
+    /** A session's answer to the word that the stage is set; the id is 0 when it connects later. */
     record Entered(long connectionId) {}
 
     /** A client's answer when its work is done. */

@@ -68,10 +68,7 @@ final class DirectorHandlers {
         context.own(stage);
         context.put(STAGE, stage);
         stage.setUp();
-        production
-                .scenario()
-                .connections()
-                .forEach(session -> context.peers().send(session, "enter", new Cast.Enter(stage.database())));
+        production.scenario().connections().forEach(session -> context.peers().send(session, "enter"));
         return Next.onward("the stage is set");
     }
 

@@ -23,6 +23,10 @@ import java.util.concurrent.atomic.AtomicReference;
 /** One session's connection: opened, prepared as the script says, closed, cut. One call at a time, but for closing. */
 final class Line implements AutoCloseable {
     private final SessionFactory sessions;
+    private final Privileges privileges;
+    /** For telling the server to read its grant tables. */
+    private final ConnectionSettings own;
+
     private final ConnectionSettings settings;
     private final SessionPlan plan;
     private final String database;
@@ -33,11 +37,14 @@ final class Line implements AutoCloseable {
     /** The connection whose statement is under way, or was broken off from here; 0 for none. */
     private volatile long atWork;
 
-    Line(SessionFactory sessions, ConnectionSettings settings, SessionPlan plan, String database) {
-        this.sessions = sessions;
-        this.settings = settings;
-        this.plan = plan;
-        this.database = database;
+    /** @param connection whose it is: a session's name */
+    Line(Production production, String connection) {
+        this.sessions = production.sessions();
+        this.privileges = production.privileges();
+        this.own = production.logins().own("privileges for " + connection);
+        this.settings = production.logins().settings(connection);
+        this.plan = production.logins().plan(connection);
+        this.database = production.database();
     }
 
     /** As whom a check up to a state logs in; one that verifies a database verifies the scenario's own. */
@@ -55,7 +62,7 @@ final class Line implements AutoCloseable {
     /** Opens it and tells its id on the server. */
     long open() {
         disconnect();
-        Session opened = sessions.open(settings);
+        Session opened = login();
         session.set(opened);
         if (closed) {
             close();
@@ -77,6 +84,12 @@ final class Line implements AutoCloseable {
             disconnect();
             throw e;
         }
+    }
+
+    private Session login() {
+        boolean made =
+                plan.user().filter(SessionPlan.Login.Made.class::isInstance).isPresent();
+        return made ? privileges.login(settings, own) : sessions.open(settings);
     }
 
     /** Runs a statement on it. */

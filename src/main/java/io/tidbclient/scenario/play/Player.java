@@ -42,6 +42,7 @@ public final class Player {
     private static final Duration FOR_EVER = Duration.ofDays(30);
 
     private final Environment environment;
+    private final Privileges privileges;
     private final SecureRandom secure = new SecureRandom();
 
     /** What playing needs. */
@@ -89,6 +90,7 @@ public final class Player {
     /** @param environment what playing needs */
     public Player(Environment environment) {
         this.environment = environment;
+        this.privileges = new Privileges(environment.sessions());
     }
 
     /** Begins a playing and returns at once. Mistakes that only show when it is laid out are this playing's alone. */
@@ -110,7 +112,7 @@ public final class Player {
 
     private Playing start(Request request, Production production, Instant startedAt) {
         List<StateHandler> handlers = new ArrayList<>(new DirectorHandlers(production).all());
-        handlers.add(new JoiningHandler(environment.sessions(), environment.blocking(), production));
+        handlers.add(new JoiningHandler(production));
         handlers.add(new LeavingHandler());
         production.score().cues().forEach(cue -> handlers.add(new StepHandler(cue, production.tools())));
         boolean works = request.scenario().workload().isPresent();
@@ -174,6 +176,7 @@ public final class Player {
                         () -> Secret.of("Tc1-" + random(16))),
                 new Lines(),
                 environment.sessions(),
+                privileges,
                 environment.timer(),
                 new StepHandler.Tools(
                         environment.blocking(), environment.failures(), environment.check(), environment.clock()));

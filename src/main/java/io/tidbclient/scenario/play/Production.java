@@ -22,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param logins as whom each connection logs in
  * @param lines the sessions' connections
  * @param sessions opens connections
+ * @param privileges changes users, one scenario at a time
  * @param timer for what is due at a time
  * @param tools what steps need
  */
@@ -37,6 +38,7 @@ record Production(
         Logins logins,
         Lines lines,
         SessionFactory sessions,
+        Privileges privileges,
         ScheduledExecutorService timer,
         StepHandler.Tools tools) {
     Production {

@@ -51,10 +51,6 @@ final class Stage implements AutoCloseable {
         this.observer = new OwnLine(production.sessions(), logins.own("observer"));
     }
 
-    String database() {
-        return database;
-    }
-
     /** Makes the database and the users, then runs the script's own setup. */
     void setUp() throws InterruptedException {
         // On a thread that no interruption reaches: a server may still make what nobody waits for any more.
@@ -107,12 +103,12 @@ final class Stage implements AutoCloseable {
         String clauses = account.clauses().isEmpty() ? "" : " " + account.clauses();
         users.add(name);
         unlessRefused(
-                () -> ask(
+                () -> change(
                         "CREATE USER ? IDENTIFIED BY ?" + clauses,
                         List.of(name, logins.password(account).reveal())),
                 () -> users.remove(name));
         if (!account.privileges().isEmpty()) {
-            ask(
+            change(
                     "GRANT " + String.join(", ", account.privileges()) + " ON " + Identifiers.quote(database)
                             + ".* TO ?",
                     List.of(name));
@@ -150,7 +146,7 @@ final class Stage implements AutoCloseable {
         if (complete) {
             scenario.teardown().forEach(sql -> orTell("teardown: " + sql.written(), () -> run(sql)));
         }
-        users.forEach(user -> orTell("user " + user, () -> ask("DROP USER IF EXISTS ?", List.of(user))));
+        users.forEach(user -> orTell("user " + user, () -> change("DROP USER IF EXISTS ?", List.of(user))));
         orTell(
                 "database " + database,
                 () -> keeper.run(session -> session.execute("DROP DATABASE IF EXISTS " + Identifiers.quote(database))));
@@ -173,7 +169,17 @@ final class Stage implements AutoCloseable {
     }
 
     private void run(SqlText sql) {
-        ask(sql.jdbc(), StepHandler.bound(sql, values));
+        List<Object> bound = StepHandler.bound(sql, values);
+        if (sql.changesUsers()) {
+            change(sql.jdbc(), bound);
+        } else {
+            ask(sql.jdbc(), bound);
+        }
+    }
+
+    /** About users or their rights: no two at once. */
+    private void change(String sql, List<Object> parameters) {
+        production.privileges().change(() -> ask(sql, parameters));
     }
 
     private void ask(String sql, List<Object> parameters) {

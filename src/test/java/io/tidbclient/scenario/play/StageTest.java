@@ -16,6 +16,7 @@ import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.script.Scripts;
 import io.tidbclient.state.BlockingWork;
 import io.tidbclient.testing.ManualTimer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +42,7 @@ class StageTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ManualTimer timer = new ManualTimer();
     private final FakeSessions sessions = new FakeSessions();
+    private final Privileges privileges = new Privileges(sessions);
     private final List<ScenarioFinding> told = Collections.synchronizedList(new ArrayList<>());
 
     @AfterEach
@@ -68,6 +71,7 @@ class StageTest {
                 new Logins(scenario, base, Duration.ofMinutes(2), "1", () -> Secret.of("y")),
                 new Lines(),
                 sessions,
+                privileges,
                 timer,
                 new StepHandler.Tools(
                         new BlockingWork(threads),
@@ -79,7 +83,7 @@ class StageTest {
     private static Scenario scenario(String teardown) {
         Scenario read = Scripts.one("""
                 scenario: s
-                users: {app: }
+                users: {app: {privileges: SELECT}}
                 setup: CREATE TABLE t (id INT)
                 sessions: [a]
                 steps: [{a: SELECT 1}]
@@ -218,10 +222,44 @@ class StageTest {
     }
 
     private Line line(Production production) {
-        Line line = new Line(
-                sessions, production.logins().settings("a"), production.logins().plan("a"), production.database());
+        Line line = new Line(production, "a");
         production.lines().add(line);
         return line;
+    }
+
+    @Test
+    void users_are_made_and_dropped_while_nobody_else_changes_any() throws InterruptedException {
+        for (String statement : List.of("CREATE USER", "GRANT", "DROP USER")) {
+            sessions.when(statement, () -> assertThat(isFree()).as(statement).isFalse());
+        }
+        sessions.when("SELECT 1", () -> assertThat(isFree()).isTrue());
+        Stage stage = new Stage(production(scenario("SELECT 1")), told::add);
+        stage.setUp();
+        stage.close();
+
+        assertThat(sessions.log())
+                .containsSubsequence("CREATE USER ? IDENTIFIED BY ?", "SELECT 1", "DROP USER IF EXISTS ?");
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void what_a_script_itself_does_to_users_is_done_alone_too() throws InterruptedException {
+        sessions.when("/* */ GRANT", () -> assertThat(isFree()).isFalse());
+        Stage stage = new Stage(production(scenario("/* */ GRANT SELECT ON *.* TO somebody")), told::add);
+        stage.setUp();
+        stage.close();
+
+        assertThat(sessions.log()).contains("/* */ GRANT SELECT ON *.* TO somebody");
+        assertThat(told).isEmpty();
+    }
+
+    /** Whether somebody else could change users now. */
+    private boolean isFree() {
+        Thread other = Thread.ofPlatform().start(() -> privileges.change(() -> {}));
+        Awaitility.await()
+                .until(() ->
+                        Set.of(Thread.State.WAITING, Thread.State.TERMINATED).contains(other.getState()));
+        return other.getState() == Thread.State.TERMINATED;
     }
 
     @Test

@@ -1,0 +1,103 @@
+package io.tidbclient.scenario.play;
+
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.Secret;
+import io.tidbclient.config.SslMode;
+import io.tidbclient.config.Target;
+import io.tidbclient.config.Timeouts;
+import io.tidbclient.config.TlsSettings;
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.Session;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class PrivilegesTest {
+    private static final ConnectionSettings USER = settings("app");
+    private static final ConnectionSettings OWN = settings("own");
+
+    private final FakeSessions sessions = new FakeSessions();
+    private final Privileges privileges = new Privileges(sessions);
+    private final AtomicInteger refusals = new AtomicInteger();
+
+    private static ConnectionSettings settings(String name) {
+        return new ConnectionSettings(
+                name,
+                new Target("127.0.0.1", 4000),
+                name,
+                Secret.of("x"),
+                Optional.empty(),
+                TlsSettings.of(SslMode.DISABLED),
+                new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30)));
+    }
+
+    /** The user is refused so often. */
+    private void refuse(int times, FailureKind kind, int code) {
+        refusals.set(times);
+        sessions.whenOpened(() -> {
+            boolean ofUser = sessions.log().getLast().equals("open app");
+            if (ofUser && refusals.getAndDecrement() > 0) {
+                FakeSessions.failing(kind, code).run();
+            }
+        });
+    }
+
+    @Test
+    void a_user_that_the_server_has_lost_is_let_in_once_it_has_read_its_grant_tables() {
+        refuse(2, FailureKind.ACCESS_DENIED, 1045);
+
+        try (Session session = privileges.login(USER, OWN)) {
+            session.execute("SELECT 1");
+        }
+
+        assertThat(sessions.log())
+                .containsExactly(
+                        "open app",
+                        "open own",
+                        "FLUSH PRIVILEGES",
+                        "close own",
+                        "open app",
+                        "open own",
+                        "FLUSH PRIVILEGES",
+                        "close own",
+                        "open app",
+                        "SELECT 1",
+                        "close app");
+    }
+
+    @Test
+    void a_user_that_is_refused_for_good_is_refused() {
+        refuse(100, FailureKind.ACCESS_DENIED, 1045);
+
+        assertThatThrownBy(() -> privileges.login(USER, OWN)).isInstanceOf(FailureException.class);
+
+        assertThat(sessions.log()).filteredOn("open app"::equals).hasSize(4);
+    }
+
+    @Test
+    void another_failure_is_left_as_it_is() {
+        refuse(1, FailureKind.REFUSED, 0);
+
+        assertThatThrownBy(() -> privileges.login(USER, OWN)).isInstanceOf(FailureException.class);
+
+        assertThat(sessions.log()).containsExactly("open app");
+    }
+
+    @Test
+    void a_command_that_may_not_flush_tells_the_refusal() {
+        refuse(1, FailureKind.ACCESS_DENIED, 1045);
+        sessions.when("FLUSH", FakeSessions.failing(FailureKind.NO_PRIVILEGE, 1227));
+
+        assertThatThrownBy(() -> privileges.login(USER, OWN))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo(1045));
+        assertThat(sessions.log()).containsExactly("open app", "open own", "FLUSH PRIVILEGES", "close own");
+    }
+}
