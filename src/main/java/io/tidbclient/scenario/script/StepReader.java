@@ -155,7 +155,7 @@ final class StepReader {
                 expected,
                 Map.of(),
                 Set.of(),
-                saves(entries, action, expected),
+                saves(entries, action, expected, List.of(expected)),
                 Optional.empty());
     }
 
@@ -191,7 +191,9 @@ final class StepReader {
                                 session));
             }
         }
-        Map<String, String> saves = saves(entries, action, expected);
+        List<List<Expectation>> onAny = new ArrayList<>(elsewhere.values());
+        onAny.add(expected);
+        Map<String, String> saves = saves(entries, action, expected, onAny);
         Optional<Duration> limit = Optional.ofNullable(entries.get("limit"))
                 .map(entry -> entry.value().duration("limit"));
         Optional<String> name = Optional.ofNullable(entries.get("name"))
@@ -263,7 +265,9 @@ final class StepReader {
         return text;
     }
 
-    private Map<String, String> saves(Map<String, Field.Entry> entries, Action action, List<Expectation> expected) {
+    /** @param all what is expected on any server */
+    private Map<String, String> saves(
+            Map<String, Field.Entry> entries, Action action, List<Expectation> expected, List<List<Expectation>> all) {
         Field.Entry save = entries.get("save");
         if (save == null) {
             return Map.of();
@@ -289,7 +293,7 @@ final class StepReader {
             saves.put(name, "");
         }
         saves.keySet().stream()
-                .filter(name -> ExpectationReader.comparesWith(name, expected))
+                .filter(name -> all.stream().anyMatch(each -> ExpectationReader.comparesWith(name, each)))
                 .findFirst()
                 .ifPresent(name -> {
                     throw save.key()

@@ -265,6 +265,17 @@ class ScriptReaderTest {
     }
 
     @Test
+    void a_saved_value_is_not_compared_with_itself_on_any_server() {
+        refusesSteps(
+                "s.yaml:8:5: {saved: x} would be compared with what this step saves itself; save it as another name.",
+                "- {a: SELECT 1, save: x}",
+                "- a: SELECT 1",
+                "  rows: [[1]]",
+                "  on-mariadb: {rows: [[{saved: x}]]}",
+                "  save: x");
+    }
+
+    @Test
     void other_orders_need_checks() {
         refuses(
                 "scenario: s\nsessions: [a, b]\nsteps: [{a: BEGIN}, {b: BEGIN}]\npermutations: all\n",
