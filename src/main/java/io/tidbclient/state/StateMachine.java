@@ -9,6 +9,7 @@ import org.jboss.logging.MDC;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -159,7 +160,11 @@ public final class StateMachine {
         return transition(to, next.why());
     }
 
+    /** Work that found that it is no longer wanted has not failed: whoever ends the run closed what it needs. */
     private State fail(State.Step step, Throwable thrown) {
+        if (thrown instanceof CancellationException) {
+            return transition(State.End.CANCELLED, String.valueOf(thrown.getMessage()));
+        }
         Failure placed = classified(thrown).at(context.connection(), step.label());
         failure = Optional.of(placed);
         LOG.debugf(thrown, "%s failed in %s", context.connection(), step.label());

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -174,6 +175,17 @@ class StateMachineTest {
                         "exit First",
                         "First -> Cancelled (Ctrl-C)",
                         "ended CANCELLED");
+    }
+
+    @Test
+    void work_that_is_no_longer_wanted_ends_its_machine_without_a_failure() {
+        Outcome outcome = run(
+                handler(FIRST, c -> Uni.createFrom().failure(new CancellationException("no longer wanted"))),
+                handler(SECOND, c -> onward("never")));
+
+        assertThat(outcome.end()).isEqualTo(End.CANCELLED);
+        assertThat(outcome.failure()).isEmpty();
+        assertThat(seen).contains("First -> Cancelled (no longer wanted)").doesNotContain("enter Second");
     }
 
     @Test

@@ -59,7 +59,11 @@ final class Line implements AutoCloseable {
                 settings.timeouts());
     }
 
-    /** Opens it and tells its id on the server. */
+    /**
+     * Opens it and tells its id on the server.
+     *
+     * @throws CancellationException when it was closed, meanwhile too
+     */
     long open() {
         disconnect();
         Session opened = login();

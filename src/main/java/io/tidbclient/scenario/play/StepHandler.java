@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** A session waits for the director's word, takes its step, and tells what came of it. It judges nothing. */
 final class StepHandler implements StateHandler {
@@ -65,7 +66,12 @@ final class StepHandler implements StateHandler {
             case Action.Disconnect disconnect -> onThread(context, go, began, begin);
             case Action.Cut cut -> onThread(context, go, began, begin);
         };
-        return work.onFailure(Exception.class).recoverWithItem(thrown -> failed(thrown, began, begin));
+        return work.onFailure(StepHandler::isResult).recoverWithItem(thrown -> failed(thrown, began, begin));
+    }
+
+    /** What the step came to, and not that its session was closed since the scenario is over. */
+    private static boolean isResult(Throwable thrown) {
+        return thrown instanceof Exception && !(thrown instanceof CancellationException);
     }
 
     private Uni<Reply> onThread(StateContext context, Cast.Go go, Instant began, long begin) {

@@ -1,12 +1,6 @@
 package io.tidbclient.scenario.play;
 
 import io.smallrye.mutiny.Uni;
-import io.tidbclient.config.ConnectionSettings;
-import io.tidbclient.config.Secret;
-import io.tidbclient.config.SslMode;
-import io.tidbclient.config.Target;
-import io.tidbclient.config.Timeouts;
-import io.tidbclient.config.TlsSettings;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Block;
@@ -16,7 +10,6 @@ import io.tidbclient.state.BlockingWork;
 import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -38,20 +31,12 @@ class PlayerTest {
                     timer,
                     timer.clock(),
                     (settings, state) -> Uni.createFrom().item(Optional.empty())));
-            ConnectionSettings base = new ConnectionSettings(
-                    "c1",
-                    new Target("127.0.0.1", 4000),
-                    "root",
-                    Secret.of("x"),
-                    Optional.empty(),
-                    TlsSettings.of(SslMode.DISABLED),
-                    new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30)));
             Player.Begun begun = player.start(new Player.Request(
                     scenario,
                     "the title",
                     Optional.empty(),
                     Product.TIDB,
-                    base,
+                    Productions.settings("c1"),
                     1,
                     Optional.empty(),
                     finding -> {},

@@ -1,41 +1,23 @@
 package io.tidbclient.scenario.play;
 
 import io.tidbclient.config.ConnectionSettings;
-import io.tidbclient.config.Secret;
-import io.tidbclient.config.SslMode;
-import io.tidbclient.config.Target;
-import io.tidbclient.config.Timeouts;
-import io.tidbclient.config.TlsSettings;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Session;
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PrivilegesTest {
-    private static final ConnectionSettings USER = settings("app");
-    private static final ConnectionSettings OWN = settings("own");
+    private static final ConnectionSettings USER = Productions.settings("app");
+    private static final ConnectionSettings OWN = Productions.settings("own");
 
     private final FakeSessions sessions = new FakeSessions();
     private final Privileges privileges = new Privileges(sessions);
     private final AtomicInteger refusals = new AtomicInteger();
-
-    private static ConnectionSettings settings(String name) {
-        return new ConnectionSettings(
-                name,
-                new Target("127.0.0.1", 4000),
-                name,
-                Secret.of("x"),
-                Optional.empty(),
-                TlsSettings.of(SslMode.DISABLED),
-                new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30)));
-    }
 
     /** The user is refused so often. */
     private void refuse(int times, FailureKind kind, int code) {

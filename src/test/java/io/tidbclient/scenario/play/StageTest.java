@@ -1,20 +1,10 @@
 package io.tidbclient.scenario.play;
 
-import io.smallrye.mutiny.Uni;
-import io.tidbclient.config.ConnectionSettings;
-import io.tidbclient.config.Secret;
-import io.tidbclient.config.SslMode;
-import io.tidbclient.config.Target;
-import io.tidbclient.config.Timeouts;
-import io.tidbclient.config.TlsSettings;
-import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
-import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.script.Scripts;
-import io.tidbclient.state.BlockingWork;
 import io.tidbclient.testing.ManualTimer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -24,10 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,33 +38,7 @@ class StageTest {
     }
 
     private Production production(Scenario scenario) {
-        ConnectionSettings base = new ConnectionSettings(
-                "c1",
-                new Target("127.0.0.1", 4000),
-                "root",
-                Secret.of("x"),
-                Optional.empty(),
-                TlsSettings.of(SslMode.DISABLED),
-                new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30)));
-        return new Production(
-                scenario,
-                Score.of(scenario, Product.TIDB, Optional.empty(), new SplittableRandom(1)),
-                true,
-                Product.TIDB,
-                "tidb_client_1",
-                Map.of(),
-                1,
-                false,
-                new Logins(scenario, base, Duration.ofMinutes(2), "1", () -> Secret.of("y")),
-                new Lines(),
-                sessions,
-                privileges,
-                timer,
-                new StepHandler.Tools(
-                        new BlockingWork(threads),
-                        new FailureClassifier(),
-                        (settings, state) -> Uni.createFrom().item(Optional.empty()),
-                        timer.clock()));
+        return Productions.of(scenario, sessions, privileges, threads, timer);
     }
 
     private static Scenario scenario(String teardown) {

@@ -1,0 +1,67 @@
+package io.tidbclient.scenario.play;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.Secret;
+import io.tidbclient.config.SslMode;
+import io.tidbclient.config.Target;
+import io.tidbclient.config.Timeouts;
+import io.tidbclient.config.TlsSettings;
+import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.state.BlockingWork;
+import io.tidbclient.testing.ManualTimer;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+
+/** What director and sessions are given, for tests of single roles. */
+final class Productions {
+    private Productions() {}
+
+    static Production of(Scenario scenario, FakeSessions sessions, ExecutorService threads, ManualTimer timer) {
+        return of(scenario, sessions, new Privileges(sessions), threads, timer);
+    }
+
+    static Production of(
+            Scenario scenario,
+            FakeSessions sessions,
+            Privileges privileges,
+            ExecutorService threads,
+            ManualTimer timer) {
+        return new Production(
+                scenario,
+                Score.of(scenario, Product.TIDB, Optional.empty(), new SplittableRandom(1)),
+                true,
+                Product.TIDB,
+                "tidb_client_1",
+                Map.of(),
+                1,
+                false,
+                new Logins(scenario, settings("c1"), Duration.ofMinutes(2), "1", () -> Secret.of("y")),
+                new Lines(),
+                sessions,
+                privileges,
+                timer,
+                new StepHandler.Tools(
+                        new BlockingWork(threads),
+                        new FailureClassifier(),
+                        (settings, state) -> Uni.createFrom().item(Optional.empty()),
+                        timer.clock()));
+    }
+
+    static ConnectionSettings settings(String name) {
+        return new ConnectionSettings(
+                name,
+                new Target("127.0.0.1", 4000),
+                "root",
+                Secret.of("x"),
+                Optional.empty(),
+                TlsSettings.of(SslMode.DISABLED),
+                new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30)));
+    }
+}

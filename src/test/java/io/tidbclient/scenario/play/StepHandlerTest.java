@@ -1,0 +1,84 @@
+package io.tidbclient.scenario.play;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.state.Peers;
+import io.tidbclient.state.State;
+import io.tidbclient.state.StateContext;
+import io.tidbclient.testing.ManualTimer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class StepHandlerTest {
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final FakeSessions sessions = new FakeSessions();
+    private final List<Object> told = Collections.synchronizedList(new ArrayList<>());
+
+    @AfterEach
+    void end_threads() {
+        threads.shutdownNow();
+    }
+
+    private Production production(Scenario scenario) {
+        return Productions.of(scenario, sessions, threads, new ManualTimer());
+    }
+
+    /** Takes the first step of a scenario on a line. */
+    private void take(Production production, Line line) {
+        StateContext context = new StateContext("a", new Director(), finding -> {});
+        context.put(Cast.LINE, line);
+        new StepHandler(production.score().cues().getFirst(), production.tools())
+                .execute(context)
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void a_session_that_is_closed_while_its_step_connects_is_no_result() {
+        Production production =
+                production(Scripts.one("scenario: s\nsessions: {a: {connect: later}}\nsteps: [{connect: a}]\n"));
+        Line line = new Line(production, "a");
+        sessions.whenOpened(line::close);
+
+        assertThatThrownBy(() -> take(production, line)).isInstanceOf(CancellationException.class);
+        assertThat(told).isEmpty();
+        assertThat(sessions.log()).containsExactly("open a", "close a");
+    }
+
+    /** Tells every session to go on, and keeps what it hears. */
+    private final class Director implements Peers {
+        @Override
+        public void send(String to, String text, Object enclosed) {
+            told.add(enclosed);
+        }
+
+        @Override
+        public void send(String to, String text) {
+            told.add(text);
+        }
+
+        @Override
+        public Uni<Message> receive() {
+            return Uni.createFrom().item(new Message(Cast.DIRECTOR, "go", Optional.of(new Cast.Go(Map.of()))));
+        }
+
+        @Override
+        public Uni<Void> untilAllReach(State state) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
