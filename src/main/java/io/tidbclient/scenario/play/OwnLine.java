@@ -6,6 +6,7 @@ import io.tidbclient.connection.Session;
 import io.tidbclient.connection.SessionFactory;
 import org.jboss.logging.Logger;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ final class OwnLine implements AutoCloseable {
     private volatile Consumer<Session> whenOpened = session -> {};
     private Session session;
     private FailureException gone;
+    private boolean closed;
 
     OwnLine(SessionFactory sessions, ConnectionSettings settings) {
         this.sessions = sessions;
@@ -73,6 +75,9 @@ final class OwnLine implements AutoCloseable {
     }
 
     private Session open() {
+        if (closed) {
+            throw new CancellationException(settings.name() + " is no longer wanted");
+        }
         if (gone != null) {
             throw gone;
         }
@@ -101,6 +106,7 @@ final class OwnLine implements AutoCloseable {
     public void close() {
         one.lock();
         try {
+            closed = true;
             drop();
         } finally {
             one.unlock();

@@ -53,10 +53,18 @@ final class Stage implements AutoCloseable {
 
     /** Makes the database and the users, then runs the script's own setup. */
     void setUp() throws InterruptedException {
+        // Known before anything is made, so that whoever closes the stage waits for it.
+        CompletableFuture<Void> made = new CompletableFuture<>();
+        making = made;
         // On a thread that no interruption reaches: a server may still make what nobody waits for any more.
-        making = production.tools().blocking().run(this::make).subscribeAsCompletionStage();
+        var unused = production
+                .tools()
+                .blocking()
+                .run(this::make)
+                .subscribe()
+                .with(made::complete, made::completeExceptionally);
         try {
-            making.get();
+            made.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
         }
@@ -66,6 +74,7 @@ final class Stage implements AutoCloseable {
     }
 
     private void make() {
+        goOn();
         keeper.run(session -> {});
         goOn();
         databaseIsThere = true;
@@ -77,6 +86,7 @@ final class Stage implements AutoCloseable {
             goOn();
             make(account);
         }
+        goOn();
         complete = true;
     }
 
@@ -125,9 +135,14 @@ final class Stage implements AutoCloseable {
         return keeper.call(session -> session.run(sql.jdbc(), bound));
     }
 
+    /** Nothing more is made. */
+    void stop() {
+        stopped = true;
+    }
+
     @Override
     public void close() {
-        stopped = true;
+        stop();
         boolean unused = making.handle((done, thrown) -> true).join();
         try {
             observer.close();

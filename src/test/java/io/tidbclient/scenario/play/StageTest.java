@@ -15,9 +15,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -124,18 +127,116 @@ class StageTest {
             boolean unused = await(goOn);
         });
         Stage stage = new Stage(production(scenario("SELECT 1")), told::add);
-        Thread maker = Thread.startVirtualThread(() -> assertThatThrownBy(stage::setUp));
+        FutureTask<Void> settingUp = settingUp(stage);
+        Thread maker = Thread.startVirtualThread(settingUp);
         assertThat(creating.await(10, TimeUnit.SECONDS)).isTrue();
 
         maker.interrupt();
-        Thread closer = Thread.startVirtualThread(stage::close);
-        maker.join();
+        assertThatThrownBy(() -> settingUp.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
+        stage.stop();
         goOn.countDown();
-        closer.join();
+        stage.close();
 
         assertThat(sessions.log())
                 .containsSubsequence("CREATE DATABASE `tidb_client_1`", DROP_DATABASE)
                 .noneMatch(line -> line.startsWith("CREATE USER"));
+    }
+
+    private static FutureTask<Void> settingUp(Stage stage) {
+        return new FutureTask<>(() -> {
+            stage.setUp();
+            return null;
+        });
+    }
+
+    @Test
+    void a_stage_that_is_closed_at_the_very_beginning_makes_nothing() {
+        Stage stage = new Stage(production(scenario("SELECT 1")), told::add);
+        stage.close();
+
+        assertThatThrownBy(stage::setUp).isInstanceOf(CancellationException.class);
+
+        assertThat(sessions.log()).isEmpty();
+    }
+
+    @Test
+    void a_stage_that_is_stopped_before_it_is_closed_makes_nothing_either() {
+        Stage stage = new Stage(production(scenario("SELECT 1")), told::add);
+        stage.stop();
+
+        assertThatThrownBy(stage::setUp).isInstanceOf(CancellationException.class);
+        stage.close();
+
+        assertThat(sessions.log()).isEmpty();
+    }
+
+    @Test
+    void closing_waits_for_what_has_only_just_begun_to_be_made() {
+        // What is made begins before whoever asked for it goes on.
+        Stage stage = new Stage(
+                Productions.of(scenario("SELECT 1"), sessions, privileges, new SameThread(), timer), told::add);
+        FutureTask<Void> settingUp = settingUp(stage);
+        Thread closer = Thread.ofPlatform().unstarted(stage::close);
+        privileges.change(() -> {
+            Thread maker = Thread.ofPlatform().start(settingUp);
+            awaitWaiting(maker);
+            closer.start();
+            awaitWaiting(closer);
+
+            assertThat(sessions.log())
+                    .containsExactly("open (keeper)", "CREATE DATABASE `tidb_client_1`", "USE `tidb_client_1`");
+        });
+
+        assertThatThrownBy(() -> settingUp.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(CancellationException.class);
+        Awaitility.await().until(() -> !closer.isAlive());
+        assertThat(sessions.log())
+                .containsSubsequence(
+                        "CREATE USER ? IDENTIFIED BY ?", "SELECT 1", "DROP USER IF EXISTS ?", DROP_DATABASE)
+                .endsWith("close (keeper)");
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        Awaitility.await().until(() -> thread.getState() == Thread.State.WAITING);
+    }
+
+    /** Does everything at once, on the thread of whoever asks for it. */
+    private static final class SameThread extends AbstractExecutorService {
+        @Override
+        public void execute(Runnable command) {
+            command.run();
+        }
+
+        @Override
+        public void shutdown() {}
+
+        @Override
+        public List<Runnable> shutdownNow() {
+            return List.of();
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return false;
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return false;
+        }
+
+        @Override
+        public boolean awaitTermination(long timeout, TimeUnit unit) {
+            return true;
+        }
+    }
+
+    @Test
+    void a_line_of_its_own_that_is_closed_is_not_opened_again() {
+        OwnLine line = new OwnLine(sessions, Productions.settings("own"));
+        line.close();
+
+        assertThatThrownBy(() -> line.run(session -> {})).isInstanceOf(CancellationException.class);
+        assertThat(sessions.log()).isEmpty();
     }
 
     private static boolean await(CountDownLatch latch) {
