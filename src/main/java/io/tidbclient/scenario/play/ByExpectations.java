@@ -68,11 +68,12 @@ final class ByExpectations implements Judge {
 
     @Override
     public Optional<Difference> ended(Ongoing step, Reply reply) {
-        return Saved.fault(step.cue, reply)
+        return Saved.fault(step.cue.step(), reply)
+                .map(mismatch -> Difference.at(step.cue, mismatch))
                 .or(() -> withoutAWait(step, reply))
                 .or(() -> new Verifier(floor.valuesFor(step.cue))
                         .compare(step.expectations, reply)
-                        .map(mismatch -> Difference.at(step.cue, mismatch.expected(), mismatch.got())))
+                        .map(mismatch -> Difference.at(step.cue, mismatch)))
                 .or(() -> letGoByNobody(step, reply));
     }
 

@@ -52,7 +52,8 @@ final class ByLimitsAlone implements Judge {
                 .filter(failure -> !dependsOnOrder(failure) && !isExpectedSomewhere(step.cue.step(), reply))
                 .map(failure -> Difference.at(
                         step.cue, "that it succeeds, or fails as another order can make it", reply.shown()))
-                .or(() -> Saved.missingColumn(step.cue, reply));
+                .or(() ->
+                        Saved.missingColumn(step.cue.step(), reply).map(mismatch -> Difference.at(step.cue, mismatch)));
     }
 
     /** Conflicts, and what the data or somebody else's KILL does to a statement: not what is wrong with itself. */

@@ -229,13 +229,9 @@ final class Client implements StateHandler {
                 var answer = line.run(run.sql().jdbc(), StepHandler.bound(run.sql(), values));
                 Reply reply = new Reply(Optional.of(answer), Optional.empty(), "", 0, began, since(begin));
                 tell(global, run, reply.shown(), false, began, reply.took());
-                if (!answer.rows().isEmpty()) {
-                    step.saves()
-                            .forEach((name, column) ->
-                                    Saved.from(answer, column).ifPresent(value -> values.put(name, value)));
-                }
-                return new Verifier(values)
-                        .compare(step.expectations(), reply)
+                values.putAll(Saved.all(step, reply));
+                return Saved.fault(step, reply)
+                        .or(() -> new Verifier(values).compare(step.expectations(), reply))
                         .map(mismatch ->
                                 run.sql().written() + ": expected " + mismatch.expected() + ", got " + mismatch.got());
             } catch (FailureException e) {

@@ -11,6 +11,10 @@ import io.tidbclient.scenario.Place;
  * @param got what happened instead
  */
 public record Difference(Place place, String what, String expected, String got) {
+    static Difference at(Cue cue, Verifier.Mismatch mismatch) {
+        return at(cue, mismatch.expected(), mismatch.got());
+    }
+
     /** About a taking of a step. */
     static Difference at(Cue cue, String expected, String got) {
         String what =

@@ -91,7 +91,7 @@ final class Director {
         Ongoing step = floor.end(cue.session(), reply);
         report.accept(new ScenarioFinding.Ended(cue, reply));
         joined(cue.session(), reply.connectionId());
-        floor.save(Saved.all(cue, reply));
+        floor.save(Saved.all(cue.step(), reply));
         differ(judge.ended(step, reply));
     }
 

@@ -2,6 +2,7 @@ package io.tidbclient.scenario.play;
 
 import io.tidbclient.connection.Answer;
 import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.Step;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -22,33 +23,34 @@ final class Saved {
     }
 
     /** What a step saves of what was answered to it. */
-    static Map<String, Scalar> all(Cue cue, Reply reply) {
+    static Map<String, Scalar> all(Step step, Reply reply) {
         Map<String, Scalar> saved = new HashMap<>();
-        reply.answer()
-                .filter(answer -> !answer.rows().isEmpty())
-                .ifPresent(answer -> cue.step()
-                        .saves()
+        withRows(reply)
+                .ifPresent(answer -> step.saves()
                         .forEach((name, column) -> from(answer, column).ifPresent(value -> saved.put(name, value))));
         return saved;
     }
 
     /** What cannot be saved that the step is to save. */
-    static Optional<Difference> fault(Cue cue, Reply reply) {
-        boolean nothing = !cue.step().saves().isEmpty()
+    static Optional<Verifier.Mismatch> fault(Step step, Reply reply) {
+        boolean nothing = !step.saves().isEmpty()
                 && reply.answer().filter(answer -> answer.rows().isEmpty()).isPresent();
         return nothing
-                ? Optional.of(Difference.at(cue, "a row to save from", reply.shown()))
-                : missingColumn(cue, reply);
+                ? Optional.of(new Verifier.Mismatch("a row to save from", reply.shown()))
+                : missingColumn(step, reply);
     }
 
     /** The column that the rows lack, if there are any rows. */
-    static Optional<Difference> missingColumn(Cue cue, Reply reply) {
-        return reply.answer()
-                .filter(answer -> !answer.rows().isEmpty())
-                .flatMap(answer -> cue.step().saves().values().stream()
+    static Optional<Verifier.Mismatch> missingColumn(Step step, Reply reply) {
+        return withRows(reply)
+                .flatMap(answer -> step.saves().values().stream()
                         .filter(column -> from(answer, column).isEmpty())
                         .findFirst()
-                        .map(column -> Difference.at(cue, "a column " + column + " to save", reply.shown())));
+                        .map(column -> new Verifier.Mismatch("a column " + column + " to save", reply.shown())));
+    }
+
+    private static Optional<Answer> withRows(Reply reply) {
+        return reply.answer().filter(answer -> !answer.rows().isEmpty());
     }
 
     private static Scalar value(Answer answer, int column) {

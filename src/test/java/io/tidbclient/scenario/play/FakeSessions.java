@@ -11,21 +11,39 @@ import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.connection.TlsInfo;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Sessions that note what they are asked, all in one list, and do what a test says at the beginning of a statement. */
 final class FakeSessions implements SessionFactory {
     private final List<String> log = new ArrayList<>();
     private final Map<String, Runnable> reactions = new HashMap<>();
+    private final Map<String, Supplier<Answer>> answers = new HashMap<>();
     private Runnable opening = () -> {};
 
     /** When a statement begins so, this is done before it is answered. */
     FakeSessions when(String beginning, Runnable reaction) {
         reactions.put(beginning, reaction);
         return this;
+    }
+
+    /** A statement that begins so is answered with this; others change no rows. */
+    FakeSessions answer(String beginning, Supplier<Answer> answer) {
+        answers.put(beginning, answer);
+        return this;
+    }
+
+    /** One column of text. */
+    static Answer rows(String... values) {
+        return new Answer(
+                List.of("v"),
+                List.of(false),
+                Arrays.stream(values).map(List::of).toList(),
+                -1);
     }
 
     FakeSessions whenOpened(Runnable reaction) {
@@ -88,7 +106,11 @@ final class FakeSessions implements SessionFactory {
             take(sql);
             return sql.equals("SELECT CONNECTION_ID()")
                     ? new Answer(List.of("id"), List.of(true), List.of(List.of("77")), -1)
-                    : Answer.changed(0);
+                    : answers.entrySet().stream()
+                            .filter(entry -> sql.startsWith(entry.getKey()))
+                            .findFirst()
+                            .map(entry -> entry.getValue().get())
+                            .orElseGet(() -> Answer.changed(0));
         }
 
         @Override
