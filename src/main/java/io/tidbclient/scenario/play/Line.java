@@ -27,6 +27,7 @@ final class Line implements AutoCloseable {
     /** For telling the server to read its grant tables. */
     private final ConnectionSettings own;
 
+    private final String connection;
     private final ConnectionSettings settings;
     private final SessionPlan plan;
     private final String database;
@@ -42,6 +43,7 @@ final class Line implements AutoCloseable {
         this.sessions = production.sessions();
         this.privileges = production.privileges();
         this.own = production.logins().own("privileges for " + connection);
+        this.connection = connection;
         this.settings = production.logins().settings(connection);
         this.plan = production.logins().plan(connection);
         this.database = production.database();
@@ -121,8 +123,9 @@ final class Line implements AutoCloseable {
     private Session session() {
         Session open = session.get();
         if (open == null) {
+            // No loss: there was nothing to lose when the statement began.
             throw new FailureException(
-                    Failure.of(FailureKind.CONNECTION_LOST, settings.name() + " is not connected.", ""), null);
+                    Failure.of(FailureKind.EXPECTATION_NOT_MET, connection + " is not connected.", ""), null);
         }
         return open;
     }

@@ -161,12 +161,15 @@ final class Verifier {
     }
 
     /**
-     * What the server answered, or that it broke off the connection, for which only a client's own numbers stand. What
-     * this tool could not do is no answer to anything.
+     * What the server answered, or that it broke off the connection, for which only a client's own numbers stand, without
+     * words or a state of the server's. What this tool could not do is no answer to anything.
      */
     private static boolean matches(ErrorPattern pattern, Failure failure, String message) {
         if (failure.code() == 0) {
-            return failure.kind() == FailureKind.CONNECTION_LOST && pattern.meansLostConnection();
+            return failure.kind() == FailureKind.CONNECTION_LOST
+                    && pattern.meansLostConnection()
+                    && pattern.sqlState().isEmpty()
+                    && pattern.message() == null;
         }
         return (pattern.code() == 0 || pattern.code() == failure.code())
                 && (pattern.sqlState().isEmpty() || pattern.sqlState().equals(failure.sqlState()))

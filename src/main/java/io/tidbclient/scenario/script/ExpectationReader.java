@@ -248,6 +248,10 @@ final class ExpectationReader {
             throw value.wrong("this error is none in particular; give code, sqlstate or matches, or write any");
         }
         int code = entries.containsKey("code") ? code(entries.get("code").value()) : 0;
+        if (new ErrorPattern(code, "", null).meansLostConnection() && entries.size() > 1) {
+            throw value.wrong("a connection that is lost has neither a message nor an SQLSTATE of the server; give its"
+                    + " code alone");
+        }
         String state = entries.containsKey("sqlstate")
                 ? sqlState(entries.get("sqlstate").value())
                 : "";

@@ -1,6 +1,7 @@
 package io.tidbclient.scenario.play;
 
 import io.smallrye.mutiny.Uni;
+import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.script.Scripts;
 import io.tidbclient.state.Peers;
@@ -57,6 +58,21 @@ class StepHandlerTest {
         assertThatThrownBy(() -> take(production, line)).isInstanceOf(CancellationException.class);
         assertThat(told).isEmpty();
         assertThat(sessions.log()).containsExactly("open a", "close a");
+    }
+
+    @Test
+    void a_statement_of_a_session_that_is_not_connected_is_no_loss_of_its_connection() {
+        Production production = production(Scripts.steps("- a: SELECT 1"));
+
+        take(production, new Line(production, "a"));
+
+        Reply reply = ((Cast.Done) told.getFirst()).reply();
+        assertThat(reply.shown()).isEqualTo("a is not connected.");
+        assertThat(Verifier.matches(
+                        new Expectation.Fails(
+                                List.of(Expectation.ErrorPattern.ANY, new Expectation.ErrorPattern(2013, "", null))),
+                        reply))
+                .isFalse();
     }
 
     /** Tells every session to go on, and keeps what it hears. */

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -141,6 +142,13 @@ class VerifierTest {
                 .isTrue();
         assertThat(holds("error: any", failed(FailureKind.CONNECTION_LOST))).isFalse();
         assertThat(holds("error: 1064", failed(FailureKind.CONNECTION_LOST))).isFalse();
+        for (Expectation.ErrorPattern more : List.of(
+                new Expectation.ErrorPattern(2013, "08S01", null),
+                new Expectation.ErrorPattern(2013, "", Pattern.compile("something else")))) {
+            assertThat(Verifier.matches(new Expectation.Fails(List.of(more)), failed(FailureKind.CONNECTION_LOST)))
+                    .as("%s", more)
+                    .isFalse();
+        }
     }
 
     @Test

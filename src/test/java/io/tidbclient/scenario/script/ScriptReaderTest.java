@@ -235,6 +235,8 @@ class ScriptReaderTest {
             either: [{affected: 1}]                    | 5:13: 'either' needs two or more; give them, or write the expectation without it.
             error: {}                                  | 5:12: this error is none in particular; give code, sqlstate or matches, or write any.
             error: [1062, any]                         | 5:12: 'any' means the other errors, too; remove it, or them.
+            error: {code: 2013, sqlstate: 08S01}       | 5:12: a connection that is lost has neither a message nor an SQLSTATE of the server; give its code alone.
+            error: {code: CR_SERVER_LOST, matches: x}  | 5:12: a connection that is lost has neither a message nor an SQLSTATE of the server; give its code alone.
             error: []                                  | 5:12: error is empty; give an error's number or name, or a map with code, sqlstate or matches.
             blocks: []                                 | 5:13: blocks is empty; give a session or a list of sessions.
             affected: 1, either: [{error: 1}, {affected: 1}] | 5:18: a statement that fails has no affected; move it into those of 'either' that do not fail.
