@@ -1,99 +1,132 @@
 package io.tidbclient.scenario;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
-/** The orders in which steps can be played while each session's own stay in theirs. */
+/**
+ * The orders in which steps can be played while each connection's own stay in theirs. A group's step is a step of each of
+ * its members, so that it keeps its place among those of any one of them.
+ */
 public final class Orders {
     private static final int TRIES_FOR_EACH = 20;
 
-    private Orders() {}
+    private final List<Step> steps;
+    /** For each step, those that come before it in every order. */
+    private final List<BitSet> before = new ArrayList<>();
 
-    /** How many there are. */
-    public static BigInteger count(List<Step> steps) {
-        BigInteger count = factorial(steps.size());
-        for (List<Step> own : bySession(steps).values()) {
-            count = count.divide(factorial(own.size()));
+    /** For each step, how many come after it in every order, with itself. */
+    private final int[] weights;
+
+    /**
+     * @param steps as they are written
+     * @param connections those that a session's, a group's or a member's name stands for
+     */
+    public Orders(List<Step> steps, Function<String, List<String>> connections) {
+        this.steps = List.copyOf(steps);
+        List<List<String>> whose = this.steps.stream()
+                .map(step -> connections.apply(step.session()))
+                .toList();
+        for (int step = 0; step < steps.size(); step++) {
+            BitSet earlier = new BitSet();
+            for (int other = 0; other < step; other++) {
+                if (!Collections.disjoint(whose.get(other), whose.get(step))) {
+                    earlier.set(other);
+                    earlier.or(before.get(other));
+                }
+            }
+            before.add(earlier);
         }
-        return count;
+        weights = IntStream.range(0, steps.size())
+                .map(step -> 1
+                        + (int) before.stream()
+                                .filter(earlier -> earlier.get(step))
+                                .count())
+                .toArray();
     }
 
-    /** All of them; the written one first. To be asked for only when {@link #count} is small. */
-    public static List<List<Step>> all(List<Step> steps) {
+    /** The first ones, at most so many; the written one is the very first. */
+    public List<List<Step>> first(int most) {
         List<List<Step>> orders = new ArrayList<>();
-        grow(new ArrayList<>(bySession(steps).values()), new ArrayList<>(), steps.size(), orders);
-        orders.remove(steps);
-        orders.addFirst(List.copyOf(steps));
+        grow(new ArrayList<>(), new BitSet(), orders, most);
         return orders;
     }
 
-    /** Different ones, by chance, evenly over all there are; fewer than {@code most} when there are not as many. */
-    public static List<List<Step>> sample(List<Step> steps, int most, RandomGenerator random) {
+    /**
+     * Different ones, by chance; fewer than {@code most} when there are not as many. Every order is equally likely, but
+     * where steps of groups stand among those of their members.
+     */
+    public List<List<Step>> sample(int most, RandomGenerator random) {
         Set<List<Step>> orders = new LinkedHashSet<>();
         for (int tries = 0; orders.size() < most && tries < most * TRIES_FOR_EACH; tries++) {
-            orders.add(shuffled(steps, random));
+            orders.add(shuffled(random));
         }
         return List.copyOf(orders);
     }
 
-    /** Whether {@code played} has each session's own steps in the order of {@code written}. */
-    public static boolean keepsEachSessionsOrder(List<Step> written, List<Step> played) {
-        return bySession(written).equals(bySession(played));
+    /** Whether this is one of them. */
+    public boolean has(List<Step> played) {
+        List<Integer> order = played.stream().map(steps::indexOf).toList();
+        BitSet taken = new BitSet();
+        for (int step : order) {
+            if (!isNext(step, taken)) {
+                return false;
+            }
+            taken.set(step);
+        }
+        return taken.cardinality() == steps.size();
     }
 
-    private static void grow(List<List<Step>> left, List<Step> begun, int length, List<List<Step>> orders) {
-        if (begun.size() == length) {
+    private void grow(List<Step> begun, BitSet taken, List<List<Step>> orders, int most) {
+        if (begun.size() == steps.size()) {
             orders.add(List.copyOf(begun));
             return;
         }
-        for (int i = 0; i < left.size(); i++) {
-            List<Step> own = left.get(i);
-            if (!own.isEmpty()) {
-                begun.add(own.getFirst());
-                left.set(i, own.subList(1, own.size()));
-                grow(left, begun, length, orders);
-                left.set(i, own);
+        for (int step = 0; step < steps.size() && orders.size() < most; step++) {
+            if (isNext(step, taken)) {
+                taken.set(step);
+                begun.add(steps.get(step));
+                grow(begun, taken, orders, most);
                 begun.removeLast();
+                taken.clear(step);
             }
         }
     }
 
-    /** Takes the next step of a session as often as it has steps left, which makes every order equally likely. */
-    private static List<Step> shuffled(List<Step> steps, RandomGenerator random) {
-        List<List<Step>> left = new ArrayList<>(bySession(steps).values());
+    private boolean isNext(int step, BitSet taken) {
+        if (step < 0 || taken.get(step)) {
+            return false;
+        }
+        BitSet missing = (BitSet) before.get(step).clone();
+        missing.andNot(taken);
+        return missing.isEmpty();
+    }
+
+    /** Takes a next step as often as there are steps that come after it in every order, with itself. */
+    private List<Step> shuffled(RandomGenerator random) {
+        BitSet taken = new BitSet();
         List<Step> order = new ArrayList<>();
         while (order.size() < steps.size()) {
-            int pick = random.nextInt(steps.size() - order.size());
-            int session = 0;
-            while (pick >= left.get(session).size()) {
-                pick -= left.get(session).size();
-                session++;
+            List<Integer> next = IntStream.range(0, steps.size())
+                    .filter(step -> isNext(step, taken))
+                    .boxed()
+                    .toList();
+            int pick =
+                    random.nextInt(next.stream().mapToInt(step -> weights[step]).sum());
+            int chosen = 0;
+            while (pick >= weights[next.get(chosen)]) {
+                pick -= weights[next.get(chosen)];
+                chosen++;
             }
-            order.add(left.get(session).getFirst());
-            left.set(session, left.get(session).subList(1, left.get(session).size()));
+            taken.set(next.get(chosen));
+            order.add(steps.get(next.get(chosen)));
         }
         return order;
-    }
-
-    private static Map<String, List<Step>> bySession(List<Step> steps) {
-        Map<String, List<Step>> bySession = new LinkedHashMap<>();
-        steps.forEach(step -> bySession
-                .computeIfAbsent(step.session(), session -> new ArrayList<>())
-                .add(step));
-        return bySession;
-    }
-
-    private static BigInteger factorial(int n) {
-        BigInteger product = BigInteger.ONE;
-        for (int i = 2; i <= n; i++) {
-            product = product.multiply(BigInteger.valueOf(i));
-        }
-        return product;
     }
 }

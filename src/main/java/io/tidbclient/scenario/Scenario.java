@@ -60,4 +60,13 @@ public record Scenario(
     public List<String> connections() {
         return sessions.stream().flatMap(plan -> plan.members().stream()).toList();
     }
+
+    /** The connections that a session's, a group's or a member's name stands for. */
+    public List<String> connections(String name) {
+        return sessions.stream()
+                .filter(plan -> plan.name().equals(name))
+                .findFirst()
+                .map(SessionPlan::members)
+                .orElse(List.of(name));
+    }
 }

@@ -100,11 +100,12 @@ public record Score(List<Round> rounds) {
                 .map(block -> ((Block.One) block).step())
                 .filter(step -> step.onlyOn().contains(product))
                 .toList();
+        Orders possible = new Orders(steps, scenario::connections);
         List<List<Step>> orders = switch (scenario.permutations().get()) {
-            case Interleaving.All all -> Orders.all(steps);
+            case Interleaving.All all -> possible.first(Integer.MAX_VALUE);
             case Interleaving.Sample sample ->
                 // One more, since the written one may be among them.
-                Orders.sample(steps, sample.count() + 1, random);
+                possible.sample(sample.count() + 1, random);
             case Interleaving.Chosen chosen ->
                 chosen.orders().stream()
                         .map(names -> names.stream()

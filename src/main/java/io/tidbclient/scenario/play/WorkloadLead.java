@@ -2,7 +2,7 @@ package io.tidbclient.scenario.play;
 
 import io.tidbclient.connection.Answer;
 import io.tidbclient.scenario.Scalar;
-import io.tidbclient.scenario.SessionPlan;
+import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Workload;
 import io.tidbclient.state.Peers;
 import io.tidbclient.state.Peers.Message;
@@ -69,13 +69,8 @@ final class WorkloadLead {
 
     /** The members of the group that the workload is for. */
     static List<String> clients(Production production) {
-        String session = production.scenario().workload().orElseThrow().session();
-        for (SessionPlan plan : production.scenario().sessions()) {
-            if (plan.name().equals(session)) {
-                return plan.members();
-            }
-        }
-        return List.of(session);
+        Scenario scenario = production.scenario();
+        return scenario.connections(scenario.workload().orElseThrow().session());
     }
 
     private Optional<Difference> check(

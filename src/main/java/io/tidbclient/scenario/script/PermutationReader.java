@@ -7,7 +7,6 @@ import io.tidbclient.scenario.Interleaving;
 import io.tidbclient.scenario.Orders;
 import io.tidbclient.scenario.Step;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,10 +17,11 @@ import java.util.Set;
 /** Reads in which orders the steps are to be played. */
 final class PermutationReader {
     private static final int MOST = 1000;
+    private static final int MOST_STEPS = 500;
 
     private PermutationReader() {}
 
-    static Interleaving read(Field field, List<Block> blocks) {
+    static Interleaving read(Field field, List<Block> blocks, Names names) {
         List<Step> steps = new ArrayList<>();
         for (Block block : blocks) {
             if (!(block instanceof Block.One one)) {
@@ -29,8 +29,13 @@ final class PermutationReader {
             }
             steps.add(one.step());
         }
+        if (steps.size() > MOST_STEPS) {
+            throw field.wrong("there are " + steps.size() + " steps, and 'permutations' takes no more than "
+                    + MOST_STEPS + "; leave some out");
+        }
+        Orders possible = new Orders(steps, session -> names.connections(null, session));
         if (field.isList()) {
-            return chosen(field, steps);
+            return chosen(field, steps, possible);
         }
         if (field.isMap()) {
             Map<String, Field.Entry> entries = field.entries("permutations", "all", List.of("sample"));
@@ -43,15 +48,14 @@ final class PermutationReader {
                 .equals("all")) {
             throw field.wrong("'permutations' is all, {sample: 50}, or a list of orders; give one of them");
         }
-        BigInteger count = Orders.count(steps);
-        if (count.compareTo(BigInteger.valueOf(MOST)) > 0) {
-            throw field.wrong("there are " + count + " orders, and more than " + MOST
-                    + " are not played; give {sample: 50} for example");
+        if (possible.first(MOST + 1).size() > MOST) {
+            throw field.wrong(
+                    "there are more than " + MOST + " orders, too many to play; give {sample: 50} for example");
         }
         return new Interleaving.All();
     }
 
-    private static Interleaving chosen(Field field, List<Step> steps) {
+    private static Interleaving chosen(Field field, List<Step> steps, Orders possible) {
         Map<String, Step> byName = new LinkedHashMap<>();
         steps.forEach(step -> step.name().ifPresent(name -> byName.put(name, step)));
         if (byName.size() != steps.size()) {
@@ -59,7 +63,7 @@ final class PermutationReader {
         }
         List<List<String>> orders = new ArrayList<>();
         for (Field order : field.items("permutations", "a list of orders")) {
-            orders.add(order(order, steps, byName));
+            orders.add(order(order, possible, byName));
         }
         if (orders.isEmpty()) {
             throw field.wrong("'permutations' is empty; give all, {sample: 50}, or a list of orders");
@@ -67,7 +71,7 @@ final class PermutationReader {
         return new Interleaving.Chosen(orders);
     }
 
-    private static List<String> order(Field field, List<Step> steps, Map<String, Step> byName) {
+    private static List<String> order(Field field, Orders possible, Map<String, Step> byName) {
         List<String> order = new ArrayList<>();
         Set<String> used = new HashSet<>();
         for (Field item : field.items("an order", "a list of the steps' names")) {
@@ -83,11 +87,11 @@ final class PermutationReader {
             }
             order.add(name);
         }
-        if (order.size() != steps.size()) {
-            throw field.wrong("this order has %d of %d steps; name each once".formatted(order.size(), steps.size()));
+        if (order.size() != byName.size()) {
+            throw field.wrong("this order has %d of %d steps; name each once".formatted(order.size(), byName.size()));
         }
         List<Step> played = order.stream().map(byName::get).toList();
-        if (!Orders.keepsEachSessionsOrder(steps, played)) {
+        if (!possible.has(played)) {
             throw field.wrong("this order changes the order of one session's own steps; only steps of different"
                     + " sessions can change places");
         }

@@ -129,7 +129,7 @@ public final class ScriptReader {
                 throw root.wrong("there are neither 'steps' nor a 'workload', so nothing would be proved; give steps");
             }
             Optional<Interleaving> permutations = Optional.ofNullable(entries.get("permutations"))
-                    .map(entry -> PermutationReader.read(entry.value(), blocks));
+                    .map(entry -> PermutationReader.read(entry.value(), blocks, names));
             List<Check> checks = checks(entries.get("checks"));
             if (permutations.isPresent()
                     && checks.isEmpty()
