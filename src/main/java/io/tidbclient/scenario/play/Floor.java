@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Who is doing what: the steps under way, the sessions' connections, and what names stand for. The director's thread's. */
@@ -73,11 +72,6 @@ final class Floor {
     /** The steps that have begun and not ended, in the order of their beginning. */
     List<Ongoing> underWay() {
         return List.copyOf(underWay.values());
-    }
-
-    /** The step that a session is at; empty when it is free. */
-    Optional<Ongoing> at(String session) {
-        return Optional.ofNullable(underWay.get(session));
     }
 
     boolean isBusy(String session) {

@@ -1,8 +1,6 @@
 package io.tidbclient.scenario.play;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,14 +13,12 @@ final class WrittenOrder implements Order {
     private final Clock clock;
     private final Iterator<Score.Round> rounds;
     private List<Track> tracks = List.of();
-    private Instant begun;
     private Track releasing;
 
     WrittenOrder(Score score, Floor floor, Clock clock) {
         this.floor = floor;
         this.clock = clock;
         this.rounds = score.rounds().iterator();
-        this.begun = clock.instant();
     }
 
     /** A track of the round, and how far it has come. */
@@ -53,7 +49,6 @@ final class WrittenOrder implements Order {
             moved = false;
             if (tracks.stream().allMatch(track -> track.left.isEmpty()) && rounds.hasNext()) {
                 tracks = rounds.next().tracks().stream().map(Track::new).toList();
-                begun = clock.instant();
                 moved = true;
             }
             for (Track track : tracks) {
@@ -110,9 +105,7 @@ final class WrittenOrder implements Order {
 
     @Override
     public Optional<Difference> stuck() {
-        return tracks.stream()
-                .flatMap(track -> notLetGo(track).or(() -> sessionStillBusy(track)).stream())
-                .findFirst();
+        return tracks.stream().flatMap(track -> notLetGo(track).stream()).findFirst();
     }
 
     private Optional<Difference> notLetGo(Track track) {
@@ -122,12 +115,5 @@ final class WrittenOrder implements Order {
                         step.cue,
                         step.wanted(floor.values()),
                         step.stillHeld().stream().map(Ongoing::place).collect(Collectors.joining(", "))));
-    }
-
-    private Optional<Difference> sessionStillBusy(Track track) {
-        return track.due()
-                .filter(cue -> Duration.between(begun, clock.instant()).compareTo(cue.limit()) > 0)
-                .flatMap(cue -> floor.at(cue.session())
-                        .map(busy -> Difference.at(cue, "that it can begin", "session " + busy.place())));
     }
 }

@@ -116,6 +116,23 @@ class DirectorTest {
     }
 
     @Test
+    void a_session_may_wait_for_longer_than_its_next_step_may_take() throws InterruptedException {
+        Rehearsal stage = of(
+                        "- a: UPDATE t SET v = 1",
+                        "- b: UPDATE t SET v = 2",
+                        "  blocks: a",
+                        "  error: 1205",
+                        "  limit: 30s",
+                        "- b: COMMIT",
+                        "  limit: 2s")
+                .takes(2, Duration.ofSeconds(15))
+                .fails(2, Rehearsal.failure(FailureKind.TRANSACTION_CONFLICT, 1205, "HY000"));
+
+        assertThat(stage.play()).isEmpty();
+        assertThat(stage.released(3)).isEqualTo(Duration.ofMillis(15_001));
+    }
+
+    @Test
     void a_failure_that_nobody_expects_ends_it() throws InterruptedException {
         Rehearsal stage = of("- a: SELECT 1", "- b: SELECT 2")
                 .fails(1, Rehearsal.failure(FailureKind.STATEMENT_REFUSED, 1064, "42000"));
