@@ -116,6 +116,36 @@ class ScenarioIT {
     }
 
     @Test
+    void a_schema_change_waits_for_those_alone_who_use_its_table(TidbServer tidb) throws IOException {
+        String script = Played.script(folder, "ddl.yaml", """
+                scenario: two schema changes
+                setup: [CREATE TABLE t (id INT), CREATE TABLE u (id INT)]
+                sessions: [a, b, c, d]
+                steps:
+                  - a: BEGIN
+                  - a: SELECT id FROM t
+                  - b: BEGIN
+                  - b: SELECT id FROM u
+                  - c: ALTER TABLE t ADD COLUMN v INT
+                    blocks: a
+                  - d: ALTER TABLE u ADD COLUMN v INT
+                    blocks: b
+                  - a: COMMIT
+                    unblocks: c
+                  - b: COMMIT
+                    unblocks: d
+                """);
+
+        Checked report = Played.report(tidb, script);
+
+        assertThat(report.exitCode()).as("%s", report).isZero();
+        for (int step : List.of(4, 5)) {
+            assertThat(report.text("/scenarios/0/steps/" + step + "/waited/seenIn"))
+                    .isEqualTo("mysql.tidb_mdl_view");
+        }
+    }
+
+    @Test
     void ctrl_c_ends_what_waits_and_drops_the_database(TidbServer tidb) throws IOException, SQLException {
         String script = Played.script(folder, "long.yaml", WAITING + "step-limit: 1h\n");
         try (ToolProcess tool =

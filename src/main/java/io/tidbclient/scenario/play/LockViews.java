@@ -11,20 +11,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * Asks a server who waits for whom. TiDB names the holder of a lock in {@code DATA_LOCK_WAITS}; embedded storage leaves
  * that view empty (seen on v8.5.4), and then {@code TIDB_TRX} still tells who waits and which other transactions there
- * are. Waits for the end of transactions by DDL are in {@code mysql.tidb_mdl_view}.
+ * are. Waits for the end of transactions by DDL are in {@code mysql.tidb_mdl_view}, which names the statement but not who
+ * runs it: the process list does.
  */
 final class LockViews implements LockObserver {
-    private static final String TIDB_TRANSACTIONS =
-            "SELECT ID AS id, STATE AS state, SESSION_ID AS session FROM INFORMATION_SCHEMA.%sTIDB_TRX";
     private static final String TIDB_WAITS = """
             SELECT TRX_ID AS waiter, CURRENT_HOLDING_TRX_ID AS holder FROM INFORMATION_SCHEMA.DATA_LOCK_WAITS""";
-    private static final String TIDB_METADATA = """
-            SELECT SESSION_ID AS holder FROM mysql.tidb_mdl_view WHERE db_name = ?""";
     private static final String MARIADB_WAITS = """
             SELECT r.trx_mysql_thread_id AS waiter, b.trx_mysql_thread_id AS holder
             FROM INFORMATION_SCHEMA.INNODB_LOCK_WAITS w
@@ -76,12 +74,8 @@ final class LockViews implements LockObserver {
     private record Edge(long waiter, long holder) {}
 
     private List<Wait> locks(String view, String sql) {
-        Map<Long, Set<Long>> holders = new HashMap<>();
-        for (Edge edge : edges(view, sql)) {
-            holders.computeIfAbsent(edge.waiter(), id -> new HashSet<>()).add(edge.holder());
-        }
         List<Wait> waits = new ArrayList<>();
-        holders.forEach((waiter, by) -> waits.add(new Wait(waiter, by, true, view)));
+        byWaiter(edges(view, sql)).forEach((waiter, by) -> waits.add(new Wait(waiter, by, true, view)));
         for (long waiter :
                 ask("PROCESSLIST", OTHER_WAITS, row -> row.number("waiter").orElse(0))) {
             waits.add(new Wait(waiter, Set.of(), false, "PROCESSLIST"));
@@ -89,12 +83,20 @@ final class LockViews implements LockObserver {
         return waits;
     }
 
-    private List<Edge> edges(String view, String sql) {
+    private List<Edge> edges(String view, String sql, Object... parameters) {
         return ask(
                 view,
                 sql,
                 row -> new Edge(
-                        row.number("waiter").orElse(0), row.number("holder").orElse(0)));
+                        row.number("waiter").orElse(0), row.number("holder").orElse(0)),
+                parameters);
+    }
+
+    private static Map<Long, Set<Long>> byWaiter(List<Edge> edges) {
+        Map<Long, Set<Long>> holders = new HashMap<>();
+        edges.forEach(edge ->
+                holders.computeIfAbsent(edge.waiter(), id -> new HashSet<>()).add(edge.holder()));
+        return holders;
     }
 
     private record Transaction(String id, String state, long session) {}
@@ -111,16 +113,13 @@ final class LockViews implements LockObserver {
             }
         }
         if (!changingSchema.isEmpty()) {
-            Set<Long> holders = new HashSet<>(ask(
-                    "tidb_mdl_view", TIDB_METADATA, row -> row.number("holder").orElse(0), database));
-            holders.retainAll(own);
-            for (long waiter : changingSchema) {
-                Set<Long> others = new HashSet<>(holders);
-                others.remove(waiter);
-                if (!others.isEmpty()) {
-                    waits.add(new Wait(waiter, others, true, "mysql.tidb_mdl_view"));
+            byWaiter(schemaChanges()).forEach((waiter, holders) -> {
+                holders.retainAll(own);
+                holders.remove(waiter);
+                if (changingSchema.contains(waiter) && !holders.isEmpty()) {
+                    waits.add(new Wait(waiter, holders, true, "mysql.tidb_mdl_view"));
                 }
-            }
+            });
         }
         return waits;
     }
@@ -157,13 +156,24 @@ final class LockViews implements LockObserver {
         return named;
     }
 
-    /** Of the whole cluster where that can be asked: behind a balancer the sessions may be on several servers. */
     private List<Transaction> transactions() {
-        String cluster = "CLUSTER_TIDB_TRX";
-        List<Transaction> open = ask(cluster, TIDB_TRANSACTIONS.formatted("CLUSTER_"), LockViews::transaction);
-        return unreadable.contains(cluster)
-                ? ask("TIDB_TRX", TIDB_TRANSACTIONS.formatted(""), LockViews::transaction)
-                : open;
+        return ofCluster("%sTIDB_TRX", (view, cluster) -> ask(view, """
+                SELECT ID AS id, STATE AS state, SESSION_ID AS session FROM INFORMATION_SCHEMA.%sTIDB_TRX""".formatted(cluster), LockViews::transaction));
+    }
+
+    private List<Edge> schemaChanges() {
+        return ofCluster(
+                "tidb_mdl_view with %sPROCESSLIST", (view, cluster) -> edges(view, """
+                SELECT p.ID AS waiter, m.SESSION_ID AS holder
+                FROM mysql.tidb_mdl_view m JOIN INFORMATION_SCHEMA.%sPROCESSLIST p ON p.INFO = m.query
+                WHERE m.db_name = ?""".formatted(cluster), database));
+    }
+
+    /** Of the whole cluster where that can be asked: behind a balancer the sessions may be on several servers. */
+    private <T> List<T> ofCluster(String view, BiFunction<String, String, List<T>> read) {
+        String ofAll = view.formatted("CLUSTER_");
+        List<T> found = read.apply(ofAll, "CLUSTER_");
+        return unreadable.contains(ofAll) ? read.apply(view.formatted(""), "") : found;
     }
 
     private static Transaction transaction(Row row) {

@@ -10,13 +10,17 @@ import io.tidbclient.connection.Session;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.connection.TlsInfo;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Sessions that note what they are asked, all in one list, and do what a test says at the beginning of a statement. */
 final class FakeSessions implements SessionFactory {
@@ -74,6 +78,30 @@ final class FakeSessions implements SessionFactory {
         return new Fake(name);
     }
 
+    /** A row of an answer. */
+    private record TextOf(Answer answer, int row) implements Row {
+        @Override
+        public List<String> columns() {
+            return answer.columns();
+        }
+
+        @Override
+        public Optional<String> text(String column) {
+            int position = columns().indexOf(column);
+            return position < 0 ? Optional.empty() : answer.value(row, position);
+        }
+
+        @Override
+        public OptionalLong number(String column) {
+            return text(column).map(Long::parseLong).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+        }
+
+        @Override
+        public Optional<LocalDateTime> time(String column) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     private final class Fake implements Session {
         private final String name;
 
@@ -93,7 +121,10 @@ final class FakeSessions implements SessionFactory {
         @Override
         public <T> List<T> query(String sql, Function<Row, T> read, Object... parameters) {
             take(sql);
-            return List.of();
+            Answer answer = answer(sql);
+            return IntStream.range(0, answer.rows().size())
+                    .mapToObj(row -> read.apply(new TextOf(answer, row)))
+                    .toList();
         }
 
         @Override
@@ -106,11 +137,15 @@ final class FakeSessions implements SessionFactory {
             take(sql);
             return sql.equals("SELECT CONNECTION_ID()")
                     ? new Answer(List.of("id"), List.of(true), List.of(List.of("77")), -1)
-                    : answers.entrySet().stream()
-                            .filter(entry -> sql.startsWith(entry.getKey()))
-                            .findFirst()
-                            .map(entry -> entry.getValue().get())
-                            .orElseGet(() -> Answer.changed(0));
+                    : answer(sql);
+        }
+
+        private Answer answer(String sql) {
+            return answers.entrySet().stream()
+                    .filter(entry -> sql.startsWith(entry.getKey()))
+                    .findFirst()
+                    .map(entry -> entry.getValue().get())
+                    .orElseGet(() -> Answer.changed(0));
         }
 
         @Override

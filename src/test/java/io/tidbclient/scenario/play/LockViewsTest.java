@@ -1,0 +1,57 @@
+package io.tidbclient.scenario.play;
+
+import io.tidbclient.connection.Answer;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.ServerVersion.Product;
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LockViewsTest {
+    private static final String SCHEMA_CHANGES = "SELECT p.ID AS waiter";
+    private static final String VIEW = "mysql.tidb_mdl_view";
+
+    private final FakeSessions sessions = new FakeSessions();
+    private final OwnLine observer = new OwnLine(sessions, Productions.settings("(observer)"));
+    private final LockViews views = new LockViews(observer, Product.TIDB, "tidb_client_1");
+
+    private static Answer pairs(String... pairs) {
+        return new Answer(
+                List.of("waiter", "holder"),
+                List.of(true, true),
+                Arrays.stream(pairs).map(pair -> List.of(pair.split(" "))).toList(),
+                -1);
+    }
+
+    @Test
+    void a_schema_change_waits_for_those_alone_of_whom_the_view_tells_it() {
+        sessions.answer(SCHEMA_CHANGES, () -> pairs("3 1", "4 2", "4 4"));
+
+        assertThat(views.look(Set.of(1L, 2L, 3L, 4L), Set.of(3L, 4L)))
+                .containsExactlyInAnyOrder(new Wait(3, Set.of(1L), true, VIEW), new Wait(4, Set.of(2L), true, VIEW));
+    }
+
+    @Test
+    void other_peoples_schema_changes_and_holders_are_passed_over() {
+        sessions.answer(SCHEMA_CHANGES, () -> pairs("3 99", "98 1"));
+
+        assertThat(views.look(Set.of(1L, 3L), Set.of(3L))).isEmpty();
+    }
+
+    @Test
+    void one_server_is_asked_where_the_cluster_cannot_be() {
+        sessions.when(SCHEMA_CHANGES, () -> {
+            if (sessions.log().getLast().contains("CLUSTER_")) {
+                FakeSessions.failing(FailureKind.STATEMENT_REFUSED, 1146).run();
+            }
+        });
+        sessions.answer(SCHEMA_CHANGES, () -> pairs("3 1"));
+
+        assertThat(views.look(Set.of(1L, 3L), Set.of(3L))).containsExactly(new Wait(3, Set.of(1L), true, VIEW));
+        assertThat(views.unreadable()).containsExactly("tidb_mdl_view with CLUSTER_PROCESSLIST");
+    }
+}
