@@ -63,6 +63,16 @@ final class Played {
         return file.toString();
     }
 
+    /** Whether a transaction waits for a lock that another one holds. */
+    static boolean someoneWaits(TidbServer tidb) throws SQLException {
+        try (Connection connection = tidb.connect("");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT ID FROM INFORMATION_SCHEMA.TIDB_TRX WHERE STATE = 'LockWaiting'")) {
+            return rows.next();
+        }
+    }
+
     /** The databases that scenarios made and did not drop. */
     static List<String> leftBehind(TidbServer tidb) throws SQLException {
         List<String> left = new ArrayList<>();

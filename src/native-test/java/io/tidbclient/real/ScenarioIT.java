@@ -150,9 +150,7 @@ class ScenarioIT {
         String script = Played.script(folder, "long.yaml", WAITING + "step-limit: 1h\n");
         try (ToolProcess tool =
                 Played.command(tidb.address(), tidb.password(), script).start()) {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
-                    .until(() -> !Played.leftBehind(tidb).isEmpty());
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Played.someoneWaits(tidb));
 
             tool.signal(Signal.INT);
             Run run = tool.await(Duration.ofSeconds(60));
