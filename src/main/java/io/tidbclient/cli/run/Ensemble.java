@@ -85,11 +85,14 @@ final class Ensemble implements AutoCloseable {
             case Item.Play play
             when stopped.get() != null || enough -> Uni.createFrom().item(Optional.empty());
             case Item.Play play ->
-                begun(player.start(play.request()))
-                        .invoke(done -> enough |= failFast && done.isBad())
-                        .onItem()
-                        .transform(Optional::of);
+                begun(player.start(play.request())).invoke(this::count).onItem().transform(Optional::of);
         });
+    }
+
+    private void count(Performance done) {
+        if (failFast && done.isBad()) {
+            enough = true;
+        }
     }
 
     private Uni<Performance> begun(Player.Begun begun) {
