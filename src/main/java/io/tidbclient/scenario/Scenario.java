@@ -3,6 +3,7 @@ package io.tidbclient.scenario;
 import io.tidbclient.connection.ServerVersion.Product;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,18 @@ public record Scenario(
     /** The names of all connections, groups by their members. */
     public List<String> connections() {
         return sessions.stream().flatMap(plan -> plan.members().stream()).toList();
+    }
+
+    /** For each connection, which member of its group it is, from 1; a session that is no group is its own first. */
+    public Map<String, Integer> memberNumbers() {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (SessionPlan plan : sessions) {
+            int number = 0;
+            for (String member : plan.members()) {
+                numbers.put(member, ++number);
+            }
+        }
+        return numbers;
     }
 
     /** The connections that a session's, a group's or a member's name stands for. */

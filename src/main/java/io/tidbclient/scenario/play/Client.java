@@ -144,7 +144,9 @@ final class Client implements StateHandler {
             this.number = clients.indexOf(context.connection());
             this.random = new SplittableRandom(production.seed() * 31 + number);
             this.line = context.get(Cast.LINE);
-            known.put("member", Scalar.Numeric.of(number + 1L));
+            known.put(
+                    "member",
+                    Scalar.Numeric.of(production.scenario().memberNumbers().get(context.connection())));
         }
 
         Tally work() throws InterruptedException {

@@ -125,6 +125,7 @@ public record Score(List<Round> rounds) {
     /** Unrolls blocks into rounds. */
     private static final class Writer {
         private final Map<String, List<String>> members = new HashMap<>();
+        private final Map<String, Integer> numbers;
         private final Product product;
         private final Duration stepLimit;
         private final RandomGenerator random;
@@ -132,6 +133,7 @@ public record Score(List<Round> rounds) {
         private int cues;
 
         Writer(Scenario scenario, Product product, RandomGenerator random) {
+            this.numbers = scenario.memberNumbers();
             this.product = product;
             this.stepLimit = scenario.stepLimit();
             this.random = random;
@@ -231,7 +233,7 @@ public record Score(List<Round> rounds) {
                 throw step.place().wrong("this makes more than " + MOST_CUES + " steps; repeat fewer times");
             }
             Map<String, Scalar> own = new HashMap<>(values);
-            own.put("member", Scalar.Numeric.of(member + 1L));
+            own.put("member", Scalar.Numeric.of(numbers.get(all.get(member))));
             return List.of(new Part.Take(
                     new Cue(cues, step.of(all.get(member)), step.limit().orElse(stepLimit), own)));
         }

@@ -33,6 +33,15 @@ class ScoreTest {
     }
 
     @Test
+    void a_single_member_keeps_its_number() {
+        Score score = score(GROUP + "  - w3: SELECT :member\n  - r: SELECT :member\n", Product.TIDB);
+
+        assertThat(score.cues())
+                .extracting(cue -> cue.values().get("member"))
+                .containsExactly(Scalar.Numeric.of(3), Scalar.Numeric.of(1));
+    }
+
+    @Test
     void a_loop_in_a_groups_track_is_every_members() {
         Score score = score(
                 GROUP + "  - parallel:\n      - - repeat: 2\n          steps: [{w: SELECT 1}]\n      - r: SELECT 1\n",
