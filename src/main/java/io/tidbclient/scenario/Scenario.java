@@ -43,6 +43,9 @@ public record Scenario(
         Optional<Workload> workload,
         List<Check> checks,
         List<SqlText> teardown) {
+    /** How many steps may be taken in one playing, with loops unrolled and groups as their members. */
+    public static final int MOST_STEPS = 50_000;
+
     public Scenario {
         onlyOn = Set.copyOf(onlyOn);
         accounts = List.copyOf(accounts);

@@ -1,5 +1,6 @@
 package io.tidbclient.scenario.play;
 
+import io.tidbclient.config.ConfigException;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Interleaving;
@@ -23,8 +24,6 @@ import java.util.random.RandomGenerator;
  * @param rounds one after another
  */
 public record Score(List<Round> rounds) {
-    private static final int MOST_CUES = 50_000;
-
     /**
      * Tracks that run side by side; often just one with one cue.
      *
@@ -55,7 +54,8 @@ public record Score(List<Round> rounds) {
      * @param product leaves out what is not for this kind of server
      * @param order the steps in another order; empty for the written one
      * @param random decides between choices
-     * @throws IllegalArgumentException when there are more than 50,000 steps to take, or none
+     * @return without a round when no step is for this kind of server
+     * @throws ConfigException when there are more than {@link Scenario#MOST_STEPS} steps to take
      */
     public static Score of(Scenario scenario, Product product, Optional<List<Step>> order, RandomGenerator random) {
         Writer writer = new Writer(scenario, product, random);
@@ -229,8 +229,8 @@ public record Score(List<Round> rounds) {
             if (!step.onlyOn().contains(product) || member >= all.size()) {
                 return List.of();
             }
-            if (++cues > MOST_CUES) {
-                throw step.place().wrong("this makes more than " + MOST_CUES + " steps; repeat fewer times");
+            if (++cues > Scenario.MOST_STEPS) {
+                throw step.place().wrong("this makes more than " + Scenario.MOST_STEPS + " steps; repeat fewer times");
             }
             Map<String, Scalar> own = new HashMap<>(values);
             own.put("member", Scalar.Numeric.of(numbers.get(all.get(member))));

@@ -358,6 +358,15 @@ class ScriptReaderTest {
         refuses(
                 "scenario: s\nsessions: {g: {count: 10}}\nsteps: [{repeat: 5001, steps: [{g: SELECT 1}]}]\n",
                 "s.yaml:3:9: this makes more than 50000 steps; repeat fewer times.");
+        // Each of the thousand waits at each barrier.
+        refuses("""
+                scenario: s
+                sessions: {w: {count: 1000}, r: }
+                steps:
+                  - parallel:
+                      - [{w: SELECT 1}, {repeat: 60, steps: [{barrier: x}]}]
+                      - [{r: SELECT 1}, {repeat: 60, steps: [{barrier: x}]}]
+                """, "s.yaml:4:5: this makes more than 50000 steps; repeat fewer times.");
         assertThat(Scripts.one("""
                                 scenario: s
                                 sessions: {g: {count: 10}}
