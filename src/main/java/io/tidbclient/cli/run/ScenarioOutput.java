@@ -103,7 +103,11 @@ class ScenarioOutput {
 
         /** Prints what came of all; the verdict, in which files that could not be written count. */
         RunVerdict finished(ScenarioReport played) {
-            junit.ifPresent(file -> file.stream().print(ScenarioJunit.of(played).xml()));
+            historyFile.ifPresent(KeptFile::close);
+            ScenarioReport kept = historyFile.flatMap(KeptFile::complaint).isEmpty()
+                    ? played
+                    : played.but(ScenarioVerdict.incomplete(played));
+            junit.ifPresent(file -> file.stream().print(ScenarioJunit.of(kept).xml()));
             close();
             List<String> complaints = Stream.of(historyFile, junit)
                     .flatMap(Optional::stream)

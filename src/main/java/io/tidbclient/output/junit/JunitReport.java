@@ -1,5 +1,7 @@
 package io.tidbclient.output.junit;
 
+import io.tidbclient.coordination.RunVerdict;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,6 +75,24 @@ public record JunitReport(Duration took, List<Suite> suites) {
 
     public JunitReport {
         suites = List.copyOf(suites);
+    }
+
+    /**
+     * The same after a command that ended so: whatever it was, a command that failed has no report without a case that did
+     * not pass.
+     *
+     * @param tool what the case is filed under that stands for the command, where it needs one
+     */
+    public JunitReport after(RunVerdict verdict, String tool, Instant startedAt) {
+        boolean failing =
+                cases().stream().anyMatch(each -> each.outcome() == Outcome.FAILED || each.outcome() == Outcome.BROKEN);
+        if (failing || verdict.exitCode() == 0) {
+            return this;
+        }
+        Case all = new Case(tool, "all", took, Outcome.BROKEN, "", verdict.sentence(), List.of());
+        List<Suite> more = new ArrayList<>(suites);
+        more.add(new Suite(tool, startedAt, Map.of(), List.of(all)));
+        return new JunitReport(took, more);
     }
 
     /** The whole document. */

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 /** The report as JUnit: a suite for each script, a case for each playing, with all that its text says as the output. */
 public final class ScenarioJunit {
+    private static final String TOOL = "tidb-client";
     private static final int WIDTH = 120;
 
     private ScenarioJunit() {}
@@ -36,11 +37,11 @@ public final class ScenarioJunit {
         if (suites.isEmpty()) {
             // Nothing was played, and that is no success.
             suites.add(new Suite(
-                    "tidb-client",
+                    TOOL,
                     report.startedAt(),
                     properties(report),
                     List.of(new Case(
-                            "tidb-client",
+                            TOOL,
                             "server " + report.target(),
                             report.took(),
                             Outcome.BROKEN,
@@ -48,7 +49,7 @@ public final class ScenarioJunit {
                             report.verdict().sentence(),
                             List.of()))));
         }
-        return new JunitReport(report.took(), suites);
+        return new JunitReport(report.took(), suites).after(report.verdict(), TOOL, report.startedAt());
     }
 
     private static Map<String, String> properties(ScenarioReport report) {

@@ -63,6 +63,21 @@ class ScenarioJunitTest {
     }
 
     @Test
+    void a_command_that_failed_though_all_passed_or_was_skipped_has_a_case_that_says_why() {
+        ScenarioReport report = Performances.report(
+                new RunVerdict(1, "1 of 2 scenarios passed; a file that was asked for is not complete"),
+                Performances.of("good", Status.PASSED, "", List.of()),
+                Performances.of("elsewhere", Status.SKIPPED, "not for TiDB", List.of()));
+
+        assertThat(ScenarioJunit.of(report).xml())
+                .contains("<testsuites name=\"tidb-client\" tests=\"3\" failures=\"0\" errors=\"1\" skipped=\"1\"")
+                .contains("""
+                        <testcase classname="tidb-client" name="all" time="5.000">
+                              <error message="1 of 2 scenarios passed; a file that was asked for is not complete"/>
+                        """.stripTrailing());
+    }
+
+    @Test
     void a_report_without_a_playing_has_a_case_that_says_why() {
         assertThat(ScenarioJunit.of(Performances.report(new RunVerdict(3, "nothing was played: refused")))
                         .xml())
