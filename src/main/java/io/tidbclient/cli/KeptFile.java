@@ -37,9 +37,30 @@ public final class KeptFile implements AutoCloseable {
         try {
             return new KeptFile(option, file, new RememberingStream(Files.newOutputStream(file)));
         } catch (IOException e) {
-            throw new ConfigException(
-                    option + ": " + Quoted.of(file.toString()) + " cannot be written to; name another file.", e);
+            throw cannotBeWritten(option, file, e);
         }
+    }
+
+    /**
+     * Looks whether the file can be opened, and changes nothing: where several are asked for, none is replaced while
+     * another cannot be.
+     *
+     * @param option what asks for it, for messages
+     * @throws ConfigException when it cannot be written to
+     */
+    public static void check(String option, Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        boolean possible = Files.exists(file)
+                ? Files.isWritable(file) && !Files.isDirectory(file)
+                : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+        if (!possible) {
+            throw cannotBeWritten(option, file, null);
+        }
+    }
+
+    private static ConfigException cannotBeWritten(String option, Path file, IOException why) {
+        return new ConfigException(
+                option + ": " + Quoted.of(file.toString()) + " cannot be written to; name another file.", why);
     }
 
     /** What is printed to. */

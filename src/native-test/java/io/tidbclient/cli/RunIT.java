@@ -122,6 +122,21 @@ class RunIT {
     }
 
     @Test
+    void no_file_is_replaced_while_another_cannot_be_written() throws IOException {
+        try (ScratchFolder folder = ScratchFolder.create("kept")) {
+            Path history = folder.file("history.ndjson", "of the last run\n");
+            Path junit = folder.path().resolve("no-such-folder/junit.xml");
+
+            Run run = run("isolation/p4", "--history", history.toString(), "--junit", junit.toString());
+
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+            assertThat(run.stderr())
+                    .isEqualTo("tidb-client: --junit: '" + junit + "' cannot be written to; name another file.\n");
+            assertThat(Files.readString(history)).isEqualTo("of the last run\n");
+        }
+    }
+
+    @Test
     void an_alias_without_an_end_is_a_mistake_with_its_place() {
         try (ScratchFolder folder = ScratchFolder.create("endless")) {
             Path file = folder.file(

@@ -1,5 +1,6 @@
 package io.tidbclient.cli;
 
+import io.tidbclient.config.ConfigException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -7,8 +8,10 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class KeptFileTest {
     @Test
@@ -23,6 +26,27 @@ class KeptFileTest {
         assertThat(file.complaint())
                 .contains("--junit: '/dev/full' is not complete (No space left on device); make room, or name another"
                         + " file, and run it again.");
+    }
+
+    @Test
+    void looking_whether_a_file_can_be_written_changes_nothing(@TempDir Path folder) throws IOException {
+        Path there = Files.writeString(folder.resolve("there"), "kept");
+        Path notYet = folder.resolve("not-yet");
+
+        KeptFile.check("--history", there);
+        KeptFile.check("--junit", notYet);
+
+        assertThat(Files.readString(there)).isEqualTo("kept");
+        assertThat(notYet).doesNotExist();
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_is_refused_before_any_is_opened(@TempDir Path folder) {
+        for (Path impossible : List.of(folder, folder.resolve("no/such/folder"))) {
+            assertThatThrownBy(() -> KeptFile.check("--junit", impossible))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessage("--junit: '" + impossible + "' cannot be written to; name another file.");
+        }
     }
 
     @Test

@@ -51,6 +51,8 @@ class ScenarioOutput {
             throw new ConfigException(settings.subject(Settings.OUTPUT)
                     + ": csv is for 'tidb-client imports list'; give text, json, ndjson or junit.");
         }
+        history.ifPresent(file -> KeptFile.check("--history", path(file)));
+        junit.ifPresent(file -> KeptFile.check("--junit", path(file)));
         return new Shown(
                 settings,
                 history.map(file -> KeptFile.open("--history", path(file))),
