@@ -7,6 +7,18 @@ public sealed interface Block {
     /** Where it begins. */
     Place place();
 
+    /** Whether the seed chooses something in it. */
+    default boolean hasChoice() {
+        return switch (this) {
+            case OneOf choice -> true;
+            case Repeat repeat -> repeat.body().stream().anyMatch(Block::hasChoice);
+            case Parallel parallel ->
+                parallel.tracks().stream().flatMap(List::stream).anyMatch(Block::hasChoice);
+            case One one -> false;
+            case Barrier barrier -> false;
+        };
+    }
+
     /** One step of one session, or of each member of a group at once. */
     record One(Step step) implements Block {
         @Override

@@ -65,6 +65,14 @@ public record Scenario(
         return sessions.stream().flatMap(plan -> plan.members().stream()).toList();
     }
 
+    /** Whether another seed can make another playing of it. */
+    public boolean dependsOnChance() {
+        return workload.isPresent()
+                || permutations.filter(Interleaving.Sample.class::isInstance).isPresent()
+                || values.values().stream().anyMatch(source -> !(source instanceof ValueSource.Fixed))
+                || steps.stream().anyMatch(Block::hasChoice);
+    }
+
     /** For each connection, which member of its group it is, from 1; a session that is no group is its own first. */
     public Map<String, Integer> memberNumbers() {
         Map<String, Integer> numbers = new HashMap<>();

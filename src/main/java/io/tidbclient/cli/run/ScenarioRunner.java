@@ -8,7 +8,6 @@ import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.ServerVersion;
-import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.coordination.Run;
 import io.tidbclient.coordination.RunPlan;
@@ -18,11 +17,9 @@ import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.scenario.ScenarioReport;
 import io.tidbclient.resilience.GuardedCalls;
 import io.tidbclient.scenario.Scenario;
-import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.play.ConnectionCheck;
 import io.tidbclient.scenario.play.Performance;
 import io.tidbclient.scenario.play.Player;
-import io.tidbclient.scenario.play.Score;
 import io.tidbclient.state.BlockingWork;
 import io.tidbclient.state.handler.CheckRun;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
@@ -36,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -99,10 +95,14 @@ class ScenarioRunner {
             List<Performance> performances = new ArrayList<>();
             RunVerdict verdict = probe.verdict();
             if (probe.verdict().exitCode() == 0 && version.isPresent()) {
+                Programme programme = new Programme(
+                        version.get().product(),
+                        plan.connection(0),
+                        settings.find(Settings.TIMEOUT),
+                        shown::happened,
+                        shown.keepsHistory());
                 performances = ensemble.play(
-                        requests(order, version.get().product(), plan.connection(0), seed, settings, shown),
-                        player,
-                        shown::ended);
+                        programme.of(order.scenarios(), order.repeat(), seed, clock.instant()), player, shown::ended);
                 verdict = ScenarioVerdict.of(performances, ensemble.interruptedBy());
             } else {
                 verdict = ScenarioVerdict.notReached(probe);
@@ -133,62 +133,5 @@ class ScenarioRunner {
             Run run = launcher.prepare(plan, (event, after) -> {}).start();
             return ensemble.during(run, run.result());
         }
-    }
-
-    private List<Ensemble.Item> requests(
-            Order order,
-            Product product,
-            ConnectionSettings base,
-            long seed,
-            ResolvedSettings settings,
-            ScenarioOutput.Shown shown) {
-        List<Ensemble.Item> items = new ArrayList<>();
-        for (Scenario scenario : order.scenarios()) {
-            if (!scenario.onlyOn().contains(product)) {
-                items.add(new Ensemble.Item.Skip(
-                        Performance.skipped(scenario, scenario.name(), "not for " + product.label(), clock.instant())));
-                continue;
-            }
-            List<List<Step>> orders = Score.orders(scenario, product, new SplittableRandom(seed));
-            for (int round = 1; round <= order.repeat(); round++) {
-                String title = scenario.name() + (order.repeat() > 1 ? " #" + round : "");
-                long own = seed + round - 1;
-                // The written order comes first: without it, nobody would have compared what the steps expect.
-                int all = orders.size() + 1;
-                for (int number = 1; number <= all; number++) {
-                    items.add(item(
-                            scenario,
-                            title + (all > 1 ? " (order " + number + " of " + all + ")" : ""),
-                            number == 1 ? Optional.empty() : Optional.of(orders.get(number - 2)),
-                            product,
-                            base,
-                            own,
-                            settings,
-                            shown));
-                }
-            }
-        }
-        return items;
-    }
-
-    private static Ensemble.Item item(
-            Scenario scenario,
-            String title,
-            Optional<List<Step>> steps,
-            Product product,
-            ConnectionSettings base,
-            long seed,
-            ResolvedSettings settings,
-            ScenarioOutput.Shown shown) {
-        return new Ensemble.Item.Play(new Player.Request(
-                scenario,
-                title,
-                steps,
-                product,
-                base,
-                seed,
-                settings.find(Settings.TIMEOUT),
-                finding -> shown.happened(title, finding),
-                shown.keepsHistory()));
     }
 }

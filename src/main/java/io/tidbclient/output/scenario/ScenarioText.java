@@ -49,6 +49,10 @@ public final class ScenarioText {
         }
         if (performance.difference().isPresent()) {
             lines.addAll(difference(performance.difference().get()));
+            if (performance.scenario().dependsOnChance()) {
+                lines.addAll(Paragraph.lines(
+                        Text.of("    seed      "), String.valueOf(performance.seed()), Tone.FAINT, width));
+            }
         } else if (!performance.why().isEmpty()) {
             lines.addAll(indented(performance.why(), performance.status() == Status.SKIPPED ? Tone.FAINT : Tone.BAD));
         }

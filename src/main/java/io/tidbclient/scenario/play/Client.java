@@ -142,7 +142,8 @@ final class Client implements StateHandler {
             this.context = context;
             this.known = new HashMap<>(go.values());
             this.number = clients.indexOf(context.connection());
-            this.random = new SplittableRandom(production.seed() * 31 + number);
+            // Seeds next to each other, as repetitions have them, share no client's values.
+            this.random = new SplittableRandom(production.seed() * 1_000_003 + number);
             this.line = context.get(Cast.LINE);
             known.put(
                     "member",
