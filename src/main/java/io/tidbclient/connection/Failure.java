@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param state in which state of its machine; empty outside one
  * @param sentence what failed, in one sentence without a secret
  * @param hint what to try next; empty when there is nothing honest to say
+ * @param said the server's own words, as they came and as long as they are; empty when it said none
  */
 public record Failure(
         FailureKind kind,
@@ -22,7 +23,21 @@ public record Failure(
         String connection,
         String state,
         String sentence,
-        String hint) {
+        String hint,
+        String said) {
+
+    /** A failure without words of the server. */
+    public Failure(
+            FailureKind kind,
+            int code,
+            String codeName,
+            String sqlState,
+            String connection,
+            String state,
+            String sentence,
+            String hint) {
+        this(kind, code, codeName, sqlState, connection, state, sentence, hint, "");
+    }
 
     /** A failure that no server's error number stands behind, not yet placed. */
     public static Failure of(FailureKind kind, String sentence, String hint) {
@@ -31,7 +46,12 @@ public record Failure(
 
     /** The same failure, placed on a connection and in a state. */
     public Failure at(String connectionName, String stateName) {
-        return new Failure(kind, code, codeName, sqlState, connectionName, stateName, sentence, hint);
+        return new Failure(kind, code, codeName, sqlState, connectionName, stateName, sentence, hint, said);
+    }
+
+    /** The server's own words, or what else there is to say. */
+    public String words() {
+        return said.isEmpty() ? sentence : said;
     }
 
     /** The error number with its name, {@code 1045 ER_ACCESS_DENIED_ERROR}, if the server gave one. */

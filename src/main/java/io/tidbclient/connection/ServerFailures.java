@@ -17,7 +17,8 @@ final class ServerFailures {
 
     static Failure of(SQLException error, FailureContext context) {
         int number = error.getErrorCode();
-        String message = messageOf(error);
+        String said = messageOf(error);
+        String message = ServerText.shortened(said);
         Optional<ServerErrorCode> code = ServerErrorCode.of(number);
         FailureKind kind = code.map(known -> known.kind(message))
                 .orElseGet(() -> isConnectionState(error) ? FailureKind.CONNECTION_LOST : FailureKind.UNCLASSIFIED);
@@ -29,7 +30,8 @@ final class ServerFailures {
                 "",
                 "",
                 ServerText.clean(opening(kind, context)) + ": " + message,
-                Hints.of(kind, number, context));
+                Hints.of(kind, number, context),
+                said);
     }
 
     private static boolean isConnectionState(SQLException error) {
@@ -39,7 +41,7 @@ final class ServerFailures {
     private static String messageOf(SQLException error) {
         String message = Optional.ofNullable(error.getMessage()).orElse("no message");
         Matcher inGreeting = IN_GREETING.matcher(message);
-        return ServerText.shortened(inGreeting.find() ? inGreeting.group(1) : message);
+        return inGreeting.find() ? inGreeting.group(1) : message;
     }
 
     private static String opening(FailureKind kind, FailureContext context) {

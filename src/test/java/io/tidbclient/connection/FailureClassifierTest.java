@@ -312,4 +312,25 @@ class FailureClassifierTest {
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.sentence()).isEqualTo(sentence);
     }
+
+    @Test
+    void what_the_server_said_is_kept_as_it_came() {
+        String novel = "so\nlong ".repeat(100);
+
+        assertThat(classifier
+                        .classify(new SQLException(novel, "HY000", 1064), IN_USE)
+                        .words())
+                .isEqualTo(novel);
+        assertThat(classifier
+                        .classify(
+                                new SQLException(
+                                        "Data source rejected, message from server: \"#08004Too many connections\"",
+                                        "08004",
+                                        1040),
+                                CONNECTING)
+                        .words())
+                .isEqualTo("Too many connections");
+        assertThat(classifier.classify(new ConfigException("a mistake")).words())
+                .isEqualTo("a mistake");
+    }
 }

@@ -142,8 +142,8 @@ final class DirectorHandlers {
             if (e.failure().kind().blame() == FailureKind.Blame.UNREACHED) {
                 throw e;
             }
-            String words = Words.of(e, e.failure());
-            return new Reply(Optional.empty(), Optional.of(e.failure()), words, 0, now, Duration.ZERO);
+            return new Reply(
+                    Optional.empty(), Optional.of(e.failure()), e.failure().words(), 0, now, Duration.ZERO);
         }
     }
 

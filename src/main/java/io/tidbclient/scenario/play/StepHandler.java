@@ -83,12 +83,7 @@ final class StepHandler implements StateHandler {
                 .run(context.get(Cast.LINE).settingsToCheck(check.state()), check.state())
                 .onItem()
                 .transform(failure -> reply(
-                        Optional.empty(),
-                        failure,
-                        failure.map(Failure::sentence).orElse(""),
-                        0,
-                        began,
-                        begin));
+                        Optional.empty(), failure, failure.map(Failure::words).orElse(""), 0, began, begin));
     }
 
     private Reply now(Line line, Cast.Go go, Instant began, long begin) {
@@ -128,7 +123,7 @@ final class StepHandler implements StateHandler {
 
     private Reply failed(Throwable thrown, Instant began, long begin) {
         Failure failure = tools.failures().classify(thrown);
-        return reply(Optional.empty(), Optional.of(failure), Words.of(thrown, failure), 0, began, begin);
+        return reply(Optional.empty(), Optional.of(failure), failure.words(), 0, began, begin);
     }
 
     private static Reply reply(

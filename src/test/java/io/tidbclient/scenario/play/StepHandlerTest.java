@@ -1,6 +1,8 @@
 package io.tidbclient.scenario.play;
 
 import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.script.Scripts;
@@ -73,6 +75,36 @@ class StepHandlerTest {
                                 List.of(Expectation.ErrorPattern.ANY, new Expectation.ErrorPattern(2013, "", null))),
                         reply))
                 .isFalse();
+    }
+
+    @Test
+    void a_check_that_is_refused_is_told_in_the_servers_own_words() {
+        Production production = production(Scripts.steps("- check: a"));
+        Failure refused = new Failure(
+                FailureKind.ACCESS_DENIED,
+                1045,
+                "",
+                "28000",
+                "",
+                "",
+                "x refused user 'a': Access denied",
+                "",
+                "Access denied");
+        StateContext context = new StateContext("a", new Director(), finding -> {});
+        context.put(Cast.LINE, new Line(production, "a"));
+        StepHandler.Tools tools = new StepHandler.Tools(
+                production.tools().blocking(),
+                production.tools().failures(),
+                (settings, state) -> Uni.createFrom().item(Optional.of(refused)),
+                production.tools().clock());
+
+        var done = new StepHandler(production.score().cues().getFirst(), tools)
+                .execute(context)
+                .await()
+                .atMost(Duration.ofSeconds(10));
+
+        assertThat(done).isNotNull();
+        assertThat(((Cast.Done) told.getFirst()).reply().message()).isEqualTo("Access denied");
     }
 
     /** Tells every session to go on, and keeps what it hears. */
