@@ -84,8 +84,7 @@ public final class ScriptReader {
     private final class OneScript {
         private final Field root;
         private final Names names = new Names();
-        private final Lifelines lifelines = new Lifelines();
-        private final StepReader steps = new StepReader(names, lifelines);
+        private final StepReader steps = new StepReader(names);
 
         OneScript(Field root) {
             this.root = root;
@@ -106,9 +105,6 @@ public final class ScriptReader {
             SessionReader sessionReader = new SessionReader(names, accounts, passwords);
             List<SessionPlan> sessions =
                     sessionReader.sessions(entries.get("sessions").value());
-            sessions.stream()
-                    .filter(SessionPlan::later)
-                    .forEach(plan -> plan.members().forEach(member -> lifelines.later(member, plan.place())));
             names.reserve(Bindings.MEMBER, "the number of a group's member");
             if (entries.containsKey("workload")) {
                 names.reserve(Bindings.TRANSACTION, "the number of a workload's transaction");
@@ -160,6 +156,7 @@ public final class ScriptReader {
                     workload,
                     checks,
                     teardown);
+            Lifelines.check(scenario);
             new Bindings(scenario, names).check();
             return scenario;
         }

@@ -40,12 +40,10 @@ final class StepReader {
 
     private final Names names;
     private final ExpectationReader expectations;
-    private final Lifelines lifelines;
 
-    StepReader(Names names, Lifelines lifelines) {
+    StepReader(Names names) {
         this.names = names;
         this.expectations = new ExpectationReader(names);
-        this.lifelines = lifelines;
     }
 
     List<Block> blocks(Field list, String what) {
@@ -177,7 +175,6 @@ final class StepReader {
         String session = isAction ? head.value().text(head.name(), "a session") : head.name();
         names.connections(isAction ? head.value() : head.key(), session);
         Action action = action(head, entries);
-        lifelines.take(names.connections(head.key(), session), action, entries.containsKey("error"), head.key());
         List<Expectation> expected = expectations.read(entries, action, session);
         Map<Product, List<Expectation>> elsewhere = new EnumMap<>(Product.class);
         for (Product product : Product.values()) {

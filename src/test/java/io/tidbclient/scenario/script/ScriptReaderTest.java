@@ -397,6 +397,65 @@ class ScriptReaderTest {
     }
 
     @Test
+    void a_choice_does_not_go_on_where_another_one_ended() {
+        assertThat(Scripts.steps("- one-of:", "  - [{disconnect: a}, {connect: a}]", "  - - a: SELECT 1")
+                        .steps())
+                .hasSize(1);
+        assertThat(Scripts.steps("- one-of:", "  - - cut: a", "  - - a: SELECT 1", "- connect: a")
+                        .steps())
+                .hasSize(2);
+        refusesSteps(
+                "s.yaml:7:5: session a may have ended in line 5; give it a step 'connect: a' before this one.",
+                "- one-of:",
+                "  - cut: a",
+                "  - a: SELECT 1",
+                "- a: SELECT 2");
+        refuses("""
+                scenario: s
+                sessions: {a: , b: {connect: later}}
+                steps:
+                  - one-of: [{connect: b}, {a: SELECT 1}]
+                  - b: SELECT 2
+                """, "s.yaml:5:5: session b may not be connected yet; give it a step 'connect: b' before this one.");
+    }
+
+    @Test
+    void the_second_round_of_a_loop_begins_where_the_first_ended() {
+        refusesSteps(
+                "s.yaml:5:13: session a has ended in line 5; give it a step 'connect: a' before this one.",
+                "- repeat: 2",
+                "  steps: [{a: SELECT 1}, {cut: a}]");
+        assertThat(Scripts.steps("- repeat: 1", "  steps: [{a: SELECT 1}, {cut: a}]")
+                        .steps())
+                .hasSize(1);
+    }
+
+    @Test
+    void what_one_server_refuses_is_not_open_there() {
+        String script = """
+                scenario: s
+                sessions: {a: {connect: later}}
+                steps:
+                  - connect: a
+                    on-mariadb: {error: any}
+                  - a: SELECT 1
+                """;
+
+        refuses(script, "s.yaml:6:5: session a is not connected yet; give it a step 'connect: a' before this one.");
+        assertThat(Scripts.one(script + "    only-on: [tidb, mysql]\n").steps()).hasSize(2);
+    }
+
+    @Test
+    void clients_of_a_workload_are_connected_when_it_begins() {
+        refuses("""
+                scenario: s
+                sessions: {a: {connect: later}}
+                workload:
+                  {session: a, transactions: 1, transaction: SELECT 1}
+                """, "s.yaml:4:3: session a is not connected yet; give it a step 'connect: a' before this one.");
+    }
+
+    @Test
     void a_password_never_stands_in_a_script() {
         refuses(
                 "scenario: s\nsessions:\n  a: {user: x, password: y}\nsteps: [{a: BEGIN}]\n",
