@@ -30,15 +30,12 @@ class SuiteMutationsIT {
             Pattern.compile("( +)(rows|rows-in-any-order|affected|error|blocks|columns): (.*)");
     private static final Pattern NAME = Pattern.compile("(?m)^scenario: (.*)$");
 
-    /**
-     * The suites whose scenarios were found to hold always. Not all: TiDB v8.5.4 ends with a panic when an idle session is
-     * killed that has locked rows by SELECT FOR UPDATE, and the sessions of a scenario that failed are killed.
-     */
+    /** Those of workloads are changed below. */
     @Test
     void each_expectation_of_the_suites_can_fail(TidbServer tidb) throws IOException, SQLException {
         Inventory before = Inventory.of(tidb);
         List<String> mutants = new ArrayList<>();
-        for (String suite : List.of("schema", "connections", "transactions", "imports")) {
+        for (String suite : List.of("isolation", "locks", "transactions", "schema", "connections", "imports")) {
             BuiltIn.named(suite).forEach(script -> mutants.addAll(mutants(script)));
         }
         try (ScratchFolder folder = ScratchFolder.create("mutants")) {
