@@ -1,8 +1,11 @@
 package io.tidbclient.scenario;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,6 +95,13 @@ public record SqlText(String written, String jdbc, List<String> names) {
         }
         jdbc.append(statement, done, statement.length());
         return new SqlText(statement, jdbc.toString(), names);
+    }
+
+    /** What its names stand for, in their order; those without a value are left out. */
+    public Map<String, Scalar> bound(Map<String, Scalar> values) {
+        Map<String, Scalar> bound = new LinkedHashMap<>();
+        names.forEach(name -> Optional.ofNullable(values.get(name)).ifPresent(value -> bound.put(name, value)));
+        return bound;
     }
 
     /** What the statement does: its first word in capitals, after WITH that of its main part; empty when it has none. */

@@ -1,6 +1,7 @@
 package io.tidbclient.scenario;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,15 +35,24 @@ public record Workload(
     /**
      * Says which values make up a list that is appended to, so that a checker can tell lost, doubled and reordered ones.
      *
+     * @param place where it stands
      * @param appended the named value that a transaction appends; unique
      * @param read the saved value that holds the list as a transaction read it, comma-separated
      * @param last the statement that reads the list at the end
      */
-    public record Appends(String appended, String read, SqlText last) {}
+    public record Appends(Place place, String appended, String read, SqlText last) {}
 
     public Workload {
         values = Map.copyOf(values);
         body = List.copyOf(body);
         retries = Set.copyOf(retries);
+    }
+
+    /** The longest time that one of its statements may take. */
+    public Duration longestLimit(Duration usual) {
+        return body.stream()
+                .map(step -> step.limit().orElse(usual))
+                .max(Comparator.naturalOrder())
+                .orElse(usual);
     }
 }

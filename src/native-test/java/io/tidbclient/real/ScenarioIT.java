@@ -223,7 +223,66 @@ class ScenarioIT {
                 .contains("expected (2), got (1)\"/>");
         assertThat(Files.readAllLines(history))
                 .hasSize(2)
-                .allMatch(line -> line.contains("\"sql\":\"SELECT 1\",\"outcome\":\"ok\""));
+                .allMatch(line -> line.contains("\"sql\":\"SELECT 1\",\"values\":{},\"outcome\":\"ok\""));
+    }
+
+    @Test
+    void a_mistake_in_a_workload_is_told_with_its_place(TidbServer tidb) throws IOException {
+        String workload = """
+                scenario: %s
+                setup:
+                  - CREATE TABLE t (id INT PRIMARY KEY, l TEXT)
+                  - INSERT INTO t VALUES (1, '')
+                sessions: {g: {count: 2}}
+                workload:
+                  session: g
+                  transactions: 4
+                  transaction:
+                    - BEGIN
+                    - {sql: SELECT l FROM t WHERE id = 1 FOR UPDATE, save: seen}
+                    - UPDATE %s SET l = CONCAT_WS(',', NULLIF(l, ''), :transaction) WHERE id = 1
+                    - COMMIT
+                  append-list: {appended: transaction, read: seen, last: SELECT l FROM %s}
+                """;
+        String script = Played.script(
+                folder,
+                "mistakes.yaml",
+                workload.formatted("no table", "nowhere", "t") + "---\n"
+                        + workload.formatted("no list", "t", "nowhere"));
+
+        Checked report = Played.report(tidb, script);
+
+        assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
+        assertThat(report.text("/scenarios/0/difference/what")).startsWith("workload: UPDATE nowhere SET");
+        assertThat(report.text("/scenarios/0/difference/line")).isEqualTo("12");
+        assertThat(report.text("/scenarios/0/difference/got"))
+                .startsWith("error 1146 ER_NO_SUCH_TABLE: Table '")
+                .endsWith("(in all 4 × 1146 ER_NO_SUCH_TABLE)");
+        assertThat(report.text("/scenarios/1/difference/what")).isEqualTo("append-list: SELECT l FROM nowhere");
+        assertThat(report.text("/scenarios/1/difference/line")).isEqualTo("29");
+        assertThat(report.text("/scenarios/1/difference/got")).startsWith("error 1146 ER_NO_SUCH_TABLE");
+    }
+
+    @Test
+    void a_statement_of_a_workload_that_does_not_end_in_time_fails_and_is_ended(TidbServer tidb)
+            throws IOException, SQLException {
+        String script = Played.script(folder, "slow.yaml", """
+                scenario: slow
+                sessions: {g: {count: 2}}
+                workload:
+                  session: g
+                  transactions: 4
+                  transaction: {sql: SELECT SLEEP(60), limit: 500ms}
+                """);
+        Path history = folder.path().resolve("history.ndjson");
+
+        Checked report = Played.report(tidb, script, "--history", history.toString());
+
+        assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
+        assertThat(report.text("/scenarios/0/difference/expected")).isEqualTo("an end within 500 ms");
+        assertThat(report.at("/scenarios/0/durationMs").asLong()).isLessThan(20_000);
+        assertThat(Files.readAllLines(history)).hasSize(2).allMatch(line -> line.contains("\"outcome\":\"unknown\""));
+        assertThat(Played.leftBehind(tidb)).isEmpty();
     }
 
     @Test

@@ -20,6 +20,9 @@ public final class Schema {
     /** Of {@code imports … -o json}. */
     public static final Schema IMPORTS = new Schema("imports-report.schema.json");
 
+    /** Of a line of {@code run --history}. */
+    public static final Schema HISTORY = new Schema("scenarios-history.schema.json");
+
     private final ObjectMapper json = new ObjectMapper();
     private final ObjectNode schema;
 

@@ -96,6 +96,7 @@ class ScenarioOutput {
         }
 
         void ended(Performance performance) {
+            history.ifPresent(file -> file.over(performance));
             if (format == OutputFormat.TEXT && !quiet) {
                 printer.lines(text.performance(performance, verbose));
             } else if (format == OutputFormat.NDJSON) {

@@ -157,6 +157,7 @@ public final class ScenarioJson {
         json.number("clients", work.clients());
         json.number("committed", work.committed());
         json.number("unknown", work.unknown());
+        json.number("notBegun", work.notBegun());
         json.millis("durationMs", work.duration());
         json.objects("failed", work.failed().entrySet(), entry -> {
             json.text("error", entry.getKey());

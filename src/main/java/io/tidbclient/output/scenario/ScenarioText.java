@@ -110,7 +110,8 @@ public final class ScenarioText {
                                 Units.count(work.clients(), "client", "clients"),
                                 Units.duration(work.duration()),
                                 Units.rate(work.perSecond()),
-                                work.unknown() == 0 ? "" : ", " + work.unknown() + " of unknown end"),
+                                (work.unknown() == 0 ? "" : ", " + work.unknown() + " of unknown end")
+                                        + (work.notBegun() == 0 ? "" : ", " + work.notBegun() + " due and not begun")),
                 Tone.PLAIN));
         lines.addAll(indented("latency from when due:  " + latency(work.latency()), Tone.FAINT));
         lines.addAll(indented("service time:           " + latency(work.service()), Tone.FAINT));

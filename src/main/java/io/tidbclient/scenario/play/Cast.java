@@ -35,7 +35,7 @@ final class Cast {
     record Entered(long connectionId) {}
 
     /** A client's answer when its work is done. */
-    record Worked(Client.Tally tally) {}
+    record Worked(Tally tally) {}
 
     private Cast() {}
 

@@ -65,11 +65,11 @@ final class Director {
     }
 
     private Ongoing release(Cue cue) {
-        Ongoing step = new Ongoing(cue, judge.expectations(cue.step()), clock.instant());
+        Ongoing step = new Ongoing(cue, judge.expectations(cue.step()), floor.valuesFor(cue), clock.instant());
         differ(judge.begun(step));
         floor.begin(step);
         report.accept(new ScenarioFinding.Began(cue, step.released));
-        peers.send(cue.session(), "go", new Cast.Go(floor.valuesFor(cue)));
+        peers.send(cue.session(), "go", new Cast.Go(step.values));
         return step;
     }
 
@@ -89,7 +89,7 @@ final class Director {
 
     private void ended(Cue cue, Reply reply) {
         Ongoing step = floor.end(cue.session(), reply);
-        report.accept(new ScenarioFinding.Ended(cue, reply));
+        report.accept(new ScenarioFinding.Ended(cue, step.bound(), reply));
         joined(cue.session(), reply.connectionId());
         floor.save(Saved.all(cue.step(), reply));
         differ(judge.ended(step, reply));

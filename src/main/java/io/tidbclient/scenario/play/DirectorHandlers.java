@@ -14,7 +14,6 @@ import io.tidbclient.state.StateHandler;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,20 +109,20 @@ final class DirectorHandlers {
 
     private Next check(StateContext context) throws InterruptedException {
         Map<String, Scalar> known = new HashMap<>(context.get(KNOWN).values());
-        Stage stage = context.get(STAGE);
+        FinalRead read = new FinalRead(context.get(STAGE), production.tools().clock());
         if (production.scenario().workload().isPresent()) {
-            WorkloadLead lead = new WorkloadLead(production, context.peers(), context.get(INBOX));
-            fail(context, lead.lead(context::report, stage, known));
+            WorkloadLead lead = new WorkloadLead(production, context.peers(), context.get(INBOX), read);
+            fail(context, lead.lead(context::report, known));
         }
         for (Check check : production.scenario().checks()) {
-            hold(context, check, stage, known);
+            hold(context, check, read, known);
         }
         production.scenario().connections().forEach(session -> context.peers().send(session, "leave"));
         return Next.onward("all that must hold holds");
     }
 
-    private void hold(StateContext context, Check check, Stage stage, Map<String, Scalar> known) {
-        Reply reply = read(check, stage, known);
+    private void hold(StateContext context, Check check, FinalRead read, Map<String, Scalar> known) {
+        Reply reply = read.read(check.sql(), known);
         String name = check.name().isEmpty() ? check.sql().written() : check.name();
         fail(
                 context,
@@ -132,19 +131,6 @@ final class DirectorHandlers {
                         .map(mismatch ->
                                 new Difference(check.place(), "check: " + name, mismatch.expected(), mismatch.got())));
         context.report(new ScenarioFinding.Checked(name, reply.shown()));
-    }
-
-    private Reply read(Check check, Stage stage, Map<String, Scalar> known) {
-        Instant now = production.tools().clock().instant();
-        try {
-            return new Reply(Optional.of(stage.read(check.sql(), known)), Optional.empty(), "", 0, now, Duration.ZERO);
-        } catch (FailureException e) {
-            if (e.failure().kind().blame() == FailureKind.Blame.UNREACHED) {
-                throw e;
-            }
-            return new Reply(
-                    Optional.empty(), Optional.of(e.failure()), e.failure().words(), 0, now, Duration.ZERO);
-        }
     }
 
     private static void fail(StateContext context, Optional<Difference> difference) {

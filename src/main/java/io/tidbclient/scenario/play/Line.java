@@ -33,6 +33,7 @@ final class Line implements AutoCloseable {
     private final String database;
     private final AtomicReference<Session> session = new AtomicReference<>();
     private volatile boolean closed;
+    private volatile boolean abandoned;
     /** The open connection's, on the server; 0 when there is none. */
     private volatile long id;
     /** The connection whose statement is under way, or was broken off from here; 0 for none. */
@@ -107,7 +108,7 @@ final class Line implements AutoCloseable {
             atWork = 0;
             return answer;
         } catch (RuntimeException e) {
-            if (!closed && !Thread.currentThread().isInterrupted()) {
+            if (!closed && !abandoned && !Thread.currentThread().isInterrupted()) {
                 atWork = 0;
             }
             throw e;
@@ -128,6 +129,15 @@ final class Line implements AutoCloseable {
                     Failure.of(FailureKind.EXPECTATION_NOT_MET, connection + " is not connected.", ""), null);
         }
         return open;
+    }
+
+    /** Ends the statement under way, with which the server may go on, by closing its socket; does not block. */
+    void abandon() {
+        abandoned = true;
+        Session open = session.get();
+        if (open != null) {
+            open.abort();
+        }
     }
 
     void disconnect() {

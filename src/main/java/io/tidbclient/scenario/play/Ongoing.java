@@ -1,5 +1,6 @@
 package io.tidbclient.scenario.play;
 
+import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Scalar;
 
@@ -15,15 +16,19 @@ final class Ongoing {
     final Cue cue;
     final List<Expectation> expectations;
     final Instant released;
+    /** What names stood for when it was released. */
+    final Map<String, Scalar> values;
+
     private Optional<ScenarioFinding.Waits> waits = Optional.empty();
     private Optional<Instant> firstSeen = Optional.empty();
     private Optional<Reply> reply = Optional.empty();
     private Map<String, Ongoing> waiting = Map.of();
     int looks;
 
-    Ongoing(Cue cue, List<Expectation> expectations, Instant released) {
+    Ongoing(Cue cue, List<Expectation> expectations, Map<String, Scalar> values, Instant released) {
         this.cue = cue;
         this.expectations = expectations;
+        this.values = Map.copyOf(values);
         this.released = released;
     }
 
@@ -77,6 +82,11 @@ final class Ongoing {
     /** Whom it waits for, to be put behind something; empty when it does not wait. */
     String waitingFor() {
         return waits.map(seen -> ", waiting for " + seen.forWhom()).orElse("");
+    }
+
+    /** What the names in its statement stood for. */
+    Map<String, Scalar> bound() {
+        return cue.step().action() instanceof Action.Run run ? run.sql().bound(values) : Map.of();
     }
 
     /** Where its session is. */

@@ -171,7 +171,7 @@ public final class Player {
                 new Logins(
                         request.scenario(),
                         request.base(),
-                        score.longestLimit(),
+                        longestLimit(request.scenario(), score),
                         id,
                         () -> Secret.of("Tc1-" + random(16))),
                 new Lines(),
@@ -180,6 +180,14 @@ public final class Player {
                 environment.timer(),
                 new StepHandler.Tools(
                         environment.blocking(), environment.failures(), environment.check(), environment.clock()));
+    }
+
+    private static Duration longestLimit(Scenario scenario, Score score) {
+        Duration ofSteps = score.longestLimit();
+        return scenario.workload()
+                .map(workload -> workload.longestLimit(scenario.stepLimit()))
+                .filter(limit -> limit.compareTo(ofSteps) > 0)
+                .orElse(ofSteps);
     }
 
     private static Workflow workflow(String session, Production production, boolean works) {

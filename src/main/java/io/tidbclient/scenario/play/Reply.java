@@ -31,6 +31,13 @@ public record Reply(
         return began.plus(took);
     }
 
+    /** Whether nobody knows what the server made of a statement: it was sent, and its answer was lost. */
+    public boolean isUnknown() {
+        return failure.filter(f ->
+                        f.code() == 0 && (f.kind() == FailureKind.CONNECTION_LOST || f.kind() == FailureKind.TIMED_OUT))
+                .isPresent();
+    }
+
     /** In a few words: what a timeline shows. */
     public String shown() {
         if (failure.isPresent()) {

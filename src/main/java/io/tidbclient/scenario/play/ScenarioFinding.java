@@ -1,9 +1,12 @@
 package io.tidbclient.scenario.play;
 
+import io.tidbclient.scenario.Scalar;
 import io.tidbclient.state.Finding;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** What a playing scenario tells those who watch. */
@@ -37,8 +40,16 @@ public sealed interface ScenarioFinding extends Finding {
         }
     }
 
-    /** A step is over. */
-    record Ended(Cue cue, Reply reply) implements ScenarioFinding {}
+    /**
+     * A step is over.
+     *
+     * @param bound what the names in its statement stood for
+     */
+    record Ended(Cue cue, Map<String, Scalar> bound, Reply reply) implements ScenarioFinding {
+        public Ended {
+            bound = Collections.unmodifiableMap(new LinkedHashMap<>(bound));
+        }
+    }
 
     /** Something was not as expected; the scenario has failed. */
     record Differed(Difference difference) implements ScenarioFinding {}
@@ -49,10 +60,22 @@ public sealed interface ScenarioFinding extends Finding {
     /** A workload is over. */
     record Worked(WorkReport report) implements ScenarioFinding {}
 
-    /** A statement of a workload is over: for the history alone. */
-    record Operation(
-            String session, long transaction, String sql, String outcome, boolean failed, Instant began, Duration took)
-            implements ScenarioFinding {}
+    /**
+     * A statement of a workload is over: for the history alone.
+     *
+     * @param session whose
+     * @param transaction the number of its transaction
+     * @param attempt which try of it, from 1
+     * @param sql as the script has it
+     * @param bound what its names stood for
+     * @param reply what came of it
+     */
+    record Operation(String session, long transaction, int attempt, String sql, Map<String, Scalar> bound, Reply reply)
+            implements ScenarioFinding {
+        public Operation {
+            bound = Collections.unmodifiableMap(new LinkedHashMap<>(bound));
+        }
+    }
 
     /** Something that the scenario made could not be removed. */
     record LeftOver(String what, String why) implements ScenarioFinding {}

@@ -11,16 +11,19 @@ import java.util.TreeMap;
  * @param clients how many there were
  * @param committed transactions that ended well
  * @param unknown transactions whose end nobody knows, since the connection broke at it
+ * @param notBegun transactions that were due by the rate, and not begun when the time was over
  * @param failed transactions that were given up, by error
  * @param retried tries that met an error after which a transaction is tried again, by error
  * @param duration from the first beginning to the last end
- * @param latency from when a transaction was due to its end, waiting for its turn included
+ * @param latency from when a transaction was due to its end, waiting for its turn included; of those not begun, how late
+ *     they were when the time was over
  * @param service from when a transaction was begun to its end
  */
 public record WorkReport(
         int clients,
         long committed,
         long unknown,
+        long notBegun,
         Map<String, Long> failed,
         Map<String, Long> retried,
         Duration duration,

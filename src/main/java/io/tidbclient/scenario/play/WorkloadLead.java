@@ -1,6 +1,5 @@
 package io.tidbclient.scenario.play;
 
-import io.tidbclient.connection.Answer;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Workload;
@@ -8,11 +7,11 @@ import io.tidbclient.state.Peers;
 import io.tidbclient.state.Peers.Message;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Lets the clients of a workload begin, waits for all of them, and adds up what they tell. */
 final class WorkloadLead {
@@ -20,12 +19,14 @@ final class WorkloadLead {
     private final Workload workload;
     private final Peers peers;
     private final Inbox inbox;
+    private final FinalRead finalRead;
 
-    WorkloadLead(Production production, Peers peers, Inbox inbox) {
+    WorkloadLead(Production production, Peers peers, Inbox inbox, FinalRead finalRead) {
         this.production = production;
         this.workload = production.scenario().workload().orElseThrow();
         this.peers = peers;
         this.inbox = inbox;
+        this.finalRead = finalRead;
     }
 
     /**
@@ -34,11 +35,10 @@ final class WorkloadLead {
      * @param known named values; {@code committed} and {@code unknown} are put there
      * @return what was not as it has to be
      */
-    Optional<Difference> lead(Consumer<ScenarioFinding> report, Stage stage, Map<String, Scalar> known)
-            throws InterruptedException {
+    Optional<Difference> lead(Consumer<ScenarioFinding> report, Map<String, Scalar> known) throws InterruptedException {
         List<String> clients = clients(production);
         clients.forEach(client -> peers.send(client, "go", new Cast.Go(known)));
-        Client.Tally all = new Client.Tally();
+        Tally all = new Tally();
         for (int missing = clients.size(); missing > 0; ) {
             Optional<Message> message = inbox.poll(Duration.ofDays(1));
             if (message.isPresent() && message.get().enclosed().orElse(null) instanceof Cast.Worked worked) {
@@ -50,21 +50,14 @@ final class WorkloadLead {
         report.accept(new ScenarioFinding.Worked(result));
         known.put("committed", Scalar.Numeric.of(result.committed()));
         known.put("unknown", Scalar.Numeric.of(result.unknown()));
-        if (!result.failed().isEmpty()) {
-            return Optional.of(new Difference(
-                    workload.place(),
-                    "workload",
-                    "that every transaction ends well",
-                    result.failed().entrySet().stream()
-                            .map(entry -> entry.getValue() + " × " + entry.getKey())
-                            .reduce((a, b) -> a + ", " + b)
-                            .orElse("")));
+        if (all.fault().isPresent()) {
+            return all.fault().map(fault -> difference(fault, result));
         }
         if (result.committed() == 0) {
             return Optional.of(
                     new Difference(workload.place(), "workload", "a transaction that ends well", "none at all"));
         }
-        return workload.append().flatMap(appends -> check(appends, all, stage, known));
+        return workload.append().flatMap(appends -> check(appends, all, known));
     }
 
     /** The members of the group that the workload is for. */
@@ -73,16 +66,37 @@ final class WorkloadLead {
         return scenario.connections(scenario.workload().orElseThrow().session());
     }
 
-    private Optional<Difference> check(
-            Workload.Appends appends, Client.Tally all, Stage stage, Map<String, Scalar> known) {
-        Answer last = stage.read(appends.last(), known);
-        String list = last.rows().isEmpty() ? "" : last.value(0, 0).orElse("");
-        List<String> reads = new ArrayList<>(all.reads());
-        return AppendCheck.firstFault(AppendCheck.elements(list), all.appended(), all.maybeAppended(), reads)
+    /** The first transaction that was given up, and how many there were in all. */
+    private static Difference difference(Tally.Fault fault, WorkReport result) {
+        String all = result.failed().entrySet().stream()
+                .map(entry -> entry.getValue() + " × " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        return new Difference(
+                fault.at().place(),
+                "workload: " + fault.at().action().shown(),
+                fault.mismatch().expected(),
+                fault.mismatch().got() + " (in all " + all + ")");
+    }
+
+    private Optional<Difference> check(Workload.Appends appends, Tally all, Map<String, Scalar> known) {
+        Reply last = finalRead.read(appends.last(), known);
+        if (last.failure().isPresent()) {
+            return Optional.of(new Difference(
+                    appends.place(), "append-list: " + appends.last().written(), "that it succeeds", last.shown()));
+        }
+        String list = last.answer()
+                .filter(answer -> !answer.rows().isEmpty())
+                .flatMap(answer -> answer.value(0, 0))
+                .orElse("");
+        return AppendCheck.firstFault(
+                        AppendCheck.elements(list),
+                        all.appended(),
+                        all.maybeAppended(),
+                        all.reads().all())
                 .map(fault -> new Difference(
-                        workload.place(),
+                        appends.place(),
                         "append-list",
-                        "that each read is a beginning of the last list, and nothing" + " is lost or doubled",
+                        "that each read is a beginning of the last list, and nothing is lost or doubled",
                         fault));
     }
 }

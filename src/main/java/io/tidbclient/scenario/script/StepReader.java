@@ -139,7 +139,7 @@ final class StepReader {
         Map<String, Field.Entry> entries = item.entries(
                 "a statement",
                 "SQL, or a map with 'sql'",
-                List.of("sql", "save", "rows", "rows-in-any-order", "row-count", "affected"));
+                List.of("sql", "save", "rows", "rows-in-any-order", "row-count", "affected", "limit"));
         if (!entries.containsKey("sql")) {
             throw item.wrong("there is no 'sql' in this statement; give it");
         }
@@ -154,7 +154,7 @@ final class StepReader {
                 Map.of(),
                 Set.of(),
                 saves(entries, action, expected, List.of(expected)),
-                Optional.empty());
+                limit(entries));
     }
 
     SqlText sql(Field value) {
@@ -191,8 +191,6 @@ final class StepReader {
         List<List<Expectation>> onAny = new ArrayList<>(elsewhere.values());
         onAny.add(expected);
         Map<String, String> saves = saves(entries, action, expected, onAny);
-        Optional<Duration> limit = Optional.ofNullable(entries.get("limit"))
-                .map(entry -> entry.value().duration("limit"));
         Optional<String> name = Optional.ofNullable(entries.get("name"))
                 .map(entry -> entry.value().text("name", "a name"));
         return new Step(
@@ -204,7 +202,12 @@ final class StepReader {
                 elsewhere,
                 products(entries.get("only-on")),
                 saves,
-                limit);
+                limit(entries));
+    }
+
+    private static Optional<Duration> limit(Map<String, Field.Entry> entries) {
+        return Optional.ofNullable(entries.get("limit"))
+                .map(entry -> entry.value().duration("limit"));
     }
 
     /** The entry that says whose step it is. */

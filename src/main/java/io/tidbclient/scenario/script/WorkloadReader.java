@@ -1,5 +1,6 @@
 package io.tidbclient.scenario.script;
 
+import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.ValueSource;
 import io.tidbclient.scenario.Workload;
@@ -81,7 +82,10 @@ final class WorkloadReader {
         }
         String appended = parts.get("appended").value().text("appended", "a value's name");
         String read = parts.get("read").value().text("read", "a saved value's name");
-        return names.placed(
-                new Appends(appended, read, steps.sql(parts.get("last").value())), entry.value());
+        SqlText last = steps.sql(parts.get("last").value());
+        if (last.neverHasRows()) {
+            throw parts.get("last").value().wrong(last.verb() + " reads no list; give a SELECT of the list");
+        }
+        return names.placed(new Appends(entry.value().place(), appended, read, last), entry.value());
     }
 }

@@ -7,6 +7,7 @@ import io.tidbclient.scenario.play.Difference;
 import io.tidbclient.scenario.play.Performance;
 import io.tidbclient.scenario.play.Performance.Status;
 import io.tidbclient.scenario.play.ScenarioFinding.LeftOver;
+import io.tidbclient.scenario.play.StepRecord;
 import io.tidbclient.scenario.script.Scripts;
 
 import java.time.Duration;
@@ -42,6 +43,27 @@ final class Performances {
                 List.of(left),
                 42,
                 Optional.empty());
+    }
+
+    /** The same with a step. */
+    static Performance with(Performance performance, StepRecord step) {
+        return new Performance(
+                performance.scenario(),
+                performance.title(),
+                performance.status(),
+                performance.why(),
+                performance.difference(),
+                performance.startedAt(),
+                performance.took(),
+                performance.sessions(),
+                performance.connectionIds(),
+                List.of(step),
+                performance.checks(),
+                performance.work(),
+                performance.notes(),
+                performance.leftOvers(),
+                performance.seed(),
+                performance.verdict());
     }
 
     static ScenarioReport report(RunVerdict verdict, Performance... performances) {

@@ -1,46 +1,68 @@
 package io.tidbclient.scenario.play;
 
 import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.state.Next;
 import io.tidbclient.state.Peers;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.testing.ManualTimer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class ClientTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final FakeSessions sessions = new FakeSessions();
+    private Lines lines;
 
     @AfterEach
     void end_threads() {
         threads.shutdownNow();
     }
 
-    /** What one client reports of a workload. */
-    private WorkReport work(String workload) {
+    private final ManualTimer timer = new ManualTimer();
+    private final Lead lead = new Lead();
+    private final List<ScenarioFinding> told = Collections.synchronizedList(new ArrayList<>());
+
+    /** Begins what one client does of a workload. */
+    private CompletableFuture<Next> begin(String workload) {
         Production production = Productions.of(
                 Scripts.one("scenario: s\nsessions: [a]\nworkload:\n  session: a\n" + workload.indent(2)),
                 sessions,
                 threads,
-                new ManualTimer());
-        Lead lead = new Lead();
-        StateContext context = new StateContext("a", lead, finding -> {});
+                timer);
+        StateContext context = new StateContext("a", lead, finding -> told.add((ScenarioFinding) finding));
         Line line = new Line(production, "a");
         context.put(Cast.LINE, line);
+        production.lines().add(line);
+        lines = production.lines();
         long unused = line.open();
-        var done = new Client(production).execute(context).await().atMost(Duration.ofSeconds(10));
-        assertThat(done).isNotNull();
+        return new Client(production).execute(context).subscribeAsCompletionStage();
+    }
+
+    /** What one client reports of a workload. */
+    private WorkReport work(String workload) {
+        assertThat(begin(workload)).succeedsWithin(Duration.ofSeconds(10));
         return lead.worked.get().tally().report(1);
     }
 
@@ -55,8 +77,96 @@ class ClientTest {
                 """);
 
         assertThat(report.committed()).isZero();
-        assertThat(report.failed())
-                .containsExactly(Map.entry("SELECT l FROM t: expected a row to save from, got no rows", 2L));
+        assertThat(report.failed()).containsExactly(Map.entry("SELECT l FROM t: not a row to save from", 2L));
+    }
+
+    @Test
+    void a_statement_that_does_not_end_in_time_ends_the_clients_work_and_is_ended_on_the_server_too() {
+        CountDownLatch aborted = new CountDownLatch(1);
+        sessions.whenAborted(aborted::countDown).when("SELECT SLEEP", () -> {
+            await(aborted);
+            FakeSessions.failing(FailureKind.CONNECTION_LOST, 0).run();
+        });
+
+        CompletableFuture<Next> work = begin("""
+                transactions: 5
+                transaction: [BEGIN, {sql: SELECT SLEEP(60), limit: 3s}, COMMIT]
+                """);
+        Awaitility.await().until(() -> sessions.log().contains("SELECT SLEEP(60)"));
+        timer.advance(Duration.ofMillis(2_999));
+        assertThat(sessions.log()).doesNotContain("abort a");
+        timer.advance(Duration.ofSeconds(10));
+        assertThat(work).succeedsWithin(Duration.ofSeconds(10));
+
+        Tally tally = lead.worked.get().tally();
+        assertThat(tally.report(1).failed()).containsExactly(Map.entry("no end within 3000 ms", 1L));
+        assertThat(tally.fault().orElseThrow().at().place()).hasToString("s.yaml:6:24");
+        assertThat(lines.end()).containsExactly(77L);
+    }
+
+    @Test
+    void a_mistake_has_the_place_of_its_statement() {
+        sessions.when("INSERT", FakeSessions.failing(FailureKind.STATEMENT_REFUSED, 1146));
+
+        WorkReport report = work("transactions: 3\ntransaction: [BEGIN, INSERT INTO t VALUES (1), COMMIT]");
+
+        Tally.Fault fault = lead.worked.get().tally().fault().orElseThrow();
+        assertThat(report.failed()).containsExactly(Map.entry("1146", 3L));
+        assertThat(fault.at().place()).hasToString("s.yaml:6:24");
+        assertThat(fault.mismatch()).isEqualTo(new Verifier.Mismatch("that it succeeds", "error 1146: it failed"));
+    }
+
+    @Test
+    void what_breaks_off_within_a_transaction_is_undone_and_at_its_end_or_outside_unknown() {
+        sessions.when("UPDATE", FakeSessions.failing(FailureKind.CONNECTION_LOST, 0));
+        assertThat(work("transactions: 1\ntransaction: [BEGIN, UPDATE t SET v = 1, COMMIT]")
+                        .unknown())
+                .isZero();
+        assertThat(work("transactions: 1\ntransaction: [SELECT 1, UPDATE t SET v = 1]")
+                        .unknown())
+                .isEqualTo(1);
+        sessions.when("UPDATE", () -> {}).when("COMMIT", FakeSessions.failing(FailureKind.CONNECTION_LOST, 0));
+        assertThat(work("transactions: 1\ntransaction: [BEGIN, UPDATE t SET v = 1, COMMIT]")
+                        .unknown())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_history_is_told_what_was_bound_which_try_it_was_and_all_that_came() {
+        sessions.answer("SELECT", () -> FakeSessions.rows("1", "2"));
+        AtomicInteger conflicts = new AtomicInteger(1);
+        sessions.when("UPDATE", () -> {
+            if (conflicts.getAndDecrement() > 0) {
+                FakeSessions.failing(FailureKind.TRANSACTION_CONFLICT, 1213).run();
+            }
+        });
+
+        WorkReport report = work("""
+                transactions: 1
+                values: {x: 7}
+                transaction: [SELECT v FROM t, 'UPDATE t SET v = :x']
+                retry: 1213
+                """);
+
+        assertThat(report.committed()).isEqualTo(1);
+        assertThat(told.stream().map(ScenarioFinding.Operation.class::cast))
+                .extracting(
+                        ScenarioFinding.Operation::attempt,
+                        operation -> operation.bound().get("x"),
+                        operation -> operation.reply().shown())
+                .containsExactly(
+                        tuple(1, null, "(1), (2)"),
+                        tuple(1, Scalar.Numeric.of(7), "error 1213: it failed"),
+                        tuple(2, null, "(1), (2)"),
+                        tuple(2, Scalar.Numeric.of(7), "ok"));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Lets the client begin, and keeps what it tells. */

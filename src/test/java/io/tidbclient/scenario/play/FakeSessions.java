@@ -28,10 +28,16 @@ final class FakeSessions implements SessionFactory {
     private final Map<String, Runnable> reactions = new HashMap<>();
     private final Map<String, Supplier<Answer>> answers = new HashMap<>();
     private Runnable opening = () -> {};
+    private Runnable aborting = () -> {};
 
     /** When a statement begins so, this is done before it is answered. */
     FakeSessions when(String beginning, Runnable reaction) {
         reactions.put(beginning, reaction);
+        return this;
+    }
+
+    FakeSessions whenAborted(Runnable reaction) {
+        aborting = reaction;
         return this;
     }
 
@@ -156,6 +162,7 @@ final class FakeSessions implements SessionFactory {
         @Override
         public void abort() {
             note("abort " + name);
+            aborting.run();
         }
 
         @Override

@@ -41,7 +41,7 @@ final class Productions {
                 "tidb_client_1",
                 Map.of(),
                 1,
-                false,
+                true,
                 new Logins(scenario, settings("c1"), Duration.ofMinutes(2), "1", () -> Secret.of("y")),
                 new Lines(),
                 sessions,

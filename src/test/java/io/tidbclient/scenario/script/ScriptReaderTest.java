@@ -456,6 +456,29 @@ class ScriptReaderTest {
     }
 
     @Test
+    void a_list_is_read_at_the_end_by_what_reads() {
+        refuses("""
+                scenario: s
+                sessions: [a]
+                workload:
+                  session: a
+                  transactions: 1
+                  transaction: [{sql: SELECT 1, save: seen}]
+                  append-list: {appended: transaction, read: seen, last: UPDATE t SET v = 1}
+                """, "s.yaml:7:58: UPDATE reads no list; give a SELECT of the list.");
+    }
+
+    @Test
+    void a_statement_of_a_workload_may_have_a_limit() {
+        assertThat(Scripts.one("""
+                        scenario: s
+                        sessions: [a]
+                        workload: {session: a, transactions: 1, transaction: [{sql: SELECT 1, limit: 3s}, SELECT 2]}
+                        """).workload().orElseThrow().longestLimit(Duration.ofSeconds(1)))
+                .isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
     void a_password_never_stands_in_a_script() {
         refuses(
                 "scenario: s\nsessions:\n  a: {user: x, password: y}\nsteps: [{a: BEGIN}]\n",

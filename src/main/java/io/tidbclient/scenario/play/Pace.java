@@ -1,0 +1,64 @@
+package io.tidbclient.scenario.play;
+
+import io.tidbclient.scenario.Workload;
+
+import java.time.Duration;
+
+/**
+ * When one client of a workload begins which transaction. All times are nanoseconds of the clock that only counts. The
+ * clients begin one after another over the ramp-up, and each one's schedule begins when it does: nothing was due before.
+ */
+final class Pace {
+    /** More that were due are told apart by no reader of percentiles. */
+    private static final long MOST_STEPS = 100_000;
+
+    private final Workload workload;
+    private final int number;
+    private final int clients;
+    private final long first;
+    private final long end;
+
+    /**
+     * @param number the client's, from 0
+     * @param clients how many there are
+     * @param start when the workload begins
+     */
+    Pace(Workload workload, int number, int clients, long start) {
+        this.workload = workload;
+        this.number = number;
+        this.clients = clients;
+        this.first = start + workload.rampUp().toNanos() * number / clients;
+        this.end = start + workload.duration().map(Duration::toNanos).orElse(0L);
+    }
+
+    /** The number of a turn's transaction among those of all clients, from 0. */
+    long transaction(long turn) {
+        return turn * clients + number;
+    }
+
+    /** When a turn is due; without a rate, as soon as the client is free. */
+    long due(long turn, long now) {
+        return workload.rate() == 0
+                ? Math.max(first, now)
+                : first + Math.round(transaction(turn) * 1e9 / workload.rate());
+    }
+
+    /** Whether this turn is not to be taken any more. */
+    boolean isOver(long turn, long now) {
+        boolean shareDone = workload.transactions() > 0 && transaction(turn) >= workload.transactions();
+        return shareDone || (workload.duration().isPresent() && Math.max(now, due(turn, now)) - end >= 0);
+    }
+
+    /** Counts those from this turn on that were due before the end and are not begun. */
+    void late(long turn, long now, Tally tally) {
+        if (workload.rate() == 0 || workload.duration().isEmpty() || due(turn, now) - end >= 0) {
+            return;
+        }
+        double interval = clients * 1e9 / workload.rate();
+        long count = 1 + (long) ((end - 1 - due(turn, now)) / interval);
+        long stride = Math.ceilDiv(count, MOST_STEPS);
+        for (long next = 0; next < count; next += stride) {
+            tally.notBegun(Math.min(stride, count - next), now - due(turn + next, now));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.tidbclient.output.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidbclient.connection.Answer;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.play.Cue;
+import io.tidbclient.scenario.play.Performance;
+import io.tidbclient.scenario.play.Reply;
+import io.tidbclient.scenario.play.ScenarioFinding;
+import io.tidbclient.scenario.play.Score;
+import io.tidbclient.scenario.play.StepRecord;
+import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.testing.Schema;
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HistoryTest {
+    private static final Cue CUE = Score.of(
+                    Scripts.steps("- {a: SELECT 1, save: y}", "- a: SELECT :y"),
+                    Product.TIDB,
+                    Optional.empty(),
+                    new SplittableRandom(1))
+            .cues()
+            .getLast();
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final History history = new History(new PrintStream(written, true, StandardCharsets.UTF_8));
+
+    private static Reply answered(List<List<String>> rows) {
+        Answer answer = new Answer(List.of("v"), List.of(false), rows, -1);
+        return new Reply(Optional.of(answer), Optional.empty(), "", 0, Performances.START, Duration.ofMillis(1));
+    }
+
+    private static Reply failed(FailureKind kind, int code) {
+        Failure failure = new Failure(kind, code, "", "", "", "", "it failed", "");
+        return new Reply(
+                Optional.empty(), Optional.of(failure), "it failed", 0, Performances.START, Duration.ofMillis(1));
+    }
+
+    /** The only line, which follows the schema that is published. */
+    private JsonNode line() throws IOException {
+        JsonNode line = new ObjectMapper().readTree(written.toString(StandardCharsets.UTF_8));
+        written.reset();
+        assertThat(Schema.HISTORY.complaints(line)).isEmpty();
+        return line;
+    }
+
+    private JsonNode operation(Reply reply) throws IOException {
+        history.take("s", new ScenarioFinding.Operation("a", 3, 2, "SELECT :x", Map.of("x", new Scalar.Null()), reply));
+        return line();
+    }
+
+    @Test
+    void a_step_has_its_start_and_end_what_was_bound_and_what_came() throws IOException {
+        history.take(
+                "s #2",
+                new ScenarioFinding.Ended(CUE, Map.of("y", Scalar.Numeric.of(7)), answered(List.of(List.of("7")))));
+
+        assertThat(line()).hasToString("""
+                {"scenario":"s #2","session":"a","start":"2026-03-04T05:06:07Z","end":"2026-03-04T05:06:07.001Z","step":2,\
+                "sql":"SELECT :y","values":{"y":"7"},"outcome":"ok","shown":"(7)","rows":[["7"]],"affected":null,"cut":false}""");
+    }
+
+    @Test
+    void a_workloads_statement_has_its_transaction_and_its_try() throws IOException {
+        JsonNode line = operation(answered(List.of(Arrays.asList("1", null))));
+
+        assertThat(line.at("/transaction").asInt()).isEqualTo(3);
+        assertThat(line.at("/try").asInt()).isEqualTo(2);
+        assertThat(line.at("/values")).hasToString("{\"x\":null}");
+        assertThat(line.at("/rows")).hasToString("[[\"1\",null]]");
+    }
+
+    @Test
+    void what_was_sent_and_not_answered_has_an_unknown_outcome() throws IOException {
+        assertThat(operation(failed(FailureKind.CONNECTION_LOST, 0))
+                        .at("/outcome")
+                        .asText())
+                .isEqualTo("unknown");
+        assertThat(operation(failed(FailureKind.TIMED_OUT, 0)).at("/outcome").asText())
+                .isEqualTo("unknown");
+        assertThat(operation(failed(FailureKind.TRANSACTION_CONFLICT, 1213))
+                        .at("/outcome")
+                        .asText())
+                .isEqualTo("error");
+        assertThat(operation(failed(FailureKind.EXPECTATION_NOT_MET, 0))
+                        .at("/outcome")
+                        .asText())
+                .isEqualTo("error");
+    }
+
+    @Test
+    void a_step_that_had_not_ended_has_no_end_and_an_unknown_outcome() throws IOException {
+        Performance performance = Performances.of("s", Performance.Status.FAILED, "stuck", List.of());
+        StepRecord record = new StepRecord(CUE, Duration.ZERO, Performances.START, Optional.empty(), Optional.empty());
+        history.over(Performances.with(performance, record));
+
+        assertThat(line()).hasToString("""
+                {"scenario":"s","session":"a","start":"2026-03-04T05:06:07Z","end":null,"step":2,"sql":"SELECT :y",\
+                "outcome":"unknown"}""");
+    }
+
+    @Test
+    void what_is_too_much_is_cut_and_said_to_be() throws IOException {
+        List<List<String>> many = new ArrayList<>(Collections.nCopies(History.MOST_ROWS + 1, List.of("1")));
+        JsonNode rows = operation(answered(many));
+        JsonNode row = operation(answered(List.of(List.of("x".repeat(History.LONGEST_ROW), "y"))));
+        many.removeLast();
+
+        assertThat(rows.at("/cut").asBoolean()).isTrue();
+        assertThat(rows.at("/rows").size()).isEqualTo(History.MOST_ROWS);
+        assertThat(row.at("/cut").asBoolean()).isTrue();
+        assertThat(row.at("/rows/0/1").asText()).isEmpty();
+        assertThat(operation(answered(many)).at("/cut").asBoolean(true)).isFalse();
+    }
+}
