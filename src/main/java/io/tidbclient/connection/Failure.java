@@ -49,6 +49,11 @@ public record Failure(
         return new Failure(kind, code, codeName, sqlState, connectionName, stateName, sentence, hint, said);
     }
 
+    /** The same failure of what is named: {@code setup: CREATE TABLE …}. */
+    public Failure about(String what) {
+        return new Failure(kind, code, codeName, sqlState, connection, state, what + ": " + sentence, hint, said);
+    }
+
     /** The server's own words, or what else there is to say. */
     public String words() {
         return said.isEmpty() ? sentence : said;

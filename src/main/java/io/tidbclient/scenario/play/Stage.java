@@ -5,6 +5,7 @@ import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.Identifiers;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Account;
+import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.SqlText;
@@ -68,8 +69,14 @@ final class Stage implements AutoCloseable {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
         }
-        for (SqlText sql : scenario.setup()) {
+        scenario.setup().forEach(this::setUp);
+    }
+
+    private void setUp(SqlText sql) {
+        try {
             run(sql);
+        } catch (FailureException e) {
+            throw new FailureException(e.failure().about("setup: " + new Action.Run(sql).shown()), e);
         }
     }
 

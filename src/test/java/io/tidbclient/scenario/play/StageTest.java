@@ -119,6 +119,18 @@ class StageTest {
     }
 
     @Test
+    void a_setup_that_fails_names_its_statement() {
+        sessions.when("CREATE TABLE", FakeSessions.failing(FailureKind.STATEMENT_REFUSED, 1064));
+        Stage stage = new Stage(production(scenario("SELECT 1")), told::add);
+
+        assertThatThrownBy(stage::setUp)
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure().sentence()).isEqualTo("setup: CREATE TABLE t (id INT): it failed"));
+        stage.close();
+    }
+
+    @Test
     void what_was_being_made_when_it_was_stopped_is_removed() throws InterruptedException {
         CountDownLatch creating = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
