@@ -75,7 +75,7 @@ final class DirectorHandlers {
         Stage stage = context.get(STAGE);
         Inbox inbox = new Inbox(context.peers());
         context.put(INBOX, inbox);
-        LockViews views = stage.views(production.product());
+        LockViews views = stage.views();
         Clock clock = production.tools().clock();
         Floor floor = new Floor(production.values());
         Judge judge = production.judging()

@@ -1,7 +1,6 @@
 package io.tidbclient.scenario.play;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 
 /** Sees who waits for whom. */
@@ -10,11 +9,11 @@ interface LockObserver {
     Duration apart();
 
     /**
-     * All waits there are now.
+     * All waits there are now, or were when somebody else looked just before.
      *
      * @param own the scenario's connections
      * @param changingSchema those of them whose statement under way changes the schema
      * @throws io.tidbclient.connection.FailureException when nobody can be asked just now
      */
-    List<Wait> look(Set<Long> own, Set<Long> changingSchema);
+    Look look(Set<Long> own, Set<Long> changingSchema);
 }

@@ -4,7 +4,9 @@ import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.Row;
 import io.tidbclient.connection.ServerVersion.Product;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,14 +37,18 @@ final class LockViews implements LockObserver {
             WHERE STATE LIKE 'Waiting for %lock%' OR STATE = 'User lock'""";
 
     private final OwnLine observer;
+    private final SharedLooks shared;
+    private final Clock clock;
     private final Product product;
     private final String database;
     private final Set<String> unreadable = new HashSet<>();
 
-    LockViews(OwnLine observer, Product product, String database) {
+    LockViews(OwnLine observer, Production production) {
         this.observer = observer;
-        this.product = product;
-        this.database = database;
+        this.shared = production.looks();
+        this.clock = production.tools().clock();
+        this.product = production.product();
+        this.database = production.database();
     }
 
     /** Views that this user may not read, or that this server lacks. */
@@ -50,24 +56,23 @@ final class LockViews implements LockObserver {
         return Set.copyOf(unreadable);
     }
 
-    /**
-     * MariaDB and MySQL answer from a copy that they make anew only when nobody has read it for 100 ms (trx0i_s.cc,
-     * CACHE_MIN_IDLE_TIME_NS): who asks more often sees the same for ever.
-     */
     @Override
     public Duration apart() {
         return switch (product) {
             case TIDB -> Duration.ZERO;
-            case MARIADB, MYSQL -> Duration.ofMillis(110);
+            case MARIADB, MYSQL -> SharedLooks.APART;
         };
     }
 
     @Override
-    public List<Wait> look(Set<Long> own, Set<Long> changingSchema) {
+    public Look look(Set<Long> own, Set<Long> changingSchema) {
         return switch (product) {
-            case TIDB -> tidb(own, changingSchema);
-            case MARIADB -> locks("INNODB_LOCK_WAITS", MARIADB_WAITS);
-            case MYSQL -> locks("sys.innodb_lock_waits", MYSQL_WAITS);
+            case TIDB -> {
+                Instant now = clock.instant();
+                yield new Look(tidb(own, changingSchema), now);
+            }
+            case MARIADB -> shared.look(() -> locks("INNODB_LOCK_WAITS", MARIADB_WAITS));
+            case MYSQL -> shared.look(() -> locks("sys.innodb_lock_waits", MYSQL_WAITS));
         };
     }
 

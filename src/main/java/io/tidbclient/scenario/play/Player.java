@@ -43,6 +43,7 @@ public final class Player {
 
     private final Environment environment;
     private final Privileges privileges;
+    private final SharedLooks looks;
     private final SecureRandom secure = new SecureRandom();
 
     /** What playing needs. */
@@ -91,6 +92,7 @@ public final class Player {
     public Player(Environment environment) {
         this.environment = environment;
         this.privileges = new Privileges(environment.sessions());
+        this.looks = new SharedLooks(environment.clock());
     }
 
     /** Begins a playing and returns at once. Mistakes that only show when it is laid out are this playing's alone. */
@@ -177,6 +179,7 @@ public final class Player {
                 new Lines(),
                 environment.sessions(),
                 privileges,
+                looks,
                 environment.timer(),
                 new StepHandler.Tools(
                         environment.blocking(), environment.failures(), environment.check(), environment.clock()));

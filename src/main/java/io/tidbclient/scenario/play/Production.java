@@ -23,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param lines the sessions' connections
  * @param sessions opens connections
  * @param privileges changes users, one scenario at a time
+ * @param looks at the server's waits, of all scenarios
  * @param timer for what is due at a time
  * @param tools what steps need
  */
@@ -39,6 +40,7 @@ record Production(
         Lines lines,
         SessionFactory sessions,
         Privileges privileges,
+        SharedLooks looks,
         ScheduledExecutorService timer,
         StepHandler.Tools tools) {
     Production {

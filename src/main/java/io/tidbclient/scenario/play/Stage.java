@@ -3,7 +3,6 @@ package io.tidbclient.scenario.play;
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.Identifiers;
-import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Account;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Scalar;
@@ -132,8 +131,8 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    LockViews views(Product product) {
-        return new LockViews(observer, product, database);
+    LockViews views() {
+        return new LockViews(observer, production);
     }
 
     /** Reads, as the user of the command. */

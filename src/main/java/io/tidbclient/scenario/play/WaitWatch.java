@@ -76,12 +76,18 @@ final class WaitWatch {
         if (due.isEmpty()) {
             return Optional.empty();
         }
-        Map<Long, Wait> waits = waits();
+        Look look = observe();
         Instant then = clock.instant();
-        notBefore = then.plus(observer.apart());
+        notBefore = look.at().plus(observer.apart());
+        Map<Long, Wait> waits = new HashMap<>();
+        look.waits().forEach(wait -> waits.merge(wait.waiter(), wait, (a, b) -> a.certain() ? a : b));
         Optional<Difference> wrong = Optional.empty();
         for (Ongoing step : due) {
             step.looks++;
+            if (!step.released.isBefore(look.at())) {
+                // Somebody else looked before it began.
+                continue;
+            }
             Optional<Wait> wait = Optional.ofNullable(waits.get(floor.connection(step)));
             Optional<Difference> difference = wait.flatMap(seen -> seen(step, seen, then));
             if (wait.isEmpty()) {
@@ -92,21 +98,19 @@ final class WaitWatch {
         return wrong;
     }
 
-    private Map<Long, Wait> waits() {
+    private Look observe() {
         Set<Long> changingSchema = floor.underWay().stream()
                 .filter(step -> step.cue.step().action() instanceof Action.Run run
                         && run.sql().changesSchema())
                 .map(floor::connection)
                 .collect(Collectors.toSet());
-        Map<Long, Wait> waits = new HashMap<>();
         try {
-            observer.look(floor.connectionIds(), changingSchema)
-                    .forEach(wait -> waits.merge(wait.waiter(), wait, (a, b) -> a.certain() ? a : b));
+            return observer.look(floor.connectionIds(), changingSchema);
         } catch (FailureException e) {
             report.accept(new ScenarioFinding.Noted(
                     "the locks could not be looked at: " + e.failure().sentence()));
+            return new Look(List.of(), clock.instant());
         }
-        return waits;
     }
 
     private Optional<Difference> seen(Ongoing step, Wait wait, Instant now) {

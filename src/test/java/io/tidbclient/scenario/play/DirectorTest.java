@@ -7,6 +7,7 @@ import io.tidbclient.scenario.script.Scripts;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -207,6 +208,17 @@ class DirectorTest {
         for (int i = 1; i < looks.size(); i++) {
             assertThat(looks.get(i).minus(looks.get(i - 1))).isGreaterThanOrEqualTo(Duration.ofMillis(110));
         }
+    }
+
+    @Test
+    void a_look_of_before_a_step_tells_nothing_of_it() throws InterruptedException {
+        Rehearsal stage = of(QUEUE).waitsUntil(3, 2, true, "a").changes(2, 1).looksAreOld(Duration.ofMillis(60));
+
+        assertThat(stage.play()).isEmpty();
+        assertThat(Duration.between(
+                        Instant.EPOCH,
+                        stage.told(ScenarioFinding.Waits.class).getFirst().at()))
+                .isGreaterThan(Duration.ofMillis(61));
     }
 
     @Test

@@ -2,12 +2,14 @@ package io.tidbclient.scenario.play;
 
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.FailureKind;
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +19,13 @@ class LockViewsTest {
 
     private final FakeSessions sessions = new FakeSessions();
     private final OwnLine observer = new OwnLine(sessions, Productions.settings("(observer)"));
-    private final LockViews views = new LockViews(observer, Product.TIDB, "tidb_client_1");
+    private final ManualTimer timer = new ManualTimer();
+    private final LockViews views = new LockViews(observer, production());
+
+    private Production production() {
+        return Productions.of(
+                Scripts.steps("- a: SELECT 1"), sessions, Executors.newVirtualThreadPerTaskExecutor(), timer);
+    }
 
     private static Answer pairs(String... pairs) {
         return new Answer(
@@ -31,7 +39,7 @@ class LockViewsTest {
     void a_schema_change_waits_for_those_alone_of_whom_the_view_tells_it() {
         sessions.answer(SCHEMA_CHANGES, () -> pairs("3 1", "4 2", "4 4"));
 
-        assertThat(views.look(Set.of(1L, 2L, 3L, 4L), Set.of(3L, 4L)))
+        assertThat(views.look(Set.of(1L, 2L, 3L, 4L), Set.of(3L, 4L)).waits())
                 .containsExactlyInAnyOrder(new Wait(3, Set.of(1L), true, VIEW), new Wait(4, Set.of(2L), true, VIEW));
     }
 
@@ -39,7 +47,7 @@ class LockViewsTest {
     void other_peoples_schema_changes_and_holders_are_passed_over() {
         sessions.answer(SCHEMA_CHANGES, () -> pairs("3 99", "98 1"));
 
-        assertThat(views.look(Set.of(1L, 3L), Set.of(3L))).isEmpty();
+        assertThat(views.look(Set.of(1L, 3L), Set.of(3L)).waits()).isEmpty();
     }
 
     @Test
@@ -51,7 +59,7 @@ class LockViewsTest {
         });
         sessions.answer(SCHEMA_CHANGES, () -> pairs("3 1"));
 
-        assertThat(views.look(Set.of(1L, 3L), Set.of(3L))).containsExactly(new Wait(3, Set.of(1L), true, VIEW));
+        assertThat(views.look(Set.of(1L, 3L), Set.of(3L)).waits()).containsExactly(new Wait(3, Set.of(1L), true, VIEW));
         assertThat(views.unreadable()).containsExactly("tidb_mdl_view with CLUSTER_PROCESSLIST");
     }
 }

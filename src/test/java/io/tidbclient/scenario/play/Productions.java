@@ -46,6 +46,7 @@ final class Productions {
                 new Lines(),
                 sessions,
                 privileges,
+                new SharedLooks(timer.clock()),
                 timer,
                 new StepHandler.Tools(
                         new BlockingWork(threads),

@@ -43,6 +43,7 @@ final class Rehearsal implements Peers, Messages, LockObserver {
     private final Map<Integer, Map<String, Scalar>> known = new HashMap<>();
     private Score score;
     private Duration apart = Duration.ZERO;
+    private Duration stale = Duration.ZERO;
     private Instant now = Instant.EPOCH;
 
     /**
@@ -71,6 +72,12 @@ final class Rehearsal implements Peers, Messages, LockObserver {
     /** The views tell nothing new sooner than this. */
     Rehearsal looksApart(Duration least) {
         apart = least;
+        return this;
+    }
+
+    /** Each look is somebody else's, of so long ago. */
+    Rehearsal looksAreOld(Duration age) {
+        stale = age;
         return this;
     }
 
@@ -248,13 +255,14 @@ final class Rehearsal implements Peers, Messages, LockObserver {
     }
 
     @Override
-    public List<Wait> look(Set<Long> own, Set<Long> changingSchema) {
+    public Look look(Set<Long> own, Set<Long> changingSchema) {
         looks.add(now);
-        return begun.keySet().stream()
+        List<Wait> waits = begun.keySet().stream()
                 .filter(this::holdsStill)
                 .flatMap(step -> act(step).seen.stream()
                         .map(seen -> new Wait(id(cue(step).session()), seen.holders(), seen.certain(), seen.seenIn())))
                 .toList();
+        return new Look(waits, now.minus(stale));
     }
 
     @Override

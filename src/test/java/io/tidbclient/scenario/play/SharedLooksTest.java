@@ -1,0 +1,42 @@
+package io.tidbclient.scenario.play;
+
+import io.tidbclient.testing.ManualTimer;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SharedLooksTest {
+    private static final Wait FIRST = new Wait(1, Set.of(2L), true, "VIEW");
+    private static final Wait SECOND = new Wait(3, Set.of(4L), true, "VIEW");
+
+    private final ManualTimer timer = new ManualTimer();
+    private final SharedLooks looks = new SharedLooks(timer.clock());
+
+    @Test
+    void who_asks_too_soon_is_told_what_was_seen_and_when() {
+        Look first = looks.look(() -> List.of(FIRST));
+        timer.advance(SharedLooks.APART.minusMillis(1));
+        Look soon = looks.look(() -> List.of(SECOND));
+        timer.advance(Duration.ofMillis(1));
+        Look later = looks.look(() -> List.of(SECOND));
+
+        assertThat(soon).isEqualTo(first);
+        assertThat(later.waits()).containsExactly(SECOND);
+        assertThat(Duration.between(first.at(), later.at())).isEqualTo(SharedLooks.APART);
+    }
+
+    @Test
+    void the_server_is_left_alone_from_the_end_of_a_look() {
+        Look unused = looks.look(() -> {
+            timer.advance(Duration.ofMillis(60));
+            return List.of(FIRST);
+        });
+        timer.advance(Duration.ofMillis(60));
+
+        assertThat(looks.look(() -> List.of(SECOND)).waits()).containsExactly(FIRST);
+    }
+}
