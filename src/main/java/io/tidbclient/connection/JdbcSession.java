@@ -12,9 +12,11 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /**
  * A session over JDBC. How long a statement may take is the socket's read timeout and the caller's interruption; the
@@ -40,7 +42,8 @@ final class JdbcSession implements Session {
 
     @Override
     public <T> List<T> query(String sql, Function<Row, T> read, Object... parameters) {
-        return fetch(sql, parameters).stream().map(read).toList();
+        List<Row> rows = ask(sql, Arrays.asList(parameters), JdbcSession::rows, count -> List.of());
+        return rows.stream().map(read).toList();
     }
 
     @Override
@@ -54,19 +57,7 @@ final class JdbcSession implements Session {
 
     @Override
     public Answer run(String sql, List<Object> parameters) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.size(); i++) {
-                statement.setObject(i + 1, parameters.get(i));
-            }
-            if (!statement.execute()) {
-                return Answer.changed(statement.getLargeUpdateCount());
-            }
-            try (ResultSet results = statement.getResultSet()) {
-                return AnswerReader.read(results);
-            }
-        } catch (SQLException | RuntimeException e) {
-            throw classifier.exception(e, context);
-        }
+        return ask(sql, parameters, AnswerReader::read, Answer::changed);
     }
 
     @Override
@@ -98,16 +89,22 @@ final class JdbcSession implements Session {
         }
     }
 
-    private List<Row> fetch(String sql, Object... parameters) {
+    /** Makes something of rows. */
+    private interface Reading<T> {
+        T of(ResultSet results) throws SQLException;
+    }
+
+    /** @param changed makes something of how many rows were changed, when none came */
+    private <T> T ask(String sql, List<Object> parameters, Reading<T> reading, LongFunction<T> changed) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, parameters.get(i));
             }
             if (!statement.execute()) {
-                return List.of();
+                return changed.apply(statement.getLargeUpdateCount());
             }
             try (ResultSet results = statement.getResultSet()) {
-                return rows(results);
+                return reading.of(results);
             }
         } catch (SQLException | RuntimeException e) {
             throw classifier.exception(e, context);
