@@ -77,7 +77,7 @@ class ClientTest {
                 """);
 
         assertThat(report.committed()).isZero();
-        assertThat(report.failed()).containsExactly(Map.entry("SELECT l FROM t: not a row to save from", 2L));
+        assertThat(report.failed()).containsExactly(Map.entry("SELECT l FROM t: not as expected", 2L));
     }
 
     @Test
