@@ -3,9 +3,14 @@ package io.tidbclient.real;
 import io.tidbclient.testing.MariaDbServer;
 import io.tidbclient.testing.RealMariaDb;
 import io.tidbclient.testing.Run;
+import io.tidbclient.testing.ScratchFolder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -73,5 +78,50 @@ class MariaDbIT {
         assertThat(checked.exitCode()).as("%s", checked).isEqualTo(4);
         assertThat(checked.text("/connections/0/failure/code")).isEqualTo("1049");
         assertThat(checked.text("/connections/0/failure/kind")).isEqualTo("UNKNOWN_DATABASE");
+    }
+
+    /** The native binary holds the tables of few character sets: the server converts. */
+    @ParameterizedTest
+    @CsvSource({
+        "gbk, 中文",
+        "big5, 中文",
+        "sjis, 日本",
+        "ujis, 日本",
+        "euckr, 한국",
+        "cp1251, Я",
+        "koi8r, Я",
+        "latin1, é",
+        "ucs2, 中"
+    })
+    void texts_are_right_whatever_the_servers_character_set(String charset, String text, MariaDbServer mariadb)
+            throws SQLException, IOException {
+        try (Connection connection = mariadb.connect();
+                Statement statement = connection.createStatement();
+                ScratchFolder folder = ScratchFolder.create("charsets")) {
+            statement.execute("SET GLOBAL character_set_server = " + charset);
+            String script = Played.script(
+                    folder, "charset.yaml", """
+                    scenario: a text in %1$s
+                    setup:
+                      - CREATE TABLE t (v VARCHAR(20))
+                    sessions: {ann: }
+                    steps:
+                      - ann: SELECT @@character_set_database
+                        rows: [[%1$s]]
+                      - ann: INSERT INTO t VALUES ('%2$s')
+                        affected: 1
+                      - ann: SELECT v, '%2$s', LENGTH(CONVERT(v USING utf8mb4)) FROM t
+                        rows: [['%2$s', '%2$s', %3$d]]
+                    """.formatted(charset, text, text.getBytes(StandardCharsets.UTF_8).length));
+
+            Run run = Played.command(mariadb.address(), "", script, "-q").run(Checked.LIMIT);
+
+            assertThat(run).isEqualTo(new Run(0, "OK  1 of 1 scenario passed\n", ""));
+        } finally {
+            try (Connection connection = mariadb.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SET GLOBAL character_set_server = DEFAULT");
+            }
+        }
     }
 }

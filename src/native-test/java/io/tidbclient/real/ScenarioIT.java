@@ -56,6 +56,25 @@ class ScenarioIT {
     }
 
     @Test
+    void texts_are_right_in_each_character_set_that_tidb_has(TidbServer tidb) throws IOException {
+        String script = Played.script(folder, "charsets.yaml", """
+                scenario: texts
+                setup:
+                  - CREATE TABLE t (g VARCHAR(9) CHARACTER SET gbk, l VARCHAR(9) CHARACTER SET latin1, u VARCHAR(9))
+                sessions: {ann: }
+                steps:
+                  - ann: INSERT INTO t VALUES ('中文', 'Az', 'é中😀')
+                    affected: 1
+                  - ann: SELECT g, l, u, HEX(g) FROM t
+                    rows: [['中文', Az, 'é中😀', D6D0CEC4]]
+                """);
+
+        Run run = Played.command(tidb.address(), tidb.password(), script, "-q").run(Checked.LIMIT);
+
+        assertThat(run).isEqualTo(new Run(0, "OK  1 of 1 scenario passed\n", ""));
+    }
+
+    @Test
     void users_are_dropped_after_a_failure_too(TidbServer tidb) throws IOException {
         String script = Played.script(folder, "users.yaml", """
                 scenario: users
