@@ -281,12 +281,20 @@ class ImportsIT {
 
     @Test
     void a_cancellation_whose_answer_is_lost_is_followed_to_its_end() throws IOException {
-        restart(FaultText.parse("1*drop=0@CANCEL"));
+        restart(FaultText.parse("freeze@CANCEL"));
+        try (ToolProcess tool =
+                command("cancel", "1", "--yes", "--interval", "1s").start()) {
+            tool.awaitStderr(text -> text.contains("asked to cancel"), Tool.LIMIT);
+            server.killConnections();
+            tool.awaitStderr(
+                    text -> text.contains("the answer to CANCEL was lost, the server may go on: "), Tool.LIMIT);
+            server.jobs().cancel(1);
 
-        Run run = imports("cancel", "1", "--yes", "--interval", "1s");
+            Run run = tool.await(Tool.LIMIT);
 
-        assertThat(run.exitCode()).as(run.toString()).isZero();
-        assertThat(Tool.lastLine(run.stdout())).isEqualTo("OK  1 import job: 1 cancelled");
+            assertThat(run.exitCode()).as(run.toString()).isZero();
+            assertThat(Tool.lastLine(run.stdout())).isEqualTo("OK  1 import job: 1 cancelled");
+        }
     }
 
     @Test
