@@ -21,7 +21,8 @@ class CompleteResults implements IExecutionStrategy {
 
     @Override
     public int execute(ParseResult command) {
-        return told(surroundings, files.complaints(), new RunLast().execute(command));
+        int code = new RunLast().execute(command);
+        return told(surroundings, files.complaints(), code);
     }
 
     /** Tells what did not get where it was to go; the exit code, which is then not 0. */

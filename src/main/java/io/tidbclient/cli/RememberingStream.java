@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** Passes on what is written and remembers the first failure, which a {@link java.io.PrintStream} keeps to itself. */
+/**
+ * Passes on what is written and remembers the first failure, which a {@link java.io.PrintStream} keeps to itself. Nothing is
+ * written after it: what comes behind a gap would be taken for what follows.
+ */
 final class RememberingStream extends OutputStream {
     private final OutputStream out;
     private volatile Optional<IOException> failure = Optional.empty();
@@ -35,10 +38,18 @@ final class RememberingStream extends OutputStream {
 
     @Override
     public void close() throws IOException {
-        attempt(out::close);
+        try {
+            out.close();
+        } catch (IOException e) {
+            failure = failure.or(() -> Optional.of(e));
+            throw e;
+        }
     }
 
     private void attempt(Write write) throws IOException {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
         try {
             write.run();
         } catch (IOException e) {

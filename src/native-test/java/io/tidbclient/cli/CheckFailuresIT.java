@@ -148,6 +148,20 @@ class CheckFailuresIT {
     }
 
     @Test
+    void events_that_a_full_disk_did_not_take_are_a_failure() {
+        Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no /dev/full");
+
+        Run run = Tool.check(server, "-t", "0", "-q", "--events", "/dev/full").run(Tool.LIMIT);
+
+        assertThat(run)
+                .isEqualTo(new Run(
+                        1,
+                        "OK  1 of 1 connection completed\n",
+                        "tidb-client: --events: '/dev/full' is not complete (No space left on device); make room, or name"
+                                + " another file, and run it again.\n"));
+    }
+
+    @Test
     void a_time_limit_that_runs_out_is_exit_5() {
         server.faults().arm(FaultText.parse("freeze@SHOW IMPORT JOBS"));
 

@@ -2,6 +2,7 @@ package io.tidbclient.cli;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -26,6 +27,26 @@ class RememberingStreamTest {
         stream.print("two");
 
         assertThat(results.failure()).map(IOException::getMessage).contains("failure 1");
+    }
+
+    @Test
+    void nothing_is_written_behind_a_gap() {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        RememberingStream results = new RememberingStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                if (b == '!') {
+                    throw new IOException("full for a moment");
+                }
+                written.write(b);
+            }
+        });
+        PrintStream stream = new PrintStream(results, true, StandardCharsets.UTF_8);
+
+        stream.print("one!");
+        stream.print("two");
+
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("one");
     }
 
     @Test

@@ -1,11 +1,12 @@
 package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.ExitCode;
+import io.tidbclient.cli.KeptFile;
+import io.tidbclient.cli.KeptFiles;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.VersionText;
-import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
@@ -16,8 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +34,7 @@ import java.util.concurrent.Callable;
 public class ImportsReportCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
     private final Surroundings surroundings;
+    private final KeptFiles files;
     private final VersionText version;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "What --record wrote.")
@@ -50,9 +50,10 @@ public class ImportsReportCommand implements Callable<Integer>, SettingsCommand 
     @Spec
     CommandSpec spec;
 
-    ImportsReportCommand(SettingsReader reader, Surroundings surroundings, VersionText version) {
+    ImportsReportCommand(SettingsReader reader, Surroundings surroundings, KeptFiles files, VersionText version) {
         this.reader = reader;
         this.surroundings = surroundings;
+        this.files = files;
         this.version = version;
     }
 
@@ -67,15 +68,15 @@ public class ImportsReportCommand implements Callable<Integer>, SettingsCommand 
         String html = html(settings);
         if (page.equals("-")) {
             surroundings.out().print(html);
-            surroundings.out().flush();
             return ExitCode.OK.code();
         }
-        try {
-            Files.writeString(surroundings.workingDirectory().resolve(page), html);
-        } catch (IOException e) {
-            throw new ConfigException(page + " cannot be written; name a file in a folder that you may write to.", e);
+        try (KeptFile written =
+                files.open("PAGE", surroundings.workingDirectory().resolve(page))) {
+            written.stream().print(html);
+            if (written.complaint().isEmpty()) {
+                surroundings.out().println("Wrote " + page + ".");
+            }
         }
-        surroundings.out().println("Wrote " + page + ".");
         return ExitCode.OK.code();
     }
 
