@@ -84,29 +84,38 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
     }
 
     private int replay(ResolvedSettings settings, RecordFile record) {
-        Optional<Look> look = record.next();
-        Instant begin = look.orElseThrow().at();
-        AtomicReference<Instant> clock = new AtomicReference<>(begin);
+        Look first = record.next().orElseThrow();
+        AtomicReference<Instant> clock = new AtomicReference<>(first.at());
+        try (RunRenderer renderer = rendering.replay(settings, ImportsRendering.model(settings), clock::get)) {
+            Replay replay = new Replay(first.at(), renderer);
+            RunVerdict verdict;
+            try {
+                verdict = play(record, first, clock, replay);
+            } catch (ConfigException e) {
+                renderer.finished(
+                        replay.last(), new RunVerdict(ExitCode.USAGE.code(), "the record cannot be read any further"));
+                throw e;
+            }
+            renderer.finished(replay.last(), verdict);
+            return verdict.exitCode();
+        }
+    }
+
+    private RunVerdict play(RecordFile record, Look first, AtomicReference<Instant> clock, Replay replay) {
         CompletableFuture<Integer> signal = new CompletableFuture<>();
         interrupts.listen(signal::complete);
-        try (RunRenderer renderer = rendering.replay(settings, ImportsRendering.model(settings), clock::get)) {
-            Replay replay = new Replay(begin, renderer);
-            for (; look.isPresent(); look = record.next()) {
-                Instant at = look.get().at();
-                long pause = speed == 0
-                        ? 0
-                        : Math.round(Duration.between(clock.get(), at).toMillis() / speed);
-                if (signalled(signal, pause)) {
-                    int exit = 128 + signal.join();
-                    renderer.finished(replay.last(), new RunVerdict(exit, "interrupted; the record goes on"));
-                    return exit;
-                }
-                clock.set(at);
-                replay.on(look.get());
+        for (Optional<Look> look = Optional.of(first); look.isPresent(); look = record.next()) {
+            Instant at = look.get().at();
+            long pause = speed == 0
+                    ? 0
+                    : Math.round(Duration.between(clock.get(), at).toMillis() / speed);
+            if (signalled(signal, pause)) {
+                return new RunVerdict(128 + signal.join(), "interrupted; the record goes on");
             }
-            renderer.finished(replay.last(), new RunVerdict(ExitCode.OK.code(), "the record is over"));
-            return ExitCode.OK.code();
+            clock.set(at);
+            replay.on(look.get());
         }
+        return new RunVerdict(ExitCode.OK.code(), "the record is over");
     }
 
     /** Waits for the next look, or for Ctrl-C. */

@@ -7,7 +7,10 @@ import io.tidbclient.report.ReportException;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,7 +26,8 @@ final class RecordFile implements AutoCloseable {
 
     private RecordFile(Path file) throws IOException {
         this.file = file;
-        this.lines = Files.newBufferedReader(file);
+        // Not Files.newBufferedReader: it refuses all that stands near a character that is cut off at the end.
+        this.lines = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
     }
 
     /**
@@ -92,7 +96,10 @@ final class RecordFile implements AutoCloseable {
 
     private static ConfigException unreadable(Path file, IOException e) {
         return new ConfigException(
-                Quoted.of(file.toString()) + " cannot be read as text; give a file that --record wrote.", e);
+                Quoted.of(file.toString())
+                        + (e instanceof NoSuchFileException ? " is not there" : " cannot be read")
+                        + "; give a file that --record wrote.",
+                e);
     }
 
     @Override
