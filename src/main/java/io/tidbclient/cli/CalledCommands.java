@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 
 /**
  * Which commands an invocation may call, seen before it is parsed. A command that it does not call need not be made: making
- * all of them takes longer than all that {@code --version} does besides.
+ * all of them takes longer than all else at the start.
  *
  * @param arguments the command line
  */

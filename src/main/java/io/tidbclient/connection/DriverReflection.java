@@ -26,12 +26,17 @@ import com.mysql.cj.exceptions.UnableToConnectException;
 import com.mysql.cj.exceptions.UnsupportedConnectionStringException;
 import com.mysql.cj.exceptions.WrongArgumentException;
 import com.mysql.cj.log.StandardLogger;
+import com.mysql.cj.protocol.a.authentication.AuthenticationLdapSaslClientPlugin;
 import com.mysql.cj.util.PerVmServerConfigCacheFactory;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What the driver makes by reflection: the first three by their names, as its properties have them; what it throws, by its class. */
+/**
+ * What the driver makes by reflection: an authentication plugin that holds the state of one login; three classes that its
+ * properties name; and what it throws.
+ */
 @RegisterForReflection(
         targets = {
+            AuthenticationLdapSaslClientPlugin.class,
             PerVmServerConfigCacheFactory.class,
             SingleConnectionUrl.class,
             StandardLogger.class,
