@@ -2,6 +2,8 @@ package io.tidbclient.cli;
 
 import org.jline.utils.Signals;
 
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,9 +20,10 @@ public class Interrupts {
     private static final int SIGTERM = 15;
 
     private final AtomicReference<IntConsumer> listener = new AtomicReference<>();
+    private final AtomicInteger first = new AtomicInteger();
 
     /**
-     * From now on {@code onSignal} gets the number of the first signal.
+     * From now on {@code onSignal}, and nobody else, gets the number of the next signal.
      *
      * @param onSignal 2 for SIGINT, 15 for SIGTERM; must not block
      */
@@ -30,13 +33,19 @@ public class Interrupts {
         handle("TERM", SIGTERM);
     }
 
+    /** The number of the first signal that there was, if any. */
+    public OptionalInt first() {
+        return first.get() == 0 ? OptionalInt.empty() : OptionalInt.of(first.get());
+    }
+
     private void handle(String name, int number) {
         Signals.register(name, () -> {
-            IntConsumer first = listener.getAndSet(null);
-            if (first == null) {
+            boolean unused = first.compareAndSet(0, number);
+            IntConsumer listening = listener.getAndSet(null);
+            if (listening == null) {
                 Runtime.getRuntime().halt(128 + number);
             } else {
-                first.accept(number);
+                listening.accept(number);
             }
         });
     }

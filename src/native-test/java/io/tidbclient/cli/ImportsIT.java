@@ -15,15 +15,18 @@ import io.tidbclient.testing.Signal;
 import io.tidbclient.testing.ToolCommand;
 import io.tidbclient.testing.ToolProcess;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -313,7 +316,9 @@ class ImportsIT {
         restart(FaultText.parse("freeze@CANCEL"));
         try (ToolProcess tool =
                 command("cancel", "1", "--yes", "--interval", "1s").start()) {
-            tool.awaitStderr(text -> text.contains("asked to cancel"), Tool.LIMIT);
+            tool.awaitStderr(
+                    text -> text.contains("asked to cancel") && text.contains("job 1 `shop`.`orders`  running"),
+                    Tool.LIMIT);
             server.faults().arm(FaultText.parse("deny=1142@SHOW IMPORT JOBS"));
 
             Run run = tool.await(Tool.LIMIT);
@@ -383,6 +388,65 @@ class ImportsIT {
         assertThat(file.exitCode()).as(file.toString()).isEqualTo(2);
         assertThat(file.stderr()).contains("/nonexistent/ca.pem");
         assertThat(record).hasContent("precious\n");
+    }
+
+    @Test
+    void a_record_or_a_page_that_a_full_disk_did_not_take_is_a_failure() {
+        Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no /dev/full");
+        Path record = directory.resolve("record");
+
+        Run watched = imports("wait", "3", "-q", "--record", "/dev/full");
+        Run recorded = imports("wait", "3", "-q", "--record", record.toString());
+        Run page = Tool.run("imports", "report", record.toString(), "/dev/full");
+
+        assertThat(watched.exitCode()).as(watched.toString()).isEqualTo(1);
+        assertThat(watched.stderr())
+                .isEqualTo("tidb-client: --record: '/dev/full' is not complete (No space left on device); make room, or"
+                        + " name another file, and run it again.\n");
+        assertThat(recorded.exitCode()).as(recorded.toString()).isZero();
+        assertThat(page)
+                .isEqualTo(new Run(
+                        1,
+                        "",
+                        "tidb-client: PAGE: '/dev/full' is not complete (No space left on device); make room, or name"
+                                + " another file, and run it again.\n"));
+    }
+
+    @Test
+    void a_record_is_seen_again_as_far_as_it_can_be_read() throws IOException {
+        Path record = directory.resolve("record");
+        Run recorded = imports("wait", "3", "-q", "--record", record.toString());
+        String look = Files.readString(record);
+        Path cut = directory.resolve("cut");
+        byte[] more = (look + look.replace("done", "\u8868")).getBytes(StandardCharsets.UTF_8);
+        int inCharacter = new String(more, StandardCharsets.ISO_8859_1).lastIndexOf("\u00e8\u00a1\u00a8") + 1;
+        Files.write(cut, Arrays.copyOf(more, inCharacter));
+        Path broken = Files.writeString(directory.resolve("broken"), look + "{\n" + look);
+
+        Run replayed = Tool.run("imports", "replay", "--speed", "0", "-q", cut.toString());
+        Run stopped = Tool.run("imports", "replay", "--speed", "0", "-q", broken.toString());
+
+        assertThat(recorded.exitCode()).as(recorded.toString()).isZero();
+        assertThat(replayed.exitCode()).as(replayed.toString()).isZero();
+        assertThat(Tool.lastLine(replayed.stdout())).isEqualTo("OK  the record is over");
+        assertThat(stopped.exitCode()).as(stopped.toString()).isEqualTo(2);
+        assertThat(Tool.lastLine(stopped.stdout())).isEqualTo("FAILED (exit 2)  the record cannot be read any further");
+        assertThat(stopped.stderr()).contains("line 2 is not JSON");
+    }
+
+    @Test
+    void hooks_that_are_waited_for_end_with_ctrl_c() throws IOException {
+        try (ToolProcess tool = command("wait", "3", "--on-finish", "sh -c 'echo HOOK; exec sleep 100'")
+                .start()) {
+            tool.awaitStdout(text -> text.contains("OK  1 import job"), Tool.LIMIT);
+            tool.awaitStderr(text -> text.contains("HOOK"), Tool.LIMIT);
+            tool.signal(Signal.INT);
+
+            Run run = tool.await(Tool.LIMIT);
+
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(130);
+            assertThat(run.stderr()).contains("tidb-client: interrupted: 1 hook killed, 0 never begun.\n");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.ConsoleLog;
+import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.KeptFiles;
 import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.VersionText;
@@ -44,6 +45,7 @@ class ImportsRendering {
     private final KeptFiles files;
     private final VersionText version;
     private final Rendering rendering;
+    private final Interrupts interrupts;
     private final Clock clock;
 
     ImportsRendering(
@@ -52,12 +54,14 @@ class ImportsRendering {
             KeptFiles files,
             VersionText version,
             Rendering rendering,
+            Interrupts interrupts,
             Clock clock) {
         this.files = files;
         this.surroundings = surroundings;
         this.console = console;
         this.version = version;
         this.rendering = rendering;
+        this.interrupts = interrupts;
         this.clock = clock;
     }
 
@@ -101,7 +105,8 @@ class ImportsRendering {
                     onFinish,
                     onFail,
                     settings.get(ImportSettings.HOOK_SHELL),
-                    new PrintStream(console.stream(), true, StandardCharsets.UTF_8)));
+                    new PrintStream(console.stream(), true, StandardCharsets.UTF_8),
+                    interrupts));
         }
         // Last: a record that is there must not be lost to a mistake elsewhere.
         find(settings, ImportSettings.RECORD)

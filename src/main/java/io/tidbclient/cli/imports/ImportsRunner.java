@@ -1,5 +1,6 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.Launcher;
 import io.tidbclient.cli.imports.ImportsRequest.Action;
 import io.tidbclient.cli.imports.ImportsRequest.Patience;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -34,11 +36,13 @@ public class ImportsRunner {
 
     private final Launcher launcher;
     private final ImportsRendering rendering;
+    private final Interrupts interrupts;
     private final Clock clock;
 
-    ImportsRunner(Launcher launcher, ImportsRendering rendering, Clock clock) {
+    ImportsRunner(Launcher launcher, ImportsRendering rendering, Interrupts interrupts, Clock clock) {
         this.launcher = launcher;
         this.rendering = rendering;
+        this.interrupts = interrupts;
         this.clock = clock;
     }
 
@@ -49,9 +53,13 @@ public class ImportsRunner {
     int run(ImportsRequest request) {
         launcher.readTlsFiles(request.connections());
         ImportsModel model = rendering.model(request);
+        int code;
         try (RunRenderer renderer = rendering.forRequest(request, model)) {
-            return run(request, model, renderer).verdict().exitCode();
+            code = run(request, model, renderer).verdict().exitCode();
         }
+        // Closing waits for hooks, and whoever interrupts that has not had all that was asked for.
+        OptionalInt signal = interrupts.first();
+        return code == 0 && signal.isPresent() ? 128 + signal.getAsInt() : code;
     }
 
     /** Runs it and shows nothing, unless it fails. */

@@ -1,5 +1,6 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.ShellWords;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.importjob.JobStatus;
@@ -7,6 +8,7 @@ import io.tidbclient.output.imports.ImportsJson;
 import io.tidbclient.output.imports.ImportsModel;
 import io.tidbclient.output.imports.ImportsRenderer;
 import io.tidbclient.output.imports.JobLine;
+import io.tidbclient.output.text.Units;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Runs the users' own commands when jobs end. The facts go into variables and to standard input, never into the command
  * line: they come from a server. What a command prints goes to standard error. When the tool ends, it waits for as long
- * as one ends in each minute.
+ * as one ends in each minute, or to the next signal.
  */
 final class JobHooks implements ImportsRenderer.Listener {
     private static final long PATIENCE_SECONDS = 60;
@@ -40,6 +42,7 @@ final class JobHooks implements ImportsRenderer.Listener {
     private final Optional<List<String>> onFinish;
     private final Optional<List<String>> onFail;
     private final PrintStream err;
+    private final Interrupts interrupts;
     // Not virtual ones: those hold their carriers while they read a pipe.
     private final ExecutorService threads = Executors.newFixedThreadPool(
             MOST_AT_ONCE, Thread.ofPlatform().daemon().name("hook-", 1).factory());
@@ -47,11 +50,18 @@ final class JobHooks implements ImportsRenderer.Listener {
     private final ConcurrentLinkedQueue<Process> running = new ConcurrentLinkedQueue<>();
 
     /** @param named jobs that were asked for by id, whose end is told even when it came before the first look */
-    JobHooks(Set<Long> named, Optional<String> onFinish, Optional<String> onFail, boolean shell, PrintStream err) {
+    JobHooks(
+            Set<Long> named,
+            Optional<String> onFinish,
+            Optional<String> onFail,
+            boolean shell,
+            PrintStream err,
+            Interrupts interrupts) {
         this.named = named;
         this.onFinish = onFinish.map(text -> words("--on-finish", text, shell));
         this.onFail = onFail.map(text -> words("--on-fail", text, shell));
         this.err = err;
+        this.interrupts = interrupts;
     }
 
     @Override
@@ -138,10 +148,12 @@ final class JobHooks implements ImportsRenderer.Listener {
         return words;
     }
 
-    /** Waits as long as hooks go on ending; then those that run are killed, and those that wait never begin. */
+    /** Waits as long as hooks go on ending, or to the next signal; then those that run are killed, and those that wait never begin. */
     @Override
     public void close() {
         threads.shutdown();
+        Thread closing = Thread.currentThread();
+        interrupts.listen(signal -> closing.interrupt());
         try {
             for (int before = -1; before < ended.get(); ) {
                 before = ended.get();
@@ -149,20 +161,19 @@ final class JobHooks implements ImportsRenderer.Listener {
                     return;
                 }
             }
-            int killed = running.size();
-            int waiting = stop();
-            err.println("tidb-client: no hook ended within " + PATIENCE_SECONDS + " s: " + killed + " killed, "
-                    + waiting + " never begun.");
-        } catch (InterruptedException e) {
-            int unused = stop();
-            Thread.currentThread().interrupt();
+            stop("no hook ended within " + PATIENCE_SECONDS + " s");
+        } catch (InterruptedException signalled) {
+            // Nobody else interrupts this thread, and what is closed after this must not take it for itself.
+            stop("interrupted");
         }
     }
 
     /** First the queue, so that nobody takes the next one from it. */
-    private int stop() {
+    private void stop(String why) {
         int waiting = threads.shutdownNow().size();
+        int killed = running.size();
         running.forEach(Process::destroyForcibly);
-        return waiting;
+        err.println("tidb-client: " + why + ": " + Units.count(killed, "hook", "hooks") + " killed, " + waiting
+                + " never begun.");
     }
 }
