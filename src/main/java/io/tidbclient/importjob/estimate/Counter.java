@@ -105,6 +105,24 @@ final class Counter {
         return OptionalDouble.of((newest.value() - oldest.value()) / (until - oldest.at()));
     }
 
+    /** What it was at a time, as far as is kept; between two changes it grew evenly. Empty for before the first change. */
+    OptionalDouble valueAt(double time) {
+        if (points.isEmpty() || time < points.getFirst().at()) {
+            return OptionalDouble.empty();
+        }
+        int after = points.size();
+        while (points.get(after - 1).at() > time) {
+            after--;
+        }
+        Point before = points.get(after - 1);
+        if (after == points.size()) {
+            return OptionalDouble.of(before.value());
+        }
+        Point next = points.get(after);
+        double share = (time - before.at()) / (next.at() - before.at());
+        return OptionalDouble.of(before.value() + share * (next.value() - before.value()));
+    }
+
     /** How much it has probably grown since its last change: what the speed says, and no more than one change brings. */
     double sinceChange(double now, double rate) {
         return points.isEmpty()

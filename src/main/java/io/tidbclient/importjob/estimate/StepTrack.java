@@ -128,25 +128,17 @@ final class StepTrack {
         double slowest = Math.min(rate, Math.min(all, late));
         double doubt = 1.05 + 1.0 / work.changes();
         double left = rest / rate;
-        double slowing = ifItGoesOnSlowing(rest, rate, late, measured);
-        double most = Math.max(rest / Math.max(slowest, rate / 10), slowing);
-        if (all > rate * CLEARLY && rate > late * CLEARLY) {
-            // Slower and slower, and nobody knows whether it goes on so.
-            left = (left + Math.max(left, slowing)) / 2;
-            most *= 1.1;
+        double most = rest / Math.max(slowest, rate / 10);
+        Optional<Slowing> slowing = Slowing.of(work, now - measured, now);
+        if (slowing.isPresent()) {
+            most = Math.max(most, Math.min(slowing.get().most(rest), WORST * left));
+            if (all > rate * CLEARLY && rate > late * CLEARLY) {
+                double goesOn = Math.max(0, slowing.get().seconds(rest) - left);
+                left += Slowing.trust(work, now - measured, now) * goesOn;
+                most *= 1.1;
+            }
         }
         return Optional.of(new Remaining(left, rest / fastest / doubt, most * doubt));
-    }
-
-    /** The time for {@code rest} when the speed falls on as it fell from the last half of the time to the last eighth. */
-    private static double ifItGoesOnSlowing(double rest, double half, double late, double measured) {
-        double falls = (half - late) / (measured * 3 / 16);
-        if (!(falls > 0)) {
-            return 0;
-        }
-        double reaches = late * late - 2 * falls * rest;
-        double seconds = reaches > 0 ? (late - Math.sqrt(reaches)) / falls : 2 * late / falls;
-        return Math.min(seconds, WORST * rest / half);
     }
 
     PhaseTime time(double now, boolean over) {

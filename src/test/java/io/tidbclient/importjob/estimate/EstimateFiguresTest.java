@@ -38,6 +38,9 @@ class EstimateFiguresTest {
     static Stream<Case> others() {
         return Stream.of(
                 new Case("slowing", new SimulatedRun().part("importing", "import", 900, SimulatedRun.SLOWING)),
+                new Case(
+                        "slowing down to half",
+                        new SimulatedRun().part("importing", "import", 900, SimulatedRun.TO_HALF)),
                 new Case("stalling", new SimulatedRun().part("importing", "import", 1_800, SimulatedRun.STALLING)),
                 new Case("quickening", new SimulatedRun().part("importing", "import", 900, SimulatedRun.QUICKENING)),
                 new Case("changing its phase early", globalSort(200, 800)),
@@ -79,6 +82,27 @@ class EstimateFiguresTest {
         SimulatedRun slowing = new SimulatedRun().part("importing", "import", 900, SimulatedRun.SLOWING);
 
         assertThat(share(from(slowing, 3), Look::within)).isGreaterThan(0.9);
+    }
+
+    @Test
+    void a_run_that_goes_on_slowing_is_estimated_within_a_quarter_from_a_third_to_nine_tenths_of_the_way() {
+        SimulatedRun slowing = new SimulatedRun().part("importing", "import", 1_800, SimulatedRun.SLOWING);
+
+        assertThat(from(slowing, 3))
+                .filteredOn(look -> look.second() <= 1_620)
+                .allSatisfy(look -> assertThat(look.error())
+                        .as("left %s, in truth %s", look.left(), look.truth())
+                        .isLessThan(0.25));
+    }
+
+    @Test
+    void a_run_that_slows_down_to_half_is_not_taken_for_one_that_goes_on_slowing() {
+        SimulatedRun slower = new SimulatedRun().part("importing", "import", 1_800, SimulatedRun.TO_HALF);
+
+        assertThat(from(slower, 3))
+                .allSatisfy(look -> assertThat(Math.abs(look.left() - look.truth()))
+                        .as("left %s, in truth %s", look.left(), look.truth())
+                        .isLessThan(0.25 * look.truth() + SLACK));
     }
 
     @ParameterizedTest

@@ -40,6 +40,8 @@ final class SimulatedRun {
 
     static final Shape STEADY = time -> time;
     static final Shape SLOWING = time -> 1 - (1 - time) * (1 - time);
+    /** Ever slower until half of the time, then steadily half as fast as at first. */
+    static final Shape TO_HALF = time -> (time < 0.5 ? time - time * time / 2 : 0.375 + (time - 0.5) / 2) / 0.625;
     /** 60 % at half of the time, then nothing, then the rest at once. */
     static final Shape STALLING = time -> time < 1 ? Math.min(0.6, 1.2 * time) : 1;
     /** Twice as fast in its second half. */
