@@ -1,14 +1,11 @@
 package io.tidbclient.connection;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads rows as the server sent them, in text. */
@@ -23,28 +20,12 @@ final class AnswerReader {
             columns.add(meta.getColumnLabel(i));
             numeric.add(isNumber(meta.getColumnType(i)));
         }
+        TextCells cells = new TextCells(results, columns.size());
         List<List<String>> rows = new ArrayList<>();
         while (results.next()) {
-            List<String> row = new ArrayList<>();
-            for (int i = 1; i <= columns.size(); i++) {
-                // The bytes as they came: getString would reformat times.
-                byte[] bytes = results.getBytes(i);
-                row.add(bytes == null ? null : text(bytes));
-            }
-            rows.add(row);
+            rows.add(Arrays.asList(cells.row()));
         }
         return new Answer(columns, numeric, rows, -1);
-    }
-
-    private static String text(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return "0x" + HexFormat.of().formatHex(bytes);
-        }
     }
 
     private static boolean isNumber(int type) {

@@ -88,6 +88,8 @@ final class DriverProperties {
         put(properties, PropertyKey.characterEncoding, "UTF-8");
         put(properties, PropertyKey.characterSetResults, "UTF-8");
         put(properties, PropertyKey.trackSessionState, "false");
+        // With any other value the driver sends SET net_write_timeout before each answer that is read row by row.
+        put(properties, PropertyKey.netTimeoutForStreamingResults, "0");
         // TiDB refuses SET SESSION TRANSACTION READ ONLY.
         put(properties, PropertyKey.readOnlyPropagatesToServer, "false");
     }

@@ -4,7 +4,6 @@ import org.jboss.logging.Logger;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -24,6 +24,9 @@ import java.util.function.LongFunction;
  */
 final class JdbcSession implements Session {
     private static final Logger LOG = Logger.getLogger(JdbcSession.class);
+
+    /** The driver's word for handing on each row as it comes; else it keeps the whole answer, as bytes, until its end. */
+    private static final int ROW_BY_ROW = Integer.MIN_VALUE;
 
     private final Connection connection;
     private final Socket tcp;
@@ -42,8 +45,7 @@ final class JdbcSession implements Session {
 
     @Override
     public <T> List<T> query(String sql, Function<Row, T> read, Object... parameters) {
-        List<Row> rows = ask(sql, Arrays.asList(parameters), JdbcSession::rows, count -> List.of());
-        return rows.stream().map(read).toList();
+        return ask(sql, Arrays.asList(parameters), results -> rows(results, read), count -> List.of());
     }
 
     @Override
@@ -97,6 +99,7 @@ final class JdbcSession implements Session {
     /** @param changed makes something of how many rows were changed, when none came */
     private <T> T ask(String sql, List<Object> parameters, Reading<T> reading, LongFunction<T> changed) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(ROW_BY_ROW);
             for (int i = 0; i < parameters.size(); i++) {
                 statement.setObject(i + 1, parameters.get(i));
             }
@@ -111,23 +114,19 @@ final class JdbcSession implements Session {
         }
     }
 
-    private static List<Row> rows(ResultSet results) throws SQLException {
+    /** Of a row nothing is kept but what is made of it: answers may have many thousand. */
+    private static <T> List<T> rows(ResultSet results, Function<Row, T> read) throws SQLException {
         ResultSetMetaData meta = results.getMetaData();
         List<String> names = new ArrayList<>();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
             names.add(meta.getColumnLabel(i));
         }
         TextRow.Header header = TextRow.Header.of(names);
-        List<Row> rows = new ArrayList<>();
+        TextCells cells = new TextCells(results, names.size());
+        List<T> rows = new ArrayList<>();
         while (results.next()) {
-            String[] values = new String[names.size()];
-            for (int i = 0; i < values.length; i++) {
-                // The bytes as they came: getString would reformat times.
-                byte[] bytes = results.getBytes(i + 1);
-                values[i] = bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
-            }
-            rows.add(new TextRow(header, values));
+            rows.add(read.apply(new TextRow(header, cells.row())));
         }
-        return rows;
+        return Collections.unmodifiableList(rows);
     }
 }

@@ -11,59 +11,61 @@ import java.util.Optional;
 final class TimeText {
     private static final int WITHOUT_FRACTION = 19;
     private static final int MOST_DIGITS = 9;
-    private static final String SHAPE = "dddd-dd-dd dd:dd:dd";
 
     private TimeText() {}
 
     /** The time; empty for the zero date, which has no month, and for whatever else is no time. */
     static Optional<LocalDateTime> parse(String text) {
-        if (!hasShape(text)) {
+        if (text.length() < WITHOUT_FRACTION
+                || text.charAt(4) != '-'
+                || text.charAt(7) != '-'
+                || text.charAt(10) != ' '
+                || text.charAt(13) != ':'
+                || text.charAt(16) != ':') {
+            return Optional.empty();
+        }
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        int hour = number(text, 11, 13);
+        int minute = number(text, 14, 16);
+        int second = number(text, 17, 19);
+        int nanos = nanos(text);
+        if ((year | month | day | hour | minute | second | nanos) < 0) {
             return Optional.empty();
         }
         try {
-            return Optional.of(LocalDateTime.of(
-                    number(text, 0, 4),
-                    number(text, 5, 7),
-                    number(text, 8, 10),
-                    number(text, 11, 13),
-                    number(text, 14, 16),
-                    number(text, 17, 19),
-                    nanos(text)));
+            return Optional.of(LocalDateTime.of(year, month, day, hour, minute, second, nanos));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    private static boolean hasShape(String text) {
-        for (int i = 0; i < WITHOUT_FRACTION; i++) {
-            if (i >= text.length()
-                    || (SHAPE.charAt(i) == 'd' ? !isDigit(text.charAt(i)) : text.charAt(i) != SHAPE.charAt(i))) {
-                return false;
-            }
-        }
-        if (text.length() == WITHOUT_FRACTION) {
-            return true;
-        }
-        int digits = text.length() - WITHOUT_FRACTION - 1;
-        return text.charAt(WITHOUT_FRACTION) == '.'
-                && digits >= 1
-                && digits <= MOST_DIGITS
-                && text.substring(WITHOUT_FRACTION + 1).chars().allMatch(TimeText::isDigit);
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
-    }
-
+    /** Negative when one of its characters is no digit. */
     private static int number(String text, int from, int to) {
-        return Integer.parseInt(text, from, to, 10);
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 
+    /** Negative when what follows the seconds is no fraction. */
     private static int nanos(String text) {
-        int nanos = 0;
-        for (int i = 0; i < MOST_DIGITS; i++) {
-            int at = WITHOUT_FRACTION + 1 + i;
-            nanos = nanos * 10 + (at < text.length() ? text.charAt(at) - '0' : 0);
+        int digits = text.length() - WITHOUT_FRACTION - 1;
+        if (digits < 0) {
+            return 0;
+        }
+        if (digits == 0 || digits > MOST_DIGITS || text.charAt(WITHOUT_FRACTION) != '.') {
+            return -1;
+        }
+        int nanos = number(text, WITHOUT_FRACTION + 1, text.length());
+        for (int i = digits; nanos >= 0 && i < MOST_DIGITS; i++) {
+            nanos *= 10;
         }
         return nanos;
     }

@@ -2,10 +2,12 @@ package io.tidbclient.importjob;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
@@ -48,14 +50,19 @@ final class AnswerZones {
      */
     Duration ahead(List<ImportJob> all, LongFunction<Optional<LocalDateTime>> known) {
         Duration ahead = all.stream()
-                .flatMap(job -> difference(job, known).stream())
+                .map(job -> difference(job, known))
+                .filter(Optional::isPresent)
                 .findFirst()
+                .flatMap(Function.identity())
                 .orElse(Duration.ZERO);
         seen.add(ahead);
-        newest = Stream.concat(
-                        newest.stream(),
-                        all.stream().flatMap(job -> job.created().stream()).map(created -> created.minus(ahead)))
-                .max(LocalDateTime::compareTo);
+        Optional<LocalDateTime> newestHere = all.stream()
+                .map(ImportJob::created)
+                .filter(Optional::isPresent)
+                .map(Optional::orElseThrow)
+                .max(Comparator.naturalOrder());
+        newest = Stream.concat(newest.stream(), newestHere.map(created -> created.minus(ahead)).stream())
+                .max(Comparator.naturalOrder());
         return ahead;
     }
 

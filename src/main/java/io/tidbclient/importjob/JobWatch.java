@@ -52,7 +52,7 @@ public final class JobWatch {
         Round round = new Round(
                 serverNow,
                 localNanos,
-                zones.ahead(all, this::knownCreation),
+                zones.ahead(all, this::knownCreation).negated(),
                 new HashSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>());
@@ -62,7 +62,9 @@ public final class JobWatch {
             if (before != null) {
                 update(before, round.inFirstZone(job), round);
             } else if (interest.follows(
-                    job, isActive(job, round.ahead), age(round.inFirstZone(job).later(toSystem), serverNow))) {
+                    job,
+                    isActive(job, round.toFirst),
+                    age(round.inFirstZone(job).later(toSystem), serverNow))) {
                 begin(round.inFirstZone(job), PastImports.of(job, all), round);
             }
         }
@@ -123,14 +125,14 @@ public final class JobWatch {
      * (each TiDB server hands them out from a range of its own), nor does the server's clock (each server of a cluster
      * has one): what tells is being newer than all that the first round listed.
      */
-    private boolean isActive(ImportJob job, Duration ahead) {
+    private boolean isActive(ImportJob job, Duration toFirst) {
         if (!job.status().ended()) {
             return true;
         }
         Optional<LocalDateTime> newest = horizon.flatMap(ImportJob::created);
         return rounds > 1
                 && job.created()
-                        .map(created -> created.minus(ahead))
+                        .map(created -> created.plus(toFirst))
                         .filter(created -> newest.isEmpty() || created.isAfter(newest.get()))
                         .isPresent();
     }
@@ -140,16 +142,20 @@ public final class JobWatch {
         return followed.size();
     }
 
-    /** What is gathered while a list is taken in. */
+    /**
+     * What is gathered while a list is taken in.
+     *
+     * @param toFirst what to add to the list's times to have them in the zone of the watch's first answer
+     */
     private record Round(
             LocalDateTime serverNow,
             long localNanos,
-            Duration ahead,
+            Duration toFirst,
             Set<Long> listed,
             Set<Long> appeared,
             Set<Long> ended) {
         ImportJob inFirstZone(ImportJob job) {
-            return job.later(ahead.negated());
+            return job.later(toFirst);
         }
     }
 }
