@@ -1,13 +1,9 @@
 package io.tidbclient.scenario.play;
 
-import java.time.Duration;
 import java.util.Set;
 
 /** Sees who waits for whom. */
 interface LockObserver {
-    /** How long at least between two looks: sooner, the second would see no more than the first. */
-    Duration apart();
-
     /**
      * All waits there are now, or were when somebody else looked just before.
      *

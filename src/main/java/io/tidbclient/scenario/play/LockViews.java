@@ -5,7 +5,6 @@ import io.tidbclient.connection.Row;
 import io.tidbclient.connection.ServerVersion.Product;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,19 +56,11 @@ final class LockViews implements LockObserver {
     }
 
     @Override
-    public Duration apart() {
-        return switch (product) {
-            case TIDB -> Duration.ZERO;
-            case MARIADB, MYSQL -> SharedLooks.APART;
-        };
-    }
-
-    @Override
     public Look look(Set<Long> own, Set<Long> changingSchema) {
         return switch (product) {
             case TIDB -> {
                 Instant now = clock.instant();
-                yield new Look(tidb(own, changingSchema), now);
+                yield new Look(tidb(own, changingSchema), now, now);
             }
             case MARIADB -> shared.look(() -> locks("INNODB_LOCK_WAITS", MARIADB_WAITS));
             case MYSQL -> shared.look(() -> locks("sys.innodb_lock_waits", MYSQL_WAITS));

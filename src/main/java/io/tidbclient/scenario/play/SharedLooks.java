@@ -13,13 +13,12 @@ import java.util.function.Supplier;
  * itself, together they would keep each other seeing the same for ever.
  */
 final class SharedLooks {
-    /** How long at least between two looks: sooner, the second would see no more than the first. */
+    /** How long at least from the end of a look to the next: sooner, that would see no more. */
     static final Duration APART = Duration.ofMillis(110);
 
     private final ReentrantLock one = new ReentrantLock();
     private final Clock clock;
-    private Look last = new Look(List.of(), Instant.MIN);
-    private Instant nextFrom = Instant.MIN;
+    private Look last = new Look(List.of(), Instant.MIN, Instant.MIN);
 
     SharedLooks(Clock clock) {
         this.clock = clock;
@@ -30,9 +29,9 @@ final class SharedLooks {
         one.lock();
         try {
             Instant now = clock.instant();
-            if (!now.isBefore(nextFrom)) {
-                last = new Look(waits.get(), now);
-                nextFrom = clock.instant().plus(APART);
+            if (!now.isBefore(last.next())) {
+                List<Wait> seen = waits.get();
+                last = new Look(seen, now, clock.instant().plus(APART));
             }
             return last;
         } finally {

@@ -78,16 +78,16 @@ final class WaitWatch {
         }
         Look look = observe();
         Instant then = clock.instant();
-        notBefore = look.at().plus(observer.apart());
+        notBefore = look.next();
         Map<Long, Wait> waits = new HashMap<>();
         look.waits().forEach(wait -> waits.merge(wait.waiter(), wait, (a, b) -> a.certain() ? a : b));
         Optional<Difference> wrong = Optional.empty();
         for (Ongoing step : due) {
-            step.looks++;
             if (!step.released.isBefore(look.at())) {
-                // Somebody else looked before it began.
+                // Somebody else looked before it began: for this step it was none.
                 continue;
             }
+            step.looks++;
             Optional<Wait> wait = Optional.ofNullable(waits.get(floor.connection(step)));
             Optional<Difference> difference = wait.flatMap(seen -> seen(step, seen, then));
             if (wait.isEmpty()) {
@@ -109,7 +109,8 @@ final class WaitWatch {
         } catch (FailureException e) {
             report.accept(new ScenarioFinding.Noted(
                     "the locks could not be looked at: " + e.failure().sentence()));
-            return new Look(List.of(), clock.instant());
+            Instant now = clock.instant();
+            return new Look(List.of(), now, now);
         }
     }
 

@@ -198,27 +198,31 @@ class DirectorTest {
     }
 
     @Test
-    void looks_stay_as_far_apart_as_the_views_need() throws InterruptedException {
-        Rehearsal stage = of(QUEUE).waitsUnseenUntil(3, 2).changes(2, 1).looksApart(Duration.ofMillis(110));
+    void looks_that_are_shared_are_asked_for_when_there_is_a_new_one() throws InterruptedException {
+        Rehearsal stage = of(QUEUE).waitsUnseenUntil(3, 2).changes(2, 1).sharesLooks(Duration.ofMillis(20));
 
         assertThat(stage.play()).isEmpty();
 
-        List<Duration> looks = stage.looks();
-        assertThat(looks).hasSizeGreaterThan(5);
-        for (int i = 1; i < looks.size(); i++) {
-            assertThat(looks.get(i).minus(looks.get(i - 1))).isGreaterThanOrEqualTo(Duration.ofMillis(110));
-        }
+        // The first is the old one of somebody else, from 0 to 20; then each begins 110 after the end of the one
+        // before.
+        assertThat(stage.looks().stream().limit(4).map(Duration::toMillis)).containsExactly(25L, 130L, 260L, 390L);
     }
 
     @Test
-    void a_look_of_before_a_step_tells_nothing_of_it() throws InterruptedException {
-        Rehearsal stage = of(QUEUE).waitsUntil(3, 2, true, "a").changes(2, 1).looksAreOld(Duration.ofMillis(60));
+    void a_look_of_before_a_step_tells_nothing_of_it_and_the_next_one_is_not_put_off() throws InterruptedException {
+        Rehearsal stage = of(QUEUE).waitsUntil(3, 2, true, "a").changes(2, 1).sharesLooks(Duration.ofMillis(60));
 
         assertThat(stage.play()).isEmpty();
-        assertThat(Duration.between(
-                        Instant.EPOCH,
-                        stage.told(ScenarioFinding.Waits.class).getFirst().at()))
-                .isGreaterThan(Duration.ofMillis(61));
+        assertThat(stage.looks()).containsExactly(Duration.ofMillis(65), Duration.ofMillis(170));
+        assertThat(stage.told(ScenarioFinding.Waits.class).getFirst().at()).isEqualTo(Instant.EPOCH.plusMillis(230));
+    }
+
+    @Test
+    void a_look_of_before_a_step_is_none_of_those_that_are_due_for_it() throws InterruptedException {
+        Rehearsal slow = of("- a: SELECT 1").takes(1, Duration.ofMillis(180)).sharesLooks(Duration.ZERO);
+
+        assertThat(slow.play()).isEmpty();
+        assertThat(slow.looks()).containsExactly(Duration.ofMillis(100), Duration.ofMillis(110));
     }
 
     @Test

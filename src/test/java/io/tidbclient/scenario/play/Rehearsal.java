@@ -27,6 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * A director at work without sessions and a server: the test says how each step ends and whom it is seen waiting for.
  * Time passes only while the director waits for something.
@@ -42,8 +44,8 @@ final class Rehearsal implements Peers, Messages, LockObserver {
     private final List<Instant> looks = new ArrayList<>();
     private final Map<Integer, Map<String, Scalar>> known = new HashMap<>();
     private Score score;
-    private Duration apart = Duration.ZERO;
-    private Duration stale = Duration.ZERO;
+    private Optional<SharedLooks> shared = Optional.empty();
+    private Duration lookTakes = Duration.ZERO;
     private Instant now = Instant.EPOCH;
 
     /**
@@ -69,15 +71,10 @@ final class Rehearsal implements Peers, Messages, LockObserver {
         this.order = order;
     }
 
-    /** The views tell nothing new sooner than this. */
-    Rehearsal looksApart(Duration least) {
-        apart = least;
-        return this;
-    }
-
-    /** Each look is somebody else's, of so long ago. */
-    Rehearsal looksAreOld(Duration age) {
-        stale = age;
+    /** Looks take so long and are shared with somebody else, who has one just before the first step. */
+    Rehearsal sharesLooks(Duration took) {
+        shared = Optional.of(new SharedLooks(clock()));
+        lookTakes = took;
         return this;
     }
 
@@ -148,6 +145,7 @@ final class Rehearsal implements Peers, Messages, LockObserver {
         WaitWatch watch = new WaitWatch(floor, judge, this, clock(), findings::add);
         Director director = new Director(floor, judge, watch, this, this, clock(), findings::add);
         scenario.connections().forEach(session -> director.joined(session, id(session)));
+        shared.ifPresent(all -> all.look(this::waits));
         return director.play(order.isEmpty() ? new WrittenOrder(score, floor, clock()) : new OtherOrder(score, floor));
     }
 
@@ -161,7 +159,7 @@ final class Rehearsal implements Peers, Messages, LockObserver {
         return Duration.between(Instant.EPOCH, begun.get(step));
     }
 
-    /** When the lock views were looked at, since the beginning. */
+    /** When the director asked for a look, since the beginning. */
     List<Duration> looks() {
         return looks.stream().map(at -> Duration.between(Instant.EPOCH, at)).toList();
     }
@@ -250,19 +248,20 @@ final class Rehearsal implements Peers, Messages, LockObserver {
     }
 
     @Override
-    public Duration apart() {
-        return apart;
+    public Look look(Set<Long> own, Set<Long> changingSchema) {
+        // No time passes between: it would ask for ever.
+        assertThat(looks).doesNotContain(now);
+        looks.add(now);
+        return shared.map(all -> all.look(this::waits)).orElseGet(() -> new Look(waits(), now, now));
     }
 
-    @Override
-    public Look look(Set<Long> own, Set<Long> changingSchema) {
-        looks.add(now);
-        List<Wait> waits = begun.keySet().stream()
+    private List<Wait> waits() {
+        now = now.plus(lookTakes);
+        return begun.keySet().stream()
                 .filter(this::holdsStill)
                 .flatMap(step -> act(step).seen.stream()
                         .map(seen -> new Wait(id(cue(step).session()), seen.holders(), seen.certain(), seen.seenIn())))
                 .toList();
-        return new Look(waits, now.minus(stale));
     }
 
     @Override

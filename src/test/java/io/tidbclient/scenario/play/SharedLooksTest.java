@@ -31,12 +31,13 @@ class SharedLooksTest {
 
     @Test
     void the_server_is_left_alone_from_the_end_of_a_look() {
-        Look unused = looks.look(() -> {
+        Look first = looks.look(() -> {
             timer.advance(Duration.ofMillis(60));
             return List.of(FIRST);
         });
         timer.advance(Duration.ofMillis(60));
 
         assertThat(looks.look(() -> List.of(SECOND)).waits()).containsExactly(FIRST);
+        assertThat(Duration.between(first.at(), first.next())).isEqualTo(SharedLooks.APART.plus(Duration.ofMillis(60)));
     }
 }
