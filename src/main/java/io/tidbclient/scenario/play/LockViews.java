@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Asks a server who waits for whom. TiDB names the holder of a lock in {@code DATA_LOCK_WAITS}; embedded storage leaves
@@ -50,21 +51,27 @@ final class LockViews implements LockObserver {
         this.database = production.database();
     }
 
-    /** Views that this user may not read, or that this server lacks. */
+    /** Views that this user may not read, or that this server lacks, whoever of those that share looks met them. */
     Set<String> unreadable() {
         return Set.copyOf(unreadable);
     }
 
     @Override
     public Look look(Set<Long> own, Set<Long> changingSchema) {
-        return switch (product) {
-            case TIDB -> {
-                Instant now = clock.instant();
-                yield new Look(tidb(own, changingSchema), now, now);
-            }
-            case MARIADB -> shared.look(() -> locks("INNODB_LOCK_WAITS", MARIADB_WAITS));
-            case MYSQL -> shared.look(() -> locks("sys.innodb_lock_waits", MYSQL_WAITS));
+        Look look = switch (product) {
+            case TIDB -> anew(() -> tidb(own, changingSchema));
+            case MARIADB -> shared.look(() -> anew(() -> locks("INNODB_LOCK_WAITS", MARIADB_WAITS)));
+            case MYSQL -> shared.look(() -> anew(() -> locks("sys.innodb_lock_waits", MYSQL_WAITS)));
         };
+        // Somebody else may have looked.
+        unreadable.addAll(look.unreadable());
+        return look;
+    }
+
+    private Look anew(Supplier<List<Wait>> read) {
+        Instant now = clock.instant();
+        List<Wait> waits = read.get();
+        return new Look(waits, unreadable, now, now);
     }
 
     private record Edge(long waiter, long holder) {}

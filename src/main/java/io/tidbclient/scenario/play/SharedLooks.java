@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -18,20 +19,19 @@ final class SharedLooks {
 
     private final ReentrantLock one = new ReentrantLock();
     private final Clock clock;
-    private Look last = new Look(List.of(), Instant.MIN, Instant.MIN);
+    private Look last = new Look(List.of(), Set.of(), Instant.MIN, Instant.MIN);
 
     SharedLooks(Clock clock) {
         this.clock = clock;
     }
 
     /** The last look, or a new one when that is old enough. Blocks while somebody else is looking. */
-    Look look(Supplier<List<Wait>> waits) {
+    Look look(Supplier<Look> anew) {
         one.lock();
         try {
-            Instant now = clock.instant();
-            if (!now.isBefore(last.next())) {
-                List<Wait> seen = waits.get();
-                last = new Look(seen, now, clock.instant().plus(APART));
+            if (!clock.instant().isBefore(last.next())) {
+                Look look = anew.get();
+                last = look.until(clock.instant().plus(APART));
             }
             return last;
         } finally {

@@ -110,7 +110,7 @@ final class WaitWatch {
             report.accept(new ScenarioFinding.Noted(
                     "the locks could not be looked at: " + e.failure().sentence()));
             Instant now = clock.instant();
-            return new Look(List.of(), now, now);
+            return new Look(List.of(), Set.of(), now, now);
         }
     }
 

@@ -2,6 +2,7 @@ package io.tidbclient.scenario.play;
 
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.script.Scripts;
 import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.Test;
@@ -61,5 +62,19 @@ class LockViewsTest {
 
         assertThat(views.look(Set.of(1L, 3L), Set.of(3L)).waits()).containsExactly(new Wait(3, Set.of(1L), true, VIEW));
         assertThat(views.unreadable()).containsExactly("tidb_mdl_view with CLUSTER_PROCESSLIST");
+    }
+
+    @Test
+    void what_somebody_else_could_not_read_in_a_shared_look_is_told_by_all_who_were_given_it() {
+        Production production = Productions.on(Product.MARIADB, production());
+        LockViews others = new LockViews(observer, production);
+        LockViews own = new LockViews(observer, production);
+        sessions.when("SELECT r.trx_mysql_thread_id", FakeSessions.failing(FailureKind.NO_PRIVILEGE, 1227));
+
+        Look seen = others.look(Set.of(1L), Set.of());
+        Look shared = own.look(Set.of(2L), Set.of());
+
+        assertThat(shared).isEqualTo(seen);
+        assertThat(own.unreadable()).containsExactly("INNODB_LOCK_WAITS");
     }
 }

@@ -27,6 +27,26 @@ final class Productions {
         return of(scenario, sessions, new Privileges(sessions), threads, timer);
     }
 
+    /** The same on another kind of server. */
+    static Production on(Product product, Production production) {
+        return new Production(
+                production.scenario(),
+                production.score(),
+                production.judging(),
+                product,
+                production.database(),
+                production.values(),
+                production.seed(),
+                production.history(),
+                production.logins(),
+                production.lines(),
+                production.sessions(),
+                production.privileges(),
+                production.looks(),
+                production.timer(),
+                production.tools());
+    }
+
     static Production of(
             Scenario scenario,
             FakeSessions sessions,

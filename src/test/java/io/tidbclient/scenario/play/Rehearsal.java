@@ -145,7 +145,7 @@ final class Rehearsal implements Peers, Messages, LockObserver {
         WaitWatch watch = new WaitWatch(floor, judge, this, clock(), findings::add);
         Director director = new Director(floor, judge, watch, this, this, clock(), findings::add);
         scenario.connections().forEach(session -> director.joined(session, id(session)));
-        shared.ifPresent(all -> all.look(this::waits));
+        shared.ifPresent(all -> all.look(this::anew));
         return director.play(order.isEmpty() ? new WrittenOrder(score, floor, clock()) : new OtherOrder(score, floor));
     }
 
@@ -252,16 +252,18 @@ final class Rehearsal implements Peers, Messages, LockObserver {
         // No time passes between: it would ask for ever.
         assertThat(looks).doesNotContain(now);
         looks.add(now);
-        return shared.map(all -> all.look(this::waits)).orElseGet(() -> new Look(waits(), now, now));
+        return shared.map(all -> all.look(this::anew)).orElseGet(this::anew);
     }
 
-    private List<Wait> waits() {
+    private Look anew() {
+        Instant at = now;
         now = now.plus(lookTakes);
-        return begun.keySet().stream()
+        List<Wait> waits = begun.keySet().stream()
                 .filter(this::holdsStill)
                 .flatMap(step -> act(step).seen.stream()
                         .map(seen -> new Wait(id(cue(step).session()), seen.holders(), seen.certain(), seen.seenIn())))
                 .toList();
+        return new Look(waits, Set.of(), at, at);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -16,13 +17,18 @@ class SharedLooksTest {
     private final ManualTimer timer = new ManualTimer();
     private final SharedLooks looks = new SharedLooks(timer.clock());
 
+    private Look look(Wait seen) {
+        Instant now = timer.clock().instant();
+        return new Look(List.of(seen), Set.of(), now, now);
+    }
+
     @Test
     void who_asks_too_soon_is_told_what_was_seen_and_when() {
-        Look first = looks.look(() -> List.of(FIRST));
+        Look first = looks.look(() -> look(FIRST));
         timer.advance(SharedLooks.APART.minusMillis(1));
-        Look soon = looks.look(() -> List.of(SECOND));
+        Look soon = looks.look(() -> look(SECOND));
         timer.advance(Duration.ofMillis(1));
-        Look later = looks.look(() -> List.of(SECOND));
+        Look later = looks.look(() -> look(SECOND));
 
         assertThat(soon).isEqualTo(first);
         assertThat(later.waits()).containsExactly(SECOND);
@@ -32,12 +38,13 @@ class SharedLooksTest {
     @Test
     void the_server_is_left_alone_from_the_end_of_a_look() {
         Look first = looks.look(() -> {
+            Look look = look(FIRST);
             timer.advance(Duration.ofMillis(60));
-            return List.of(FIRST);
+            return look;
         });
         timer.advance(Duration.ofMillis(60));
 
-        assertThat(looks.look(() -> List.of(SECOND)).waits()).containsExactly(FIRST);
+        assertThat(looks.look(() -> look(SECOND)).waits()).containsExactly(FIRST);
         assertThat(Duration.between(first.at(), first.next())).isEqualTo(SharedLooks.APART.plus(Duration.ofMillis(60)));
     }
 }
