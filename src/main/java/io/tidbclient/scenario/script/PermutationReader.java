@@ -2,6 +2,7 @@ package io.tidbclient.scenario.script;
 
 import io.tidbclient.config.Nearest;
 import io.tidbclient.config.Quoted;
+import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Interleaving;
 import io.tidbclient.scenario.Orders;
@@ -21,7 +22,8 @@ final class PermutationReader {
 
     private PermutationReader() {}
 
-    static Interleaving read(Field field, List<Block> blocks, Names names) {
+    /** @param on the servers that the scenario is for */
+    static Interleaving read(Field field, List<Block> blocks, Names names, Set<Product> on) {
         List<Step> steps = new ArrayList<>();
         for (Block block : blocks) {
             if (!(block instanceof Block.One one)) {
@@ -33,9 +35,8 @@ final class PermutationReader {
             throw field.wrong("there are " + steps.size() + " steps, and 'permutations' takes no more than "
                     + MOST_STEPS + "; leave some out");
         }
-        Orders possible = new Orders(steps, session -> names.connections(null, session));
         if (field.isList()) {
-            return chosen(field, steps, possible);
+            return chosen(field, steps, orders(steps, names));
         }
         if (field.isMap()) {
             Map<String, Field.Entry> entries = field.entries("permutations", "all", List.of("sample"));
@@ -48,11 +49,22 @@ final class PermutationReader {
                 .equals("all")) {
             throw field.wrong("'permutations' is all, {sample: 50}, or a list of orders; give one of them");
         }
-        if (possible.first(MOST + 1).size() > MOST) {
-            throw field.wrong(
-                    "there are more than " + MOST + " orders, too many to play; give {sample: 50} for example");
+        for (Product product : on) {
+            // Without the steps of other servers there can be more orders, too: a group's step keeps those of its
+            // members.
+            List<Step> taken = steps.stream()
+                    .filter(step -> step.onlyOn().contains(product))
+                    .toList();
+            if (orders(taken, names).first(MOST + 1).size() > MOST) {
+                throw field.wrong("there are more than " + MOST + " orders on " + product.label()
+                        + ", too many to play; give {sample: 50} for example");
+            }
         }
         return new Interleaving.All();
+    }
+
+    private static Orders orders(List<Step> steps, Names names) {
+        return new Orders(steps, session -> names.connections(null, session));
     }
 
     private static Interleaving chosen(Field field, List<Step> steps, Orders possible) {

@@ -2,6 +2,7 @@ package io.tidbclient.scenario.script;
 
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.Quoted;
+import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Account;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Block;
@@ -124,8 +125,9 @@ public final class ScriptReader {
             if (blocks.isEmpty() && workload.isEmpty()) {
                 throw root.wrong("there are neither 'steps' nor a 'workload', so nothing would be proved; give steps");
             }
+            Set<Product> onlyOn = StepReader.products(entries.get("only-on"));
             Optional<Interleaving> permutations = Optional.ofNullable(entries.get("permutations"))
-                    .map(entry -> PermutationReader.read(entry.value(), blocks, names));
+                    .map(entry -> PermutationReader.read(entry.value(), blocks, names, onlyOn));
             List<Check> checks = checks(entries.get("checks"));
             if (permutations.isPresent()
                     && checks.isEmpty()
@@ -143,7 +145,7 @@ public final class ScriptReader {
                     Optional.ofNullable(entries.get("description"))
                             .map(entry -> entry.value().text("description", "some words"))
                             .orElse(""),
-                    StepReader.products(entries.get("only-on")),
+                    onlyOn,
                     Optional.ofNullable(entries.get("step-limit"))
                             .map(entry -> entry.value().duration("step-limit"))
                             .orElse(STEP_LIMIT),

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -173,6 +174,28 @@ class ScriptReaderTest {
                         sessions: [a]
                         steps: [{a: BEGIN}]
                         """)).extracting(Scenario::name).containsExactly("x", "y");
+    }
+
+    @Test
+    void the_limit_of_orders_holds_for_the_steps_that_are_taken_on_a_server() {
+        // Where the group itself has a step after each two of its members, these two alone can change places.
+        String script = """
+                scenario: s
+                %s
+                sessions: {g: {count: 2}}
+                steps: [%s]
+                permutations: all
+                checks: [{sql: SELECT 1, rows: [[1]]}]
+                """;
+        String everywhere = String.join(", ", Collections.nCopies(7, "{g1: SELECT 1}, {g2: SELECT 1}, {g: SELECT 1}"));
+        String onMariaDb = everywhere.replace("{g: SELECT 1}", "{g: SELECT 1, only-on: mariadb}");
+
+        assertThat(Scripts.one(script.formatted("", everywhere)).permutations()).isPresent();
+        assertThat(Scripts.one(script.formatted("only-on: mariadb", onMariaDb)).permutations())
+                .isPresent();
+        refuses(
+                script.formatted("", onMariaDb),
+                "s.yaml:5:15: there are more than 1000 orders on TiDB, too many to play; give {sample: 50} for example.");
     }
 
     @Test
