@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A statement with named values in it, {@code :name}, which are bound as parameters. Strings, quoted names and comments
@@ -26,8 +28,7 @@ public record SqlText(String written, String jdbc, List<String> names) {
     private static final Pattern TOKEN = Pattern.compile(LEFT_ALONE + "|:[A-Za-z_][A-Za-z0-9_]*|\\?", Pattern.DOTALL);
     private static final Pattern FIRST_WORD =
             Pattern.compile("^(?:\\s++|/\\*.*?\\*/|--[ \\t][^\\n]*+|#[^\\n]*+|\\()*+([A-Za-z]++)", Pattern.DOTALL);
-    private static final Pattern WITH_TOKEN =
-            Pattern.compile(LEFT_ALONE + "|[A-Za-z_][A-Za-z0-9_$]*+|[()]", Pattern.DOTALL);
+    private static final Pattern WORD = Pattern.compile(LEFT_ALONE + "|[A-Za-z_][A-Za-z0-9_$]*+|[()]", Pattern.DOTALL);
     private static final Set<String> MAIN =
             Set.of("SELECT", "UPDATE", "DELETE", "INSERT", "REPLACE", "TABLE", "VALUES");
     private static final Set<String> WITHOUT_ROWS = Set.of(
@@ -60,6 +61,10 @@ public record SqlText(String written, String jdbc, List<String> names) {
             "GRANT|REVOKE|(?:CREATE|ALTER|DROP|RENAME)\\s+(?:USER|ROLE)|SET\\s+PASSWORD|FLUSH\\s+PRIVILEGES",
             Pattern.CASE_INSENSITIVE);
     private static final Set<String> SCHEMA = Set.of("CREATE", "ALTER", "DROP", "TRUNCATE", "RENAME");
+
+    /** Neither back to a savepoint, nor with AND CHAIN. */
+    private static final Pattern END =
+            Pattern.compile("(?:COMMIT|ROLLBACK)(?: WORK)?(?: AND NO CHAIN)?(?: (?:NO )?RELEASE)?");
 
     public SqlText {
         names = List.copyOf(names);
@@ -113,7 +118,7 @@ public record SqlText(String written, String jdbc, List<String> names) {
 
     /** Outside of brackets, only names stand between WITH and the main part. */
     private String afterWith() {
-        Matcher token = WITH_TOKEN.matcher(written);
+        Matcher token = WORD.matcher(written);
         int depth = 0;
         while (token.find()) {
             String found = token.group().toUpperCase(Locale.ROOT);
@@ -123,6 +128,33 @@ public record SqlText(String written, String jdbc, List<String> names) {
             }
         }
         return "WITH";
+    }
+
+    /** Whether a transaction is open after it in any case. */
+    public boolean beginsTransaction() {
+        return switch (verb()) {
+            case "BEGIN" -> true;
+            case "START" -> words().startsWith("START TRANSACTION");
+            default -> false;
+        };
+    }
+
+    /** Whether no transaction is open after it that was before. */
+    public boolean endsTransaction() {
+        return switch (verb()) {
+            case "COMMIT", "ROLLBACK" -> END.matcher(words()).matches();
+            default -> false;
+        };
+    }
+
+    /** Its words in capitals, a blank between them, without what stands in quotes or comments. */
+    private String words() {
+        return WORD.matcher(written)
+                .results()
+                .map(MatchResult::group)
+                .filter(token -> Character.isLetter(token.charAt(0)) || token.charAt(0) == '_')
+                .collect(Collectors.joining(" "))
+                .toUpperCase(Locale.ROOT);
     }
 
     /** Whether it can never answer with rows. MariaDB's RETURNING can. */

@@ -17,13 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** One client's transactions, each tried until it is over, well or not. Used by one thread. */
 final class Attempts implements AutoCloseable {
     private static final int MOST_TRIES = 1000;
-    private static final Set<String> BEGINNINGS = Set.of("BEGIN", "START");
-    private static final Set<String> ENDS = Set.of("COMMIT", "ROLLBACK");
 
     private final Production production;
     private final Workload workload;
@@ -77,7 +74,7 @@ final class Attempts implements AutoCloseable {
             if (reply.failure().isPresent()) {
                 return failed(step, sql, reply, values, tries);
             }
-            follow(sql);
+            within = sql.beginsTransaction() || (within && !sql.endsTransaction());
             values.putAll(Saved.all(step, reply));
             Optional<Verifier.Mismatch> mismatch =
                     Saved.fault(step, reply).or(() -> new Verifier(values).compare(step.expectations(), reply));
@@ -96,14 +93,6 @@ final class Attempts implements AutoCloseable {
 
     private static String list(Scalar read) {
         return read instanceof Scalar.Null ? "" : read.shown();
-    }
-
-    private void follow(SqlText sql) {
-        if (BEGINNINGS.contains(sql.verb())) {
-            within = true;
-        } else if (ENDS.contains(sql.verb())) {
-            within = false;
-        }
     }
 
     private Reply take(SqlText sql, Duration limit, Map<String, Scalar> values) {

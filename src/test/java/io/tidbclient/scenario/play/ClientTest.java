@@ -132,6 +132,18 @@ class ClientTest {
     }
 
     @Test
+    void a_transaction_goes_on_after_its_savepoints_and_chains() {
+        sessions.when("INSERT", FakeSessions.failing(FailureKind.CONNECTION_LOST, 0));
+        for (String open : List.of("ROLLBACK TO SAVEPOINT s", "COMMIT AND CHAIN", "/* on */ ROLLBACK AND CHAIN")) {
+            WorkReport report =
+                    work("transactions: 1\ntransaction: [BEGIN, SAVEPOINT s, " + open + ", INSERT INTO t VALUES (1)]");
+
+            assertThat(report.unknown()).as(open).isZero();
+            assertThat(report.failed()).as(open).containsExactly(Map.entry("CONNECTION_LOST", 1L));
+        }
+    }
+
+    @Test
     void a_history_is_told_what_was_bound_which_try_it_was_and_all_that_came() {
         sessions.answer("SELECT", () -> FakeSessions.rows("1", "2"));
         AtomicInteger conflicts = new AtomicInteger(1);
