@@ -72,6 +72,7 @@ public final class History {
                     json.nothing("end");
                     json.number("step", step.cue().number());
                     json.text("sql", step.cue().step().action().shown());
+                    values(json, step.bound());
                     json.text("outcome", "unknown");
                 });
             }

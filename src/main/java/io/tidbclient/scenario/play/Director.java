@@ -68,7 +68,7 @@ final class Director {
         Ongoing step = new Ongoing(cue, judge.expectations(cue.step()), floor.valuesFor(cue), clock.instant());
         differ(judge.begun(step));
         floor.begin(step);
-        report.accept(new ScenarioFinding.Began(cue, step.released));
+        report.accept(new ScenarioFinding.Began(cue, step.bound(), step.released));
         peers.send(cue.session(), "go", new Cast.Go(step.values));
         return step;
     }

@@ -14,8 +14,16 @@ public sealed interface ScenarioFinding extends Finding {
     /** A session is connected. */
     record Joined(String session, long connectionId) implements ScenarioFinding {}
 
-    /** A step was released. */
-    record Began(Cue cue, Instant at) implements ScenarioFinding {}
+    /**
+     * A step was released.
+     *
+     * @param bound what the names in its statement stand for
+     */
+    record Began(Cue cue, Map<String, Scalar> bound, Instant at) implements ScenarioFinding {
+        public Began {
+            bound = Collections.unmodifiableMap(new LinkedHashMap<>(bound));
+        }
+    }
 
     /**
      * A step was seen waiting.

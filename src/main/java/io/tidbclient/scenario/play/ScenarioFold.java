@@ -63,18 +63,13 @@ final class ScenarioFold implements RunObserver {
                                 began.cue(),
                                 Duration.between(startedAt, began.at()),
                                 began.at(),
+                                began.bound(),
                                 Optional.empty(),
                                 Optional.empty()));
             case ScenarioFinding.Waits waits ->
-                steps.computeIfPresent(
-                        waits.cue().number(),
-                        (number, old) ->
-                                new StepRecord(old.cue(), old.began(), old.at(), Optional.of(waits), old.reply()));
+                steps.computeIfPresent(waits.cue().number(), (number, step) -> step.waiting(waits));
             case ScenarioFinding.Ended ended ->
-                steps.computeIfPresent(
-                        ended.cue().number(),
-                        (number, old) -> new StepRecord(
-                                old.cue(), old.began(), old.at(), old.waits(), Optional.of(ended.reply())));
+                steps.computeIfPresent(ended.cue().number(), (number, step) -> step.ended(ended.reply()));
             case ScenarioFinding.Differed differed -> difference = Optional.of(differed.difference());
             case ScenarioFinding.Checked checked -> checks.add(checked);
             case ScenarioFinding.Worked worked -> work = Optional.of(worked.report());

@@ -110,12 +110,18 @@ class HistoryTest {
     @Test
     void a_step_that_had_not_ended_has_no_end_and_an_unknown_outcome() throws IOException {
         Performance performance = Performances.of("s", Performance.Status.FAILED, "stuck", List.of());
-        StepRecord record = new StepRecord(CUE, Duration.ZERO, Performances.START, Optional.empty(), Optional.empty());
+        StepRecord record = new StepRecord(
+                CUE,
+                Duration.ZERO,
+                Performances.START,
+                Map.of("y", Scalar.Numeric.of(7)),
+                Optional.empty(),
+                Optional.empty());
         history.over(Performances.with(performance, record));
 
         assertThat(line()).hasToString("""
                 {"scenario":"s","session":"a","start":"2026-03-04T05:06:07Z","end":null,"step":2,"sql":"SELECT :y",\
-                "outcome":"unknown"}""");
+                "values":{"y":"7"},"outcome":"unknown"}""");
     }
 
     @Test
