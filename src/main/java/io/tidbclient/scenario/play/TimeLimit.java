@@ -40,7 +40,9 @@ final class TimeLimit implements AutoCloseable {
         return passed;
     }
 
+    /** There is one look at most: of two, each would bring about the next. */
     private void lookIn(Duration time) {
+        cancelLook();
         if (!closed) {
             nextLook = clock.instant().plus(time);
             look = timer.schedule(this::look, Math.max(1, time.toNanos()), TimeUnit.NANOSECONDS);
@@ -66,6 +68,10 @@ final class TimeLimit implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        cancelLook();
+    }
+
+    private void cancelLook() {
         if (look != null) {
             look.cancel(false);
         }
