@@ -49,7 +49,10 @@ final class Pace {
         return shareDone || (workload.duration().isPresent() && Math.max(now, due(turn, now)) - end >= 0);
     }
 
-    /** Counts those from this turn on that were due before the end and are not begun. */
+    /**
+     * Counts those from this turn on that were due before the end and are not begun, as late as they are by then: a client
+     * that gives up does so before the end.
+     */
     void late(long turn, long now, Tally tally) {
         if (workload.rate() == 0 || workload.duration().isEmpty() || due(turn, now) - end >= 0) {
             return;
@@ -58,7 +61,7 @@ final class Pace {
         long count = 1 + (long) ((end - 1 - due(turn, now)) / interval);
         long stride = Math.ceilDiv(count, MOST_STEPS);
         for (long next = 0; next < count; next += stride) {
-            tally.notBegun(Math.min(stride, count - next), now - due(turn + next, now));
+            tally.notBegun(Math.min(stride, count - next), Math.max(now, end) - due(turn + next, now));
         }
     }
 }

@@ -74,6 +74,19 @@ class PaceTest {
     }
 
     @Test
+    void what_a_client_that_gave_up_has_not_begun_is_as_late_as_at_the_end() {
+        Tally tally = new Tally();
+        // Of 0, 500 … 9500 none was taken: the client gave up after 3 s.
+        pace("for: 10s\nrate: 8", 0).late(0, at(3_000), tally);
+
+        WorkReport report = tally.report(4);
+
+        assertThat(report.notBegun()).isEqualTo(20);
+        assertThat(report.latency().p50().toMillis()).isBetween(4_990L, 5_510L);
+        assertThat(report.latency().max().toMillis()).isBetween(9_990L, 10_010L);
+    }
+
+    @Test
     void nothing_is_late_without_a_rate_or_when_all_were_begun() {
         Tally tally = new Tally();
         pace("for: 10s", 0).late(1, at(12_000), tally);
