@@ -1,5 +1,6 @@
 package io.tidbclient.scenario.script;
 
+import io.tidbclient.scenario.Expectation.ErrorPattern;
 import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.ValueSource;
@@ -68,8 +69,18 @@ final class WorkloadReader {
         return entry == null
                 ? Set.of()
                 : entry.value().oneOrMore("retry", "errors' numbers or names").stream()
-                        .map(ExpectationReader::code)
+                        .map(WorkloadReader::retry)
                         .collect(Collectors.toSet());
+    }
+
+    private static int retry(Field item) {
+        int code = ExpectationReader.code(item);
+        if (new ErrorPattern(code, "", null).meansLostConnection()) {
+            throw item.wrong(
+                    "a transaction is not tried again when its connection is lost, since it may have been done;"
+                            + " remove it");
+        }
+        return code;
     }
 
     private Appends appends(Field.Entry entry) {

@@ -491,6 +491,16 @@ class ScriptReaderTest {
                 """, "s.yaml:7:58: UPDATE reads no list; give a SELECT of the list.");
     }
 
+    @ParameterizedTest
+    @CsvSource({"2013", "2006", "CR_SERVER_LOST", "CR_SERVER_GONE_ERROR"})
+    void a_workload_is_not_tried_again_after_the_loss_of_its_connection(String lost) {
+        refuses(
+                "scenario: s\nsessions: [a]\nworkload:\n  session: a\n  transactions: 1\n  transaction: SELECT 1\n"
+                        + "  retry: [1213, " + lost + "]\n",
+                "s.yaml:7:17: a transaction is not tried again when its connection is lost, since it may have been done;"
+                        + " remove it.");
+    }
+
     @Test
     void a_statement_of_a_workload_may_have_a_limit() {
         assertThat(Scripts.one("""
