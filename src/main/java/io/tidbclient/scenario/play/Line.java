@@ -73,7 +73,7 @@ final class Line implements AutoCloseable {
         session.set(opened);
         if (closed) {
             close();
-            throw new CancellationException("the session is no longer wanted");
+            throw noLongerWanted();
         }
         try {
             use(opened);
@@ -93,16 +93,29 @@ final class Line implements AutoCloseable {
         }
     }
 
+    private static CancellationException noLongerWanted() {
+        return new CancellationException("the session is no longer wanted");
+    }
+
     private Session login() {
         boolean made =
                 plan.user().filter(SessionPlan.Login.Made.class::isInstance).isPresent();
         return made ? privileges.login(settings, own) : sessions.open(settings);
     }
 
-    /** Runs a statement on it. */
+    /**
+     * Runs a statement on it.
+     *
+     * @throws CancellationException when it was closed
+     */
     Answer run(String sql, List<Object> parameters) {
-        Session open = session();
+        // Before it is asked whether it is closed: whoever closes it does these two the other way round.
         atWork = id;
+        if (closed) {
+            atWork = 0;
+            throw noLongerWanted();
+        }
+        Session open = session();
         try {
             Answer answer = open.run(sql, parameters);
             atWork = 0;

@@ -295,6 +295,19 @@ class StageTest {
                 .hasSize(1);
     }
 
+    @Test
+    void a_session_that_was_closed_takes_nothing_more_and_leaves_nothing_to_kill() {
+        Production production = production(scenario("SELECT 1"));
+        Line line = line(production);
+        assertThat(line.open()).isEqualTo(77);
+        line.close();
+
+        assertThatThrownBy(() -> line.run("SELECT 2", List.of())).isInstanceOf(CancellationException.class);
+
+        assertThat(sessions.log()).doesNotContain("SELECT 2");
+        assertThat(line.brokenOff()).isEmpty();
+    }
+
     private Line line(Production production) {
         Line line = new Line(production, "a");
         production.lines().add(line);
