@@ -1,12 +1,9 @@
 package io.tidbclient.scenario.play;
 
-import io.smallrye.mutiny.Uni;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.script.Scripts;
 import io.tidbclient.state.Next;
-import io.tidbclient.state.Peers;
-import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.testing.ManualTimer;
 import org.awaitility.Awaitility;
@@ -18,14 +15,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -41,7 +36,7 @@ class ClientTest {
     }
 
     private final ManualTimer timer = new ManualTimer();
-    private final Lead lead = new Lead();
+    private final Productions.Prompter director = new Productions.Prompter();
     private final List<ScenarioFinding> told = Collections.synchronizedList(new ArrayList<>());
 
     /** Begins what one client does of a workload. */
@@ -51,7 +46,7 @@ class ClientTest {
                 sessions,
                 threads,
                 timer);
-        StateContext context = new StateContext("a", lead, finding -> told.add((ScenarioFinding) finding));
+        StateContext context = new StateContext("a", director, finding -> told.add((ScenarioFinding) finding));
         Line line = new Line(production, "a");
         context.put(Cast.LINE, line);
         production.lines().add(line);
@@ -63,7 +58,12 @@ class ClientTest {
     /** What one client reports of a workload. */
     private WorkReport work(String workload) {
         assertThat(begin(workload)).succeedsWithin(Duration.ofSeconds(10));
-        return lead.worked.get().tally().report(1);
+        return tally().report(1);
+    }
+
+    /** What the last one that worked told. */
+    private Tally tally() {
+        return ((Cast.Worked) director.heard().getLast()).tally();
     }
 
     @Test
@@ -98,7 +98,7 @@ class ClientTest {
         timer.advance(Duration.ofSeconds(10));
         assertThat(work).succeedsWithin(Duration.ofSeconds(10));
 
-        Tally tally = lead.worked.get().tally();
+        Tally tally = tally();
         assertThat(tally.report(1).failed()).containsExactly(Map.entry("no end within 3000 ms", 1L));
         assertThat(tally.fault().orElseThrow().at().place()).hasToString("s.yaml:6:24");
         assertThat(lines.end()).containsExactly(77L);
@@ -110,7 +110,7 @@ class ClientTest {
 
         WorkReport report = work("transactions: 3\ntransaction: [BEGIN, INSERT INTO t VALUES (1), COMMIT]");
 
-        Tally.Fault fault = lead.worked.get().tally().fault().orElseThrow();
+        Tally.Fault fault = tally().fault().orElseThrow();
         assertThat(report.failed()).containsExactly(Map.entry("1146", 3L));
         assertThat(fault.at().place()).hasToString("s.yaml:6:24");
         assertThat(fault.mismatch()).isEqualTo(new Verifier.Mismatch("that it succeeds", "error 1146: it failed"));
@@ -178,31 +178,6 @@ class ClientTest {
             assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** Lets the client begin, and keeps what it tells. */
-    private static final class Lead implements Peers {
-        private final AtomicReference<Cast.Worked> worked = new AtomicReference<>();
-
-        @Override
-        public void send(String to, String text, Object enclosed) {
-            worked.set((Cast.Worked) enclosed);
-        }
-
-        @Override
-        public void send(String to, String text) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Uni<Message> receive() {
-            return Uni.createFrom().item(new Message(Cast.DIRECTOR, "go", Optional.of(new Cast.Go(Map.of()))));
-        }
-
-        @Override
-        public Uni<Void> untilAllReach(State state) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -11,9 +11,14 @@ import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.state.BlockingWork;
+import io.tidbclient.state.Peers;
+import io.tidbclient.state.State;
 import io.tidbclient.testing.ManualTimer;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -73,6 +78,36 @@ final class Productions {
                         new FailureClassifier(),
                         (settings, state) -> Uni.createFrom().item(Optional.empty()),
                         timer.clock()));
+    }
+
+    /** Tells a session to go on as soon as it asks, and keeps what it is told. */
+    static final class Prompter implements Peers {
+        private final List<Object> heard = Collections.synchronizedList(new ArrayList<>());
+
+        /** What was enclosed in the messages to it, in order. */
+        List<Object> heard() {
+            return List.copyOf(heard);
+        }
+
+        @Override
+        public void send(String to, String text, Object enclosed) {
+            heard.add(enclosed);
+        }
+
+        @Override
+        public void send(String to, String text) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<Message> receive() {
+            return Uni.createFrom().item(new Message(Cast.DIRECTOR, "go", Optional.of(new Cast.Go(Map.of()))));
+        }
+
+        @Override
+        public Uni<Void> untilAllReach(State state) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     static ConnectionSettings settings(String name) {

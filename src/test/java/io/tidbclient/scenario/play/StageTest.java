@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -185,8 +184,7 @@ class StageTest {
     @Test
     void closing_waits_for_what_has_only_just_begun_to_be_made() {
         // What is made begins before whoever asked for it goes on.
-        Stage stage = new Stage(
-                Productions.of(scenario("SELECT 1"), sessions, privileges, new SameThread(), timer), told::add);
+        Stage stage = new Stage(Productions.of(scenario("SELECT 1"), sessions, privileges, timer, timer), told::add);
         FutureTask<Void> settingUp = settingUp(stage);
         Thread closer = Thread.ofPlatform().unstarted(stage::close);
         privileges.change(() -> {
@@ -209,37 +207,6 @@ class StageTest {
 
     private static void awaitWaiting(Thread thread) {
         Awaitility.await().until(() -> thread.getState() == Thread.State.WAITING);
-    }
-
-    /** Does everything at once, on the thread of whoever asks for it. */
-    private static final class SameThread extends AbstractExecutorService {
-        @Override
-        public void execute(Runnable command) {
-            command.run();
-        }
-
-        @Override
-        public void shutdown() {}
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return false;
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return false;
-        }
-
-        @Override
-        public boolean awaitTermination(long timeout, TimeUnit unit) {
-            return true;
-        }
     }
 
     @Test

@@ -6,18 +6,13 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.script.Scripts;
-import io.tidbclient.state.Peers;
-import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class StepHandlerTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final FakeSessions sessions = new FakeSessions();
-    private final List<Object> told = Collections.synchronizedList(new ArrayList<>());
+    private final Productions.Prompter director = new Productions.Prompter();
 
     @AfterEach
     void end_threads() {
@@ -42,7 +37,7 @@ class StepHandlerTest {
 
     /** Takes the first step of a scenario on a line. */
     private void take(Production production, Line line) {
-        StateContext context = new StateContext("a", new Director(), finding -> {});
+        StateContext context = new StateContext("a", director, finding -> {});
         context.put(Cast.LINE, line);
         new StepHandler(production.score().cues().getFirst(), production.tools())
                 .execute(context)
@@ -58,7 +53,7 @@ class StepHandlerTest {
         sessions.whenOpened(line::close);
 
         assertThatThrownBy(() -> take(production, line)).isInstanceOf(CancellationException.class);
-        assertThat(told).isEmpty();
+        assertThat(director.heard()).isEmpty();
         assertThat(sessions.log()).containsExactly("open a", "close a");
     }
 
@@ -68,7 +63,7 @@ class StepHandlerTest {
 
         take(production, new Line(production, "a"));
 
-        Reply reply = ((Cast.Done) told.getFirst()).reply();
+        Reply reply = ((Cast.Done) director.heard().getFirst()).reply();
         assertThat(reply.shown()).isEqualTo("a is not connected.");
         assertThat(Verifier.matches(
                         new Expectation.Fails(
@@ -90,7 +85,7 @@ class StepHandlerTest {
                 "x refused user 'a': Access denied",
                 "",
                 "Access denied");
-        StateContext context = new StateContext("a", new Director(), finding -> {});
+        StateContext context = new StateContext("a", director, finding -> {});
         context.put(Cast.LINE, new Line(production, "a"));
         StepHandler.Tools tools = new StepHandler.Tools(
                 production.tools().blocking(),
@@ -104,29 +99,6 @@ class StepHandlerTest {
                 .atMost(Duration.ofSeconds(10));
 
         assertThat(done).isNotNull();
-        assertThat(((Cast.Done) told.getFirst()).reply().message()).isEqualTo("Access denied");
-    }
-
-    /** Tells every session to go on, and keeps what it hears. */
-    private final class Director implements Peers {
-        @Override
-        public void send(String to, String text, Object enclosed) {
-            told.add(enclosed);
-        }
-
-        @Override
-        public void send(String to, String text) {
-            told.add(text);
-        }
-
-        @Override
-        public Uni<Message> receive() {
-            return Uni.createFrom().item(new Message(Cast.DIRECTOR, "go", Optional.of(new Cast.Go(Map.of()))));
-        }
-
-        @Override
-        public Uni<Void> untilAllReach(State state) {
-            throw new UnsupportedOperationException();
-        }
+        assertThat(((Cast.Done) director.heard().getFirst()).reply().message()).isEqualTo("Access denied");
     }
 }
