@@ -83,6 +83,35 @@ public enum FailureKind {
         return retryable;
     }
 
+    /** Whether what was sent may have been done all the same, since only its answer did not come. */
+    public boolean leavesOpen() {
+        return switch (this) {
+            case TIMED_OUT, CONNECTION_LOST -> true;
+            case REFUSED,
+                    UNKNOWN_HOST,
+                    TLS_NOT_OFFERED,
+                    TLS_FAILED,
+                    CERTIFICATE_EXPIRED,
+                    CERTIFICATE_UNTRUSTED,
+                    CERTIFICATE_WRONG_NAME,
+                    NOT_MYSQL,
+                    BREAKER_OPEN,
+                    TOO_MANY_CONNECTIONS,
+                    SERVER_UNAVAILABLE,
+                    ACCESS_DENIED,
+                    LOGIN_REFUSED,
+                    UNKNOWN_DATABASE,
+                    NO_PRIVILEGE,
+                    TRANSACTION_CONFLICT,
+                    STATEMENT_REFUSED,
+                    UNCLASSIFIED,
+                    STATE_TIMED_OUT,
+                    EXPECTATION_NOT_MET,
+                    MISCONFIGURED,
+                    DEFECT -> false;
+        };
+    }
+
     /**
      * Whether it says that the host is not there, so that its breaker counts it. A server that is full, wants TLS or
      * refuses the user is there; to leave it alone would hide that from the connections that follow.

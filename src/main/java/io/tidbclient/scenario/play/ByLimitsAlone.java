@@ -67,7 +67,27 @@ final class ByLimitsAlone implements Judge {
                         || state.startsWith("23")
                         || state.startsWith("70")
                         || failure.code() == QUERY_TIMEOUT;
-            default -> false;
+            case REFUSED,
+                    UNKNOWN_HOST,
+                    TIMED_OUT,
+                    TLS_NOT_OFFERED,
+                    TLS_FAILED,
+                    CERTIFICATE_EXPIRED,
+                    CERTIFICATE_UNTRUSTED,
+                    CERTIFICATE_WRONG_NAME,
+                    NOT_MYSQL,
+                    BREAKER_OPEN,
+                    TOO_MANY_CONNECTIONS,
+                    SERVER_UNAVAILABLE,
+                    CONNECTION_LOST,
+                    ACCESS_DENIED,
+                    LOGIN_REFUSED,
+                    UNKNOWN_DATABASE,
+                    NO_PRIVILEGE,
+                    STATE_TIMED_OUT,
+                    EXPECTATION_NOT_MET,
+                    MISCONFIGURED,
+                    DEFECT -> false;
         };
     }
 

@@ -33,9 +33,7 @@ public record Reply(
 
     /** Whether nobody knows what the server made of a statement: it was sent, and its answer was lost. */
     public boolean isUnknown() {
-        return failure.filter(f ->
-                        f.code() == 0 && (f.kind() == FailureKind.CONNECTION_LOST || f.kind() == FailureKind.TIMED_OUT))
-                .isPresent();
+        return failure.filter(f -> f.code() == 0 && f.kind().leavesOpen()).isPresent();
     }
 
     /** In a few words: what a timeline shows. */

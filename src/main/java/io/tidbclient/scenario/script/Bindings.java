@@ -171,8 +171,8 @@ final class Bindings {
             step.saves().keySet().forEach(name -> within.learn(name, on));
         }
         workload.append().ifPresent(append -> {
-            require(append.appended(), names.placeOf(append), within, on, Part.STEPS);
-            require(append.read(), names.placeOf(append), within, on, Part.STEPS);
+            require(append.appended(), append.place(), within, on, Part.STEPS);
+            require(append.read(), append.place(), within, on, Part.STEPS);
             statement(append.last(), atEnd, on, Part.CHECKS);
         });
     }

@@ -97,6 +97,6 @@ final class WorkloadReader {
         if (last.neverHasRows()) {
             throw parts.get("last").value().wrong(last.verb() + " reads no list; give a SELECT of the list");
         }
-        return names.placed(new Appends(entry.value().place(), appended, read, last), entry.value());
+        return new Appends(entry.value().place(), appended, read, last);
     }
 }

@@ -58,9 +58,6 @@ class CancellingImportJobHandler implements StateHandler {
 
     /** Whether an answer may have been lost; then whoever follows the job will see. */
     private boolean isLost(Throwable thrown) {
-        return switch (failures.classify(thrown).kind()) {
-            case CONNECTION_LOST, TIMED_OUT -> true;
-            default -> false;
-        };
+        return failures.classify(thrown).kind().leavesOpen();
     }
 }
