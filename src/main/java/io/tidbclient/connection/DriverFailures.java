@@ -64,6 +64,6 @@ final class DriverFailures {
 
     private static Failure failure(FailureKind kind, String sentence, SQLException error, FailureContext context) {
         String state = Optional.ofNullable(error.getSQLState()).orElse("");
-        return new Failure(kind, 0, "", state, "", "", ServerText.clean(sentence), Hints.of(kind, 0, context));
+        return new Failure(kind, 0, "", state, "", "", ServerText.clean(sentence), Hints.of(kind, 0, context), "");
     }
 }

@@ -25,23 +25,9 @@ public record Failure(
         String sentence,
         String hint,
         String said) {
-
-    /** A failure without words of the server. */
-    public Failure(
-            FailureKind kind,
-            int code,
-            String codeName,
-            String sqlState,
-            String connection,
-            String state,
-            String sentence,
-            String hint) {
-        this(kind, code, codeName, sqlState, connection, state, sentence, hint, "");
-    }
-
     /** A failure that no server's error number stands behind, not yet placed. */
     public static Failure of(FailureKind kind, String sentence, String hint) {
-        return new Failure(kind, 0, "", "", "", "", sentence, hint);
+        return new Failure(kind, 0, "", "", "", "", sentence, hint, "");
     }
 
     /** The same failure, placed on a connection and in a state. */

@@ -64,7 +64,7 @@ class ServerProbeTest {
     void mysql_does_not_know_the_function_which_is_an_answer() {
         session.failing(
                 "SELECT TIDB_VERSION()",
-                new Failure(FailureKind.STATEMENT_REFUSED, 1046, "ER_NO_DB_ERROR", "3D000", "", "", "no", ""));
+                new Failure(FailureKind.STATEMENT_REFUSED, 1046, "ER_NO_DB_ERROR", "3D000", "", "", "no", "", ""));
 
         assertThat(probe.version(session, identity("8.4.3")))
                 .isEqualTo(new ServerVersion(Product.MYSQL, "8.4.3", "", "", false));
@@ -102,7 +102,8 @@ class ServerProbeTest {
     @Test
     void a_database_that_is_not_there_ends_it_before_the_grants() {
         session.failing(
-                "USE", new Failure(FailureKind.UNKNOWN_DATABASE, 1049, "ER_BAD_DB_ERROR", "42000", "", "", "no", ""));
+                "USE",
+                new Failure(FailureKind.UNKNOWN_DATABASE, 1049, "ER_BAD_DB_ERROR", "42000", "", "", "no", "", ""));
 
         assertThatThrownBy(() -> probe.access(session, "nodb")).isInstanceOf(FailureException.class);
         assertThat(session.statements()).containsExactly("USE `nodb`");

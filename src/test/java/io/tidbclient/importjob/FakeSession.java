@@ -27,7 +27,7 @@ final class FakeSession implements Session {
 
     FakeSession failing(String sql, FailureKind kind, int code, String sentence) {
         return answering(sql, () -> {
-            throw new FailureException(new Failure(kind, code, "", "42000", "", "", sentence, ""), null);
+            throw new FailureException(new Failure(kind, code, "", "42000", "", "", sentence, "", ""), null);
         });
     }
 

@@ -124,7 +124,7 @@ class HostileServerTest {
     }
 
     private static Failure failure(String said) {
-        return new Failure(FailureKind.UNCLASSIFIED, 9999, said, said, "c2", said, said, said);
+        return new Failure(FailureKind.UNCLASSIFIED, 9999, said, said, "c2", said, said, said, said);
     }
 
     private static RunSnapshot run(String said) {

@@ -50,7 +50,8 @@ public final class Runs {
             "c3",
             "Connecting",
             "127.0.0.1:4000 refused the user 'app' or the password.",
-            "Check the user name and the password.");
+            "Check the user name and the password.",
+            "");
     public static final Failure REFUSED = new Failure(
             FailureKind.REFUSED,
             0,
@@ -59,7 +60,8 @@ public final class Runs {
             "c4",
             "Connecting",
             "Nothing listens at 127.0.0.1:4000.",
-            "Check that the server runs, and the port.");
+            "Check that the server runs, and the port.",
+            "");
 
     private Runs() {}
 

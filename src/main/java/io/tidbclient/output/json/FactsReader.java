@@ -23,7 +23,8 @@ final class FactsReader {
                 connection,
                 json.textOrEmpty("state"),
                 json.text("sentence"),
-                json.textOrEmpty("hint"));
+                json.textOrEmpty("hint"),
+                "");
     }
 
     static ServerIdentity identity(JsonIn json) {

@@ -50,7 +50,7 @@ class StartingImportJobHandler implements StateHandler {
         }
     }
 
-    /** Without the driver's exception and without secrets: a server quotes the statement that it does not understand. */
+    /** Without the driver's exception, the server's own words and secrets: a server quotes the statement that it does not understand. */
     private static Failure safe(Failure failure) {
         boolean unknown = failure.kind().blame() == Blame.UNREACHED;
         return new Failure(
@@ -63,6 +63,7 @@ class StartingImportJobHandler implements StateHandler {
                 SourceSecrets.mask(failure.sentence()),
                 unknown
                         ? "The import may have begun all the same: look with 'tidb-client imports list'."
-                        : failure.hint());
+                        : failure.hint(),
+                "");
     }
 }

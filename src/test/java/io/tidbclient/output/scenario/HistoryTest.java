@@ -50,7 +50,7 @@ class HistoryTest {
     }
 
     private static Reply failed(FailureKind kind, int code) {
-        Failure failure = new Failure(kind, code, "", "", "", "", "it failed", "");
+        Failure failure = new Failure(kind, code, "", "", "", "", "it failed", "", "");
         return new Reply(
                 Optional.empty(), Optional.of(failure), "it failed", 0, Performances.START, Duration.ofMillis(1));
     }

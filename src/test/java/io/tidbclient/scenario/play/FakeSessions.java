@@ -63,7 +63,7 @@ final class FakeSessions implements SessionFactory {
 
     static Runnable failing(FailureKind kind, int code) {
         return () -> {
-            throw new FailureException(new Failure(kind, code, "", "", "", "", "it failed", ""), null);
+            throw new FailureException(new Failure(kind, code, "", "", "", "", "it failed", "", ""), null);
         };
     }
 

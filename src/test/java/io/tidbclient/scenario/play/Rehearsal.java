@@ -130,7 +130,7 @@ final class Rehearsal implements Peers, Messages, LockObserver {
     }
 
     static Failure failure(FailureKind kind, int code, String sqlState) {
-        return new Failure(kind, code, "", sqlState, "", "", "it failed", "");
+        return new Failure(kind, code, "", sqlState, "", "", "it failed", "", "");
     }
 
     /** Plays it; what was different. */

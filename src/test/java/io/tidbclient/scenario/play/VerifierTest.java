@@ -40,7 +40,7 @@ class VerifierTest {
     }
 
     private static Reply failed(int code, String state) {
-        Failure failure = new Failure(FailureKind.UNCLASSIFIED, code, "", state, "", "", "it failed", "");
+        Failure failure = new Failure(FailureKind.UNCLASSIFIED, code, "", state, "", "", "it failed", "", "");
         return reply(Optional.empty(), Optional.of(failure));
     }
 
