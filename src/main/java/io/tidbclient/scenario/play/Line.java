@@ -1,5 +1,6 @@
 package io.tidbclient.scenario.play;
 
+import io.smallrye.mutiny.Uni;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** One session's connection: opened, prepared as the script says, closed, cut. One call at a time, but for closing. */
 final class Line implements AutoCloseable {
@@ -50,8 +52,14 @@ final class Line implements AutoCloseable {
         this.database = production.database();
     }
 
+    /** Runs the connection check up to a state as its user, and tells why that failed. */
+    Uni<Optional<Failure>> check(StepHandler.Tools tools, String state) {
+        Supplier<Uni<Optional<Failure>>> once = () -> tools.check().run(settingsToCheck(state), state);
+        return isOfMadeUser() ? privileges.check(once, own, tools.blocking()) : once.get();
+    }
+
     /** As whom a check up to a state logs in; one that verifies a database verifies the scenario's own. */
-    ConnectionSettings settingsToCheck(String state) {
+    private ConnectionSettings settingsToCheck(String state) {
         return new ConnectionSettings(
                 settings.name(),
                 settings.target(),
@@ -98,9 +106,11 @@ final class Line implements AutoCloseable {
     }
 
     private Session login() {
-        boolean made =
-                plan.user().filter(SessionPlan.Login.Made.class::isInstance).isPresent();
-        return made ? privileges.login(settings, own) : sessions.open(settings);
+        return isOfMadeUser() ? privileges.login(settings, own) : sessions.open(settings);
+    }
+
+    private boolean isOfMadeUser() {
+        return plan.user().filter(SessionPlan.Login.Made.class::isInstance).isPresent();
     }
 
     /**

@@ -1,11 +1,17 @@
 package io.tidbclient.scenario.play;
 
+import io.smallrye.mutiny.Uni;
 import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.Session;
 import io.tidbclient.connection.SessionFactory;
+import io.tidbclient.state.BlockingWork;
+import org.jboss.logging.Logger;
 
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Changes users and their rights, one change at a time, for all scenarios of this process. TiDB answers each change by
@@ -14,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * is missing, who is refused with 1045 until the next change.
  */
 final class Privileges {
+    private static final Logger LOG = Logger.getLogger(Privileges.class);
     private static final int ACCESS_DENIED = 1045;
     private static final int MOST_LOGINS = 4;
 
@@ -46,21 +53,49 @@ final class Privileges {
             try {
                 return sessions.open(user);
             } catch (FailureException e) {
-                if (e.failure().code() != ACCESS_DENIED || tries == MOST_LOGINS) {
+                if (!isRefused(e.failure()) || tries == MOST_LOGINS || !readAgain(own)) {
                     throw e;
                 }
-                readAgain(own, e);
             }
         }
     }
 
-    /** A command's user that may not do this leaves it at the refusal. */
-    private void readAgain(ConnectionSettings own, FailureException refused) {
+    /**
+     * Runs a check that logs in as a user that a scenario made, again as {@link #login} does it.
+     *
+     * @param check runs it once, and tells why it failed
+     * @param blocking for telling the server
+     */
+    Uni<Optional<Failure>> check(
+            Supplier<Uni<Optional<Failure>>> check, ConnectionSettings own, BlockingWork blocking) {
+        return check(check, own, blocking, 1);
+    }
+
+    private Uni<Optional<Failure>> check(
+            Supplier<Uni<Optional<Failure>>> check, ConnectionSettings own, BlockingWork blocking, int tries) {
+        return check.get().onItem().transformToUni(failure -> {
+            Uni<Optional<Failure>> asItIs = Uni.createFrom().item(failure);
+            if (failure.filter(Privileges::isRefused).isEmpty() || tries == MOST_LOGINS) {
+                return asItIs;
+            }
+            return blocking.call(() -> readAgain(own))
+                    .onItem()
+                    .transformToUni(read -> read ? check(check, own, blocking, tries + 1) : asItIs);
+        });
+    }
+
+    private static boolean isRefused(Failure failure) {
+        return failure.code() == ACCESS_DENIED;
+    }
+
+    /** Whether the server did so; a command's user that may not ask for it leaves it at the refusal. */
+    private boolean readAgain(ConnectionSettings own) {
         try (Session session = sessions.open(own)) {
             change(() -> session.execute("FLUSH PRIVILEGES"));
+            return true;
         } catch (FailureException e) {
-            refused.addSuppressed(e);
-            throw refused;
+            LOG.debugf(e, "%s could not have the grant tables read", own.name());
+            return false;
         } finally {
             sessions.forget(own.name());
         }

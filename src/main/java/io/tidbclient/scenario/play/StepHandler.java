@@ -79,8 +79,8 @@ final class StepHandler implements StateHandler {
     }
 
     private Uni<Reply> check(StateContext context, Action.Check check, Instant began, long begin) {
-        return tools.check()
-                .run(context.get(Cast.LINE).settingsToCheck(check.state()), check.state())
+        return context.get(Cast.LINE)
+                .check(tools, check.state())
                 .onItem()
                 .transform(failure -> reply(
                         Optional.empty(), failure, failure.map(Failure::words).orElse(""), 0, began, begin));

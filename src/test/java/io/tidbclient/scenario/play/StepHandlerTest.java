@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -22,6 +24,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class StepHandlerTest {
+    private static final Failure REFUSED = new Failure(
+            FailureKind.ACCESS_DENIED,
+            1045,
+            "",
+            "28000",
+            "",
+            "",
+            "x refused user 'a': Access denied",
+            "",
+            "Access denied");
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final FakeSessions sessions = new FakeSessions();
     private final Productions.Prompter director = new Productions.Prompter();
@@ -72,33 +85,66 @@ class StepHandlerTest {
                 .isFalse();
     }
 
-    @Test
-    void a_check_that_is_refused_is_told_in_the_servers_own_words() {
-        Production production = production(Scripts.steps("- check: a"));
-        Failure refused = new Failure(
-                FailureKind.ACCESS_DENIED,
-                1045,
-                "",
-                "28000",
-                "",
-                "",
-                "x refused user 'a': Access denied",
-                "",
-                "Access denied");
+    /** What comes of the check that is a scenario's first step when it fails so, one time after another, and then never. */
+    private Reply check(Scenario scenario, Failure... failures) {
+        Deque<Failure> left = new ArrayDeque<>(List.of(failures));
+        Production production = production(scenario);
         StateContext context = new StateContext("a", director, finding -> {});
         context.put(Cast.LINE, new Line(production, "a"));
         StepHandler.Tools tools = new StepHandler.Tools(
                 production.tools().blocking(),
                 production.tools().failures(),
-                (settings, state) -> Uni.createFrom().item(Optional.of(refused)),
+                (settings, state) -> Uni.createFrom().item(Optional.ofNullable(left.poll())),
                 production.tools().clock());
-
         var done = new StepHandler(production.score().cues().getFirst(), tools)
                 .execute(context)
                 .await()
                 .atMost(Duration.ofSeconds(10));
-
         assertThat(done).isNotNull();
-        assertThat(((Cast.Done) director.heard().getFirst()).reply().message()).isEqualTo("Access denied");
+        return ((Cast.Done) director.heard().getLast()).reply();
+    }
+
+    private static Scenario checkAs(String login) {
+        return Scripts.one(
+                "scenario: s\nusers: {app: }\nsessions: {a: {user: app%s}}\nsteps: [{check: a}]\n".formatted(login));
+    }
+
+    @Test
+    void a_check_that_is_refused_is_told_in_the_servers_own_words() {
+        Reply reply = check(Scripts.steps("- check: a"), REFUSED);
+
+        assertThat(reply.message()).isEqualTo("Access denied");
+        assertThat(sessions.log()).isEmpty();
+    }
+
+    @Test
+    void a_check_as_a_user_that_the_server_has_lost_holds_once_it_has_read_its_grant_tables() {
+        Reply reply = check(checkAs(""), REFUSED, REFUSED);
+
+        assertThat(reply.failure()).isEmpty();
+        assertThat(sessions.log())
+                .containsExactly(
+                        "open (privileges for a)",
+                        "FLUSH PRIVILEGES",
+                        "close (privileges for a)",
+                        "open (privileges for a)",
+                        "FLUSH PRIVILEGES",
+                        "close (privileges for a)");
+    }
+
+    @Test
+    void a_check_that_is_refused_for_good_or_could_not_be_helped_fails() {
+        assertThat(check(checkAs(""), REFUSED, REFUSED, REFUSED, REFUSED).failure())
+                .contains(REFUSED);
+        assertThat(sessions.log()).filteredOn("FLUSH PRIVILEGES"::equals).hasSize(3);
+
+        sessions.when("FLUSH", FakeSessions.failing(FailureKind.NO_PRIVILEGE, 1227));
+        assertThat(check(checkAs(""), REFUSED).failure()).contains(REFUSED);
+    }
+
+    @Test
+    void a_check_with_a_wrong_password_is_refused_at_once() {
+        assertThat(check(checkAs(", wrong-password: true"), REFUSED).failure()).contains(REFUSED);
+        assertThat(sessions.log()).isEmpty();
     }
 }
