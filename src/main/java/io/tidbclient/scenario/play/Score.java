@@ -5,14 +5,11 @@ import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Interleaving;
 import io.tidbclient.scenario.Orders;
-import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
-import io.tidbclient.scenario.SessionPlan;
 import io.tidbclient.scenario.Step;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,12 +55,12 @@ public record Score(List<Round> rounds) {
      * @throws ConfigException when there are more than {@link Scenario#MOST_STEPS} steps to take
      */
     public static Score of(Scenario scenario, Product product, Optional<List<Step>> order, RandomGenerator random) {
-        Writer writer = new Writer(scenario, product, random);
+        ScoreWriter writer = new ScoreWriter(scenario, product, random);
         order.<List<Block>>map(
                         steps -> steps.stream().<Block>map(Block.One::new).toList())
                 .orElse(scenario.steps())
                 .forEach(block -> writer.write(block, Map.of()));
-        return new Score(writer.rounds);
+        return new Score(writer.rounds());
     }
 
     /** The cues of one session, in its order. */
@@ -120,138 +117,5 @@ public record Score(List<Round> rounds) {
                 .distinct()
                 .limit(most)
                 .toList();
-    }
-
-    /** Unrolls blocks into rounds. */
-    private static final class Writer {
-        private final Map<String, List<String>> members = new HashMap<>();
-        private final Map<String, Integer> numbers;
-        private final Product product;
-        private final Duration stepLimit;
-        private final RandomGenerator random;
-        private final List<Round> rounds = new ArrayList<>();
-        private int cues;
-
-        Writer(Scenario scenario, Product product, RandomGenerator random) {
-            this.numbers = scenario.memberNumbers();
-            this.product = product;
-            this.stepLimit = scenario.stepLimit();
-            this.random = random;
-            for (SessionPlan plan : scenario.sessions()) {
-                members.put(plan.name(), plan.members());
-                plan.members().forEach(member -> members.put(member, List.of(member)));
-            }
-        }
-
-        void write(Block block, Map<String, Scalar> values) {
-            switch (block) {
-                case Block.One one -> {
-                    List<List<Part>> tracks = takes(one.step(), values).stream()
-                            .map(take -> List.<Part>of(take))
-                            .toList();
-                    if (!tracks.isEmpty()) {
-                        rounds.add(new Round(tracks));
-                    }
-                }
-                case Block.Parallel parallel -> {
-                    List<List<Part>> tracks = new ArrayList<>();
-                    parallel.tracks().forEach(track -> tracks.addAll(tracks(track, values)));
-                    rounds.add(new Round(tracks));
-                }
-                case Block.Repeat repeat ->
-                    rounds(repeat, values).forEach(known -> repeat.body().forEach(inner -> write(inner, known)));
-                case Block.OneOf choice -> choose(choice).forEach(inner -> write(inner, values));
-                case Block.Barrier barrier -> throw new IllegalStateException("a barrier outside of a parallel block");
-            }
-        }
-
-        /** One track as written; a group's becomes one for each member. */
-        private List<List<Part>> tracks(List<Block> blocks, Map<String, Scalar> values) {
-            List<List<Part>> tracks = new ArrayList<>();
-            int widest = blocks.stream().mapToInt(this::widest).max().orElse(1);
-            for (int member = 0; member < widest; member++) {
-                List<Part> parts = new ArrayList<>();
-                for (Block block : blocks) {
-                    parts.addAll(parts(block, member, values));
-                }
-                tracks.add(parts);
-            }
-            return tracks;
-        }
-
-        private int widest(Block block) {
-            return switch (block) {
-                case Block.One one -> members.get(one.step().session()).size();
-                case Block.Repeat repeat ->
-                    repeat.body().stream().mapToInt(this::widest).max().orElse(1);
-                case Block.OneOf choice ->
-                    choice.choices().stream()
-                            .flatMap(List::stream)
-                            .mapToInt(this::widest)
-                            .max()
-                            .orElse(1);
-                case Block.Barrier barrier -> 1;
-                case Block.Parallel parallel -> 1;
-            };
-        }
-
-        private List<Part> parts(Block block, int member, Map<String, Scalar> values) {
-            return switch (block) {
-                case Block.Barrier barrier -> List.of(new Part.Await(barrier.name()));
-                case Block.One one -> {
-                    List<Part.Take> takes = takes(one.step(), values, member);
-                    yield List.copyOf(takes);
-                }
-                case Block.Repeat repeat ->
-                    rounds(repeat, values).stream()
-                            .flatMap(known ->
-                                    repeat.body().stream().flatMap(inner -> parts(inner, member, known).stream()))
-                            .toList();
-                case Block.OneOf choice ->
-                    choose(choice).stream()
-                            .flatMap(inner -> parts(inner, member, values).stream())
-                            .toList();
-                case Block.Parallel inner ->
-                    throw inner.place().wrong("a parallel block within another is not understood; take it out");
-            };
-        }
-
-        private List<Part.Take> takes(Step step, Map<String, Scalar> values) {
-            List<Part.Take> takes = new ArrayList<>();
-            for (int member = 0; member < members.get(step.session()).size(); member++) {
-                takes.addAll(takes(step, values, member));
-            }
-            return takes;
-        }
-
-        private List<Part.Take> takes(Step step, Map<String, Scalar> values, int member) {
-            List<String> all = members.get(step.session());
-            if (!step.onlyOn().contains(product) || member >= all.size()) {
-                return List.of();
-            }
-            if (++cues > Scenario.MOST_STEPS) {
-                throw step.place().wrong("this makes more than " + Scenario.MOST_STEPS + " steps; repeat fewer times");
-            }
-            Map<String, Scalar> own = new HashMap<>(values);
-            own.put("member", Scalar.Numeric.of(numbers.get(all.get(member))));
-            return List.of(new Part.Take(
-                    new Cue(cues, step.of(all.get(member)), step.limit().orElse(stepLimit), own)));
-        }
-
-        private List<Map<String, Scalar>> rounds(Block.Repeat repeat, Map<String, Scalar> values) {
-            List<Map<String, Scalar>> all = new ArrayList<>();
-            for (int round = 1; round <= repeat.times(); round++) {
-                Map<String, Scalar> known = new HashMap<>(values);
-                if (!repeat.counter().isEmpty()) {
-                    known.put(repeat.counter(), Scalar.Numeric.of(round));
-                }
-                all.add(known);
-            }
-            return all;
-        }
-
-        private List<Block> choose(Block.OneOf choice) {
-            return choice.choices().get(random.nextInt(choice.choices().size()));
-        }
     }
 }
