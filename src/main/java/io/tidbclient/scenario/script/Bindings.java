@@ -124,9 +124,8 @@ final class Bindings {
             List<Expectation> expected = step.expectedOn(product);
             cells(expected, known, here, Part.STEPS);
             boolean waits = expected.stream().anyMatch(Expectation.Blocks.class::isInstance);
-            for (String name : ExpectationReader.mayFail(expected)
-                    ? Set.<String>of()
-                    : step.saves().keySet()) {
+            for (String name :
+                    Expected.mayFail(expected) ? Set.<String>of() : step.saves().keySet()) {
                 if (waits) {
                     connections.forEach(connection -> known.learnLater(connection, name, here));
                 } else {
@@ -182,7 +181,7 @@ final class Bindings {
     }
 
     private void cells(List<Expectation> expected, Knowledge known, Set<Product> on, Part part) {
-        ExpectationReader.named(expected).forEach(cell -> require(cell.name(), names.placeOf(cell), known, on, part));
+        Expected.named(expected).forEach(cell -> require(cell.name(), names.placeOf(cell), known, on, part));
     }
 
     private void require(String name, Place at, Knowledge known, Set<Product> on, Part part) {

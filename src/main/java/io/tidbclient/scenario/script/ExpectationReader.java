@@ -1,21 +1,14 @@
 package io.tidbclient.scenario.script;
 
-import io.tidbclient.config.Nearest;
-import io.tidbclient.config.Quoted;
-import io.tidbclient.connection.ErrorNames;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Cell;
 import io.tidbclient.scenario.Expectation;
-import io.tidbclient.scenario.Expectation.ErrorPattern;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 
 /** Reads what a step is expected to do, and refuses what no statement of its kind can do. */
 final class ExpectationReader {
@@ -55,7 +48,7 @@ final class ExpectationReader {
     }
 
     private static void refuseContradictions(Map<String, Field.Entry> entries, List<Expectation> all) {
-        if (mayFail(all)) {
+        if (Expected.mayFail(all)) {
             Field.Entry error = entries.containsKey("error") ? entries.get("error") : entries.get("either");
             OF_SUCCESS.stream()
                     .filter(entries::containsKey)
@@ -128,7 +121,7 @@ final class ExpectationReader {
                         .map(item -> item.text("a column", "its name"))
                         .toList());
             case "affected" -> new Expectation.Affected(value.wholeNumber(key, 0, Long.MAX_VALUE / 10_000));
-            case "error" -> new Expectation.Fails(errors(value));
+            case "error" -> new Expectation.Fails(ErrorReader.errors(value));
             case "blocks" -> new Expectation.Blocks(value.isTrue() ? Set.of() : sessions(value, key, session));
             case "unblocks" -> new Expectation.Unblocks(sessions(value, key, session));
             case "within" -> new Expectation.Within(value.duration(key));
@@ -202,7 +195,7 @@ final class ExpectationReader {
         }
         Field.Entry entry = entries.values().iterator().next();
         return switch (entry.name()) {
-            case "matches" -> new Cell.Like(pattern(entry.value()));
+            case "matches" -> new Cell.Like(entry.value().pattern("matches"));
             case "saved" -> names.placed(new Cell.Named(entry.value().text("saved", "a name")), entry.value());
             default -> {
                 if (!entry.value().flag("anything")) {
@@ -211,108 +204,5 @@ final class ExpectationReader {
                 yield new Cell.Anything();
             }
         };
-    }
-
-    private static Pattern pattern(Field value) {
-        String text = value.text("matches", "a regular expression");
-        try {
-            return Pattern.compile(text, Pattern.DOTALL);
-        } catch (PatternSyntaxException e) {
-            throw value.wrong("the pattern is not a regular expression (" + e.getDescription() + "); correct it");
-        }
-    }
-
-    private static List<ErrorPattern> errors(Field value) {
-        List<ErrorPattern> errors =
-                value.oneOrMore("error", "an error's number or name, or a map with code, sqlstate or matches").stream()
-                        .map(ExpectationReader::error)
-                        .toList();
-        // A lost connection is none that the server answers: it has to be named beside 'any'.
-        boolean more =
-                errors.stream().filter(error -> !error.meansLostConnection()).count() > 1;
-        if (more && errors.contains(ErrorPattern.ANY)) {
-            throw value.wrong("'any' means the other errors, too; remove it, or them");
-        }
-        return errors;
-    }
-
-    private static ErrorPattern error(Field value) {
-        if (!value.isMap()) {
-            return value.text("error", "an error's number or name").equals("any")
-                    ? ErrorPattern.ANY
-                    : new ErrorPattern(code(value), "", null);
-        }
-        Map<String, Field.Entry> entries =
-                value.entries("error", "an error's number or name", List.of("code", "sqlstate", "matches"));
-        if (entries.isEmpty()) {
-            throw value.wrong("this error is none in particular; give code, sqlstate or matches, or write any");
-        }
-        int code = entries.containsKey("code") ? code(entries.get("code").value()) : 0;
-        if (new ErrorPattern(code, "", null).meansLostConnection() && entries.size() > 1) {
-            throw value.wrong("a connection that is lost has neither a message nor an SQLSTATE of the server; give its"
-                    + " code alone");
-        }
-        String state = entries.containsKey("sqlstate")
-                ? sqlState(entries.get("sqlstate").value())
-                : "";
-        Pattern message =
-                entries.containsKey("matches") ? pattern(entries.get("matches").value()) : null;
-        return new ErrorPattern(code, state, message);
-    }
-
-    /** An error's number, given as such or by name. */
-    static int code(Field value) {
-        String text = value.text("error", "an error's number or name");
-        if (text.matches("\\d{1,5}") && Integer.parseInt(text) > 0) {
-            return Integer.parseInt(text);
-        }
-        return ErrorNames.number(text)
-                .orElseThrow(() -> value.wrong(Quoted.of(text) + " is no error that is known by name"
-                        + Nearest.to(text, ErrorNames.known())
-                                .map(near -> "; did you mean " + near + "?")
-                                .orElse("; give its number")));
-    }
-
-    private static String sqlState(Field value) {
-        String text = value.text("sqlstate", "five characters: '40001'");
-        if (!text.matches("[0-9A-Z]{5}")) {
-            throw value.wrong(Quoted.of(text) + " is no SQLSTATE; give five characters in quotes: '40001'");
-        }
-        return text;
-    }
-
-    /** Whether one of these compares with what is known under a name. */
-    static boolean comparesWith(String name, List<Expectation> expected) {
-        return named(expected).anyMatch(cell -> cell.name().equals(name));
-    }
-
-    /** All cells that are compared with what a name stands for. */
-    static Stream<Cell.Named> named(List<Expectation> expected) {
-        Stream<Cell.Named> own = expected.stream()
-                .filter(Expectation.Rows.class::isInstance)
-                .flatMap(rows -> ((Expectation.Rows) rows).rows().stream().flatMap(List::stream))
-                .filter(Cell.Named.class::isInstance)
-                .map(Cell.Named.class::cast);
-        Stream<Cell.Named> alternatives = expected.stream()
-                .filter(Expectation.Either.class::isInstance)
-                .flatMap(either -> ((Expectation.Either) either).alternatives().stream())
-                .flatMap(ExpectationReader::named);
-        return Stream.concat(own, alternatives);
-    }
-
-    /** Whether a step of which this is expected answers without a row. */
-    static boolean hasNoRows(List<Expectation> expected) {
-        return expected.contains(new Expectation.RowCount(0))
-                || expected.stream()
-                        .anyMatch(expectation -> expectation instanceof Expectation.Rows rows
-                                && rows.rows().isEmpty());
-    }
-
-    /** Whether a step of which this is expected may end with an error. */
-    static boolean mayFail(List<Expectation> expected) {
-        return expected.stream()
-                .anyMatch(expectation -> expectation instanceof Expectation.Fails
-                        || (expectation instanceof Expectation.Either either
-                                && either.alternatives().stream().anyMatch(ExpectationReader::mayFail)));
     }
 }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** A node of a script, and what may be asked of it; what it is not is a complaint with its place. */
 record Field(String file, Node node) {
@@ -141,6 +142,16 @@ record Field(String file, Node node) {
         return node instanceof ScalarNode scalar
                 && Tag.BOOL.equals(scalar.getTag())
                 && (scalar.getValue().equals("true") || scalar.getValue().equals("yes"));
+    }
+
+    /** A regular expression, in which a dot is any character. */
+    Pattern pattern(String what) {
+        String text = text(what, "a regular expression");
+        try {
+            return Pattern.compile(text, Pattern.DOTALL);
+        } catch (PatternSyntaxException e) {
+            throw wrong("the pattern is not a regular expression (" + e.getDescription() + "); correct it");
+        }
     }
 
     /** Longer than zero. */

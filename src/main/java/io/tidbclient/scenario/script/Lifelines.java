@@ -120,7 +120,7 @@ final class Lifelines {
         if (!step.onlyOn().contains(product)) {
             return;
         }
-        boolean mayFail = ExpectationReader.mayFail(step.expectedOn(product));
+        boolean mayFail = Expected.mayFail(step.expectedOn(product));
         for (String connection : scenario.connections(step.session())) {
             switch (step.action()) {
                 case Action.Connect connect -> connect(connection, step, mayFail);

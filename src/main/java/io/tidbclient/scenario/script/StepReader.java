@@ -275,10 +275,10 @@ final class StepReader {
         if (!(action instanceof Action.Run run) || run.sql().neverHasRows()) {
             throw save.key().wrong("nothing comes back that could be saved; save from a SELECT");
         }
-        if (ExpectationReader.mayFail(expected)) {
+        if (Expected.mayFail(expected)) {
             throw save.key().wrong("a statement that fails has nothing to save; remove 'save' or 'error'");
         }
-        if (ExpectationReader.hasNoRows(expected)) {
+        if (Expected.hasNoRows(expected)) {
             throw save.key().wrong("no row is expected, so that there is nothing to save; remove 'save'");
         }
         Map<String, String> saves = new LinkedHashMap<>();
@@ -293,7 +293,7 @@ final class StepReader {
             saves.put(name, "");
         }
         saves.keySet().stream()
-                .filter(name -> all.stream().anyMatch(each -> ExpectationReader.comparesWith(name, each)))
+                .filter(name -> all.stream().anyMatch(each -> Expected.comparesWith(name, each)))
                 .findFirst()
                 .ifPresent(name -> {
                     throw save.key()

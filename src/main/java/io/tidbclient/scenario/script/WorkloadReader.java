@@ -74,7 +74,7 @@ final class WorkloadReader {
     }
 
     private static int retry(Field item) {
-        int code = ExpectationReader.code(item);
+        int code = ErrorReader.code(item);
         if (new ErrorPattern(code, "", null).meansLostConnection()) {
             throw item.wrong(
                     "a transaction is not tried again when its connection is lost, since it may have been done;"
