@@ -96,6 +96,18 @@ final class JdbcSession implements Session {
         T of(ResultSet results) throws SQLException;
     }
 
+    /** What somebody threw who makes something of rows: no failure of the driver's. */
+    private static final class ReaderFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final RuntimeException thrown;
+
+        ReaderFailed(RuntimeException thrown) {
+            super(thrown);
+            this.thrown = thrown;
+        }
+    }
+
     /** @param changed makes something of how many rows were changed, when none came */
     private <T> T ask(String sql, List<Object> parameters, Reading<T> reading, LongFunction<T> changed) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -109,6 +121,8 @@ final class JdbcSession implements Session {
             try (ResultSet results = statement.getResultSet()) {
                 return reading.of(results);
             }
+        } catch (ReaderFailed e) {
+            throw e.thrown;
         } catch (SQLException | RuntimeException e) {
             throw classifier.exception(e, context);
         }
@@ -125,7 +139,12 @@ final class JdbcSession implements Session {
         TextCells cells = new TextCells(results, names.size());
         List<T> rows = new ArrayList<>();
         while (results.next()) {
-            rows.add(read.apply(new TextRow(header, cells.row())));
+            Row row = new TextRow(header, cells.row());
+            try {
+                rows.add(read.apply(row));
+            } catch (RuntimeException e) {
+                throw new ReaderFailed(e);
+            }
         }
         return Collections.unmodifiableList(rows);
     }

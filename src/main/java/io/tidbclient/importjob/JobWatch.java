@@ -2,24 +2,35 @@ package io.tidbclient.importjob;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Follows jobs from one list to the next, unless told otherwise every one that is active at some time. Pure: it has no
- * thread and no clock, the same calls give the same rounds. What it keeps is bounded by the number of jobs it follows,
- * not by the number of rounds, nor by the server's history. Not for use by two threads at once.
+ * thread and no clock, the same calls give the same rounds. What it keeps is bounded by the number of jobs it follows, and
+ * of those that have ended by as many as it is told to keep; neither by the number of rounds, nor by the server's history.
+ * Not for use by two threads at once.
  */
 public final class JobWatch {
     private final Map<Long, FollowedJob> followed = new TreeMap<>();
     private final AnswerZones zones;
     private final JobInterest interest;
+    private final int mostEnded;
+    /** Those followed that are over, in the order in which they were seen so. */
+    private final SequencedSet<Long> over = new LinkedHashSet<>();
+    /** Those followed no more. The server goes on listing them. */
+    private final Set<Long> putAway = new HashSet<>();
+
+    private JobTally earlier = JobTally.NONE;
     private int rounds;
     /** The newest job that the first round listed: what was created later is new. Empty when there was none. */
     private Optional<ImportJob> horizon = Optional.empty();
@@ -28,16 +39,18 @@ public final class JobWatch {
      * @param globalAhead how far the server's global time zone is ahead of its SYSTEM one: {@link ServerClock#globalAhead}
      */
     public JobWatch(Duration globalAhead) {
-        this(globalAhead, JobInterest.ACTIVE);
+        this(globalAhead, JobInterest.ACTIVE, Integer.MAX_VALUE);
     }
 
     /**
      * @param globalAhead how far the server's global time zone is ahead of its SYSTEM one: {@link ServerClock#globalAhead}
      * @param interest which jobs to follow
+     * @param mostEnded how many that have ended are kept, those that ended last; of earlier ones only their number is
      */
-    public JobWatch(Duration globalAhead, JobInterest interest) {
+    public JobWatch(Duration globalAhead, JobInterest interest, int mostEnded) {
         this.zones = new AnswerZones(globalAhead);
         this.interest = interest;
+        this.mostEnded = mostEnded;
     }
 
     /**
@@ -49,6 +62,7 @@ public final class JobWatch {
      */
     public WatchRound observe(List<ImportJob> all, LocalDateTime serverNow, long localNanos) {
         rounds++;
+        putSomeAway(serverNow);
         Round round = new Round(
                 serverNow,
                 localNanos,
@@ -61,14 +75,17 @@ public final class JobWatch {
             FollowedJob before = followed.get(job.id());
             if (before != null) {
                 update(before, round.inFirstZone(job), round);
-            } else if (interest.follows(
-                    job,
-                    isActive(job, round.toFirst),
-                    age(round.inFirstZone(job).later(toSystem), serverNow))) {
+            } else if (!putAway.contains(job.id())
+                    && interest.follows(
+                            job,
+                            isActive(job, round.toFirst),
+                            age(round.inFirstZone(job).later(toSystem), serverNow))) {
                 begin(round.inFirstZone(job), PastImports.of(job, all), round);
             }
         }
+        // Those that end in this round are told in it, however many there are.
         followed.replaceAll((id, job) -> job.over() || round.listed.contains(id) ? job : lose(id, job, round));
+        over.addAll(round.ended);
         if (rounds == 1) {
             horizon = all.stream()
                     .filter(job -> job.created().isPresent())
@@ -81,7 +98,18 @@ public final class JobWatch {
                         .toList(),
                 List.copyOf(round.appeared),
                 List.copyOf(round.ended),
+                earlier,
                 Optional.of(new WatchRound.Moment(serverNow, localNanos)));
+    }
+
+    private void putSomeAway(LocalDateTime serverNow) {
+        List<WatchedJob> jobs = new ArrayList<>();
+        while (over.size() > mostEnded) {
+            long id = over.removeFirst();
+            putAway.add(id);
+            jobs.add(followed.remove(id).view(serverNow, Duration.ZERO));
+        }
+        earlier = earlier.plus(JobTally.of(jobs));
     }
 
     private static Optional<Duration> age(ImportJob inSystemZone, LocalDateTime serverNow) {
@@ -109,6 +137,9 @@ public final class JobWatch {
             return;
         }
         followed.put(job.id(), before.listed(job, round.serverNow, round.localNanos));
+        if (!job.status().ended()) {
+            over.remove(job.id());
+        }
         // Told again of one that had vanished and is back as ended: only now is its result known.
         if (job.status().ended() && !before.job().status().ended()) {
             round.ended.add(job.id());

@@ -8,13 +8,20 @@ import java.util.Optional;
  * What one round of a watch found.
  *
  * @param number counts from 1
- * @param jobs every job that was active at some time during the watch, in the order of ids
+ * @param jobs every job that was active at some time during the watch, but for those told by {@code earlier}, in the order
+ *     of ids
  * @param appeared ids seen active for the first time in this round
  * @param ended ids that ended, or vanished, since the round before
+ * @param earlier jobs that were followed, have ended, and were put away to make room
  * @param moment when the list was read; empty where nobody asks for it
  */
 public record WatchRound(
-        int number, List<WatchedJob> jobs, List<Long> appeared, List<Long> ended, Optional<Moment> moment) {
+        int number,
+        List<WatchedJob> jobs,
+        List<Long> appeared,
+        List<Long> ended,
+        JobTally earlier,
+        Optional<Moment> moment) {
     /**
      * When a list was read, by two clocks.
      *
@@ -23,9 +30,9 @@ public record WatchRound(
      */
     public record Moment(LocalDateTime serverNow, long nanos) {}
 
-    /** A round of which the time does not matter. */
+    /** A round of which the time does not matter, with all jobs that there were. */
     public WatchRound(int number, List<WatchedJob> jobs, List<Long> appeared, List<Long> ended) {
-        this(number, jobs, appeared, ended, Optional.empty());
+        this(number, jobs, appeared, ended, JobTally.NONE, Optional.empty());
     }
 
     public WatchRound {

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -471,6 +472,39 @@ class ImportsIT {
             assertThat(run.stdout())
                     .contains("127.0.0.1:" + server.port() + "\n", "127.0.0.1:" + other.port() + "\n")
                     .contains("`shop`.`orders`", "`shop`.`other`");
+        }
+    }
+
+    @Test
+    void a_watch_that_follows_keeps_the_thousand_jobs_that_ended_last_and_counts_the_others() throws IOException {
+        ScriptedJob[] jobs = LongStream.rangeClosed(1, 1_003)
+                .mapToObj(id -> ScriptedJob.of(id, "shop", "t" + id).lasting(Duration.ofSeconds(8)))
+                .toArray(ScriptedJob[]::new);
+        try (SandboxServer busy = SandboxServer.start(
+                SandboxOptions.defaults().withLayout(JobLayout.COLUMNS_21).withJobs(JobScript.of(jobs)))) {
+            Run run = Tool.run(
+                    "imports",
+                    "watch",
+                    "--follow",
+                    "-t",
+                    "14",
+                    "--interval",
+                    "1s",
+                    "-o",
+                    "json",
+                    "-H",
+                    "127.0.0.1:" + busy.port(),
+                    "-u",
+                    "root",
+                    "--no-password");
+            JsonNode report = new ObjectMapper().readTree(run.stdout());
+
+            assertThat(run.exitCode()).as(run.toString()).isZero();
+            assertThat(report.at("/verdict/sentence").asText()).isEqualTo("1,003 import jobs: 1,003 finished");
+            assertThat(report.at("/servers/0/jobs")).hasSize(1_000);
+            assertThat(report.at("/servers/0/earlier/jobs").asInt()).isEqualTo(3);
+            assertThat(report.at("/servers/0/earlier/byStatus/finished").asInt())
+                    .isEqualTo(3);
         }
     }
 

@@ -345,4 +345,58 @@ class JobWatchTest {
                 Optional.empty(),
                 Map.of());
     }
+
+    private static final int KEPT = 2;
+
+    private final JobWatch bounded = new JobWatch(Duration.ZERO, JobInterest.ACTIVE, KEPT);
+
+    /** Jobs of which those up to {@code ended} have failed, at a second. */
+    private WatchRound oneAfterTheOther(int jobs, int ended, long second) {
+        List<ImportJob> all = new ArrayList<>();
+        for (int id = 1; id <= jobs; id++) {
+            all.add(id <= ended ? Jobs.failed(id, id, 1_000 + id, "boom") : Jobs.running(id, id, id));
+        }
+        return bounded.observe(all, at(second), TimeUnit.SECONDS.toNanos(second));
+    }
+
+    @Test
+    void of_the_jobs_that_have_ended_only_the_last_are_kept_and_the_others_counted() {
+        oneAfterTheOther(5, 0, 2_000);
+        for (int ended = 1; ended <= 5; ended++) {
+            assertThat(oneAfterTheOther(5, ended, 2_000 + ended).ended()).containsExactly((long) ended);
+        }
+
+        WatchRound last = oneAfterTheOther(5, 5, 2_010);
+
+        assertThat(last.jobs()).extracting(watched -> watched.job().id()).containsExactly(4L, 5L);
+        assertThat(last.earlier()).isEqualTo(new JobTally(Map.of(JobStatus.FAILED, 3), 0));
+        assertThat(last.ended()).isEmpty();
+        assertThat(last.appeared()).isEmpty();
+        assertThat(bounded.size()).isEqualTo(KEPT);
+    }
+
+    @Test
+    void jobs_that_end_in_a_round_are_told_in_it_however_many_are_kept() {
+        oneAfterTheOther(5, 0, 2_000);
+
+        WatchRound second = oneAfterTheOther(5, 5, 2_001);
+        WatchRound third = oneAfterTheOther(5, 5, 2_002);
+
+        assertThat(second.jobs()).hasSize(5);
+        assertThat(second.ended()).hasSize(5);
+        assertThat(third.jobs()).extracting(watched -> watched.job().id()).containsExactly(4L, 5L);
+        assertThat(third.earlier().total()).isEqualTo(3);
+    }
+
+    @Test
+    void a_job_that_vanished_and_is_back_at_work_is_not_put_away() {
+        oneAfterTheOther(3, 0, 2_000);
+        bounded.observe(List.of(), at(2_001), TimeUnit.SECONDS.toNanos(2_001));
+
+        WatchRound back = oneAfterTheOther(3, 0, 2_002);
+        WatchRound later = oneAfterTheOther(3, 0, 2_003);
+
+        assertThat(back.earlier()).isEqualTo(new JobTally(Map.of(), 1));
+        assertThat(later.active()).isEqualTo(2);
+    }
 }

@@ -47,7 +47,7 @@ class PastImportsTest {
 
     @Test
     void a_watch_hands_them_to_the_job_and_follows_whatever_it_is_told_to() {
-        JobWatch watch = new JobWatch(Duration.ZERO, (job, active, age) -> job.id() != 2);
+        JobWatch watch = new JobWatch(Duration.ZERO, (job, active, age) -> job.id() != 2, 100);
 
         WatchRound round = watch.observe(
                 List.of(Jobs.finished(1, 0, 10, 1_000), Jobs.finished(2, 0, 10, 1_000), NOW), Jobs.at(20), 0);

@@ -11,6 +11,7 @@ import io.tidbclient.coordination.RunPlan;
 import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.coordination.RunResult;
 import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.importjob.JobTally;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.imports.ImportsModel;
 import io.tidbclient.output.imports.JobLine;
@@ -103,12 +104,19 @@ public class ImportsRunner {
                 renderer.on(event, after);
                 failed(event).ifPresent(name -> failed(request, name, shared));
             });
-            List<JobLine> jobs = connections.stream()
+            List<Target> targets = connections.stream()
                     .map(ConnectionSettings::target)
                     .distinct()
+                    .toList();
+            List<JobLine> jobs = targets.stream()
                     .flatMap(target -> model.of(target).stream())
                     .toList();
-            RunVerdict verdict = request.result().verdict().of(result.verdict(), jobs);
+            JobTally tally = targets.stream()
+                    .map(model::earlier)
+                    .reduce(JobTally::plus)
+                    .orElse(JobTally.NONE)
+                    .plus(JobTally.of(jobs.stream().map(JobLine::watched).toList()));
+            RunVerdict verdict = request.result().verdict().of(result.verdict(), new ImportsVerdict.Jobs(jobs, tally));
             renderer.finished(result.last(), verdict);
             return new Outcome(verdict, jobs);
         }

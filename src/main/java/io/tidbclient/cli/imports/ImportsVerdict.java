@@ -3,13 +3,12 @@ package io.tidbclient.cli.imports;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.JobTally;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.imports.JobLine;
 import io.tidbclient.output.text.Units;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -24,12 +23,24 @@ interface ImportsVerdict {
      * @param run what the coordinator says of the connections
      * @param jobs those that were followed and wanted
      */
-    RunVerdict of(RunVerdict run, List<JobLine> jobs);
+    RunVerdict of(RunVerdict run, Jobs jobs);
+
+    /**
+     * The jobs that were followed.
+     *
+     * @param lines what is known of each
+     * @param tally how many there were, with those that were put away to make room
+     */
+    record Jobs(List<JobLine> lines, JobTally tally) {
+        boolean none() {
+            return tally.total() == 0;
+        }
+    }
 
     /** Looking is all that was asked for. */
     static ImportsVerdict looked() {
         return (run, jobs) ->
-                run.exitCode() == 0 ? new RunVerdict(0, jobs.isEmpty() ? "no import job" : counts(jobs)) : run;
+                run.exitCode() == 0 ? new RunVerdict(0, jobs.none() ? "no import job" : counts(jobs.tally())) : run;
     }
 
     /** All of these ids have to be there. */
@@ -51,8 +62,8 @@ interface ImportsVerdict {
                 return notListed(missing);
             }
             return new RunVerdict(
-                    jobs.stream().anyMatch(ImportsVerdict::endedBadly) ? ExitCode.CHECK_FAILED.code() : 0,
-                    jobs.isEmpty() ? "no import job is active" : counts(jobs));
+                    jobs.tally().endedBadly() ? ExitCode.CHECK_FAILED.code() : 0,
+                    jobs.none() ? "no import job is active" : counts(jobs.tally()));
         };
     }
 
@@ -70,13 +81,13 @@ interface ImportsVerdict {
             if (!missing.isEmpty()) {
                 return notListed(missing);
             }
-            if (jobs.isEmpty()) {
+            if (jobs.none()) {
                 return new RunVerdict(
                         none ? 0 : ExitCode.CHECK_FAILED.code(), "there is no such import job: nothing to wait for");
             }
-            boolean all = jobs.stream()
+            boolean all = jobs.lines().stream()
                     .allMatch(line -> !line.watched().vanished() && line.job().status() == JobStatus.FINISHED);
-            return new RunVerdict(all ? 0 : ExitCode.CHECK_FAILED.code(), counts(jobs));
+            return new RunVerdict(all ? 0 : ExitCode.CHECK_FAILED.code(), counts(jobs.tally()));
         };
     }
 
@@ -93,15 +104,17 @@ interface ImportsVerdict {
             }
             Set<Long> missing = missing(ids, jobs);
             boolean all = missing.isEmpty()
-                    && !jobs.isEmpty()
-                    && jobs.stream().allMatch(line -> line.job().status() == JobStatus.CANCELLED);
+                    && !jobs.none()
+                    && jobs.lines().stream().allMatch(line -> line.job().status() == JobStatus.CANCELLED);
             if (all) {
-                return new RunVerdict(0, counts(jobs));
+                return new RunVerdict(0, counts(jobs.tally()));
             }
-            if (run.exitCode() != 0 && jobs.isEmpty()) {
+            if (run.exitCode() != 0 && jobs.none()) {
                 return run;
             }
-            return missing.isEmpty() ? new RunVerdict(ExitCode.CHECK_FAILED.code(), counts(jobs)) : notListed(missing);
+            return missing.isEmpty()
+                    ? new RunVerdict(ExitCode.CHECK_FAILED.code(), counts(jobs.tally()))
+                    : notListed(missing);
         };
     }
 
@@ -124,11 +137,11 @@ interface ImportsVerdict {
         return run.exitCode() == ExitCode.GAVE_UP.code() || run.exitCode() >= 128;
     }
 
-    private static RunVerdict stopped(RunVerdict run, List<JobLine> jobs) {
+    private static RunVerdict stopped(RunVerdict run, Jobs jobs) {
         if (run.exitCode() == ExitCode.GAVE_UP.code()) {
-            return new RunVerdict(run.exitCode(), "gave up waiting; " + counts(jobs));
+            return new RunVerdict(run.exitCode(), "gave up waiting; " + counts(jobs.tally()));
         }
-        return run.exitCode() >= 128 ? new RunVerdict(run.exitCode(), "interrupted; " + counts(jobs)) : run;
+        return run.exitCode() >= 128 ? new RunVerdict(run.exitCode(), "interrupted; " + counts(jobs.tally())) : run;
     }
 
     private static RunVerdict notListed(Set<Long> missing) {
@@ -140,37 +153,26 @@ interface ImportsVerdict {
                         + " not listed: no such job, or one of another user's, which takes SUPER to see");
     }
 
-    private static boolean endedBadly(JobLine line) {
-        return line.watched().vanished()
-                || line.job().status() == JobStatus.FAILED
-                || line.job().status() == JobStatus.CANCELLED;
-    }
-
-    private static Set<Long> missing(Set<Long> ids, List<JobLine> jobs) {
+    private static Set<Long> missing(Set<Long> ids, Jobs jobs) {
         Set<Long> missing = new TreeSet<>(ids);
-        jobs.forEach(line -> missing.remove(line.job().id()));
+        jobs.lines().forEach(line -> missing.remove(line.job().id()));
         return missing;
     }
 
-    private static String counts(List<JobLine> jobs) {
-        if (jobs.isEmpty()) {
+    private static String counts(JobTally tally) {
+        if (tally.total() == 0) {
             return "no import job was seen";
         }
-        Map<JobStatus, Integer> counts = new EnumMap<>(JobStatus.class);
-        int vanished = 0;
-        for (JobLine line : jobs) {
-            if (line.watched().vanished()) {
-                vanished++;
-            } else {
-                counts.merge(line.job().status(), 1, Integer::sum);
+        StringJoiner text = new StringJoiner(", ");
+        for (JobStatus status : JobStatus.values()) {
+            int count = tally.of(status);
+            if (count > 0) {
+                text.add(Units.count(count) + " " + (status == JobStatus.FAILED ? "FAILED" : KnownJob.label(status)));
             }
         }
-        StringJoiner text = new StringJoiner(", ");
-        counts.forEach((status, count) ->
-                text.add(count + " " + (status == JobStatus.FAILED ? "FAILED" : KnownJob.label(status))));
-        if (vanished > 0) {
-            text.add(vanished + " vanished before the end");
+        if (tally.vanished() > 0) {
+            text.add(Units.count(tally.vanished()) + " vanished before the end");
         }
-        return Units.count(jobs.size(), "import job", "import jobs") + ": " + text;
+        return Units.count(tally.total(), "import job", "import jobs") + ": " + text;
     }
 }

@@ -42,6 +42,9 @@ import java.util.concurrent.Callable;
             "Exit code 1 when a job failed, was cancelled or vanished meanwhile."
         })
 public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand, CompletesParameters {
+    /** How many jobs that have ended stay in view where the watch goes on for ever. */
+    private static final int MOST_ENDED = 1_000;
+
     static final Duration EVER = Duration.ofDays(3650);
 
     private final JobCandidates candidates;
@@ -54,7 +57,10 @@ public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand, 
     @Mixin
     JobFilter filter;
 
-    @Option(names = "--follow", description = "Go on when all have ended: others may come. Ends with -t or Ctrl-C.")
+    @Option(
+            names = "--follow",
+            description = "Go on when all have ended: others may come. Ends with -t or Ctrl-C. The " + MOST_ENDED
+                    + " that ended last stay in view, earlier ones are counted.")
     boolean follow;
 
     @Spec
@@ -86,7 +92,8 @@ public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand, 
                 settings.get(Settings.INTERVAL),
                 selection.interest(),
                 follow ? WatchGoal.NONE : selection.allEnded(),
-                true);
+                true,
+                follow && selection.ids().isEmpty() ? MOST_ENDED : Integer.MAX_VALUE);
         return runner.run(new ImportsRequest(
                 settings,
                 plan.connections(),

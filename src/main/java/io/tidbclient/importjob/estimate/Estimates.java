@@ -4,8 +4,10 @@ import io.tidbclient.importjob.WatchRound;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The estimates of all jobs of one server, from round to round. Not for use by two threads at once. */
 public final class Estimates {
@@ -25,15 +27,19 @@ public final class Estimates {
 
     /** Takes in the next round, which must tell its time. */
     public void observe(WatchRound round) {
+        Set<Long> followed = new HashSet<>();
         long nanos = round.moment().orElseThrow().nanos();
         round.jobs().forEach(job -> {
             long id = job.job().id();
+            followed.add(id);
             latest.put(
                     id,
                     estimators
                             .computeIfAbsent(id, key -> new JobEstimator(stallLimit, rowsTold))
                             .observe(job, nanos));
         });
+        estimators.keySet().retainAll(followed);
+        latest.keySet().retainAll(followed);
     }
 
     /** What is known of a job by now. */

@@ -6,6 +6,7 @@ import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.coordination.ServerJobs;
 import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.JobTally;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.importjob.estimate.JobEstimate;
@@ -94,21 +95,34 @@ public final class ImportsJson {
         json.text("watchEnded", jobs.flatMap(ServerJobs::watchEnded));
         List<JobLine> lines = model.of(view.target());
         json.objects("jobs", lines, line -> job(json, line));
+        earlier(json, model.earlier(view.target()));
         json.objects("groups", JobGroup.of(lines), group -> group(json, group));
     }
 
     private static void group(JsonOut json, JobGroup group) {
         json.text("key", group.key());
         json.number("jobs", group.total());
-        json.object("byStatus", () -> {
-            for (JobStatus status : JobStatus.values()) {
-                json.number(KnownJob.label(status), group.count(status));
-            }
-        });
+        byStatus(json, group.jobs());
         json.number("vanished", group.vanished());
         json.number("importedRows", group.rows());
         json.local("created", group.created());
         json.local("changed", group.changed());
+    }
+
+    private static void earlier(JsonOut json, JobTally earlier) {
+        json.object("earlier", Optional.of(earlier).filter(tally -> tally.total() > 0), tally -> {
+            json.number("jobs", tally.total());
+            byStatus(json, tally);
+            json.number("vanished", tally.vanished());
+        });
+    }
+
+    private static void byStatus(JsonOut json, JobTally tally) {
+        json.object("byStatus", () -> {
+            for (JobStatus status : JobStatus.values()) {
+                json.number(KnownJob.label(status), tally.of(status));
+            }
+        });
     }
 
     /** Writes a look on a line: all that is needed to see it again. */
@@ -124,6 +138,7 @@ public final class ImportsJson {
             json.numbers("appeared", seen.round().appeared());
             json.numbers("ended", seen.round().ended());
             json.objects("jobs", seen.lines(), line -> job(json, line));
+            earlier(json, seen.round().earlier());
         });
     }
 

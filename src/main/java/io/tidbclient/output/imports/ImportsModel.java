@@ -5,11 +5,13 @@ import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.importjob.JobTally;
 import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.importjob.estimate.Estimates;
 import io.tidbclient.state.handler.CheckFinding;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ public final class ImportsModel {
     private final Duration stallLimit;
     private final OptionalLong rowsTold;
     private final Map<Target, Estimates> estimates = new ConcurrentHashMap<>();
-    private volatile Map<Target, List<JobLine>> lines = Map.of();
+    private volatile Map<Target, Seen> seen = Map.of();
 
     /**
      * @param stallLimit how long nothing may move before that is a stall
@@ -50,14 +52,14 @@ public final class ImportsModel {
     public Seen on(Target target, WatchRound round) {
         Estimates ofServer = estimates.computeIfAbsent(target, key -> new Estimates(stallLimit, rowsTold));
         ofServer.observe(round);
-        List<JobLine> seen = round.jobs().stream()
+        List<JobLine> lines = round.jobs().stream()
                 .map(job -> new JobLine(target, job, ofServer.of(job.job().id())))
                 .sorted(JobLine.ORDER)
                 .toList();
-        Map<Target, List<JobLine>> next = new ConcurrentHashMap<>(lines);
-        next.put(target, seen);
-        lines = next;
-        return new Seen(target, round, seen);
+        Map<Target, Seen> next = new HashMap<>(seen);
+        next.put(target, new Seen(target, round, lines));
+        seen = Map.copyOf(next);
+        return seen.get(target);
     }
 
     /**
@@ -84,7 +86,14 @@ public final class ImportsModel {
 
     /** The jobs of a server, in the order in which they are shown; empty before the first round. */
     public List<JobLine> of(Target target) {
-        return lines.getOrDefault(target, List.of());
+        return Optional.ofNullable(seen.get(target)).map(Seen::lines).orElse(List.of());
+    }
+
+    /** The jobs of a server that were put away to make room. */
+    public JobTally earlier(Target target) {
+        return Optional.ofNullable(seen.get(target))
+                .map(last -> last.round().earlier())
+                .orElse(JobTally.NONE);
     }
 
     /** The jobs of all servers of a run, server by server. */

@@ -3,6 +3,7 @@ package io.tidbclient.output.imports;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.importjob.JobTally;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.output.FailureSummary;
 import io.tidbclient.output.digest.FailureGroup;
@@ -67,6 +68,11 @@ public final class ImportsText {
         return table.render(jobs, wide ? Paragraph.UNLIMITED : width);
     }
 
+    /** How many jobs of a server there are and were. */
+    JobTally tally(ServerJobs server) {
+        return JobTally.of(jobs(server).stream().map(JobLine::watched).toList()).plus(model.earlier(server.target()));
+    }
+
     /** Those of a server's jobs that are shown. */
     List<JobLine> jobs(ServerJobs server) {
         return model.of(server.target());
@@ -90,6 +96,15 @@ public final class ImportsText {
             lines.addAll(table(jobs, width));
             if (jobs.isEmpty() && server.round().isPresent()) {
                 lines.add(Text.of(shown == Shown.LIST ? "no import job" : "no import job is followed", Tone.FAINT));
+            }
+            int earlier = model.earlier(server.target()).total();
+            if (earlier > 0) {
+                lines.addAll(Paragraph.lines(
+                        Text.EMPTY,
+                        Units.count(earlier, "job", "jobs") + " that ended before these "
+                                + (earlier == 1 ? "is" : "are") + " counted, but not shown",
+                        Tone.FAINT,
+                        width));
             }
             jobs.stream().filter(JobLine::failed).forEach(job -> lines.addAll(failure(job, width)));
         }

@@ -8,6 +8,7 @@ import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.coordination.ServerJobs;
 import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.JobTally;
 import io.tidbclient.output.RunView;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.terminal.Screen;
@@ -19,9 +20,7 @@ import io.tidbclient.state.handler.ImportFinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The live view of import jobs: a line a job, those at work first. */
@@ -71,15 +70,18 @@ public final class ImportsView implements RunView {
 
     private Text header(RunSnapshot run, Instant now) {
         Duration since = Duration.between(run.startedAt(), now);
-        List<JobLine> all = run.jobs().stream()
+        JobTally tally =
+                run.jobs().stream().map(text::tally).reduce(JobTally::plus).orElse(JobTally.NONE);
+        int stalled = (int) run.jobs().stream()
                 .flatMap(server -> text.jobs(server).stream())
-                .toList();
+                .filter(line -> line.estimate().stalledFor().isPresent())
+                .count();
         List<Target> targets = ImportsModel.targets(run);
         String where = targets.size() == 1 ? targets.getFirst().toString() : targets.size() + " servers";
         Text lead = Text.of(
                 SPINNER.charAt((int) (since.toSeconds() % SPINNER.length())) + " " + Units.clock(since) + "  ",
                 Tone.STRONG);
-        return lead.plus(counts(all)).plus(" – " + where + rounds(run));
+        return lead.plus(counts(tally, stalled)).plus(" – " + where + rounds(run));
     }
 
     private static String rounds(RunSnapshot run) {
@@ -94,30 +96,19 @@ public final class ImportsView implements RunView {
     }
 
     /** {@code 2 running, 1 FAILED}: those that need a look first, where a narrow terminal cuts last. */
-    static Text counts(List<JobLine> lines) {
-        if (lines.isEmpty()) {
+    private static Text counts(JobTally tally, int stalled) {
+        if (tally.total() == 0) {
             return Text.of("no import job so far");
         }
-        Map<JobStatus, Integer> counts = new EnumMap<>(JobStatus.class);
-        int vanished = 0;
-        int stalled = 0;
-        for (JobLine line : lines) {
-            if (line.watched().vanished()) {
-                vanished++;
-            } else {
-                counts.merge(line.job().status(), 1, Integer::sum);
-            }
-            stalled += line.estimate().stalledFor().isPresent() ? 1 : 0;
-        }
         List<Text> parts = new ArrayList<>();
-        part(parts, counts.getOrDefault(JobStatus.FAILED, 0), "FAILED", Tone.BAD);
+        part(parts, tally.of(JobStatus.FAILED), "FAILED", Tone.BAD);
         part(parts, stalled, "STALLED", Tone.WARN);
-        counts.forEach((status, count) -> {
+        for (JobStatus status : JobStatus.values()) {
             if (status != JobStatus.FAILED) {
-                part(parts, count, KnownJob.label(status), Tone.PLAIN);
+                part(parts, tally.of(status), KnownJob.label(status), Tone.PLAIN);
             }
-        });
-        part(parts, vanished, "vanished", Tone.WARN);
+        }
+        part(parts, tally.vanished(), "vanished", Tone.WARN);
         return parts.stream().reduce((a, b) -> a.plus(", ").plus(b)).orElse(Text.EMPTY);
     }
 

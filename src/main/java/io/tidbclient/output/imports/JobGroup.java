@@ -2,12 +2,12 @@ package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.JobTally;
 import io.tidbclient.importjob.WatchedJob;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,27 +17,17 @@ import java.util.TreeMap;
  * The jobs that share a group key, added up. The server's own {@code SHOW IMPORT GROUPS} has neither rows nor filters.
  *
  * @param key what they were begun with ({@code WITH GROUP_KEY}); never empty
- * @param jobs how many there are of each status, as far as they are listed; those of no job are left out
- * @param vanished how many were seen and are not listed any more: whether they are at work nobody knows
+ * @param jobs how many there are; of those that vanished nobody knows whether they are at work
  * @param rows how many rows are imported in all, as far as the server tells
  * @param created when the first one was created, in the zone of the session
  * @param changed when one was last created, started, at work or over, as far as the server tells
  */
 record JobGroup(
-        String key,
-        Map<JobStatus, Integer> jobs,
-        int vanished,
-        long rows,
-        Optional<LocalDateTime> created,
-        Optional<LocalDateTime> changed) {
+        String key, JobTally jobs, long rows, Optional<LocalDateTime> created, Optional<LocalDateTime> changed) {
     /** Groups with jobs that have not ended first, then those that changed last. */
     private static final Comparator<JobGroup> ORDER = Comparator.comparing(JobGroup::over)
             .thenComparing(group -> group.changed.orElse(LocalDateTime.MIN), Comparator.reverseOrder())
             .thenComparing(JobGroup::key);
-
-    JobGroup {
-        jobs = Map.copyOf(jobs);
-    }
 
     /** The groups of these jobs. Jobs without a key belong to none. */
     static List<JobGroup> of(List<JobLine> lines) {
@@ -55,20 +45,10 @@ record JobGroup(
     }
 
     private static JobGroup of(String key, List<WatchedJob> members) {
-        Map<JobStatus, Integer> listed = new EnumMap<>(JobStatus.class);
-        int vanished = 0;
-        for (WatchedJob member : members) {
-            if (member.vanished()) {
-                vanished++;
-            } else {
-                listed.merge(member.job().status(), 1, Integer::sum);
-            }
-        }
         List<ImportJob> jobs = members.stream().map(WatchedJob::job).toList();
         return new JobGroup(
                 key,
-                listed,
-                vanished,
+                JobTally.of(members),
                 jobs.stream().mapToLong(job -> job.importedRows().orElse(0)).sum(),
                 jobs.stream().flatMap(job -> job.created().stream()).min(Comparator.naturalOrder()),
                 jobs.stream()
@@ -79,16 +59,21 @@ record JobGroup(
 
     /** How many jobs are listed with a status. */
     int count(JobStatus status) {
-        return jobs.getOrDefault(status, 0);
+        return jobs.of(status);
+    }
+
+    /** How many jobs were seen and are not listed any more. */
+    int vanished() {
+        return jobs.vanished();
     }
 
     /** How many jobs there are. */
     int total() {
-        return jobs.values().stream().mapToInt(Integer::intValue).sum() + vanished;
+        return jobs.total();
     }
 
     /** Whether none is at work, as far as anybody knows. */
     boolean over() {
-        return jobs.keySet().stream().allMatch(JobStatus::ended);
+        return jobs.byStatus().keySet().stream().allMatch(JobStatus::ended);
     }
 }

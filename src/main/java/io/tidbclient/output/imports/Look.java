@@ -1,9 +1,12 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.config.Target;
+import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.JobTally;
 import io.tidbclient.importjob.PastImports;
 import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.importjob.WatchedJob;
+import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.json.JobsReader;
 import io.tidbclient.output.json.JsonIn;
 import io.tidbclient.report.ReportException;
@@ -12,6 +15,8 @@ import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,7 +51,20 @@ public record Look(Instant at, Target target, WatchRound round) {
                         json.objects("jobs").stream().map(Look::watched).toList(),
                         json.longs("appeared"),
                         json.longs("ended"),
+                        json.optionalObject("earlier").map(Look::tally).orElse(JobTally.NONE),
                         Optional.of(moment))));
+    }
+
+    private static JobTally tally(JsonIn json) {
+        JsonIn told = json.optionalObject("byStatus").orElseThrow(() -> json.wrong("byStatus", "is missing"));
+        Map<JobStatus, Integer> byStatus = new EnumMap<>(JobStatus.class);
+        for (JobStatus status : JobStatus.values()) {
+            int count = told.integer(KnownJob.label(status));
+            if (count > 0) {
+                byStatus.put(status, count);
+            }
+        }
+        return new JobTally(byStatus, json.integer("vanished"));
     }
 
     private static WatchedJob watched(JsonIn json) {

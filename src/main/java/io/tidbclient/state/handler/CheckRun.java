@@ -30,15 +30,27 @@ public final class CheckRun {
      * @param interest which of them
      * @param goal when enough was seen
      * @param required whether a server that lists none is a failure, and not just an answer
+     * @param mostEnded how many that have ended are kept, those that ended last; of earlier ones only their number is
      */
     public record WatchLimits(
-            Duration duration, Duration interval, JobInterest interest, WatchGoal goal, boolean required) {
+            Duration duration,
+            Duration interval,
+            JobInterest interest,
+            WatchGoal goal,
+            boolean required,
+            int mostEnded) {
         /** Not at all. */
         public static final WatchLimits NONE = new WatchLimits(Duration.ZERO, Duration.ofSeconds(1));
 
         /** All that are active, until all have ended. */
         public WatchLimits(Duration duration, Duration interval) {
             this(duration, interval, JobInterest.ACTIVE, WatchGoal.ALL_ENDED, false);
+        }
+
+        /** All that have ended are kept. */
+        public WatchLimits(
+                Duration duration, Duration interval, JobInterest interest, WatchGoal goal, boolean required) {
+            this(duration, interval, interest, goal, required, Integer.MAX_VALUE);
         }
     }
 
@@ -89,6 +101,6 @@ public final class CheckRun {
     /** The watch of this server; its time runs from the first call. */
     ServerWatch watchOf(Target server) {
         return watches.computeIfAbsent(
-                server, target -> new ServerWatch(clock.instant().plus(limits.duration()), limits.interest()));
+                server, target -> new ServerWatch(clock.instant().plus(limits.duration()), limits));
     }
 }

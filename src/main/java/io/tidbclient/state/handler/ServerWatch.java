@@ -2,7 +2,6 @@ package io.tidbclient.state.handler;
 
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.importjob.ImportJob;
-import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.JobWatch;
 import io.tidbclient.importjob.ServerClock;
 import io.tidbclient.importjob.WatchRound;
@@ -21,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ServerWatch {
     private final Instant deadline;
-    private final JobInterest interest;
+    private final CheckRun.WatchLimits limits;
     private Optional<JobWatch> jobs = Optional.empty();
     private final Set<String> members = new LinkedHashSet<>();
     private final CompletableFuture<String> over = new CompletableFuture<>();
@@ -29,11 +28,11 @@ final class ServerWatch {
 
     /**
      * @param deadline when the watch ends though jobs are still active
-     * @param interest which jobs it follows
+     * @param limits which jobs it follows, and how many of them it keeps
      */
-    ServerWatch(Instant deadline, JobInterest interest) {
+    ServerWatch(Instant deadline, CheckRun.WatchLimits limits) {
         this.deadline = deadline;
-        this.interest = interest;
+        this.limits = limits;
     }
 
     Instant deadline() {
@@ -47,7 +46,7 @@ final class ServerWatch {
      */
     synchronized WatchRound observe(List<ImportJob> all, ServerClock clock, long localNanos) {
         if (jobs.isEmpty()) {
-            jobs = Optional.of(new JobWatch(clock.globalAhead(), interest));
+            jobs = Optional.of(new JobWatch(clock.globalAhead(), limits.interest(), limits.mostEnded()));
         }
         return jobs.get().observe(all, clock.now(), localNanos);
     }

@@ -25,7 +25,7 @@ class JobGroupTest {
 
         assertThat(groups).singleElement().satisfies(group -> {
             assertThat(group.key()).isEqualTo("nightly");
-            assertThat(group.jobs()).isEqualTo(Map.of(JobStatus.FINISHED, 2, JobStatus.FAILED, 1));
+            assertThat(group.jobs().byStatus()).isEqualTo(Map.of(JobStatus.FINISHED, 2, JobStatus.FAILED, 1));
             assertThat(group.total()).isEqualTo(3);
             assertThat(group.rows()).isEqualTo(150);
             assertThat(group.created()).contains(Lines.SERVER_BEGIN.minusSeconds(2));
@@ -43,7 +43,7 @@ class JobGroupTest {
         assertThat(JobGroup.of(List.of(new JobLine(line.target(), gone, line.estimate()))))
                 .singleElement()
                 .satisfies(group -> {
-                    assertThat(group.jobs()).isEmpty();
+                    assertThat(group.jobs().byStatus()).isEmpty();
                     assertThat(group.vanished()).isEqualTo(1);
                     assertThat(group.total()).isEqualTo(1);
                     assertThat(group.rows()).isEqualTo(7);

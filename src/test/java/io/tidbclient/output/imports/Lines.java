@@ -3,6 +3,7 @@ package io.tidbclient.output.imports;
 import io.tidbclient.config.Target;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.JobTally;
 import io.tidbclient.importjob.PastImports;
 import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.WatchRound;
@@ -74,6 +75,7 @@ final class Lines {
                         List.of(watched),
                         second == 0 ? List.of(job.id()) : List.of(),
                         ended,
+                        JobTally.NONE,
                         Optional.of(new WatchRound.Moment(SERVER_BEGIN.plusSeconds(second), second * 1_000_000_000L))));
     }
 }

@@ -1,6 +1,9 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.JobTally;
+import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.report.ReportException;
 import org.junit.jupiter.api.Test;
 
@@ -9,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,6 +24,22 @@ class RecordTest {
     @Test
     void a_look_that_was_written_reads_the_same() {
         Look look = Lines.look(10, Lines.running(9_007_199_254_740_993L, 10), List.of());
+        ImportsModel model = new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        ImportsJson.look(out, look.at(), model.on(look.target(), look.round()));
+
+        assertThat(Look.parse(out.toString(StandardCharsets.UTF_8))).contains(look);
+    }
+
+    @Test
+    void what_was_put_away_before_a_look_is_written_with_it() {
+        WatchRound round = Lines.look(10, Lines.running(7, 10), List.of()).round();
+        JobTally earlier = new JobTally(Map.of(JobStatus.FINISHED, 3, JobStatus.FAILED, 1), 2);
+        Look look = new Look(
+                Lines.BEGIN,
+                Lines.SERVER,
+                new WatchRound(round.number(), round.jobs(), round.appeared(), round.ended(), earlier, round.moment()));
         ImportsModel model = new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 

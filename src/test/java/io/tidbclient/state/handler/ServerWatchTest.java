@@ -1,6 +1,5 @@
 package io.tidbclient.state.handler;
 
-import io.tidbclient.importjob.JobInterest;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -9,7 +8,7 @@ import java.time.Instant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ServerWatchTest {
-    private final ServerWatch watch = new ServerWatch(Instant.EPOCH, JobInterest.ACTIVE);
+    private final ServerWatch watch = new ServerWatch(Instant.EPOCH, CheckRun.WatchLimits.NONE);
 
     @Test
     void the_first_to_come_leads() {

@@ -1,0 +1,57 @@
+package io.tidbclient.importjob;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * How many jobs there are, by what is known of them.
+ *
+ * @param byStatus of each status, as far as they are listed; those of no job are left out
+ * @param vanished how many were seen and are not listed any more, though they had not ended
+ */
+public record JobTally(Map<JobStatus, Integer> byStatus, int vanished) {
+    /** Of no job. */
+    public static final JobTally NONE = new JobTally(Map.of(), 0);
+
+    public JobTally {
+        byStatus = Map.copyOf(byStatus);
+    }
+
+    /** Of some jobs. */
+    public static JobTally of(Collection<WatchedJob> jobs) {
+        Map<JobStatus, Integer> listed = new EnumMap<>(JobStatus.class);
+        int vanished = 0;
+        for (WatchedJob job : jobs) {
+            if (job.vanished()) {
+                vanished++;
+            } else {
+                listed.merge(job.job().status(), 1, Integer::sum);
+            }
+        }
+        return new JobTally(listed, vanished);
+    }
+
+    /** Of both. */
+    public JobTally plus(JobTally other) {
+        Map<JobStatus, Integer> sum = new EnumMap<>(JobStatus.class);
+        sum.putAll(byStatus);
+        other.byStatus.forEach((status, count) -> sum.merge(status, count, Integer::sum));
+        return new JobTally(sum, vanished + other.vanished);
+    }
+
+    /** How many are of this status. */
+    public int of(JobStatus status) {
+        return byStatus.getOrDefault(status, 0);
+    }
+
+    /** How many there are in all. */
+    public int total() {
+        return vanished + byStatus.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Whether one failed, was cancelled, or vanished. */
+    public boolean endedBadly() {
+        return vanished > 0 || of(JobStatus.FAILED) > 0 || of(JobStatus.CANCELLED) > 0;
+    }
+}
