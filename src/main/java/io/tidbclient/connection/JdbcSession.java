@@ -28,6 +28,9 @@ final class JdbcSession implements Session {
     /** The driver's word for handing on each row as it comes; else it keeps the whole answer, as bytes, until its end. */
     private static final int ROW_BY_ROW = Integer.MIN_VALUE;
 
+    /** For statements that anybody wrote: row by row, the driver cannot pass over a second answer to the same statement. */
+    private static final int AS_A_WHOLE = 0;
+
     private final Connection connection;
     private final Socket tcp;
     private final TlsInfo tls;
@@ -45,7 +48,7 @@ final class JdbcSession implements Session {
 
     @Override
     public <T> List<T> query(String sql, Function<Row, T> read, Object... parameters) {
-        return ask(sql, Arrays.asList(parameters), results -> rows(results, read), count -> List.of());
+        return ask(sql, Arrays.asList(parameters), ROW_BY_ROW, results -> rows(results, read), count -> List.of());
     }
 
     @Override
@@ -59,7 +62,7 @@ final class JdbcSession implements Session {
 
     @Override
     public Answer run(String sql, List<Object> parameters) {
-        return ask(sql, parameters, AnswerReader::read, Answer::changed);
+        return ask(sql, parameters, AS_A_WHOLE, AnswerReader::read, Answer::changed);
     }
 
     @Override
@@ -109,9 +112,9 @@ final class JdbcSession implements Session {
     }
 
     /** @param changed makes something of how many rows were changed, when none came */
-    private <T> T ask(String sql, List<Object> parameters, Reading<T> reading, LongFunction<T> changed) {
+    private <T> T ask(String sql, List<Object> parameters, int fetchSize, Reading<T> reading, LongFunction<T> changed) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setFetchSize(ROW_BY_ROW);
+            statement.setFetchSize(fetchSize);
             for (int i = 0; i < parameters.size(); i++) {
                 statement.setObject(i + 1, parameters.get(i));
             }
@@ -124,7 +127,12 @@ final class JdbcSession implements Session {
         } catch (ReaderFailed e) {
             throw e.thrown;
         } catch (SQLException | RuntimeException e) {
-            throw classifier.exception(e, context);
+            FailureException failed = classifier.exception(e, context);
+            if (failed.failure().kind().leavesOpen()) {
+                // The rest of the answer may still come, and would be taken for the next one.
+                abort();
+            }
+            throw failed;
         }
     }
 

@@ -3,6 +3,7 @@ package io.tidbclient.importjob;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How many jobs there are, by what is known of them.
@@ -16,6 +17,21 @@ public record JobTally(Map<JobStatus, Integer> byStatus, int vanished) {
 
     public JobTally {
         byStatus = Map.copyOf(byStatus);
+    }
+
+    /** Of these and one more: with a status, or vanished. */
+    JobTally with(Optional<JobStatus> status) {
+        return plus(status, 1);
+    }
+
+    /** Of these but one: with a status, or vanished. */
+    JobTally without(Optional<JobStatus> status) {
+        return plus(status, -1);
+    }
+
+    private JobTally plus(Optional<JobStatus> status, int more) {
+        return plus(status.map(known -> new JobTally(Map.of(known, more), 0))
+                .orElseGet(() -> new JobTally(Map.of(), more)));
     }
 
     /** Of some jobs. */
@@ -41,7 +57,7 @@ public record JobTally(Map<JobStatus, Integer> byStatus, int vanished) {
     }
 
     /** How many are of this status. */
-    public int of(JobStatus status) {
+    public int count(JobStatus status) {
         return byStatus.getOrDefault(status, 0);
     }
 
@@ -52,6 +68,6 @@ public record JobTally(Map<JobStatus, Integer> byStatus, int vanished) {
 
     /** Whether one failed, was cancelled, or vanished. */
     public boolean endedBadly() {
-        return vanished > 0 || of(JobStatus.FAILED) > 0 || of(JobStatus.CANCELLED) > 0;
+        return vanished > 0 || count(JobStatus.FAILED) > 0 || count(JobStatus.CANCELLED) > 0;
     }
 }

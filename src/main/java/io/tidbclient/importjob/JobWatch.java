@@ -2,14 +2,11 @@ package io.tidbclient.importjob;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,20 +14,14 @@ import java.util.TreeSet;
 /**
  * Follows jobs from one list to the next, unless told otherwise every one that is active at some time. Pure: it has no
  * thread and no clock, the same calls give the same rounds. What it keeps is bounded by the number of jobs it follows, and
- * of those that have ended by as many as it is told to keep; neither by the number of rounds, nor by the server's history.
+ * of those that have ended by as many as it is told to keep, but for the ids of the others; not by the number of rounds.
  * Not for use by two threads at once.
  */
 public final class JobWatch {
     private final Map<Long, FollowedJob> followed = new TreeMap<>();
     private final AnswerZones zones;
     private final JobInterest interest;
-    private final int mostEnded;
-    /** Those followed that are over, in the order in which they were seen so. */
-    private final SequencedSet<Long> over = new LinkedHashSet<>();
-    /** Those followed no more. The server goes on listing them. */
-    private final Set<Long> putAway = new HashSet<>();
-
-    private JobTally earlier = JobTally.NONE;
+    private final EndedJobs ended;
     private int rounds;
     /** The newest job that the first round listed: what was created later is new. Empty when there was none. */
     private Optional<ImportJob> horizon = Optional.empty();
@@ -50,7 +41,7 @@ public final class JobWatch {
     public JobWatch(Duration globalAhead, JobInterest interest, int mostEnded) {
         this.zones = new AnswerZones(globalAhead);
         this.interest = interest;
-        this.mostEnded = mostEnded;
+        this.ended = new EndedJobs(mostEnded);
     }
 
     /**
@@ -62,7 +53,6 @@ public final class JobWatch {
      */
     public WatchRound observe(List<ImportJob> all, LocalDateTime serverNow, long localNanos) {
         rounds++;
-        putSomeAway(serverNow);
         Round round = new Round(
                 serverNow,
                 localNanos,
@@ -75,7 +65,9 @@ public final class JobWatch {
             FollowedJob before = followed.get(job.id());
             if (before != null) {
                 update(before, round.inFirstZone(job), round);
-            } else if (!putAway.contains(job.id())
+            } else if (ended.givesBack(job.id())) {
+                begin(round.inFirstZone(job), PastImports.of(job, all), round);
+            } else if (!ended.holds(job)
                     && interest.follows(
                             job,
                             isActive(job, round.toFirst),
@@ -83,9 +75,10 @@ public final class JobWatch {
                 begin(round.inFirstZone(job), PastImports.of(job, all), round);
             }
         }
-        // Those that end in this round are told in it, however many there are.
         followed.replaceAll((id, job) -> job.over() || round.listed.contains(id) ? job : lose(id, job, round));
-        over.addAll(round.ended);
+        // Those that end in this round are told in it, however many there are.
+        ended.tooMany().forEach(this::putAway);
+        round.ended.stream().sorted(Comparator.comparing(this::end)).forEach(ended::add);
         if (rounds == 1) {
             horizon = all.stream()
                     .filter(job -> job.created().isPresent())
@@ -98,18 +91,21 @@ public final class JobWatch {
                         .toList(),
                 List.copyOf(round.appeared),
                 List.copyOf(round.ended),
-                earlier,
+                ended.earlier(),
                 Optional.of(new WatchRound.Moment(serverNow, localNanos)));
     }
 
-    private void putSomeAway(LocalDateTime serverNow) {
-        List<WatchedJob> jobs = new ArrayList<>();
-        while (over.size() > mostEnded) {
-            long id = over.removeFirst();
-            putAway.add(id);
-            jobs.add(followed.remove(id).view(serverNow, Duration.ZERO));
-        }
-        earlier = earlier.plus(JobTally.of(jobs));
+    private void putAway(long id) {
+        ended.putAway(followed.remove(id));
+    }
+
+    /** When one ended, as far as the server tells; one that is listed no more has only just ended. */
+    private LocalDateTime end(long id) {
+        FollowedJob over = followed.get(id);
+        ImportJob job = over.job();
+        return over.vanished()
+                ? LocalDateTime.MAX
+                : job.ended().or(job::updated).or(job::started).or(job::created).orElse(LocalDateTime.MAX);
     }
 
     private static Optional<Duration> age(ImportJob inSystemZone, LocalDateTime serverNow) {
@@ -137,11 +133,12 @@ public final class JobWatch {
             return;
         }
         followed.put(job.id(), before.listed(job, round.serverNow, round.localNanos));
-        if (!job.status().ended()) {
-            over.remove(job.id());
+        if (job.status().ended() && before.job().status().ended()) {
+            return;
         }
+        ended.remove(job.id());
         // Told again of one that had vanished and is back as ended: only now is its result known.
-        if (job.status().ended() && !before.job().status().ended()) {
+        if (job.status().ended()) {
             round.ended.add(job.id());
         }
     }

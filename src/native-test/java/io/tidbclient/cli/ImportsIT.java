@@ -478,7 +478,8 @@ class ImportsIT {
     @Test
     void a_watch_that_follows_keeps_the_thousand_jobs_that_ended_last_and_counts_the_others() throws IOException {
         ScriptedJob[] jobs = LongStream.rangeClosed(1, 1_003)
-                .mapToObj(id -> ScriptedJob.of(id, "shop", "t" + id).lasting(Duration.ofSeconds(8)))
+                .mapToObj(id ->
+                        ScriptedJob.of(id, "shop", "t" + id).grouped("nightly").lasting(Duration.ofMillis(1)))
                 .toArray(ScriptedJob[]::new);
         try (SandboxServer busy = SandboxServer.start(
                 SandboxOptions.defaults().withLayout(JobLayout.COLUMNS_21).withJobs(JobScript.of(jobs)))) {
@@ -486,8 +487,10 @@ class ImportsIT {
                     "imports",
                     "watch",
                     "--follow",
+                    "--group",
+                    "nightly",
                     "-t",
-                    "14",
+                    "5",
                     "--interval",
                     "1s",
                     "-o",

@@ -124,4 +124,26 @@ class MariaDbIT {
             }
         }
     }
+
+    @Test
+    void of_a_procedure_with_two_answers_the_first_is_compared_and_the_session_goes_on(MariaDbServer mariadb)
+            throws IOException {
+        try (ScratchFolder folder = ScratchFolder.create("procedures")) {
+            String script = Played.script(folder, "procedure.yaml", """
+                    scenario: two answers
+                    setup:
+                      - CREATE PROCEDURE p() BEGIN SELECT 1; SELECT 2 UNION SELECT 3; END
+                    sessions: {ann: }
+                    steps:
+                      - ann: CALL p()
+                        rows: [[1]]
+                      - ann: SELECT 4
+                        rows: [[4]]
+                    """);
+
+            Run run = Played.command(mariadb.address(), "", script, "-q").run(Checked.LIMIT);
+
+            assertThat(run).isEqualTo(new Run(0, "OK  1 of 1 scenario passed\n", ""));
+        }
+    }
 }

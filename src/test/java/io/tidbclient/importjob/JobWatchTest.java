@@ -389,14 +389,39 @@ class JobWatchTest {
     }
 
     @Test
-    void a_job_that_vanished_and_is_back_at_work_is_not_put_away() {
+    void the_first_to_be_put_away_are_those_that_ended_first_not_those_with_small_ids() {
+        JobWatch all = new JobWatch(Duration.ZERO, JobInterest.ANY, KEPT);
+        List<ImportJob> history =
+                List.of(Jobs.finished(1, 0, 900, 1), Jobs.finished(2, 0, 300, 1), Jobs.finished(3, 0, 800, 1));
+        all.observe(history, at(2_000), 0);
+
+        assertThat(all.observe(history, at(2_001), 1_000).jobs())
+                .extracting(watched -> watched.job().id())
+                .containsExactly(1L, 3L);
+    }
+
+    @Test
+    void a_job_that_vanished_was_put_away_and_is_back_at_work_is_followed_again() {
         oneAfterTheOther(3, 0, 2_000);
         bounded.observe(List.of(), at(2_001), TimeUnit.SECONDS.toNanos(2_001));
+        WatchRound empty = bounded.observe(List.of(), at(2_002), TimeUnit.SECONDS.toNanos(2_002));
 
-        WatchRound back = oneAfterTheOther(3, 0, 2_002);
-        WatchRound later = oneAfterTheOther(3, 0, 2_003);
+        WatchRound back = oneAfterTheOther(3, 0, 2_003);
 
-        assertThat(back.earlier()).isEqualTo(new JobTally(Map.of(), 1));
-        assertThat(later.active()).isEqualTo(2);
+        assertThat(empty.earlier()).isEqualTo(new JobTally(Map.of(), 1));
+        assertThat(back.active()).isEqualTo(3);
+        assertThat(back.earlier().total()).isZero();
+    }
+
+    @Test
+    void a_job_that_has_the_id_of_one_put_away_and_is_at_work_is_another_one() {
+        oneAfterTheOther(3, 0, 2_000);
+        oneAfterTheOther(3, 3, 2_001);
+        oneAfterTheOther(3, 3, 2_002);
+
+        WatchRound anew = oneAfterTheOther(1, 0, 2_003);
+
+        assertThat(anew.active()).isEqualTo(1);
+        assertThat(anew.earlier()).isEqualTo(new JobTally(Map.of(JobStatus.FAILED, 1), 0));
     }
 }

@@ -165,7 +165,7 @@ interface ImportsVerdict {
         }
         StringJoiner text = new StringJoiner(", ");
         for (JobStatus status : JobStatus.values()) {
-            int count = tally.of(status);
+            int count = tally.count(status);
             if (count > 0) {
                 text.add(Units.count(count) + " " + (status == JobStatus.FAILED ? "FAILED" : KnownJob.label(status)));
             }

@@ -95,14 +95,17 @@ final class Counter {
             from--;
         }
         Point oldest = points.get(from);
-        // Once a change is overdue, the time without one counts.
-        double until = Math.max(
-                newest.at(),
-                now
-                        - Math.max(
-                                gap(),
-                                newest.at() - points.get(points.size() - 2).at()));
-        return OptionalDouble.of((newest.value() - oldest.value()) / (until - oldest.at()));
+        return OptionalDouble.of((newest.value() - oldest.value()) / (measuredUntil(now) - oldest.at()));
+    }
+
+    /** Up to which second speeds are taken: to the last change, and once another one is overdue, the time without it counts. */
+    double measuredUntil(double now) {
+        if (points.size() < 2) {
+            return now;
+        }
+        double last = points.getLast().at();
+        double usual = Math.max(gap(), last - points.get(points.size() - 2).at());
+        return Math.max(last, now - usual);
     }
 
     /** What it was at a time, as far as is kept; between two changes it grew evenly. Empty for before the first change. */

@@ -34,7 +34,8 @@ record Slowing(double speed, double falls) {
 
     /** How long the rest takes; when the speed does not last for it, the time until nothing moves any more. */
     double seconds(double rest) {
-        return (speed - Math.sqrt(Math.max(0, speed * speed - 2 * falls * rest))) / falls;
+        double lasts = speed * speed - 2 * falls * rest;
+        return lasts > 0 ? 2 * rest / (speed + Math.sqrt(lasts)) : speed / falls;
     }
 
     /** How long at most; when the speed does not last for the rest, nobody can tell, and it is twice the time it lasts. */

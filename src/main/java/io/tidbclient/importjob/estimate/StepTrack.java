@@ -129,14 +129,17 @@ final class StepTrack {
         double doubt = 1.05 + 1.0 / work.changes();
         double left = rest / rate;
         double most = rest / Math.max(slowest, rate / 10);
-        Optional<Slowing> slowing = Slowing.of(work, now - measured, now);
+        double begin = now - measured;
+        double until = work.measuredUntil(now);
+        Optional<Slowing> slowing = Slowing.of(work, begin, until);
         if (slowing.isPresent()) {
-            most = Math.max(most, Math.min(slowing.get().most(rest), WORST * left));
+            double longest = slowing.get().most(rest);
             if (all > rate * CLEARLY && rate > late * CLEARLY) {
                 double goesOn = Math.max(0, slowing.get().seconds(rest) - left);
-                left += Slowing.trust(work, now - measured, now) * goesOn;
-                most *= 1.1;
+                left += Slowing.trust(work, begin, until) * goesOn;
+                longest *= 1.1;
             }
+            most = Math.max(Math.max(most, left * 1.1), Math.min(longest, WORST * left));
         }
         return Optional.of(new Remaining(left, rest / fastest / doubt, most * doubt));
     }

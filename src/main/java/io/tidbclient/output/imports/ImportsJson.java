@@ -120,7 +120,7 @@ public final class ImportsJson {
     private static void byStatus(JsonOut json, JobTally tally) {
         json.object("byStatus", () -> {
             for (JobStatus status : JobStatus.values()) {
-                json.number(KnownJob.label(status), tally.of(status));
+                json.number(KnownJob.label(status), tally.count(status));
             }
         });
     }

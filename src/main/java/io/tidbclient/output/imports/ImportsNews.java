@@ -104,6 +104,10 @@ final class ImportsNews {
     }
 
     private boolean changedPhase(JobLine line) {
+        if (line.watched().over()) {
+            phases.remove(key(line));
+            return false;
+        }
         String now = what(line);
         String before = phases.put(key(line), now);
         return before != null && !before.equals(now);

@@ -101,11 +101,11 @@ public final class ImportsView implements RunView {
             return Text.of("no import job so far");
         }
         List<Text> parts = new ArrayList<>();
-        part(parts, tally.of(JobStatus.FAILED), "FAILED", Tone.BAD);
+        part(parts, tally.count(JobStatus.FAILED), "FAILED", Tone.BAD);
         part(parts, stalled, "STALLED", Tone.WARN);
         for (JobStatus status : JobStatus.values()) {
             if (status != JobStatus.FAILED) {
-                part(parts, tally.of(status), KnownJob.label(status), Tone.PLAIN);
+                part(parts, tally.count(status), KnownJob.label(status), Tone.PLAIN);
             }
         }
         part(parts, tally.vanished(), "vanished", Tone.WARN);

@@ -59,7 +59,7 @@ record JobGroup(
 
     /** How many jobs are listed with a status. */
     int count(JobStatus status) {
-        return jobs.of(status);
+        return jobs.count(status);
     }
 
     /** How many jobs were seen and are not listed any more. */

@@ -119,13 +119,13 @@ final class Line implements AutoCloseable {
      * @throws CancellationException when it was closed
      */
     Answer run(String sql, List<Object> parameters) {
-        // Before it is asked whether it is closed: whoever closes it does these two the other way round.
+        // Before it is asked whether it is closed: whoever closes it does these the other way round.
         atWork = id;
-        if (closed) {
+        Session open = session.get();
+        if (closed || open == null) {
             atWork = 0;
-            throw noLongerWanted();
+            throw closed ? noLongerWanted() : notConnected();
         }
-        Session open = session();
         try {
             Answer answer = open.run(sql, parameters);
             atWork = 0;
@@ -144,14 +144,10 @@ final class Line implements AutoCloseable {
         return busy == 0 ? OptionalLong.empty() : OptionalLong.of(busy);
     }
 
-    private Session session() {
-        Session open = session.get();
-        if (open == null) {
-            // No loss: there was nothing to lose when the statement began.
-            throw new FailureException(
-                    Failure.of(FailureKind.EXPECTATION_NOT_MET, connection + " is not connected.", ""), null);
-        }
-        return open;
+    /** No loss: there was nothing to lose when the statement began. */
+    private FailureException notConnected() {
+        return new FailureException(
+                Failure.of(FailureKind.EXPECTATION_NOT_MET, connection + " is not connected.", ""), null);
     }
 
     /** Ends the statement under way, with which the server may go on, by closing its socket; does not block. */

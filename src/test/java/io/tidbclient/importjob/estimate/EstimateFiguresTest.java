@@ -77,6 +77,21 @@ class EstimateFiguresTest {
         assertThat(share(from(steady.run(), 3), Look::within)).isGreaterThan(0.95);
     }
 
+    @ParameterizedTest
+    @MethodSource("steady")
+    void the_bounds_of_a_steady_run_are_of_use(Case steady) {
+        double most = from(steady.run(), 3).stream()
+                .map(look -> look.estimate().eta().orElseThrow())
+                .mapToDouble(eta ->
+                        (double) eta.most().toMillis() / Math.max(1, eta.left().toMillis()))
+                .sorted()
+                .skip(from(steady.run(), 3).size() / 2)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(most).isLessThan(1.75);
+    }
+
     @Test
     void the_truth_of_a_slowing_run_lies_between_the_bounds_most_of_the_time() {
         SimulatedRun slowing = new SimulatedRun().part("importing", "import", 900, SimulatedRun.SLOWING);
