@@ -85,31 +85,7 @@ public enum FailureKind {
 
     /** Whether what was sent may have been done all the same, since only its answer did not come. */
     public boolean leavesOpen() {
-        return switch (this) {
-            case TIMED_OUT, CONNECTION_LOST -> true;
-            case REFUSED,
-                    UNKNOWN_HOST,
-                    TLS_NOT_OFFERED,
-                    TLS_FAILED,
-                    CERTIFICATE_EXPIRED,
-                    CERTIFICATE_UNTRUSTED,
-                    CERTIFICATE_WRONG_NAME,
-                    NOT_MYSQL,
-                    BREAKER_OPEN,
-                    TOO_MANY_CONNECTIONS,
-                    SERVER_UNAVAILABLE,
-                    ACCESS_DENIED,
-                    LOGIN_REFUSED,
-                    UNKNOWN_DATABASE,
-                    NO_PRIVILEGE,
-                    TRANSACTION_CONFLICT,
-                    STATEMENT_REFUSED,
-                    UNCLASSIFIED,
-                    STATE_TIMED_OUT,
-                    EXPECTATION_NOT_MET,
-                    MISCONFIGURED,
-                    DEFECT -> false;
-        };
+        return this == TIMED_OUT || this == CONNECTION_LOST;
     }
 
     /**

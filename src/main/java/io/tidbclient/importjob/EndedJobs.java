@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 
@@ -46,7 +45,7 @@ final class EndedJobs {
         if (!vanished.remove(id)) {
             return false;
         }
-        putAway = putAway.without(Optional.empty());
+        putAway = putAway.withVanished(-1);
         return true;
     }
 
@@ -59,10 +58,13 @@ final class EndedJobs {
     void putAway(FollowedJob job) {
         long id = job.job().id();
         kept.remove(id);
-        Optional<JobStatus> status =
-                job.vanished() ? Optional.empty() : Optional.of(job.job().status());
-        (job.vanished() ? vanished : ended).add(id);
-        putAway = putAway.with(status);
+        if (job.vanished()) {
+            vanished.add(id);
+            putAway = putAway.withVanished(1);
+        } else {
+            ended.add(id);
+            putAway = putAway.withOne(job.job().status());
+        }
     }
 
     /** How many were put away. */

@@ -3,7 +3,6 @@ package io.tidbclient.importjob;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * How many jobs there are, by what is known of them.
@@ -19,19 +18,14 @@ public record JobTally(Map<JobStatus, Integer> byStatus, int vanished) {
         byStatus = Map.copyOf(byStatus);
     }
 
-    /** Of these and one more: with a status, or vanished. */
-    JobTally with(Optional<JobStatus> status) {
-        return plus(status, 1);
+    /** Of one more, with this status. */
+    JobTally withOne(JobStatus status) {
+        return plus(new JobTally(Map.of(status, 1), 0));
     }
 
-    /** Of these but one: with a status, or vanished. */
-    JobTally without(Optional<JobStatus> status) {
-        return plus(status, -1);
-    }
-
-    private JobTally plus(Optional<JobStatus> status, int more) {
-        return plus(status.map(known -> new JobTally(Map.of(known, more), 0))
-                .orElseGet(() -> new JobTally(Map.of(), more)));
+    /** Of as many more that vanished; of less when that is negative. */
+    JobTally withVanished(int more) {
+        return new JobTally(byStatus, vanished + more);
     }
 
     /** Of some jobs. */

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
@@ -115,6 +116,20 @@ class AgroalSessionFactoryTest {
     }
 
     @Test
+    void after_an_answer_that_broke_off_nothing_more_is_asked_for_its_rest_could_be_taken_for_the_next_one() {
+        ConnectionSettings impatient = Connections.withReadTimeout(settings(), Duration.ofSeconds(1));
+        try (Session session = connections.open(impatient)) {
+            assertThatThrownBy(() -> session.query("HALF", row -> 1))
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.TIMED_OUT));
+            assertThatThrownBy(() -> session.query("SELECT jobs", row -> 1)).isInstanceOf(FailureException.class);
+        }
+
+        assertThat(statements).containsExactly("HALF");
+    }
+
+    @Test
     void interrupting_a_virtual_thread_ends_its_statement() throws Exception {
         CompletableFuture<Failure> failed = new CompletableFuture<>();
         Thread thread = Thread.startVirtualThread(() -> failed.complete(failureOfHanging(settings())));
@@ -220,6 +235,7 @@ class AgroalSessionFactoryTest {
         switch (sql) {
             case "SELEKT" -> wire.error(1064, "#42000You have an error in your SQL syntax");
             case "HANG UP" -> throw new IOException("hanging up");
+            case "HALF" -> wire.firstRows(List.of("id"), List.of(List.of("1")));
             case "HANG" -> hanging.countDown();
             default -> {
                 if (sql.startsWith("SELECT")) {

@@ -94,6 +94,12 @@ final class MysqlWire {
     }
 
     void rows(List<String> columns, List<List<String>> rows) throws IOException {
+        firstRows(columns, rows);
+        endOfFile();
+    }
+
+    /** Rows after which others may come. */
+    void firstRows(List<String> columns, List<List<String>> rows) throws IOException {
         send(new byte[] {(byte) columns.size()});
         for (String column : columns) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -111,7 +117,6 @@ final class MysqlWire {
             row.forEach(value -> string(out, value));
             send(out.toByteArray());
         }
-        endOfFile();
     }
 
     /** Greets, lets anybody in, and answers what the driver asks at the start; hands each other statement on. */
