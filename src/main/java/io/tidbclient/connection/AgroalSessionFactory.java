@@ -55,7 +55,7 @@ public final class AgroalSessionFactory implements SessionFactory {
         NativeSession driver =
                 (NativeSession) connection.unwrap(JdbcConnection.class).getSession();
         SocketConnection sockets = driver.getProtocol().getSocketConnection();
-        Socket tcp = ((DriverSocketFactory) sockets.getSocketFactory()).tcpSocket();
+        Socket tcp = DriverSide.tcpSocket(sockets.getSocketFactory());
         TlsInfo tls = negotiated(sockets.getMysqlSocket(), settings.tls().mode());
         return new JdbcSession(connection, tcp, tls, classifier, FailureContext.inUse(settings));
     }

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -25,12 +26,13 @@ import javax.net.ssl.SSLSocket;
  * by the driver, by name, for each connection; has the TCP socket below whatever TLS there is.
  */
 @RegisterForReflection
-public final class DriverSocketFactory extends StandardSocketFactory {
+public final class DriverSocketFactory extends StandardSocketFactory implements Supplier<Socket> {
     /**
      * The contexts by their ids. The driver makes this class without an argument, so they have to reach it over a static
-     * field: the only one with state, and with nothing but what open connections need.
+     * field: the only one with state, and with nothing but what open connections need. {@link DriverSide} knows which copy
+     * of it.
      */
-    static final ConcurrentMap<String, SSLContext> CONTEXTS = new ConcurrentHashMap<>();
+    public static final ConcurrentMap<String, SSLContext> CONTEXTS = new ConcurrentHashMap<>();
 
     /** The connection property with the id of the TLS context. */
     static final String CONTEXT_PROPERTY = "tidbclientTlsContext";
@@ -64,7 +66,8 @@ public final class DriverSocketFactory extends StandardSocketFactory {
     }
 
     /** The TCP socket: closing it ends every call at once, and writes nothing first as closing TLS does. */
-    Socket tcpSocket() {
+    @Override
+    public Socket get() {
         return rawSocket;
     }
 

@@ -50,13 +50,13 @@ public final class TlsContexts implements AutoCloseable {
     @Override
     @PreDestroy
     public void close() {
-        entries.values().forEach(entry -> DriverSocketFactory.CONTEXTS.remove(entry.id));
+        entries.values().forEach(entry -> DriverSide.contexts().remove(entry.id));
         entries.clear();
     }
 
     private Entry make(TlsSettings settings) {
         Entry entry = new Entry(UUID.randomUUID().toString(), contextFor(settings));
-        DriverSocketFactory.CONTEXTS.put(entry.id, entry.context);
+        DriverSide.contexts().put(entry.id, entry.context);
         return entry;
     }
 
