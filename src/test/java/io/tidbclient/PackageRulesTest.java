@@ -41,6 +41,7 @@ class PackageRulesTest {
         "scenario.script",
         "scenario.play",
         "scenario.suite",
+        "schedule",
         "sandbox"
     };
 
@@ -61,6 +62,7 @@ class PackageRulesTest {
             Map.entry("scenario.script", with(BELOW_STATE, "scenario")),
             Map.entry("scenario.play", with(BELOW_COORDINATION, "coordination", "scenario")),
             Map.entry("scenario.suite", with(BELOW_STATE, "scenario", "scenario.script")),
+            Map.entry("schedule", Set.of("config")),
             Map.entry("sandbox", Set.of()),
             Map.entry("cli", with(BELOW_COORDINATION, ABOVE_COORDINATION)),
             Map.entry("", with(with(BELOW_COORDINATION, ABOVE_COORDINATION), "cli")));

@@ -55,13 +55,21 @@ public record CheckRequest(
         ConnectionPlan plan = ConnectionPlan.from(settings, password);
         return new CheckRequest(
                 plan,
-                settings.get(Settings.MONITOR_DURATION),
+                monitorDuration(settings),
                 settings.get(Settings.INTERVAL),
                 Math.min(settings.find(Settings.PARALLEL).orElse(plan.size()), plan.size()),
                 settings.get(Settings.FAIL_FAST),
                 settings.find(Settings.TIMEOUT),
                 retry,
                 breaker);
+    }
+
+    /** A check that is repeated comes back to the import jobs anyway, and is to end before it is due again. */
+    private static Duration monitorDuration(ResolvedSettings settings) {
+        boolean repeated = settings.isGiven(Settings.EVERY) || settings.isGiven(Settings.CRON);
+        return repeated && !settings.isGiven(Settings.MONITOR_DURATION)
+                ? Duration.ZERO
+                : settings.get(Settings.MONITOR_DURATION);
     }
 
     /** {@link #from(ResolvedSettings, Supplier)} for a password that is already known. */

@@ -19,6 +19,8 @@ public final class Settings {
     /** The most connections one process opens. */
     public static final int MOST_CONNECTIONS = 100_000;
 
+    private static final int MOST_RUNS = 1_000_000_000;
+
     private static final Duration INSTANT = Duration.ofMillis(1);
     private static final Duration DAY = Duration.ofHours(24);
     private static final Duration YEAR = Duration.ofDays(365);
@@ -201,6 +203,41 @@ public final class Settings {
             .options("--timeout")
             .help("SECONDS", "Give up after this long, with exit code 5. Left out: never, except in 'wait' (60s).")
             .example("5m")
+            .build();
+
+    /** The interval at which the check is repeated. */
+    public static final Setting<Duration> EVERY = Setting.of(
+                    "every", SettingGroup.RUN, VALUE, Values.duration(Plan.Every.SHORTEST, YEAR))
+            .options("--every")
+            .help(
+                    "DURATION",
+                    "Repeat the check at this interval, at least 1s, until Ctrl-C, --repeat or --timeout; prints one line"
+                            + " per run. Import jobs are not watched unless -t is given.")
+            .example("30s")
+            .build();
+
+    /** The cron expression by which the check is repeated. */
+    public static final Setting<String> CRON = Setting.of("cron", SettingGroup.RUN, VALUE, CronExpressions::validated)
+            .options("--cron")
+            .help(
+                    "EXPRESSION",
+                    "Repeat the check by a cron expression with seconds, '0 */5 * * * ?' for every five minutes.")
+            .example("0 */5 * * * ?")
+            .build();
+
+    /** The number of runs after which a repeated check ends. */
+    public static final Setting<Integer> REPEAT = Setting.of(
+                    "repeat", SettingGroup.RUN, VALUE, Values.wholeNumber(1, MOST_RUNS))
+            .options("--repeat")
+            .help("COUNT", "With --every or --cron: end after this number of runs.")
+            .example("10")
+            .build();
+
+    /** Whether the last run of a repeated check decides the exit code. */
+    public static final Setting<Boolean> LAST = Setting.of("last", SettingGroup.RUN, FLAG, Values::flag)
+            .options("--last")
+            .help("", "With --every or --cron: exit with the code of the last run, not of the worst.")
+            .defaultText("false")
             .build();
 
     /** How long import jobs are watched. */
@@ -395,8 +432,8 @@ public final class Settings {
     static final List<Setting<?>> COMMON =
             EVERYWHERE.stream().filter(setting -> !setting.equals(EVENTS)).toList();
 
-    private static final List<Setting<?>> RUNNING =
-            List.of(SHARD, PARALLEL, FAIL_FAST, BARRIER, TIMEOUT, MONITOR_DURATION, INTERVAL);
+    private static final List<Setting<?>> RUNNING = List.of(
+            SHARD, PARALLEL, FAIL_FAST, BARRIER, TIMEOUT, EVERY, CRON, REPEAT, LAST, MONITOR_DURATION, INTERVAL);
 
     static final List<Setting<?>> RESILIENCE = List.of(
             RETRY_ATTEMPTS,

@@ -29,7 +29,8 @@ public final class Verdicts {
             case StopCause.OutOfTime late -> new RunVerdict(5, "gave up: " + late.reason() + "; " + counts(last));
             case StopCause.Interrupted interrupted ->
                 new RunVerdict(128 + interrupted.signal(), "interrupted; " + counts(last));
-            case StopCause.Broken broken -> new RunVerdict(70, "a defect of tidb-client: " + broken.reason());
+            case StopCause.Broken broken ->
+                new RunVerdict(StopCause.Broken.EXIT_CODE, "a defect of tidb-client: " + broken.reason());
         };
     }
 

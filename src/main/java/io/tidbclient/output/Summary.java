@@ -58,12 +58,16 @@ final class Summary {
 
     /** The one line that is left when only the result is wanted. */
     List<Text> verdict(RunVerdict verdict) {
-        Text lead = switch (verdict.exitCode()) {
+        return Paragraph.lines(lead(verdict), verdict.sentence(), Tone.PLAIN, width);
+    }
+
+    /** What a verdict begins with. */
+    static Text lead(RunVerdict verdict) {
+        return switch (verdict.exitCode()) {
             case 0 -> Text.of("OK  ", Tone.GOOD);
             case 130, 143 -> Text.of("INTERRUPTED (exit " + verdict.exitCode() + ")  ", Tone.WARN);
             default -> Text.of("FAILED (exit " + verdict.exitCode() + ")  ", Tone.BAD);
         };
-        return Paragraph.lines(lead, verdict.sentence(), Tone.PLAIN, width);
     }
 
     private static void section(List<Text> lines, List<Text> section) {

@@ -40,20 +40,26 @@ public class CheckRunner {
 
     /** Checks every connection of {@code request}; the exit code. */
     public int run(CheckRequest request, ResolvedSettings settings) {
+        try (GuardedCalls guarded = launcher.guarded(request.retry(), request.breaker())) {
+            RunPlan plan = plan(request, settings, guarded, request.timeout());
+            return run(plan, settings);
+        }
+    }
+
+    /**
+     * What a check of {@code request} is to do.
+     *
+     * @param guarded connects and reads; the caller's, open until the run has ended
+     * @throws ConfigException for a barrier or a TLS file that cannot be used
+     */
+    RunPlan plan(CheckRequest request, ResolvedSettings settings, GuardedCalls guarded, Optional<Duration> timeout) {
         Workflow workflow = withBarrier(
                 CheckWorkflow.of(request.plan().timeouts(), request.retry(), request.monitorDuration()),
                 request,
                 settings);
-        try (GuardedCalls guarded = launcher.guarded(request.retry(), request.breaker())) {
-            CheckRun shared = new CheckRun(request.plan()::connection, limits(request), guarded, clock);
-            RunPlan plan = new RunPlan(
-                    workflow,
-                    participants(request.plan(), shared),
-                    request.parallel(),
-                    request.failFast(),
-                    request.timeout());
-            return run(plan, settings);
-        }
+        CheckRun shared = new CheckRun(request.plan()::connection, limits(request), guarded, clock);
+        return new RunPlan(
+                workflow, participants(request.plan(), shared), request.parallel(), request.failFast(), timeout);
     }
 
     /**

@@ -9,12 +9,16 @@ import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
 import io.tidbclient.config.Shard;
+import io.tidbclient.output.NdjsonSeriesRenderer;
 import io.tidbclient.output.OutputMode;
+import io.tidbclient.output.PlainSeriesRenderer;
 import io.tidbclient.output.Renderers;
 import io.tidbclient.output.RunRenderer;
+import io.tidbclient.output.SeriesRenderer;
 import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.output.terminal.StandardStreams;
+import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Palette;
 
 import java.time.Clock;
@@ -57,9 +61,33 @@ public class Rendering {
                 .create(mode(settings).withoutProgress(), verbosity(settings), StandardStreams.outIsTerminal());
     }
 
-    private Renderers renderers(ResolvedSettings settings) {
+    /**
+     * A renderer for a check that is repeated.
+     *
+     * @throws ConfigException for a format that has no line per run, and for {@code --events}
+     */
+    SeriesRenderer forSeries(ResolvedSettings settings) {
+        if (settings.find(Settings.EVENTS).isPresent()) {
+            throw new ConfigException(settings.subject(Settings.EVENTS)
+                    + ": a repeated check keeps no events; use -o ndjson, which prints the report of each run.");
+        }
+        return switch (settings.get(Settings.OUTPUT)) {
+            case TEXT ->
+                new PlainSeriesRenderer(new LinePrinter(surroundings.out(), colors(settings)), verbosity(settings));
+            case NDJSON -> new NdjsonSeriesRenderer(surroundings.out(), reports(settings));
+            case JSON, JUNIT, CSV ->
+                throw new ConfigException(settings.subject(Settings.OUTPUT)
+                        + ": a repeated check prints a line per run; give text or ndjson.");
+        };
+    }
+
+    private ReportJson reports(ResolvedSettings settings) {
         Shard shard = settings.isWanted(Settings.SHARD) ? settings.get(Settings.SHARD) : Shard.WHOLE;
-        return new Renderers(new ReportJson(version.version(), shard), clock, surroundings.out(), surroundings.err());
+        return new ReportJson(version.version(), shard);
+    }
+
+    private Renderers renderers(ResolvedSettings settings) {
+        return new Renderers(reports(settings), clock, surroundings.out(), surroundings.err());
     }
 
     /** What is printed where. */

@@ -2,10 +2,12 @@ package io.tidbclient.output.json;
 
 import io.tidbclient.config.Shard;
 import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.RunResult;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.digest.Latencies;
 import io.tidbclient.output.digest.Server;
+import io.tidbclient.report.RunSeries;
 import io.tidbclient.state.State;
 
 import java.io.OutputStream;
@@ -45,6 +47,43 @@ public final class ReportJson {
         });
     }
 
+    /**
+     * Writes the report of one run of a repeated check on one line, marked as the event {@code run}.
+     *
+     * @param number counts the runs from 1
+     */
+    public void writeRun(OutputStream out, int number, RunResult result) {
+        JsonOut.write(out, false, json -> {
+            json.text("event", "run");
+            json.number("run", number);
+            fields(json, result.last(), result.verdict());
+        });
+    }
+
+    /**
+     * Writes what came of all runs of a repeated check on one line, marked as the event {@code series}.
+     *
+     * @param skipped runs that were due while another was under way
+     */
+    public void writeSeries(OutputStream out, RunSeries series, int skipped, RunVerdict verdict) {
+        JsonOut.write(out, false, json -> {
+            json.text("event", "series");
+            json.text("schema", SCHEMA);
+            json.number("runs", series.runs());
+            json.number("succeeded", series.succeeded());
+            json.number("failed", series.failed());
+            json.number("skipped", skipped);
+            verdict(json, verdict);
+        });
+    }
+
+    private static void verdict(JsonOut json, RunVerdict verdict) {
+        json.object("verdict", () -> {
+            json.number("exitCode", verdict.exitCode());
+            json.text("sentence", verdict.sentence());
+        });
+    }
+
     private void fields(JsonOut json, RunSnapshot run, RunVerdict verdict) {
         json.text("schema", SCHEMA);
         json.object("tool", () -> {
@@ -58,10 +97,7 @@ public final class ReportJson {
         json.instant("startedAt", run.startedAt());
         json.instant("endedAt", run.at());
         json.millis("durationMs", Duration.between(asWritten(run.startedAt()), asWritten(run.at())));
-        json.object("verdict", () -> {
-            json.number("exitCode", verdict.exitCode());
-            json.text("sentence", verdict.sentence());
-        });
+        verdict(json, verdict);
         json.text("stopped", run.stopping());
         json.object(
                 "counts",

@@ -1,0 +1,162 @@
+package io.tidbclient.cli.check;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.config.Repetition;
+import io.tidbclient.coordination.Run;
+import io.tidbclient.coordination.RunObserver;
+import io.tidbclient.coordination.RunPlan;
+import io.tidbclient.coordination.RunResult;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.coordination.StopCause;
+import io.tidbclient.output.SeriesRenderer;
+import io.tidbclient.output.text.Units;
+import io.tidbclient.report.RunSeries;
+import io.tidbclient.resilience.GuardedCalls;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The runs of a repeated check: starts the next one when it is due, keeps what came of them, and ends. A run that is stopped
+ * before its end proves nothing, so it does not count.
+ */
+final class CheckSeries {
+    private final Repetition repetition;
+    private final Function<GuardedCalls, RunPlan> plan;
+    private final Supplier<GuardedCalls> calls;
+    private final BiFunction<RunPlan, RunObserver, Run> prepare;
+    private final SeriesRenderer renderer;
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private RunSeries series = RunSeries.EMPTY;
+    private Optional<Run> running = Optional.empty();
+    private Optional<StopCause> stopped = Optional.empty();
+    private Optional<RunVerdict> broken = Optional.empty();
+
+    /**
+     * @param plan what a run is to do
+     * @param calls makes what a run connects and reads with; closed with the run
+     * @param prepare makes a run of a plan, not yet started
+     * @param renderer prints each run
+     */
+    CheckSeries(
+            Repetition repetition,
+            Function<GuardedCalls, RunPlan> plan,
+            Supplier<GuardedCalls> calls,
+            BiFunction<RunPlan, RunObserver, Run> prepare,
+            SeriesRenderer renderer) {
+        this.repetition = repetition;
+        this.plan = plan;
+        this.calls = calls;
+        this.prepare = prepare;
+        this.renderer = renderer;
+    }
+
+    /** Starts a run; completes when it has ended and is printed. Does nothing once the series has ended. */
+    synchronized Uni<Void> next() {
+        if (stopped.isPresent() || running.isPresent() || end.isDone()) {
+            return Uni.createFrom().voidItem();
+        }
+        GuardedCalls guarded = calls.get();
+        Run run = prepare.apply(plan.apply(guarded), (event, after) -> {});
+        running = Optional.of(run);
+        return run.start()
+                .result()
+                .onTermination()
+                .invoke(guarded::close)
+                .onItem()
+                .invoke(this::ended)
+                .onFailure()
+                .invoke(end::completeExceptionally)
+                .replaceWithVoid();
+    }
+
+    /** Ends the series: now, or when the run that is under way has been stopped. Returns at once. */
+    synchronized void stop(StopCause cause) {
+        if (stopped.isPresent()) {
+            return;
+        }
+        stopped = Optional.of(cause);
+        running.ifPresentOrElse(run -> run.stop(cause), () -> end.complete(null));
+    }
+
+    /** Completes when the last run has ended. */
+    Uni<Void> end() {
+        return Uni.createFrom().completionStage(end);
+    }
+
+    /** What came of the runs so far. */
+    synchronized RunSeries soFar() {
+        return series;
+    }
+
+    /**
+     * What came of the series, once it has ended.
+     *
+     * @param skipped runs that were due while another was under way
+     */
+    synchronized RunVerdict verdict(int skipped) {
+        if (broken.isPresent()) {
+            return broken.get();
+        }
+        String counts = counts(skipped);
+        return stopped.map(cause -> ofStopped(cause, counts)).orElseGet(() -> ofRuns(counts));
+    }
+
+    private void ended(RunResult result) {
+        if (keep(result)) {
+            renderer.run(soFar().runs(), result);
+        }
+        synchronized (this) {
+            running = Optional.empty();
+            if (stopped.isPresent() || broken.isPresent() || isLast()) {
+                end.complete(null);
+            }
+        }
+    }
+
+    /** Whether the run counts. */
+    private synchronized boolean keep(RunResult result) {
+        if (result.verdict().exitCode() == StopCause.Broken.EXIT_CODE) {
+            broken = Optional.of(result.verdict());
+            return false;
+        }
+        if (stopped.isPresent() && result.last().stopping().isPresent()) {
+            return false;
+        }
+        series = series.with(result.verdict());
+        return true;
+    }
+
+    private boolean isLast() {
+        return repetition.count().isPresent()
+                && series.runs() >= repetition.count().getAsInt();
+    }
+
+    private RunVerdict ofStopped(StopCause cause, String counts) {
+        return switch (cause) {
+            case StopCause.Interrupted interrupted ->
+                new RunVerdict(128 + interrupted.signal(), interrupted.reason() + "; " + counts);
+            case StopCause.OutOfTime late ->
+                series.runs() == 0 ? new RunVerdict(5, "gave up: " + late.reason() + "; " + counts) : ofRuns(counts);
+            case StopCause.FailFast first -> ofRuns(counts);
+            case StopCause.Broken defect -> new RunVerdict(StopCause.Broken.EXIT_CODE, defect.reason());
+        };
+    }
+
+    private RunVerdict ofRuns(String counts) {
+        Optional<RunVerdict> decisive = repetition.last() ? series.last() : series.worst();
+        return new RunVerdict(decisive.map(RunVerdict::exitCode).orElse(1), counts);
+    }
+
+    private String counts(int skipped) {
+        if (series.runs() == 0) {
+            return "no run has ended";
+        }
+        String failed = series.failed() == 0 ? "all succeeded" : Units.count(series.failed()) + " failed";
+        String left = skipped == 0 ? "" : ", " + Units.count(skipped) + " skipped because a run was still in progress";
+        return Units.count(series.runs(), "run", "runs") + ", " + failed + left;
+    }
+}

@@ -1,0 +1,80 @@
+package io.tidbclient.cli.check;
+
+import io.tidbclient.cli.Interrupts;
+import io.tidbclient.cli.Launcher;
+import io.tidbclient.config.CheckRequest;
+import io.tidbclient.config.Repetition;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.coordination.StopCause;
+import io.tidbclient.output.SeriesRenderer;
+import io.tidbclient.resilience.GuardedCalls;
+import io.tidbclient.schedule.JobScheduler;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Repeats a check by plan, from the request to the printed result. */
+@ApplicationScoped
+class RepeatedCheck {
+    private static final String JOB = "check";
+
+    private final CheckRunner runner;
+    private final Launcher launcher;
+    private final Rendering rendering;
+    private final JobScheduler scheduler;
+    private final Interrupts interrupts;
+    private final ScheduledExecutorService timer;
+
+    RepeatedCheck(
+            CheckRunner runner,
+            Launcher launcher,
+            Rendering rendering,
+            JobScheduler scheduler,
+            Interrupts interrupts,
+            ScheduledExecutorService timer) {
+        this.runner = runner;
+        this.launcher = launcher;
+        this.rendering = rendering;
+        this.scheduler = scheduler;
+        this.interrupts = interrupts;
+        this.timer = timer;
+    }
+
+    /** Repeats the check of {@code request} until its count, its time limit or a signal ends it; the exit code. */
+    int run(CheckRequest request, Repetition repetition, ResolvedSettings settings) {
+        SeriesRenderer renderer = rendering.forSeries(settings);
+        refuseMistakes(request, settings);
+        CheckSeries series = new CheckSeries(
+                repetition,
+                guarded -> runner.plan(request, settings, guarded, Optional.empty()),
+                () -> launcher.guarded(request.retry(), request.breaker()),
+                launcher::prepare,
+                renderer);
+        interrupts.listen(signal -> series.stop(new StopCause.Interrupted(signal)));
+        Optional<Future<?>> timeout = request.timeout().map(limit -> stopAfter(limit, series));
+        scheduler.schedule(JOB, repetition.plan(), series::next);
+        series.end().await().indefinitely();
+        scheduler.unschedule(JOB);
+        timeout.ifPresent(pending -> pending.cancel(false));
+        int skipped = scheduler.skipped(JOB);
+        RunVerdict verdict = series.verdict(skipped);
+        renderer.finished(series.soFar(), skipped, verdict);
+        return verdict.exitCode();
+    }
+
+    /** Also reads the TLS files, so that no run reads them on the event loop that starts it. */
+    private void refuseMistakes(CheckRequest request, ResolvedSettings settings) {
+        try (GuardedCalls guarded = launcher.guarded(request.retry(), request.breaker())) {
+            runner.plan(request, settings, guarded, Optional.empty());
+        }
+    }
+
+    private Future<?> stopAfter(Duration limit, CheckSeries series) {
+        return timer.schedule(() -> series.stop(new StopCause.OutOfTime(limit)), limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

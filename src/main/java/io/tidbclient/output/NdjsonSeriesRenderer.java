@@ -1,0 +1,35 @@
+package io.tidbclient.output;
+
+import io.tidbclient.coordination.RunResult;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.json.ReportJson;
+import io.tidbclient.report.RunSeries;
+
+import java.io.PrintStream;
+
+/** One JSON object per run, its whole report, and one about all of them at the end. */
+public final class NdjsonSeriesRenderer implements SeriesRenderer {
+    private final PrintStream out;
+    private final ReportJson report;
+
+    /**
+     * @param out where the lines go; stays open
+     * @param report writes them
+     */
+    public NdjsonSeriesRenderer(PrintStream out, ReportJson report) {
+        this.out = out;
+        this.report = report;
+    }
+
+    @Override
+    public void run(int number, RunResult result) {
+        report.writeRun(out, number, result);
+        out.flush();
+    }
+
+    @Override
+    public void finished(RunSeries series, int skipped, RunVerdict verdict) {
+        report.writeSeries(out, series, skipped, verdict);
+        out.flush();
+    }
+}

@@ -1,0 +1,87 @@
+package io.tidbclient.output;
+
+import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.RunResult;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.digest.FailureGroup;
+import io.tidbclient.output.digest.Latencies;
+import io.tidbclient.output.text.LinePrinter;
+import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Tone;
+import io.tidbclient.output.text.Units;
+import io.tidbclient.report.RunSeries;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One line per run: when it began, its verdict, its latencies or its most frequent failure. */
+public final class PlainSeriesRenderer implements SeriesRenderer {
+    private final LinePrinter out;
+    private final Verbosity verbosity;
+
+    /**
+     * @param out standard output
+     * @param verbosity with {@link Verbosity#QUIET} the verdict is all that is printed
+     */
+    public PlainSeriesRenderer(LinePrinter out, Verbosity verbosity) {
+        this.out = out;
+        this.verbosity = verbosity;
+    }
+
+    @Override
+    public void run(int number, RunResult result) {
+        if (verbosity == Verbosity.QUIET) {
+            return;
+        }
+        RunSnapshot run = result.last();
+        String startedAt = run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString();
+        out.line(Text.of(startedAt + "  ", Tone.FAINT)
+                .plus(Summary.lead(result.verdict()))
+                .plus(Text.of(result.verdict().sentence()))
+                .plus(Text.of(failure(run)
+                        .or(() -> latency(run))
+                        .map(text -> "  " + text)
+                        .orElse(""))));
+    }
+
+    @Override
+    public void finished(RunSeries series, int skipped, RunVerdict verdict) {
+        out.lines(new Summary(Paragraph.UNLIMITED).verdict(verdict));
+    }
+
+    private static Optional<String> failure(RunSnapshot run) {
+        List<FailureGroup> groups = FailureGroup.of(run.connections());
+        if (groups.isEmpty()) {
+            return Optional.empty();
+        }
+        String others = groups.size() == 1
+                ? ""
+                : " (and " + Units.count(groups.size() - 1, "other failure", "other failures") + ")";
+        return Optional.of(groups.getFirst().failure().sentence() + others);
+    }
+
+    private static Optional<String> latency(RunSnapshot run) {
+        return measured("connect", run, ConnectionView::connectTime)
+                .map(connect -> connect
+                        + measured("first round trip", run, ConnectionView::roundTrip)
+                                .map(roundTrip -> ", " + roundTrip)
+                                .orElse(""));
+    }
+
+    private static Optional<String> measured(
+            String what, RunSnapshot run, Function<ConnectionView, Optional<Duration>> value) {
+        Latencies latencies = Latencies.of(run.connections(), value);
+        if (latencies.count() <= 1) {
+            return latencies.percentile(50).map(only -> what + " " + Units.duration(only));
+        }
+        return latencies
+                .percentile(50)
+                .map(median -> what + " p50 " + Units.duration(median) + " p99 "
+                        + Units.duration(latencies.percentile(99).orElseThrow()));
+    }
+}
