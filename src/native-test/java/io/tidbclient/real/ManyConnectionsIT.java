@@ -2,8 +2,10 @@ package io.tidbclient.real;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidbclient.testing.RealTidb;
+import io.tidbclient.testing.Signal;
 import io.tidbclient.testing.TidbLauncher;
 import io.tidbclient.testing.TidbOptions;
+import io.tidbclient.testing.TidbProcess;
 import io.tidbclient.testing.TidbServer;
 import io.tidbclient.testing.ToolProcess;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @RealTidb
 class ManyConnectionsIT {
     @Test
-    void two_hundred_connections_at_once_are_all_checked(TidbServer tidb) {
+    void two_hundred_connections_at_once_are_all_checked_and_none_is_left(TidbLauncher launcher) {
+        TidbProcess process = launcher.start(TidbOptions.PLAIN);
+        TidbServer tidb = process.server();
+
         Checked checked =
                 Checked.check(tidb.address(), tidb.user(), tidb.password(), "-n", "200", "-d", "test", "-t", "0");
 
@@ -36,6 +41,23 @@ class ManyConnectionsIT {
             assertThat(connection.at("/database/read").asText()).isEqualTo("all");
         }
         assertThat(ids).as("each is a connection of its own to the server").hasSize(200);
+        process.status().awaitNoConnection(Checked.LIMIT);
+    }
+
+    @Test
+    void ctrl_c_leaves_no_connection_on_the_server(TidbLauncher launcher) {
+        TidbProcess process = launcher.start(TidbOptions.PLAIN);
+        TidbServer tidb = process.server();
+        try (ToolProcess tool = Checked.command(
+                        tidb.address(), "root", "", "-n", "40", "-t", "300", "-o", "ndjson", "--every", "1s")
+                .start()) {
+            tool.awaitStdout(text -> text.contains("\"event\":\"run\""), Checked.LIMIT);
+
+            tool.signal(Signal.INT);
+
+            assertThat(tool.await(Checked.LIMIT).exitCode()).isEqualTo(130);
+        }
+        process.status().awaitNoConnection(Checked.LIMIT);
     }
 
     @Test

@@ -44,6 +44,7 @@ class OutageIT {
             assertThat(checked.text("/importJobs/0/jobs/0/status")).isEqualTo("finished");
             assertThat(checked.text("/importJobs/0/jobs/0/importedRows")).isEqualTo("7");
         }
+        tidb.status().awaitNoConnection(Checked.LIMIT);
     }
 
     @Test

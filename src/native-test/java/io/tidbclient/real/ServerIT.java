@@ -2,6 +2,9 @@ package io.tidbclient.real;
 
 import io.tidbclient.testing.RealTidb;
 import io.tidbclient.testing.Run;
+import io.tidbclient.testing.TidbLauncher;
+import io.tidbclient.testing.TidbOptions;
+import io.tidbclient.testing.TidbProcess;
 import io.tidbclient.testing.TidbServer;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 /** What the check says of the server is what the server says of itself. */
 @RealTidb
@@ -37,6 +41,16 @@ class ServerIT {
         assertThat(checked.text("/connections/0/database")).isEqualTo("null");
         assertThat(checked.text("/servers/0/answeredBy/0/instance"))
                 .isEqualTo(ask(tidb, "SELECT CONCAT(@@hostname, ':', @@port)"));
+    }
+
+    @Test
+    void reported_version_is_the_one_of_the_status_port(TidbLauncher launcher) {
+        TidbProcess tidb = launcher.start(TidbOptions.PLAIN);
+
+        Checked checked = Checked.check(tidb.server().address(), "root", "", "-t", "0");
+
+        assertThat(checked.exitCode()).as("%s", checked).isZero();
+        tidb.status().get().body("version", equalTo(checked.text("/connections/0/identity/versionText")));
     }
 
     @Test

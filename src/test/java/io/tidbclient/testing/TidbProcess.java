@@ -3,11 +3,6 @@ package io.tidbclient.testing;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -64,6 +59,11 @@ public final class TidbProcess implements AutoCloseable {
     /** Where it answers, also while it is down. */
     public TidbServer server() {
         return new TidbServer("127.0.0.1", port, "root", "");
+    }
+
+    /** Its HTTP interface. */
+    public TidbStatus status() {
+        return new TidbStatus(statusPort);
     }
 
     /** A folder of its own that the server's process can read, for the files of {@code IMPORT INTO}. */
@@ -144,29 +144,18 @@ public final class TidbProcess implements AutoCloseable {
     }
 
     private void awaitReady() {
-        try (HttpClient http =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+        TidbStatus status = status();
+        try {
             Awaitility.await()
                     .atMost(READY_WITHIN)
                     .pollDelay(Duration.ofMillis(300))
                     .pollInterval(Duration.ofMillis(100))
-                    .until(() -> !process.alive() || (reportsStatus(http) && answersQueries()));
+                    .until(() -> !process.alive() || (status.answers() && answersQueries()));
         } catch (ConditionTimeoutException e) {
             throw new IllegalStateException("TiDB does not answer on port " + port + ":\n" + process.lastLines(), e);
         }
         if (!process.alive()) {
             throw new IllegalStateException("TiDB ended at its start:\n" + process.lastLines());
-        }
-    }
-
-    private boolean reportsStatus(HttpClient http) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + statusPort + "/status"))
-                .timeout(Duration.ofSeconds(2))
-                .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
         }
     }
 
