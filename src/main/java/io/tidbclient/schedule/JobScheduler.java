@@ -12,8 +12,10 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.spi.resolver.ResolverProvider;
 
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -31,6 +33,8 @@ import jakarta.inject.Singleton;
  */
 @ApplicationScoped
 public class JobScheduler {
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
     private final Event<StartupEvent> start;
     private final Instance<Scheduler> scheduler;
     private final AtomicBoolean started = new AtomicBoolean();
@@ -98,6 +102,10 @@ public class JobScheduler {
     }
 
     void close(@Disposes Vertx vertx) {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .completeOnTimeout(null, CLOSE_WITHIN.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 }
