@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as users write them: {@code 90} and {@code 90s} are seconds, {@code 500ms}, {@code 2m} and {@code 1h}. */
+/**
+ * Durations as users write them: {@code 90} and {@code 90s} are seconds, {@code 500ms}, {@code 2m}, {@code 1h} and
+ * {@code 30d}. A day has 24 hours.
+ */
 public final class Durations {
-    private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,12})(ms|s|m|h)?");
-    private static final Pattern NEGATIVE = Pattern.compile("-[0-9]+(ms|s|m|h)?");
-    private static final String FORMS = "in seconds or as 500ms, 90s, 2m or 1h";
+    private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)?");
+    private static final Pattern NEGATIVE = Pattern.compile("-[0-9]+(ms|s|m|h|d)?");
+    private static final String FORMS = "in seconds or as 500ms, 90s, 2m, 1h or 30d";
 
     private Durations() {}
 
@@ -31,20 +34,23 @@ public final class Durations {
             case "ms" -> Duration.ofMillis(number);
             case "m" -> Duration.ofMinutes(number);
             case "h" -> Duration.ofHours(number);
+            case "d" -> Duration.ofDays(number);
             case null, default -> Duration.ofSeconds(number);
         };
     }
 
     /** {@code duration} in its largest whole unit, so that {@link #parse} reads it back; fractions of a ms are cut. */
     public static String text(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis % 1000 != 0) {
-            return millis + "ms";
+        if (duration.toMillisPart() != 0) {
+            return duration.toMillis() + "ms";
         }
-        long seconds = millis / 1000;
+        long seconds = duration.toSeconds();
         if (seconds == 0 || seconds % 60 != 0) {
             return seconds + "s";
         }
-        return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds / 60 + "m";
+        if (seconds % 3600 != 0) {
+            return seconds / 60 + "m";
+        }
+        return seconds % 86_400 == 0 ? seconds / 86_400 + "d" : seconds / 3600 + "h";
     }
 }

@@ -244,7 +244,7 @@ public final class Settings {
     public static final Setting<Duration> MONITOR_DURATION = Setting.of(
                     "monitor-duration", SettingGroup.IMPORT_JOBS, VALUE, Values.duration(Duration.ZERO, YEAR))
             .options("-t", "--monitor-duration")
-            .help("SECONDS", "How long to watch active import jobs; 0 doesn't watch. Also 500ms, 90s, 2m, 1h.")
+            .help("SECONDS", "How long to watch active import jobs; 0 doesn't watch. Also 500ms, 90s, 2m, 1h, 1d.")
             .defaultText("60")
             .build();
 

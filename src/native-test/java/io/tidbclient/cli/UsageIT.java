@@ -56,8 +56,8 @@ class UsageIT {
             -H | h:x     | -H/--host: the port of 'h:x': 'x' is not a whole number; give 1 to 65535.
             -H | a:b:c:d | -H/--host: 'a:b:c:d' has too many colons for host:port and is not an IPv6 address; give host, host:port or [IPv6]:port.
             -H | [::1    | -H/--host: '[::1' has no closing bracket; give [IPv6] or [IPv6]:port.
-            -t | -1      | -t/--monitor-duration: '-1' is negative; give 0 or more, in seconds or as 500ms, 90s, 2m or 1h.
-            -t | x       | -t/--monitor-duration: 'x' is not a duration; give it in seconds or as 500ms, 90s, 2m or 1h.
+            -t | -1      | -t/--monitor-duration: '-1' is negative; give 0 or more, in seconds or as 500ms, 90s, 2m, 1h or 30d.
+            -t | x       | -t/--monitor-duration: 'x' is not a duration; give it in seconds or as 500ms, 90s, 2m, 1h or 30d.
             -d | ''      | -d/--database: the database is empty; give a database's name.
             -n | 0       | -n/--connections: '0' is out of range; give 1 to 100000.
             -n | x       | -n/--connections: 'x' is not a whole number; give 1 to 100000.

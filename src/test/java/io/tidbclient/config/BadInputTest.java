@@ -42,8 +42,8 @@ class BadInputTest {
             -H | h:99999 | -H/--host: the port of 'h:99999': '99999' is out of range; give 1 to 65535.
             -H | a:b:c:d | -H/--host: 'a:b:c:d' has too many colons for host:port and is not an IPv6 address; give host, host:port or [IPv6]:port.
             -H | [::1    | -H/--host: '[::1' has no closing bracket; give [IPv6] or [IPv6]:port.
-            -t | -1      | -t/--monitor-duration: '-1' is negative; give 0 or more, in seconds or as 500ms, 90s, 2m or 1h.
-            -t | soon    | -t/--monitor-duration: 'soon' is not a duration; give it in seconds or as 500ms, 90s, 2m or 1h.
+            -t | -1      | -t/--monitor-duration: '-1' is negative; give 0 or more, in seconds or as 500ms, 90s, 2m, 1h or 30d.
+            -t | soon    | -t/--monitor-duration: 'soon' is not a duration; give it in seconds or as 500ms, 90s, 2m, 1h or 30d.
             -n | 0       | -n/--connections: '0' is out of range; give 1 to 100000.
             -n | x       | -n/--connections: 'x' is not a whole number; give 1 to 100000.
             -n | ''      | -n/--connections: '' is not a whole number; give 1 to 100000.
@@ -55,7 +55,8 @@ class BadInputTest {
             --ssl-mode | verify | --ssl-mode: 'verify' is not known; give disabled, preferred, required, verify-ca, verify-identity.
             --interval | 500ms  | --interval: '500ms' is too short; give at least 1s.
             --timeout  | 0      | --timeout: '0' is too short; give at least 1ms.
-            --read-timeout | 25h | --read-timeout: '25h' is too long; give at most 24h.
+            --read-timeout | 2d  | --read-timeout: '2d' is too long; give at most 1d.
+            --read-timeout | 25h | --read-timeout: '25h' is too long; give at most 1d.
             --ssl-ca   | ''     | --ssl-ca: the file's name is empty; give its path.
             --fail-fast | maybe | --fail-fast: 'maybe' is neither true nor false; give one of them.
             --url      | h      | --url: it does not begin with mysql:// or tidb://; give mysql://user@host:port/database.

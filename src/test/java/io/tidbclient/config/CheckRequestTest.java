@@ -79,7 +79,7 @@ class CheckRequestTest {
                 .option("--interval", "5")
                 .option("--parallel", "4")
                 .option("--fail-fast")
-                .option("--timeout", "1h")
+                .option("--timeout", "1d")
                 .option("--connect-timeout", "500ms")
                 .option("--read-timeout", "7")
                 .check();
@@ -91,7 +91,7 @@ class CheckRequestTest {
         assertThat(request.interval()).hasSeconds(5);
         assertThat(request.parallel()).isEqualTo(4);
         assertThat(request.failFast()).isTrue();
-        assertThat(request.timeout()).contains(Duration.ofHours(1));
+        assertThat(request.timeout()).contains(Duration.ofDays(1));
     }
 
     @Test

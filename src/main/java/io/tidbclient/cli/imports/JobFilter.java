@@ -1,6 +1,7 @@
 package io.tidbclient.cli.imports;
 
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.Durations;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.JobStatus;
@@ -13,8 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
 public class JobFilter {
     private static final String ACTIVE = "active";
     private static final String ENDED = "ended";
-    private static final Pattern SPAN = Pattern.compile("(\\d{1,9})(ms|s|m|h|d|)");
 
     @Option(
             names = "--status",
@@ -94,7 +92,7 @@ public class JobFilter {
      */
     JobInterest interest() {
         Predicate<ImportJob> rows = rows();
-        Optional<Duration> oldest = Optional.ofNullable(since).map(JobFilter::span);
+        Optional<Duration> oldest = Optional.ofNullable(since).map(JobFilter::age);
         return (job, active, age) -> rows.test(job)
                 && (oldest.isEmpty()
                         || age.filter(known -> known.compareTo(oldest.get()) <= 0)
@@ -122,18 +120,11 @@ public class JobFilter {
         return job -> job.status() == known;
     }
 
-    private static Duration span(String text) {
-        Matcher matcher = SPAN.matcher(text.strip().toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
-            throw new ConfigException("--since: give a time such as 90s, 30m, 2h or 7d.");
+    private static Duration age(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("--since: " + e.getMessage() + ".", e);
         }
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            case "d" -> Duration.ofDays(amount);
-            default -> Duration.ofSeconds(amount);
-        };
     }
 }

@@ -160,7 +160,7 @@ record Field(String file, Node node) {
         try {
             Duration duration = Durations.parse(text);
             if (!duration.isPositive() || duration.compareTo(Duration.ofHours(24)) > 0) {
-                throw wrong(what + " is " + Quoted.of(text) + "; give more than nothing and at most 24h");
+                throw wrong(what + " is " + Quoted.of(text) + "; give more than nothing and at most 1d");
             }
             return duration;
         } catch (IllegalArgumentException e) {
