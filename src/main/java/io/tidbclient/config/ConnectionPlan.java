@@ -2,7 +2,6 @@ package io.tidbclient.config;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -14,7 +13,7 @@ import java.util.stream.IntStream;
  * @param shard which of them are this process's
  * @param user never blank
  * @param password possibly empty
- * @param database if one was asked for
+ * @param databases those to verify, possibly none
  * @param timeouts of each connection
  */
 public record ConnectionPlan(
@@ -23,10 +22,11 @@ public record ConnectionPlan(
         Shard shard,
         String user,
         Secret password,
-        Optional<String> database,
+        List<String> databases,
         Timeouts timeouts) {
     public ConnectionPlan {
         endpoints = List.copyOf(endpoints);
+        databases = List.copyOf(databases);
         if (endpoints.isEmpty()) {
             throw new IllegalArgumentException("there is no server to connect to");
         }
@@ -56,15 +56,16 @@ public record ConnectionPlan(
                 .toList();
         int count = settings.isWanted(Settings.CONNECTIONS) ? count(settings, endpoints.size()) : endpoints.size();
         Shard shard = shard(settings, count);
-        Optional<String> database =
-                settings.isWanted(Settings.DATABASE) ? settings.find(Settings.DATABASE) : Optional.empty();
+        List<String> databases = settings.isWanted(Settings.DATABASE)
+                ? settings.find(Settings.DATABASE).orElse(List.of())
+                : List.of();
         Timeouts timeouts = new Timeouts(settings.get(Settings.CONNECT_TIMEOUT), settings.get(Settings.READ_TIMEOUT));
-        return new ConnectionPlan(endpoints, count, shard, user, password.get(), database, timeouts);
+        return new ConnectionPlan(endpoints, count, shard, user, password.get(), databases, timeouts);
     }
 
     /** The same with other timeouts. */
     public ConnectionPlan within(Timeouts other) {
-        return new ConnectionPlan(endpoints, count, shard, user, password, database, other);
+        return new ConnectionPlan(endpoints, count, shard, user, password, databases, other);
     }
 
     /**
@@ -76,7 +77,7 @@ public record ConnectionPlan(
     public ConnectionSettings connection(int index) {
         Endpoint endpoint = endpoints.get(Objects.checkIndex(index, count) % endpoints.size());
         return new ConnectionSettings(
-                "c" + (index + 1), endpoint.target(), user, password, database, endpoint.tls(), timeouts);
+                "c" + (index + 1), endpoint.target(), user, password, databases, endpoint.tls(), timeouts);
     }
 
     /** The numbers of this process's connections, in order; at least one. */

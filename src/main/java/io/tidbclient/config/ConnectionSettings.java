@@ -1,6 +1,6 @@
 package io.tidbclient.config;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
  * All that is needed to open one connection, validated.
@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param target where
  * @param user who; never blank
  * @param password the user's, possibly empty
- * @param database the database to verify, if one was asked for
+ * @param databases those to verify, in this order; none of them blank, possibly none at all
  * @param tls how much TLS
  * @param timeouts how long the network may take
  */
@@ -18,7 +18,7 @@ public record ConnectionSettings(
         Target target,
         String user,
         Secret password,
-        Optional<String> database,
+        List<String> databases,
         TlsSettings tls,
         Timeouts timeouts) {
     public ConnectionSettings {
@@ -28,7 +28,8 @@ public record ConnectionSettings(
         if (user.isBlank()) {
             throw new IllegalArgumentException("the user is empty");
         }
-        if (database.isPresent() && database.get().isBlank()) {
+        databases = List.copyOf(databases);
+        if (databases.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("the database's name is empty");
         }
     }

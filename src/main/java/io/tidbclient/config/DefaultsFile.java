@@ -79,7 +79,8 @@ final class DefaultsFile {
             entries.remove(key);
         } else {
             // As in MySQL, the last line wins.
-            entries.put(key, new Entry(value, new Origin.DefaultsFile(file.name(), number), workingDirectory));
+            String meant = key.equals(Settings.DATABASE.key()) ? DatabaseNames.one(value) : value;
+            entries.put(key, new Entry(meant, new Origin.DefaultsFile(file.name(), number), workingDirectory));
         }
     }
 

@@ -57,7 +57,8 @@ public record ServerUrl(
         }
         user.ifPresent(name -> parts.put(Settings.USER.key(), name));
         password.ifPresent(secret -> parts.put(Settings.PASSWORD.key(), secret.reveal()));
-        database.ifPresent(name -> parts.put(Settings.DATABASE.key(), name));
+        // A URL's path is one name, whatever is in it.
+        database.ifPresent(name -> parts.put(Settings.DATABASE.key(), DatabaseNames.one(name)));
         return parts;
     }
 

@@ -41,12 +41,12 @@ public final class Settings {
             .defaultText(String.valueOf(Target.DEFAULT_PORT))
             .build();
 
-    /** The database to verify. */
-    public static final Setting<String> DATABASE = Setting.of(
-                    "database", SettingGroup.CONNECTION, VALUE, Values::database)
+    /** The databases to verify. */
+    public static final Setting<List<String>> DATABASE = Setting.of(
+                    "database", SettingGroup.CONNECTION, LIST, DatabaseNames::parse)
             .options("-d", "--database")
             .alias("TIDB_DB_NAME")
-            .help("NAME", "Database to verify. None is used when it is left out.")
+            .help("NAME", "Database to verify; several by repeating it or by comma.")
             .example("test")
             .build();
 

@@ -68,16 +68,6 @@ public final class ServerProbe {
         session.execute("USE " + Identifiers.quote(database));
     }
 
-    /**
-     * {@link #use(Session, String)}, then {@link #grants(Session)}: what the user may do in the database.
-     *
-     * @throws FailureException when it does not exist or may not be used
-     */
-    public DatabaseAccess access(Session session, String database) {
-        use(session, database);
-        return grants(session).accessTo(database);
-    }
-
     private static ServerIdentity identity(Row row) {
         return new ServerIdentity(
                 clean(row.text("version")),

@@ -12,7 +12,9 @@ import io.tidbclient.state.handler.CheckStates;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A connection's view in the making: the old one with some facts replaced. Lives for one fold. */
 final class ConnectionEdit {
@@ -26,7 +28,7 @@ final class ConnectionEdit {
     private Optional<Failure> failure;
     private Optional<ServerIdentity> identity;
     private Optional<ServerVersion> version;
-    private Optional<DatabaseAccess> database;
+    private List<DatabaseAccess> databases;
     private Optional<TlsInfo> tls;
     private Optional<Duration> connectTime;
     private Optional<Duration> roundTrip;
@@ -43,7 +45,7 @@ final class ConnectionEdit {
         failure = old.failure();
         identity = old.identity();
         version = old.version();
-        database = old.database();
+        databases = old.databases();
         tls = old.tls();
         connectTime = old.connectTime();
         roundTrip = old.roundTrip();
@@ -86,7 +88,9 @@ final class ConnectionEdit {
                 roundTrip = Optional.of(answered.roundTrip());
                 identity = Optional.of(answered.identity());
             }
-            case CheckFinding.DatabaseVerified verified -> database = Optional.of(verified.access());
+            case CheckFinding.DatabaseVerified verified ->
+                databases = Stream.concat(databases.stream(), Stream.of(verified.access()))
+                        .toList();
             case CheckFinding.VersionRead read -> version = Optional.of(read.version());
             case CheckFinding.Reopened again -> {
                 reopened++;
@@ -112,7 +116,7 @@ final class ConnectionEdit {
                 failure,
                 identity,
                 version,
-                database,
+                databases,
                 tls,
                 connectTime,
                 roundTrip,

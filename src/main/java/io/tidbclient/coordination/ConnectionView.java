@@ -10,6 +10,7 @@ import io.tidbclient.state.State;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,7 @@ import java.util.Optional;
  * @param failure why it ended as Failed
  * @param identity which server answered
  * @param version the server's kind and release
- * @param database what the user may do in the database; empty without {@code -d}
+ * @param databases what the user may do in each database, in the order they were verified; empty without {@code -d}
  * @param tls what was negotiated
  * @param connectTime of the successful attempt: TCP, TLS and login
  * @param roundTrip the first statement's
@@ -42,11 +43,14 @@ public record ConnectionView(
         Optional<Failure> failure,
         Optional<ServerIdentity> identity,
         Optional<ServerVersion> version,
-        Optional<DatabaseAccess> database,
+        List<DatabaseAccess> databases,
         Optional<TlsInfo> tls,
         Optional<Duration> connectTime,
         Optional<Duration> roundTrip,
         int reopened) {
+    public ConnectionView {
+        databases = List.copyOf(databases);
+    }
 
     /** Whether its machine has stopped. */
     public boolean ended() {

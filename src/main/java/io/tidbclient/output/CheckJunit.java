@@ -64,7 +64,11 @@ final class CheckJunit {
         put(properties, "answeredBy", server, view -> view.identity().map(id -> id.hostname() + ":" + id.port()));
         put(properties, "user", server, view -> view.identity().map(ServerIdentity::currentUser));
         put(properties, "tls", server, view -> view.tls().map(CheckJunit::tls));
-        put(properties, "database", server, view -> view.database().map(ServerSummary::rights));
+        // Each has commas of its own.
+        String databases = String.join(" | ", DatabaseSummary.lines(server));
+        if (!databases.isEmpty()) {
+            properties.put("database", databases);
+        }
         return properties;
     }
 

@@ -79,7 +79,7 @@ final class ConnectionNews {
     }
 
     List<Text> verified(String connection, CheckFinding.DatabaseVerified verified, RunSnapshot after) {
-        return inDetail(connection, "database " + ServerSummary.rights(verified.access()), after);
+        return inDetail(connection, "database " + DatabaseSummary.rights(verified.access()), after);
     }
 
     List<Text> versionRead(String connection, CheckFinding.VersionRead read, RunSnapshot after) {

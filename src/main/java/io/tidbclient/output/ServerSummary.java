@@ -1,6 +1,5 @@
 package io.tidbclient.output;
 
-import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.function.Function;
 
 /** What is known of a server at the end. */
 final class ServerSummary {
@@ -41,7 +39,7 @@ final class ServerSummary {
                 "TLS",
                 (tls.size() == 1 ? "" : Units.count(count, "connection", "connections") + ": ") + tls(negotiated),
                 tone(negotiated)));
-        add(lines, "database", values(server.distinct(view -> view.database().map(ServerSummary::rights))));
+        DatabaseSummary.lines(server).forEach(database -> add(lines, "database", database));
         server.jobs().ifPresent(jobs -> lines.addAll(new JobsSummary(width).lines(jobs)));
         return lines;
     }
@@ -129,15 +127,5 @@ final class ServerSummary {
             return Tone.BAD;
         }
         return tls.verified().equals(TlsInfo.PLAIN.verified()) ? Tone.WARN : Tone.PLAIN;
-    }
-
-    static String rights(DatabaseAccess access) {
-        Function<DatabaseAccess.Extent, String> extent = e -> switch (e) {
-            case ALL -> "yes";
-            case PART -> "in part";
-            case NONE -> "NO";
-        };
-        return access.database() + "; read: " + extent.apply(access.read()) + ", write: " + extent.apply(access.write())
-                + ", create: " + extent.apply(access.create());
     }
 }

@@ -59,6 +59,8 @@ class UsageIT {
             -t | -1      | -t/--monitor-duration: '-1' is negative; give 0 or more, in seconds or as 500ms, 90s, 2m, 1h or 30d.
             -t | x       | -t/--monitor-duration: 'x' is not a duration; give it in seconds or as 500ms, 90s, 2m, 1h or 30d.
             -d | ''      | -d/--database: the database is empty; give a database's name.
+            -d | 'a,'    | -d/--database: the database is empty; give a database's name.
+            -d | `a,b    | -d/--database: '`a,b' has no closing backquote; a backquote that belongs to the name is doubled.
             -n | 0       | -n/--connections: '0' is out of range; give 1 to 100000.
             -n | x       | -n/--connections: 'x' is not a whole number; give 1 to 100000.
             --ssl-ca | /nonexistent/ca.pem | --ssl-ca: '/nonexistent/ca.pem' does not exist; check the path.

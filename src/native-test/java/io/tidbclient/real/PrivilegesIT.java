@@ -85,6 +85,53 @@ class PrivilegesIT {
     }
 
     @Test
+    void several_databases_are_verified_up_to_the_first_that_is_denied() throws SQLException {
+        String shut = tidb.newDatabase();
+
+        Checked checked =
+                Checked.check(tidb.address(), reader, PASSWORD, "-d", database, "-d", shut + ",test", "-t", "0");
+
+        tidb.execute("DROP DATABASE " + shut);
+        assertRefused(checked, "NO_PRIVILEGE", 1044, "VerifyingDatabase");
+        assertThat(checked.text("/connections/0/failure/sentence")).contains("to database '" + shut + "'");
+        assertThat(checked.at("/connections/0/databases"))
+                .hasToString("[{\"name\":\"%s\",\"read\":\"all\",\"write\":\"none\",\"create\":\"none\"}]"
+                        .formatted(database));
+        assertThat(checked.text("/connections/0/database/name")).isEqualTo(database);
+    }
+
+    @Test
+    void several_databases_are_verified_up_to_the_first_that_is_missing() {
+        Checked checked = Checked.check(
+                tidb.address(),
+                tidb.user(),
+                tidb.password(),
+                "-d",
+                "test," + database + ",no_" + database + ",mysql",
+                "-t",
+                "0");
+
+        assertRefused(checked, "UNKNOWN_DATABASE", 1049, "VerifyingDatabase");
+        assertThat(checked.text("/connections/0/failure/sentence")).endsWith("Unknown database 'no_" + database + "'");
+        assertThat(checked.at("/connections/0/databases").findValuesAsText("name"))
+                .containsExactly("test", database);
+    }
+
+    @Test
+    void several_databases_are_all_shown() {
+        Run run = Checked.command(
+                        tidb.address(), tidb.user(), tidb.password(), "-d", database + ",mysql,test", "-t", "0")
+                .run(Checked.LIMIT);
+
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        assertThat(run.stdout()).contains("""
+                  database     %s; read: yes, write: yes, create: yes
+                  database     mysql; read: yes, write: yes, create: yes
+                  database     test; read: yes, write: yes, create: yes
+                """.formatted(database));
+    }
+
+    @Test
     void database_whose_name_has_backticks_quotes_and_blanks_is_verified() throws SQLException {
         String odd = database + " `it's` \"odd\"";
         String quoted = "`" + odd.replace("`", "``") + "`";

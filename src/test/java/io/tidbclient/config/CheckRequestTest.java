@@ -59,7 +59,7 @@ class CheckRequestTest {
                                 Shard.WHOLE,
                                 "root",
                                 Secret.EMPTY,
-                                Optional.empty(),
+                                List.of(),
                                 new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30))),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(2),
@@ -84,7 +84,7 @@ class CheckRequestTest {
                 .option("--read-timeout", "7")
                 .check();
 
-        assertThat(request.connection(0).database()).contains("shop");
+        assertThat(request.connection(0).databases()).containsExactly("shop");
         assertThat(request.connection(0).timeouts())
                 .isEqualTo(new Timeouts(Duration.ofMillis(500), Duration.ofSeconds(7)));
         assertThat(request.monitorDuration()).hasMinutes(2);
@@ -196,7 +196,7 @@ class CheckRequestTest {
                         Shard.WHOLE,
                         "root",
                         Secret.EMPTY,
-                        Optional.empty(),
+                        List.of(),
                         good.plan().timeouts()));
     }
 }

@@ -37,7 +37,7 @@ class DefaultsFileTest {
         assertThat(settings.get(Settings.PORT)).isEqualTo(4001);
         assertThat(settings.get(Settings.USER)).isEqualTo("app");
         assertThat(settings.get(Settings.PASSWORD).reveal()).isEqualTo("a#b");
-        assertThat(settings.get(Settings.DATABASE)).isEqualTo("shop");
+        assertThat(settings.get(Settings.DATABASE)).containsExactly("shop");
         assertThat(settings.get(Settings.SSL_MODE)).isEqualTo(SslMode.VERIFY_CA);
         assertThat(settings.get(Settings.SSL_CA)).isEqualTo(directory.resolve("work/certs/ca.pem"));
         assertThat(settings.origin(Settings.PORT).describe()).isEqualTo("my.cnf:6");

@@ -104,11 +104,51 @@ class PrecedenceTest {
                 .option("-d", "other")
                 .resolve();
 
-        assertThat(settings.get(Settings.DATABASE)).isEqualTo("other");
+        assertThat(settings.get(Settings.DATABASE)).containsExactly("other");
         assertThat(settings.get(Settings.USER)).isEqualTo("u");
         assertThat(settings.get(Settings.PASSWORD).reveal()).isEqualTo("p");
         assertThat(settings.get(Settings.HOST).getFirst()).hasToString("h:4001");
         assertThat(settings.get(Settings.CONNECT_TIMEOUT)).hasMillis(500);
+    }
+
+    @Test
+    void several_databases_are_repeated_separated_by_commas_or_a_list() {
+        assertThat(new Asked(directory)
+                        .option("-d", "shop", "crm")
+                        .option("--database", "a,b")
+                        .resolve()
+                        .get(Settings.DATABASE))
+                .containsExactly("shop", "crm", "a", "b");
+        assertThat(new Asked(directory)
+                        .variable("TIDB_DATABASE", "shop,crm")
+                        .resolve()
+                        .get(Settings.DATABASE))
+                .containsExactly("shop", "crm");
+        assertThat(new Asked(directory)
+                        .variable("TIDB_DB_NAME", "shop,crm")
+                        .resolve()
+                        .get(Settings.DATABASE))
+                .containsExactly("shop", "crm");
+        assertThat(new Asked(directory)
+                        .yaml("database: [shop, '`a,b`', crm]")
+                        .resolve()
+                        .get(Settings.DATABASE))
+                .containsExactly("shop", "a,b", "crm");
+    }
+
+    @Test
+    void a_url_and_a_my_cnf_name_one_database_whatever_is_in_its_name() {
+        assertThat(new Asked(directory)
+                        .option("--url", "mysql://h/a,%60b")
+                        .resolve()
+                        .get(Settings.DATABASE))
+                .containsExactly("a,`b");
+        assertThat(new Asked(directory)
+                        .file("my.cnf", "[client]", "database=a,b")
+                        .option("--defaults-file", "my.cnf")
+                        .resolve()
+                        .get(Settings.DATABASE))
+                .containsExactly("a,b");
     }
 
     @Test
@@ -148,7 +188,7 @@ class PrecedenceTest {
 
         assertThat(settings.find(Settings.USER)).isEmpty();
         assertThat(settings.find(Settings.PASSWORD)).isEmpty();
-        assertThat(settings.get(Settings.DATABASE)).isEqualTo("d");
+        assertThat(settings.get(Settings.DATABASE)).containsExactly("d");
     }
 
     @Test

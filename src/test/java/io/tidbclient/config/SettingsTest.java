@@ -89,7 +89,7 @@ class SettingsTest {
     @Test
     void a_database_has_at_most_64_characters() {
         assertThat(Settings.DATABASE.parse("d".repeat(64), new Origin.Default()))
-                .hasSize(64);
+                .containsExactly("d".repeat(64));
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> Settings.DATABASE.parse("d".repeat(65), new Origin.Default()))
                 .withMessageEndingWith(" is too long; a database's name has at most 64 characters.");

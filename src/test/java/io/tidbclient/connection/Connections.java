@@ -8,7 +8,7 @@ import io.tidbclient.config.Timeouts;
 import io.tidbclient.config.TlsSettings;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 
 /** Settings for tests, and a session factory with all that belongs to it. */
 final class Connections implements AutoCloseable {
@@ -32,7 +32,7 @@ final class Connections implements AutoCloseable {
                 new Target(host, port),
                 "root",
                 Secret.of(PASSWORD),
-                Optional.empty(),
+                List.of(),
                 tls,
                 new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5)));
     }
@@ -43,7 +43,7 @@ final class Connections implements AutoCloseable {
                 settings.target(),
                 settings.user(),
                 settings.password(),
-                settings.database(),
+                settings.databases(),
                 settings.tls(),
                 new Timeouts(settings.timeouts().connect(), read));
     }

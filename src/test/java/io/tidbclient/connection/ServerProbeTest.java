@@ -86,7 +86,7 @@ class ServerProbeTest {
     }
 
     @Test
-    void access_is_used_then_read_from_the_grants() {
+    void a_database_is_used_by_its_quoted_name_and_its_access_read_from_the_grants() {
         session.answering("USE", "x")
                 .answering(
                         "SHOW GRANTS",
@@ -94,18 +94,20 @@ class ServerProbeTest {
                         "GRANT USAGE ON *.* TO 'u'@'%'",
                         "GRANT SELECT ON `a``b`.* TO 'u'@'%'");
 
-        assertThat(probe.access(session, "a`b"))
+        probe.use(session, "a`b");
+
+        assertThat(probe.grants(session).accessTo("a`b"))
                 .isEqualTo(new DatabaseAccess("a`b", Extent.ALL, Extent.NONE, Extent.NONE));
         assertThat(session.statements()).containsExactly("USE `a``b`", "SHOW GRANTS");
     }
 
     @Test
-    void a_database_that_is_not_there_ends_it_before_the_grants() {
+    void a_database_that_is_not_there_fails() {
         session.failing(
                 "USE",
                 new Failure(FailureKind.UNKNOWN_DATABASE, 1049, "ER_BAD_DB_ERROR", "42000", "", "", "no", "", ""));
 
-        assertThatThrownBy(() -> probe.access(session, "nodb")).isInstanceOf(FailureException.class);
+        assertThatThrownBy(() -> probe.use(session, "nodb")).isInstanceOf(FailureException.class);
         assertThat(session.statements()).containsExactly("USE `nodb`");
     }
 

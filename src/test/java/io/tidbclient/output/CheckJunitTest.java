@@ -1,5 +1,7 @@
 package io.tidbclient.output;
 
+import io.tidbclient.connection.DatabaseAccess;
+import io.tidbclient.connection.DatabaseAccess.Extent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,20 @@ class CheckJunitTest {
                             <testcase classname="tidb-client" name="127.0.0.1:4000#2" time="9.000">
                               <error type="UNFINISHED" message="stopped: interrupted"/>
                         """);
+    }
+
+    @Test
+    void every_database_is_in_the_suites_properties() {
+        DatabaseAccess crm = new DatabaseAccess("crm", Extent.ALL, Extent.ALL, Extent.ALL);
+        RunSnapshot run = Runs.run(
+                Duration.ofSeconds(1),
+                List.of(
+                        Runs.withDatabases(Runs.completed(1), Runs.ACCESS, crm),
+                        Runs.withDatabases(Runs.failed(2, Runs.DENIED), Runs.ACCESS)));
+
+        assertThat(new CheckJunit(run, new RunVerdict(1, "some")).report().xml())
+                .contains("<property name=\"database\" value=\"test; read: yes, write: in part, create: NO"
+                        + " | crm; read: yes, write: yes, create: yes (c1)\"/>");
     }
 
     @Test

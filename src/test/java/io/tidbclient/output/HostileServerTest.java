@@ -92,7 +92,7 @@ class HostileServerTest {
                         new RunEvent.Found(
                                 "c1",
                                 new CheckFinding.DatabaseVerified(
-                                        view.database().orElseThrow())),
+                                        view.databases().getFirst())),
                         new RunEvent.Found("c1", new CheckFinding.AttemptFailed(1, failure(said))),
                         new RunEvent.Found("c1", new CheckFinding.JobsCounted(new JobsAnswer.Unsupported(said))),
                         new RunEvent.Found(
@@ -139,7 +139,7 @@ class HostileServerTest {
                 Optional.empty(),
                 Optional.of(new ServerIdentity(said, said, 4000, 1, said, Runs.SERVER_TIME)),
                 Optional.of(new ServerVersion(ServerVersion.Product.TIDB, said, said, said, false)),
-                Optional.of(new DatabaseAccess(said, Extent.ALL, Extent.PART, Extent.NONE)),
+                List.of(new DatabaseAccess(said, Extent.ALL, Extent.PART, Extent.NONE)),
                 Optional.of(new TlsInfo(said, said, said)),
                 Optional.of(Duration.ofMillis(3)),
                 Optional.of(Duration.ofMillis(1)),

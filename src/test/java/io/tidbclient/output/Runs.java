@@ -120,11 +120,31 @@ public final class Runs {
                 Optional.of(new ServerIdentity(
                         "8.0.11-TiDB-v8.5.4", "tidb-0", 4000, 9_007_199_254_740_993L + number, "app@%", SERVER_TIME)),
                 Optional.of(version),
-                Optional.of(ACCESS),
+                List.of(ACCESS),
                 Optional.of(tls),
                 Optional.of(Duration.ofNanos(3_127_900L * number)),
                 Optional.of(Duration.ofNanos(437_000L * number)),
                 0);
+    }
+
+    /** The same that found this about its databases. */
+    public static ConnectionView withDatabases(ConnectionView view, DatabaseAccess... databases) {
+        return new ConnectionView(
+                view.name(),
+                view.target(),
+                view.state(),
+                view.since(),
+                view.lastActivity(),
+                view.attempts(),
+                view.lastAttemptFailure(),
+                view.failure(),
+                view.identity(),
+                view.version(),
+                List.of(databases),
+                view.tls(),
+                view.connectTime(),
+                view.roundTrip(),
+                view.reopened());
     }
 
     private static ConnectionView bare(
@@ -144,7 +164,7 @@ public final class Runs {
                 failure,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

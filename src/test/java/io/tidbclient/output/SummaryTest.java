@@ -1,5 +1,7 @@
 package io.tidbclient.output;
 
+import io.tidbclient.connection.DatabaseAccess;
+import io.tidbclient.connection.DatabaseAccess.Extent;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.ServerVersion;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +33,9 @@ class SummaryTest {
             Runs.jobs(Optional.of("time is up")));
     private static final RunVerdict REFUSED =
             new RunVerdict(4, "1 of 3 connections failed: the server refused the user.");
+
+    private static final DatabaseAccess CRM = new DatabaseAccess("crm", Extent.ALL, Extent.ALL, Extent.ALL);
+    private static final DatabaseAccess AUDIT = new DatabaseAccess("audit", Extent.ALL, Extent.NONE, Extent.NONE);
 
     private static String summary(int width, RunSnapshot run, RunVerdict verdict) {
         return String.join(
@@ -82,6 +88,67 @@ class SummaryTest {
     @Test
     void in_a_pipe_no_line_is_broken() {
         assertThat(summary(Paragraph.UNLIMITED, THREE, REFUSED)).isEqualTo(summary(200, THREE, REFUSED));
+    }
+
+    @Test
+    void each_database_has_a_line_of_its_own() {
+        RunSnapshot run = Runs.run(
+                Duration.ZERO,
+                List.of(
+                        Runs.withDatabases(Runs.completed(1), Runs.ACCESS, CRM, AUDIT),
+                        Runs.withDatabases(Runs.completed(2), Runs.ACCESS, CRM, AUDIT),
+                        Runs.failed(3, Runs.DENIED)));
+        assertThat(summary(80, run, REFUSED)).contains("""
+                          database     test; read: yes, write: in part, create: NO
+                          database     crm; read: yes, write: yes, create: yes
+                          database     audit; read: yes, write: NO, create: NO
+
+                        LATENCY""");
+    }
+
+    @Test
+    void a_database_says_whose_it_is_where_connections_differ() {
+        DatabaseAccess shut = new DatabaseAccess("crm", Extent.NONE, Extent.NONE, Extent.NONE);
+        RunSnapshot run = Runs.run(
+                Duration.ZERO,
+                Runs.connections(
+                        6,
+                        n -> n == 2
+                                ? Runs.withDatabases(Runs.completed(n), Runs.ACCESS, shut)
+                                : Runs.withDatabases(Runs.completed(n), Runs.ACCESS, CRM)));
+        assertThat(summary(80, run, REFUSED)).contains("""
+                          database     test; read: yes, write: in part, create: NO
+                          database     crm; read: yes, write: yes, create: yes (5 connections)
+                          database     crm; read: NO, write: NO, create: NO (c2)
+
+                        LATENCY""");
+    }
+
+    @Test
+    void a_database_that_one_connection_could_not_use_says_which_could() {
+        RunSnapshot run = Runs.run(
+                Duration.ZERO,
+                List.of(
+                        Runs.withDatabases(Runs.completed(1), Runs.ACCESS, CRM),
+                        Runs.withDatabases(Runs.failed(2, Runs.DENIED), Runs.ACCESS)));
+        assertThat(summary(80, run, REFUSED)).contains("""
+                          database     test; read: yes, write: in part, create: NO
+                          database     crm; read: yes, write: yes, create: yes (c1)
+
+                        """);
+    }
+
+    @Test
+    void of_many_databases_the_first_are_listed() {
+        DatabaseAccess[] many = IntStream.rangeClosed(1, 30)
+                .mapToObj(n -> new DatabaseAccess("d" + n, Extent.ALL, Extent.ALL, Extent.ALL))
+                .toArray(DatabaseAccess[]::new);
+        RunSnapshot run = Runs.run(Duration.ZERO, List.of(Runs.withDatabases(Runs.completed(1), many)));
+        assertThat(summary(80, run, REFUSED)).contains("""
+                          database     d19; read: yes, write: yes, create: yes
+                          database     … and 11 more: -o json lists them all
+
+                        """);
     }
 
     @Test

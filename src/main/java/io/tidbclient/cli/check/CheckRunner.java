@@ -54,7 +54,11 @@ public class CheckRunner {
      */
     RunPlan plan(CheckRequest request, ResolvedSettings settings, GuardedCalls guarded, Optional<Duration> timeout) {
         Workflow workflow = withBarrier(
-                CheckWorkflow.of(request.plan().timeouts(), request.retry(), request.monitorDuration()),
+                CheckWorkflow.of(
+                        request.plan().timeouts(),
+                        request.retry(),
+                        request.plan().databases().size(),
+                        request.monitorDuration()),
                 request,
                 settings);
         CheckRun shared = new CheckRun(request.plan()::connection, limits(request), guarded, clock);

@@ -201,7 +201,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
                     first.target(),
                     first.user(),
                     first.password(),
-                    first.database(),
+                    first.databases(),
                     first.tls(),
                     new Timeouts(first.timeouts().connect(), LONGEST_CANCEL)));
         }

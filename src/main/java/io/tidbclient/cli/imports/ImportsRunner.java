@@ -91,7 +91,7 @@ public class ImportsRunner {
             Workflow workflow = CheckWorkflow.ofImports(
                     EVER,
                     request.action().map(Action::step),
-                    connections.getFirst().database().isPresent());
+                    !connections.getFirst().databases().isEmpty());
             RunPlan plan = new RunPlan(
                     workflow,
                     IntStream.range(0, connections.size())

@@ -15,6 +15,7 @@ import io.tidbclient.config.Settings;
 import io.tidbclient.importjob.statement.ImportStatement;
 import io.tidbclient.importjob.statement.SourceSecrets;
 import io.tidbclient.output.imports.Shown;
+import io.tidbclient.output.text.Text;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
 import io.tidbclient.state.handler.CheckStates;
 import io.tidbclient.state.handler.ImportOrder;
@@ -83,6 +84,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
         refuseWhatNeedsWaiting();
         ResolvedSettings settings = reader.read(spec, settings());
         ImportStatement parsed = parsed(settings);
+        refuseAmbiguousTable(parsed, settings);
         ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
         if (plan.endpoints().size() > 1) {
             throw new ConfigException("An import is started on one cluster; give one -H.");
@@ -126,6 +128,19 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
             if (!wait && spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new ConfigException(option + " is about how the job goes on; give --wait with it.");
             }
+        }
+    }
+
+    /** Without its database, a table is in the session's, and a session has one. */
+    private static void refuseAmbiguousTable(ImportStatement parsed, ResolvedSettings settings) {
+        int databases = settings.find(Settings.DATABASE).map(List::size).orElse(0);
+        if (!parsed.namesDatabase() && databases > 1) {
+            throw new ConfigException(
+                    "%s: with several databases, the table %s could be in any of them; give one, or write"
+                                    .formatted(
+                                            settings.subject(Settings.DATABASE),
+                                            Text.of(parsed.table()).plain())
+                            + " the table as database.table.");
         }
     }
 

@@ -47,7 +47,7 @@ class NestedCheck implements ConnectionCheck {
                 settings.target(),
                 settings.user(),
                 settings.password(),
-                settings.database(),
+                settings.databases(),
                 settings.tls(),
                 settings.timeouts());
         new CheckRun(number -> own, WatchLimits.NONE, guarded, clock).prepare(context, 0);

@@ -100,7 +100,7 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
                 Shard.WHOLE,
                 "root",
                 Secret.EMPTY,
-                Optional.of(DATABASE),
+                List.of(DATABASE),
                 new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5)));
         return new CheckRequest(
                 plan,

@@ -8,9 +8,10 @@ import java.util.List;
  *
  * @param sql to be sent as it is; may hold secrets, so it is never logged or shown
  * @param table the target as it is written
+ * @param namesDatabase whether the target is written with its database
  * @param added whether {@code DETACHED} was added
  */
-public record ImportStatement(String sql, String table, boolean added) {
+public record ImportStatement(String sql, String table, boolean namesDatabase, boolean added) {
     private static final String DETACHED = "DETACHED";
 
     /**
@@ -47,7 +48,9 @@ public record ImportStatement(String sql, String table, boolean added) {
                 throw new IllegalArgumentException(
                         "it is not an IMPORT INTO, and this command sends nothing else; use a SQL client for it");
             }
-            String table = table();
+            int start = peek().start();
+            boolean namesDatabase = table();
+            String table = text.substring(start, tokens.get(at - 1).end());
             toFrom();
             if (peek().is("SELECT")
                     || peek().is("WITH")
@@ -76,17 +79,17 @@ public record ImportStatement(String sql, String table, boolean added) {
             }
             String body = text.substring(tokens.getFirst().start(), end);
             String added = (hasOptions ? ", " : " WITH ") + DETACHED;
-            return new ImportStatement(detached ? body : body + added, table, !detached);
+            return new ImportStatement(detached ? body : body + added, table, namesDatabase, !detached);
         }
 
-        private String table() {
-            int start = peek().start();
+        /** Past the target; whether it is written with its database. */
+        private boolean table() {
             name();
-            if (peek().is('.')) {
-                next();
+            boolean first = accept('.');
+            if (first) {
                 name();
             }
-            return text.substring(start, tokens.get(at - 1).end());
+            return first;
         }
 
         private void name() {

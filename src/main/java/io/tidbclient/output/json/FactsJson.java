@@ -6,6 +6,7 @@ import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Writes what was learned of a connection and its server. */
@@ -58,12 +59,18 @@ public final class FactsJson {
     }
 
     void database(String name, Optional<DatabaseAccess> database) {
-        json.object(name, database, d -> {
-            json.text("name", d.database());
-            json.text("read", extent(d.read()));
-            json.text("write", extent(d.write()));
-            json.text("create", extent(d.create()));
-        });
+        json.object(name, database, this::database);
+    }
+
+    void databases(String name, List<DatabaseAccess> databases) {
+        json.objects(name, databases, this::database);
+    }
+
+    private void database(DatabaseAccess access) {
+        json.text("name", access.database());
+        json.text("read", extent(access.read()));
+        json.text("write", extent(access.write()));
+        json.text("create", extent(access.create()));
     }
 
     void tls(String name, Optional<TlsInfo> tls) {

@@ -147,7 +147,15 @@ public final class JsonIn {
 
     /** A list of objects, which has to be there. */
     public List<JsonIn> objects(String name) {
-        List<?> values = of(name, List.class, "a list").orElseThrow(() -> wrong(name, "is missing"));
+        return optionalObjects(name).orElseThrow(() -> wrong(name, "is missing"));
+    }
+
+    /** A list of objects, if there is one. */
+    Optional<List<JsonIn>> optionalObjects(String name) {
+        return of(name, List.class, "a list").map(values -> objects(name, values));
+    }
+
+    private List<JsonIn> objects(String name, List<?> values) {
         List<JsonIn> objects = new ArrayList<>();
         for (Object value : values) {
             if (!(value instanceof Map<?, ?> map)) {

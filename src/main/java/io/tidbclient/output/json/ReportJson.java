@@ -170,7 +170,8 @@ public final class ReportJson {
         facts.identity("identity", view.identity());
         facts.version("version", view.version());
         facts.tls("tls", view.tls());
-        facts.database("database", view.database());
+        facts.database("database", view.databases().stream().findFirst());
+        facts.databases("databases", view.databases());
         facts.failure("failure", view.failure());
         facts.failure("lastAttemptFailure", view.lastAttemptFailure());
     }

@@ -1,6 +1,7 @@
 package io.tidbclient.output.json;
 
 import io.tidbclient.config.Shard;
+import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
@@ -72,11 +73,21 @@ public final class ReportReader {
                 json.optionalObject("failure").map(found -> FactsReader.failure(found, json.text("name"))),
                 json.optionalObject("identity").map(FactsReader::identity),
                 json.optionalObject("version").map(FactsReader::version),
-                json.optionalObject("database").map(FactsReader::database),
+                databases(json),
                 json.optionalObject("tls").map(FactsReader::tls),
                 json.millis("connectMs"),
                 json.millis("firstRoundTripMs"),
                 json.integer("reopened"));
+    }
+
+    /** A report from before there could be several has the one alone. */
+    private static List<DatabaseAccess> databases(JsonIn json) {
+        return json
+                .optionalObjects("databases")
+                .orElseGet(() -> json.optionalObject("database").stream().toList())
+                .stream()
+                .map(FactsReader::database)
+                .toList();
     }
 
     private static State state(String label) {

@@ -65,7 +65,7 @@ final class Line implements AutoCloseable {
                 settings.target(),
                 settings.user(),
                 settings.password(),
-                state.equals("VerifyingDatabase") ? Optional.of(database) : Optional.empty(),
+                state.equals("VerifyingDatabase") ? List.of(database) : List.of(),
                 settings.tls(),
                 settings.timeouts());
     }

@@ -10,8 +10,8 @@ import io.tidbclient.scenario.SessionPlan.Login;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** As whom each connection of a playing scenario logs in, with names and passwords of the playing's own. */
@@ -77,6 +77,6 @@ final class Logins {
 
     private ConnectionSettings with(String connection, String user, Secret password, Timeouts timeouts) {
         return new ConnectionSettings(
-                connection + " of run " + run, base.target(), user, password, Optional.empty(), base.tls(), timeouts);
+                connection + " of run " + run, base.target(), user, password, List.of(), base.tls(), timeouts);
     }
 }

@@ -1,6 +1,7 @@
 package io.tidbclient.state.handler;
 
 import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.connection.Grants;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.importjob.JobsAnswer;
@@ -20,6 +21,8 @@ final class CheckKeys {
     /** Left by TestingConnection. */
     static final StateContext.Key<ServerIdentity> IDENTITY =
             new StateContext.Key<>("the server's identity", ServerIdentity.class);
+    /** Left by VerifyingDatabase, when there is one to verify. */
+    static final StateContext.Key<Grants> GRANTS = new StateContext.Key<>("the grants", Grants.class);
     /** Left by GettingVersion. */
     static final StateContext.Key<ServerVersion> VERSION =
             new StateContext.Key<>("the server's version", ServerVersion.class);

@@ -22,9 +22,10 @@ public final class CheckWorkflow {
      * The check's workflow. The limits are nets: what is slow runs into the network's timeouts and the retry policy's
      * end long before.
      *
+     * @param databases how many a connection verifies at most, each with tries of its own
      * @param watchFor how long import jobs are watched; zero for not at all
      */
-    public static Workflow of(Timeouts timeouts, RetrySettings retry, Duration watchFor) {
+    public static Workflow of(Timeouts timeouts, RetrySettings retry, int databases, Duration watchFor) {
         Duration attempt = timeouts.connect().plus(timeouts.read().multipliedBy(STATEMENTS));
         Duration reading = attempt.multipliedBy(retry.attempts())
                 .plus(retry.maxDelay().multipliedBy(retry.attempts()))
@@ -34,7 +35,7 @@ public final class CheckWorkflow {
                 .step(CheckStates.PARSING_CONFIG, INSTANT)
                 .step(CheckStates.CONNECTING, reading)
                 .step(CheckStates.TESTING_CONNECTION, reading)
-                .step(CheckStates.VERIFYING_DATABASE, reading)
+                .step(CheckStates.VERIFYING_DATABASE, reading.multipliedBy(Math.max(1, databases)))
                 .step(CheckStates.GETTING_VERSION, reading)
                 .step(CheckStates.CHECKING_IMPORT_JOBS, reading, State.End.COMPLETED)
                 .step(CheckStates.SHOWING_IMPORT_JOB_DETAILS, watchFor.plus(reading))

@@ -1,6 +1,7 @@
 package io.tidbclient.state.handler;
 
 import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.Grants;
 import io.tidbclient.connection.ServerProbe;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.ServerVersion.Product;
@@ -12,6 +13,7 @@ import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateHandler;
 
+import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Counts the active import jobs. One connection asks for all that go to the same server. */
@@ -35,23 +37,24 @@ class CheckingImportJobsHandler implements StateHandler {
         return context.get(CheckKeys.RUN)
                 .jobsOf(link.target())
                 // Reported by who asked, before anybody can watch jobs that nobody has heard of yet.
-                .get(() -> ask(link, context.get(CheckKeys.VERSION))
+                .get(() -> ask(link, context)
                         .onItem()
                         .invoke(answer -> context.report(new CheckFinding.JobsCounted(answer))))
                 .onItem()
                 .transform(answer -> next(context, answer));
     }
 
-    private Uni<JobsAnswer> ask(ServerLink link, ServerVersion version) {
+    private Uni<JobsAnswer> ask(ServerLink link, StateContext context) {
+        ServerVersion version = context.get(CheckKeys.VERSION);
         if (version.product() != Product.TIDB) {
             return Uni.createFrom()
                     .item(new JobsAnswer.Unsupported(version.product().label() + " has no import jobs"));
         }
-        return link.read(this::readJobs);
+        return link.read(session -> readJobs(session, context.find(CheckKeys.GRANTS)));
     }
 
-    private JobsAnswer readJobs(Session session) {
-        return reader.read(session, probe.grants(session).isSuper());
+    private JobsAnswer readJobs(Session session, Optional<Grants> known) {
+        return reader.read(session, known.orElseGet(() -> probe.grants(session)).isSuper());
     }
 
     private static Next next(StateContext context, JobsAnswer answer) {

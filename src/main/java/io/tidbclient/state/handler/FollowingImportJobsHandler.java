@@ -5,6 +5,7 @@ import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.Grants;
 import io.tidbclient.connection.ServerProbe;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.ServerVersion.Product;
@@ -16,6 +17,7 @@ import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateHandler;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -52,7 +54,7 @@ class FollowingImportJobsHandler implements StateHandler {
                     null);
         }
         ServerLink link = context.get(CheckKeys.LINK);
-        return link.read(this::seesAll)
+        return link.read(session -> seesAll(session, context.find(CheckKeys.GRANTS)))
                 .onItem()
                 .invoke(listed -> {
                     context.put(CheckKeys.JOBS, listed);
@@ -77,7 +79,8 @@ class FollowingImportJobsHandler implements StateHandler {
     }
 
     /** Nothing is listed yet: that is what the rounds are for. */
-    private JobsAnswer.Listed seesAll(Session session) {
-        return new JobsAnswer.Listed(List.of(), !probe.grants(session).isSuper());
+    private JobsAnswer.Listed seesAll(Session session, Optional<Grants> known) {
+        Grants grants = known.orElseGet(() -> probe.grants(session));
+        return new JobsAnswer.Listed(List.of(), !grants.isSuper());
     }
 }

@@ -1,17 +1,30 @@
 package io.tidbclient.state.handler;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.DatabaseAccess;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind.Blame;
+import io.tidbclient.connection.Grants;
 import io.tidbclient.connection.ServerProbe;
+import io.tidbclient.connection.Session;
 import io.tidbclient.state.Next;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateHandler;
 
+import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Sees whether the database exists, may be used, and what the user may do there. */
+/**
+ * Checks in turn whether each database exists, may be used, and what the user may do there. The first that is missing or
+ * denied ends the connection; what was found before stays reported. The grants are read once, after the first {@code USE}.
+ */
 @ApplicationScoped
 class VerifyingDatabaseHandler implements StateHandler {
+    private static final int MOST_NAMED = 5;
+
     private final ServerProbe probe;
 
     VerifyingDatabaseHandler(ServerProbe probe) {
@@ -25,18 +38,51 @@ class VerifyingDatabaseHandler implements StateHandler {
 
     @Override
     public Uni<Next> execute(StateContext context) {
-        return context.get(CheckKeys.SETTINGS)
-                .database()
-                .map(database -> verify(context, database))
-                .orElseGet(() -> Uni.createFrom().item(Next.onward("no database was asked for")));
+        List<String> databases = context.get(CheckKeys.SETTINGS).databases();
+        if (databases.isEmpty()) {
+            return Uni.createFrom().item(Next.onward("no database was asked for"));
+        }
+        return Multi.createFrom()
+                .iterable(databases)
+                .onItem()
+                .transformToUniAndConcatenate(database -> verify(context, database))
+                .collect()
+                .last()
+                .onItem()
+                .transform(last -> Next.onward(verified(databases)));
     }
 
-    private Uni<Next> verify(StateContext context, String database) {
+    private Uni<DatabaseAccess> verify(StateContext context, String database) {
         return context.get(CheckKeys.LINK)
-                .read(session -> probe.access(session, database))
+                .read(session -> access(context, session, database))
+                .onFailure(FailureException.class)
+                .transform(thrown -> naming(database, thrown))
                 .onItem()
-                .invoke(access -> context.report(new CheckFinding.DatabaseVerified(access)))
-                .onItem()
-                .transform(access -> Next.onward("database " + database + " may be used"));
+                .invoke(access -> context.report(new CheckFinding.DatabaseVerified(access)));
+    }
+
+    private DatabaseAccess access(StateContext context, Session session, String database) {
+        probe.use(session, database);
+        Grants grants = context.find(CheckKeys.GRANTS).orElseGet(() -> probe.grants(session));
+        context.put(CheckKeys.GRANTS, grants);
+        return grants.accessTo(database);
+    }
+
+    /** Servers name the database mostly; a failure of one of several must name it. Losing the server is about none. */
+    private static FailureException naming(String database, FailureException thrown) {
+        Failure failure = thrown.failure();
+        boolean named = failure.sentence().contains("'" + database + "'");
+        return named || failure.kind().blame() == Blame.UNREACHED
+                ? thrown
+                : new FailureException(failure.about("database '" + database + "'"), thrown);
+    }
+
+    private static String verified(List<String> databases) {
+        if (databases.size() == 1) {
+            return "database " + databases.getFirst() + " may be used";
+        }
+        return databases.size() <= MOST_NAMED
+                ? "databases " + String.join(", ", databases) + " may be used"
+                : databases.size() + " databases may be used";
     }
 }

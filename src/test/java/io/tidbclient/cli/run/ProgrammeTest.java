@@ -34,7 +34,7 @@ class ProgrammeTest {
                 new Target("127.0.0.1", 4000),
                 "root",
                 Secret.of("x"),
-                Optional.empty(),
+                List.of(),
                 TlsSettings.of(SslMode.DISABLED),
                 new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30)));
         return new Programme(Product.TIDB, base, Optional.empty(), (title, finding) -> {}, false)

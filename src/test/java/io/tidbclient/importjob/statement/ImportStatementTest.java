@@ -47,6 +47,16 @@ class ImportStatementTest {
     }
 
     @Test
+    void a_table_is_written_with_its_database_or_without() {
+        assertThat(ImportStatement.parse("IMPORT INTO t FROM '/f'").namesDatabase())
+                .isFalse();
+        assertThat(ImportStatement.parse("IMPORT INTO `d.t` FROM '/f'").namesDatabase())
+                .isFalse();
+        assertThat(ImportStatement.parse("IMPORT INTO d . `t` FROM '/f'").namesDatabase())
+                .isTrue();
+    }
+
+    @Test
     void a_word_of_that_name_in_a_string_or_as_a_value_is_not_the_option() {
         assertThat(ImportStatement.parse("IMPORT INTO t FROM 'DETACHED'").added())
                 .isTrue();

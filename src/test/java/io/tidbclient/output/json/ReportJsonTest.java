@@ -8,6 +8,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.tidbclient.config.Shard;
+import io.tidbclient.connection.DatabaseAccess;
+import io.tidbclient.connection.DatabaseAccess.Extent;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.coordination.RunSnapshot;
@@ -114,6 +116,24 @@ class ReportJsonTest {
                                  "sentence": "127.0.0.1:4000 refused the user 'app' or the password.",
                                  "hint": "Check the user name and the password."}
                                 """));
+    }
+
+    @Test
+    void every_database_is_listed_and_the_first_stands_by_itself_too() throws IOException {
+        DatabaseAccess crm = new DatabaseAccess("crm", Extent.ALL, Extent.NONE, Extent.NONE);
+        JsonNode report = read(
+                Runs.run(
+                        Duration.ZERO,
+                        List.of(Runs.withDatabases(Runs.completed(1), Runs.ACCESS, crm), Runs.connecting(2))),
+                OK);
+        assertThat(complaints(report)).isEmpty();
+        assertThat(report.at("/connections/0/database/name").asText()).isEqualTo("test");
+        assertThat(report.at("/connections/0/databases")).isEqualTo(MAPPER.readTree("""
+                        [{"name": "test", "read": "all", "write": "part", "create": "none"},
+                         {"name": "crm", "read": "all", "write": "none", "create": "none"}]
+                        """));
+        assertThat(report.at("/connections/1/database").isNull()).isTrue();
+        assertThat(report.at("/connections/1/databases")).isEqualTo(MAPPER.readTree("[]"));
     }
 
     @Test

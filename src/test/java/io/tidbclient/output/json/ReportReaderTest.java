@@ -2,6 +2,7 @@ package io.tidbclient.output.json;
 
 import io.tidbclient.config.Shard;
 import io.tidbclient.output.ExampleRun;
+import io.tidbclient.output.Runs;
 import io.tidbclient.report.ReportException;
 import io.tidbclient.report.RunReport;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,15 @@ class ReportReaderTest {
                 .as("to the microsecond, as it was written")
                 .contains(Duration.ofNanos(3_127_000));
         assertThat(read.last().jobs()).hasSameSizeAs(ExampleRun.LAST.jobs());
+    }
+
+    @Test
+    void a_report_from_before_there_could_be_several_databases_has_its_one() {
+        String old = WRITTEN.replaceAll("(?s)\\s*\"databases\" : \\[.*?\\],", "");
+
+        assertThat(old).doesNotContain("databases").isNotEqualTo(WRITTEN);
+        assertThat(read(old).last().connections().getFirst().databases()).containsExactly(Runs.ACCESS);
+        assertThat(read(old).last().connections().getLast().databases()).isEmpty();
     }
 
     @ParameterizedTest

@@ -116,7 +116,7 @@ final class Productions {
                 new Target("127.0.0.1", 4000),
                 "root",
                 Secret.of("x"),
-                Optional.empty(),
+                List.of(),
                 TlsSettings.of(SslMode.DISABLED),
                 new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30)));
     }

@@ -9,6 +9,7 @@ import io.tidbclient.config.SslMode;
 import io.tidbclient.config.Target;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.config.TlsSettings;
+import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.ServerProbe;
@@ -41,6 +42,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -55,6 +57,7 @@ class CheckOnFakeServerTest {
     private static final RetrySettings RETRY = new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(2));
 
     private final FakeServer server = new FakeServer();
+    private List<String> databases = List.of();
     private final ManualTimer timer = new ManualTimer();
     private final ManualTicker ticker = new ManualTicker();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -100,6 +103,66 @@ class CheckOnFakeServerTest {
                 .isEqualTo(20);
         assertThat(result.last().jobs().getFirst().watchEnded()).contains("all import jobs have ended");
         assertNothingIsLeft(20);
+    }
+
+    @Test
+    void each_database_is_verified_in_turn_and_the_grants_are_read_once() {
+        databases = List.of("shop", "crm", "my db");
+
+        RunResult result = finish(start(1));
+
+        assertThat(result.last().connections().getFirst().databases())
+                .extracting(DatabaseAccess::database)
+                .containsExactly("shop", "crm", "my db");
+        assertThat(server.statements())
+                .filteredOn(sql -> sql.startsWith("USE") || sql.startsWith("SHOW GRANTS"))
+                .containsExactly("USE `shop`", "SHOW GRANTS", "USE `crm`", "USE `my db`");
+        assertThat(result.verdict().exitCode()).isZero();
+    }
+
+    @Test
+    void the_first_database_that_is_denied_ends_the_connection_and_those_before_it_stay() {
+        databases = List.of("shop", "crm", "stock");
+        server.refuseDatabase("crm", FailureKind.NO_PRIVILEGE);
+
+        RunResult result = finish(start(2));
+
+        assertThat(result.verdict().exitCode()).isEqualTo(4);
+        assertThat(result.last().connections()).allSatisfy(view -> {
+            assertThat(view.databases()).extracting(DatabaseAccess::database).containsExactly("shop");
+            assertThat(view.failure().orElseThrow().kind()).isEqualTo(FailureKind.NO_PRIVILEGE);
+            assertThat(view.failure().orElseThrow().sentence()).isEqualTo("database 'crm': no");
+            assertThat(view.failure().orElseThrow().state()).isEqualTo("VerifyingDatabase");
+        });
+        assertThat(server.count("USE `stock`")).isZero();
+    }
+
+    @Test
+    void each_database_has_time_of_its_own() {
+        databases = List.of("shop", "crm", "stock");
+        server.before("USE", () -> timer.advance(Duration.ofSeconds(150)));
+
+        RunResult result = finish(start(1));
+
+        assertThat(result.last().connections().getFirst().databases()).hasSize(3);
+        assertThat(result.verdict().exitCode()).isZero();
+    }
+
+    @Test
+    void a_server_that_is_lost_between_two_databases_is_reached_again() {
+        databases = List.of("shop", "crm");
+        AtomicBoolean cut = new AtomicBoolean();
+        server.before("SHOW GRANTS", () -> {
+            if (cut.compareAndSet(false, true)) {
+                server.cutAll();
+            }
+        });
+
+        RunResult result = finish(start(1));
+
+        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.last().connections().getFirst().databases()).hasSize(2);
+        assertThat(result.last().connections().getFirst().reopened()).isEqualTo(1);
     }
 
     @Test
@@ -326,7 +389,7 @@ class CheckOnFakeServerTest {
     }
 
     private Run start(int connections, int parallel) {
-        Workflow workflow = CheckWorkflow.of(TIMEOUTS, RETRY, WATCH);
+        Workflow workflow = CheckWorkflow.of(TIMEOUTS, RETRY, databases.size(), WATCH);
         BlockingWork blocking = new BlockingWork(threads);
         ServerProbe probe = new ServerProbe();
         List<StateHandler> handlers = List.of(
@@ -339,10 +402,7 @@ class CheckOnFakeServerTest {
                 new CheckingImportJobsHandler(probe),
                 new ShowingImportJobDetailsHandler(ticker, timer, failures));
         CheckRun shared = new CheckRun(
-                CheckOnFakeServerTest::settings,
-                new CheckRun.WatchLimits(WATCH, Duration.ofSeconds(2)),
-                guarded,
-                timer.clock());
+                this::settings, new CheckRun.WatchLimits(WATCH, Duration.ofSeconds(2)), guarded, timer.clock());
         List<Participant> participants = IntStream.range(0, connections)
                 .mapToObj(i -> new Participant("c" + (i + 1), TARGET, context -> shared.prepare(context, i)))
                 .toList();
@@ -353,13 +413,13 @@ class CheckOnFakeServerTest {
                 .start();
     }
 
-    private static ConnectionSettings settings(int number) {
+    private ConnectionSettings settings(int number) {
         return new ConnectionSettings(
                 "c" + (number + 1),
                 TARGET,
                 "root",
                 Secret.EMPTY,
-                Optional.empty(),
+                databases,
                 TlsSettings.of(SslMode.DISABLED),
                 TIMEOUTS);
     }

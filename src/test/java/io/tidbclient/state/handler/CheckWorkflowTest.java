@@ -31,6 +31,7 @@ class CheckWorkflowTest {
     private static final Workflow CHECK = CheckWorkflow.of(
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30)),
             new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(30)),
+            1,
             Duration.ofSeconds(60));
 
     /** The whole truth about the check's edges, beside the two ends that every state may come to. */

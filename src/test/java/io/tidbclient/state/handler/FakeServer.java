@@ -29,6 +29,7 @@ final class FakeServer implements SessionFactory {
     private final Map<String, FailureKind> refused = new ConcurrentHashMap<>();
     private volatile String version = "8.0.11-TiDB-v8.5.4";
     private volatile List<String> jobs = List.of();
+    private final Map<String, FailureKind> databases = new ConcurrentHashMap<>();
     private volatile boolean down;
 
     /** Its import jobs from now on, numbered from 1, by status. */
@@ -50,6 +51,11 @@ final class FakeServer implements SessionFactory {
         refused.put(connection, kind);
     }
 
+    /** From now on refuses to use the database, with a sentence of its own. */
+    void refuseDatabase(String name, FailureKind kind) {
+        databases.put(name, kind);
+    }
+
     void cutAll() {
         open.forEach(Session::abort);
     }
@@ -67,6 +73,10 @@ final class FakeServer implements SessionFactory {
 
     int openedSessions() {
         return opened.size();
+    }
+
+    List<String> statements() {
+        return List.copyOf(statements);
     }
 
     long count(String beginning) {
@@ -125,6 +135,14 @@ final class FakeServer implements SessionFactory {
 
         @Override
         public <T> List<T> query(String sql, Function<Row, T> read, Object... parameters) {
+            arrived(sql);
+            if (refused.containsKey(connection)) {
+                throw failure(refused.get(connection), "not for " + connection);
+            }
+            return answer(sql).stream().map(read).toList();
+        }
+
+        private void arrived(String sql) {
             statements.add(sql);
             before.forEach((beginning, work) -> {
                 if (sql.startsWith(beginning)) {
@@ -134,15 +152,16 @@ final class FakeServer implements SessionFactory {
             if (broken) {
                 throw failure(FailureKind.CONNECTION_LOST, "the connection broke");
             }
-            if (refused.containsKey(connection)) {
-                throw failure(refused.get(connection), "not for " + connection);
-            }
-            return answer(sql).stream().map(read).toList();
         }
 
         @Override
         public void execute(String sql) {
-            statements.add(sql);
+            arrived(sql);
+            databases.forEach((name, kind) -> {
+                if (sql.equals("USE `" + name + "`")) {
+                    throw failure(kind, "no");
+                }
+            });
         }
 
         @Override
