@@ -3,7 +3,7 @@ package io.tidbclient.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * A check, as it was asked for.
@@ -46,13 +46,13 @@ public record CheckRequest(
     /**
      * The check that these settings, which must want {@link Settings#CHECK}, describe.
      *
-     * @param password asked once, and only when all the rest is well: it may have to be typed
+     * @param passwords as {@link ConnectionPlan#from} asks it
      * @throws ConfigException for the first mistake
      */
-    public static CheckRequest from(ResolvedSettings settings, Supplier<Secret> password) {
+    public static CheckRequest from(ResolvedSettings settings, Function<ResolvedSettings, Secret> passwords) {
         RetrySettings retry = Resilience.retry(settings);
         BreakerSettings breaker = Resilience.breaker(settings);
-        ConnectionPlan plan = ConnectionPlan.from(settings, password);
+        ConnectionPlan plan = ConnectionPlan.from(settings, passwords);
         return new CheckRequest(
                 plan,
                 monitorDuration(settings),
@@ -72,22 +72,12 @@ public record CheckRequest(
                 : settings.get(Settings.MONITOR_DURATION);
     }
 
-    /** {@link #from(ResolvedSettings, Supplier)} for a password that is already known. */
+    /** {@link #from(ResolvedSettings, Function)} for a password that is already known. */
     public static CheckRequest from(ResolvedSettings settings, Secret password) {
-        return from(settings, () -> password);
+        return from(settings, any -> password);
     }
 
-    /** The servers, in the order they were given. */
-    public List<Target> hosts() {
-        return plan.endpoints().stream().map(Endpoint::target).toList();
-    }
-
-    /** One connection's settings: {@link ConnectionPlan#connection}. */
-    public ConnectionSettings connection(int index) {
-        return plan.connection(index);
-    }
-
-    /** All connections' settings, {@code c1} first. */
+    /** This process's connections, in the order of their numbers. */
     public List<ConnectionSettings> connections() {
         return plan.connections();
     }

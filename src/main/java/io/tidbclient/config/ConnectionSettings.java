@@ -33,4 +33,18 @@ public record ConnectionSettings(
             throw new IllegalArgumentException("the database's name is empty");
         }
     }
+
+    /** The same under another name. */
+    public ConnectionSettings named(String other) {
+        return new ConnectionSettings(other, target, user, password, databases, tls, timeouts);
+    }
+
+    /** The same with other timeouts. */
+    public ConnectionSettings within(Timeouts other) {
+        return new ConnectionSettings(name, target, user, password, databases, tls, other);
+    }
+
+    ConnectionSettings withPassword(Secret other) {
+        return new ConnectionSettings(name, target, user, other, databases, tls, timeouts);
+    }
 }

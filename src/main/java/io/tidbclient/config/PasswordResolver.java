@@ -94,8 +94,8 @@ public final class PasswordResolver {
     }
 
     private ResolvedPassword ask(ResolvedSettings settings) {
-        String user = ConnectionPlan.user(settings);
-        Target target = ConnectionPlan.targets(settings).getFirst();
+        String user = ConnectionPlanner.user(settings);
+        Target target = ConnectionPlanner.targets(settings).getFirst();
         return new ResolvedPassword(prompt.ask(user, target), new Origin.Prompt(), List.of());
     }
 

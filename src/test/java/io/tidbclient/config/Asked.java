@@ -86,8 +86,8 @@ final class Asked {
         try {
             ResolvedSettings settings = resolve();
             PasswordResolver passwords = new PasswordResolver(new NoTerminal(), InputStream.nullInputStream());
-            CheckRequest request = CheckRequest.from(
-                    settings, () -> passwords.resolve(settings).secret());
+            CheckRequest request =
+                    CheckRequest.from(settings, any -> passwords.resolve(any).secret());
             return "no mistake: " + request;
         } catch (ConfigException e) {
             return e.getMessage();

@@ -32,7 +32,6 @@ class CheckRequestTest {
                 .option("-n", "5")
                 .check();
 
-        assertThat(request.hosts()).containsExactly(new Target("a", 4005), new Target("b", 4001));
         assertThat(request.connections())
                 .extracting(
                         ConnectionSettings::name,
@@ -43,8 +42,6 @@ class CheckRequestTest {
                         Tuple.tuple("c3", "a:4005"),
                         Tuple.tuple("c4", "b:4001"),
                         Tuple.tuple("c5", "a:4005"));
-        assertThat(request.connection(4)).isEqualTo(request.connections().get(4));
-        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> request.connection(5));
     }
 
     @Test
@@ -53,14 +50,14 @@ class CheckRequestTest {
 
         assertThat(request)
                 .isEqualTo(new CheckRequest(
-                        new ConnectionPlan(
-                                List.of(new Endpoint(new Target("db", 4000), TlsSettings.of(SslMode.PREFERRED))),
-                                1,
-                                Shard.WHOLE,
+                        new ConnectionPlan(List.of(new ConnectionSettings(
+                                "c1",
+                                new Target("db", 4000),
                                 "root",
                                 Secret.EMPTY,
                                 List.of(),
-                                new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30))),
+                                TlsSettings.of(SslMode.PREFERRED),
+                                new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30))))),
                         Duration.ofSeconds(60),
                         Duration.ofSeconds(2),
                         1,
@@ -84,8 +81,8 @@ class CheckRequestTest {
                 .option("--read-timeout", "7")
                 .check();
 
-        assertThat(request.connection(0).databases()).containsExactly("shop");
-        assertThat(request.connection(0).timeouts())
+        assertThat(request.plan().first().databases()).containsExactly("shop");
+        assertThat(request.plan().first().timeouts())
                 .isEqualTo(new Timeouts(Duration.ofMillis(500), Duration.ofSeconds(7)));
         assertThat(request.monitorDuration()).hasMinutes(2);
         assertThat(request.interval()).hasSeconds(5);
@@ -126,7 +123,7 @@ class CheckRequestTest {
     void the_password_is_asked_for_last_and_once() {
         int[] asks = {0};
         ResolvedSettings good = asked.option("-n", "3").resolve();
-        CheckRequest request = CheckRequest.from(good, () -> {
+        CheckRequest request = CheckRequest.from(good, settings -> {
             asks[0]++;
             return Secret.of("geheim");
         });
@@ -139,7 +136,7 @@ class CheckRequestTest {
 
         ResolvedSettings bad = asked.option("--ssl-ca", "missing").resolve();
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> CheckRequest.from(bad, () -> {
+                .isThrownBy(() -> CheckRequest.from(bad, settings -> {
                     throw new AssertionError("asked although the CA is missing");
                 }));
     }
@@ -149,7 +146,7 @@ class CheckRequestTest {
         ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(Settings.WAIT));
 
         assertThat(settings.get(Settings.TIMEOUT)).hasSeconds(60);
-        assertThat(ConnectionPlan.from(settings, () -> Secret.EMPTY).count()).isEqualTo(1);
+        assertThat(ConnectionPlan.from(settings, any -> Secret.EMPTY).size()).isEqualTo(1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings.find(Settings.INTERVAL))
                 .withMessage("the command did not ask for interval");
@@ -189,14 +186,10 @@ class CheckRequestTest {
                         good.timeout(),
                         good.retry(),
                         good.breaker()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ConnectionPlan(List.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ConnectionPlan(
-                        List.of(),
-                        0,
-                        Shard.WHOLE,
-                        "root",
-                        Secret.EMPTY,
-                        List.of(),
-                        good.plan().timeouts()));
+                        List.of(good.plan().first(), good.plan().first())))
+                .withMessage("two connections have the name c1");
     }
 }

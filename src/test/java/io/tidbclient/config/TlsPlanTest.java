@@ -35,7 +35,7 @@ class TlsPlanTest {
         "tidbcloud.com.example.org, PREFERRED"
     })
     void the_default_depends_on_the_host(String host, SslMode mode) {
-        assertThat(asked.option("-H", host).check().connection(0).tls()).isEqualTo(TlsSettings.of(mode));
+        assertThat(asked.option("-H", host).check().plan().first().tls()).isEqualTo(TlsSettings.of(mode));
     }
 
     @Test
@@ -59,11 +59,11 @@ class TlsPlanTest {
         asked.file("ca.pem", Pem.certificate(), Pem.certificate())
                 .option("-H", "db")
                 .option("--ssl-ca", "ca.pem");
-        assertThat(asked.check().connection(0).tls().mode()).isEqualTo(SslMode.VERIFY_CA);
+        assertThat(asked.check().plan().first().tls().mode()).isEqualTo(SslMode.VERIFY_CA);
         assertThat(asked.resolve().warnings()).isEmpty();
 
         asked.option("--ssl-mode", "required");
-        assertThat(asked.check().connection(0).tls().mode()).isEqualTo(SslMode.REQUIRED);
+        assertThat(asked.check().plan().first().tls().mode()).isEqualTo(SslMode.REQUIRED);
         assertThat(asked.resolve().warnings())
                 .containsExactly(
                         "--ssl-ca: the CA is not used with this ssl-mode; verify-ca or verify-identity would use it.");
@@ -75,7 +75,7 @@ class TlsPlanTest {
                 .option("--ssl-cert", "client.pem")
                 .option("--ssl-key", "client.pem");
 
-        assertThat(asked.check().connection(0).tls().key()).contains(work.resolve("client.pem"));
+        assertThat(asked.check().plan().first().tls().key()).contains(work.resolve("client.pem"));
     }
 
     @Test
@@ -88,7 +88,7 @@ class TlsPlanTest {
                     .option("--ssl-cert", "cert.pem")
                     .option("--ssl-key", "key.pem");
 
-            assertThat(other.check().connection(0).tls().key()).contains(work.resolve("key.pem"));
+            assertThat(other.check().plan().first().tls().key()).contains(work.resolve("key.pem"));
         }
     }
 

@@ -35,7 +35,7 @@ public class CheckCommand implements SettingsCommand {
     public int run(CommandSpec spec) {
         ResolvedSettings settings = reader.read(spec, settings());
         Optional<Repetition> repetition = Repetition.from(settings);
-        CheckRequest request = CheckRequest.from(settings, () -> reader.password(settings));
+        CheckRequest request = CheckRequest.from(settings, reader::password);
         return repetition.isPresent()
                 ? repeated.run(request, repetition.get(), settings)
                 : runner.run(request, settings);

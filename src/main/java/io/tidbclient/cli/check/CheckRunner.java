@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Runs a check, or a wait for a server, from the request to the printed result. */
@@ -57,11 +58,11 @@ public class CheckRunner {
                 CheckWorkflow.of(
                         request.plan().timeouts(),
                         request.retry(),
-                        request.plan().databases().size(),
+                        request.plan().mostDatabases(),
                         request.monitorDuration()),
                 request,
                 settings);
-        CheckRun shared = new CheckRun(request.plan()::connection, limits(request), guarded, clock);
+        CheckRun shared = new CheckRun(request.connections()::get, limits(request), guarded, clock);
         return new RunPlan(
                 workflow, participants(request.plan(), shared), request.parallel(), request.failFast(), timeout);
     }
@@ -74,7 +75,7 @@ public class CheckRunner {
      */
     public int await(ConnectionPlan connections, RetrySettings retry, Duration timeout, ResolvedSettings settings) {
         try (GuardedCalls guarded = launcher.untilUp(retry)) {
-            CheckRun shared = new CheckRun(connections::connection, WatchLimits.NONE, guarded, clock);
+            CheckRun shared = new CheckRun(connections.connections()::get, WatchLimits.NONE, guarded, clock);
             RunPlan plan = new RunPlan(
                     CheckWorkflow.untilAnswered(timeout),
                     participants(connections, shared),
@@ -95,13 +96,13 @@ public class CheckRunner {
 
     private List<Participant> participants(ConnectionPlan connections, CheckRun shared) {
         launcher.readTlsFiles(connections.connections());
-        return connections.numbers().stream()
-                .map(number -> participant(connections.connection(number), number, shared))
+        return IntStream.range(0, connections.size())
+                .mapToObj(index -> participant(connections.connections().get(index), index, shared))
                 .toList();
     }
 
-    private static Participant participant(ConnectionSettings connection, int number, CheckRun shared) {
-        return new Participant(connection.name(), connection.target(), context -> shared.prepare(context, number));
+    private static Participant participant(ConnectionSettings connection, int index, CheckRun shared) {
+        return new Participant(connection.name(), connection.target(), context -> shared.prepare(context, index));
     }
 
     private static WatchLimits limits(CheckRequest request) {

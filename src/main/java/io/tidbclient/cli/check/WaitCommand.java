@@ -46,7 +46,7 @@ public class WaitCommand implements Callable<Integer>, SettingsCommand {
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
         RetrySettings retry = Resilience.retryForEver(settings);
-        ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
+        ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
         return runner.await(plan, retry, settings.get(Settings.TIMEOUT), settings);
     }
 }

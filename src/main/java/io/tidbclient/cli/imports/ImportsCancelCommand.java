@@ -115,8 +115,8 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
             throw new ConfigException("There is no terminal to ask on; give --yes to cancel without asking.");
         }
         ResolvedSettings settings = reader.read(spec, settings());
-        ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
-        if (plan.endpoints().size() > 1) {
+        ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
+        if (plan.size() > 1) {
             throw new ConfigException("Jobs are cancelled on one cluster at a time; give one -H.");
         }
         Set<Long> named = JobIds.parse(ids, plan);
@@ -174,7 +174,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
                 true);
         return runner.run(new ImportsRequest(
                 settings,
-                connections(plan.connection(0), order.size()),
+                connections(plan.first(), order.size()),
                 limits,
                 Patience.withAllHosts(settings).within(settings.find(Settings.TIMEOUT)),
                 Optional.of(new Action(
@@ -196,14 +196,8 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
     private static List<ConnectionSettings> connections(ConnectionSettings first, int jobs) {
         List<ConnectionSettings> all = new ArrayList<>(List.of(first));
         for (int i = 1; i <= jobs; i++) {
-            all.add(new ConnectionSettings(
-                    "c" + (i + 1),
-                    first.target(),
-                    first.user(),
-                    first.password(),
-                    first.databases(),
-                    first.tls(),
-                    new Timeouts(first.timeouts().connect(), LONGEST_CANCEL)));
+            all.add(first.named("c" + (i + 1))
+                    .within(new Timeouts(first.timeouts().connect(), LONGEST_CANCEL)));
         }
         return all;
     }

@@ -53,7 +53,7 @@ public class ImportsGroupsCommand implements Callable<Integer>, SettingsCommand 
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
         JobInterest interest = filter.interest();
-        ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
+        ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
         return runner.run(ImportsRequest.look(
                 settings,
                 plan,

@@ -61,7 +61,7 @@ public class ImportsShowCommand implements Callable<Integer>, SettingsCommand, C
     @Override
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
-        ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
+        ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
         Set<Long> wanted = JobIds.parse(ids, plan);
         return runner.run(ImportsRequest.look(
                 settings,

@@ -85,8 +85,8 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
         ResolvedSettings settings = reader.read(spec, settings());
         ImportStatement parsed = parsed(settings);
         refuseAmbiguousTable(parsed, settings);
-        ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
-        if (plan.endpoints().size() > 1) {
+        ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
+        if (plan.size() > 1) {
             throw new ConfigException("An import is started on one cluster; give one -H.");
         }
         Set<Long> started = ConcurrentHashMap.newKeySet();

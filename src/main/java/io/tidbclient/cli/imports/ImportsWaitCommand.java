@@ -82,7 +82,7 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, C
             throw new ConfigException("Say which jobs to wait for: ids, --group, --table, another filter, or --all.");
         }
         ResolvedSettings settings = reader.read(spec, settings());
-        ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
+        ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
         Selection selection = Selection.of(JobIds.parse(ids, plan), filter);
         return runner.run(request(settings, plan, selection, allowNone));
     }

@@ -85,7 +85,7 @@ public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand, 
     @Override
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
-        ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
+        ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
         Selection selection = Selection.of(JobIds.parse(ids, plan), filter);
         WatchLimits limits = new WatchLimits(
                 settings.find(Settings.MONITOR_DURATION).orElse(EVER),

@@ -61,8 +61,8 @@ class JobCandidates {
             return List.of();
         }
         ConnectionPlan plan =
-                ConnectionPlan.from(resolved, () -> password(resolved)).within(new Timeouts(PATIENCE, PATIENCE));
-        if (plan.endpoints().size() > 1) {
+                ConnectionPlan.from(resolved, JobCandidates::password).within(new Timeouts(PATIENCE, PATIENCE));
+        if (plan.size() > 1) {
             return List.of();
         }
         ImportsRequest request = ImportsRequest.look(

@@ -23,7 +23,7 @@ final class JobIds {
                 ids.add(id(one.strip()));
             }
         }
-        if (!ids.isEmpty() && plan.endpoints().size() > 1) {
+        if (!ids.isEmpty() && plan.size() > 1) {
             throw new ConfigException(
                     "Each cluster counts its jobs from 1, so an id needs exactly one cluster; give one -H.");
         }

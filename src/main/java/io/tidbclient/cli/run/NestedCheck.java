@@ -42,14 +42,7 @@ class NestedCheck implements ConnectionCheck {
         Workflow workflow = CheckWorkflow.upTo(state, limit);
         GuardedCalls guarded = Launcher.once();
         StateContext context = new StateContext(settings.name(), Peers.none(), finding -> {});
-        ConnectionSettings own = new ConnectionSettings(
-                "check of " + settings.name(),
-                settings.target(),
-                settings.user(),
-                settings.password(),
-                settings.databases(),
-                settings.tls(),
-                settings.timeouts());
+        ConnectionSettings own = settings.named("check of " + settings.name());
         new CheckRun(number -> own, WatchLimits.NONE, guarded, clock).prepare(context, 0);
         StateMachine machine = new StateMachine(workflow, context, launcher.environment(workflow), new Silent());
         return machine.run()

@@ -119,7 +119,7 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
         positive("--at-once", atOnce, 1000);
         ResolvedSettings settings = reader.read(spec, settings());
         List<Scenario> scenarios = scripts.read(names);
-        ConnectionPlan plan = ConnectionPlan.from(settings, () -> reader.password(settings));
+        ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
         return runner.run(
                 new ScenarioRunner.Order(
                         scenarios,

@@ -83,13 +83,13 @@ class ScenarioRunner {
 
     /** Plays all of it; the exit code. */
     int run(Order order, ConnectionPlan plan, ResolvedSettings settings) {
-        launcher.readTlsFiles(List.of(plan.connection(0)));
+        launcher.readTlsFiles(List.of(plan.first()));
         Instant startedAt = clock.instant();
         long seed = order.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1_000_000_000));
         try (ScenarioOutput.Shown shown = output.open(settings, order.history(), order.junit());
                 Ensemble ensemble = new Ensemble(order.atOnce(), settings.get(Settings.FAIL_FAST))) {
             interrupts.listen(ensemble::interrupt);
-            RunResult probe = probe(plan.connection(0), ensemble);
+            RunResult probe = probe(plan.first(), ensemble);
             Optional<ServerVersion> version =
                     probe.last().connections().getFirst().version();
             List<Performance> performances = new ArrayList<>();
@@ -97,7 +97,7 @@ class ScenarioRunner {
             if (probe.verdict().exitCode() == 0 && version.isPresent()) {
                 Programme programme = new Programme(
                         version.get().product(),
-                        plan.connection(0),
+                        plan.first(),
                         settings.find(Settings.TIMEOUT),
                         shown::happened,
                         shown.keepsHistory());
@@ -108,7 +108,7 @@ class ScenarioRunner {
                 verdict = ScenarioVerdict.notReached(probe);
             }
             ScenarioReport report = new ScenarioReport(
-                    plan.connection(0).target().toString(),
+                    plan.first().target().toString(),
                     version,
                     startedAt,
                     Duration.between(startedAt, clock.instant()),

@@ -8,13 +8,12 @@ import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
-import io.tidbclient.config.Endpoint;
+import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Secret;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
-import io.tidbclient.config.Shard;
 import io.tidbclient.config.SslMode;
 import io.tidbclient.config.Target;
 import io.tidbclient.config.Timeouts;
@@ -33,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 
 /** The check on a sandbox of its own: what the tool does, with nothing else installed. */
 @Command(
@@ -93,17 +93,11 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
     }
 
     private static CheckRequest request(int port) {
-        Endpoint sandbox = new Endpoint(new Target("127.0.0.1", port), TlsSettings.of(SslMode.PREFERRED));
-        ConnectionPlan plan = new ConnectionPlan(
-                List.of(sandbox),
-                CONNECTIONS,
-                Shard.WHOLE,
-                "root",
-                Secret.EMPTY,
-                List.of(DATABASE),
-                new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5)));
+        List<ConnectionSettings> connections = IntStream.rangeClosed(1, CONNECTIONS)
+                .mapToObj(number -> connection("c" + number, port))
+                .toList();
         return new CheckRequest(
-                plan,
+                new ConnectionPlan(connections),
                 WATCHED,
                 INTERVAL,
                 CONNECTIONS,
@@ -111,5 +105,16 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
                 Optional.empty(),
                 new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(5)),
                 new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3));
+    }
+
+    private static ConnectionSettings connection(String name, int port) {
+        return new ConnectionSettings(
+                name,
+                new Target("127.0.0.1", port),
+                "root",
+                Secret.EMPTY,
+                List.of(DATABASE),
+                TlsSettings.of(SslMode.PREFERRED),
+                new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5)));
     }
 }
