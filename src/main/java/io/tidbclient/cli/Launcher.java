@@ -86,7 +86,8 @@ public class Launcher {
                 retry,
                 breaker,
                 thrown -> kind(thrown).retryable(),
-                thrown -> kind(thrown).meansHostDown());
+                thrown -> kind(thrown).meansHostDown(),
+                timer);
     }
 
     /** Calls that are repeated until a server is up: a name that is not known yet may be soon. */
@@ -95,12 +96,13 @@ public class Launcher {
                 retry,
                 BreakerSettings.NEVER_OPEN,
                 thrown -> kind(thrown).retryable() || kind(thrown) == FailureKind.UNKNOWN_HOST,
-                thrown -> false);
+                thrown -> false,
+                timer);
     }
 
     /** Calls that are made once, whatever comes of them. */
-    public static GuardedCalls once() {
-        return GuardedCalls.of(ONCE, BreakerSettings.NEVER_OPEN, thrown -> false, thrown -> false);
+    public GuardedCalls once() {
+        return GuardedCalls.of(ONCE, BreakerSettings.NEVER_OPEN, thrown -> false, thrown -> false, timer);
     }
 
     /**

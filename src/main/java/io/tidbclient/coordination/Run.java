@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -189,7 +190,8 @@ public final class Run {
                     now);
             moved(never, now);
         }
-        running.values().forEach(machine -> machine.cancel(cause.reason()));
+        // The last first: each that is cancelled would else make room for one that waits, only to be cancelled next.
+        List.copyOf(running.values()).reversed().forEach(machine -> machine.cancel(cause.reason()));
     }
 
     /** A machine that cannot go on has not closed what it owns, and will not tell that it has ended. */

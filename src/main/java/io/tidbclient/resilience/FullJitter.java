@@ -1,6 +1,5 @@
 package io.tidbclient.resilience;
 
-import io.smallrye.faulttolerance.api.CustomBackoffStrategy;
 import io.tidbclient.config.RetrySettings;
 
 import java.util.random.RandomGenerator;
@@ -9,7 +8,7 @@ import java.util.random.RandomGenerator;
  * The waits of one call: before each further try, a time drawn evenly between zero and a bound that doubles. Drawing
  * from zero spreads a thousand callers that failed at the same moment better than a jitter added to a fixed wait.
  */
-final class FullJitter implements CustomBackoffStrategy {
+final class FullJitter {
     private final long maxMillis;
     private final RandomGenerator random;
     private long boundMillis;
@@ -20,13 +19,7 @@ final class FullJitter implements CustomBackoffStrategy {
         this.random = random;
     }
 
-    @Override
-    public void init(long initialDelayInMillis) {
-        // The settings came with the constructor.
-    }
-
-    @Override
-    public long nextDelayInMillis(Throwable exception) {
+    long nextDelayInMillis() {
         long bound = Math.min(boundMillis, maxMillis);
         boundMillis = bound > maxMillis / 2 ? maxMillis : bound * 2;
         return random.nextLong(bound + 1);

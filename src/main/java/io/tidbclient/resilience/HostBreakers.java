@@ -5,6 +5,7 @@ import io.tidbclient.config.Target;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** The breakers of a run, one for each host and port. */
@@ -12,17 +13,20 @@ public final class HostBreakers {
     private final ConcurrentMap<Target, HostBreaker> breakers = new ConcurrentHashMap<>();
     private final BreakerSettings settings;
     private final Predicate<Throwable> meansDown;
-    private final GuardTime time;
+    private final LongSupplier nanos;
 
-    /** @param meansDown whether a failure says that the host is not there; all others prove that it is */
-    public HostBreakers(BreakerSettings settings, Predicate<Throwable> meansDown, GuardTime time) {
+    /**
+     * @param meansDown whether a failure says that the host is not there; all others prove that it is
+     * @param nanos a monotonic clock in nanoseconds
+     */
+    public HostBreakers(BreakerSettings settings, Predicate<Throwable> meansDown, LongSupplier nanos) {
         this.settings = settings;
         this.meansDown = meansDown;
-        this.time = time;
+        this.nanos = nanos;
     }
 
     /** The host's breaker, always the same. */
     public HostBreaker of(Target host) {
-        return breakers.computeIfAbsent(host, key -> new HostBreaker(key, settings, meansDown, time));
+        return breakers.computeIfAbsent(host, key -> new HostBreaker(key, new HostHealth(settings, nanos), meansDown));
     }
 }

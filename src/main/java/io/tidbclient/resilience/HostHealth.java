@@ -2,29 +2,37 @@ package io.tidbclient.resilience;
 
 import io.tidbclient.config.BreakerSettings;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * What is known of one host, and so who may try it now.
+ * What is known of one host, and so who may try it now: the states of its circuit breaker.
  *
  * <p>A breaker alone would let a thousand callers start before the first of them has failed. So as long as a host has
  * not answered, no more tries run at once than failures are wanted to open its breaker; the other callers wait for the
  * first answer, and then all go, or none.
  */
 final class HostHealth {
-    /** A caller, told outside any lock whether it may go. */
+    /** A caller; told outside any lock whether it may go. */
     interface Caller {
-        /** It may; exactly one {@link HostHealth#leave()} must follow. */
-        void admitted();
+        /** It may; exactly one {@link HostHealth#leave} with the permit must follow. */
+        void admitted(Permit permit);
 
         /** It may not: the breaker is open. */
         void refused();
     }
+
+    /**
+     * Leave for one try.
+     *
+     * @param generation which closing or half-opening of the breaker it was given under; how the try ends matters only
+     *     then
+     */
+    record Permit(int generation) {}
 
     /** How a try ended, as far as the host is concerned. */
     enum Outcome {
@@ -46,10 +54,12 @@ final class HostHealth {
     private final LongSupplier nanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final FailureStreak failures;
-    private final Queue<Caller> waiting = new ArrayDeque<>();
+    private final Set<Caller> waiting = new LinkedHashSet<>();
     private Phase phase = Phase.CLOSED;
     private boolean proven;
+    private int generation;
     private int running;
+    private int successes;
     private long openedAt;
 
     HostHealth(BreakerSettings settings, LongSupplier nanos) {
@@ -58,96 +68,56 @@ final class HostHealth {
         this.failures = new FailureStreak(settings.window());
     }
 
+    /** Admits or refuses the caller, at once or when more is known of the host. */
     void enter(Caller caller) {
-        boolean admitted = false;
-        boolean refused = false;
+        boolean refused;
         lock.lock();
         try {
-            if (phase == Phase.OPEN) {
-                refused = true;
-            } else if (running < limit()) {
-                running++;
-                admitted = true;
-            } else {
+            if (phase == Phase.OPEN && openFor() == 0) {
+                begin(Phase.HALF_OPEN);
+            }
+            refused = phase == Phase.OPEN;
+            if (!refused) {
                 waiting.add(caller);
             }
         } finally {
             lock.unlock();
         }
-        if (admitted) {
-            caller.admitted();
-        } else if (refused) {
+        if (refused) {
             caller.refused();
+        } else {
+            admitWaiting();
         }
     }
 
-    /** Takes a try's outcome down. Says whether it must open the breaker. */
-    boolean judge(Outcome outcome) {
+    /** The caller waits no more. Does nothing when it does not wait. */
+    void withdraw(Caller caller) {
         lock.lock();
         try {
-            if (outcome == Outcome.REACHED) {
-                proven = true;
-                failures.end();
-                return false;
-            }
-            if (phase == Phase.HALF_OPEN) {
-                // A probe that was cancelled has to end as something: the breaker would wait for it for ever.
-                return true;
-            }
-            if (outcome == Outcome.UNKNOWN) {
-                return false;
-            }
-            return failures.add(nanos.getAsLong()) >= settings.failures();
+            waiting.remove(caller);
         } finally {
             lock.unlock();
         }
     }
 
-    /** A caller that was admitted is done, after its outcome was judged and the breaker has moved. */
-    void leave() {
+    /** A try has ended. */
+    void leave(Permit permit, Outcome outcome) {
+        List<Caller> refused = List.of();
         lock.lock();
         try {
+            if (permit.generation() != generation) {
+                return;
+            }
             running--;
-        } finally {
-            lock.unlock();
-        }
-        admitWaiting();
-    }
-
-    void opened() {
-        List<Caller> refused;
-        lock.lock();
-        try {
-            phase = Phase.OPEN;
-            openedAt = nanos.getAsLong();
-            proven = false;
-            failures.end();
-            refused = List.copyOf(waiting);
-            waiting.clear();
+            switch (outcome) {
+                case REACHED -> reached();
+                case DOWN -> refused = down();
+                case UNKNOWN -> {}
+            }
         } finally {
             lock.unlock();
         }
         refused.forEach(Caller::refused);
-    }
-
-    void halfOpened() {
-        lock.lock();
-        try {
-            phase = Phase.HALF_OPEN;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void closed() {
-        lock.lock();
-        try {
-            phase = Phase.CLOSED;
-            proven = true;
-            failures.end();
-        } finally {
-            lock.unlock();
-        }
         admitWaiting();
     }
 
@@ -155,34 +125,72 @@ final class HostHealth {
     long nanosUntilNextTry() {
         lock.lock();
         try {
-            if (phase != Phase.OPEN) {
-                return 0;
-            }
-            return Math.max(0, settings.openFor().toNanos() - (nanos.getAsLong() - openedAt));
+            return phase == Phase.OPEN ? openFor() : 0;
         } finally {
             lock.unlock();
         }
+    }
+
+    private void reached() {
+        failures.end();
+        if (phase == Phase.CLOSED) {
+            proven = true;
+        } else if (++successes >= settings.successes()) {
+            begin(Phase.CLOSED);
+            proven = true;
+        }
+    }
+
+    /** Those that waited, when this failure opens the breaker. */
+    private List<Caller> down() {
+        if (phase == Phase.CLOSED && failures.add(nanos.getAsLong()) < settings.failures()) {
+            return List.of();
+        }
+        begin(Phase.OPEN);
+        openedAt = nanos.getAsLong();
+        proven = false;
+        failures.end();
+        List<Caller> refused = List.copyOf(waiting);
+        waiting.clear();
+        return refused;
+    }
+
+    private void begin(Phase next) {
+        phase = next;
+        generation++;
+        running = 0;
+        successes = 0;
+    }
+
+    private long openFor() {
+        return Math.max(0, settings.openFor().toNanos() - (nanos.getAsLong() - openedAt));
     }
 
     private void admitWaiting() {
         List<Caller> admitted = new ArrayList<>();
+        Permit permit;
         lock.lock();
         try {
-            while (phase != Phase.OPEN && !waiting.isEmpty() && running < limit()) {
+            permit = new Permit(generation);
+            while (!waiting.isEmpty() && running < limit()) {
+                Caller next = waiting.iterator().next();
+                waiting.remove(next);
                 running++;
-                admitted.add(waiting.remove());
+                admitted.add(next);
             }
         } finally {
             lock.unlock();
         }
-        admitted.forEach(Caller::admitted);
+        admitted.forEach(caller -> caller.admitted(permit));
     }
 
     /** How many tries may run at once. */
     private int limit() {
-        int failed = failures.count(nanos.getAsLong());
         return switch (phase) {
-            case CLOSED -> proven && failed == 0 ? Integer.MAX_VALUE : settings.failures() - failed;
+            case CLOSED -> {
+                int failed = failures.count(nanos.getAsLong());
+                yield proven && failed == 0 ? Integer.MAX_VALUE : settings.failures() - failed;
+            }
             case HALF_OPEN -> 1;
             case OPEN -> 0;
         };

@@ -1,12 +1,10 @@
 package io.tidbclient.resilience;
 
-import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.config.RetrySettings;
 
-import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -16,30 +14,25 @@ import java.util.random.RandomGenerator;
  * happened.
  */
 public final class RetryPolicy {
-    private final int attempts;
+    private final RetrySettings settings;
     private final Predicate<Throwable> retryable;
-    private final Guard guard;
+    private final RandomGenerator random;
+    private final ScheduledExecutorService timer;
 
     /**
      * @param retryable whether a failure may be gone another way by trying again
      * @param random a generator that threads may share
+     * @param timer runs the tries that follow a wait
      */
-    public RetryPolicy(RetrySettings settings, Predicate<Throwable> retryable, RandomGenerator random, GuardTime time) {
-        this.attempts = settings.attempts();
+    public RetryPolicy(
+            RetrySettings settings,
+            Predicate<Throwable> retryable,
+            RandomGenerator random,
+            ScheduledExecutorService timer) {
+        this.settings = settings;
         this.retryable = retryable;
-        this.guard = Guards.on(time.timer())
-                .withDescription("retry")
-                .withRetry()
-                .maxRetries(settings.attempts() - 1)
-                // Zero is no limit; the library's own is three minutes, which the longest waits would run into.
-                .maxDuration(0, ChronoUnit.MILLIS)
-                .jitter(0, ChronoUnit.MILLIS)
-                .withCustomBackoff()
-                .strategy(() -> new FullJitter(settings, random))
-                .done()
-                .whenException(failure -> failure instanceof Repeatable)
-                .done()
-                .build();
+        this.random = random;
+        this.timer = timer;
     }
 
     /**
@@ -49,59 +42,65 @@ public final class RetryPolicy {
      * call's own last failure if it had one, which says more, else with {@link BreakerOpenException}.
      *
      * @param attempt makes the try of this number, from 1
-     * @param listener is told of each failure that is repeated
+     * @param listener is called with each failure that is repeated
      * @return what the successful try made; fails with the last failure. Cancelling it cancels the try under way and
      *     every further one.
      */
     public <T> Uni<T> call(IntFunction<Uni<T>> attempt, AttemptListener listener) {
-        return Uni.createFrom().deferred(() -> {
-            Call<T> call = new Call<>(attempt, listener);
-            return Guards.apply(guard, call::next)
-                    .onFailure(Repeatable.class)
-                    .transform(Throwable::getCause)
-                    .onCancellation()
-                    .invoke(call.bridge::cancel);
-        });
+        return Uni.createFrom().deferred(() -> new Call<>(attempt, listener).run());
     }
 
+    /** One call. Its tries follow one another, perhaps on different threads. */
     private final class Call<T> {
         private final IntFunction<Uni<T>> attempt;
         private final AttemptListener listener;
-        private final CancelBridge bridge = new CancelBridge();
-        private final AtomicInteger count = new AtomicInteger();
-        private final AtomicReference<Throwable> last = new AtomicReference<>();
+        private final FullJitter waits = new FullJitter(settings, random);
+        private volatile int number;
+        private volatile Throwable last;
 
         private Call(IntFunction<Uni<T>> attempt, AttemptListener listener) {
             this.attempt = attempt;
             this.listener = listener;
         }
 
-        private Uni<T> next() {
-            int number = count.incrementAndGet();
-            return bridge.over(() -> attempt.apply(number)).onFailure().transform(failure -> sort(number, failure));
+        private Uni<T> run() {
+            return Uni.createFrom()
+                    .deferred(this::next)
+                    .onFailure(this::isRepeated)
+                    .retry()
+                    .when(failures -> failures.onItem().transformToUniAndConcatenate(failure -> pause()))
+                    .onFailure(BreakerOpenException.class)
+                    .transform(open -> last == null ? open : last);
         }
 
-        private Throwable sort(int number, Throwable failure) {
+        @SuppressWarnings("NonAtomicVolatileUpdate") // one try at a time
+        private Uni<T> next() {
+            number++;
+            return attempt.apply(number).onFailure().invoke(this::failed);
+        }
+
+        private void failed(Throwable failure) {
             if (failure instanceof BreakerOpenException) {
-                return last.get() == null ? failure : last.get();
+                return;
             }
-            last.set(failure);
-            if (!retryable.test(failure)) {
-                return failure;
-            }
-            if (number < attempts) {
+            last = failure;
+            if (isRepeated(failure)) {
                 listener.failed(number, failure);
             }
-            return new Repeatable(failure);
         }
-    }
 
-    /** A failure that another try may follow. */
-    private static final class Repeatable extends RuntimeException {
-        private static final long serialVersionUID = 1L;
+        private boolean isRepeated(Throwable failure) {
+            return !(failure instanceof BreakerOpenException)
+                    && retryable.test(failure)
+                    && number < settings.attempts();
+        }
 
-        private Repeatable(Throwable cause) {
-            super(null, cause, false, false);
+        private Uni<Long> pause() {
+            Uni<Long> over = Uni.createFrom().item(0L);
+            long millis = waits.nextDelayInMillis();
+            return millis == 0
+                    ? over
+                    : over.onItem().delayIt().onExecutor(timer).by(Duration.ofMillis(millis));
         }
     }
 }

@@ -20,9 +20,8 @@ class FullJitterTest {
     void bounds_double_from_the_first_delay_to_the_longest() {
         FullJitter jitter = new FullJitter(settings(100, 1_000), largest());
 
-        List<Long> waits = Stream.generate(() -> jitter.nextDelayInMillis(new Down("x")))
-                .limit(6)
-                .toList();
+        List<Long> waits =
+                Stream.generate(() -> jitter.nextDelayInMillis()).limit(6).toList();
 
         assertThat(waits).containsExactly(100L, 200L, 400L, 800L, 1_000L, 1_000L);
     }
@@ -31,7 +30,7 @@ class FullJitterTest {
     void a_wait_may_be_as_short_as_nothing() {
         FullJitter jitter = new FullJitter(settings(100, 1_000), () -> 0L);
 
-        assertThat(jitter.nextDelayInMillis(new Down("x"))).isZero();
+        assertThat(jitter.nextDelayInMillis()).isZero();
     }
 
     @Property
@@ -39,9 +38,8 @@ class FullJitterTest {
             @ForAll @IntRange(min = 1, max = 100) int tries, @ForAll long seed) {
         FullJitter jitter = new FullJitter(settings(1, Long.MAX_VALUE / 1_000_000), new java.util.Random(seed));
 
-        long[] waits = LongStream.range(0, tries)
-                .map(i -> jitter.nextDelayInMillis(new Down("x")))
-                .toArray();
+        long[] waits =
+                LongStream.range(0, tries).map(i -> jitter.nextDelayInMillis()).toArray();
 
         for (int i = 0; i < waits.length; i++) {
             long bound = i < 43 ? 1L << i : Long.MAX_VALUE / 1_000_000;

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Target;
+import io.tidbclient.testing.ManualTimer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -32,13 +34,15 @@ class GuardedCallsTest {
     private static final BreakerSettings BREAKER =
             new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3);
 
-    private final VirtualTime time = new VirtualTime();
+    private final ManualTimer time = new ManualTimer();
     private final ScriptedHost host = new ScriptedHost();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
     @AfterEach
     void stopThreads() {
         threads.close();
+        timer.shutdownNow();
     }
 
     @Test
@@ -141,19 +145,18 @@ class GuardedCallsTest {
     void works_on_real_time() {
         AtomicInteger tries = new AtomicInteger();
         RetrySettings quick = new RetrySettings(3, Duration.ofMillis(2), Duration.ofMillis(4));
-        try (GuardedCalls calls = GuardedCalls.of(quick, BREAKER, Down.class::isInstance, Down.class::isInstance)) {
-            String answer = calls.call(
-                            DB,
-                            n -> tries.incrementAndGet() < 3
-                                    ? Uni.createFrom().<String>failure(new Down("not yet"))
-                                    : Uni.createFrom().item("up"),
-                            AttemptListener.NONE)
-                    .await()
-                    .atMost(Duration.ofSeconds(10));
+        GuardedCalls calls = GuardedCalls.of(quick, BREAKER, Down.class::isInstance, Down.class::isInstance, timer);
+        String answer = calls.call(
+                        DB,
+                        n -> tries.incrementAndGet() < 3
+                                ? Uni.createFrom().<String>failure(new Down("not yet"))
+                                : Uni.createFrom().item("up"),
+                        AttemptListener.NONE)
+                .await()
+                .atMost(Duration.ofSeconds(10));
 
-            assertThat(answer).isEqualTo("up");
-            assertThat(tries).hasValue(3);
-        }
+        assertThat(answer).isEqualTo("up");
+        assertThat(tries).hasValue(3);
     }
 
     /** What callers on as many threads got, in real time, and how often. */
@@ -165,28 +168,25 @@ class GuardedCallsTest {
         Queue<String> outcomes = new ConcurrentLinkedQueue<>();
         CountDownLatch done = new CountDownLatch(callers);
         RetrySettings quick = new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(2));
-        try (GuardedCalls calls = GuardedCalls.of(quick, BREAKER, Down.class::isInstance, Down.class::isInstance)) {
-            for (int i = 0; i < callers; i++) {
-                threads.execute(() -> calls.call(DB, attempt, AttemptListener.NONE)
-                        .onTermination()
-                        .invoke(done::countDown)
-                        .subscribe()
-                        .with(
-                                outcomes::add,
-                                failure -> outcomes.add(failure.getClass().getSimpleName())));
-            }
-            assertThat(done.await(30, TimeUnit.SECONDS)).as("all have ended").isTrue();
-            Awaitility.await().until(() -> outcomes.size() == callers);
+        GuardedCalls calls = GuardedCalls.of(quick, BREAKER, Down.class::isInstance, Down.class::isInstance, timer);
+        for (int i = 0; i < callers; i++) {
+            threads.execute(() -> calls.call(DB, attempt, AttemptListener.NONE)
+                    .onTermination()
+                    .invoke(done::countDown)
+                    .subscribe()
+                    .with(
+                            outcomes::add,
+                            failure -> outcomes.add(failure.getClass().getSimpleName())));
         }
+        assertThat(done.await(30, TimeUnit.SECONDS)).as("all have ended").isTrue();
+        Awaitility.await().until(() -> outcomes.size() == callers);
         return outcomes.stream().collect(Collectors.groupingBy(outcome -> outcome, Collectors.counting()));
     }
 
     private GuardedCalls onVirtualTime() {
-        GuardTime guardTime = time.asGuardTime();
         return new GuardedCalls(
-                new RetryPolicy(RETRY, Down.class::isInstance, FullJitterTest.largest(), guardTime),
-                new HostBreakers(BREAKER, Down.class::isInstance, guardTime),
-                guardTime);
+                new RetryPolicy(RETRY, Down.class::isInstance, FullJitterTest.largest(), time),
+                new HostBreakers(BREAKER, Down.class::isInstance, time::nanoTime));
     }
 
     @CanIgnoreReturnValue

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.Target;
+import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -17,9 +18,10 @@ class HostBreakerTest {
     private static final BreakerSettings SETTINGS =
             new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3);
 
-    private final VirtualTime time = new VirtualTime();
+    private final ManualTimer time = new ManualTimer();
     private final ScriptedHost host = new ScriptedHost();
-    private final HostBreaker breaker = new HostBreaker(DB, SETTINGS, Down.class::isInstance, time.asGuardTime());
+    private final HostBreaker breaker =
+            new HostBreaker(DB, new HostHealth(SETTINGS, time::nanoTime), Down.class::isInstance);
 
     @Test
     void five_failures_in_a_row_open_it() {
@@ -148,19 +150,62 @@ class HostBreakerTest {
     }
 
     @Test
-    void a_cancelled_probe_does_not_leave_it_half_open_for_ever() {
+    void a_cancelled_probe_makes_room_for_the_next() {
         failTimes(5);
         time.advance(Duration.ofSeconds(30));
         UniAssertSubscriber<String> probe = call();
+        UniAssertSubscriber<String> next = call();
 
         probe.cancel();
-        assertThat(host.cancelled()).isEqualTo(1);
-        refusal(call());
 
+        assertThat(host.cancelled()).isEqualTo(1);
+        assertThat(host.attempts()).isEqualTo(7);
+        next.assertNotTerminated();
+    }
+
+    @Test
+    void a_cancelled_waiter_does_not_reopen_the_breaker() {
+        failTimes(5);
         time.advance(Duration.ofSeconds(30));
-        int before = host.attempts();
-        call();
-        assertThat(host.attempts()).isEqualTo(before + 1);
+        UniAssertSubscriber<String> probe = call();
+        UniAssertSubscriber<String> waiter = call();
+        UniAssertSubscriber<String> next = call();
+
+        waiter.cancel();
+        host.answersNext("1");
+
+        probe.assertItem("1");
+        assertThat(host.attempts()).as("the probe and the next one").isEqualTo(7);
+        next.assertNotTerminated();
+    }
+
+    @Test
+    void a_try_from_before_the_breaker_opened_is_no_probe() {
+        succeedTimes(1);
+        UniAssertSubscriber<String> slow = call();
+        List<UniAssertSubscriber<String>> others =
+                IntStream.range(0, 5).mapToObj(i -> call()).toList();
+        others.forEach(other -> host.failsLast(new Down("refused")));
+        time.advance(Duration.ofSeconds(30));
+        UniAssertSubscriber<String> probe = call();
+
+        host.failsNext(new Down("late"));
+
+        slow.assertFailedWith(Down.class, "late");
+        probe.assertNotTerminated();
+        host.answersNext("here");
+        probe.assertItem("here");
+    }
+
+    @Test
+    void callers_that_are_cancelled_from_the_last_to_the_first_make_no_further_attempt() {
+        List<UniAssertSubscriber<String>> callers =
+                IntStream.range(0, 1_000).mapToObj(i -> call()).toList();
+
+        callers.reversed().forEach(UniAssertSubscriber::cancel);
+
+        assertThat(host.attempts()).isEqualTo(5);
+        assertThat(host.cancelled()).isEqualTo(5);
     }
 
     @Test
@@ -204,7 +249,7 @@ class HostBreakerTest {
 
     @Test
     void each_host_has_a_breaker_of_its_own() {
-        HostBreakers breakers = new HostBreakers(SETTINGS, Down.class::isInstance, time.asGuardTime());
+        HostBreakers breakers = new HostBreakers(SETTINGS, Down.class::isInstance, time::nanoTime);
 
         assertThat(breakers.of(DB)).isSameAs(breakers.of(new Target("db", 4000)));
         assertThat(breakers.of(DB)).isNotSameAs(breakers.of(new Target("db", 4001)));

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Target;
+import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RetryPolicyTest {
-    private final VirtualTime time = new VirtualTime();
+    private final ManualTimer time = new ManualTimer();
     private final ScriptedHost host = new ScriptedHost();
     private final List<String> heard = new ArrayList<>();
 
@@ -69,7 +70,7 @@ class RetryPolicyTest {
         caller.assertFailedWith(Down.class, "second");
         assertThat(host.attempts()).isEqualTo(2);
         assertThat(heard).containsExactly("1 first");
-        assertThat(time.countScheduledTasks()).isZero();
+        assertThat(time.waiting()).isZero();
     }
 
     @Test
@@ -89,7 +90,7 @@ class RetryPolicyTest {
         host.failsNext(new IllegalArgumentException("wrong password"));
 
         caller.assertFailedWith(IllegalArgumentException.class, "wrong password");
-        assertThat(time.countScheduledTasks()).isZero();
+        assertThat(time.waiting()).isZero();
     }
 
     @Test
@@ -115,7 +116,7 @@ class RetryPolicyTest {
         host.failsNext(breakerOpen());
 
         caller.assertFailedWith(Down.class, "refused");
-        assertThat(time.countScheduledTasks()).isZero();
+        assertThat(time.waiting()).isZero();
     }
 
     @Test
@@ -135,7 +136,7 @@ class RetryPolicyTest {
         caller.cancel();
 
         assertThat(host.cancelled()).isEqualTo(1);
-        assertThat(time.countScheduledTasks()).isZero();
+        assertThat(time.waiting()).isZero();
     }
 
     @Test
@@ -192,7 +193,7 @@ class RetryPolicyTest {
 
     private RetryPolicy policy(int attempts) {
         RetrySettings settings = new RetrySettings(attempts, Duration.ofMillis(100), Duration.ofSeconds(30));
-        return new RetryPolicy(settings, Down.class::isInstance, FullJitterTest.largest(), time.asGuardTime());
+        return new RetryPolicy(settings, Down.class::isInstance, FullJitterTest.largest(), time);
     }
 
     private static BreakerOpenException breakerOpen() {

@@ -31,6 +31,11 @@ final class ScriptedHost {
         open.remove().fail(failure);
     }
 
+    /** Fails the try that began last. */
+    void failsLast(Throwable failure) {
+        open.removeLast().fail(failure);
+    }
+
     /** Fails what is under way until nothing is. */
     void failsAll(Throwable failure) {
         while (!open.isEmpty()) {

@@ -45,6 +45,20 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
         return tasks.size();
     }
 
+    /** How long until each waiting task is due, in milliseconds. */
+    public synchronized List<Long> pendingMillis() {
+        tasks.removeIf(FutureTask::isCancelled);
+        return tasks.stream()
+                .map(task -> TimeUnit.NANOSECONDS.toMillis(task.due - now))
+                .sorted()
+                .toList();
+    }
+
+    /** This timer's time as a monotonic clock shows it. */
+    public synchronized long nanoTime() {
+        return now;
+    }
+
     /** A clock that shows this timer's time, from the epoch on. */
     public Clock clock() {
         return new Clock() {

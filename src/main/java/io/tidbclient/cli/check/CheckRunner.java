@@ -41,19 +41,16 @@ public class CheckRunner {
 
     /** Checks every connection of {@code request}; the exit code. */
     public int run(CheckRequest request, ResolvedSettings settings) {
-        try (GuardedCalls guarded = launcher.guarded(request.retry(), request.breaker())) {
-            RunPlan plan = plan(request, settings, guarded, request.timeout());
-            return run(plan, settings);
-        }
+        return run(plan(request, settings, request.timeout()), settings);
     }
 
     /**
      * What a check of {@code request} is to do.
      *
-     * @param guarded connects and reads; the caller's, open until the run has ended
      * @throws ConfigException for a barrier or a TLS file that cannot be used
      */
-    RunPlan plan(CheckRequest request, ResolvedSettings settings, GuardedCalls guarded, Optional<Duration> timeout) {
+    RunPlan plan(CheckRequest request, ResolvedSettings settings, Optional<Duration> timeout) {
+        GuardedCalls guarded = launcher.guarded(request.retry(), request.breaker());
         Workflow workflow = withBarrier(
                 CheckWorkflow.of(
                         request.plan().timeouts(),
@@ -74,16 +71,15 @@ public class CheckRunner {
      * @param timeout when to give up
      */
     public int await(ConnectionPlan connections, RetrySettings retry, Duration timeout, ResolvedSettings settings) {
-        try (GuardedCalls guarded = launcher.untilUp(retry)) {
-            CheckRun shared = new CheckRun(connections.connections()::get, WatchLimits.NONE, guarded, clock);
-            RunPlan plan = new RunPlan(
-                    CheckWorkflow.untilAnswered(timeout),
-                    participants(connections, shared),
-                    connections.size(),
-                    false,
-                    Optional.of(timeout));
-            return run(plan, settings);
-        }
+        GuardedCalls guarded = launcher.untilUp(retry);
+        CheckRun shared = new CheckRun(connections.connections()::get, WatchLimits.NONE, guarded, clock);
+        RunPlan plan = new RunPlan(
+                CheckWorkflow.untilAnswered(timeout),
+                participants(connections, shared),
+                connections.size(),
+                false,
+                Optional.of(timeout));
+        return run(plan, settings);
     }
 
     private int run(RunPlan plan, ResolvedSettings settings) {

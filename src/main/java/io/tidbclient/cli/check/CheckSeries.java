@@ -11,12 +11,10 @@ import io.tidbclient.coordination.StopCause;
 import io.tidbclient.output.SeriesRenderer;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.report.RunSeries;
-import io.tidbclient.resilience.GuardedCalls;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -25,8 +23,7 @@ import java.util.function.Supplier;
  */
 final class CheckSeries {
     private final Repetition repetition;
-    private final Function<GuardedCalls, RunPlan> plan;
-    private final Supplier<GuardedCalls> calls;
+    private final Supplier<RunPlan> plan;
     private final BiFunction<RunPlan, RunObserver, Run> prepare;
     private final SeriesRenderer renderer;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
@@ -36,20 +33,17 @@ final class CheckSeries {
     private Optional<RunVerdict> broken = Optional.empty();
 
     /**
-     * @param plan what a run is to do
-     * @param calls makes what a run connects and reads with; closed with the run
+     * @param plan makes what a run is to do
      * @param prepare makes a run of a plan, not yet started
      * @param renderer prints each run
      */
     CheckSeries(
             Repetition repetition,
-            Function<GuardedCalls, RunPlan> plan,
-            Supplier<GuardedCalls> calls,
+            Supplier<RunPlan> plan,
             BiFunction<RunPlan, RunObserver, Run> prepare,
             SeriesRenderer renderer) {
         this.repetition = repetition;
         this.plan = plan;
-        this.calls = calls;
         this.prepare = prepare;
         this.renderer = renderer;
     }
@@ -59,13 +53,10 @@ final class CheckSeries {
         if (stopped.isPresent() || running.isPresent() || end.isDone()) {
             return Uni.createFrom().voidItem();
         }
-        GuardedCalls guarded = calls.get();
-        Run run = prepare.apply(plan.apply(guarded), (event, after) -> {});
+        Run run = prepare.apply(plan.get(), (event, after) -> {});
         running = Optional.of(run);
         return run.start()
                 .result()
-                .onTermination()
-                .invoke(guarded::close)
                 .onItem()
                 .invoke(this::ended)
                 .onFailure()

@@ -5,10 +5,10 @@ import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.Repetition;
 import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.coordination.RunPlan;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.coordination.StopCause;
 import io.tidbclient.output.SeriesRenderer;
-import io.tidbclient.resilience.GuardedCalls;
 import io.tidbclient.schedule.JobScheduler;
 
 import java.time.Duration;
@@ -48,13 +48,10 @@ class RepeatedCheck {
     /** Repeats the check of {@code request} until its count, its time limit or a signal ends it; the exit code. */
     int run(CheckRequest request, Repetition repetition, ResolvedSettings settings) {
         SeriesRenderer renderer = rendering.forSeries(settings);
-        refuseMistakes(request, settings);
+        // Refuses what is wrong, and reads the TLS files, so that no run reads them on the event loop that starts it.
+        RunPlan unused = runner.plan(request, settings, Optional.empty());
         CheckSeries series = new CheckSeries(
-                repetition,
-                guarded -> runner.plan(request, settings, guarded, Optional.empty()),
-                () -> launcher.guarded(request.retry(), request.breaker()),
-                launcher::prepare,
-                renderer);
+                repetition, () -> runner.plan(request, settings, Optional.empty()), launcher::prepare, renderer);
         interrupts.listen(signal -> series.stop(new StopCause.Interrupted(signal)));
         Optional<Future<?>> timeout = request.timeout().map(limit -> stopAfter(limit, series));
         scheduler.schedule(JOB, repetition.plan(), series::next);
@@ -65,13 +62,6 @@ class RepeatedCheck {
         RunVerdict verdict = series.verdict(skipped);
         renderer.finished(series.soFar(), skipped, verdict);
         return verdict.exitCode();
-    }
-
-    /** Also reads the TLS files, so that no run reads them on the event loop that starts it. */
-    private void refuseMistakes(CheckRequest request, ResolvedSettings settings) {
-        try (GuardedCalls guarded = launcher.guarded(request.retry(), request.breaker())) {
-            runner.plan(request, settings, guarded, Optional.empty());
-        }
     }
 
     private Future<?> stopAfter(Duration limit, CheckSeries series) {

@@ -83,43 +83,39 @@ public class ImportsRunner {
 
     private Outcome run(ImportsRequest request, ImportsModel model, RunRenderer renderer) {
         Patience patience = request.patience();
-        try (GuardedCalls guarded = patience.comesUp()
+        GuardedCalls guarded = patience.comesUp()
                 ? launcher.untilUp(patience.retry())
-                : launcher.guarded(patience.retry(), patience.breaker())) {
-            List<ConnectionSettings> connections = request.connections();
-            CheckRun shared = new CheckRun(connections::get, request.limits(), guarded, clock);
-            Workflow workflow = CheckWorkflow.ofImports(
-                    EVER,
-                    request.action().map(Action::step),
-                    !connections.getFirst().databases().isEmpty());
-            RunPlan plan = new RunPlan(
-                    workflow,
-                    IntStream.range(0, connections.size())
-                            .mapToObj(number -> participant(request, number, shared))
-                            .toList(),
-                    connections.size(),
-                    false,
-                    patience.timeout());
-            RunResult result = launcher.run(plan, (event, after) -> {
-                renderer.on(event, after);
-                failed(event).ifPresent(name -> failed(request, name, shared));
-            });
-            List<Target> targets = connections.stream()
-                    .map(ConnectionSettings::target)
-                    .distinct()
-                    .toList();
-            List<JobLine> jobs = targets.stream()
-                    .flatMap(target -> model.of(target).stream())
-                    .toList();
-            JobTally tally = targets.stream()
-                    .map(model::earlier)
-                    .reduce(JobTally::plus)
-                    .orElse(JobTally.NONE)
-                    .plus(JobTally.of(jobs.stream().map(JobLine::watched).toList()));
-            RunVerdict verdict = request.result().verdict().of(result.verdict(), new ImportsVerdict.Jobs(jobs, tally));
-            renderer.finished(result.last(), verdict);
-            return new Outcome(verdict, jobs);
-        }
+                : launcher.guarded(patience.retry(), patience.breaker());
+        List<ConnectionSettings> connections = request.connections();
+        CheckRun shared = new CheckRun(connections::get, request.limits(), guarded, clock);
+        Workflow workflow = CheckWorkflow.ofImports(
+                EVER,
+                request.action().map(Action::step),
+                !connections.getFirst().databases().isEmpty());
+        RunPlan plan = new RunPlan(
+                workflow,
+                IntStream.range(0, connections.size())
+                        .mapToObj(number -> participant(request, number, shared))
+                        .toList(),
+                connections.size(),
+                false,
+                patience.timeout());
+        RunResult result = launcher.run(plan, (event, after) -> {
+            renderer.on(event, after);
+            failed(event).ifPresent(name -> failed(request, name, shared));
+        });
+        List<Target> targets =
+                connections.stream().map(ConnectionSettings::target).distinct().toList();
+        List<JobLine> jobs =
+                targets.stream().flatMap(target -> model.of(target).stream()).toList();
+        JobTally tally = targets.stream()
+                .map(model::earlier)
+                .reduce(JobTally::plus)
+                .orElse(JobTally.NONE)
+                .plus(JobTally.of(jobs.stream().map(JobLine::watched).toList()));
+        RunVerdict verdict = request.result().verdict().of(result.verdict(), new ImportsVerdict.Jobs(jobs, tally));
+        renderer.finished(result.last(), verdict);
+        return new Outcome(verdict, jobs);
     }
 
     private static Optional<String> failed(RunEvent event) {

@@ -40,7 +40,7 @@ class NestedCheck implements ConnectionCheck {
     public Uni<Optional<Failure>> run(ConnectionSettings settings, String state) {
         Duration limit = settings.timeouts().connect().plus(settings.timeouts().read());
         Workflow workflow = CheckWorkflow.upTo(state, limit);
-        GuardedCalls guarded = Launcher.once();
+        GuardedCalls guarded = launcher.once();
         StateContext context = new StateContext(settings.name(), Peers.none(), finding -> {});
         ConnectionSettings own = settings.named("check of " + settings.name());
         new CheckRun(number -> own, WatchLimits.NONE, guarded, clock).prepare(context, 0);
@@ -53,7 +53,6 @@ class NestedCheck implements ConnectionCheck {
                     if (cancelled) {
                         machine.cancel("the scenario was stopped");
                     }
-                    guarded.close();
                     sessions.forget(own.name());
                 });
     }

@@ -120,18 +120,17 @@ class ScenarioRunner {
 
     /** Asks the server what it is, with the check's own states. */
     private RunResult probe(ConnectionSettings connection, Ensemble ensemble) {
-        try (GuardedCalls guarded = Launcher.once()) {
-            CheckRun check = new CheckRun(number -> connection, WatchLimits.NONE, guarded, clock);
-            Duration limit =
-                    connection.timeouts().connect().plus(connection.timeouts().read());
-            RunPlan plan = new RunPlan(
-                    CheckWorkflow.upTo("GettingVersion", limit),
-                    List.of(new Participant("c1", connection.target(), context -> check.prepare(context, 0))),
-                    1,
-                    false,
-                    Optional.empty());
-            Run run = launcher.prepare(plan, (event, after) -> {}).start();
-            return ensemble.during(run, run.result());
-        }
+        GuardedCalls guarded = launcher.once();
+        CheckRun check = new CheckRun(number -> connection, WatchLimits.NONE, guarded, clock);
+        Duration limit =
+                connection.timeouts().connect().plus(connection.timeouts().read());
+        RunPlan plan = new RunPlan(
+                CheckWorkflow.upTo("GettingVersion", limit),
+                List.of(new Participant("c1", connection.target(), context -> check.prepare(context, 0))),
+                1,
+                false,
+                Optional.empty());
+        Run run = launcher.prepare(plan, (event, after) -> {}).start();
+        return ensemble.during(run, run.result());
     }
 }

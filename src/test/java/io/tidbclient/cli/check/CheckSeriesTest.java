@@ -2,7 +2,6 @@ package io.tidbclient.cli.check;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.Plan;
 import io.tidbclient.config.Repetition;
 import io.tidbclient.config.Target;
@@ -178,8 +177,7 @@ class CheckSeriesTest {
         RunPlan plan = new RunPlan(WORKFLOW, List.of(participant), 1, false, Optional.empty());
         return new CheckSeries(
                 new Repetition(new Plan.Every(Duration.ofSeconds(1)), count, last),
-                guarded -> plan,
-                Launcher::once,
+                () -> plan,
                 new Coordinator(environment)::prepare,
                 printed);
     }

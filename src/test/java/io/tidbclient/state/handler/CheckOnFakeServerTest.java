@@ -41,6 +41,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -63,11 +64,13 @@ class CheckOnFakeServerTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final FailureClassifier failures = new FailureClassifier();
     private final ConcurrentLinkedQueue<RunEvent> events = new ConcurrentLinkedQueue<>();
+    private final ScheduledExecutorService pauses = Executors.newSingleThreadScheduledExecutor();
     private final GuardedCalls guarded = GuardedCalls.of(
             RETRY,
             new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3),
             thrown -> failures.classify(thrown).kind().retryable(),
-            thrown -> failures.classify(thrown).kind().meansHostDown());
+            thrown -> failures.classify(thrown).kind().meansHostDown(),
+            pauses);
 
     /** Mutiny's own start is not for two threads at once, as the coordinator's and the test's would be. */
     @BeforeAll
@@ -77,7 +80,7 @@ class CheckOnFakeServerTest {
 
     @AfterEach
     void stopThreads() {
-        guarded.close();
+        pauses.shutdownNow();
         threads.shutdownNow();
     }
 
