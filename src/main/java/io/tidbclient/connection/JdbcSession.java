@@ -56,7 +56,7 @@ final class JdbcSession implements Session {
         try (Statement statement = connection.createStatement()) {
             boolean unused = statement.execute(sql);
         } catch (SQLException | RuntimeException e) {
-            throw classifier.exception(e, context);
+            throw failed(e);
         }
     }
 
@@ -127,13 +127,17 @@ final class JdbcSession implements Session {
         } catch (ReaderFailed e) {
             throw e.thrown;
         } catch (SQLException | RuntimeException e) {
-            FailureException failed = classifier.exception(e, context);
-            if (failed.failure().kind().leavesOpen()) {
-                // The rest of the answer may still come, and would be taken for the next one.
-                abort();
-            }
-            throw failed;
+            throw failed(e);
         }
+    }
+
+    private FailureException failed(Exception thrown) {
+        FailureException failed = classifier.exception(thrown, context);
+        if (failed.failure().kind().leavesOpen()) {
+            // The rest of the answer may still come, and would be taken for the next one.
+            abort();
+        }
+        return failed;
     }
 
     /** Of a row nothing is kept but what is made of it: answers may have many thousand. */

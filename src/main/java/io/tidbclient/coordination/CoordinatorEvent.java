@@ -27,7 +27,7 @@ public sealed interface CoordinatorEvent permits RunEvent, CoordinatorEvent.Comm
     record Enclosed(String to, Peers.Message message) implements Command {}
 
     /** A connection waits for a message. */
-    record MessageAwaited(String connection, UniEmitter<? super Peers.Message> waiting) implements Command {}
+    record MessageAwaited(String connection, Receiver receiver) implements Command {}
 
     /** A connection waits until all have reached a state or have ended. */
     record StateAwaited(State state, UniEmitter<? super Void> waiting) implements Command {}

@@ -1,6 +1,5 @@
 package io.tidbclient.coordination;
 
-import io.smallrye.mutiny.subscription.UniEmitter;
 import io.tidbclient.state.Peers.Message;
 
 import java.util.ArrayDeque;
@@ -11,24 +10,22 @@ import java.util.Queue;
 /** Messages between connections, kept until somebody takes them. Confined to the coordinator's thread. */
 final class Mailboxes {
     private final Map<String, Queue<Message>> unread = new HashMap<>();
-    private final Map<String, UniEmitter<? super Message>> waiting = new HashMap<>();
+    private final Map<String, Receiver> waiting = new HashMap<>();
 
     void deliver(String to, Message message) {
-        UniEmitter<? super Message> reader = waiting.remove(to);
-        if (reader != null) {
-            reader.complete(message);
-        } else {
+        Receiver receiver = waiting.remove(to);
+        if (receiver == null || !receiver.take(message)) {
             unread.computeIfAbsent(to, name -> new ArrayDeque<>()).add(message);
         }
     }
 
-    /** Gives {@code reader} the next message; it replaces an earlier reader of the same box, who gave up. */
-    void await(String name, UniEmitter<? super Message> reader) {
+    /** Gives {@code receiver} the next message; it replaces an earlier receiver of the same box, which gave up. */
+    void await(String name, Receiver receiver) {
         Queue<Message> box = unread.get(name);
         if (box == null || box.isEmpty()) {
-            waiting.put(name, reader);
-        } else {
-            reader.complete(box.remove());
+            waiting.put(name, receiver);
+        } else if (receiver.take(box.element())) {
+            box.remove();
         }
     }
 

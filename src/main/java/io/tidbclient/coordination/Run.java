@@ -129,7 +129,7 @@ public final class Run {
             case CoordinatorEvent.MachineEnded ended -> ended(ended.outcome());
             case CoordinatorEvent.MachineBroke broke -> broke(broke.connection(), broke.thrown(), now);
             case CoordinatorEvent.StopAsked asked -> stopAll(asked.cause());
-            case CoordinatorEvent.MessageAwaited awaited -> mailboxes.await(awaited.connection(), awaited.waiting());
+            case CoordinatorEvent.MessageAwaited awaited -> mailboxes.await(awaited.connection(), awaited.receiver());
             case CoordinatorEvent.StateAwaited awaited -> barriers.await(awaited.state(), awaited.waiting());
         }
     }
@@ -244,7 +244,8 @@ public final class Run {
             @Override
             public Uni<Message> receive() {
                 return Uni.createFrom()
-                        .emitter(waiting -> queue.add(new CoordinatorEvent.MessageAwaited(name, waiting)));
+                        .emitter(
+                                waiting -> queue.add(new CoordinatorEvent.MessageAwaited(name, new Receiver(waiting))));
             }
 
             @Override

@@ -40,8 +40,14 @@ final class BothRenderers implements RunRenderer {
 
     @Override
     public void close() {
-        first.close();
-        second.close();
-        file.close();
+        try {
+            first.close();
+        } finally {
+            try {
+                second.close();
+            } finally {
+                file.close();
+            }
+        }
     }
 }

@@ -130,6 +130,20 @@ class AgroalSessionFactoryTest {
     }
 
     @Test
+    void after_a_statement_that_timed_out_nothing_more_is_asked_either() {
+        ConnectionSettings impatient = Connections.withReadTimeout(settings(), Duration.ofSeconds(1));
+        try (Session session = connections.open(impatient)) {
+            assertThatThrownBy(() -> session.execute("HALF"))
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.TIMED_OUT));
+            assertThatThrownBy(() -> session.execute("DO 1")).isInstanceOf(FailureException.class);
+        }
+
+        assertThat(statements).containsExactly("HALF");
+    }
+
+    @Test
     void interrupting_a_virtual_thread_ends_its_statement() throws Exception {
         CompletableFuture<Failure> failed = new CompletableFuture<>();
         Thread thread = Thread.startVirtualThread(() -> failed.complete(failureOfHanging(settings())));

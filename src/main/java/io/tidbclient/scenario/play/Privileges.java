@@ -33,7 +33,7 @@ final class Privileges {
 
     /** Makes one change; blocks while another is being made. */
     void change(Runnable statement) {
-        one.lock();
+        Locks.lock(one);
         try {
             statement.run();
         } finally {

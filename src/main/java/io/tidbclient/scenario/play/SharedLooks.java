@@ -27,7 +27,7 @@ final class SharedLooks {
 
     /** The last look, or a new one when that is old enough. Blocks while somebody else is looking. */
     Look look(Supplier<Look> anew) {
-        one.lock();
+        Locks.lock(one);
         try {
             if (!clock.instant().isBefore(last.next())) {
                 Look look = anew.get();

@@ -25,4 +25,17 @@ class TickerTest {
         ticking.close();
         await().atMost(Duration.ofSeconds(10)).until(() -> !thread.get().isAlive());
     }
+
+    @Test
+    void one_call_that_fails_does_not_prevent_the_next() throws Exception {
+        CountDownLatch three = new CountDownLatch(3);
+        Ticker.Ticking ticking = Ticker.onThread().every(Duration.ofMillis(1), () -> {
+            three.countDown();
+            throw new IllegalStateException("expected by this test");
+        });
+
+        assertThat(three.await(10, TimeUnit.SECONDS)).isTrue();
+
+        ticking.close();
+    }
 }

@@ -7,6 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,5 +50,41 @@ class SharedLooksTest {
 
         assertThat(looks.look(() -> look(SECOND)).waits()).containsExactly(FIRST);
         assertThat(Duration.between(first.at(), first.next())).isEqualTo(SharedLooks.APART.plus(Duration.ofMillis(60)));
+    }
+
+    @Test
+    void a_scenario_that_is_stopped_does_not_wait_for_the_look_of_another() throws InterruptedException {
+        CountDownLatch looking = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        CompletableFuture<Throwable> stopped = new CompletableFuture<>();
+        Thread other = Thread.ofVirtual()
+                .start(() -> looks.look(() -> {
+                    looking.countDown();
+                    awaitUninterruptibly(answer);
+                    return look(FIRST);
+                }));
+        looking.await();
+
+        Thread waiting = Thread.ofVirtual().start(() -> {
+            try {
+                looks.look(() -> look(SECOND));
+                stopped.complete(null);
+            } catch (CancellationException e) {
+                stopped.complete(e);
+            }
+        });
+        waiting.interrupt();
+
+        assertThat(stopped.orTimeout(10, TimeUnit.SECONDS).join()).isInstanceOf(CancellationException.class);
+        answer.countDown();
+        other.join();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 }
