@@ -1,6 +1,9 @@
 package io.tidbclient.connection;
 
 import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.protocol.a.authentication.AuthenticationLdapSaslClientPlugin;
+import com.mysql.cj.util.PerVmServerConfigCacheFactory;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.SslMode;
@@ -15,6 +18,10 @@ import java.util.regex.Pattern;
  * What the driver is told about a connection. Nothing of it comes from a URL of the user's: properties that name classes
  * or files cannot be smuggled in.
  */
+@RegisterForReflection( // what the driver makes by name or by reflection, and its extension does not register
+        targets = {PerVmServerConfigCacheFactory.class, AuthenticationLdapSaslClientPlugin.class},
+        methods = false,
+        fields = false)
 final class DriverProperties {
     /** Letters of any script, for internationalized names; {@code %} for the zone of an IPv6 address. */
     private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._:%-]+");
