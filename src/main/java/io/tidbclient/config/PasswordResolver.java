@@ -9,13 +9,6 @@ import java.util.List;
  * asking on a terminal.
  */
 public final class PasswordResolver {
-    private static final List<Setting<?>> SOURCES = List.of(
-            Settings.PASSWORD_FILE,
-            Settings.PASSWORD_STDIN,
-            Settings.NO_PASSWORD,
-            Settings.ASK_PASSWORD,
-            Settings.PASSWORD);
-
     private final PasswordPrompt prompt;
     private final InputStream standardInput;
 
@@ -35,46 +28,41 @@ public final class PasswordResolver {
      *     cannot be read
      */
     public ResolvedPassword resolve(ResolvedSettings settings) {
-        for (Layer layer : settings.layers()) {
-            List<Setting<?>> speaking = SOURCES.stream()
-                    .filter(source -> layer.find(source).isPresent())
-                    .filter(source -> speaks(source, settings))
-                    .toList();
-            if (speaking.size() > 1) {
-                throw new ConfigException("%s and %s both say where the password comes from; give one of them."
-                        .formatted(settings.subject(speaking.get(0)), settings.subject(speaking.get(1))));
-            }
-            if (!speaking.isEmpty()) {
-                return from(speaking.getFirst(), settings);
-            }
+        PasswordSource source = PasswordSource.of(settings);
+        if (source.setting().isPresent()) {
+            return from(source, settings);
         }
         if (!prompt.available()) {
-            throw new ConfigException("There is no password and no terminal to ask on; use --password-file,"
-                    + " --password-stdin, TIDB_PASSWORD or, for the empty password, --no-password.");
+            throw new ConfigException("There is no password" + of(settings)
+                    + " and no terminal to ask on; use --password-file, --password-stdin, TIDB_PASSWORD or, for the"
+                    + " empty password, --no-password.");
         }
         return ask(settings);
     }
 
-    /** A flag that a stronger source turned off says nothing, wherever else it is turned on. */
-    private static boolean speaks(Setting<?> source, ResolvedSettings settings) {
-        return !source.isFlag()
-                || settings.find(source).filter(Boolean.TRUE::equals).isPresent();
+    /** Why a password that the user sees in a URL is not taken. */
+    private static String of(ResolvedSettings settings) {
+        return PasswordSource.unusedUrl(settings)
+                .map(place -> " (the one in " + place + " is for that URL's host alone)")
+                .orElse("");
     }
 
-    private ResolvedPassword from(Setting<?> source, ResolvedSettings settings) {
-        Origin origin = settings.origin(source);
-        if (source.equals(Settings.PASSWORD)) {
-            return new ResolvedPassword(settings.get(Settings.PASSWORD), origin, looseDefaultsFile(settings));
+    private ResolvedPassword from(PasswordSource source, ResolvedSettings settings) {
+        Setting<?> setting = source.setting().orElseThrow();
+        Origin origin = source.origin();
+        if (setting.equals(Settings.PASSWORD)) {
+            return new ResolvedPassword(
+                    Settings.PASSWORD.parse(source.text(), origin), origin, looseDefaultsFile(origin, settings));
         }
-        if (source.equals(Settings.PASSWORD_FILE)) {
+        if (setting.equals(Settings.PASSWORD_FILE)) {
             PasswordFile file = new PasswordFile(settings.get(Settings.PASSWORD_FILE));
             Secret secret = file.read(settings.subject(Settings.PASSWORD_FILE));
             return new ResolvedPassword(secret, origin, file.warning().stream().toList());
         }
-        if (source.equals(Settings.PASSWORD_STDIN)) {
+        if (setting.equals(Settings.PASSWORD_STDIN)) {
             return new ResolvedPassword(fromStandardInput(settings), origin, List.of());
         }
-        if (source.equals(Settings.NO_PASSWORD)) {
+        if (setting.equals(Settings.NO_PASSWORD)) {
             return new ResolvedPassword(Secret.EMPTY, origin, List.of());
         }
         if (!prompt.available()) {
@@ -99,8 +87,8 @@ public final class PasswordResolver {
         return new ResolvedPassword(prompt.ask(user, target), new Origin.Prompt(), List.of());
     }
 
-    private static List<String> looseDefaultsFile(ResolvedSettings settings) {
-        if (!(settings.origin(Settings.PASSWORD) instanceof Origin.DefaultsFile)) {
+    private static List<String> looseDefaultsFile(Origin origin, ResolvedSettings settings) {
+        if (!(origin instanceof Origin.DefaultsFile)) {
             return List.of();
         }
         return settings.find(Settings.DEFAULTS_FILE).flatMap(path -> new PasswordFile(path).warning()).stream()

@@ -64,7 +64,7 @@ class PasswordResolverTest {
         asked.file("my.cnf", "[client]", "password=from-cnf").variable("TIDB_DEFAULTS_FILE", "my.cnf");
         assertThat(resolve().secret().reveal()).isEqualTo("from-cnf");
 
-        asked.variable("DATABASE_URL", "mysql://u:from-url@h");
+        asked.variable("DATABASE_URL", "mysql://u:from-url@db:4001");
         assertThat(resolve().secret().reveal()).isEqualTo("from-url");
 
         asked.variable("TIDB_PASSWORD", "from-variable");
@@ -72,6 +72,33 @@ class PasswordResolverTest {
 
         asked.file("high", "from-option").option("--password-file", "high");
         assertThat(resolve().secret().reveal()).isEqualTo("from-option");
+    }
+
+    @Test
+    void a_urls_password_goes_to_that_urls_hosts_alone() {
+        asked.variable("DATABASE_URL", "mysql://u:from-url@other:4001");
+
+        assertThat(asked.mistake())
+                .isEqualTo(
+                        "There is no password (the one in DATABASE_URL is for that URL's host alone) and no terminal to"
+                                + " ask on; use --password-file, --password-stdin, TIDB_PASSWORD or, for the empty password,"
+                                + " --no-password.");
+        assertThat(asked.variable("DATABASE_URL", "mysql://u:from-url@DB:4000").mistake())
+                .startsWith("There is no password (");
+
+        asked.variable("DATABASE_URL", "mysql://u:from-url@other,DB:4001");
+        assertThat(resolve().secret().reveal()).isEqualTo("from-url");
+        asked.variable("DATABASE_URL", "mysql://u:from-url@");
+        assertThat(resolve().secret().reveal()).isEqualTo("from-url");
+    }
+
+    @Test
+    void a_weaker_source_speaks_where_a_urls_password_is_for_others() {
+        asked.variable("DATABASE_URL", "mysql://u:from-url@other")
+                .file("my.cnf", "[client]", "password=from-cnf")
+                .option("--defaults-file", "my.cnf");
+
+        assertThat(resolve().secret().reveal()).isEqualTo("from-cnf");
     }
 
     @Test
