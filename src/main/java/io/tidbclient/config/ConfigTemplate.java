@@ -11,6 +11,21 @@ import java.util.stream.Stream;
 public final class ConfigTemplate {
     private static final String PROSE = "## ";
     private static final String CODE = "# ";
+    private static final String LISTED = """
+            ## Instead of a number, connections may be a list, here or at the top level: connections that differ and are
+            ## checked together, each with an id. What one leaves out comes from the settings above.
+            #   each:
+            #     connections:
+            #       - id: shop
+            #         host: tidb-1.example.com
+            #         user: shop_reader
+            #         password-file: ~/.tidb-shop
+            #         database: [shop, stock]
+            #       - id: crm
+            #         host: tidb-2.example.com:4001
+            #         user: crm_reader
+            #         ssl-mode: required
+            """;
 
     private ConfigTemplate() {}
 
@@ -30,7 +45,7 @@ public final class ConfigTemplate {
         lines.add(CODE + "  " + Settings.PROFILE.example() + ":");
         lines.add(CODE + "    " + line(Settings.USER));
         lines.add(CODE + "    " + line(Settings.DATABASE));
-        return String.join("\n", lines) + "\n";
+        return String.join("\n", lines) + "\n" + LISTED;
     }
 
     private static Stream<Setting<?>> settings(SettingGroup group) {

@@ -2,20 +2,41 @@ package io.tidbclient.config;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one source says, by key. Layers lie on each other, the strongest on top.
  *
  * @param entries by key
+ * @param connections the connections it lists, if it does
  */
-record Layer(Map<String, Entry> entries) {
+record Layer(Map<String, Entry> entries, Optional<ConnectionList> connections) {
     static final Layer EMPTY = new Layer(Map.of());
 
     Layer {
         entries = Map.copyOf(entries);
     }
 
+    /** One that lists no connections. */
+    Layer(Map<String, Entry> entries) {
+        this(entries, Optional.empty());
+    }
+
     Optional<Entry> find(Setting<?> setting) {
         return Optional.ofNullable(entries.get(setting.key()));
+    }
+
+    /** The same without these settings. */
+    Layer without(Set<Setting<?>> hidden) {
+        if (hidden.isEmpty()) {
+            return this;
+        }
+        Set<String> keys = hidden.stream().map(Setting::key).collect(Collectors.toSet());
+        return new Layer(
+                entries.entrySet().stream()
+                        .filter(entry -> !keys.contains(entry.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                connections);
     }
 }

@@ -40,11 +40,15 @@ public final class PasswordResolver {
         return ask(settings);
     }
 
-    /** Why a password that the user sees in a URL is not taken. */
+    /** Which connection it is missing for, and why a password that the user sees in a URL is not taken. */
     private static String of(ResolvedSettings settings) {
-        return PasswordSource.unusedUrl(settings)
+        String connection = settings.connection()
+                .map(listed -> " for the connection " + Quoted.of(listed.id()))
+                .orElse("");
+        String url = PasswordSource.unusedUrl(settings)
                 .map(place -> " (the one in " + place + " is for that URL's host alone)")
                 .orElse("");
+        return connection + url;
     }
 
     private ResolvedPassword from(PasswordSource source, ResolvedSettings settings) {

@@ -28,6 +28,11 @@ public final class Quoted {
         return quoted.append('\'').toString();
     }
 
+    /** Whether a terminal shows {@code text} as it is: no control characters, no invisible ones. */
+    static boolean isPrintable(String text) {
+        return text.codePoints().allMatch(Quoted::isHarmless);
+    }
+
     private static boolean isHarmless(int character) {
         return switch (Character.getType(character)) {
             // FORMAT holds the marks that turn the direction of writing.

@@ -11,15 +11,55 @@ public final class ResolvedSettings {
     private final Map<Setting<?>, Resolved<?>> values;
     private final List<Layer> layers;
     private final List<String> warnings;
+    private final Optional<ListedConnection> connection;
+    private final Optional<Listed> listed;
 
-    /**
-     * @param values in the order of the catalogue
-     * @param layers strongest first
-     */
-    ResolvedSettings(Map<Setting<?>, Resolved<?>> values, List<Layer> layers, List<String> warnings) {
+    private ResolvedSettings(
+            Map<Setting<?>, Resolved<?>> values,
+            List<Layer> layers,
+            List<String> warnings,
+            Optional<ListedConnection> connection,
+            Optional<Listed> listed) {
         this.values = new LinkedHashMap<>(values);
         this.layers = List.copyOf(layers);
         this.warnings = List.copyOf(warnings);
+        this.connection = connection;
+        this.listed = listed;
+    }
+
+    /**
+     * A command's settings.
+     *
+     * @param values in the order of the catalogue
+     * @param layers strongest first
+     * @param listed the connections that the YAML file lists, if that list applies
+     */
+    static ResolvedSettings of(
+            Map<Setting<?>, Resolved<?>> values, List<Layer> layers, List<String> warnings, Optional<Listed> listed) {
+        return new ResolvedSettings(values, layers, warnings, Optional.empty(), listed);
+    }
+
+    /**
+     * The settings of a listed connection.
+     *
+     * @param values in the order of the catalogue
+     * @param layers strongest first, its own on top
+     */
+    static ResolvedSettings ofConnection(
+            ListedConnection connection, Map<Setting<?>, Resolved<?>> values, List<Layer> layers) {
+        return new ResolvedSettings(values, layers, List.of(), Optional.of(connection), Optional.empty());
+    }
+
+    /**
+     * The connections that the YAML file lists.
+     *
+     * @param origin where the list stands
+     * @param connections the settings of each, in the order of the file; none when the command takes no list
+     */
+    record Listed(Origin origin, List<ResolvedSettings> connections) {
+        Listed {
+            connections = List.copyOf(connections);
+        }
     }
 
     /**
@@ -83,8 +123,28 @@ public final class ResolvedSettings {
     /** All of them for {@code config show}, without secrets. */
     public List<SettingRow> rows() {
         return values.entrySet().stream()
-                .map(entry -> row(entry.getKey(), entry.getValue()))
+                .map(entry -> listed.filter(list -> entry.getKey().equals(Settings.CONNECTIONS))
+                        .map(ResolvedSettings::row)
+                        .orElseGet(() -> row(entry.getKey(), entry.getValue())))
                 .toList();
+    }
+
+    /** What each listed connection says itself, for {@code config show}; none without a list. */
+    public List<ConnectionRows> connectionRows() {
+        return listed.stream()
+                .flatMap(list -> list.connections().stream())
+                .map(ResolvedSettings::ownRows)
+                .toList();
+    }
+
+    /** The connections that the YAML file lists, if that list applies. */
+    Optional<Listed> listed() {
+        return listed;
+    }
+
+    /** The listed connection that these settings are for, if they are for one. */
+    Optional<ListedConnection> connection() {
+        return connection;
     }
 
     /** What each source says, strongest first. */
@@ -96,6 +156,22 @@ public final class ResolvedSettings {
     @Override
     public String toString() {
         return values.toString();
+    }
+
+    private static SettingRow row(Listed list) {
+        return new SettingRow(
+                Settings.CONNECTIONS.key(),
+                String.valueOf(list.connections().size()),
+                list.origin().describe());
+    }
+
+    private ConnectionRows ownRows() {
+        ListedConnection own = connection.orElseThrow();
+        List<SettingRow> rows = ListedConnection.SETTINGS.stream()
+                .filter(setting -> own.own().find(setting).isPresent())
+                .map(setting -> row(setting, resolved(setting)))
+                .toList();
+        return new ConnectionRows(own.id(), rows);
     }
 
     private static SettingRow row(Setting<?> setting, Resolved<?> resolved) {

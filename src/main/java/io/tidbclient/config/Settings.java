@@ -158,7 +158,10 @@ public final class Settings {
     public static final Setting<Integer> CONNECTIONS = Setting.of(
                     "connections", SettingGroup.RUN, VALUE, Values.wholeNumber(1, MOST_CONNECTIONS))
             .options("-n", "--connections")
-            .help("COUNT", "How many connections, spread evenly over the hosts. Left out with several hosts: one each.")
+            .help(
+                    "COUNT",
+                    "How many connections, spread evenly over the hosts. Left out with several hosts: one each. The YAML"
+                            + " file may list connections instead.")
             .defaultText("1")
             .build();
 

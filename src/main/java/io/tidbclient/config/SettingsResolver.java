@@ -25,14 +25,43 @@ public final class SettingsResolver {
      */
     public static ResolvedSettings resolve(Invocation invocation) {
         List<Layer> layers = new Sources(invocation).layers();
-        Map<Setting<?>, ResolvedSettings.Resolved<?>> values = new LinkedHashMap<>();
-        for (Setting<?> setting : invocation.wanted()) {
-            values.put(setting, value(setting, layers, invocation));
-        }
+        Map<Setting<?>, ResolvedSettings.Resolved<?>> values = values(invocation.wanted(), layers, invocation);
         List<String> warnings =
                 new ArrayList<>(new Variables(invocation.environment(), invocation.workingDirectory()).warnings());
         unusedCa(values).ifPresent(warnings::add);
-        return new ResolvedSettings(values, layers, warnings);
+        Optional<ConnectionList> list = ConnectionList.of(layers);
+        if (list.isPresent() && invocation.wanted().contains(Settings.CONNECTIONS)) {
+            warnings.addAll(list.get().warnings(layers));
+        }
+        return ResolvedSettings.of(values, layers, warnings, list.map(found -> listed(found, layers, invocation)));
+    }
+
+    /** A command that takes no list leaves the connections in it alone, with their mistakes. */
+    private static ResolvedSettings.Listed listed(ConnectionList list, List<Layer> general, Invocation invocation) {
+        List<Setting<?>> wanted = invocation.wanted().stream()
+                .filter(setting -> Settings.CONNECTING.contains(setting) || setting.equals(Settings.DEFAULTS_FILE))
+                .toList();
+        List<ListedConnection> connections = wanted.contains(Settings.CONNECTIONS) ? list.connections() : List.of();
+        return new ResolvedSettings.Listed(
+                list.origin(),
+                connections.stream()
+                        .map(connection -> connection(connection, wanted, general, invocation))
+                        .toList());
+    }
+
+    private static ResolvedSettings connection(
+            ListedConnection connection, List<Setting<?>> wanted, List<Layer> general, Invocation invocation) {
+        List<Layer> layers = connection.on(general);
+        return ResolvedSettings.ofConnection(connection, values(wanted, layers, invocation), layers);
+    }
+
+    private static Map<Setting<?>, ResolvedSettings.Resolved<?>> values(
+            List<Setting<?>> wanted, List<Layer> layers, Invocation invocation) {
+        Map<Setting<?>, ResolvedSettings.Resolved<?>> values = new LinkedHashMap<>();
+        for (Setting<?> setting : wanted) {
+            values.put(setting, value(setting, layers, invocation));
+        }
+        return values;
     }
 
     /**
@@ -60,7 +89,12 @@ public final class SettingsResolver {
             ConfigFile file = new Sources(invocation).configFile();
             List<Layer> layers = new ArrayList<>(file.profiles().values());
             layers.addFirst(file.top());
-            layers.forEach(layer -> problems.addAll(problems(layer, invocation)));
+            for (Layer layer : layers) {
+                problems.addAll(problems(layer, invocation));
+                layer.connections().stream()
+                        .flatMap(list -> list.connections().stream())
+                        .forEach(connection -> problems.addAll(problems(connection.own(), invocation)));
+            }
             resolve(invocation);
         } catch (ConfigException e) {
             problems.add(e.getMessage());

@@ -27,11 +27,11 @@ record TlsPlan(Optional<SslMode> mode, Optional<Path> ca, Optional<Path> cert, O
         refuseUnused(plan, settings);
         if (plan.cert.isPresent() && plan.key.isEmpty()) {
             throw new ConfigException(settings.subject(Settings.SSL_CERT)
-                    + ": a client certificate needs its private key; give it with --ssl-key.");
+                    + ": a client certificate needs its private key; " + give(Settings.SSL_KEY, settings) + ".");
         }
         if (plan.key.isPresent() && plan.cert.isEmpty()) {
             throw new ConfigException(settings.subject(Settings.SSL_KEY)
-                    + ": a private key needs its client certificate; give it with --ssl-cert.");
+                    + ": a private key needs its client certificate; " + give(Settings.SSL_CERT, settings) + ".");
         }
         plan.ca.ifPresent(path -> pem(path).requireCertificates(settings.subject(Settings.SSL_CA)));
         plan.cert.ifPresent(path -> pem(path).requireCertificates(settings.subject(Settings.SSL_CERT)));
@@ -70,6 +70,13 @@ record TlsPlan(Optional<SslMode> mode, Optional<Path> ca, Optional<Path> cert, O
                                 settings.origin(Settings.SSL_MODE).describe()));
             }
         }
+    }
+
+    /** An option does not complete what a listed connection has itself. */
+    private static String give(Setting<Path> missing, ResolvedSettings settings) {
+        return settings.connection().isPresent()
+                ? "give " + missing.key() + " beside it"
+                : "give it with " + missing.options().getFirst();
     }
 
     private static PemFile pem(Path path) {

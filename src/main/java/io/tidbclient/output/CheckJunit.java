@@ -93,7 +93,7 @@ final class CheckJunit {
     }
 
     private Case testCase(ConnectionView view) {
-        String name = view.target() + "#" + view.name().replaceFirst("^c(?=\\d)", "");
+        String name = view.target() + "#" + view.name().replaceFirst("^c(?=\\d+$)", "");
         Instant end = view.ended() ? view.since() : last.at();
         Duration took = Duration.between(last.startedAt(), end);
         if (view.endedAs(State.End.COMPLETED)) {

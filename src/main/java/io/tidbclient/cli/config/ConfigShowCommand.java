@@ -42,7 +42,12 @@ public class ConfigShowCommand implements Callable<Integer>, SettingsCommand {
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
         boolean text = settings.get(Settings.OUTPUT) == OutputFormat.TEXT;
-        surroundings.out().print(text ? SettingsView.text(settings.rows()) : SettingsView.json(settings.rows()));
+        surroundings
+                .out()
+                .print(
+                        text
+                                ? SettingsView.text(settings.rows(), settings.connectionRows())
+                                : SettingsView.json(settings.rows(), settings.connectionRows()));
         return ExitCode.OK.code();
     }
 }

@@ -1,0 +1,108 @@
+package io.tidbclient.config;
+
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Reads nodes of a YAML file, and complains of them with file and line.
+ *
+ * @param file how messages call it
+ */
+record YamlNodes(String file) {
+    /**
+     * The pairs of a map, by key.
+     *
+     * @param what how messages call the map
+     * @param wanted what should stand in its place if it is none
+     */
+    Map<String, NodeTuple> pairs(Node node, String what, String wanted) {
+        if (!(node instanceof MappingNode mapping)) {
+            throw wrong(node, what + " is " + kind(node) + "; give " + wanted);
+        }
+        Map<String, NodeTuple> pairs = new LinkedHashMap<>();
+        for (NodeTuple pair : mapping.getValue()) {
+            if (!(pair.getKeyNode() instanceof ScalarNode key)) {
+                throw wrong(pair.getKeyNode(), "a key is " + kind(pair.getKeyNode()) + "; give a name");
+            }
+            NodeTuple before = pairs.putIfAbsent(key.getValue(), pair);
+            if (before != null) {
+                throw wrong(
+                        key,
+                        "%s stands here again after line %d; remove one of them"
+                                .formatted(Quoted.of(key.getValue()), line(before.getKeyNode())));
+            }
+        }
+        return pairs;
+    }
+
+    /** The text of a setting's value; of a list, where the setting may have one, its values joined by commas. */
+    String text(Setting<?> setting, Node key, Node value) {
+        if (value instanceof SequenceNode list
+                && setting.isRepeatable()
+                && !list.getValue().isEmpty()) {
+            return list.getValue().stream()
+                    .map(item -> scalar(setting.key(), key, item, wanted(setting)))
+                    .collect(Collectors.joining(","));
+        }
+        return scalar(setting.key(), key, value, wanted(setting));
+    }
+
+    /**
+     * The text of a single value.
+     *
+     * @param name of the key it belongs to
+     * @param key that key
+     * @param wanted what could stand there
+     */
+    String scalar(String name, Node key, Node node, String wanted) {
+        if (!(node instanceof ScalarNode scalar)) {
+            throw wrong(key, name + ": " + kind(node) + " is not understood here; give " + wanted);
+        }
+        if (Tag.NULL.equals(scalar.getTag())) {
+            throw wrong(key, name + ": the value is missing; give " + wanted + " or remove the line");
+        }
+        return scalar.getValue();
+    }
+
+    ConfigException wrong(Node node, String what) {
+        return new ConfigException(place(node) + what + ".");
+    }
+
+    /** What a complaint about {@code node} begins with. */
+    String place(Node node) {
+        return file + ":" + line(node) + ": ";
+    }
+
+    Origin origin(Node node, Optional<String> profile) {
+        return new Origin.File(file, line(node), profile);
+    }
+
+    private static String wanted(Setting<?> setting) {
+        if (setting.equals(Settings.CONNECTIONS)) {
+            return "a number or a list of connections";
+        }
+        return setting.isRepeatable() ? "a value or a list of values" : "one value";
+    }
+
+    static String kind(Node node) {
+        return switch (node.getNodeId()) {
+            case mapping -> "a map";
+            case sequence -> "a list";
+            case scalar -> Tag.NULL.equals(node.getTag()) ? "nothing" : "a single value";
+            case anchor -> "an alias";
+        };
+    }
+
+    static int line(Node node) {
+        return node.getStartMark().getLine() + 1;
+    }
+}

@@ -1,0 +1,438 @@
+package io.tidbclient.config;
+
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Connections that the YAML file lists. */
+class ConnectionListTest {
+    private static final String[] TWO = {
+        "connections:", //
+        "  - id: shop",
+        "    host: db1:4001",
+        "    user: shop_reader",
+        "    password-file: shop.pw",
+        "    database: [shop, stock]",
+        "  - id: crm",
+        "    host: db2",
+        "    user: crm_reader"
+    };
+
+    @TempDir
+    Path directory;
+
+    private Asked asked;
+
+    @BeforeEach
+    void in_a_directory_of_its_own() {
+        asked = new Asked(directory).file("shop.pw", "shop-secret");
+    }
+
+    @Test
+    void each_is_a_connection_with_its_id_as_its_name() {
+        List<ConnectionSettings> connections =
+                plan(asked.yaml(TWO).variable("TIDB_PASSWORD", "shared")).connections();
+
+        assertThat(connections)
+                .extracting(
+                        ConnectionSettings::name,
+                        connection -> connection.target().toString(),
+                        ConnectionSettings::user,
+                        ConnectionSettings::databases,
+                        connection -> connection.password().reveal())
+                .containsExactly(
+                        Tuple.tuple("shop", "db1:4001", "shop_reader", List.of("shop", "stock"), "shop-secret"),
+                        Tuple.tuple("crm", "db2:4000", "crm_reader", List.of(), "shared"));
+    }
+
+    @Test
+    void what_a_connection_leaves_out_comes_from_the_ordinary_settings() {
+        asked.yaml(
+                        "port: 4002",
+                        "user: from-file",
+                        "database: everywhere",
+                        "connections:",
+                        "  - {id: a, host: db1}",
+                        "  - {id: b, host: 'db2:4009', user: own, port: 4003, database: other}",
+                        "  - id: c")
+                .variable("TIDB_HOST", "from-variable")
+                .option("-u", "from-option")
+                .option("--no-password");
+
+        assertThat(plan(asked).connections())
+                .extracting(
+                        ConnectionSettings::name,
+                        connection -> connection.target().toString(),
+                        ConnectionSettings::user,
+                        ConnectionSettings::databases)
+                .containsExactly(
+                        Tuple.tuple("a", "db1:4002", "from-option", List.of("everywhere")),
+                        Tuple.tuple("b", "db2:4009", "own", List.of("other")),
+                        Tuple.tuple("c", "from-variable:4002", "from-option", List.of("everywhere")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-H, db9, db9:4000", "--url, mysql://db9, db9:4000", "-n, 1, from-file:4000"})
+    void the_command_line_replaces_the_list_where_it_says_where_to_connect(String option, String value, String target) {
+        asked.yaml("host: from-file", "user: root", "no-password: true", "connections: [{id: a}, {id: b}]")
+                .option(option, value);
+
+        assertThat(plan(asked).connections())
+                .extracting(
+                        ConnectionSettings::name,
+                        connection -> connection.target().toString())
+                .containsExactly(Tuple.tuple("c1", target));
+    }
+
+    @Test
+    void variables_and_a_my_cnf_do_not_replace_the_list() {
+        asked.yaml("user: root", "no-password: true", "connections: [{id: a, host: db1}, {id: b}]")
+                .variable("TIDB_HOST", "db9")
+                .variable("TIDB_CONNECTIONS", "7")
+                .file("my.cnf", "[client]", "host=db8")
+                .option("--defaults-file", "my.cnf");
+
+        assertThat(plan(asked).connections())
+                .extracting(
+                        ConnectionSettings::name,
+                        connection -> connection.target().toString())
+                .containsExactly(Tuple.tuple("a", "db1:4000"), Tuple.tuple("b", "db9:4000"));
+        assertThat(asked.resolve().warnings())
+                .containsExactly("TIDB_CONNECTIONS has no effect: the connections are listed at tidb-client.yaml:3.");
+    }
+
+    @Test
+    void a_profile_lists_others_or_says_otherwise_where_to_connect() {
+        String[] lines = {
+            "user: root",
+            "no-password: true",
+            "connections: [{id: a, host: db1}]",
+            "profiles:",
+            "  list: {connections: [{id: b, host: db2}, {id: c, host: db3}]}",
+            "  host: {host: db4}",
+            "  count: {host: db5, connections: 2}",
+            "  user: {user: dba}"
+        };
+
+        assertThat(names(lines, "list")).containsExactly("b", "c");
+        assertThat(names(lines, "host")).containsExactly("c1");
+        assertThat(names(lines, "count")).containsExactly("c1", "c2");
+        assertThat(names(lines, "user")).containsExactly("a");
+    }
+
+    @Test
+    void an_option_that_no_connection_needs_is_warned_of() {
+        asked.yaml("no-password: true", "connections: [{id: a, host: db1, user: u}, {id: b, host: db2, user: v}]")
+                .option("-u", "root")
+                .option("-d", "shop");
+
+        assertThat(asked.resolve().warnings())
+                .containsExactly("-u has no effect: each connection listed at tidb-client.yaml:2 has its own user.");
+        assertThat(plan(asked).connections())
+                .extracting(ConnectionSettings::user)
+                .containsExactly("u", "v");
+    }
+
+    @Test
+    void the_password_that_several_share_is_asked_for_once() {
+        Person person = new Person();
+        ResolvedSettings settings = asked.yaml(
+                        "user: root",
+                        "connections:",
+                        "  - {id: a, host: db1, password-file: shop.pw}",
+                        "  - {id: b, host: db2, user: app}",
+                        "  - {id: c, host: db3}",
+                        "  - {id: d, host: db4, no-password: true}")
+                .resolve();
+        PasswordResolver passwords = new PasswordResolver(person, InputStream.nullInputStream());
+
+        ConnectionPlan plan =
+                ConnectionPlan.from(settings, one -> passwords.resolve(one).secret());
+
+        assertThat(plan.connections())
+                .extracting(connection -> connection.password().reveal())
+                .containsExactly("shop-secret", "typed", "typed", "");
+        assertThat(person.questions).containsExactly("app@db2:4000");
+    }
+
+    @Test
+    void nobody_is_asked_when_each_has_a_password_of_its_own() {
+        asked.yaml(
+                "user: root",
+                "connections:",
+                "  - {id: a, host: db1, password-file: shop.pw}",
+                "  - {id: b, host: db2, no-password: true}");
+
+        assertThat(asked.mistake()).startsWith("no mistake: ");
+    }
+
+    @Test
+    void a_connection_may_turn_off_what_is_on_for_all() {
+        asked.yaml("user: root", "no-password: true", "connections: [{id: a, host: db1, no-password: false}]");
+
+        assertThat(asked.mistake())
+                .isEqualTo("There is no password for the connection 'a' and no terminal to ask on; use --password-file,"
+                        + " --password-stdin, TIDB_PASSWORD or, for the empty password, --no-password.");
+    }
+
+    @Test
+    void a_urls_password_goes_to_that_urls_host_alone() {
+        asked.yaml("connections: [{id: a, host: db1}, {id: b}, {id: c, host: db1, port: 4001}]")
+                .variable("DATABASE_URL", "mysql://root:from-url@db1:4000");
+
+        assertThat(asked.mistake())
+                .isEqualTo("There is no password for the connection 'c' (the one in DATABASE_URL is for that URL's host"
+                        + " alone) and no terminal to ask on; use --password-file, --password-stdin, TIDB_PASSWORD or,"
+                        + " for the empty password, --no-password.");
+
+        asked.file("my.cnf", "[client]", "password=from-cnf").option("--defaults-file", "my.cnf");
+        assertThat(ConnectionPlan.from(
+                                asked.resolve(),
+                                one -> new PasswordResolver(new Asked.NoTerminal(), InputStream.nullInputStream())
+                                        .resolve(one)
+                                        .secret())
+                        .connections())
+                .extracting(connection -> connection.password().reveal())
+                .containsExactly("from-url", "from-url", "from-cnf");
+    }
+
+    @Test
+    void tls_is_each_connections_own() {
+        asked.file("ca.pem", Pem.certificate())
+                .file("cert.pem", Pem.certificate())
+                .file("key.pem", Pem.privateKey())
+                .file("cert2.pem", Pem.certificate())
+                .file("key2.pem", Pem.privateKey());
+        asked.yaml(
+                "user: root",
+                "no-password: true",
+                "ssl-ca: ca.pem",
+                "ssl-cert: cert.pem",
+                "ssl-key: key.pem",
+                "connections:",
+                "  - {id: general, host: db1}",
+                "  - {id: plain, host: db2, ssl-mode: disabled}",
+                "  - {id: own, host: db3, ssl-mode: verify-identity, ssl-cert: cert2.pem, ssl-key: key2.pem}",
+                "  - {id: cloud, host: x.tidbcloud.com}");
+        Path work = asked.workingDirectory();
+
+        assertThat(plan(asked).connections())
+                .extracting(
+                        ConnectionSettings::name,
+                        connection -> connection.tls().mode(),
+                        connection -> connection
+                                .tls()
+                                .ca()
+                                .map(work::relativize)
+                                .map(Path::toString)
+                                .orElse(""),
+                        connection -> connection
+                                .tls()
+                                .cert()
+                                .map(work::relativize)
+                                .map(Path::toString)
+                                .orElse(""))
+                .containsExactly(
+                        Tuple.tuple("general", SslMode.VERIFY_CA, "ca.pem", "cert.pem"),
+                        Tuple.tuple("plain", SslMode.DISABLED, "", ""),
+                        Tuple.tuple("own", SslMode.VERIFY_IDENTITY, "ca.pem", "cert2.pem"),
+                        Tuple.tuple("cloud", SslMode.VERIFY_IDENTITY, "ca.pem", "cert.pem"));
+    }
+
+    @Test
+    void shares_and_limits_are_about_the_whole_list() {
+        asked.yaml(
+                        "user: root",
+                        "no-password: true",
+                        "connections: [{id: a, host: h1}, {id: b, host: h2}, {id: c, host: h1}]")
+                .option("--parallel", "2");
+
+        assertThat(asked.check().parallel()).isEqualTo(2);
+        asked.option("--shard", "0/2");
+        assertThat(asked.check().connections())
+                .extracting(ConnectionSettings::name)
+                .containsExactly("a", "c");
+        assertThat(new Asked(directory).option("--shard", "0/4").mistake())
+                .isEqualTo("--shard: 3 connections cannot be shared by 4 processes; list at least as many.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            - {id: a, hots: h}             | tidb-client.yaml:2: unknown key 'hots'; did you mean 'host'?
+            - id: a;    zebra: h           | tidb-client.yaml:3: unknown key 'zebra'; a connection has id, host, port, user, password-file, no-password, database, ssl-mode, ssl-ca, ssl-cert, ssl-key.
+            - id: a;    timeout: 5s        | tidb-client.yaml:3: timeout: it is not for a single connection; move it out of the list.
+            - id: a;    password: geheim   | tidb-client.yaml:3: password: a password does not belong in this file; give password-file, or set TIDB_PASSWORD.
+            - id: a;    config: x          | tidb-client.yaml:3: config: the file cannot name another one; give --config or TIDB_CONFIG.
+            - host: h                      | tidb-client.yaml:2: this connection has no id; give it a name, as in 'id: shop'.
+            - id: ''                       | tidb-client.yaml:2: id: the name is empty; give a name.
+            - id: [a]                      | tidb-client.yaml:2: id: a list is not understood here; give a name.
+            - id:                          | tidb-client.yaml:2: id: the value is missing; give a name or remove the line.
+            - id: "a\\u202eb"              | tidb-client.yaml:2: id: 'a?b' holds invisible characters; give a name without.
+            - id: "a\\u0007"               | tidb-client.yaml:2: id: 'a?' holds control characters; give a name without.
+            - id: a;  - id: b;  - id: a    | tidb-client.yaml:4: the id 'a' stands here again after line 2; give each connection an id of its own.
+            - just words                   | tidb-client.yaml:2: a connection of the list is a single value; give its id, host and other keys, one 'key: value' a line.
+            - [a]                          | tidb-client.yaml:2: a connection of the list is a list; give its id, host and other keys, one 'key: value' a line.
+            - id: a;    host: [a, b]       | tidb-client.yaml:3: host: a connection of the list has one host; list a connection for each.
+            - id: a;    host: a,b          | tidb-client.yaml:3: host: a connection of the list has one host; list a connection for each.
+            - id: a;    host: h:x          | tidb-client.yaml:3: host: the port of 'h:x': 'x' is not a whole number; give 1 to 65535.
+            - id: a;    port: 0            | tidb-client.yaml:3: port: '0' is out of range; give 1 to 65535.
+            - id: a;    user: ''           | tidb-client.yaml:3: user: the user is empty; give a user's name.
+            - id: a;    user: [a, b]       | tidb-client.yaml:3: user: a list is not understood here; give one value.
+            - id: a;    database: 'a,'     | tidb-client.yaml:3: database: the database is empty; give a database's name.
+            - id: a;    ssl-mode: on       | tidb-client.yaml:3: ssl-mode: 'on' is not known; give disabled, preferred, required, verify-ca, verify-identity.
+            - id: a;    ssl-key: k.pem     | tidb-client.yaml:3: ssl-key: a private key needs its client certificate; give ssl-cert beside it.
+            - id: a;    host: h            | tidb-client.yaml:2: connection 'a' has no user; give it one, or one for all with -u, TIDB_USER or user at the top level.
+            """)
+    void a_mistake_is_one_sentence_with_file_line_and_remedy(String lines, String message) {
+        asked.yaml(("connections:;  " + lines).split(";")).option("--no-password");
+        if (!message.contains("has no user")) {
+            asked.option("-u", "root");
+        }
+
+        assertThat(asked.mistake()).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            connections: []     | tidb-client.yaml:1: connections: the list is empty; list a connection, or remove the key.
+            connections: {a: b} | tidb-client.yaml:1: connections: a map is not understood here; give a number or a list of connections.
+            connections:        | tidb-client.yaml:1: connections: the value is missing; give a number or a list of connections or remove the line.
+            """)
+    void what_is_neither_a_number_nor_a_list_is_a_mistake(String line, String message) {
+        assertThat(asked.yaml(line).mistake()).isEqualTo(message);
+    }
+
+    @Test
+    void an_id_has_at_most_64_characters() {
+        assertThat(asked.yaml("connections:", "  - id: " + "x".repeat(65)).mistake())
+                .startsWith("tidb-client.yaml:2: id: 'xxx")
+                .endsWith("' is too long; a connection's id has at most 64 characters.");
+    }
+
+    @Test
+    void a_connection_without_a_host_needs_a_single_one_for_all() {
+        asked.yaml("host: [db1, db2]", "connections:", "  - id: a")
+                .option("-u", "root")
+                .option("--no-password");
+
+        assertThat(asked.mistake())
+                .isEqualTo("tidb-client.yaml:3: connection 'a' has no host of its own, and there are 2"
+                        + " (tidb-client.yaml:1); give it one.");
+    }
+
+    @Test
+    void a_command_for_one_server_needs_one_beside_the_list() {
+        asked.yaml("user: root", "no-password: true", "connections: [{id: a, host: db1}]");
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> imports(asked))
+                .withMessage(
+                        "tidb-client.yaml:3: connections: the list is for the check and for 'wait'; give this command"
+                                + " a server with -H.");
+        assertThat(imports(asked.variable("TIDB_HOST", "db9")).first().target()).isEqualTo(new Target("db9", 4000));
+    }
+
+    @Test
+    void wait_takes_the_list() {
+        asked.yaml("user: root", "no-password: true", "connections: [{id: a, host: db1}, {id: b, host: db2}]");
+
+        ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(Settings.WAIT));
+
+        assertThat(ConnectionPlan.from(settings, any -> Secret.EMPTY).connections())
+                .extracting(ConnectionSettings::name)
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void validating_finds_every_mistake_in_every_list() {
+        asked.yaml(
+                "connections:",
+                "  - {id: a, port: 0}",
+                "profiles:",
+                "  p:",
+                "    connections:",
+                "      - id: b",
+                "        ssl-mode: x");
+
+        assertThat(SettingsResolver.problems(asked.invocation(Settings.ALL)))
+                .containsExactly(
+                        "tidb-client.yaml:2: port: '0' is out of range; give 1 to 65535.",
+                        "tidb-client.yaml:7: ssl-mode: 'x' is not known; give disabled, preferred, required, verify-ca,"
+                                + " verify-identity.");
+    }
+
+    @Test
+    void the_rows_to_show_have_what_each_connection_says_itself() {
+        ResolvedSettings settings = asked.yaml(TWO).resolve();
+
+        assertThat(settings.rows()).contains(new SettingRow("connections", "2", "tidb-client.yaml:1"));
+        assertThat(settings.connectionRows())
+                .containsExactly(
+                        new ConnectionRows(
+                                "shop",
+                                List.of(
+                                        new SettingRow("host", "db1:4001", "tidb-client.yaml:3"),
+                                        new SettingRow("user", "shop_reader", "tidb-client.yaml:4"),
+                                        new SettingRow(
+                                                "password-file",
+                                                asked.workingDirectory()
+                                                        .resolve("shop.pw")
+                                                        .toString(),
+                                                "tidb-client.yaml:5"),
+                                        new SettingRow("database", "shop,stock", "tidb-client.yaml:6"))),
+                        new ConnectionRows(
+                                "crm",
+                                List.of(
+                                        new SettingRow("host", "db2", "tidb-client.yaml:8"),
+                                        new SettingRow("user", "crm_reader", "tidb-client.yaml:9"))));
+        assertThat(asked.option("-H", "h").resolve().connectionRows()).isEmpty();
+    }
+
+    private List<String> names(String[] lines, String profile) {
+        return plan(new Asked(directory).yaml(lines).option("--profile", profile)).connections().stream()
+                .map(ConnectionSettings::name)
+                .toList();
+    }
+
+    private static ConnectionPlan plan(Asked asked) {
+        return ConnectionPlan.from(asked.resolve(), ConnectionListTest::password);
+    }
+
+    private static ConnectionPlan imports(Asked asked) {
+        ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(ImportSettings.look()));
+        return ConnectionPlan.from(settings, ConnectionListTest::password);
+    }
+
+    private static Secret password(ResolvedSettings settings) {
+        return new PasswordResolver(new Asked.NoTerminal(), InputStream.nullInputStream())
+                .resolve(settings)
+                .secret();
+    }
+
+    /** A user at a terminal. */
+    private static final class Person implements PasswordPrompt {
+        private final List<String> questions = new ArrayList<>();
+
+        @Override
+        public boolean available() {
+            return true;
+        }
+
+        @Override
+        public Secret ask(String user, Target target) {
+            questions.add(user + "@" + target);
+            return Secret.of("typed");
+        }
+    }
+}
