@@ -24,6 +24,7 @@ public final class Settings {
     private static final Duration INSTANT = Duration.ofMillis(1);
     private static final Duration DAY = Duration.ofHours(24);
     private static final Duration YEAR = Duration.ofDays(365);
+    private static final Duration TEN_YEARS = Duration.ofDays(3650);
 
     /** Where to connect. */
     public static final Setting<List<HostAddress>> HOST = Setting.of(
@@ -152,6 +153,17 @@ public final class Settings {
             .options("--ssl-key")
             .help("FILE", "PEM file with the client's private key, not encrypted; needs --ssl-cert.")
             .example("client-key.pem")
+            .build();
+
+    /** How early the check warns of a certificate. */
+    public static final Setting<Duration> WARN_CERT_EXPIRY = Setting.of(
+                    "warn-cert-expiry", SettingGroup.TLS, VALUE, Values.duration(Duration.ZERO, TEN_YEARS))
+            .options("--warn-cert-expiry")
+            .help(
+                    "DURATION",
+                    "Warn when a certificate that the server presents expires within this time; 0 disables the"
+                            + " warning. The exit code stays the same.")
+            .defaultText("14d")
             .build();
 
     /** How many connections. */
@@ -436,7 +448,18 @@ public final class Settings {
             EVERYWHERE.stream().filter(setting -> !setting.equals(EVENTS)).toList();
 
     private static final List<Setting<?>> RUNNING = List.of(
-            SHARD, PARALLEL, FAIL_FAST, BARRIER, TIMEOUT, EVERY, CRON, REPEAT, LAST, MONITOR_DURATION, INTERVAL);
+            WARN_CERT_EXPIRY,
+            SHARD,
+            PARALLEL,
+            FAIL_FAST,
+            BARRIER,
+            TIMEOUT,
+            EVERY,
+            CRON,
+            REPEAT,
+            LAST,
+            MONITOR_DURATION,
+            INTERVAL);
 
     static final List<Setting<?>> RESILIENCE = List.of(
             RETRY_ATTEMPTS,

@@ -4,14 +4,11 @@ import com.mysql.cj.NativeSession;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.protocol.SocketConnection;
 import io.tidbclient.config.ConnectionSettings;
-import io.tidbclient.config.SslMode;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.net.ssl.SSLSession;
-import javax.net.ssl.SSLSocket;
 import jakarta.inject.Singleton;
 
 /** Opens sessions over Agroal's data sources and MySQL's driver. */
@@ -19,6 +16,7 @@ import jakarta.inject.Singleton;
 public final class AgroalSessionFactory implements SessionFactory {
     private final ConnectionRegistry registry;
     private final FailureClassifier classifier;
+    private final NegotiatedTls negotiated = new NegotiatedTls();
 
     /** @param registry keeps the data sources, and closes them at the end */
     public AgroalSessionFactory(ConnectionRegistry registry, FailureClassifier classifier) {
@@ -56,21 +54,8 @@ public final class AgroalSessionFactory implements SessionFactory {
                 (NativeSession) connection.unwrap(JdbcConnection.class).getSession();
         SocketConnection sockets = driver.getProtocol().getSocketConnection();
         Socket tcp = DriverSide.tcpSocket(sockets.getSocketFactory());
-        TlsInfo tls = negotiated(sockets.getMysqlSocket(), settings.tls().mode());
+        TlsInfo tls = negotiated.of(sockets.getMysqlSocket(), settings.tls().mode());
         return new JdbcSession(connection, tcp, tls, classifier, FailureContext.inUse(settings));
-    }
-
-    private static TlsInfo negotiated(Socket socket, SslMode mode) {
-        if (!(socket instanceof SSLSocket tls)) {
-            return TlsInfo.PLAIN;
-        }
-        SSLSession session = tls.getSession();
-        String verified = switch (mode) {
-            case DISABLED, PREFERRED, REQUIRED -> "none";
-            case VERIFY_CA -> "chain";
-            case VERIFY_IDENTITY -> "chain and host name";
-        };
-        return new TlsInfo(session.getProtocol(), session.getCipherSuite(), verified);
     }
 
     private static void closeQuietly(Connection connection, Exception reason) {

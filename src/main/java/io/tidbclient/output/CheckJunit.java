@@ -7,6 +7,7 @@ import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.digest.CertificateWarning;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.junit.JunitReport;
 import io.tidbclient.output.junit.JunitReport.Case;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A check's result as JUnit: a suite for each server, with what is known of it, and a case for each connection. */
 final class CheckJunit {
@@ -50,7 +52,7 @@ final class CheckJunit {
                 server.connections().stream().map(this::testCase).toList());
     }
 
-    private static Map<String, String> properties(Server server) {
+    private Map<String, String> properties(Server server) {
         Map<String, String> properties = new LinkedHashMap<>();
         put(
                 properties,
@@ -64,6 +66,11 @@ final class CheckJunit {
         put(properties, "answeredBy", server, view -> view.identity().map(id -> id.hostname() + ":" + id.port()));
         put(properties, "user", server, view -> view.identity().map(ServerIdentity::currentUser));
         put(properties, "tls", server, view -> view.tls().map(CheckJunit::tls));
+        String certificates = new CertificateText(last.at())
+                .lines(server).stream().map(CertificateText.Line::text).collect(Collectors.joining("; "));
+        if (!certificates.isEmpty()) {
+            properties.put("certificate", certificates);
+        }
         // Each has commas of its own.
         String databases = String.join(" | ", DatabaseSummary.lines(server));
         if (!databases.isEmpty()) {
@@ -121,8 +128,12 @@ final class CheckJunit {
                 details(view));
     }
 
-    private static List<String> details(ConnectionView view) {
+    private List<String> details(ConnectionView view) {
         List<String> details = new ArrayList<>();
+        CertificateText.certificate(view)
+                .filter(certificate -> certificate.warns(last.at()))
+                .map(certificate -> new CertificateWarning(view.target(), certificate, 1, last.at()))
+                .ifPresent(warning -> details.add("WARNING: " + warning.sentence()));
         view.failure().ifPresent(failure -> {
             details.add("failed in " + failure.state()
                     + failure.codeWithName().map(code -> " with " + code).orElse(""));

@@ -1,6 +1,7 @@
 package io.tidbclient.output;
 
 import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
@@ -11,6 +12,7 @@ import io.tidbclient.state.State;
 import io.tidbclient.state.handler.CheckFinding;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,9 +57,25 @@ final class ConnectionNews {
     List<Text> opened(String connection, CheckFinding.Opened opened, RunSnapshot after) {
         ConnectionView view = after.connection(connection);
         String tls = opened.tls().encrypted() ? opened.tls().protocol() : "plain text";
-        return few(after)
-                ? List.of(line(view, Text.of("connected in " + Units.duration(opened.took()) + ", " + tls)))
-                : progress(after);
+        List<Text> lines = new ArrayList<>(
+                few(after)
+                        ? List.of(line(view, Text.of("connected in " + Units.duration(opened.took()) + ", " + tls)))
+                        : progress(after));
+        lines.addAll(expiring(view, opened.tls(), after));
+        return lines;
+    }
+
+    /** Once for each server and certificate. */
+    private List<Text> expiring(ConnectionView view, TlsInfo tls, RunSnapshot after) {
+        return tls
+                .certificate()
+                .filter(certificate -> certificate.warns(after.at()))
+                .map(new CertificateText(after.at())::line)
+                .filter(certificate -> told.add(view.target() + " certificate " + certificate))
+                .map(certificate ->
+                        Text.of(view.target() + "  ").plus(Text.of("WARNING: certificate " + certificate, Tone.WARN)))
+                .stream()
+                .toList();
     }
 
     List<Text> attemptFailed(String connection, CheckFinding.AttemptFailed failed, RunSnapshot after) {
@@ -70,8 +88,11 @@ final class ConnectionNews {
     }
 
     List<Text> reopened(String connection, CheckFinding.Reopened reopened, RunSnapshot after) {
+        ConnectionView view = after.connection(connection);
         String what = "was lost and is open again after " + Units.duration(reopened.took());
-        return List.of(line(after.connection(connection), Text.of(what, Tone.WARN)));
+        List<Text> lines = new ArrayList<>(List.of(line(view, Text.of(what, Tone.WARN))));
+        lines.addAll(expiring(view, reopened.tls(), after));
+        return lines;
     }
 
     List<Text> answered(String connection, CheckFinding.Answered answered, RunSnapshot after) {

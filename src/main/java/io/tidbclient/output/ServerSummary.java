@@ -3,7 +3,6 @@ package io.tidbclient.output;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
-import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Text;
@@ -11,6 +10,7 @@ import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.state.State;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +21,15 @@ final class ServerSummary {
     private static final int MOST_VALUES = 5;
 
     private final int width;
+    private final CertificateText certificates;
 
-    ServerSummary(int width) {
+    /**
+     * @param width how many columns a line may take
+     * @param at the time that the summary is about
+     */
+    ServerSummary(int width, Instant at) {
         this.width = width;
+        this.certificates = new CertificateText(at);
     }
 
     List<Text> lines(Server server) {
@@ -33,15 +39,31 @@ final class ServerSummary {
         add(lines, "connections", connections(server), Tone.PLAIN);
         add(lines, "answered by", values(server.distinct(view -> view.identity().map(ServerSummary::instance))));
         add(lines, "user", values(server.distinct(view -> view.identity().map(ServerIdentity::currentUser))));
-        Map<TlsInfo, Long> tls = server.distinct(ConnectionView::tls);
+        Map<TlsInfo, Long> tls = server.distinct(view -> view.tls().map(TlsInfo::withoutCertificate));
         tls.forEach((negotiated, count) -> add(
                 lines,
                 "TLS",
                 (tls.size() == 1 ? "" : Units.count(count, "connection", "connections") + ": ") + tls(negotiated),
                 tone(negotiated)));
+        addCertificates(lines, server);
         DatabaseSummary.lines(server).forEach(database -> add(lines, "database", database));
         server.jobs().ifPresent(jobs -> lines.addAll(new JobsSummary(width).lines(jobs)));
         return lines;
+    }
+
+    private void addCertificates(List<Text> lines, Server server) {
+        List<CertificateText.Line> all = certificates.lines(server);
+        all.stream()
+                .limit(MOST_VALUES)
+                .forEach(line -> add(
+                        lines,
+                        "certificate",
+                        (all.size() == 1 ? "" : Units.count(line.connections(), "connection", "connections") + ": ")
+                                + line.text(),
+                        line.tone()));
+        if (all.size() > MOST_VALUES) {
+            add(lines, "", "and " + Units.count(all.size() - MOST_VALUES, "other", "others") + " that expire later");
+        }
     }
 
     /** A labelled value; nothing when there is none. */

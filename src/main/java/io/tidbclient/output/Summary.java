@@ -3,6 +3,7 @@ package io.tidbclient.output;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.digest.CertificateWarning;
 import io.tidbclient.output.digest.FailureGroup;
 import io.tidbclient.output.digest.Latencies;
 import io.tidbclient.output.digest.Server;
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
 /** The closing text: servers, latencies, failures, and the verdict as the last line. */
 final class Summary {
     private static final int MOST_GROUPS = 20;
+    private static final String RENEW =
+            "Renew it: clients that verify it refuse to connect after its expiry. --warn-cert-expiry sets how early to"
+                    + " warn.";
 
     private static final Table<Measured> LATENCIES = Table.of(
             Column.<Measured>left("LATENCY", 0, row -> Text.of(row.what())).cutTo(7),
@@ -45,13 +49,14 @@ final class Summary {
 
     List<Text> lines(RunSnapshot run, RunVerdict verdict) {
         List<Text> lines = new ArrayList<>();
-        ServerSummary servers = new ServerSummary(width);
+        ServerSummary servers = new ServerSummary(width, run.at());
         for (Server server : Server.of(run)) {
             lines.addAll(servers.lines(server));
             lines.add(Text.EMPTY);
         }
         section(lines, latencies(run));
         section(lines, failures(run));
+        section(lines, warnings(run));
         lines.addAll(verdict(verdict));
         return lines;
     }
@@ -101,6 +106,27 @@ final class Summary {
             Optional<Duration> value = row.latencies().percentile(percent);
             return Text.of(value.map(Units::duration).orElse(""));
         });
+    }
+
+    private List<Text> warnings(RunSnapshot run) {
+        List<CertificateWarning> warnings = CertificateWarning.of(run);
+        List<Text> lines = new ArrayList<>();
+        warnings.stream()
+                .limit(MOST_GROUPS)
+                .forEach(warning -> lines.addAll(
+                        Paragraph.lines(Text.of("WARNING  ", Tone.WARN), warning.sentence(), Tone.PLAIN, width)));
+        if (warnings.size() > MOST_GROUPS) {
+            lines.addAll(Paragraph.lines(
+                    Text.EMPTY,
+                    "… and " + Units.count(warnings.size() - MOST_GROUPS, "other warning", "other warnings")
+                            + ": -o json lists them all",
+                    Tone.WARN,
+                    width));
+        }
+        if (!warnings.isEmpty()) {
+            lines.addAll(Paragraph.lines(Text.of("  → ", Tone.FAINT), RENEW, Tone.PLAIN, width));
+        }
+        return lines;
     }
 
     private List<Text> failures(RunSnapshot run) {

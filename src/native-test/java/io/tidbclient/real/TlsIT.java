@@ -1,5 +1,6 @@
 package io.tidbclient.real;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tidbclient.sandbox.certificate.CertificateAuthority;
 import io.tidbclient.sandbox.certificate.Identity;
 import io.tidbclient.sandbox.certificate.Pem;
@@ -57,7 +58,8 @@ class TlsIT {
 
         assertThat(checked.exitCode()).as("%s", checked).isZero();
         assertThat(checked.at("/connections/0/tls"))
-                .hasToString("{\"encrypted\":false,\"protocol\":null,\"cipher\":null,\"verified\":\"none\"}");
+                .hasToString(
+                        "{\"encrypted\":false,\"protocol\":null,\"cipher\":null,\"verified\":\"none\",\"certificate\":null}");
     }
 
     @ParameterizedTest
@@ -110,6 +112,30 @@ class TlsIT {
 
         assertUnreached(verified, "CERTIFICATE_EXPIRED");
         assertEncrypted(unverified, "none");
+        assertThat(unverified.text("/connections/0/tls/certificate/expiresInDays"))
+                .isEqualTo("-1");
+        assertThat(unverified.text("/warnings/0/kind")).isEqualTo("CERTIFICATE_EXPIRED");
+    }
+
+    @Test
+    void certificate_that_tidb_made_itself_is_reported_by_every_connection_and_warned_of_in_time(
+            TidbLauncher launcher) {
+        TidbServer automatic = launcher.start(TidbOptions.PLAIN.withAutoTls()).server();
+
+        Checked checked = Checked.check(automatic.address(), "root", "", "-t", "0", "-n", "5", "--parallel", "1");
+        Checked early = Checked.check(automatic.address(), "root", "", "-t", "0", "--warn-cert-expiry", "3650d");
+
+        assertEncrypted(checked, "none");
+        JsonNode certificate = checked.at("/connections/0/tls/certificate");
+        assertThat(certificate.at("/subject").asText()).as("%s", checked).startsWith("CN=TiDB_Server_Auto_Generated");
+        // TiDB makes it for 90 days: createTLSCertificates in its pkg/util/misc.go.
+        assertThat(certificate.at("/expiresInDays").asInt()).isBetween(88, 90);
+        assertThat(checked.at("/connections"))
+                .allSatisfy(connection ->
+                        assertThat(connection.at("/tls/certificate")).isEqualTo(certificate));
+        assertThat(checked.at("/warnings")).isEmpty();
+        assertThat(early.exitCode()).as("%s", early).isZero();
+        assertThat(early.text("/warnings/0/kind")).isEqualTo("CERTIFICATE_EXPIRES_SOON");
     }
 
     @Test

@@ -57,6 +57,7 @@ class BadInputTest {
             --timeout  | 0      | --timeout: '0' is too short; give at least 1ms.
             --read-timeout | 2d  | --read-timeout: '2d' is too long; give at most 1d.
             --read-timeout | 25h | --read-timeout: '25h' is too long; give at most 1d.
+            --warn-cert-expiry | 3651d | --warn-cert-expiry: '3651d' is too long; give at most 3650d.
             --ssl-ca   | ''     | --ssl-ca: the file's name is empty; give its path.
             --fail-fast | maybe | --fail-fast: 'maybe' is neither true nor false; give one of them.
             --url      | h      | --url: it does not begin with mysql:// or tidb://; give mysql://user@host:port/database.

@@ -2,6 +2,7 @@ package io.tidbclient.output;
 
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.DatabaseAccess.Extent;
+import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,28 @@ class CheckJunitTest {
                 .contains("<testsuite name=\"127.0.0.1:4000\" tests=\"1\"")
                 .contains("<testsuite name=\"tidb.example.com:4000\" tests=\"1\"")
                 .contains("name=\"tidb.example.com:4000#2\"");
+    }
+
+    @Test
+    void a_certificate_that_expires_soon_is_in_the_output_of_the_cases_that_met_it_and_fails_none() {
+        TlsInfo expiring = Runs.tls(Runs.certificate("CN=<node>", Duration.ofDays(10)));
+        RunSnapshot run = Runs.run(
+                Duration.ofSeconds(1), List.of(Runs.completed(1), Runs.completed(2, Runs.TARGET, Runs.TIDB, expiring)));
+
+        assertThat(new CheckJunit(run, new RunVerdict(0, "all")).report().xml())
+                .contains("tests=\"2\" failures=\"0\" errors=\"0\" skipped=\"0\"")
+                .contains(
+                        "<property name=\"certificate\" value=\"CN=&lt;node&gt;, issued by CN=Example CA, expires 2026-03-14"
+                                + " (in 10 days); CN=tidb.example.com, issued by CN=Example CA, expires 2026-05-17 (in 74 days)\"/>")
+                .contains("""
+                            <testcase classname="tidb-client" name="127.0.0.1:4000#1" time="0.040">
+                              <system-out>
+                        connected in""")
+                .contains("""
+                            <testcase classname="tidb-client" name="127.0.0.1:4000#2" time="0.040">
+                              <system-out>
+                        WARNING: The certificate of 127.0.0.1:4000 (CN=&lt;node&gt;) expires in 10 days, on 2026-03-14.
+                        """);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.DatabaseAccess.Extent;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
@@ -31,6 +32,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,7 +142,18 @@ class HostileServerTest {
                 Optional.of(new ServerIdentity(said, said, 4000, 1, said, Runs.SERVER_TIME)),
                 Optional.of(new ServerVersion(ServerVersion.Product.TIDB, said, said, said, false)),
                 List.of(new DatabaseAccess(said, Extent.ALL, Extent.PART, Extent.NONE)),
-                Optional.of(new TlsInfo(said, said, said)),
+                Optional.of(new TlsInfo(
+                        said,
+                        said,
+                        said,
+                        Optional.of(new ServerCertificate(
+                                said,
+                                said,
+                                Instant.MAX,
+                                Instant.MIN,
+                                List.of(said),
+                                new ServerCertificate.Expiry(said, Instant.MIN),
+                                Optional.of(Instant.MIN))))),
                 Optional.of(Duration.ofMillis(3)),
                 Optional.of(Duration.ofMillis(1)),
                 0);

@@ -73,7 +73,15 @@ class MachineRenderersTest {
                                 {"event": "found", "at": "2026-03-04T05:06:07.005Z", "connection": "c1",
                                  "finding": "opened", "attempt": 1, "connectMs": 3.127,
                                  "tls": {"encrypted": true, "protocol": "TLSv1.3", "cipher": "TLS_AES_128_GCM_SHA256",
-                                         "verified": "chain and host name"}}
+                                         "verified": "chain and host name",
+                                         "certificate": {
+                                           "subject": "CN=tidb.example.com", "issuer": "CN=Example CA",
+                                           "notBefore": "2026-02-16T12:00:00Z", "notAfter": "2026-05-17T12:00:00Z",
+                                           "expiresInDays": 74, "names": ["tidb.example.com", "127.0.0.1"],
+                                           "earliestExpiry": {
+                                             "subject": "CN=tidb.example.com", "notAfter": "2026-05-17T12:00:00Z",
+                                             "expiresInDays": 74},
+                                           "warnFrom": "2026-05-03T12:00:00Z", "warning": false}}}
                                 """));
         assertThat(lines().get(8).at("/ended")).isEqualTo(MAPPER.readTree("[102, 103]"));
         assertThat(lines().get(8).at("/jobs/2/resultMessage").asText()).isEqualTo("duplicate key in row 17");

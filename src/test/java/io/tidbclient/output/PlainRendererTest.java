@@ -1,5 +1,6 @@
 package io.tidbclient.output;
 
+import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.importjob.ImportJob;
@@ -88,6 +89,28 @@ class PlainRendererTest {
                         "   0.005s  1 of 1,000 connected, 0 completed",
                         "   2.005s  401 of 1,000 connected, 0 completed",
                         "   4.005s  801 of 1,000 connected, 0 completed");
+    }
+
+    @Test
+    void a_certificate_that_expires_soon_is_warned_of_once_a_server_however_many_connections_meet_it() {
+        PlainRenderer renderer = renderer(Verbosity.NORMAL);
+        TlsInfo expiring = Runs.tls(Runs.certificate("CN=old", Duration.ofDays(10)));
+        TlsInfo renewed = Runs.tls(Runs.certificate("CN=new", Duration.ofDays(3)));
+        for (int n = 1; n <= 100; n++) {
+            RunSnapshot after = Runs.run(Duration.ofMillis(n), Runs.connections(100, Runs::watching));
+            renderer.on(new RunEvent.Found("c" + n, new CheckFinding.Opened(1, Duration.ofMillis(3), expiring)), after);
+        }
+        renderer.on(
+                new RunEvent.Found("c7", new CheckFinding.Reopened(Duration.ofMillis(3), renewed)),
+                Runs.run(Duration.ofSeconds(1), Runs.connections(100, Runs::watching)));
+        assertThat(streams.stderrLines())
+                .containsExactly(
+                        "   0.001s  100 of 100 connected, 0 completed",
+                        "   0.001s  127.0.0.1:4000  WARNING: certificate CN=old, issued by CN=Example CA, expires"
+                                + " 2026-03-14 (in 10 days)",
+                        "   1.000s  c7  127.0.0.1:4000  was lost and is open again after 3.0 ms",
+                        "   1.000s  127.0.0.1:4000  WARNING: certificate CN=new, issued by CN=Example CA, expires"
+                                + " 2026-03-07 (in 3 days)");
     }
 
     @Test

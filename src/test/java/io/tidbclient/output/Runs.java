@@ -5,6 +5,7 @@ import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.DatabaseAccess.Extent;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
@@ -22,6 +23,7 @@ import io.tidbclient.state.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +40,10 @@ public final class Runs {
     public static final LocalDateTime SERVER_TIME = LocalDateTime.of(2026, 3, 4, 13, 6, 7);
     public static final Target TARGET = new Target("127.0.0.1", 4000);
     public static final Target OTHER_TARGET = new Target("tidb.example.com", 4000);
-    public static final TlsInfo TLS = new TlsInfo("TLSv1.3", "TLS_AES_128_GCM_SHA256", "chain and host name");
+    /** It expires 74 days after the start, and is warned of for the last 14 of them. */
+    public static final ServerCertificate CERTIFICATE = certificate("CN=tidb.example.com", Duration.ofDays(74));
+
+    public static final TlsInfo TLS = tls(CERTIFICATE);
     public static final ServerVersion TIDB =
             new ServerVersion(ServerVersion.Product.TIDB, "v8.5.4", "Community", "tikv", false);
     public static final DatabaseAccess ACCESS = new DatabaseAccess("test", Extent.ALL, Extent.PART, Extent.NONE);
@@ -64,6 +69,24 @@ public final class Runs {
             "");
 
     private Runs() {}
+
+    /** One of {@code CN=Example CA} that expires so long after the start, seven hours more, with a warning for 14 days. */
+    public static ServerCertificate certificate(String subject, Duration after) {
+        Instant notAfter = START.plus(after).plus(Duration.ofHours(7)).truncatedTo(ChronoUnit.HOURS);
+        return new ServerCertificate(
+                        subject,
+                        "CN=Example CA",
+                        notAfter.minus(Duration.ofDays(90)),
+                        notAfter,
+                        List.of("tidb.example.com", "127.0.0.1"),
+                        new ServerCertificate.Expiry(subject, notAfter),
+                        Optional.empty())
+                .warnedOf(Duration.ofDays(14));
+    }
+
+    public static TlsInfo tls(ServerCertificate certificate) {
+        return new TlsInfo("TLSv1.3", "TLS_AES_128_GCM_SHA256", "chain and host name", Optional.of(certificate));
+    }
 
     public static RunSnapshot run(Duration after, List<ConnectionView> connections, ServerJobs... jobs) {
         return new RunSnapshot(1, START, START.plus(after), connections, List.of(jobs), Optional.empty());

@@ -51,6 +51,8 @@ class SummaryTest {
                           answered by  tidb-0:4000
                           user         app@%
                           TLS          TLSv1.3, TLS_AES_128_GCM_SHA256; verified: chain and host name
+                          certificate  CN=tidb.example.com, issued by CN=Example CA, expires 2026-05-17
+                                       (in 74 days)
                           database     test; read: yes, write: in part, create: NO
                           import jobs  4: 1 running, 1 finished, 1 FAILED, 1 cancelled
                                        this user's own jobs only: to see those of others takes SUPER
@@ -193,6 +195,7 @@ class SummaryTest {
                           user         app@%
                           TLS          286 connections: TLSv1.3, TLS_AES_128_GCM_SHA256; verified: chain and host name
                           TLS          47 connections: NONE – everything, the proof of the password included, travels in plain text; --ssl-mode=required or stronger prevents that
+                          certificate  CN=tidb.example.com, issued by CN=Example CA, expires 2026-05-17 (in 74 days)
                           database     test; read: yes, write: in part, create: NO
 
                         127.0.0.1:4000  TiDB v8.5.4, Community edition, store tikv
@@ -201,6 +204,7 @@ class SummaryTest {
                           user         app@%
                           TLS          286 connections: TLSv1.3, TLS_AES_128_GCM_SHA256; verified: chain and host name
                           TLS          48 connections: NONE – everything, the proof of the password included, travels in plain text; --ssl-mode=required or stronger prevents that
+                          certificate  CN=tidb.example.com, issued by CN=Example CA, expires 2026-05-17 (in 74 days)
                           database     test; read: yes, write: in part, create: NO
 
                         LATENCY           COUNT      MIN     P50     P90     P99     MAX
@@ -239,6 +243,55 @@ class SummaryTest {
         assertThat(summary(200, run, REFUSED))
                 .contains("TLS          TLSv1.3, TLS_AES_128_GCM_SHA256; certificate not verified: "
                         + "--ssl-mode=verify-identity keeps impostors out\n");
+    }
+
+    @Test
+    void a_certificate_that_expires_soon_is_warned_of_before_the_verdict() {
+        RunSnapshot run = Runs.run(
+                Duration.ZERO,
+                Runs.connections(
+                        3,
+                        n -> Runs.completed(
+                                n,
+                                Runs.TARGET,
+                                Runs.TIDB,
+                                n == 2 ? Runs.tls(Runs.certificate("CN=node-2", Duration.ofDays(10))) : Runs.TLS)));
+        assertThat(summary(Paragraph.UNLIMITED, run, new RunVerdict(0, "3 of 3 connections completed")))
+                .containsSubsequence(
+                        "; verified: chain and host name\n",
+                        "  certificate  1 connection: CN=node-2, issued by CN=Example CA, expires 2026-03-14 (in 10 days)\n",
+                        "  certificate  2 connections: CN=tidb.example.com, issued by CN=Example CA, expires 2026-05-17"
+                                + " (in 74 days)\n",
+                        "  database     test; ")
+                .endsWith("""
+
+                        WARNING  The certificate of 127.0.0.1:4000 (CN=node-2) expires in 10 days, on 2026-03-14.
+                          → Renew it: clients that verify it refuse to connect after its expiry. --warn-cert-expiry sets how early to warn.
+
+                        OK  3 of 3 connections completed""");
+    }
+
+    @Test
+    void of_a_hundred_certificates_those_that_expire_first_are_shown() {
+        RunSnapshot run = Runs.run(
+                Duration.ZERO,
+                Runs.connections(
+                        100,
+                        n -> Runs.completed(
+                                n,
+                                Runs.TARGET,
+                                Runs.TIDB,
+                                Runs.tls(Runs.certificate("CN=node-" + n, Duration.ofDays(n - 50))))));
+        assertThat(summary(Paragraph.UNLIMITED, run, REFUSED))
+                .containsSubsequence(
+                        "  certificate  1 connection: CN=node-5, issued by CN=Example CA, EXPIRED 2026-01-18 (44 days ago)\n",
+                        "               and 95 others that expire later\n",
+                        "  database ")
+                .contains(
+                        "WARNING  The certificate of 127.0.0.1:4000 (CN=node-1) expired 48 days ago, on 2026-01-14.\n")
+                .contains("WARNING  The certificate of 127.0.0.1:4000 (CN=node-20) ")
+                .doesNotContain("WARNING  The certificate of 127.0.0.1:4000 (CN=node-21) ")
+                .contains("… and 43 other warnings: -o json lists them all\n");
     }
 
     @Test

@@ -59,7 +59,8 @@ public class CheckRunner {
                         request.monitorDuration()),
                 request,
                 settings);
-        CheckRun shared = new CheckRun(request.connections()::get, limits(request), guarded, clock);
+        CheckRun shared =
+                new CheckRun(request.connections()::get, limits(request), guarded, clock, warnCertExpiry(settings));
         return new RunPlan(
                 workflow, participants(request.plan(), shared), request.parallel(), request.failFast(), timeout);
     }
@@ -103,6 +104,10 @@ public class CheckRunner {
 
     private static WatchLimits limits(CheckRequest request) {
         return new WatchLimits(request.monitorDuration(), request.interval());
+    }
+
+    private static Duration warnCertExpiry(ResolvedSettings settings) {
+        return settings.isWanted(Settings.WARN_CERT_EXPIRY) ? settings.get(Settings.WARN_CERT_EXPIRY) : Duration.ZERO;
     }
 
     private static Workflow withBarrier(Workflow workflow, CheckRequest request, ResolvedSettings settings) {

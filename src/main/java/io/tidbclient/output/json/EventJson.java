@@ -34,7 +34,7 @@ public final class EventJson {
                 case RunEvent.Found found -> {
                     begin(json, "found", after);
                     json.text("connection", found.connection());
-                    finding(json, found.finding());
+                    finding(json, found.finding(), after);
                 }
                 case RunEvent.MessageSent message -> {
                     begin(json, "message", after);
@@ -55,15 +55,15 @@ public final class EventJson {
         json.instant("at", after.at());
     }
 
-    private static void finding(JsonOut json, Finding finding) {
+    private static void finding(JsonOut json, Finding finding, RunSnapshot after) {
         if (finding instanceof CheckFinding check) {
-            check(json, check);
+            check(json, check, after);
         } else {
             json.text("finding", "other");
         }
     }
 
-    private static void check(JsonOut json, CheckFinding finding) {
+    private static void check(JsonOut json, CheckFinding finding, RunSnapshot after) {
         FactsJson facts = new FactsJson(json);
         JobsJson jobs = new JobsJson(json);
         switch (finding) {
@@ -71,7 +71,7 @@ public final class EventJson {
                 json.text("finding", "opened");
                 json.number("attempt", opened.attempt());
                 json.millis("connectMs", opened.took());
-                facts.tls("tls", Optional.of(opened.tls()));
+                facts.tls("tls", Optional.of(opened.tls()), after.at());
             }
             case CheckFinding.AttemptFailed failed -> {
                 json.text("finding", "attempt-failed");
@@ -103,7 +103,7 @@ public final class EventJson {
             case CheckFinding.Reopened reopened -> {
                 json.text("finding", "reopened");
                 json.millis("connectMs", reopened.took());
-                facts.tls("tls", Optional.of(reopened.tls()));
+                facts.tls("tls", Optional.of(reopened.tls()), after.at());
             }
             case CheckFinding.WatchEnded ended -> {
                 json.text("finding", "watch-ended");

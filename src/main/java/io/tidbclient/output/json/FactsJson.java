@@ -2,10 +2,12 @@ package io.tidbclient.output.json;
 
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,13 +75,31 @@ public final class FactsJson {
         json.text("create", extent(access.create()));
     }
 
-    void tls(String name, Optional<TlsInfo> tls) {
+    /** @param at the time that the days left of the certificate count from */
+    void tls(String name, Optional<TlsInfo> tls, Instant at) {
         json.object(name, tls, t -> {
             json.flag("encrypted", t.encrypted());
             json.textOrNull("protocol", t.protocol());
             json.textOrNull("cipher", t.cipher());
             json.text("verified", t.verified());
+            json.object("certificate", t.certificate(), presented -> certificate(presented, at));
         });
+    }
+
+    private void certificate(ServerCertificate presented, Instant at) {
+        json.textOrNull("subject", presented.subject());
+        json.textOrNull("issuer", presented.issuer());
+        json.instant("notBefore", presented.notBefore());
+        json.instant("notAfter", presented.notAfter());
+        json.number("expiresInDays", presented.own().daysLeft(at));
+        json.texts("names", presented.names());
+        json.object("earliestExpiry", () -> {
+            json.textOrNull("subject", presented.earliest().subject());
+            json.instant("notAfter", presented.earliest().notAfter());
+            json.number("expiresInDays", presented.earliest().daysLeft(at));
+        });
+        json.text("warnFrom", presented.warnFrom().map(Instant::toString));
+        json.flag("warning", presented.warns(at));
     }
 
     private static String extent(DatabaseAccess.Extent extent) {

@@ -3,6 +3,7 @@ package io.tidbclient.output.json;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
@@ -52,7 +53,23 @@ final class FactsReader {
     }
 
     static TlsInfo tls(JsonIn json) {
-        return new TlsInfo(json.textOrEmpty("protocol"), json.textOrEmpty("cipher"), json.text("verified"));
+        return new TlsInfo(
+                json.textOrEmpty("protocol"),
+                json.textOrEmpty("cipher"),
+                json.text("verified"),
+                json.optionalObject("certificate").map(FactsReader::certificate));
+    }
+
+    private static ServerCertificate certificate(JsonIn json) {
+        JsonIn earliest = json.object("earliestExpiry");
+        return new ServerCertificate(
+                json.textOrEmpty("subject"),
+                json.textOrEmpty("issuer"),
+                json.instant("notBefore"),
+                json.instant("notAfter"),
+                json.textList("names"),
+                new ServerCertificate.Expiry(earliest.textOrEmpty("subject"), earliest.instant("notAfter")),
+                json.optionalInstant("warnFrom"));
     }
 
     private static ServerVersion.Product product(String label) {

@@ -122,6 +122,11 @@ public final class JsonIn {
         return parsed(name, text(name), Instant::parse);
     }
 
+    /** A moment, if there is one. */
+    Optional<Instant> optionalInstant(String name) {
+        return optionalText(name).map(text -> parsed(name, text, Instant::parse));
+    }
+
     /** A time without a zone, if there is one. */
     public Optional<LocalDateTime> local(String name) {
         return optionalText(name).map(text -> parsed(name, text, LocalDateTime::parse));
@@ -177,6 +182,15 @@ public final class JsonIn {
             longs.add(((Number) value).longValue());
         }
         return longs;
+    }
+
+    /** A list of texts, which has to be there. */
+    List<String> textList(String name) {
+        List<?> values = of(name, List.class, "a list").orElseThrow(() -> wrong(name, "is missing"));
+        if (!values.stream().allMatch(String.class::isInstance)) {
+            throw wrong(name, "holds something other than texts");
+        }
+        return values.stream().map(String.class::cast).toList();
     }
 
     /** A server's address as {@link Target#toString} wrote it, which has to be there. */

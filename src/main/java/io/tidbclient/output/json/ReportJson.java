@@ -5,6 +5,7 @@ import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunResult;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.digest.CertificateWarning;
 import io.tidbclient.output.digest.Latencies;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.report.RunSeries;
@@ -99,6 +100,7 @@ public final class ReportJson {
         json.millis("durationMs", Duration.between(asWritten(run.startedAt()), asWritten(run.at())));
         verdict(json, verdict);
         json.text("stopped", run.stopping());
+        json.objects("warnings", CertificateWarning.of(run), warning -> warning(json, warning));
         json.object(
                 "counts",
                 () -> counts(
@@ -114,7 +116,7 @@ public final class ReportJson {
                     () -> latencies(json, Latencies.of(run.connections(), ConnectionView::roundTrip)));
         });
         json.objects("servers", Server.of(run), server -> server(json, server));
-        json.objects("connections", run.connections(), view -> connection(json, view));
+        json.objects("connections", run.connections(), view -> connection(json, view, run.at()));
         json.objects("importJobs", run.jobs(), new JobsJson(json)::server);
     }
 
@@ -140,6 +142,13 @@ public final class ReportJson {
         json.millis("maxMs", latencies.percentile(100));
     }
 
+    private static void warning(JsonOut json, CertificateWarning warning) {
+        json.text("kind", warning.kind().name());
+        json.text("target", warning.target().toString());
+        json.number("connections", warning.connections());
+        json.text("sentence", warning.sentence());
+    }
+
     private static void server(JsonOut json, Server server) {
         json.text("target", server.target().toString());
         counts(
@@ -156,7 +165,7 @@ public final class ReportJson {
         });
     }
 
-    private static void connection(JsonOut json, ConnectionView view) {
+    private static void connection(JsonOut json, ConnectionView view, Instant at) {
         FactsJson facts = new FactsJson(json);
         json.text("name", view.name());
         json.text("target", view.target().toString());
@@ -169,7 +178,7 @@ public final class ReportJson {
         json.millis("firstRoundTripMs", view.roundTrip());
         facts.identity("identity", view.identity());
         facts.version("version", view.version());
-        facts.tls("tls", view.tls());
+        facts.tls("tls", view.tls(), at);
         facts.database("database", view.databases().stream().findFirst());
         facts.databases("databases", view.databases());
         facts.failure("failure", view.failure());

@@ -1,6 +1,7 @@
 package io.tidbclient.output.text;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -49,6 +50,23 @@ public final class Units {
             return String.format(Locale.ROOT, "%d:%02d:%02d", hours, minutes, seconds % 60);
         }
         return String.format(Locale.ROOT, "%d:%02d", minutes, seconds % 60);
+    }
+
+    /**
+     * How far away a moment is, from the whole days until then, rounded down: {@code in 74 days},
+     * {@code in less than a day} for 0, {@code less than a day ago} for -1, {@code 2 days ago} for -3.
+     */
+    public static String daysAway(long days) {
+        if (days == 0 || days == -1) {
+            return days == 0 ? "in less than a day" : "less than a day ago";
+        }
+        return days > 0 ? "in " + count(days, "day", "days") : count(-days - 1, "day", "days") + " ago";
+    }
+
+    /** The day in UTC: {@code 2027-02-10}. */
+    public static String date(Instant moment) {
+        String text = moment.toString();
+        return text.substring(0, text.indexOf('T'));
     }
 
     /** A number of things: {@code 1,234}. */

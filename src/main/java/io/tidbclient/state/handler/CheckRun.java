@@ -19,6 +19,7 @@ public final class CheckRun {
     private final WatchLimits limits;
     private final GuardedCalls guarded;
     private final Clock clock;
+    private final ExpiryWarnings expiryWarnings;
     private final Map<Target, FirstAnswer<JobsAnswer>> jobs = new ConcurrentHashMap<>();
     private final Map<Target, ServerWatch> watches = new ConcurrentHashMap<>();
 
@@ -54,17 +55,29 @@ public final class CheckRun {
         }
     }
 
+    /** {@link #CheckRun(IntFunction, WatchLimits, GuardedCalls, Clock, Duration)} without warnings of certificates. */
+    public CheckRun(IntFunction<ConnectionSettings> settings, WatchLimits limits, GuardedCalls guarded, Clock clock) {
+        this(settings, limits, guarded, clock, Duration.ZERO);
+    }
+
     /**
      * @param settings of the connection with this number, from 0; throws {@code ConfigException} for a mistake
      * @param limits how the import jobs are followed
      * @param guarded connects and reads under the run's policies
      * @param clock times the watch
+     * @param warnCertExpiry how long before its expiry the check warns of a server's certificate; zero for never
      */
-    public CheckRun(IntFunction<ConnectionSettings> settings, WatchLimits limits, GuardedCalls guarded, Clock clock) {
+    public CheckRun(
+            IntFunction<ConnectionSettings> settings,
+            WatchLimits limits,
+            GuardedCalls guarded,
+            Clock clock,
+            Duration warnCertExpiry) {
         this.settings = settings;
         this.limits = limits;
         this.guarded = guarded;
         this.clock = clock;
+        this.expiryWarnings = new ExpiryWarnings(warnCertExpiry);
     }
 
     /** Puts what the first handlers need into the context of the machine of connection {@code number}, from 0. */
@@ -87,6 +100,10 @@ public final class CheckRun {
 
     GuardedCalls guarded() {
         return guarded;
+    }
+
+    ExpiryWarnings expiryWarnings() {
+        return expiryWarnings;
     }
 
     /** Ends the watch of this server for all who share it: nobody is left to lead it. */

@@ -27,11 +27,12 @@ class ConnectingHandler implements StateHandler {
 
     @Override
     public Uni<Next> execute(StateContext context) {
+        CheckRun run = context.get(CheckKeys.RUN);
         ServerLink link = new ServerLink(
                 context.get(CheckKeys.SETTINGS),
                 tools,
-                context.get(CheckKeys.RUN).guarded(),
-                context::report);
+                run.guarded(),
+                finding -> context.report(run.expiryWarnings().applied(finding)));
         context.own(link);
         context.put(CheckKeys.LINK, link);
         return link.open().onItem().transform(session -> Next.onward("logged in"));

@@ -137,6 +137,44 @@ class ReportJsonTest {
     }
 
     @Test
+    void tells_the_certificate_and_warns_when_it_expires_soon_or_has_expired() throws IOException {
+        RunSnapshot run = Runs.run(
+                Duration.ofSeconds(1),
+                List.of(
+                        Runs.completed(1),
+                        Runs.completed(2, Runs.TARGET, Runs.TIDB, tls("CN=soon", 10)),
+                        Runs.completed(3, Runs.TARGET, Runs.TIDB, tls("CN=soon", 10)),
+                        Runs.completed(4, Runs.OTHER_TARGET, Runs.TIDB, tls("", -3))));
+
+        JsonNode report = read(run, OK);
+
+        assertThat(complaints(report)).isEmpty();
+        assertThat(report.at("/connections/1/tls/certificate")).isEqualTo(MAPPER.readTree("""
+                                {"subject": "CN=soon", "issuer": "CN=Example CA", "notBefore": "2025-12-14T12:00:00Z",
+                                 "notAfter": "2026-03-14T12:00:00Z", "expiresInDays": 10,
+                                 "names": ["tidb.example.com", "127.0.0.1"],
+                                 "earliestExpiry":
+                                   {"subject": "CN=soon", "notAfter": "2026-03-14T12:00:00Z", "expiresInDays": 10},
+                                 "warnFrom": "2026-02-28T12:00:00Z", "warning": true}
+                                """));
+        assertThat(report.at("/connections/3/tls/certificate/subject").isNull()).isTrue();
+        assertThat(report.at("/connections/3/tls/certificate/expiresInDays").asInt())
+                .isEqualTo(-3);
+        assertThat(report.at("/warnings")).isEqualTo(MAPPER.readTree("""
+                                [{"kind": "CERTIFICATE_EXPIRES_SOON", "target": "127.0.0.1:4000", "connections": 2,
+                                  "sentence":
+                                    "The certificate of 127.0.0.1:4000 (CN=soon) expires in 10 days, on 2026-03-14."},
+                                 {"kind": "CERTIFICATE_EXPIRED", "target": "tidb.example.com:4000", "connections": 1,
+                                  "sentence":
+                                    "The certificate of tidb.example.com:4000 (tidb.example.com) expired 2 days ago, on 2026-03-01."}]
+                                """));
+    }
+
+    private static TlsInfo tls(String subject, int days) {
+        return Runs.tls(Runs.certificate(subject, Duration.ofDays(days)));
+    }
+
+    @Test
     void numbers_of_64_bits_stay_exact() throws IOException {
         JsonNode id = read(ExampleRun.LAST, ExampleRun.VERDICT).at("/connections/0/identity/connectionId");
         assertThat(id.longValue()).isEqualTo(9_007_199_254_740_994L);

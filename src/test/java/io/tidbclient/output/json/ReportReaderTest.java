@@ -1,6 +1,7 @@
 package io.tidbclient.output.json;
 
 import io.tidbclient.config.Shard;
+import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.output.ExampleRun;
 import io.tidbclient.output.Runs;
 import io.tidbclient.report.ReportException;
@@ -13,6 +14,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,6 +67,8 @@ class ReportReaderTest {
             "kind" : "ACCESS_DENIED" | "kind" : "TIRED"   | /connections/1/failure/kind has a value that this release of the tool does not know
             "connectMs" : null    | "connectMs" : -1      | /connections/1/connectMs is no duration
             "target" : "127.0.0.1:4000" | "target" : "a:b:c" | /connections/0/target has a value that this release of the tool does not know
+            "names" : [           | "names" : [ 7,        | /connections/0/tls/certificate/names holds something other than texts
+            "warnFrom" : "2026    | "warnFrom" : "soon    | /connections/0/tls/certificate/warnFrom has a value that this release of the tool does not know
             "startedAt"           | "begunAt"             | /startedAt is missing
             tidb-client/check/1   | tidb-client/check/9   | is not a report of the check; those say "schema": "tidb-client/check/1"
             """)
@@ -73,6 +78,33 @@ class ReportReaderTest {
         assertThatThrownBy(() -> read(WRITTEN.replace(right, wrong)))
                 .isInstanceOf(ReportException.class)
                 .hasMessageStartingWith(sentence);
+    }
+
+    @Test
+    void certificates_and_the_warnings_of_them_come_back() {
+        RunSnapshot expiring = Runs.run(
+                Duration.ofSeconds(1),
+                List.of(Runs.completed(
+                        1, Runs.TARGET, Runs.TIDB, Runs.tls(Runs.certificate("CN=a", Duration.ofDays(10))))));
+        String written = written(new ReportJson("0.1.0", SHARD), expiring);
+        assertThat(written).contains("CERTIFICATE_EXPIRES_SOON");
+
+        RunReport read = read(written);
+
+        assertThat(read.last().connections().getFirst().tls())
+                .isEqualTo(expiring.connections().getFirst().tls());
+        assertThat(written(new ReportJson(read.toolVersion(), read.shard()), read.last()))
+                .isEqualTo(written);
+    }
+
+    @Test
+    void a_report_from_before_there_were_certificates_in_it_is_read() {
+        String old = WRITTEN.replaceFirst("(?s),\\s+\"certificate\" : \\{.*?\"warning\" : false\\s+}", "")
+                .replaceFirst("\"warnings\" : \\[ ],", "");
+        assertThat(old).doesNotContain("certificate\"").doesNotContain("warnings");
+
+        assertThat(read(old).last().connections().getFirst().tls())
+                .isEqualTo(Optional.of(Runs.TLS.withoutCertificate()));
     }
 
     @Test
@@ -106,8 +138,12 @@ class ReportReaderTest {
     }
 
     private static String written(ReportJson json) {
+        return written(json, ExampleRun.LAST);
+    }
+
+    private static String written(ReportJson json, RunSnapshot run) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        json.write(bytes, ExampleRun.LAST, ExampleRun.VERDICT);
+        json.write(bytes, run, ExampleRun.VERDICT);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 }

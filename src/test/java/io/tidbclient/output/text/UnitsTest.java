@@ -4,6 +4,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +47,30 @@ class UnitsTest {
     @CsvSource({"0,'0 jobs'", "1,'1 job'", "1234,'1,234 jobs'"})
     void names_what_it_counts(long number, String told) {
         assertThat(Units.count(number, "job", "jobs")).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "74, in 74 days",
+        "1, in 1 day",
+        "0, in less than a day",
+        "-1, less than a day ago",
+        "-2, 1 day ago",
+        "-3, 2 days ago",
+        "-1001, '1,000 days ago'"
+    })
+    void tells_how_far_away_a_day_is(long days, String told) {
+        assertThat(Units.daysAway(days)).isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2027-02-10T23:59:59.999Z, 2027-02-10",
+        "9999-12-31T23:59:59Z, 9999-12-31",
+        "+1000000000-12-31T23:59:59Z, +1000000000-12-31"
+    })
+    void tells_the_day_in_utc(Instant moment, String day) {
+        assertThat(Units.date(moment)).isEqualTo(day);
     }
 
     @ParameterizedTest
