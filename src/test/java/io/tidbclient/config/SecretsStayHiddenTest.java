@@ -119,8 +119,8 @@ class SecretsStayHiddenTest {
         URL_WITHOUT_HOST {
             @Override
             void put(String password, Asked asked) {
-                // What stands after these is not where a password stands.
-                asked.variable("DATABASE_URL", "mysql://root:" + password.replaceAll("[/?#@]", ""));
+                // What stands after these is not where a password stands; after a comma it is another host.
+                asked.variable("DATABASE_URL", "mysql://root:" + password.replaceAll("[/?#@,]", ""));
             }
         },
         OPTION_THAT_ASKS {
