@@ -53,7 +53,7 @@ public final class AgroalSessionFactory implements SessionFactory {
         NativeSession driver =
                 (NativeSession) connection.unwrap(JdbcConnection.class).getSession();
         SocketConnection sockets = driver.getProtocol().getSocketConnection();
-        Socket tcp = DriverSide.tcpSocket(sockets.getSocketFactory());
+        Socket tcp = DriverSide.tcpSocket(sockets);
         TlsInfo tls = negotiated.of(sockets.getMysqlSocket(), settings.tls().mode());
         return new JdbcSession(connection, tcp, tls, classifier, FailureContext.inUse(settings));
     }

@@ -68,9 +68,20 @@ final class DriverProperties {
         SslMode mode = settings.tls().mode();
         // Our modes carry the names of the driver's. From REQUIRED on it ends a login to a server without TLS itself.
         put(properties, PropertyKey.sslMode, mode.name());
+        if (!DriverSide.seesSocketFactory()) {
+            refuseFiles(settings);
+            return;
+        }
         put(properties, PropertyKey.socketFactory, DriverSocketFactory.class.getName());
         if (mode != SslMode.DISABLED) {
             properties.put(DriverSocketFactory.CONTEXT_PROPERTY, contexts.idOf(settings.tls()));
+        }
+    }
+
+    private static void refuseFiles(ConnectionSettings settings) {
+        if (settings.tls().ca().isPresent() || settings.tls().cert().isPresent()) {
+            throw new ConfigException(
+                    "In development mode certificate files cannot be used; package the tool and run that.");
         }
     }
 
