@@ -242,7 +242,7 @@ class ConnectionListIT {
                         .lines()
                         .map(line -> line.stripTrailing().replaceAll("(?<=\\S) +", " "))
                         .dropWhile(line -> !line.startsWith("connections"))
-                        .limit(10))
+                        .limit(9))
                 .containsExactly(
                         "connections 2 " + file + ":2",
                         "  shop: host " + Tool.address(shop) + " " + file + ":4",
@@ -252,8 +252,7 @@ class ConnectionListIT {
                         "  crm: host " + Tool.address(crm) + " " + file + ":9",
                         "  crm: user crm_reader " + file + ":10",
                         "  crm: password-file " + directory.resolve("crm.pw") + " " + file + ":11",
-                        "  crm: database crm " + file + ":12",
-                        "shard 0/1 default");
+                        "  crm: database crm " + file + ":12");
         JsonNode connections = JSON.readTree(json.stdout()).get("connections");
         assertThat(connections.at("/value").asText()).isEqualTo("2");
         assertThat(connections.at("/list/0/id").asText()).isEqualTo("shop");
