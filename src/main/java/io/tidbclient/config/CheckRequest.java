@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param timeout for the whole run, if it has one
  * @param retry how connecting and reading are retried
  * @param breaker when a host is left alone
+ * @param poolSize the size of the pool that each connection is; 1 for no pool
  */
 public record CheckRequest(
         ConnectionPlan plan,
@@ -25,7 +26,8 @@ public record CheckRequest(
         boolean failFast,
         Optional<Duration> timeout,
         RetrySettings retry,
-        BreakerSettings breaker) {
+        BreakerSettings breaker,
+        int poolSize) {
     private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
 
     public CheckRequest {
@@ -41,6 +43,9 @@ public record CheckRequest(
         if (timeout.isPresent() && !timeout.get().isPositive()) {
             throw new IllegalArgumentException("the timeout must be longer than zero");
         }
+        if (poolSize < 1 || (long) poolSize * plan.size() > Settings.MOST_CONNECTIONS) {
+            throw new IllegalArgumentException(plan.size() + " pools of " + poolSize + " connections cannot be opened");
+        }
     }
 
     /**
@@ -52,6 +57,7 @@ public record CheckRequest(
     public static CheckRequest from(ResolvedSettings settings, Function<ResolvedSettings, Secret> passwords) {
         RetrySettings retry = Resilience.retry(settings);
         BreakerSettings breaker = Resilience.breaker(settings);
+        int poolSize = poolSize(settings);
         ConnectionPlan plan = ConnectionPlan.from(settings, passwords);
         return new CheckRequest(
                 plan,
@@ -61,7 +67,26 @@ public record CheckRequest(
                 settings.get(Settings.FAIL_FAST),
                 settings.find(Settings.TIMEOUT),
                 retry,
-                breaker);
+                breaker,
+                poolSize);
+    }
+
+    /** Checked before the password is asked for. */
+    private static int poolSize(ResolvedSettings settings) {
+        int poolSize = settings.get(Settings.POOL_SIZE);
+        long connections =
+                ConnectionPlan.from(settings, unasked -> Secret.EMPTY).size();
+        if (poolSize * connections > Settings.MOST_CONNECTIONS) {
+            throw new ConfigException(
+                    "%s: %d pools of %d connections are %d; a process opens at most %d. Give a smaller pool, or fewer connections with -n."
+                            .formatted(
+                                    settings.subject(Settings.POOL_SIZE),
+                                    connections,
+                                    poolSize,
+                                    poolSize * connections,
+                                    Settings.MOST_CONNECTIONS));
+        }
+        return poolSize;
     }
 
     /** A check that is repeated comes back to the import jobs anyway, and is to end before it is due again. */

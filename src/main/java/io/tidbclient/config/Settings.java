@@ -19,6 +19,9 @@ public final class Settings {
     /** The most connections one process opens. */
     public static final int MOST_CONNECTIONS = 100_000;
 
+    /** The largest size of a pool. */
+    public static final int MOST_POOLED = 100;
+
     private static final int MOST_RUNS = 1_000_000_000;
 
     private static final Duration INSTANT = Duration.ofMillis(1);
@@ -174,6 +177,17 @@ public final class Settings {
                     "COUNT",
                     "How many connections, spread evenly over the hosts. Left out with several hosts: one each. The YAML"
                             + " file may list connections instead.")
+            .defaultText("1")
+            .build();
+
+    /** The number of connections in each connection's pool. */
+    public static final Setting<Integer> POOL_SIZE = Setting.of(
+                    "pool-size", SettingGroup.RUN, VALUE, Values.wholeNumber(1, MOST_POOLED))
+            .options("--pool-size")
+            .help(
+                    "COUNT",
+                    "Make each of the -n connections a pool of COUNT connections, which is filled, tested and reused."
+                            + " 1 opens a single connection without a pool.")
             .defaultText("1")
             .build();
 
@@ -449,6 +463,7 @@ public final class Settings {
 
     private static final List<Setting<?>> RUNNING = List.of(
             WARN_CERT_EXPIRY,
+            POOL_SIZE,
             SHARD,
             PARALLEL,
             FAIL_FAST,

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.BiFunction;
 import jakarta.inject.Singleton;
 
 /** Opens sessions over Agroal's data sources and MySQL's driver. */
@@ -30,7 +31,7 @@ public final class AgroalSessionFactory implements SessionFactory {
         try {
             Connection connection = registry.dataSource(settings).getConnection();
             try {
-                return session(connection, settings);
+                return session(connection, settings, OwnedLease::new);
             } catch (SQLException | IOException | RuntimeException e) {
                 closeQuietly(connection, e);
                 throw e;
@@ -45,17 +46,38 @@ public final class AgroalSessionFactory implements SessionFactory {
     }
 
     @Override
+    public SessionPool pool(ConnectionSettings settings, int size) {
+        AgroalPool.Driving driving = new AgroalPool.Driving() {
+            @Override
+            public Session session(Connection borrowed) throws SQLException, IOException {
+                return AgroalSessionFactory.this.session(borrowed, settings, PooledLease::new);
+            }
+
+            @Override
+            public TlsInfo tls(Connection connection) throws SQLException, IOException {
+                return AgroalSessionFactory.this
+                        .session(connection, settings, OwnedLease::new)
+                        .tls();
+            }
+        };
+        return new AgroalPool(registry, settings, size, driving, classifier);
+    }
+
+    @Override
     public void forget(String name) {
         registry.close(name);
     }
 
-    private Session session(Connection connection, ConnectionSettings settings) throws SQLException, IOException {
+    private Session session(
+            Connection connection, ConnectionSettings settings, BiFunction<Connection, Socket, Lease> lease)
+            throws SQLException, IOException {
         NativeSession driver =
                 (NativeSession) connection.unwrap(JdbcConnection.class).getSession();
         SocketConnection sockets = driver.getProtocol().getSocketConnection();
         Socket tcp = DriverSide.tcpSocket(sockets);
         TlsInfo tls = negotiated.of(sockets.getMysqlSocket(), settings.tls().mode());
-        return new JdbcSession(connection, tcp, tls, classifier, FailureContext.inUse(settings));
+        return new JdbcSession(
+                connection, lease.apply(connection, tcp), tls, classifier, FailureContext.inUse(settings));
     }
 
     private static void closeQuietly(Connection connection, Exception reason) {

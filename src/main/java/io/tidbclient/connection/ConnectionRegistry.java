@@ -1,6 +1,7 @@
 package io.tidbclient.connection;
 
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSourceListener;
 import io.agroal.api.configuration.AgroalDataSourceConfiguration.DataSourceImplementation;
 import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -11,21 +12,29 @@ import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionSettings;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
 /**
- * The run's data sources, one for each connection and by its name, made when they are first asked for. Agroal's pool-less
- * kind: it connects on the caller's thread and has no thread of its own.
+ * The run's data sources, one for each connection and by its name, made when they are first asked for. Of Agroal's pool-less
+ * kind, which connects on the caller's thread and has no thread of its own, or a pool.
  */
 @Singleton
 public final class ConnectionRegistry implements AutoCloseable {
     private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
     private final TlsContexts contexts;
 
-    private record Entry(ConnectionSettings settings, AgroalDataSource dataSource) {}
+    /** @param closing what is to be closed after the data source */
+    private record Entry(ConnectionSettings settings, AgroalDataSource dataSource, Runnable closing) {
+        void close() {
+            dataSource.close();
+            closing.run();
+        }
+    }
 
     /** @param contexts where the connections' TLS contexts come from */
     public ConnectionRegistry(TlsContexts contexts) {
@@ -43,19 +52,49 @@ public final class ConnectionRegistry implements AutoCloseable {
         if (present != null && present.settings.equals(settings)) {
             return present.dataSource;
         }
-        Entry made = new Entry(settings, make(settings));
-        Entry old = entries.put(settings.name(), made);
-        if (old != null) {
-            old.dataSource.close();
-        }
-        return made.dataSource;
+        return keep(new Entry(settings, poolless(settings), () -> {}));
     }
 
-    /** Closes the data source of this name and its connection, if there is one. */
+    /**
+     * A new data source of this name that is an empty pool, which opens no connection by itself; an old one is closed.
+     *
+     * @param size the largest number of connections
+     * @param listener for the pool's events; called also on the pool's thread
+     * @throws ConfigException when a TLS file or the host's name is unusable
+     */
+    AgroalDataSource pool(ConnectionSettings settings, int size, AgroalDataSourceListener listener) {
+        String id = UUID.randomUUID().toString();
+        PoolSockets sockets = new PoolSockets();
+        LeastRecentlyUsed order = new LeastRecentlyUsed();
+        AgroalConnectionFactoryConfigurationSupplier factory = factory(settings)
+                .jdbcProperty(DriverSocketFactory.POOL_PROPERTY, id)
+                // Agroal cancels statements that are open when their connection is returned, for which the driver
+                // opens another connection (AG-231). Sessions close theirs.
+                .trackJdbcResources(false);
+        AgroalDataSource pool = new DataSource(
+                new AgroalDataSourceConfigurationSupplier()
+                        .dataSourceImplementation(DataSourceImplementation.AGROAL)
+                        .metricsEnabled(true)
+                        .connectionPoolConfiguration(connections -> connections
+                                .maxSize(size)
+                                .connectionCache(order)
+                                .acquisitionTimeout(AgroalPool.openingLimit(settings.timeouts()))
+                                .connectionFactoryConfiguration(factory))
+                        .get(),
+                listener);
+        pool.setPoolInterceptors(List.of(order));
+        DriverSide.pools().put(id, sockets);
+        return keep(new Entry(settings, pool, () -> {
+            DriverSide.pools().remove(id);
+            sockets.close();
+        }));
+    }
+
+    /** Closes the data source of this name, if there is one, and its connections, also those that are being opened. */
     public void close(String name) {
         Entry entry = entries.remove(name);
         if (entry != null) {
-            entry.dataSource.close();
+            entry.close();
         }
     }
 
@@ -73,13 +112,16 @@ public final class ConnectionRegistry implements AutoCloseable {
         }
     }
 
-    private AgroalDataSource make(ConnectionSettings settings) {
-        AgroalConnectionFactoryConfigurationSupplier factory = new AgroalConnectionFactoryConfigurationSupplier()
-                .connectionProviderClass(SingleHostDriver.class)
-                .jdbcUrl(DriverProperties.url(settings.target()))
-                .principal(new NamePrincipal(settings.user()))
-                .credential(new SimplePassword(settings.password().reveal()));
-        DriverProperties.of(settings, contexts).forEach(factory::jdbcProperty);
+    private AgroalDataSource keep(Entry made) {
+        Entry old = entries.put(made.settings.name(), made);
+        if (old != null) {
+            old.close();
+        }
+        return made.dataSource;
+    }
+
+    private AgroalDataSource poolless(ConnectionSettings settings) {
+        AgroalConnectionFactoryConfigurationSupplier factory = factory(settings);
         // AgroalDataSource.from(…) would look through the whole class path for this class again each time, 0.5 ms of
         // CPU.
         return new DataSource(new AgroalDataSourceConfigurationSupplier()
@@ -90,5 +132,15 @@ public final class ConnectionRegistry implements AutoCloseable {
                         .acquisitionTimeout(Duration.ofSeconds(1))
                         .connectionFactoryConfiguration(factory))
                 .get());
+    }
+
+    private AgroalConnectionFactoryConfigurationSupplier factory(ConnectionSettings settings) {
+        AgroalConnectionFactoryConfigurationSupplier factory = new AgroalConnectionFactoryConfigurationSupplier()
+                .connectionProviderClass(SingleHostDriver.class)
+                .jdbcUrl(DriverProperties.url(settings.target()))
+                .principal(new NamePrincipal(settings.user()))
+                .credential(new SimplePassword(settings.password().reveal()));
+        DriverProperties.of(settings, contexts).forEach(factory::jdbcProperty);
+        return factory;
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
@@ -26,13 +27,22 @@ final class DriverSide {
     /** Where the socket factories that the driver makes look for their TLS context. */
     @SuppressWarnings("unchecked") // the same field of the same class, seen through another class loader
     static ConcurrentMap<String, SSLContext> contexts() {
+        return (ConcurrentMap<String, SSLContext>) seen("CONTEXTS", DriverSocketFactory.CONTEXTS);
+    }
+
+    /** Where the socket factories that the driver makes look for the pool of their socket. */
+    @SuppressWarnings("unchecked") // as above
+    static ConcurrentMap<String, Consumer<Socket>> pools() {
+        return (ConcurrentMap<String, Consumer<Socket>>) seen("POOLS", DriverSocketFactory.POOLS);
+    }
+
+    private static Object seen(String field, Object own) {
         Optional<Class<?>> seen = socketFactory().filter(type -> type != DriverSocketFactory.class);
         if (seen.isEmpty()) {
-            return DriverSocketFactory.CONTEXTS;
+            return own;
         }
         try {
-            return (ConcurrentMap<String, SSLContext>)
-                    seen.get().getField("CONTEXTS").get(null);
+            return seen.get().getField(field).get(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the driver's copy of the socket factory is another one", e);
         }

@@ -3,6 +3,7 @@ package io.tidbclient.connection;
 import com.mysql.cj.conf.PropertyDefinitions.SslMode;
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.conf.PropertySet;
+import com.mysql.cj.conf.RuntimeProperty;
 import com.mysql.cj.log.Log;
 import com.mysql.cj.protocol.ServerSession;
 import com.mysql.cj.protocol.SocketConnection;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -29,10 +31,16 @@ import javax.net.ssl.SSLSocket;
 public final class DriverSocketFactory extends StandardSocketFactory implements Supplier<Socket> {
     /**
      * The contexts by their ids. The driver makes this class without an argument, so they have to reach it over a static
-     * field: the only one with state, and with nothing but what open connections need. {@link DriverSide} knows which copy
+     * field: with {@link #POOLS} the only one with state, and with nothing but what open connections need. {@link DriverSide} knows which copy
      * of it.
      */
     public static final ConcurrentMap<String, SSLContext> CONTEXTS = new ConcurrentHashMap<>();
+
+    /** Takes the sockets of each open pool, by the pool's id; static for the same reason. */
+    public static final ConcurrentMap<String, Consumer<Socket>> POOLS = new ConcurrentHashMap<>();
+
+    /** The connection property with the id of the pool; absent from connections outside of pools. */
+    static final String POOL_PROPERTY = "tidbclientPool";
 
     /** The connection property with the id of the TLS context. */
     static final String CONTEXT_PROPERTY = "tidbclientTlsContext";
@@ -74,7 +82,13 @@ public final class DriverSocketFactory extends StandardSocketFactory implements 
     /** The driver's own buffer of 16 KB, most of which no answer of ours fills, is off ({@link DriverProperties}). */
     @Override
     protected Socket createSocket(PropertySet properties) {
-        return new BufferedSocket();
+        RuntimeProperty<String> pool = properties.getStringProperty(POOL_PROPERTY);
+        if (pool == null || pool.getValue() == null) {
+            return new BufferedSocket();
+        }
+        Socket socket = new BufferedSocket();
+        POOLS.getOrDefault(pool.getValue(), OwnedLease::close).accept(socket);
+        return socket;
     }
 
     /** Reads ahead as far as a packet or some twenty rows. */

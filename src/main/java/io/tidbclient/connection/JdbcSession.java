@@ -2,8 +2,6 @@ package io.tidbclient.connection;
 
 import org.jboss.logging.Logger;
 
-import java.io.IOException;
-import java.net.Socket;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,15 +30,16 @@ final class JdbcSession implements Session {
     private static final int AS_A_WHOLE = 0;
 
     private final Connection connection;
-    private final Socket tcp;
+    private final Lease lease;
     private final TlsInfo tls;
     private final FailureClassifier classifier;
     private final FailureContext context;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    JdbcSession(Connection connection, Socket tcp, TlsInfo tls, FailureClassifier classifier, FailureContext context) {
+    /** @param lease of the connection */
+    JdbcSession(Connection connection, Lease lease, TlsInfo tls, FailureClassifier classifier, FailureContext context) {
         this.connection = connection;
-        this.tcp = tcp;
+        this.lease = lease;
         this.tls = tls;
         this.classifier = classifier;
         this.context = context;
@@ -71,13 +70,13 @@ final class JdbcSession implements Session {
     }
 
     @Override
+    public Object serverSession() {
+        return lease.socket();
+    }
+
+    @Override
     public void abort() {
-        try {
-            // TCP's close takes no lock and writes nothing; TLS's says goodbye first, to a server that may not read.
-            tcp.close();
-        } catch (IOException e) {
-            LOG.debugf(e, "closing the socket to %s", context.target());
-        }
+        lease.abort();
     }
 
     @Override
@@ -86,11 +85,9 @@ final class JdbcSession implements Session {
             return;
         }
         try {
-            connection.close();
+            lease.end();
         } catch (SQLException | RuntimeException e) {
             LOG.debugf(e, "closing the connection to %s", context.target());
-        } finally {
-            abort();
         }
     }
 

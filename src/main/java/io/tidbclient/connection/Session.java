@@ -38,10 +38,21 @@ public interface Session extends AutoCloseable {
     /** What TLS was negotiated for this connection. */
     TlsInfo tls();
 
-    /** Closes the socket at once, whatever another thread is doing with it. Does nothing the second time. */
+    /**
+     * Identifies the session on the server: the same object whenever a pool hands out this connection, and as long-lived as
+     * the session's variables.
+     */
+    default Object serverSession() {
+        return this;
+    }
+
+    /**
+     * Closes the socket at once, whatever another thread is doing with it; a pool does not hand out the connection again.
+     * Does nothing the second time.
+     */
     void abort();
 
-    /** Ends the session politely; never throws, does nothing the second time. */
+    /** Ends the session, or returns it to its pool; never throws, does nothing the second time. */
     @Override
     void close();
 }

@@ -11,6 +11,15 @@ public interface SessionFactory {
      */
     Session open(ConnectionSettings settings);
 
+    /**
+     * An empty pool for {@code size} such connections.
+     *
+     * @param size at least 2
+     */
+    default SessionPool pool(ConnectionSettings settings, int size) {
+        throw new UnsupportedOperationException("this factory has no pools");
+    }
+
     /** Lets go of what is kept for the connection called {@code name}, once its session is closed for good. */
     default void forget(String name) {}
 }

@@ -3,6 +3,7 @@ package io.tidbclient.coordination;
 import io.tidbclient.config.Target;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
@@ -33,6 +34,7 @@ final class ConnectionEdit {
     private Optional<Duration> connectTime;
     private Optional<Duration> roundTrip;
     private int reopened;
+    private Optional<PoolStats> pool;
 
     ConnectionEdit(ConnectionView old, Instant now) {
         name = old.name();
@@ -50,6 +52,7 @@ final class ConnectionEdit {
         connectTime = old.connectTime();
         roundTrip = old.roundTrip();
         reopened = old.reopened();
+        pool = old.pool();
     }
 
     ConnectionEdit moved(State to, Optional<Failure> why) {
@@ -97,6 +100,7 @@ final class ConnectionEdit {
                 tls = Optional.of(again.tls());
                 lastAttemptFailure = Optional.empty();
             }
+            case CheckFinding.PoolUsed used -> pool = Optional.of(used.stats());
             case CheckFinding.JobsCounted counted -> {}
             case CheckFinding.JobsWatched watched -> lastAttemptFailure = Optional.empty();
             case CheckFinding.WatchEnded ended -> {}
@@ -120,6 +124,7 @@ final class ConnectionEdit {
                 tls,
                 connectTime,
                 roundTrip,
-                reopened);
+                reopened,
+                pool);
     }
 }

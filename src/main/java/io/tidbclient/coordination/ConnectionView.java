@@ -3,6 +3,7 @@ package io.tidbclient.coordination;
 import io.tidbclient.config.Target;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
@@ -30,7 +31,8 @@ import java.util.Optional;
  * @param tls what was negotiated
  * @param connectTime of the successful attempt: TCP, TLS and login
  * @param roundTrip the first statement's
- * @param reopened how often it was lost and opened again
+ * @param reopened how often it was lost and opened again; of a pool, all its connections together
+ * @param pool its pool's counters; empty without a pool, and before the pool was filled
  */
 public record ConnectionView(
         String name,
@@ -47,7 +49,8 @@ public record ConnectionView(
         Optional<TlsInfo> tls,
         Optional<Duration> connectTime,
         Optional<Duration> roundTrip,
-        int reopened) {
+        int reopened,
+        Optional<PoolStats> pool) {
     public ConnectionView {
         databases = List.copyOf(databases);
     }

@@ -100,6 +100,7 @@ final class SnapshotFold {
             case CheckFinding.DatabaseVerified verified -> current.jobs();
             case CheckFinding.VersionRead read -> current.jobs();
             case CheckFinding.Reopened again -> current.jobs();
+            case CheckFinding.PoolUsed used -> current.jobs();
         };
     }
 
@@ -132,6 +133,7 @@ final class SnapshotFold {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                0);
+                0,
+                Optional.empty());
     }
 }

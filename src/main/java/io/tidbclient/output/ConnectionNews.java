@@ -95,6 +95,13 @@ final class ConnectionNews {
         return lines;
     }
 
+    List<Text> poolUsed(String connection, CheckFinding.PoolUsed used, RunSnapshot after) {
+        return inDetail(
+                connection,
+                "pool of " + used.stats().size() + " connections: " + ServerSummary.counts(used.stats()),
+                after);
+    }
+
     List<Text> answered(String connection, CheckFinding.Answered answered, RunSnapshot after) {
         return inDetail(connection, "first answer in " + Units.duration(answered.roundTrip()), after);
     }

@@ -99,6 +99,7 @@ public final class PlainRenderer implements RunRenderer {
             case CheckFinding.Opened opened -> connections.opened(connection, opened, after);
             case CheckFinding.AttemptFailed failed -> connections.attemptFailed(connection, failed, after);
             case CheckFinding.Reopened reopened -> connections.reopened(connection, reopened, after);
+            case CheckFinding.PoolUsed used -> connections.poolUsed(connection, used, after);
             case CheckFinding.Answered answered -> connections.answered(connection, answered, after);
             case CheckFinding.DatabaseVerified verified -> connections.verified(connection, verified, after);
             case CheckFinding.VersionRead read -> connections.versionRead(connection, read, after);

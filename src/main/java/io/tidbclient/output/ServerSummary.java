@@ -1,5 +1,6 @@
 package io.tidbclient.output;
 
+import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What is known of a server at the end. */
 final class ServerSummary {
@@ -37,6 +40,7 @@ final class ServerSummary {
         List<Text> lines = new ArrayList<>(
                 Paragraph.lines(Text.of(server.target() + "  ", Tone.STRONG), values(versions), Tone.PLAIN, width));
         add(lines, "connections", connections(server), Tone.PLAIN);
+        pools(server).forEach(pools -> add(lines, "pools", pools));
         add(lines, "answered by", values(server.distinct(view -> view.identity().map(ServerSummary::instance))));
         add(lines, "user", values(server.distinct(view -> view.identity().map(ServerIdentity::currentUser))));
         Map<TlsInfo, Long> tls = server.distinct(view -> view.tls().map(TlsInfo::withoutCertificate));
@@ -97,6 +101,24 @@ final class ServerSummary {
             parts.add(Units.count(unfinished) + " unfinished");
         }
         return Units.count(server.connections().size()) + ": " + parts;
+    }
+
+    /** One for each size that occurs, which is one unless reports of different runs were merged. */
+    private static List<String> pools(Server server) {
+        Map<Integer, List<PoolStats>> bySize = server.connections().stream()
+                .flatMap(view -> view.pool().stream())
+                .collect(Collectors.groupingBy(PoolStats::size, TreeMap::new, Collectors.toList()));
+        return bySize.entrySet().stream()
+                .map(pools -> Units.count(pools.getValue().size()) + " × " + pools.getKey() + " connections: "
+                        + counts(pools.getValue().stream()
+                                .reduce(PoolStats::plus)
+                                .orElseThrow()))
+                .toList();
+    }
+
+    static String counts(PoolStats pool) {
+        return Units.count(pool.opened()) + " opened, " + Units.count(pool.borrowed()) + " borrowed, "
+                + Units.count(pool.replaced()) + " replaced";
     }
 
     private static String word(State.End end) {

@@ -4,6 +4,8 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +66,8 @@ class CheckRequestTest {
                         false,
                         Optional.empty(),
                         new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(30)),
-                        new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3)));
+                        new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3),
+                        1));
     }
 
     @Test
@@ -76,6 +79,7 @@ class CheckRequestTest {
                 .option("--interval", "5")
                 .option("--parallel", "4")
                 .option("--fail-fast")
+                .option("--pool-size", "6")
                 .option("--timeout", "1d")
                 .option("--connect-timeout", "500ms")
                 .option("--read-timeout", "7")
@@ -106,6 +110,51 @@ class CheckRequestTest {
         assertThat(asked.option("-n", "2").mistake())
                 .isEqualTo("-n/--connections: 2 connections cannot reach 3 hosts; give at least as many as there are"
                         + " hosts.");
+    }
+
+    @Test
+    void the_size_of_a_pool_comes_from_the_file_a_variable_or_an_option() {
+        asked.yaml("pool-size: 2");
+        assertThat(asked.check().poolSize()).isEqualTo(2);
+        asked.variable("TIDB_POOL_SIZE", "3");
+        assertThat(asked.check().poolSize()).isEqualTo(3);
+        assertThat(asked.option("--pool-size", "100").check().poolSize()).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, is out of range",
+        "101, is out of range",
+        "-1, is out of range",
+        "2.5, is not a whole number",
+        "many, is not a whole number"
+    })
+    void a_pool_has_1_to_100_connections(String size, String mistake) {
+        assertThat(asked.option("--pool-size", size).mistake())
+                .isEqualTo("--pool-size: '" + size + "' " + mistake + "; give 1 to 100.");
+    }
+
+    @Test
+    void pools_together_have_no_more_connections_than_a_process_opens_and_the_password_is_not_asked_for() {
+        ResolvedSettings settings =
+                asked.option("-n", "2001").option("--pool-size", "50").resolve();
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> CheckRequest.from(settings, any -> {
+                    throw new AssertionError("asked although the pools are too many");
+                }))
+                .withMessage("--pool-size: 2001 pools of 50 connections are 100050; a process opens at most 100000."
+                        + " Give a smaller pool, or fewer connections with -n.");
+    }
+
+    @Test
+    void of_pools_only_those_of_this_share_count() {
+        CheckRequest request = asked.option("-n", "2001")
+                .option("--pool-size", "50")
+                .option("--shard", "0/2")
+                .check();
+
+        assertThat(request.plan().size() * request.poolSize()).isEqualTo(50_050);
     }
 
     @Test
@@ -165,7 +214,8 @@ class CheckRequestTest {
                         false,
                         good.timeout(),
                         good.retry(),
-                        good.breaker()));
+                        good.breaker(),
+                        1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CheckRequest(
                         good.plan(),
@@ -175,7 +225,8 @@ class CheckRequestTest {
                         false,
                         good.timeout(),
                         good.retry(),
-                        good.breaker()));
+                        good.breaker(),
+                        1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CheckRequest(
                         good.plan(),
@@ -185,7 +236,21 @@ class CheckRequestTest {
                         false,
                         good.timeout(),
                         good.retry(),
-                        good.breaker()));
+                        good.breaker(),
+                        1));
+        for (int size : new int[] {0, 100_001}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new CheckRequest(
+                            good.plan(),
+                            good.monitorDuration(),
+                            good.interval(),
+                            1,
+                            false,
+                            good.timeout(),
+                            good.retry(),
+                            good.breaker(),
+                            size));
+        }
         assertThatIllegalArgumentException().isThrownBy(() -> new ConnectionPlan(List.of()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ConnectionPlan(

@@ -48,6 +48,7 @@ class SettingsTest {
         assertThat(Settings.HOST.defaultText()).contains("tidb.qyruvz1u6xtd.clusters.dev.tidb-cloud.com");
         assertThat(parsedDefault(Settings.PORT)).isEqualTo(4000);
         assertThat(parsedDefault(Settings.CONNECTIONS)).isEqualTo(1);
+        assertThat(parsedDefault(Settings.POOL_SIZE)).isEqualTo(1);
         assertThat(parsedDefault(Settings.MONITOR_DURATION)).isEqualTo(Duration.ofSeconds(60));
         assertThat(parsedDefault(Settings.INTERVAL)).isEqualTo(Duration.ofSeconds(2));
         assertThat(parsedDefault(Settings.CONNECT_TIMEOUT)).isEqualTo(Duration.ofSeconds(10));

@@ -38,6 +38,10 @@ final class Connections implements AutoCloseable {
     }
 
     static ConnectionSettings withReadTimeout(ConnectionSettings settings, Duration read) {
+        return withTimeouts(settings, new Timeouts(settings.timeouts().connect(), read));
+    }
+
+    static ConnectionSettings withTimeouts(ConnectionSettings settings, Timeouts timeouts) {
         return new ConnectionSettings(
                 settings.name(),
                 settings.target(),
@@ -45,11 +49,15 @@ final class Connections implements AutoCloseable {
                 settings.password(),
                 settings.databases(),
                 settings.tls(),
-                new Timeouts(settings.timeouts().connect(), read));
+                timeouts);
     }
 
     Session open(ConnectionSettings settings) {
         return factory.open(settings);
+    }
+
+    SessionPool pool(ConnectionSettings settings, int size) {
+        return factory.pool(settings, size);
     }
 
     ConnectionRegistry registry() {

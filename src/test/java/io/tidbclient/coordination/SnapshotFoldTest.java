@@ -3,6 +3,7 @@ package io.tidbclient.coordination;
 import io.tidbclient.config.Target;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.importjob.JobsAnswer;
@@ -93,6 +94,18 @@ class SnapshotFoldTest {
 
         assertThat(view(0).reopened()).isEqualTo(1);
         assertThat(view(0).lastAttemptFailure()).isEmpty();
+    }
+
+    @Test
+    void of_a_pool_the_last_figures_are_kept_also_after_the_end() {
+        assertThat(view(0).pool()).isEmpty();
+
+        find(new CheckFinding.PoolUsed(new PoolStats(3, 3, 0, 0)));
+        fold.moved("c1", State.End.COMPLETED, Optional.empty(), now);
+        find(new CheckFinding.PoolUsed(new PoolStats(3, 4, 9, 1)));
+
+        assertThat(view(0).pool()).contains(new PoolStats(3, 4, 9, 1));
+        assertThat(view(0).endedAs(State.End.COMPLETED)).isTrue();
     }
 
     @Test

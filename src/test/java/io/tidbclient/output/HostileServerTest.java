@@ -156,7 +156,8 @@ class HostileServerTest {
                                 Optional.of(Instant.MIN))))),
                 Optional.of(Duration.ofMillis(3)),
                 Optional.of(Duration.ofMillis(1)),
-                0);
+                0,
+                Optional.empty());
         ImportJob job = new ImportJob(
                 Long.MIN_VALUE,
                 Optional.of(said),

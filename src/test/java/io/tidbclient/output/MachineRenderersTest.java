@@ -3,6 +3,7 @@ package io.tidbclient.output;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidbclient.config.Shard;
+import io.tidbclient.connection.PoolStats;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.state.Finding;
@@ -102,7 +103,8 @@ class MachineRenderersTest {
                 new RunEvent.Found(
                         "c1", new CheckFinding.JobsCounted(Runs.unsupported().answer())),
                 new RunEvent.Found("c1", foreign),
-                new RunEvent.Stopping("interrupted"));
+                new RunEvent.Stopping("interrupted"),
+                new RunEvent.Found("c1", new CheckFinding.PoolUsed(new PoolStats(5, 6, 24, 1))));
         events.forEach(event -> renderer.on(event, ExampleRun.LAST));
         List<JsonNode> lines = lines();
         assertThat(lines.get(0).at("/identity/hostname").asText()).isEqualTo("tidb-0");
@@ -113,5 +115,8 @@ class MachineRenderersTest {
         assertThat(lines.get(3).at("/whyNot").asText()).isEqualTo("MariaDB has no IMPORT INTO.");
         assertThat(lines.get(4).at("/finding").asText()).isEqualTo("other");
         assertThat(lines.get(5).at("/reason").asText()).isEqualTo("interrupted");
+        assertThat(lines.get(6).at("/finding").asText()).isEqualTo("pool-used");
+        assertThat(lines.get(6).at("/pool"))
+                .isEqualTo(MAPPER.readTree("{\"size\":5,\"opened\":6,\"borrowed\":24,\"replaced\":1}"));
     }
 }

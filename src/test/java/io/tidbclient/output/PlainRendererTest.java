@@ -1,5 +1,6 @@
 package io.tidbclient.output;
 
+import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
@@ -72,6 +73,18 @@ class PlainRendererTest {
                         "   0.001s  c1  127.0.0.1:4000  ParsingConfig → Connecting: settings are valid",
                         "   0.105s  c2  127.0.0.1:4000  Connecting → Failed: refused the user",
                         "   4.321s  c1  127.0.0.1:4000  ShowingImportJobDetails → Completed");
+    }
+
+    @Test
+    void a_pool_is_told_of_when_verbose_alone() {
+        RunEvent used = new RunEvent.Found("c1", new CheckFinding.PoolUsed(new PoolStats(5, 6, 24, 1)));
+        renderer(Verbosity.NORMAL).on(used, ExampleRun.LAST);
+        assertThat(streams.stderrLines()).isEmpty();
+
+        renderer(Verbosity.VERBOSE).on(used, ExampleRun.LAST);
+        assertThat(streams.stderrLines())
+                .containsExactly(
+                        "   4.321s  c1  127.0.0.1:4000  pool of 5 connections: 6 opened, 24 borrowed, 1 replaced");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.DatabaseAccess.Extent;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
@@ -147,7 +148,29 @@ public final class Runs {
                 Optional.of(tls),
                 Optional.of(Duration.ofNanos(3_127_900L * number)),
                 Optional.of(Duration.ofNanos(437_000L * number)),
-                0);
+                0,
+                Optional.empty());
+    }
+
+    /** The same connection as a pool. */
+    public static ConnectionView pooled(ConnectionView view, PoolStats pool) {
+        return new ConnectionView(
+                view.name(),
+                view.target(),
+                view.state(),
+                view.since(),
+                view.lastActivity(),
+                view.attempts(),
+                view.lastAttemptFailure(),
+                view.failure(),
+                view.identity(),
+                view.version(),
+                view.databases(),
+                view.tls(),
+                view.connectTime(),
+                view.roundTrip(),
+                view.reopened(),
+                Optional.of(pool));
     }
 
     /** The same that found this about its databases. */
@@ -167,7 +190,8 @@ public final class Runs {
                 view.tls(),
                 view.connectTime(),
                 view.roundTrip(),
-                view.reopened());
+                view.reopened(),
+                view.pool());
     }
 
     private static ConnectionView bare(
@@ -191,7 +215,8 @@ public final class Runs {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                0);
+                0,
+                Optional.empty());
     }
 
     public static ImportJob job(long id, JobStatus status, String phase, OptionalLong rows, String message) {

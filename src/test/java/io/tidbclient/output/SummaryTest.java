@@ -4,6 +4,7 @@ import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.DatabaseAccess.Extent;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.coordination.RunSnapshot;
@@ -73,6 +74,23 @@ class SummaryTest {
                           → Check the user name and the password.
 
                         FAILED (exit 4)  1 of 3 connections failed: the server refused the user.""");
+    }
+
+    @Test
+    void pools_of_a_server_are_added_up_and_those_of_another_size_stand_below() {
+        RunSnapshot run = Runs.run(
+                Duration.ofSeconds(1),
+                List.of(
+                        Runs.pooled(Runs.completed(1), new PoolStats(5, 5, 24, 0)),
+                        Runs.pooled(Runs.completed(2), new PoolStats(5, 6, 1_024, 1)),
+                        Runs.pooled(Runs.failed(3, Runs.DENIED), new PoolStats(2, 0, 0, 0))));
+
+        assertThat(summary(200, run, REFUSED)).contains("""
+                          connections  3: 2 completed, 1 FAILED
+                          pools        1 × 2 connections: 0 opened, 0 borrowed, 0 replaced
+                          pools        2 × 5 connections: 11 opened, 1,048 borrowed, 1 replaced
+                          answered by  tidb-0:4000
+                        """);
     }
 
     @Test

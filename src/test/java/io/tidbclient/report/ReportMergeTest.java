@@ -3,6 +3,7 @@ package io.tidbclient.report;
 import io.tidbclient.config.Shard;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.PoolStats;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
@@ -35,6 +36,17 @@ class ReportMergeTest {
         assertThat(sum.verdict()).isEqualTo(new RunVerdict(0, "5 of 5 connections completed"));
         assertThat(sum.shard()).isEqualTo(Shard.WHOLE);
         assertThat(sum.toolVersion()).isEqualTo("9.9");
+    }
+
+    @Test
+    void pools_are_kept() {
+        PoolStats pool = new PoolStats(5, 6, 24, 1);
+        merge.add("0.json", report(0, 2, FINE, Runs.pooled(Runs.completed(1), pool)));
+        merge.add("1.json", report(1, 2, FINE, Runs.completed(2)));
+
+        assertThat(merge.merged("1").last().connections())
+                .extracting(ConnectionView::pool)
+                .containsExactly(Optional.of(pool), Optional.empty());
     }
 
     @Test

@@ -56,11 +56,17 @@ public class CheckRunner {
                         request.plan().timeouts(),
                         request.retry(),
                         request.plan().mostDatabases(),
-                        request.monitorDuration()),
+                        request.monitorDuration(),
+                        request.poolSize()),
                 request,
                 settings);
-        CheckRun shared =
-                new CheckRun(request.connections()::get, limits(request), guarded, clock, warnCertExpiry(settings));
+        CheckRun shared = new CheckRun(
+                request.connections()::get,
+                limits(request),
+                guarded,
+                clock,
+                warnCertExpiry(settings),
+                request.poolSize());
         return new RunPlan(
                 workflow, participants(request.plan(), shared), request.parallel(), request.failFast(), timeout);
     }

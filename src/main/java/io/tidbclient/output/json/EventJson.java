@@ -105,6 +105,10 @@ public final class EventJson {
                 json.millis("connectMs", reopened.took());
                 facts.tls("tls", Optional.of(reopened.tls()), after.at());
             }
+            case CheckFinding.PoolUsed used -> {
+                json.text("finding", "pool-used");
+                facts.pool("pool", Optional.of(used.stats()));
+            }
             case CheckFinding.WatchEnded ended -> {
                 json.text("finding", "watch-ended");
                 json.text("why", ended.why());

@@ -2,6 +2,7 @@ package io.tidbclient.output.json;
 
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
@@ -100,6 +101,16 @@ public final class FactsJson {
         });
         json.text("warnFrom", presented.warnFrom().map(Instant::toString));
         json.flag("warning", presented.warns(at));
+    }
+
+    /** How a pool was used, or null. */
+    void pool(String name, Optional<PoolStats> pool) {
+        json.object(name, pool, p -> {
+            json.number("size", p.size());
+            json.number("opened", p.opened());
+            json.number("borrowed", p.borrowed());
+            json.number("replaced", p.replaced());
+        });
     }
 
     private static String extent(DatabaseAccess.Extent extent) {

@@ -3,6 +3,7 @@ package io.tidbclient.output.json;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
@@ -70,6 +71,17 @@ final class FactsReader {
                 json.textList("names"),
                 new ServerCertificate.Expiry(earliest.textOrEmpty("subject"), earliest.instant("notAfter")),
                 json.optionalInstant("warnFrom"));
+    }
+
+    static PoolStats pool(JsonIn json) {
+        return json.parsed(
+                "size",
+                json.integer("size"),
+                size -> new PoolStats(size, count(json, "opened"), count(json, "borrowed"), count(json, "replaced")));
+    }
+
+    private static long count(JsonIn json, String name) {
+        return json.optionalNumber(name).orElseThrow(() -> json.wrong(name, "is missing"));
     }
 
     private static ServerVersion.Product product(String label) {

@@ -174,6 +174,7 @@ public final class ReportJson {
         json.instant("lastActivity", view.lastActivity());
         json.number("attempts", view.attempts());
         json.number("reopened", view.reopened());
+        facts.pool("pool", view.pool());
         json.millis("connectMs", view.connectTime());
         json.millis("firstRoundTripMs", view.roundTrip());
         facts.identity("identity", view.identity());

@@ -77,7 +77,8 @@ public final class ReportReader {
                 json.optionalObject("tls").map(FactsReader::tls),
                 json.millis("connectMs"),
                 json.millis("firstRoundTripMs"),
-                json.integer("reopened"));
+                json.integer("reopened"),
+                json.optionalObject("pool").map(FactsReader::pool));
     }
 
     /** A report from before there could be several has the one alone. */

@@ -2,6 +2,7 @@ package io.tidbclient.state.handler;
 
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
@@ -49,6 +50,13 @@ public sealed interface CheckFinding extends Finding {
 
     /** The connection was lost during the watch and is open again. */
     record Reopened(Duration took, TlsInfo tls) implements CheckFinding {}
+
+    /**
+     * How the connection's pool was used so far; reported when it is filled or repaired, and at its end.
+     *
+     * @param stats since its first opening
+     */
+    record PoolUsed(PoolStats stats) implements CheckFinding {}
 
     /**
      * The watch is over.

@@ -20,6 +20,7 @@ public final class CheckRun {
     private final GuardedCalls guarded;
     private final Clock clock;
     private final ExpiryWarnings expiryWarnings;
+    private final int poolSize;
     private final Map<Target, FirstAnswer<JobsAnswer>> jobs = new ConcurrentHashMap<>();
     private final Map<Target, ServerWatch> watches = new ConcurrentHashMap<>();
 
@@ -55,9 +56,9 @@ public final class CheckRun {
         }
     }
 
-    /** {@link #CheckRun(IntFunction, WatchLimits, GuardedCalls, Clock, Duration)} without warnings of certificates. */
+    /** {@link #CheckRun(IntFunction, WatchLimits, GuardedCalls, Clock, Duration, int)} without warnings and pools. */
     public CheckRun(IntFunction<ConnectionSettings> settings, WatchLimits limits, GuardedCalls guarded, Clock clock) {
-        this(settings, limits, guarded, clock, Duration.ZERO);
+        this(settings, limits, guarded, clock, Duration.ZERO, 1);
     }
 
     /**
@@ -66,18 +67,21 @@ public final class CheckRun {
      * @param guarded connects and reads under the run's policies
      * @param clock times the watch
      * @param warnCertExpiry how long before its expiry the check warns of a server's certificate; zero for never
+     * @param poolSize the size of each connection's pool; 1 for a single session
      */
     public CheckRun(
             IntFunction<ConnectionSettings> settings,
             WatchLimits limits,
             GuardedCalls guarded,
             Clock clock,
-            Duration warnCertExpiry) {
+            Duration warnCertExpiry,
+            int poolSize) {
         this.settings = settings;
         this.limits = limits;
         this.guarded = guarded;
         this.clock = clock;
         this.expiryWarnings = new ExpiryWarnings(warnCertExpiry);
+        this.poolSize = poolSize;
     }
 
     /** Puts what the first handlers need into the context of the machine of connection {@code number}, from 0. */
@@ -92,6 +96,10 @@ public final class CheckRun {
 
     Clock clock() {
         return clock;
+    }
+
+    int poolSize() {
+        return poolSize;
     }
 
     WatchLimits limits() {

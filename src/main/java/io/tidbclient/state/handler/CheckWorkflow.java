@@ -24,9 +24,12 @@ public final class CheckWorkflow {
      *
      * @param databases how many a connection verifies at most, each with tries of its own
      * @param watchFor how long import jobs are watched; zero for not at all
+     * @param poolSize the number of sessions of a connection, which are opened and tested one after the other
      */
-    public static Workflow of(Timeouts timeouts, RetrySettings retry, int databases, Duration watchFor) {
-        Duration attempt = timeouts.connect().plus(timeouts.read().multipliedBy(STATEMENTS));
+    public static Workflow of(Timeouts timeouts, RetrySettings retry, int databases, Duration watchFor, int poolSize) {
+        Duration attempt = timeouts.connect()
+                .plus(timeouts.read().multipliedBy(STATEMENTS))
+                .multipliedBy(poolSize);
         Duration reading = attempt.multipliedBy(retry.attempts())
                 .plus(retry.maxDelay().multipliedBy(retry.attempts()))
                 .plus(INSTANT);

@@ -1,17 +1,20 @@
 package io.tidbclient.state.handler;
 
 import io.smallrye.mutiny.Uni;
+import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.state.BlockingWork;
+import io.tidbclient.state.Finding;
 import io.tidbclient.state.Next;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateHandler;
 
+import java.util.function.Consumer;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Opens the connection: TCP, TLS and login, under the retry policy and the host's breaker. */
+/** Opens the connection, or fills its pool: TCP, TLS and login, under the retry policy and the host's breaker. */
 @ApplicationScoped
 class ConnectingHandler implements StateHandler {
     private final ServerLink.Tools tools;
@@ -28,13 +31,17 @@ class ConnectingHandler implements StateHandler {
     @Override
     public Uni<Next> execute(StateContext context) {
         CheckRun run = context.get(CheckKeys.RUN);
-        ServerLink link = new ServerLink(
-                context.get(CheckKeys.SETTINGS),
-                tools,
-                run.guarded(),
-                finding -> context.report(run.expiryWarnings().applied(finding)));
+        ConnectionSettings settings = context.get(CheckKeys.SETTINGS);
+        Consumer<Finding> report =
+                finding -> context.report(run.expiryWarnings().applied(finding));
+        boolean pooled = run.poolSize() > 1;
+        LinkSessions sessions = pooled
+                ? new PooledSessions(tools.sessions().pool(settings, run.poolSize()), report)
+                : new KeptSession(settings, tools.sessions(), report);
+        ServerLink link = new ServerLink(settings.target(), sessions, tools, run.guarded(), report);
         context.own(link);
         context.put(CheckKeys.LINK, link);
-        return link.open().onItem().transform(session -> Next.onward("logged in"));
+        String done = pooled ? run.poolSize() + " connections logged in" : "logged in";
+        return link.open().onItem().transform(opened -> Next.onward(done));
     }
 }

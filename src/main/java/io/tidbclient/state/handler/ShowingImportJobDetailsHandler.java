@@ -2,7 +2,6 @@ package io.tidbclient.state.handler;
 
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.connection.FailureClassifier;
-import io.tidbclient.connection.Session;
 import io.tidbclient.state.Next;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
@@ -46,7 +45,7 @@ class ShowingImportJobDetailsHandler implements StateHandler {
                 .any()
                 .of(watch.over(), lead)
                 .onItem()
-                .call(why -> link.readAfterPause(ShowingImportJobDetailsHandler::ping))
+                .call(why -> link.readEachAfterPause(LinkSessions::ping))
                 .onItem()
                 .transform(Next::onward);
     }
@@ -72,10 +71,5 @@ class ShowingImportJobDetailsHandler implements StateHandler {
     private static ServerWatch watchOf(StateContext context) {
         return context.get(CheckKeys.RUN)
                 .watchOf(context.get(CheckKeys.SETTINGS).target());
-    }
-
-    private static Void ping(Session session) {
-        session.query("SELECT 1", row -> row);
-        return null;
     }
 }

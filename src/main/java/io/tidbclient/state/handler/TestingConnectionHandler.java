@@ -10,9 +10,10 @@ import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateHandler;
 
 import java.time.Duration;
+import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Does the first round trip, which also tells which server answered. */
+/** Does the first round trip of each session, which also tells which server answered. */
 @ApplicationScoped
 class TestingConnectionHandler implements StateHandler {
     private final ServerProbe probe;
@@ -29,7 +30,9 @@ class TestingConnectionHandler implements StateHandler {
     @Override
     public Uni<Next> execute(StateContext context) {
         return context.get(CheckKeys.LINK)
-                .read(this::answer)
+                .readEach(this::answer)
+                .onItem()
+                .transform(List::getFirst)
                 .onItem()
                 .invoke(context::report)
                 .onItem()

@@ -16,7 +16,9 @@ import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.state.StateContext;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -37,10 +39,9 @@ final class WatchRounds {
     private int failedInARow;
     private Optional<Failure> lastFailure = Optional.empty();
     private boolean looked;
-    private Optional<Clocked> clocked = Optional.empty();
 
-    /** A session and the server's clock as it was asked over it. */
-    private record Clocked(Session session, ServerClock clock) {}
+    /** By {@link Session#serverSession()}: reading the clock sets the session's time zone, so each is read once. */
+    private final Map<Object, ServerClock> clocks = new WeakHashMap<>();
 
     WatchRounds(StateContext context, ServerLink link, ServerWatch watch, FailureClassifier failures) {
         this.context = context;
@@ -136,12 +137,8 @@ final class WatchRounds {
         };
     }
 
-    @SuppressWarnings("ReferenceEquality") // the very session, not one like it: each has a clock to be asked for anew
     private ServerClock clockOf(Session session) {
-        if (clocked.isEmpty() || clocked.get().session() != session) {
-            clocked = Optional.of(new Clocked(session, ServerClock.read(session, System::nanoTime)));
-        }
-        return clocked.get().clock();
+        return clocks.computeIfAbsent(session.serverSession(), asked -> ServerClock.read(session, System::nanoTime));
     }
 
     private Optional<String> tellAndGoOn(Throwable thrown) {

@@ -10,6 +10,7 @@ import com.networknt.schema.ValidationMessage;
 import io.tidbclient.config.Shard;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.DatabaseAccess.Extent;
+import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.coordination.RunSnapshot;
@@ -83,6 +84,18 @@ class ReportJsonTest {
         assertThat(report.at("/connections/0/tls/encrypted").asBoolean(true)).isFalse();
         assertThat(report.at("/connections/0/tls/protocol").isNull()).isTrue();
         assertThat(report.at("/connections/1/lastAttemptFailure/kind").asText()).isEqualTo("REFUSED");
+    }
+
+    @Test
+    void a_pool_follows_it_too() throws IOException {
+        RunSnapshot run = Runs.run(
+                Duration.ofSeconds(1),
+                List.of(Runs.pooled(Runs.completed(1), new PoolStats(5, 6, 24, 1)), Runs.completed(2)));
+        JsonNode report = read(run, OK);
+        assertThat(complaints(report)).isEmpty();
+        assertThat(report.at("/connections/0/pool"))
+                .isEqualTo(MAPPER.readTree("{\"size\":5,\"opened\":6,\"borrowed\":24,\"replaced\":1}"));
+        assertThat(report.at("/connections/1/pool").isNull()).isTrue();
     }
 
     @Test

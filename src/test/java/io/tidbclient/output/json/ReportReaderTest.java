@@ -1,6 +1,8 @@
 package io.tidbclient.output.json;
 
 import io.tidbclient.config.Shard;
+import io.tidbclient.connection.PoolStats;
+import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.output.ExampleRun;
 import io.tidbclient.output.Runs;
@@ -59,10 +61,28 @@ class ReportReaderTest {
         assertThat(read(old).last().connections().getLast().databases()).isEmpty();
     }
 
+    @Test
+    void pools_come_back_and_a_report_from_before_there_were_any_is_read() {
+        PoolStats pool = new PoolStats(5, Long.MAX_VALUE, Long.MAX_VALUE, 1);
+        String pooled = written(
+                Runs.run(Duration.ofSeconds(1), List.of(Runs.pooled(Runs.completed(1), pool), Runs.completed(2))));
+
+        assertThat(read(pooled).last().connections())
+                .extracting(ConnectionView::pool)
+                .containsExactly(Optional.of(pool), Optional.empty());
+        assertThat(WRITTEN).contains("\"pool\" : null,");
+        assertThat(read(WRITTEN.replace("\"pool\" : null,", "")).last().connections())
+                .extracting(ConnectionView::pool)
+                .containsOnly(Optional.empty());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "exitCode" : 4        | "exitCode" : "one"    | /verdict/exitCode is not a number
             "exitCode" : 4        | "exitCode" : 999      | /verdict/exitCode has a value that this release of the tool does not know
+            "pool" : null         | "pool" : {"size": 1, "opened": 1, "borrowed": 0, "replaced": 0} | /connections/0/pool/size has a value that this release of the tool does not know
+            "pool" : null         | "pool" : {"size": 2, "opened": -1, "borrowed": 0, "replaced": 0} | /connections/0/pool/size has a value that this release of the tool does not know
+            "pool" : null         | "pool" : {"size": 2, "opened": 2, "replaced": 0} | /connections/0/pool/borrowed is missing
             "state" : "Failed"    | "state" : 7           | /connections/1/state is not a text
             "kind" : "ACCESS_DENIED" | "kind" : "TIRED"   | /connections/1/failure/kind has a value that this release of the tool does not know
             "connectMs" : null    | "connectMs" : -1      | /connections/1/connectMs is no duration
@@ -139,6 +159,10 @@ class ReportReaderTest {
 
     private static String written(ReportJson json) {
         return written(json, ExampleRun.LAST);
+    }
+
+    private static String written(RunSnapshot run) {
+        return written(new ReportJson("0.1.0", SHARD), run);
     }
 
     private static String written(ReportJson json, RunSnapshot run) {

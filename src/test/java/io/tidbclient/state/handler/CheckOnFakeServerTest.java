@@ -12,7 +12,9 @@ import io.tidbclient.config.TlsSettings;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.ServerProbe;
+import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.Coordinator;
 import io.tidbclient.coordination.Run;
 import io.tidbclient.coordination.RunEvent;
@@ -44,6 +46,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -61,6 +64,7 @@ class CheckOnFakeServerTest {
     private List<String> databases = List.of();
     private final ManualTimer timer = new ManualTimer();
     private final ManualTicker ticker = new ManualTicker();
+    private int poolSize = 1;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final FailureClassifier failures = new FailureClassifier();
     private final ConcurrentLinkedQueue<RunEvent> events = new ConcurrentLinkedQueue<>();
@@ -387,12 +391,169 @@ class CheckOnFakeServerTest {
                 .isEqualTo("Connecting");
     }
 
+    @Test
+    void pools_are_filled_tested_lent_in_turn_and_closed() {
+        server.jobs("running");
+        poolSize = 3;
+        Run run = start(2);
+        awaitWatching(2);
+        for (int round = 2; round <= 6; round++) {
+            nextRound(round);
+        }
+        timer.advance(WATCH);
+
+        RunResult result = finish(run);
+        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(server.count("SELECT VERSION()"))
+                .as("each connection of each pool is asked once")
+                .isEqualTo(6);
+        assertThat(server.count("SELECT NOW(6)"))
+                .as("the clock is asked once on each connection of the leader's pool, in two zones")
+                .isEqualTo(6);
+        assertThat(server.count("SELECT 1")).as("at the end, too").isEqualTo(6);
+        assertThat(result.last().connections()).allSatisfy(view -> {
+            PoolStats pool = view.pool().orElseThrow();
+            assertThat(pool.size()).isEqualTo(3);
+            assertThat(pool.opened()).isEqualTo(3);
+            assertThat(pool.replaced()).isZero();
+            assertThat(view.reopened()).isZero();
+        });
+        // Three to test, one for the version, three at the end; the jobs are asked for by one of the two, as the
+        // rounds.
+        assertThat(borrowed(result)).isEqualTo(2 * (3 + 1 + 3) + 1 + rounds());
+        assertNothingIsLeft(6);
+    }
+
+    @Test
+    void one_connection_of_a_pool_that_is_cut_during_the_watch_is_replaced_and_the_others_stay() {
+        server.jobs("running");
+        poolSize = 3;
+        Run run = start(1);
+        awaitWatching(1);
+
+        server.cut(2);
+        // Each round borrows the next one, so one of three meets it.
+        tickUntil(() -> failedAttempts() == 1);
+        long before = rounds();
+        tickUntil(() -> rounds() > before);
+        timer.advance(WATCH);
+
+        RunResult result = finish(run);
+        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.last().connections().getFirst().reopened()).isEqualTo(1);
+        assertThat(result.last().connections().getFirst().pool().orElseThrow().replaced())
+                .isEqualTo(1);
+        assertNothingIsLeft(4);
+    }
+
+    @Test
+    void pool_of_a_server_that_goes_and_comes_back_is_whole_again_at_the_next_round() {
+        server.jobs("running");
+        poolSize = 4;
+        Run run = start(1);
+        awaitWatching(1);
+
+        server.down(true);
+        tickUntil(() -> failedAttempts() >= 2);
+        server.down(false);
+        nextRound(2);
+        timer.advance(WATCH);
+
+        RunResult result = finish(run);
+        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.last().connections().getFirst().reopened()).isEqualTo(4);
+        assertNothingIsLeft(8);
+    }
+
+    @Test
+    void pools_that_were_cut_during_the_watch_are_whole_again_at_its_end() {
+        server.jobs("running");
+        poolSize = 3;
+        Run run = start(4);
+        awaitWatching(4);
+
+        server.cutAll();
+        timer.advance(WATCH);
+
+        RunResult result = finish(run);
+        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.last().connections())
+                .allSatisfy(view -> assertThat(view.reopened()).isEqualTo(3));
+        assertNothingIsLeft(24);
+    }
+
+    @Test
+    void pool_that_cannot_be_filled_keeps_nothing_between_the_tries_and_fails_as_the_server_said() {
+        server.room(3);
+        poolSize = 5;
+
+        RunResult result = finish(start(1));
+
+        assertThat(result.verdict().exitCode()).isEqualTo(3);
+        ConnectionView view = result.last().connections().getFirst();
+        assertThat(view.failure().orElseThrow().kind()).isEqualTo(FailureKind.TOO_MANY_CONNECTIONS);
+        assertThat(view.failure().orElseThrow().state()).isEqualTo("Connecting");
+        assertThat(view.attempts()).isEqualTo(3);
+        assertThat(view.pool()).contains(new PoolStats(5, 9, 0, 0));
+        assertNothingIsLeft(9);
+    }
+
+    @Test
+    void pool_is_not_half_tested_when_one_of_its_connections_was_cut_before() {
+        server.jobs();
+        poolSize = 3;
+        AtomicBoolean first = new AtomicBoolean(true);
+        server.before("SELECT VERSION()", () -> {
+            if (first.getAndSet(false)) {
+                server.cut(2);
+            }
+        });
+
+        RunResult result = finish(start(1));
+
+        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(failedAttempts()).isEqualTo(1);
+        assertThat(result.last().connections().getFirst().reopened()).isEqualTo(1);
+        assertThat(server.count("SELECT VERSION()"))
+                .as("the first, the one that was cut, then all three")
+                .isEqualTo(5);
+        assertNothingIsLeft(4);
+    }
+
+    @Test
+    void an_interrupt_while_a_pool_is_filled_closes_what_is_open() throws InterruptedException {
+        poolSize = 3;
+        CountDownLatch second = new CountDownLatch(1);
+        AtomicInteger openings = new AtomicInteger();
+        server.before("open", () -> {
+            if (openings.incrementAndGet() == 2) {
+                second.countDown();
+                waitFor(new CountDownLatch(1));
+            }
+        });
+        Run run = start(1);
+        assertThat(second.await(10, TimeUnit.SECONDS)).isTrue();
+
+        run.stop(new StopCause.Interrupted(2));
+
+        RunResult result = finish(run);
+        assertThat(result.verdict().exitCode()).isEqualTo(130);
+        await(() -> server.openSessions() == 0);
+        assertThat(findings(CheckFinding.Opened.class)).isZero();
+    }
+
+    private long borrowed(RunResult result) {
+        return result.last().connections().stream()
+                .mapToLong(view -> view.pool().orElseThrow().borrowed())
+                .sum();
+    }
+
     private Run start(int connections) {
         return start(connections, connections);
     }
 
     private Run start(int connections, int parallel) {
-        Workflow workflow = CheckWorkflow.of(TIMEOUTS, RETRY, databases.size(), WATCH);
+        Workflow workflow = CheckWorkflow.of(TIMEOUTS, RETRY, databases.size(), WATCH, poolSize);
         BlockingWork blocking = new BlockingWork(threads);
         ServerProbe probe = new ServerProbe();
         List<StateHandler> handlers = List.of(
@@ -405,7 +566,12 @@ class CheckOnFakeServerTest {
                 new CheckingImportJobsHandler(probe),
                 new ShowingImportJobDetailsHandler(ticker, timer, failures));
         CheckRun shared = new CheckRun(
-                this::settings, new CheckRun.WatchLimits(WATCH, Duration.ofSeconds(2)), guarded, timer.clock());
+                this::settings,
+                new CheckRun.WatchLimits(WATCH, Duration.ofSeconds(2)),
+                guarded,
+                timer.clock(),
+                Duration.ZERO,
+                poolSize);
         List<Participant> participants = IntStream.range(0, connections)
                 .mapToObj(i -> new Participant("c" + (i + 1), TARGET, context -> shared.prepare(context, i)))
                 .toList();

@@ -32,7 +32,8 @@ class CheckWorkflowTest {
             new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30)),
             new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(30)),
             1,
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60),
+            1);
 
     /** The whole truth about the check's edges, beside the two ends that every state may come to. */
     private static final Map<State, Set<State>> LEGAL = Map.of(

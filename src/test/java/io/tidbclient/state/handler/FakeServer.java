@@ -8,6 +8,7 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Row;
 import io.tidbclient.connection.Session;
 import io.tidbclient.connection.SessionFactory;
+import io.tidbclient.connection.SessionPool;
 import io.tidbclient.connection.TlsInfo;
 
 import java.util.List;
@@ -31,6 +32,7 @@ final class FakeServer implements SessionFactory {
     private volatile List<String> jobs = List.of();
     private final Map<String, FailureKind> databases = new ConcurrentHashMap<>();
     private volatile boolean down;
+    private volatile int room = Integer.MAX_VALUE;
 
     /** Its import jobs from now on, numbered from 1, by status. */
     void jobs(String... statuses) {
@@ -83,9 +85,27 @@ final class FakeServer implements SessionFactory {
         return statements.stream().filter(sql -> sql.startsWith(beginning)).count();
     }
 
+    /** From now on it lets in no more than {@code sessions} at once. */
+    void room(int sessions) {
+        room = sessions;
+    }
+
+    /** Cuts the session that was opened as the one with this number, from 1. */
+    void cut(int number) {
+        List.copyOf(opened).get(number - 1).abort();
+    }
+
+    @Override
+    public SessionPool pool(ConnectionSettings settings, int size) {
+        return new FakePool(() -> open(settings), size);
+    }
+
     @Override
     public Session open(ConnectionSettings settings) {
         before.getOrDefault("open", () -> {}).run();
+        if (open.size() >= room) {
+            throw failure(FailureKind.TOO_MANY_CONNECTIONS, "too many connections");
+        }
         if (down) {
             throw failure(FailureKind.REFUSED, "nothing listens");
         }
