@@ -2,6 +2,7 @@ package io.tidbclient.connection;
 
 import org.jboss.logging.Logger;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -77,6 +78,18 @@ final class JdbcSession implements Session {
     @Override
     public void abort() {
         lease.abort();
+    }
+
+    @Override
+    public void quit() {
+        try {
+            if (!closed.get() && !connection.isClosed()) {
+                Quit.await(connection);
+            }
+        } catch (SQLException | IOException | RuntimeException e) {
+            LOG.debugf(e, "waiting for %s to end a session", context.target());
+        }
+        close();
     }
 
     @Override

@@ -52,6 +52,14 @@ public interface Session extends AutoCloseable {
      */
     void abort();
 
+    /**
+     * Ends the session and waits until the server has ended it, at most for the read timeout; then its user's connection no
+     * longer counts. Otherwise as {@link #close()}; not for the sessions of a pool.
+     */
+    default void quit() {
+        close();
+    }
+
     /** Ends the session, or returns it to its pool; never throws, does nothing the second time. */
     @Override
     void close();

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -179,6 +180,44 @@ class AgroalSessionFactoryTest {
     }
 
     @Test
+    void quitting_returns_when_the_server_has_ended_the_session_and_closing_does_not_wait() throws Exception {
+        CountDownLatch ending = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        try (ScriptedServer slow =
+                ScriptedServer.playing(socket -> new MysqlWire(socket).serve(new MysqlWire.Answers() {
+                    @Override
+                    public void answer(MysqlWire wire, String sql) throws IOException {
+                        wire.ok();
+                    }
+
+                    @Override
+                    public void quit() {
+                        ending.countDown();
+                        await(mayEnd);
+                    }
+                }))) {
+            connections.open(Connections.to(slow.port())).close();
+            await(ending);
+            Session session = connections.open(Connections.to(slow.port()));
+            CompletableFuture<Void> quit = CompletableFuture.runAsync(session::quit);
+
+            assertThatThrownBy(() -> quit.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            mayEnd.countDown();
+            assertThat(quit).succeedsWithin(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void quitting_a_session_that_was_lost_is_harmless() {
+        Session session = connections.open(settings());
+        session.abort();
+        session.quit();
+        session.quit();
+
+        assertThatThrownBy(() -> session.execute("DO 1")).isInstanceOf(FailureException.class);
+    }
+
+    @Test
     void the_data_source_of_a_name_is_used_again_when_the_session_is_reopened() {
         ConnectionSettings settings = settings();
         connections.open(settings).close();
@@ -223,6 +262,14 @@ class AgroalSessionFactoryTest {
 
         assertThat(connections.registry().size()).isZero();
         assertThatThrownBy(() -> session.execute("DO 1")).isInstanceOf(FailureException.class);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private ConnectionSettings settings() {

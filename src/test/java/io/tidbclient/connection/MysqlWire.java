@@ -127,6 +127,7 @@ final class MysqlWire {
         while (true) {
             byte[] command = read();
             if (command[0] == 1) {
+                answers.quit();
                 return;
             }
             String sql = new String(command, 1, command.length - 1, StandardCharsets.UTF_8);
@@ -141,6 +142,9 @@ final class MysqlWire {
     /** Answers one statement. */
     interface Answers {
         void answer(MysqlWire wire, String sql) throws IOException;
+
+        /** What is done at the session's end, before the server closes its socket. */
+        default void quit() {}
     }
 
     private static final Map<String, String> VARIABLES = Map.ofEntries(

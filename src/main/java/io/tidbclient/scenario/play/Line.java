@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One session's connection: opened, prepared as the script says, closed, cut. One call at a time, but for closing. */
@@ -96,7 +97,7 @@ final class Line implements AutoCloseable {
                     opened.run("SELECT CONNECTION_ID()", List.of()).value(0, 0).orElse("0"));
             return id;
         } catch (RuntimeException e) {
-            disconnect();
+            end(Session::close);
             throw e;
         }
     }
@@ -159,10 +160,15 @@ final class Line implements AutoCloseable {
         }
     }
 
+    /** Returns when the server has ended the session, so that the next login finds its user's connection gone. */
     void disconnect() {
+        end(Session::quit);
+    }
+
+    private void end(Consumer<Session> how) {
         Session open = session.getAndSet(null);
         if (open != null) {
-            open.close();
+            how.accept(open);
         }
         id = 0;
         sessions.forget(settings.name());
@@ -173,14 +179,14 @@ final class Line implements AutoCloseable {
         if (open != null) {
             open.abort();
         }
-        disconnect();
+        end(Session::close);
     }
 
     @Override
     public void close() {
         closed = true;
         if (atWork == 0) {
-            disconnect();
+            end(Session::close);
         } else {
             cut();
         }
