@@ -17,7 +17,7 @@ public enum ExitCode {
     /** A defect. */
     DEFECT(70, "a defect of this tool"),
     /** Ctrl-C. */
-    INTERRUPTED(130, "interrupted (143: terminated); everything was closed, results so far printed");
+    INTERRUPTED(130, "interrupted (129: hangup, 143: terminated); everything was closed, results so far printed");
 
     private final int code;
     private final String meaning;

@@ -28,7 +28,7 @@ public sealed interface StopCause {
     /**
      * Somebody interrupted the process.
      *
-     * @param signal its number: 2 for SIGINT, 15 for SIGTERM
+     * @param signal its number: 1 for SIGHUP, 2 for SIGINT, 15 for SIGTERM
      */
     record Interrupted(int signal) implements StopCause {
         @Override

@@ -70,7 +70,7 @@ final class Summary {
     static Text lead(RunVerdict verdict) {
         return switch (verdict.exitCode()) {
             case 0 -> Text.of("OK  ", Tone.GOOD);
-            case 130, 143 -> Text.of("INTERRUPTED (exit " + verdict.exitCode() + ")  ", Tone.WARN);
+            case 129, 130, 143 -> Text.of("INTERRUPTED (exit " + verdict.exitCode() + ")  ", Tone.WARN);
             default -> Text.of("FAILED (exit " + verdict.exitCode() + ")  ", Tone.BAD);
         };
     }

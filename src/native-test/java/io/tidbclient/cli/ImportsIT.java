@@ -351,7 +351,7 @@ class ImportsIT {
     void start_says_that_an_import_may_have_begun_when_its_answer_was_not_waited_for() throws IOException {
         restart(FaultText.parse("freeze@IMPORT"));
 
-        Run run = imports("start", "--timeout", "2", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");
+        Run run = imports("start", "--timeout", "6", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(5);
         assertThat(Tool.lastLine(run.stdout())).contains("the import may have begun all the same");

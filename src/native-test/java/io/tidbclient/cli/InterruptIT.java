@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Ctrl-C and kill in the middle of a watch: everything is closed, and the result so far is printed. */
+/** Ctrl-C, kill and hangup in the middle of a watch: everything is closed, and the result so far is printed. */
 class InterruptIT {
     private static final Duration PROMPTLY = Duration.ofSeconds(20);
 
@@ -66,6 +66,15 @@ class InterruptIT {
         assertThat(report.at("/verdict/exitCode").asInt()).isEqualTo(143);
         assertThat(report.at("/counts/cancelled").asInt()).isEqualTo(2);
         assertThat(report.at("/importJobs/0/jobs/0/id").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void the_end_of_the_terminal_closes_everything() {
+        Run run = interrupted(Signal.HUP, "text");
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(129);
+        assertThat(Tool.lastLine(run.stdout()))
+                .isEqualTo("INTERRUPTED (exit 129)  interrupted; 0 of 2 connections completed, 2 cancelled");
     }
 
     private Run interrupted(Signal signal, String output) {

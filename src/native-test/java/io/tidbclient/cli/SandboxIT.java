@@ -18,7 +18,7 @@ class SandboxIT {
     Path directory;
 
     @ParameterizedTest
-    @CsvSource({"TERM, 143", "INT, 130"})
+    @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
     void it_prints_its_address_and_ends_when_it_is_told_to(Signal signal, int exitCode) {
         Path portFile = directory.resolve("port");
         try (ToolProcess sandbox =

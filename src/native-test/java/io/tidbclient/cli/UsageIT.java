@@ -225,7 +225,7 @@ class UsageIT {
                           4    the server refused the user: wrong password, no privilege, unknown database
                           5    gave up waiting
                           70   a defect of this tool
-                          130  interrupted (143: terminated); everything was closed, results so far printed
+                          130  interrupted (129: hangup, 143: terminated); everything was closed, results so far printed
                         """);
     }
 

@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The signals that tests send; {@link Process} itself knows no more than TERM and KILL. */
 public enum Signal {
+    /** What the end of the terminal sends. */
+    HUP,
     /** What Ctrl-C sends. */
     INT,
     /** What an orchestrator sends. */

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +46,8 @@ final class JobHooks implements ImportsRenderer.Listener {
     private final ExecutorService threads = Executors.newFixedThreadPool(
             MOST_AT_ONCE, Thread.ofPlatform().daemon().name("hook-", 1).factory());
     private final AtomicInteger ended = new AtomicInteger();
-    private final ConcurrentLinkedQueue<Process> running = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger due = new AtomicInteger();
+    private final HookProcesses processes = new HookProcesses();
 
     /** @param named jobs that were asked for by id, whose end is told even when it came before the first look */
     JobHooks(
@@ -68,17 +68,26 @@ final class JobHooks implements ImportsRenderer.Listener {
     public void on(Instant at, ImportsModel.Seen seen) {
         for (JobLine line : seen.ended(named)) {
             boolean finished = !line.watched().vanished() && line.job().status() == JobStatus.FINISHED;
-            (finished ? onFinish : onFail).ifPresent(command -> threads.execute(() -> run(command, line)));
+            (finished ? onFinish : onFail).ifPresent(command -> {
+                due.incrementAndGet();
+                threads.execute(() -> run(command, line));
+            });
         }
     }
 
     private void run(List<String> command, JobLine line) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        SECRET.forEach(builder.environment()::remove);
+        builder.environment().putAll(facts(line));
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-            SECRET.forEach(builder.environment()::remove);
-            builder.environment().putAll(facts(line));
-            Process process = builder.start();
-            running.add(process);
+            processes.start(builder).ifPresent(process -> await(process, command, line));
+        } catch (IOException e) {
+            tell(command, line, "cannot be run: " + e.getMessage());
+        }
+    }
+
+    private void await(Process process, List<String> command, JobLine line) {
+        try {
             try (OutputStream in = process.getOutputStream()) {
                 ByteArrayOutputStream json = new ByteArrayOutputStream();
                 ImportsJson.job(json, line);
@@ -88,15 +97,18 @@ final class JobHooks implements ImportsRenderer.Listener {
             }
             process.getInputStream().transferTo(err);
             int exit = process.waitFor();
-            running.remove(process);
             ended.incrementAndGet();
             if (exit != 0) {
                 tell(command, line, "ended with exit code " + exit);
             }
         } catch (IOException e) {
-            tell(command, line, "cannot be run: " + e.getMessage());
+            process.destroyForcibly();
+            tell(command, line, "was killed, since its output cannot be read: " + e.getMessage());
         } catch (InterruptedException e) {
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
+        } finally {
+            processes.ended(process);
         }
     }
 
@@ -153,7 +165,7 @@ final class JobHooks implements ImportsRenderer.Listener {
     public void close() {
         threads.shutdown();
         Thread closing = Thread.currentThread();
-        interrupts.listen(signal -> closing.interrupt());
+        Interrupts.Listening listening = interrupts.listening(signal -> closing.interrupt());
         try {
             for (int before = -1; before < ended.get(); ) {
                 before = ended.get();
@@ -165,15 +177,15 @@ final class JobHooks implements ImportsRenderer.Listener {
         } catch (InterruptedException signalled) {
             // Nobody else interrupts this thread, and what is closed after this must not take it for itself.
             stop("interrupted");
+        } finally {
+            listening.end();
         }
     }
 
-    /** First the queue, so that nobody takes the next one from it. */
     private void stop(String why) {
-        int waiting = threads.shutdownNow().size();
-        int killed = running.size();
-        running.forEach(Process::destroyForcibly);
-        err.println("tidb-client: " + why + ": " + Units.count(killed, "hook", "hooks") + " killed, " + waiting
-                + " never begun.");
+        HookProcesses.Killed killed = processes.kill();
+        List<Runnable> unused = threads.shutdownNow();
+        err.println("tidb-client: " + why + ": " + Units.count(killed.processes(), "hook", "hooks") + " killed, "
+                + (due.get() - killed.started()) + " never begun.");
     }
 }

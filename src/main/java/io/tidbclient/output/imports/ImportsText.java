@@ -56,7 +56,7 @@ public final class ImportsText {
     List<Text> verdict(RunVerdict verdict, int width) {
         Text lead = switch (verdict.exitCode()) {
             case 0 -> Text.of("OK  ", Tone.GOOD);
-            case 130, 143 -> Text.of("INTERRUPTED (exit " + verdict.exitCode() + ")  ", Tone.WARN);
+            case 129, 130, 143 -> Text.of("INTERRUPTED (exit " + verdict.exitCode() + ")  ", Tone.WARN);
             default -> Text.of("FAILED (exit " + verdict.exitCode() + ")  ", Tone.BAD);
         };
         return Paragraph.lines(lead, verdict.sentence(), Tone.PLAIN, width);

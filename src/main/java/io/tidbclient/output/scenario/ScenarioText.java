@@ -68,7 +68,7 @@ public final class ScenarioText {
         int exit = report.verdict().exitCode();
         Text lead = switch (exit) {
             case 0 -> Text.of("OK  ", Tone.GOOD);
-            case 130, 143 -> Text.of("INTERRUPTED (exit " + exit + ")  ", Tone.WARN);
+            case 129, 130, 143 -> Text.of("INTERRUPTED (exit " + exit + ")  ", Tone.WARN);
             default -> Text.of("FAILED (exit " + exit + ")  ", Tone.BAD);
         };
         return Paragraph.lines(lead, report.verdict().sentence(), Tone.PLAIN, width);

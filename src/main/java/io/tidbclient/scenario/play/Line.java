@@ -37,6 +37,8 @@ final class Line implements AutoCloseable {
     private final AtomicReference<Session> session = new AtomicReference<>();
     private volatile boolean closed;
     private volatile boolean abandoned;
+    /** While its own first statements prepare it. */
+    private volatile boolean opening;
     /** The open connection's, on the server; 0 when there is none. */
     private volatile long id;
     /** The connection whose statement is under way, or was broken off from here; 0 for none. */
@@ -79,6 +81,7 @@ final class Line implements AutoCloseable {
     long open() {
         disconnect();
         Session opened = login();
+        opening = true;
         session.set(opened);
         if (closed) {
             close();
@@ -99,6 +102,8 @@ final class Line implements AutoCloseable {
         } catch (RuntimeException e) {
             end(Session::close);
             throw e;
+        } finally {
+            opening = false;
         }
     }
 
@@ -185,7 +190,7 @@ final class Line implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        if (atWork == 0) {
+        if (atWork == 0 && !opening) {
             end(Session::close);
         } else {
             cut();
