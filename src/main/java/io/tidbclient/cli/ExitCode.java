@@ -1,5 +1,7 @@
 package io.tidbclient.cli;
 
+import io.tidbclient.coordination.Outcome;
+
 /** The exit codes. Help and README print this table. */
 public enum ExitCode {
     /** Everything asked for held. */
@@ -22,9 +24,28 @@ public enum ExitCode {
     private final int code;
     private final String meaning;
 
+    private static final int HANGUP = 129;
+    private static final int TERMINATED = 143;
+
     ExitCode(int code, String meaning) {
         this.code = code;
         this.meaning = meaning;
+    }
+
+    /** The number that a process with this outcome ends with. */
+    public static int of(Outcome outcome) {
+        return switch (outcome) {
+            case SUCCESS -> OK.code;
+            case FAILED -> CHECK_FAILED.code;
+            case INVALID -> USAGE.code;
+            case UNREACHABLE -> UNREACHED.code;
+            case DENIED -> USER_REFUSED.code;
+            case TIMED_OUT -> GAVE_UP.code;
+            case INTERNAL_ERROR -> DEFECT.code;
+            case HANGUP -> HANGUP;
+            case INTERRUPTED -> INTERRUPTED.code;
+            case TERMINATED -> TERMINATED;
+        };
     }
 
     /** The number the process ends with. */

@@ -1,18 +1,24 @@
 package io.tidbclient.coordination;
 
 /**
- * How a run ended, for the shell and for a person.
+ * How a run ended.
  *
- * @param exitCode 0 to 255
- * @param sentence never blank
+ * @param sentence for people; never blank
  */
-public record RunVerdict(int exitCode, String sentence) {
+public record RunVerdict(Outcome outcome, String sentence) {
     public RunVerdict {
-        if (exitCode < 0 || exitCode > 255) {
-            throw new IllegalArgumentException("exit code " + exitCode + " is not between 0 and 255");
-        }
         if (sentence.isBlank()) {
             throw new IllegalArgumentException("a verdict needs a sentence");
         }
+    }
+
+    /** Whether everything that was asked for succeeded. */
+    public boolean isSuccess() {
+        return outcome.isSuccess();
+    }
+
+    /** The same outcome in other words. */
+    public RunVerdict saying(String other) {
+        return new RunVerdict(outcome, other);
     }
 }

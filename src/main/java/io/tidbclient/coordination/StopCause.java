@@ -43,9 +43,6 @@ public sealed interface StopCause {
      * @param message what is known of it
      */
     record Broken(String message) implements StopCause {
-        /** The exit code that says so. */
-        public static final int EXIT_CODE = 70;
-
         @Override
         public String reason() {
             return message;

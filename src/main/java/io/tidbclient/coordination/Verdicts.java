@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides what came of a run, and the exit code that says so. */
+/** Decides what came of a run. */
 public final class Verdicts {
     private Verdicts() {}
 
@@ -26,11 +26,12 @@ public final class Verdicts {
     private static RunVerdict ofStopped(RunSnapshot last, StopCause cause) {
         return switch (cause) {
             case StopCause.FailFast first -> ofFinished(last);
-            case StopCause.OutOfTime late -> new RunVerdict(5, "gave up: " + late.reason() + "; " + counts(last));
+            case StopCause.OutOfTime late ->
+                new RunVerdict(Outcome.TIMED_OUT, "gave up: " + late.reason() + "; " + counts(last));
             case StopCause.Interrupted interrupted ->
-                new RunVerdict(128 + interrupted.signal(), "interrupted; " + counts(last));
+                new RunVerdict(Outcome.ofSignal(interrupted.signal()), "interrupted; " + counts(last));
             case StopCause.Broken broken ->
-                new RunVerdict(StopCause.Broken.EXIT_CODE, "a defect of tidb-client: " + broken.reason());
+                new RunVerdict(Outcome.INTERNAL_ERROR, "a defect of tidb-client: " + broken.reason());
         };
     }
 
@@ -40,26 +41,26 @@ public final class Verdicts {
                 .toList();
         if (failures.isEmpty()) {
             return last.count(State.End.COMPLETED) == last.connections().size()
-                    ? new RunVerdict(0, counts(last))
-                    : new RunVerdict(1, "not every connection was checked; " + counts(last));
+                    ? new RunVerdict(Outcome.SUCCESS, counts(last))
+                    : new RunVerdict(Outcome.FAILED, "not every connection was checked; " + counts(last));
         }
-        return new RunVerdict(exitCode(last, failures), counts(last));
+        return new RunVerdict(outcome(last, failures), counts(last));
     }
 
-    private static int exitCode(RunSnapshot last, List<Failure> failures) {
+    private static Outcome outcome(RunSnapshot last, List<Failure> failures) {
         Set<Blame> blames = EnumSet.noneOf(Blame.class);
         failures.forEach(failure -> blames.add(failure.kind().blame()));
         if (blames.contains(Blame.TOOL)) {
-            return 70;
+            return Outcome.INTERNAL_ERROR;
         }
         if (blames.size() > 1 || last.count(State.End.COMPLETED) > 0) {
-            return 1;
+            return Outcome.FAILED;
         }
         return switch (blames.iterator().next()) {
-            case USAGE -> 2;
-            case UNREACHED -> 3;
-            case USER_REFUSED -> 4;
-            case CHECK, TOOL -> 1;
+            case USAGE -> Outcome.INVALID;
+            case UNREACHED -> Outcome.UNREACHABLE;
+            case USER_REFUSED -> Outcome.DENIED;
+            case CHECK, TOOL -> Outcome.FAILED;
         };
     }
 

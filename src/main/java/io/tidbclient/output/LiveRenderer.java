@@ -57,16 +57,6 @@ public final class LiveRenderer implements RunRenderer {
      * @param results standard output
      * @param ticker says when to draw
      * @param clock the one that snapshots are stamped by
-     */
-    public LiveRenderer(Screen screen, LinePrinter results, Ticker ticker, InstantSource clock) {
-        this(screen, results, ticker, clock, new LiveView());
-    }
-
-    /**
-     * @param screen closed by this renderer
-     * @param results standard output
-     * @param ticker says when to draw
-     * @param clock the one that snapshots are stamped by
      * @param view what is drawn, and printed at the end
      */
     public LiveRenderer(Screen screen, LinePrinter results, Ticker ticker, InstantSource clock, RunView view) {

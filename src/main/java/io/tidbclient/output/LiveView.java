@@ -5,6 +5,7 @@ import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.terminal.Screen;
@@ -26,10 +27,16 @@ import java.util.Optional;
  */
 final class LiveView implements RunView {
     private final StateCounts states = new StateCounts();
+    private final ExitCodes exitCodes;
+
+    /** @param exitCodes the numbers that the verdict names */
+    LiveView(ExitCodes exitCodes) {
+        this.exitCodes = exitCodes;
+    }
 
     @Override
     public List<Text> result(RunSnapshot last, RunVerdict verdict, int width) {
-        return new Summary(width).lines(last, verdict);
+        return new Summary(width, exitCodes).lines(last, verdict);
     }
 
     @Override

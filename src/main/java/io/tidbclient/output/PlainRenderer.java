@@ -3,6 +3,7 @@ package io.tidbclient.output;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Text;
@@ -25,6 +26,7 @@ public final class PlainRenderer implements RunRenderer {
     private final LinePrinter progress;
     private final Verbosity verbosity;
     private final IntSupplier width;
+    private final ExitCodes exitCodes;
     private final ConnectionNews connections;
     private final JobNews jobs = new JobNews();
 
@@ -33,12 +35,15 @@ public final class PlainRenderer implements RunRenderer {
      * @param progress standard error
      * @param verbosity how much of the progress
      * @param width how many columns a line of the result may take
+     * @param exitCodes the numbers that the verdict names
      */
-    public PlainRenderer(LinePrinter results, LinePrinter progress, Verbosity verbosity, IntSupplier width) {
+    public PlainRenderer(
+            LinePrinter results, LinePrinter progress, Verbosity verbosity, IntSupplier width, ExitCodes exitCodes) {
         this.results = results;
         this.progress = progress;
         this.verbosity = verbosity;
         this.width = width;
+        this.exitCodes = exitCodes;
         this.connections = new ConnectionNews(verbosity);
     }
 
@@ -54,7 +59,7 @@ public final class PlainRenderer implements RunRenderer {
 
     @Override
     public void finished(RunSnapshot last, RunVerdict verdict) {
-        Summary summary = new Summary(width.getAsInt());
+        Summary summary = new Summary(width.getAsInt(), exitCodes);
         results.lines(verbosity == Verbosity.QUIET ? summary.verdict(verdict) : summary.lines(last, verdict));
     }
 

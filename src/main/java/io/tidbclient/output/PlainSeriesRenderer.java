@@ -4,6 +4,7 @@ import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunResult;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.FailureGroup;
 import io.tidbclient.output.digest.Latencies;
 import io.tidbclient.output.text.LinePrinter;
@@ -23,14 +24,17 @@ import java.util.function.Function;
 public final class PlainSeriesRenderer implements SeriesRenderer {
     private final LinePrinter out;
     private final Verbosity verbosity;
+    private final ExitCodes exitCodes;
 
     /**
      * @param out standard output
      * @param verbosity with {@link Verbosity#QUIET} the verdict is all that is printed
+     * @param exitCodes the numbers that the verdict names
      */
-    public PlainSeriesRenderer(LinePrinter out, Verbosity verbosity) {
+    public PlainSeriesRenderer(LinePrinter out, Verbosity verbosity, ExitCodes exitCodes) {
         this.out = out;
         this.verbosity = verbosity;
+        this.exitCodes = exitCodes;
     }
 
     @Override
@@ -41,7 +45,7 @@ public final class PlainSeriesRenderer implements SeriesRenderer {
         RunSnapshot run = result.last();
         String startedAt = run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString();
         out.line(Text.of(startedAt + "  ", Tone.FAINT)
-                .plus(Summary.lead(result.verdict()))
+                .plus(exitCodes.lead(result.verdict()))
                 .plus(Text.of(result.verdict().sentence()))
                 .plus(Text.of(failure(run)
                         .or(() -> latency(run))
@@ -51,7 +55,7 @@ public final class PlainSeriesRenderer implements SeriesRenderer {
 
     @Override
     public void finished(RunSeries series, int skipped, RunVerdict verdict) {
-        out.lines(new Summary(Paragraph.UNLIMITED).verdict(verdict));
+        out.lines(new Summary(Paragraph.UNLIMITED, exitCodes).verdict(verdict));
     }
 
     private static Optional<String> failure(RunSnapshot run) {

@@ -1,5 +1,6 @@
 package io.tidbclient.output;
 
+import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.output.terminal.AnsiScreen;
 import io.tidbclient.output.terminal.TerminalSize;
@@ -17,18 +18,21 @@ public final class Renderers {
     private final InstantSource clock;
     private final PrintStream out;
     private final PrintStream err;
+    private final ExitCodes exitCodes;
 
     /**
      * @param reports writes them
      * @param clock the one that snapshots are stamped by
      * @param out standard output; stays open
      * @param err standard error; stays open
+     * @param exitCodes the numbers that the verdict names
      */
-    public Renderers(ReportJson reports, InstantSource clock, PrintStream out, PrintStream err) {
+    public Renderers(ReportJson reports, InstantSource clock, PrintStream out, PrintStream err, ExitCodes exitCodes) {
         this.reports = reports;
         this.clock = clock;
         this.out = out;
         this.err = err;
+        this.exitCodes = exitCodes;
     }
 
     /**
@@ -48,9 +52,11 @@ public final class Renderers {
             case JUNIT -> new JunitRenderer(out);
             case PLAIN -> {
                 IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
-                yield new PlainRenderer(results, progress, verbosity, width);
+                yield new PlainRenderer(results, progress, verbosity, width, exitCodes);
             }
-            case LIVE -> new LiveRenderer(new AnsiScreen(progress, size), results, Ticker.onThread(), clock);
+            case LIVE ->
+                new LiveRenderer(
+                        new AnsiScreen(progress, size), results, Ticker.onThread(), clock, new LiveView(exitCodes));
         };
     }
 

@@ -4,6 +4,7 @@ import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.digest.CertificateWarning;
+import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.FailureGroup;
 import io.tidbclient.output.digest.Latencies;
 import io.tidbclient.output.digest.Server;
@@ -37,14 +38,17 @@ final class Summary {
             percentile("MAX", 1, 100));
 
     private final int width;
+    private final ExitCodes exitCodes;
 
     private record Measured(String what, Latencies latencies) {}
 
     /**
      * @param width how many columns a line may take, at least 2; {@link Paragraph#UNLIMITED} where lines are never broken
+     * @param exitCodes the numbers that the verdict names
      */
-    Summary(int width) {
+    Summary(int width, ExitCodes exitCodes) {
         this.width = Math.max(2, width);
+        this.exitCodes = exitCodes;
     }
 
     List<Text> lines(RunSnapshot run, RunVerdict verdict) {
@@ -63,16 +67,7 @@ final class Summary {
 
     /** The one line that is left when only the result is wanted. */
     List<Text> verdict(RunVerdict verdict) {
-        return Paragraph.lines(lead(verdict), verdict.sentence(), Tone.PLAIN, width);
-    }
-
-    /** What a verdict begins with. */
-    static Text lead(RunVerdict verdict) {
-        return switch (verdict.exitCode()) {
-            case 0 -> Text.of("OK  ", Tone.GOOD);
-            case 129, 130, 143 -> Text.of("INTERRUPTED (exit " + verdict.exitCode() + ")  ", Tone.WARN);
-            default -> Text.of("FAILED (exit " + verdict.exitCode() + ")  ", Tone.BAD);
-        };
+        return Paragraph.lines(exitCodes.lead(verdict), verdict.sentence(), Tone.PLAIN, width);
     }
 
     private static void section(List<Text> lines, List<Text> section) {

@@ -3,6 +3,7 @@ package io.tidbclient.report;
 import io.tidbclient.config.Shard;
 import io.tidbclient.config.Target;
 import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.coordination.ServerJobs;
@@ -23,11 +24,6 @@ import java.util.TreeMap;
  * percentiles of the sum are those of one check of all connections.
  */
 public final class ReportMerge {
-    /** Exit codes from which on a report tells of a stop or a defect, and the one for time that was up. */
-    private static final int DEFECT = 70;
-
-    private static final int GAVE_UP = 5;
-
     private final Map<Integer, Named> byIndex = new TreeMap<>();
 
     private record Named(String name, RunReport report) {}
@@ -145,11 +141,10 @@ public final class ReportMerge {
     private static RunVerdict verdict(RunSnapshot sum, List<RunReport> reports) {
         Optional<RunVerdict> stopped = reports.stream()
                 .map(RunReport::verdict)
-                .filter(verdict -> verdict.exitCode() >= DEFECT || verdict.exitCode() == GAVE_UP)
-                .max(Comparator.comparingInt(RunVerdict::exitCode));
+                .filter(verdict -> verdict.outcome().isStopped() || verdict.outcome() == Outcome.INTERNAL_ERROR)
+                .max(Comparator.comparing(RunVerdict::outcome));
         RunVerdict counted = Verdicts.of(sum, Optional.empty());
-        return stopped.map(verdict -> new RunVerdict(
-                        verdict.exitCode(), counted.sentence() + "; of one share: " + verdict.sentence()))
+        return stopped.map(verdict -> verdict.saying(counted.sentence() + "; of one share: " + verdict.sentence()))
                 .orElse(counted);
     }
 }

@@ -1,5 +1,6 @@
 package io.tidbclient.report;
 
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunVerdict;
 
 import java.util.List;
@@ -18,11 +19,12 @@ public record RunSeries(int runs, int succeeded, Optional<RunVerdict> worst, Opt
     public static final RunSeries EMPTY = new RunSeries(0, 0, Optional.empty(), Optional.empty());
 
     /** From best to worst; what is not listed is worse. */
-    private static final List<Integer> SEVERITY = List.of(0, 1, 5, 4, 3, 2);
+    private static final List<Outcome> SEVERITY = List.of(
+            Outcome.SUCCESS, Outcome.FAILED, Outcome.TIMED_OUT, Outcome.DENIED, Outcome.UNREACHABLE, Outcome.INVALID);
 
     /** With one more run. */
     public RunSeries with(RunVerdict verdict) {
-        boolean success = verdict.exitCode() == 0;
+        boolean success = verdict.isSuccess();
         boolean worse = worst.isEmpty() || severity(verdict) > severity(worst.get());
         return new RunSeries(
                 runs + 1,
@@ -37,7 +39,7 @@ public record RunSeries(int runs, int succeeded, Optional<RunVerdict> worst, Opt
     }
 
     private static int severity(RunVerdict verdict) {
-        int position = SEVERITY.indexOf(verdict.exitCode());
+        int position = SEVERITY.indexOf(verdict.outcome());
         return position < 0 ? SEVERITY.size() : position;
     }
 }

@@ -68,6 +68,7 @@ final class CommandLoop {
                 sender.send(
                         PING, () -> new Reply.Line("Uptime: 0  Threads: 0  Questions: 0  a sandbox counts nothing"));
             case Command.Prepare prepare -> sender.send(PING, () -> new Reply.Failed(Errors.noPreparedStatements()));
+            case Command.Unanswered nothing -> {}
             case Command.Unknown(int code) -> sender.send(PING, () -> new Reply.Failed(Errors.unknownCommand(code)));
         }
         return true;

@@ -75,7 +75,7 @@ class CoordinatorTest {
     void one_connection_completes() {
         RunResult result = finish(start(1, 1, context -> onward()));
 
-        assertThat(result.verdict()).isEqualTo(new RunVerdict(0, "1 of 1 connection completed"));
+        assertThat(result.verdict()).isEqualTo(new RunVerdict(Outcome.SUCCESS, "1 of 1 connection completed"));
         assertThat(result.last().over()).isTrue();
         assertThat(events.getFirst()).isEqualTo(new RunEvent.Started());
         assertThat(events).contains(new RunEvent.Transitioned("c1", Optional.of(WORK), End.COMPLETED, "done"));
@@ -85,7 +85,7 @@ class CoordinatorTest {
     void a_thousand_connections_complete_and_every_snapshot_is_newer_than_the_one_before() {
         RunResult result = finish(start(1_000, 1_000, context -> onward()));
 
-        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(result.last().count(End.COMPLETED)).isEqualTo(1_000);
         assertThat(snapshots).extracting(RunSnapshot::sequence).isSorted();
         assertThat(snapshots.getFirst().connections()).noneMatch(ConnectionView::ended);
@@ -118,7 +118,8 @@ class CoordinatorTest {
         assertThat(result.last().count(End.COMPLETED)).isEqualTo(2);
         assertThat(result.last().connections().get(1).failure().orElseThrow().kind())
                 .isEqualTo(FailureKind.TIMED_OUT);
-        assertThat(result.verdict()).isEqualTo(new RunVerdict(1, "2 of 3 connections completed, 1 failed"));
+        assertThat(result.verdict())
+                .isEqualTo(new RunVerdict(Outcome.FAILED, "2 of 3 connections completed, 1 failed"));
     }
 
     @Test
@@ -133,7 +134,7 @@ class CoordinatorTest {
         assertThat(result.last().count(End.FAILED)).isEqualTo(1);
         assertThat(result.last().count(End.CANCELLED)).isEqualTo(4);
         assertThat(result.last().stopping()).contains("c2 failed, and --fail-fast was given");
-        assertThat(result.verdict().exitCode()).isEqualTo(4);
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.DENIED);
     }
 
     @Test
@@ -148,7 +149,8 @@ class CoordinatorTest {
         assertThat(result.last().count(End.CANCELLED)).isEqualTo(2);
         assertThat(result.verdict())
                 .isEqualTo(new RunVerdict(
-                        5, "gave up: the time limit of 30s was reached; 0 of 2 connections completed, 2 cancelled"));
+                        Outcome.TIMED_OUT,
+                        "gave up: the time limit of 30s was reached; 0 of 2 connections completed, 2 cancelled"));
     }
 
     @Test
@@ -158,7 +160,7 @@ class CoordinatorTest {
 
         run.stop(new StopCause.Interrupted(15));
 
-        assertThat(finish(run).verdict().exitCode()).isEqualTo(143);
+        assertThat(finish(run).verdict().outcome()).isEqualTo(Outcome.TERMINATED);
     }
 
     @Test
@@ -196,7 +198,7 @@ class CoordinatorTest {
                             message.text() + ": " + message.enclosed().orElseThrow()));
         }));
 
-        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(events)
                 .contains(new RunEvent.Transitioned("c2", Optional.of(WORK), End.COMPLETED, "take this: 42"))
                 .noneMatch(RunEvent.MessageSent.class::isInstance);
@@ -232,7 +234,7 @@ class CoordinatorTest {
                     .transform(message -> Next.onward(message.from() + " said: " + message.text()));
         }));
 
-        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(events)
                 .contains(
                         new RunEvent.MessageSent("c1", "c2", "your turn"),
@@ -252,7 +254,9 @@ class CoordinatorTest {
                 .start();
 
         assertThat(finish(run).verdict())
-                .isEqualTo(new RunVerdict(70, "a defect of tidb-client: java.lang.IllegalStateException: broken pipe"));
+                .isEqualTo(new RunVerdict(
+                        Outcome.INTERNAL_ERROR,
+                        "a defect of tidb-client: java.lang.IllegalStateException: broken pipe"));
     }
 
     @Test
@@ -273,7 +277,7 @@ class CoordinatorTest {
 
         RunResult result = finish(run);
 
-        assertThat(result.verdict().exitCode()).isEqualTo(70);
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.INTERNAL_ERROR);
         assertThat(result.last().count(End.CANCELLED)).isEqualTo(3);
         assertThat(told).hasValue(1);
         assertThat(closed).hasValue(3);
@@ -297,7 +301,7 @@ class CoordinatorTest {
 
         RunResult result = finish(run);
         assertThat(result.last().count(End.CANCELLED)).isEqualTo(2);
-        assertThat(result.verdict().exitCode()).isEqualTo(70);
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.INTERNAL_ERROR);
     }
 
     @Test
@@ -343,7 +347,7 @@ class CoordinatorTest {
 
         RunResult result = finish(coordinator.prepare(plan(1, 1), this::record).start());
 
-        assertThat(result.verdict().exitCode()).isEqualTo(70);
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.INTERNAL_ERROR);
         assertThat(result.last().count(End.FAILED)).isEqualTo(1);
     }
 
@@ -354,22 +358,22 @@ class CoordinatorTest {
     }
 
     @Test
-    void different_failures_have_exit_code_1_and_like_ones_their_own() {
-        assertThat(exitCodeOf(FailureKind.REFUSED, FailureKind.UNKNOWN_HOST)).isEqualTo(3);
-        assertThat(exitCodeOf(FailureKind.ACCESS_DENIED, FailureKind.UNKNOWN_DATABASE))
-                .isEqualTo(4);
-        assertThat(exitCodeOf(FailureKind.MISCONFIGURED, FailureKind.MISCONFIGURED))
-                .isEqualTo(2);
-        assertThat(exitCodeOf(FailureKind.REFUSED, FailureKind.ACCESS_DENIED)).isEqualTo(1);
-        assertThat(exitCodeOf(FailureKind.REFUSED, FailureKind.DEFECT)).isEqualTo(70);
-        assertThat(exitCodeOf(FailureKind.STATE_TIMED_OUT, FailureKind.STATE_TIMED_OUT))
-                .isEqualTo(1);
+    void different_failures_are_failed_and_like_ones_have_an_outcome_of_their_own() {
+        assertThat(outcomeOf(FailureKind.REFUSED, FailureKind.UNKNOWN_HOST)).isEqualTo(Outcome.UNREACHABLE);
+        assertThat(outcomeOf(FailureKind.ACCESS_DENIED, FailureKind.UNKNOWN_DATABASE))
+                .isEqualTo(Outcome.DENIED);
+        assertThat(outcomeOf(FailureKind.MISCONFIGURED, FailureKind.MISCONFIGURED))
+                .isEqualTo(Outcome.INVALID);
+        assertThat(outcomeOf(FailureKind.REFUSED, FailureKind.ACCESS_DENIED)).isEqualTo(Outcome.FAILED);
+        assertThat(outcomeOf(FailureKind.REFUSED, FailureKind.DEFECT)).isEqualTo(Outcome.INTERNAL_ERROR);
+        assertThat(outcomeOf(FailureKind.STATE_TIMED_OUT, FailureKind.STATE_TIMED_OUT))
+                .isEqualTo(Outcome.FAILED);
     }
 
-    private int exitCodeOf(FailureKind first, FailureKind second) {
+    private Outcome outcomeOf(FailureKind first, FailureKind second) {
         return finish(start(2, 2, context -> failure(context.connection().equals("c1") ? first : second)))
                 .verdict()
-                .exitCode();
+                .outcome();
     }
 
     private Run start(int connections, int parallel, Function<StateContext, Uni<Next>> work) {

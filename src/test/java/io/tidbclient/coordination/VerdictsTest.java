@@ -31,7 +31,7 @@ class VerdictsTest {
         ends(2, State.End.COMPLETED);
         ends(3, State.End.COMPLETED);
 
-        assertThat(verdict(null)).isEqualTo(new RunVerdict(0, "3 of 3 connections completed"));
+        assertThat(verdict(null)).isEqualTo(new RunVerdict(Outcome.SUCCESS, "3 of 3 connections completed"));
     }
 
     @Test
@@ -40,27 +40,29 @@ class VerdictsTest {
         ends(2, State.End.COMPLETED);
 
         assertThat(verdict(null))
-                .isEqualTo(new RunVerdict(1, "not every connection was checked; 2 of 3 connections completed"));
+                .isEqualTo(new RunVerdict(
+                        Outcome.FAILED, "not every connection was checked; 2 of 3 connections completed"));
     }
 
     @ParameterizedTest
     @EnumSource(FailureKind.class)
-    void one_failure_among_successes_is_exit_1_unless_it_is_a_defect(FailureKind kind) {
+    void one_failure_among_successes_is_failed_unless_it_is_an_internal_error(FailureKind kind) {
         ends(1, State.End.COMPLETED);
         ends(2, State.End.COMPLETED);
         fails(3, kind);
 
-        assertThat(verdict(null).exitCode()).isEqualTo(kind.blame() == FailureKind.Blame.TOOL ? 70 : 1);
+        assertThat(verdict(null).outcome())
+                .isEqualTo(kind.blame() == FailureKind.Blame.TOOL ? Outcome.INTERNAL_ERROR : Outcome.FAILED);
     }
 
     @Test
-    void fail_fast_has_the_exit_code_of_the_failure_that_stopped_it() {
+    void fail_fast_has_the_outcome_of_the_failure_that_stopped_it() {
         fails(1, FailureKind.REFUSED);
         ends(2, State.End.CANCELLED);
         ends(3, State.End.CANCELLED);
 
         assertThat(verdict(new StopCause.FailFast("c1")))
-                .isEqualTo(new RunVerdict(3, "0 of 3 connections completed, 1 failed, 2 cancelled"));
+                .isEqualTo(new RunVerdict(Outcome.UNREACHABLE, "0 of 3 connections completed, 1 failed, 2 cancelled"));
     }
 
     @Test
@@ -71,13 +73,14 @@ class VerdictsTest {
 
         assertThat(verdict(new StopCause.OutOfTime(Duration.ofSeconds(90))))
                 .isEqualTo(new RunVerdict(
-                        5, "gave up: the time limit of 90s was reached; 1 of 3 connections completed, 2 cancelled"));
+                        Outcome.TIMED_OUT,
+                        "gave up: the time limit of 90s was reached; 1 of 3 connections completed, 2 cancelled"));
     }
 
     @Test
     void a_signal_is_128_and_its_number() {
-        assertThat(verdict(new StopCause.Interrupted(2)).exitCode()).isEqualTo(130);
-        assertThat(verdict(new StopCause.Interrupted(15)).exitCode()).isEqualTo(143);
+        assertThat(verdict(new StopCause.Interrupted(2)).outcome()).isEqualTo(Outcome.INTERRUPTED);
+        assertThat(verdict(new StopCause.Interrupted(15)).outcome()).isEqualTo(Outcome.TERMINATED);
     }
 
     private RunVerdict verdict(StopCause stopped) {

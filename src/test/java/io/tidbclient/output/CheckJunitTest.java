@@ -3,6 +3,7 @@ package io.tidbclient.output;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.DatabaseAccess.Extent;
 import io.tidbclient.connection.TlsInfo;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class CheckJunitTest {
         RunSnapshot run = Runs.stopping(
                 Runs.run(Duration.ofSeconds(9), List.of(Runs.completed(1), Runs.watching(2))), "interrupted");
 
-        assertThat(new CheckJunit(run, new RunVerdict(130, "interrupted"))
+        assertThat(new CheckJunit(run, new RunVerdict(Outcome.INTERRUPTED, "interrupted"))
                         .report()
                         .xml())
                 .contains("tests=\"2\" failures=\"0\" errors=\"1\" skipped=\"0\"")
@@ -37,7 +38,9 @@ class CheckJunitTest {
                         Runs.withDatabases(Runs.completed(1), Runs.ACCESS, crm),
                         Runs.withDatabases(Runs.failed(2, Runs.DENIED), Runs.ACCESS)));
 
-        assertThat(new CheckJunit(run, new RunVerdict(1, "some")).report().xml())
+        assertThat(new CheckJunit(run, new RunVerdict(Outcome.FAILED, "some"))
+                        .report()
+                        .xml())
                 .contains("<property name=\"database\" value=\"test; read: yes, write: in part, create: NO"
                         + " | crm; read: yes, write: yes, create: yes (c1)\"/>");
     }
@@ -48,7 +51,9 @@ class CheckJunitTest {
                 Duration.ofSeconds(1),
                 List.of(Runs.completed(1), Runs.completed(2, Runs.OTHER_TARGET, Runs.TIDB, Runs.TLS)));
 
-        assertThat(new CheckJunit(run, new RunVerdict(0, "all")).report().xml())
+        assertThat(new CheckJunit(run, new RunVerdict(Outcome.SUCCESS, "all"))
+                        .report()
+                        .xml())
                 .contains("<testsuite name=\"127.0.0.1:4000\" tests=\"1\"")
                 .contains("<testsuite name=\"tidb.example.com:4000\" tests=\"1\"")
                 .contains("name=\"tidb.example.com:4000#2\"");
@@ -60,7 +65,9 @@ class CheckJunitTest {
         RunSnapshot run = Runs.run(
                 Duration.ofSeconds(1), List.of(Runs.completed(1), Runs.completed(2, Runs.TARGET, Runs.TIDB, expiring)));
 
-        assertThat(new CheckJunit(run, new RunVerdict(0, "all")).report().xml())
+        assertThat(new CheckJunit(run, new RunVerdict(Outcome.SUCCESS, "all"))
+                        .report()
+                        .xml())
                 .contains("tests=\"2\" failures=\"0\" errors=\"0\" skipped=\"0\"")
                 .contains(
                         "<property name=\"certificate\" value=\"CN=&lt;node&gt;, issued by CN=Example CA, expires 2026-03-14"
@@ -80,7 +87,9 @@ class CheckJunitTest {
     void a_command_that_failed_has_a_failing_case_whatever_it_was() {
         RunSnapshot run = Runs.run(Duration.ofSeconds(1), List.of(Runs.completed(1)));
 
-        assertThat(new CheckJunit(run, new RunVerdict(70, "a defect")).report().xml())
+        assertThat(new CheckJunit(run, new RunVerdict(Outcome.INTERNAL_ERROR, "a defect"))
+                        .report()
+                        .xml())
                 .contains("tests=\"2\" failures=\"0\" errors=\"1\"")
                 .contains("<error message=\"a defect\"/>");
     }

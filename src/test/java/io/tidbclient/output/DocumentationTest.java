@@ -2,6 +2,7 @@ package io.tidbclient.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.config.Shard;
 import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.output.terminal.Screen;
@@ -40,7 +41,7 @@ class DocumentationTest {
 
     @Test
     void the_live_view_looks_like_this() throws IOException {
-        List<Text> frame = new LiveView()
+        List<Text> frame = new LiveView(ExitCode::of)
                 .frame(
                         Runs.run(
                                 Duration.ofSeconds(7),
@@ -55,15 +56,15 @@ class DocumentationTest {
 
     @Test
     void plain_progress_and_the_summary_look_like_this() throws IOException {
-        ExampleRun.play(
-                new PlainRenderer(streams.results(), streams.progress(), Verbosity.NORMAL, () -> Paragraph.UNLIMITED));
+        ExampleRun.play(new PlainRenderer(
+                streams.results(), streams.progress(), Verbosity.NORMAL, () -> Paragraph.UNLIMITED, ExitCode::of));
         assertThat(example("stderr")).isEqualTo(streams.stderr());
         assertThat(example("stdout")).isEqualTo(streams.stdout());
     }
 
     @Test
     void events_look_like_this() throws IOException {
-        ExampleRun.play(new NdjsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE)));
+        ExampleRun.play(new NdjsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of)));
         assertThat(streams.stdout()).startsWith(example("ndjson"));
     }
 
@@ -75,7 +76,7 @@ class DocumentationTest {
 
     @Test
     void the_report_looks_like_this() throws IOException {
-        ExampleRun.play(new JsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE)));
+        ExampleRun.play(new JsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of)));
         assertThat(example("json")).isEqualTo(streams.stdout());
     }
 

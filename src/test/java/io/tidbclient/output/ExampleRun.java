@@ -1,6 +1,7 @@
 package io.tidbclient.output;
 
 import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /** A short run from beginning to end: one connection that watches three jobs, and one that is refused. */
 public final class ExampleRun {
     public static final RunVerdict VERDICT =
-            new RunVerdict(4, "1 of 2 connections failed: the server refused the user.");
+            new RunVerdict(Outcome.DENIED, "1 of 2 connections failed: the server refused the user.");
     public static final RunSnapshot LAST = Runs.run(
             Duration.ofMillis(4_321),
             List.of(Runs.completed(1), Runs.failed(2, Runs.DENIED.at("c2", "Connecting"))),

@@ -1,5 +1,6 @@
 package io.tidbclient.output;
 
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.DatabaseAccess.Extent;
 import io.tidbclient.connection.Failure;
@@ -9,6 +10,7 @@ import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
@@ -44,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever a server says, no line gets wider than the terminal, and nothing that a terminal obeys gets through. */
 class HostileServerTest {
-    private static final RunVerdict VERDICT = new RunVerdict(1, "One failed.");
+    private static final RunVerdict VERDICT = new RunVerdict(Outcome.FAILED, "One failed.");
 
     @Provide
     Arbitrary<String> said() {
@@ -64,7 +66,7 @@ class HostileServerTest {
 
     @Property(tries = 300)
     void the_summary_fits_and_is_clean(@ForAll("said") String said, @ForAll @IntRange(min = 2, max = 200) int width) {
-        assertFits(new Summary(width).lines(run(said), VERDICT), width);
+        assertFits(new Summary(width, ExitCode::of).lines(run(said), VERDICT), width);
     }
 
     @Property(tries = 300)
@@ -73,8 +75,8 @@ class HostileServerTest {
             @ForAll @IntRange(min = 1, max = 200) int columns,
             @ForAll @IntRange(min = 1, max = 50) int rows) {
         RunSnapshot run = run(said);
-        List<Text> frame =
-                new LiveView().frame(run, run.at(), Optional.of(Text.of(said)), new Screen.Size(columns, rows));
+        List<Text> frame = new LiveView(ExitCode::of)
+                .frame(run, run.at(), Optional.of(Text.of(said)), new Screen.Size(columns, rows));
         assertFits(frame, columns);
         assertThat(frame).isNotEmpty().hasSizeLessThanOrEqualTo(Math.max(1, rows - 1));
     }
@@ -82,8 +84,8 @@ class HostileServerTest {
     @Property(tries = 100)
     void the_plain_lines_are_clean(@ForAll("said") String said) {
         Captured streams = new Captured();
-        PlainRenderer renderer =
-                new PlainRenderer(streams.results(), streams.progress(), Verbosity.VERBOSE, () -> Paragraph.UNLIMITED);
+        PlainRenderer renderer = new PlainRenderer(
+                streams.results(), streams.progress(), Verbosity.VERBOSE, () -> Paragraph.UNLIMITED, ExitCode::of);
         RunSnapshot run = run(said);
         ConnectionView view = run.connections().getFirst();
         List.of(

@@ -1,5 +1,7 @@
 package io.tidbclient.output;
 
+import io.tidbclient.cli.ExitCode;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
@@ -28,7 +30,8 @@ class LiveRendererTest {
         tick = task;
         return stopped::incrementAndGet;
     };
-    private final LiveRenderer renderer = new LiveRenderer(screen, streams.results(), ticker, () -> now);
+    private final LiveRenderer renderer =
+            new LiveRenderer(screen, streams.results(), ticker, () -> now, new LiveView(ExitCode::of));
 
     private void happens() {
         renderer.on(new RunEvent.Started(), Runs.run(Duration.ofSeconds(1), Runs.connections(2, Runs::connecting)));
@@ -149,7 +152,8 @@ class LiveRendererTest {
     void draws_nothing_after_the_end() {
         happens();
         renderer.finished(
-                Runs.run(Duration.ZERO, Runs.connections(1, Runs::waiting)), new RunVerdict(130, "Interrupted."));
+                Runs.run(Duration.ZERO, Runs.connections(1, Runs::waiting)),
+                new RunVerdict(Outcome.INTERRUPTED, "Interrupted."));
         int frames = screen.frames.size();
         tick.run();
         assertThat(screen.frames).hasSize(frames);

@@ -1,5 +1,6 @@
 package io.tidbclient.output;
 
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.output.terminal.Screen;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LiveViewTest {
-    private final LiveView view = new LiveView();
+    private final LiveView view = new LiveView(ExitCode::of);
 
     private static ConnectionView oneOfThousand(int n) {
         if (n % 300 == 0) {

@@ -2,6 +2,7 @@ package io.tidbclient.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.config.Shard;
 import io.tidbclient.connection.PoolStats;
 import io.tidbclient.coordination.RunEvent;
@@ -32,7 +33,7 @@ class MachineRenderersTest {
 
     @Test
     void json_is_one_document_and_nothing_before_the_end() throws IOException {
-        JsonRenderer renderer = new JsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE));
+        JsonRenderer renderer = new JsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of));
         renderer.on(new RunEvent.Started(), ExampleRun.LAST);
         assertThat(streams.stdout()).isEmpty();
         ExampleRun.play(renderer);
@@ -43,7 +44,7 @@ class MachineRenderersTest {
 
     @Test
     void ndjson_is_a_line_for_each_event_and_the_report_last() throws IOException {
-        ExampleRun.play(new NdjsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE)));
+        ExampleRun.play(new NdjsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of)));
         assertThat(lines())
                 .extracting(line ->
                         line.at("/event").asText() + " " + line.at("/finding").asText())
@@ -65,7 +66,7 @@ class MachineRenderersTest {
 
     @Test
     void ndjson_tells_each_event_with_its_time() throws IOException {
-        ExampleRun.play(new NdjsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE)));
+        ExampleRun.play(new NdjsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of)));
         assertThat(lines().get(1)).isEqualTo(MAPPER.readTree("""
                                 {"event": "transition", "at": "2026-03-04T05:06:07.001Z", "connection": "c1",
                                  "from": "ParsingConfig", "to": "Connecting", "reason": "settings are valid"}
@@ -90,7 +91,7 @@ class MachineRenderersTest {
 
     @Test
     void ndjson_tells_the_other_findings_and_events_too() throws IOException {
-        NdjsonRenderer renderer = new NdjsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE));
+        NdjsonRenderer renderer = new NdjsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of));
         Finding foreign = new Finding() {};
         List<RunEvent> events = List.of(
                 new RunEvent.Found(

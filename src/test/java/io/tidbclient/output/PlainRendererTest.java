@@ -1,5 +1,6 @@
 package io.tidbclient.output;
 
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.coordination.RunEvent;
@@ -27,7 +28,8 @@ class PlainRendererTest {
     private final Captured streams = new Captured();
 
     private PlainRenderer renderer(Verbosity verbosity) {
-        return new PlainRenderer(streams.results(), streams.progress(), verbosity, () -> Paragraph.UNLIMITED);
+        return new PlainRenderer(
+                streams.results(), streams.progress(), verbosity, () -> Paragraph.UNLIMITED, ExitCode::of);
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.tidbclient.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.config.Shard;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunResult;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.json.ReportJson;
@@ -14,14 +16,14 @@ import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SeriesRenderersTest {
-    private static final RunVerdict SUCCESS = new RunVerdict(0, "4 of 4 connections completed");
-    private static final RunVerdict FAILURE = new RunVerdict(1, "2 of 4 connections completed, 2 failed");
+    private static final RunVerdict SUCCESS = new RunVerdict(Outcome.SUCCESS, "4 of 4 connections completed");
+    private static final RunVerdict FAILURE = new RunVerdict(Outcome.FAILED, "2 of 4 connections completed, 2 failed");
 
     private final Captured streams = new Captured();
 
     @Test
     void text_has_one_line_per_run_and_the_verdict() {
-        play(new PlainSeriesRenderer(streams.results(), Verbosity.NORMAL));
+        play(new PlainSeriesRenderer(streams.results(), Verbosity.NORMAL, ExitCode::of));
 
         assertThat(streams.stdoutLines()).hasSize(3);
         assertThat(streams.stdoutLines().get(0)).startsWith("2026-03-04T05:06:07Z  OK  4 of 4 connections completed");
@@ -32,7 +34,8 @@ class SeriesRenderersTest {
 
     @Test
     void a_failed_run_names_its_most_frequent_failure() {
-        new PlainSeriesRenderer(streams.results(), Verbosity.NORMAL).run(1, new RunResult(ExampleRun.LAST, FAILURE));
+        new PlainSeriesRenderer(streams.results(), Verbosity.NORMAL, ExitCode::of)
+                .run(1, new RunResult(ExampleRun.LAST, FAILURE));
 
         assertThat(streams.stdout())
                 .contains(ExampleRun.LAST.connections().stream()
@@ -44,14 +47,14 @@ class SeriesRenderersTest {
 
     @Test
     void quiet_text_is_the_verdict_alone() {
-        play(new PlainSeriesRenderer(streams.results(), Verbosity.QUIET));
+        play(new PlainSeriesRenderer(streams.results(), Verbosity.QUIET, ExitCode::of));
 
         assertThat(streams.stdoutLines()).containsExactly("FAILED (exit 1)  2 runs, 1 failed");
     }
 
     @Test
     void ndjson_has_the_report_of_each_run_and_an_object_about_all() throws IOException {
-        play(new NdjsonSeriesRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE)));
+        play(new NdjsonSeriesRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of)));
 
         JsonNode second = new ObjectMapper().readTree(streams.stdoutLines().get(1));
         assertThat(second.at("/event").asText()).isEqualTo("run");
@@ -62,12 +65,13 @@ class SeriesRenderersTest {
         assertThat(series.toString())
                 .isEqualTo("{\"event\":\"series\",\"schema\":\"tidb-client/check/1\",\"runs\":2,\"succeeded\":1,"
                         + "\"failed\":1,\"skipped\":3,"
-                        + "\"verdict\":{\"exitCode\":1,\"sentence\":\"2 runs, 1 failed\"}}");
+                        + "\"verdict\":{\"outcome\":\"failed\",\"exitCode\":1,\"sentence\":\"2 runs, 1 failed\"}}");
     }
 
     private static void play(SeriesRenderer renderer) {
         renderer.run(1, new RunResult(Runs.run(java.time.Duration.ZERO, ExampleRun.LAST.connections()), SUCCESS));
         renderer.run(2, new RunResult(ExampleRun.LAST, FAILURE));
-        renderer.finished(RunSeries.EMPTY.with(SUCCESS).with(FAILURE), 3, new RunVerdict(1, "2 runs, 1 failed"));
+        renderer.finished(
+                RunSeries.EMPTY.with(SUCCESS).with(FAILURE), 3, new RunVerdict(Outcome.FAILED, "2 runs, 1 failed"));
     }
 }

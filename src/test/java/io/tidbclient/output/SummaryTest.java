@@ -1,5 +1,6 @@
 package io.tidbclient.output;
 
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.DatabaseAccess.Extent;
 import io.tidbclient.connection.Failure;
@@ -7,6 +8,7 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.coordination.ServerJobs;
@@ -33,7 +35,7 @@ class SummaryTest {
             List.of(Runs.completed(1), Runs.completed(2), Runs.failed(3, Runs.DENIED)),
             Runs.jobs(Optional.of("time is up")));
     private static final RunVerdict REFUSED =
-            new RunVerdict(4, "1 of 3 connections failed: the server refused the user.");
+            new RunVerdict(Outcome.DENIED, "1 of 3 connections failed: the server refused the user.");
 
     private static final DatabaseAccess CRM = new DatabaseAccess("crm", Extent.ALL, Extent.ALL, Extent.ALL);
     private static final DatabaseAccess AUDIT = new DatabaseAccess("audit", Extent.ALL, Extent.NONE, Extent.NONE);
@@ -41,7 +43,8 @@ class SummaryTest {
     private static String summary(int width, RunSnapshot run, RunVerdict verdict) {
         return String.join(
                 "\n",
-                new Summary(width).lines(run, verdict).stream().map(Text::plain).toList());
+                new Summary(width, ExitCode::of)
+                        .lines(run, verdict).stream().map(Text::plain).toList());
     }
 
     @Test
@@ -181,7 +184,8 @@ class SummaryTest {
                         new ServerVersion(ServerVersion.Product.MARIADB, "10.11.14", "", "", false),
                         TlsInfo.PLAIN)),
                 Runs.unsupported());
-        assertThat(summary(Paragraph.UNLIMITED, run, new RunVerdict(0, "1 connection completed in 1.3 s.")))
+        assertThat(summary(
+                        Paragraph.UNLIMITED, run, new RunVerdict(Outcome.SUCCESS, "1 connection completed in 1.3 s.")))
                 .isEqualTo("""
                         127.0.0.1:4000  not TiDB: MariaDB 10.11.14
                           connections  1: 1 completed
@@ -205,7 +209,10 @@ class SummaryTest {
             return Runs.completed(
                     n, n % 2 == 0 ? Runs.TARGET : Runs.OTHER_TARGET, Runs.TIDB, n % 7 == 0 ? TlsInfo.PLAIN : Runs.TLS);
         }));
-        assertThat(summary(Paragraph.UNLIMITED, run, new RunVerdict(3, "333 of 1,000 connections failed.")))
+        assertThat(summary(
+                        Paragraph.UNLIMITED,
+                        run,
+                        new RunVerdict(Outcome.UNREACHABLE, "333 of 1,000 connections failed.")))
                 .isEqualTo("""
                         tidb.example.com:4000  TiDB v8.5.4, Community edition, store tikv
                           connections  333: 333 completed
@@ -239,7 +246,8 @@ class SummaryTest {
     @Test
     void a_run_that_never_began_says_so() {
         RunSnapshot run = Runs.run(Duration.ZERO, Runs.connections(3, Runs::waiting));
-        assertThat(summary(80, run, new RunVerdict(130, "Interrupted."))).isEqualTo("""
+        assertThat(summary(80, run, new RunVerdict(Outcome.INTERRUPTED, "Interrupted.")))
+                .isEqualTo("""
                         127.0.0.1:4000
                           connections  3: 3 unfinished
 
@@ -274,7 +282,7 @@ class SummaryTest {
                                 Runs.TARGET,
                                 Runs.TIDB,
                                 n == 2 ? Runs.tls(Runs.certificate("CN=node-2", Duration.ofDays(10))) : Runs.TLS)));
-        assertThat(summary(Paragraph.UNLIMITED, run, new RunVerdict(0, "3 of 3 connections completed")))
+        assertThat(summary(Paragraph.UNLIMITED, run, new RunVerdict(Outcome.SUCCESS, "3 of 3 connections completed")))
                 .containsSubsequence(
                         "; verified: chain and host name\n",
                         "  certificate  1 connection: CN=node-2, issued by CN=Example CA, expires 2026-03-14 (in 10 days)\n",
@@ -317,7 +325,7 @@ class SummaryTest {
         RunSnapshot run = Runs.run(
                 Duration.ZERO,
                 Runs.connections(25, n -> Runs.failed(n, Failure.of(FailureKind.DEFECT, "Sentence " + n + ".", ""))));
-        assertThat(summary(80, run, new RunVerdict(70, "A defect.")))
+        assertThat(summary(80, run, new RunVerdict(Outcome.INTERNAL_ERROR, "A defect.")))
                 .contains("FAILED  c20\n  Sentence 20.\n… and 5 other failures: -o json lists them all\n")
                 .doesNotContain("Sentence 21.");
     }

@@ -5,6 +5,7 @@ import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.PoolStats;
 import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.Runs;
@@ -18,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ReportMergeTest {
-    private static final RunVerdict FINE = new RunVerdict(0, "it went well");
+    private static final RunVerdict FINE = new RunVerdict(Outcome.SUCCESS, "it went well");
     private static final Failure REFUSED = Failure.of(FailureKind.REFUSED, "nobody there", "");
 
     private final ReportMerge merge = new ReportMerge();
@@ -33,7 +34,7 @@ class ReportMergeTest {
         assertThat(sum.last().connections())
                 .extracting(ConnectionView::name)
                 .containsExactly("c1", "c2", "c3", "c4", "c5");
-        assertThat(sum.verdict()).isEqualTo(new RunVerdict(0, "5 of 5 connections completed"));
+        assertThat(sum.verdict()).isEqualTo(new RunVerdict(Outcome.SUCCESS, "5 of 5 connections completed"));
         assertThat(sum.shard()).isEqualTo(Shard.WHOLE);
         assertThat(sum.toolVersion()).isEqualTo("9.9");
     }
@@ -70,21 +71,23 @@ class ReportMergeTest {
     void a_failure_of_all_keeps_its_exit_code_and_one_among_others_is_exit_1() {
         merge.add("0.json", report(0, 2, FINE, Runs.failed(1, REFUSED)));
         merge.add("1.json", report(1, 2, FINE, Runs.failed(2, REFUSED)));
-        assertThat(merge.merged("1").verdict().exitCode()).isEqualTo(3);
+        assertThat(merge.merged("1").verdict().outcome()).isEqualTo(Outcome.UNREACHABLE);
 
         ReportMerge mixed = new ReportMerge();
         mixed.add("0.json", report(0, 2, FINE, Runs.failed(1, REFUSED)));
         mixed.add("1.json", report(1, 2, FINE, Runs.completed(2)));
-        assertThat(mixed.merged("1").verdict()).isEqualTo(new RunVerdict(1, "1 of 2 connections completed, 1 failed"));
+        assertThat(mixed.merged("1").verdict())
+                .isEqualTo(new RunVerdict(Outcome.FAILED, "1 of 2 connections completed, 1 failed"));
     }
 
     @Test
     void a_share_that_was_stopped_says_so_for_all() {
         merge.add("0.json", report(0, 2, FINE, Runs.completed(1)));
-        merge.add("1.json", report(1, 2, new RunVerdict(5, "gave up: too slow"), Runs.completed(2)));
+        merge.add("1.json", report(1, 2, new RunVerdict(Outcome.TIMED_OUT, "gave up: too slow"), Runs.completed(2)));
 
         assertThat(merge.merged("1").verdict())
-                .isEqualTo(new RunVerdict(5, "2 of 2 connections completed; of one share: gave up: too slow"));
+                .isEqualTo(new RunVerdict(
+                        Outcome.TIMED_OUT, "2 of 2 connections completed; of one share: gave up: too slow"));
     }
 
     @Test

@@ -1,9 +1,12 @@
 package io.tidbclient.report;
 
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunVerdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.Arrays;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +20,7 @@ class RunSeriesTest {
 
     @Test
     void runs_are_counted_by_their_success() {
-        RunSeries series = series(0, 3, 0);
+        RunSeries series = series(Outcome.SUCCESS, Outcome.UNREACHABLE, Outcome.SUCCESS);
 
         assertThat(series.runs()).isEqualTo(3);
         assertThat(series.succeeded()).isEqualTo(2);
@@ -25,20 +28,26 @@ class RunSeriesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0 0 0, 0", "0 3 0, 3", "1 4 1, 4", "4 3 4, 3", "3 70 3, 70", "5 1 0, 5", "3 99 3, 99"})
-    void the_worst_run_is_kept_wherever_it_stands(String exitCodes, int worst) {
-        int[] codes = java.util.Arrays.stream(exitCodes.split(" "))
-                .mapToInt(Integer::parseInt)
-                .toArray();
+    @CsvSource({
+        "SUCCESS SUCCESS, SUCCESS",
+        "SUCCESS UNREACHABLE SUCCESS, UNREACHABLE",
+        "FAILED DENIED FAILED, DENIED",
+        "DENIED UNREACHABLE DENIED, UNREACHABLE",
+        "UNREACHABLE INTERNAL_ERROR UNREACHABLE, INTERNAL_ERROR",
+        "TIMED_OUT FAILED SUCCESS, TIMED_OUT"
+    })
+    void the_worst_run_is_kept_wherever_it_stands(String outcomes, Outcome worst) {
+        Outcome[] runs =
+                Arrays.stream(outcomes.split(" ")).map(Outcome::valueOf).toArray(Outcome[]::new);
 
-        assertThat(series(codes).worst().orElseThrow().exitCode()).isEqualTo(worst);
-        assertThat(series(codes).last().orElseThrow().exitCode()).isEqualTo(codes[codes.length - 1]);
+        assertThat(series(runs).worst().orElseThrow().outcome()).isEqualTo(worst);
+        assertThat(series(runs).last().orElseThrow().outcome()).isEqualTo(runs[runs.length - 1]);
     }
 
-    private static RunSeries series(int... exitCodes) {
+    private static RunSeries series(Outcome... outcomes) {
         RunSeries series = RunSeries.EMPTY;
-        for (int exitCode : exitCodes) {
-            series = series.with(new RunVerdict(exitCode, "run"));
+        for (Outcome outcome : outcomes) {
+            series = series.with(new RunVerdict(outcome, "run"));
         }
         return series;
     }

@@ -1,5 +1,6 @@
 package io.tidbclient.cli.check;
 
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.ConfigException;
@@ -93,7 +94,7 @@ public class CheckRunner {
         try (RunRenderer renderer = rendering.forSettings(settings)) {
             RunResult result = launcher.run(plan, renderer::on);
             renderer.finished(result.last(), result.verdict());
-            return result.verdict().exitCode();
+            return ExitCode.of(result.verdict().outcome());
         }
     }
 

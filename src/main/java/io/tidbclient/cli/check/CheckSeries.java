@@ -2,6 +2,7 @@ package io.tidbclient.cli.check;
 
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.config.Repetition;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.Run;
 import io.tidbclient.coordination.RunObserver;
 import io.tidbclient.coordination.RunPlan;
@@ -110,7 +111,7 @@ final class CheckSeries {
 
     /** Whether the run counts. */
     private synchronized boolean keep(RunResult result) {
-        if (result.verdict().exitCode() == StopCause.Broken.EXIT_CODE) {
+        if (result.verdict().outcome() == Outcome.INTERNAL_ERROR) {
             broken = Optional.of(result.verdict());
             return false;
         }
@@ -129,17 +130,19 @@ final class CheckSeries {
     private RunVerdict ofStopped(StopCause cause, String counts) {
         return switch (cause) {
             case StopCause.Interrupted interrupted ->
-                new RunVerdict(128 + interrupted.signal(), interrupted.reason() + "; " + counts);
+                new RunVerdict(Outcome.ofSignal(interrupted.signal()), interrupted.reason() + "; " + counts);
             case StopCause.OutOfTime late ->
-                series.runs() == 0 ? new RunVerdict(5, "gave up: " + late.reason() + "; " + counts) : ofRuns(counts);
+                series.runs() == 0
+                        ? new RunVerdict(Outcome.TIMED_OUT, "gave up: " + late.reason() + "; " + counts)
+                        : ofRuns(counts);
             case StopCause.FailFast first -> ofRuns(counts);
-            case StopCause.Broken defect -> new RunVerdict(StopCause.Broken.EXIT_CODE, defect.reason());
+            case StopCause.Broken defect -> new RunVerdict(Outcome.INTERNAL_ERROR, defect.reason());
         };
     }
 
     private RunVerdict ofRuns(String counts) {
         Optional<RunVerdict> decisive = repetition.last() ? series.last() : series.worst();
-        return new RunVerdict(decisive.map(RunVerdict::exitCode).orElse(1), counts);
+        return new RunVerdict(decisive.map(RunVerdict::outcome).orElse(Outcome.FAILED), counts);
     }
 
     private String counts(int skipped) {

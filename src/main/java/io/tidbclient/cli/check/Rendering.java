@@ -1,6 +1,7 @@
 package io.tidbclient.cli.check;
 
 import io.tidbclient.cli.ConsoleLog;
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.KeptFiles;
 import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.VersionText;
@@ -73,7 +74,8 @@ public class Rendering {
         }
         return switch (settings.get(Settings.OUTPUT)) {
             case TEXT ->
-                new PlainSeriesRenderer(new LinePrinter(surroundings.out(), colors(settings)), verbosity(settings));
+                new PlainSeriesRenderer(
+                        new LinePrinter(surroundings.out(), colors(settings)), verbosity(settings), ExitCode::of);
             case NDJSON -> new NdjsonSeriesRenderer(surroundings.out(), reports(settings));
             case JSON, JUNIT, CSV ->
                 throw new ConfigException(settings.subject(Settings.OUTPUT)
@@ -83,11 +85,11 @@ public class Rendering {
 
     private ReportJson reports(ResolvedSettings settings) {
         Shard shard = settings.isWanted(Settings.SHARD) ? settings.get(Settings.SHARD) : Shard.WHOLE;
-        return new ReportJson(version.version(), shard);
+        return new ReportJson(version.version(), shard, ExitCode::of);
     }
 
     private Renderers renderers(ResolvedSettings settings) {
-        return new Renderers(reports(settings), clock, surroundings.out(), surroundings.err());
+        return new Renderers(reports(settings), clock, surroundings.out(), surroundings.err(), ExitCode::of);
     }
 
     /** What is printed where. */

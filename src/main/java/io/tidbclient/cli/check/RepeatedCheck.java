@@ -1,5 +1,6 @@
 package io.tidbclient.cli.check;
 
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.CheckRequest;
@@ -61,7 +62,7 @@ class RepeatedCheck {
         int skipped = scheduler.skipped(JOB);
         RunVerdict verdict = series.verdict(skipped);
         renderer.finished(series.soFar(), skipped, verdict);
-        return verdict.exitCode();
+        return ExitCode.of(verdict.outcome());
     }
 
     private Future<?> stopAfter(Duration limit, CheckSeries series) {

@@ -123,14 +123,14 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
         JobInterest filtered = filter.interest();
         JobInterest meant = (job, active, age) ->
                 (named.isEmpty() || named.contains(job.id())) && filtered.follows(job, active, age);
-        ImportsRunner.Outcome found = runner.quietly(ImportsRequest.look(
+        ImportsRunner.Followed found = runner.quietly(ImportsRequest.look(
                 settings,
                 plan,
                 meant,
                 Patience.of(settings),
                 new Result(Shown.LIST, named, ImportsVerdict.found(named))));
-        if (found.verdict().exitCode() != 0) {
-            return found.verdict().exitCode();
+        if (!found.verdict().isSuccess()) {
+            return ExitCode.of(found.verdict().outcome());
         }
         List<JobLine> active =
                 found.jobs().stream().filter(line -> !line.watched().over()).toList();

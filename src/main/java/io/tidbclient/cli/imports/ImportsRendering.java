@@ -1,6 +1,7 @@
 package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.ConsoleLog;
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.KeptFiles;
 import io.tidbclient.cli.Surroundings;
@@ -22,6 +23,7 @@ import io.tidbclient.output.imports.ImportsJson;
 import io.tidbclient.output.imports.ImportsModel;
 import io.tidbclient.output.imports.ImportsRenderer;
 import io.tidbclient.output.imports.ImportsRenderers;
+import io.tidbclient.output.imports.ImportsText;
 import io.tidbclient.output.imports.JobLine;
 import io.tidbclient.output.imports.Shown;
 import io.tidbclient.output.terminal.StandardStreams;
@@ -121,7 +123,7 @@ class ImportsRendering {
         return new ImportsRenderer(model, List.of(), new Silent() {
             @Override
             public void finished(RunSnapshot last, RunVerdict verdict) {
-                if (verdict.exitCode() != 0) {
+                if (!verdict.isSuccess()) {
                     shown.finished(last, verdict);
                 }
             }
@@ -170,9 +172,10 @@ class ImportsRendering {
                 time,
                 surroundings.out(),
                 surroundings.err(),
-                model,
+                new ImportsText(
+                        model, shown, find(settings, ImportSettings.WIDE).orElse(false), ExitCode::of),
                 shown,
-                find(settings, ImportSettings.WIDE).orElse(false));
+                ExitCode::of);
         if (format == OutputFormat.CSV) {
             if (shown != Shown.LIST) {
                 throw new ConfigException(

@@ -9,6 +9,7 @@ import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.imports.Look;
@@ -93,11 +94,11 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
                 verdict = play(record, first, clock, replay);
             } catch (ConfigException e) {
                 renderer.finished(
-                        replay.last(), new RunVerdict(ExitCode.USAGE.code(), "the record cannot be read any further"));
+                        replay.last(), new RunVerdict(Outcome.INVALID, "the record cannot be read any further"));
                 throw e;
             }
             renderer.finished(replay.last(), verdict);
-            return verdict.exitCode();
+            return ExitCode.of(verdict.outcome());
         }
     }
 
@@ -110,12 +111,12 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
                     ? 0
                     : Math.round(Duration.between(clock.get(), at).toMillis() / speed);
             if (signalled(signal, pause)) {
-                return new RunVerdict(128 + signal.join(), "interrupted; the record goes on");
+                return new RunVerdict(Outcome.ofSignal(signal.join()), "interrupted; the record goes on");
             }
             clock.set(at);
             replay.on(look.get());
         }
-        return new RunVerdict(ExitCode.OK.code(), "the record is over");
+        return new RunVerdict(Outcome.SUCCESS, "the record is over");
     }
 
     /** Waits for the next look, or for Ctrl-C. */

@@ -1,11 +1,13 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.Launcher;
 import io.tidbclient.cli.imports.ImportsRequest.Action;
 import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Target;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunPlan;
 import io.tidbclient.coordination.RunPlan.Participant;
@@ -48,23 +50,23 @@ public class ImportsRunner {
     }
 
     /** What came of it. */
-    record Outcome(RunVerdict verdict, List<JobLine> jobs) {}
+    record Followed(RunVerdict verdict, List<JobLine> jobs) {}
 
     /** Runs it and shows it; the exit code. */
     int run(ImportsRequest request) {
         launcher.readTlsFiles(request.connections());
         ImportsModel model = rendering.model(request);
-        int code;
+        Outcome outcome;
         try (RunRenderer renderer = rendering.forRequest(request, model)) {
-            code = run(request, model, renderer).verdict().exitCode();
+            outcome = run(request, model, renderer).verdict().outcome();
         }
         // Closing waits for hooks, and whoever interrupts that has not had all that was asked for.
         OptionalInt signal = interrupts.first();
-        return code == 0 && signal.isPresent() ? 128 + signal.getAsInt() : code;
+        return ExitCode.of(outcome.isSuccess() && signal.isPresent() ? Outcome.ofSignal(signal.getAsInt()) : outcome);
     }
 
     /** Runs it and shows nothing, unless it fails. */
-    Outcome quietly(ImportsRequest request) {
+    Followed quietly(ImportsRequest request) {
         launcher.readTlsFiles(request.connections());
         ImportsModel model = rendering.model(request);
         try (RunRenderer renderer = rendering.onlyFailures(request, model)) {
@@ -81,7 +83,7 @@ public class ImportsRunner {
         }
     }
 
-    private Outcome run(ImportsRequest request, ImportsModel model, RunRenderer renderer) {
+    private Followed run(ImportsRequest request, ImportsModel model, RunRenderer renderer) {
         Patience patience = request.patience();
         GuardedCalls guarded = patience.comesUp()
                 ? launcher.untilUp(patience.retry())
@@ -115,7 +117,7 @@ public class ImportsRunner {
                 .plus(JobTally.of(jobs.stream().map(JobLine::watched).toList()));
         RunVerdict verdict = request.result().verdict().of(result.verdict(), new ImportsVerdict.Jobs(jobs, tally));
         renderer.finished(result.last(), verdict);
-        return new Outcome(verdict, jobs);
+        return new Followed(verdict, jobs);
     }
 
     private static Optional<String> failed(RunEvent event) {

@@ -1,6 +1,6 @@
 package io.tidbclient.cli.imports;
 
-import io.tidbclient.cli.ExitCode;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobTally;
@@ -39,15 +39,16 @@ interface ImportsVerdict {
 
     /** Looking is all that was asked for. */
     static ImportsVerdict looked() {
-        return (run, jobs) ->
-                run.exitCode() == 0 ? new RunVerdict(0, jobs.none() ? "no import job" : counts(jobs.tally())) : run;
+        return (run, jobs) -> run.isSuccess()
+                ? new RunVerdict(Outcome.SUCCESS, jobs.none() ? "no import job" : counts(jobs.tally()))
+                : run;
     }
 
     /** All of these ids have to be there. */
     static ImportsVerdict found(Set<Long> ids) {
         return (run, jobs) -> {
             Set<Long> missing = missing(ids, jobs);
-            return run.exitCode() == 0 && !missing.isEmpty() ? notListed(missing) : looked().of(run, jobs);
+            return run.isSuccess() && !missing.isEmpty() ? notListed(missing) : looked().of(run, jobs);
         };
     }
 
@@ -55,14 +56,14 @@ interface ImportsVerdict {
     static ImportsVerdict watched(Set<Long> ids) {
         return (run, jobs) -> {
             Set<Long> missing = missing(ids, jobs);
-            if (run.exitCode() != 0) {
+            if (!run.isSuccess()) {
                 return stopped(run, jobs);
             }
             if (!missing.isEmpty()) {
                 return notListed(missing);
             }
             return new RunVerdict(
-                    jobs.tally().endedBadly() ? ExitCode.CHECK_FAILED.code() : 0,
+                    jobs.tally().endedBadly() ? Outcome.FAILED : Outcome.SUCCESS,
                     jobs.none() ? "no import job is active" : counts(jobs.tally()));
         };
     }
@@ -75,7 +76,7 @@ interface ImportsVerdict {
     static ImportsVerdict finished(Set<Long> ids, boolean none) {
         return (run, jobs) -> {
             Set<Long> missing = missing(ids, jobs);
-            if (run.exitCode() != 0) {
+            if (!run.isSuccess()) {
                 return stopped(run, jobs);
             }
             if (!missing.isEmpty()) {
@@ -83,23 +84,23 @@ interface ImportsVerdict {
             }
             if (jobs.none()) {
                 return new RunVerdict(
-                        none ? 0 : ExitCode.CHECK_FAILED.code(), "there is no such import job: nothing to wait for");
+                        none ? Outcome.SUCCESS : Outcome.FAILED, "there is no such import job: nothing to wait for");
             }
             boolean all = jobs.lines().stream()
                     .allMatch(line -> !line.watched().vanished() && line.job().status() == JobStatus.FINISHED);
-            return new RunVerdict(all ? 0 : ExitCode.CHECK_FAILED.code(), counts(jobs.tally()));
+            return new RunVerdict(all ? Outcome.SUCCESS : Outcome.FAILED, counts(jobs.tally()));
         };
     }
 
     /** All of these have to be cancelled, whatever became of the connections: it is the jobs that tell. */
     static ImportsVerdict cancelled(Set<Long> ids) {
         return (run, jobs) -> {
-            if (run.exitCode() == ExitCode.DEFECT.code()) {
+            if (run.outcome() == Outcome.INTERNAL_ERROR) {
                 return run;
             }
             if (letGo(run)) {
                 return new RunVerdict(
-                        run.exitCode(),
+                        run.outcome(),
                         stopped(run, jobs).sentence() + "; the server goes on cancelling what it was asked to");
             }
             Set<Long> missing = missing(ids, jobs);
@@ -107,14 +108,12 @@ interface ImportsVerdict {
                     && !jobs.none()
                     && jobs.lines().stream().allMatch(line -> line.job().status() == JobStatus.CANCELLED);
             if (all) {
-                return new RunVerdict(0, counts(jobs.tally()));
+                return new RunVerdict(Outcome.SUCCESS, counts(jobs.tally()));
             }
-            if (run.exitCode() != 0 && jobs.none()) {
+            if (!run.isSuccess() && jobs.none()) {
                 return run;
             }
-            return missing.isEmpty()
-                    ? new RunVerdict(ExitCode.CHECK_FAILED.code(), counts(jobs.tally()))
-                    : notListed(missing);
+            return missing.isEmpty() ? new RunVerdict(Outcome.FAILED, counts(jobs.tally())) : notListed(missing);
         };
     }
 
@@ -124,7 +123,7 @@ interface ImportsVerdict {
             RunVerdict told = verdict.of(run, jobs);
             return unanswered.getAsBoolean() && letGo(run)
                     ? new RunVerdict(
-                            told.exitCode(),
+                            told.outcome(),
                             told.sentence()
                                     + "; the server had not answered: the import may have begun all the same, look with"
                                     + " 'tidb-client imports list'")
@@ -134,19 +133,21 @@ interface ImportsVerdict {
 
     /** Whether it ended because nobody wanted to wait any longer. */
     private static boolean letGo(RunVerdict run) {
-        return run.exitCode() == ExitCode.GAVE_UP.code() || run.exitCode() >= 128;
+        return run.outcome().isStopped();
     }
 
     private static RunVerdict stopped(RunVerdict run, Jobs jobs) {
-        if (run.exitCode() == ExitCode.GAVE_UP.code()) {
-            return new RunVerdict(run.exitCode(), "gave up waiting; " + counts(jobs.tally()));
+        if (run.outcome() == Outcome.TIMED_OUT) {
+            return new RunVerdict(run.outcome(), "gave up waiting; " + counts(jobs.tally()));
         }
-        return run.exitCode() >= 128 ? new RunVerdict(run.exitCode(), "interrupted; " + counts(jobs.tally())) : run;
+        return run.outcome().isInterrupted()
+                ? new RunVerdict(run.outcome(), "interrupted; " + counts(jobs.tally()))
+                : run;
     }
 
     private static RunVerdict notListed(Set<Long> missing) {
         return new RunVerdict(
-                ExitCode.CHECK_FAILED.code(),
+                Outcome.FAILED,
                 (missing.size() == 1 ? "job " : "jobs ")
                         + missing.stream().map(String::valueOf).collect(Collectors.joining(", "))
                         + (missing.size() == 1 ? " is" : " are")

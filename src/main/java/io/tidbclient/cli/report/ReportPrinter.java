@@ -1,5 +1,6 @@
 package io.tidbclient.cli.report;
 
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.check.Rendering;
 import io.tidbclient.config.ResolvedSettings;
@@ -23,7 +24,7 @@ class ReportPrinter {
 
     /** Prints it; the exit code of the check that it is about. */
     int print(RunReport report, ResolvedSettings settings) {
-        ReportJson json = new ReportJson(report.toolVersion(), report.shard());
+        ReportJson json = new ReportJson(report.toolVersion(), report.shard(), ExitCode::of);
         switch (settings.get(Settings.OUTPUT)) {
             case JSON -> json.write(surroundings.out(), report.last(), report.verdict());
             case NDJSON -> json.writeLine(surroundings.out(), report.last(), report.verdict());
@@ -34,6 +35,6 @@ class ReportPrinter {
                 }
             }
         }
-        return report.verdict().exitCode();
+        return ExitCode.of(report.verdict().outcome());
     }
 }

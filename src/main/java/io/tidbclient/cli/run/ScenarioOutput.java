@@ -1,5 +1,6 @@
 package io.tidbclient.cli.run;
 
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.KeptFile;
 import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.VersionText;
@@ -81,7 +82,7 @@ class ScenarioOutput {
             this.verbose = settings.get(Settings.VERBOSE);
             this.printer = new LinePrinter(surroundings.out(), rendering.colors(settings));
             this.text = new ScenarioText(width());
-            this.json = new ScenarioJson(version.version());
+            this.json = new ScenarioJson(version.version(), ExitCode::of);
             this.historyFile = history;
             this.history = history.map(file -> new History(file.stream()));
             this.junit = junit;
@@ -119,7 +120,7 @@ class ScenarioOutput {
             complaints.forEach(this::complain);
             ScenarioReport report = complaints.isEmpty() ? played : played.but(ScenarioVerdict.incomplete(played));
             switch (format) {
-                case TEXT -> printer.lines(text.verdict(report));
+                case TEXT -> printer.lines(text.verdict(report, ExitCode::of));
                 case JSON -> json.write(surroundings.out(), report);
                 case NDJSON -> json.writeVerdict(surroundings.out(), report);
                 case JUNIT -> surroundings.out().print(ScenarioJunit.of(report).xml());

@@ -1,5 +1,6 @@
 package io.tidbclient.cli.run;
 
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.ConnectionPlan;
@@ -94,7 +95,7 @@ class ScenarioRunner {
                     probe.last().connections().getFirst().version();
             List<Performance> performances = new ArrayList<>();
             RunVerdict verdict = probe.verdict();
-            if (probe.verdict().exitCode() == 0 && version.isPresent()) {
+            if (probe.verdict().isSuccess() && version.isPresent()) {
                 Programme programme = new Programme(
                         version.get().product(),
                         plan.first(),
@@ -114,7 +115,7 @@ class ScenarioRunner {
                     Duration.between(startedAt, clock.instant()),
                     performances,
                     verdict);
-            return shown.finished(report).exitCode();
+            return ExitCode.of(shown.finished(report).outcome());
         }
     }
 

@@ -1,7 +1,7 @@
 package io.tidbclient.cli.run;
 
-import io.tidbclient.cli.ExitCode;
 import io.tidbclient.connection.Failure;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunResult;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.coordination.StopCause;
@@ -10,60 +10,58 @@ import io.tidbclient.scenario.play.Performance;
 import io.tidbclient.scenario.play.Performance.Status;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** Decides what came of all scenarios, and the exit code that says so. */
+/** Decides what came of all scenarios. */
 final class ScenarioVerdict {
     private ScenarioVerdict() {}
 
     static RunVerdict of(List<Performance> performances, Optional<StopCause> stopped) {
         String counts = counts(performances);
         if (stopped.isPresent() && stopped.get() instanceof StopCause.Interrupted interrupted) {
-            return new RunVerdict(128 + interrupted.signal(), "interrupted; " + counts);
+            return new RunVerdict(Outcome.ofSignal(interrupted.signal()), "interrupted; " + counts);
         }
         long passed = count(performances, Status.PASSED);
         long skipped = count(performances, Status.SKIPPED);
         if (passed == 0 && skipped == performances.size()) {
             // What proved nothing is no success.
-            return new RunVerdict(ExitCode.CHECK_FAILED.code(), "nothing was played; " + counts);
+            return new RunVerdict(Outcome.FAILED, "nothing was played; " + counts);
         }
         boolean leftOvers = performances.stream().anyMatch(p -> !p.leftOvers().isEmpty());
         if (passed + skipped == performances.size()) {
             return leftOvers
-                    ? new RunVerdict(ExitCode.CHECK_FAILED.code(), counts + "; something was left behind")
-                    : new RunVerdict(ExitCode.OK.code(), counts);
+                    ? new RunVerdict(Outcome.FAILED, counts + "; something was left behind")
+                    : new RunVerdict(Outcome.SUCCESS, counts);
         }
-        Set<Integer> codes = new TreeSet<>();
+        Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
         performances.stream()
                 .filter(p -> p.status() != Status.PASSED && p.status() != Status.SKIPPED)
-                .forEach(p -> codes.add(
+                .forEach(p -> outcomes.add(
                         p.status() == Status.FAILED
-                                ? ExitCode.CHECK_FAILED.code()
-                                : p.verdict().map(RunVerdict::exitCode).orElse(ExitCode.CHECK_FAILED.code())));
-        if (codes.contains(ExitCode.DEFECT.code())) {
-            return new RunVerdict(ExitCode.DEFECT.code(), counts);
+                                ? Outcome.FAILED
+                                : p.verdict().map(RunVerdict::outcome).orElse(Outcome.FAILED)));
+        if (outcomes.contains(Outcome.INTERNAL_ERROR)) {
+            return new RunVerdict(Outcome.INTERNAL_ERROR, counts);
         }
         return new RunVerdict(
-                codes.size() == 1 && passed == 0 ? codes.iterator().next() : mixed(codes), counts);
+                outcomes.size() == 1 && passed == 0 ? outcomes.iterator().next() : mixed(outcomes), counts);
     }
 
     /** A file that was asked for is not complete, so that the command fails even if all scenarios passed. */
     static RunVerdict incomplete(ScenarioReport report) {
         RunVerdict verdict = report.verdict();
-        return verdict.exitCode() == ExitCode.OK.code()
-                ? new RunVerdict(
-                        ExitCode.CHECK_FAILED.code(),
-                        verdict.sentence() + "; a file that was asked for is not complete")
+        return verdict.isSuccess()
+                ? new RunVerdict(Outcome.FAILED, verdict.sentence() + "; a file that was asked for is not complete")
                 : verdict;
     }
 
     /** Several that failed for one reason other than an expectation still failed for that reason. */
-    private static int mixed(Set<Integer> codes) {
-        return codes.equals(Set.of(ExitCode.GAVE_UP.code())) ? ExitCode.GAVE_UP.code() : ExitCode.CHECK_FAILED.code();
+    private static Outcome mixed(Set<Outcome> outcomes) {
+        return outcomes.equals(Set.of(Outcome.TIMED_OUT)) ? Outcome.TIMED_OUT : Outcome.FAILED;
     }
 
     /** The server could not even be asked what it is. */
@@ -75,10 +73,7 @@ final class ScenarioVerdict {
                 .map(ScenarioVerdict::told)
                 .orElse(probe.verdict().sentence());
         return new RunVerdict(
-                probe.verdict().exitCode() == 0
-                        ? ExitCode.CHECK_FAILED.code()
-                        : probe.verdict().exitCode(),
-                "nothing was played: " + why);
+                probe.verdict().isSuccess() ? Outcome.FAILED : probe.verdict().outcome(), "nothing was played: " + why);
     }
 
     private static String told(Failure failure) {

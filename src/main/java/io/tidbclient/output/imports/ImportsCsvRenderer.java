@@ -75,7 +75,7 @@ final class ImportsCsvRenderer implements RunRenderer {
                         FIELDS.stream().map(field -> field.value().apply(line)).toList()));
         out.print(text);
         out.flush();
-        if (verdict.exitCode() != 0) {
+        if (!verdict.isSuccess()) {
             err.println("tidb-client: " + verdict.sentence());
         }
     }

@@ -10,10 +10,12 @@ import io.tidbclient.importjob.JobTally;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.importjob.estimate.JobEstimate;
+import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.json.FactsJson;
 import io.tidbclient.output.json.JobsJson;
 import io.tidbclient.output.json.JsonOut;
+import io.tidbclient.output.json.VerdictJson;
 import io.tidbclient.state.State;
 
 import java.io.OutputStream;
@@ -30,14 +32,17 @@ public final class ImportsJson {
 
     private final String toolVersion;
     private final ImportsModel model;
+    private final VerdictJson verdicts;
 
     /**
      * @param toolVersion goes into the report
      * @param model what is known
+     * @param exitCodes the numbers that the verdict names
      */
-    public ImportsJson(String toolVersion, ImportsModel model) {
+    public ImportsJson(String toolVersion, ImportsModel model, ExitCodes exitCodes) {
         this.toolVersion = toolVersion;
         this.model = model;
+        this.verdicts = new VerdictJson(exitCodes);
     }
 
     /** Writes the report, indented for people. */
@@ -62,10 +67,7 @@ public final class ImportsJson {
         json.instant("startedAt", run.startedAt());
         json.instant("endedAt", run.at());
         json.millis("durationMs", Duration.between(run.startedAt(), run.at()));
-        json.object("verdict", () -> {
-            json.number("exitCode", verdict.exitCode());
-            json.text("sentence", verdict.sentence());
-        });
+        verdicts.object(json, verdict);
         json.text("stopped", run.stopping());
         json.objects("servers", ImportsModel.targets(run), target -> server(json, first(target, run), run));
     }

@@ -3,6 +3,7 @@ package io.tidbclient.output.imports;
 import io.tidbclient.output.LiveRenderer;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.Verbosity;
+import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.terminal.AnsiScreen;
 import io.tidbclient.output.terminal.TerminalSize;
 import io.tidbclient.output.terminal.Ticker;
@@ -21,18 +22,18 @@ import java.util.function.IntSupplier;
  * @param clock the one that snapshots are stamped by
  * @param out standard output; stays open
  * @param err standard error; stays open
- * @param model what is known
+ * @param text the result for people
  * @param shown what the result looks like
- * @param wide whether every column is shown
+ * @param exitCodes the numbers that a verdict names
  */
 public record ImportsRenderers(
         String toolVersion,
         InstantSource clock,
         PrintStream out,
         PrintStream err,
-        ImportsModel model,
+        ImportsText text,
         Shown shown,
-        boolean wide) {
+        ExitCodes exitCodes) {
     /** A live view, drawn on a terminal. */
     public RunRenderer live(Palette stdout, Palette stderr) {
         TerminalSize size = TerminalSize.ofControllingTerminal(clock);
@@ -41,7 +42,7 @@ public record ImportsRenderers(
                 new LinePrinter(out, stdout),
                 Ticker.onThread(),
                 clock,
-                new ImportsView(text()));
+                new ImportsView(text));
     }
 
     /** Lines that append. */
@@ -49,7 +50,7 @@ public record ImportsRenderers(
         TerminalSize size = TerminalSize.ofControllingTerminal(clock);
         IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
         return new ImportsPlainRenderer(
-                new LinePrinter(out, stdout), new LinePrinter(err, stderr), verbosity, width, text(), shown);
+                new LinePrinter(out, stdout), new LinePrinter(err, stderr), verbosity, width, text, shown);
     }
 
     /** One JSON document at the end. */
@@ -64,14 +65,10 @@ public record ImportsRenderers(
 
     /** Comma-separated values at the end. */
     public RunRenderer csv() {
-        return new ImportsCsvRenderer(out, err, model);
-    }
-
-    private ImportsText text() {
-        return new ImportsText(model, shown, wide);
+        return new ImportsCsvRenderer(out, err, text.model());
     }
 
     private ImportsJson report() {
-        return new ImportsJson(toolVersion, model);
+        return new ImportsJson(toolVersion, text.model(), exitCodes);
     }
 }

@@ -6,6 +6,7 @@ import io.tidbclient.coordination.ServerJobs;
 import io.tidbclient.importjob.JobTally;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.output.FailureSummary;
+import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.FailureGroup;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Table;
@@ -21,16 +22,19 @@ public final class ImportsText {
     private final ImportsModel model;
     private final Shown shown;
     private final boolean wide;
+    private final ExitCodes exitCodes;
 
     /**
      * @param model what is known
      * @param shown what it looks like
      * @param wide whether every column is shown, however wide that gets
+     * @param exitCodes the numbers that the verdict names
      */
-    public ImportsText(ImportsModel model, Shown shown, boolean wide) {
+    public ImportsText(ImportsModel model, Shown shown, boolean wide, ExitCodes exitCodes) {
         this.model = model;
         this.shown = shown;
         this.wide = wide;
+        this.exitCodes = exitCodes;
     }
 
     /** What is known. */
@@ -46,7 +50,7 @@ public final class ImportsText {
         }
         FailureSummary failures = new FailureSummary(width);
         FailureGroup.of(run.connections()).forEach(group -> lines.addAll(failures.lines(group)));
-        if (shown == Shown.OUTCOME || verdict.exitCode() != 0) {
+        if (shown == Shown.OUTCOME || !verdict.isSuccess()) {
             lines.addAll(verdict(verdict, width));
         }
         return lines;
@@ -54,12 +58,7 @@ public final class ImportsText {
 
     /** The one line that is left when only the result is wanted. */
     List<Text> verdict(RunVerdict verdict, int width) {
-        Text lead = switch (verdict.exitCode()) {
-            case 0 -> Text.of("OK  ", Tone.GOOD);
-            case 129, 130, 143 -> Text.of("INTERRUPTED (exit " + verdict.exitCode() + ")  ", Tone.WARN);
-            default -> Text.of("FAILED (exit " + verdict.exitCode() + ")  ", Tone.BAD);
-        };
-        return Paragraph.lines(lead, verdict.sentence(), Tone.PLAIN, width);
+        return Paragraph.lines(exitCodes.lead(verdict), verdict.sentence(), Tone.PLAIN, width);
     }
 
     /** The table of some jobs. */

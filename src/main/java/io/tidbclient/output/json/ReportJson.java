@@ -6,6 +6,7 @@ import io.tidbclient.coordination.RunResult;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.digest.CertificateWarning;
+import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.Latencies;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.report.RunSeries;
@@ -25,14 +26,17 @@ public final class ReportJson {
 
     private final String toolVersion;
     private final Shard shard;
+    private final VerdictJson verdicts;
 
     /**
      * @param toolVersion this tool's
      * @param shard which share of a larger check the reports are about
+     * @param exitCodes the numbers that the verdict names
      */
-    public ReportJson(String toolVersion, Shard shard) {
+    public ReportJson(String toolVersion, Shard shard, ExitCodes exitCodes) {
         this.toolVersion = toolVersion;
         this.shard = shard;
+        this.verdicts = new VerdictJson(exitCodes);
     }
 
     /** Writes the whole document, indented for people. */
@@ -74,14 +78,7 @@ public final class ReportJson {
             json.number("succeeded", series.succeeded());
             json.number("failed", series.failed());
             json.number("skipped", skipped);
-            verdict(json, verdict);
-        });
-    }
-
-    private static void verdict(JsonOut json, RunVerdict verdict) {
-        json.object("verdict", () -> {
-            json.number("exitCode", verdict.exitCode());
-            json.text("sentence", verdict.sentence());
+            verdicts.object(json, verdict);
         });
     }
 
@@ -98,7 +95,7 @@ public final class ReportJson {
         json.instant("startedAt", run.startedAt());
         json.instant("endedAt", run.at());
         json.millis("durationMs", Duration.between(asWritten(run.startedAt()), asWritten(run.at())));
-        verdict(json, verdict);
+        verdicts.object(json, verdict);
         json.text("stopped", run.stopping());
         json.objects("warnings", CertificateWarning.of(run), warning -> warning(json, warning));
         json.object(

@@ -3,6 +3,7 @@ package io.tidbclient.output.json;
 import io.tidbclient.config.Shard;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.report.ReportException;
@@ -53,8 +54,11 @@ public final class ReportReader {
     }
 
     private static RunVerdict verdict(JsonIn json) {
-        return json.parsed(
-                "exitCode", json.text("sentence"), sentence -> new RunVerdict(json.integer("exitCode"), sentence));
+        Outcome outcome = json.parsed(
+                "outcome",
+                json.text("outcome"),
+                label -> Outcome.labelled(label).orElseThrow(IllegalArgumentException::new));
+        return json.parsed("sentence", json.text("sentence"), sentence -> new RunVerdict(outcome, sentence));
     }
 
     private static Shard shard(JsonIn json) {

@@ -86,7 +86,7 @@ public record JunitReport(Duration took, List<Suite> suites) {
     public JunitReport after(RunVerdict verdict, String tool, Instant startedAt) {
         boolean failing =
                 cases().stream().anyMatch(each -> each.outcome() == Outcome.FAILED || each.outcome() == Outcome.BROKEN);
-        if (failing || verdict.exitCode() == 0) {
+        if (failing || verdict.isSuccess()) {
             return this;
         }
         Case all = new Case(tool, "all", took, Outcome.BROKEN, "", verdict.sentence(), List.of());

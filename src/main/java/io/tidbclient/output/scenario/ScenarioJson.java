@@ -2,7 +2,9 @@ package io.tidbclient.output.scenario;
 
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
+import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.json.JsonOut;
+import io.tidbclient.output.json.VerdictJson;
 import io.tidbclient.scenario.play.Difference;
 import io.tidbclient.scenario.play.Performance;
 import io.tidbclient.scenario.play.Reply;
@@ -22,10 +24,15 @@ public final class ScenarioJson {
     public static final String SCHEMA = "tidb-client/scenarios/1";
 
     private final String toolVersion;
+    private final VerdictJson verdicts;
 
-    /** @param toolVersion this tool's */
-    public ScenarioJson(String toolVersion) {
+    /**
+     * @param toolVersion this tool's
+     * @param exitCodes the numbers that the verdict names
+     */
+    public ScenarioJson(String toolVersion, ExitCodes exitCodes) {
         this.toolVersion = toolVersion;
+        this.verdicts = new VerdictJson(exitCodes);
     }
 
     /** Writes all of it. */
@@ -38,10 +45,7 @@ public final class ScenarioJson {
             });
             json.instant("startedAt", report.startedAt());
             json.millis("durationMs", report.took());
-            json.object("verdict", () -> {
-                json.number("exitCode", report.verdict().exitCode());
-                json.text("sentence", report.verdict().sentence());
-            });
+            verdicts.object(json, report.verdict());
             json.object("server", () -> {
                 json.text("target", report.target());
                 json.text(
@@ -71,8 +75,7 @@ public final class ScenarioJson {
         JsonOut.write(out, false, json -> {
             json.text("event", "result");
             json.text("schema", SCHEMA);
-            json.number("exitCode", report.verdict().exitCode());
-            json.text("sentence", report.verdict().sentence());
+            verdicts.fields(json, report.verdict());
         });
     }
 

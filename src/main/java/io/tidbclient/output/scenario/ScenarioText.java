@@ -1,5 +1,6 @@
 package io.tidbclient.output.scenario;
 
+import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Tone;
@@ -64,14 +65,9 @@ public final class ScenarioText {
     }
 
     /** What closes a report, in the words of the check. */
-    public List<Text> verdict(ScenarioReport report) {
-        int exit = report.verdict().exitCode();
-        Text lead = switch (exit) {
-            case 0 -> Text.of("OK  ", Tone.GOOD);
-            case 129, 130, 143 -> Text.of("INTERRUPTED (exit " + exit + ")  ", Tone.WARN);
-            default -> Text.of("FAILED (exit " + exit + ")  ", Tone.BAD);
-        };
-        return Paragraph.lines(lead, report.verdict().sentence(), Tone.PLAIN, width);
+    public List<Text> verdict(ScenarioReport report, ExitCodes exitCodes) {
+        return Paragraph.lines(
+                exitCodes.lead(report.verdict()), report.verdict().sentence(), Tone.PLAIN, width);
     }
 
     private static Text headline(Performance performance) {

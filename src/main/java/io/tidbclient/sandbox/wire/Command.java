@@ -26,6 +26,9 @@ public sealed interface Command {
     /** Prepare a statement on the server's side. */
     record Prepare() implements Command {}
 
+    /** Data for a prepared statement, or its end: the protocol has no answer to either. */
+    record Unanswered() implements Command {}
+
     /** One this server does not know. */
     record Unknown(int code) implements Command {}
 
@@ -40,6 +43,7 @@ public sealed interface Command {
             case 0x09 -> new Statistics();
             case 0x0e -> new Ping();
             case 0x16 -> new Prepare();
+            case 0x18, 0x19 -> new Unanswered();
             case 0x1b -> new SetOption();
             case 0x1f -> new Reset();
             default -> new Unknown(code);

@@ -104,17 +104,17 @@ final class ScenarioFold implements RunObserver {
         if (difference.isPresent()) {
             return Status.FAILED;
         }
-        if (verdict.exitCode() == 0) {
+        if (verdict.isSuccess()) {
             return Status.PASSED;
         }
-        return verdict.exitCode() == 5 || verdict.exitCode() > 128 ? Status.STOPPED : Status.BROKEN;
+        return verdict.outcome().isStopped() ? Status.STOPPED : Status.BROKEN;
     }
 
     private String why(RunResult result) {
         if (difference.isPresent()) {
             return difference.get().sentence();
         }
-        if (result.verdict().exitCode() == 0) {
+        if (result.verdict().isSuccess()) {
             return "";
         }
         if (result.last().stopping().isPresent() && status(result.verdict()) == Status.STOPPED) {

@@ -9,6 +9,7 @@ import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.coordination.Coordinator;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunPlan;
 import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.coordination.RunResult;
@@ -77,7 +78,7 @@ class CheckSeriesTest {
 
         await(series.end());
         assertThat(printed.runs).containsExactly(1, 2, 3);
-        assertThat(series.verdict(0)).isEqualTo(new RunVerdict(3, "3 runs, 1 failed"));
+        assertThat(series.verdict(0)).isEqualTo(new RunVerdict(Outcome.UNREACHABLE, "3 runs, 1 failed"));
     }
 
     @Test
@@ -89,7 +90,8 @@ class CheckSeriesTest {
         await(series.next());
 
         assertThat(series.verdict(2))
-                .isEqualTo(new RunVerdict(0, "2 runs, 1 failed, 2 skipped because a run was still in progress"));
+                .isEqualTo(new RunVerdict(
+                        Outcome.SUCCESS, "2 runs, 1 failed, 2 skipped because a run was still in progress"));
     }
 
     @Test
@@ -112,7 +114,8 @@ class CheckSeriesTest {
         series.stop(new StopCause.Interrupted(15));
 
         await(series.end());
-        assertThat(series.verdict(0)).isEqualTo(new RunVerdict(143, "interrupted; 1 run, all succeeded"));
+        assertThat(series.verdict(0))
+                .isEqualTo(new RunVerdict(Outcome.TERMINATED, "interrupted; 1 run, all succeeded"));
     }
 
     @Test
@@ -127,7 +130,7 @@ class CheckSeriesTest {
         await(series.end());
         assertThat(second).succeedsWithin(PATIENCE);
         assertThat(printed.runs).containsExactly(1);
-        assertThat(series.verdict(0)).isEqualTo(new RunVerdict(0, "1 run, all succeeded"));
+        assertThat(series.verdict(0)).isEqualTo(new RunVerdict(Outcome.SUCCESS, "1 run, all succeeded"));
     }
 
     @Test
@@ -141,7 +144,8 @@ class CheckSeriesTest {
         await(series.end());
         assertThat(first).succeedsWithin(PATIENCE);
         assertThat(series.verdict(0))
-                .isEqualTo(new RunVerdict(5, "gave up: the time limit of 5s was reached; no run has ended"));
+                .isEqualTo(new RunVerdict(
+                        Outcome.TIMED_OUT, "gave up: the time limit of 5s was reached; no run has ended"));
     }
 
     @Test
@@ -152,7 +156,7 @@ class CheckSeriesTest {
         await(series.next());
 
         await(series.end());
-        assertThat(series.verdict(0).exitCode()).isEqualTo(70);
+        assertThat(series.verdict(0).outcome()).isEqualTo(Outcome.INTERNAL_ERROR);
     }
 
     private CheckSeries series(OptionalInt count, boolean last) {

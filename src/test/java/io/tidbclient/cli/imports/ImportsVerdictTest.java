@@ -1,5 +1,6 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobTally;
@@ -12,14 +13,14 @@ import java.util.Set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ImportsVerdictTest {
-    private static final RunVerdict COMPLETED = new RunVerdict(0, "all completed");
+    private static final RunVerdict COMPLETED = new RunVerdict(Outcome.SUCCESS, "all completed");
 
     @Test
     void jobs_that_were_put_away_count_for_a_watch() {
         JobTally tally = new JobTally(Map.of(JobStatus.FINISHED, 1_200, JobStatus.FAILED, 1), 0);
 
         assertThat(ImportsVerdict.watched(Set.of()).of(COMPLETED, new ImportsVerdict.Jobs(List.of(), tally)))
-                .isEqualTo(new RunVerdict(1, "1,201 import jobs: 1,200 finished, 1 FAILED"));
+                .isEqualTo(new RunVerdict(Outcome.FAILED, "1,201 import jobs: 1,200 finished, 1 FAILED"));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
@@ -22,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The live view, from a record. */
 class ImportsViewTest {
     private final ImportsModel model = new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty());
-    private final ImportsView view = new ImportsView(new ImportsText(model, Shown.OUTCOME, false));
+    private final ImportsView view = new ImportsView(new ImportsText(model, Shown.OUTCOME, false, ExitCode::of));
 
     @Test
     void a_frame_has_a_heading_and_a_line_for_each_job() {
@@ -49,7 +51,7 @@ class ImportsViewTest {
 
     @Test
     void the_result_is_the_table_and_the_verdict() {
-        List<Text> result = view.result(seen(40), new RunVerdict(0, "1 import job: 1 running"), 100);
+        List<Text> result = view.result(seen(40), new RunVerdict(Outcome.SUCCESS, "1 import job: 1 running"), 100);
 
         assertThat(result.getLast().plain()).isEqualTo("OK  1 import job: 1 running");
         assertThat(result.getFirst().plain()).startsWith("JOB");

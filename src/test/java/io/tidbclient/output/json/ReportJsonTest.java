@@ -7,12 +7,14 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.config.Shard;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.DatabaseAccess.Extent;
 import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.coordination.ServerJobs;
@@ -33,11 +35,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ReportJsonTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final RunVerdict OK = new RunVerdict(0, "2 connections completed.");
+    private static final RunVerdict OK = new RunVerdict(Outcome.SUCCESS, "2 connections completed.");
 
     private static String written(RunSnapshot run, RunVerdict verdict) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new ReportJson("0.1.0", Shard.WHOLE).write(bytes, run, verdict);
+        new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of).write(bytes, run, verdict);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
@@ -63,7 +65,7 @@ class ReportJsonTest {
     @Test
     void a_run_that_was_interrupted_before_anything_happened_follows_it_too() throws IOException {
         RunSnapshot run = Runs.stopping(Runs.run(Duration.ZERO, Runs.connections(2, Runs::waiting)), "interrupted");
-        JsonNode report = read(run, new RunVerdict(130, "Interrupted."));
+        JsonNode report = read(run, new RunVerdict(Outcome.INTERRUPTED, "Interrupted."));
         assertThat(complaints(report)).isEmpty();
         assertThat(report.at("/stopped").asText()).isEqualTo("interrupted");
         assertThat(report.at("/counts/unfinished").asInt()).isEqualTo(2);
@@ -256,7 +258,7 @@ class ReportJsonTest {
     @Test
     void on_one_line_it_is_the_same_document_marked_as_the_result() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new ReportJson("0.1.0", Shard.WHOLE).writeLine(bytes, ExampleRun.LAST, ExampleRun.VERDICT);
+        new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of).writeLine(bytes, ExampleRun.LAST, ExampleRun.VERDICT);
         String line = bytes.toString(StandardCharsets.UTF_8);
         assertThat(line).endsWith("}\n").hasLineCount(1);
         ObjectNode document = (ObjectNode) MAPPER.readTree(line);

@@ -1,5 +1,6 @@
 package io.tidbclient.output.json;
 
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.config.Shard;
 import io.tidbclient.connection.PoolStats;
 import io.tidbclient.coordination.ConnectionView;
@@ -26,14 +27,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ReportReaderTest {
     private static final String MARKS = "{}[],:\"0-e9tfnx";
     private static final Shard SHARD = new Shard(3, 8);
-    private static final String WRITTEN = written(new ReportJson("0.1.0", SHARD));
+    private static final String WRITTEN = written(new ReportJson("0.1.0", SHARD, ExitCode::of));
 
     @Test
     void what_was_read_is_written_as_it_was() {
         RunReport read = read(WRITTEN);
 
         ByteArrayOutputStream again = new ByteArrayOutputStream();
-        new ReportJson(read.toolVersion(), read.shard()).write(again, read.last(), read.verdict());
+        new ReportJson(read.toolVersion(), read.shard(), ExitCode::of).write(again, read.last(), read.verdict());
 
         assertThat(again.toString(StandardCharsets.UTF_8)).isEqualTo(WRITTEN);
     }
@@ -78,8 +79,8 @@ class ReportReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            "exitCode" : 4        | "exitCode" : "one"    | /verdict/exitCode is not a number
-            "exitCode" : 4        | "exitCode" : 999      | /verdict/exitCode has a value that this release of the tool does not know
+            "outcome" : "denied"  | "outcome" : 4         | /verdict/outcome is not a text
+            "outcome" : "denied"  | "outcome" : "great"   | /verdict/outcome has a value that this release of the tool does not know
             "pool" : null         | "pool" : {"size": 1, "opened": 1, "borrowed": 0, "replaced": 0} | /connections/0/pool/size has a value that this release of the tool does not know
             "pool" : null         | "pool" : {"size": 2, "opened": -1, "borrowed": 0, "replaced": 0} | /connections/0/pool/size has a value that this release of the tool does not know
             "pool" : null         | "pool" : {"size": 2, "opened": 2, "replaced": 0} | /connections/0/pool/borrowed is missing
@@ -106,14 +107,14 @@ class ReportReaderTest {
                 Duration.ofSeconds(1),
                 List.of(Runs.completed(
                         1, Runs.TARGET, Runs.TIDB, Runs.tls(Runs.certificate("CN=a", Duration.ofDays(10))))));
-        String written = written(new ReportJson("0.1.0", SHARD), expiring);
+        String written = written(new ReportJson("0.1.0", SHARD, ExitCode::of), expiring);
         assertThat(written).contains("CERTIFICATE_EXPIRES_SOON");
 
         RunReport read = read(written);
 
         assertThat(read.last().connections().getFirst().tls())
                 .isEqualTo(expiring.connections().getFirst().tls());
-        assertThat(written(new ReportJson(read.toolVersion(), read.shard()), read.last()))
+        assertThat(written(new ReportJson(read.toolVersion(), read.shard(), ExitCode::of), read.last()))
                 .isEqualTo(written);
     }
 
@@ -162,7 +163,7 @@ class ReportReaderTest {
     }
 
     private static String written(RunSnapshot run) {
-        return written(new ReportJson("0.1.0", SHARD), run);
+        return written(new ReportJson("0.1.0", SHARD, ExitCode::of), run);
     }
 
     private static String written(ReportJson json, RunSnapshot run) {

@@ -3,6 +3,8 @@ package io.tidbclient.output.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidbclient.cli.ExitCode;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.scenario.play.Performance;
 import io.tidbclient.scenario.play.Performance.Status;
@@ -18,14 +20,14 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ScenarioJsonTest {
-    private static final ScenarioJson WRITER = new ScenarioJson("0.1.0");
+    private static final ScenarioJson WRITER = new ScenarioJson("0.1.0", ExitCode::of);
     private static final Performance BAD = Performances.of(
             "bad", Status.FAILED, "not as expected", List.of("a note"), new LeftOver("user x", "refused"));
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     private JsonNode report(Performance... performances) throws IOException {
-        WRITER.write(out, Performances.report(new RunVerdict(1, "0 of 1 scenario passed"), performances));
+        WRITER.write(out, Performances.report(new RunVerdict(Outcome.FAILED, "0 of 1 scenario passed"), performances));
         return new ObjectMapper().readTree(out.toByteArray());
     }
 
@@ -38,7 +40,7 @@ class ScenarioJsonTest {
     @Test
     void lines_follow_it_too() {
         WRITER.writeLine(out, BAD);
-        WRITER.writeVerdict(out, Performances.report(new RunVerdict(1, "0 of 1 scenario passed"), BAD));
+        WRITER.writeVerdict(out, Performances.report(new RunVerdict(Outcome.FAILED, "0 of 1 scenario passed"), BAD));
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .hasSize(2)

@@ -1,5 +1,6 @@
 package io.tidbclient.output.scenario;
 
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.scenario.play.Performance.Status;
 import io.tidbclient.scenario.play.ScenarioFinding.LeftOver;
@@ -15,7 +16,7 @@ class ScenarioJunitTest {
     @Test
     void has_a_case_for_each_playing_with_notes_and_what_was_left_behind() {
         ScenarioReport report = Performances.report(
-                new RunVerdict(1, "2 of 4 scenarios passed"),
+                new RunVerdict(Outcome.FAILED, "2 of 4 scenarios passed"),
                 Performances.of("good", Status.PASSED, "", List.of("the locks <could> not be looked at")),
                 Performances.of("untidy", Status.PASSED, "", List.of(), LEFT),
                 Performances.of("bad", Status.FAILED, "s.yaml:4:5: expected (2), got (1)", List.of(), LEFT),
@@ -65,7 +66,7 @@ class ScenarioJunitTest {
     @Test
     void a_command_that_failed_though_all_passed_or_was_skipped_has_a_case_that_says_why() {
         ScenarioReport report = Performances.report(
-                new RunVerdict(1, "1 of 2 scenarios passed; a file that was asked for is not complete"),
+                new RunVerdict(Outcome.FAILED, "1 of 2 scenarios passed; a file that was asked for is not complete"),
                 Performances.of("good", Status.PASSED, "", List.of()),
                 Performances.of("elsewhere", Status.SKIPPED, "not for TiDB", List.of()));
 
@@ -79,7 +80,8 @@ class ScenarioJunitTest {
 
     @Test
     void a_report_without_a_playing_has_a_case_that_says_why() {
-        assertThat(ScenarioJunit.of(Performances.report(new RunVerdict(3, "nothing was played: refused")))
+        assertThat(ScenarioJunit.of(
+                                Performances.report(new RunVerdict(Outcome.UNREACHABLE, "nothing was played: refused")))
                         .xml())
                 .contains("tests=\"1\" failures=\"0\" errors=\"1\"")
                 .contains("<error message=\"nothing was played: refused\"/>");

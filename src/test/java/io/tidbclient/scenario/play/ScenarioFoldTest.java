@@ -1,5 +1,6 @@
 package io.tidbclient.scenario.play;
 
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunResult;
 import io.tidbclient.coordination.RunSnapshot;
@@ -32,7 +33,7 @@ class ScenarioFoldTest {
         ScenarioFold fold = new ScenarioFold(scenario, "s", 1, Instant.EPOCH, finding -> {});
         stage.told(ScenarioFinding.class).forEach(finding -> fold.on(new RunEvent.Found(Cast.DIRECTOR, finding), LAST));
 
-        StepRecord step = fold.performance(new RunResult(LAST, new RunVerdict(1, "over")), Instant.EPOCH)
+        StepRecord step = fold.performance(new RunResult(LAST, new RunVerdict(Outcome.FAILED, "over")), Instant.EPOCH)
                 .steps()
                 .getLast();
 

@@ -67,7 +67,7 @@ class StepHandlerTest {
 
         assertThatThrownBy(() -> take(production, line)).isInstanceOf(CancellationException.class);
         assertThat(director.heard()).isEmpty();
-        assertThat(sessions.log()).containsExactly("open a", "close a");
+        assertThat(sessions.log()).containsExactly("open a", "abort a", "close a");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.ServerProbe;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.Coordinator;
+import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.Run;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunPlan;
@@ -101,7 +102,7 @@ class CheckOnFakeServerTest {
         tickUntil(this::over);
 
         RunResult result = finish(run);
-        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(server.count(FakeServer.JOBS))
                 .as("one to count, one a round")
                 .isEqualTo(1 + rounds());
@@ -124,7 +125,7 @@ class CheckOnFakeServerTest {
         assertThat(server.statements())
                 .filteredOn(sql -> sql.startsWith("USE") || sql.startsWith("SHOW GRANTS"))
                 .containsExactly("USE `shop`", "SHOW GRANTS", "USE `crm`", "USE `my db`");
-        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
     }
 
     @Test
@@ -134,7 +135,7 @@ class CheckOnFakeServerTest {
 
         RunResult result = finish(start(2));
 
-        assertThat(result.verdict().exitCode()).isEqualTo(4);
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.DENIED);
         assertThat(result.last().connections()).allSatisfy(view -> {
             assertThat(view.databases()).extracting(DatabaseAccess::database).containsExactly("shop");
             assertThat(view.failure().orElseThrow().kind()).isEqualTo(FailureKind.NO_PRIVILEGE);
@@ -152,7 +153,7 @@ class CheckOnFakeServerTest {
         RunResult result = finish(start(1));
 
         assertThat(result.last().connections().getFirst().databases()).hasSize(3);
-        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
     }
 
     @Test
@@ -167,7 +168,7 @@ class CheckOnFakeServerTest {
 
         RunResult result = finish(start(1));
 
-        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(result.last().connections().getFirst().databases()).hasSize(2);
         assertThat(result.last().connections().getFirst().reopened()).isEqualTo(1);
     }
@@ -221,7 +222,7 @@ class CheckOnFakeServerTest {
 
         RunResult result = finish(run);
         assertThat(result.last().count(State.End.COMPLETED)).isEqualTo(4);
-        assertThat(result.verdict().exitCode()).isEqualTo(1);
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.FAILED);
         List<String> senders = events.stream()
                 .filter(RunEvent.MessageSent.class::isInstance)
                 .map(event -> ((RunEvent.MessageSent) event).from())
@@ -261,7 +262,7 @@ class CheckOnFakeServerTest {
         tickUntil(this::over);
 
         RunResult result = finish(run);
-        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(result.last().connections().getFirst().reopened()).isEqualTo(1);
         assertNothingIsLeft(2);
     }
@@ -285,7 +286,7 @@ class CheckOnFakeServerTest {
                 .as("the clock is asked once, in two zones")
                 .isEqualTo(2);
         timer.advance(WATCH);
-        assertThat(finish(run).verdict().exitCode()).isZero();
+        assertThat(finish(run).verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(ticker.listeners()).isZero();
         assertThat(timer.waiting()).isZero();
     }
@@ -307,7 +308,7 @@ class CheckOnFakeServerTest {
         mayAnswer.countDown();
 
         RunResult result = finish(run);
-        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(rounds()).isEqualTo(2);
         assertThat(result.last().jobs().getFirst().watchEnded()).contains("time is up");
         assertNothingIsLeft(1);
@@ -328,7 +329,7 @@ class CheckOnFakeServerTest {
         run.stop(new StopCause.Interrupted(2));
 
         RunResult result = finish(run);
-        assertThat(result.verdict().exitCode()).isEqualTo(130);
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.INTERRUPTED);
         assertThat(result.last().count(State.End.CANCELLED)).isEqualTo(4);
         assertNothingIsLeft(4);
     }
@@ -344,7 +345,7 @@ class CheckOnFakeServerTest {
         Run run = start(1);
         assertThat(opening.await(10, TimeUnit.SECONDS)).isTrue();
         run.stop(new StopCause.Interrupted(15));
-        assertThat(finish(run).verdict().exitCode()).isEqualTo(143);
+        assertThat(finish(run).verdict().outcome()).isEqualTo(Outcome.TERMINATED);
 
         mayOpen.countDown();
 
@@ -358,7 +359,7 @@ class CheckOnFakeServerTest {
 
         RunResult result = finish(start(3));
 
-        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(reasonsOfTheEnd()).containsOnly("no import job is active");
         assertNothingIsLeft(3);
     }
@@ -369,7 +370,7 @@ class CheckOnFakeServerTest {
 
         RunResult result = finish(start(2));
 
-        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(reasonsOfTheEnd()).containsOnly("MariaDB has no import jobs");
         assertThat(server.count(FakeServer.JOBS)).isZero();
     }
@@ -380,7 +381,7 @@ class CheckOnFakeServerTest {
 
         RunResult result = finish(start(1));
 
-        assertThat(result.verdict().exitCode()).isEqualTo(3);
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.UNREACHABLE);
         assertThat(failedAttempts()).as("the last one is the failure itself").isEqualTo(2);
         assertThat(result.last()
                         .connections()
@@ -403,7 +404,7 @@ class CheckOnFakeServerTest {
         timer.advance(WATCH);
 
         RunResult result = finish(run);
-        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(server.count("SELECT VERSION()"))
                 .as("each connection of each pool is asked once")
                 .isEqualTo(6);
@@ -439,7 +440,7 @@ class CheckOnFakeServerTest {
         timer.advance(WATCH);
 
         RunResult result = finish(run);
-        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(result.last().connections().getFirst().reopened()).isEqualTo(1);
         assertThat(result.last().connections().getFirst().pool().orElseThrow().replaced())
                 .isEqualTo(1);
@@ -460,7 +461,7 @@ class CheckOnFakeServerTest {
         timer.advance(WATCH);
 
         RunResult result = finish(run);
-        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(result.last().connections().getFirst().reopened()).isEqualTo(4);
         assertNothingIsLeft(8);
     }
@@ -476,7 +477,7 @@ class CheckOnFakeServerTest {
         timer.advance(WATCH);
 
         RunResult result = finish(run);
-        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(result.last().connections())
                 .allSatisfy(view -> assertThat(view.reopened()).isEqualTo(3));
         assertNothingIsLeft(24);
@@ -489,7 +490,7 @@ class CheckOnFakeServerTest {
 
         RunResult result = finish(start(1));
 
-        assertThat(result.verdict().exitCode()).isEqualTo(3);
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.UNREACHABLE);
         ConnectionView view = result.last().connections().getFirst();
         assertThat(view.failure().orElseThrow().kind()).isEqualTo(FailureKind.TOO_MANY_CONNECTIONS);
         assertThat(view.failure().orElseThrow().state()).isEqualTo("Connecting");
@@ -511,7 +512,7 @@ class CheckOnFakeServerTest {
 
         RunResult result = finish(start(1));
 
-        assertThat(result.verdict().exitCode()).isZero();
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(failedAttempts()).isEqualTo(1);
         assertThat(result.last().connections().getFirst().reopened()).isEqualTo(1);
         assertThat(server.count("SELECT VERSION()"))
@@ -537,7 +538,7 @@ class CheckOnFakeServerTest {
         run.stop(new StopCause.Interrupted(2));
 
         RunResult result = finish(run);
-        assertThat(result.verdict().exitCode()).isEqualTo(130);
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.INTERRUPTED);
         await(() -> server.openSessions() == 0);
         assertThat(findings(CheckFinding.Opened.class)).isZero();
     }
