@@ -5,6 +5,8 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
@@ -12,11 +14,15 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractCollection;
+import java.util.AbstractMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -66,6 +72,9 @@ class PackageRulesTest {
             Map.entry("sandbox", Set.of()),
             Map.entry("cli", with(BELOW_COORDINATION, ABOVE_COORDINATION)),
             Map.entry("", with(with(BELOW_COORDINATION, ABOVE_COORDINATION), "cli")));
+
+    private static final List<Class<?>> MUTABLE = List.of(
+            ConcurrentMap.class, AbstractCollection.class, AbstractMap.class, Thread.class, ExecutorService.class);
 
     private static final JavaClasses MAIN = new ClassFileImporter().importPath(Path.of("target", "classes"));
     private static final JavaClasses ALL =
@@ -140,6 +149,37 @@ class PackageRulesTest {
                         .or(calls(Runtime.class, "exit"))
                         .or(calls(Runtime.class, "halt")))
                 .check(MAIN);
+    }
+
+    @Test
+    void libraries_are_used_by_their_public_packages() {
+        assertThat(MAIN.stream()
+                        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                        .map(dependency -> dependency.getTargetClass().getPackageName())
+                        .filter(name -> !name.startsWith(ROOT))
+                        .filter(name -> Stream.of(name.split("\\.")).anyMatch(Set.of("impl", "internal")::contains))
+                        .distinct())
+                .isEmpty();
+    }
+
+    /** The driver makes its socket factory without an argument, so what that needs has to be reached over static fields. */
+    @Test
+    void no_state_is_static_but_what_the_drivers_sockets_need() {
+        assertThat(MAIN.stream()
+                        .flatMap(type -> type.getFields().stream())
+                        .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                        .filter(field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC))
+                        .filter(field -> !field.getModifiers().contains(JavaModifier.FINAL) || isMutable(field))
+                        .map(JavaField::getFullName))
+                .containsExactlyInAnyOrder(
+                        ROOT + ".connection.DriverSocketFactory.CONTEXTS",
+                        ROOT + ".connection.DriverSocketFactory.POOLS");
+    }
+
+    private static boolean isMutable(JavaField field) {
+        JavaClass type = field.getRawType();
+        return type.getPackageName().startsWith("java.util.concurrent.atomic")
+                || MUTABLE.stream().anyMatch(type::isAssignableTo);
     }
 
     private static boolean allowed(Dependency dependency) {
