@@ -57,7 +57,8 @@ class CommandLines {
             }
         }
         // After they are added: each of these is handed down to those that are there.
-        root.setUsageHelpWidth(WIDTH)
+        root.setHelpFactory(SettingsHelp::new)
+                .setUsageHelpWidth(WIDTH)
                 .setUsageHelpLongOptionsMaxWidth(34)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setAbbreviatedOptionsAllowed(false)

@@ -4,7 +4,6 @@ import io.tidbclient.config.GivenOption;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.SettingGroup;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -36,13 +35,17 @@ public final class SettingOptions {
     private static void install(CommandLine command, Predicate<CommandSpec> wanted) {
         CommandSpec spec = command.getCommandSpec();
         if (spec.userObject() instanceof SettingsCommand declaring
-                && spec.argGroups().isEmpty()) {
+                && declaring.settings().stream().noneMatch(setting -> has(spec, setting))) {
             addTo(spec, declaring.settings());
         }
         command.getSubcommands().values().stream()
                 .distinct()
                 .filter(below -> wanted.test(below.getCommandSpec()))
                 .forEach(below -> install(below, wanted));
+    }
+
+    private static boolean has(CommandSpec spec, Setting<?> setting) {
+        return setting.options().stream().anyMatch(spec.optionsMap()::containsKey);
     }
 
     /** The options that were given to this command or, before its name, to one above it; the nearer one wins. */
@@ -80,20 +83,14 @@ public final class SettingOptions {
         return option.longestName();
     }
 
+    /** In the order of the groups, which help shows them in ({@link SettingsHelp}). */
     private static void addTo(CommandSpec spec, List<Setting<?>> settings) {
-        int order = 0;
         for (SettingGroup group : SettingGroup.values()) {
-            List<OptionSpec> options = settings.stream()
+            settings.stream()
                     .filter(setting -> setting.group() == group)
                     .filter(setting -> !setting.options().isEmpty())
                     .map(SettingOptions::option)
-                    .toList();
-            if (!options.isEmpty()) {
-                ArgGroupSpec.Builder section =
-                        ArgGroupSpec.builder().validate(false).order(order++).heading("%n" + group.title() + ":%n");
-                options.forEach(section::addArg);
-                spec.addArgGroup(section.build());
-            }
+                    .forEach(spec::addOption);
         }
     }
 
