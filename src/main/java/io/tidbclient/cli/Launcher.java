@@ -5,6 +5,7 @@ import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.SslMode;
+import io.tidbclient.config.TlsSettings;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.TlsContexts;
@@ -115,7 +116,16 @@ public class Launcher {
                 .map(ConnectionSettings::tls)
                 .filter(settings -> settings.mode() != SslMode.DISABLED)
                 .distinct()
-                .forEach(tls::check);
+                .forEach(this::readTlsFiles);
+    }
+
+    /**
+     * Reads the TLS files of one connection.
+     *
+     * @throws io.tidbclient.config.ConfigException when one of them cannot be used
+     */
+    public void readTlsFiles(TlsSettings settings) {
+        tls.check(settings);
     }
 
     private FailureKind kind(Throwable thrown) {

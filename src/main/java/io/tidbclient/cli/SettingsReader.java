@@ -1,6 +1,8 @@
 package io.tidbclient.cli;
 
+import io.tidbclient.config.ConfigValidation;
 import io.tidbclient.config.Invocation;
+import io.tidbclient.config.MistakeReporter;
 import io.tidbclient.config.PasswordResolver;
 import io.tidbclient.config.ResolvedPassword;
 import io.tidbclient.config.ResolvedSettings;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 import java.util.List;
+import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads a command's settings from everywhere they may stand, and sets logging up as they say. */
@@ -33,10 +36,27 @@ public class SettingsReader {
     public ResolvedSettings read(CommandSpec spec, List<Setting<?>> wanted) {
         ResolvedSettings settings = SettingsResolver.resolve(invocation(spec, wanted));
         logSetup.apply(settings);
+        showWarnings(settings);
+        return settings;
+    }
+
+    /**
+     * The settings of the command that {@code spec} belongs to, with every mistake reported. Shows no warning.
+     *
+     * @param mistakes is given each mistake
+     * @return as {@link ConfigValidation#settings} does
+     */
+    public Optional<ResolvedSettings> read(CommandSpec spec, List<Setting<?>> wanted, MistakeReporter mistakes) {
+        Optional<ResolvedSettings> settings = new ConfigValidation(invocation(spec, wanted), mistakes).settings();
+        settings.ifPresent(found -> mistakes.check(found.origin(Settings.LOG_FILE), () -> logSetup.apply(found)));
+        return settings;
+    }
+
+    /** Shows what the user may not have meant, unless asked to be quiet. */
+    public void showWarnings(ResolvedSettings settings) {
         if (!settings.get(Settings.QUIET)) {
             settings.warnings().forEach(this::warn);
         }
-        return settings;
     }
 
     /** What the command was called with, unresolved. */

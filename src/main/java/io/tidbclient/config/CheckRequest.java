@@ -55,27 +55,45 @@ public record CheckRequest(
      * @throws ConfigException for the first mistake
      */
     public static CheckRequest from(ResolvedSettings settings, Function<ResolvedSettings, Secret> passwords) {
-        RetrySettings retry = Resilience.retry(settings);
-        BreakerSettings breaker = Resilience.breaker(settings);
-        int poolSize = poolSize(settings);
-        ConnectionPlan plan = ConnectionPlan.from(settings, passwords);
-        return new CheckRequest(
-                plan,
-                monitorDuration(settings),
-                settings.get(Settings.INTERVAL),
-                Math.min(settings.find(Settings.PARALLEL).orElse(plan.size()), plan.size()),
-                settings.get(Settings.FAIL_FAST),
-                settings.find(Settings.TIMEOUT),
-                retry,
-                breaker,
-                poolSize);
+        return from(settings, passwords, MistakeReporter.FIRST).orElseThrow();
     }
 
-    /** Checked before the password is asked for. */
-    private static int poolSize(ResolvedSettings settings) {
+    /**
+     * The same with every mistake reported.
+     *
+     * @param mistakes is given each mistake
+     * @return empty after a mistake has been reported
+     */
+    public static Optional<CheckRequest> from(
+            ResolvedSettings settings, Function<ResolvedSettings, Secret> passwords, MistakeReporter mistakes) {
+        Optional<RetrySettings> retry = mistakes.attempt(Resilience.place(settings), () -> Resilience.retry(settings));
+        Optional<BreakerSettings> breaker =
+                mistakes.attempt(settings.origin(Settings.BREAKER_FAILURES), () -> Resilience.breaker(settings));
+        ConnectionPlanner planner = new ConnectionPlanner(settings, mistakes);
+        // Checked before the password is asked for.
+        Optional<Integer> poolSize = planner.size()
+                .flatMap(connections ->
+                        mistakes.attempt(settings.origin(Settings.POOL_SIZE), () -> poolSize(settings, connections)));
+        Optional<ConnectionPlan> plan = planner.plan(passwords);
+        if (retry.isEmpty() || breaker.isEmpty() || poolSize.isEmpty()) {
+            return Optional.empty();
+        }
+        return plan.flatMap(connections -> mistakes.attempt(
+                settings.origin(Settings.PARALLEL),
+                () -> new CheckRequest(
+                        connections,
+                        monitorDuration(settings),
+                        settings.get(Settings.INTERVAL),
+                        Math.min(settings.find(Settings.PARALLEL).orElse(connections.size()), connections.size()),
+                        settings.get(Settings.FAIL_FAST),
+                        settings.find(Settings.TIMEOUT),
+                        retry.get(),
+                        breaker.get(),
+                        poolSize.get())));
+    }
+
+    private static int poolSize(ResolvedSettings settings, long connections) {
         int poolSize = settings.get(Settings.POOL_SIZE);
-        long connections =
-                ConnectionPlan.from(settings, unasked -> Secret.EMPTY).size();
         if (poolSize * connections > Settings.MOST_CONNECTIONS) {
             throw new ConfigException(
                     "%s: %d pools of %d connections are %d; a process opens at most %d. Give a smaller pool, or fewer connections with -n."
@@ -91,8 +109,7 @@ public record CheckRequest(
 
     /** A check that is repeated comes back to the import jobs anyway, and is to end before it is due again. */
     private static Duration monitorDuration(ResolvedSettings settings) {
-        boolean repeated = settings.isGiven(Settings.EVERY) || settings.isGiven(Settings.CRON);
-        return repeated && !settings.isGiven(Settings.MONITOR_DURATION)
+        return Repetition.isRepeated(settings) && !settings.isGiven(Settings.MONITOR_DURATION)
                 ? Duration.ZERO
                 : settings.get(Settings.MONITOR_DURATION);
     }

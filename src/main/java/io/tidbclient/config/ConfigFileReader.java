@@ -24,14 +24,22 @@ final class ConfigFileReader {
     private final YamlNodes nodes;
     private final Path base;
 
-    /** @param file its directory is what relative paths in it are relative to */
-    ConfigFileReader(TextFile file) {
+    /**
+     * @param file its directory is what relative paths in it are relative to
+     * @param mistakes is given each key and each value that is wrong
+     */
+    ConfigFileReader(TextFile file, MistakeReporter mistakes) {
         this.file = file;
-        this.nodes = new YamlNodes(file.name());
+        this.nodes = new YamlNodes(file.name(), mistakes);
         this.base = Optional.ofNullable(file.path().getParent()).orElse(file.path());
     }
 
-    /** @param what how a message begins that complains of the file as a whole */
+    /**
+     * Reads the file.
+     *
+     * @param what how a message begins that complains of the file as a whole
+     * @throws ConfigException when it cannot be read, or is not YAML
+     */
     ConfigFile read(String what) {
         Optional<Node> root = new YamlDocument(file.name()).compose(file.read(what));
         Map<String, NodeTuple> top = new LinkedHashMap<>();
@@ -53,7 +61,7 @@ final class ConfigFileReader {
                     nodes.pairs(pair.getValueNode(), "profile " + Quoted.of(name), "settings");
             NodeTuple nested = settings.get(Settings.PROFILE.key());
             if (nested != null) {
-                throw nodes.wrong(nested.getKeyNode(), "a profile cannot name a profile; move it to the top level");
+                nodes.report(nested.getKeyNode(), "a profile cannot name a profile; move it to the top level");
             }
             profiles.put(name, layer(settings, Optional.of(name)));
         });
@@ -63,28 +71,26 @@ final class ConfigFileReader {
     private Layer layer(Map<String, NodeTuple> pairs, Optional<String> profile) {
         Map<String, Entry> entries = new HashMap<>();
         Optional<ConnectionList> connections = Optional.empty();
+        FileEntries reader = new FileEntries(nodes, base, profile);
         for (Map.Entry<String, NodeTuple> pair : pairs.entrySet()) {
             Node key = pair.getValue().getKeyNode();
-            if (pair.getKey().equals(Settings.CONNECTIONS.key())
-                    && pair.getValue().getValueNode() instanceof SequenceNode list) {
-                connections = Optional.of(new ConnectionListReader(nodes, base, profile).read(key, list));
+            Node value = pair.getValue().getValueNode();
+            Optional<Setting<?>> setting = Settings.byKey(pair.getKey());
+            if (setting.isEmpty()) {
+                nodes.report(key, new ConfigException(nodes.place(key) + unknownKey(pair.getKey(), profile.isEmpty())));
+            } else if (!setting.get().equals(Settings.CONNECTIONS) || !(value instanceof SequenceNode list)) {
+                entries.put(pair.getKey(), reader.read(setting.get(), key, value));
+            } else if (list.getValue().isEmpty()) {
+                entries.put(pair.getKey(), reader.rejected(key, emptyList(key)));
             } else {
-                entries.put(pair.getKey(), entry(pair, profile));
+                connections = Optional.of(new ConnectionListReader(reader).read(key, list));
             }
         }
         return new Layer(entries, connections);
     }
 
-    private Entry entry(Map.Entry<String, NodeTuple> pair, Optional<String> profile) {
-        Node keyNode = pair.getValue().getKeyNode();
-        Setting<?> setting = Settings.byKey(pair.getKey())
-                .orElseThrow(
-                        () -> new ConfigException(nodes.place(keyNode) + unknownKey(pair.getKey(), profile.isEmpty())));
-        setting.refusedInFile().ifPresent(why -> {
-            throw nodes.wrong(keyNode, setting.key() + ": " + why);
-        });
-        String text = nodes.text(setting, keyNode, pair.getValue().getValueNode());
-        return new Entry(text, nodes.origin(keyNode, profile), base);
+    private ConfigException emptyList(Node key) {
+        return nodes.wrong(key, "connections: the list is empty; list a connection, or remove the key");
     }
 
     private static String unknownKey(String key, boolean topLevel) {

@@ -1,12 +1,13 @@
 package io.tidbclient.config;
 
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,93 +21,109 @@ final class ConnectionListReader {
             .toList();
 
     private final YamlNodes nodes;
-    private final Path base;
-    private final Optional<String> profile;
+    private final FileEntries entries;
 
-    /**
-     * @param base what relative paths are relative to
-     * @param profile the profile that holds the list, if one does
-     */
-    ConnectionListReader(YamlNodes nodes, Path base, Optional<String> profile) {
-        this.nodes = nodes;
-        this.base = base;
-        this.profile = profile;
+    ConnectionListReader(FileEntries entries) {
+        this.nodes = entries.nodes();
+        this.entries = entries;
     }
 
-    /** @throws ConfigException for the first mistake, with its file and line */
+    /** Reads a list that is not empty. A connection whose id is wrong is kept under its position, to be checked as well. */
     ConnectionList read(Node key, SequenceNode list) {
-        if (list.getValue().isEmpty()) {
-            throw nodes.wrong(key, "connections: the list is empty; list a connection, or remove the key");
-        }
         List<ListedConnection> connections = new ArrayList<>();
         Map<String, Node> ids = new HashMap<>();
         for (Node item : list.getValue()) {
-            ListedConnection connection = connection(item);
-            Node before = ids.putIfAbsent(connection.id(), item);
-            if (before != null) {
-                throw nodes.wrong(
-                        item,
-                        "the id %s stands here again after line %d; give each connection an id of its own"
-                                .formatted(Quoted.of(connection.id()), YamlNodes.line(before)));
+            Map<String, NodeTuple> pairs = new LinkedHashMap<>(nodes.pairs(
+                    item, "a connection of the list", "its id, host and other keys, one 'key: value' a line"));
+            Optional<NodeTuple> idPair = Optional.ofNullable(pairs.get(ListedConnection.ID));
+            Optional<String> id = idPair.flatMap(this::id);
+            Layer own = own(pairs);
+            if (idPair.isEmpty() && item instanceof MappingNode) {
+                nodes.report(item, "this connection has no id; give it a name, as in 'id: shop'");
             }
-            connections.add(connection);
+            int position = connections.size() + 1;
+            String name = id.filter(given -> isUnique(given, item, ids)).orElseGet(() -> number(position, item, ids));
+            connections.add(new ListedConnection(name, entries.origin(item), own));
         }
-        return new ConnectionList(nodes.origin(key, profile), connections);
+        return new ConnectionList(entries.origin(key), connections);
     }
 
-    private ListedConnection connection(Node item) {
-        Optional<String> id = Optional.empty();
+    private boolean isUnique(String id, Node item, Map<String, Node> ids) {
+        Node before = ids.putIfAbsent(id, item);
+        if (before == null) {
+            return true;
+        }
+        nodes.report(
+                item,
+                "the id %s stands here again after line %d; give each connection an id of its own"
+                        .formatted(Quoted.of(id), YamlNodes.line(before)));
+        return false;
+    }
+
+    /** What messages call a connection without an id of its own. */
+    private static String number(int position, Node item, Map<String, Node> ids) {
+        String name = "#" + position;
+        while (ids.putIfAbsent(name, item) != null) {
+            name = "#" + name;
+        }
+        return name;
+    }
+
+    private Layer own(Map<String, NodeTuple> pairs) {
         Map<String, Entry> own = new HashMap<>();
-        for (Map.Entry<String, NodeTuple> pair : nodes.pairs(
-                        item, "a connection of the list", "its id, host and other keys, one 'key: value' a line")
-                .entrySet()) {
-            Node key = pair.getValue().getKeyNode();
-            Node value = pair.getValue().getValueNode();
-            if (pair.getKey().equals(ListedConnection.ID)) {
-                id = Optional.of(id(key, value));
-            } else {
-                own.put(pair.getKey(), entry(pair.getKey(), key, value));
+        pairs.forEach((name, pair) -> {
+            if (!name.equals(ListedConnection.ID)) {
+                setting(name, pair.getKeyNode())
+                        .ifPresent(setting -> own.put(name, entry(setting, pair.getKeyNode(), pair.getValueNode())));
             }
-        }
-        if (id.isEmpty()) {
-            throw nodes.wrong(item, "this connection has no id; give it a name, as in 'id: shop'");
-        }
-        return new ListedConnection(id.get(), nodes.origin(item, profile), new Layer(own));
-    }
-
-    private String id(Node key, Node value) {
-        String text = nodes.scalar(ListedConnection.ID, key, value, "a name");
-        try {
-            return ListedConnection.parseId(text);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(nodes.place(key) + "id: " + e.getMessage() + ".", e);
-        }
-    }
-
-    private Entry entry(String name, Node key, Node value) {
-        Setting<?> setting = setting(name, key);
-        Entry entry = new Entry(nodes.text(setting, key, value), nodes.origin(key, profile), base);
-        if (setting.equals(Settings.HOST)
-                && Settings.HOST.parse(entry.text(), entry.origin()).size() > 1) {
-            throw nodes.wrong(key, "host: a connection of the list has one host; list a connection for each");
-        }
-        return entry;
-    }
-
-    private Setting<?> setting(String name, Node key) {
-        Optional<Setting<?>> known = Settings.byKey(name);
-        known.flatMap(Setting::refusedInFile).ifPresent(why -> {
-            throw nodes.wrong(key, name + ": " + why);
         });
-        if (known.filter(ListedConnection.SETTINGS::contains).isPresent()) {
-            return known.get();
+        return new Layer(own);
+    }
+
+    private Optional<String> id(NodeTuple pair) {
+        Node key = pair.getKeyNode();
+        return nodes.mistakes().attempt(entries.origin(key), () -> {
+            String text = nodes.scalar(ListedConnection.ID, key, pair.getValueNode(), "a name");
+            try {
+                return ListedConnection.parseId(text);
+            } catch (IllegalArgumentException e) {
+                throw new ConfigException(nodes.place(key) + "id: " + e.getMessage() + ".", e);
+            }
+        });
+    }
+
+    private Entry entry(Setting<?> setting, Node key, Node value) {
+        Entry entry = entries.read(setting, key, value);
+        return setting.equals(Settings.HOST) && hasSeveralHosts(entry)
+                ? entries.rejected(
+                        key,
+                        nodes.wrong(key, "host: a connection of the list has one host; list a connection for each"))
+                : entry;
+    }
+
+    /** A host that cannot be parsed is reported where it is parsed. */
+    private static boolean hasSeveralHosts(Entry entry) {
+        return entry.mistake().isEmpty() && entry.text().indexOf(',') >= 0;
+    }
+
+    /** The setting of a key; empty after the mistake of one that does not belong here has been reported. */
+    private Optional<Setting<?>> setting(String name, Node key) {
+        Optional<Setting<?>> known = Settings.byKey(name);
+        if (known.filter(setting -> ListedConnection.SETTINGS.contains(setting)
+                        || setting.refusedInFile().isPresent())
+                .isPresent()) {
+            return known;
         }
         if (known.isPresent()) {
-            throw nodes.wrong(key, name + ": it is not for a single connection; move it out of the list");
+            nodes.report(key, name + ": it is not for a single connection; move it out of the list");
+            return Optional.empty();
         }
-        throw new ConfigException(nodes.place(key) + "unknown key " + Quoted.of(name)
-                + Nearest.to(name, KEYS)
-                        .map(near -> "; did you mean " + Quoted.of(near) + "?")
-                        .orElse("; a connection has " + String.join(", ", KEYS) + "."));
+        nodes.report(
+                key,
+                new ConfigException(nodes.place(key) + "unknown key " + Quoted.of(name)
+                        + Nearest.to(name, KEYS)
+                                .map(near -> "; did you mean " + Quoted.of(near) + "?")
+                                .orElse("; a connection has " + String.join(", ", KEYS) + ".")));
+        return Optional.empty();
     }
 }

@@ -35,7 +35,9 @@ public record ConnectionPlan(List<ConnectionSettings> connections) {
      * @throws ConfigException for the first mistake
      */
     public static ConnectionPlan from(ResolvedSettings settings, Function<ResolvedSettings, Secret> passwords) {
-        return new ConnectionPlanner(settings).plan(passwords);
+        return new ConnectionPlanner(settings, MistakeReporter.FIRST)
+                .plan(passwords)
+                .orElseThrow();
     }
 
     /** The same with other timeouts. */

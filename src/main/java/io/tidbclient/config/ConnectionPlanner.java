@@ -3,31 +3,52 @@ package io.tidbclient.config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Makes a plan out of settings: everything that needs no password first, then the passwords. */
 final class ConnectionPlanner {
     private final ResolvedSettings settings;
+    private final MistakeReporter mistakes;
 
-    ConnectionPlanner(ResolvedSettings settings) {
+    /** @param mistakes is given each mistake */
+    ConnectionPlanner(ResolvedSettings settings, MistakeReporter mistakes) {
         this.settings = settings;
+        this.mistakes = mistakes;
     }
 
-    ConnectionPlan plan(Function<ResolvedSettings, Secret> passwords) {
-        List<Draft> drafts = drafts();
-        int count = isListed() ? drafts.size() : count(drafts.size());
-        Shard shard = shard(count);
-        List<Draft> own = IntStream.range(0, count)
-                .filter(shard::has)
-                .mapToObj(number -> drafts.get(number % drafts.size()).numbered(number))
-                .toList();
+    /** The plan; empty after a mistake has been reported. */
+    Optional<ConnectionPlan> plan(Function<ResolvedSettings, Secret> passwords) {
+        Optional<List<Draft>> drafts = drafts();
+        Optional<List<Integer>> own = numbers();
+        boolean sources = passwordSources();
+        if (drafts.isEmpty() || own.isEmpty() || !sources) {
+            return Optional.empty();
+        }
+        List<Draft> all = drafts.get();
         Map<PasswordSource, Secret> known = new HashMap<>();
-        return new ConnectionPlan(own.stream()
+        return Optional.of(new ConnectionPlan(own.get().stream()
+                .map(number -> all.get(number % all.size()).numbered(number))
                 .map(draft -> draft.connection()
                         .withPassword(known.computeIfAbsent(
                                 PasswordSource.of(draft.settings()), source -> passwords.apply(draft.settings()))))
-                .toList());
+                .toList()));
+    }
+
+    /** The number of this process's connections; empty after a mistake has been reported. */
+    Optional<Integer> size() {
+        return numbers().map(List::size);
+    }
+
+    /** The numbers of this process's connections, from 0. */
+    private Optional<List<Integer>> numbers() {
+        return mistakes.attempt(settings.place(Settings.CONNECTIONS), this::count)
+                .flatMap(count -> mistakes.attempt(settings.place(Settings.SHARD), () -> shard(count))
+                        .map(shard -> IntStream.range(0, count)
+                                .filter(shard::has)
+                                .boxed()
+                                .toList()));
     }
 
     /**
@@ -46,20 +67,43 @@ final class ConnectionPlanner {
         return settings.listed().isPresent() && settings.isWanted(Settings.CONNECTIONS);
     }
 
+    /** The settings of each listed connection, else these. */
+    private List<ResolvedSettings> each() {
+        return isListed() ? settings.listed().orElseThrow().connections() : List.of(settings);
+    }
+
     /** What the connections are made of: those that are listed, else one to each host. */
-    private List<Draft> drafts() {
-        if (isListed()) {
-            return settings.listed().orElseThrow().connections().stream()
-                    .map(connection -> drafts(connection).getFirst())
-                    .toList();
-        }
-        if (settings.listed().isPresent() && !settings.isGiven(Settings.HOST)) {
+    private Optional<List<Draft>> drafts() {
+        if (!isListed() && settings.listed().isPresent() && !settings.isGiven(Settings.HOST)) {
             // The default host is none that the user has ever named.
-            throw new ConfigException("%s: connections: the list is for the check and for 'wait'; give this command"
-                            .formatted(settings.listed().get().origin().describe())
-                    + " a server with -H.");
+            Origin list = settings.listed().get().origin();
+            mistakes.report(
+                    list,
+                    new ConfigException("%s: connections: the list is for the check and for 'wait'; give this command"
+                                    .formatted(list.describe())
+                            + " a server with -H."));
+            return Optional.empty();
         }
-        return drafts(settings);
+        List<Optional<List<Draft>>> drafts = each().stream().map(this::drafts).toList();
+        return drafts.stream().allMatch(Optional::isPresent)
+                ? Optional.of(drafts.stream()
+                        .flatMap(each -> each.orElseThrow().stream())
+                        .toList())
+                : Optional.empty();
+    }
+
+    /** Checks that each connection has one source of its password at most, and reads none. */
+    private boolean passwordSources() {
+        return each().stream()
+                        .filter(one -> !mistakes.check(
+                                PasswordSource.SETTINGS.stream()
+                                        .map(one::place)
+                                        .filter(place -> !(place instanceof Origin.Default))
+                                        .findFirst()
+                                        .orElseGet(Origin.Default::new),
+                                () -> PasswordSource.of(one)))
+                        .count()
+                == 0;
     }
 
     static String user(ResolvedSettings settings) {
@@ -80,9 +124,38 @@ final class ConnectionPlanner {
                 .toList();
     }
 
-    /** One to each host of these settings, in the order given. */
-    private static List<Draft> drafts(ResolvedSettings settings) {
-        String user = user(settings);
+    /** One to each host of these settings, in the order given; empty after a mistake has been reported. */
+    private Optional<List<Draft>> drafts(ResolvedSettings own) {
+        Optional<String> user = mistakes.attempt(place(own, Settings.USER), () -> user(own));
+        Optional<List<Target>> targets = mistakes.attempt(place(own, Settings.HOST), () -> targetsOf(own));
+        Optional<TlsPlan> tls = TlsPlan.from(own, mistakes);
+        Optional<List<String>> databases = mistakes.attempt(own.place(Settings.DATABASE), () -> databases(own));
+        Optional<Timeouts> timeouts = mistakes.attempt(own.origin(Settings.CONNECT_TIMEOUT), () -> timeouts(own));
+        if (user.isEmpty() || targets.isEmpty() || tls.isEmpty() || databases.isEmpty() || timeouts.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = own.connection().map(ListedConnection::id).orElse("unnamed");
+        return Optional.of(targets.get().stream()
+                .map(target -> new Draft(
+                        own,
+                        new ConnectionSettings(
+                                name,
+                                target,
+                                user.get(),
+                                Secret.EMPTY,
+                                databases.get(),
+                                tls.get().forHost(target.host()),
+                                timeouts.get())))
+                .toList());
+    }
+
+    /** Where a connection without a value of its own is to be given one. */
+    private static Origin place(ResolvedSettings own, Setting<?> setting) {
+        return own.connection().map(ListedConnection::origin).orElseGet(() -> own.origin(setting));
+    }
+
+    /** A listed connection has a single one. */
+    private static List<Target> targetsOf(ResolvedSettings settings) {
         List<Target> targets = targets(settings);
         settings.connection().filter(connection -> targets.size() > 1).ifPresent(connection -> {
             throw new ConfigException("%s: connection %s has no host of its own, and there are %d (%s); give it one."
@@ -92,18 +165,17 @@ final class ConnectionPlanner {
                             targets.size(),
                             settings.origin(Settings.HOST).describe()));
         });
-        TlsPlan tls = TlsPlan.from(settings);
-        List<String> databases = settings.isWanted(Settings.DATABASE)
+        return targets;
+    }
+
+    private static List<String> databases(ResolvedSettings settings) {
+        return settings.isWanted(Settings.DATABASE)
                 ? settings.find(Settings.DATABASE).orElse(List.of())
                 : List.of();
-        Timeouts timeouts = new Timeouts(settings.get(Settings.CONNECT_TIMEOUT), settings.get(Settings.READ_TIMEOUT));
-        String name = settings.connection().map(ListedConnection::id).orElse("unnamed");
-        return targets.stream()
-                .map(target -> new Draft(
-                        settings,
-                        new ConnectionSettings(
-                                name, target, user, Secret.EMPTY, databases, tls.forHost(target.host()), timeouts)))
-                .toList();
+    }
+
+    private static Timeouts timeouts(ResolvedSettings settings) {
+        return new Timeouts(settings.get(Settings.CONNECT_TIMEOUT), settings.get(Settings.READ_TIMEOUT));
     }
 
     /** A process without a connection would look as if it had checked something. */
@@ -124,8 +196,12 @@ final class ConnectionPlanner {
         return shard;
     }
 
-    /** A host that no connection goes to would look as if it had been checked. */
-    private int count(int hosts) {
+    /** The number of connections of all processes. A host that no connection goes to would look as if it had been checked. */
+    private int count() {
+        if (isListed()) {
+            return each().size();
+        }
+        int hosts = settings.get(Settings.HOST).size();
         if (!settings.isWanted(Settings.CONNECTIONS)) {
             return hosts;
         }

@@ -61,15 +61,20 @@ record ListedConnection(String id, Origin origin, Layer own) {
     }
 
     private Set<Setting<?>> hidden() {
-        boolean plainText = own.find(Settings.SSL_MODE)
-                .map(mode -> Settings.SSL_MODE.parse(mode.text(), mode.origin()))
-                .filter(SslMode.DISABLED::equals)
-                .isPresent();
-        if (plainText) {
+        if (own.find(Settings.SSL_MODE).filter(ListedConnection::isPlainText).isPresent()) {
             return Set.of(Settings.SSL_CA, Settings.SSL_CERT, Settings.SSL_KEY);
         }
         boolean hasClient = own.find(Settings.SSL_CERT).isPresent()
                 || own.find(Settings.SSL_KEY).isPresent();
         return hasClient ? Set.of(Settings.SSL_CERT, Settings.SSL_KEY) : Set.of();
+    }
+
+    /** A mode that cannot be parsed is reported where its value is read. */
+    private static boolean isPlainText(Entry mode) {
+        try {
+            return Settings.SSL_MODE.parse(mode.text(), mode.origin()) == SslMode.DISABLED;
+        } catch (ConfigException e) {
+            return false;
+        }
     }
 }

@@ -47,17 +47,17 @@ public sealed interface Origin {
     /**
      * A part of a URL.
      *
-     * @param source where the URL is: {@code --url}, {@code DATABASE_URL}, or a place in a file
+     * @param holder where the URL is: {@code --url}, {@code DATABASE_URL}, or a place in a file
      */
-    record Url(String source) implements Origin {
+    record Url(Origin holder) implements Origin {
         @Override
         public String describe() {
-            return source;
+            return holder instanceof File ? holder.subject(Settings.URL) : holder.describe();
         }
 
         @Override
         public String subject(Setting<?> setting) {
-            return source + ": " + setting.key();
+            return describe() + ": " + setting.key();
         }
     }
 

@@ -3,7 +3,6 @@ package io.tidbclient.config;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * How a check is repeated.
@@ -25,15 +24,10 @@ public record Repetition(Plan plan, OptionalInt count, boolean last) {
      * @throws ConfigException when they contradict each other
      */
     public static Optional<Repetition> from(ResolvedSettings settings) {
+        check(settings, MistakeReporter.FIRST);
         Optional<Plan> every = settings.find(Settings.EVERY).map(Plan.Every::new);
-        Optional<Plan> cron = settings.find(Settings.CRON).map(Plan.Cron::new);
-        if (every.isPresent() && cron.isPresent()) {
-            throw new ConfigException("%s and %s both say when the check is repeated; give one of them."
-                    .formatted(settings.subject(Settings.EVERY), settings.subject(Settings.CRON)));
-        }
-        Optional<Plan> plan = every.or(() -> cron);
+        Optional<Plan> plan = every.or(() -> settings.find(Settings.CRON).map(Plan.Cron::new));
         if (plan.isEmpty()) {
-            refuseWithoutPlan(settings);
             return Optional.empty();
         }
         return Optional.of(new Repetition(
@@ -42,12 +36,29 @@ public record Repetition(Plan plan, OptionalInt count, boolean last) {
                 settings.get(Settings.LAST)));
     }
 
-    private static void refuseWithoutPlan(ResolvedSettings settings) {
-        Stream<Setting<?>> of = Stream.of(Settings.REPEAT, Settings.LAST);
-        List<Setting<?>> given = of.filter(settings::isGiven).toList();
-        if (!given.isEmpty()) {
-            throw new ConfigException("%s: it is about a check that is repeated; add --every or --cron."
-                    .formatted(settings.subject(given.getFirst())));
+    /** Reports what contradicts itself in these settings. */
+    public static void check(ResolvedSettings settings, MistakeReporter mistakes) {
+        if (settings.isGiven(Settings.EVERY) && settings.isGiven(Settings.CRON)) {
+            mistakes.report(
+                    settings.origin(Settings.EVERY),
+                    new ConfigException("%s and %s both say when the check is repeated; give one of them."
+                            .formatted(settings.subject(Settings.EVERY), settings.subject(Settings.CRON))));
         }
+        if (isRepeated(settings)) {
+            return;
+        }
+        for (Setting<?> setting : List.of(Settings.REPEAT, Settings.LAST)) {
+            if (settings.isGiven(setting)) {
+                mistakes.report(
+                        settings.origin(setting),
+                        new ConfigException(settings.subject(setting)
+                                + ": it is about a check that is repeated; add --every or --cron."));
+            }
+        }
+    }
+
+    /** Whether these settings, which must want {@link Settings#CHECK}, are those of a check that is repeated. */
+    public static boolean isRepeated(ResolvedSettings settings) {
+        return settings.isGiven(Settings.EVERY) || settings.isGiven(Settings.CRON);
     }
 }

@@ -24,9 +24,23 @@ public final class Resilience {
         return retry(settings, Integer.MAX_VALUE);
     }
 
+    /** Where the delay that {@link #retry} refuses was given. */
+    static Origin place(ResolvedSettings settings) {
+        return settings.origin(
+                settings.isGiven(Settings.RETRY_MAX_DELAY) ? Settings.RETRY_MAX_DELAY : Settings.RETRY_DELAY);
+    }
+
     private static RetrySettings retry(ResolvedSettings settings, int attempts) {
         Duration first = settings.get(Settings.RETRY_DELAY);
         Duration longest = settings.get(Settings.RETRY_MAX_DELAY);
+        if (longest.compareTo(first) < 0 && !settings.isGiven(Settings.RETRY_MAX_DELAY)) {
+            throw new ConfigException(
+                    "%s: %s is longer than retry-max-delay, %s; give a longer retry-max-delay as well."
+                            .formatted(
+                                    settings.subject(Settings.RETRY_DELAY),
+                                    Durations.text(first),
+                                    Durations.text(longest)));
+        }
         if (longest.compareTo(first) < 0) {
             throw new ConfigException("%s: %s is shorter than retry-delay, %s; give at least as much."
                     .formatted(

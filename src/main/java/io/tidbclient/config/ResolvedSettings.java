@@ -67,9 +67,28 @@ public final class ResolvedSettings {
      *
      * @param value empty when nobody gave one and there is no default
      * @param text what it was read from
+     * @param mistake why there is no value, if the one that was given cannot be parsed
      * @param <T> the value's type
      */
-    record Resolved<T>(Optional<T> value, String text, Origin origin) {
+    record Resolved<T>(Optional<T> value, String text, Origin origin, Optional<ConfigException> mistake) {
+        Resolved(Optional<T> value, String text, Origin origin) {
+            this(value, text, origin, Optional.empty());
+        }
+
+        /** A value that cannot be parsed, after its mistake has been reported. */
+        static <T> Resolved<T> rejected(Origin origin, ConfigException mistake) {
+            return new Resolved<>(Optional.empty(), "", origin, Optional.of(mistake));
+        }
+
+        /** @throws ConfigException the mistake, when it has one */
+        @Override
+        public Optional<T> value() {
+            mistake.ifPresent(reported -> {
+                throw reported;
+            });
+            return value;
+        }
+
         @Override
         public String toString() {
             return origin.describe();
@@ -90,6 +109,7 @@ public final class ResolvedSettings {
      * The value of a setting, if there is one.
      *
      * @throws IllegalArgumentException when the command doesn't want the setting
+     * @throws ConfigException when a value was given that cannot be parsed, which {@link ConfigValidation} alone allows
      */
     public <T> Optional<T> find(Setting<T> setting) {
         return resolved(setting).value();
@@ -98,6 +118,24 @@ public final class ResolvedSettings {
     /** Where a setting's value came from; {@link Origin.Default} also when it has none. */
     public Origin origin(Setting<?> setting) {
         return resolved(setting).origin();
+    }
+
+    /** Where a setting's value came from, as {@link #origin} says it; the default of one that the command didn't want. */
+    Origin place(Setting<?> setting) {
+        return isWanted(setting) ? origin(setting) : new Origin.Default();
+    }
+
+    /**
+     * The settings of the connection of this name: those of the connection that is listed under it, else these.
+     *
+     * @param name as in {@link ConnectionSettings#name}
+     */
+    public ResolvedSettings ofConnection(String name) {
+        return listed.stream()
+                .flatMap(list -> list.connections().stream())
+                .filter(settings -> settings.connection.orElseThrow().id().equals(name))
+                .findFirst()
+                .orElse(this);
     }
 
     /** Whether the command wanted this setting, and so may ask for it. */

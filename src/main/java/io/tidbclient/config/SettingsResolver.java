@@ -2,11 +2,9 @@ package io.tidbclient.config;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Turns what was typed, exported and written into files into values, the strongest source first: option, the parts of
@@ -24,20 +22,42 @@ public final class SettingsResolver {
      * @throws ConfigException for the first mistake: one sentence with its place and the remedy
      */
     public static ResolvedSettings resolve(Invocation invocation) {
-        List<Layer> layers = new Sources(invocation).layers();
-        Map<Setting<?>, ResolvedSettings.Resolved<?>> values = values(invocation.wanted(), layers, invocation);
+        return resolve(new Sources(invocation).layers(), invocation, MistakeReporter.FIRST);
+    }
+
+    /**
+     * Reads every value that is wanted.
+     *
+     * @param layers strongest first
+     * @param mistakes is given each value that cannot be parsed, which throws its mistake again when it is asked for
+     */
+    static ResolvedSettings resolve(List<Layer> layers, Invocation invocation, MistakeReporter mistakes) {
+        Map<Setting<?>, ResolvedSettings.Resolved<?>> values =
+                values(invocation.wanted(), layers, invocation, mistakes);
+        Optional<ConnectionList> list = ConnectionList.of(layers);
+        List<String> warnings = mistakes.attempt(DEFAULT, () -> warnings(values, list, layers, invocation))
+                .orElse(List.of());
+        return ResolvedSettings.of(
+                values, layers, warnings, list.map(found -> listed(found, layers, invocation, mistakes)));
+    }
+
+    private static List<String> warnings(
+            Map<Setting<?>, ResolvedSettings.Resolved<?>> values,
+            Optional<ConnectionList> list,
+            List<Layer> layers,
+            Invocation invocation) {
         List<String> warnings =
                 new ArrayList<>(new Variables(invocation.environment(), invocation.workingDirectory()).warnings());
         unusedCa(values).ifPresent(warnings::add);
-        Optional<ConnectionList> list = ConnectionList.of(layers);
         if (list.isPresent() && invocation.wanted().contains(Settings.CONNECTIONS)) {
             warnings.addAll(list.get().warnings(layers));
         }
-        return ResolvedSettings.of(values, layers, warnings, list.map(found -> listed(found, layers, invocation)));
+        return warnings;
     }
 
     /** A command that takes no list leaves the connections in it alone, with their mistakes. */
-    private static ResolvedSettings.Listed listed(ConnectionList list, List<Layer> general, Invocation invocation) {
+    private static ResolvedSettings.Listed listed(
+            ConnectionList list, List<Layer> general, Invocation invocation, MistakeReporter mistakes) {
         List<Setting<?>> wanted = invocation.wanted().stream()
                 .filter(setting -> Settings.CONNECTING.contains(setting) || setting.equals(Settings.DEFAULTS_FILE))
                 .toList();
@@ -45,21 +65,19 @@ public final class SettingsResolver {
         return new ResolvedSettings.Listed(
                 list.origin(),
                 connections.stream()
-                        .map(connection -> connection(connection, wanted, general, invocation))
+                        .map(connection -> {
+                            List<Layer> layers = connection.on(general);
+                            return ResolvedSettings.ofConnection(
+                                    connection, values(wanted, layers, invocation, mistakes), layers);
+                        })
                         .toList());
     }
 
-    private static ResolvedSettings connection(
-            ListedConnection connection, List<Setting<?>> wanted, List<Layer> general, Invocation invocation) {
-        List<Layer> layers = connection.on(general);
-        return ResolvedSettings.ofConnection(connection, values(wanted, layers, invocation), layers);
-    }
-
     private static Map<Setting<?>, ResolvedSettings.Resolved<?>> values(
-            List<Setting<?>> wanted, List<Layer> layers, Invocation invocation) {
+            List<Setting<?>> wanted, List<Layer> layers, Invocation invocation, MistakeReporter mistakes) {
         Map<Setting<?>, ResolvedSettings.Resolved<?>> values = new LinkedHashMap<>();
         for (Setting<?> setting : wanted) {
-            values.put(setting, value(setting, layers, invocation));
+            values.put(setting, value(setting, layers, invocation, mistakes));
         }
         return values;
     }
@@ -78,53 +96,28 @@ public final class SettingsResolver {
         return new Sources(invocation).readsLocalFile();
     }
 
-    /**
-     * Every mistake, for {@code config validate}: also in profiles and values that are not in use.
-     *
-     * @return none when all is well
-     */
-    public static List<String> problems(Invocation invocation) {
-        Set<String> problems = new LinkedHashSet<>();
-        try {
-            ConfigFile file = new Sources(invocation).configFile();
-            List<Layer> layers = new ArrayList<>(file.profiles().values());
-            layers.addFirst(file.top());
-            for (Layer layer : layers) {
-                problems.addAll(problems(layer, invocation));
-                layer.connections().stream()
-                        .flatMap(list -> list.connections().stream())
-                        .forEach(connection -> problems.addAll(problems(connection.own(), invocation)));
-            }
-            resolve(invocation);
-        } catch (ConfigException e) {
-            problems.add(e.getMessage());
-        }
-        return List.copyOf(problems);
-    }
-
-    private static List<String> problems(Layer layer, Invocation invocation) {
-        List<String> problems = new ArrayList<>();
-        for (Setting<?> setting : Settings.ALL) {
-            try {
-                layer.find(setting).ifPresent(entry -> parse(setting, entry, invocation));
-            } catch (ConfigException e) {
-                problems.add(e.getMessage());
-            }
-        }
-        return problems;
-    }
-
     private static <T> ResolvedSettings.Resolved<T> value(
-            Setting<T> setting, List<Layer> layers, Invocation invocation) {
+            Setting<T> setting, List<Layer> layers, Invocation invocation, MistakeReporter mistakes) {
         return Sources.strongest(layers, setting)
-                .map(entry -> parse(setting, entry, invocation))
+                .map(entry -> parse(setting, entry, invocation, mistakes))
                 .orElseGet(() -> new ResolvedSettings.Resolved<>(
                         setting.defaultText().map(text -> setting.parse(text, DEFAULT)),
                         setting.defaultText().orElse(""),
                         DEFAULT));
     }
 
-    private static <T> ResolvedSettings.Resolved<T> parse(Setting<T> setting, Entry entry, Invocation invocation) {
+    /** The value of an entry; one that throws its mistake when the mistake has been reported. */
+    static <T> ResolvedSettings.Resolved<T> parse(
+            Setting<T> setting, Entry entry, Invocation invocation, MistakeReporter mistakes) {
+        try {
+            return parsed(setting, entry, invocation);
+        } catch (ConfigException e) {
+            mistakes.report(entry.origin(), e);
+            return ResolvedSettings.Resolved.rejected(entry.origin(), e);
+        }
+    }
+
+    private static <T> ResolvedSettings.Resolved<T> parsed(Setting<T> setting, Entry entry, Invocation invocation) {
         String text = entry.located(setting, invocation.homeDirectory());
         return new ResolvedSettings.Resolved<>(Optional.of(setting.parse(text, entry.origin())), text, entry.origin());
     }

@@ -10,19 +10,60 @@ import java.util.Optional;
 /** Reads the sources of settings and puts them into order. */
 final class Sources {
     private final Invocation invocation;
+    private final MistakeReporter mistakes;
 
     Sources(Invocation invocation) {
+        this(invocation, MistakeReporter.FIRST);
+    }
+
+    /** @param mistakes is given what is wrong with the sources; a source that cannot be read then says nothing */
+    Sources(Invocation invocation, MistakeReporter mistakes) {
         this.invocation = invocation;
+        this.mistakes = mistakes;
+    }
+
+    /**
+     * What the sources say.
+     *
+     * @param file the YAML file, {@link ConfigFile#NONE} without one
+     * @param layers strongest first
+     * @param complete whether each source could be read
+     */
+    record Content(ConfigFile file, List<Layer> layers, boolean complete) {
+        Content {
+            layers = List.copyOf(layers);
+        }
     }
 
     /** Every source, strongest first: option, variable, my.cnf, profile, file, and the URL just below its own place. */
     List<Layer> layers() {
+        return read().layers();
+    }
+
+    /** {@link #layers()}, and the whole YAML file that some of them are from. */
+    Content read() {
         Layer options = options();
         Layer variables = variables();
-        ConfigFile file = configFile(List.of(options, variables));
-        Layer profile = profile(List.of(options, variables, file.top()), file);
-        Layer defaultsFile = defaultsFile(List.of(options, variables, profile, file.top()));
-        return withUrl(List.of(options, variables, defaultsFile, profile, file.top()));
+        List<Layer> typed = List.of(options, variables);
+        Optional<ConfigFile> file = mistakes.attempt(origin(typed, Settings.CONFIG), () -> configFile(typed));
+        Layer top = file.map(ConfigFile::top).orElse(Layer.EMPTY);
+        List<Layer> named = List.of(options, variables, top);
+        Optional<Layer> profile =
+                file.flatMap(found -> mistakes.attempt(origin(named, Settings.PROFILE), () -> profile(named, found)));
+        List<Layer> naming = List.of(options, variables, profile.orElse(Layer.EMPTY), top);
+        Optional<Layer> defaultsFile =
+                mistakes.attempt(origin(naming, Settings.DEFAULTS_FILE), () -> defaultsFile(naming));
+        List<Layer> layers =
+                List.of(options, variables, defaultsFile.orElse(Layer.EMPTY), profile.orElse(Layer.EMPTY), top);
+        Optional<List<Layer>> withUrl = mistakes.attempt(origin(layers, Settings.URL), () -> withUrl(layers));
+        return new Content(
+                file.orElse(ConfigFile.NONE),
+                withUrl.orElse(layers),
+                file.isPresent() && profile.isPresent() && defaultsFile.isPresent() && withUrl.isPresent());
+    }
+
+    private static Origin origin(List<Layer> layers, Setting<?> setting) {
+        return strongest(layers, setting).map(Entry::origin).orElseGet(Origin.Default::new);
     }
 
     /** The YAML file that applies, {@link ConfigFile#NONE} without one. */
@@ -50,12 +91,12 @@ final class Sources {
             Setting<?> setting = option.setting();
             Origin origin = new Origin.Option(option.name());
             String text = option.values().isEmpty() && setting.isFlag() ? "true" : String.join(",", option.values());
-            if (!setting.isRepeatable() && option.values().size() > 1) {
-                throw givenTwice(setting, origin);
-            }
             Entry before = entries.get(setting.key());
-            if (before != null && !setting.isRepeatable()) {
-                throw givenTwice(setting, origin);
+            if (!setting.isRepeatable() && (before != null || option.values().size() > 1)) {
+                ConfigException mistake = givenTwice(setting, origin);
+                mistakes.report(origin, mistake);
+                entries.put(setting.key(), Entry.rejected(origin, invocation.workingDirectory(), mistake));
+                continue;
             }
             String joined = before == null ? text : before.text() + "," + text;
             entries.put(setting.key(), new Entry(joined, origin, invocation.workingDirectory()));
@@ -79,7 +120,7 @@ final class Sources {
         return found.map(path -> {
                     String what = named.map(entry -> entry.origin().subject(Settings.CONFIG))
                             .orElse("configuration file");
-                    return new ConfigFileReader(TextFile.in(invocation.workingDirectory(), path)).read(what);
+                    return new ConfigFileReader(TextFile.in(invocation.workingDirectory(), path), mistakes).read(what);
                 })
                 .orElse(ConfigFile.NONE);
     }

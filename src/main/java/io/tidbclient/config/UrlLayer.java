@@ -13,7 +13,7 @@ final class UrlLayer {
         if (url.password().isPresent()) {
             refusePasswordFrom(entry.origin());
         }
-        Origin origin = new Origin.Url(place(entry.origin()));
+        Origin origin = new Origin.Url(entry.origin());
         Map<String, Entry> parts = new HashMap<>();
         url.parts().forEach((key, text) -> parts.put(key, new Entry(text, origin, entry.base())));
         return new Layer(parts);
@@ -30,9 +30,5 @@ final class UrlLayer {
             throw new ConfigException(subject + ": a password does not belong in this file; leave it out and use"
                     + " password-file or TIDB_PASSWORD.");
         }
-    }
-
-    private static String place(Origin origin) {
-        return origin instanceof Origin.File ? origin.subject(Settings.URL) : origin.describe();
     }
 }

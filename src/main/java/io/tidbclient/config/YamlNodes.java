@@ -16,26 +16,29 @@ import java.util.stream.Collectors;
  * Reads nodes of a YAML file, and complains of them with file and line.
  *
  * @param file how messages call it
+ * @param mistakes is given what is wrong
  */
-record YamlNodes(String file) {
+record YamlNodes(String file, MistakeReporter mistakes) {
     /**
-     * The pairs of a map, by key.
+     * The pairs of a map, by key; none when it is no map.
      *
      * @param what how messages call the map
      * @param wanted what should stand in its place if it is none
      */
     Map<String, NodeTuple> pairs(Node node, String what, String wanted) {
         if (!(node instanceof MappingNode mapping)) {
-            throw wrong(node, what + " is " + kind(node) + "; give " + wanted);
+            report(node, what + " is " + kind(node) + "; give " + wanted);
+            return Map.of();
         }
         Map<String, NodeTuple> pairs = new LinkedHashMap<>();
         for (NodeTuple pair : mapping.getValue()) {
             if (!(pair.getKeyNode() instanceof ScalarNode key)) {
-                throw wrong(pair.getKeyNode(), "a key is " + kind(pair.getKeyNode()) + "; give a name");
+                report(pair.getKeyNode(), "a key is " + kind(pair.getKeyNode()) + "; give a name");
+                continue;
             }
             NodeTuple before = pairs.putIfAbsent(key.getValue(), pair);
             if (before != null) {
-                throw wrong(
+                report(
                         key,
                         "%s stands here again after line %d; remove one of them"
                                 .formatted(Quoted.of(key.getValue()), line(before.getKeyNode())));
@@ -44,7 +47,11 @@ record YamlNodes(String file) {
         return pairs;
     }
 
-    /** The text of a setting's value; of a list, where the setting may have one, its values joined by commas. */
+    /**
+     * The text of a setting's value; of a list, where the setting may have one, its values joined by commas.
+     *
+     * @throws ConfigException when it has none
+     */
     String text(Setting<?> setting, Node key, Node value) {
         if (value instanceof SequenceNode list
                 && setting.isRepeatable()
@@ -62,6 +69,7 @@ record YamlNodes(String file) {
      * @param name of the key it belongs to
      * @param key that key
      * @param wanted what could stand there
+     * @throws ConfigException when it is none
      */
     String scalar(String name, Node key, Node node, String wanted) {
         if (!(node instanceof ScalarNode scalar)) {
@@ -71,6 +79,16 @@ record YamlNodes(String file) {
             throw wrong(key, name + ": the value is missing; give " + wanted + " or remove the line");
         }
         return scalar.getValue();
+    }
+
+    /** Reports a mistake at the place of {@code node}. */
+    void report(Node node, String what) {
+        report(node, wrong(node, what));
+    }
+
+    /** Reports a mistake whose message begins with the place of {@code node}. */
+    void report(Node node, ConfigException mistake) {
+        mistakes.report(origin(node, Optional.empty()), mistake);
     }
 
     ConfigException wrong(Node node, String what) {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +42,7 @@ class ConfigIT {
     void validate_lists_every_mistake_also_in_profiles_that_are_not_in_use() throws IOException {
         Path file = Files.writeString(directory.resolve("c.yaml"), """
                 port: 0
+                user: app
                 profiles:
                   staging:
                     connections: x
@@ -50,7 +52,133 @@ class ConfigIT {
 
         assertThat(run).isEqualTo(new Run(2, "", """
                 tidb-client: FILE:1: port: '0' is out of range; give 1 to 65535.
-                tidb-client: FILE:4: connections: 'x' is not a whole number; give 1 to 100000.
+                tidb-client: FILE:5: connections: 'x' is not a whole number; give 1 to 100000.
+                """.replace("FILE", file.toString())));
+    }
+
+    @Test
+    void validate_reports_every_mistake_with_its_place_in_the_order_of_the_file() throws IOException {
+        Path file = Files.writeString(directory.resolve("c.yaml"), """
+                hots: db1
+                user: app
+                retry-delay: 1m
+                retry-max-delay: 10s
+                ssl-cert: client.pem
+                ssl-ca: missing.pem
+                password: geheim
+                barrier: Nowhere
+                output: csv
+                interval: 10ms
+                connections: 1
+                profiles:
+                  prod:
+                    hosst: x
+                    host: [a, b, c]
+                """);
+
+        Run run = Tool.command("config", "validate", "--config", file.toString(), "--profile", "prod", "--repeat", "2")
+                .with("TIDB_PORT", "x")
+                .run(Tool.LIMIT);
+
+        assertThat(run)
+                .isEqualTo(new Run(2, "", """
+                tidb-client: --repeat: it is about a check that is repeated; add --every or --cron.
+                tidb-client: TIDB_PORT: 'x' is not a whole number; give 1 to 65535.
+                tidb-client: FILE:1: unknown key 'hots'; did you mean 'host'?
+                tidb-client: FILE:4: retry-max-delay: 10s is shorter than retry-delay, 1m; give at least as much.
+                tidb-client: FILE:5: ssl-cert: a client certificate needs its private key; give it with --ssl-key.
+                tidb-client: FILE:5: ssl-cert: 'DIR/client.pem' does not exist; check the path.
+                tidb-client: FILE:6: ssl-ca: 'DIR/missing.pem' does not exist; check the path.
+                tidb-client: FILE:7: password: a password does not belong in this file; give password-file, or set TIDB_PASSWORD.
+                tidb-client: FILE:8: barrier: 'Nowhere' is not a state; give one of Initial, ParsingConfig, Connecting, \
+                TestingConnection, VerifyingDatabase, GettingVersion, CheckingImportJobs, ShowingImportJobDetails.
+                tidb-client: FILE:9: output: csv is for 'tidb-client imports list'; give text, json or ndjson.
+                tidb-client: FILE:10: interval: '10ms' is too short; give at least 1s.
+                tidb-client: FILE:11: connections: 1 connections cannot reach 3 hosts; give at least as many as there are hosts.
+                tidb-client: FILE:14: unknown key 'hosst'; did you mean 'host'?
+                """.replace("FILE", file.toString()).replace("DIR", directory.toString())));
+    }
+
+    @Test
+    void validate_reports_the_mistakes_of_each_listed_connection() throws IOException {
+        Path file = Files.writeString(directory.resolve("c.yaml"), """
+                connections:
+                  - id: shop
+                    host: db1
+                    prot: 4001
+                  - id: shop
+                    user: u
+                    ssl-key: k.pem
+                  - host: [a, b]
+                profiles:
+                  test: {connections: [{id: a, port: 0}]}
+                """);
+
+        Run run = Tool.run("config", "validate", "--config", file.toString());
+
+        assertThat(run).isEqualTo(new Run(2, "", """
+                tidb-client: FILE:2: connection 'shop' has no user; USER
+                tidb-client: FILE:4: unknown key 'prot'; did you mean 'port'?
+                tidb-client: FILE:5: the id 'shop' stands here again after line 2; give each connection an id of its own.
+                tidb-client: FILE:7: ssl-key: a private key needs its client certificate; give ssl-cert beside it.
+                tidb-client: FILE:7: ssl-key: 'DIR/k.pem' does not exist; check the path.
+                tidb-client: FILE:8: host: a connection of the list has one host; list a connection for each.
+                tidb-client: FILE:8: this connection has no id; give it a name, as in 'id: shop'.
+                tidb-client: FILE:8: connection '#3' has no user; USER
+                tidb-client: FILE:10: port: '0' is out of range; give 1 to 65535.
+                """.replace(
+                        "USER", "give it one, or one for all with -u, TIDB_USER or user at the top level.")
+                .replace("FILE", file.toString())
+                .replace("DIR", directory.toString())));
+    }
+
+    @Test
+    void validate_reports_a_key_that_is_not_of_the_certificate_and_a_barrier_that_holds_up_the_others()
+            throws IOException {
+        for (String name : List.of("client-rsa.pem", "client-ec-pkcs8.pem")) {
+            Files.copy(Path.of("src/test/resources/tls", name), directory.resolve(name));
+        }
+        Path file = Files.writeString(directory.resolve("c.yaml"), """
+                user: app
+                parallel: 1
+                barrier: Connecting
+                connections:
+                  - id: shop
+                    host: db1
+                    ssl-cert: client-rsa.pem
+                    ssl-key: client-ec-pkcs8.pem
+                  - id: crm
+                    host: db2
+                """);
+
+        Run run = Tool.run("config", "validate", "--config", file.toString());
+
+        assertThat(run)
+                .isEqualTo(new Run(2, "", """
+                tidb-client: FILE:3: barrier: with 2 connections and 1 at once, those that wait would keep the others from \
+                starting; give --parallel 2 or more.
+                tidb-client: FILE:7: ssl-cert: The client key DIR/client-ec-pkcs8.pem does not belong to the certificate \
+                DIR/client-rsa.pem; give the two that were made together.
+                """.replace("FILE", file.toString()).replace("DIR", directory.toString())));
+    }
+
+    @Test
+    void validate_does_not_read_the_password() throws IOException {
+        Path file = Files.writeString(directory.resolve("c.yaml"), "user: app\npassword-file: missing\n");
+
+        assertThat(Tool.run("config", "validate", "--config", file.toString()))
+                .isEqualTo(new Run(0, "The configuration is valid.\n", ""));
+    }
+
+    @Test
+    void validate_reports_what_it_can_read_beside_a_file_that_is_not_yaml() throws IOException {
+        Path file = Files.writeString(directory.resolve("c.yaml"), "user: app: x\n");
+
+        Run run = Tool.run("config", "validate", "--config", file.toString(), "-n", "0");
+
+        assertThat(run).isEqualTo(new Run(2, "", """
+                tidb-client: FILE:1: this is not valid YAML (mapping values are not allowed here); check it.
+                tidb-client: -n/--connections: '0' is out of range; give 1 to 100000.
                 """.replace("FILE", file.toString())));
     }
 
@@ -59,7 +187,7 @@ class ConfigIT {
         Path file = directory.resolve("new.yaml");
 
         assertThat(Tool.run("config", "init", file.toString())).isEqualTo(new Run(0, "Wrote " + file + ".\n", ""));
-        assertThat(Tool.run("config", "validate", "--config", file.toString()))
+        assertThat(Tool.run("config", "validate", "--config", file.toString(), "-u", "root"))
                 .isEqualTo(new Run(0, "The configuration is valid.\n", ""));
 
         Files.writeString(file, "user: precious\n");

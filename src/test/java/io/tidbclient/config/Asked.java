@@ -94,6 +94,23 @@ final class Asked {
         }
     }
 
+    /** Every value that cannot be read, and what is wrong with the files that hold them. */
+    List<String> valueMistakes() {
+        AllMistakes mistakes = new AllMistakes();
+        new ConfigValidation(invocation(Settings.ALL), mistakes).settings();
+        return mistakes.sentences();
+    }
+
+    /** Every mistake that keeps the check from starting, but the password. */
+    List<String> mistakes() {
+        AllMistakes mistakes = new AllMistakes();
+        new ConfigValidation(invocation(Settings.ALL), mistakes).settings().ifPresent(settings -> {
+            Repetition.check(settings, mistakes);
+            CheckRequest.from(settings, unasked -> Secret.EMPTY, mistakes);
+        });
+        return mistakes.sentences();
+    }
+
     /** A place without a terminal. */
     static final class NoTerminal implements PasswordPrompt {
         @Override

@@ -165,7 +165,10 @@ class CheckRequestTest {
     @Test
     void the_longest_delay_is_not_shorter_than_the_first() {
         assertThat(asked.option("--retry-delay", "1m").mistake())
-                .isEqualTo("--retry-max-delay: 30s is shorter than retry-delay, 1m; give at least as much.");
+                .isEqualTo(
+                        "--retry-delay: 1m is longer than retry-max-delay, 30s; give a longer retry-max-delay as well.");
+        assertThat(asked.option("--retry-max-delay", "10s").mistake())
+                .isEqualTo("--retry-max-delay: 10s is shorter than retry-delay, 1m; give at least as much.");
     }
 
     @Test

@@ -243,16 +243,15 @@ class ConfigFileTest {
 
     @Test
     void validating_finds_every_mistake_also_where_it_is_not_in_use() {
-        asked.yaml("port: 0", "profiles:", "  a: {connections: x}", "  b: {interval: 10ms, user: root}")
+        asked.yaml("port: 0", "user: app", "profiles:", "  a: {connections: x}", "  b: {interval: 10ms, user: root}")
                 .option("-P", "4000");
 
-        assertThat(SettingsResolver.problems(asked.invocation(Settings.ALL)))
+        assertThat(asked.mistakes())
                 .containsExactly(
                         "tidb-client.yaml:1: port: '0' is out of range; give 1 to 65535.",
-                        "tidb-client.yaml:3: connections: 'x' is not a whole number; give 1 to 100000.",
-                        "tidb-client.yaml:4: interval: '10ms' is too short; give at least 1s.");
-        assertThat(SettingsResolver.problems(
-                        new Asked(directory.resolve("other")).yaml("user: root").invocation(Settings.ALL)))
+                        "tidb-client.yaml:4: connections: 'x' is not a whole number; give 1 to 100000.",
+                        "tidb-client.yaml:5: interval: '10ms' is too short; give at least 1s.");
+        assertThat(new Asked(directory.resolve("other")).yaml("user: root").mistakes())
                 .isEmpty();
     }
 

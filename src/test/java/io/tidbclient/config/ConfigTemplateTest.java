@@ -16,7 +16,7 @@ class ConfigTemplateTest {
     void as_it_is_it_changes_nothing() {
         Asked asked = new Asked(directory).yaml(ConfigTemplate.text());
 
-        assertThat(SettingsResolver.problems(asked.invocation(Settings.ALL))).isEmpty();
+        assertThat(asked.valueMistakes()).isEmpty();
         assertThat(asked.resolve().rows()).extracting(SettingRow::origin).containsOnly("default", "not set");
     }
 
@@ -28,7 +28,7 @@ class ConfigTemplateTest {
                 .collect(Collectors.joining("\n"));
         Asked asked = new Asked(directory).yaml(active).file("../home/.my.cnf", "[client]");
 
-        assertThat(SettingsResolver.problems(asked.invocation(Settings.ALL))).isEmpty();
+        assertThat(asked.valueMistakes()).isEmpty();
         ResolvedSettings settings = asked.resolve();
         for (Setting<?> setting : Settings.ALL) {
             if (setting.refusedInFile().isEmpty()) {

@@ -365,7 +365,7 @@ class ConnectionListTest {
                 "      - id: b",
                 "        ssl-mode: x");
 
-        assertThat(SettingsResolver.problems(asked.invocation(Settings.ALL)))
+        assertThat(asked.valueMistakes())
                 .containsExactly(
                         "tidb-client.yaml:2: port: '0' is out of range; give 1 to 65535.",
                         "tidb-client.yaml:7: ssl-mode: 'x' is not known; give disabled, preferred, required, verify-ca,"

@@ -3,7 +3,6 @@ package io.tidbclient.cli.check;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.CheckRequest;
-import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ResolvedSettings;
@@ -14,7 +13,6 @@ import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.coordination.RunResult;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.resilience.GuardedCalls;
-import io.tidbclient.state.State;
 import io.tidbclient.state.Workflow;
 import io.tidbclient.state.handler.CheckRun;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
@@ -118,33 +116,7 @@ public class CheckRunner {
     }
 
     private static Workflow withBarrier(Workflow workflow, CheckRequest request, ResolvedSettings settings) {
-        Optional<String> label =
-                settings.isWanted(Settings.BARRIER) ? settings.find(Settings.BARRIER) : Optional.empty();
-        if (label.isPresent() && request.parallel() < request.plan().size()) {
-            throw new ConfigException(
-                    "%s: with %d connections and %d at once, those that wait would keep the others from starting; give --parallel %d or more."
-                            .formatted(
-                                    settings.subject(Settings.BARRIER),
-                                    request.plan().size(),
-                                    request.parallel(),
-                                    request.plan().size()));
-        }
-        return label.map(name -> workflow.withBarrierAt(step(workflow, name, settings)))
-                .orElse(workflow);
-    }
-
-    private static State.Step step(Workflow workflow, String label, ResolvedSettings settings) {
-        return workflow.steps().stream()
-                .filter(step -> step.label().equalsIgnoreCase(label))
-                .findFirst()
-                .orElseThrow(() -> new ConfigException("%s: '%s' is not a state; give one of %s."
-                        .formatted(
-                                settings.subject(Settings.BARRIER),
-                                label,
-                                String.join(
-                                        ", ",
-                                        workflow.steps().stream()
-                                                .map(State::label)
-                                                .toList()))));
+        Barrier.requireAllAtOnce(request, settings);
+        return Barrier.state(settings).map(workflow::withBarrierAt).orElse(workflow);
     }
 }

@@ -2,11 +2,14 @@ package io.tidbclient.cli.check;
 
 import io.tidbclient.cli.ConsoleLog;
 import io.tidbclient.cli.ExitCode;
+import io.tidbclient.cli.KeptFile;
 import io.tidbclient.cli.KeptFiles;
 import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.ColorMode;
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.MistakeReporter;
+import io.tidbclient.config.Repetition;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
 import io.tidbclient.config.Shard;
@@ -68,10 +71,42 @@ public class Rendering {
      * @throws ConfigException for a format that has no line per run, and for {@code --events}
      */
     SeriesRenderer forSeries(ResolvedSettings settings) {
+        refuseEvents(settings);
+        return series(settings);
+    }
+
+    /**
+     * Checks that a check with these settings, once or repeated, can be shown; opens no file.
+     *
+     * @param mistakes is given each mistake
+     */
+    void check(ResolvedSettings settings, MistakeReporter mistakes) {
+        boolean repeated = Repetition.isRepeated(settings);
+        mistakes.check(settings.origin(Settings.OUTPUT), () -> {
+            if (repeated) {
+                series(settings);
+            } else {
+                format(settings);
+            }
+        });
+        mistakes.check(settings.origin(Settings.EVENTS), () -> {
+            if (repeated) {
+                refuseEvents(settings);
+            } else {
+                settings.find(Settings.EVENTS)
+                        .ifPresent(file -> KeptFile.check(settings.subject(Settings.EVENTS), file));
+            }
+        });
+    }
+
+    private static void refuseEvents(ResolvedSettings settings) {
         if (settings.find(Settings.EVENTS).isPresent()) {
             throw new ConfigException(settings.subject(Settings.EVENTS)
                     + ": a repeated check keeps no events; use -o ndjson, which prints the report of each run.");
         }
+    }
+
+    private SeriesRenderer series(ResolvedSettings settings) {
         return switch (settings.get(Settings.OUTPUT)) {
             case TEXT ->
                 new PlainSeriesRenderer(

@@ -4,31 +4,38 @@ import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.check.CheckValidation;
+import io.tidbclient.config.AllMistakes;
+import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
-import io.tidbclient.config.SettingsResolver;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Finds every mistake in the configuration, also in profiles that are not in use. */
+/** Reports every mistake that keeps a check from starting, and those in profiles that are not in use. */
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
-        description = "Finds every mistake in options, variables and the configuration file with all its profiles;"
-                + " connects to nothing. Exit code 2 when there is one.")
+        description =
+                "Reports every mistake in options, variables and files, one line each, with exit code 2; else a check"
+                        + " with these settings can start. Of profiles that are not in use it reads keys and values. Connects to"
+                        + " nothing, and neither reads nor asks for the password.")
 public class ConfigValidateCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
+    private final CheckValidation validation;
     private final Surroundings surroundings;
 
     @Spec
     CommandSpec spec;
 
-    ConfigValidateCommand(SettingsReader reader, Surroundings surroundings) {
+    ConfigValidateCommand(SettingsReader reader, CheckValidation validation, Surroundings surroundings) {
         this.reader = reader;
+        this.validation = validation;
         this.surroundings = surroundings;
     }
 
@@ -39,12 +46,14 @@ public class ConfigValidateCommand implements Callable<Integer>, SettingsCommand
 
     @Override
     public Integer call() {
-        List<String> problems = SettingsResolver.problems(reader.invocation(spec, settings()));
-        problems.forEach(problem -> surroundings.err().println("tidb-client: " + problem));
-        if (!problems.isEmpty()) {
+        AllMistakes mistakes = new AllMistakes();
+        Optional<ResolvedSettings> settings = reader.read(spec, settings(), mistakes);
+        settings.ifPresent(found -> validation.check(found, mistakes));
+        if (!mistakes.isEmpty()) {
+            mistakes.sentences().forEach(sentence -> surroundings.err().println("tidb-client: " + sentence));
             return ExitCode.USAGE.code();
         }
-        reader.read(spec, settings());
+        settings.ifPresent(reader::showWarnings);
         surroundings.out().println("The configuration is valid.");
         return ExitCode.OK.code();
     }

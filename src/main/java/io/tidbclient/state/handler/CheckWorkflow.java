@@ -16,6 +16,17 @@ public final class CheckWorkflow {
     /** How many statements, at most, a reading state sends; each may be silent for the read timeout. */
     private static final int STATEMENTS = 3;
 
+    /** The states of the check, in their order. */
+    public static final List<State.Step> STATES = List.of(
+            CheckStates.INITIAL,
+            CheckStates.PARSING_CONFIG,
+            CheckStates.CONNECTING,
+            CheckStates.TESTING_CONNECTION,
+            CheckStates.VERIFYING_DATABASE,
+            CheckStates.GETTING_VERSION,
+            CheckStates.CHECKING_IMPORT_JOBS,
+            CheckStates.SHOWING_IMPORT_JOB_DETAILS);
+
     private CheckWorkflow() {}
 
     /**
@@ -52,14 +63,7 @@ public final class CheckWorkflow {
      * @throws IllegalArgumentException when the check has no such state
      */
     public static Workflow upTo(String last, Duration limit) {
-        List<State.Step> states = List.of(
-                CheckStates.INITIAL,
-                CheckStates.PARSING_CONFIG,
-                CheckStates.CONNECTING,
-                CheckStates.TESTING_CONNECTION,
-                CheckStates.VERIFYING_DATABASE,
-                CheckStates.GETTING_VERSION,
-                CheckStates.CHECKING_IMPORT_JOBS);
+        List<State.Step> states = STATES.subList(0, STATES.indexOf(CheckStates.SHOWING_IMPORT_JOB_DETAILS));
         Workflow.Builder workflow = Workflow.named("check up to " + last);
         for (State.Step state : states) {
             boolean isLast = state.label().equals(last);

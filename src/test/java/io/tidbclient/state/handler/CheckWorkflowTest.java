@@ -55,6 +55,11 @@ class CheckWorkflowTest {
         assertThat(CHECK.allows(from, to)).isEqualTo(legal);
     }
 
+    @Test
+    void its_states_are_those_that_a_barrier_may_name() {
+        assertThat(CheckWorkflow.STATES).isEqualTo(CHECK.steps());
+    }
+
     static Stream<Arguments> everyPair() {
         List<State> states = new ArrayList<>(CHECK.steps());
         states.addAll(List.of(End.values()));
