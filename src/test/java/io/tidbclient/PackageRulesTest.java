@@ -45,7 +45,7 @@ class PackageRulesTest {
         "output.scenario",
         "scenario",
         "scenario.script",
-        "scenario.play",
+        "scenario.run",
         "scenario.suite",
         "schedule",
         "sandbox"
@@ -63,10 +63,10 @@ class PackageRulesTest {
             Map.entry("report", with(BELOW_COORDINATION, "coordination")),
             Map.entry("output", with(BELOW_COORDINATION, "coordination", "report")),
             Map.entry(
-                    "output.scenario", with(BELOW_COORDINATION, "coordination", "output", "scenario", "scenario.play")),
+                    "output.scenario", with(BELOW_COORDINATION, "coordination", "output", "scenario", "scenario.run")),
             Map.entry("scenario", BELOW_STATE),
             Map.entry("scenario.script", with(BELOW_STATE, "scenario")),
-            Map.entry("scenario.play", with(BELOW_COORDINATION, "coordination", "scenario")),
+            Map.entry("scenario.run", with(BELOW_COORDINATION, "coordination", "scenario")),
             Map.entry("scenario.suite", with(BELOW_STATE, "scenario", "scenario.script")),
             Map.entry("schedule", Set.of("config")),
             Map.entry("sandbox", Set.of()),

@@ -28,8 +28,8 @@ public sealed interface Expectation {
     record Affected(long rows) implements Expectation {}
 
     /** An error, one of {@code alternatives}. */
-    record Fails(List<ErrorPattern> alternatives) implements Expectation {
-        public Fails {
+    record ExpectError(List<ErrorPattern> alternatives) implements Expectation {
+        public ExpectError {
             alternatives = List.copyOf(alternatives);
         }
     }
@@ -49,14 +49,14 @@ public sealed interface Expectation {
     }
 
     /** It ends within this time of its beginning, waiting included. */
-    record Within(Duration most) implements Expectation {}
+    record MaxDuration(Duration most) implements Expectation {}
 
     /** It does not end before this time after its beginning. */
-    record NotBefore(Duration least) implements Expectation {}
+    record MinDuration(Duration least) implements Expectation {}
 
     /** What one of these lists says holds in full. */
-    record Either(List<List<Expectation>> alternatives) implements Expectation {
-        public Either {
+    record AnyOf(List<List<Expectation>> alternatives) implements Expectation {
+        public AnyOf {
             alternatives = alternatives.stream().map(List::copyOf).toList();
         }
     }

@@ -2,7 +2,7 @@ package io.tidbclient.scenario;
 
 import java.util.List;
 
-/** In which orders the steps are played; each session's own steps stay in theirs. */
+/** In which orders the steps are run; each session's own steps stay in theirs. */
 public sealed interface Interleaving {
     /** Every possible order. */
     record All() implements Interleaving {}

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * The orders in which steps can be played while each connection's own stay in theirs. A group's step is a step of each of
+ * The orders in which steps can be run while each connection's own stay in theirs. A group's step is a step of each of
  * its members, so that it keeps its place among those of any one of them.
  */
 public final class Orders {

@@ -23,7 +23,7 @@ import java.util.Set;
  * @param sessions at least one
  * @param values named values, drawn once for a run
  * @param steps in order; empty only when there is a workload
- * @param permutations in which other orders to play them
+ * @param permutations in which other orders to run them
  * @param workload what runs after the steps
  * @param checks what must hold at the end
  * @param teardown statements to run at the end, whatever happened
@@ -43,7 +43,7 @@ public record Scenario(
         Optional<Workload> workload,
         List<Check> checks,
         List<SqlText> teardown) {
-    /** How many steps may be taken in one playing, with loops unrolled and groups as their members. */
+    /** How many steps may be taken in one run, with loops unrolled and groups as their members. */
     public static final int MOST_STEPS = 50_000;
 
     public Scenario {
@@ -65,7 +65,7 @@ public record Scenario(
         return sessions.stream().flatMap(plan -> plan.members().stream()).toList();
     }
 
-    /** Whether another seed can make another playing of it. */
+    /** Whether another seed can make another running of it. */
     public boolean dependsOnChance() {
         return workload.isPresent()
                 || permutations.filter(Interleaving.Sample.class::isInstance).isPresent()

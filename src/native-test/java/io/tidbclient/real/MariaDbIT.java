@@ -99,7 +99,7 @@ class MariaDbIT {
                 Statement statement = connection.createStatement();
                 ScratchFolder folder = ScratchFolder.create("charsets")) {
             statement.execute("SET GLOBAL character_set_server = " + charset);
-            String script = Played.script(
+            String script = ScenarioRuns.script(
                     folder, "charset.yaml", """
                     scenario: a text in %1$s
                     setup:
@@ -114,7 +114,7 @@ class MariaDbIT {
                         rows: [['%2$s', '%2$s', %3$d]]
                     """.formatted(charset, text, text.getBytes(StandardCharsets.UTF_8).length));
 
-            Run run = Played.command(mariadb.address(), "", script, "-q").run(Checked.LIMIT);
+            Run run = ScenarioRuns.command(mariadb.address(), "", script, "-q").run(Checked.LIMIT);
 
             assertThat(run).isEqualTo(new Run(0, "OK  1 of 1 scenario passed\n", ""));
         } finally {
@@ -129,7 +129,7 @@ class MariaDbIT {
     void of_a_procedure_with_two_answers_the_first_is_compared_and_the_session_goes_on(MariaDbServer mariadb)
             throws IOException {
         try (ScratchFolder folder = ScratchFolder.create("procedures")) {
-            String script = Played.script(folder, "procedure.yaml", """
+            String script = ScenarioRuns.script(folder, "procedure.yaml", """
                     scenario: two answers
                     setup:
                       - CREATE PROCEDURE p() BEGIN SELECT 1; SELECT 2 UNION SELECT 3; END
@@ -141,7 +141,7 @@ class MariaDbIT {
                         rows: [[4]]
                     """);
 
-            Run run = Played.command(mariadb.address(), "", script, "-q").run(Checked.LIMIT);
+            Run run = ScenarioRuns.command(mariadb.address(), "", script, "-q").run(Checked.LIMIT);
 
             assertThat(run).isEqualTo(new Run(0, "OK  1 of 1 scenario passed\n", ""));
         }

@@ -57,7 +57,7 @@ class ScenarioIT {
 
     @Test
     void texts_are_right_in_each_character_set_that_tidb_has(TidbServer tidb) throws IOException {
-        String script = Played.script(folder, "charsets.yaml", """
+        String script = ScenarioRuns.script(folder, "charsets.yaml", """
                 scenario: texts
                 setup:
                   - CREATE TABLE t (g VARCHAR(9) CHARACTER SET gbk, l VARCHAR(9) CHARACTER SET latin1, u VARCHAR(9))
@@ -69,14 +69,15 @@ class ScenarioIT {
                     rows: [['中文', Az, 'é中😀', D6D0CEC4]]
                 """);
 
-        Run run = Played.command(tidb.address(), tidb.password(), script, "-q").run(Checked.LIMIT);
+        Run run = ScenarioRuns.command(tidb.address(), tidb.password(), script, "-q")
+                .run(Checked.LIMIT);
 
         assertThat(run).isEqualTo(new Run(0, "OK  1 of 1 scenario passed\n", ""));
     }
 
     @Test
     void users_are_dropped_after_a_failure_too(TidbServer tidb) throws IOException {
-        String script = Played.script(folder, "users.yaml", """
+        String script = ScenarioRuns.script(folder, "users.yaml", """
                 scenario: users
                 users: {app: {privileges: [SELECT]}}
                 sessions: {a: {user: app}}
@@ -85,17 +86,17 @@ class ScenarioIT {
                     rows: [[2]]
                 """);
 
-        Run run = Played.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
+        Run run = ScenarioRuns.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
 
         assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
     }
 
     @Test
     void timeline_shows_sessions_side_by_side_and_a_bar_where_one_waits(TidbServer tidb) throws IOException {
-        String script =
-                Played.script(folder, "queue.yaml", WAITING + "  - ann: COMMIT\n    unblocks: bob\n  - bob: COMMIT\n");
+        String script = ScenarioRuns.script(
+                folder, "queue.yaml", WAITING + "  - ann: COMMIT\n    unblocks: bob\n  - bob: COMMIT\n");
 
-        Run run = Played.command(tidb.address(), tidb.password(), script, "--verbose")
+        Run run = ScenarioRuns.command(tidb.address(), tidb.password(), script, "--verbose")
                 .run(Checked.LIMIT);
 
         assertThat(run.exitCode()).as("%s", run).isZero();
@@ -123,20 +124,20 @@ class ScenarioIT {
 
     @Test
     void a_scenario_that_is_stuck_ends_and_says_who_waits_for_whom(TidbServer tidb) throws IOException, SQLException {
-        String script = Played.script(folder, "stuck.yaml", WAITING + "step-limit: 1s\n");
+        String script = ScenarioRuns.script(folder, "stuck.yaml", WAITING + "step-limit: 1s\n");
 
-        Run run = Played.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
+        Run run = ScenarioRuns.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
 
         assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
         assertThat(run.stdout())
                 .contains("step 4, bob: UPDATE t SET v = 12 WHERE id = 1")
                 .contains("got       no end, waiting for ann (TIDB_TRX)");
-        assertThat(Played.leftBehind(tidb)).isEmpty();
+        assertThat(ScenarioRuns.leftBehind(tidb)).isEmpty();
     }
 
     @Test
     void a_schema_change_waits_for_those_alone_who_use_its_table(TidbServer tidb) throws IOException {
-        String script = Played.script(folder, "ddl.yaml", """
+        String script = ScenarioRuns.script(folder, "ddl.yaml", """
                 scenario: two schema changes
                 setup: [CREATE TABLE t (id INT), CREATE TABLE u (id INT)]
                 sessions: [a, b, c, d]
@@ -155,7 +156,7 @@ class ScenarioIT {
                     unblocks: d
                 """);
 
-        Checked report = Played.report(tidb, script);
+        Checked report = ScenarioRuns.report(tidb, script);
 
         assertThat(report.exitCode()).as("%s", report).isZero();
         for (int step : List.of(4, 5)) {
@@ -166,10 +167,10 @@ class ScenarioIT {
 
     @Test
     void ctrl_c_ends_what_waits_and_drops_the_database(TidbServer tidb) throws IOException, SQLException {
-        String script = Played.script(folder, "long.yaml", WAITING + "step-limit: 1h\n");
+        String script = ScenarioRuns.script(folder, "long.yaml", WAITING + "step-limit: 1h\n");
         try (ToolProcess tool =
-                Played.command(tidb.address(), tidb.password(), script).start()) {
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Played.someoneWaits(tidb));
+                ScenarioRuns.command(tidb.address(), tidb.password(), script).start()) {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ScenarioRuns.someoneWaits(tidb));
 
             tool.signal(Signal.INT);
             Run run = tool.await(Duration.ofSeconds(60));
@@ -177,14 +178,14 @@ class ScenarioIT {
             assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
             assertThat(run.stdout()).endsWith("interrupted; 0 of 1 scenario passed, 1 stopped\n");
         }
-        assertThat(Played.leftBehind(tidb)).isEmpty();
+        assertThat(ScenarioRuns.leftBehind(tidb)).isEmpty();
     }
 
     @Test
     void teardown_runs_after_a_failure_too(TidbServer tidb) throws IOException, SQLException {
         String database = tidb.newDatabase();
         tidb.execute("CREATE TABLE " + database + ".log (what VARCHAR(20))");
-        String script = Played.script(folder, "teardown.yaml", """
+        String script = ScenarioRuns.script(folder, "teardown.yaml", """
                 scenario: teardown
                 sessions: [a]
                 steps:
@@ -193,7 +194,7 @@ class ScenarioIT {
                 teardown: INSERT INTO %s.log VALUES ('torn down')
                 """.formatted(database));
 
-        Run run = Played.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
+        Run run = ScenarioRuns.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
 
         assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
         try (var connection = tidb.connect(database);
@@ -207,20 +208,20 @@ class ScenarioIT {
 
     @Test
     void a_setup_that_fails_is_told_as_such(TidbServer tidb) throws IOException, SQLException {
-        String script = Played.script(
+        String script = ScenarioRuns.script(
                 folder, "setup.yaml", "scenario: s\nsetup: CREATE NONSENSE\nsessions: [a]\nsteps: [{a: SELECT 1}]\n");
 
-        Checked report = Played.report(tidb, script);
+        Checked report = ScenarioRuns.report(tidb, script);
 
         assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
         assertThat(report.text("/scenarios/0/status")).isEqualTo("broken");
         assertThat(report.text("/scenarios/0/why")).contains("refused the statement");
-        assertThat(Played.leftBehind(tidb)).isEmpty();
+        assertThat(ScenarioRuns.leftBehind(tidb)).isEmpty();
     }
 
     @Test
     void junit_has_a_case_for_each_and_history_every_operation(TidbServer tidb) throws IOException {
-        String script = Played.script(folder, "two.yaml", """
+        String script = ScenarioRuns.script(folder, "two.yaml", """
                 scenario: good
                 sessions: [a]
                 steps: [{a: SELECT 1}]
@@ -231,7 +232,7 @@ class ScenarioIT {
                 """);
         Path history = folder.path().resolve("history.ndjson");
 
-        Run run = Played.command(
+        Run run = ScenarioRuns.command(
                         tidb.address(), tidb.password(), script, "-o", "junit", "--history", history.toString())
                 .run(Checked.LIMIT);
 
@@ -263,13 +264,13 @@ class ScenarioIT {
                     - COMMIT
                   append-list: {appended: transaction, read: seen, last: SELECT l FROM %s}
                 """;
-        String script = Played.script(
+        String script = ScenarioRuns.script(
                 folder,
                 "mistakes.yaml",
                 workload.formatted("no table", "nowhere", "t") + "---\n"
                         + workload.formatted("no list", "t", "nowhere"));
 
-        Checked report = Played.report(tidb, script);
+        Checked report = ScenarioRuns.report(tidb, script);
 
         assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
         assertThat(report.text("/scenarios/0/difference/what")).startsWith("workload: UPDATE nowhere SET");
@@ -285,7 +286,7 @@ class ScenarioIT {
     @Test
     void a_statement_of_a_workload_that_does_not_end_in_time_fails_and_is_ended(TidbServer tidb)
             throws IOException, SQLException {
-        String script = Played.script(folder, "slow.yaml", """
+        String script = ScenarioRuns.script(folder, "slow.yaml", """
                 scenario: slow
                 sessions: {g: {count: 2}}
                 workload:
@@ -295,22 +296,23 @@ class ScenarioIT {
                 """);
         Path history = folder.path().resolve("history.ndjson");
 
-        Checked report = Played.report(tidb, script, "--history", history.toString());
+        Checked report = ScenarioRuns.report(tidb, script, "--history", history.toString());
 
         assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
         assertThat(report.text("/scenarios/0/difference/expected")).isEqualTo("an end within 500 ms");
         assertThat(report.at("/scenarios/0/durationMs").asLong()).isLessThan(20_000);
         assertThat(Files.readAllLines(history)).hasSize(2).allMatch(line -> line.contains("\"outcome\":\"unknown\""));
-        assertThat(Played.leftBehind(tidb)).isEmpty();
+        assertThat(ScenarioRuns.leftBehind(tidb)).isEmpty();
     }
 
     @Test
     void a_disk_that_is_full_makes_a_run_fail_that_passed(TidbServer tidb) throws IOException {
         Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no /dev/full");
-        String script = Played.script(folder, "good.yaml", "scenario: s\nsessions: [a]\nsteps: [{a: SELECT 1}]\n");
+        String script =
+                ScenarioRuns.script(folder, "good.yaml", "scenario: s\nsessions: [a]\nsteps: [{a: SELECT 1}]\n");
 
         for (String option : List.of("--history", "--junit")) {
-            Run run = Played.command(tidb.address(), tidb.password(), script, option, "/dev/full", "-q")
+            Run run = ScenarioRuns.command(tidb.address(), tidb.password(), script, option, "/dev/full", "-q")
                     .run(Checked.LIMIT);
 
             assertThat(run)
@@ -324,7 +326,7 @@ class ScenarioIT {
 
     @Test
     void seed_makes_a_run_repeatable(TidbServer tidb) throws IOException {
-        String script = Played.script(folder, "seed.yaml", """
+        String script = ScenarioRuns.script(folder, "seed.yaml", """
                 scenario: seed
                 values: {x: {between: [1, 1000000]}}
                 sessions: [a]
@@ -332,7 +334,8 @@ class ScenarioIT {
                 """);
 
         List<String> drawn = List.of("7", "7", "8").stream()
-                .map(seed -> Played.report(tidb, script, "--seed", seed).text("/scenarios/0/steps/0/result/rows/0/0"))
+                .map(seed ->
+                        ScenarioRuns.report(tidb, script, "--seed", seed).text("/scenarios/0/steps/0/result/rows/0/0"))
                 .toList();
 
         assertThat(drawn.get(0)).isEqualTo(drawn.get(1)).isNotEqualTo(drawn.get(2));
@@ -341,7 +344,7 @@ class ScenarioIT {
     @Test
     void sessions_end_before_the_database_is_dropped_when_a_check_fails(TidbServer tidb)
             throws IOException, SQLException {
-        String script = Played.script(folder, "check.yaml", """
+        String script = ScenarioRuns.script(folder, "check.yaml", """
                 scenario: a failed check
                 setup: CREATE TABLE t (id INT)
                 sessions: [a]
@@ -349,18 +352,18 @@ class ScenarioIT {
                 checks: [{sql: SELECT 1, rows: [[2]]}]
                 """);
 
-        Checked report = Played.report(tidb, script);
+        Checked report = ScenarioRuns.report(tidb, script);
 
         assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
         assertThat(report.text("/scenarios/0/status")).isEqualTo("failed");
         assertThat(report.at("/scenarios/0/leftBehind")).isEmpty();
         assertThat(report.at("/scenarios/0/durationMs").asLong()).isLessThan(20_000);
-        assertThat(Played.leftBehind(tidb)).isEmpty();
+        assertThat(ScenarioRuns.leftBehind(tidb)).isEmpty();
     }
 
     @Test
     void a_check_up_to_VerifyingDatabase_verifies_the_private_one(TidbServer tidb) throws IOException {
-        String script = Played.script(folder, "verify.yaml", """
+        String script = ScenarioRuns.script(folder, "verify.yaml", """
                 scenario: rights in the database
                 users: {reader: {privileges: [SELECT]}, nobody: }
                 sessions: {right: {user: reader}, wrong: {user: nobody}}
@@ -373,14 +376,14 @@ class ScenarioIT {
                   - check: wrong
                 """);
 
-        Run run = Played.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
+        Run run = ScenarioRuns.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
 
         assertThat(run.exitCode()).as("%s", run).isZero();
     }
 
     @Test
     void permutations_begin_with_the_written_order_and_its_expectations(TidbServer tidb) throws IOException {
-        String script = Played.script(folder, "orders.yaml", """
+        String script = ScenarioRuns.script(folder, "orders.yaml", """
                 scenario: orders
                 sessions: [a, b]
                 steps: [{a: SELECT 1, rows: [[2]]}, {b: SELECT 1}]
@@ -388,10 +391,10 @@ class ScenarioIT {
                 checks: [{sql: SELECT 1, rows: [[1]]}]
                 """);
 
-        Checked report = Played.report(tidb, script);
+        Checked report = ScenarioRuns.report(tidb, script);
 
         assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
-        assertThat(Played.scenarios(report))
+        assertThat(ScenarioRuns.scenarios(report))
                 .extracting(scenario -> scenario.get("title").asText() + " "
                         + scenario.get("status").asText())
                 .containsExactly("orders (order 1 of 2) failed", "orders (order 2 of 2) passed");

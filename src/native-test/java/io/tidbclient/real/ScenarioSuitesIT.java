@@ -30,7 +30,7 @@ class ScenarioSuitesIT {
     void all_suites_hold_on_tidb_and_leave_nothing_behind(TidbServer tidb) throws SQLException {
         Inventory before = Inventory.of(tidb);
 
-        Checked report = Played.report(
+        Checked report = ScenarioRuns.report(
                 tidb, "isolation", "locks", "transactions", "schema", "connections", "imports", "workloads");
 
         assertThat(report.exitCode()).as("%s", report).isZero();
@@ -42,7 +42,7 @@ class ScenarioSuitesIT {
     @Test
     @RealMariaDb
     void all_suites_hold_on_mariadb_where_their_verdicts_differ(MariaDbServer mariadb) {
-        Run run = Played.command(
+        Run run = ScenarioRuns.command(
                         mariadb.address(),
                         "",
                         "isolation",
@@ -56,10 +56,10 @@ class ScenarioSuitesIT {
                         "json")
                 .run(Checked.LIMIT);
 
-        Checked report = Played.read(run);
+        Checked report = ScenarioRuns.read(run);
         assertThat(report.exitCode()).as("%s", report).isZero();
         assertThat(report.at("/counts/passed").asInt()).isEqualTo(49);
-        assertThat(Played.scenarios(report))
+        assertThat(ScenarioRuns.scenarios(report))
                 .filteredOn(scenario -> scenario.at("/status").asText().equals("skipped"))
                 .hasSize(32)
                 .allSatisfy(scenario -> assertThat(scenario.at("/why").asText()).isEqualTo("not for MariaDB"));
@@ -72,18 +72,25 @@ class ScenarioSuitesIT {
                         Path.of("src/main/resources/io/tidbclient/scenario/suite/isolation/otv.yaml"))
                 .replaceAll("(?m)^ *on-mariadb: .*\n", "");
         try (ScratchFolder folder = ScratchFolder.create("otv")) {
-            Run run = Played.command(
-                            mariadb.address(), "", Played.script(folder, "otv.yaml", withoutVerdicts), "-o", "json")
+            Run run = ScenarioRuns.command(
+                            mariadb.address(),
+                            "",
+                            ScenarioRuns.script(folder, "otv.yaml", withoutVerdicts),
+                            "-o",
+                            "json")
                     .run(Checked.LIMIT);
 
-            Checked report = Played.read(run);
+            Checked report = ScenarioRuns.read(run);
             assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
-            assertThat(Played.scenarios(report)
+            assertThat(ScenarioRuns.scenarios(report)
                             .get(1)
                             .at("/difference/expected")
                             .asText())
                     .isEqualTo("(10)");
-            assertThat(Played.scenarios(report).get(1).at("/difference/got").asText())
+            assertThat(ScenarioRuns.scenarios(report)
+                            .get(1)
+                            .at("/difference/got")
+                            .asText())
                     .isEqualTo("(11)");
         }
     }
@@ -97,15 +104,15 @@ class ScenarioSuitesIT {
                 Stream<Path> examples = Files.list(Path.of("examples/scenarios"))) {
             Matcher documented = EXAMPLE.matcher(Files.readString(Path.of("docs/scenarios.md")));
             while (documented.find()) {
-                scripts.add(Played.script(folder, "doc" + scripts.size() + ".yaml", documented.group(1)));
+                scripts.add(ScenarioRuns.script(folder, "doc" + scripts.size() + ".yaml", documented.group(1)));
             }
             examples.map(Path::toAbsolutePath).map(Path::toString).forEach(scripts::add);
             scripts.add("--at-once=4");
 
-            Checked report = Played.report(tidb, scripts.toArray(String[]::new));
+            Checked report = ScenarioRuns.report(tidb, scripts.toArray(String[]::new));
 
             assertThat(report.exitCode()).as("%s", report).isZero();
-            assertThat(Played.scenarios(report))
+            assertThat(ScenarioRuns.scenarios(report))
                     .hasSizeGreaterThan(30)
                     .extracting(scenario -> scenario.at("/status").asText())
                     .containsOnly("passed");
@@ -117,7 +124,7 @@ class ScenarioSuitesIT {
     @RealTidb
     void two_hundred_sessions_take_part_in_one_scenario(TidbServer tidb) throws IOException {
         try (ScratchFolder folder = ScratchFolder.create("many")) {
-            String script = Played.script(folder, "many.yaml", """
+            String script = ScenarioRuns.script(folder, "many.yaml", """
                     scenario: many
                     setup: CREATE TABLE t (id INT PRIMARY KEY)
                     sessions: {s: {count: 200}}
@@ -129,7 +136,7 @@ class ScenarioSuitesIT {
                         rows: [[200]]
                     """);
 
-            Checked report = Played.report(tidb, script);
+            Checked report = ScenarioRuns.report(tidb, script);
 
             assertThat(report.exitCode()).as("%s", report).isZero();
             assertThat(report.at("/scenarios/0/steps").size()).isEqualTo(200);

@@ -39,12 +39,12 @@ class SuiteMutationsIT {
             BuiltIn.named(suite).forEach(script -> mutants.addAll(mutants(script)));
         }
         try (ScratchFolder folder = ScratchFolder.create("mutants")) {
-            String script = Played.script(folder, "mutants.yaml", String.join("\n---\n", mutants));
+            String script = ScenarioRuns.script(folder, "mutants.yaml", String.join("\n---\n", mutants));
 
-            Checked report = Played.report(tidb, script, "--at-once", "4");
+            Checked report = ScenarioRuns.report(tidb, script, "--at-once", "4");
 
             assertThat(mutants).hasSizeGreaterThan(70);
-            assertThat(Played.scenarios(report))
+            assertThat(ScenarioRuns.scenarios(report))
                     .hasSameSizeAs(mutants)
                     .filteredOn(scenario -> !scenario.at("/status").asText().equals("failed"))
                     .extracting(scenario -> scenario.at("/title").asText())
@@ -64,7 +64,7 @@ class SuiteMutationsIT {
         assertThat(unlocked)
                 .isNotEqualTo(documents(BuiltIn.named(name).getFirst()).getFirst());
         try (ScratchFolder folder = ScratchFolder.create("unlocked")) {
-            JsonNode scenario = Played.report(tidb, Played.script(folder, "unlocked.yaml", unlocked))
+            JsonNode scenario = ScenarioRuns.report(tidb, ScenarioRuns.script(folder, "unlocked.yaml", unlocked))
                     .at("/scenarios/0");
 
             assertThat(scenario.at("/status").asText()).isEqualTo("failed");
@@ -81,8 +81,8 @@ class SuiteMutationsIT {
             String wrong = script.replace("error: ER_CON_COUNT_ERROR", "error: ER_ACCESS_DENIED_ERROR");
             assertThat(wrong).isNotEqualTo(script);
 
-            Checked held = Played.report(tidb, "server");
-            Checked failed = Played.report(tidb, Played.script(folder, "wrong.yaml", wrong));
+            Checked held = ScenarioRuns.report(tidb, "server");
+            Checked failed = ScenarioRuns.report(tidb, ScenarioRuns.script(folder, "wrong.yaml", wrong));
 
             assertThat(held.exitCode()).as("%s", held).isZero();
             assertThat(failed.exitCode()).as("%s", failed).isEqualTo(1);

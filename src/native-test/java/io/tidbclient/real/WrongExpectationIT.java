@@ -134,7 +134,7 @@ class WrongExpectationIT {
     private Inventory before;
 
     @BeforeEach
-    void look(TidbServer tidb) throws SQLException {
+    void takeInventory(TidbServer tidb) throws SQLException {
         before = Inventory.of(tidb);
     }
 
@@ -154,12 +154,12 @@ class WrongExpectationIT {
         scripts.add(HEAD.formatted("check")
                 + "  - a: SELECT 1\nchecks:\n  - {name: sum, sql: SELECT SUM(v) FROM t, rows: [[11]]}\n");
         try (ScratchFolder folder = ScratchFolder.create("wrong")) {
-            String script = Played.script(folder, "wrong.yaml", String.join("---\n", scripts));
+            String script = ScenarioRuns.script(folder, "wrong.yaml", String.join("---\n", scripts));
 
-            Checked report = Played.report(tidb, script);
+            Checked report = ScenarioRuns.report(tidb, script);
 
             assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
-            List<JsonNode> scenarios = Played.scenarios(report);
+            List<JsonNode> scenarios = ScenarioRuns.scenarios(report);
             assertThat(scenarios)
                     .hasSize(names.size() + 1)
                     .allSatisfy(scenario -> assertThat(scenario.at("/status").asText())
@@ -182,7 +182,7 @@ class WrongExpectationIT {
             assertThat(check.at("/what").asText()).isEqualTo("check: sum");
             assertThat(check.at("/expected").asText()).isEqualTo("(11)");
             assertThat(check.at("/got").asText()).isEqualTo("(10)");
-            assertThat(Played.leftBehind(tidb)).isEmpty();
+            assertThat(ScenarioRuns.leftBehind(tidb)).isEmpty();
         }
     }
 }

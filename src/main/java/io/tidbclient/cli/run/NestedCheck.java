@@ -6,7 +6,7 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.resilience.GuardedCalls;
-import io.tidbclient.scenario.play.ConnectionCheck;
+import io.tidbclient.scenario.run.ConnectionCheck;
 import io.tidbclient.state.MachineListener;
 import io.tidbclient.state.Outcome;
 import io.tidbclient.state.Peers;

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
-/** Plays scenarios. */
+/** Runs scenarios. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
@@ -121,7 +121,7 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
         List<Scenario> scenarios = scripts.read(names);
         ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
         return runner.run(
-                new ScenarioRunner.Order(
+                new ScenarioRunner.RunRequest(
                         scenarios,
                         repeat,
                         atOnce,

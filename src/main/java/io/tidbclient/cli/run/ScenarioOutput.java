@@ -18,8 +18,8 @@ import io.tidbclient.output.scenario.ScenarioText;
 import io.tidbclient.output.terminal.StandardStreams;
 import io.tidbclient.output.terminal.TerminalSize;
 import io.tidbclient.output.text.LinePrinter;
-import io.tidbclient.scenario.play.Performance;
-import io.tidbclient.scenario.play.ScenarioFinding;
+import io.tidbclient.scenario.run.ScenarioFinding;
+import io.tidbclient.scenario.run.ScenarioResult;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,15 +46,15 @@ class ScenarioOutput {
         this.clock = clock;
     }
 
-    /** Opens what is written to, before anything is played. */
-    Shown open(ResolvedSettings settings, Optional<Path> history, Optional<Path> junit) {
+    /** Opens what is written to, before anything is run. */
+    OpenOutput open(ResolvedSettings settings, Optional<Path> history, Optional<Path> junit) {
         if (settings.get(Settings.OUTPUT) == OutputFormat.CSV) {
             throw new ConfigException(settings.subject(Settings.OUTPUT)
                     + ": csv is for 'tidb-client imports list'; give text, json, ndjson or junit.");
         }
         history.ifPresent(file -> KeptFile.check("--history", path(file)));
         junit.ifPresent(file -> KeptFile.check("--junit", path(file)));
-        return new Shown(
+        return new OpenOutput(
                 settings,
                 history.map(file -> KeptFile.open("--history", path(file))),
                 junit.map(file -> KeptFile.open("--junit", path(file))));
@@ -65,7 +65,7 @@ class ScenarioOutput {
     }
 
     /** One command's results, as they come. */
-    final class Shown implements AutoCloseable {
+    final class OpenOutput implements AutoCloseable {
         private final OutputFormat format;
         private final boolean quiet;
         private final boolean verbose;
@@ -76,7 +76,7 @@ class ScenarioOutput {
         private final Optional<History> history;
         private final Optional<KeptFile> junit;
 
-        private Shown(ResolvedSettings settings, Optional<KeptFile> history, Optional<KeptFile> junit) {
+        private OpenOutput(ResolvedSettings settings, Optional<KeptFile> history, Optional<KeptFile> junit) {
             this.format = settings.get(Settings.OUTPUT);
             this.quiet = settings.get(Settings.QUIET);
             this.verbose = settings.get(Settings.VERBOSE);
@@ -93,15 +93,15 @@ class ScenarioOutput {
         }
 
         void happened(String scenario, ScenarioFinding finding) {
-            history.ifPresent(file -> file.take(scenario, finding));
+            history.ifPresent(file -> file.record(scenario, finding));
         }
 
-        void ended(Performance performance) {
-            history.ifPresent(file -> file.over(performance));
+        void ended(ScenarioResult result) {
+            history.ifPresent(file -> file.over(result));
             if (format == OutputFormat.TEXT && !quiet) {
-                printer.lines(text.performance(performance, verbose));
+                printer.lines(text.result(result, verbose));
             } else if (format == OutputFormat.NDJSON) {
-                json.writeLine(surroundings.out(), performance);
+                json.writeLine(surroundings.out(), result);
             }
         }
 
@@ -126,7 +126,7 @@ class ScenarioOutput {
                 case JUNIT -> surroundings.out().print(ScenarioJunit.of(report).xml());
                 case CSV -> throw new IllegalStateException("a scenario's result is no list");
             }
-            if (report.performances().isEmpty() && format != OutputFormat.TEXT) {
+            if (report.results().isEmpty() && format != OutputFormat.TEXT) {
                 complain(report.verdict().sentence());
             }
             return report.verdict();

@@ -18,9 +18,9 @@ import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.scenario.ScenarioReport;
 import io.tidbclient.resilience.GuardedCalls;
 import io.tidbclient.scenario.Scenario;
-import io.tidbclient.scenario.play.ConnectionCheck;
-import io.tidbclient.scenario.play.Performance;
-import io.tidbclient.scenario.play.Player;
+import io.tidbclient.scenario.run.ConnectionCheck;
+import io.tidbclient.scenario.run.ScenarioExecutor;
+import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.state.BlockingWork;
 import io.tidbclient.state.handler.CheckRun;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
@@ -38,17 +38,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Plays scenarios from the order to the printed result. */
+/** Runs scenarios from the order to the printed result. */
 @ApplicationScoped
 class ScenarioRunner {
     private final Launcher launcher;
     private final Clock clock;
     private final Interrupts interrupts;
     private final ScenarioOutput output;
-    private final Player player;
+    private final ScenarioExecutor executor;
 
     /**
-     * What is to be played.
+     * What is to be run.
      *
      * @param scenarios in order
      * @param repeat each so many times
@@ -57,7 +57,7 @@ class ScenarioRunner {
      * @param history the file for every operation
      * @param junit the file for a JUnit report
      */
-    record Order(
+    record RunRequest(
             List<Scenario> scenarios,
             int repeat,
             int atOnce,
@@ -79,32 +79,35 @@ class ScenarioRunner {
         this.clock = clock;
         this.interrupts = interrupts;
         this.output = output;
-        this.player = new Player(new Player.Environment(sessions, failures, blocking, timer, clock, check));
+        this.executor = new ScenarioExecutor(
+                new ScenarioExecutor.Environment(sessions, failures, blocking, timer, clock, check));
     }
 
-    /** Plays all of it; the exit code. */
-    int run(Order order, ConnectionPlan plan, ResolvedSettings settings) {
+    /** Runs all of it; the exit code. */
+    int run(RunRequest request, ConnectionPlan plan, ResolvedSettings settings) {
         launcher.readTlsFiles(List.of(plan.first()));
         Instant startedAt = clock.instant();
-        long seed = order.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1_000_000_000));
-        try (ScenarioOutput.Shown shown = output.open(settings, order.history(), order.junit());
-                Ensemble ensemble = new Ensemble(order.atOnce(), settings.get(Settings.FAIL_FAST))) {
-            interrupts.listen(ensemble::interrupt);
-            RunResult probe = probe(plan.first(), ensemble);
+        long seed = request.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1_000_000_000));
+        try (ScenarioOutput.OpenOutput opened = output.open(settings, request.history(), request.junit());
+                ParallelExecutor parallel = new ParallelExecutor(request.atOnce(), settings.get(Settings.FAIL_FAST))) {
+            interrupts.listen(parallel::interrupt);
+            RunResult probe = probe(plan.first(), parallel);
             Optional<ServerVersion> version =
                     probe.last().connections().getFirst().version();
-            List<Performance> performances = new ArrayList<>();
+            List<ScenarioResult> results = new ArrayList<>();
             RunVerdict verdict = probe.verdict();
             if (probe.verdict().isSuccess() && version.isPresent()) {
-                Programme programme = new Programme(
+                ScenarioPlan scenarioPlan = new ScenarioPlan(
                         version.get().product(),
                         plan.first(),
                         settings.find(Settings.TIMEOUT),
-                        shown::happened,
-                        shown.keepsHistory());
-                performances = ensemble.play(
-                        programme.of(order.scenarios(), order.repeat(), seed, clock.instant()), player, shown::ended);
-                verdict = ScenarioVerdict.of(performances, ensemble.interruptedBy());
+                        opened::happened,
+                        opened.keepsHistory());
+                results = parallel.run(
+                        scenarioPlan.of(request.scenarios(), request.repeat(), seed, clock.instant()),
+                        executor,
+                        opened::ended);
+                verdict = ScenarioVerdict.of(results, parallel.interruptedBy());
             } else {
                 verdict = ScenarioVerdict.notReached(probe);
             }
@@ -113,14 +116,14 @@ class ScenarioRunner {
                     version,
                     startedAt,
                     Duration.between(startedAt, clock.instant()),
-                    performances,
+                    results,
                     verdict);
-            return ExitCode.of(shown.finished(report).outcome());
+            return ExitCode.of(opened.finished(report).outcome());
         }
     }
 
     /** Asks the server what it is, with the check's own states. */
-    private RunResult probe(ConnectionSettings connection, Ensemble ensemble) {
+    private RunResult probe(ConnectionSettings connection, ParallelExecutor parallel) {
         GuardedCalls guarded = launcher.once();
         CheckRun check = new CheckRun(number -> connection, WatchLimits.NONE, guarded, clock);
         Duration limit =
@@ -132,6 +135,6 @@ class ScenarioRunner {
                 false,
                 Optional.empty());
         Run run = launcher.prepare(plan, (event, after) -> {}).start();
-        return ensemble.during(run, run.result());
+        return parallel.during(run, run.result());
     }
 }

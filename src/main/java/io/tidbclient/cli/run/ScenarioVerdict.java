@@ -6,8 +6,8 @@ import io.tidbclient.coordination.RunResult;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.coordination.StopCause;
 import io.tidbclient.output.scenario.ScenarioReport;
-import io.tidbclient.scenario.play.Performance;
-import io.tidbclient.scenario.play.Performance.Status;
+import io.tidbclient.scenario.run.ScenarioResult;
+import io.tidbclient.scenario.run.ScenarioResult.Status;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -20,25 +20,25 @@ import java.util.Set;
 final class ScenarioVerdict {
     private ScenarioVerdict() {}
 
-    static RunVerdict of(List<Performance> performances, Optional<StopCause> stopped) {
-        String counts = counts(performances);
+    static RunVerdict of(List<ScenarioResult> results, Optional<StopCause> stopped) {
+        String counts = counts(results);
         if (stopped.isPresent() && stopped.get() instanceof StopCause.Interrupted interrupted) {
             return new RunVerdict(Outcome.ofSignal(interrupted.signal()), "interrupted; " + counts);
         }
-        long passed = count(performances, Status.PASSED);
-        long skipped = count(performances, Status.SKIPPED);
-        if (passed == 0 && skipped == performances.size()) {
+        long passed = count(results, Status.PASSED);
+        long skipped = count(results, Status.SKIPPED);
+        if (passed == 0 && skipped == results.size()) {
             // What proved nothing is no success.
             return new RunVerdict(Outcome.FAILED, "nothing was played; " + counts);
         }
-        boolean leftOvers = performances.stream().anyMatch(p -> !p.leftOvers().isEmpty());
-        if (passed + skipped == performances.size()) {
+        boolean leftOvers = results.stream().anyMatch(p -> !p.leftOvers().isEmpty());
+        if (passed + skipped == results.size()) {
             return leftOvers
                     ? new RunVerdict(Outcome.FAILED, counts + "; something was left behind")
                     : new RunVerdict(Outcome.SUCCESS, counts);
         }
         Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
-        performances.stream()
+        results.stream()
                 .filter(p -> p.status() != Status.PASSED && p.status() != Status.SKIPPED)
                 .forEach(p -> outcomes.add(
                         p.status() == Status.FAILED
@@ -70,25 +70,25 @@ final class ScenarioVerdict {
                 .connections()
                 .getFirst()
                 .failure()
-                .map(ScenarioVerdict::told)
+                .map(ScenarioVerdict::describe)
                 .orElse(probe.verdict().sentence());
         return new RunVerdict(
                 probe.verdict().isSuccess() ? Outcome.FAILED : probe.verdict().outcome(), "nothing was played: " + why);
     }
 
-    private static String told(Failure failure) {
+    private static String describe(Failure failure) {
         return failure.sentence() + (failure.hint().isEmpty() ? "" : " " + failure.hint());
     }
 
-    private static String counts(List<Performance> performances) {
+    private static String counts(List<ScenarioResult> results) {
         List<String> parts = new ArrayList<>();
-        parts.add(count(performances, Status.PASSED) + " of " + performances.size()
-                + (performances.size() == 1 ? " scenario" : " scenarios") + " passed");
-        for (Status status : List.of(Status.FAILED, Status.BROKEN, Status.STOPPED, Status.SKIPPED)) {
-            long count = count(performances, status);
+        parts.add(count(results, Status.PASSED) + " of " + results.size()
+                + (results.size() == 1 ? " scenario" : " scenarios") + " passed");
+        for (Status status : List.of(Status.FAILED, Status.ERROR, Status.STOPPED, Status.SKIPPED)) {
+            long count = count(results, status);
             if (count > 0) {
                 parts.add(count + " "
-                        + (status == Status.BROKEN
+                        + (status == Status.ERROR
                                 ? "could not be played"
                                 : status.name().toLowerCase(Locale.ROOT)));
             }
@@ -96,7 +96,7 @@ final class ScenarioVerdict {
         return String.join(", ", parts);
     }
 
-    private static long count(List<Performance> performances, Status status) {
-        return performances.stream().filter(p -> p.status() == status).count();
+    private static long count(List<ScenarioResult> results, Status status) {
+        return results.stream().filter(p -> p.status() == status).count();
     }
 }

@@ -1,2 +1,2 @@
-/** The command that plays scenarios. */
+/** The command that runs scenarios. */
 package io.tidbclient.cli.run;

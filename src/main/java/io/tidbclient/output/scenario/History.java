@@ -4,10 +4,10 @@ import io.tidbclient.connection.Answer;
 import io.tidbclient.output.json.JsonOut;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Scalar;
-import io.tidbclient.scenario.play.Performance;
-import io.tidbclient.scenario.play.Reply;
-import io.tidbclient.scenario.play.ScenarioFinding;
-import io.tidbclient.scenario.play.StepRecord;
+import io.tidbclient.scenario.run.ScenarioFinding;
+import io.tidbclient.scenario.run.ScenarioResult;
+import io.tidbclient.scenario.run.StepRecord;
+import io.tidbclient.scenario.run.StepResult;
 
 import java.io.PrintStream;
 import java.time.Instant;
@@ -32,30 +32,30 @@ public final class History {
     }
 
     /** Writes what has ended; several scenarios may tell at once. */
-    public synchronized void take(String scenario, ScenarioFinding finding) {
+    public synchronized void record(String scenario, ScenarioFinding finding) {
         switch (finding) {
             case ScenarioFinding.Ended ended ->
                 JsonOut.write(out, false, json -> {
-                    head(json, scenario, ended.cue().session(), ended.reply());
-                    json.number("step", ended.cue().number());
-                    json.text("sql", ended.cue().step().action().shown());
+                    head(json, scenario, ended.invocation().session(), ended.result());
+                    json.number("step", ended.invocation().number());
+                    json.text("sql", ended.invocation().step().action().shown());
                     values(json, ended.bound());
-                    boolean statement = ended.cue().step().action() instanceof Action.Run;
-                    came(json, ended.reply(), statement && ended.reply().isUnknown());
+                    boolean statement = ended.invocation().step().action() instanceof Action.Run;
+                    came(json, ended.result(), statement && ended.result().isUnknown());
                 });
             case ScenarioFinding.Operation operation ->
                 JsonOut.write(out, false, json -> {
-                    head(json, scenario, operation.session(), operation.reply());
+                    head(json, scenario, operation.session(), operation.result());
                     json.number("transaction", operation.transaction());
                     json.number("try", operation.attempt());
                     json.text("sql", operation.sql());
                     values(json, operation.bound());
-                    came(json, operation.reply(), operation.reply().isUnknown());
+                    came(json, operation.result(), operation.result().isUnknown());
                 });
             case ScenarioFinding.Joined j -> {}
             case ScenarioFinding.Began b -> {}
             case ScenarioFinding.Waits w -> {}
-            case ScenarioFinding.Differed d -> {}
+            case ScenarioFinding.ExpectationFailed d -> {}
             case ScenarioFinding.Checked c -> {}
             case ScenarioFinding.Worked w -> {}
             case ScenarioFinding.LeftOver l -> {}
@@ -64,14 +64,14 @@ public final class History {
     }
 
     /** Writes the steps that had not ended when a scenario was over: nobody knows what became of them. */
-    public synchronized void over(Performance performance) {
-        for (StepRecord step : performance.steps()) {
-            if (step.reply().isEmpty()) {
+    public synchronized void over(ScenarioResult result) {
+        for (StepRecord step : result.steps()) {
+            if (step.result().isEmpty()) {
                 JsonOut.write(out, false, json -> {
-                    begin(json, performance.title(), step.cue().session(), step.at());
+                    begin(json, result.title(), step.invocation().session(), step.at());
                     json.nothing("end");
-                    json.number("step", step.cue().number());
-                    json.text("sql", step.cue().step().action().shown());
+                    json.number("step", step.invocation().number());
+                    json.text("sql", step.invocation().step().action().shown());
                     values(json, step.bound());
                     json.text("outcome", "unknown");
                 });
@@ -85,9 +85,9 @@ public final class History {
         json.instant("start", began);
     }
 
-    private static void head(JsonOut json, String scenario, String session, Reply reply) {
-        begin(json, scenario, session, reply.began());
-        json.instant("end", reply.ended());
+    private static void head(JsonOut json, String scenario, String session, StepResult result) {
+        begin(json, scenario, session, result.began());
+        json.instant("end", result.ended());
     }
 
     private static void values(JsonOut json, Map<String, Scalar> bound) {
@@ -102,15 +102,15 @@ public final class History {
                 }));
     }
 
-    private static void came(JsonOut json, Reply reply, boolean unknown) {
-        json.text("outcome", unknown ? "unknown" : reply.failure().isPresent() ? "error" : "ok");
-        json.text("shown", reply.shown());
-        List<List<String>> rows = reply.answer().map(Answer::rows).orElse(List.of());
+    private static void came(JsonOut json, StepResult result, boolean unknown) {
+        json.text("outcome", unknown ? "unknown" : result.failure().isPresent() ? "error" : "ok");
+        json.text("shown", result.shown());
+        List<List<String>> rows = result.answer().map(Answer::rows).orElse(List.of());
         List<List<String>> kept =
                 rows.stream().limit(MOST_ROWS).map(History::bounded).toList();
         json.rows("rows", kept);
         Optional<Long> affected =
-                reply.answer().filter(answer -> !answer.hasRows()).map(Answer::affected);
+                result.answer().filter(answer -> !answer.hasRows()).map(Answer::affected);
         affected.ifPresentOrElse(count -> json.number("affected", count), () -> json.nothing("affected"));
         json.flag("cut", !kept.equals(rows));
     }

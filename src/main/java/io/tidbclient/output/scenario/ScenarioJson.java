@@ -5,17 +5,16 @@ import io.tidbclient.connection.Failure;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.json.JsonOut;
 import io.tidbclient.output.json.VerdictJson;
-import io.tidbclient.scenario.play.Difference;
-import io.tidbclient.scenario.play.Performance;
-import io.tidbclient.scenario.play.Reply;
-import io.tidbclient.scenario.play.ScenarioFinding;
-import io.tidbclient.scenario.play.StepRecord;
-import io.tidbclient.scenario.play.WorkReport;
+import io.tidbclient.scenario.run.ExpectationFailure;
+import io.tidbclient.scenario.run.ScenarioFinding;
+import io.tidbclient.scenario.run.ScenarioResult;
+import io.tidbclient.scenario.run.StepRecord;
+import io.tidbclient.scenario.run.StepResult;
+import io.tidbclient.scenario.run.WorkloadResult;
 
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Writes the report of scenarios as one JSON document, complete however they ended. */
@@ -54,19 +53,19 @@ public final class ScenarioJson {
                 json.text("release", report.version().map(version -> version.release()));
             });
             json.object("counts", () -> {
-                for (Performance.Status status : Performance.Status.values()) {
+                for (ScenarioResult.Status status : ScenarioResult.Status.values()) {
                     json.number(lower(status), report.count(status));
                 }
             });
-            json.objects("scenarios", report.performances(), performance -> performance(json, performance));
+            json.objects("scenarios", report.results(), result -> result(json, result));
         });
     }
 
     /** Writes one scenario on a line, as it ends. */
-    public void writeLine(OutputStream out, Performance performance) {
+    public void writeLine(OutputStream out, ScenarioResult result) {
         JsonOut.write(out, false, json -> {
             json.text("event", "scenario");
-            performance(json, performance);
+            result(json, result);
         });
     }
 
@@ -79,57 +78,60 @@ public final class ScenarioJson {
         });
     }
 
-    private static String lower(Performance.Status status) {
-        return status.name().toLowerCase(Locale.ROOT);
+    private static String lower(ScenarioResult.Status status) {
+        return status.label();
     }
 
-    private static void performance(JsonOut json, Performance performance) {
-        json.text("scenario", performance.scenario().name());
-        json.text("title", performance.title());
-        json.text("file", performance.scenario().place().file());
-        json.text("status", lower(performance.status()));
-        json.textOrNull("why", performance.why());
-        json.number("seed", performance.seed());
-        json.instant("startedAt", performance.startedAt());
-        json.millis("durationMs", performance.took());
-        json.object("difference", performance.difference(), difference -> difference(json, difference));
-        json.objects("sessions", performance.sessions(), name -> {
+    private static void result(JsonOut json, ScenarioResult result) {
+        json.text("scenario", result.scenario().name());
+        json.text("title", result.title());
+        json.text("file", result.scenario().place().file());
+        json.text("status", lower(result.status()));
+        json.textOrNull("why", result.why());
+        json.number("seed", result.seed());
+        json.instant("startedAt", result.startedAt());
+        json.millis("durationMs", result.took());
+        json.object(
+                "difference",
+                result.expectationFailure(),
+                expectationFailure -> expectationFailure(json, expectationFailure));
+        json.objects("sessions", result.sessions(), name -> {
             json.text("name", name);
-            json.number("connectionId", performance.connectionIds().getOrDefault(name, 0L));
+            json.number("connectionId", result.connectionIds().getOrDefault(name, 0L));
         });
-        json.objects("steps", performance.steps(), step -> step(json, step));
-        json.objects("checks", performance.checks(), check -> {
+        json.objects("steps", result.steps(), step -> step(json, step));
+        json.objects("checks", result.checks(), check -> {
             json.text("name", check.name());
             json.text("found", check.shown());
         });
-        json.object("workload", performance.work(), work -> work(json, work));
-        json.texts("notes", performance.notes());
-        json.objects("leftBehind", performance.leftOvers(), left -> {
+        json.object("workload", result.workload(), workload -> work(json, workload));
+        json.texts("notes", result.notes());
+        json.objects("leftBehind", result.leftOvers(), left -> {
             json.text("what", left.what());
             json.text("why", left.why());
         });
     }
 
-    private static void difference(JsonOut json, Difference difference) {
-        json.text("file", difference.place().file());
-        json.number("line", difference.place().line());
-        json.number("column", difference.place().column());
-        json.text("what", difference.what());
-        json.text("expected", difference.expected());
-        json.text("got", difference.got());
+    private static void expectationFailure(JsonOut json, ExpectationFailure expectationFailure) {
+        json.text("file", expectationFailure.place().file());
+        json.number("line", expectationFailure.place().line());
+        json.number("column", expectationFailure.place().column());
+        json.text("what", expectationFailure.what());
+        json.text("expected", expectationFailure.expected());
+        json.text("got", expectationFailure.got());
     }
 
     private static void step(JsonOut json, StepRecord step) {
-        json.number("number", step.cue().number());
-        json.text("name", step.cue().step().name());
-        json.text("session", step.cue().session());
-        json.text("action", step.cue().step().action().shown());
-        json.number("line", step.cue().step().place().line());
+        json.number("number", step.invocation().number());
+        json.text("name", step.invocation().step().name());
+        json.text("session", step.invocation().session());
+        json.text("action", step.invocation().step().action().shown());
+        json.number("line", step.invocation().step().place().line());
         json.millis("beganMs", step.began());
         json.millis(
-                "endedMs", step.reply().map(reply -> step.began().plus(Duration.between(step.at(), reply.ended()))));
+                "endedMs", step.result().map(result -> step.began().plus(Duration.between(step.at(), result.ended()))));
         json.object("waited", step.waits(), waits -> waits(json, step, waits));
-        json.object("result", step.reply(), reply -> reply(json, reply));
+        json.object("result", step.result(), result -> reply(json, result));
     }
 
     private static void waits(JsonOut json, StepRecord step, ScenarioFinding.Waits waits) {
@@ -139,13 +141,13 @@ public final class ScenarioJson {
         json.millis("seenAfterMs", Duration.between(step.at(), waits.at()));
     }
 
-    private static void reply(JsonOut json, Reply reply) {
-        Optional<Answer> answer = reply.answer();
+    private static void reply(JsonOut json, StepResult result) {
+        Optional<Answer> answer = result.answer();
         json.texts("columns", answer.map(Answer::columns).orElse(List.of()));
         json.rows("rows", answer.map(Answer::rows).orElse(List.of()));
         answer.filter(a -> !a.hasRows())
                 .ifPresentOrElse(a -> json.number("affected", a.affected()), () -> json.nothing("affected"));
-        json.object("error", reply.failure(), failure -> failure(json, failure, reply.message()));
+        json.object("error", result.failure(), failure -> failure(json, failure, result.message()));
     }
 
     private static void failure(JsonOut json, Failure failure, String message) {
@@ -156,25 +158,25 @@ public final class ScenarioJson {
         json.text("message", message);
     }
 
-    private static void work(JsonOut json, WorkReport work) {
-        json.number("clients", work.clients());
-        json.number("committed", work.committed());
-        json.number("unknown", work.unknown());
-        json.number("notBegun", work.notBegun());
-        json.millis("durationMs", work.duration());
-        json.objects("failed", work.failed().entrySet(), entry -> {
+    private static void work(JsonOut json, WorkloadResult workload) {
+        json.number("clients", workload.clients());
+        json.number("committed", workload.committed());
+        json.number("unknown", workload.unknown());
+        json.number("notBegun", workload.notStarted());
+        json.millis("durationMs", workload.duration());
+        json.objects("failed", workload.failed().entrySet(), entry -> {
             json.text("error", entry.getKey());
             json.number("count", entry.getValue());
         });
-        json.objects("retried", work.retried().entrySet(), entry -> {
+        json.objects("retried", workload.retried().entrySet(), entry -> {
             json.text("error", entry.getKey());
             json.number("count", entry.getValue());
         });
-        json.object("latency", () -> latency(json, work.latency()));
-        json.object("service", () -> latency(json, work.service()));
+        json.object("latency", () -> latency(json, workload.latency()));
+        json.object("service", () -> latency(json, workload.service()));
     }
 
-    private static void latency(JsonOut json, WorkReport.Latency latency) {
+    private static void latency(JsonOut json, WorkloadResult.Latency latency) {
         json.number("count", latency.count());
         json.millis("p50Ms", latency.p50());
         json.millis("p90Ms", latency.p90());

@@ -6,7 +6,7 @@ import io.tidbclient.output.junit.JunitReport.Case;
 import io.tidbclient.output.junit.JunitReport.Outcome;
 import io.tidbclient.output.junit.JunitReport.Suite;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.scenario.play.Performance;
+import io.tidbclient.scenario.run.ScenarioResult;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The report as JUnit: a suite for each script, a case for each playing, with all that its text says as the output. */
+/** The report as JUnit: a suite for each script, a case for each run, with all that its text says as the output. */
 public final class ScenarioJunit {
     private static final String TOOL = "tidb-client";
     private static final int WIDTH = 120;
@@ -23,19 +23,19 @@ public final class ScenarioJunit {
 
     /** What it says. */
     public static JunitReport of(ScenarioReport report) {
-        Map<String, List<Performance>> byFile = new LinkedHashMap<>();
-        report.performances()
-                .forEach(performance -> byFile.computeIfAbsent(
-                                performance.scenario().place().file(), file -> new ArrayList<>())
-                        .add(performance));
+        Map<String, List<ScenarioResult>> byFile = new LinkedHashMap<>();
+        report.results()
+                .forEach(result -> byFile.computeIfAbsent(
+                                result.scenario().place().file(), file -> new ArrayList<>())
+                        .add(result));
         List<Suite> suites = new ArrayList<>();
-        byFile.forEach((file, performances) -> suites.add(new Suite(
+        byFile.forEach((file, results) -> suites.add(new Suite(
                 file,
-                performances.getFirst().startedAt(),
+                results.getFirst().startedAt(),
                 properties(report),
-                performances.stream().map(ScenarioJunit::testCase).toList())));
+                results.stream().map(ScenarioJunit::testCase).toList())));
         if (suites.isEmpty()) {
-            // Nothing was played, and that is no success.
+            // Nothing was run, and that is no success.
             suites.add(new Suite(
                     TOOL,
                     report.startedAt(),
@@ -64,37 +64,37 @@ public final class ScenarioJunit {
         properties.put("release", version.release());
     }
 
-    private static Case testCase(Performance performance) {
+    private static Case testCase(ScenarioResult result) {
         return new Case(
-                performance.scenario().place().file(),
-                performance.title(),
-                performance.took(),
-                outcome(performance),
+                result.scenario().place().file(),
+                result.title(),
+                result.took(),
+                outcome(result),
                 "",
-                message(performance),
-                performance.status() == Performance.Status.SKIPPED ? List.of() : details(performance));
+                message(result),
+                result.status() == ScenarioResult.Status.SKIPPED ? List.of() : details(result));
     }
 
-    private static List<String> details(Performance performance) {
+    private static List<String> details(ScenarioResult result) {
         return new ScenarioText(WIDTH)
-                .performance(performance, true).stream().map(Text::plain).toList();
+                .result(result, true).stream().map(Text::plain).toList();
     }
 
     /** A scenario that left something on the server makes the command fail, so its case fails, too. */
-    private static Outcome outcome(Performance performance) {
-        return switch (performance.status()) {
-            case PASSED -> performance.leftOvers().isEmpty() ? Outcome.PASSED : Outcome.BROKEN;
+    private static Outcome outcome(ScenarioResult result) {
+        return switch (result.status()) {
+            case PASSED -> result.leftOvers().isEmpty() ? Outcome.PASSED : Outcome.BROKEN;
             case SKIPPED -> Outcome.SKIPPED;
             case FAILED -> Outcome.FAILED;
-            case BROKEN, STOPPED -> Outcome.BROKEN;
+            case ERROR, STOPPED -> Outcome.BROKEN;
         };
     }
 
-    private static String message(Performance performance) {
-        return performance.status() != Performance.Status.PASSED
-                        || performance.leftOvers().isEmpty()
-                ? performance.why()
-                : performance.leftOvers().stream()
+    private static String message(ScenarioResult result) {
+        return result.status() != ScenarioResult.Status.PASSED
+                        || result.leftOvers().isEmpty()
+                ? result.why()
+                : result.leftOvers().stream()
                         .map(left -> left.what() + ": " + left.why())
                         .collect(Collectors.joining("; ", "left behind: ", ""));
     }

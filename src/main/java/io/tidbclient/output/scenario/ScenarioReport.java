@@ -2,7 +2,7 @@ package io.tidbclient.output.scenario;
 
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.scenario.play.Performance;
+import io.tidbclient.scenario.run.ScenarioResult;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All scenarios that one command played.
+ * All scenarios that one command run.
  *
  * @param target the server's address
  * @param version what kind of server it is; empty when it was not reached
  * @param startedAt when it began
  * @param took to the end
- * @param performances in the order in which they ended
+ * @param results in the order in which they ended
  * @param verdict what came of all
  */
 public record ScenarioReport(
@@ -24,21 +24,19 @@ public record ScenarioReport(
         Optional<ServerVersion> version,
         Instant startedAt,
         Duration took,
-        List<Performance> performances,
+        List<ScenarioResult> results,
         RunVerdict verdict) {
     public ScenarioReport {
-        performances = List.copyOf(performances);
+        results = List.copyOf(results);
     }
 
     /** The same with another verdict. */
     public ScenarioReport but(RunVerdict other) {
-        return new ScenarioReport(target, version, startedAt, took, performances, other);
+        return new ScenarioReport(target, version, startedAt, took, results, other);
     }
 
     /** How many ended so. */
-    public long count(Performance.Status status) {
-        return performances.stream()
-                .filter(performance -> performance.status() == status)
-                .count();
+    public long count(ScenarioResult.Status status) {
+        return results.stream().filter(result -> result.status() == status).count();
     }
 }

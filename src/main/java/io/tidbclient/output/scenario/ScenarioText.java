@@ -5,11 +5,11 @@ import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.scenario.play.Difference;
-import io.tidbclient.scenario.play.Performance;
-import io.tidbclient.scenario.play.Performance.Status;
-import io.tidbclient.scenario.play.WorkReport;
-import io.tidbclient.scenario.play.WorkReport.Latency;
+import io.tidbclient.scenario.run.ExpectationFailure;
+import io.tidbclient.scenario.run.ScenarioResult;
+import io.tidbclient.scenario.run.ScenarioResult.Status;
+import io.tidbclient.scenario.run.WorkloadResult;
+import io.tidbclient.scenario.run.WorkloadResult.Latency;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,40 +26,38 @@ public final class ScenarioText {
         this.width = width;
     }
 
-    /** One performance: a line, its timeline if wanted or if it failed, and what was different. */
-    public List<Text> performance(Performance performance, boolean withTimeline) {
+    /** One result: a line, its timeline if wanted or if it failed, and what was different. */
+    public List<Text> result(ScenarioResult result, boolean withTimeline) {
         List<Text> lines = new ArrayList<>();
-        lines.add(headline(performance));
-        boolean wanted = withTimeline || performance.status() == Status.FAILED || performance.status() == Status.BROKEN;
-        if (wanted && !performance.steps().isEmpty()) {
-            if (withTimeline && !performance.scenario().description().isEmpty()) {
-                lines.addAll(indented(performance.scenario().description(), Tone.FAINT));
+        lines.add(headline(result));
+        boolean wanted = withTimeline || result.status() == Status.FAILED || result.status() == Status.ERROR;
+        if (wanted && !result.steps().isEmpty()) {
+            if (withTimeline && !result.scenario().description().isEmpty()) {
+                lines.addAll(indented(result.scenario().description(), Tone.FAINT));
             }
             lines.add(Text.EMPTY);
-            new Timeline(performance, width - 2)
+            new Timeline(result, width - 2)
                     .lines()
                     .forEach(line -> lines.add(Text.of("  ").plus(line)));
             lines.add(Text.EMPTY);
         }
-        performance.work().ifPresent(work -> lines.addAll(work(work)));
+        result.workload().ifPresent(workload -> lines.addAll(work(workload)));
         if (withTimeline) {
-            performance
-                    .checks()
+            result.checks()
                     .forEach(check ->
                             lines.addAll(indented("check: " + check.name() + " → " + check.shown(), Tone.FAINT)));
         }
-        if (performance.difference().isPresent()) {
-            lines.addAll(difference(performance.difference().get()));
-            if (performance.scenario().dependsOnChance()) {
-                lines.addAll(Paragraph.lines(
-                        Text.of("    seed      "), String.valueOf(performance.seed()), Tone.FAINT, width));
+        if (result.expectationFailure().isPresent()) {
+            lines.addAll(expectationFailure(result.expectationFailure().get()));
+            if (result.scenario().dependsOnChance()) {
+                lines.addAll(
+                        Paragraph.lines(Text.of("    seed      "), String.valueOf(result.seed()), Tone.FAINT, width));
             }
-        } else if (!performance.why().isEmpty()) {
-            lines.addAll(indented(performance.why(), performance.status() == Status.SKIPPED ? Tone.FAINT : Tone.BAD));
+        } else if (!result.why().isEmpty()) {
+            lines.addAll(indented(result.why(), result.status() == Status.SKIPPED ? Tone.FAINT : Tone.BAD));
         }
-        performance.notes().forEach(note -> lines.addAll(indented("note: " + note, Tone.FAINT)));
-        performance
-                .leftOvers()
+        result.notes().forEach(note -> lines.addAll(indented("note: " + note, Tone.FAINT)));
+        result.leftOvers()
                 .forEach(left -> lines.addAll(indented("LEFT BEHIND: " + left.what() + ": " + left.why(), Tone.BAD)));
         return lines;
     }
@@ -70,51 +68,51 @@ public final class ScenarioText {
                 exitCodes.lead(report.verdict()), report.verdict().sentence(), Tone.PLAIN, width);
     }
 
-    private static Text headline(Performance performance) {
-        Tone tone = switch (performance.status()) {
+    private static Text headline(ScenarioResult result) {
+        Tone tone = switch (result.status()) {
             case PASSED -> Tone.GOOD;
             case SKIPPED -> Tone.FAINT;
-            case FAILED, BROKEN, STOPPED -> Tone.BAD;
+            case FAILED, ERROR, STOPPED -> Tone.BAD;
         };
-        String status = performance.status() == Status.PASSED || performance.status() == Status.SKIPPED
-                ? performance.status().name().toLowerCase(Locale.ROOT)
-                : performance.status().name();
+        String status = result.status() == Status.PASSED || result.status() == Status.SKIPPED
+                ? result.status().label()
+                : result.status().label().toUpperCase(Locale.ROOT);
         Text line = Text.of(status, tone)
                 .plus(" ".repeat(Math.max(1, COLUMN - status.length())))
-                .plus(performance.title(), Tone.STRONG);
-        return performance.status() == Status.SKIPPED
-                ? line
-                : line.plus("  " + Units.duration(performance.took()), Tone.FAINT);
+                .plus(result.title(), Tone.STRONG);
+        return result.status() == Status.SKIPPED ? line : line.plus("  " + Units.duration(result.took()), Tone.FAINT);
     }
 
-    private List<Text> difference(Difference difference) {
+    private List<Text> expectationFailure(ExpectationFailure expectationFailure) {
         List<Text> lines = new ArrayList<>();
-        lines.addAll(indented(difference.what(), Tone.STRONG));
-        lines.addAll(Paragraph.lines(Text.of("    expected  "), difference.expected(), Tone.GOOD, width));
-        lines.addAll(Paragraph.lines(Text.of("    got       "), difference.got(), Tone.BAD, width));
-        lines.addAll(
-                Paragraph.lines(Text.of("    at        "), difference.place().toString(), Tone.FAINT, width));
+        lines.addAll(indented(expectationFailure.what(), Tone.STRONG));
+        lines.addAll(Paragraph.lines(Text.of("    expected  "), expectationFailure.expected(), Tone.GOOD, width));
+        lines.addAll(Paragraph.lines(Text.of("    got       "), expectationFailure.got(), Tone.BAD, width));
+        lines.addAll(Paragraph.lines(
+                Text.of("    at        "), expectationFailure.place().toString(), Tone.FAINT, width));
         return lines;
     }
 
-    private List<Text> work(WorkReport work) {
+    private List<Text> work(WorkloadResult workload) {
         List<Text> lines = new ArrayList<>();
         lines.addAll(indented(
                 "%s by %s in %s, %s/s%s"
                         .formatted(
-                                Units.count(work.committed(), "transaction", "transactions"),
-                                Units.count(work.clients(), "client", "clients"),
-                                Units.duration(work.duration()),
-                                Units.rate(work.perSecond()),
-                                (work.unknown() == 0 ? "" : ", " + work.unknown() + " of unknown end")
-                                        + (work.notBegun() == 0 ? "" : ", " + work.notBegun() + " due and not begun")),
+                                Units.count(workload.committed(), "transaction", "transactions"),
+                                Units.count(workload.clients(), "client", "clients"),
+                                Units.duration(workload.duration()),
+                                Units.rate(workload.perSecond()),
+                                (workload.unknown() == 0 ? "" : ", " + workload.unknown() + " of unknown end")
+                                        + (workload.notStarted() == 0
+                                                ? ""
+                                                : ", " + workload.notStarted() + " due and not begun")),
                 Tone.PLAIN));
-        lines.addAll(indented("latency from when due:  " + latency(work.latency()), Tone.FAINT));
-        lines.addAll(indented("service time:           " + latency(work.service()), Tone.FAINT));
-        work.retried()
+        lines.addAll(indented("latency from when due:  " + latency(workload.latency()), Tone.FAINT));
+        lines.addAll(indented("service time:           " + latency(workload.service()), Tone.FAINT));
+        workload.retried()
                 .forEach((error, count) -> lines.addAll(
                         indented("retried after " + error + ": " + Units.count(count, "time", "times"), Tone.FAINT)));
-        work.failed()
+        workload.failed()
                 .forEach((error, count) -> lines.addAll(
                         indented("given up after " + error + ": " + Units.count(count, "time", "times"), Tone.BAD)));
         return lines;

@@ -5,9 +5,9 @@ import io.tidbclient.output.text.TerminalText;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.scenario.play.Performance;
-import io.tidbclient.scenario.play.ScenarioFinding;
-import io.tidbclient.scenario.play.StepRecord;
+import io.tidbclient.scenario.run.ScenarioFinding;
+import io.tidbclient.scenario.run.ScenarioResult;
+import io.tidbclient.scenario.run.StepRecord;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,27 +17,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Draws a performance: a column for each session, time running down, a bar where a statement waits. */
+/** Draws a result: a column for each session, time running down, a bar where a statement waits. */
 public final class Timeline {
     private static final int LEAST_COLUMN = 22;
     private static final int MOST_COLUMN = 44;
     private static final int NUMBER = 5;
     private static final String GAP = "  ";
 
-    private final Performance performance;
+    private final ScenarioResult result;
     private final List<String> sessions;
     private final int column;
 
     /** @param width how many columns there are in all */
-    public Timeline(Performance performance, int width) {
-        this.performance = performance;
-        this.sessions = performance.sessions();
+    public Timeline(ScenarioResult result, int width) {
+        this.result = result;
+        this.sessions = result.sessions();
         int room = Math.min(width, 200) - NUMBER;
         this.column = Math.min(MOST_COLUMN, room / Math.max(1, sessions.size()) - GAP.length());
     }
 
     /** Something to draw: a step's beginning, with its end when nothing was between, or the end of one that waited. */
-    private record Moment(Instant at, StepRecord step, boolean begins) {}
+    private record TimelineEvent(Instant at, StepRecord step, boolean begins) {}
 
     /** The lines; sessions below one another when there is no room for them side by side. */
     public List<Text> lines() {
@@ -49,36 +49,36 @@ public final class Timeline {
         lines.add(row(
                 "", sessions.stream().map(name -> Text.of(name, Tone.STRONG)).toList()));
         Set<String> waiting = new HashSet<>();
-        for (Moment moment : moments()) {
-            String session = moment.step().cue().session();
+        for (TimelineEvent event : events()) {
+            String session = event.step().invocation().session();
             waiting.remove(session);
-            List<Text> cell = moment.begins() ? beginning(moment.step()) : end(moment.step());
+            List<Text> cell = event.begins() ? beginning(event.step()) : end(event.step());
             for (int i = 0; i < cell.size(); i++) {
-                boolean first = i == 0 && moment.begins();
-                lines.add(line(first ? "" + moment.step().cue().number() : "", session, cell.get(i), waiting));
+                boolean first = i == 0 && event.begins();
+                lines.add(line(first ? "" + event.step().invocation().number() : "", session, cell.get(i), waiting));
             }
-            if (moment.begins() && moment.step().waits().isPresent()) {
+            if (event.begins() && event.step().waits().isPresent()) {
                 waiting.add(session);
             }
         }
         return lines;
     }
 
-    private List<Moment> moments() {
-        List<Moment> moments = new ArrayList<>();
-        for (StepRecord step : performance.steps()) {
-            moments.add(new Moment(step.at(), step, true));
-            if (step.waits().isPresent() && step.reply().isPresent()) {
-                moments.add(new Moment(step.reply().get().ended(), step, false));
+    private List<TimelineEvent> events() {
+        List<TimelineEvent> events = new ArrayList<>();
+        for (StepRecord step : result.steps()) {
+            events.add(new TimelineEvent(step.at(), step, true));
+            if (step.waits().isPresent() && step.result().isPresent()) {
+                events.add(new TimelineEvent(step.result().get().ended(), step, false));
             }
         }
-        moments.sort(Comparator.comparing(Moment::at));
-        return moments;
+        events.sort(Comparator.comparing(TimelineEvent::at));
+        return events;
     }
 
     private List<Text> beginning(StepRecord step) {
         List<Text> cell = new ArrayList<>(
-                Paragraph.lines(Text.EMPTY, step.cue().step().action().shown(), Tone.PLAIN, column));
+                Paragraph.lines(Text.EMPTY, step.invocation().step().action().shown(), Tone.PLAIN, column));
         if (step.waits().isPresent()) {
             ScenarioFinding.Waits waits = step.waits().get();
             cell.addAll(Paragraph.lines(Text.of("┌ ", Tone.WARN), "waits" + by(waits), Tone.WARN, column));
@@ -93,16 +93,16 @@ public final class Timeline {
     }
 
     private List<Text> result(StepRecord step, String lead) {
-        if (step.reply().isEmpty()) {
+        if (step.result().isEmpty()) {
             return List.of(Text.of(lead + "(never ended)", Tone.BAD));
         }
-        boolean failed = step.reply().get().failure().isPresent();
+        boolean failed = step.result().get().failure().isPresent();
         String waited = step.waits().isPresent()
-                ? " (" + Units.duration(step.reply().get().took()) + ")"
+                ? " (" + Units.duration(step.result().get().took()) + ")"
                 : "";
         return Paragraph.lines(
                 Text.of(lead, Tone.FAINT),
-                step.reply().get().shown() + waited,
+                step.result().get().shown() + waited,
                 failed ? Tone.WARN : Tone.FAINT,
                 column);
     }
@@ -140,17 +140,17 @@ public final class Timeline {
     private List<Text> list() {
         List<Text> lines = new ArrayList<>();
         int widest = sessions.stream().mapToInt(TerminalText::width).max().orElse(1);
-        for (Moment moment : moments()) {
-            StepRecord step = moment.step();
-            String session = step.cue().session();
-            String number = moment.begins() ? "" + step.cue().number() : "";
+        for (TimelineEvent event : events()) {
+            StepRecord step = event.step();
+            String session = step.invocation().session();
+            String number = event.begins() ? "" + step.invocation().number() : "";
             Text lead = Text.of(
                             " ".repeat(Math.max(0, NUMBER - GAP.length() - number.length())) + number + GAP, Tone.FAINT)
                     .plus(session + " ".repeat(widest - TerminalText.width(session)) + GAP, Tone.STRONG);
             Optional<ScenarioFinding.Waits> waits = step.waits();
-            String result = step.reply().map(reply -> reply.shown()).orElse("(never ended)");
-            String what = moment.begins()
-                    ? step.cue().step().action().shown()
+            String result = step.result().map(ended -> ended.shown()).orElse("(never ended)");
+            String what = event.begins()
+                    ? step.invocation().step().action().shown()
                             + (waits.isPresent() ? " … waits" + by(waits.get()) : " → " + result)
                     : "… → " + result;
             lines.add(lead.plus(what));

@@ -121,12 +121,12 @@ final class ExpectationReader {
                         .map(item -> item.text("a column", "its name"))
                         .toList());
             case "affected" -> new Expectation.Affected(value.wholeNumber(key, 0, Long.MAX_VALUE / 10_000));
-            case "error" -> new Expectation.Fails(ErrorReader.errors(value));
+            case "error" -> new Expectation.ExpectError(ErrorReader.errors(value));
             case "blocks" -> new Expectation.Blocks(value.isTrue() ? Set.of() : sessions(value, key, session));
             case "unblocks" -> new Expectation.Unblocks(sessions(value, key, session));
-            case "within" -> new Expectation.Within(value.duration(key));
-            case "not-before" -> new Expectation.NotBefore(value.duration(key));
-            case "either" -> new Expectation.Either(either(value, action, session));
+            case "within" -> new Expectation.MaxDuration(value.duration(key));
+            case "not-before" -> new Expectation.MinDuration(value.duration(key));
+            case "either" -> new Expectation.AnyOf(either(value, action, session));
             default -> throw new IllegalStateException(key);
         };
     }

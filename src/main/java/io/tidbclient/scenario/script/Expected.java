@@ -23,8 +23,8 @@ final class Expected {
                 .filter(Cell.Named.class::isInstance)
                 .map(Cell.Named.class::cast);
         Stream<Cell.Named> alternatives = expected.stream()
-                .filter(Expectation.Either.class::isInstance)
-                .flatMap(either -> ((Expectation.Either) either).alternatives().stream())
+                .filter(Expectation.AnyOf.class::isInstance)
+                .flatMap(either -> ((Expectation.AnyOf) either).alternatives().stream())
                 .flatMap(Expected::named);
         return Stream.concat(own, alternatives);
     }
@@ -40,8 +40,8 @@ final class Expected {
     /** Whether a step of which this is expected may end with an error. */
     static boolean mayFail(List<Expectation> expected) {
         return expected.stream()
-                .anyMatch(expectation -> expectation instanceof Expectation.Fails
-                        || (expectation instanceof Expectation.Either either
-                                && either.alternatives().stream().anyMatch(Expected::mayFail)));
+                .anyMatch(expectation -> expectation instanceof Expectation.ExpectError
+                        || (expectation instanceof Expectation.AnyOf anyOf
+                                && anyOf.alternatives().stream().anyMatch(Expected::mayFail)));
     }
 }

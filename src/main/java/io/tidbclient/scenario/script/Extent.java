@@ -13,7 +13,7 @@ final class Extent {
         this.names = names;
     }
 
-    /** Refuses blocks that come to more steps than can be played, before anything is connected. */
+    /** Refuses blocks that come to more steps than can be run, before anything is connected. */
     static void check(List<Block> blocks, Names names) {
         Extent extent = new Extent(names);
         long steps = 0;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads in which orders the steps are to be played. */
+/** Reads in which orders the steps are to be run. */
 final class PermutationReader {
     private static final int MOST = 1000;
     private static final int MOST_STEPS = 500;

@@ -7,12 +7,12 @@ import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Scalar;
-import io.tidbclient.scenario.play.Cue;
-import io.tidbclient.scenario.play.Performance;
-import io.tidbclient.scenario.play.Reply;
-import io.tidbclient.scenario.play.ScenarioFinding;
-import io.tidbclient.scenario.play.Score;
-import io.tidbclient.scenario.play.StepRecord;
+import io.tidbclient.scenario.run.ScenarioFinding;
+import io.tidbclient.scenario.run.ScenarioResult;
+import io.tidbclient.scenario.run.Schedule;
+import io.tidbclient.scenario.run.StepInvocation;
+import io.tidbclient.scenario.run.StepRecord;
+import io.tidbclient.scenario.run.StepResult;
 import io.tidbclient.scenario.script.Scripts;
 import io.tidbclient.testing.Schema;
 import org.junit.jupiter.api.Test;
@@ -33,26 +33,27 @@ import java.util.SplittableRandom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class HistoryTest {
-    private static final Cue CUE = Score.of(
+    private static final StepInvocation INVOCATION = Schedule.of(
                     Scripts.steps("- {a: SELECT 1, save: y}", "- a: SELECT :y"),
                     Product.TIDB,
                     Optional.empty(),
                     new SplittableRandom(1))
-            .cues()
+            .invocations()
             .getLast();
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final History history = new History(new PrintStream(written, true, StandardCharsets.UTF_8));
 
-    private static Reply answered(List<List<String>> rows) {
+    private static StepResult answered(List<List<String>> rows) {
         Answer answer = new Answer(List.of("v"), List.of(false), rows, -1);
-        return new Reply(Optional.of(answer), Optional.empty(), "", 0, Performances.START, Duration.ofMillis(1));
+        return new StepResult(
+                Optional.of(answer), Optional.empty(), "", 0, ScenarioResults.START, Duration.ofMillis(1));
     }
 
-    private static Reply failed(FailureKind kind, int code) {
+    private static StepResult failed(FailureKind kind, int code) {
         Failure failure = new Failure(kind, code, "", "", "", "", "it failed", "", "");
-        return new Reply(
-                Optional.empty(), Optional.of(failure), "it failed", 0, Performances.START, Duration.ofMillis(1));
+        return new StepResult(
+                Optional.empty(), Optional.of(failure), "it failed", 0, ScenarioResults.START, Duration.ofMillis(1));
     }
 
     /** The only line, which follows the schema that is published. */
@@ -63,16 +64,18 @@ class HistoryTest {
         return line;
     }
 
-    private JsonNode operation(Reply reply) throws IOException {
-        history.take("s", new ScenarioFinding.Operation("a", 3, 2, "SELECT :x", Map.of("x", new Scalar.Null()), reply));
+    private JsonNode operation(StepResult result) throws IOException {
+        history.record(
+                "s", new ScenarioFinding.Operation("a", 3, 2, "SELECT :x", Map.of("x", new Scalar.Null()), result));
         return line();
     }
 
     @Test
     void a_step_has_its_start_and_end_what_was_bound_and_what_came() throws IOException {
-        history.take(
+        history.record(
                 "s #2",
-                new ScenarioFinding.Ended(CUE, Map.of("y", Scalar.Numeric.of(7)), answered(List.of(List.of("7")))));
+                new ScenarioFinding.Ended(
+                        INVOCATION, Map.of("y", Scalar.Numeric.of(7)), answered(List.of(List.of("7")))));
 
         assertThat(line()).hasToString("""
                 {"scenario":"s #2","session":"a","start":"2026-03-04T05:06:07Z","end":"2026-03-04T05:06:07.001Z","step":2,\
@@ -109,15 +112,15 @@ class HistoryTest {
 
     @Test
     void a_step_that_had_not_ended_has_no_end_and_an_unknown_outcome() throws IOException {
-        Performance performance = Performances.of("s", Performance.Status.FAILED, "stuck", List.of());
+        ScenarioResult result = ScenarioResults.of("s", ScenarioResult.Status.FAILED, "stuck", List.of());
         StepRecord record = new StepRecord(
-                CUE,
+                INVOCATION,
                 Duration.ZERO,
-                Performances.START,
+                ScenarioResults.START,
                 Map.of("y", Scalar.Numeric.of(7)),
                 Optional.empty(),
                 Optional.empty());
-        history.over(Performances.with(performance, record));
+        history.over(ScenarioResults.with(result, record));
 
         assertThat(line()).hasToString("""
                 {"scenario":"s","session":"a","start":"2026-03-04T05:06:07Z","end":null,"step":2,"sql":"SELECT :y",\

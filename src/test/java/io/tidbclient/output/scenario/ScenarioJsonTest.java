@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.scenario.play.Performance;
-import io.tidbclient.scenario.play.Performance.Status;
-import io.tidbclient.scenario.play.ScenarioFinding.LeftOver;
+import io.tidbclient.scenario.run.ScenarioFinding.LeftOver;
+import io.tidbclient.scenario.run.ScenarioResult;
+import io.tidbclient.scenario.run.ScenarioResult.Status;
 import io.tidbclient.testing.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -21,26 +21,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ScenarioJsonTest {
     private static final ScenarioJson WRITER = new ScenarioJson("0.1.0", ExitCode::of);
-    private static final Performance BAD = Performances.of(
+    private static final ScenarioResult BAD = ScenarioResults.of(
             "bad", Status.FAILED, "not as expected", List.of("a note"), new LeftOver("user x", "refused"));
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    private JsonNode report(Performance... performances) throws IOException {
-        WRITER.write(out, Performances.report(new RunVerdict(Outcome.FAILED, "0 of 1 scenario passed"), performances));
+    private JsonNode report(ScenarioResult... results) throws IOException {
+        WRITER.write(out, ScenarioResults.report(new RunVerdict(Outcome.FAILED, "0 of 1 scenario passed"), results));
         return new ObjectMapper().readTree(out.toByteArray());
     }
 
     @Test
     void a_report_follows_its_schema() throws IOException {
-        assertThat(Schema.SCENARIOS.complaints(report(BAD, Performances.of("s", Status.SKIPPED, "why", List.of()))))
+        assertThat(Schema.SCENARIOS.complaints(report(BAD, ScenarioResults.of("s", Status.SKIPPED, "why", List.of()))))
                 .isEmpty();
     }
 
     @Test
     void lines_follow_it_too() {
         WRITER.writeLine(out, BAD);
-        WRITER.writeVerdict(out, Performances.report(new RunVerdict(Outcome.FAILED, "0 of 1 scenario passed"), BAD));
+        WRITER.writeVerdict(out, ScenarioResults.report(new RunVerdict(Outcome.FAILED, "0 of 1 scenario passed"), BAD));
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .hasSize(2)

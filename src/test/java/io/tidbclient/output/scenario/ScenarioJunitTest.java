@@ -2,8 +2,8 @@ package io.tidbclient.output.scenario;
 
 import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.scenario.play.Performance.Status;
-import io.tidbclient.scenario.play.ScenarioFinding.LeftOver;
+import io.tidbclient.scenario.run.ScenarioFinding.LeftOver;
+import io.tidbclient.scenario.run.ScenarioResult.Status;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -15,12 +15,12 @@ class ScenarioJunitTest {
 
     @Test
     void has_a_case_for_each_playing_with_notes_and_what_was_left_behind() {
-        ScenarioReport report = Performances.report(
+        ScenarioReport report = ScenarioResults.report(
                 new RunVerdict(Outcome.FAILED, "2 of 4 scenarios passed"),
-                Performances.of("good", Status.PASSED, "", List.of("the locks <could> not be looked at")),
-                Performances.of("untidy", Status.PASSED, "", List.of(), LEFT),
-                Performances.of("bad", Status.FAILED, "s.yaml:4:5: expected (2), got (1)", List.of(), LEFT),
-                Performances.of("elsewhere", Status.SKIPPED, "not for TiDB", List.of()));
+                ScenarioResults.of("good", Status.PASSED, "", List.of("the locks <could> not be looked at")),
+                ScenarioResults.of("untidy", Status.PASSED, "", List.of(), LEFT),
+                ScenarioResults.of("bad", Status.FAILED, "s.yaml:4:5: expected (2), got (1)", List.of(), LEFT),
+                ScenarioResults.of("elsewhere", Status.SKIPPED, "not for TiDB", List.of()));
 
         assertThat(ScenarioJunit.of(report).xml()).isEqualTo("""
                 <?xml version="1.0" encoding="UTF-8"?>
@@ -65,10 +65,10 @@ class ScenarioJunitTest {
 
     @Test
     void a_command_that_failed_though_all_passed_or_was_skipped_has_a_case_that_says_why() {
-        ScenarioReport report = Performances.report(
+        ScenarioReport report = ScenarioResults.report(
                 new RunVerdict(Outcome.FAILED, "1 of 2 scenarios passed; a file that was asked for is not complete"),
-                Performances.of("good", Status.PASSED, "", List.of()),
-                Performances.of("elsewhere", Status.SKIPPED, "not for TiDB", List.of()));
+                ScenarioResults.of("good", Status.PASSED, "", List.of()),
+                ScenarioResults.of("elsewhere", Status.SKIPPED, "not for TiDB", List.of()));
 
         assertThat(ScenarioJunit.of(report).xml())
                 .contains("<testsuites name=\"tidb-client\" tests=\"3\" failures=\"0\" errors=\"1\" skipped=\"1\"")
@@ -80,8 +80,8 @@ class ScenarioJunitTest {
 
     @Test
     void a_report_without_a_playing_has_a_case_that_says_why() {
-        assertThat(ScenarioJunit.of(
-                                Performances.report(new RunVerdict(Outcome.UNREACHABLE, "nothing was played: refused")))
+        assertThat(ScenarioJunit.of(ScenarioResults.report(
+                                new RunVerdict(Outcome.UNREACHABLE, "nothing was played: refused")))
                         .xml())
                 .contains("tests=\"1\" failures=\"0\" errors=\"1\"")
                 .contains("<error message=\"nothing was played: refused\"/>");

@@ -68,8 +68,8 @@ class ScriptReaderTest {
                 .hasSize(5)
                 .contains(
                         new Expectation.Columns(List.of("x")),
-                        new Expectation.Within(Duration.ofSeconds(1)),
-                        new Expectation.NotBefore(Duration.ofMillis(500)),
+                        new Expectation.MaxDuration(Duration.ofSeconds(1)),
+                        new Expectation.MinDuration(Duration.ofMillis(500)),
                         new Expectation.RowCount(2));
         Expectation.Rows read = (Expectation.Rows) rows.expectations().getFirst();
         assertThat(read.ordered()).isTrue();
@@ -97,12 +97,15 @@ class ScriptReaderTest {
                 "- a: UPDATE t SET x = 1",
                 "  error: [1062, ER_LOCK_DEADLOCK, {sqlstate: '40001', matches: 'Dead.*'}]"));
 
-        assertThat(step.expectations()).singleElement().isInstanceOfSatisfying(Expectation.Fails.class, fails -> {
-            assertThat(fails.alternatives().stream().map(Expectation.ErrorPattern::code))
-                    .containsExactly(1062, 1213, 0);
-            assertThat(fails.alternatives().get(2).sqlState()).isEqualTo("40001");
-            assertThat(fails.alternatives().get(2).message().pattern()).isEqualTo("Dead.*");
-        });
+        assertThat(step.expectations())
+                .singleElement()
+                .isInstanceOfSatisfying(Expectation.ExpectError.class, expectError -> {
+                    assertThat(expectError.alternatives().stream().map(Expectation.ErrorPattern::code))
+                            .containsExactly(1062, 1213, 0);
+                    assertThat(expectError.alternatives().get(2).sqlState()).isEqualTo("40001");
+                    assertThat(expectError.alternatives().get(2).message().pattern())
+                            .isEqualTo("Dead.*");
+                });
     }
 
     @Test

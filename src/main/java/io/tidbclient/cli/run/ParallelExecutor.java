@@ -1,0 +1,121 @@
+package io.tidbclient.cli.run;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.coordination.Run;
+import io.tidbclient.coordination.StopCause;
+import io.tidbclient.scenario.run.ScenarioExecutor;
+import io.tidbclient.scenario.run.ScenarioResult;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** Executes scenarios in parallel up to a limit; an interruption stops all of them. */
+final class ParallelExecutor implements AutoCloseable {
+    private final int atOnce;
+    private final boolean failFast;
+    private final Set<Run> running = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<StopCause> stopped = new AtomicReference<>();
+    private volatile boolean enough;
+
+    /** Something to run, or to pass over. */
+    sealed interface Item {
+        /** To run. */
+        record Execute(ScenarioExecutor.Request request) implements Item {}
+
+        /** To pass over, with the result that says why. */
+        record Skip(ScenarioResult result) implements Item {}
+    }
+
+    ParallelExecutor(int atOnce, boolean failFast) {
+        this.atOnce = atOnce;
+        this.failFast = failFast;
+    }
+
+    /** Stops whatever runs; what has not begun does not begin. */
+    void interrupt(int signal) {
+        stopped.compareAndSet(null, new StopCause.Interrupted(signal));
+        running.forEach(run -> run.stop(stopped.get()));
+    }
+
+    /** What stopped it, if anything did. */
+    Optional<StopCause> interruptedBy() {
+        return Optional.ofNullable(stopped.get());
+    }
+
+    /** The result of a run that an interruption stops. */
+    <T> T during(Run run, Uni<T> result) {
+        return watched(run, result).await().indefinitely();
+    }
+
+    /**
+     * Runs all of them, and those that follow the first failure only when that is not to be the end.
+     *
+     * @param ended hears of each as it ends, one at a time
+     */
+    List<ScenarioResult> run(List<Item> items, ScenarioExecutor executor, Consumer<ScenarioResult> ended) {
+        List<ScenarioResult> results = new ArrayList<>();
+        Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUni(item -> one(item, executor))
+                .merge(atOnce)
+                .onItem()
+                .invoke(result -> result.ifPresent(done -> {
+                    synchronized (results) {
+                        results.add(done);
+                        ended.accept(done);
+                    }
+                }))
+                .collect()
+                .last()
+                .await()
+                .indefinitely();
+        return results;
+    }
+
+    private Uni<Optional<ScenarioResult>> one(Item item, ScenarioExecutor executor) {
+        return Uni.createFrom().deferred(() -> switch (item) {
+            case Item.Skip skip -> Uni.createFrom().item(Optional.of(skip.result()));
+            case Item.Execute execute
+            when stopped.get() != null || enough -> Uni.createFrom().item(Optional.empty());
+            case Item.Execute execute ->
+                started(executor.start(execute.request()))
+                        .invoke(this::count)
+                        .onItem()
+                        .transform(Optional::of);
+        });
+    }
+
+    private void count(ScenarioResult done) {
+        if (failFast && done.isBad()) {
+            enough = true;
+        }
+    }
+
+    private Uni<ScenarioResult> started(ScenarioExecutor.Started started) {
+        return switch (started) {
+            case ScenarioExecutor.Running active -> watched(active.run(), active.result());
+            case ScenarioExecutor.Skipped skipped -> Uni.createFrom().item(skipped.result());
+        };
+    }
+
+    private <T> Uni<T> watched(Run run, Uni<T> result) {
+        running.add(run);
+        StopCause cause = stopped.get();
+        if (cause != null) {
+            run.stop(cause);
+        }
+        return result.onTermination().invoke(() -> running.remove(run));
+    }
+
+    @Override
+    public void close() {
+        running.forEach(run -> run.stop(new StopCause.Broken("the command ended before its scenarios")));
+    }
+}

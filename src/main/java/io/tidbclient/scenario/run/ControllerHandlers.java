@@ -1,0 +1,155 @@
+package io.tidbclient.scenario.run;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.scenario.Check;
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.state.Next;
+import io.tidbclient.state.Peers.Message;
+import io.tidbclient.state.State;
+import io.tidbclient.state.StateContext;
+import io.tidbclient.state.StateHandler;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** The controller's three states: create the fixture, run the steps, evaluate the final checks. */
+final class ControllerHandlers {
+    private static final StateContext.Key<TestFixture> FIXTURE = new StateContext.Key<>("the stage", TestFixture.class);
+    private static final StateContext.Key<Inbox> INBOX = new StateContext.Key<>("the messages", Inbox.class);
+    private static final StateContext.Key<Known> KNOWN = new StateContext.Key<>("the values", Known.class);
+
+    /** Named values at the end of the steps. */
+    private record Known(Map<String, Scalar> values) {}
+
+    private final ScenarioContext scenarioContext;
+
+    ControllerHandlers(ScenarioContext scenarioContext) {
+        this.scenarioContext = scenarioContext;
+    }
+
+    List<StateHandler> all() {
+        return List.of(
+                handler(SessionProtocol.SETTING_UP, this::setUp),
+                handler(SessionProtocol.DIRECTING, this::direct),
+                handler(SessionProtocol.CHECKING, this::check));
+    }
+
+    /** What a state does, on a thread that may block. */
+    private interface Work {
+        Next on(StateContext context) throws InterruptedException;
+    }
+
+    private StateHandler handler(State.Step state, Work work) {
+        return new StateHandler() {
+            @Override
+            public State.Step state() {
+                return state;
+            }
+
+            @Override
+            public Uni<Next> execute(StateContext context) {
+                Callable<Next> call = () -> work.on(context);
+                return scenarioContext.tools().blocking().call(call);
+            }
+        };
+    }
+
+    private Next setUp(StateContext context) throws InterruptedException {
+        TestFixture fixture = new TestFixture(scenarioContext, context::report);
+        context.own(fixture);
+        context.put(FIXTURE, fixture);
+        fixture.setUp();
+        scenarioContext
+                .scenario()
+                .connections()
+                .forEach(session -> context.peers().send(session, "enter"));
+        return Next.onward("the stage is set");
+    }
+
+    private Next direct(StateContext context) throws InterruptedException {
+        TestFixture fixture = context.get(FIXTURE);
+        Inbox inbox = new Inbox(context.peers());
+        context.put(INBOX, inbox);
+        SqlLockWaitReader lockWaits = fixture.lockWaits();
+        Clock clock = scenarioContext.tools().clock();
+        ExecutionState execution = new ExecutionState(scenarioContext.values());
+        StepChecker checker = scenarioContext.scriptOrder()
+                ? new ExpectationChecker(execution, scenarioContext.product(), context::report)
+                : new PermutationChecker(scenarioContext.product());
+        StepScheduler scheduler = scenarioContext.scriptOrder()
+                ? new ScriptOrderScheduler(scenarioContext.schedule(), execution, clock)
+                : new PermutationScheduler(scenarioContext.schedule(), execution);
+        LockWaitMonitor monitor = new LockWaitMonitor(execution, checker, lockWaits, clock, context::report);
+        ScenarioController controller =
+                new ScenarioController(execution, checker, monitor, context.peers(), inbox, clock, context::report);
+        try {
+            awaitSessions(controller, inbox);
+            fail(context, controller.run(scheduler));
+            context.put(KNOWN, new Known(execution.values()));
+        } finally {
+            lockWaits
+                    .unreadable()
+                    .forEach(view -> context.report(new ScenarioFinding.Noted("this user or server does not let " + view
+                            + " be read, so that some waits may not be seen")));
+        }
+        return Next.onward("all steps were taken");
+    }
+
+    private void awaitSessions(ScenarioController controller, Inbox inbox) throws InterruptedException {
+        for (int missing = scenarioContext.scenario().connections().size(); missing > 0; missing--) {
+            Optional<Message> message = inbox.poll(Duration.ofDays(1));
+            if (message.isPresent()
+                    && message.get().enclosed().orElse(null) instanceof SessionProtocol.SessionReady ready) {
+                controller.joined(message.get().from(), ready.connectionId());
+            }
+        }
+    }
+
+    private Next check(StateContext context) throws InterruptedException {
+        Map<String, Scalar> known = new HashMap<>(context.get(KNOWN).values());
+        FinalRead read =
+                new FinalRead(context.get(FIXTURE), scenarioContext.tools().clock());
+        if (scenarioContext.scenario().workload().isPresent()) {
+            WorkloadCoordinator coordinator =
+                    new WorkloadCoordinator(scenarioContext, context.peers(), context.get(INBOX), read);
+            fail(context, coordinator.run(context::report, known));
+        }
+        for (Check check : scenarioContext.scenario().checks()) {
+            hold(context, check, read, known);
+        }
+        scenarioContext
+                .scenario()
+                .connections()
+                .forEach(session -> context.peers().send(session, "leave"));
+        return Next.onward("all that must hold holds");
+    }
+
+    private void hold(StateContext context, Check check, FinalRead read, Map<String, Scalar> known) {
+        StepResult result = read.read(check.sql(), known);
+        String name = check.name().isEmpty() ? check.sql().written() : check.name();
+        fail(
+                context,
+                new Verifier(known)
+                        .compare(check.expectations(), result)
+                        .map(mismatch -> new ExpectationFailure(
+                                check.place(), "check: " + name, mismatch.expected(), mismatch.got())));
+        context.report(new ScenarioFinding.Checked(name, result.shown()));
+    }
+
+    private static void fail(StateContext context, Optional<ExpectationFailure> expectationFailure) {
+        expectationFailure.ifPresent(found -> {
+            context.report(new ScenarioFinding.ExpectationFailed(found));
+            // Without what was got: the server's words are cleaned where they are shown, and this goes to the log.
+            String sentence = found.place() + ": " + found.what() + ": not as expected";
+            throw new FailureException(Failure.of(FailureKind.EXPECTATION_NOT_MET, sentence, ""), null);
+        });
+    }
+}

@@ -1,0 +1,105 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.scenario.Scalar;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The state of an execution: running steps, connection ids of the sessions, and named values. Confined to the
+ * controller's thread.
+ */
+final class ExecutionState {
+    private final Map<String, Scalar> values;
+    private final Map<String, Long> ids = new HashMap<>();
+    private final Map<String, RunningStep> underWay = new LinkedHashMap<>();
+    private final Map<String, Instant> lastEnds = new HashMap<>();
+
+    /** @param values named values that are known from the beginning; more come by saving */
+    ExecutionState(Map<String, Scalar> values) {
+        this.values = new HashMap<>(values);
+    }
+
+    /** A session's connection has this id. */
+    void joined(String session, long connectionId) {
+        ids.put(session, connectionId);
+    }
+
+    /** The ids of all connections there were. */
+    Set<Long> connectionIds() {
+        return Set.copyOf(ids.values());
+    }
+
+    /** The id of the connection that a step is taken on; 0 when it has none. */
+    long connection(RunningStep step) {
+        return ids.getOrDefault(step.invocation.session(), 0L);
+    }
+
+    /** Whose connections these are. */
+    Set<String> names(Set<Long> connections) {
+        Set<String> names = new HashSet<>();
+        for (long id : connections) {
+            names.add(ids.entrySet().stream()
+                    .filter(entry -> entry.getValue() == id)
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse("connection " + id));
+        }
+        return names;
+    }
+
+    void begin(RunningStep step) {
+        underWay.put(step.invocation.session(), step);
+    }
+
+    /** The steps that were seen waiting and have not ended, by session. */
+    Map<String, RunningStep> waiting() {
+        Map<String, RunningStep> waiting = new HashMap<>(underWay);
+        waiting.values().removeIf(step -> step.waits().isEmpty());
+        return waiting;
+    }
+
+    /** A session's step is over. */
+    RunningStep end(String session, StepResult result) {
+        RunningStep step = underWay.remove(session);
+        step.ended(result);
+        lastEnds.put(session, result.ended());
+        return step;
+    }
+
+    /** The steps that have begun and not ended, in the order of their beginning. */
+    List<RunningStep> underWay() {
+        return List.copyOf(underWay.values());
+    }
+
+    boolean isBusy(String session) {
+        return underWay.containsKey(session);
+    }
+
+    /** Whether a session is at something, or has ended something after {@code when}. */
+    boolean actedSince(String session, Instant when) {
+        Instant end = lastEnds.get(session);
+        return isBusy(session) || (end != null && end.isAfter(when));
+    }
+
+    void save(Map<String, Scalar> saved) {
+        values.putAll(saved);
+    }
+
+    /** What names stand for by now. */
+    Map<String, Scalar> values() {
+        return Map.copyOf(values);
+    }
+
+    /** What names stand for by now to one execution of a step. */
+    Map<String, Scalar> valuesFor(StepInvocation invocation) {
+        Map<String, Scalar> known = new HashMap<>(values);
+        known.putAll(invocation.values());
+        return known;
+    }
+}

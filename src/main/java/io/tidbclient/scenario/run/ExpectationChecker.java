@@ -1,0 +1,114 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Expectation;
+import io.tidbclient.scenario.Step;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Checks the script order: each step against the script's expectations. */
+final class ExpectationChecker implements StepChecker {
+    private final ExecutionState execution;
+    private final Product product;
+    private final Consumer<ScenarioFinding> report;
+
+    ExpectationChecker(ExecutionState execution, Product product, Consumer<ScenarioFinding> report) {
+        this.execution = execution;
+        this.product = product;
+        this.report = report;
+    }
+
+    @Override
+    public List<Expectation> expectations(Step step) {
+        return step.expectedOn(product);
+    }
+
+    @Override
+    public boolean mayWait(RunningStep step) {
+        return step.expectedToWaitFor().isPresent();
+    }
+
+    @Override
+    public boolean accepts(RunningStep step, ScenarioFinding.Waits waits) {
+        return step.expectedToWaitFor()
+                .map(by -> by.isEmpty()
+                        || (waits.certain()
+                                ? waits.by().equals(by)
+                                : waits.by().isEmpty() || waits.by().containsAll(by)))
+                .orElse(false);
+    }
+
+    @Override
+    public Optional<ExpectationFailure> persistentWait(RunningStep step, ScenarioFinding.Waits waits) {
+        return mayWait(step) || !othersAreAtWork()
+                ? Optional.of(ExpectationFailure.at(
+                        step.invocation, step.wanted(execution.values()), "it waits for " + waits.forWhom()))
+                : Optional.empty();
+    }
+
+    /** Whether others are under way that may end the wait by themselves. */
+    private boolean othersAreAtWork() {
+        return execution.underWay().stream()
+                        .filter(step -> step.waits().isEmpty())
+                        .count()
+                > 1;
+    }
+
+    @Override
+    public Optional<ExpectationFailure> begun(RunningStep step) {
+        step.sawWaiting(execution.waiting());
+        return step.unblocks().stream()
+                .filter(session -> !step.sawWaiting(session))
+                .sorted()
+                .findFirst()
+                .map(waiting -> ExpectationFailure.at(
+                        step.invocation,
+                        "that it lets " + waiting + " go on",
+                        waiting + " was not waiting when the step began"));
+    }
+
+    @Override
+    public Optional<ExpectationFailure> ended(RunningStep step, StepResult result) {
+        return SavedValues.fault(step.invocation.step(), result)
+                .map(mismatch -> ExpectationFailure.at(step.invocation, mismatch))
+                .or(() -> didNotWait(step, result))
+                .or(() -> new Verifier(execution.valuesFor(step.invocation))
+                        .compare(step.expectations, result)
+                        .map(mismatch -> ExpectationFailure.at(step.invocation, mismatch)))
+                .or(() -> releasedByNone(step, result));
+    }
+
+    private Optional<ExpectationFailure> didNotWait(RunningStep step, StepResult result) {
+        return step.expectedToWaitFor()
+                .filter(by -> step.waits().isEmpty())
+                .map(by -> ExpectationFailure.at(
+                        step.invocation,
+                        new Verifier(execution.values()).shown(new Expectation.Blocks(by)),
+                        "it ended after " + Verifier.shown(result.took()) + ": " + result.shown()));
+    }
+
+    /** Where the server did not name whom a step waited for, it must have been let go by one of those expected. */
+    private Optional<ExpectationFailure> releasedByNone(RunningStep step, StepResult result) {
+        Set<String> by = step.expectedToWaitFor().orElse(Set.of());
+        Optional<ScenarioFinding.Waits> waits = step.waits();
+        if (by.isEmpty() || waits.isEmpty() || waits.get().certain()) {
+            return Optional.empty();
+        }
+        if (result.failure().isPresent()) {
+            report.accept(new ScenarioFinding.Noted(
+                    step.invocation.label() + ": the server did not name whom it waited for, and"
+                            + " it ended with an error, so that this is not proved"));
+            return Optional.empty();
+        }
+        if (by.stream()
+                .anyMatch(session -> execution.actedSince(session, waits.get().at()))) {
+            return Optional.empty();
+        }
+        String names = String.join(", ", by.stream().sorted().toList());
+        return Optional.of(ExpectationFailure.at(
+                step.invocation, "that it waits for " + names, "it went on while " + names + " did nothing"));
+    }
+}

@@ -1,0 +1,40 @@
+package io.tidbclient.scenario.run;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.state.Next;
+import io.tidbclient.state.State;
+import io.tidbclient.state.StateContext;
+import io.tidbclient.state.StateHandler;
+
+/** A session waits until the fixture is ready, then connects. */
+final class JoiningHandler implements StateHandler {
+    private final ScenarioContext scenarioContext;
+
+    JoiningHandler(ScenarioContext scenarioContext) {
+        this.scenarioContext = scenarioContext;
+    }
+
+    @Override
+    public State.Step state() {
+        return SessionProtocol.JOINING;
+    }
+
+    @Override
+    public Uni<Next> execute(StateContext context) {
+        return context.peers()
+                .receive()
+                .onItem()
+                .transformToUni(message -> scenarioContext.tools().blocking().call(() -> connect(context)));
+    }
+
+    private Next connect(StateContext context) {
+        SessionConnection connection = new SessionConnection(scenarioContext, context.connection());
+        context.own(connection);
+        scenarioContext.openConnections().add(connection);
+        context.put(SessionProtocol.CONNECTION, connection);
+        boolean later = scenarioContext.credentials().plan(context.connection()).later();
+        long id = later ? 0 : connection.open();
+        context.peers().send(SessionProtocol.CONTROLLER, "entered", new SessionProtocol.SessionReady(id));
+        return Next.onward(id == 0 ? "connects later" : "connected");
+    }
+}

@@ -1,0 +1,20 @@
+package io.tidbclient.scenario.run;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.state.Next;
+import io.tidbclient.state.State;
+import io.tidbclient.state.StateContext;
+import io.tidbclient.state.StateHandler;
+
+/** A session that has taken all of its steps stays until the others have: what it holds, it holds to the end. */
+final class LeavingHandler implements StateHandler {
+    @Override
+    public State.Step state() {
+        return SessionProtocol.LEAVING;
+    }
+
+    @Override
+    public Uni<Next> execute(StateContext context) {
+        return context.peers().receive().onItem().transform(message -> Next.onward("the scenario is over"));
+    }
+}

@@ -1,0 +1,17 @@
+package io.tidbclient.scenario.run;
+
+import java.util.Set;
+
+/**
+ * A connection that waits, as reported by the server.
+ *
+ * @param waiter its id
+ * @param holders the ids of those it waits for; empty when the server does not tell
+ * @param certain whether the server named the holders; otherwise they are all that it can be
+ * @param seenIn the view it was seen in
+ */
+record LockWait(long waiter, Set<Long> holders, boolean certain, String seenIn) {
+    LockWait {
+        holders = Set.copyOf(holders);
+    }
+}

@@ -1,0 +1,15 @@
+package io.tidbclient.scenario.run;
+
+import java.util.Set;
+
+/** Reads the server's lock waits. */
+interface LockWaitReader {
+    /**
+     * All waits there are now, or were when somebody else looked just before.
+     *
+     * @param own the scenario's connections
+     * @param changingSchema those of them whose statement under way changes the schema
+     * @throws io.tidbclient.connection.FailureException when nobody can be asked just now
+     */
+    LockWaitSnapshot snapshot(Set<Long> own, Set<Long> changingSchema);
+}

@@ -1,0 +1,38 @@
+package io.tidbclient.scenario.run;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The open connections of all sessions, so that they can be closed before the fixture is dropped. */
+final class OpenConnections {
+    private final Set<SessionConnection> all = new HashSet<>();
+    private boolean ended;
+
+    /** Adds a connection; once they were ended, it is closed at once. */
+    void add(SessionConnection connection) {
+        synchronized (this) {
+            if (!ended) {
+                all.add(connection);
+                return;
+            }
+        }
+        connection.close();
+    }
+
+    /** Ends them all; the ids of those whose statement was under way, with which the server may go on. */
+    Set<Long> end() {
+        List<SessionConnection> open;
+        synchronized (this) {
+            ended = true;
+            open = List.copyOf(all);
+        }
+        Set<Long> atWork = new TreeSet<>();
+        for (SessionConnection connection : open) {
+            connection.close();
+            connection.brokenOff().ifPresent(atWork::add);
+        }
+        return atWork;
+    }
+}

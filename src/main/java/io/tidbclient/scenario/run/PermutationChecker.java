@@ -1,0 +1,105 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Expectation;
+import io.tidbclient.scenario.Step;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks permutations, which have no expectations of their own: every step ends in time, and with an error only where
+ * another order of the same statements can bring one about. The checks tell the rest.
+ */
+final class PermutationChecker implements StepChecker {
+    private static final int QUERY_TIMEOUT = 3024;
+
+    private final Product product;
+
+    PermutationChecker(Product product) {
+        this.product = product;
+    }
+
+    @Override
+    public List<Expectation> expectations(Step step) {
+        return List.of();
+    }
+
+    @Override
+    public boolean mayWait(RunningStep step) {
+        return true;
+    }
+
+    @Override
+    public boolean accepts(RunningStep step, ScenarioFinding.Waits waits) {
+        return true;
+    }
+
+    @Override
+    public Optional<ExpectationFailure> persistentWait(RunningStep step, ScenarioFinding.Waits waits) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<ExpectationFailure> begun(RunningStep step) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<ExpectationFailure> ended(RunningStep step, StepResult result) {
+        return result.failure()
+                .filter(failure -> !dependsOnOrder(failure) && !isExpectedSomewhere(step.invocation.step(), result))
+                .map(failure -> ExpectationFailure.at(
+                        step.invocation, "that it succeeds, or fails as another order can make it", result.shown()))
+                .or(() -> SavedValues.missingColumn(step.invocation.step(), result)
+                        .map(mismatch -> ExpectationFailure.at(step.invocation, mismatch)));
+    }
+
+    /** Conflicts, and what the data or somebody else's KILL does to a statement: not what is wrong with itself. */
+    private static boolean dependsOnOrder(Failure failure) {
+        String state = failure.sqlState();
+        return switch (failure.kind()) {
+            case TRANSACTION_CONFLICT -> true;
+            case UNCLASSIFIED -> failure.code() != 0 && !state.startsWith("42");
+            case STATEMENT_REFUSED ->
+                state.startsWith("22")
+                        || state.startsWith("23")
+                        || state.startsWith("70")
+                        || failure.code() == QUERY_TIMEOUT;
+            case REFUSED,
+                    UNKNOWN_HOST,
+                    TIMED_OUT,
+                    TLS_NOT_OFFERED,
+                    TLS_FAILED,
+                    CERTIFICATE_EXPIRED,
+                    CERTIFICATE_UNTRUSTED,
+                    CERTIFICATE_WRONG_NAME,
+                    NOT_MYSQL,
+                    BREAKER_OPEN,
+                    TOO_MANY_CONNECTIONS,
+                    SERVER_UNAVAILABLE,
+                    CONNECTION_LOST,
+                    ACCESS_DENIED,
+                    LOGIN_REFUSED,
+                    UNKNOWN_DATABASE,
+                    NO_PRIVILEGE,
+                    STATE_TIMED_OUT,
+                    EXPECTATION_NOT_MET,
+                    MISCONFIGURED,
+                    DEFECT -> false;
+        };
+    }
+
+    private boolean isExpectedSomewhere(Step step, StepResult result) {
+        return names(step.expectedOn(product), result);
+    }
+
+    private static boolean names(List<Expectation> expectations, StepResult result) {
+        return expectations.stream().anyMatch(expectation -> switch (expectation) {
+            case Expectation.ExpectError expectError -> Verifier.matches(expectError, result);
+            case Expectation.AnyOf anyOf -> anyOf.alternatives().stream().anyMatch(all -> names(all, result));
+            case Expectation other -> false;
+        });
+    }
+}

@@ -1,0 +1,67 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.connection.Answer;
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.Step;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Values saved from the first row of a result set. */
+final class SavedValues {
+    private SavedValues() {}
+
+    /** @param column its name, without regard to case; empty for the first; no value when there is no such column */
+    static Optional<Scalar> from(Answer answer, String column) {
+        for (int i = 0; i < answer.columns().size(); i++) {
+            if (column.isEmpty() || answer.columns().get(i).equalsIgnoreCase(column)) {
+                return Optional.of(value(answer, i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a step saves of what was answered to it. */
+    static Map<String, Scalar> all(Step step, StepResult result) {
+        Map<String, Scalar> saved = new HashMap<>();
+        withRows(result)
+                .ifPresent(answer -> step.saves()
+                        .forEach((name, column) -> from(answer, column).ifPresent(value -> saved.put(name, value))));
+        return saved;
+    }
+
+    /** What cannot be saved that the step is to save. */
+    static Optional<Verifier.Mismatch> fault(Step step, StepResult result) {
+        boolean nothing = !step.saves().isEmpty()
+                && result.answer().filter(answer -> answer.rows().isEmpty()).isPresent();
+        return nothing
+                ? Optional.of(new Verifier.Mismatch("a row to save from", result.shown()))
+                : missingColumn(step, result);
+    }
+
+    /** The column that the rows lack, if there are any rows. */
+    static Optional<Verifier.Mismatch> missingColumn(Step step, StepResult result) {
+        return withRows(result)
+                .flatMap(answer -> step.saves().values().stream()
+                        .filter(column -> from(answer, column).isEmpty())
+                        .findFirst()
+                        .map(column -> new Verifier.Mismatch("a column " + column + " to save", result.shown())));
+    }
+
+    private static Optional<Answer> withRows(StepResult result) {
+        return result.answer().filter(answer -> !answer.rows().isEmpty());
+    }
+
+    private static Scalar value(Answer answer, int column) {
+        Optional<String> text = answer.value(0, column);
+        if (text.isEmpty()) {
+            return new Scalar.Null();
+        }
+        return answer.numeric().get(column)
+                ? Scalar.Numeric.parse(text.get())
+                        .<Scalar>map(number -> number)
+                        .orElseGet(() -> new Scalar.Text(text.get()))
+                : new Scalar.Text(text.get());
+    }
+}

@@ -1,0 +1,49 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.SessionFactory;
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.Scenario;
+
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What controller and sessions of one execution share.
+ *
+ * @param scenario what is run
+ * @param schedule in which order
+ * @param scriptOrder whether the order is the written one, so that the steps' expectations count
+ * @param product the server's kind
+ * @param database the private database's name
+ * @param values named values, drawn for this run
+ * @param seed what chance begins with
+ * @param history whether each statement of a workload is told
+ * @param credentials as whom each connection logs in
+ * @param openConnections the sessions' connections
+ * @param sessions opens connections
+ * @param grantLock changes users, one scenario at a time
+ * @param lockWaits at the server's waits, of all scenarios
+ * @param timer for what is due at a time
+ * @param tools what steps need
+ */
+record ScenarioContext(
+        Scenario scenario,
+        Schedule schedule,
+        boolean scriptOrder,
+        Product product,
+        String database,
+        Map<String, Scalar> values,
+        long seed,
+        boolean history,
+        SessionCredentials credentials,
+        OpenConnections openConnections,
+        SessionFactory sessions,
+        GrantLock grantLock,
+        LockWaitCache lockWaits,
+        ScheduledExecutorService timer,
+        StepHandler.Tools tools) {
+    ScenarioContext {
+        values = Map.copyOf(values);
+    }
+}

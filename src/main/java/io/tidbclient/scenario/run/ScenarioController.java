@@ -1,0 +1,112 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.state.Peers;
+import io.tidbclient.state.Peers.Message;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Starts steps in the scheduler's order, receives their results, and stops at the first expectation failure. Blocks its
+ * thread; everything it uses is confined to that thread.
+ */
+final class ScenarioController {
+    private final ExecutionState execution;
+    private final StepChecker checker;
+    private final LockWaitMonitor monitor;
+    private final Peers peers;
+    private final Messages messages;
+    private final Clock clock;
+    private final Consumer<ScenarioFinding> report;
+    private Optional<ExpectationFailure> expectationFailure = Optional.empty();
+
+    /** @param report hears everything that happens */
+    ScenarioController(
+            ExecutionState execution,
+            StepChecker checker,
+            LockWaitMonitor monitor,
+            Peers peers,
+            Messages messages,
+            Clock clock,
+            Consumer<ScenarioFinding> report) {
+        this.execution = execution;
+        this.checker = checker;
+        this.monitor = monitor;
+        this.peers = peers;
+        this.messages = messages;
+        this.clock = clock;
+        this.report = report;
+    }
+
+    /** A session's connection has this id; 0 when it has none yet. */
+    void joined(String session, long connectionId) {
+        if (connectionId != 0) {
+            execution.joined(session, connectionId);
+            report.accept(new ScenarioFinding.Joined(session, connectionId));
+        }
+    }
+
+    /** Runs all steps, up to the first expectation failure. */
+    Optional<ExpectationFailure> run(StepScheduler scheduler) throws InterruptedException {
+        while (expectationFailure.isEmpty()) {
+            Optional<StepInvocation> next = scheduler.next();
+            if (next.isPresent()) {
+                scheduler.begun(release(next.get()));
+            } else if (scheduler.isOver() && execution.underWay().isEmpty()) {
+                break;
+            } else {
+                fail(scheduler.stuck());
+                await();
+            }
+        }
+        return expectationFailure;
+    }
+
+    private RunningStep release(StepInvocation invocation) {
+        RunningStep step = new RunningStep(
+                invocation, checker.expectations(invocation.step()), execution.valuesFor(invocation), clock.instant());
+        fail(checker.begun(step));
+        execution.begin(step);
+        report.accept(new ScenarioFinding.Began(invocation, step.bound(), step.released));
+        peers.send(invocation.session(), "go", new SessionProtocol.StartStep(step.values));
+        return step;
+    }
+
+    /** Waits for one message, or until a poll at the locks or a time limit is due. */
+    private void await() throws InterruptedException {
+        if (expectationFailure.isPresent()) {
+            return;
+        }
+        Optional<Message> message = messages.poll(monitor.untilNextPoll());
+        if (message.isEmpty()) {
+            fail(monitor.poll());
+            fail(late(clock.instant()));
+        } else if (message.get().enclosed().orElse(null) instanceof SessionProtocol.StepCompleted completed) {
+            ended(completed.invocation(), completed.result());
+        }
+    }
+
+    private void ended(StepInvocation invocation, StepResult result) {
+        RunningStep step = execution.end(invocation.session(), result);
+        report.accept(new ScenarioFinding.Ended(invocation, step.bound(), result));
+        joined(invocation.session(), result.connectionId());
+        execution.save(SavedValues.all(invocation.step(), result));
+        fail(checker.ended(step, result));
+    }
+
+    private Optional<ExpectationFailure> late(Instant now) {
+        return execution.underWay().stream()
+                .filter(step -> now.isAfter(step.deadline()))
+                .findFirst()
+                .map(step -> ExpectationFailure.at(
+                        step.invocation,
+                        step.wanted(execution.values()) + " within " + Verifier.shown(step.invocation.limit()),
+                        "no end" + step.waitingFor()));
+    }
+
+    private void fail(Optional<ExpectationFailure> found) {
+        expectationFailure = expectationFailure.or(() -> found);
+    }
+}

@@ -1,0 +1,218 @@
+package io.tidbclient.scenario.run;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.Secret;
+import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.SessionFactory;
+import io.tidbclient.coordination.Coordinator;
+import io.tidbclient.coordination.Run;
+import io.tidbclient.coordination.RunPlan;
+import io.tidbclient.coordination.RunPlan.Participant;
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.SessionPlan;
+import io.tidbclient.scenario.Step;
+import io.tidbclient.state.BlockingWork;
+import io.tidbclient.state.Handlers;
+import io.tidbclient.state.State;
+import io.tidbclient.state.StateHandler;
+import io.tidbclient.state.StateMachine;
+import io.tidbclient.state.Workflow;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+
+/** Runs scenarios, each as one run of the coordinator. */
+public final class ScenarioExecutor {
+    /** The controller limits each step; a state waits for its turn for as long as the scenario takes. */
+    private static final Duration UNLIMITED = Duration.ofDays(30);
+
+    private final Environment environment;
+    private final GrantLock grantLock;
+    private final LockWaitCache lockWaits;
+    private final SecureRandom secure = new SecureRandom();
+
+    /** What running needs. */
+    public record Environment(
+            SessionFactory sessions,
+            FailureClassifier failures,
+            BlockingWork blocking,
+            ScheduledExecutorService timer,
+            Clock clock,
+            ConnectionCheck check) {}
+
+    /**
+     * One run.
+     *
+     * @param scenario what is run
+     * @param title what it is called in results
+     * @param order the steps in another order than the written one
+     * @param product the server's kind
+     * @param base the command's own connection
+     * @param seed what chance begins with
+     * @param timeout for the whole of it
+     * @param history hears of everything as it happens
+     * @param wholeHistory whether each statement of a workload is told too
+     */
+    public record Request(
+            Scenario scenario,
+            String title,
+            Optional<List<Step>> order,
+            Product product,
+            ConnectionSettings base,
+            long seed,
+            Optional<Duration> timeout,
+            Consumer<ScenarioFinding> history,
+            boolean wholeHistory) {}
+
+    /** What came of the wish to run something. */
+    public sealed interface Started {}
+
+    /** A run that has begun. */
+    public record Running(Run run, Uni<ScenarioResult> result) implements Started {}
+
+    /** There was nothing to begin, and the result says why. */
+    public record Skipped(ScenarioResult result) implements Started {}
+
+    /** @param environment what running needs */
+    public ScenarioExecutor(Environment environment) {
+        this.environment = environment;
+        this.grantLock = new GrantLock(environment.sessions());
+        this.lockWaits = new LockWaitCache(environment.clock());
+    }
+
+    /** Starts a run and returns at once. Mistakes that only show when it is laid out are this run's alone. */
+    public Started start(Request request) {
+        Instant now = environment.clock().instant();
+        Scenario scenario = request.scenario();
+        ScenarioContext scenarioContext;
+        try {
+            scenarioContext = scenarioContext(request);
+        } catch (ConfigException e) {
+            return new Skipped(ScenarioResult.error(scenario, request.title(), e.getMessage(), now));
+        }
+        if (scenarioContext.schedule().invocations().isEmpty()
+                && scenario.workload().isEmpty()) {
+            String why = "none of its steps is for " + request.product().label();
+            return new Skipped(ScenarioResult.skipped(scenario, request.title(), why, now));
+        }
+        return start(request, scenarioContext, now);
+    }
+
+    private Running start(Request request, ScenarioContext scenarioContext, Instant startedAt) {
+        List<StateHandler> handlers = new ArrayList<>(new ControllerHandlers(scenarioContext).all());
+        handlers.add(new JoiningHandler(scenarioContext));
+        handlers.add(new LeavingHandler());
+        scenarioContext
+                .schedule()
+                .invocations()
+                .forEach(invocation -> handlers.add(new StepHandler(invocation, scenarioContext.tools())));
+        boolean works = request.scenario().workload().isPresent();
+        if (works) {
+            handlers.add(new WorkloadClient(scenarioContext));
+        }
+        Workflow directing = Workflow.named("directing")
+                .step(SessionProtocol.SETTING_UP, UNLIMITED)
+                .step(SessionProtocol.DIRECTING, UNLIMITED)
+                .step(SessionProtocol.CHECKING, UNLIMITED)
+                .build();
+        List<Participant> participants = new ArrayList<>();
+        List<Workflow> workflows = new ArrayList<>(List.of(directing));
+        participants.add(
+                new Participant(SessionProtocol.CONTROLLER, request.base().target(), context -> {}));
+        for (SessionPlan plan : request.scenario().sessions()) {
+            for (String member : plan.members()) {
+                Workflow own = workflow(member, scenarioContext, works);
+                workflows.add(own);
+                participants.add(new Participant(member, request.base().target(), context -> {}, Optional.of(own)));
+            }
+        }
+        StateMachine.Environment machines = new StateMachine.Environment(
+                Handlers.coveringAll(workflows, handlers),
+                environment.failures()::classify,
+                environment.clock(),
+                environment.timer(),
+                environment.blocking());
+        ScenarioFold fold =
+                new ScenarioFold(request.scenario(), request.title(), request.seed(), startedAt, request.history());
+        Run run = new Coordinator(machines)
+                .prepare(new RunPlan(directing, participants, participants.size(), true, request.timeout()), fold)
+                .start();
+        return new Running(
+                run,
+                run.result()
+                        .onItem()
+                        .transform(result ->
+                                fold.result(result, environment.clock().instant())));
+    }
+
+    private ScenarioContext scenarioContext(Request request) {
+        String id = random(4);
+        SplittableRandom chance = new SplittableRandom(request.seed());
+        Map<String, Scalar> values = new TreeMap<>();
+        new TreeMap<>(request.scenario().values()).forEach((name, source) -> values.put(name, source.next(chance)));
+        Schedule schedule = Schedule.of(request.scenario(), request.product(), request.order(), chance);
+        return new ScenarioContext(
+                request.scenario(),
+                schedule,
+                request.order().isEmpty(),
+                request.product(),
+                "tidb_client_" + id,
+                values,
+                request.seed(),
+                request.wholeHistory(),
+                new SessionCredentials(
+                        request.scenario(),
+                        request.base(),
+                        longestLimit(request.scenario(), schedule),
+                        id,
+                        () -> Secret.of("Tc1-" + random(16))),
+                new OpenConnections(),
+                environment.sessions(),
+                grantLock,
+                lockWaits,
+                environment.timer(),
+                new StepHandler.Tools(
+                        environment.blocking(), environment.failures(), environment.check(), environment.clock()));
+    }
+
+    private static Duration longestLimit(Scenario scenario, Schedule schedule) {
+        Duration ofSteps = schedule.longestLimit();
+        return scenario.workload()
+                .map(workload -> workload.longestLimit(scenario.stepLimit()))
+                .filter(limit -> limit.compareTo(ofSteps) > 0)
+                .orElse(ofSteps);
+    }
+
+    private static Workflow workflow(String session, ScenarioContext scenarioContext, boolean works) {
+        Workflow.Builder workflow = Workflow.named("session " + session).step(SessionProtocol.JOINING, UNLIMITED);
+        for (StepInvocation invocation : scenarioContext.schedule().of(session)) {
+            State.Step state = SessionProtocol.step(invocation);
+            workflow.step(state, UNLIMITED);
+        }
+        if (works && WorkloadCoordinator.clients(scenarioContext).contains(session)) {
+            workflow.step(SessionProtocol.WORKING, UNLIMITED);
+        }
+        return workflow.step(SessionProtocol.LEAVING, UNLIMITED).build();
+    }
+
+    private String random(int bytes) {
+        byte[] random = new byte[bytes];
+        secure.nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+}

@@ -1,0 +1,95 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.state.Finding;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Events of a running scenario. */
+public sealed interface ScenarioFinding extends Finding {
+    /** A session is connected. */
+    record Joined(String session, long connectionId) implements ScenarioFinding {}
+
+    /**
+     * A step was released.
+     *
+     * @param bound what the names in its statement stand for
+     */
+    record Began(StepInvocation invocation, Map<String, Scalar> bound, Instant at) implements ScenarioFinding {
+        public Began {
+            bound = Collections.unmodifiableMap(new LinkedHashMap<>(bound));
+        }
+    }
+
+    /**
+     * A step was seen waiting.
+     *
+     * @param invocation which
+     * @param by the sessions it waits for; empty when nobody tells
+     * @param certain whether the server named them; otherwise they are whom it can be
+     * @param how where it was seen
+     * @param at when
+     */
+    record Waits(StepInvocation invocation, Set<String> by, boolean certain, String how, Instant at)
+            implements ScenarioFinding {
+        public Waits {
+            by = Set.copyOf(by);
+        }
+
+        /** Whom it waits for, and where that was seen. */
+        String forWhom() {
+            String names = by.isEmpty()
+                    ? "somebody"
+                    : String.join(certain ? ", " : " or ", by.stream().sorted().toList());
+            return names + " (" + how + ")";
+        }
+    }
+
+    /**
+     * A step is over.
+     *
+     * @param bound what the names in its statement stood for
+     */
+    record Ended(StepInvocation invocation, Map<String, Scalar> bound, StepResult result) implements ScenarioFinding {
+        public Ended {
+            bound = Collections.unmodifiableMap(new LinkedHashMap<>(bound));
+        }
+    }
+
+    /** Something was not as expected; the scenario has failed. */
+    record ExpectationFailed(ExpectationFailure expectationFailure) implements ScenarioFinding {}
+
+    /** What held at the end, or did not. */
+    record Checked(String name, String shown) implements ScenarioFinding {}
+
+    /** A workload is over. */
+    record Worked(WorkloadResult result) implements ScenarioFinding {}
+
+    /**
+     * A statement of a workload is over: for the history alone.
+     *
+     * @param session whose
+     * @param transaction the number of its transaction
+     * @param attempt which try of it, from 1
+     * @param sql as the script has it
+     * @param bound what its names stood for
+     * @param result what came of it
+     */
+    record Operation(
+            String session, long transaction, int attempt, String sql, Map<String, Scalar> bound, StepResult result)
+            implements ScenarioFinding {
+        public Operation {
+            bound = Collections.unmodifiableMap(new LinkedHashMap<>(bound));
+        }
+    }
+
+    /** Something that the scenario made could not be removed. */
+    record LeftOver(String what, String why) implements ScenarioFinding {}
+
+    /** Something a reader of the result should know. */
+    record Noted(String what) implements ScenarioFinding {}
+}

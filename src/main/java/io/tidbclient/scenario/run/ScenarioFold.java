@@ -1,0 +1,138 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunObserver;
+import io.tidbclient.coordination.RunResult;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.run.ScenarioResult.Status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Folds a run's events into a result. Confined to the coordinator's thread until the run has ended. */
+final class ScenarioFold implements RunObserver {
+    private final Scenario scenario;
+    private final String title;
+    private final long seed;
+    private final Instant startedAt;
+    private final Consumer<ScenarioFinding> history;
+    private final Map<Integer, StepRecord> steps = new LinkedHashMap<>();
+    private final Map<String, Long> ids = new HashMap<>();
+    private final List<ScenarioFinding.Checked> checks = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+    private final List<ScenarioFinding.LeftOver> leftOvers = new ArrayList<>();
+    private Optional<ExpectationFailure> expectationFailure = Optional.empty();
+    private Optional<WorkloadResult> workload = Optional.empty();
+
+    ScenarioFold(Scenario scenario, String title, long seed, Instant startedAt, Consumer<ScenarioFinding> history) {
+        this.scenario = scenario;
+        this.title = title;
+        this.seed = seed;
+        this.startedAt = startedAt;
+        this.history = history;
+    }
+
+    @Override
+    public void on(RunEvent event, RunSnapshot after) {
+        if (event instanceof RunEvent.Found found && found.finding() instanceof ScenarioFinding finding) {
+            apply(finding);
+            history.accept(finding);
+        }
+    }
+
+    private void apply(ScenarioFinding finding) {
+        switch (finding) {
+            case ScenarioFinding.Joined joined -> ids.put(joined.session(), joined.connectionId());
+            case ScenarioFinding.Began began ->
+                steps.put(
+                        began.invocation().number(),
+                        new StepRecord(
+                                began.invocation(),
+                                Duration.between(startedAt, began.at()),
+                                began.at(),
+                                began.bound(),
+                                Optional.empty(),
+                                Optional.empty()));
+            case ScenarioFinding.Waits waits ->
+                steps.computeIfPresent(waits.invocation().number(), (number, step) -> step.waiting(waits));
+            case ScenarioFinding.Ended ended ->
+                steps.computeIfPresent(ended.invocation().number(), (number, step) -> step.ended(ended.result()));
+            case ScenarioFinding.ExpectationFailed failed ->
+                expectationFailure = Optional.of(failed.expectationFailure());
+            case ScenarioFinding.Checked checked -> checks.add(checked);
+            case ScenarioFinding.Worked worked -> workload = Optional.of(worked.result());
+            case ScenarioFinding.Operation operation -> {}
+            case ScenarioFinding.LeftOver leftOver -> leftOvers.add(leftOver);
+            case ScenarioFinding.Noted noted -> notes.add(noted.what());
+        }
+    }
+
+    ScenarioResult result(RunResult result, Instant endedAt) {
+        RunVerdict verdict = result.verdict();
+        return new ScenarioResult(
+                scenario,
+                title,
+                status(verdict),
+                why(result),
+                expectationFailure,
+                startedAt,
+                Duration.between(startedAt, endedAt),
+                scenario.connections(),
+                ids,
+                List.copyOf(steps.values()),
+                checks,
+                workload,
+                List.copyOf(notes),
+                leftOvers,
+                seed,
+                Optional.of(verdict));
+    }
+
+    private Status status(RunVerdict verdict) {
+        if (expectationFailure.isPresent()) {
+            return Status.FAILED;
+        }
+        if (verdict.isSuccess()) {
+            return Status.PASSED;
+        }
+        return verdict.outcome().isStopped() ? Status.STOPPED : Status.ERROR;
+    }
+
+    private String why(RunResult result) {
+        if (expectationFailure.isPresent()) {
+            return expectationFailure.get().sentence();
+        }
+        if (result.verdict().isSuccess()) {
+            return "";
+        }
+        if (result.last().stopping().isPresent() && status(result.verdict()) == Status.STOPPED) {
+            return result.verdict().sentence();
+        }
+        return result.last().connections().stream()
+                .flatMap(connection -> connection.failure().stream())
+                .filter(failure -> failure.kind() != FailureKind.EXPECTATION_NOT_MET)
+                .findFirst()
+                .map(ScenarioFold::describe)
+                .orElse(result.verdict().sentence());
+    }
+
+    private static String describe(Failure failure) {
+        String session = failure.connection().isEmpty() || failure.connection().equals(SessionProtocol.CONTROLLER)
+                ? ""
+                : "session " + failure.connection() + ": ";
+        return session + failure.sentence() + (failure.hint().isEmpty() ? "" : " " + failure.hint());
+    }
+}

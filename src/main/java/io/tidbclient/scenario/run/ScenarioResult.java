@@ -1,0 +1,112 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.scenario.Scenario;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The result of one execution of a scenario.
+ *
+ * @param scenario what was run
+ * @param title its name, with the number of the order or the repetition when there are several
+ * @param status what came of it
+ * @param why one sentence; empty when it passed
+ * @param expectationFailure the first thing that was not as expected; present when it FAILED by one
+ * @param startedAt when it began
+ * @param took to the end of the teardown
+ * @param sessions the connections' names, in the order of the script
+ * @param connectionIds their ids on the server
+ * @param steps in the order in which they were released
+ * @param checks what was checked at the end, with what was found
+ * @param workload what a workload came to
+ * @param notes what a reader should know
+ * @param leftOvers what could not be removed, with the reason
+ * @param seed what chance began with
+ * @param verdict of the run behind it; empty when there was none
+ */
+public record ScenarioResult(
+        Scenario scenario,
+        String title,
+        Status status,
+        String why,
+        Optional<ExpectationFailure> expectationFailure,
+        Instant startedAt,
+        Duration took,
+        List<String> sessions,
+        Map<String, Long> connectionIds,
+        List<StepRecord> steps,
+        List<ScenarioFinding.Checked> checks,
+        Optional<WorkloadResult> workload,
+        List<String> notes,
+        List<ScenarioFinding.LeftOver> leftOvers,
+        long seed,
+        Optional<RunVerdict> verdict) {
+    /** What came of it. */
+    public enum Status {
+        /** All was as expected. */
+        PASSED,
+        /** Something was not as expected. */
+        FAILED,
+        /** It could not be run: no connection, or its setup failed. */
+        ERROR,
+        /** It is not for this kind of server. */
+        SKIPPED,
+        /** It was stopped. */
+        STOPPED;
+
+        /** The word that reports have for it. */
+        public String label() {
+            return this == ERROR ? "broken" : name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public ScenarioResult {
+        sessions = List.copyOf(sessions);
+        connectionIds = Map.copyOf(connectionIds);
+        steps = List.copyOf(steps);
+        checks = List.copyOf(checks);
+        notes = List.copyOf(notes);
+        leftOvers = List.copyOf(leftOvers);
+    }
+
+    /** Whether it is a reason to stop. */
+    public boolean isBad() {
+        return status != Status.PASSED && status != Status.SKIPPED;
+    }
+
+    /** One that was not begun, and why. */
+    public static ScenarioResult skipped(Scenario scenario, String title, String why, Instant now) {
+        return notStarted(scenario, title, Status.SKIPPED, why, now);
+    }
+
+    /** One that cannot be run as it is written. */
+    static ScenarioResult error(Scenario scenario, String title, String why, Instant now) {
+        return notStarted(scenario, title, Status.ERROR, why, now);
+    }
+
+    private static ScenarioResult notStarted(Scenario scenario, String title, Status status, String why, Instant now) {
+        return new ScenarioResult(
+                scenario,
+                title,
+                status,
+                why,
+                Optional.empty(),
+                now,
+                Duration.ZERO,
+                scenario.connections(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                0,
+                Optional.empty());
+    }
+}

@@ -1,0 +1,122 @@
+package io.tidbclient.scenario.run;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The order of the script: phase after phase, and within a phase each track in its own order. */
+final class ScriptOrderScheduler implements StepScheduler {
+    private final ExecutionState execution;
+    private final Clock clock;
+    private final Iterator<Schedule.Phase> phases;
+    private List<Track> tracks = List.of();
+    private Track releasing;
+
+    ScriptOrderScheduler(Schedule schedule, ExecutionState execution, Clock clock) {
+        this.execution = execution;
+        this.clock = clock;
+        this.phases = schedule.phases().iterator();
+    }
+
+    /** A track of the round, and how far it has come. */
+    private static final class Track {
+        private final List<Schedule.Part> left;
+        private Optional<RunningStep> current = Optional.empty();
+
+        Track(List<Schedule.Part> parts) {
+            left = new ArrayList<>(parts);
+        }
+
+        boolean standsAt(Schedule.Part part) {
+            return !left.isEmpty() && left.getFirst().equals(part);
+        }
+
+        /** The step that is to begin. */
+        Optional<StepInvocation> due() {
+            return current.isEmpty()
+                            && !left.isEmpty()
+                            && left.getFirst() instanceof Schedule.Part.ScheduledStep scheduled
+                    ? Optional.of(scheduled.invocation())
+                    : Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<StepInvocation> next() {
+        boolean moved = true;
+        while (moved) {
+            moved = false;
+            if (tracks.stream().allMatch(track -> track.left.isEmpty()) && phases.hasNext()) {
+                tracks = phases.next().tracks().stream().map(Track::new).toList();
+                moved = true;
+            }
+            for (Track track : tracks) {
+                moved |= settle(track) || pass(track);
+                Optional<StepInvocation> due =
+                        track.due().filter(invocation -> !execution.isBusy(invocation.session()));
+                if (due.isPresent()) {
+                    releasing = track;
+                    return due;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void begun(RunningStep step) {
+        releasing.current = Optional.of(step);
+    }
+
+    @Override
+    public boolean isOver() {
+        return !phases.hasNext() && tracks.stream().allMatch(track -> track.left.isEmpty());
+    }
+
+    /** Leaves a step behind that has ended, or waits as it should. */
+    private boolean settle(Track track) {
+        boolean settled = track.current.filter(this::isSettled).isPresent();
+        if (settled) {
+            track.current = Optional.empty();
+            track.left.removeFirst();
+        }
+        return settled;
+    }
+
+    private boolean isSettled(RunningStep step) {
+        return step.result().isPresent()
+                ? step.stillBlocked().isEmpty()
+                : step.waits().isPresent() && step.expectedToWaitFor().isPresent();
+    }
+
+    /** All tracks that still have the barrier must stand at it; then all of them go on. */
+    private boolean pass(Track track) {
+        if (track.left.isEmpty() || !(track.left.getFirst() instanceof Schedule.Part.Await barrier)) {
+            return false;
+        }
+        List<Track> concerned =
+                tracks.stream().filter(other -> other.left.contains(barrier)).toList();
+        boolean allThere = concerned.stream().allMatch(other -> other.standsAt(barrier));
+        if (allThere) {
+            concerned.forEach(other -> other.left.removeFirst());
+        }
+        return allThere;
+    }
+
+    @Override
+    public Optional<ExpectationFailure> stuck() {
+        return tracks.stream().flatMap(track -> notLetGo(track).stream()).findFirst();
+    }
+
+    private Optional<ExpectationFailure> notLetGo(Track track) {
+        return track.current
+                .filter(step -> step.result().isPresent() && clock.instant().isAfter(step.deadline()))
+                .map(step -> ExpectationFailure.at(
+                        step.invocation,
+                        step.wanted(execution.values()),
+                        step.stillBlocked().stream().map(RunningStep::place).collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,46 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.state.State;
+import io.tidbclient.state.StateContext;
+
+import java.util.Map;
+
+/** The protocol between controller and sessions: states, context keys and messages. */
+final class SessionProtocol {
+    /** The controller's name among the participants; no session may have it. */
+    static final String CONTROLLER = "director";
+
+    static final State.Step SETTING_UP = new State.Step("SettingUp");
+    static final State.Step DIRECTING = new State.Step("Directing");
+    static final State.Step CHECKING = new State.Step("Checking");
+    static final State.Step JOINING = new State.Step("Joining");
+    static final State.Step WORKING = new State.Step("Working");
+    static final State.Step LEAVING = new State.Step("Leaving");
+
+    /** A session's connection. */
+    static final StateContext.Key<SessionConnection> CONNECTION =
+            new StateContext.Key<>("the session", SessionConnection.class);
+
+    /** Controller to session: run the next step. */
+    record StartStep(Map<String, Scalar> values) {
+        StartStep {
+            values = Map.copyOf(values);
+        }
+    }
+
+    /** A session's answer to {@link StartStep}. */
+    record StepCompleted(StepInvocation invocation, StepResult result) {}
+
+    /** Session to controller: ready; the id is 0 when it connects later. */
+    record SessionReady(long connectionId) {}
+
+    /** Workload client to controller: the workload has completed. */
+    record WorkloadCompleted(WorkloadStats stats) {}
+
+    private SessionProtocol() {}
+
+    static State.Step step(StepInvocation invocation) {
+        return new State.Step("Step " + invocation.number());
+    }
+}

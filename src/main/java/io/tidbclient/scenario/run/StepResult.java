@@ -1,0 +1,63 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.connection.Answer;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The result of a step, sent by the session that ran it.
+ *
+ * @param answer what the server answered; empty when it failed, or when the step was no statement
+ * @param failure why it failed
+ * @param message the server's own words for it; empty when it did not fail
+ * @param connectionId of the connection that the step opened; 0 when it opened none
+ * @param began when it was handed to the server
+ * @param took until its end
+ */
+public record StepResult(
+        Optional<Answer> answer,
+        Optional<Failure> failure,
+        String message,
+        long connectionId,
+        Instant began,
+        Duration took) {
+
+    /** When it was over. */
+    public Instant ended() {
+        return began.plus(took);
+    }
+
+    /** Whether nobody knows what the server made of a statement: it was sent, and its answer was lost. */
+    public boolean isUnknown() {
+        return failure.filter(f -> f.code() == 0 && f.kind().leavesOpen()).isPresent();
+    }
+
+    /** In a few words: what a timeline shows. */
+    public String shown() {
+        if (failure.isPresent()) {
+            Failure f = failure.get();
+            return f.kind() == FailureKind.EXPECTATION_NOT_MET
+                    ? message
+                    : "error " + f.codeWithName().orElse(f.kind().name()) + ": " + message;
+        }
+        return answer.map(StepResult::shown).orElse("done");
+    }
+
+    private static String shown(Answer answer) {
+        if (!answer.hasRows()) {
+            return answer.affected() == 0 ? "ok" : answer.affected() + (answer.affected() == 1 ? " row" : " rows");
+        }
+        if (answer.rows().isEmpty()) {
+            return "no rows";
+        }
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < Math.min(answer.rows().size(), 8); i++) {
+            rows.append(i == 0 ? "" : ", ").append(Rows.shown(answer.rows().get(i)));
+        }
+        return rows + (answer.rows().size() > 8 ? " … " + answer.rows().size() + " rows" : "");
+    }
+}

@@ -1,0 +1,102 @@
+package io.tidbclient.scenario.run;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.Workload;
+import io.tidbclient.state.Next;
+import io.tidbclient.state.State;
+import io.tidbclient.state.StateContext;
+import io.tidbclient.state.StateHandler;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A client of a workload: transaction after transaction until its time or its share is used up. One state for all of
+ * them: a state each would make the coordinator's bookkeeping part of what is measured.
+ */
+final class WorkloadClient implements StateHandler {
+    private final ScenarioContext scenarioContext;
+    private final Workload workload;
+    private final List<String> clients;
+    private final Map<String, Integer> memberNumbers;
+
+    WorkloadClient(ScenarioContext scenarioContext) {
+        this.scenarioContext = scenarioContext;
+        this.workload = scenarioContext.scenario().workload().orElseThrow();
+        this.clients = WorkloadCoordinator.clients(scenarioContext);
+        this.memberNumbers = scenarioContext.scenario().memberNumbers();
+    }
+
+    @Override
+    public State.Step state() {
+        return SessionProtocol.WORKING;
+    }
+
+    @Override
+    public Uni<Next> execute(StateContext context) {
+        return context.peers()
+                .receive()
+                .onItem()
+                .transformToUni(go -> scenarioContext.tools().blocking().call(() -> {
+                    WorkloadStats stats = work(
+                            context, (SessionProtocol.StartStep) go.enclosed().orElseThrow());
+                    context.peers()
+                            .send(SessionProtocol.CONTROLLER, "worked", new SessionProtocol.WorkloadCompleted(stats));
+                    return Next.onward("the work is done");
+                }));
+    }
+
+    private WorkloadStats work(StateContext context, SessionProtocol.StartStep start) throws InterruptedException {
+        int number = clients.indexOf(context.connection());
+        Map<String, Scalar> known = new HashMap<>(start.values());
+        known.put("member", Scalar.Numeric.of(memberNumbers.get(context.connection())));
+        // Seeds next to each other, as repetitions have them, share no client's values.
+        SplittableRandom random = new SplittableRandom(scenarioContext.seed() * 1_000_003 + number);
+        WorkloadStats stats = new WorkloadStats();
+        ArrivalSchedule arrivals = new ArrivalSchedule(workload, number, clients.size(), System.nanoTime());
+        try (TransactionRunner runner = new TransactionRunner(scenarioContext, context, stats)) {
+            long turn = 0;
+            while (!runner.isStuck() && !arrivals.isOver(turn, System.nanoTime())) {
+                long due = arrivals.due(turn, System.nanoTime());
+                awaitTurn(due);
+                if (!arrivals.isOver(turn, System.nanoTime())) {
+                    long begin = System.nanoTime();
+                    runner.transaction(
+                            arrivals.transaction(turn) + 1, values(known, arrivals.transaction(turn) + 1, random));
+                    stats.took(due, begin, System.nanoTime());
+                    turn++;
+                }
+            }
+            arrivals.late(turn, System.nanoTime(), stats);
+        }
+        return stats;
+    }
+
+    private void awaitTurn(long due) throws InterruptedException {
+        long wait = due - System.nanoTime();
+        if (wait > 0) {
+            try {
+                var unused = scenarioContext
+                        .timer()
+                        .schedule(() -> {}, wait, TimeUnit.NANOSECONDS)
+                        .get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("doing nothing failed", e);
+            }
+        }
+    }
+
+    private Map<String, Scalar> values(Map<String, Scalar> known, long transaction, SplittableRandom random) {
+        Map<String, Scalar> values = new HashMap<>(known);
+        values.put("transaction", Scalar.Numeric.of(transaction));
+        // In the order of the names: a map's own order is not the same in every process, and the seed has to be.
+        new TreeMap<>(workload.values()).forEach((name, source) -> values.put(name, source.next(random)));
+        return values;
+    }
+}

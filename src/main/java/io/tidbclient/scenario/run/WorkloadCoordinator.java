@@ -1,0 +1,104 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.Workload;
+import io.tidbclient.state.Peers;
+import io.tidbclient.state.Peers.Message;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Starts the clients of a workload, waits for all of them, and merges their statistics. */
+final class WorkloadCoordinator {
+    private final ScenarioContext scenarioContext;
+    private final Workload workload;
+    private final Peers peers;
+    private final Inbox inbox;
+    private final FinalRead finalRead;
+
+    WorkloadCoordinator(ScenarioContext scenarioContext, Peers peers, Inbox inbox, FinalRead finalRead) {
+        this.scenarioContext = scenarioContext;
+        this.workload = scenarioContext.scenario().workload().orElseThrow();
+        this.peers = peers;
+        this.inbox = inbox;
+        this.finalRead = finalRead;
+    }
+
+    /**
+     * Runs the workload.
+     *
+     * @param known named values; {@code committed} and {@code unknown} are put there
+     * @return what was not as it has to be
+     */
+    Optional<ExpectationFailure> run(Consumer<ScenarioFinding> report, Map<String, Scalar> known)
+            throws InterruptedException {
+        List<String> clients = clients(scenarioContext);
+        clients.forEach(client -> peers.send(client, "go", new SessionProtocol.StartStep(known)));
+        WorkloadStats all = new WorkloadStats();
+        for (int missing = clients.size(); missing > 0; ) {
+            Optional<Message> message = inbox.poll(Duration.ofDays(1));
+            if (message.isPresent()
+                    && message.get().enclosed().orElse(null) instanceof SessionProtocol.WorkloadCompleted completed) {
+                all.add(completed.stats());
+                missing--;
+            }
+        }
+        WorkloadResult result = all.result(clients.size());
+        report.accept(new ScenarioFinding.Worked(result));
+        known.put("committed", Scalar.Numeric.of(result.committed()));
+        known.put("unknown", Scalar.Numeric.of(result.unknown()));
+        if (all.fault().isPresent()) {
+            return all.fault().map(fault -> expectationFailure(fault, result));
+        }
+        if (result.committed() == 0) {
+            return Optional.of(new ExpectationFailure(
+                    workload.place(), "workload", "a transaction that ends well", "none at all"));
+        }
+        return workload.append().flatMap(appends -> check(appends, all, known));
+    }
+
+    /** The members of the group that the workload is for. */
+    static List<String> clients(ScenarioContext scenarioContext) {
+        Scenario scenario = scenarioContext.scenario();
+        return scenario.connections(scenario.workload().orElseThrow().session());
+    }
+
+    /** The first transaction that was given up, and how many there were in all. */
+    private static ExpectationFailure expectationFailure(WorkloadStats.Fault fault, WorkloadResult result) {
+        String all = result.failed().entrySet().stream()
+                .map(entry -> entry.getValue() + " × " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        return new ExpectationFailure(
+                fault.at().place(),
+                "workload: " + fault.at().action().shown(),
+                fault.mismatch().expected(),
+                fault.mismatch().got() + " (in all " + all + ")");
+    }
+
+    private Optional<ExpectationFailure> check(Workload.Appends appends, WorkloadStats all, Map<String, Scalar> known) {
+        StepResult last = finalRead.read(appends.last(), known);
+        if (last.failure().isPresent()) {
+            return Optional.of(new ExpectationFailure(
+                    appends.place(), "append-list: " + appends.last().written(), "that it succeeds", last.shown()));
+        }
+        String list = last.answer()
+                .filter(answer -> !answer.rows().isEmpty())
+                .flatMap(answer -> answer.value(0, 0))
+                .orElse("");
+        return ListAppendChecker.firstFault(
+                        ListAppendChecker.elements(list),
+                        all.appended(),
+                        all.maybeAppended(),
+                        all.reads().all())
+                .map(fault -> new ExpectationFailure(
+                        appends.place(),
+                        "append-list",
+                        "that each read is a beginning of the last list, and nothing is lost or doubled",
+                        fault));
+    }
+}

@@ -1,0 +1,44 @@
+package io.tidbclient.scenario.run;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The result of a workload.
+ *
+ * @param clients how many there were
+ * @param committed transactions that ended well
+ * @param unknown transactions whose end nobody knows, since the connection broke at it
+ * @param notStarted transactions that were due by the rate, and not begun when the time was over
+ * @param failed transactions that were given up, by error
+ * @param retried tries that met an error after which a transaction is tried again, by error
+ * @param duration from the first beginning to the last end
+ * @param latency from when a transaction was due to its end, waiting for its turn included; of those not begun, how
+ *     late they were when the time was over
+ * @param service from when a transaction was begun to its end
+ */
+public record WorkloadResult(
+        int clients,
+        long committed,
+        long unknown,
+        long notStarted,
+        Map<String, Long> failed,
+        Map<String, Long> retried,
+        Duration duration,
+        Latency latency,
+        Latency service) {
+    /** How long something took, from a histogram of three significant digits. */
+    public record Latency(long count, Duration p50, Duration p90, Duration p99, Duration p999, Duration max) {}
+
+    public WorkloadResult {
+        failed = Collections.unmodifiableMap(new TreeMap<>(failed));
+        retried = Collections.unmodifiableMap(new TreeMap<>(retried));
+    }
+
+    /** Transactions a second that ended well. */
+    public double perSecond() {
+        return duration.isZero() ? 0 : committed * 1e9 / duration.toNanos();
+    }
+}

@@ -1,0 +1,148 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.scenario.Step;
+import org.HdrHistogram.Histogram;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Statistics of workload clients. A client hands its own over when it has completed and does not touch it afterwards.
+ */
+final class WorkloadStats {
+    private final Histogram latency = new Histogram(3);
+    private final Histogram service = new Histogram(3);
+    private final Map<String, Long> failed = new TreeMap<>();
+    private final Map<String, Long> retried = new TreeMap<>();
+    private final Set<String> appended = new HashSet<>();
+    private final Set<String> maybeAppended = new HashSet<>();
+    private final ListAppendReads reads = new ListAppendReads();
+    private Optional<Fault> fault = Optional.empty();
+    private long committed;
+    private long unknown;
+    private long notStarted;
+    private long started = Long.MAX_VALUE;
+    private long ended = Long.MIN_VALUE;
+
+    /**
+     * Why a transaction was given up.
+     *
+     * @param at its statement
+     * @param mismatch what was expected of it and what came
+     * @param nanos when, by {@code System.nanoTime()}
+     */
+    record Fault(Step at, Verifier.Mismatch mismatch, long nanos) {}
+
+    void add(WorkloadStats other) {
+        latency.add(other.latency);
+        service.add(other.service);
+        other.failed.forEach((error, count) -> failed.merge(error, count, Long::sum));
+        other.retried.forEach((error, count) -> retried.merge(error, count, Long::sum));
+        appended.addAll(other.appended);
+        maybeAppended.addAll(other.maybeAppended);
+        reads.add(other.reads);
+        other.fault.ifPresent(this::keepFirst);
+        committed += other.committed;
+        unknown += other.unknown;
+        notStarted += other.notStarted;
+        started = Math.min(started, other.started);
+        ended = Math.max(ended, other.ended);
+    }
+
+    /** A transaction that was due at a time began and ended, by {@code System.nanoTime()}. */
+    void took(long due, long begin, long end) {
+        started = Math.min(started, begin);
+        ended = Math.max(ended, end);
+        service.recordValue(Math.max(0, (end - begin) / 1000));
+        // From when it was due: a server that stalls also delays those that were to come meanwhile.
+        latency.recordValue(Math.max(0, (end - due) / 1000));
+    }
+
+    /** So many that were due were not begun when it was over, each as late as this: they would have taken longer still. */
+    void notStarted(long count, long lateNanos) {
+        notStarted += count;
+        latency.recordValueWithCount(Math.max(0, lateNanos / 1000), count);
+    }
+
+    void committed() {
+        committed++;
+    }
+
+    void unknown() {
+        unknown++;
+    }
+
+    void retried(String error) {
+        retried.merge(error, 1L, Long::sum);
+    }
+
+    void failed(String error, Fault why) {
+        failed.merge(error, 1L, Long::sum);
+        keepFirst(why);
+    }
+
+    private void keepFirst(Fault other) {
+        if (fault.isEmpty() || other.nanos() - fault.get().nanos() < 0) {
+            fault = Optional.of(other);
+        }
+    }
+
+    /** The first reason for which a transaction was given up. */
+    Optional<Fault> fault() {
+        return fault;
+    }
+
+    /** A transaction that ended well appended this, after it had read a list. */
+    void appended(String element, String read) {
+        appended.add(element);
+        reads.add(read);
+    }
+
+    /** It is unknown whether this was appended. */
+    void maybeAppended(String element) {
+        maybeAppended.add(element);
+    }
+
+    Set<String> appended() {
+        return appended;
+    }
+
+    Set<String> maybeAppended() {
+        return maybeAppended;
+    }
+
+    ListAppendReads reads() {
+        return reads;
+    }
+
+    WorkloadResult result(int clients) {
+        return new WorkloadResult(
+                clients,
+                committed,
+                unknown,
+                notStarted,
+                failed,
+                retried,
+                ended < started ? Duration.ZERO : Duration.ofNanos(ended - started),
+                summary(latency),
+                summary(service));
+    }
+
+    private static WorkloadResult.Latency summary(Histogram micros) {
+        return new WorkloadResult.Latency(
+                micros.getTotalCount(),
+                at(micros, 50),
+                at(micros, 90),
+                at(micros, 99),
+                at(micros, 99.9),
+                Duration.ofNanos(micros.getMaxValue() * 1000));
+    }
+
+    private static Duration at(Histogram micros, double percentile) {
+        return Duration.ofNanos(micros.getValueAtPercentile(percentile) * 1000);
+    }
+}

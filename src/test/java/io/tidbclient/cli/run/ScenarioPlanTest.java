@@ -1,0 +1,66 @@
+package io.tidbclient.cli.run;
+
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.Secret;
+import io.tidbclient.config.SslMode;
+import io.tidbclient.config.Target;
+import io.tidbclient.config.Timeouts;
+import io.tidbclient.config.TlsSettings;
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.run.ScenarioExecutor;
+import io.tidbclient.scenario.script.Scripts;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ScenarioPlanTest {
+    private static final Scenario SAMPLED = Scripts.one("""
+            scenario: s
+            sessions: [a, b]
+            steps: [{a: SELECT 1}, {b: SELECT 2}, {a: SELECT 3}, {b: SELECT 4}, {a: SELECT 5}, {b: SELECT 6}]
+            permutations: {sample: 2}
+            checks: [{sql: SELECT 1, rows: [[1]]}]
+            """);
+
+    private static List<ScenarioExecutor.Request> requests(int repeat, long seed) {
+        ConnectionSettings base = new ConnectionSettings(
+                "c1",
+                new Target("127.0.0.1", 4000),
+                "root",
+                Secret.of("x"),
+                List.of(),
+                TlsSettings.of(SslMode.DISABLED),
+                new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30)));
+        return new ScenarioPlan(Product.TIDB, base, Optional.empty(), (title, finding) -> {}, false)
+                .of(List.of(SAMPLED), repeat, seed, Instant.EPOCH).stream()
+                        .map(item -> ((ParallelExecutor.Item.Execute) item).request())
+                        .toList();
+    }
+
+    @Test
+    void a_repetition_can_be_played_again_alone_with_the_seed_that_it_names() {
+        List<ScenarioExecutor.Request> both = requests(2, 7);
+        List<ScenarioExecutor.Request> second = both.subList(3, 6);
+
+        assertThat(both)
+                .extracting(ScenarioExecutor.Request::title)
+                .containsExactly(
+                        "s #1 (order 1 of 3)",
+                        "s #1 (order 2 of 3)",
+                        "s #1 (order 3 of 3)",
+                        "s #2 (order 1 of 3)",
+                        "s #2 (order 2 of 3)",
+                        "s #2 (order 3 of 3)");
+        assertThat(second).extracting(ScenarioExecutor.Request::seed).containsOnly(8L);
+        assertThat(requests(1, second.getFirst().seed()))
+                .extracting(ScenarioExecutor.Request::order)
+                .isEqualTo(second.stream().map(ScenarioExecutor.Request::order).toList());
+        assertThat(both.get(1).order()).isNotEqualTo(second.get(1).order());
+    }
+}

@@ -1,0 +1,78 @@
+package io.tidbclient.output.scenario;
+
+import io.tidbclient.connection.ServerVersion;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.run.ExpectationFailure;
+import io.tidbclient.scenario.run.ScenarioFinding.LeftOver;
+import io.tidbclient.scenario.run.ScenarioResult;
+import io.tidbclient.scenario.run.ScenarioResult.Status;
+import io.tidbclient.scenario.run.StepRecord;
+import io.tidbclient.scenario.script.Scripts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs for tests of what is printed of them. */
+final class ScenarioResults {
+    static final Instant START = Instant.parse("2026-03-04T05:06:07Z");
+    private static final Scenario SCENARIO = Scripts.steps("- a: SELECT 1");
+
+    private ScenarioResults() {}
+
+    static ScenarioResult of(String title, Status status, String why, List<String> notes, LeftOver... left) {
+        return new ScenarioResult(
+                SCENARIO,
+                title,
+                status,
+                why,
+                status == Status.FAILED
+                        ? Optional.of(new ExpectationFailure(SCENARIO.place(), "step 1, a: SELECT 1", "(2)", "(1)"))
+                        : Optional.empty(),
+                START,
+                Duration.ofMillis(1_250),
+                List.of("a", "b"),
+                Map.of("a", 7L),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                notes,
+                List.of(left),
+                42,
+                Optional.empty());
+    }
+
+    /** The same with a step. */
+    static ScenarioResult with(ScenarioResult result, StepRecord step) {
+        return new ScenarioResult(
+                result.scenario(),
+                result.title(),
+                result.status(),
+                result.why(),
+                result.expectationFailure(),
+                result.startedAt(),
+                result.took(),
+                result.sessions(),
+                result.connectionIds(),
+                List.of(step),
+                result.checks(),
+                result.workload(),
+                result.notes(),
+                result.leftOvers(),
+                result.seed(),
+                result.verdict());
+    }
+
+    static ScenarioReport report(RunVerdict verdict, ScenarioResult... results) {
+        return new ScenarioReport(
+                "127.0.0.1:4000",
+                Optional.of(new ServerVersion(ServerVersion.Product.TIDB, "v8.5.4", "Community", "unistore", false)),
+                START,
+                Duration.ofSeconds(5),
+                List.of(results),
+                verdict);
+    }
+}

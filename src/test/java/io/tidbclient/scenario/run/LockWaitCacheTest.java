@@ -1,0 +1,91 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.testing.ManualTimer;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LockWaitCacheTest {
+    private static final LockWait FIRST = new LockWait(1, Set.of(2L), true, "VIEW");
+    private static final LockWait SECOND = new LockWait(3, Set.of(4L), true, "VIEW");
+
+    private final ManualTimer timer = new ManualTimer();
+    private final LockWaitCache lockWaits = new LockWaitCache(timer.clock());
+
+    private LockWaitSnapshot snapshot(LockWait seen) {
+        Instant now = timer.clock().instant();
+        return new LockWaitSnapshot(List.of(seen), Set.of(), now, now);
+    }
+
+    @Test
+    void who_asks_too_soon_is_told_what_was_seen_and_when() {
+        LockWaitSnapshot first = lockWaits.snapshot(() -> snapshot(FIRST));
+        timer.advance(LockWaitCache.MIN_INTERVAL.minusMillis(1));
+        LockWaitSnapshot soon = lockWaits.snapshot(() -> snapshot(SECOND));
+        timer.advance(Duration.ofMillis(1));
+        LockWaitSnapshot later = lockWaits.snapshot(() -> snapshot(SECOND));
+
+        assertThat(soon).isEqualTo(first);
+        assertThat(later.lockWaits()).containsExactly(SECOND);
+        assertThat(Duration.between(first.at(), later.at())).isEqualTo(LockWaitCache.MIN_INTERVAL);
+    }
+
+    @Test
+    void the_server_is_left_alone_from_the_end_of_a_look() {
+        LockWaitSnapshot first = lockWaits.snapshot(() -> {
+            LockWaitSnapshot snapshot = snapshot(FIRST);
+            timer.advance(Duration.ofMillis(60));
+            return snapshot;
+        });
+        timer.advance(Duration.ofMillis(60));
+
+        assertThat(lockWaits.snapshot(() -> snapshot(SECOND)).lockWaits()).containsExactly(FIRST);
+        assertThat(Duration.between(first.at(), first.next()))
+                .isEqualTo(LockWaitCache.MIN_INTERVAL.plus(Duration.ofMillis(60)));
+    }
+
+    @Test
+    void a_scenario_that_is_stopped_does_not_wait_for_the_look_of_another() throws InterruptedException {
+        CountDownLatch looking = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        CompletableFuture<Throwable> stopped = new CompletableFuture<>();
+        Thread other = Thread.ofVirtual()
+                .start(() -> lockWaits.snapshot(() -> {
+                    looking.countDown();
+                    awaitUninterruptibly(answer);
+                    return snapshot(FIRST);
+                }));
+        looking.await();
+
+        Thread waiting = Thread.ofVirtual().start(() -> {
+            try {
+                lockWaits.snapshot(() -> snapshot(SECOND));
+                stopped.complete(null);
+            } catch (CancellationException e) {
+                stopped.complete(e);
+            }
+        });
+        waiting.interrupt();
+
+        assertThat(stopped.orTimeout(10, TimeUnit.SECONDS).join()).isInstanceOf(CancellationException.class);
+        answer.countDown();
+        other.join();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.scenario.Block;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.Step;
+import io.tidbclient.scenario.script.Scripts;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PermutationSchedulerTest {
+    /** Steps are numbered in the order that is run. */
+    static ControllerHarness of(Scenario scenario, int... order) {
+        List<Step> steps = scenario.steps().stream()
+                .map(block -> ((Block.One) block).step())
+                .toList();
+        return new ControllerHarness(
+                scenario,
+                Optional.of(IntStream.of(order).mapToObj(i -> steps.get(i - 1)).toList()));
+    }
+
+    @Test
+    void a_step_whose_session_still_waits_is_put_off() throws InterruptedException {
+        Scenario scenario =
+                Scripts.steps("- a: UPDATE t SET v = 1", "- b: UPDATE t SET v = 2", "- b: COMMIT", "- a: COMMIT");
+        ControllerHarness harness = of(scenario, 1, 2, 3, 4).waitsUntil(4, 2, true, "a");
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.released()).containsExactly(1, 2, 4, 3);
+    }
+
+    @Test
+    void what_the_steps_expect_in_the_written_order_does_not_count() throws InterruptedException {
+        Scenario scenario = Scripts.steps("- a: UPDATE t SET v = 1", "  affected: 1", "- b: SELECT 2");
+
+        assertThat(of(scenario, 2, 1).changes(2, 7).run()).isEmpty();
+    }
+
+    @Test
+    void a_step_that_never_ends_is_a_difference() throws InterruptedException {
+        Scenario scenario = Scripts.steps("- a: SELECT 1", "- b: SELECT 2");
+        ControllerHarness harness = of(scenario, 2, 1).takes(1, Duration.ofHours(1));
+
+        assertThat(harness.run().orElseThrow())
+                .extracting(ExpectationFailure::expected, ExpectationFailure::got)
+                .containsExactly("an end within 10 s", "no end, waiting for somebody (no end within 1000 ms)");
+    }
+
+    @Test
+    void an_error_that_no_order_explains_is_a_difference() throws InterruptedException {
+        Scenario scenario = Scripts.steps("- a: SELECT 1", "- b: SELECT 2");
+
+        for (Failure wrong : List.of(
+                ControllerHarness.failure(FailureKind.STATEMENT_REFUSED, 1064, "42000"),
+                ControllerHarness.failure(FailureKind.STATEMENT_REFUSED, 1146, "42S02"),
+                ControllerHarness.failure(FailureKind.STATEMENT_REFUSED, 8048, "HY000"),
+                ControllerHarness.failure(FailureKind.UNCLASSIFIED, 1305, "42000"),
+                ControllerHarness.failure(FailureKind.CONNECTION_LOST, 0, "08S01"),
+                ControllerHarness.failure(FailureKind.TIMED_OUT, 0, ""),
+                ControllerHarness.failure(FailureKind.EXPECTATION_NOT_MET, 0, ""),
+                ControllerHarness.failure(FailureKind.DEFECT, 0, ""))) {
+            assertThat(of(scenario, 2, 1).fails(1, wrong).run()).as("%s", wrong).isPresent();
+        }
+        for (Failure explained : List.of(
+                ControllerHarness.failure(FailureKind.TRANSACTION_CONFLICT, 1213, "40001"),
+                ControllerHarness.failure(FailureKind.STATEMENT_REFUSED, 1062, "23000"),
+                ControllerHarness.failure(FailureKind.STATEMENT_REFUSED, 1317, "70100"))) {
+            assertThat(of(scenario, 2, 1).fails(1, explained).run())
+                    .as("%s", explained)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void an_error_that_the_step_expects_in_the_written_order_is_none_in_another() throws InterruptedException {
+        Scenario scenario = Scripts.steps("- a: SELECT 1", "- b: SELECT nonsense", "  error: 1054");
+        Failure expected = ControllerHarness.failure(FailureKind.STATEMENT_REFUSED, 1054, "42S22");
+
+        assertThat(of(scenario, 2, 1).fails(1, expected).run()).isEmpty();
+    }
+}

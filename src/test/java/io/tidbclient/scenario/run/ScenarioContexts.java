@@ -1,0 +1,121 @@
+package io.tidbclient.scenario.run;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.Secret;
+import io.tidbclient.config.SslMode;
+import io.tidbclient.config.Target;
+import io.tidbclient.config.Timeouts;
+import io.tidbclient.config.TlsSettings;
+import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.state.BlockingWork;
+import io.tidbclient.state.Peers;
+import io.tidbclient.state.State;
+import io.tidbclient.testing.ManualTimer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+
+/** What controller and sessions are given, for tests of single roles. */
+final class ScenarioContexts {
+    private ScenarioContexts() {}
+
+    static ScenarioContext of(Scenario scenario, FakeSessions sessions, ExecutorService threads, ManualTimer timer) {
+        return of(scenario, sessions, new GrantLock(sessions), threads, timer);
+    }
+
+    /** The same on another kind of server. */
+    static ScenarioContext on(Product product, ScenarioContext scenarioContext) {
+        return new ScenarioContext(
+                scenarioContext.scenario(),
+                scenarioContext.schedule(),
+                scenarioContext.scriptOrder(),
+                product,
+                scenarioContext.database(),
+                scenarioContext.values(),
+                scenarioContext.seed(),
+                scenarioContext.history(),
+                scenarioContext.credentials(),
+                scenarioContext.openConnections(),
+                scenarioContext.sessions(),
+                scenarioContext.grantLock(),
+                scenarioContext.lockWaits(),
+                scenarioContext.timer(),
+                scenarioContext.tools());
+    }
+
+    static ScenarioContext of(
+            Scenario scenario, FakeSessions sessions, GrantLock grantLock, ExecutorService threads, ManualTimer timer) {
+        return new ScenarioContext(
+                scenario,
+                Schedule.of(scenario, Product.TIDB, Optional.empty(), new SplittableRandom(1)),
+                true,
+                Product.TIDB,
+                "tidb_client_1",
+                Map.of(),
+                1,
+                true,
+                new SessionCredentials(scenario, settings("c1"), Duration.ofMinutes(2), "1", () -> Secret.of("y")),
+                new OpenConnections(),
+                sessions,
+                grantLock,
+                new LockWaitCache(timer.clock()),
+                timer,
+                new StepHandler.Tools(
+                        new BlockingWork(threads),
+                        new FailureClassifier(),
+                        (settings, state) -> Uni.createFrom().item(Optional.empty()),
+                        timer.clock()));
+    }
+
+    /** Tells a session to go on as soon as it asks, and keeps what it is told. */
+    static final class ImmediateStarter implements Peers {
+        private final List<Object> heard = Collections.synchronizedList(new ArrayList<>());
+
+        /** What was enclosed in the messages to it, in order. */
+        List<Object> heard() {
+            return List.copyOf(heard);
+        }
+
+        @Override
+        public void send(String to, String text, Object enclosed) {
+            heard.add(enclosed);
+        }
+
+        @Override
+        public void send(String to, String text) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<Message> receive() {
+            return Uni.createFrom()
+                    .item(new Message(
+                            SessionProtocol.CONTROLLER, "go", Optional.of(new SessionProtocol.StartStep(Map.of()))));
+        }
+
+        @Override
+        public Uni<Void> untilAllReach(State state) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    static ConnectionSettings settings(String name) {
+        return new ConnectionSettings(
+                name,
+                new Target("127.0.0.1", 4000),
+                "root",
+                Secret.of("x"),
+                List.of(),
+                TlsSettings.of(SslMode.DISABLED),
+                new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30)));
+    }
+}

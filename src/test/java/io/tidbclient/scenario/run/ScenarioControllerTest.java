@@ -1,0 +1,246 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.connection.Answer;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.script.Scripts;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ScenarioControllerTest {
+    private static final String[] QUEUE = {
+        "- a: UPDATE t SET v = 1",
+        "- b: UPDATE t SET v = 2",
+        "  blocks: a",
+        "  affected: 1",
+        "- a: COMMIT",
+        "  unblocks: b"
+    };
+
+    private static ControllerHarness of(String... lines) {
+        return new ControllerHarness(Scripts.steps(lines));
+    }
+
+    private static ControllerHarness ofThree(String... lines) {
+        return new ControllerHarness(
+                Scripts.one("scenario: s\nsessions: [a, b, c]\nsteps:\n  " + String.join("\n  ", lines) + "\n"));
+    }
+
+    @Test
+    void a_step_is_released_when_the_one_before_it_has_ended() throws InterruptedException {
+        ControllerHarness harness = of("- a: SELECT 1", "- b: SELECT 2").takes(1, Duration.ofMillis(70));
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.released(2)).isEqualTo(Duration.ofMillis(70));
+    }
+
+    @Test
+    void a_step_that_waits_as_expected_lets_the_next_one_begin() throws InterruptedException {
+        ControllerHarness harness = of(QUEUE).waitsUntil(3, 2, true, "a").changes(2, 1);
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.released()).containsExactly(1, 2, 3);
+        assertThat(harness.reported(ScenarioFinding.Waits.class).getFirst().by())
+                .containsExactly("a");
+    }
+
+    @Test
+    void what_else_is_expected_of_a_step_that_waits_is_compared_when_it_ends() throws InterruptedException {
+        ControllerHarness harness = of(QUEUE).waitsUntil(3, 2, true, "a").changes(2, 0);
+
+        assertThat(harness.run().orElseThrow().sentence())
+                .isEqualTo("s.yaml:5:5: step 2, b: UPDATE t SET v = 2: expected 1 rows changed, got ok");
+    }
+
+    @Test
+    void a_step_that_is_expected_to_wait_and_ends_is_a_difference() throws InterruptedException {
+        ControllerHarness harness = of(QUEUE).changes(2, 1);
+
+        assertThat(harness.run().orElseThrow())
+                .extracting(ExpectationFailure::expected, ExpectationFailure::got)
+                .containsExactly("that it waits for a", "it ended after 1 ms: 1 row");
+    }
+
+    @Test
+    void a_step_that_waits_for_somebody_else_than_expected_is_a_difference_after_300_ms() throws InterruptedException {
+        ControllerHarness harness = ofThree("- a: SELECT 1", "- c: UPDATE t SET v = 2", "  blocks: a", "- a: COMMIT")
+                .waitsUntil(3, 2, true, "b");
+
+        ExpectationFailure expectationFailure = harness.run().orElseThrow();
+
+        assertThat(expectationFailure.expected()).isEqualTo("that it waits for a");
+        assertThat(expectationFailure.got()).isEqualTo("it waits for b (VIEW)");
+        assertThat(harness.polls().getLast()).isBetween(Duration.ofMillis(300), Duration.ofMillis(400));
+    }
+
+    @Test
+    void a_wait_that_nobody_expects_is_a_difference() throws InterruptedException {
+        ControllerHarness harness =
+                of("- a: SELECT 1", "- b: SELECT 2", "- a: COMMIT").waitsUntil(3, 2, true, "a");
+
+        ExpectationFailure expectationFailure = harness.run().orElseThrow();
+
+        assertThat(expectationFailure.what()).isEqualTo("step 2, b: SELECT 2");
+        assertThat(expectationFailure.got()).isEqualTo("it waits for a (VIEW)");
+    }
+
+    @Test
+    void a_wait_that_no_view_shows_is_taken_for_one_after_a_second() throws InterruptedException {
+        ControllerHarness harness = of(QUEUE).waitsUnseenUntil(3, 2).changes(2, 1);
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.reported(ScenarioFinding.Waits.class).getFirst().how())
+                .isEqualTo("no end within 1000 ms");
+    }
+
+    @Test
+    void a_step_that_does_not_end_in_time_is_a_difference() throws InterruptedException {
+        ControllerHarness harness =
+                of("- a: SELECT 1", "  limit: 2s", "- b: SELECT 2").takes(1, Duration.ofHours(1));
+
+        assertThat(harness.run().orElseThrow())
+                .extracting(ExpectationFailure::expected, ExpectationFailure::got)
+                .containsExactly("an end within 2000 ms", "no end");
+        assertThat(harness.released()).containsExactly(1);
+    }
+
+    @Test
+    void a_session_that_is_not_let_go_in_time_is_a_difference() throws InterruptedException {
+        ControllerHarness harness = of(
+                        "- a: SELECT 1", "- b: SELECT 2", "  blocks: a", "- a: COMMIT", "  unblocks: b", "  limit: 1s")
+                .waitsUntil(9, 2, true, "a");
+
+        assertThat(harness.run().orElseThrow())
+                .extracting(ExpectationFailure::expected, ExpectationFailure::got)
+                .containsExactly("that it lets b go on", "b still in step 2, waiting for a (VIEW)");
+    }
+
+    @Test
+    void a_session_may_wait_for_longer_than_its_next_step_may_take() throws InterruptedException {
+        ControllerHarness harness = of(
+                        "- a: UPDATE t SET v = 1",
+                        "- b: UPDATE t SET v = 2",
+                        "  blocks: a",
+                        "  error: 1205",
+                        "  limit: 30s",
+                        "- b: COMMIT",
+                        "  limit: 2s")
+                .takes(2, Duration.ofSeconds(15))
+                .fails(2, ControllerHarness.failure(FailureKind.TRANSACTION_CONFLICT, 1205, "HY000"));
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.released(3)).isEqualTo(Duration.ofMillis(15_001));
+    }
+
+    @Test
+    void a_failure_that_nobody_expects_ends_it() throws InterruptedException {
+        ControllerHarness harness = of("- a: SELECT 1", "- b: SELECT 2")
+                .fails(1, ControllerHarness.failure(FailureKind.STATEMENT_REFUSED, 1064, "42000"));
+
+        assertThat(harness.run().orElseThrow().got()).isEqualTo("error 1064: it failed");
+        assertThat(harness.released()).containsExactly(1);
+    }
+
+    @Test
+    void what_a_step_saves_later_ones_know() throws InterruptedException {
+        ControllerHarness harness = of("- a: SELECT 7", "  save: x", "- b: SELECT :x")
+                .answers(1, new Answer(List.of("n"), List.of(true), List.of(List.of("7")), -1));
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.known(2)).containsEntry("x", Scalar.Numeric.of(7));
+    }
+
+    @Test
+    void nothing_to_save_is_a_difference() throws InterruptedException {
+        ControllerHarness harness =
+                of("- a: SELECT 7", "  save: x").answers(1, new Answer(List.of("n"), List.of(true), List.of(), -1));
+
+        assertThat(harness.run().orElseThrow().expected()).isEqualTo("a row to save from");
+    }
+
+    @Test
+    void tracks_run_side_by_side_and_meet_at_their_barrier() throws InterruptedException {
+        ControllerHarness harness = of(
+                        "- parallel:",
+                        "    - [{a: SELECT 1}, {barrier: here}, {a: SELECT 2}]",
+                        "    - [{b: SELECT 3}, {barrier: here}, {b: SELECT 4}]")
+                .takes(3, Duration.ofMillis(80));
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.released(3)).isEqualTo(Duration.ZERO);
+        assertThat(harness.released(2)).isEqualTo(Duration.ofMillis(80));
+        assertThat(harness.released(4)).isEqualTo(Duration.ofMillis(80));
+    }
+
+    @Test
+    void where_the_server_names_no_holder_the_one_expected_must_have_done_something() throws InterruptedException {
+        ControllerHarness harness = ofThree("- a: SELECT 1", "- b: UPDATE t SET v = 2", "  blocks: a", "- c: COMMIT")
+                .waitsUntil(3, 2, false, "a", "c")
+                .takes(2, Duration.ofMillis(0));
+
+        assertThat(harness.run().orElseThrow().got()).isEqualTo("it went on while a did nothing");
+    }
+
+    @Test
+    void looks_come_early_where_a_wait_is_expected_and_late_where_none_is() throws InterruptedException {
+        ControllerHarness harness = of(QUEUE).waitsUnseenUntil(3, 2).changes(2, 1);
+        ControllerHarness slow = of("- a: SELECT 1").takes(1, Duration.ofMillis(180));
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(slow.run()).isEmpty();
+
+        assertThat(harness.polls().subList(0, 4).stream()
+                        .map(poll -> poll.minus(harness.released(2)).toMillis())
+                        .toList())
+                .containsExactly(4L, 10L, 20L, 50L);
+        assertThat(slow.polls()).containsExactly(Duration.ofMillis(100), Duration.ofMillis(150));
+    }
+
+    @Test
+    void looks_that_are_shared_are_asked_for_when_there_is_a_new_one() throws InterruptedException {
+        ControllerHarness harness =
+                of(QUEUE).waitsUnseenUntil(3, 2).changes(2, 1).sharesLockWaits(Duration.ofMillis(20));
+
+        assertThat(harness.run()).isEmpty();
+
+        // The first is the old one of somebody else, from 0 to 20; then each begins 110 after the end of the one
+        // before.
+        assertThat(harness.polls().stream().limit(4).map(Duration::toMillis)).containsExactly(25L, 130L, 260L, 390L);
+    }
+
+    @Test
+    void a_look_of_before_a_step_tells_nothing_of_it_and_the_next_one_is_not_put_off() throws InterruptedException {
+        ControllerHarness harness =
+                of(QUEUE).waitsUntil(3, 2, true, "a").changes(2, 1).sharesLockWaits(Duration.ofMillis(60));
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.polls()).containsExactly(Duration.ofMillis(65), Duration.ofMillis(170));
+        assertThat(harness.reported(ScenarioFinding.Waits.class).getFirst().at())
+                .isEqualTo(Instant.EPOCH.plusMillis(230));
+    }
+
+    @Test
+    void a_look_of_before_a_step_is_none_of_those_that_are_due_for_it() throws InterruptedException {
+        ControllerHarness slow =
+                of("- a: SELECT 1").takes(1, Duration.ofMillis(180)).sharesLockWaits(Duration.ZERO);
+
+        assertThat(slow.run()).isEmpty();
+        assertThat(slow.polls()).containsExactly(Duration.ofMillis(100), Duration.ofMillis(110));
+    }
+
+    @Test
+    void a_session_that_is_at_work_but_not_waiting_cannot_be_let_go() throws InterruptedException {
+        ControllerHarness harness = of(
+                        "- parallel:", "    - [{b: SELECT 1}]", "    - [{a: SELECT 2}, {a: COMMIT, unblocks: b}]")
+                .takes(1, Duration.ofMillis(90));
+
+        assertThat(harness.run().orElseThrow())
+                .extracting(ExpectationFailure::expected, ExpectationFailure::got)
+                .containsExactly("that it lets b go on", "b was not waiting when the step began");
+    }
+}

@@ -1,0 +1,86 @@
+package io.tidbclient.scenario.run;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Block;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.state.BlockingWork;
+import io.tidbclient.testing.ManualTimer;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is not run at all. */
+class ScenarioExecutorTest {
+    private final FakeSessions sessions = new FakeSessions();
+
+    private ScenarioResult notPlayed(Scenario scenario) {
+        ManualTimer timer = new ManualTimer();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            ScenarioExecutor executor = new ScenarioExecutor(new ScenarioExecutor.Environment(
+                    sessions,
+                    new FailureClassifier(),
+                    new BlockingWork(threads),
+                    timer,
+                    timer.clock(),
+                    (settings, state) -> Uni.createFrom().item(Optional.empty())));
+            ScenarioExecutor.Started started = executor.start(new ScenarioExecutor.Request(
+                    scenario,
+                    "the title",
+                    Optional.empty(),
+                    Product.TIDB,
+                    ScenarioContexts.settings("c1"),
+                    1,
+                    Optional.empty(),
+                    finding -> {},
+                    false));
+            return ((ScenarioExecutor.Skipped) started).result();
+        }
+    }
+
+    @Test
+    void a_scenario_without_a_step_for_this_server_is_skipped() {
+        ScenarioResult result = notPlayed(Scripts.steps("- a: SELECT 1", "  only-on: mariadb"));
+
+        assertThat(result.status()).isEqualTo(ScenarioResult.Status.SKIPPED);
+        assertThat(result.title()).isEqualTo("the title");
+        assertThat(result.why()).isEqualTo("none of its steps is for TiDB");
+        assertThat(sessions.log()).isEmpty();
+    }
+
+    @Test
+    void a_mistake_that_only_shows_when_steps_are_laid_out_breaks_this_scenario_alone() {
+        Scenario scenario = Scripts.steps("- a: SELECT 1");
+        Block endless = new Block.Repeat(scenario.place(), 60_000, "", scenario.steps());
+
+        ScenarioResult result = notPlayed(with(scenario, List.of(endless)));
+
+        assertThat(result.status()).isEqualTo(ScenarioResult.Status.ERROR);
+        assertThat(result.why()).contains("this makes more than 50000 steps");
+    }
+
+    private static Scenario with(Scenario read, List<Block> steps) {
+        return new Scenario(
+                read.place(),
+                read.name(),
+                read.description(),
+                read.onlyOn(),
+                read.stepLimit(),
+                read.accounts(),
+                read.setup(),
+                read.sessions(),
+                read.values(),
+                steps,
+                read.permutations(),
+                read.workload(),
+                read.checks(),
+                read.teardown());
+    }
+}

@@ -1,0 +1,45 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.coordination.Outcome;
+import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.coordination.RunResult;
+import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.script.Scripts;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ScenarioFoldTest {
+    private static final RunSnapshot LAST =
+            new RunSnapshot(1, Instant.EPOCH, Instant.EPOCH, List.of(), List.of(), Optional.empty());
+
+    @Test
+    void a_step_that_has_not_ended_keeps_what_was_bound_and_whom_it_waits_for() throws InterruptedException {
+        Scenario scenario = Scripts.steps("- {a: SELECT 7, save: x}", "- a: SELECT :x");
+        ControllerHarness harness = new ControllerHarness(scenario)
+                .answers(1, FakeSessions.rows("7"))
+                .waitsUntil(9, 2, true, "b")
+                .takes(2, Duration.ofHours(1));
+        assertThat(harness.run()).isPresent();
+        ScenarioFold fold = new ScenarioFold(scenario, "s", 1, Instant.EPOCH, finding -> {});
+        harness.reported(ScenarioFinding.class)
+                .forEach(finding -> fold.on(new RunEvent.Found(SessionProtocol.CONTROLLER, finding), LAST));
+
+        StepRecord step = fold.result(new RunResult(LAST, new RunVerdict(Outcome.FAILED, "over")), Instant.EPOCH)
+                .steps()
+                .getLast();
+
+        assertThat(step.bound()).isEqualTo(Map.of("x", new Scalar.Text("7")));
+        assertThat(step.waits().orElseThrow().by()).containsExactly("b");
+        assertThat(step.result()).isEmpty();
+    }
+}

@@ -1,0 +1,104 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.Step;
+import io.tidbclient.scenario.script.Scripts;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ScheduleTest {
+    private static final String GROUP = "scenario: s\nsessions: {w: {count: 3}, r: }\nsteps:\n";
+
+    private static Schedule schedule(String script, Product product) {
+        return Schedule.of(Scripts.one(script), product, Optional.empty(), new SplittableRandom(1));
+    }
+
+    @Test
+    void a_groups_step_is_a_track_for_each_member() {
+        Schedule schedule = schedule(GROUP + "  - w: SELECT :member\n", Product.TIDB);
+
+        assertThat(schedule.phases()).hasSize(1);
+        assertThat(schedule.invocations()).extracting(StepInvocation::session).containsExactly("w1", "w2", "w3");
+        assertThat(schedule.invocations().get(2).values()).containsEntry("member", Scalar.Numeric.of(3));
+    }
+
+    @Test
+    void a_single_member_keeps_its_number() {
+        Schedule schedule = schedule(GROUP + "  - w3: SELECT :member\n  - r: SELECT :member\n", Product.TIDB);
+
+        assertThat(schedule.invocations())
+                .extracting(invocation -> invocation.values().get("member"))
+                .containsExactly(Scalar.Numeric.of(3), Scalar.Numeric.of(1));
+    }
+
+    @Test
+    void a_loop_in_a_groups_track_is_every_members() {
+        Schedule schedule = schedule(
+                GROUP + "  - parallel:\n      - - repeat: 2\n          steps: [{w: SELECT 1}]\n      - r: SELECT 1\n",
+                Product.TIDB);
+
+        assertThat(schedule.phases().getFirst().tracks()).hasSize(4);
+        assertThat(schedule.of("w3")).hasSize(2);
+        assertThat(schedule.of("r")).hasSize(1);
+    }
+
+    @Test
+    void a_step_for_another_server_is_left_out() {
+        String script = GROUP + "  - r: SELECT 1\n    only-on: mysql\n  - r: SELECT 2\n";
+
+        assertThat(schedule(script, Product.TIDB).invocations()).hasSize(1);
+        assertThat(schedule(script, Product.MYSQL).invocations()).hasSize(2);
+    }
+
+    @Test
+    void a_choice_depends_on_the_seed() {
+        String script = GROUP + "  - one-of:\n      - r: SELECT 1\n      - r: SELECT 2\n";
+        List<String> chosen = new ArrayList<>();
+        for (int seed = 0; seed < 20; seed++) {
+            chosen.add(Schedule.of(Scripts.one(script), Product.TIDB, Optional.empty(), new SplittableRandom(seed))
+                    .invocations()
+                    .getFirst()
+                    .step()
+                    .action()
+                    .shown());
+        }
+        assertThat(chosen).contains("SELECT 1", "SELECT 2");
+    }
+
+    @Test
+    void more_steps_than_anybody_could_read_are_refused() {
+        assertThatThrownBy(() -> schedule(
+                        GROUP + "  - repeat: 10000\n    steps:\n      - repeat: 10\n        steps: [{r: SELECT 1}]\n",
+                        Product.TIDB))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("this makes more than 50000 steps; repeat fewer times.");
+    }
+
+    @Test
+    void other_orders_are_those_that_are_not_written() {
+        for (String permutations : List.of("all", "{sample: 1}", "{sample: 50}")) {
+            Scenario scenario = Scripts.one("""
+                    scenario: s
+                    sessions: [a, b]
+                    steps: [{a: SELECT 1}, {b: SELECT 2}]
+                    permutations: %s
+                    checks: [{sql: SELECT 1, rows: [[1]]}]
+                    """.formatted(permutations));
+
+            assertThat(Schedule.orders(scenario, Product.TIDB, new SplittableRandom(1)))
+                    .singleElement()
+                    .satisfies(
+                            order -> assertThat(order).extracting(Step::session).containsExactly("b", "a"));
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.state.Next;
+import io.tidbclient.state.StateContext;
+import io.tidbclient.testing.ManualTimer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+class WorkloadClientTest {
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final FakeSessions sessions = new FakeSessions();
+    private OpenConnections openConnections;
+
+    @AfterEach
+    void end_threads() {
+        threads.shutdownNow();
+    }
+
+    private final ManualTimer timer = new ManualTimer();
+    private final ScenarioContexts.ImmediateStarter bus = new ScenarioContexts.ImmediateStarter();
+    private final List<ScenarioFinding> events = Collections.synchronizedList(new ArrayList<>());
+
+    /** Begins what one client does of a workload. */
+    private CompletableFuture<Next> begin(String workload) {
+        ScenarioContext scenarioContext = ScenarioContexts.of(
+                Scripts.one("scenario: s\nsessions: [a]\nworkload:\n  session: a\n" + workload.indent(2)),
+                sessions,
+                threads,
+                timer);
+        StateContext context = new StateContext("a", bus, finding -> events.add((ScenarioFinding) finding));
+        SessionConnection connection = new SessionConnection(scenarioContext, "a");
+        context.put(SessionProtocol.CONNECTION, connection);
+        scenarioContext.openConnections().add(connection);
+        openConnections = scenarioContext.openConnections();
+        long unused = connection.open();
+        return new WorkloadClient(scenarioContext).execute(context).subscribeAsCompletionStage();
+    }
+
+    /** What one client reports of a workload. */
+    private WorkloadResult workload(String workload) {
+        assertThat(begin(workload)).succeedsWithin(Duration.ofSeconds(10));
+        return stats().result(1);
+    }
+
+    /** What the last one that worked told. */
+    private WorkloadStats stats() {
+        return ((SessionProtocol.WorkloadCompleted) bus.heard().getLast()).stats();
+    }
+
+    @Test
+    void a_value_that_nothing_came_to_be_saved_of_fails_its_transaction() {
+        sessions.answer("SELECT", FakeSessions::rows);
+
+        WorkloadResult result = workload("""
+                transactions: 2
+                transaction: [{sql: SELECT l FROM t, save: seen}, UPDATE t SET l = :transaction]
+                append-list: {appended: transaction, read: seen, last: SELECT l FROM t}
+                """);
+
+        assertThat(result.committed()).isZero();
+        assertThat(result.failed()).containsExactly(Map.entry("SELECT l FROM t: not as expected", 2L));
+    }
+
+    @Test
+    void a_statement_that_does_not_end_in_time_ends_the_clients_work_and_is_ended_on_the_server_too() {
+        CountDownLatch aborted = new CountDownLatch(1);
+        sessions.whenAborted(aborted::countDown).when("SELECT SLEEP", () -> {
+            await(aborted);
+            FakeSessions.failing(FailureKind.CONNECTION_LOST, 0).run();
+        });
+
+        CompletableFuture<Next> work = begin("""
+                transactions: 5
+                transaction: [BEGIN, {sql: SELECT SLEEP(60), limit: 3s}, COMMIT]
+                """);
+        Awaitility.await().until(() -> sessions.log().contains("SELECT SLEEP(60)"));
+        timer.advance(Duration.ofMillis(2_999));
+        assertThat(sessions.log()).doesNotContain("abort a");
+        timer.advance(Duration.ofSeconds(10));
+        assertThat(work).succeedsWithin(Duration.ofSeconds(10));
+
+        WorkloadStats stats = stats();
+        assertThat(stats.result(1).failed()).containsExactly(Map.entry("no end within 3000 ms", 1L));
+        assertThat(stats.fault().orElseThrow().at().place()).hasToString("s.yaml:6:24");
+        assertThat(openConnections.end()).containsExactly(77L);
+    }
+
+    @Test
+    void a_mistake_has_the_place_of_its_statement() {
+        sessions.when("INSERT", FakeSessions.failing(FailureKind.STATEMENT_REFUSED, 1146));
+
+        WorkloadResult result = workload("transactions: 3\ntransaction: [BEGIN, INSERT INTO t VALUES (1), COMMIT]");
+
+        WorkloadStats.Fault fault = stats().fault().orElseThrow();
+        assertThat(result.failed()).containsExactly(Map.entry("1146", 3L));
+        assertThat(fault.at().place()).hasToString("s.yaml:6:24");
+        assertThat(fault.mismatch()).isEqualTo(new Verifier.Mismatch("that it succeeds", "error 1146: it failed"));
+    }
+
+    @Test
+    void what_breaks_off_within_a_transaction_is_undone_and_at_its_end_or_outside_unknown() {
+        sessions.when("UPDATE", FakeSessions.failing(FailureKind.CONNECTION_LOST, 0));
+        assertThat(workload("transactions: 1\ntransaction: [BEGIN, UPDATE t SET v = 1, COMMIT]")
+                        .unknown())
+                .isZero();
+        assertThat(workload("transactions: 1\ntransaction: [SELECT 1, UPDATE t SET v = 1]")
+                        .unknown())
+                .isEqualTo(1);
+        sessions.when("UPDATE", () -> {}).when("COMMIT", FakeSessions.failing(FailureKind.CONNECTION_LOST, 0));
+        assertThat(workload("transactions: 1\ntransaction: [BEGIN, UPDATE t SET v = 1, COMMIT]")
+                        .unknown())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_transaction_goes_on_after_its_savepoints_and_chains() {
+        sessions.when("INSERT", FakeSessions.failing(FailureKind.CONNECTION_LOST, 0));
+        for (String open : List.of("ROLLBACK TO SAVEPOINT s", "COMMIT AND CHAIN", "/* on */ ROLLBACK AND CHAIN")) {
+            WorkloadResult result = workload(
+                    "transactions: 1\ntransaction: [BEGIN, SAVEPOINT s, " + open + ", INSERT INTO t VALUES (1)]");
+
+            assertThat(result.unknown()).as(open).isZero();
+            assertThat(result.failed()).as(open).containsExactly(Map.entry("CONNECTION_LOST", 1L));
+        }
+    }
+
+    @Test
+    void a_history_is_told_what_was_bound_which_try_it_was_and_all_that_came() {
+        sessions.answer("SELECT", () -> FakeSessions.rows("1", "2"));
+        AtomicInteger conflicts = new AtomicInteger(1);
+        sessions.when("UPDATE", () -> {
+            if (conflicts.getAndDecrement() > 0) {
+                FakeSessions.failing(FailureKind.TRANSACTION_CONFLICT, 1213).run();
+            }
+        });
+
+        WorkloadResult result = workload("""
+                transactions: 1
+                values: {x: 7}
+                transaction: [SELECT v FROM t, 'UPDATE t SET v = :x']
+                retry: 1213
+                """);
+
+        assertThat(result.committed()).isEqualTo(1);
+        assertThat(events.stream().map(ScenarioFinding.Operation.class::cast))
+                .extracting(
+                        ScenarioFinding.Operation::attempt,
+                        operation -> operation.bound().get("x"),
+                        operation -> operation.result().shown())
+                .containsExactly(
+                        tuple(1, null, "(1), (2)"),
+                        tuple(1, Scalar.Numeric.of(7), "error 1213: it failed"),
+                        tuple(2, null, "(1), (2)"),
+                        tuple(2, Scalar.Numeric.of(7), "ok"));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
