@@ -24,7 +24,7 @@ final class Barriers {
     }
 
     void reached(String connection, State state) {
-        if (state instanceof State.End) {
+        if (state instanceof State.TerminalState) {
             ended.add(connection);
             notMissing.values().forEach(there -> there.add(connection));
             List.copyOf(waiting.keySet()).forEach(this::releaseIfAllAreThere);

@@ -57,11 +57,11 @@ public record ConnectionView(
 
     /** Whether its machine has stopped. */
     public boolean ended() {
-        return state.filter(State.End.class::isInstance).isPresent();
+        return state.filter(State.TerminalState.class::isInstance).isPresent();
     }
 
-    /** Whether its machine stopped in {@code end}. */
-    public boolean endedAs(State.End end) {
-        return state.filter(s -> s == end).isPresent();
+    /** Whether its machine stopped in {@code terminalState}. */
+    public boolean endedAs(State.TerminalState terminalState) {
+        return state.filter(s -> s == terminalState).isPresent();
     }
 }

@@ -1,8 +1,8 @@
 package io.tidbclient.coordination;
 
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.tidbclient.state.MessageBus;
 import io.tidbclient.state.Outcome;
-import io.tidbclient.state.Peers;
 import io.tidbclient.state.State;
 import io.tidbclient.state.Transition;
 
@@ -24,7 +24,7 @@ public sealed interface CoordinatorEvent permits RunEvent, CoordinatorEvent.Comm
     record StopAsked(StopCause cause) implements Command {}
 
     /** A connection sent another a message that is theirs alone: what is enclosed means nothing to watchers. */
-    record Enclosed(String to, Peers.Message message) implements Command {}
+    record Enclosed(String to, MessageBus.Message message) implements Command {}
 
     /** A connection waits for a message. */
     record MessageAwaited(String connection, Receiver receiver) implements Command {}

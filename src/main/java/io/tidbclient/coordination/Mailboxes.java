@@ -1,6 +1,6 @@
 package io.tidbclient.coordination;
 
-import io.tidbclient.state.Peers.Message;
+import io.tidbclient.state.MessageBus.Message;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.tidbclient.coordination;
 
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.tidbclient.state.Peers.Message;
+import io.tidbclient.state.MessageBus.Message;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 

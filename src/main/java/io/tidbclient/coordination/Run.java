@@ -4,15 +4,15 @@ import io.smallrye.mutiny.Uni;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.coordination.RunPlan.Participant;
-import io.tidbclient.state.Finding;
+import io.tidbclient.state.HandlerEvent;
 import io.tidbclient.state.MachineListener;
+import io.tidbclient.state.MessageBus;
 import io.tidbclient.state.Outcome;
-import io.tidbclient.state.Peers;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateMachine;
 import io.tidbclient.state.Transition;
-import io.tidbclient.state.handler.CheckFinding;
+import io.tidbclient.state.handler.CheckEvent;
 import org.jboss.logging.Logger;
 
 import java.time.Instant;
@@ -47,7 +47,7 @@ public final class Run {
     private final Queue<Participant> notStarted;
     private final Map<String, StateMachine> running = new LinkedHashMap<>();
     private Optional<StopCause> stopped = Optional.empty();
-    private boolean deaf;
+    private boolean observerFailed;
 
     Run(RunPlan plan, StateMachine.Environment environment, RunObserver observer) {
         this.plan = plan;
@@ -108,22 +108,22 @@ public final class Run {
         Instant now = environment.clock().instant();
         switch (event) {
             case RunEvent.Started started -> {
-                tell(started, fold.current());
+                publish(started, fold.current());
                 startMore();
             }
             case RunEvent.Found found -> {
-                RunSnapshot after = switch (found.finding()) {
-                    case CheckFinding check -> fold.found(found.connection(), check, now);
-                    case Finding other -> fold.current();
+                RunSnapshot after = switch (found.event()) {
+                    case CheckEvent check -> fold.found(found.connection(), check, now);
+                    case HandlerEvent other -> fold.current();
                 };
-                tell(found, after);
+                publish(found, after);
             }
             case RunEvent.MessageSent sent -> {
-                mailboxes.deliver(sent.to(), new Peers.Message(sent.from(), sent.text(), Optional.empty()));
-                tell(sent, fold.current());
+                mailboxes.deliver(sent.to(), new MessageBus.Message(sent.from(), sent.text(), Optional.empty()));
+                publish(sent, fold.current());
             }
-            case RunEvent.Transitioned moved -> tell(moved, fold.current());
-            case RunEvent.Stopping stopping -> tell(stopping, fold.current());
+            case RunEvent.Transitioned moved -> publish(moved, fold.current());
+            case RunEvent.Stopping stopping -> publish(stopping, fold.current());
             case CoordinatorEvent.Enclosed sent -> mailboxes.deliver(sent.to(), sent.message());
             case CoordinatorEvent.MachineMoved moved -> moved(moved.transition(), now);
             case CoordinatorEvent.MachineEnded ended -> ended(ended.outcome());
@@ -136,14 +136,14 @@ public final class Run {
 
     private void moved(Transition move, Instant now) {
         RunSnapshot after = fold.moved(move.connection(), move.to(), move.failure(), now);
-        tell(new RunEvent.Transitioned(move.connection(), move.from(), move.to(), move.why()), after);
+        publish(new RunEvent.Transitioned(move.connection(), move.from(), move.to(), move.why()), after);
         barriers.reached(move.connection(), move.to());
     }
 
     private void ended(Outcome outcome) {
         running.remove(outcome.connection());
         mailboxes.close(outcome.connection());
-        if (plan.failFast() && outcome.end() == State.End.FAILED) {
+        if (plan.failFast() && outcome.terminalState() == State.TerminalState.FAILED) {
             stopAll(new StopCause.FailFast(outcome.connection()));
         }
         startMore();
@@ -165,7 +165,7 @@ public final class Run {
     private StateMachine machineFor(Participant participant) {
         String name = participant.name();
         StateContext context =
-                new StateContext(name, peersOf(name), finding -> queue.add(new RunEvent.Found(name, finding)));
+                new StateContext(name, peersOf(name), event -> queue.add(new RunEvent.Found(name, event)));
         participant.prepare().accept(context);
         return new StateMachine(participant.workflow().orElse(plan.workflow()), context, environment, new Listener());
     }
@@ -179,12 +179,12 @@ public final class Run {
             return;
         }
         Instant now = environment.clock().instant();
-        tell(new RunEvent.Stopping(cause.reason()), fold.stopping(cause.reason(), now));
+        publish(new RunEvent.Stopping(cause.reason()), fold.stopping(cause.reason(), now));
         while (!notStarted.isEmpty()) {
             Transition never = new Transition(
                     notStarted.remove().name(),
                     Optional.empty(),
-                    State.End.CANCELLED,
+                    State.TerminalState.CANCELLED,
                     cause.reason(),
                     Optional.empty(),
                     now);
@@ -201,7 +201,7 @@ public final class Run {
                 new Transition(
                         connection,
                         fold.stateOf(connection),
-                        State.End.FAILED,
+                        State.TerminalState.FAILED,
                         failure.sentence(),
                         Optional.of(failure),
                         now),
@@ -211,15 +211,15 @@ public final class Run {
         defect("The machine of " + connection + " broke down", thrown);
     }
 
-    /** An observer that throws is a defect, and is told no more; the machines are stopped all the same. */
-    private void tell(RunEvent event, RunSnapshot after) {
-        if (deaf) {
+    /** An observer that throws is an internal error and receives no further events; the machines are stopped. */
+    private void publish(RunEvent event, RunSnapshot after) {
+        if (observerFailed) {
             return;
         }
         try {
             observer.on(event, after);
         } catch (RuntimeException | LinkageError | AssertionError e) {
-            deaf = true;
+            observerFailed = true;
             defect("The observer failed on " + event.getClass().getSimpleName(), e);
         }
     }
@@ -229,8 +229,8 @@ public final class Run {
         stop(new StopCause.Broken(thrown.toString()));
     }
 
-    private Peers peersOf(String name) {
-        return new Peers() {
+    private MessageBus peersOf(String name) {
+        return new MessageBus() {
             @Override
             public void send(String to, String text) {
                 queue.add(new RunEvent.MessageSent(name, to, text));

@@ -1,6 +1,6 @@
 package io.tidbclient.coordination;
 
-import io.tidbclient.state.Finding;
+import io.tidbclient.state.HandlerEvent;
 import io.tidbclient.state.State;
 
 import java.util.Optional;
@@ -24,9 +24,9 @@ public sealed interface RunEvent extends CoordinatorEvent {
      * A handler learned something.
      *
      * @param connection {@code c1} for example
-     * @param finding what
+     * @param event what
      */
-    record Found(String connection, Finding finding) implements RunEvent {}
+    record Found(String connection, HandlerEvent event) implements RunEvent {}
 
     /**
      * One connection sent another a message.

@@ -39,9 +39,9 @@ public record RunSnapshot(
                 .orElseThrow(() -> new IllegalArgumentException("the run has no connection " + name));
     }
 
-    /** How many connections ended as {@code end}. */
-    public long count(State.End end) {
-        return connections.stream().filter(c -> c.endedAs(end)).count();
+    /** How many connections ended as {@code terminalState}. */
+    public long count(State.TerminalState terminalState) {
+        return connections.stream().filter(c -> c.endedAs(terminalState)).count();
     }
 
     /** Whether every machine has stopped. */

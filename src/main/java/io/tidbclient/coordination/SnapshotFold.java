@@ -4,7 +4,7 @@ import io.tidbclient.config.Target;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.state.State;
-import io.tidbclient.state.handler.CheckFinding;
+import io.tidbclient.state.handler.CheckEvent;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,12 +32,12 @@ final class SnapshotFold {
     }
 
     RunSnapshot moved(String connection, State to, Optional<Failure> failure, Instant now) {
-        return edit(connection, now, edit -> edit.moved(to, failure));
+        return builder(connection, now, builder -> builder.moved(to, failure));
     }
 
-    RunSnapshot found(String connection, CheckFinding finding, Instant now) {
-        List<ServerJobs> jobs = withJobs(targetOf(connection), finding);
-        edit(connection, now, edit -> edit.found(finding));
+    RunSnapshot found(String connection, CheckEvent event, Instant now) {
+        List<ServerJobs> jobs = withJobs(targetOf(connection), event);
+        builder(connection, now, builder -> builder.found(event));
         current = new RunSnapshot(
                 current.sequence(), current.startedAt(), now, current.connections(), jobs, current.stopping());
         return current;
@@ -54,8 +54,8 @@ final class SnapshotFold {
         return current;
     }
 
-    private RunSnapshot edit(String connection, Instant now, UnaryOperator<ConnectionEdit> change) {
-        ConnectionView changed = change.apply(new ConnectionEdit(current.connection(connection), now))
+    private RunSnapshot builder(String connection, Instant now, UnaryOperator<ConnectionViewBuilder> change) {
+        ConnectionView changed = change.apply(new ConnectionViewBuilder(current.connection(connection), now))
                 .done();
         current = new RunSnapshot(
                 current.sequence() + 1,
@@ -71,9 +71,9 @@ final class SnapshotFold {
         return current.connection(connection).target();
     }
 
-    private List<ServerJobs> withJobs(Target target, CheckFinding finding) {
-        return switch (finding) {
-            case CheckFinding.JobsCounted counted ->
+    private List<ServerJobs> withJobs(Target target, CheckEvent event) {
+        return switch (event) {
+            case CheckEvent.JobsCounted counted ->
                 replaced(
                         target,
                         old -> new ServerJobs(
@@ -81,12 +81,12 @@ final class SnapshotFold {
                                 counted.answer(),
                                 old.flatMap(ServerJobs::round),
                                 old.flatMap(ServerJobs::watchEnded)));
-            case CheckFinding.JobsWatched watched ->
+            case CheckEvent.JobsWatched watched ->
                 replaced(
                         target,
                         old -> new ServerJobs(
                                 target, old.orElseThrow().answer(), Optional.of(watched.round()), Optional.empty()));
-            case CheckFinding.WatchEnded ended ->
+            case CheckEvent.WatchEnded ended ->
                 replaced(
                         target,
                         old -> new ServerJobs(
@@ -94,13 +94,13 @@ final class SnapshotFold {
                                 old.orElseThrow().answer(),
                                 old.orElseThrow().round(),
                                 Optional.of(ended.why())));
-            case CheckFinding.Opened opened -> current.jobs();
-            case CheckFinding.AttemptFailed failed -> current.jobs();
-            case CheckFinding.Answered answered -> current.jobs();
-            case CheckFinding.DatabaseVerified verified -> current.jobs();
-            case CheckFinding.VersionRead read -> current.jobs();
-            case CheckFinding.Reopened again -> current.jobs();
-            case CheckFinding.PoolUsed used -> current.jobs();
+            case CheckEvent.Opened opened -> current.jobs();
+            case CheckEvent.AttemptFailed failed -> current.jobs();
+            case CheckEvent.Answered answered -> current.jobs();
+            case CheckEvent.DatabaseVerified verified -> current.jobs();
+            case CheckEvent.VersionRead read -> current.jobs();
+            case CheckEvent.Reopened again -> current.jobs();
+            case CheckEvent.PoolUsed used -> current.jobs();
         };
     }
 

@@ -40,7 +40,8 @@ public final class Verdicts {
                 .flatMap(connection -> connection.failure().stream())
                 .toList();
         if (failures.isEmpty()) {
-            return last.count(State.End.COMPLETED) == last.connections().size()
+            return last.count(State.TerminalState.COMPLETED)
+                            == last.connections().size()
                     ? new RunVerdict(Outcome.SUCCESS, counts(last))
                     : new RunVerdict(Outcome.FAILED, "not every connection was checked; " + counts(last));
         }
@@ -53,7 +54,7 @@ public final class Verdicts {
         if (blames.contains(Blame.TOOL)) {
             return Outcome.INTERNAL_ERROR;
         }
-        if (blames.size() > 1 || last.count(State.End.COMPLETED) > 0) {
+        if (blames.size() > 1 || last.count(State.TerminalState.COMPLETED) > 0) {
             return Outcome.FAILED;
         }
         return switch (blames.iterator().next()) {
@@ -66,9 +67,9 @@ public final class Verdicts {
 
     private static String counts(RunSnapshot last) {
         int all = last.connections().size();
-        long completed = last.count(State.End.COMPLETED);
-        long failed = last.count(State.End.FAILED);
-        long cancelled = last.count(State.End.CANCELLED);
+        long completed = last.count(State.TerminalState.COMPLETED);
+        long failed = last.count(State.TerminalState.FAILED);
+        long cancelled = last.count(State.TerminalState.CANCELLED);
         StringBuilder text = new StringBuilder();
         text.append(completed).append(" of ").append(all).append(all == 1 ? " connection" : " connections");
         text.append(" completed");

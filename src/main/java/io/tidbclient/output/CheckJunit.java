@@ -103,7 +103,7 @@ final class CheckJunit {
         String name = view.target() + "#" + view.name().replaceFirst("^c(?=\\d+$)", "");
         Instant end = view.ended() ? view.since() : last.at();
         Duration took = Duration.between(last.startedAt(), end);
-        if (view.endedAs(State.End.COMPLETED)) {
+        if (view.endedAs(State.TerminalState.COMPLETED)) {
             return Case.passed(GROUP, name, took, details(view));
         }
         if (view.failure().isPresent()) {

@@ -41,7 +41,7 @@ final class ConnectionColumns {
 
     /** Whether somebody should look at it: it failed, or is being tried again. */
     static boolean needsAttention(ConnectionView view) {
-        return view.endedAs(State.End.FAILED) || retrying(view).isPresent();
+        return view.endedAs(State.TerminalState.FAILED) || retrying(view).isPresent();
     }
 
     /** A state as a word and a tone. */
@@ -57,8 +57,8 @@ final class ConnectionColumns {
     private static Tone tone(State state) {
         return switch (state) {
             case State.Step step -> Tone.PLAIN;
-            case State.End end ->
-                switch (end) {
+            case State.TerminalState terminalState ->
+                switch (terminalState) {
                     case COMPLETED -> Tone.GOOD;
                     case FAILED -> Tone.BAD;
                     case CANCELLED -> Tone.WARN;

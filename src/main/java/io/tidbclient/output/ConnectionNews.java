@@ -9,7 +9,7 @@ import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.state.State;
-import io.tidbclient.state.handler.CheckFinding;
+import io.tidbclient.state.handler.CheckEvent;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,8 +44,8 @@ final class ConnectionNews {
         }
         return switch (moved.to()) {
             case State.Step step -> List.of();
-            case State.End end ->
-                switch (end) {
+            case State.TerminalState terminalState ->
+                switch (terminalState) {
                     case COMPLETED -> few(after) ? List.of() : progress(after);
                     case CANCELLED ->
                         few(after) ? List.of(line(view, Text.of("cancelled", Tone.WARN))) : progress(after);
@@ -54,7 +54,7 @@ final class ConnectionNews {
         };
     }
 
-    List<Text> opened(String connection, CheckFinding.Opened opened, RunSnapshot after) {
+    List<Text> opened(String connection, CheckEvent.Opened opened, RunSnapshot after) {
         ConnectionView view = after.connection(connection);
         String tls = opened.tls().encrypted() ? opened.tls().protocol() : "plain text";
         List<Text> lines = new ArrayList<>(
@@ -78,7 +78,7 @@ final class ConnectionNews {
                 .toList();
     }
 
-    List<Text> attemptFailed(String connection, CheckFinding.AttemptFailed failed, RunSnapshot after) {
+    List<Text> attemptFailed(String connection, CheckEvent.AttemptFailed failed, RunSnapshot after) {
         Failure failure = failed.failure();
         if (!few(after) && !told.add("retry " + failure.kind() + failure.sentence())) {
             return progress(after);
@@ -87,7 +87,7 @@ final class ConnectionNews {
         return List.of(line(after.connection(connection), Text.of(what, Tone.WARN)));
     }
 
-    List<Text> reopened(String connection, CheckFinding.Reopened reopened, RunSnapshot after) {
+    List<Text> reopened(String connection, CheckEvent.Reopened reopened, RunSnapshot after) {
         ConnectionView view = after.connection(connection);
         String what = "was lost and is open again after " + Units.duration(reopened.took());
         List<Text> lines = new ArrayList<>(List.of(line(view, Text.of(what, Tone.WARN))));
@@ -95,22 +95,22 @@ final class ConnectionNews {
         return lines;
     }
 
-    List<Text> poolUsed(String connection, CheckFinding.PoolUsed used, RunSnapshot after) {
+    List<Text> poolUsed(String connection, CheckEvent.PoolUsed used, RunSnapshot after) {
         return inDetail(
                 connection,
                 "pool of " + used.stats().size() + " connections: " + ServerSummary.counts(used.stats()),
                 after);
     }
 
-    List<Text> answered(String connection, CheckFinding.Answered answered, RunSnapshot after) {
+    List<Text> answered(String connection, CheckEvent.Answered answered, RunSnapshot after) {
         return inDetail(connection, "first answer in " + Units.duration(answered.roundTrip()), after);
     }
 
-    List<Text> verified(String connection, CheckFinding.DatabaseVerified verified, RunSnapshot after) {
+    List<Text> verified(String connection, CheckEvent.DatabaseVerified verified, RunSnapshot after) {
         return inDetail(connection, "database " + DatabaseSummary.rights(verified.access()), after);
     }
 
-    List<Text> versionRead(String connection, CheckFinding.VersionRead read, RunSnapshot after) {
+    List<Text> versionRead(String connection, CheckEvent.VersionRead read, RunSnapshot after) {
         ConnectionView view = after.connection(connection);
         String version = ServerSummary.version(read.version());
         if (verbose) {
@@ -148,10 +148,10 @@ final class ConnectionNews {
         long retrying = after.connections().stream()
                 .filter(view -> !view.ended() && view.lastAttemptFailure().isPresent())
                 .count();
-        long failed = after.count(State.End.FAILED);
+        long failed = after.count(State.TerminalState.FAILED);
         Text line = Text.of(Units.count(connected) + " of "
                 + Units.count(after.connections().size()) + " connected, "
-                + Units.count(after.count(State.End.COMPLETED)) + " completed");
+                + Units.count(after.count(State.TerminalState.COMPLETED)) + " completed");
         return List.of(line.plus(
                         retrying == 0 ? Text.EMPTY : Text.of(", " + Units.count(retrying) + " trying again", Tone.WARN))
                 .plus(failed == 0 ? Text.EMPTY : Text.of(", " + Units.count(failed) + " FAILED", Tone.BAD)));
@@ -168,6 +168,6 @@ final class ConnectionNews {
     }
 
     private static Tone tone(State state) {
-        return state == State.End.FAILED ? Tone.BAD : Tone.PLAIN;
+        return state == State.TerminalState.FAILED ? Tone.BAD : Tone.PLAIN;
     }
 }

@@ -65,14 +65,14 @@ final class LiveView implements RunView {
         List<Target> targets = Server.of(run).stream().map(Server::target).toList();
         String where = targets.size() == 1 ? targets.getFirst().toString() : targets.size() + " servers";
         // Failures come first, where a narrow terminal cuts last.
-        long failed = run.count(State.End.FAILED);
+        long failed = run.count(State.TerminalState.FAILED);
         return Text.of(Units.clock(Duration.between(run.startedAt(), now)) + "  ", Tone.STRONG)
                 .plus(
                         failed == 0
                                 ? Text.EMPTY
                                 : Text.of(Units.count(failed) + " FAILED", Tone.BAD)
                                         .plus(", "))
-                .plus(Units.count(run.count(State.End.COMPLETED)) + " of "
+                .plus(Units.count(run.count(State.TerminalState.COMPLETED)) + " of "
                         + Units.count(run.connections().size(), "connection", "connections") + " completed – " + where);
     }
 

@@ -9,8 +9,8 @@ import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.state.Finding;
-import io.tidbclient.state.handler.CheckFinding;
+import io.tidbclient.state.HandlerEvent;
+import io.tidbclient.state.handler.CheckEvent;
 
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +79,7 @@ public final class PlainRenderer implements RunRenderer {
         return switch (event) {
             case RunEvent.Started started -> started(after);
             case RunEvent.Transitioned moved -> connections.moved(moved, after);
-            case RunEvent.Found found -> found(found.connection(), found.finding(), after);
+            case RunEvent.Found found -> found(found.connection(), found.event(), after);
             case RunEvent.MessageSent message ->
                 List.of(Text.of(message.from() + " → " + message.to() + ": " + message.text()));
             case RunEvent.Stopping stopping -> List.of(Text.of("stopping: " + stopping.reason(), Tone.WARN));
@@ -93,21 +93,21 @@ public final class PlainRenderer implements RunRenderer {
                 .toList();
     }
 
-    private List<Text> found(String connection, Finding finding, RunSnapshot after) {
-        if (!(finding instanceof CheckFinding check)) {
+    private List<Text> found(String connection, HandlerEvent event, RunSnapshot after) {
+        if (!(event instanceof CheckEvent check)) {
             return List.of();
         }
         return switch (check) {
-            case CheckFinding.JobsCounted counted -> jobs.counted(connection, counted.answer(), after);
-            case CheckFinding.JobsWatched watched -> jobs.watched(connection, watched.round(), after);
-            case CheckFinding.WatchEnded ended -> jobs.ended(connection, ended.why(), after);
-            case CheckFinding.Opened opened -> connections.opened(connection, opened, after);
-            case CheckFinding.AttemptFailed failed -> connections.attemptFailed(connection, failed, after);
-            case CheckFinding.Reopened reopened -> connections.reopened(connection, reopened, after);
-            case CheckFinding.PoolUsed used -> connections.poolUsed(connection, used, after);
-            case CheckFinding.Answered answered -> connections.answered(connection, answered, after);
-            case CheckFinding.DatabaseVerified verified -> connections.verified(connection, verified, after);
-            case CheckFinding.VersionRead read -> connections.versionRead(connection, read, after);
+            case CheckEvent.JobsCounted counted -> jobs.counted(connection, counted.answer(), after);
+            case CheckEvent.JobsWatched watched -> jobs.watched(connection, watched.round(), after);
+            case CheckEvent.WatchEnded ended -> jobs.ended(connection, ended.why(), after);
+            case CheckEvent.Opened opened -> connections.opened(connection, opened, after);
+            case CheckEvent.AttemptFailed failed -> connections.attemptFailed(connection, failed, after);
+            case CheckEvent.Reopened reopened -> connections.reopened(connection, reopened, after);
+            case CheckEvent.PoolUsed used -> connections.poolUsed(connection, used, after);
+            case CheckEvent.Answered answered -> connections.answered(connection, answered, after);
+            case CheckEvent.DatabaseVerified verified -> connections.verified(connection, verified, after);
+            case CheckEvent.VersionRead read -> connections.versionRead(connection, read, after);
         };
     }
 }

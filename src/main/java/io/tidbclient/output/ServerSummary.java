@@ -90,11 +90,11 @@ final class ServerSummary {
     private static String connections(Server server) {
         StringJoiner parts = new StringJoiner(", ");
         long unfinished = server.connections().size();
-        for (State.End end : State.End.values()) {
-            long count = server.count(end);
+        for (State.TerminalState terminalState : State.TerminalState.values()) {
+            long count = server.count(terminalState);
             unfinished -= count;
             if (count > 0) {
-                parts.add(Units.count(count) + " " + word(end));
+                parts.add(Units.count(count) + " " + word(terminalState));
             }
         }
         if (unfinished > 0) {
@@ -121,8 +121,8 @@ final class ServerSummary {
                 + Units.count(pool.replaced()) + " replaced";
     }
 
-    private static String word(State.End end) {
-        return switch (end) {
+    private static String word(State.TerminalState terminalState) {
+        return switch (terminalState) {
             case COMPLETED -> "completed";
             case FAILED -> "FAILED";
             case CANCELLED -> "cancelled";

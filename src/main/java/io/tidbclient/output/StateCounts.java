@@ -24,7 +24,8 @@ final class StateCounts {
         for (ConnectionView view : connections) {
             Text label = ConnectionColumns.state(view);
             counts.merge(label.plain(), 1L, Long::sum);
-            boolean end = view.state().filter(State.End.class::isInstance).isPresent();
+            boolean end =
+                    view.state().filter(State.TerminalState.class::isInstance).isPresent();
             (end ? ends : steps).putIfAbsent(label.plain(), label);
         }
         return Stream.of(steps, ends)

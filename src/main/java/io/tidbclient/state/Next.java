@@ -6,11 +6,11 @@ public sealed interface Next {
     String why();
 
     /**
-     * To the state that the workflow names after this one. The usual answer: the handler need not know its neighbours.
+     * To the successor that the workflow declares. The usual answer: the handler need not know its neighbours.
      *
      * @param why what led there
      */
-    record Onward(String why) implements Next {}
+    record Continue(String why) implements Next {}
 
     /**
      * To a state of the handler's choice, which the workflow must allow.
@@ -21,8 +21,8 @@ public sealed interface Next {
     record To(State state, String why) implements Next {}
 
     /** To the state after this one. */
-    static Next onward(String why) {
-        return new Onward(why);
+    static Next proceed(String why) {
+        return new Continue(why);
     }
 
     /** To {@code state}. */

@@ -8,13 +8,13 @@ import java.util.Optional;
  * How a machine ended.
  *
  * @param connection whose
- * @param end where it stopped
+ * @param terminalState where it stopped
  * @param why one sentence
- * @param failure what failed; present exactly when {@code end} is FAILED
+ * @param failure what failed; present exactly when {@code terminalState} is FAILED
  */
-public record Outcome(String connection, State.End end, String why, Optional<Failure> failure) {
+public record Outcome(String connection, State.TerminalState terminalState, String why, Optional<Failure> failure) {
     public Outcome {
-        if (failure.isPresent() != (end == State.End.FAILED)) {
+        if (failure.isPresent() != (terminalState == State.TerminalState.FAILED)) {
             throw new IllegalArgumentException("a failure belongs to the end Failed, and only to it");
         }
     }

@@ -19,7 +19,7 @@ public sealed interface State {
     }
 
     /** Where a machine stops. */
-    enum End implements State {
+    enum TerminalState implements State {
         /** Everything asked for was done. */
         COMPLETED("Completed"),
         /** Something failed; the outcome says what. */
@@ -29,7 +29,7 @@ public sealed interface State {
 
         private final String label;
 
-        End(String label) {
+        TerminalState(String label) {
             this.label = label;
         }
 

@@ -23,21 +23,21 @@ public final class StateContext {
     public record Key<T>(String name, Class<T> type) {}
 
     private final String connection;
-    private final Peers peers;
-    private final Consumer<Finding> findings;
+    private final MessageBus bus;
+    private final Consumer<HandlerEvent> events;
     private final Map<Key<?>, Object> data = new ConcurrentHashMap<>();
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
     private boolean closed;
 
     /**
      * @param connection the connection's name
-     * @param peers the way to the run's other connections
-     * @param findings hears of everything that is reported; must not block
+     * @param bus the way to the run's other connections
+     * @param events hears of everything that is reported; must not block
      */
-    public StateContext(String connection, Peers peers, Consumer<Finding> findings) {
+    public StateContext(String connection, MessageBus bus, Consumer<HandlerEvent> events) {
         this.connection = connection;
-        this.peers = peers;
-        this.findings = findings;
+        this.bus = bus;
+        this.events = events;
     }
 
     /** The connection's name, {@code c1} for example. */
@@ -46,13 +46,13 @@ public final class StateContext {
     }
 
     /** The run's other connections. */
-    public Peers peers() {
-        return peers;
+    public MessageBus bus() {
+        return bus;
     }
 
     /** Tells everybody who listens to the run. */
-    public void report(Finding finding) {
-        findings.accept(finding);
+    public void report(HandlerEvent event) {
+        events.accept(event);
     }
 
     /** Keeps {@code value} under {@code key}, in place of what was there. */

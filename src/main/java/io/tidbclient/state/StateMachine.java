@@ -78,7 +78,7 @@ public final class StateMachine {
         if (cancelled.compareAndSet(null, why)) {
             UniEmitter<? super Next> waiting = interruption;
             if (waiting != null) {
-                waiting.complete(Next.to(State.End.CANCELLED, why));
+                waiting.complete(Next.to(State.TerminalState.CANCELLED, why));
             }
         }
     }
@@ -102,7 +102,7 @@ public final class StateMachine {
             interruption = emitter;
             String why = cancelled.get();
             if (why != null) {
-                emitter.complete(Next.to(State.End.CANCELLED, why));
+                emitter.complete(Next.to(State.TerminalState.CANCELLED, why));
             }
         });
     }
@@ -110,7 +110,7 @@ public final class StateMachine {
     private Uni<Next> work(State.Step step) {
         Uni<Next> handled = Uni.createFrom().deferred(() -> handle(step));
         return workflow.hasBarrierAt(step)
-                ? context.peers().untilAllReach(step).onItem().transformToUni(reached -> handled)
+                ? context.bus().untilAllReach(step).onItem().transformToUni(reached -> handled)
                 : handled;
     }
 
@@ -151,7 +151,7 @@ public final class StateMachine {
 
     private State follow(State.Step step, Next next) {
         State to = switch (next) {
-            case Next.Onward onward -> workflow.stage(step).onward();
+            case Next.Continue successor -> workflow.stage(step).next();
             case Next.To named -> named.state();
         };
         if (!workflow.allows(step, to)) {
@@ -163,12 +163,12 @@ public final class StateMachine {
     /** Work that found that it is no longer wanted has not failed: whoever ends the run closed what it needs. */
     private State fail(State.Step step, Throwable thrown) {
         if (thrown instanceof CancellationException) {
-            return transition(State.End.CANCELLED, String.valueOf(thrown.getMessage()));
+            return transition(State.TerminalState.CANCELLED, String.valueOf(thrown.getMessage()));
         }
         Failure placed = classified(thrown).at(context.connection(), step.label());
         failure = Optional.of(placed);
         LOG.debugf(thrown, "%s failed in %s", context.connection(), step.label());
-        return transition(State.End.FAILED, placed.sentence());
+        return transition(State.TerminalState.FAILED, placed.sentence());
     }
 
     private Failure classified(Throwable thrown) {
@@ -203,6 +203,6 @@ public final class StateMachine {
     }
 
     private Outcome outcome() {
-        return new Outcome(context.connection(), (State.End) state, lastReason, failure);
+        return new Outcome(context.connection(), (State.TerminalState) state, lastReason, failure);
     }
 }

@@ -24,11 +24,11 @@ public final class Workflow {
     /**
      * A state's place in the workflow.
      *
-     * @param onward where it leads if its handler names nothing else
-     * @param allowed everywhere it may lead, {@code onward} included
+     * @param next where it leads if its handler names nothing else
+     * @param allowed everywhere it may lead, {@code next} included
      * @param limit how long it may take
      */
-    record Stage(State onward, Set<State> allowed, Duration limit) {}
+    record Stage(State next, Set<State> allowed, Duration limit) {}
 
     private Workflow(String name, Map<State.Step, Stage> stages, Optional<State.Step> barrier) {
         this.name = name;
@@ -54,11 +54,11 @@ public final class Workflow {
     /** Whether a machine may go from {@code from} to {@code to}. */
     public boolean allows(State from, State to) {
         return switch (from) {
-            case State.End end -> false;
+            case State.TerminalState terminalState -> false;
             case State.Step step ->
                 stages.containsKey(step)
-                        && (to == State.End.FAILED
-                                || to == State.End.CANCELLED
+                        && (to == State.TerminalState.FAILED
+                                || to == State.TerminalState.CANCELLED
                                 || stages.get(step).allowed().contains(to));
         };
     }
@@ -129,14 +129,14 @@ public final class Workflow {
             List<String> mistakes = new ArrayList<>();
             for (int i = 0; i < lines.size(); i++) {
                 Line line = lines.get(i);
-                State following = i + 1 < lines.size() ? lines.get(i + 1).step() : State.End.COMPLETED;
-                State onward = line.passesOn() ? following : line.named().getFirst();
+                State following = i + 1 < lines.size() ? lines.get(i + 1).step() : State.TerminalState.COMPLETED;
+                State successor = line.passesOn() ? following : line.named().getFirst();
                 Set<State> allowed = new HashSet<>(line.named());
-                allowed.add(onward);
+                allowed.add(successor);
                 if (!line.limit().isPositive()) {
                     mistakes.add(line.step().label() + " has no time limit");
                 }
-                if (stages.put(line.step(), new Stage(onward, Set.copyOf(allowed), line.limit())) != null) {
+                if (stages.put(line.step(), new Stage(successor, Set.copyOf(allowed), line.limit())) != null) {
                     mistakes.add(line.step().label() + " is declared twice");
                 }
             }

@@ -11,8 +11,8 @@ import io.tidbclient.state.BlockingWork;
 import io.tidbclient.state.Handlers;
 import io.tidbclient.state.Next;
 import io.tidbclient.state.State;
-import io.tidbclient.state.State.End;
 import io.tidbclient.state.State.Step;
+import io.tidbclient.state.State.TerminalState;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateHandler;
 import io.tidbclient.state.StateMachine;
@@ -73,20 +73,21 @@ class CoordinatorTest {
 
     @Test
     void one_connection_completes() {
-        RunResult result = finish(start(1, 1, context -> onward()));
+        RunResult result = finish(start(1, 1, context -> proceed()));
 
         assertThat(result.verdict()).isEqualTo(new RunVerdict(Outcome.SUCCESS, "1 of 1 connection completed"));
         assertThat(result.last().over()).isTrue();
         assertThat(events.getFirst()).isEqualTo(new RunEvent.Started());
-        assertThat(events).contains(new RunEvent.Transitioned("c1", Optional.of(WORK), End.COMPLETED, "done"));
+        assertThat(events)
+                .contains(new RunEvent.Transitioned("c1", Optional.of(WORK), TerminalState.COMPLETED, "done"));
     }
 
     @Test
     void a_thousand_connections_complete_and_every_snapshot_is_newer_than_the_one_before() {
-        RunResult result = finish(start(1_000, 1_000, context -> onward()));
+        RunResult result = finish(start(1_000, 1_000, context -> proceed()));
 
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
-        assertThat(result.last().count(End.COMPLETED)).isEqualTo(1_000);
+        assertThat(result.last().count(TerminalState.COMPLETED)).isEqualTo(1_000);
         assertThat(snapshots).extracting(RunSnapshot::sequence).isSorted();
         assertThat(snapshots.getFirst().connections()).noneMatch(ConnectionView::ended);
     }
@@ -103,19 +104,19 @@ class CoordinatorTest {
                     most.accumulateAndGet(running.incrementAndGet(), Math::max);
                     four.await(10, TimeUnit.SECONDS);
                     running.decrementAndGet();
-                    return Next.onward("done");
+                    return Next.proceed("done");
                 })));
 
-        assertThat(result.last().count(End.COMPLETED)).isEqualTo(48);
+        assertThat(result.last().count(TerminalState.COMPLETED)).isEqualTo(48);
         assertThat(most.get()).isEqualTo(4);
     }
 
     @Test
     void a_failure_stays_with_its_connection() {
         RunResult result = finish(
-                start(3, 3, context -> context.connection().equals("c2") ? failure(FailureKind.TIMED_OUT) : onward()));
+                start(3, 3, context -> context.connection().equals("c2") ? failure(FailureKind.TIMED_OUT) : proceed()));
 
-        assertThat(result.last().count(End.COMPLETED)).isEqualTo(2);
+        assertThat(result.last().count(TerminalState.COMPLETED)).isEqualTo(2);
         assertThat(result.last().connections().get(1).failure().orElseThrow().kind())
                 .isEqualTo(FailureKind.TIMED_OUT);
         assertThat(result.verdict())
@@ -131,8 +132,8 @@ class CoordinatorTest {
                         ? failure(FailureKind.ACCESS_DENIED)
                         : Uni.createFrom().nothing()));
 
-        assertThat(result.last().count(End.FAILED)).isEqualTo(1);
-        assertThat(result.last().count(End.CANCELLED)).isEqualTo(4);
+        assertThat(result.last().count(TerminalState.FAILED)).isEqualTo(1);
+        assertThat(result.last().count(TerminalState.CANCELLED)).isEqualTo(4);
         assertThat(result.last().stopping()).contains("c2 failed, and --fail-fast was given");
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.DENIED);
     }
@@ -146,7 +147,7 @@ class CoordinatorTest {
         timer.advance(Duration.ofSeconds(30));
 
         RunResult result = finish(run);
-        assertThat(result.last().count(End.CANCELLED)).isEqualTo(2);
+        assertThat(result.last().count(TerminalState.CANCELLED)).isEqualTo(2);
         assertThat(result.verdict())
                 .isEqualTo(new RunVerdict(
                         Outcome.TIMED_OUT,
@@ -169,18 +170,18 @@ class CoordinatorTest {
         List<Integer> preparedWhenWorking = Collections.synchronizedList(new ArrayList<>());
         StateHandler prepare = handler(PREPARE, context -> {
             prepared.incrementAndGet();
-            return context.connection().equals("c3") ? failure(FailureKind.REFUSED) : onward();
+            return context.connection().equals("c3") ? failure(FailureKind.REFUSED) : proceed();
         });
         StateHandler work = handler(WORK, context -> {
             preparedWhenWorking.add(prepared.get());
-            return onward();
+            return proceed();
         });
         RunPlan plan = new RunPlan(WORKFLOW.withBarrierAt(WORK), participants(10), 10, false, Optional.empty());
 
         RunResult result =
                 finish(coordinator(prepare, work).prepare(plan, this::record).start());
 
-        assertThat(result.last().count(End.COMPLETED)).isEqualTo(9);
+        assertThat(result.last().count(TerminalState.COMPLETED)).isEqualTo(9);
         assertThat(preparedWhenWorking).hasSize(9).containsOnly(10);
     }
 
@@ -188,19 +189,19 @@ class CoordinatorTest {
     void what_a_message_encloses_is_for_its_receiver_alone() {
         RunResult result = finish(start(2, 2, context -> {
             if (context.connection().equals("c1")) {
-                context.peers().send("c2", "take this", 42);
-                return onward();
+                context.bus().send("c2", "take this", 42);
+                return proceed();
             }
-            return context.peers()
+            return context.bus()
                     .receive()
                     .onItem()
-                    .transform(message -> Next.onward(
+                    .transform(message -> Next.proceed(
                             message.text() + ": " + message.enclosed().orElseThrow()));
         }));
 
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(events)
-                .contains(new RunEvent.Transitioned("c2", Optional.of(WORK), End.COMPLETED, "take this: 42"))
+                .contains(new RunEvent.Transitioned("c2", Optional.of(WORK), TerminalState.COMPLETED, "take this: 42"))
                 .noneMatch(RunEvent.MessageSent.class::isInstance);
     }
 
@@ -211,11 +212,11 @@ class CoordinatorTest {
         Participant own = new Participant("c2", TARGET, context -> {}, Optional.of(brief));
         RunPlan plan = new RunPlan(WORKFLOW, List.of(participants(1).getFirst(), own), 2, false, Optional.empty());
 
-        RunResult result = finish(coordinator(handler(PREPARE, c -> onward()), handler(WORK, c -> onward()))
+        RunResult result = finish(coordinator(handler(PREPARE, c -> proceed()), handler(WORK, c -> proceed()))
                 .prepare(plan, this::record)
                 .start());
 
-        assertThat(result.last().count(End.COMPLETED)).isEqualTo(2);
+        assertThat(result.last().count(TerminalState.COMPLETED)).isEqualTo(2);
         assertThat(events)
                 .contains(new RunEvent.Transitioned("c2", Optional.empty(), WORK, "started"))
                 .doesNotContain(new RunEvent.Transitioned("c2", Optional.empty(), PREPARE, "started"));
@@ -225,26 +226,27 @@ class CoordinatorTest {
     void connections_send_each_other_messages() {
         RunResult result = finish(start(2, 2, context -> {
             if (context.connection().equals("c1")) {
-                context.peers().send("c2", "your turn");
-                return onward();
+                context.bus().send("c2", "your turn");
+                return proceed();
             }
-            return context.peers()
+            return context.bus()
                     .receive()
                     .onItem()
-                    .transform(message -> Next.onward(message.from() + " said: " + message.text()));
+                    .transform(message -> Next.proceed(message.from() + " said: " + message.text()));
         }));
 
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(events)
                 .contains(
                         new RunEvent.MessageSent("c1", "c2", "your turn"),
-                        new RunEvent.Transitioned("c2", Optional.of(WORK), End.COMPLETED, "c1 said: your turn"));
+                        new RunEvent.Transitioned(
+                                "c2", Optional.of(WORK), TerminalState.COMPLETED, "c1 said: your turn"));
     }
 
     @Test
     void an_observer_that_throws_is_a_defect_and_ends_the_run() {
         Run run = coordinator(
-                        handler(PREPARE, c -> onward()),
+                        handler(PREPARE, c -> proceed()),
                         handler(WORK, c -> Uni.createFrom().nothing()))
                 .prepare(plan(1, 1), (event, after) -> {
                     if (event instanceof RunEvent.Transitioned) {
@@ -261,16 +263,16 @@ class CoordinatorTest {
 
     @Test
     void an_observer_that_always_throws_is_told_no_more_and_every_machine_is_still_stopped() {
-        AtomicInteger told = new AtomicInteger();
+        AtomicInteger notified = new AtomicInteger();
         AtomicInteger closed = new AtomicInteger();
         Run run = coordinator(
                         handler(PREPARE, c -> {
                             c.own(closed::incrementAndGet);
-                            return onward();
+                            return proceed();
                         }),
                         handler(WORK, c -> Uni.createFrom().nothing()))
                 .prepare(plan(3, 3), (event, after) -> {
-                    told.incrementAndGet();
+                    notified.incrementAndGet();
                     throw new IllegalStateException("broken pipe");
                 })
                 .start();
@@ -278,15 +280,15 @@ class CoordinatorTest {
         RunResult result = finish(run);
 
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.INTERNAL_ERROR);
-        assertThat(result.last().count(End.CANCELLED)).isEqualTo(3);
-        assertThat(told).hasValue(1);
+        assertThat(result.last().count(TerminalState.CANCELLED)).isEqualTo(3);
+        assertThat(notified).hasValue(1);
         assertThat(closed).hasValue(3);
     }
 
     @Test
     void an_observer_that_throws_upon_an_interrupt_does_not_keep_the_machines_running() {
         Run run = coordinator(
-                        handler(PREPARE, c -> onward()),
+                        handler(PREPARE, c -> proceed()),
                         handler(WORK, c -> Uni.createFrom().nothing()))
                 .prepare(plan(2, 2), (event, after) -> {
                     record(event, after);
@@ -300,7 +302,7 @@ class CoordinatorTest {
         run.stop(new StopCause.Interrupted(2));
 
         RunResult result = finish(run);
-        assertThat(result.last().count(End.CANCELLED)).isEqualTo(2);
+        assertThat(result.last().count(TerminalState.CANCELLED)).isEqualTo(2);
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.INTERNAL_ERROR);
     }
 
@@ -322,14 +324,14 @@ class CoordinatorTest {
                 throw new IllegalStateException("stuck door");
             }
         };
-        Run run = coordinator(handler(PREPARE, c -> onward()), throwing)
+        Run run = coordinator(handler(PREPARE, c -> proceed()), throwing)
                 .prepare(plan(3, 3), this::record)
                 .start();
         awaitState("c3", WORK);
 
         run.stop(new StopCause.Interrupted(2));
 
-        assertThat(finish(run).last().count(End.CANCELLED)).isEqualTo(3);
+        assertThat(finish(run).last().count(TerminalState.CANCELLED)).isEqualTo(3);
     }
 
     @Test
@@ -337,7 +339,7 @@ class CoordinatorTest {
         Coordinator coordinator = new Coordinator(new StateMachine.Environment(
                 Handlers.covering(
                         WORKFLOW,
-                        List.of(handler(PREPARE, c -> onward()), handler(WORK, c -> failure(FailureKind.REFUSED)))),
+                        List.of(handler(PREPARE, c -> proceed()), handler(WORK, c -> failure(FailureKind.REFUSED)))),
                 thrown -> {
                     throw new IllegalStateException("no class for it");
                 },
@@ -348,7 +350,7 @@ class CoordinatorTest {
         RunResult result = finish(coordinator.prepare(plan(1, 1), this::record).start());
 
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.INTERNAL_ERROR);
-        assertThat(result.last().count(End.FAILED)).isEqualTo(1);
+        assertThat(result.last().count(TerminalState.FAILED)).isEqualTo(1);
     }
 
     @Test
@@ -381,7 +383,7 @@ class CoordinatorTest {
     }
 
     private Run start(RunPlan plan, Function<StateContext, Uni<Next>> work) {
-        return coordinator(handler(PREPARE, context -> onward()), handler(WORK, work))
+        return coordinator(handler(PREPARE, context -> proceed()), handler(WORK, work))
                 .prepare(plan, this::record)
                 .start();
     }
@@ -425,8 +427,8 @@ class CoordinatorTest {
                                 && moved.to().equals(state)));
     }
 
-    private static Uni<Next> onward() {
-        return Uni.createFrom().item(Next.onward("done"));
+    private static Uni<Next> proceed() {
+        return Uni.createFrom().item(Next.proceed("done"));
     }
 
     private static Uni<Next> failure(FailureKind kind) {

@@ -2,7 +2,7 @@ package io.tidbclient.coordination;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
-import io.tidbclient.state.Peers.Message;
+import io.tidbclient.state.MessageBus.Message;
 import org.junit.jupiter.api.Test;
 
 import java.util.Optional;

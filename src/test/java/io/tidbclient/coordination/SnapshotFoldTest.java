@@ -9,7 +9,7 @@ import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.state.State;
-import io.tidbclient.state.handler.CheckFinding;
+import io.tidbclient.state.handler.CheckEvent;
 import io.tidbclient.state.handler.CheckStates;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class SnapshotFoldTest {
     private static final Target HERE = new Target("127.0.0.1", 4000);
     private static final Target THERE = new Target("127.0.0.1", 4001);
     private static final Failure LOST = Failure.of(FailureKind.CONNECTION_LOST, "cut", "");
-    private static final CheckFinding OPENED = new CheckFinding.Opened(1, Duration.ofMillis(3), TlsInfo.PLAIN);
+    private static final CheckEvent OPENED = new CheckEvent.Opened(1, Duration.ofMillis(3), TlsInfo.PLAIN);
 
     private final SnapshotFold fold = new SnapshotFold(
             List.of(new Participant("c1", HERE, context -> {}), new Participant("c2", THERE, context -> {})), START);
@@ -57,9 +57,9 @@ class SnapshotFoldTest {
     @Test
     void tries_to_connect_are_counted_the_last_one_too() {
         move(CheckStates.CONNECTING);
-        find(new CheckFinding.AttemptFailed(1, LOST));
-        find(new CheckFinding.AttemptFailed(2, LOST));
-        fold.moved("c1", State.End.FAILED, Optional.of(LOST), now);
+        find(new CheckEvent.AttemptFailed(1, LOST));
+        find(new CheckEvent.AttemptFailed(2, LOST));
+        fold.moved("c1", State.TerminalState.FAILED, Optional.of(LOST), now);
 
         assertThat(view(0).attempts()).isEqualTo(3);
         assertThat(view(0).failure()).contains(LOST);
@@ -70,8 +70,8 @@ class SnapshotFoldTest {
         move(CheckStates.CONNECTING);
         find(OPENED);
         move(CheckStates.GETTING_VERSION);
-        find(new CheckFinding.AttemptFailed(1, LOST));
-        find(new CheckFinding.AttemptFailed(2, LOST));
+        find(new CheckEvent.AttemptFailed(1, LOST));
+        find(new CheckEvent.AttemptFailed(2, LOST));
 
         assertThat(view(0).attempts()).isEqualTo(1);
         assertThat(view(0).lastAttemptFailure()).contains(LOST);
@@ -80,7 +80,7 @@ class SnapshotFoldTest {
     @Test
     void a_failed_attempt_is_forgotten_once_the_next_state_is_reached() {
         move(CheckStates.GETTING_VERSION);
-        find(new CheckFinding.AttemptFailed(1, LOST));
+        find(new CheckEvent.AttemptFailed(1, LOST));
         move(CheckStates.CHECKING_IMPORT_JOBS);
 
         assertThat(view(0).lastAttemptFailure()).isEmpty();
@@ -89,8 +89,8 @@ class SnapshotFoldTest {
     @Test
     void a_connection_opened_again_is_counted() {
         move(CheckStates.SHOWING_IMPORT_JOB_DETAILS);
-        find(new CheckFinding.AttemptFailed(1, LOST));
-        find(new CheckFinding.Reopened(Duration.ofMillis(2), TlsInfo.PLAIN));
+        find(new CheckEvent.AttemptFailed(1, LOST));
+        find(new CheckEvent.Reopened(Duration.ofMillis(2), TlsInfo.PLAIN));
 
         assertThat(view(0).reopened()).isEqualTo(1);
         assertThat(view(0).lastAttemptFailure()).isEmpty();
@@ -100,23 +100,23 @@ class SnapshotFoldTest {
     void of_a_pool_the_last_figures_are_kept_also_after_the_end() {
         assertThat(view(0).pool()).isEmpty();
 
-        find(new CheckFinding.PoolUsed(new PoolStats(3, 3, 0, 0)));
-        fold.moved("c1", State.End.COMPLETED, Optional.empty(), now);
-        find(new CheckFinding.PoolUsed(new PoolStats(3, 4, 9, 1)));
+        find(new CheckEvent.PoolUsed(new PoolStats(3, 3, 0, 0)));
+        fold.moved("c1", State.TerminalState.COMPLETED, Optional.empty(), now);
+        find(new CheckEvent.PoolUsed(new PoolStats(3, 4, 9, 1)));
 
         assertThat(view(0).pool()).contains(new PoolStats(3, 4, 9, 1));
-        assertThat(view(0).endedAs(State.End.COMPLETED)).isTrue();
+        assertThat(view(0).endedAs(State.TerminalState.COMPLETED)).isTrue();
     }
 
     @Test
     void jobs_are_kept_by_server_and_a_new_round_replaces_the_last() {
         JobsAnswer none = new JobsAnswer.Listed(List.of(), false);
         WatchRound second = new WatchRound(2, List.of(), List.of(), List.of());
-        find(new CheckFinding.JobsCounted(none));
-        find(new CheckFinding.JobsWatched(new WatchRound(1, List.of(), List.of(), List.of())));
-        find(new CheckFinding.JobsWatched(second));
-        fold.found("c2", new CheckFinding.JobsCounted(none), now);
-        find(new CheckFinding.WatchEnded("time is up"));
+        find(new CheckEvent.JobsCounted(none));
+        find(new CheckEvent.JobsWatched(new WatchRound(1, List.of(), List.of(), List.of())));
+        find(new CheckEvent.JobsWatched(second));
+        fold.found("c2", new CheckEvent.JobsCounted(none), now);
+        find(new CheckEvent.WatchEnded("time is up"));
 
         assertThat(fold.current().jobs())
                 .containsExactly(
@@ -128,8 +128,8 @@ class SnapshotFoldTest {
         fold.moved("c1", to, Optional.empty(), now);
     }
 
-    private void find(CheckFinding finding) {
-        fold.found("c1", finding, now);
+    private void find(CheckEvent event) {
+        fold.found("c1", event, now);
     }
 
     private ConnectionView view(int position) {

@@ -27,17 +27,17 @@ class VerdictsTest {
 
     @Test
     void all_completed_is_success() {
-        ends(1, State.End.COMPLETED);
-        ends(2, State.End.COMPLETED);
-        ends(3, State.End.COMPLETED);
+        ends(1, State.TerminalState.COMPLETED);
+        ends(2, State.TerminalState.COMPLETED);
+        ends(3, State.TerminalState.COMPLETED);
 
         assertThat(verdict(null)).isEqualTo(new RunVerdict(Outcome.SUCCESS, "3 of 3 connections completed"));
     }
 
     @Test
     void a_connection_that_never_ended_is_no_success() {
-        ends(1, State.End.COMPLETED);
-        ends(2, State.End.COMPLETED);
+        ends(1, State.TerminalState.COMPLETED);
+        ends(2, State.TerminalState.COMPLETED);
 
         assertThat(verdict(null))
                 .isEqualTo(new RunVerdict(
@@ -47,8 +47,8 @@ class VerdictsTest {
     @ParameterizedTest
     @EnumSource(FailureKind.class)
     void one_failure_among_successes_is_failed_unless_it_is_an_internal_error(FailureKind kind) {
-        ends(1, State.End.COMPLETED);
-        ends(2, State.End.COMPLETED);
+        ends(1, State.TerminalState.COMPLETED);
+        ends(2, State.TerminalState.COMPLETED);
         fails(3, kind);
 
         assertThat(verdict(null).outcome())
@@ -58,8 +58,8 @@ class VerdictsTest {
     @Test
     void fail_fast_has_the_outcome_of_the_failure_that_stopped_it() {
         fails(1, FailureKind.REFUSED);
-        ends(2, State.End.CANCELLED);
-        ends(3, State.End.CANCELLED);
+        ends(2, State.TerminalState.CANCELLED);
+        ends(3, State.TerminalState.CANCELLED);
 
         assertThat(verdict(new StopCause.FailFast("c1")))
                 .isEqualTo(new RunVerdict(Outcome.UNREACHABLE, "0 of 3 connections completed, 1 failed, 2 cancelled"));
@@ -67,9 +67,9 @@ class VerdictsTest {
 
     @Test
     void time_that_is_up_is_giving_up() {
-        ends(1, State.End.COMPLETED);
-        ends(2, State.End.CANCELLED);
-        ends(3, State.End.CANCELLED);
+        ends(1, State.TerminalState.COMPLETED);
+        ends(2, State.TerminalState.CANCELLED);
+        ends(3, State.TerminalState.CANCELLED);
 
         assertThat(verdict(new StopCause.OutOfTime(Duration.ofSeconds(90))))
                 .isEqualTo(new RunVerdict(
@@ -87,11 +87,11 @@ class VerdictsTest {
         return Verdicts.of(fold.current(), Optional.ofNullable(stopped));
     }
 
-    private void ends(int connection, State.End end) {
-        fold.moved("c" + connection, end, Optional.empty(), NOW);
+    private void ends(int connection, State.TerminalState terminalState) {
+        fold.moved("c" + connection, terminalState, Optional.empty(), NOW);
     }
 
     private void fails(int connection, FailureKind kind) {
-        fold.moved("c" + connection, State.End.FAILED, Optional.of(Failure.of(kind, "it failed", "")), NOW);
+        fold.moved("c" + connection, State.TerminalState.FAILED, Optional.of(Failure.of(kind, "it failed", "")), NOW);
     }
 }

@@ -9,7 +9,7 @@ import io.tidbclient.coordination.ServerJobs;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.state.State;
-import io.tidbclient.state.handler.CheckFinding;
+import io.tidbclient.state.handler.CheckEvent;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,16 +51,23 @@ public final class ExampleRun {
                 List.of(Runs.FINISHED.id(), Runs.FAILED.id()));
         add(0, begun, new RunEvent.Started());
         add(1, begun, new RunEvent.Transitioned("c1", Optional.of(PARSING), CONNECTING, "settings are valid"));
-        add(2, opening, new RunEvent.Found("c2", new CheckFinding.AttemptFailed(1, Runs.REFUSED)));
-        add(5, opening, new RunEvent.Found("c1", new CheckFinding.Opened(1, Duration.ofNanos(3_127_900), Runs.TLS)));
-        add(105, open, new RunEvent.Transitioned("c2", Optional.of(CONNECTING), State.End.FAILED, "refused the user"));
-        add(106, open, new RunEvent.Found("c1", new CheckFinding.VersionRead(Runs.TIDB)));
-        add(110, open, new RunEvent.Found("c1", new CheckFinding.JobsCounted(counted.answer())), counted);
-        add(2_110, open, new RunEvent.Found("c1", new CheckFinding.JobsWatched(first)), counted);
-        add(4_110, open, new RunEvent.Found("c1", new CheckFinding.JobsWatched(second)), counted);
+        add(2, opening, new RunEvent.Found("c2", new CheckEvent.AttemptFailed(1, Runs.REFUSED)));
+        add(5, opening, new RunEvent.Found("c1", new CheckEvent.Opened(1, Duration.ofNanos(3_127_900), Runs.TLS)));
+        add(
+                105,
+                open,
+                new RunEvent.Transitioned(
+                        "c2", Optional.of(CONNECTING), State.TerminalState.FAILED, "refused the user"));
+        add(106, open, new RunEvent.Found("c1", new CheckEvent.VersionRead(Runs.TIDB)));
+        add(110, open, new RunEvent.Found("c1", new CheckEvent.JobsCounted(counted.answer())), counted);
+        add(2_110, open, new RunEvent.Found("c1", new CheckEvent.JobsWatched(first)), counted);
+        add(4_110, open, new RunEvent.Found("c1", new CheckEvent.JobsWatched(second)), counted);
         add(4_300, open, new RunEvent.MessageSent("c1", "c2", "done"), counted);
-        add(4_320, open, new RunEvent.Found("c1", new CheckFinding.WatchEnded("time is up")), counted);
-        add(4_321, LAST.connections(), new RunEvent.Transitioned("c1", Optional.of(WATCHING), State.End.COMPLETED, ""));
+        add(4_320, open, new RunEvent.Found("c1", new CheckEvent.WatchEnded("time is up")), counted);
+        add(
+                4_321,
+                LAST.connections(),
+                new RunEvent.Transitioned("c1", Optional.of(WATCHING), State.TerminalState.COMPLETED, ""));
     }
 
     /** Plays the run into a renderer, to the end. */

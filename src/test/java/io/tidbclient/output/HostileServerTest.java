@@ -25,7 +25,7 @@ import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.state.State;
-import io.tidbclient.state.handler.CheckFinding;
+import io.tidbclient.state.handler.CheckEvent;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -91,19 +91,17 @@ class HostileServerTest {
         List.of(
                         new RunEvent.Started(),
                         new RunEvent.Found(
-                                "c1",
-                                new CheckFinding.VersionRead(view.version().orElseThrow())),
+                                "c1", new CheckEvent.VersionRead(view.version().orElseThrow())),
                         new RunEvent.Found(
                                 "c1",
-                                new CheckFinding.DatabaseVerified(
-                                        view.databases().getFirst())),
-                        new RunEvent.Found("c1", new CheckFinding.AttemptFailed(1, failure(said))),
-                        new RunEvent.Found("c1", new CheckFinding.JobsCounted(new JobsAnswer.Unsupported(said))),
+                                new CheckEvent.DatabaseVerified(view.databases().getFirst())),
+                        new RunEvent.Found("c1", new CheckEvent.AttemptFailed(1, failure(said))),
+                        new RunEvent.Found("c1", new CheckEvent.JobsCounted(new JobsAnswer.Unsupported(said))),
                         new RunEvent.Found(
                                 "c1",
-                                new CheckFinding.JobsWatched(
+                                new CheckEvent.JobsWatched(
                                         run.jobs().getFirst().round().orElseThrow())),
-                        new RunEvent.Transitioned("c1", Optional.empty(), State.End.COMPLETED, said),
+                        new RunEvent.Transitioned("c1", Optional.empty(), State.TerminalState.COMPLETED, said),
                         new RunEvent.MessageSent("c1", "c1", said),
                         new RunEvent.Stopping(said))
                 .forEach(event -> renderer.on(event, run));

@@ -7,8 +7,8 @@ import io.tidbclient.config.Shard;
 import io.tidbclient.connection.PoolStats;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.output.json.ReportJson;
-import io.tidbclient.state.Finding;
-import io.tidbclient.state.handler.CheckFinding;
+import io.tidbclient.state.HandlerEvent;
+import io.tidbclient.state.handler.CheckEvent;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -92,20 +92,20 @@ class MachineRenderersTest {
     @Test
     void ndjson_tells_the_other_findings_and_events_too() throws IOException {
         NdjsonRenderer renderer = new NdjsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of));
-        Finding foreign = new Finding() {};
+        HandlerEvent foreign = new HandlerEvent() {};
         List<RunEvent> events = List.of(
                 new RunEvent.Found(
                         "c1",
-                        new CheckFinding.Answered(
+                        new CheckEvent.Answered(
                                 Duration.ofMillis(1),
                                 Runs.completed(1).identity().orElseThrow())),
-                new RunEvent.Found("c1", new CheckFinding.DatabaseVerified(Runs.ACCESS)),
-                new RunEvent.Found("c1", new CheckFinding.Reopened(Duration.ofMillis(2), Runs.TLS)),
+                new RunEvent.Found("c1", new CheckEvent.DatabaseVerified(Runs.ACCESS)),
+                new RunEvent.Found("c1", new CheckEvent.Reopened(Duration.ofMillis(2), Runs.TLS)),
                 new RunEvent.Found(
-                        "c1", new CheckFinding.JobsCounted(Runs.unsupported().answer())),
+                        "c1", new CheckEvent.JobsCounted(Runs.unsupported().answer())),
                 new RunEvent.Found("c1", foreign),
                 new RunEvent.Stopping("interrupted"),
-                new RunEvent.Found("c1", new CheckFinding.PoolUsed(new PoolStats(5, 6, 24, 1))));
+                new RunEvent.Found("c1", new CheckEvent.PoolUsed(new PoolStats(5, 6, 24, 1))));
         events.forEach(event -> renderer.on(event, ExampleRun.LAST));
         List<JsonNode> lines = lines();
         assertThat(lines.get(0).at("/identity/hostname").asText()).isEqualTo("tidb-0");

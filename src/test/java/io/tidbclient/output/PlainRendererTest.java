@@ -12,7 +12,7 @@ import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.state.State;
-import io.tidbclient.state.handler.CheckFinding;
+import io.tidbclient.state.handler.CheckEvent;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -79,7 +79,7 @@ class PlainRendererTest {
 
     @Test
     void a_pool_is_told_of_when_verbose_alone() {
-        RunEvent used = new RunEvent.Found("c1", new CheckFinding.PoolUsed(new PoolStats(5, 6, 24, 1)));
+        RunEvent used = new RunEvent.Found("c1", new CheckEvent.PoolUsed(new PoolStats(5, 6, 24, 1)));
         renderer(Verbosity.NORMAL).on(used, ExampleRun.LAST);
         assertThat(streams.stderrLines()).isEmpty();
 
@@ -97,7 +97,7 @@ class PlainRendererTest {
             RunSnapshot after = Runs.run(
                     Duration.ofMillis(5L * n),
                     Runs.connections(1_000, i -> i <= opened ? Runs.watching(i) : Runs.connecting(i)));
-            renderer.on(new RunEvent.Found("c" + n, new CheckFinding.Opened(1, Duration.ofMillis(3), Runs.TLS)), after);
+            renderer.on(new RunEvent.Found("c" + n, new CheckEvent.Opened(1, Duration.ofMillis(3), Runs.TLS)), after);
         }
         assertThat(streams.stderrLines())
                 .containsExactly(
@@ -113,10 +113,10 @@ class PlainRendererTest {
         TlsInfo renewed = Runs.tls(Runs.certificate("CN=new", Duration.ofDays(3)));
         for (int n = 1; n <= 100; n++) {
             RunSnapshot after = Runs.run(Duration.ofMillis(n), Runs.connections(100, Runs::watching));
-            renderer.on(new RunEvent.Found("c" + n, new CheckFinding.Opened(1, Duration.ofMillis(3), expiring)), after);
+            renderer.on(new RunEvent.Found("c" + n, new CheckEvent.Opened(1, Duration.ofMillis(3), expiring)), after);
         }
         renderer.on(
-                new RunEvent.Found("c7", new CheckFinding.Reopened(Duration.ofMillis(3), renewed)),
+                new RunEvent.Found("c7", new CheckEvent.Reopened(Duration.ofMillis(3), renewed)),
                 Runs.run(Duration.ofSeconds(1), Runs.connections(100, Runs::watching)));
         assertThat(streams.stderrLines())
                 .containsExactly(
@@ -139,7 +139,7 @@ class PlainRendererTest {
                             1_000, i -> i <= failed ? Runs.failed(i, Runs.REFUSED) : Runs.retrying(i, Runs.REFUSED)));
             renderer.on(
                     new RunEvent.Transitioned(
-                            "c" + n, Optional.of(new State.Step("Connecting")), State.End.FAILED, "refused"),
+                            "c" + n, Optional.of(new State.Step("Connecting")), State.TerminalState.FAILED, "refused"),
                     after);
         }
         assertThat(streams.stderrLines())
@@ -159,7 +159,7 @@ class PlainRendererTest {
             renderer.on(
                     new RunEvent.Found(
                             "c1",
-                            new CheckFinding.JobsWatched(new WatchRound(round, List.of(job), List.of(), List.of()))),
+                            new CheckEvent.JobsWatched(new WatchRound(round, List.of(job), List.of(), List.of()))),
                     after);
         }
         assertThat(streams.stderrLines())
@@ -198,7 +198,7 @@ class PlainRendererTest {
                 List.of(101L));
         renderer(Verbosity.NORMAL)
                 .on(
-                        new RunEvent.Found("c1", new CheckFinding.JobsWatched(round)),
+                        new RunEvent.Found("c1", new CheckEvent.JobsWatched(round)),
                         Runs.run(Duration.ZERO, List.of(Runs.watching(1))));
         assertThat(streams.stderrLines())
                 .containsExactly(
@@ -213,7 +213,7 @@ class PlainRendererTest {
         for (int n = 1; n <= 3; n++) {
             renderer.on(
                     new RunEvent.Found(
-                            "c" + n, new CheckFinding.JobsCounted(new JobsAnswer.Unsupported("MariaDB has none."))),
+                            "c" + n, new CheckEvent.JobsCounted(new JobsAnswer.Unsupported("MariaDB has none."))),
                     after);
         }
         assertThat(streams.stderrLines())
@@ -224,7 +224,7 @@ class PlainRendererTest {
     void a_lost_connection_that_is_back_and_a_run_being_stopped_are_told() {
         PlainRenderer renderer = renderer(Verbosity.NORMAL);
         RunSnapshot after = Runs.run(Duration.ofSeconds(1), List.of(Runs.watching(1)));
-        renderer.on(new RunEvent.Found("c1", new CheckFinding.Reopened(Duration.ofMillis(12), Runs.TLS)), after);
+        renderer.on(new RunEvent.Found("c1", new CheckEvent.Reopened(Duration.ofMillis(12), Runs.TLS)), after);
         renderer.on(new RunEvent.Stopping("interrupted"), after);
         assertThat(streams.stderrLines())
                 .containsExactly(

@@ -115,7 +115,7 @@ public final class Runs {
     }
 
     public static ConnectionView failed(int number, Failure failure) {
-        return bare(number, Optional.of(State.End.FAILED), 3, Optional.empty(), Optional.of(failure));
+        return bare(number, Optional.of(State.TerminalState.FAILED), 3, Optional.empty(), Optional.of(failure));
     }
 
     public static ConnectionView watching(int number) {
@@ -127,7 +127,7 @@ public final class Runs {
     }
 
     public static ConnectionView completed(int number, Target target, ServerVersion version, TlsInfo tls) {
-        return open(number, target, State.End.COMPLETED, version, tls);
+        return open(number, target, State.TerminalState.COMPLETED, version, tls);
     }
 
     /** As it will be when the server says something else of itself. */

@@ -64,7 +64,7 @@ class HandlersTest {
 
             @Override
             public Uni<Next> execute(StateContext context) {
-                return Uni.createFrom().item(Next.onward("done"));
+                return Uni.createFrom().item(Next.proceed("done"));
             }
         };
     }

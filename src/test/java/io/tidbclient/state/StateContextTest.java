@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class StateContextTest {
     private static final StateContext.Key<String> GREETING = new StateContext.Key<>("greeting", String.class);
 
-    private final List<Finding> reported = new ArrayList<>();
-    private final StateContext context = new StateContext("c1", Peers.none(), reported::add);
+    private final List<HandlerEvent> reported = new ArrayList<>();
+    private final StateContext context = new StateContext("c1", MessageBus.none(), reported::add);
 
     @Test
     void what_one_handler_leaves_the_next_one_finds() {
@@ -33,11 +33,11 @@ class StateContextTest {
 
     @Test
     void reports_reach_who_listens() {
-        Finding finding = new Finding() {};
+        HandlerEvent event = new HandlerEvent() {};
 
-        context.report(finding);
+        context.report(event);
 
-        assertThat(reported).containsExactly(finding);
+        assertThat(reported).containsExactly(event);
     }
 
     @Test

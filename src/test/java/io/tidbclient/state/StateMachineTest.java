@@ -3,8 +3,8 @@ package io.tidbclient.state;
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
-import io.tidbclient.state.State.End;
 import io.tidbclient.state.State.Step;
+import io.tidbclient.state.State.TerminalState;
 import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,9 +40,9 @@ class StateMachineTest {
 
     @Test
     void a_machine_goes_through_its_states_in_order() {
-        Outcome outcome = run(handler(FIRST, c -> onward("first done")), handler(SECOND, c -> onward("second done")));
+        Outcome outcome = run(handler(FIRST, c -> proceed("first done")), handler(SECOND, c -> proceed("second done")));
 
-        assertThat(outcome.end()).isEqualTo(End.COMPLETED);
+        assertThat(outcome.terminalState()).isEqualTo(TerminalState.COMPLETED);
         assertThat(outcome.why()).isEqualTo("second done");
         assertThat(seen)
                 .containsExactly(
@@ -60,9 +60,9 @@ class StateMachineTest {
     void a_failing_state_is_left_properly_and_ends_the_machine() {
         Outcome outcome = run(
                 handler(FIRST, c -> Uni.createFrom().failure(new IllegalStateException("no luck"))),
-                handler(SECOND, c -> onward("never")));
+                handler(SECOND, c -> proceed("never")));
 
-        assertThat(outcome.end()).isEqualTo(End.FAILED);
+        assertThat(outcome.terminalState()).isEqualTo(TerminalState.FAILED);
         assertThat(outcome.failure().orElseThrow().sentence()).isEqualTo("no luck");
         assertThat(outcome.failure().orElseThrow().connection()).isEqualTo("c1");
         assertThat(outcome.failure().orElseThrow().state()).isEqualTo("First");
@@ -77,7 +77,7 @@ class StateMachineTest {
 
     @Test
     void a_state_that_throws_while_it_is_entered_is_still_left() {
-        StateHandler throwing = new Recording(FIRST, c -> onward("never")) {
+        StateHandler throwing = new Recording(FIRST, c -> proceed("never")) {
             @Override
             public void enter(StateContext context) {
                 super.enter(context);
@@ -85,16 +85,16 @@ class StateMachineTest {
             }
         };
 
-        Outcome outcome = run(throwing, handler(SECOND, c -> onward("never")));
+        Outcome outcome = run(throwing, handler(SECOND, c -> proceed("never")));
 
-        assertThat(outcome.end()).isEqualTo(End.FAILED);
+        assertThat(outcome.terminalState()).isEqualTo(TerminalState.FAILED);
         assertThat(seen).contains("enter First", "exit First").doesNotContain("enter Second");
     }
 
     @Test
     void a_state_that_takes_too_long_fails_with_its_limit() {
         List<Outcome> outcomes = new ArrayList<>();
-        machine(handler(FIRST, c -> Uni.createFrom().nothing()), handler(SECOND, c -> onward("never")))
+        machine(handler(FIRST, c -> Uni.createFrom().nothing()), handler(SECOND, c -> proceed("never")))
                 .run()
                 .subscribe()
                 .with(outcomes::add);
@@ -121,9 +121,9 @@ class StateMachineTest {
                     } catch (InterruptedException e) {
                         interrupted.countDown();
                     }
-                    return Next.onward("never");
+                    return Next.proceed("never");
                 }));
-        machine(stuck, handler(SECOND, c -> onward("never"))).run().subscribe().with(o -> {});
+        machine(stuck, handler(SECOND, c -> proceed("never"))).run().subscribe().with(o -> {});
         assertThat(blocked.await(10, TimeUnit.SECONDS)).isTrue();
 
         timer.advance(LIMIT);
@@ -153,7 +153,7 @@ class StateMachineTest {
                     }
                 };
 
-        Outcome outcome = run(throwing, handler(SECOND, c -> onward("never")));
+        Outcome outcome = run(throwing, handler(SECOND, c -> proceed("never")));
 
         assertThat(outcome.failure().orElseThrow().sentence()).isEqualTo("no luck");
     }
@@ -161,7 +161,7 @@ class StateMachineTest {
     @Test
     void a_cancelled_machine_leaves_its_state_and_says_why() {
         StateMachine machine =
-                machine(handler(FIRST, c -> Uni.createFrom().nothing()), handler(SECOND, c -> onward("never")));
+                machine(handler(FIRST, c -> Uni.createFrom().nothing()), handler(SECOND, c -> proceed("never")));
         machine.run().subscribe().with(o -> {});
 
         machine.cancel("Ctrl-C");
@@ -181,31 +181,31 @@ class StateMachineTest {
     void work_that_is_no_longer_wanted_ends_its_machine_without_a_failure() {
         Outcome outcome = run(
                 handler(FIRST, c -> Uni.createFrom().failure(new CancellationException("no longer wanted"))),
-                handler(SECOND, c -> onward("never")));
+                handler(SECOND, c -> proceed("never")));
 
-        assertThat(outcome.end()).isEqualTo(End.CANCELLED);
+        assertThat(outcome.terminalState()).isEqualTo(TerminalState.CANCELLED);
         assertThat(outcome.failure()).isEmpty();
         assertThat(seen).contains("First -> Cancelled (no longer wanted)").doesNotContain("enter Second");
     }
 
     @Test
     void a_machine_cancelled_before_it_starts_does_no_work() {
-        StateMachine machine = machine(handler(FIRST, c -> onward("worked")), handler(SECOND, c -> onward("worked")));
+        StateMachine machine = machine(handler(FIRST, c -> proceed("worked")), handler(SECOND, c -> proceed("worked")));
         machine.cancel("too late");
 
         Outcome outcome = machine.run().await().atMost(PATIENCE);
 
-        assertThat(outcome.end()).isEqualTo(End.CANCELLED);
+        assertThat(outcome.terminalState()).isEqualTo(TerminalState.CANCELLED);
         assertThat(seen).doesNotContain("enter First");
     }
 
     @Test
     void an_edge_the_workflow_does_not_declare_is_a_defect() {
         Outcome outcome = run(
-                handler(FIRST, c -> Uni.createFrom().item(Next.to(End.COMPLETED, "shortcut"))),
-                handler(SECOND, c -> onward("never")));
+                handler(FIRST, c -> Uni.createFrom().item(Next.to(TerminalState.COMPLETED, "shortcut"))),
+                handler(SECOND, c -> proceed("never")));
 
-        assertThat(outcome.end()).isEqualTo(End.FAILED);
+        assertThat(outcome.terminalState()).isEqualTo(TerminalState.FAILED);
         assertThat(outcome.why()).isEqualTo("w has no way from First to Completed");
     }
 
@@ -217,7 +217,7 @@ class StateMachineTest {
                     c.own(() -> seen.add("close 2"));
                     return Uni.createFrom().failure(new IllegalStateException("no luck"));
                 }),
-                handler(SECOND, c -> onward("never")));
+                handler(SECOND, c -> proceed("never")));
 
         assertThat(seen).containsSubsequence("First -> Failed (no luck)", "close 2", "close 1", "ended FAILED");
     }
@@ -230,12 +230,12 @@ class StateMachineTest {
         for (int i = 0; i < steps.length; i++) {
             steps[i] = new Step("S" + i);
             builder.step(steps[i], LIMIT);
-            handlers.add(handler(steps[i], c -> onward("on")));
+            handlers.add(handler(steps[i], c -> proceed("on")));
         }
 
         Outcome outcome = machine(builder.build(), handlers).run().await().atMost(PATIENCE);
 
-        assertThat(outcome.end()).isEqualTo(End.COMPLETED);
+        assertThat(outcome.terminalState()).isEqualTo(TerminalState.COMPLETED);
         assertThat(timer.waiting()).isZero();
     }
 
@@ -256,12 +256,12 @@ class StateMachineTest {
                 timer.clock(),
                 timer,
                 blocking);
-        StateContext context = new StateContext("c1", Peers.none(), finding -> {});
+        StateContext context = new StateContext("c1", MessageBus.none(), event -> {});
         return new StateMachine(workflow, context, environment, new Listener());
     }
 
-    private static Uni<Next> onward(String why) {
-        return Uni.createFrom().item(Next.onward(why));
+    private static Uni<Next> proceed(String why) {
+        return Uni.createFrom().item(Next.proceed(why));
     }
 
     private StateHandler handler(Step state, Function<StateContext, Uni<Next>> work) {
@@ -313,7 +313,7 @@ class StateMachineTest {
 
         @Override
         public void ended(Outcome outcome) {
-            seen.add("ended " + outcome.end());
+            seen.add("ended " + outcome.terminalState());
         }
     }
 }

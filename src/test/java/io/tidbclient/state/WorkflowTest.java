@@ -1,7 +1,7 @@
 package io.tidbclient.state;
 
-import io.tidbclient.state.State.End;
 import io.tidbclient.state.State.Step;
+import io.tidbclient.state.State.TerminalState;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -21,8 +21,8 @@ class WorkflowTest {
 
         assertThat(workflow.steps()).containsExactly(A, B);
         assertThat(workflow.allows(A, B)).isTrue();
-        assertThat(workflow.allows(B, End.COMPLETED)).isTrue();
-        assertThat(workflow.allows(A, End.COMPLETED)).isFalse();
+        assertThat(workflow.allows(B, TerminalState.COMPLETED)).isTrue();
+        assertThat(workflow.allows(A, TerminalState.COMPLETED)).isFalse();
         assertThat(workflow.allows(B, A)).isFalse();
         assertThat(workflow.allows(A, A)).isFalse();
     }
@@ -31,11 +31,11 @@ class WorkflowTest {
     void every_step_may_fail_or_be_cancelled_and_no_end_leads_anywhere() {
         Workflow workflow = Workflow.named("w").step(A, LIMIT).build();
 
-        assertThat(workflow.allows(A, End.FAILED)).isTrue();
-        assertThat(workflow.allows(A, End.CANCELLED)).isTrue();
-        for (End end : End.values()) {
-            assertThat(workflow.allows(end, A)).isFalse();
-            assertThat(workflow.allows(end, End.COMPLETED)).isFalse();
+        assertThat(workflow.allows(A, TerminalState.FAILED)).isTrue();
+        assertThat(workflow.allows(A, TerminalState.CANCELLED)).isTrue();
+        for (TerminalState terminalState : TerminalState.values()) {
+            assertThat(workflow.allows(terminalState, A)).isFalse();
+            assertThat(workflow.allows(terminalState, TerminalState.COMPLETED)).isFalse();
         }
     }
 

@@ -121,7 +121,7 @@ public class ImportsRunner {
     }
 
     private static Optional<String> failed(RunEvent event) {
-        return event instanceof RunEvent.Transitioned moved && moved.to() == State.End.FAILED
+        return event instanceof RunEvent.Transitioned moved && moved.to() == State.TerminalState.FAILED
                 ? Optional.of(moved.connection())
                 : Optional.empty();
     }

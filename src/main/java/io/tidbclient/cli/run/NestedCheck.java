@@ -8,8 +8,8 @@ import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.resilience.GuardedCalls;
 import io.tidbclient.scenario.run.ConnectionCheck;
 import io.tidbclient.state.MachineListener;
+import io.tidbclient.state.MessageBus;
 import io.tidbclient.state.Outcome;
-import io.tidbclient.state.Peers;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateMachine;
 import io.tidbclient.state.Transition;
@@ -41,7 +41,7 @@ class NestedCheck implements ConnectionCheck {
         Duration limit = settings.timeouts().connect().plus(settings.timeouts().read());
         Workflow workflow = CheckWorkflow.upTo(state, limit);
         GuardedCalls guarded = launcher.once();
-        StateContext context = new StateContext(settings.name(), Peers.none(), finding -> {});
+        StateContext context = new StateContext(settings.name(), MessageBus.none(), event -> {});
         ConnectionSettings own = settings.named("check of " + settings.name());
         new CheckRun(number -> own, WatchLimits.NONE, guarded, clock).prepare(context, 0);
         StateMachine machine = new StateMachine(workflow, context, launcher.environment(workflow), new Silent());

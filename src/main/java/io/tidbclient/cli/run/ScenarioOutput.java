@@ -18,7 +18,7 @@ import io.tidbclient.output.scenario.ScenarioText;
 import io.tidbclient.output.terminal.StandardStreams;
 import io.tidbclient.output.terminal.TerminalSize;
 import io.tidbclient.output.text.LinePrinter;
-import io.tidbclient.scenario.run.ScenarioFinding;
+import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
 
 import java.nio.file.Path;
@@ -92,8 +92,8 @@ class ScenarioOutput {
             return history.isPresent();
         }
 
-        void happened(String scenario, ScenarioFinding finding) {
-            history.ifPresent(file -> file.record(scenario, finding));
+        void happened(String scenario, ScenarioEvent event) {
+            history.ifPresent(file -> file.record(scenario, event));
         }
 
         void ended(ScenarioResult result) {

@@ -4,8 +4,8 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Step;
+import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioExecutor;
-import io.tidbclient.scenario.run.ScenarioFinding;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.Schedule;
 
@@ -30,7 +30,7 @@ record ScenarioPlan(
         Product product,
         ConnectionSettings base,
         Optional<Duration> timeout,
-        BiConsumer<String, ScenarioFinding> history,
+        BiConsumer<String, ScenarioEvent> history,
         boolean wholeHistory) {
     /**
      * Makes it. Each repetition has a seed of its own, which follows from the given one and from which its orders are
@@ -74,7 +74,7 @@ record ScenarioPlan(
                 base,
                 seed,
                 timeout,
-                finding -> history.accept(title, finding),
+                event -> history.accept(title, event),
                 wholeHistory));
     }
 }

@@ -41,9 +41,9 @@ public record Server(Target target, List<ConnectionView> connections, Optional<S
                 .toList();
     }
 
-    /** How many of its connections ended as {@code end}. */
-    public long count(State.End end) {
-        return connections.stream().filter(view -> view.endedAs(end)).count();
+    /** How many of its connections ended as {@code terminalState}. */
+    public long count(State.TerminalState terminalState) {
+        return connections.stream().filter(view -> view.endedAs(terminalState)).count();
     }
 
     /** The different values of something, with how many connections have each, in the order of the connections. */

@@ -8,7 +8,7 @@ import io.tidbclient.coordination.ServerJobs;
 import io.tidbclient.importjob.JobTally;
 import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.importjob.estimate.Estimates;
-import io.tidbclient.state.handler.CheckFinding;
+import io.tidbclient.state.handler.CheckEvent;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ public final class ImportsModel {
 
     /** Takes in what happened; the round, if it was one. */
     public Optional<Seen> on(RunEvent event, RunSnapshot after) {
-        if (event instanceof RunEvent.Found found && found.finding() instanceof CheckFinding.JobsWatched watched) {
+        if (event instanceof RunEvent.Found found && found.event() instanceof CheckEvent.JobsWatched watched) {
             Target target = target(found.connection(), after);
             return Optional.of(on(target, watched.round()));
         }

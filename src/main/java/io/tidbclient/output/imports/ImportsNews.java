@@ -11,8 +11,8 @@ import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.state.State;
-import io.tidbclient.state.handler.CheckFinding;
-import io.tidbclient.state.handler.ImportFinding;
+import io.tidbclient.state.handler.CheckEvent;
+import io.tidbclient.state.handler.ImportEvent;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class ImportsNews {
             case RunEvent.Found found -> found(found, after);
             case RunEvent.Stopping stopping -> List.of(Text.of("stopping: " + stopping.reason(), Tone.WARN));
             case RunEvent.Transitioned moved
-            when moved.to() == State.End.FAILED ->
+            when moved.to() == State.TerminalState.FAILED ->
                 after.connections().stream()
                         .filter(view -> view.name().equals(moved.connection()))
                         .flatMap(view -> view.failure().stream()
@@ -56,18 +56,18 @@ final class ImportsNews {
 
     private List<Text> found(RunEvent.Found found, RunSnapshot after) {
         Target target = ImportsModel.target(found.connection(), after);
-        return switch (found.finding()) {
-            case CheckFinding.JobsWatched watched -> round(target, watched.round(), after);
-            case CheckFinding.AttemptFailed failed ->
+        return switch (found.event()) {
+            case CheckEvent.JobsWatched watched -> round(target, watched.round(), after);
+            case CheckEvent.AttemptFailed failed ->
                 List.of(Text.of(
                         target + "  try " + failed.attempt() + " failed, trying again: "
                                 + FailureSummary.sentence(failed.failure()),
                         Tone.WARN));
-            case CheckFinding.Reopened reopened ->
+            case CheckEvent.Reopened reopened ->
                 List.of(Text.of(
                         target + "  the connection was lost and is open again after " + Units.duration(reopened.took()),
                         Tone.WARN));
-            case ImportFinding done -> List.of(OrderNews.of(target, done));
+            case ImportEvent done -> List.of(OrderNews.of(target, done));
             default -> List.of();
         };
     }

@@ -8,7 +8,7 @@ import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Tone;
-import io.tidbclient.state.handler.ImportFinding;
+import io.tidbclient.state.handler.ImportEvent;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -45,7 +45,7 @@ final class ImportsPlainRenderer implements RunRenderer {
         // At once: whatever comes after it, the job is there and its id must not be lost.
         if (shown == Shown.IDS
                 && event instanceof RunEvent.Found found
-                && found.finding() instanceof ImportFinding.Started started) {
+                && found.event() instanceof ImportEvent.Started started) {
             results.line(Text.of("" + started.job().id()));
         }
         // Who asked for a list has it in a moment.

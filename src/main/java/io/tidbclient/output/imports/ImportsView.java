@@ -15,7 +15,7 @@ import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.state.handler.ImportFinding;
+import io.tidbclient.state.handler.ImportEvent;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +58,7 @@ public final class ImportsView implements RunView {
 
     @Override
     public List<Text> lasting(RunEvent event, RunSnapshot after) {
-        return event instanceof RunEvent.Found found && found.finding() instanceof ImportFinding done
+        return event instanceof RunEvent.Found found && found.event() instanceof ImportEvent done
                 ? List.of(OrderNews.of(ImportsModel.target(found.connection(), after), done))
                 : List.of();
     }

@@ -5,29 +5,29 @@ import io.tidbclient.output.FailureSummary;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.state.handler.ImportFinding;
+import io.tidbclient.state.handler.ImportEvent;
 
 /** What came of starting and cancelling jobs, a line each. */
 final class OrderNews {
     private OrderNews() {}
 
-    static Text of(Target target, ImportFinding finding) {
-        return switch (finding) {
-            case ImportFinding.Started started ->
+    static Text of(Target target, ImportEvent event) {
+        return switch (event) {
+            case ImportEvent.Started started ->
                 Text.of(target + "  job " + started.job().id() + " "
                         + started.job().targetTable() + "  started");
-            case ImportFinding.CancelAsked asked ->
+            case ImportEvent.CancelAsked asked ->
                 Text.of(target + "  job " + asked.id()
                         + "  asked to cancel; the server may take minutes. Ctrl-C lets go of it, the server goes on.");
-            case ImportFinding.Cancelled cancelled ->
+            case ImportEvent.Cancelled cancelled ->
                 Text.of(target + "  job " + cancelled.id() + "  the server says it is cancelled, after "
                         + Units.duration(cancelled.took()));
-            case ImportFinding.CancelUnanswered unanswered ->
+            case ImportEvent.CancelUnanswered unanswered ->
                 Text.of(
                         target + "  job " + unanswered.id() + "  the answer to CANCEL was lost, the server may go on: "
                                 + FailureSummary.sentence(unanswered.failure()),
                         Tone.WARN);
-            case ImportFinding.CancelRefused refused ->
+            case ImportEvent.CancelRefused refused ->
                 Text.of(
                         target + "  job " + refused.id() + "  NOT cancelled: "
                                 + FailureSummary.sentence(refused.failure()),

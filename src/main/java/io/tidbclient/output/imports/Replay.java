@@ -8,7 +8,7 @@ import io.tidbclient.coordination.ServerJobs;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.output.RunRenderer;
-import io.tidbclient.state.handler.CheckFinding;
+import io.tidbclient.state.handler.CheckEvent;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -42,7 +42,7 @@ public final class Replay {
         targets.add(look.target());
         rounds.put(look.target(), look.round());
         last = snapshot(look.at());
-        renderer.on(new RunEvent.Found(look.target().toString(), new CheckFinding.JobsWatched(look.round())), last);
+        renderer.on(new RunEvent.Found(look.target().toString(), new CheckEvent.JobsWatched(look.round())), last);
     }
 
     /** What was shown last. */

@@ -4,9 +4,9 @@ import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.output.digest.KnownJob;
-import io.tidbclient.state.Finding;
+import io.tidbclient.state.HandlerEvent;
 import io.tidbclient.state.State;
-import io.tidbclient.state.handler.CheckFinding;
+import io.tidbclient.state.handler.CheckEvent;
 
 import java.io.OutputStream;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class EventJson {
                 case RunEvent.Found found -> {
                     begin(json, "found", after);
                     json.text("connection", found.connection());
-                    finding(json, found.finding(), after);
+                    finding(json, found.event(), after);
                 }
                 case RunEvent.MessageSent message -> {
                     begin(json, "message", after);
@@ -55,61 +55,61 @@ public final class EventJson {
         json.instant("at", after.at());
     }
 
-    private static void finding(JsonOut json, Finding finding, RunSnapshot after) {
-        if (finding instanceof CheckFinding check) {
+    private static void finding(JsonOut json, HandlerEvent event, RunSnapshot after) {
+        if (event instanceof CheckEvent check) {
             check(json, check, after);
         } else {
             json.text("finding", "other");
         }
     }
 
-    private static void check(JsonOut json, CheckFinding finding, RunSnapshot after) {
+    private static void check(JsonOut json, CheckEvent event, RunSnapshot after) {
         FactsJson facts = new FactsJson(json);
         JobsJson jobs = new JobsJson(json);
-        switch (finding) {
-            case CheckFinding.Opened opened -> {
+        switch (event) {
+            case CheckEvent.Opened opened -> {
                 json.text("finding", "opened");
                 json.number("attempt", opened.attempt());
                 json.millis("connectMs", opened.took());
                 facts.tls("tls", Optional.of(opened.tls()), after.at());
             }
-            case CheckFinding.AttemptFailed failed -> {
+            case CheckEvent.AttemptFailed failed -> {
                 json.text("finding", "attempt-failed");
                 json.number("attempt", failed.attempt());
                 facts.failure("failure", Optional.of(failed.failure()));
             }
-            case CheckFinding.Answered answered -> {
+            case CheckEvent.Answered answered -> {
                 json.text("finding", "answered");
                 json.millis("firstRoundTripMs", answered.roundTrip());
                 facts.identity("identity", Optional.of(answered.identity()));
             }
-            case CheckFinding.DatabaseVerified verified -> {
+            case CheckEvent.DatabaseVerified verified -> {
                 json.text("finding", "database-verified");
                 facts.database("database", Optional.of(verified.access()));
             }
-            case CheckFinding.VersionRead read -> {
+            case CheckEvent.VersionRead read -> {
                 json.text("finding", "version-read");
                 facts.version("version", Optional.of(read.version()));
             }
-            case CheckFinding.JobsCounted counted -> {
+            case CheckEvent.JobsCounted counted -> {
                 json.text("finding", "jobs-counted");
                 jobs.answer(counted.answer());
                 jobs.byStatus(listed(counted.answer()));
             }
-            case CheckFinding.JobsWatched watched -> {
+            case CheckEvent.JobsWatched watched -> {
                 json.text("finding", "jobs-watched");
                 jobs.round(watched.round());
             }
-            case CheckFinding.Reopened reopened -> {
+            case CheckEvent.Reopened reopened -> {
                 json.text("finding", "reopened");
                 json.millis("connectMs", reopened.took());
                 facts.tls("tls", Optional.of(reopened.tls()), after.at());
             }
-            case CheckFinding.PoolUsed used -> {
+            case CheckEvent.PoolUsed used -> {
                 json.text("finding", "pool-used");
                 facts.pool("pool", Optional.of(used.stats()));
             }
-            case CheckFinding.WatchEnded ended -> {
+            case CheckEvent.WatchEnded ended -> {
                 json.text("finding", "watch-ended");
                 json.text("why", ended.why());
             }

@@ -103,9 +103,9 @@ public final class ReportJson {
                 () -> counts(
                         json,
                         run.connections().size(),
-                        run.count(State.End.COMPLETED),
-                        run.count(State.End.FAILED),
-                        run.count(State.End.CANCELLED)));
+                        run.count(State.TerminalState.COMPLETED),
+                        run.count(State.TerminalState.FAILED),
+                        run.count(State.TerminalState.CANCELLED)));
         json.object("latencies", () -> {
             json.object("connect", () -> latencies(json, Latencies.of(run.connections(), ConnectionView::connectTime)));
             json.object(
@@ -151,9 +151,9 @@ public final class ReportJson {
         counts(
                 json,
                 server.connections().size(),
-                server.count(State.End.COMPLETED),
-                server.count(State.End.FAILED),
-                server.count(State.End.CANCELLED));
+                server.count(State.TerminalState.COMPLETED),
+                server.count(State.TerminalState.FAILED),
+                server.count(State.TerminalState.CANCELLED));
         Map<String, Long> instances =
                 server.distinct(view -> view.identity().map(id -> id.hostname() + ":" + id.port()));
         json.objects("answeredBy", instances.entrySet(), instance -> {

@@ -96,9 +96,9 @@ public final class ReportReader {
     }
 
     private static State state(String label) {
-        return Arrays.stream(State.End.values())
-                .filter(end -> end.label().equals(label))
-                .<State>map(end -> end)
+        return Arrays.stream(State.TerminalState.values())
+                .filter(terminalState -> terminalState.label().equals(label))
+                .<State>map(terminalState -> terminalState)
                 .findFirst()
                 .orElseGet(() -> new State.Step(label));
     }

@@ -4,7 +4,7 @@ import io.tidbclient.connection.Answer;
 import io.tidbclient.output.json.JsonOut;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Scalar;
-import io.tidbclient.scenario.run.ScenarioFinding;
+import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.StepRecord;
 import io.tidbclient.scenario.run.StepResult;
@@ -32,9 +32,9 @@ public final class History {
     }
 
     /** Writes what has ended; several scenarios may tell at once. */
-    public synchronized void record(String scenario, ScenarioFinding finding) {
-        switch (finding) {
-            case ScenarioFinding.Ended ended ->
+    public synchronized void record(String scenario, ScenarioEvent event) {
+        switch (event) {
+            case ScenarioEvent.Ended ended ->
                 JsonOut.write(out, false, json -> {
                     head(json, scenario, ended.invocation().session(), ended.result());
                     json.number("step", ended.invocation().number());
@@ -43,7 +43,7 @@ public final class History {
                     boolean statement = ended.invocation().step().action() instanceof Action.Run;
                     came(json, ended.result(), statement && ended.result().isUnknown());
                 });
-            case ScenarioFinding.Operation operation ->
+            case ScenarioEvent.Operation operation ->
                 JsonOut.write(out, false, json -> {
                     head(json, scenario, operation.session(), operation.result());
                     json.number("transaction", operation.transaction());
@@ -52,14 +52,14 @@ public final class History {
                     values(json, operation.bound());
                     came(json, operation.result(), operation.result().isUnknown());
                 });
-            case ScenarioFinding.Joined j -> {}
-            case ScenarioFinding.Began b -> {}
-            case ScenarioFinding.Waits w -> {}
-            case ScenarioFinding.ExpectationFailed d -> {}
-            case ScenarioFinding.Checked c -> {}
-            case ScenarioFinding.Worked w -> {}
-            case ScenarioFinding.LeftOver l -> {}
-            case ScenarioFinding.Noted n -> {}
+            case ScenarioEvent.Joined j -> {}
+            case ScenarioEvent.Began b -> {}
+            case ScenarioEvent.Waits w -> {}
+            case ScenarioEvent.ExpectationFailed d -> {}
+            case ScenarioEvent.Checked c -> {}
+            case ScenarioEvent.Worked w -> {}
+            case ScenarioEvent.LeftOver l -> {}
+            case ScenarioEvent.Noted n -> {}
         }
     }
 

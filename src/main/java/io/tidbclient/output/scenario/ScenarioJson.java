@@ -6,7 +6,7 @@ import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.json.JsonOut;
 import io.tidbclient.output.json.VerdictJson;
 import io.tidbclient.scenario.run.ExpectationFailure;
-import io.tidbclient.scenario.run.ScenarioFinding;
+import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.StepRecord;
 import io.tidbclient.scenario.run.StepResult;
@@ -134,7 +134,7 @@ public final class ScenarioJson {
         json.object("result", step.result(), result -> reply(json, result));
     }
 
-    private static void waits(JsonOut json, StepRecord step, ScenarioFinding.Waits waits) {
+    private static void waits(JsonOut json, StepRecord step, ScenarioEvent.Waits waits) {
         json.texts("for", waits.by().stream().sorted().toList());
         json.flag("certain", waits.certain());
         json.text("seenIn", waits.how());

@@ -5,7 +5,7 @@ import io.tidbclient.output.text.TerminalText;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.scenario.run.ScenarioFinding;
+import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.StepRecord;
 
@@ -80,7 +80,7 @@ public final class Timeline {
         List<Text> cell = new ArrayList<>(
                 Paragraph.lines(Text.EMPTY, step.invocation().step().action().shown(), Tone.PLAIN, column));
         if (step.waits().isPresent()) {
-            ScenarioFinding.Waits waits = step.waits().get();
+            ScenarioEvent.Waits waits = step.waits().get();
             cell.addAll(Paragraph.lines(Text.of("┌ ", Tone.WARN), "waits" + by(waits), Tone.WARN, column));
         } else {
             cell.addAll(result(step, "→ "));
@@ -107,7 +107,7 @@ public final class Timeline {
                 column);
     }
 
-    static String by(ScenarioFinding.Waits waits) {
+    static String by(ScenarioEvent.Waits waits) {
         if (waits.by().isEmpty()) {
             return " (" + waits.how() + ")";
         }
@@ -147,7 +147,7 @@ public final class Timeline {
             Text lead = Text.of(
                             " ".repeat(Math.max(0, NUMBER - GAP.length() - number.length())) + number + GAP, Tone.FAINT)
                     .plus(session + " ".repeat(widest - TerminalText.width(session)) + GAP, Tone.STRONG);
-            Optional<ScenarioFinding.Waits> waits = step.waits();
+            Optional<ScenarioEvent.Waits> waits = step.waits();
             String result = step.result().map(ended -> ended.shown()).orElse("(never ended)");
             String what = event.begins()
                     ? step.invocation().step().action().shown()

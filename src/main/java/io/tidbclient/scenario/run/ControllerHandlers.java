@@ -6,8 +6,8 @@ import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Check;
 import io.tidbclient.scenario.Scalar;
+import io.tidbclient.state.MessageBus.Message;
 import io.tidbclient.state.Next;
-import io.tidbclient.state.Peers.Message;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateHandler;
@@ -70,13 +70,13 @@ final class ControllerHandlers {
         scenarioContext
                 .scenario()
                 .connections()
-                .forEach(session -> context.peers().send(session, "enter"));
-        return Next.onward("the stage is set");
+                .forEach(session -> context.bus().send(session, "enter"));
+        return Next.proceed("the stage is set");
     }
 
     private Next direct(StateContext context) throws InterruptedException {
         TestFixture fixture = context.get(FIXTURE);
-        Inbox inbox = new Inbox(context.peers());
+        Inbox inbox = new Inbox(context.bus());
         context.put(INBOX, inbox);
         SqlLockWaitReader lockWaits = fixture.lockWaits();
         Clock clock = scenarioContext.tools().clock();
@@ -89,7 +89,7 @@ final class ControllerHandlers {
                 : new PermutationScheduler(scenarioContext.schedule(), execution);
         LockWaitMonitor monitor = new LockWaitMonitor(execution, checker, lockWaits, clock, context::report);
         ScenarioController controller =
-                new ScenarioController(execution, checker, monitor, context.peers(), inbox, clock, context::report);
+                new ScenarioController(execution, checker, monitor, context.bus(), inbox, clock, context::report);
         try {
             awaitSessions(controller, inbox);
             fail(context, controller.run(scheduler));
@@ -97,10 +97,10 @@ final class ControllerHandlers {
         } finally {
             lockWaits
                     .unreadable()
-                    .forEach(view -> context.report(new ScenarioFinding.Noted("this user or server does not let " + view
+                    .forEach(view -> context.report(new ScenarioEvent.Noted("this user or server does not let " + view
                             + " be read, so that some waits may not be seen")));
         }
-        return Next.onward("all steps were taken");
+        return Next.proceed("all steps were taken");
     }
 
     private void awaitSessions(ScenarioController controller, Inbox inbox) throws InterruptedException {
@@ -119,7 +119,7 @@ final class ControllerHandlers {
                 new FinalRead(context.get(FIXTURE), scenarioContext.tools().clock());
         if (scenarioContext.scenario().workload().isPresent()) {
             WorkloadCoordinator coordinator =
-                    new WorkloadCoordinator(scenarioContext, context.peers(), context.get(INBOX), read);
+                    new WorkloadCoordinator(scenarioContext, context.bus(), context.get(INBOX), read);
             fail(context, coordinator.run(context::report, known));
         }
         for (Check check : scenarioContext.scenario().checks()) {
@@ -128,8 +128,8 @@ final class ControllerHandlers {
         scenarioContext
                 .scenario()
                 .connections()
-                .forEach(session -> context.peers().send(session, "leave"));
-        return Next.onward("all that must hold holds");
+                .forEach(session -> context.bus().send(session, "leave"));
+        return Next.proceed("all that must hold holds");
     }
 
     private void hold(StateContext context, Check check, FinalRead read, Map<String, Scalar> known) {
@@ -141,12 +141,12 @@ final class ControllerHandlers {
                         .compare(check.expectations(), result)
                         .map(mismatch -> new ExpectationFailure(
                                 check.place(), "check: " + name, mismatch.expected(), mismatch.got())));
-        context.report(new ScenarioFinding.Checked(name, result.shown()));
+        context.report(new ScenarioEvent.Checked(name, result.shown()));
     }
 
     private static void fail(StateContext context, Optional<ExpectationFailure> expectationFailure) {
         expectationFailure.ifPresent(found -> {
-            context.report(new ScenarioFinding.ExpectationFailed(found));
+            context.report(new ScenarioEvent.ExpectationFailed(found));
             // Without what was got: the server's words are cleaned where they are shown, and this goes to the log.
             String sentence = found.place() + ": " + found.what() + ": not as expected";
             throw new FailureException(Failure.of(FailureKind.EXPECTATION_NOT_MET, sentence, ""), null);

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 final class ExpectationChecker implements StepChecker {
     private final ExecutionState execution;
     private final Product product;
-    private final Consumer<ScenarioFinding> report;
+    private final Consumer<ScenarioEvent> report;
 
-    ExpectationChecker(ExecutionState execution, Product product, Consumer<ScenarioFinding> report) {
+    ExpectationChecker(ExecutionState execution, Product product, Consumer<ScenarioEvent> report) {
         this.execution = execution;
         this.product = product;
         this.report = report;
@@ -32,7 +32,7 @@ final class ExpectationChecker implements StepChecker {
     }
 
     @Override
-    public boolean accepts(RunningStep step, ScenarioFinding.Waits waits) {
+    public boolean accepts(RunningStep step, ScenarioEvent.Waits waits) {
         return step.expectedToWaitFor()
                 .map(by -> by.isEmpty()
                         || (waits.certain()
@@ -42,7 +42,7 @@ final class ExpectationChecker implements StepChecker {
     }
 
     @Override
-    public Optional<ExpectationFailure> persistentWait(RunningStep step, ScenarioFinding.Waits waits) {
+    public Optional<ExpectationFailure> persistentWait(RunningStep step, ScenarioEvent.Waits waits) {
         return mayWait(step) || !othersAreAtWork()
                 ? Optional.of(ExpectationFailure.at(
                         step.invocation, step.wanted(execution.values()), "it waits for " + waits.forWhom()))
@@ -93,12 +93,12 @@ final class ExpectationChecker implements StepChecker {
     /** Where the server did not name whom a step waited for, it must have been let go by one of those expected. */
     private Optional<ExpectationFailure> releasedByNone(RunningStep step, StepResult result) {
         Set<String> by = step.expectedToWaitFor().orElse(Set.of());
-        Optional<ScenarioFinding.Waits> waits = step.waits();
+        Optional<ScenarioEvent.Waits> waits = step.waits();
         if (by.isEmpty() || waits.isEmpty() || waits.get().certain()) {
             return Optional.empty();
         }
         if (result.failure().isPresent()) {
-            report.accept(new ScenarioFinding.Noted(
+            report.accept(new ScenarioEvent.Noted(
                     step.invocation.label() + ": the server did not name whom it waited for, and"
                             + " it ended with an error, so that this is not proved"));
             return Optional.empty();

@@ -1,7 +1,7 @@
 package io.tidbclient.scenario.run;
 
-import io.tidbclient.state.Peers;
-import io.tidbclient.state.Peers.Message;
+import io.tidbclient.state.MessageBus;
+import io.tidbclient.state.MessageBus.Message;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -12,17 +12,17 @@ import java.util.concurrent.TimeoutException;
 
 /** Messages, waited for no longer than one likes. A wait that was given up goes on behind, so that no message is lost. */
 final class Inbox implements Messages {
-    private final Peers peers;
+    private final MessageBus bus;
     private CompletableFuture<Message> next;
 
-    Inbox(Peers peers) {
-        this.peers = peers;
+    Inbox(MessageBus bus) {
+        this.bus = bus;
     }
 
     @Override
     public Optional<Message> poll(Duration patience) throws InterruptedException {
         if (next == null) {
-            next = peers.receive().subscribeAsCompletionStage();
+            next = bus.receive().subscribeAsCompletionStage();
         }
         try {
             Message message = next.get(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);

@@ -21,7 +21,7 @@ final class JoiningHandler implements StateHandler {
 
     @Override
     public Uni<Next> execute(StateContext context) {
-        return context.peers()
+        return context.bus()
                 .receive()
                 .onItem()
                 .transformToUni(message -> scenarioContext.tools().blocking().call(() -> connect(context)));
@@ -34,7 +34,7 @@ final class JoiningHandler implements StateHandler {
         context.put(SessionProtocol.CONNECTION, connection);
         boolean later = scenarioContext.credentials().plan(context.connection()).later();
         long id = later ? 0 : connection.open();
-        context.peers().send(SessionProtocol.CONTROLLER, "entered", new SessionProtocol.SessionReady(id));
-        return Next.onward(id == 0 ? "connects later" : "connected");
+        context.bus().send(SessionProtocol.CONTROLLER, "entered", new SessionProtocol.SessionReady(id));
+        return Next.proceed(id == 0 ? "connects later" : "connected");
     }
 }

@@ -35,7 +35,7 @@ final class LockWaitMonitor {
     private final StepChecker checker;
     private final LockWaitReader reader;
     private final Clock clock;
-    private final Consumer<ScenarioFinding> report;
+    private final Consumer<ScenarioEvent> report;
     private Instant notBefore = Instant.MIN;
 
     LockWaitMonitor(
@@ -43,7 +43,7 @@ final class LockWaitMonitor {
             StepChecker checker,
             LockWaitReader reader,
             Clock clock,
-            Consumer<ScenarioFinding> report) {
+            Consumer<ScenarioEvent> report) {
         this.execution = execution;
         this.checker = checker;
         this.reader = reader;
@@ -113,7 +113,7 @@ final class LockWaitMonitor {
         try {
             return reader.snapshot(execution.connectionIds(), changingSchema);
         } catch (FailureException e) {
-            report.accept(new ScenarioFinding.Noted(
+            report.accept(new ScenarioEvent.Noted(
                     "the locks could not be looked at: " + e.failure().sentence()));
             Instant now = clock.instant();
             return new LockWaitSnapshot(List.of(), Set.of(), now, now);
@@ -122,7 +122,7 @@ final class LockWaitMonitor {
 
     private Optional<ExpectationFailure> seen(RunningStep step, LockWait lockWait, Instant now) {
         Duration since = step.seenWaiting(now);
-        ScenarioFinding.Waits waits = new ScenarioFinding.Waits(
+        ScenarioEvent.Waits waits = new ScenarioEvent.Waits(
                 step.invocation, execution.names(lockWait.holders()), lockWait.certain(), lockWait.seenIn(), now);
         if (checker.accepts(step, waits)) {
             waiting(step, waits);
@@ -138,11 +138,11 @@ final class LockWaitMonitor {
         step.notSeenWaiting();
         if (checker.mayWait(step) && Duration.between(step.released, now).compareTo(BOUNDED_WAIT) >= 0) {
             String how = "no end within " + Verifier.shown(BOUNDED_WAIT);
-            waiting(step, new ScenarioFinding.Waits(step.invocation, Set.of(), false, how, now));
+            waiting(step, new ScenarioEvent.Waits(step.invocation, Set.of(), false, how, now));
         }
     }
 
-    private void waiting(RunningStep step, ScenarioFinding.Waits waits) {
+    private void waiting(RunningStep step, ScenarioEvent.Waits waits) {
         step.waits(waits);
         report.accept(waits);
     }

@@ -32,12 +32,12 @@ final class PermutationChecker implements StepChecker {
     }
 
     @Override
-    public boolean accepts(RunningStep step, ScenarioFinding.Waits waits) {
+    public boolean accepts(RunningStep step, ScenarioEvent.Waits waits) {
         return true;
     }
 
     @Override
-    public Optional<ExpectationFailure> persistentWait(RunningStep step, ScenarioFinding.Waits waits) {
+    public Optional<ExpectationFailure> persistentWait(RunningStep step, ScenarioEvent.Waits waits) {
         return Optional.empty();
     }
 

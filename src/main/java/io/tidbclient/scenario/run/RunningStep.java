@@ -19,7 +19,7 @@ final class RunningStep {
     /** What names stood for when it was released. */
     final Map<String, Scalar> values;
 
-    private Optional<ScenarioFinding.Waits> waits = Optional.empty();
+    private Optional<ScenarioEvent.Waits> waits = Optional.empty();
     private Optional<Instant> firstSeen = Optional.empty();
     private Optional<StepResult> result = Optional.empty();
     private Map<String, RunningStep> waiting = Map.of();
@@ -72,11 +72,11 @@ final class RunningStep {
         return result.map(StepResult::ended).orElse(released).plus(invocation.limit());
     }
 
-    void waits(ScenarioFinding.Waits seen) {
+    void waits(ScenarioEvent.Waits seen) {
         waits = Optional.of(seen);
     }
 
-    Optional<ScenarioFinding.Waits> waits() {
+    Optional<ScenarioEvent.Waits> waits() {
         return waits;
     }
 

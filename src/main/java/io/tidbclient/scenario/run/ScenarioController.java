@@ -1,7 +1,7 @@
 package io.tidbclient.scenario.run;
 
-import io.tidbclient.state.Peers;
-import io.tidbclient.state.Peers.Message;
+import io.tidbclient.state.MessageBus;
+import io.tidbclient.state.MessageBus.Message;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -16,10 +16,10 @@ final class ScenarioController {
     private final ExecutionState execution;
     private final StepChecker checker;
     private final LockWaitMonitor monitor;
-    private final Peers peers;
+    private final MessageBus bus;
     private final Messages messages;
     private final Clock clock;
-    private final Consumer<ScenarioFinding> report;
+    private final Consumer<ScenarioEvent> report;
     private Optional<ExpectationFailure> expectationFailure = Optional.empty();
 
     /** @param report hears everything that happens */
@@ -27,14 +27,14 @@ final class ScenarioController {
             ExecutionState execution,
             StepChecker checker,
             LockWaitMonitor monitor,
-            Peers peers,
+            MessageBus bus,
             Messages messages,
             Clock clock,
-            Consumer<ScenarioFinding> report) {
+            Consumer<ScenarioEvent> report) {
         this.execution = execution;
         this.checker = checker;
         this.monitor = monitor;
-        this.peers = peers;
+        this.bus = bus;
         this.messages = messages;
         this.clock = clock;
         this.report = report;
@@ -44,7 +44,7 @@ final class ScenarioController {
     void joined(String session, long connectionId) {
         if (connectionId != 0) {
             execution.joined(session, connectionId);
-            report.accept(new ScenarioFinding.Joined(session, connectionId));
+            report.accept(new ScenarioEvent.Joined(session, connectionId));
         }
     }
 
@@ -69,8 +69,8 @@ final class ScenarioController {
                 invocation, checker.expectations(invocation.step()), execution.valuesFor(invocation), clock.instant());
         fail(checker.begun(step));
         execution.begin(step);
-        report.accept(new ScenarioFinding.Began(invocation, step.bound(), step.released));
-        peers.send(invocation.session(), "go", new SessionProtocol.StartStep(step.values));
+        report.accept(new ScenarioEvent.Began(invocation, step.bound(), step.released));
+        bus.send(invocation.session(), "go", new SessionProtocol.StartStep(step.values));
         return step;
     }
 
@@ -90,7 +90,7 @@ final class ScenarioController {
 
     private void ended(StepInvocation invocation, StepResult result) {
         RunningStep step = execution.end(invocation.session(), result);
-        report.accept(new ScenarioFinding.Ended(invocation, step.bound(), result));
+        report.accept(new ScenarioEvent.Ended(invocation, step.bound(), result));
         joined(invocation.session(), result.connectionId());
         execution.save(SavedValues.all(invocation.step(), result));
         fail(checker.ended(step, result));

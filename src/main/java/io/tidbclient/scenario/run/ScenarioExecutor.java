@@ -76,7 +76,7 @@ public final class ScenarioExecutor {
             ConnectionSettings base,
             long seed,
             Optional<Duration> timeout,
-            Consumer<ScenarioFinding> history,
+            Consumer<ScenarioEvent> history,
             boolean wholeHistory) {}
 
     /** What came of the wish to run something. */

@@ -28,16 +28,16 @@ final class ScenarioFold implements RunObserver {
     private final String title;
     private final long seed;
     private final Instant startedAt;
-    private final Consumer<ScenarioFinding> history;
+    private final Consumer<ScenarioEvent> history;
     private final Map<Integer, StepRecord> steps = new LinkedHashMap<>();
     private final Map<String, Long> ids = new HashMap<>();
-    private final List<ScenarioFinding.Checked> checks = new ArrayList<>();
+    private final List<ScenarioEvent.Checked> checks = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
-    private final List<ScenarioFinding.LeftOver> leftOvers = new ArrayList<>();
+    private final List<ScenarioEvent.LeftOver> leftOvers = new ArrayList<>();
     private Optional<ExpectationFailure> expectationFailure = Optional.empty();
     private Optional<WorkloadResult> workload = Optional.empty();
 
-    ScenarioFold(Scenario scenario, String title, long seed, Instant startedAt, Consumer<ScenarioFinding> history) {
+    ScenarioFold(Scenario scenario, String title, long seed, Instant startedAt, Consumer<ScenarioEvent> history) {
         this.scenario = scenario;
         this.title = title;
         this.seed = seed;
@@ -47,16 +47,16 @@ final class ScenarioFold implements RunObserver {
 
     @Override
     public void on(RunEvent event, RunSnapshot after) {
-        if (event instanceof RunEvent.Found found && found.finding() instanceof ScenarioFinding finding) {
-            apply(finding);
-            history.accept(finding);
+        if (event instanceof RunEvent.Found found && found.event() instanceof ScenarioEvent happened) {
+            apply(happened);
+            history.accept(happened);
         }
     }
 
-    private void apply(ScenarioFinding finding) {
-        switch (finding) {
-            case ScenarioFinding.Joined joined -> ids.put(joined.session(), joined.connectionId());
-            case ScenarioFinding.Began began ->
+    private void apply(ScenarioEvent happened) {
+        switch (happened) {
+            case ScenarioEvent.Joined joined -> ids.put(joined.session(), joined.connectionId());
+            case ScenarioEvent.Began began ->
                 steps.put(
                         began.invocation().number(),
                         new StepRecord(
@@ -66,17 +66,17 @@ final class ScenarioFold implements RunObserver {
                                 began.bound(),
                                 Optional.empty(),
                                 Optional.empty()));
-            case ScenarioFinding.Waits waits ->
+            case ScenarioEvent.Waits waits ->
                 steps.computeIfPresent(waits.invocation().number(), (number, step) -> step.waiting(waits));
-            case ScenarioFinding.Ended ended ->
+            case ScenarioEvent.Ended ended ->
                 steps.computeIfPresent(ended.invocation().number(), (number, step) -> step.ended(ended.result()));
-            case ScenarioFinding.ExpectationFailed failed ->
+            case ScenarioEvent.ExpectationFailed failed ->
                 expectationFailure = Optional.of(failed.expectationFailure());
-            case ScenarioFinding.Checked checked -> checks.add(checked);
-            case ScenarioFinding.Worked worked -> workload = Optional.of(worked.result());
-            case ScenarioFinding.Operation operation -> {}
-            case ScenarioFinding.LeftOver leftOver -> leftOvers.add(leftOver);
-            case ScenarioFinding.Noted noted -> notes.add(noted.what());
+            case ScenarioEvent.Checked checked -> checks.add(checked);
+            case ScenarioEvent.Worked worked -> workload = Optional.of(worked.result());
+            case ScenarioEvent.Operation operation -> {}
+            case ScenarioEvent.LeftOver leftOver -> leftOvers.add(leftOver);
+            case ScenarioEvent.Noted noted -> notes.add(noted.what());
         }
     }
 

@@ -41,10 +41,10 @@ public record ScenarioResult(
         List<String> sessions,
         Map<String, Long> connectionIds,
         List<StepRecord> steps,
-        List<ScenarioFinding.Checked> checks,
+        List<ScenarioEvent.Checked> checks,
         Optional<WorkloadResult> workload,
         List<String> notes,
-        List<ScenarioFinding.LeftOver> leftOvers,
+        List<ScenarioEvent.LeftOver> leftOvers,
         long seed,
         Optional<RunVerdict> verdict) {
     /** What came of it. */

@@ -15,10 +15,10 @@ interface StepChecker {
     boolean mayWait(RunningStep step);
 
     /** Whether a step waits for whom it may. */
-    boolean accepts(RunningStep step, ScenarioFinding.Waits waits);
+    boolean accepts(RunningStep step, ScenarioEvent.Waits waits);
 
     /** What is wrong with a wait that was not accepted, and does not end by itself. */
-    Optional<ExpectationFailure> persistentWait(RunningStep step, ScenarioFinding.Waits waits);
+    Optional<ExpectationFailure> persistentWait(RunningStep step, ScenarioEvent.Waits waits);
 
     /** What is wrong with beginning a step now. */
     Optional<ExpectationFailure> begun(RunningStep step);

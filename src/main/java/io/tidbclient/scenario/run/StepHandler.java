@@ -44,19 +44,19 @@ final class StepHandler implements StateHandler {
 
     @Override
     public Uni<Next> execute(StateContext context) {
-        return context.peers()
+        return context.bus()
                 .receive()
                 .onItem()
                 .transformToUni(message -> runStep(
                         context, (SessionProtocol.StartStep) message.enclosed().orElseThrow()))
                 .onItem()
                 .transform(result -> {
-                    context.peers()
+                    context.bus()
                             .send(
                                     SessionProtocol.CONTROLLER,
                                     "done",
                                     new SessionProtocol.StepCompleted(invocation, result));
-                    return Next.onward(result.failure().isPresent() ? "failed" : "done");
+                    return Next.proceed(result.failure().isPresent() ? "failed" : "done");
                 });
     }
 

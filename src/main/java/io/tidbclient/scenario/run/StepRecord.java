@@ -24,13 +24,13 @@ public record StepRecord(
         Duration began,
         Instant at,
         Map<String, Scalar> bound,
-        Optional<ScenarioFinding.Waits> waits,
+        Optional<ScenarioEvent.Waits> waits,
         Optional<StepResult> result) {
     public StepRecord {
         bound = Collections.unmodifiableMap(new LinkedHashMap<>(bound));
     }
 
-    StepRecord waiting(ScenarioFinding.Waits seen) {
+    StepRecord waiting(ScenarioEvent.Waits seen) {
         return new StepRecord(invocation, began, at, bound, Optional.of(seen), result);
     }
 

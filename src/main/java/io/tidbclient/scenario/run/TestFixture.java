@@ -30,7 +30,7 @@ final class TestFixture implements AutoCloseable {
     private final Map<String, Scalar> values;
     private final OpenConnections openConnections;
     private final ScenarioContext scenarioContext;
-    private final Consumer<ScenarioFinding> report;
+    private final Consumer<ScenarioEvent> report;
     private final AdminConnection admin;
     private final AdminConnection observer;
     private final List<String> users = new ArrayList<>();
@@ -39,7 +39,7 @@ final class TestFixture implements AutoCloseable {
     private volatile boolean stopped;
     private volatile CompletableFuture<Void> making = CompletableFuture.completedFuture(null);
 
-    TestFixture(ScenarioContext scenarioContext, Consumer<ScenarioFinding> report) {
+    TestFixture(ScenarioContext scenarioContext, Consumer<ScenarioEvent> report) {
         this.scenarioContext = scenarioContext;
         this.scenario = scenarioContext.scenario();
         this.credentials = scenarioContext.credentials();
@@ -183,8 +183,7 @@ final class TestFixture implements AutoCloseable {
             admin.run(session -> session.execute(kill));
         } catch (FailureException e) {
             if (e.failure().code() != NO_SUCH_THREAD) {
-                report.accept(
-                        new ScenarioFinding.Noted(kill + ": " + e.failure().sentence()));
+                report.accept(new ScenarioEvent.Noted(kill + ": " + e.failure().sentence()));
             }
         }
     }
@@ -213,7 +212,7 @@ final class TestFixture implements AutoCloseable {
             removal.run();
         } catch (RuntimeException e) {
             String why = scenarioContext.tools().failures().classify(e).sentence();
-            report.accept(new ScenarioFinding.LeftOver(what, why));
+            report.accept(new ScenarioEvent.LeftOver(what, why));
         }
     }
 }

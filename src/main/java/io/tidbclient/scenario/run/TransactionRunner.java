@@ -120,7 +120,7 @@ final class TransactionRunner implements AutoCloseable {
 
     private void record(long number, int tries, SqlText sql, Map<String, Scalar> values, StepResult result) {
         if (scenarioContext.history()) {
-            context.report(new ScenarioFinding.Operation(
+            context.report(new ScenarioEvent.Operation(
                     context.connection(), number, tries, sql.written(), sql.bound(values), result));
         }
     }

@@ -40,15 +40,15 @@ final class WorkloadClient implements StateHandler {
 
     @Override
     public Uni<Next> execute(StateContext context) {
-        return context.peers()
+        return context.bus()
                 .receive()
                 .onItem()
                 .transformToUni(go -> scenarioContext.tools().blocking().call(() -> {
                     WorkloadStats stats = work(
                             context, (SessionProtocol.StartStep) go.enclosed().orElseThrow());
-                    context.peers()
+                    context.bus()
                             .send(SessionProtocol.CONTROLLER, "worked", new SessionProtocol.WorkloadCompleted(stats));
-                    return Next.onward("the work is done");
+                    return Next.proceed("the work is done");
                 }));
     }
 

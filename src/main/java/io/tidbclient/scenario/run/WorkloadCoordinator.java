@@ -3,8 +3,8 @@ package io.tidbclient.scenario.run;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Workload;
-import io.tidbclient.state.Peers;
-import io.tidbclient.state.Peers.Message;
+import io.tidbclient.state.MessageBus;
+import io.tidbclient.state.MessageBus.Message;
 
 import java.time.Duration;
 import java.util.List;
@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
 final class WorkloadCoordinator {
     private final ScenarioContext scenarioContext;
     private final Workload workload;
-    private final Peers peers;
+    private final MessageBus bus;
     private final Inbox inbox;
     private final FinalRead finalRead;
 
-    WorkloadCoordinator(ScenarioContext scenarioContext, Peers peers, Inbox inbox, FinalRead finalRead) {
+    WorkloadCoordinator(ScenarioContext scenarioContext, MessageBus bus, Inbox inbox, FinalRead finalRead) {
         this.scenarioContext = scenarioContext;
         this.workload = scenarioContext.scenario().workload().orElseThrow();
-        this.peers = peers;
+        this.bus = bus;
         this.inbox = inbox;
         this.finalRead = finalRead;
     }
@@ -35,10 +35,10 @@ final class WorkloadCoordinator {
      * @param known named values; {@code committed} and {@code unknown} are put there
      * @return what was not as it has to be
      */
-    Optional<ExpectationFailure> run(Consumer<ScenarioFinding> report, Map<String, Scalar> known)
+    Optional<ExpectationFailure> run(Consumer<ScenarioEvent> report, Map<String, Scalar> known)
             throws InterruptedException {
         List<String> clients = clients(scenarioContext);
-        clients.forEach(client -> peers.send(client, "go", new SessionProtocol.StartStep(known)));
+        clients.forEach(client -> bus.send(client, "go", new SessionProtocol.StartStep(known)));
         WorkloadStats all = new WorkloadStats();
         for (int missing = clients.size(); missing > 0; ) {
             Optional<Message> message = inbox.poll(Duration.ofDays(1));
@@ -49,7 +49,7 @@ final class WorkloadCoordinator {
             }
         }
         WorkloadResult result = all.result(clients.size());
-        report.accept(new ScenarioFinding.Worked(result));
+        report.accept(new ScenarioEvent.Worked(result));
         known.put("committed", Scalar.Numeric.of(result.committed()));
         known.put("unknown", Scalar.Numeric.of(result.unknown()));
         if (all.fault().isPresent()) {

@@ -33,11 +33,11 @@ class CancellingImportJobHandler implements StateHandler {
     public Uni<Next> execute(StateContext context) {
         Optional<ImportOrder.Cancel> order = context.find(ImportOrder.CANCEL);
         if (order.isEmpty()) {
-            return Uni.createFrom().item(Next.onward("others cancel, this one follows"));
+            return Uni.createFrom().item(Next.proceed("others cancel, this one follows"));
         }
         long id = order.get().id();
         ServerLink link = context.get(CheckKeys.LINK);
-        context.report(new ImportFinding.CancelAsked(id));
+        context.report(new ImportEvent.CancelAsked(id));
         long begin = System.nanoTime();
         Uni<String> answer = link.readOnce(session -> {
                     session.execute("CANCEL IMPORT JOB " + id);
@@ -45,15 +45,19 @@ class CancellingImportJobHandler implements StateHandler {
                 })
                 .onItem()
                 .invoke(done ->
-                        context.report(new ImportFinding.Cancelled(id, Duration.ofNanos(System.nanoTime() - begin))))
+                        context.report(new ImportEvent.Cancelled(id, Duration.ofNanos(System.nanoTime() - begin))))
                 .onFailure(thrown -> !isLost(thrown))
-                .invoke(thrown -> context.report(new ImportFinding.CancelRefused(id, failures.classify(thrown))));
+                .invoke(thrown -> context.report(new ImportEvent.CancelRefused(id, failures.classify(thrown))));
         Uni<String> over = context.get(CheckKeys.RUN).watchOf(link.target()).over();
         Uni<String> answerOrEnd = answer.onFailure(this::isLost).recoverWithUni(thrown -> {
-            context.report(new ImportFinding.CancelUnanswered(id, failures.classify(thrown)));
+            context.report(new ImportEvent.CancelUnanswered(id, failures.classify(thrown)));
             return over;
         });
-        return Uni.combine().any().of(answerOrEnd, over).onItem().transform(why -> Next.to(State.End.COMPLETED, why));
+        return Uni.combine()
+                .any()
+                .of(answerOrEnd, over)
+                .onItem()
+                .transform(why -> Next.to(State.TerminalState.COMPLETED, why));
     }
 
     /** Whether an answer may have been lost; then whoever follows the job will see. */

@@ -21,7 +21,7 @@ public final class CheckRun {
     private final Clock clock;
     private final ExpiryWarnings expiryWarnings;
     private final int poolSize;
-    private final Map<Target, FirstAnswer<JobsAnswer>> jobs = new ConcurrentHashMap<>();
+    private final Map<Target, SingleFlight<JobsAnswer>> jobs = new ConcurrentHashMap<>();
     private final Map<Target, ServerWatch> watches = new ConcurrentHashMap<>();
 
     /**
@@ -119,8 +119,8 @@ public final class CheckRun {
         watchOf(server).end(why);
     }
 
-    FirstAnswer<JobsAnswer> jobsOf(Target server) {
-        return jobs.computeIfAbsent(server, target -> new FirstAnswer<>());
+    SingleFlight<JobsAnswer> jobsOf(Target server) {
+        return jobs.computeIfAbsent(server, target -> new SingleFlight<>());
     }
 
     /** The watch of this server; its time runs from the first call. */

@@ -51,7 +51,7 @@ public final class CheckWorkflow {
                 .step(CheckStates.TESTING_CONNECTION, reading)
                 .step(CheckStates.VERIFYING_DATABASE, reading.multipliedBy(Math.max(1, databases)))
                 .step(CheckStates.GETTING_VERSION, reading)
-                .step(CheckStates.CHECKING_IMPORT_JOBS, reading, State.End.COMPLETED)
+                .step(CheckStates.CHECKING_IMPORT_JOBS, reading, State.TerminalState.COMPLETED)
                 .step(CheckStates.SHOWING_IMPORT_JOB_DETAILS, watchFor.plus(reading))
                 .build();
     }
@@ -68,7 +68,7 @@ public final class CheckWorkflow {
         for (State.Step state : states) {
             boolean isLast = state.label().equals(last);
             if (isLast) {
-                return workflow.fork(state, limit, State.End.COMPLETED, State.End.COMPLETED)
+                return workflow.fork(state, limit, State.TerminalState.COMPLETED, State.TerminalState.COMPLETED)
                         .build();
             }
             workflow.step(state, limit);
@@ -95,7 +95,7 @@ public final class CheckWorkflow {
             workflow.step(CheckStates.VERIFYING_DATABASE, longest);
         }
         workflow.step(CheckStates.GETTING_VERSION, longest);
-        acts.ifPresent(step -> workflow.step(step, longest, State.End.COMPLETED));
+        acts.ifPresent(step -> workflow.step(step, longest, State.TerminalState.COMPLETED));
         return workflow.step(CheckStates.FOLLOWING_IMPORT_JOBS, longest).build();
     }
 

@@ -39,7 +39,7 @@ class CheckingImportJobsHandler implements StateHandler {
                 // Reported by who asked, before anybody can watch jobs that nobody has heard of yet.
                 .get(() -> ask(link, context)
                         .onItem()
-                        .invoke(answer -> context.report(new CheckFinding.JobsCounted(answer))))
+                        .invoke(answer -> context.report(new CheckEvent.JobsCounted(answer))))
                 .onItem()
                 .transform(answer -> next(context, answer));
     }
@@ -59,16 +59,16 @@ class CheckingImportJobsHandler implements StateHandler {
 
     private static Next next(StateContext context, JobsAnswer answer) {
         return switch (answer) {
-            case JobsAnswer.Unsupported unsupported -> Next.to(State.End.COMPLETED, unsupported.why());
+            case JobsAnswer.Unsupported unsupported -> Next.to(State.TerminalState.COMPLETED, unsupported.why());
             case JobsAnswer.Listed listed -> {
                 context.put(CheckKeys.JOBS, listed);
                 if (listed.active().isEmpty()) {
-                    yield Next.to(State.End.COMPLETED, "no import job is active");
+                    yield Next.to(State.TerminalState.COMPLETED, "no import job is active");
                 }
                 if (context.get(CheckKeys.RUN).limits().duration().isZero()) {
-                    yield Next.to(State.End.COMPLETED, "the import jobs are not watched");
+                    yield Next.to(State.TerminalState.COMPLETED, "the import jobs are not watched");
                 }
-                yield Next.onward(
+                yield Next.proceed(
                         listed.active().size() == 1
                                 ? "1 import job is active"
                                 : listed.active().size() + " import jobs are active");

@@ -5,7 +5,7 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.state.BlockingWork;
-import io.tidbclient.state.Finding;
+import io.tidbclient.state.HandlerEvent;
 import io.tidbclient.state.Next;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
@@ -32,8 +32,8 @@ class ConnectingHandler implements StateHandler {
     public Uni<Next> execute(StateContext context) {
         CheckRun run = context.get(CheckKeys.RUN);
         ConnectionSettings settings = context.get(CheckKeys.SETTINGS);
-        Consumer<Finding> report =
-                finding -> context.report(run.expiryWarnings().applied(finding));
+        Consumer<HandlerEvent> report =
+                event -> context.report(run.expiryWarnings().applied(event));
         boolean pooled = run.poolSize() > 1;
         LinkSessions sessions = pooled
                 ? new PooledSessions(tools.sessions().pool(settings, run.poolSize()), report)
@@ -42,6 +42,6 @@ class ConnectingHandler implements StateHandler {
         context.own(link);
         context.put(CheckKeys.LINK, link);
         String done = pooled ? run.poolSize() + " connections logged in" : "logged in";
-        return link.open().onItem().transform(opened -> Next.onward(done));
+        return link.open().onItem().transform(opened -> Next.proceed(done));
     }
 }

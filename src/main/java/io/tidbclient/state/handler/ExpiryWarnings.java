@@ -1,7 +1,7 @@
 package io.tidbclient.state.handler;
 
 import io.tidbclient.connection.TlsInfo;
-import io.tidbclient.state.Finding;
+import io.tidbclient.state.HandlerEvent;
 
 import java.time.Duration;
 import java.util.Map;
@@ -20,18 +20,18 @@ final class ExpiryWarnings {
         this.within = within;
     }
 
-    /** {@code finding} with the warning where it is about TLS, else as it is. */
-    Finding applied(Finding finding) {
+    /** {@code event} with the warning where it is about TLS, else as it is. */
+    HandlerEvent applied(HandlerEvent event) {
         if (within.isZero()) {
-            return finding;
+            return event;
         }
-        if (finding instanceof CheckFinding.Opened opened) {
-            return new CheckFinding.Opened(opened.attempt(), opened.took(), applied(opened.tls()));
+        if (event instanceof CheckEvent.Opened opened) {
+            return new CheckEvent.Opened(opened.attempt(), opened.took(), applied(opened.tls()));
         }
-        if (finding instanceof CheckFinding.Reopened reopened) {
-            return new CheckFinding.Reopened(reopened.took(), applied(reopened.tls()));
+        if (event instanceof CheckEvent.Reopened reopened) {
+            return new CheckEvent.Reopened(reopened.took(), applied(reopened.tls()));
         }
-        return finding;
+        return event;
     }
 
     private TlsInfo applied(TlsInfo tls) {

@@ -58,12 +58,12 @@ class FollowingImportJobsHandler implements StateHandler {
                 .onItem()
                 .invoke(listed -> {
                     context.put(CheckKeys.JOBS, listed);
-                    context.report(new CheckFinding.JobsCounted(listed));
+                    context.report(new CheckEvent.JobsCounted(listed));
                 })
                 .onItem()
                 .transformToUni(listed -> follow(context, link))
                 .onItem()
-                .transform(Next::onward);
+                .transform(Next::proceed);
     }
 
     /** The watch's time begins here: what came before it must not cost it. */
@@ -73,7 +73,7 @@ class FollowingImportJobsHandler implements StateHandler {
                 .run(ticker, timer)
                 .onItem()
                 .invoke(why -> {
-                    context.report(new CheckFinding.WatchEnded(why));
+                    context.report(new CheckEvent.WatchEnded(why));
                     watch.end(why);
                 });
     }

@@ -36,7 +36,7 @@ class GettingVersionHandler implements StateHandler {
 
     private static Next keep(StateContext context, ServerVersion version) {
         context.put(CheckKeys.VERSION, version);
-        context.report(new CheckFinding.VersionRead(version));
-        return Next.onward(version.product().label() + " " + version.release());
+        context.report(new CheckEvent.VersionRead(version));
+        return Next.proceed(version.product().label() + " " + version.release());
     }
 }

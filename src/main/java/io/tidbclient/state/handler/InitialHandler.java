@@ -19,6 +19,6 @@ class InitialHandler implements StateHandler {
     @Override
     public Uni<Next> execute(StateContext context) {
         int number = context.get(CheckKeys.NUMBER) + 1;
-        return Uni.createFrom().item(Next.onward("connection " + number + " is " + context.connection()));
+        return Uni.createFrom().item(Next.proceed("connection " + number + " is " + context.connection()));
     }
 }

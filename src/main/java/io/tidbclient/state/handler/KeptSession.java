@@ -4,7 +4,7 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.Session;
 import io.tidbclient.connection.SessionFactory;
-import io.tidbclient.state.Finding;
+import io.tidbclient.state.HandlerEvent;
 
 import java.time.Duration;
 import java.util.List;
@@ -17,11 +17,11 @@ import java.util.function.Function;
 final class KeptSession implements LinkSessions {
     private final ConnectionSettings settings;
     private final SessionFactory sessions;
-    private final Consumer<Finding> report;
+    private final Consumer<HandlerEvent> report;
     private final AtomicReference<Session> session = new AtomicReference<>();
     private volatile boolean closed;
 
-    KeptSession(ConnectionSettings settings, SessionFactory sessions, Consumer<Finding> report) {
+    KeptSession(ConnectionSettings settings, SessionFactory sessions, Consumer<HandlerEvent> report) {
         this.settings = settings;
         this.sessions = sessions;
         this.report = report;
@@ -31,7 +31,7 @@ final class KeptSession implements LinkSessions {
     public void open(int attempt) {
         long begin = System.nanoTime();
         Session opened = keep(sessions.open(settings));
-        report.accept(new CheckFinding.Opened(attempt, since(begin), opened.tls()));
+        report.accept(new CheckEvent.Opened(attempt, since(begin), opened.tls()));
     }
 
     @Override
@@ -69,7 +69,7 @@ final class KeptSession implements LinkSessions {
     private Session reopen() {
         long begin = System.nanoTime();
         Session opened = keep(sessions.open(settings));
-        report.accept(new CheckFinding.Reopened(since(begin), opened.tls()));
+        report.accept(new CheckEvent.Reopened(since(begin), opened.tls()));
         return opened;
     }
 

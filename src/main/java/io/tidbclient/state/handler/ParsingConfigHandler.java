@@ -26,7 +26,7 @@ class ParsingConfigHandler implements StateHandler {
         return Uni.createFrom().item(() -> {
             ConnectionSettings settings = settings(context);
             context.put(CheckKeys.SETTINGS, settings);
-            return Next.onward(settings.user() + " at " + settings.target() + ", TLS "
+            return Next.proceed(settings.user() + " at " + settings.target() + ", TLS "
                     + settings.tls().mode().label());
         });
     }

@@ -5,7 +5,7 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Session;
 import io.tidbclient.connection.SessionPool;
 import io.tidbclient.connection.TlsInfo;
-import io.tidbclient.state.Finding;
+import io.tidbclient.state.HandlerEvent;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 final class PooledSessions implements LinkSessions {
     private final SessionPool pool;
     private final int size;
-    private final Consumer<Finding> findings;
+    private final Consumer<HandlerEvent> events;
     private final Lock oneAtATime = new ReentrantLock();
     private final Set<Session> borrowed = ConcurrentHashMap.newKeySet();
     private boolean complete;
@@ -35,12 +35,12 @@ final class PooledSessions implements LinkSessions {
 
     /**
      * @param pool empty; closed with this
-     * @param findings takes what was opened, and how the pool was used
+     * @param events takes what was opened, and how the pool was used
      */
-    PooledSessions(SessionPool pool, Consumer<Finding> findings) {
+    PooledSessions(SessionPool pool, Consumer<HandlerEvent> events) {
         this.pool = pool;
         this.size = pool.stats().size();
-        this.findings = findings;
+        this.events = events;
     }
 
     @Override
@@ -48,8 +48,8 @@ final class PooledSessions implements LinkSessions {
         alone(() -> {
             long begin = System.nanoTime();
             TlsInfo tls = fill();
-            report(new CheckFinding.Opened(attempt, since(begin), tls));
-            report(new CheckFinding.PoolUsed(pool.stats()));
+            report(new CheckEvent.Opened(attempt, since(begin), tls));
+            report(new CheckEvent.PoolUsed(pool.stats()));
             return attempt;
         });
     }
@@ -87,7 +87,7 @@ final class PooledSessions implements LinkSessions {
         // them.
         borrowed.forEach(Session::abort);
         pool.close();
-        findings.accept(new CheckFinding.PoolUsed(pool.stats()));
+        events.accept(new CheckEvent.PoolUsed(pool.stats()));
     }
 
     /** When a call begins, an interrupted one before it may not have returned yet what it borrowed. */
@@ -129,14 +129,14 @@ final class PooledSessions implements LinkSessions {
         dropUnresponsive();
         reopenMissing();
         complete = true;
-        report(new CheckFinding.PoolUsed(pool.stats()));
+        report(new CheckEvent.PoolUsed(pool.stats()));
     }
 
     private void reopenMissing() {
         while (pool.missing() > 0) {
             long begin = System.nanoTime();
             TlsInfo tls = pool.open();
-            report(new CheckFinding.Reopened(since(begin), tls));
+            report(new CheckEvent.Reopened(since(begin), tls));
         }
     }
 
@@ -207,9 +207,9 @@ final class PooledSessions implements LinkSessions {
     }
 
     /** Nothing is reported for a link that was closed, except by {@link #close()}. */
-    private void report(Finding finding) {
+    private void report(HandlerEvent event) {
         if (!closed) {
-            findings.accept(finding);
+            events.accept(event);
         }
     }
 

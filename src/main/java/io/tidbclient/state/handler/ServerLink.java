@@ -10,7 +10,7 @@ import io.tidbclient.connection.Session;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.resilience.GuardedCalls;
 import io.tidbclient.state.BlockingWork;
-import io.tidbclient.state.Finding;
+import io.tidbclient.state.HandlerEvent;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,13 +25,13 @@ final class ServerLink implements AutoCloseable {
     private final LinkSessions sessions;
     private final Tools tools;
     private final GuardedCalls guarded;
-    private final Consumer<Finding> report;
+    private final Consumer<HandlerEvent> report;
 
     /** What every link needs, whatever it leads to. */
     record Tools(SessionFactory sessions, BlockingWork blocking, FailureClassifier failures) {}
 
     /** @param sessions to {@code target}; closed with this */
-    ServerLink(Target target, LinkSessions sessions, Tools tools, GuardedCalls guarded, Consumer<Finding> report) {
+    ServerLink(Target target, LinkSessions sessions, Tools tools, GuardedCalls guarded, Consumer<HandlerEvent> report) {
         this.target = target;
         this.sessions = sessions;
         this.tools = tools;
@@ -87,7 +87,7 @@ final class ServerLink implements AutoCloseable {
 
     private void reportAttempt(int attempt, Throwable thrown) {
         Failure failure = tools.failures().classify(thrown);
-        report.accept(new CheckFinding.AttemptFailed(attempt, failure));
+        report.accept(new CheckEvent.AttemptFailed(attempt, failure));
     }
 
     @Override

@@ -51,8 +51,8 @@ final class ServerWatch {
         return jobs.get().observe(all, clock.now(), localNanos);
     }
 
-    /** Adds {@code connection}; true when it is to lead. */
-    synchronized boolean join(String connection) {
+    /** Adds a candidate; true when it is elected leader. */
+    synchronized boolean elect(String connection) {
         members.add(connection);
         if (leader.isEmpty()) {
             leader = Optional.of(connection);
@@ -60,8 +60,8 @@ final class ServerWatch {
         return leads(connection);
     }
 
-    /** Removes {@code connection}; if it led while the watch goes on, who leads from now on. */
-    synchronized Optional<String> leave(String connection) {
+    /** Withdraws {@code connection}; the new leader, if it led and the watch continues. */
+    synchronized Optional<String> resign(String connection) {
         members.remove(connection);
         if (!leads(connection) || over.isDone()) {
             return Optional.empty();

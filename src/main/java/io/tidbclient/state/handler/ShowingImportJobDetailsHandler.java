@@ -37,9 +37,9 @@ class ShowingImportJobDetailsHandler implements StateHandler {
     public Uni<Next> execute(StateContext context) {
         ServerLink link = context.get(CheckKeys.LINK);
         ServerWatch watch = watchOf(context);
-        Uni<Void> leading = watch.join(context.connection())
+        Uni<Void> leading = watch.elect(context.connection())
                 ? Uni.createFrom().voidItem()
-                : context.peers().receive().replaceWithVoid();
+                : context.bus().receive().replaceWithVoid();
         Uni<String> lead = leading.onItem().transformToUni(mine -> lead(context, link, watch));
         return Uni.combine()
                 .any()
@@ -47,15 +47,15 @@ class ShowingImportJobDetailsHandler implements StateHandler {
                 .onItem()
                 .call(why -> link.readEachAfterPause(LinkSessions::ping))
                 .onItem()
-                .transform(Next::onward);
+                .transform(Next::proceed);
     }
 
     /** Whoever led hands the watch over, if it isn't over. */
     @Override
     public void exit(StateContext context) {
         watchOf(context)
-                .leave(context.connection())
-                .ifPresent(next -> context.peers().send(next, TAKE_OVER));
+                .resign(context.connection())
+                .ifPresent(next -> context.bus().send(next, TAKE_OVER));
     }
 
     private Uni<String> lead(StateContext context, ServerLink link, ServerWatch watch) {
@@ -63,7 +63,7 @@ class ShowingImportJobDetailsHandler implements StateHandler {
                 .run(ticker, timer)
                 .onItem()
                 .invoke(why -> {
-                    context.report(new CheckFinding.WatchEnded(why));
+                    context.report(new CheckEvent.WatchEnded(why));
                     watch.end(why);
                 });
     }

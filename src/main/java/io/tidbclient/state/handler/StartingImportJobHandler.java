@@ -36,10 +36,10 @@ class StartingImportJobHandler implements StateHandler {
                 .onItem()
                 .invoke(job -> {
                     order.started().accept(job);
-                    context.report(new ImportFinding.Started(job));
+                    context.report(new ImportEvent.Started(job));
                 })
                 .onItem()
-                .transform(job -> Next.onward("job " + job.id() + " has been accepted"));
+                .transform(job -> Next.proceed("job " + job.id() + " has been accepted"));
     }
 
     private ImportJob start(Session session, ImportOrder.Start order) {

@@ -38,13 +38,13 @@ class TestingConnectionHandler implements StateHandler {
                 .onItem()
                 .transform(answered -> {
                     context.put(CheckKeys.IDENTITY, answered.identity());
-                    return Next.onward("answered by " + answered.identity().hostname());
+                    return Next.proceed("answered by " + answered.identity().hostname());
                 });
     }
 
-    private CheckFinding.Answered answer(Session session) {
+    private CheckEvent.Answered answer(Session session) {
         long begin = System.nanoTime();
         ServerIdentity identity = probe.identity(session);
-        return new CheckFinding.Answered(Duration.ofNanos(System.nanoTime() - begin), identity);
+        return new CheckEvent.Answered(Duration.ofNanos(System.nanoTime() - begin), identity);
     }
 }

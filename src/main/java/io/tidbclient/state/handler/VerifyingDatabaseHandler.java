@@ -40,7 +40,7 @@ class VerifyingDatabaseHandler implements StateHandler {
     public Uni<Next> execute(StateContext context) {
         List<String> databases = context.get(CheckKeys.SETTINGS).databases();
         if (databases.isEmpty()) {
-            return Uni.createFrom().item(Next.onward("no database was asked for"));
+            return Uni.createFrom().item(Next.proceed("no database was asked for"));
         }
         return Multi.createFrom()
                 .iterable(databases)
@@ -49,7 +49,7 @@ class VerifyingDatabaseHandler implements StateHandler {
                 .collect()
                 .last()
                 .onItem()
-                .transform(last -> Next.onward(verified(databases)));
+                .transform(last -> Next.proceed(verified(databases)));
     }
 
     private Uni<DatabaseAccess> verify(StateContext context, String database) {
@@ -58,7 +58,7 @@ class VerifyingDatabaseHandler implements StateHandler {
                 .onFailure(FailureException.class)
                 .transform(thrown -> naming(database, thrown))
                 .onItem()
-                .invoke(access -> context.report(new CheckFinding.DatabaseVerified(access)));
+                .invoke(access -> context.report(new CheckEvent.DatabaseVerified(access)));
     }
 
     private DatabaseAccess access(StateContext context, Session session, String database) {

@@ -131,7 +131,7 @@ final class WatchRounds {
             case JobsAnswer.Listed listed -> {
                 WatchRound round = watch.observe(listed.jobs(), clock, System.nanoTime());
                 looked = true;
-                context.report(new CheckFinding.JobsWatched(round));
+                context.report(new CheckEvent.JobsWatched(round));
                 yield limits.goal().reached(round);
             }
         };
@@ -144,7 +144,7 @@ final class WatchRounds {
     private Optional<String> tellAndGoOn(Throwable thrown) {
         Failure failure = failures.classify(thrown);
         lastFailure = Optional.of(failure);
-        context.report(new CheckFinding.AttemptFailed(++failedInARow, failure));
+        context.report(new CheckEvent.AttemptFailed(++failedInARow, failure));
         return GOES_ON;
     }
 }

@@ -193,7 +193,7 @@ class CheckSeriesTest {
     }
 
     private static Uni<Next> success() {
-        return Uni.createFrom().item(Next.onward("done"));
+        return Uni.createFrom().item(Next.proceed("done"));
     }
 
     private static Uni<Next> refused() {

@@ -37,7 +37,7 @@ class ScenarioPlanTest {
                 List.of(),
                 TlsSettings.of(SslMode.DISABLED),
                 new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30)));
-        return new ScenarioPlan(Product.TIDB, base, Optional.empty(), (title, finding) -> {}, false)
+        return new ScenarioPlan(Product.TIDB, base, Optional.empty(), (title, event) -> {}, false)
                 .of(List.of(SAMPLED), repeat, seed, Instant.EPOCH).stream()
                         .map(item -> ((ParallelExecutor.Item.Execute) item).request())
                         .toList();

@@ -10,7 +10,7 @@ import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.state.handler.ImportFinding;
+import io.tidbclient.state.handler.ImportEvent;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -63,7 +63,7 @@ class ImportsViewTest {
         Failure refused = Failure.of(FailureKind.STATEMENT_REFUSED, "The server said no.", "Ask somebody else.");
 
         List<Text> lines = view.lasting(
-                new RunEvent.Found(run.connections().getFirst().name(), new ImportFinding.CancelRefused(7, refused)),
+                new RunEvent.Found(run.connections().getFirst().name(), new ImportEvent.CancelRefused(7, refused)),
                 run);
 
         assertThat(lines)

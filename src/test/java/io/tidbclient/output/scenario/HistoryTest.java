@@ -7,7 +7,7 @@ import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Scalar;
-import io.tidbclient.scenario.run.ScenarioFinding;
+import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.Schedule;
 import io.tidbclient.scenario.run.StepInvocation;
@@ -66,7 +66,7 @@ class HistoryTest {
 
     private JsonNode operation(StepResult result) throws IOException {
         history.record(
-                "s", new ScenarioFinding.Operation("a", 3, 2, "SELECT :x", Map.of("x", new Scalar.Null()), result));
+                "s", new ScenarioEvent.Operation("a", 3, 2, "SELECT :x", Map.of("x", new Scalar.Null()), result));
         return line();
     }
 
@@ -74,7 +74,7 @@ class HistoryTest {
     void a_step_has_its_start_and_end_what_was_bound_and_what_came() throws IOException {
         history.record(
                 "s #2",
-                new ScenarioFinding.Ended(
+                new ScenarioEvent.Ended(
                         INVOCATION, Map.of("y", Scalar.Numeric.of(7)), answered(List.of(List.of("7")))));
 
         assertThat(line()).hasToString("""

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.scenario.run.ScenarioFinding.LeftOver;
+import io.tidbclient.scenario.run.ScenarioEvent.LeftOver;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
 import io.tidbclient.testing.Schema;

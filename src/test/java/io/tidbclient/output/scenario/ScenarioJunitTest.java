@@ -2,7 +2,7 @@ package io.tidbclient.output.scenario;
 
 import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.scenario.run.ScenarioFinding.LeftOver;
+import io.tidbclient.scenario.run.ScenarioEvent.LeftOver;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.run.ExpectationFailure;
-import io.tidbclient.scenario.run.ScenarioFinding.LeftOver;
+import io.tidbclient.scenario.run.ScenarioEvent.LeftOver;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
 import io.tidbclient.scenario.run.StepRecord;

@@ -8,7 +8,7 @@ import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Step;
-import io.tidbclient.state.Peers;
+import io.tidbclient.state.MessageBus;
 import io.tidbclient.state.State;
 
 import java.time.Clock;
@@ -33,14 +33,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Runs a controller without sessions or server: the test defines how each step ends and which waits are reported. Time
  * passes only while the controller waits.
  */
-final class ControllerHarness implements Peers, Messages, LockWaitReader {
+final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
     private final Scenario scenario;
     private final Optional<List<Step>> order;
     private final Map<Integer, StepBehavior> behaviors = new HashMap<>();
     private final Map<String, Integer> started = new HashMap<>();
     private final Map<Integer, Instant> released = new LinkedHashMap<>();
     private final Set<Integer> ended = new HashSet<>();
-    private final List<ScenarioFinding> findings = new ArrayList<>();
+    private final List<ScenarioEvent> events = new ArrayList<>();
     private final List<Instant> polls = new ArrayList<>();
     private final Map<Integer, Map<String, Scalar>> known = new HashMap<>();
     private Schedule schedule;
@@ -151,11 +151,11 @@ final class ControllerHarness implements Peers, Messages, LockWaitReader {
         scenario.values().forEach((name, source) -> values.put(name, source.next(new SplittableRandom(1))));
         ExecutionState execution = new ExecutionState(values);
         StepChecker checker = order.isEmpty()
-                ? new ExpectationChecker(execution, Product.TIDB, findings::add)
+                ? new ExpectationChecker(execution, Product.TIDB, events::add)
                 : new PermutationChecker(Product.TIDB);
-        LockWaitMonitor monitor = new LockWaitMonitor(execution, checker, this, clock(), findings::add);
+        LockWaitMonitor monitor = new LockWaitMonitor(execution, checker, this, clock(), events::add);
         ScenarioController controller =
-                new ScenarioController(execution, checker, monitor, this, this, clock(), findings::add);
+                new ScenarioController(execution, checker, monitor, this, this, clock(), events::add);
         scenario.connections().forEach(session -> controller.joined(session, id(session)));
         lockWaits.ifPresent(all -> all.snapshot(this::fresh));
         return controller.run(
@@ -184,8 +184,8 @@ final class ControllerHarness implements Peers, Messages, LockWaitReader {
         return known.get(step);
     }
 
-    <T extends ScenarioFinding> List<T> reported(Class<T> type) {
-        return findings.stream().filter(type::isInstance).map(type::cast).toList();
+    <T extends ScenarioEvent> List<T> reported(Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     private long id(String session) {

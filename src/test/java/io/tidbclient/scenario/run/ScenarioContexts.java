@@ -11,7 +11,7 @@ import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.state.BlockingWork;
-import io.tidbclient.state.Peers;
+import io.tidbclient.state.MessageBus;
 import io.tidbclient.state.State;
 import io.tidbclient.testing.ManualTimer;
 
@@ -77,7 +77,7 @@ final class ScenarioContexts {
     }
 
     /** Tells a session to go on as soon as it asks, and keeps what it is told. */
-    static final class ImmediateStarter implements Peers {
+    static final class ImmediateStarter implements MessageBus {
         private final List<Object> heard = Collections.synchronizedList(new ArrayList<>());
 
         /** What was enclosed in the messages to it, in order. */

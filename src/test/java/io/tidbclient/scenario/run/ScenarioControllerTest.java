@@ -45,8 +45,7 @@ class ScenarioControllerTest {
 
         assertThat(harness.run()).isEmpty();
         assertThat(harness.released()).containsExactly(1, 2, 3);
-        assertThat(harness.reported(ScenarioFinding.Waits.class).getFirst().by())
-                .containsExactly("a");
+        assertThat(harness.reported(ScenarioEvent.Waits.class).getFirst().by()).containsExactly("a");
     }
 
     @Test
@@ -94,8 +93,7 @@ class ScenarioControllerTest {
         ControllerHarness harness = of(QUEUE).waitsUnseenUntil(3, 2).changes(2, 1);
 
         assertThat(harness.run()).isEmpty();
-        assertThat(harness.reported(ScenarioFinding.Waits.class).getFirst().how())
-                .isEqualTo("no end within 1000 ms");
+        assertThat(harness.reported(ScenarioEvent.Waits.class).getFirst().how()).isEqualTo("no end within 1000 ms");
     }
 
     @Test
@@ -220,7 +218,7 @@ class ScenarioControllerTest {
 
         assertThat(harness.run()).isEmpty();
         assertThat(harness.polls()).containsExactly(Duration.ofMillis(65), Duration.ofMillis(170));
-        assertThat(harness.reported(ScenarioFinding.Waits.class).getFirst().at())
+        assertThat(harness.reported(ScenarioEvent.Waits.class).getFirst().at())
                 .isEqualTo(Instant.EPOCH.plusMillis(230));
     }
 

@@ -39,7 +39,7 @@ class ScenarioExecutorTest {
                     ScenarioContexts.settings("c1"),
                     1,
                     Optional.empty(),
-                    finding -> {},
+                    event -> {},
                     false));
             return ((ScenarioExecutor.Skipped) started).result();
         }

@@ -30,9 +30,9 @@ class ScenarioFoldTest {
                 .waitsUntil(9, 2, true, "b")
                 .takes(2, Duration.ofHours(1));
         assertThat(harness.run()).isPresent();
-        ScenarioFold fold = new ScenarioFold(scenario, "s", 1, Instant.EPOCH, finding -> {});
-        harness.reported(ScenarioFinding.class)
-                .forEach(finding -> fold.on(new RunEvent.Found(SessionProtocol.CONTROLLER, finding), LAST));
+        ScenarioFold fold = new ScenarioFold(scenario, "s", 1, Instant.EPOCH, event -> {});
+        harness.reported(ScenarioEvent.class)
+                .forEach(event -> fold.on(new RunEvent.Found(SessionProtocol.CONTROLLER, event), LAST));
 
         StepRecord step = fold.result(new RunResult(LAST, new RunVerdict(Outcome.FAILED, "over")), Instant.EPOCH)
                 .steps()

@@ -50,7 +50,7 @@ class StepHandlerTest {
 
     /** Takes the first step of a scenario on a line. */
     private void take(ScenarioContext scenarioContext, SessionConnection connection) {
-        StateContext context = new StateContext("a", bus, finding -> {});
+        StateContext context = new StateContext("a", bus, event -> {});
         context.put(SessionProtocol.CONNECTION, connection);
         new StepHandler(scenarioContext.schedule().invocations().getFirst(), scenarioContext.tools())
                 .execute(context)
@@ -89,7 +89,7 @@ class StepHandlerTest {
     private StepResult check(Scenario scenario, Failure... failures) {
         Deque<Failure> left = new ArrayDeque<>(List.of(failures));
         ScenarioContext scenarioContext = scenarioContext(scenario);
-        StateContext context = new StateContext("a", bus, finding -> {});
+        StateContext context = new StateContext("a", bus, event -> {});
         context.put(SessionProtocol.CONNECTION, new SessionConnection(scenarioContext, "a"));
         StepHandler.Tools tools = new StepHandler.Tools(
                 scenarioContext.tools().blocking(),

@@ -32,7 +32,7 @@ class TestFixtureTest {
     private final ManualTimer timer = new ManualTimer();
     private final FakeSessions sessions = new FakeSessions();
     private final GrantLock grantLock = new GrantLock(sessions);
-    private final List<ScenarioFinding> events = Collections.synchronizedList(new ArrayList<>());
+    private final List<ScenarioEvent> events = Collections.synchronizedList(new ArrayList<>());
 
     @AfterEach
     void end_threads() {
@@ -71,8 +71,8 @@ class TestFixtureTest {
 
     private List<String> leftOvers() {
         return events.stream()
-                .filter(ScenarioFinding.LeftOver.class::isInstance)
-                .map(finding -> ((ScenarioFinding.LeftOver) finding).what())
+                .filter(ScenarioEvent.LeftOver.class::isInstance)
+                .map(event -> ((ScenarioEvent.LeftOver) event).what())
                 .toList();
     }
 
@@ -100,7 +100,7 @@ class TestFixtureTest {
         fixture.close();
 
         assertThat(events)
-                .contains(new ScenarioFinding.LeftOver(
+                .contains(new ScenarioEvent.LeftOver(
                         "teardown: DELETE FROM t WHERE id = :member",
                         ":member has no value: the step that saves it was not taken."));
         assertThat(sessions.log()).contains("DROP USER IF EXISTS ?", DROP_DATABASE);

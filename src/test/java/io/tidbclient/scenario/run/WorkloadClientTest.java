@@ -37,7 +37,7 @@ class WorkloadClientTest {
 
     private final ManualTimer timer = new ManualTimer();
     private final ScenarioContexts.ImmediateStarter bus = new ScenarioContexts.ImmediateStarter();
-    private final List<ScenarioFinding> events = Collections.synchronizedList(new ArrayList<>());
+    private final List<ScenarioEvent> events = Collections.synchronizedList(new ArrayList<>());
 
     /** Begins what one client does of a workload. */
     private CompletableFuture<Next> begin(String workload) {
@@ -46,7 +46,7 @@ class WorkloadClientTest {
                 sessions,
                 threads,
                 timer);
-        StateContext context = new StateContext("a", bus, finding -> events.add((ScenarioFinding) finding));
+        StateContext context = new StateContext("a", bus, event -> events.add((ScenarioEvent) event));
         SessionConnection connection = new SessionConnection(scenarioContext, "a");
         context.put(SessionProtocol.CONNECTION, connection);
         scenarioContext.openConnections().add(connection);
@@ -161,9 +161,9 @@ class WorkloadClientTest {
                 """);
 
         assertThat(result.committed()).isEqualTo(1);
-        assertThat(events.stream().map(ScenarioFinding.Operation.class::cast))
+        assertThat(events.stream().map(ScenarioEvent.Operation.class::cast))
                 .extracting(
-                        ScenarioFinding.Operation::attempt,
+                        ScenarioEvent.Operation::attempt,
                         operation -> operation.bound().get("x"),
                         operation -> operation.result().shown())
                 .containsExactly(

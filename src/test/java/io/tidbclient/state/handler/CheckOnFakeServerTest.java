@@ -202,7 +202,7 @@ class CheckOnFakeServerTest {
         timer.advance(WATCH);
 
         RunResult result = finish(run);
-        assertThat(result.last().count(State.End.COMPLETED)).isEqualTo(4);
+        assertThat(result.last().count(State.TerminalState.COMPLETED)).isEqualTo(4);
         assertThat(rounds()).isEqualTo(1);
         assertNothingIsLeft(4);
     }
@@ -221,7 +221,7 @@ class CheckOnFakeServerTest {
         tickUntil(this::over);
 
         RunResult result = finish(run);
-        assertThat(result.last().count(State.End.COMPLETED)).isEqualTo(4);
+        assertThat(result.last().count(State.TerminalState.COMPLETED)).isEqualTo(4);
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.FAILED);
         List<String> senders = events.stream()
                 .filter(RunEvent.MessageSent.class::isInstance)
@@ -241,7 +241,7 @@ class CheckOnFakeServerTest {
         timer.advance(WATCH);
 
         RunResult result = finish(run);
-        assertThat(result.last().count(State.End.COMPLETED)).isEqualTo(20);
+        assertThat(result.last().count(State.TerminalState.COMPLETED)).isEqualTo(20);
         assertThat(result.last().jobs().getFirst().watchEnded()).contains("time is up");
         assertThat(result.last().connections())
                 .allSatisfy(view -> assertThat(view.reopened()).isEqualTo(1));
@@ -330,7 +330,7 @@ class CheckOnFakeServerTest {
 
         RunResult result = finish(run);
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.INTERRUPTED);
-        assertThat(result.last().count(State.End.CANCELLED)).isEqualTo(4);
+        assertThat(result.last().count(State.TerminalState.CANCELLED)).isEqualTo(4);
         assertNothingIsLeft(4);
     }
 
@@ -540,7 +540,7 @@ class CheckOnFakeServerTest {
         RunResult result = finish(run);
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.INTERRUPTED);
         await(() -> server.openSessions() == 0);
-        assertThat(findings(CheckFinding.Opened.class)).isZero();
+        assertThat(findings(CheckEvent.Opened.class)).isZero();
     }
 
     private long borrowed(RunResult result) {
@@ -639,7 +639,7 @@ class CheckOnFakeServerTest {
     private String leader() {
         return events.stream()
                 .filter(event ->
-                        event instanceof RunEvent.Found found && found.finding() instanceof CheckFinding.JobsWatched)
+                        event instanceof RunEvent.Found found && found.event() instanceof CheckEvent.JobsWatched)
                 .map(event -> ((RunEvent.Found) event).connection())
                 .findFirst()
                 .orElseThrow();
@@ -648,29 +648,29 @@ class CheckOnFakeServerTest {
     private List<WatchRound> watchRounds() {
         return events.stream()
                 .filter(event ->
-                        event instanceof RunEvent.Found found && found.finding() instanceof CheckFinding.JobsWatched)
-                .map(event -> ((CheckFinding.JobsWatched) ((RunEvent.Found) event).finding()).round())
+                        event instanceof RunEvent.Found found && found.event() instanceof CheckEvent.JobsWatched)
+                .map(event -> ((CheckEvent.JobsWatched) ((RunEvent.Found) event).event()).round())
                 .toList();
     }
 
     private long rounds() {
-        return findings(CheckFinding.JobsWatched.class);
+        return findings(CheckEvent.JobsWatched.class);
     }
 
     private long failedAttempts() {
-        return findings(CheckFinding.AttemptFailed.class);
+        return findings(CheckEvent.AttemptFailed.class);
     }
 
-    private long findings(Class<? extends CheckFinding> type) {
+    private long findings(Class<? extends CheckEvent> type) {
         return events.stream()
-                .filter(event -> event instanceof RunEvent.Found found && type.isInstance(found.finding()))
+                .filter(event -> event instanceof RunEvent.Found found && type.isInstance(found.event()))
                 .count();
     }
 
     private List<String> reasonsOfTheEnd() {
         return events.stream()
                 .filter(event -> event instanceof RunEvent.Transitioned moved
-                        && moved.to().equals(State.End.COMPLETED))
+                        && moved.to().equals(State.TerminalState.COMPLETED))
                 .map(event -> ((RunEvent.Transitioned) event).reason())
                 .toList();
     }

@@ -3,7 +3,7 @@ package io.tidbclient.state.handler;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.state.State;
-import io.tidbclient.state.State.End;
+import io.tidbclient.state.State.TerminalState;
 import io.tidbclient.state.Workflow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,14 +43,14 @@ class CheckWorkflowTest {
             TESTING_CONNECTION, Set.of(VERIFYING_DATABASE),
             VERIFYING_DATABASE, Set.of(GETTING_VERSION),
             GETTING_VERSION, Set.of(CHECKING_IMPORT_JOBS),
-            CHECKING_IMPORT_JOBS, Set.of(SHOWING_IMPORT_JOB_DETAILS, End.COMPLETED),
-            SHOWING_IMPORT_JOB_DETAILS, Set.of(End.COMPLETED));
+            CHECKING_IMPORT_JOBS, Set.of(SHOWING_IMPORT_JOB_DETAILS, TerminalState.COMPLETED),
+            SHOWING_IMPORT_JOB_DETAILS, Set.of(TerminalState.COMPLETED));
 
     @ParameterizedTest
     @MethodSource("everyPair")
     void an_edge_is_allowed_exactly_when_it_is_declared(State from, State to) {
         boolean legal = LEGAL.getOrDefault(from, Set.of()).contains(to)
-                || (from instanceof State.Step && (to == End.FAILED || to == End.CANCELLED));
+                || (from instanceof State.Step && (to == TerminalState.FAILED || to == TerminalState.CANCELLED));
 
         assertThat(CHECK.allows(from, to)).isEqualTo(legal);
     }
@@ -62,7 +62,7 @@ class CheckWorkflowTest {
 
     static Stream<Arguments> everyPair() {
         List<State> states = new ArrayList<>(CHECK.steps());
-        states.addAll(List.of(End.values()));
+        states.addAll(List.of(TerminalState.values()));
         return states.stream().flatMap(from -> states.stream().map(to -> Arguments.of(from, to)));
     }
 
@@ -86,6 +86,6 @@ class CheckWorkflowTest {
         Workflow wait = CheckWorkflow.untilAnswered(Duration.ofSeconds(60));
 
         assertThat(wait.steps()).containsExactly(INITIAL, PARSING_CONFIG, CONNECTING, TESTING_CONNECTION);
-        assertThat(wait.allows(TESTING_CONNECTION, End.COMPLETED)).isTrue();
+        assertThat(wait.allows(TESTING_CONNECTION, TerminalState.COMPLETED)).isTrue();
     }
 }

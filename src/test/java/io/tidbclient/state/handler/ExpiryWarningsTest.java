@@ -3,7 +3,7 @@ package io.tidbclient.state.handler;
 import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.output.Runs;
-import io.tidbclient.state.Finding;
+import io.tidbclient.state.HandlerEvent;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -35,7 +35,7 @@ class ExpiryWarningsTest {
     @Test
     void zero_and_plain_text_and_other_findings_are_left_as_they_are() {
         TlsInfo tls = found();
-        Finding other = new CheckFinding.VersionRead(Runs.TIDB);
+        HandlerEvent other = new CheckEvent.VersionRead(Runs.TIDB);
 
         assertThat(opened(new ExpiryWarnings(Duration.ZERO), tls)).isSameAs(tls);
         assertThat(opened(warnings, TlsInfo.PLAIN)).isEqualTo(TlsInfo.PLAIN);
@@ -48,11 +48,11 @@ class ExpiryWarningsTest {
     }
 
     private static TlsInfo opened(ExpiryWarnings warnings, TlsInfo tls) {
-        return ((CheckFinding.Opened) warnings.applied(new CheckFinding.Opened(1, TOOK, tls))).tls();
+        return ((CheckEvent.Opened) warnings.applied(new CheckEvent.Opened(1, TOOK, tls))).tls();
     }
 
     private TlsInfo reopened(TlsInfo tls) {
-        return ((CheckFinding.Reopened) warnings.applied(new CheckFinding.Reopened(TOOK, tls))).tls();
+        return ((CheckEvent.Reopened) warnings.applied(new CheckEvent.Reopened(TOOK, tls))).tls();
     }
 
     private static Optional<Instant> warnFrom(TlsInfo tls) {

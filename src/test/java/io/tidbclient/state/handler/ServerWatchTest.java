@@ -12,37 +12,37 @@ class ServerWatchTest {
 
     @Test
     void the_first_to_come_leads() {
-        assertThat(watch.join("c1")).isTrue();
-        assertThat(watch.join("c2")).isFalse();
-        assertThat(watch.join("c3")).isFalse();
+        assertThat(watch.elect("c1")).isTrue();
+        assertThat(watch.elect("c2")).isFalse();
+        assertThat(watch.elect("c3")).isFalse();
     }
 
     @Test
     void when_the_leader_leaves_the_longest_waiting_one_leads() {
-        watch.join("c1");
-        watch.join("c2");
-        watch.join("c3");
+        watch.elect("c1");
+        watch.elect("c2");
+        watch.elect("c3");
 
-        assertThat(watch.leave("c2")).isEmpty();
-        assertThat(watch.leave("c1")).contains("c3");
+        assertThat(watch.resign("c2")).isEmpty();
+        assertThat(watch.resign("c1")).contains("c3");
     }
 
     @Test
     void when_nobody_is_left_the_next_to_come_leads() {
-        watch.join("c1");
+        watch.elect("c1");
 
-        assertThat(watch.leave("c1")).isEmpty();
-        assertThat(watch.join("c2")).isTrue();
+        assertThat(watch.resign("c1")).isEmpty();
+        assertThat(watch.elect("c2")).isTrue();
     }
 
     @Test
     void a_watch_that_is_over_needs_no_leader() {
-        watch.join("c1");
-        watch.join("c2");
+        watch.elect("c1");
+        watch.elect("c2");
         watch.end("all import jobs have ended");
         watch.end("time is up");
 
-        assertThat(watch.leave("c1")).isEmpty();
+        assertThat(watch.resign("c1")).isEmpty();
         assertThat(watch.over().await().atMost(Duration.ofSeconds(1))).isEqualTo("all import jobs have ended");
     }
 }

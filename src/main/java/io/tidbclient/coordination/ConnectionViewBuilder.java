@@ -8,7 +8,7 @@ import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.state.State;
-import io.tidbclient.state.handler.CheckFinding;
+import io.tidbclient.state.handler.CheckEvent;
 import io.tidbclient.state.handler.CheckStates;
 
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A connection's view in the making: the old one with some facts replaced. Lives for one fold. */
-final class ConnectionEdit {
+final class ConnectionViewBuilder {
     private final String name;
     private final Target target;
     private Optional<State> state;
@@ -36,7 +36,7 @@ final class ConnectionEdit {
     private int reopened;
     private Optional<PoolStats> pool;
 
-    ConnectionEdit(ConnectionView old, Instant now) {
+    ConnectionViewBuilder(ConnectionView old, Instant now) {
         name = old.name();
         target = old.target();
         state = old.state();
@@ -55,7 +55,7 @@ final class ConnectionEdit {
         pool = old.pool();
     }
 
-    ConnectionEdit moved(State to, Optional<Failure> why) {
+    ConnectionViewBuilder moved(State to, Optional<Failure> why) {
         // The last try's failure is told as the connection's, not as that of a try that will be repeated.
         if (why.isPresent() && connecting()) {
             attempts++;
@@ -63,7 +63,7 @@ final class ConnectionEdit {
         state = Optional.of(to);
         since = lastActivity;
         failure = why;
-        if (to != State.End.FAILED && to != State.End.CANCELLED) {
+        if (to != State.TerminalState.FAILED && to != State.TerminalState.CANCELLED) {
             lastAttemptFailure = Optional.empty();
         }
         return this;
@@ -73,37 +73,37 @@ final class ConnectionEdit {
         return state.filter(CheckStates.CONNECTING::equals).isPresent();
     }
 
-    ConnectionEdit found(CheckFinding finding) {
-        switch (finding) {
-            case CheckFinding.Opened opened -> {
+    ConnectionViewBuilder found(CheckEvent event) {
+        switch (event) {
+            case CheckEvent.Opened opened -> {
                 attempts = Math.max(attempts, opened.attempt());
                 connectTime = Optional.of(opened.took());
                 tls = Optional.of(opened.tls());
                 lastAttemptFailure = Optional.empty();
             }
-            case CheckFinding.AttemptFailed failed -> {
+            case CheckEvent.AttemptFailed failed -> {
                 if (connecting()) {
                     attempts = Math.max(attempts, failed.attempt());
                 }
                 lastAttemptFailure = Optional.of(failed.failure());
             }
-            case CheckFinding.Answered answered -> {
+            case CheckEvent.Answered answered -> {
                 roundTrip = Optional.of(answered.roundTrip());
                 identity = Optional.of(answered.identity());
             }
-            case CheckFinding.DatabaseVerified verified ->
+            case CheckEvent.DatabaseVerified verified ->
                 databases = Stream.concat(databases.stream(), Stream.of(verified.access()))
                         .toList();
-            case CheckFinding.VersionRead read -> version = Optional.of(read.version());
-            case CheckFinding.Reopened again -> {
+            case CheckEvent.VersionRead read -> version = Optional.of(read.version());
+            case CheckEvent.Reopened again -> {
                 reopened++;
                 tls = Optional.of(again.tls());
                 lastAttemptFailure = Optional.empty();
             }
-            case CheckFinding.PoolUsed used -> pool = Optional.of(used.stats());
-            case CheckFinding.JobsCounted counted -> {}
-            case CheckFinding.JobsWatched watched -> lastAttemptFailure = Optional.empty();
-            case CheckFinding.WatchEnded ended -> {}
+            case CheckEvent.PoolUsed used -> pool = Optional.of(used.stats());
+            case CheckEvent.JobsCounted counted -> {}
+            case CheckEvent.JobsWatched watched -> lastAttemptFailure = Optional.empty();
+            case CheckEvent.WatchEnded ended -> {}
         }
         return this;
     }

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * A question that many would ask of the same server and that one asks for all. When the one who asks fails or gives up,
  * the next one asks.
  */
-final class FirstAnswer<T> {
+final class SingleFlight<T> {
     private Optional<T> answer = Optional.empty();
     private boolean asking;
     private List<UniEmitter<? super Boolean>> waiting = new ArrayList<>();

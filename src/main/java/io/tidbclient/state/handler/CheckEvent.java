@@ -8,60 +8,60 @@ import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.WatchRound;
-import io.tidbclient.state.Finding;
+import io.tidbclient.state.HandlerEvent;
 
 import java.time.Duration;
 
 /** What the check learns of a connection. */
-public sealed interface CheckFinding extends Finding {
+public sealed interface CheckEvent extends HandlerEvent {
     /**
      * The connection is open and logged in.
      *
      * @param attempt counts from 1
      * @param took of this attempt alone
      */
-    record Opened(int attempt, Duration took, TlsInfo tls) implements CheckFinding {}
+    record Opened(int attempt, Duration took, TlsInfo tls) implements CheckEvent {}
 
     /**
      * An attempt to connect or read failed and will be repeated.
      *
      * @param attempt counts from 1
      */
-    record AttemptFailed(int attempt, Failure failure) implements CheckFinding {}
+    record AttemptFailed(int attempt, Failure failure) implements CheckEvent {}
 
     /**
      * The first round trip was answered.
      *
      * @param roundTrip from sending to the last row
      */
-    record Answered(Duration roundTrip, ServerIdentity identity) implements CheckFinding {}
+    record Answered(Duration roundTrip, ServerIdentity identity) implements CheckEvent {}
 
     /** The database exists and may be used. */
-    record DatabaseVerified(DatabaseAccess access) implements CheckFinding {}
+    record DatabaseVerified(DatabaseAccess access) implements CheckEvent {}
 
     /** The server's kind and release are known. */
-    record VersionRead(ServerVersion version) implements CheckFinding {}
+    record VersionRead(ServerVersion version) implements CheckEvent {}
 
     /** The import jobs were counted. */
-    record JobsCounted(JobsAnswer answer) implements CheckFinding {}
+    record JobsCounted(JobsAnswer answer) implements CheckEvent {}
 
     /** The watch of the import jobs did a round, on this connection. */
-    record JobsWatched(WatchRound round) implements CheckFinding {}
+    record JobsWatched(WatchRound round) implements CheckEvent {}
 
     /** The connection was lost during the watch and is open again. */
-    record Reopened(Duration took, TlsInfo tls) implements CheckFinding {}
+    record Reopened(Duration took, TlsInfo tls) implements CheckEvent {}
 
     /**
      * How the connection's pool was used so far; reported when it is filled or repaired, and at its end.
      *
      * @param stats since its first opening
      */
-    record PoolUsed(PoolStats stats) implements CheckFinding {}
+    record PoolUsed(PoolStats stats) implements CheckEvent {}
 
     /**
      * The watch is over.
      *
      * @param why {@code all jobs have ended} or {@code time is up}
      */
-    record WatchEnded(String why) implements CheckFinding {}
+    record WatchEnded(String why) implements CheckEvent {}
 }

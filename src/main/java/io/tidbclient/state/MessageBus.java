@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 
 import java.util.Optional;
 
-/** One connection's way to the others of its run. None of its calls block. */
-public interface Peers {
+/** Messages and barriers between the connections of a run, as seen by one of them. No call blocks. */
+public interface MessageBus {
     /**
      * A line from one connection to another.
      *
@@ -27,9 +27,9 @@ public interface Peers {
     /** Waits until every connection of the run has reached {@code state} or has ended. */
     Uni<Void> untilAllReach(State state);
 
-    /** A connection that has no peers, and so never waits for one and never hears of one. */
-    static Peers none() {
-        return new Peers() {
+    /** For a connection that runs alone: never waits, never receives. */
+    static MessageBus none() {
+        return new MessageBus() {
             @Override
             public void send(String to, String text) {}
 

@@ -1,7 +1,7 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.scenario.Scalar;
-import io.tidbclient.state.Finding;
+import io.tidbclient.state.HandlerEvent;
 
 import java.time.Instant;
 import java.util.Collections;
@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Set;
 
 /** Events of a running scenario. */
-public sealed interface ScenarioFinding extends Finding {
+public sealed interface ScenarioEvent extends HandlerEvent {
     /** A session is connected. */
-    record Joined(String session, long connectionId) implements ScenarioFinding {}
+    record Joined(String session, long connectionId) implements ScenarioEvent {}
 
     /**
      * A step was released.
      *
      * @param bound what the names in its statement stand for
      */
-    record Began(StepInvocation invocation, Map<String, Scalar> bound, Instant at) implements ScenarioFinding {
+    record Began(StepInvocation invocation, Map<String, Scalar> bound, Instant at) implements ScenarioEvent {
         public Began {
             bound = Collections.unmodifiableMap(new LinkedHashMap<>(bound));
         }
@@ -35,7 +35,7 @@ public sealed interface ScenarioFinding extends Finding {
      * @param at when
      */
     record Waits(StepInvocation invocation, Set<String> by, boolean certain, String how, Instant at)
-            implements ScenarioFinding {
+            implements ScenarioEvent {
         public Waits {
             by = Set.copyOf(by);
         }
@@ -54,20 +54,20 @@ public sealed interface ScenarioFinding extends Finding {
      *
      * @param bound what the names in its statement stood for
      */
-    record Ended(StepInvocation invocation, Map<String, Scalar> bound, StepResult result) implements ScenarioFinding {
+    record Ended(StepInvocation invocation, Map<String, Scalar> bound, StepResult result) implements ScenarioEvent {
         public Ended {
             bound = Collections.unmodifiableMap(new LinkedHashMap<>(bound));
         }
     }
 
     /** Something was not as expected; the scenario has failed. */
-    record ExpectationFailed(ExpectationFailure expectationFailure) implements ScenarioFinding {}
+    record ExpectationFailed(ExpectationFailure expectationFailure) implements ScenarioEvent {}
 
     /** What held at the end, or did not. */
-    record Checked(String name, String shown) implements ScenarioFinding {}
+    record Checked(String name, String shown) implements ScenarioEvent {}
 
     /** A workload is over. */
-    record Worked(WorkloadResult result) implements ScenarioFinding {}
+    record Worked(WorkloadResult result) implements ScenarioEvent {}
 
     /**
      * A statement of a workload is over: for the history alone.
@@ -81,15 +81,15 @@ public sealed interface ScenarioFinding extends Finding {
      */
     record Operation(
             String session, long transaction, int attempt, String sql, Map<String, Scalar> bound, StepResult result)
-            implements ScenarioFinding {
+            implements ScenarioEvent {
         public Operation {
             bound = Collections.unmodifiableMap(new LinkedHashMap<>(bound));
         }
     }
 
     /** Something that the scenario made could not be removed. */
-    record LeftOver(String what, String why) implements ScenarioFinding {}
+    record LeftOver(String what, String why) implements ScenarioEvent {}
 
     /** Something a reader of the result should know. */
-    record Noted(String what) implements ScenarioFinding {}
+    record Noted(String what) implements ScenarioEvent {}
 }

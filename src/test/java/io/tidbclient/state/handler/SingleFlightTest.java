@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class FirstAnswerTest {
-    private final FirstAnswer<String> question = new FirstAnswer<>();
+class SingleFlightTest {
+    private final SingleFlight<String> question = new SingleFlight<>();
     private final List<String> asked = new ArrayList<>();
 
     @Test
