@@ -15,7 +15,7 @@ import io.tidbclient.coordination.RunObserver;
 import io.tidbclient.coordination.RunPlan;
 import io.tidbclient.coordination.RunResult;
 import io.tidbclient.coordination.StopCause;
-import io.tidbclient.resilience.GuardedCalls;
+import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.state.BlockingWork;
 import io.tidbclient.state.Handlers;
 import io.tidbclient.state.StateHandler;
@@ -82,8 +82,8 @@ public class Launcher {
     }
 
     /** Calls that are repeated when the failure's kind says so, and held back from a host that is down. */
-    public GuardedCalls guarded(RetrySettings retry, BreakerSettings breaker) {
-        return GuardedCalls.of(
+    public ResilientCalls resilientCalls(RetrySettings retry, BreakerSettings breaker) {
+        return ResilientCalls.of(
                 retry,
                 breaker,
                 thrown -> kind(thrown).retryable(),
@@ -92,8 +92,8 @@ public class Launcher {
     }
 
     /** Calls that are repeated until a server is up: a name that is not known yet may be soon. */
-    public GuardedCalls untilUp(RetrySettings retry) {
-        return GuardedCalls.of(
+    public ResilientCalls untilUp(RetrySettings retry) {
+        return ResilientCalls.of(
                 retry,
                 BreakerSettings.NEVER_OPEN,
                 thrown -> kind(thrown).retryable() || kind(thrown) == FailureKind.UNKNOWN_HOST,
@@ -102,8 +102,8 @@ public class Launcher {
     }
 
     /** Calls that are made once, whatever comes of them. */
-    public GuardedCalls once() {
-        return GuardedCalls.of(ONCE, BreakerSettings.NEVER_OPEN, thrown -> false, thrown -> false, timer);
+    public ResilientCalls once() {
+        return ResilientCalls.of(ONCE, BreakerSettings.NEVER_OPEN, thrown -> false, thrown -> false, timer);
     }
 
     /**

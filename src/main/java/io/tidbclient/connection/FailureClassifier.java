@@ -1,7 +1,7 @@
 package io.tidbclient.connection;
 
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.resilience.BreakerOpenException;
+import io.tidbclient.resilience.CircuitOpenException;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -50,7 +50,7 @@ public final class FailureClassifier {
     private static Optional<Failure> ownFailure(Throwable thrown) {
         return switch (thrown) {
             case FailureException e -> Optional.of(e.failure());
-            case BreakerOpenException e -> Optional.of(breakerOpen(e));
+            case CircuitOpenException e -> Optional.of(breakerOpen(e));
             case ConfigException e ->
                 Optional.of(Failure.of(FailureKind.MISCONFIGURED, String.valueOf(e.getMessage()), ""));
             case TimeoutException e ->
@@ -60,7 +60,7 @@ public final class FailureClassifier {
     }
 
     /** The time left is in the hint: sentences that are the same for a thousand connections can be counted as one. */
-    private static Failure breakerOpen(BreakerOpenException open) {
+    private static Failure breakerOpen(CircuitOpenException open) {
         Duration wait = open.nextTryIn();
         String last = open.getCause() == null ? "" : "; the last failure: " + lastFailure(open.getCause());
         return Failure.of(

@@ -3,56 +3,56 @@ package io.tidbclient.connection;
 /** What went wrong, as a user would sort it. The wire codes behind each are in {@link FailureClassifier}. */
 public enum FailureKind {
     /** Nothing listens at the port. */
-    REFUSED(Blame.UNREACHED, true),
+    CONNECTION_REFUSED(FailureCategory.UNREACHED, true),
     /** The host's name has no address. */
-    UNKNOWN_HOST(Blame.UNREACHED, false),
+    UNKNOWN_HOST(FailureCategory.UNREACHED, false),
     /** No answer in time. */
-    TIMED_OUT(Blame.UNREACHED, true),
+    TIMED_OUT(FailureCategory.UNREACHED, true),
     /** TLS was required and the server has none. */
-    TLS_NOT_OFFERED(Blame.UNREACHED, false),
+    TLS_NOT_OFFERED(FailureCategory.UNREACHED, false),
     /** The TLS handshake failed, for another reason than the server's certificate. */
-    TLS_FAILED(Blame.UNREACHED, false),
+    TLS_FAILED(FailureCategory.UNREACHED, false),
     /** The server's certificate is out of date, or not valid yet. */
-    CERTIFICATE_EXPIRED(Blame.UNREACHED, false),
+    CERTIFICATE_EXPIRED(FailureCategory.UNREACHED, false),
     /** The server's certificate does not chain to a trusted CA. */
-    CERTIFICATE_UNTRUSTED(Blame.UNREACHED, false),
+    CERTIFICATE_UNTRUSTED(FailureCategory.UNREACHED, false),
     /** The server's certificate is for another host. */
-    CERTIFICATE_WRONG_NAME(Blame.UNREACHED, false),
+    CERTIFICATE_WRONG_NAME(FailureCategory.UNREACHED, false),
     /** What answered does not speak the MySQL protocol. */
-    NOT_MYSQL(Blame.UNREACHED, false),
+    NOT_MYSQL(FailureCategory.UNREACHED, false),
     /** The host's circuit breaker is open: too many failures just before. */
-    BREAKER_OPEN(Blame.UNREACHED, true),
+    BREAKER_OPEN(FailureCategory.UNREACHED, true),
     /** The server takes no more connections, or resources of this user (1040, 1203, 1226). */
-    TOO_MANY_CONNECTIONS(Blame.UNREACHED, true),
+    TOO_MANY_CONNECTIONS(FailureCategory.UNREACHED, true),
     /** The server is not ready or is going away (1053, 8027, 9001–9013 and the like). */
-    SERVER_UNAVAILABLE(Blame.UNREACHED, true),
+    SERVER_UNAVAILABLE(FailureCategory.UNREACHED, true),
     /** The connection broke while it was in use. */
-    CONNECTION_LOST(Blame.UNREACHED, true),
+    CONNECTION_LOST(FailureCategory.UNREACHED, true),
     /** Wrong user, password, or host the user may come from (1045, 1130, 1698). */
-    ACCESS_DENIED(Blame.USER_REFUSED, false),
+    ACCESS_DENIED(FailureCategory.USER_REFUSED, false),
     /** The server insists on TLS for this user (3159), or on an authentication plugin that is not there. */
-    LOGIN_REFUSED(Blame.USER_REFUSED, false),
+    LOGIN_REFUSED(FailureCategory.USER_REFUSED, false),
     /** The database does not exist (1049). */
-    UNKNOWN_DATABASE(Blame.USER_REFUSED, false),
+    UNKNOWN_DATABASE(FailureCategory.USER_REFUSED, false),
     /** The user may not do this (1044, 1142, 1227). */
-    NO_PRIVILEGE(Blame.USER_REFUSED, false),
+    NO_PRIVILEGE(FailureCategory.USER_REFUSED, false),
     /** The transaction must be retried as a whole by who wrote it (1205, 1213, 8002, 9007 …). */
-    TRANSACTION_CONFLICT(Blame.CHECK, false),
+    TRANSACTION_CONFLICT(FailureCategory.CHECK, false),
     /** The server does not know the statement (1064), or refuses it for good (8048, 8170 …). */
-    STATEMENT_REFUSED(Blame.CHECK, false),
+    STATEMENT_REFUSED(FailureCategory.CHECK, false),
     /** An error code this tool has no class for: reported, never retried. */
-    UNCLASSIFIED(Blame.CHECK, false),
+    UNCLASSIFIED(FailureCategory.CHECK, false),
     /** A state took longer than it may. */
-    STATE_TIMED_OUT(Blame.CHECK, false),
+    STATE_TIMED_OUT(FailureCategory.CHECK, false),
     /** A scenario's step did something else than its script expects. */
-    EXPECTATION_NOT_MET(Blame.CHECK, false),
+    EXPECTATION_NOT_MET(FailureCategory.CHECK, false),
     /** A mistake in the settings, found before any socket was opened. */
-    MISCONFIGURED(Blame.USAGE, false),
+    MISCONFIGURED(FailureCategory.USAGE, false),
     /** A defect of this tool. */
-    DEFECT(Blame.TOOL, false);
+    DEFECT(FailureCategory.TOOL, false);
 
     /** Who has to act; each has an exit code of its own. */
-    public enum Blame {
+    public enum FailureCategory {
         /** The command line or the configuration. */
         USAGE,
         /** No server was reached. */
@@ -65,17 +65,31 @@ public enum FailureKind {
         TOOL
     }
 
-    private final Blame blame;
+    private final FailureCategory category;
     private final boolean retryable;
 
-    FailureKind(Blame blame, boolean retryable) {
-        this.blame = blame;
+    FailureKind(FailureCategory category, boolean retryable) {
+        this.category = category;
         this.retryable = retryable;
     }
 
     /** Who has to act. */
-    public Blame blame() {
-        return blame;
+    public FailureCategory category() {
+        return category;
+    }
+
+    /** Its name in reports. It outlives a change of the name in the code. */
+    public String label() {
+        return this == CONNECTION_REFUSED ? "REFUSED" : name();
+    }
+
+    /**
+     * The kind of this name in reports.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static FailureKind ofLabel(String label) {
+        return label.equals("REFUSED") ? CONNECTION_REFUSED : valueOf(label);
     }
 
     /** Whether connecting or reading may be tried again; a write never is. */
@@ -84,7 +98,7 @@ public enum FailureKind {
     }
 
     /** Whether what was sent may have been done all the same, since only its answer did not come. */
-    public boolean leavesOpen() {
+    public boolean outcomeUnknown() {
         return this == TIMED_OUT || this == CONNECTION_LOST;
     }
 
@@ -94,7 +108,7 @@ public enum FailureKind {
      */
     public boolean meansHostDown() {
         return switch (this) {
-            case REFUSED, UNKNOWN_HOST, TIMED_OUT, SERVER_UNAVAILABLE, CONNECTION_LOST -> true;
+            case CONNECTION_REFUSED, UNKNOWN_HOST, TIMED_OUT, SERVER_UNAVAILABLE, CONNECTION_LOST -> true;
             case TLS_NOT_OFFERED,
                     TLS_FAILED,
                     CERTIFICATE_EXPIRED,

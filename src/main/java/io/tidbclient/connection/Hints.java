@@ -12,7 +12,7 @@ final class Hints {
     static String of(FailureKind kind, int code, FailureContext context) {
         String host = context.target().host();
         return switch (kind) {
-            case REFUSED ->
+            case CONNECTION_REFUSED ->
                 "Is the server running, and is " + context.target().port() + " its port? TiDB's is 4000, MySQL's 3306.";
             case UNKNOWN_HOST -> "Check the host's spelling, and that this machine's DNS knows it.";
             case TIMED_OUT ->

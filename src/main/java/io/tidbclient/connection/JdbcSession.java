@@ -143,7 +143,7 @@ final class JdbcSession implements Session {
 
     private FailureException failed(Exception thrown) {
         FailureException failed = classifier.exception(thrown, context);
-        if (failed.failure().kind().leavesOpen()) {
+        if (failed.failure().kind().outcomeUnknown()) {
             // The rest of the answer may still come, and would be taken for the next one.
             abort();
         }

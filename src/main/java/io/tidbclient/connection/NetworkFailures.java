@@ -29,16 +29,19 @@ final class NetworkFailures {
                 failure(FailureKind.UNKNOWN_HOST, "The host '" + target.host() + "' has no address.", context);
             case SocketTimeoutException e -> timedOut(e, context);
             case NoRouteToHostException e ->
-                failure(FailureKind.REFUSED, "There is no route to " + target + ".", context);
+                failure(FailureKind.CONNECTION_REFUSED, "There is no route to " + target + ".", context);
             case BindException e -> exhausted(context);
             case ConnectException e ->
                 causes.say("timed out")
                         ? failure(FailureKind.TIMED_OUT, target + " did not answer.", context)
-                        : failure(FailureKind.REFUSED, "Nothing listens at " + target + ".", context);
+                        : failure(FailureKind.CONNECTION_REFUSED, "Nothing listens at " + target + ".", context);
             case IOException e when causes.say("Too many open files") -> exhausted(context);
             case IOException e
             when causes.say("Network is unreachable") ->
-                failure(FailureKind.REFUSED, "The network of " + target + " cannot be reached from here.", context);
+                failure(
+                        FailureKind.CONNECTION_REFUSED,
+                        "The network of " + target + " cannot be reached from here.",
+                        context);
             case IOException e
             when causes.say("Closed by interrupt") || causes.say("Socket closed") ->
                 failure(FailureKind.CONNECTION_LOST, "The connection to " + target + " was closed from here.", context);

@@ -57,7 +57,7 @@ final class ServerFailures {
             case TRANSACTION_CONFLICT -> "The transaction on " + target + " met another one";
             case STATEMENT_REFUSED -> target + " refused the statement";
             case UNCLASSIFIED,
-                    REFUSED,
+                    CONNECTION_REFUSED,
                     UNKNOWN_HOST,
                     TIMED_OUT,
                     TLS_NOT_OFFERED,

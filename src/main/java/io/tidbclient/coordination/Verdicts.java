@@ -1,7 +1,7 @@
 package io.tidbclient.coordination;
 
 import io.tidbclient.connection.Failure;
-import io.tidbclient.connection.FailureKind.Blame;
+import io.tidbclient.connection.FailureKind.FailureCategory;
 import io.tidbclient.state.State;
 
 import java.util.EnumSet;
@@ -49,15 +49,15 @@ public final class Verdicts {
     }
 
     private static Outcome outcome(RunSnapshot last, List<Failure> failures) {
-        Set<Blame> blames = EnumSet.noneOf(Blame.class);
-        failures.forEach(failure -> blames.add(failure.kind().blame()));
-        if (blames.contains(Blame.TOOL)) {
+        Set<FailureCategory> categories = EnumSet.noneOf(FailureCategory.class);
+        failures.forEach(failure -> categories.add(failure.kind().category()));
+        if (categories.contains(FailureCategory.TOOL)) {
             return Outcome.INTERNAL_ERROR;
         }
-        if (blames.size() > 1 || last.count(State.TerminalState.COMPLETED) > 0) {
+        if (categories.size() > 1 || last.count(State.TerminalState.COMPLETED) > 0) {
             return Outcome.FAILED;
         }
-        return switch (blames.iterator().next()) {
+        return switch (categories.iterator().next()) {
             case USAGE -> Outcome.INVALID;
             case UNREACHED -> Outcome.UNREACHABLE;
             case USER_REFUSED -> Outcome.DENIED;

@@ -1,7 +1,7 @@
 package io.tidbclient.output;
 
 import io.tidbclient.connection.Failure;
-import io.tidbclient.connection.FailureKind.Blame;
+import io.tidbclient.connection.FailureKind.FailureCategory;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.coordination.ConnectionView;
@@ -108,13 +108,13 @@ final class CheckJunit {
         }
         if (view.failure().isPresent()) {
             Failure failure = view.failure().get();
-            boolean defect = failure.kind().blame() == Blame.TOOL;
+            boolean defect = failure.kind().category() == FailureCategory.TOOL;
             return new Case(
                     GROUP,
                     name,
                     took,
                     defect ? Outcome.BROKEN : Outcome.FAILED,
-                    failure.kind().name(),
+                    failure.kind().label(),
                     failure.sentence(),
                     details(view));
         }

@@ -29,7 +29,7 @@ public final class HostBreaker {
      * Tries {@code attempt} when the host may be tried; waits for others to find out whether the host is there as long
      * as that is unknown.
      *
-     * @return what the attempt makes; fails with its failure, or with {@link BreakerOpenException} without a try.
+     * @return what the attempt makes; fails with its failure, or with {@link CircuitOpenException} without a try.
      *     Cancelling it cancels the attempt, or the wait for it.
      */
     public <T> Uni<T> call(Supplier<Uni<T>> attempt) {
@@ -68,7 +68,7 @@ public final class HostBreaker {
 
         @Override
         public void refused() {
-            emitter.fail(new BreakerOpenException(host, Duration.ofNanos(health.nanosUntilNextTry()), lastFailure));
+            emitter.fail(new CircuitOpenException(host, Duration.ofNanos(health.nanosUntilNextTry()), lastFailure));
         }
 
         private void succeeded(HostHealth.Permit permit, T item) {

@@ -53,7 +53,7 @@ final class HostHealth {
     private final BreakerSettings settings;
     private final LongSupplier nanos;
     private final ReentrantLock lock = new ReentrantLock();
-    private final FailureStreak failures;
+    private final FailureWindow failures;
     private final Set<Caller> waiting = new LinkedHashSet<>();
     private Phase phase = Phase.CLOSED;
     private boolean proven;
@@ -65,7 +65,7 @@ final class HostHealth {
     HostHealth(BreakerSettings settings, LongSupplier nanos) {
         this.settings = settings;
         this.nanos = nanos;
-        this.failures = new FailureStreak(settings.window());
+        this.failures = new FailureWindow(settings.window());
     }
 
     /** Admits or refuses the caller, at once or when more is known of the host. */

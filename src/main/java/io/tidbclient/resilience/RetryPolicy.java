@@ -39,7 +39,7 @@ public final class RetryPolicy {
      * Runs {@code attempt} until it succeeds, fails for good, or has failed as often as it may.
      *
      * <p>An open breaker ends the call at once, since it stays open for longer than the waits between tries: with the
-     * call's own last failure if it had one, which says more, else with {@link BreakerOpenException}.
+     * call's own last failure if it had one, which says more, else with {@link CircuitOpenException}.
      *
      * @param attempt makes the try of this number, from 1
      * @param listener is called with each failure that is repeated
@@ -69,7 +69,7 @@ public final class RetryPolicy {
                     .onFailure(this::isRepeated)
                     .retry()
                     .when(failures -> failures.onItem().transformToUniAndConcatenate(failure -> pause()))
-                    .onFailure(BreakerOpenException.class)
+                    .onFailure(CircuitOpenException.class)
                     .transform(open -> last == null ? open : last);
         }
 
@@ -80,7 +80,7 @@ public final class RetryPolicy {
         }
 
         private void failed(Throwable failure) {
-            if (failure instanceof BreakerOpenException) {
+            if (failure instanceof CircuitOpenException) {
                 return;
             }
             last = failure;
@@ -90,7 +90,7 @@ public final class RetryPolicy {
         }
 
         private boolean isRepeated(Throwable failure) {
-            return !(failure instanceof BreakerOpenException)
+            return !(failure instanceof CircuitOpenException)
                     && retryable.test(failure)
                     && number < settings.attempts();
         }

@@ -4,7 +4,7 @@ import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.SslMode;
 import io.tidbclient.config.Target;
 import io.tidbclient.config.TlsSettings;
-import io.tidbclient.resilience.BreakerOpenException;
+import io.tidbclient.resilience.CircuitOpenException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -129,7 +129,7 @@ class FailureClassifierTest {
     void refused_names_the_port_to_check() {
         Failure failure = connecting(new ConnectException("Connection refused"));
 
-        assertThat(failure.kind()).isEqualTo(FailureKind.REFUSED);
+        assertThat(failure.kind()).isEqualTo(FailureKind.CONNECTION_REFUSED);
         assertThat(failure.sentence()).isEqualTo("Nothing listens at db1:4000.");
         assertThat(failure.hint()).contains("4000");
     }
@@ -159,11 +159,11 @@ class FailureClassifierTest {
                 "The host 'db1' has no address.");
         assertSentence(
                 connecting(new NoRouteToHostException("No route to host")),
-                FailureKind.REFUSED,
+                FailureKind.CONNECTION_REFUSED,
                 "There is no route to db1:4000.");
         assertSentence(
                 connecting(new SocketException("Network is unreachable")),
-                FailureKind.REFUSED,
+                FailureKind.CONNECTION_REFUSED,
                 "The network of db1:4000 cannot be reached from here.");
         assertSentence(
                 connecting(new ConnectException("Connection timed out")),
@@ -202,11 +202,11 @@ class FailureClassifierTest {
 
     @Test
     void an_open_breaker_tells_until_when_and_why() {
-        FailureException last =
-                new FailureException(Failure.of(FailureKind.REFUSED, "Nothing listens at db1:4000.", ""), null);
+        FailureException last = new FailureException(
+                Failure.of(FailureKind.CONNECTION_REFUSED, "Nothing listens at db1:4000.", ""), null);
 
         Failure failure = classifier.classify(
-                new BreakerOpenException(new Target("db1", 4000), Duration.ofMillis(28_200), last), CONNECTING);
+                new CircuitOpenException(new Target("db1", 4000), Duration.ofMillis(28_200), last), CONNECTING);
 
         assertThat(failure.kind()).isEqualTo(FailureKind.BREAKER_OPEN);
         assertThat(failure.sentence())

@@ -170,7 +170,7 @@ class CoordinatorTest {
         List<Integer> preparedWhenWorking = Collections.synchronizedList(new ArrayList<>());
         StateHandler prepare = handler(PREPARE, context -> {
             prepared.incrementAndGet();
-            return context.connection().equals("c3") ? failure(FailureKind.REFUSED) : proceed();
+            return context.connection().equals("c3") ? failure(FailureKind.CONNECTION_REFUSED) : proceed();
         });
         StateHandler work = handler(WORK, context -> {
             preparedWhenWorking.add(prepared.get());
@@ -339,7 +339,9 @@ class CoordinatorTest {
         Coordinator coordinator = new Coordinator(new StateMachine.Environment(
                 Handlers.covering(
                         WORKFLOW,
-                        List.of(handler(PREPARE, c -> proceed()), handler(WORK, c -> failure(FailureKind.REFUSED)))),
+                        List.of(
+                                handler(PREPARE, c -> proceed()),
+                                handler(WORK, c -> failure(FailureKind.CONNECTION_REFUSED)))),
                 thrown -> {
                     throw new IllegalStateException("no class for it");
                 },
@@ -361,13 +363,16 @@ class CoordinatorTest {
 
     @Test
     void different_failures_are_failed_and_like_ones_have_an_outcome_of_their_own() {
-        assertThat(outcomeOf(FailureKind.REFUSED, FailureKind.UNKNOWN_HOST)).isEqualTo(Outcome.UNREACHABLE);
+        assertThat(outcomeOf(FailureKind.CONNECTION_REFUSED, FailureKind.UNKNOWN_HOST))
+                .isEqualTo(Outcome.UNREACHABLE);
         assertThat(outcomeOf(FailureKind.ACCESS_DENIED, FailureKind.UNKNOWN_DATABASE))
                 .isEqualTo(Outcome.DENIED);
         assertThat(outcomeOf(FailureKind.MISCONFIGURED, FailureKind.MISCONFIGURED))
                 .isEqualTo(Outcome.INVALID);
-        assertThat(outcomeOf(FailureKind.REFUSED, FailureKind.ACCESS_DENIED)).isEqualTo(Outcome.FAILED);
-        assertThat(outcomeOf(FailureKind.REFUSED, FailureKind.DEFECT)).isEqualTo(Outcome.INTERNAL_ERROR);
+        assertThat(outcomeOf(FailureKind.CONNECTION_REFUSED, FailureKind.ACCESS_DENIED))
+                .isEqualTo(Outcome.FAILED);
+        assertThat(outcomeOf(FailureKind.CONNECTION_REFUSED, FailureKind.DEFECT))
+                .isEqualTo(Outcome.INTERNAL_ERROR);
         assertThat(outcomeOf(FailureKind.STATE_TIMED_OUT, FailureKind.STATE_TIMED_OUT))
                 .isEqualTo(Outcome.FAILED);
     }

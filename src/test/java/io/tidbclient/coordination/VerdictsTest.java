@@ -52,12 +52,13 @@ class VerdictsTest {
         fails(3, kind);
 
         assertThat(verdict(null).outcome())
-                .isEqualTo(kind.blame() == FailureKind.Blame.TOOL ? Outcome.INTERNAL_ERROR : Outcome.FAILED);
+                .isEqualTo(
+                        kind.category() == FailureKind.FailureCategory.TOOL ? Outcome.INTERNAL_ERROR : Outcome.FAILED);
     }
 
     @Test
     void fail_fast_has_the_outcome_of_the_failure_that_stopped_it() {
-        fails(1, FailureKind.REFUSED);
+        fails(1, FailureKind.CONNECTION_REFUSED);
         ends(2, State.TerminalState.CANCELLED);
         ends(3, State.TerminalState.CANCELLED);
 

@@ -59,7 +59,7 @@ public final class Runs {
             "Check the user name and the password.",
             "");
     public static final Failure REFUSED = new Failure(
-            FailureKind.REFUSED,
+            FailureKind.CONNECTION_REFUSED,
             0,
             "",
             "",

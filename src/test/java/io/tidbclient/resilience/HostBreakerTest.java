@@ -276,8 +276,8 @@ class HostBreakerTest {
     }
 
     @CanIgnoreReturnValue
-    private static BreakerOpenException refusal(UniAssertSubscriber<String> caller) {
-        assertThat(caller.getFailure()).isInstanceOf(BreakerOpenException.class);
-        return (BreakerOpenException) caller.getFailure();
+    private static CircuitOpenException refusal(UniAssertSubscriber<String> caller) {
+        assertThat(caller.getFailure()).isInstanceOf(CircuitOpenException.class);
+        return (CircuitOpenException) caller.getFailure();
     }
 }

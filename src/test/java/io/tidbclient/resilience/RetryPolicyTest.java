@@ -125,7 +125,7 @@ class RetryPolicyTest {
 
         host.failsNext(breakerOpen());
 
-        caller.assertFailedWith(BreakerOpenException.class);
+        caller.assertFailedWith(CircuitOpenException.class);
         assertThat(host.attempts()).isEqualTo(1);
     }
 
@@ -196,7 +196,7 @@ class RetryPolicyTest {
         return new RetryPolicy(settings, Down.class::isInstance, FullJitterTest.largest(), time);
     }
 
-    private static BreakerOpenException breakerOpen() {
-        return new BreakerOpenException(new Target("db", 4000), Duration.ofSeconds(30), null);
+    private static CircuitOpenException breakerOpen() {
+        return new CircuitOpenException(new Target("db", 4000), Duration.ofSeconds(30), null);
     }
 }

@@ -12,7 +12,7 @@ import io.tidbclient.coordination.RunPlan;
 import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.coordination.RunResult;
 import io.tidbclient.output.RunRenderer;
-import io.tidbclient.resilience.GuardedCalls;
+import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.state.Workflow;
 import io.tidbclient.state.handler.CheckRun;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
@@ -49,7 +49,7 @@ public class CheckRunner {
      * @throws ConfigException for a barrier or a TLS file that cannot be used
      */
     RunPlan plan(CheckRequest request, ResolvedSettings settings, Optional<Duration> timeout) {
-        GuardedCalls guarded = launcher.guarded(request.retry(), request.breaker());
+        ResilientCalls resilientCalls = launcher.resilientCalls(request.retry(), request.breaker());
         Workflow workflow = withBarrier(
                 CheckWorkflow.of(
                         request.plan().timeouts(),
@@ -62,7 +62,7 @@ public class CheckRunner {
         CheckRun shared = new CheckRun(
                 request.connections()::get,
                 limits(request),
-                guarded,
+                resilientCalls,
                 clock,
                 warnCertExpiry(settings),
                 request.poolSize());
@@ -77,8 +77,8 @@ public class CheckRunner {
      * @param timeout when to give up
      */
     public int await(ConnectionPlan connections, RetrySettings retry, Duration timeout, ResolvedSettings settings) {
-        GuardedCalls guarded = launcher.untilUp(retry);
-        CheckRun shared = new CheckRun(connections.connections()::get, WatchLimits.NONE, guarded, clock);
+        ResilientCalls resilientCalls = launcher.untilUp(retry);
+        CheckRun shared = new CheckRun(connections.connections()::get, WatchLimits.NONE, resilientCalls, clock);
         RunPlan plan = new RunPlan(
                 CheckWorkflow.untilAnswered(timeout),
                 participants(connections, shared),

@@ -17,7 +17,7 @@ import io.tidbclient.importjob.JobTally;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.imports.ImportsModel;
 import io.tidbclient.output.imports.JobLine;
-import io.tidbclient.resilience.GuardedCalls;
+import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.state.State;
 import io.tidbclient.state.Workflow;
 import io.tidbclient.state.handler.CheckRun;
@@ -85,11 +85,11 @@ public class ImportsRunner {
 
     private Followed run(ImportsRequest request, ImportsModel model, RunRenderer renderer) {
         Patience patience = request.patience();
-        GuardedCalls guarded = patience.comesUp()
+        ResilientCalls resilientCalls = patience.comesUp()
                 ? launcher.untilUp(patience.retry())
-                : launcher.guarded(patience.retry(), patience.breaker());
+                : launcher.resilientCalls(patience.retry(), patience.breaker());
         List<ConnectionSettings> connections = request.connections();
-        CheckRun shared = new CheckRun(connections::get, request.limits(), guarded, clock);
+        CheckRun shared = new CheckRun(connections::get, request.limits(), resilientCalls, clock);
         Workflow workflow = CheckWorkflow.ofImports(
                 EVER,
                 request.action().map(Action::step),

@@ -5,7 +5,7 @@ import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.SessionFactory;
-import io.tidbclient.resilience.GuardedCalls;
+import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.scenario.run.ConnectionCheck;
 import io.tidbclient.state.MachineListener;
 import io.tidbclient.state.MessageBus;
@@ -40,10 +40,10 @@ class NestedCheck implements ConnectionCheck {
     public Uni<Optional<Failure>> run(ConnectionSettings settings, String state) {
         Duration limit = settings.timeouts().connect().plus(settings.timeouts().read());
         Workflow workflow = CheckWorkflow.upTo(state, limit);
-        GuardedCalls guarded = launcher.once();
+        ResilientCalls resilientCalls = launcher.once();
         StateContext context = new StateContext(settings.name(), MessageBus.none(), event -> {});
         ConnectionSettings own = settings.named("check of " + settings.name());
-        new CheckRun(number -> own, WatchLimits.NONE, guarded, clock).prepare(context, 0);
+        new CheckRun(number -> own, WatchLimits.NONE, resilientCalls, clock).prepare(context, 0);
         StateMachine machine = new StateMachine(workflow, context, launcher.environment(workflow), new Silent());
         return machine.run()
                 .onItem()

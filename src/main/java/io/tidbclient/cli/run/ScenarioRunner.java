@@ -16,7 +16,7 @@ import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.coordination.RunResult;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.scenario.ScenarioReport;
-import io.tidbclient.resilience.GuardedCalls;
+import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.run.ConnectionCheck;
 import io.tidbclient.scenario.run.ScenarioExecutor;
@@ -124,8 +124,8 @@ class ScenarioRunner {
 
     /** Asks the server what it is, with the check's own states. */
     private RunResult probe(ConnectionSettings connection, ParallelExecutor parallel) {
-        GuardedCalls guarded = launcher.once();
-        CheckRun check = new CheckRun(number -> connection, WatchLimits.NONE, guarded, clock);
+        ResilientCalls resilientCalls = launcher.once();
+        CheckRun check = new CheckRun(number -> connection, WatchLimits.NONE, resilientCalls, clock);
         Duration limit =
                 connection.timeouts().connect().plus(connection.timeouts().read());
         RunPlan plan = new RunPlan(

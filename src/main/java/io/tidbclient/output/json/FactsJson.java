@@ -24,8 +24,8 @@ public final class FactsJson {
     /** A failure, or null. */
     public void failure(String name, Optional<Failure> failure) {
         json.object(name, failure, f -> {
-            json.text("kind", f.kind().name());
-            json.text("blame", f.kind().blame().name());
+            json.text("kind", f.kind().label());
+            json.text("blame", f.kind().category().name());
             json.flag("retryable", f.kind().retryable());
             if (f.code() == 0) {
                 json.nothing("code");

@@ -18,7 +18,7 @@ final class FactsReader {
 
     static Failure failure(JsonIn json, String connection) {
         return new Failure(
-                json.parsed("kind", json.text("kind"), FailureKind::valueOf),
+                json.parsed("kind", json.text("kind"), FailureKind::ofLabel),
                 json.optionalInteger("code").orElse(0),
                 json.textOrEmpty("codeName"),
                 json.textOrEmpty("sqlState"),

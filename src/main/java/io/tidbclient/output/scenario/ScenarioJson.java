@@ -151,7 +151,7 @@ public final class ScenarioJson {
     }
 
     private static void failure(JsonOut json, Failure failure, String message) {
-        json.text("kind", failure.kind().name());
+        json.text("kind", failure.kind().label());
         json.number("code", failure.code());
         json.textOrNull("codeName", failure.codeName());
         json.textOrNull("sqlState", failure.sqlState());

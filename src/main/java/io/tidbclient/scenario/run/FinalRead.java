@@ -31,7 +31,7 @@ final class FinalRead {
         try {
             return new StepResult(Optional.of(fixture.read(sql, known)), Optional.empty(), "", 0, now, Duration.ZERO);
         } catch (FailureException e) {
-            if (e.failure().kind().blame() == FailureKind.Blame.UNREACHED) {
+            if (e.failure().kind().category() == FailureKind.FailureCategory.UNREACHED) {
                 throw e;
             }
             return new StepResult(

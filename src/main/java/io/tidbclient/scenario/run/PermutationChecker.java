@@ -67,7 +67,7 @@ final class PermutationChecker implements StepChecker {
                         || state.startsWith("23")
                         || state.startsWith("70")
                         || failure.code() == QUERY_TIMEOUT;
-            case REFUSED,
+            case CONNECTION_REFUSED,
                     UNKNOWN_HOST,
                     TIMED_OUT,
                     TLS_NOT_OFFERED,

@@ -33,7 +33,7 @@ public record StepResult(
 
     /** Whether nobody knows what the server made of a statement: it was sent, and its answer was lost. */
     public boolean isUnknown() {
-        return failure.filter(f -> f.code() == 0 && f.kind().leavesOpen()).isPresent();
+        return failure.filter(f -> f.code() == 0 && f.kind().outcomeUnknown()).isPresent();
     }
 
     /** In a few words: what a timeline shows. */
@@ -42,7 +42,7 @@ public record StepResult(
             Failure f = failure.get();
             return f.kind() == FailureKind.EXPECTATION_NOT_MET
                     ? message
-                    : "error " + f.codeWithName().orElse(f.kind().name()) + ": " + message;
+                    : "error " + f.codeWithName().orElse(f.kind().label()) + ": " + message;
         }
         return answer.map(StepResult::shown).orElse("done");
     }

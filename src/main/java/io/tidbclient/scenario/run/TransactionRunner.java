@@ -128,7 +128,7 @@ final class TransactionRunner implements AutoCloseable {
     /** Whether the transaction is over. */
     private boolean failed(Step step, SqlText sql, StepResult result, Map<String, Scalar> values, int tries) {
         Failure failure = result.failure().orElseThrow();
-        String error = failure.codeWithName().orElse(failure.kind().name());
+        String error = failure.codeWithName().orElse(failure.kind().label());
         boolean mayBeDone = !within || sql.verb().equals("COMMIT");
         if (failure.kind() == FailureKind.CONNECTION_LOST && mayBeDone) {
             rollBack();

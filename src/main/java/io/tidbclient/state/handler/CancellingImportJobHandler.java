@@ -62,6 +62,6 @@ class CancellingImportJobHandler implements StateHandler {
 
     /** Whether an answer may have been lost; then whoever follows the job will see. */
     private boolean isLost(Throwable thrown) {
-        return failures.classify(thrown).kind().leavesOpen();
+        return failures.classify(thrown).kind().outcomeUnknown();
     }
 }

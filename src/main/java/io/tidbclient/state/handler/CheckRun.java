@@ -4,7 +4,7 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Target;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.JobsAnswer;
-import io.tidbclient.resilience.GuardedCalls;
+import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.state.StateContext;
 
 import java.time.Clock;
@@ -17,7 +17,7 @@ import java.util.function.IntFunction;
 public final class CheckRun {
     private final IntFunction<ConnectionSettings> settings;
     private final WatchLimits limits;
-    private final GuardedCalls guarded;
+    private final ResilientCalls resilientCalls;
     private final Clock clock;
     private final ExpiryWarnings expiryWarnings;
     private final int poolSize;
@@ -56,15 +56,16 @@ public final class CheckRun {
         }
     }
 
-    /** {@link #CheckRun(IntFunction, WatchLimits, GuardedCalls, Clock, Duration, int)} without warnings and pools. */
-    public CheckRun(IntFunction<ConnectionSettings> settings, WatchLimits limits, GuardedCalls guarded, Clock clock) {
-        this(settings, limits, guarded, clock, Duration.ZERO, 1);
+    /** {@link #CheckRun(IntFunction, WatchLimits, ResilientCalls, Clock, Duration, int)} without warnings and pools. */
+    public CheckRun(
+            IntFunction<ConnectionSettings> settings, WatchLimits limits, ResilientCalls resilientCalls, Clock clock) {
+        this(settings, limits, resilientCalls, clock, Duration.ZERO, 1);
     }
 
     /**
      * @param settings of the connection with this number, from 0; throws {@code ConfigException} for a mistake
      * @param limits how the import jobs are followed
-     * @param guarded connects and reads under the run's policies
+     * @param resilientCalls connects and reads under the run's policies
      * @param clock times the watch
      * @param warnCertExpiry how long before its expiry the check warns of a server's certificate; zero for never
      * @param poolSize the size of each connection's pool; 1 for a single session
@@ -72,13 +73,13 @@ public final class CheckRun {
     public CheckRun(
             IntFunction<ConnectionSettings> settings,
             WatchLimits limits,
-            GuardedCalls guarded,
+            ResilientCalls resilientCalls,
             Clock clock,
             Duration warnCertExpiry,
             int poolSize) {
         this.settings = settings;
         this.limits = limits;
-        this.guarded = guarded;
+        this.resilientCalls = resilientCalls;
         this.clock = clock;
         this.expiryWarnings = new ExpiryWarnings(warnCertExpiry);
         this.poolSize = poolSize;
@@ -106,8 +107,8 @@ public final class CheckRun {
         return limits;
     }
 
-    GuardedCalls guarded() {
-        return guarded;
+    ResilientCalls resilientCalls() {
+        return resilientCalls;
     }
 
     ExpiryWarnings expiryWarnings() {

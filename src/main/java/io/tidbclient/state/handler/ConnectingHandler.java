@@ -38,7 +38,7 @@ class ConnectingHandler implements StateHandler {
         LinkSessions sessions = pooled
                 ? new PooledSessions(tools.sessions().pool(settings, run.poolSize()), report)
                 : new KeptSession(settings, tools.sessions(), report);
-        ServerLink link = new ServerLink(settings.target(), sessions, tools, run.guarded(), report);
+        ServerLink link = new ServerLink(settings.target(), sessions, tools, run.resilientCalls(), report);
         context.own(link);
         context.put(CheckKeys.LINK, link);
         String done = pooled ? run.poolSize() + " connections logged in" : "logged in";

@@ -1,7 +1,7 @@
 package io.tidbclient.state.handler;
 
 import io.tidbclient.connection.FailureException;
-import io.tidbclient.connection.FailureKind.Blame;
+import io.tidbclient.connection.FailureKind.FailureCategory;
 import io.tidbclient.connection.Session;
 
 import java.util.List;
@@ -43,6 +43,6 @@ interface LinkSessions extends AutoCloseable {
 
     /** Whether a failure means that the session cannot be used any more. */
     static boolean isLost(FailureException thrown) {
-        return thrown.failure().kind().blame() == Blame.UNREACHED;
+        return thrown.failure().kind().category() == FailureCategory.UNREACHED;
     }
 }

@@ -8,7 +8,7 @@ import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Session;
 import io.tidbclient.connection.SessionFactory;
-import io.tidbclient.resilience.GuardedCalls;
+import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.state.BlockingWork;
 import io.tidbclient.state.HandlerEvent;
 
@@ -24,18 +24,23 @@ final class ServerLink implements AutoCloseable {
     private final Target target;
     private final LinkSessions sessions;
     private final Tools tools;
-    private final GuardedCalls guarded;
+    private final ResilientCalls resilientCalls;
     private final Consumer<HandlerEvent> report;
 
     /** What every link needs, whatever it leads to. */
     record Tools(SessionFactory sessions, BlockingWork blocking, FailureClassifier failures) {}
 
     /** @param sessions to {@code target}; closed with this */
-    ServerLink(Target target, LinkSessions sessions, Tools tools, GuardedCalls guarded, Consumer<HandlerEvent> report) {
+    ServerLink(
+            Target target,
+            LinkSessions sessions,
+            Tools tools,
+            ResilientCalls resilientCalls,
+            Consumer<HandlerEvent> report) {
         this.target = target;
         this.sessions = sessions;
         this.tools = tools;
-        this.guarded = guarded;
+        this.resilientCalls = resilientCalls;
         this.report = report;
     }
 
@@ -45,18 +50,18 @@ final class ServerLink implements AutoCloseable {
 
     /** Opens the session, or fills the pool, under the retry policy and the host's breaker. */
     Uni<Void> open() {
-        return guarded.call(
+        return resilientCalls.call(
                 target(), attempt -> tools.blocking().run(() -> sessions.open(attempt)), this::reportAttempt);
     }
 
     /** Reads, under the retry policy and the host's breaker; a lost session is opened again first. */
     <T> Uni<T> read(Function<Session, T> reading) {
-        return guarded.call(target(), attempt -> readOnce(reading), this::reportAttempt);
+        return resilientCalls.call(target(), attempt -> readOnce(reading), this::reportAttempt);
     }
 
     /** {@link #read} over every session, one after the other; returns at least one result. */
     <T> Uni<List<T>> readEach(Function<Session, T> reading) {
-        return guarded.call(
+        return resilientCalls.call(
                 target(), attempt -> tools.blocking().call(() -> sessions.useEach(reading)), this::reportAttempt);
     }
 
@@ -65,7 +70,7 @@ final class ServerLink implements AutoCloseable {
      * a failure to reopen the session does.
      */
     <T> Uni<List<T>> readEachAfterPause(Function<Session, T> reading) {
-        return guarded.call(
+        return resilientCalls.call(
                 target(), attempt -> tools.blocking().call(() -> readOrReopen(reading)), this::reportAttempt);
     }
 

@@ -3,7 +3,7 @@ package io.tidbclient.state.handler;
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
-import io.tidbclient.connection.FailureKind.Blame;
+import io.tidbclient.connection.FailureKind.FailureCategory;
 import io.tidbclient.connection.Session;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.ImportJobReader;
@@ -52,7 +52,7 @@ class StartingImportJobHandler implements StateHandler {
 
     /** Without the driver's exception, the server's own words and secrets: a server quotes the statement that it does not understand. */
     private static Failure safe(Failure failure) {
-        boolean unknown = failure.kind().blame() == Blame.UNREACHED;
+        boolean unknown = failure.kind().category() == FailureCategory.UNREACHED;
         return new Failure(
                 failure.kind(),
                 failure.code(),

@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
-import io.tidbclient.connection.FailureKind.Blame;
+import io.tidbclient.connection.FailureKind.FailureCategory;
 import io.tidbclient.connection.Grants;
 import io.tidbclient.connection.ServerProbe;
 import io.tidbclient.connection.Session;
@@ -72,7 +72,7 @@ class VerifyingDatabaseHandler implements StateHandler {
     private static FailureException naming(String database, FailureException thrown) {
         Failure failure = thrown.failure();
         boolean named = failure.sentence().contains("'" + database + "'");
-        return named || failure.kind().blame() == Blame.UNREACHED
+        return named || failure.kind().category() == FailureCategory.UNREACHED
                 ? thrown
                 : new FailureException(failure.about("database '" + database + "'"), thrown);
     }

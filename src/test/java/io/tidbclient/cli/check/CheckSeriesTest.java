@@ -198,7 +198,8 @@ class CheckSeriesTest {
 
     private static Uni<Next> refused() {
         return Uni.createFrom()
-                .failure(new FailureException(Failure.of(FailureKind.REFUSED, "Nothing listens.", ""), null));
+                .failure(
+                        new FailureException(Failure.of(FailureKind.CONNECTION_REFUSED, "Nothing listens.", ""), null));
     }
 
     private static Uni<Next> never() {

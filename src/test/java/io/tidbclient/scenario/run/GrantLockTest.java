@@ -64,7 +64,7 @@ class GrantLockTest {
 
     @Test
     void another_failure_is_left_as_it_is() {
-        refuse(1, FailureKind.REFUSED, 0);
+        refuse(1, FailureKind.CONNECTION_REFUSED, 0);
 
         assertThatThrownBy(() -> grantLock.login(USER, OWN)).isInstanceOf(FailureException.class);
 

@@ -233,7 +233,7 @@ class TestFixtureTest {
         TestFixture fixture = new TestFixture(scenarioContext(scenario("SELECT 1")), events::add);
         fixture.setUp();
         sessions.when("SELECT 1", FakeSessions.failing(FailureKind.CONNECTION_LOST, 0))
-                .whenOpened(FakeSessions.failing(FailureKind.REFUSED, 0));
+                .whenOpened(FakeSessions.failing(FailureKind.CONNECTION_REFUSED, 0));
         fixture.close();
 
         assertThat(sessions.log()).filteredOn("open (keeper)"::equals).hasSize(2);

@@ -24,7 +24,7 @@ import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.coordination.RunResult;
 import io.tidbclient.coordination.StopCause;
 import io.tidbclient.importjob.WatchRound;
-import io.tidbclient.resilience.GuardedCalls;
+import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.state.BlockingWork;
 import io.tidbclient.state.Handlers;
 import io.tidbclient.state.State;
@@ -70,7 +70,7 @@ class CheckOnFakeServerTest {
     private final FailureClassifier failures = new FailureClassifier();
     private final ConcurrentLinkedQueue<RunEvent> events = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService pauses = Executors.newSingleThreadScheduledExecutor();
-    private final GuardedCalls guarded = GuardedCalls.of(
+    private final ResilientCalls resilientCalls = ResilientCalls.of(
             RETRY,
             new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3),
             thrown -> failures.classify(thrown).kind().retryable(),
@@ -569,7 +569,7 @@ class CheckOnFakeServerTest {
         CheckRun shared = new CheckRun(
                 this::settings,
                 new CheckRun.WatchLimits(WATCH, Duration.ofSeconds(2)),
-                guarded,
+                resilientCalls,
                 timer.clock(),
                 Duration.ZERO,
                 poolSize);

@@ -107,7 +107,7 @@ final class FakeServer implements SessionFactory {
             throw failure(FailureKind.TOO_MANY_CONNECTIONS, "too many connections");
         }
         if (down) {
-            throw failure(FailureKind.REFUSED, "nothing listens");
+            throw failure(FailureKind.CONNECTION_REFUSED, "nothing listens");
         }
         FakeSession session = new FakeSession(settings.name());
         open.add(session);

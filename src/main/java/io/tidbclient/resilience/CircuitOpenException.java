@@ -5,7 +5,7 @@ import io.tidbclient.config.Target;
 import java.time.Duration;
 
 /** A host was not tried, since it failed too often just before. */
-public final class BreakerOpenException extends RuntimeException {
+public final class CircuitOpenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Target host;
@@ -16,7 +16,7 @@ public final class BreakerOpenException extends RuntimeException {
      * @param nextTryIn until a try is let through; zero when one is under way
      * @param lastFailure what it failed with; {@code null} when unknown
      */
-    public BreakerOpenException(Target host, Duration nextTryIn, Throwable lastFailure) {
+    public CircuitOpenException(Target host, Duration nextTryIn, Throwable lastFailure) {
         // No stack trace: a thousand connections to a dead host make a thousand of these.
         super(host + " failed too often and is left alone for " + nextTryIn, lastFailure, false, false);
         this.host = host;

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class GuardedCallsTest {
+class ResilientCallsTest {
     private static final Target DB = new Target("db", 4000);
     private static final RetrySettings RETRY = new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(30));
     private static final BreakerSettings BREAKER =
@@ -47,7 +47,7 @@ class GuardedCallsTest {
 
     @Test
     void a_thousand_connections_to_a_dead_host_make_five_attempts_in_all_and_are_done_within_one_wait() {
-        GuardedCalls calls = onVirtualTime();
+        ResilientCalls calls = onVirtualTime();
         List<UniAssertSubscriber<String>> callers = IntStream.range(0, 1_000)
                 .mapToObj(i -> subscribe(calls.call(DB, n -> host.attempt(), AttemptListener.NONE)))
                 .toList();
@@ -64,7 +64,7 @@ class GuardedCallsTest {
 
     @Test
     void one_connection_uses_up_its_attempts_on_a_host_that_stays_down() {
-        GuardedCalls calls = onVirtualTime();
+        ResilientCalls calls = onVirtualTime();
         UniAssertSubscriber<String> first = subscribe(calls.call(DB, n -> host.attempt(), AttemptListener.NONE));
 
         for (int i = 0; i < 3; i++) {
@@ -78,7 +78,7 @@ class GuardedCallsTest {
 
     @Test
     void a_dead_host_does_not_keep_another_from_being_tried() {
-        GuardedCalls calls = onVirtualTime();
+        ResilientCalls calls = onVirtualTime();
         IntStream.range(0, 5).forEach(i -> subscribe(calls.call(DB, n -> host.attempt(), AttemptListener.NONE)));
         host.failsAll(new Down("refused"));
 
@@ -119,7 +119,7 @@ class GuardedCallsTest {
                         .runSubscriptionOn(threads));
 
         assertThat(attempts).hasValue(5);
-        assertThat(outcomes.keySet()).containsExactlyInAnyOrder("Down", "BreakerOpenException");
+        assertThat(outcomes.keySet()).containsExactlyInAnyOrder("Down", "CircuitOpenException");
         assertThat(outcomes.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(500);
     }
 
@@ -145,7 +145,7 @@ class GuardedCallsTest {
     void works_on_real_time() {
         AtomicInteger tries = new AtomicInteger();
         RetrySettings quick = new RetrySettings(3, Duration.ofMillis(2), Duration.ofMillis(4));
-        GuardedCalls calls = GuardedCalls.of(quick, BREAKER, Down.class::isInstance, Down.class::isInstance, timer);
+        ResilientCalls calls = ResilientCalls.of(quick, BREAKER, Down.class::isInstance, Down.class::isInstance, timer);
         String answer = calls.call(
                         DB,
                         n -> tries.incrementAndGet() < 3
@@ -168,7 +168,7 @@ class GuardedCallsTest {
         Queue<String> outcomes = new ConcurrentLinkedQueue<>();
         CountDownLatch done = new CountDownLatch(callers);
         RetrySettings quick = new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(2));
-        GuardedCalls calls = GuardedCalls.of(quick, BREAKER, Down.class::isInstance, Down.class::isInstance, timer);
+        ResilientCalls calls = ResilientCalls.of(quick, BREAKER, Down.class::isInstance, Down.class::isInstance, timer);
         for (int i = 0; i < callers; i++) {
             threads.execute(() -> calls.call(DB, attempt, AttemptListener.NONE)
                     .onTermination()
@@ -183,8 +183,8 @@ class GuardedCallsTest {
         return outcomes.stream().collect(Collectors.groupingBy(outcome -> outcome, Collectors.counting()));
     }
 
-    private GuardedCalls onVirtualTime() {
-        return new GuardedCalls(
+    private ResilientCalls onVirtualTime() {
+        return new ResilientCalls(
                 new RetryPolicy(RETRY, Down.class::isInstance, FullJitterTest.largest(), time),
                 new HostBreakers(BREAKER, Down.class::isInstance, time::nanoTime));
     }

@@ -5,11 +5,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Failures in a row, as many of them as lie within a window of time. Not for two threads at once. */
-final class FailureStreak {
+final class FailureWindow {
     private final Deque<Long> times = new ArrayDeque<>();
     private final long windowNanos;
 
-    FailureStreak(Duration window) {
+    FailureWindow(Duration window) {
         this.windowNanos = window.toNanos();
     }
 

@@ -11,12 +11,12 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /** Connecting to and reading from hosts under the run's policies: the retry around each host's breaker. */
-public final class GuardedCalls {
+public final class ResilientCalls {
     private final RetryPolicy retry;
     private final HostBreakers breakers;
 
     /** @param retry what is tried again; {@code breakers} may end it before */
-    public GuardedCalls(RetryPolicy retry, HostBreakers breakers) {
+    public ResilientCalls(RetryPolicy retry, HostBreakers breakers) {
         this.retry = retry;
         this.breakers = breakers;
     }
@@ -28,13 +28,13 @@ public final class GuardedCalls {
      * @param meansDown whether a failure says that the host is not there
      * @param timer runs the tries that follow a wait
      */
-    public static GuardedCalls of(
+    public static ResilientCalls of(
             RetrySettings retry,
             BreakerSettings breaker,
             Predicate<Throwable> retryable,
             Predicate<Throwable> meansDown,
             ScheduledExecutorService timer) {
-        return new GuardedCalls(
+        return new ResilientCalls(
                 new RetryPolicy(retry, retryable, new Random(), timer),
                 new HostBreakers(breaker, meansDown, System::nanoTime));
     }
@@ -44,7 +44,7 @@ public final class GuardedCalls {
      *
      * @param attempt makes the try of this number, from 1; the try's failures decide about host and repetition
      * @param listener is called with each failure that is repeated
-     * @return what the successful try made; fails with the last failure, or with {@link BreakerOpenException} when the
+     * @return what the successful try made; fails with the last failure, or with {@link CircuitOpenException} when the
      *     host was not tried at all. Cancelling it cancels the try under way.
      */
     public <T> Uni<T> call(Target host, IntFunction<Uni<T>> attempt, AttemptListener listener) {
