@@ -96,7 +96,7 @@ public final class ImportSettings {
     private ImportSettings() {}
 
     /** What looking once at import jobs wants. */
-    public static List<Setting<?>> look() {
+    public static List<Setting<?>> query() {
         return joined(Settings.CONNECTING_ONCE, List.of(EXPECT_ROWS, WIDE), Settings.RESILIENCE, Settings.COMMON);
     }
 

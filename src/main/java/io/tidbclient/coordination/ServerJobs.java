@@ -2,7 +2,7 @@ package io.tidbclient.coordination;
 
 import io.tidbclient.config.Target;
 import io.tidbclient.importjob.JobsAnswer;
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param target the server
  * @param answer what it answered when the jobs were first counted
- * @param round the last round of the watch; empty before the first, and when there is nothing to watch
+ * @param poll the last poll of the watch; empty before the first, and when there is nothing to watch
  * @param watchEnded why the watch is over; empty while it goes on
  */
-public record ServerJobs(Target target, JobsAnswer answer, Optional<WatchRound> round, Optional<String> watchEnded) {}
+public record ServerJobs(Target target, JobsAnswer answer, Optional<Poll> poll, Optional<String> watchEnded) {}

@@ -79,20 +79,20 @@ final class SnapshotFold {
                         old -> new ServerJobs(
                                 target,
                                 counted.answer(),
-                                old.flatMap(ServerJobs::round),
+                                old.flatMap(ServerJobs::poll),
                                 old.flatMap(ServerJobs::watchEnded)));
             case CheckEvent.JobsWatched watched ->
                 replaced(
                         target,
                         old -> new ServerJobs(
-                                target, old.orElseThrow().answer(), Optional.of(watched.round()), Optional.empty()));
+                                target, old.orElseThrow().answer(), Optional.of(watched.poll()), Optional.empty()));
             case CheckEvent.WatchEnded ended ->
                 replaced(
                         target,
                         old -> new ServerJobs(
                                 target,
                                 old.orElseThrow().answer(),
-                                old.orElseThrow().round(),
+                                old.orElseThrow().poll(),
                                 Optional.of(ended.why())));
             case CheckEvent.Opened opened -> current.jobs();
             case CheckEvent.AttemptFailed failed -> current.jobs();

@@ -8,8 +8,8 @@ import java.util.SequencedSet;
 import java.util.Set;
 
 /**
- * The jobs of a watch that are over: those that it keeps, and what it remembers of those that it has put away to make room.
- * Of these that is their ids, since the server goes on listing them.
+ * The ended jobs of a watch: those it keeps, and counts and ids of those it has evicted to make room. The ids are
+ * needed because the server continues to list them.
  */
 final class EndedJobs {
     private final int most;
@@ -18,7 +18,7 @@ final class EndedJobs {
 
     private final Set<Long> ended = new HashSet<>();
     private final Set<Long> vanished = new HashSet<>();
-    private JobTally putAway = JobTally.NONE;
+    private JobCounts evicted = JobCounts.NONE;
 
     /** @param most how many are kept */
     EndedJobs(int most) {
@@ -35,17 +35,17 @@ final class EndedJobs {
         kept.remove(id);
     }
 
-    /** Whether a job that is listed is one that ended and was put away. What has its id and is at work is another one. */
+    /** Whether a listed job has ended and was evicted. An active job with the same id is another one. */
     boolean holds(ImportJob job) {
         return job.status().ended() && ended.contains(job.id());
     }
 
-    /** Whether a job was put away since it had vanished; then it no longer counts as such. */
+    /** Whether a job was evicted since it had vanished; then it no longer counts as such. */
     boolean givesBack(long id) {
         if (!vanished.remove(id)) {
             return false;
         }
-        putAway = putAway.withVanished(-1);
+        evicted = evicted.withVanished(-1);
         return true;
     }
 
@@ -54,21 +54,21 @@ final class EndedJobs {
         return kept.size() <= most ? List.of() : new ArrayList<>(kept).subList(0, kept.size() - most);
     }
 
-    /** Puts one away. */
-    void putAway(FollowedJob job) {
+    /** Evicts one. */
+    void evict(FollowedJob job) {
         long id = job.job().id();
         kept.remove(id);
         if (job.vanished()) {
             vanished.add(id);
-            putAway = putAway.withVanished(1);
+            evicted = evicted.withVanished(1);
         } else {
             ended.add(id);
-            putAway = putAway.withOne(job.job().status());
+            evicted = evicted.withOne(job.job().status());
         }
     }
 
-    /** How many were put away. */
-    JobTally earlier() {
-        return putAway;
+    /** The number of evicted jobs. */
+    JobCounts earlier() {
+        return evicted;
     }
 }

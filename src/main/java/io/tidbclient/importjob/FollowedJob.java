@@ -6,19 +6,24 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a watch keeps of one job between two rounds.
+ * What a watch keeps of one job between two polls.
  *
  * @param job as last listed, its times in the zone of the watch's first answer
  * @param vanished not listed any more, though it had not ended
- * @param overSince the server's time, in its SYSTEM zone, in the round that saw it over, if an earlier one saw it active
- * @param past what the list that it was first in tells of imports before it
+ * @param overSince the server's time, in its SYSTEM zone, in the poll that saw it over, if an earlier one saw it
+ *     active
+ * @param history what the list that it was first in tells of imports before it
  */
 record FollowedJob(
-        ImportJob job, boolean vanished, Optional<LocalDateTime> overSince, RowRate rate, Optional<PastImports> past) {
+        ImportJob job,
+        boolean vanished,
+        Optional<LocalDateTime> overSince,
+        RowRate rate,
+        Optional<ImportHistory> history) {
 
     /** A job listed for the first time. */
-    static FollowedJob first(ImportJob job, Optional<PastImports> past, long nanos) {
-        return new FollowedJob(job, false, Optional.empty(), RowRate.UNKNOWN.next(job.importedRows(), nanos), past);
+    static FollowedJob first(ImportJob job, Optional<ImportHistory> history, long nanos) {
+        return new FollowedJob(job, false, Optional.empty(), RowRate.UNKNOWN.next(job.importedRows(), nanos), history);
     }
 
     /** The same job, listed again. */
@@ -27,12 +32,12 @@ record FollowedJob(
         if (again.status().ended() && !over()) {
             since = Optional.of(serverNow);
         }
-        return new FollowedJob(again, false, since, rate.next(again.importedRows(), nanos), past);
+        return new FollowedJob(again, false, since, rate.next(again.importedRows(), nanos), history);
     }
 
     /** The same job, gone from the list while it was active. */
     FollowedJob gone(LocalDateTime serverNow) {
-        return new FollowedJob(job, true, Optional.of(serverNow), rate, past);
+        return new FollowedJob(job, true, Optional.of(serverNow), rate, history);
     }
 
     boolean over() {
@@ -53,7 +58,7 @@ record FollowedJob(
                 shown.started().flatMap(start -> until.flatMap(end -> between(start, end))),
                 over() ? OptionalDouble.empty() : rate.perSecond(),
                 vanished,
-                past);
+                history);
     }
 
     private Optional<LocalDateTime> until(ImportJob shown, LocalDateTime serverNow) {
@@ -72,6 +77,6 @@ record FollowedJob(
         if (!elapsed.isNegative()) {
             return Optional.of(elapsed);
         }
-        return elapsed.abs().compareTo(AnswerZones.SKEW) <= 0 ? Optional.of(Duration.ZERO) : Optional.empty();
+        return elapsed.abs().compareTo(TimeZoneReconciler.SKEW) <= 0 ? Optional.of(Duration.ZERO) : Optional.empty();
     }
 }

@@ -19,13 +19,13 @@ import java.util.OptionalLong;
  * @param sourceSize in binary units: {@code 290.8KiB}
  * @param importedRows absent while pending
  * @param resultMessage why it failed, or what it says of itself
- * @param created in a time zone that the server chooses, as are the other times (see {@link AnswerZones}); in its SYSTEM
- *     zone as far as that can be told in what {@link JobWatch} gives
+ * @param created in a time zone that the server chooses, as are the other times (see {@link TimeZoneReconciler}); in
+ *     its SYSTEM zone as far as that can be told in what {@link JobWatch} gives
  * @param started absent while pending
  * @param ended absent while active, and for a cancelled job
  * @param updated 9.0 line only
  * @param createdBy {@code root@%}
- * @param step the current step's progress, where the server tells it
+ * @param step the current step's progress, where the server reports it
  * @param unknownColumns columns this tool does not know, by name, as text
  */
 public record ImportJob(

@@ -13,10 +13,10 @@ public interface JobInterest {
     JobInterest ACTIVE = (job, active, age) -> active;
 
     /**
-     * Whether to follow a job that is listed and not followed yet. Asked in each round, so it must not take long.
+     * Whether to follow a job that is listed and not followed yet. Asked in each poll, so it must not take long.
      *
      * @param job as listed
-     * @param active whether it has not ended, or came and went between two rounds
+     * @param active whether it has not ended, or came and went between two polls
      * @param age since it was created, by the server's clock; empty when the server does not tell
      */
     boolean follows(ImportJob job, boolean active, Optional<Duration> age);

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How far a job is, as far as the server tells. Nothing is guessed: releases before the 9.0 line tell no share, and none
- * tells one of the whole job, so most jobs have a phase and a row count only.
+ * How far a job is, as far as the server reports. Nothing is guessed: releases before the 9.0 line tell no share, and
+ * none tells one of the whole job, so most jobs have a phase and a row count only.
  *
- * @param percent 0 to 100; empty when the server tells none
+ * @param percent 0 to 100; empty when the server reports none
  * @param ofStep whether {@code percent} is that of the current step, which says little about the job
  * @param detail one line: {@code importing, 1,234 rows, 12.3 k rows/s}; may hold words of the server as it wrote them
  */
@@ -26,7 +26,7 @@ public record JobProgress(OptionalInt percent, boolean ofStep, String detail) {
         }
     }
 
-    /** The progress of a job after a round of the watch. */
+    /** The progress of a job after a poll of the watch. */
     public static JobProgress of(WatchedJob watched) {
         ImportJob job = watched.job();
         if (watched.vanished()) {

@@ -22,13 +22,13 @@ final class JobRows {
 
     private List<String> columns = List.of();
     private List<String> unknown = List.of();
-    private Set<JobColumn> told = Set.of();
+    private Set<JobColumn> present = Set.of();
 
     /** The job of a row; empty when the row cannot be told apart from others or has no status to go by. */
     Optional<ImportJob> read(Row row) {
-        lookAt(row.columns());
+        useColumns(row.columns());
         OptionalLong id = row.number(JobColumn.JOB_ID.columnName());
-        if (id.isEmpty() || !told.contains(JobColumn.STATUS)) {
+        if (id.isEmpty() || !present.contains(JobColumn.STATUS)) {
             return Optional.empty();
         }
         String status = text(row, JobColumn.STATUS);
@@ -39,10 +39,10 @@ final class JobRows {
                 // RedactURL).
                 SourceSecrets.mask(text(row, JobColumn.DATA_SOURCE)),
                 text(row, JobColumn.TARGET_TABLE),
-                told(row, JobColumn.PHASE),
+                reported(row, JobColumn.PHASE),
                 JobStatus.parse(status),
                 status,
-                told(row, JobColumn.SOURCE_FILE_SIZE),
+                reported(row, JobColumn.SOURCE_FILE_SIZE),
                 row.number(JobColumn.IMPORTED_ROWS.columnName()),
                 SourceSecrets.mask(text(row, JobColumn.RESULT_MESSAGE)),
                 time(row, JobColumn.CREATE_TIME),
@@ -55,25 +55,25 @@ final class JobRows {
     }
 
     /** The columns are the same for all rows of an answer, and an answer may have thousands. */
-    private void lookAt(List<String> columnsOfRow) {
+    private void useColumns(List<String> columnsOfRow) {
         if (!columnsOfRow.equals(columns)) {
             columns = List.copyOf(columnsOfRow);
-            told = JobColumn.among(columns);
+            present = JobColumn.among(columns);
             unknown = columns.stream().filter(name -> !JobColumn.knows(name)).toList();
         }
     }
 
     private Optional<StepProgress> step(Row row) {
-        if (!told.contains(JobColumn.CUR_STEP)) {
+        if (!present.contains(JobColumn.CUR_STEP)) {
             return Optional.empty();
         }
         StepProgress step = new StepProgress(
-                told(row, JobColumn.CUR_STEP),
-                told(row, JobColumn.CUR_STEP_PROCESSED_SIZE),
-                told(row, JobColumn.CUR_STEP_TOTAL_SIZE),
-                percent(told(row, JobColumn.CUR_STEP_PROGRESS_PCT)),
-                told(row, JobColumn.CUR_STEP_SPEED),
-                told(row, JobColumn.CUR_STEP_ETA));
+                reported(row, JobColumn.CUR_STEP),
+                reported(row, JobColumn.CUR_STEP_PROCESSED_SIZE),
+                reported(row, JobColumn.CUR_STEP_TOTAL_SIZE),
+                percent(reported(row, JobColumn.CUR_STEP_PROGRESS_PCT)),
+                reported(row, JobColumn.CUR_STEP_SPEED),
+                reported(row, JobColumn.CUR_STEP_ETA));
         return Optional.of(step).filter(told -> !told.equals(NO_STEP));
     }
 
@@ -97,7 +97,7 @@ final class JobRows {
     }
 
     private Optional<LocalDateTime> time(Row row, JobColumn column) {
-        return told.contains(column) ? row.time(column.columnName()).filter(JobRows::plausible) : Optional.empty();
+        return present.contains(column) ? row.time(column.columnName()).filter(JobRows::plausible) : Optional.empty();
     }
 
     /** Whether a server can mean it: MySQL's protocol has years of four digits. A time beyond would overflow sums. */
@@ -106,14 +106,14 @@ final class JobRows {
     }
 
     private Optional<String> value(Row row, JobColumn column) {
-        return told.contains(column) ? row.text(column.columnName()) : Optional.empty();
+        return present.contains(column) ? row.text(column.columnName()) : Optional.empty();
     }
 
     private String text(Row row, JobColumn column) {
         return value(row, column).orElse("");
     }
 
-    private String told(Row row, JobColumn column) {
+    private String reported(Row row, JobColumn column) {
         String text = text(row, column).strip();
         return text.equalsIgnoreCase("N/A") ? "" : text;
     }

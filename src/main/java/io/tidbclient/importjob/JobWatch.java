@@ -13,17 +13,17 @@ import java.util.TreeSet;
 
 /**
  * Follows jobs from one list to the next, unless told otherwise every one that is active at some time. Pure: it has no
- * thread and no clock, the same calls give the same rounds. What it keeps is bounded by the number of jobs it follows, and
- * of those that have ended by as many as it is told to keep, but for the ids of the others; not by the number of rounds.
- * Not for use by two threads at once.
+ * thread and no clock, the same calls give the same polls. What it keeps is bounded by the number of jobs it follows,
+ * and of those that have ended by as many as it is told to keep, but for the ids of the others; not by the number of
+ * polls. Not for use by two threads at once.
  */
 public final class JobWatch {
     private final Map<Long, FollowedJob> followed = new TreeMap<>();
-    private final AnswerZones zones;
+    private final TimeZoneReconciler timeZones;
     private final JobInterest interest;
     private final EndedJobs ended;
-    private int rounds;
-    /** The newest job that the first round listed: what was created later is new. Empty when there was none. */
+    private int polls;
+    /** The newest job that the first poll listed: what was created later is new. Empty when there was none. */
     private Optional<ImportJob> horizon = Optional.empty();
 
     /**
@@ -39,7 +39,7 @@ public final class JobWatch {
      * @param mostEnded how many that have ended are kept, those that ended last; of earlier ones only their number is
      */
     public JobWatch(Duration globalAhead, JobInterest interest, int mostEnded) {
-        this.zones = new AnswerZones(globalAhead);
+        this.timeZones = new TimeZoneReconciler(globalAhead);
         this.interest = interest;
         this.ended = new EndedJobs(mostEnded);
     }
@@ -51,55 +51,56 @@ public final class JobWatch {
      * @param serverNow the server's time in its SYSTEM zone, as {@link ServerClock} tells it
      * @param localNanos when the list was read, by a local monotonic clock
      */
-    public WatchRound observe(List<ImportJob> all, LocalDateTime serverNow, long localNanos) {
-        rounds++;
-        Round round = new Round(
+    public Poll observe(List<ImportJob> all, LocalDateTime serverNow, long localNanos) {
+        polls++;
+        Observation observation = new Observation(
                 serverNow,
                 localNanos,
-                zones.ahead(all, this::knownCreation).negated(),
+                timeZones.ahead(all, this::knownCreation).negated(),
                 new HashSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>());
-        Duration toSystem = zones.toSystem(serverNow);
+        Duration toSystem = timeZones.toSystem(serverNow);
         for (ImportJob job : all) {
             FollowedJob before = followed.get(job.id());
             if (before != null) {
-                update(before, round.inFirstZone(job), round);
+                update(before, observation.inFirstZone(job), observation);
             } else if (ended.givesBack(job.id())) {
-                begin(round.inFirstZone(job), PastImports.of(job, all), round);
+                begin(observation.inFirstZone(job), ImportHistory.of(job, all), observation);
             } else if (!ended.holds(job)
                     && interest.follows(
                             job,
-                            isActive(job, round.toFirst),
-                            age(round.inFirstZone(job).later(toSystem), serverNow))) {
-                begin(round.inFirstZone(job), PastImports.of(job, all), round);
+                            isActive(job, observation.toFirst),
+                            age(observation.inFirstZone(job).later(toSystem), serverNow))) {
+                begin(observation.inFirstZone(job), ImportHistory.of(job, all), observation);
             }
         }
-        followed.replaceAll((id, job) -> job.over() || round.listed.contains(id) ? job : lose(id, job, round));
-        // Those that end in this round are told in it, however many there are.
-        ended.tooMany().forEach(this::putAway);
-        round.ended.stream().sorted(Comparator.comparing(this::end)).forEach(ended::add);
-        if (rounds == 1) {
+        followed.replaceAll(
+                (id, job) -> job.over() || observation.listed.contains(id) ? job : lose(id, job, observation));
+        // Those that end in this poll are told in it, however many there are.
+        ended.tooMany().forEach(this::evict);
+        observation.ended.stream().sorted(Comparator.comparing(this::end)).forEach(ended::add);
+        if (polls == 1) {
             horizon = all.stream()
                     .filter(job -> job.created().isPresent())
                     .max(Comparator.comparing(job -> job.created().orElseThrow()));
         }
-        return new WatchRound(
-                rounds,
+        return new Poll(
+                polls,
                 followed.values().stream()
                         .map(job -> job.view(serverNow, toSystem))
                         .toList(),
-                List.copyOf(round.appeared),
-                List.copyOf(round.ended),
+                List.copyOf(observation.appeared),
+                List.copyOf(observation.ended),
                 ended.earlier(),
-                Optional.of(new WatchRound.Moment(serverNow, localNanos)));
+                Optional.of(new Poll.Timestamp(serverNow, localNanos)));
     }
 
-    private void putAway(long id) {
-        ended.putAway(followed.remove(id));
+    private void evict(long id) {
+        ended.evict(followed.remove(id));
     }
 
-    /** When one ended, as far as the server tells; one that is listed no more has only just ended. */
+    /** When one ended, as far as the server reports; one that is listed no more has only just ended. */
     private LocalDateTime end(long id) {
         FollowedJob over = followed.get(id);
         ImportJob job = over.job();
@@ -119,46 +120,46 @@ public final class JobWatch {
                 : horizon.filter(job -> job.id() == id).flatMap(ImportJob::created);
     }
 
-    private void begin(ImportJob job, Optional<PastImports> past, Round round) {
-        followed.put(job.id(), FollowedJob.first(job, past, round.localNanos));
-        round.listed.add(job.id());
-        round.appeared.add(job.id());
+    private void begin(ImportJob job, Optional<ImportHistory> history, Observation observation) {
+        followed.put(job.id(), FollowedJob.first(job, history, observation.localNanos));
+        observation.listed.add(job.id());
+        observation.appeared.add(job.id());
         if (job.status().ended()) {
-            round.ended.add(job.id());
+            observation.ended.add(job.id());
         }
     }
 
-    private void update(FollowedJob before, ImportJob job, Round round) {
-        if (!round.listed.add(job.id())) {
+    private void update(FollowedJob before, ImportJob job, Observation observation) {
+        if (!observation.listed.add(job.id())) {
             return;
         }
-        followed.put(job.id(), before.listed(job, round.serverNow, round.localNanos));
+        followed.put(job.id(), before.listed(job, observation.serverNow, observation.localNanos));
         if (job.status().ended() && before.job().status().ended()) {
             return;
         }
         ended.remove(job.id());
         // Told again of one that had vanished and is back as ended: only now is its result known.
         if (job.status().ended()) {
-            round.ended.add(job.id());
+            observation.ended.add(job.id());
         }
     }
 
-    private static FollowedJob lose(long id, FollowedJob job, Round round) {
-        round.ended.add(id);
-        return job.gone(round.serverNow);
+    private static FollowedJob lose(long id, FollowedJob job, Observation observation) {
+        observation.ended.add(id);
+        return job.gone(observation.serverNow);
     }
 
     /**
-     * An ended job that was never seen active is history, unless it came and went between two rounds. Ids do not tell
+     * An ended job that was never seen active is history, unless it came and went between two polls. Ids do not tell
      * (each TiDB server hands them out from a range of its own), nor does the server's clock (each server of a cluster
-     * has one): what tells is being newer than all that the first round listed.
+     * has one): what tells is being newer than all that the first poll listed.
      */
     private boolean isActive(ImportJob job, Duration toFirst) {
         if (!job.status().ended()) {
             return true;
         }
         Optional<LocalDateTime> newest = horizon.flatMap(ImportJob::created);
-        return rounds > 1
+        return polls > 1
                 && job.created()
                         .map(created -> created.plus(toFirst))
                         .filter(created -> newest.isEmpty() || created.isAfter(newest.get()))
@@ -175,7 +176,7 @@ public final class JobWatch {
      *
      * @param toFirst what to add to the list's times to have them in the zone of the watch's first answer
      */
-    private record Round(
+    private record Observation(
             LocalDateTime serverNow,
             long localNanos,
             Duration toFirst,

@@ -4,11 +4,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * How fast a job's row count grows, from the last two rounds that told one.
+ * How fast a job's row count grows, from the last two polls that told one.
  *
  * @param rows the last count told
  * @param atNanos when, by the local monotonic clock
- * @param perSecond 0 or more; empty when this round told none, after the first count, and when the count fell
+ * @param perSecond 0 or more; empty when this poll told none, after the first count, and when the count fell
  */
 record RowRate(OptionalLong rows, long atNanos, OptionalDouble perSecond) {
     private static final double NANOS_PER_SECOND = 1e9;
@@ -16,7 +16,7 @@ record RowRate(OptionalLong rows, long atNanos, OptionalDouble perSecond) {
     /** Before any count. */
     static final RowRate UNKNOWN = new RowRate(OptionalLong.empty(), 0, OptionalDouble.empty());
 
-    /** After a round that told {@code count}. */
+    /** After a poll that told {@code count}. */
     RowRate next(OptionalLong count, long nanos) {
         if (count.isEmpty()) {
             return new RowRate(rows, atNanos, OptionalDouble.empty());

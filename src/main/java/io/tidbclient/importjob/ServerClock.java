@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * connection was opened again: another server may answer then. Immutable.
  *
  * <p>It tells the time in the server's SYSTEM time zone, the one that no setting of a session or of the cluster changes,
- * and how far the cluster's own is ahead of it: the times of import jobs are in either (see {@link AnswerZones}).
+ * and how far the cluster's own is ahead of it: the times of import jobs are in either (see {@link TimeZoneReconciler}).
  */
 public final class ServerClock {
     static final String USE_SYSTEM_ZONE = "SET SESSION time_zone = 'SYSTEM'";

@@ -5,20 +5,21 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A job as the watch sees it after a round.
+ * A job as the watch sees it after a poll.
  *
  * @param job as the server last told it
- * @param elapsed since it started, by the server's clock; empty while pending, and for one that ended unseen without an end time
- * @param rowsPerSecond between the last two rounds that told rows; empty when unknown
+ * @param elapsed since it started, by the server's clock; empty while pending, and for one that ended unseen without an
+ *     end time
+ * @param rowsPerSecond between the last two polls that told rows; empty when unknown
  * @param vanished the server no longer lists it, though it had not ended
- * @param past what earlier imports into the same table tell of it, if there were any
+ * @param history what earlier imports into the same table tell of it, if there were any
  */
 public record WatchedJob(
         ImportJob job,
         Optional<Duration> elapsed,
         OptionalDouble rowsPerSecond,
         boolean vanished,
-        Optional<PastImports> past) {
+        Optional<ImportHistory> history) {
     /** One of which the past tells nothing. */
     public WatchedJob(ImportJob job, Optional<Duration> elapsed, OptionalDouble rowsPerSecond, boolean vanished) {
         this(job, elapsed, rowsPerSecond, vanished, Optional.empty());

@@ -5,7 +5,7 @@ import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.text.Text;
@@ -47,23 +47,23 @@ final class JobNews {
                 });
     }
 
-    List<Text> watched(String connection, WatchRound round, RunSnapshot after) {
+    List<Text> watched(String connection, Poll poll, RunSnapshot after) {
         Target target = target(connection, after);
         List<Text> lines = new ArrayList<>();
-        for (WatchedJob job : round.jobs()) {
-            if (round.appeared().contains(job.job().id())) {
+        for (WatchedJob job : poll.jobs()) {
+            if (poll.appeared().contains(job.job().id())) {
                 lines.add(about(target, job, Text.of(what(job.job()) + source(job.job()))));
             }
-            if (round.ended().contains(job.job().id())) {
+            if (poll.ended().contains(job.job().id())) {
                 lines.add(about(target, job, end(job)));
             }
         }
         List<WatchedJob> active =
-                round.jobs().stream().filter(job -> !job.over()).toList();
+                poll.jobs().stream().filter(job -> !job.over()).toList();
         if (!active.isEmpty()
                 && rates.computeIfAbsent(target, t -> new Rate(PAUSE)).allows(after.at())) {
             active.stream()
-                    .filter(job -> !round.appeared().contains(job.job().id()))
+                    .filter(job -> !poll.appeared().contains(job.job().id()))
                     .limit(MOST_JOBS)
                     .forEach(job -> lines.add(about(target, job, Text.of(progress(job)))));
             if (active.size() > MOST_JOBS) {

@@ -44,7 +44,7 @@ final class JobsSummary {
         }
         server.watchEnded()
                 .ifPresent(why -> lines.addAll(
-                        ServerSummary.labelled("watch", rounds(server) + "ended because " + why, Tone.PLAIN, width)));
+                        ServerSummary.labelled("watch", polls(server) + "ended because " + why, Tone.PLAIN, width)));
         lines.addAll(table(all));
         lines.addAll(failures(all));
         return lines;
@@ -66,9 +66,9 @@ final class JobsSummary {
                 .toList();
     }
 
-    private static String rounds(ServerJobs server) {
-        return server.round()
-                .map(round -> Units.count(round.number(), "round", "rounds") + ", ")
+    private static String polls(ServerJobs server) {
+        return server.poll()
+                .map(poll -> Units.count(poll.number(), "round", "rounds") + ", ")
                 .orElse("");
     }
 

@@ -127,8 +127,8 @@ final class LiveView implements RunView {
                     .toList();
             if (!jobs.isEmpty()) {
                 lines.add(Text.of("import jobs of " + server.target(), Tone.STRONG)
-                        .plus(server.round()
-                                .map(round -> ", round " + round.number())
+                        .plus(server.poll()
+                                .map(poll -> ", round " + poll.number())
                                 .orElse(""))
                         .plus(server.watchEnded()
                                 .map(why -> Text.of(", watch over: " + why, Tone.FAINT))

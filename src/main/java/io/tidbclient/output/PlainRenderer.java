@@ -99,7 +99,7 @@ public final class PlainRenderer implements RunRenderer {
         }
         return switch (check) {
             case CheckEvent.JobsCounted counted -> jobs.counted(connection, counted.answer(), after);
-            case CheckEvent.JobsWatched watched -> jobs.watched(connection, watched.round(), after);
+            case CheckEvent.JobsWatched watched -> jobs.watched(connection, watched.poll(), after);
             case CheckEvent.WatchEnded ended -> jobs.ended(connection, ended.why(), after);
             case CheckEvent.Opened opened -> connections.opened(connection, opened, after);
             case CheckEvent.AttemptFailed failed -> connections.attemptFailed(connection, failed, after);

@@ -417,12 +417,12 @@ class ImportsIT {
     void a_record_is_seen_again_as_far_as_it_can_be_read() throws IOException {
         Path record = directory.resolve("record");
         Run recorded = imports("wait", "3", "-q", "--record", record.toString());
-        String look = Files.readString(record);
+        String line = Files.readString(record);
         Path cut = directory.resolve("cut");
-        byte[] more = (look + look.replace("done", "\u8868")).getBytes(StandardCharsets.UTF_8);
+        byte[] more = (line + line.replace("done", "\u8868")).getBytes(StandardCharsets.UTF_8);
         int inCharacter = new String(more, StandardCharsets.ISO_8859_1).lastIndexOf("\u00e8\u00a1\u00a8") + 1;
         Files.write(cut, Arrays.copyOf(more, inCharacter));
-        Path broken = Files.writeString(directory.resolve("broken"), look + "{\n" + look);
+        Path broken = Files.writeString(directory.resolve("broken"), line + "{\n" + line);
 
         Run replayed = Tool.run("imports", "replay", "--speed", "0", "-q", cut.toString());
         Run stopped = Tool.run("imports", "replay", "--speed", "0", "-q", broken.toString());

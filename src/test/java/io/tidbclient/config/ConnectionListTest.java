@@ -410,7 +410,7 @@ class ConnectionListTest {
     }
 
     private static ConnectionPlan imports(Asked asked) {
-        ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(ImportSettings.look()));
+        ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(ImportSettings.query()));
         return ConnectionPlan.from(settings, ConnectionListTest::password);
     }
 

@@ -7,7 +7,7 @@ import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.importjob.JobsAnswer;
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.state.State;
 import io.tidbclient.state.handler.CheckEvent;
 import io.tidbclient.state.handler.CheckStates;
@@ -111,9 +111,9 @@ class SnapshotFoldTest {
     @Test
     void jobs_are_kept_by_server_and_a_new_round_replaces_the_last() {
         JobsAnswer none = new JobsAnswer.Listed(List.of(), false);
-        WatchRound second = new WatchRound(2, List.of(), List.of(), List.of());
+        Poll second = new Poll(2, List.of(), List.of(), List.of());
         find(new CheckEvent.JobsCounted(none));
-        find(new CheckEvent.JobsWatched(new WatchRound(1, List.of(), List.of(), List.of())));
+        find(new CheckEvent.JobsWatched(new Poll(1, List.of(), List.of(), List.of())));
         find(new CheckEvent.JobsWatched(second));
         fold.found("c2", new CheckEvent.JobsCounted(none), now);
         find(new CheckEvent.WatchEnded("time is up"));

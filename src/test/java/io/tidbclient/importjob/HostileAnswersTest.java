@@ -32,9 +32,9 @@ class HostileAnswersTest {
         JobWatch watch = new JobWatch(Duration.ofHours(ahead));
         watch.observe(jobs, Jobs.NOON, nanos);
         watch.observe(jobs.reversed(), Jobs.at(-7), -nanos);
-        WatchRound round = watch.observe(List.of(), Jobs.at(5), 0);
-        assertThat(round.active()).isZero();
-        assertThat(round.jobs()).allSatisfy(watched -> {
+        Poll poll = watch.observe(List.of(), Jobs.at(5), 0);
+        assertThat(poll.active()).isZero();
+        assertThat(poll.jobs()).allSatisfy(watched -> {
             assertThat(JobProgress.of(watched).detail()).isNotEmpty();
             assertThat(watched.elapsed().map(elapsed -> elapsed.isNegative())).isNotEqualTo(Optional.of(true));
         });

@@ -22,13 +22,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class JobWatchTest {
     private final JobWatch watch = new JobWatch(Duration.ZERO);
 
-    /** A round at a second after noon, by the server's clock as by the local one. */
-    private WatchRound round(long second, ImportJob... jobs) {
+    /** A poll at a second after noon, by the server's clock as by the local one. */
+    private Poll poll(long second, ImportJob... jobs) {
         return watch.observe(List.of(jobs), at(second), TimeUnit.SECONDS.toNanos(second));
     }
 
-    private static WatchedJob job(WatchRound round, long id) {
-        return round.jobs().stream()
+    private static WatchedJob job(Poll poll, long id) {
+        return poll.jobs().stream()
                 .filter(watched -> watched.job().id() == id)
                 .findFirst()
                 .orElseThrow();
@@ -36,7 +36,7 @@ class JobWatchTest {
 
     @Test
     void the_first_round_follows_what_is_active_and_leaves_history_alone() {
-        WatchRound first = round(
+        Poll first = poll(
                 100,
                 Jobs.running(30, 40, 10),
                 Jobs.finished(1, 0, 20, 42),
@@ -57,15 +57,15 @@ class JobWatchTest {
         ImportJob paused =
                 Jobs.job(7, "paused", "importing", OptionalLong.empty(), "", 0, Optional.of(at(0)), Optional.empty());
 
-        assertThat(round(10, paused).active()).isEqualTo(1);
+        assertThat(poll(10, paused).active()).isEqualTo(1);
     }
 
     @Test
     void a_job_that_ends_between_rounds_is_told_once_and_keeps_its_result() {
-        round(10, Jobs.running(1, 0, 5), Jobs.running(2, 0, 5));
+        poll(10, Jobs.running(1, 0, 5), Jobs.running(2, 0, 5));
 
-        WatchRound second = round(12, Jobs.failed(1, 0, 11, "checksum mismatch"), Jobs.finished(2, 0, 11, 9));
-        WatchRound third = round(14, Jobs.failed(1, 0, 11, "checksum mismatch"), Jobs.finished(2, 0, 11, 9));
+        Poll second = poll(12, Jobs.failed(1, 0, 11, "checksum mismatch"), Jobs.finished(2, 0, 11, 9));
+        Poll third = poll(14, Jobs.failed(1, 0, 11, "checksum mismatch"), Jobs.finished(2, 0, 11, 9));
 
         assertThat(second.ended()).containsExactly(1L, 2L);
         assertThat(second.appeared()).isEmpty();
@@ -77,9 +77,9 @@ class JobWatchTest {
 
     @Test
     void a_job_that_starts_later_is_picked_up() {
-        round(10, Jobs.running(1, 0, 5));
+        poll(10, Jobs.running(1, 0, 5));
 
-        WatchRound second = round(12, Jobs.running(1, 0, 6), Jobs.pending(9, 11));
+        Poll second = poll(12, Jobs.running(1, 0, 6), Jobs.pending(9, 11));
 
         assertThat(second.number()).isEqualTo(2);
         assertThat(second.appeared()).containsExactly(9L);
@@ -88,11 +88,11 @@ class JobWatchTest {
 
     @Test
     void a_job_that_came_and_went_between_two_rounds_is_told_as_both() {
-        round(10, Jobs.running(50, 5, 5), Jobs.finished(2, 0, 1, 1));
+        poll(10, Jobs.running(50, 5, 5), Jobs.finished(2, 0, 1, 1));
 
         // A lower id than those before: each TiDB server hands out ids from a range of its own.
-        WatchRound second = round(12, Jobs.running(50, 5, 5), Jobs.finished(2, 0, 1, 1), Jobs.failed(7, 11, 12, "no"));
-        WatchRound third = round(14, Jobs.running(50, 5, 5), Jobs.finished(2, 0, 1, 1), Jobs.failed(7, 11, 12, "no"));
+        Poll second = poll(12, Jobs.running(50, 5, 5), Jobs.finished(2, 0, 1, 1), Jobs.failed(7, 11, 12, "no"));
+        Poll third = poll(14, Jobs.running(50, 5, 5), Jobs.finished(2, 0, 1, 1), Jobs.failed(7, 11, 12, "no"));
 
         assertThat(second.appeared()).containsExactly(7L);
         assertThat(second.ended()).containsExactly(7L);
@@ -105,17 +105,17 @@ class JobWatchTest {
     @Test
     void history_stays_history_though_a_server_of_the_cluster_runs_ahead_of_the_clock() {
         ImportJob ahead = Jobs.finished(3, 500, 501, 1);
-        round(10, ahead);
+        poll(10, ahead);
 
-        assertThat(round(12, ahead).jobs()).isEmpty();
-        assertThat(round(14, ahead, Jobs.finished(2, 400, 401, 1)).jobs()).isEmpty();
+        assertThat(poll(12, ahead).jobs()).isEmpty();
+        assertThat(poll(14, ahead, Jobs.finished(2, 400, 401, 1)).jobs()).isEmpty();
     }
 
     @Test
     void after_an_empty_first_list_every_job_is_new() {
-        round(10);
+        poll(10);
 
-        WatchRound second = round(12, Jobs.finished(1, 3, 11, 4));
+        Poll second = poll(12, Jobs.finished(1, 3, 11, 4));
 
         assertThat(second.appeared()).containsExactly(1L);
         assertThat(second.ended()).containsExactly(1L);
@@ -123,17 +123,17 @@ class JobWatchTest {
 
     @Test
     void an_ended_job_of_unknown_age_is_not_taken_for_a_new_one() {
-        round(10);
+        poll(10);
 
-        assertThat(round(12, finishedAtUnknownTimes(4)).jobs()).isEmpty();
+        assertThat(poll(12, finishedAtUnknownTimes(4)).jobs()).isEmpty();
     }
 
     @Test
     void a_job_that_vanishes_is_told_once_and_its_clock_stops() {
-        round(10, Jobs.running(1, 0, 5), Jobs.running(2, 0, 5));
+        poll(10, Jobs.running(1, 0, 5), Jobs.running(2, 0, 5));
 
-        WatchRound second = round(12, Jobs.running(2, 0, 6));
-        WatchRound third = round(60, Jobs.running(2, 0, 7));
+        Poll second = poll(12, Jobs.running(2, 0, 6));
+        Poll third = poll(60, Jobs.running(2, 0, 7));
 
         assertThat(second.ended()).containsExactly(1L);
         assertThat(job(second, 1).vanished()).isTrue();
@@ -145,11 +145,11 @@ class JobWatchTest {
 
     @Test
     void a_vanished_job_that_is_back_is_active_again() {
-        round(10, Jobs.running(1, 0, 5));
-        round(12);
+        poll(10, Jobs.running(1, 0, 5));
+        poll(12);
 
-        WatchRound third = round(14, Jobs.running(1, 0, 9));
-        WatchRound fourth = round(16, Jobs.finished(1, 0, 15, 9));
+        Poll third = poll(14, Jobs.running(1, 0, 9));
+        Poll fourth = poll(16, Jobs.finished(1, 0, 15, 9));
 
         assertThat(job(third, 1).vanished()).isFalse();
         assertThat(job(third, 1).elapsed()).contains(Duration.ofSeconds(14));
@@ -159,10 +159,10 @@ class JobWatchTest {
 
     @Test
     void a_vanished_job_that_is_back_as_ended_is_told_again_since_its_result_is_known_only_now() {
-        round(10, Jobs.running(1, 0, 5));
-        round(12);
+        poll(10, Jobs.running(1, 0, 5));
+        poll(12);
 
-        WatchRound third = round(14, Jobs.failed(1, 0, 11, "boom"));
+        Poll third = poll(14, Jobs.failed(1, 0, 11, "boom"));
 
         assertThat(third.ended()).containsExactly(1L);
         assertThat(job(third, 1).vanished()).isFalse();
@@ -171,10 +171,10 @@ class JobWatchTest {
 
     @Test
     void history_that_the_server_drops_does_not_change_a_job_that_has_ended() {
-        round(10, Jobs.running(1, 0, 5));
-        round(12, Jobs.finished(1, 0, 11, 5));
+        poll(10, Jobs.running(1, 0, 5));
+        poll(12, Jobs.finished(1, 0, 11, 5));
 
-        WatchRound third = round(14);
+        Poll third = poll(14);
 
         assertThat(third.ended()).isEmpty();
         assertThat(job(third, 1).vanished()).isFalse();
@@ -183,7 +183,7 @@ class JobWatchTest {
 
     @Test
     void elapsed_is_told_by_the_servers_clock_and_not_while_pending() {
-        WatchRound first = round(100, Jobs.running(1, 40, 0), Jobs.pending(2, 50), Jobs.awaitingResolution(3, 10));
+        Poll first = poll(100, Jobs.running(1, 40, 0), Jobs.pending(2, 50), Jobs.awaitingResolution(3, 10));
 
         assertThat(job(first, 1).elapsed()).contains(Duration.ofSeconds(60));
         assertThat(job(first, 2).elapsed()).isEmpty();
@@ -192,19 +192,19 @@ class JobWatchTest {
 
     @Test
     void elapsed_of_a_finished_job_is_from_its_start_to_its_end() {
-        round(10, Jobs.running(1, 0, 5));
-        round(20, Jobs.finished(1, 0, 11, 5));
+        poll(10, Jobs.running(1, 0, 5));
+        poll(20, Jobs.finished(1, 0, 11, 5));
 
-        assertThat(job(round(90, Jobs.finished(1, 0, 11, 5)), 1).elapsed()).contains(Duration.ofSeconds(11));
+        assertThat(job(poll(90, Jobs.finished(1, 0, 11, 5)), 1).elapsed()).contains(Duration.ofSeconds(11));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cancelled", "canceled"})
     void a_cancelled_job_without_an_end_time_stops_its_clock_in_the_round_that_saw_it(String spelling) {
-        round(10, Jobs.running(1, 0, 5));
+        poll(10, Jobs.running(1, 0, 5));
 
-        WatchRound second = round(12, Jobs.cancelled(1, 0, spelling));
-        WatchRound third = round(99, Jobs.cancelled(1, 0, spelling));
+        Poll second = poll(12, Jobs.cancelled(1, 0, spelling));
+        Poll third = poll(99, Jobs.cancelled(1, 0, spelling));
 
         assertThat(second.ended()).containsExactly(1L);
         assertThat(job(second, 1).elapsed()).contains(Duration.ofSeconds(12));
@@ -213,40 +213,40 @@ class JobWatchTest {
 
     @Test
     void a_cancelled_job_that_was_never_seen_active_has_no_elapsed_time() {
-        round(10);
+        poll(10);
 
-        assertThat(job(round(12, Jobs.cancelled(1, 11, "cancelled")), 1).elapsed())
+        assertThat(job(poll(12, Jobs.cancelled(1, 11, "cancelled")), 1).elapsed())
                 .isEmpty();
     }
 
     @Test
     void a_start_ahead_of_the_clock_gives_no_negative_time() {
-        assertThat(job(round(10, Jobs.running(1, 11, 0)), 1).elapsed()).contains(Duration.ZERO);
+        assertThat(job(poll(10, Jobs.running(1, 11, 0)), 1).elapsed()).contains(Duration.ZERO);
     }
 
     @Test
     void rows_per_second_come_from_the_last_two_rounds_by_the_local_clock() {
-        assertThat(job(round(10, Jobs.running(1, 0, 100)), 1).rowsPerSecond()).isEmpty();
-        assertThat(job(round(12, Jobs.running(1, 0, 500)), 1).rowsPerSecond()).hasValue(200.0);
-        assertThat(job(round(16, Jobs.running(1, 0, 500)), 1).rowsPerSecond()).hasValue(0.0);
+        assertThat(job(poll(10, Jobs.running(1, 0, 100)), 1).rowsPerSecond()).isEmpty();
+        assertThat(job(poll(12, Jobs.running(1, 0, 500)), 1).rowsPerSecond()).hasValue(200.0);
+        assertThat(job(poll(16, Jobs.running(1, 0, 500)), 1).rowsPerSecond()).hasValue(0.0);
     }
 
     @Test
     void a_round_that_tells_no_rows_leaves_the_speed_unknown_and_the_next_one_bridges_it() {
-        round(10, Jobs.running(1, 0, 100));
+        poll(10, Jobs.running(1, 0, 100));
 
-        assertThat(job(round(12, Jobs.awaitingResolution(1, 0)), 1).rowsPerSecond())
+        assertThat(job(poll(12, Jobs.awaitingResolution(1, 0)), 1).rowsPerSecond())
                 .isEmpty();
-        assertThat(job(round(20, Jobs.running(1, 0, 1100)), 1).rowsPerSecond()).hasValue(100.0);
+        assertThat(job(poll(20, Jobs.running(1, 0, 1100)), 1).rowsPerSecond()).hasValue(100.0);
     }
 
     @Test
     void a_local_clock_that_stands_still_or_goes_back_gives_no_speed() {
         watch.observe(List.of(Jobs.running(1, 0, 100)), at(10), 5_000);
 
-        WatchRound still = watch.observe(List.of(Jobs.running(1, 0, 200)), at(12), 5_000);
-        WatchRound back = watch.observe(List.of(Jobs.running(1, 0, 300)), at(14), 4_000);
-        WatchRound on = watch.observe(List.of(Jobs.running(1, 0, 400)), at(16), 1_000_004_000);
+        Poll still = watch.observe(List.of(Jobs.running(1, 0, 200)), at(12), 5_000);
+        Poll back = watch.observe(List.of(Jobs.running(1, 0, 300)), at(14), 4_000);
+        Poll on = watch.observe(List.of(Jobs.running(1, 0, 400)), at(16), 1_000_004_000);
 
         assertThat(job(still, 1).rowsPerSecond()).isEmpty();
         assertThat(job(back, 1).rowsPerSecond()).isEmpty();
@@ -255,31 +255,31 @@ class JobWatchTest {
 
     @Test
     void a_row_count_that_falls_gives_no_speed() {
-        round(10, Jobs.running(1, 0, 500));
+        poll(10, Jobs.running(1, 0, 500));
 
-        assertThat(job(round(12, Jobs.running(1, 0, 100)), 1).rowsPerSecond()).isEmpty();
+        assertThat(job(poll(12, Jobs.running(1, 0, 100)), 1).rowsPerSecond()).isEmpty();
     }
 
     @Test
     void a_job_that_is_over_has_no_speed() {
-        round(10, Jobs.running(1, 0, 100));
-        round(12, Jobs.running(1, 0, 300));
+        poll(10, Jobs.running(1, 0, 100));
+        poll(12, Jobs.running(1, 0, 300));
 
-        assertThat(job(round(14, Jobs.finished(1, 0, 13, 500)), 1).rowsPerSecond())
+        assertThat(job(poll(14, Jobs.finished(1, 0, 13, 500)), 1).rowsPerSecond())
                 .isEqualTo(OptionalDouble.empty());
     }
 
     @Test
     void the_largest_row_counts_do_not_overflow() {
-        round(10, Jobs.running(1, 0, 0));
+        poll(10, Jobs.running(1, 0, 0));
 
-        assertThat(job(round(11, Jobs.running(1, 0, Long.MAX_VALUE)), 1).rowsPerSecond())
+        assertThat(job(poll(11, Jobs.running(1, 0, Long.MAX_VALUE)), 1).rowsPerSecond())
                 .hasValue(9.223372036854776E18);
     }
 
     @Test
     void a_job_listed_twice_is_followed_once() {
-        WatchRound first = round(10, Jobs.running(1, 0, 5), Jobs.finished(1, 0, 9, 5));
+        Poll first = poll(10, Jobs.running(1, 0, 5), Jobs.finished(1, 0, 9, 5));
 
         assertThat(first.appeared()).containsExactly(1L);
         assertThat(first.ended()).isEmpty();
@@ -351,7 +351,7 @@ class JobWatchTest {
     private final JobWatch bounded = new JobWatch(Duration.ZERO, JobInterest.ACTIVE, KEPT);
 
     /** Jobs of which those up to {@code ended} have failed, at a second. */
-    private WatchRound oneAfterTheOther(int jobs, int ended, long second) {
+    private Poll oneAfterTheOther(int jobs, int ended, long second) {
         List<ImportJob> all = new ArrayList<>();
         for (int id = 1; id <= jobs; id++) {
             all.add(id <= ended ? Jobs.failed(id, id, 1_000 + id, "boom") : Jobs.running(id, id, id));
@@ -366,10 +366,10 @@ class JobWatchTest {
             assertThat(oneAfterTheOther(5, ended, 2_000 + ended).ended()).containsExactly((long) ended);
         }
 
-        WatchRound last = oneAfterTheOther(5, 5, 2_010);
+        Poll last = oneAfterTheOther(5, 5, 2_010);
 
         assertThat(last.jobs()).extracting(watched -> watched.job().id()).containsExactly(4L, 5L);
-        assertThat(last.earlier()).isEqualTo(new JobTally(Map.of(JobStatus.FAILED, 3), 0));
+        assertThat(last.earlier()).isEqualTo(new JobCounts(Map.of(JobStatus.FAILED, 3), 0));
         assertThat(last.ended()).isEmpty();
         assertThat(last.appeared()).isEmpty();
         assertThat(bounded.size()).isEqualTo(KEPT);
@@ -379,8 +379,8 @@ class JobWatchTest {
     void jobs_that_end_in_a_round_are_told_in_it_however_many_are_kept() {
         oneAfterTheOther(5, 0, 2_000);
 
-        WatchRound second = oneAfterTheOther(5, 5, 2_001);
-        WatchRound third = oneAfterTheOther(5, 5, 2_002);
+        Poll second = oneAfterTheOther(5, 5, 2_001);
+        Poll third = oneAfterTheOther(5, 5, 2_002);
 
         assertThat(second.jobs()).hasSize(5);
         assertThat(second.ended()).hasSize(5);
@@ -404,11 +404,11 @@ class JobWatchTest {
     void a_job_that_vanished_was_put_away_and_is_back_at_work_is_followed_again() {
         oneAfterTheOther(3, 0, 2_000);
         bounded.observe(List.of(), at(2_001), TimeUnit.SECONDS.toNanos(2_001));
-        WatchRound empty = bounded.observe(List.of(), at(2_002), TimeUnit.SECONDS.toNanos(2_002));
+        Poll empty = bounded.observe(List.of(), at(2_002), TimeUnit.SECONDS.toNanos(2_002));
 
-        WatchRound back = oneAfterTheOther(3, 0, 2_003);
+        Poll back = oneAfterTheOther(3, 0, 2_003);
 
-        assertThat(empty.earlier()).isEqualTo(new JobTally(Map.of(), 1));
+        assertThat(empty.earlier()).isEqualTo(new JobCounts(Map.of(), 1));
         assertThat(back.active()).isEqualTo(3);
         assertThat(back.earlier().total()).isZero();
     }
@@ -419,9 +419,9 @@ class JobWatchTest {
         oneAfterTheOther(3, 3, 2_001);
         oneAfterTheOther(3, 3, 2_002);
 
-        WatchRound anew = oneAfterTheOther(1, 0, 2_003);
+        Poll fresh = oneAfterTheOther(1, 0, 2_003);
 
-        assertThat(anew.active()).isEqualTo(1);
-        assertThat(anew.earlier()).isEqualTo(new JobTally(Map.of(JobStatus.FAILED, 1), 0));
+        assertThat(fresh.active()).isEqualTo(1);
+        assertThat(fresh.earlier()).isEqualTo(new JobCounts(Map.of(JobStatus.FAILED, 1), 0));
     }
 }

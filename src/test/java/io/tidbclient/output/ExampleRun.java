@@ -7,7 +7,7 @@ import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.coordination.ServerJobs;
 import io.tidbclient.importjob.JobsAnswer;
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.state.State;
 import io.tidbclient.state.handler.CheckEvent;
 
@@ -42,9 +42,8 @@ public final class ExampleRun {
                 new JobsAnswer.Listed(List.of(Runs.OLD, Runs.RUNNING), true),
                 Optional.empty(),
                 Optional.empty());
-        WatchRound first =
-                new WatchRound(1, List.of(Runs.watched(Runs.RUNNING)), List.of(Runs.RUNNING.id()), List.of());
-        WatchRound second = new WatchRound(
+        Poll first = new Poll(1, List.of(Runs.watched(Runs.RUNNING)), List.of(Runs.RUNNING.id()), List.of());
+        Poll second = new Poll(
                 2,
                 List.of(Runs.watched(Runs.RUNNING), Runs.watched(Runs.FINISHED), Runs.watched(Runs.FAILED)),
                 List.of(),

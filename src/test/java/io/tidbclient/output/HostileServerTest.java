@@ -18,8 +18,8 @@ import io.tidbclient.coordination.ServerJobs;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.StepProgress;
-import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Paragraph;
@@ -100,7 +100,7 @@ class HostileServerTest {
                         new RunEvent.Found(
                                 "c1",
                                 new CheckEvent.JobsWatched(
-                                        run.jobs().getFirst().round().orElseThrow())),
+                                        run.jobs().getFirst().poll().orElseThrow())),
                         new RunEvent.Transitioned("c1", Optional.empty(), State.TerminalState.COMPLETED, said),
                         new RunEvent.MessageSent("c1", "c1", said),
                         new RunEvent.Stopping(said))
@@ -184,8 +184,7 @@ class HostileServerTest {
                 new ServerJobs(
                         Runs.TARGET,
                         new JobsAnswer.Listed(List.of(), true),
-                        Optional.of(
-                                new WatchRound(1, List.of(watched), List.of(Long.MIN_VALUE), List.of(Long.MIN_VALUE))),
+                        Optional.of(new Poll(1, List.of(watched), List.of(Long.MIN_VALUE), List.of(Long.MIN_VALUE))),
                         Optional.of(said)));
     }
 }

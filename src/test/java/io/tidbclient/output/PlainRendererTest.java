@@ -8,7 +8,7 @@ import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.state.State;
@@ -158,8 +158,7 @@ class PlainRendererTest {
             RunSnapshot after = Runs.run(Duration.ofSeconds(2L * round), List.of(Runs.watching(1)));
             renderer.on(
                     new RunEvent.Found(
-                            "c1",
-                            new CheckEvent.JobsWatched(new WatchRound(round, List.of(job), List.of(), List.of()))),
+                            "c1", new CheckEvent.JobsWatched(new Poll(round, List.of(job), List.of(), List.of()))),
                     after);
         }
         assertThat(streams.stderrLines())
@@ -189,7 +188,7 @@ class PlainRendererTest {
                 "root@%",
                 Optional.empty(),
                 Map.of());
-        WatchRound round = new WatchRound(
+        Poll poll = new Poll(
                 1,
                 List.of(
                         new WatchedJob(Runs.RUNNING, Optional.empty(), OptionalDouble.empty(), true),
@@ -198,7 +197,7 @@ class PlainRendererTest {
                 List.of(101L));
         renderer(Verbosity.NORMAL)
                 .on(
-                        new RunEvent.Found("c1", new CheckEvent.JobsWatched(round)),
+                        new RunEvent.Found("c1", new CheckEvent.JobsWatched(poll)),
                         Runs.run(Duration.ZERO, List.of(Runs.watching(1))));
         assertThat(streams.stderrLines())
                 .containsExactly(

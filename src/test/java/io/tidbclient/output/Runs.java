@@ -16,8 +16,8 @@ import io.tidbclient.coordination.ServerJobs;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.StepProgress;
-import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.state.State;
 
@@ -275,7 +275,7 @@ public final class Runs {
         return new ServerJobs(
                 TARGET,
                 new JobsAnswer.Listed(List.of(OLD, RUNNING), true),
-                Optional.of(new WatchRound(
+                Optional.of(new Poll(
                         5,
                         List.of(watched(RUNNING), watched(FINISHED), watched(FAILED)),
                         List.of(),

@@ -14,7 +14,7 @@ import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.coordination.ServerJobs;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Text;
@@ -346,7 +346,7 @@ class SummaryTest {
                 new ServerJobs(
                         Runs.TARGET,
                         new JobsAnswer.Listed(List.of(), false),
-                        Optional.of(new WatchRound(1, jobs, List.of(), List.of())),
+                        Optional.of(new Poll(1, jobs, List.of(), List.of())),
                         Optional.empty()));
         assertThat(summary(80, run, REFUSED))
                 .contains("  import jobs  30: 29 running, 1 FAILED\n")

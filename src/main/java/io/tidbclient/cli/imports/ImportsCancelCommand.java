@@ -123,7 +123,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
         JobInterest filtered = filter.interest();
         JobInterest meant = (job, active, age) ->
                 (named.isEmpty() || named.contains(job.id())) && filtered.follows(job, active, age);
-        ImportsRunner.Followed found = runner.quietly(ImportsRequest.look(
+        ImportsRunner.Followed found = runner.quietly(ImportsRequest.query(
                 settings,
                 plan,
                 meant,
@@ -166,7 +166,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
                 ImportsWatchCommand.EVER,
                 settings.get(Settings.INTERVAL),
                 (job, active, age) -> all.contains(job.id()),
-                round -> round.jobs().stream()
+                poll -> poll.jobs().stream()
                                 .allMatch(job ->
                                         job.over() || givenUp.contains(job.job().id()))
                         ? Optional.of("all are cancelled, or will not be")

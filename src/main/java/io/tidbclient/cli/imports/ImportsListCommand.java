@@ -47,7 +47,7 @@ public class ImportsListCommand implements Callable<Integer>, SettingsCommand {
 
     @Override
     public List<Setting<?>> settings() {
-        return ImportSettings.look();
+        return ImportSettings.query();
     }
 
     @Override
@@ -55,11 +55,11 @@ public class ImportsListCommand implements Callable<Integer>, SettingsCommand {
         ResolvedSettings settings = reader.read(spec, settings());
         JobInterest interest = filter.interest();
         ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
-        return runner.run(ImportsRequest.look(
+        return runner.run(ImportsRequest.query(
                 settings,
                 plan,
                 interest,
                 Patience.of(settings),
-                new Result(Shown.LIST, Set.of(), ImportsVerdict.looked())));
+                new Result(Shown.LIST, Set.of(), ImportsVerdict.polled())));
     }
 }

@@ -94,7 +94,7 @@ class ImportsRendering {
         ResolvedSettings settings = request.settings();
         List<ImportsRenderer.Listener> listeners = new ArrayList<>();
         if (format == OutputFormat.NDJSON && request.result().shown() == Shown.OUTCOME) {
-            listeners.add((at, seen) -> ImportsJson.look(surroundings.out(), at, seen));
+            listeners.add((at, seen) -> ImportsJson.poll(surroundings.out(), at, seen));
         }
         if (find(settings, ImportSettings.BELL).orElse(false)) {
             listeners.add((at, seen) -> ring(seen.ended(request.result().named())));
@@ -113,7 +113,7 @@ class ImportsRendering {
         // Last: a record that is there must not be lost to a mistake elsewhere.
         find(settings, ImportSettings.RECORD)
                 .map(file -> files.open(settings.subject(ImportSettings.RECORD), file))
-                .ifPresent(record -> listeners.add((at, seen) -> ImportsJson.look(record.stream(), at, seen)));
+                .ifPresent(record -> listeners.add((at, seen) -> ImportsJson.poll(record.stream(), at, seen)));
         return listeners;
     }
 
@@ -156,7 +156,7 @@ class ImportsRendering {
     RunRenderer replay(ResolvedSettings settings, ImportsModel model, InstantSource recorded) {
         OutputFormat format = settings.get(Settings.OUTPUT);
         List<ImportsRenderer.Listener> listeners = format == OutputFormat.NDJSON
-                ? List.of((at, seen) -> ImportsJson.look(surroundings.out(), at, seen))
+                ? List.of((at, seen) -> ImportsJson.poll(surroundings.out(), at, seen))
                 : List.of();
         return new ImportsRenderer(model, listeners, shown(settings, model, Shown.OUTCOME, format, recorded));
     }

@@ -12,7 +12,7 @@ import io.tidbclient.config.Setting;
 import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.RunRenderer;
-import io.tidbclient.output.imports.Look;
+import io.tidbclient.output.imports.RecordedPoll;
 import io.tidbclient.output.imports.Replay;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,7 +85,7 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
     }
 
     private int replay(ResolvedSettings settings, RecordFile record) {
-        Look first = record.next().orElseThrow();
+        RecordedPoll first = record.next().orElseThrow();
         AtomicReference<Instant> clock = new AtomicReference<>(first.at());
         try (RunRenderer renderer = rendering.replay(settings, ImportsRendering.model(settings), clock::get)) {
             Replay replay = new Replay(first.at(), renderer);
@@ -102,11 +102,11 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
         }
     }
 
-    private RunVerdict play(RecordFile record, Look first, AtomicReference<Instant> clock, Replay replay) {
+    private RunVerdict play(RecordFile record, RecordedPoll first, AtomicReference<Instant> clock, Replay replay) {
         CompletableFuture<Integer> signal = new CompletableFuture<>();
         interrupts.listen(signal::complete);
-        for (Optional<Look> look = Optional.of(first); look.isPresent(); look = record.next()) {
-            Instant at = look.get().at();
+        for (Optional<RecordedPoll> recording = Optional.of(first); recording.isPresent(); recording = record.next()) {
+            Instant at = recording.get().at();
             long pause = speed == 0
                     ? 0
                     : Math.round(Duration.between(clock.get(), at).toMillis() / speed);
@@ -114,12 +114,12 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
                 return new RunVerdict(Outcome.ofSignal(signal.join()), "interrupted; the record goes on");
             }
             clock.set(at);
-            replay.on(look.get());
+            replay.on(recording.get());
         }
         return new RunVerdict(Outcome.SUCCESS, "the record is over");
     }
 
-    /** Waits for the next look, or for Ctrl-C. */
+    /** Waits for the next poll, or for Ctrl-C. */
     private static boolean signalled(CompletableFuture<Integer> signal, long millis) {
         try {
             signal.copy().get(Math.max(0, millis), TimeUnit.MILLISECONDS);

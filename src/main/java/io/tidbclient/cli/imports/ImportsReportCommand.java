@@ -10,7 +10,7 @@ import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
-import io.tidbclient.output.imports.Look;
+import io.tidbclient.output.imports.RecordedPoll;
 import io.tidbclient.output.imports.ReportPage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,10 +82,12 @@ public class ImportsReportCommand implements Callable<Integer>, SettingsCommand 
 
     private String html(ResolvedSettings settings) {
         try (RecordFile record = RecordFile.open(surroundings.workingDirectory().resolve(file))) {
-            Look first = record.next().orElseThrow();
+            RecordedPoll first = record.next().orElseThrow();
             ReportPage drawn = new ReportPage(ImportsRendering.model(settings), first.at());
-            for (Optional<Look> look = Optional.of(first); look.isPresent(); look = record.next()) {
-                drawn.add(look.get());
+            for (Optional<RecordedPoll> recording = Optional.of(first);
+                    recording.isPresent();
+                    recording = record.next()) {
+                drawn.add(recording.get());
             }
             return drawn.html(version.version());
         }

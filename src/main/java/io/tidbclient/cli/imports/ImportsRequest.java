@@ -38,7 +38,7 @@ record ImportsRequest(
         Patience patience,
         Optional<Action> action,
         Result result) {
-    /** For one look; a server that is away for longer is not waited for. Longer than it may be silent by default. */
+    /** For one poll; a server that is away for longer is not waited for. Longer than it may be silent by default. */
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     /**
@@ -89,15 +89,15 @@ record ImportsRequest(
      * What is made of what was seen.
      *
      * @param shown what it looks like
-     * @param named jobs that were asked for by id: hooks hear of their end even when it came before the first look
+     * @param named jobs that were asked for by id: hooks hear of their end even when it came before the first poll
      * @param verdict what came of it
      */
     record Result(Shown shown, Set<Long> named, ImportsVerdict verdict) {}
 
     /** One look at the jobs that are of interest, whether they have ended or not. */
-    static ImportsRequest look(
+    static ImportsRequest query(
             ResolvedSettings settings, ConnectionPlan plan, JobInterest interest, Patience patience, Result result) {
-        WatchLimits limits = new WatchLimits(LONG_ENOUGH, Duration.ofSeconds(1), interest, WatchGoal.ONE_ROUND, true);
+        WatchLimits limits = new WatchLimits(LONG_ENOUGH, Duration.ofSeconds(1), interest, WatchGoal.ONE_POLL, true);
         return new ImportsRequest(settings, plan.connections(), limits, patience, Optional.empty(), result);
     }
 }

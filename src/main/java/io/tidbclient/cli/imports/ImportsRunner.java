@@ -13,7 +13,7 @@ import io.tidbclient.coordination.RunPlan;
 import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.coordination.RunResult;
 import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.importjob.JobTally;
+import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.imports.ImportsModel;
 import io.tidbclient.output.imports.JobLine;
@@ -110,12 +110,12 @@ public class ImportsRunner {
                 connections.stream().map(ConnectionSettings::target).distinct().toList();
         List<JobLine> jobs =
                 targets.stream().flatMap(target -> model.of(target).stream()).toList();
-        JobTally tally = targets.stream()
+        JobCounts counts = targets.stream()
                 .map(model::earlier)
-                .reduce(JobTally::plus)
-                .orElse(JobTally.NONE)
-                .plus(JobTally.of(jobs.stream().map(JobLine::watched).toList()));
-        RunVerdict verdict = request.result().verdict().of(result.verdict(), new ImportsVerdict.Jobs(jobs, tally));
+                .reduce(JobCounts::plus)
+                .orElse(JobCounts.NONE)
+                .plus(JobCounts.of(jobs.stream().map(JobLine::watched).toList()));
+        RunVerdict verdict = request.result().verdict().of(result.verdict(), new ImportsVerdict.Jobs(jobs, counts));
         renderer.finished(result.last(), verdict);
         return new Followed(verdict, jobs);
     }

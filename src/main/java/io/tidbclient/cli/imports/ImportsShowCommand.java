@@ -50,7 +50,7 @@ public class ImportsShowCommand implements Callable<Integer>, SettingsCommand, C
 
     @Override
     public List<Setting<?>> settings() {
-        return ImportSettings.look();
+        return ImportSettings.query();
     }
 
     @Override
@@ -63,7 +63,7 @@ public class ImportsShowCommand implements Callable<Integer>, SettingsCommand, C
         ResolvedSettings settings = reader.read(spec, settings());
         ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
         Set<Long> wanted = JobIds.parse(ids, plan);
-        return runner.run(ImportsRequest.look(
+        return runner.run(ImportsRequest.query(
                 settings,
                 plan,
                 (job, active, age) -> wanted.contains(job.id()),

@@ -53,7 +53,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
     /** Far more than any statement needs. */
     private static final int LONGEST = 1 << 20;
     /** Other servers of the cluster may list a new job a moment later than the one that accepted it. */
-    private static final int LOOKS_UNTIL_LISTED = 5;
+    private static final int POLLS_UNTIL_LISTED = 5;
 
     private final SettingsReader reader;
     private final ImportsRunner runner;
@@ -91,17 +91,17 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
         }
         Set<Long> started = ConcurrentHashMap.newKeySet();
         AtomicBoolean sent = new AtomicBoolean();
-        WatchGoal ended = round -> {
-            if (!round.jobs().isEmpty()) {
-                return WatchGoal.ALL_ENDED.reached(round);
+        WatchGoal ended = poll -> {
+            if (!poll.jobs().isEmpty()) {
+                return WatchGoal.ALL_ENDED.reached(poll);
             }
-            return round.number() >= LOOKS_UNTIL_LISTED ? Optional.of("the job is not listed") : Optional.empty();
+            return poll.number() >= POLLS_UNTIL_LISTED ? Optional.of("the job is not listed") : Optional.empty();
         };
         WatchLimits limits = new WatchLimits(
                 ImportsWatchCommand.EVER,
                 settings.get(Settings.INTERVAL),
                 (job, active, age) -> started.contains(job.id()),
-                wait ? ended : WatchGoal.ONE_ROUND,
+                wait ? ended : WatchGoal.ONE_POLL,
                 true);
         return runner.run(new ImportsRequest(
                 settings,

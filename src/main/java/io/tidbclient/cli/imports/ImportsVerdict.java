@@ -2,8 +2,8 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
-import io.tidbclient.importjob.JobTally;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.imports.JobLine;
 import io.tidbclient.output.text.Units;
@@ -29,18 +29,18 @@ interface ImportsVerdict {
      * The jobs that were followed.
      *
      * @param lines what is known of each
-     * @param tally how many there were, with those that were put away to make room
+     * @param counts how many there were, with those that were evicted to make room
      */
-    record Jobs(List<JobLine> lines, JobTally tally) {
+    record Jobs(List<JobLine> lines, JobCounts counts) {
         boolean none() {
-            return tally.total() == 0;
+            return counts.total() == 0;
         }
     }
 
     /** Looking is all that was asked for. */
-    static ImportsVerdict looked() {
+    static ImportsVerdict polled() {
         return (run, jobs) -> run.isSuccess()
-                ? new RunVerdict(Outcome.SUCCESS, jobs.none() ? "no import job" : counts(jobs.tally()))
+                ? new RunVerdict(Outcome.SUCCESS, jobs.none() ? "no import job" : counts(jobs.counts()))
                 : run;
     }
 
@@ -48,7 +48,7 @@ interface ImportsVerdict {
     static ImportsVerdict found(Set<Long> ids) {
         return (run, jobs) -> {
             Set<Long> missing = missing(ids, jobs);
-            return run.isSuccess() && !missing.isEmpty() ? notListed(missing) : looked().of(run, jobs);
+            return run.isSuccess() && !missing.isEmpty() ? notListed(missing) : polled().of(run, jobs);
         };
     }
 
@@ -63,8 +63,8 @@ interface ImportsVerdict {
                 return notListed(missing);
             }
             return new RunVerdict(
-                    jobs.tally().endedBadly() ? Outcome.FAILED : Outcome.SUCCESS,
-                    jobs.none() ? "no import job is active" : counts(jobs.tally()));
+                    jobs.counts().endedBadly() ? Outcome.FAILED : Outcome.SUCCESS,
+                    jobs.none() ? "no import job is active" : counts(jobs.counts()));
         };
     }
 
@@ -88,7 +88,7 @@ interface ImportsVerdict {
             }
             boolean all = jobs.lines().stream()
                     .allMatch(line -> !line.watched().vanished() && line.job().status() == JobStatus.FINISHED);
-            return new RunVerdict(all ? Outcome.SUCCESS : Outcome.FAILED, counts(jobs.tally()));
+            return new RunVerdict(all ? Outcome.SUCCESS : Outcome.FAILED, counts(jobs.counts()));
         };
     }
 
@@ -108,12 +108,12 @@ interface ImportsVerdict {
                     && !jobs.none()
                     && jobs.lines().stream().allMatch(line -> line.job().status() == JobStatus.CANCELLED);
             if (all) {
-                return new RunVerdict(Outcome.SUCCESS, counts(jobs.tally()));
+                return new RunVerdict(Outcome.SUCCESS, counts(jobs.counts()));
             }
             if (!run.isSuccess() && jobs.none()) {
                 return run;
             }
-            return missing.isEmpty() ? new RunVerdict(Outcome.FAILED, counts(jobs.tally())) : notListed(missing);
+            return missing.isEmpty() ? new RunVerdict(Outcome.FAILED, counts(jobs.counts())) : notListed(missing);
         };
     }
 
@@ -138,10 +138,10 @@ interface ImportsVerdict {
 
     private static RunVerdict stopped(RunVerdict run, Jobs jobs) {
         if (run.outcome() == Outcome.TIMED_OUT) {
-            return new RunVerdict(run.outcome(), "gave up waiting; " + counts(jobs.tally()));
+            return new RunVerdict(run.outcome(), "gave up waiting; " + counts(jobs.counts()));
         }
         return run.outcome().isInterrupted()
-                ? new RunVerdict(run.outcome(), "interrupted; " + counts(jobs.tally()))
+                ? new RunVerdict(run.outcome(), "interrupted; " + counts(jobs.counts()))
                 : run;
     }
 
@@ -160,20 +160,20 @@ interface ImportsVerdict {
         return missing;
     }
 
-    private static String counts(JobTally tally) {
-        if (tally.total() == 0) {
+    private static String counts(JobCounts counts) {
+        if (counts.total() == 0) {
             return "no import job was seen";
         }
         StringJoiner text = new StringJoiner(", ");
         for (JobStatus status : JobStatus.values()) {
-            int count = tally.count(status);
+            int count = counts.count(status);
             if (count > 0) {
                 text.add(Units.count(count) + " " + (status == JobStatus.FAILED ? "FAILED" : KnownJob.label(status)));
             }
         }
-        if (tally.vanished() > 0) {
-            text.add(Units.count(tally.vanished()) + " vanished before the end");
+        if (counts.vanished() > 0) {
+            text.add(Units.count(counts.vanished()) + " vanished before the end");
         }
-        return Units.count(tally.total(), "import job", "import jobs") + ": " + text;
+        return Units.count(counts.total(), "import job", "import jobs") + ": " + text;
     }
 }

@@ -51,7 +51,7 @@ class JobCandidates {
 
     /** The ids of the jobs that are wanted, in the order of {@code imports list}; none when the server doesn't tell. */
     List<Candidate> of(CommandSpec spec, JobInterest wanted) {
-        Invocation invocation = reader.invocation(spec, ImportSettings.look());
+        Invocation invocation = reader.invocation(spec, ImportSettings.query());
         // A key is pressed faster than a file is read that came with somebody's tree: it would name where to log in.
         if (SettingsResolver.readsLocalFile(invocation)) {
             return List.of();
@@ -65,12 +65,12 @@ class JobCandidates {
         if (plan.size() > 1) {
             return List.of();
         }
-        ImportsRequest request = ImportsRequest.look(
+        ImportsRequest request = ImportsRequest.query(
                 resolved,
                 plan,
                 wanted,
                 Patience.once().within(Optional.of(LIMIT)),
-                new Result(Shown.LIST, Set.of(), ImportsVerdict.looked()));
+                new Result(Shown.LIST, Set.of(), ImportsVerdict.polled()));
         return runner.silently(request).stream().map(JobCandidates::candidate).toList();
     }
 

@@ -49,7 +49,7 @@ final class JobHooks implements ImportsRenderer.Listener {
     private final AtomicInteger due = new AtomicInteger();
     private final HookProcesses processes = new HookProcesses();
 
-    /** @param named jobs that were asked for by id, whose end is told even when it came before the first look */
+    /** @param named jobs that were asked for by id, whose end is told even when it came before the first poll */
     JobHooks(
             Set<Long> named,
             Optional<String> onFinish,

@@ -2,7 +2,7 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.Quoted;
-import io.tidbclient.output.imports.Look;
+import io.tidbclient.output.imports.RecordedPoll;
 import io.tidbclient.report.ReportException;
 
 import java.io.BufferedReader;
@@ -15,14 +15,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A file of recorded looks, of {@code --record} or what {@code -o ndjson} wrote, read look by look: that of a watch of
+ * A file of recorded poll, of {@code --record} or what {@code -o ndjson} wrote, read look by look: that of a watch of
  * days may be larger than the memory. A last line that is cut off, as when a disk was full, is left out.
  */
 final class RecordFile implements AutoCloseable {
     private final Path file;
     private final BufferedReader lines;
     private int number;
-    private Optional<Look> ahead = Optional.empty();
+    private Optional<RecordedPoll> ahead = Optional.empty();
 
     private RecordFile(Path file) throws IOException {
         this.file = file;
@@ -31,7 +31,7 @@ final class RecordFile implements AutoCloseable {
     }
 
     /**
-     * Opens one that holds at least one look.
+     * Opens one that holds at least one poll.
      *
      * @throws ConfigException when it cannot be read, or holds none
      */
@@ -60,18 +60,18 @@ final class RecordFile implements AutoCloseable {
      *
      * @throws ConfigException when it cannot be read, or a line that is not the last is none of a record's
      */
-    Optional<Look> next() {
+    Optional<RecordedPoll> next() {
         if (ahead.isPresent()) {
-            Optional<Look> next = ahead;
+            Optional<RecordedPoll> next = ahead;
             ahead = Optional.empty();
             return next;
         }
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
-                Optional<Look> look = line.isBlank() ? Optional.empty() : parsed(line);
-                if (look.isPresent()) {
-                    return look;
+                Optional<RecordedPoll> recording = line.isBlank() ? Optional.empty() : parsed(line);
+                if (recording.isPresent()) {
+                    return recording;
                 }
             }
             return Optional.empty();
@@ -80,9 +80,9 @@ final class RecordFile implements AutoCloseable {
         }
     }
 
-    private Optional<Look> parsed(String line) throws IOException {
+    private Optional<RecordedPoll> parsed(String line) throws IOException {
         try {
-            return Look.parse(line);
+            return RecordedPoll.parse(line);
         } catch (ReportException e) {
             if (number > 1 && lines.readLine() == null) {
                 return Optional.empty();

@@ -1,7 +1,7 @@
 package io.tidbclient.cli.imports;
 
 import io.tidbclient.importjob.JobInterest;
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.state.handler.WatchGoal;
 
 import java.util.Optional;
@@ -27,10 +27,10 @@ record Selection(Set<Long> ids, JobInterest filter, boolean endedToo) {
 
     /** All of them have ended, or one that was named is not listed. */
     WatchGoal allEnded() {
-        return round -> missing(round) ? Optional.of("not all jobs are listed") : WatchGoal.ALL_ENDED.reached(round);
+        return poll -> missing(poll) ? Optional.of("not all jobs are listed") : WatchGoal.ALL_ENDED.reached(poll);
     }
 
-    private boolean missing(WatchRound round) {
-        return round.number() == 1 && round.jobs().size() < ids.size();
+    private boolean missing(Poll poll) {
+        return poll.number() == 1 && poll.jobs().size() < ids.size();
     }
 }

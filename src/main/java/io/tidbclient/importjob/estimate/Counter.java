@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A number that grows, smoothly or in jumps, and how fast. TiDB up to 8.5 adds rows up only when a subtask is done, and the
- * 9.0 line writes sizes with four digits: so a speed is taken from one change to another, never from a look to the next.
- * Keeps a bounded number of changes, the recent ones in full and the older ones thinned out.
+ * A number that grows, smoothly or in jumps, and how fast. TiDB up to 8.5 adds rows up only when a subtask is done, and
+ * the 9.0 line writes sizes with four digits: so a speed is taken from one change to another, never from a poll to the
+ * next. Keeps a bounded number of changes, the recent ones in full and the older ones thinned out.
  */
 final class Counter {
     private static final int MOST_POINTS = 240;

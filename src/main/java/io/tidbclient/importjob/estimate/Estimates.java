@@ -1,6 +1,6 @@
 package io.tidbclient.importjob.estimate;
 
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The estimates of all jobs of one server, from round to round. Not for use by two threads at once. */
+/** The estimates of all jobs of one server, from poll to poll. Not for use by two threads at once. */
 public final class Estimates {
     private final Duration stallLimit;
-    private final OptionalLong rowsTold;
+    private final OptionalLong rowsExpected;
     private final Map<Long, JobEstimator> estimators = new HashMap<>();
     private final Map<Long, JobEstimate> latest = new HashMap<>();
 
@@ -22,20 +22,20 @@ public final class Estimates {
      */
     public Estimates(Duration stallLimit, OptionalLong rowsTold) {
         this.stallLimit = stallLimit;
-        this.rowsTold = rowsTold;
+        this.rowsExpected = rowsTold;
     }
 
-    /** Takes in the next round, which must tell its time. */
-    public void observe(WatchRound round) {
+    /** Takes in the next poll, which must tell its time. */
+    public void observe(Poll poll) {
         Set<Long> followed = new HashSet<>();
-        long nanos = round.moment().orElseThrow().nanos();
-        round.jobs().forEach(job -> {
+        long nanos = poll.timestamp().orElseThrow().nanos();
+        poll.jobs().forEach(job -> {
             long id = job.job().id();
             followed.add(id);
             latest.put(
                     id,
                     estimators
-                            .computeIfAbsent(id, key -> new JobEstimator(stallLimit, rowsTold))
+                            .computeIfAbsent(id, key -> new JobEstimator(stallLimit, rowsExpected))
                             .observe(job, nanos));
         });
         estimators.keySet().retainAll(followed);

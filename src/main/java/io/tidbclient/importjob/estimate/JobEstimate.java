@@ -6,23 +6,23 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What the rounds so far tell of a job beyond the server's own words. What is not known is empty; nothing is made up.
+ * What the polls so far tell of a job beyond the server's own words. What is not known is empty; nothing is made up.
  *
- * @param share how much of its time the whole job has behind it, 0 to 1: elapsed time to elapsed and remaining time. Never
- *     falls while the job works forward. 1 for a finished one
- * @param basis what {@code share} and {@code eta} are made from
+ * @param share how much of its time the whole job has behind it, 0 to 1: elapsed time to elapsed and remaining time.
+ *     Never falls while the job works forward. 1 for a finished one
+ * @param source what {@code share} and {@code eta} are made from
  * @param eta when the whole job will be done; empty unless it runs, moves and something tells
  * @param expectedRows how many rows there will be, where the user or earlier imports tell
- * @param rowsPerSecond smoothed over the last rounds; of an ended job the average of its whole time
+ * @param rowsPerSecond smoothed over the last polls; of an ended job the average of its whole time
  * @param bytesPerSecond of the current step's data, smoothed; of a finished job its source's size by its time
  * @param rates the recent past of the speed, oldest first, in bytes per second if those are known, else in rows
- * @param stalledFor since when nothing moves, once that is longer than the limit; empty also where the server tells
+ * @param stalledFor since when nothing moves, once that is longer than the limit; empty also where the server reports
  *     nothing that could move
  * @param phases in the order in which they were seen
  */
 public record JobEstimate(
         OptionalDouble share,
-        Basis basis,
+        EstimateSource source,
         Optional<Eta> eta,
         OptionalDouble expectedRows,
         OptionalDouble rowsPerSecond,
@@ -33,7 +33,7 @@ public record JobEstimate(
     /** Nothing is known. */
     public static final JobEstimate NOTHING = new JobEstimate(
             OptionalDouble.empty(),
-            Basis.NONE,
+            EstimateSource.NONE,
             Optional.empty(),
             OptionalDouble.empty(),
             OptionalDouble.empty(),

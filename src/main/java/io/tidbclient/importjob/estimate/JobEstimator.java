@@ -1,9 +1,9 @@
 package io.tidbclient.importjob.estimate;
 
 import io.tidbclient.importjob.ByteSize;
+import io.tidbclient.importjob.ImportHistory;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
-import io.tidbclient.importjob.PastImports;
 import io.tidbclient.importjob.WatchedJob;
 
 import java.time.Duration;
@@ -16,8 +16,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * Follows one job from round to round. What it keeps is bounded, however many rounds there are. Not for use by two threads
- * at once.
+ * Follows one job from poll to poll. What it keeps is bounded, however many polls there are. Not for use by two
+ * threads at once.
  */
 public final class JobEstimator {
     private static final double NANOS = 1e9;
@@ -34,13 +34,13 @@ public final class JobEstimator {
     private static final String IMPORTING = "importing";
 
     private final double stallSeconds;
-    private final OptionalLong rowsTold;
+    private final OptionalLong rowsExpected;
     private final Counter rows = new Counter();
-    private final FinishLine finish = new FinishLine();
+    private final EtaSmoother smoother = new EtaSmoother();
     private final Deque<Double> rates = new ArrayDeque<>();
     private final List<PhaseTime> phasesOver = new ArrayList<>();
     private Optional<StepTrack> step = Optional.empty();
-    private Optional<Basis> lastBasis = Optional.empty();
+    private Optional<EstimateSource> lastSource = Optional.empty();
     private JobEstimate last = JobEstimate.NOTHING;
     private JobStatus status = JobStatus.OTHER;
     private double movedAt;
@@ -53,11 +53,11 @@ public final class JobEstimator {
      */
     public JobEstimator(Duration stallLimit, OptionalLong rowsTold) {
         this.stallSeconds = stallLimit.toMillis() / 1e3;
-        this.rowsTold = rowsTold;
+        this.rowsExpected = rowsTold;
     }
 
     /**
-     * Takes in the next round.
+     * Takes in the next poll.
      *
      * @param nanos when it was, by a monotonic clock
      */
@@ -77,7 +77,7 @@ public final class JobEstimator {
         boolean finished = watched.job().status() == JobStatus.FINISHED && !watched.vanished();
         return new JobEstimate(
                 finished ? OptionalDouble.of(1) : last.share(),
-                Basis.NONE,
+                EstimateSource.NONE,
                 Optional.empty(),
                 OptionalDouble.empty(),
                 average(watched.job().importedRows(), seconds),
@@ -110,15 +110,15 @@ public final class JobEstimator {
         Optional<Projection> projection = running && stalled.isEmpty() ? project(watched, now) : Optional.empty();
         Optional<Eta> eta = projection.map(found -> smooth(found, now));
         if (projection.isEmpty()) {
-            finish.forget();
+            smoother.forget();
         }
         OptionalDouble bytes = running ? bytesPerSecond(now) : OptionalDouble.empty();
         OptionalDouble rowRate = running ? rows.rate(now, RECENT) : OptionalDouble.empty();
         note(bytes.isPresent() ? bytes : rowRate);
-        lastBasis = projection.map(Projection::basis);
+        lastSource = projection.map(Projection::source);
         return new JobEstimate(
                 share(watched, eta),
-                lastBasis.orElse(Basis.NONE),
+                lastSource.orElse(EstimateSource.NONE),
                 eta,
                 expected,
                 rowRate,
@@ -155,12 +155,12 @@ public final class JobEstimator {
     }
 
     private OptionalDouble expectedRows(WatchedJob watched) {
-        if (rowsTold.isPresent()) {
-            return OptionalDouble.of((double) rowsTold.getAsLong());
+        if (rowsExpected.isPresent()) {
+            return OptionalDouble.of((double) rowsExpected.getAsLong());
         }
         OptionalLong size = ByteSize.parse(watched.job().sourceSize());
-        return watched.past().isPresent() && size.isPresent()
-                ? OptionalDouble.of(watched.past().get().rowsPerByte() * (double) size.getAsLong())
+        return watched.history().isPresent() && size.isPresent()
+                ? OptionalDouble.of(watched.history().get().rowsPerByte() * (double) size.getAsLong())
                 : OptionalDouble.empty();
     }
 
@@ -185,12 +185,12 @@ public final class JobEstimator {
     }
 
     /** What remains of the whole job, in seconds, before smoothing. */
-    private record Projection(Basis basis, double left, double least, double most) {}
+    private record Projection(EstimateSource source, double left, double least, double most) {}
 
     private Optional<Projection> project(WatchedJob watched, double now) {
         Optional<Projection> bySteps = step.flatMap(track -> byStep(track, watched, now));
-        boolean guessed =
-                bySteps.filter(found -> found.basis() == Basis.STEP_AND_LATER).isPresent();
+        boolean guessed = bySteps.filter(found -> found.source() == EstimateSource.STEP_AND_LATER)
+                .isPresent();
         if (bySteps.isPresent() && !guessed) {
             return bySteps;
         }
@@ -198,44 +198,44 @@ public final class JobEstimator {
     }
 
     private Optional<Projection> byStep(StepTrack track, WatchedJob watched, double now) {
-        LaterSteps later = track.later();
+        RemainingSteps remainingSteps = track.remainingSteps();
         return track.remaining(now).map(rest -> {
             double whole = track.whole(now, rest.left());
             double rowsLeast = 1;
             double rowsMost = 1;
-            Basis basis = later.matter() ? Basis.STEP_AND_LATER : Basis.STEP;
+            EstimateSource source = remainingSteps.matter() ? EstimateSource.STEP_AND_LATER : EstimateSource.STEP;
             if (track.unit() == StepTrack.Unit.ROWS) {
-                basis = rowsTold.isPresent() ? Basis.ROWS_TOLD : Basis.ROWS_PAST;
-                PastImports past = watched.past().orElse(null);
-                if (rowsTold.isEmpty() && past != null) {
-                    rowsLeast = past.leastRowsPerByte() / past.rowsPerByte();
-                    rowsMost = past.mostRowsPerByte() / past.rowsPerByte();
+                source = rowsExpected.isPresent() ? EstimateSource.ROWS_TOLD : EstimateSource.ROWS_PAST;
+                ImportHistory history = watched.history().orElse(null);
+                if (rowsExpected.isEmpty() && history != null) {
+                    rowsLeast = history.leastRowsPerByte() / history.rowsPerByte();
+                    rowsMost = history.mostRowsPerByte() / history.rowsPerByte();
                 }
             }
             return new Projection(
-                    basis,
-                    rest.left() + later.likely() * whole,
-                    rest.least() * rowsLeast + later.least() * whole,
-                    rest.most() * rowsMost + later.most() * whole);
+                    source,
+                    rest.left() + remainingSteps.likely() * whole,
+                    rest.least() * rowsLeast + remainingSteps.least() * whole,
+                    rest.most() * rowsMost + remainingSteps.most() * whole);
         });
     }
 
     private static Optional<Projection> byPast(WatchedJob watched) {
         OptionalLong size = ByteSize.parse(watched.job().sourceSize());
-        if (watched.past().isEmpty() || size.isEmpty() || watched.elapsed().isEmpty()) {
+        if (watched.history().isEmpty() || size.isEmpty() || watched.elapsed().isEmpty()) {
             return Optional.empty();
         }
-        PastImports past = watched.past().get();
+        ImportHistory history = watched.history().get();
         double elapsed = watched.elapsed().get().toMillis() / 1e3;
-        double left = past.secondsPerByte() * size.getAsLong() - elapsed;
+        double left = history.secondsPerByte() * size.getAsLong() - elapsed;
         // Longer than those before: they tell nothing any more.
         return left <= 0
                 ? Optional.empty()
                 : Optional.of(new Projection(
-                        Basis.PAST,
+                        EstimateSource.PAST,
                         left,
-                        Math.max(0, past.leastSecondsPerByte() * size.getAsLong() * 0.8 - elapsed),
-                        past.mostSecondsPerByte() * size.getAsLong() * 1.25 - elapsed));
+                        Math.max(0, history.leastSecondsPerByte() * size.getAsLong() * 0.8 - elapsed),
+                        history.mostSecondsPerByte() * size.getAsLong() * 1.25 - elapsed));
     }
 
     private Optional<Projection> byServer(WatchedJob watched) {
@@ -243,26 +243,26 @@ public final class JobEstimator {
                 .step()
                 .flatMap(told -> StepEta.parse(told.eta()))
                 .flatMap(left -> step.map(track -> {
-                    LaterSteps later = track.later();
+                    RemainingSteps remainingSteps = track.remainingSteps();
                     double seconds = left.toSeconds();
                     double elapsed = watched.elapsed().map(Duration::toSeconds).orElse(0L);
                     double whole = seconds + elapsed;
                     return new Projection(
-                            Basis.SERVER,
-                            seconds + later.likely() * whole,
-                            seconds / 2 + later.least() * whole,
-                            seconds * 2 + later.most() * whole);
+                            EstimateSource.SERVER,
+                            seconds + remainingSteps.likely() * whole,
+                            seconds / 2 + remainingSteps.least() * whole,
+                            seconds * 2 + remainingSteps.most() * whole);
                 }));
     }
 
     private Eta smooth(Projection found, double now) {
         // A change of what it is made from is a reason to say something else.
-        if (lastBasis
-                .filter(before -> before == Basis.SERVER && found.basis() != before)
+        if (lastSource
+                .filter(before -> before == EstimateSource.SERVER && found.source() != before)
                 .isPresent()) {
-            finish.forget();
+            smoother.forget();
         }
-        double left = finish.follow(now, found.left());
+        double left = smoother.follow(now, found.left());
         return new Eta(seconds(left), seconds(Math.min(left, found.least())), seconds(Math.max(left, found.most())));
     }
 

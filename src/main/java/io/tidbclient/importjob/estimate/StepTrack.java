@@ -59,7 +59,7 @@ final class StepTrack {
                 && step.equals(job.step().map(StepProgress::step).orElse(""));
     }
 
-    /** Takes in a round; true when its work has moved. */
+    /** Takes in a poll; true when its work has moved. */
     boolean observe(double now, ImportJob job, OptionalDouble expectedRows) {
         Optional<StepProgress> told = job.step();
         OptionalLong done = told.map(s -> ByteSize.parse(s.processed())).orElse(OptionalLong.empty());
@@ -95,8 +95,8 @@ final class StepTrack {
         return work;
     }
 
-    LaterSteps later() {
-        return LaterSteps.after(step, phase);
+    RemainingSteps remainingSteps() {
+        return RemainingSteps.after(step, phase);
     }
 
     /** How long this job has been in this step at least. */
@@ -131,12 +131,12 @@ final class StepTrack {
         double most = rest / Math.max(slowest, rate / 10);
         double begin = now - measured;
         double until = work.measuredUntil(now);
-        Optional<Slowing> slowing = Slowing.of(work, begin, until);
-        if (slowing.isPresent()) {
-            double longest = slowing.get().most(rest);
+        Optional<DecelerationModel> deceleration = DecelerationModel.of(work, begin, until);
+        if (deceleration.isPresent()) {
+            double longest = deceleration.get().most(rest);
             if (all > rate * CLEARLY && rate > late * CLEARLY) {
-                double goesOn = Math.max(0, slowing.get().seconds(rest) - left);
-                left += Slowing.trust(work, begin, until) * goesOn;
+                double goesOn = Math.max(0, deceleration.get().seconds(rest) - left);
+                left += DecelerationModel.trust(work, begin, until) * goesOn;
                 longest *= 1.1;
             }
             most = Math.max(Math.max(most, left * 1.1), Math.min(longest, WORST * left));

@@ -1,6 +1,6 @@
 /**
- * How far an import job is and when it will be done, estimated from one round of a watch to the next. Pure: no thread, no
- * clock; the same rounds give the same estimates.
+ * How far an import job is and when it will be done, estimated from one poll of a watch to the next. Pure: no thread,
+ * no clock; the same polls give the same estimates.
  *
  * <p>May import {@code importjob}.
  */

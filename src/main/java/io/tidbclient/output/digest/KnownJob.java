@@ -32,9 +32,8 @@ public record KnownJob(ImportJob job, Optional<WatchedJob> watched) {
                 listed.jobs().forEach(job -> jobs.put(job.id(), new KnownJob(job, Optional.empty())));
             case JobsAnswer.Unsupported unsupported -> {}
         }
-        server.round()
-                .ifPresent(
-                        round -> round.jobs().forEach(job -> jobs.put(job.job().id(), new KnownJob(job))));
+        server.poll()
+                .ifPresent(poll -> poll.jobs().forEach(job -> jobs.put(job.job().id(), new KnownJob(job))));
         return List.copyOf(jobs.values());
     }
 

@@ -5,10 +5,10 @@ import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
-import io.tidbclient.importjob.JobTally;
 import io.tidbclient.importjob.JobsAnswer;
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.estimate.JobEstimate;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.KnownJob;
@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Import jobs as JSON: the report of a command, and a look at a time for those who keep them. */
+/** Import jobs as JSON: the report of a command, and a poll at a time for those who keep them. */
 public final class ImportsJson {
     /** Which schema a report follows; the number changes when a reader of the old one could be misled. */
     public static final String SCHEMA = "tidb-client/imports/1";
@@ -92,8 +92,7 @@ public final class ImportsJson {
         Optional<JobsAnswer.Listed> listed = jobs.map(ServerJobs::answer)
                 .flatMap(answer -> answer instanceof JobsAnswer.Listed l ? Optional.of(l) : Optional.empty());
         listed.ifPresentOrElse(known -> json.flag("onlyOwn", known.onlyOwn()), () -> json.nothing("onlyOwn"));
-        json.number(
-                "looks", jobs.flatMap(ServerJobs::round).map(WatchRound::number).orElse(0));
+        json.number("looks", jobs.flatMap(ServerJobs::poll).map(Poll::number).orElse(0));
         json.text("watchEnded", jobs.flatMap(ServerJobs::watchEnded));
         List<JobLine> lines = model.of(view.target());
         json.objects("jobs", lines, line -> job(json, line));
@@ -111,36 +110,36 @@ public final class ImportsJson {
         json.local("changed", group.changed());
     }
 
-    private static void earlier(JsonOut json, JobTally earlier) {
-        json.object("earlier", Optional.of(earlier).filter(tally -> tally.total() > 0), tally -> {
-            json.number("jobs", tally.total());
-            byStatus(json, tally);
-            json.number("vanished", tally.vanished());
+    private static void earlier(JsonOut json, JobCounts earlier) {
+        json.object("earlier", Optional.of(earlier).filter(counts -> counts.total() > 0), counts -> {
+            json.number("jobs", counts.total());
+            byStatus(json, counts);
+            json.number("vanished", counts.vanished());
         });
     }
 
-    private static void byStatus(JsonOut json, JobTally tally) {
+    private static void byStatus(JsonOut json, JobCounts counts) {
         json.object("byStatus", () -> {
             for (JobStatus status : JobStatus.values()) {
-                json.number(KnownJob.label(status), tally.count(status));
+                json.number(KnownJob.label(status), counts.count(status));
             }
         });
     }
 
-    /** Writes a look on a line: all that is needed to see it again. */
-    public static void look(OutputStream out, Instant at, ImportsModel.Seen seen) {
+    /** Writes a poll on a line: all that is needed to see it again. */
+    public static void poll(OutputStream out, Instant at, ImportsModel.Seen seen) {
         JsonOut.write(out, false, json -> {
-            WatchRound.Moment moment = seen.round().moment().orElseThrow();
+            Poll.Timestamp timestamp = seen.poll().timestamp().orElseThrow();
             json.text("event", "look");
             json.instant("at", at);
             json.text("target", seen.target().toString());
-            json.number("look", seen.round().number());
-            json.local("serverNow", Optional.of(moment.serverNow()));
-            json.number("nanos", moment.nanos());
-            json.numbers("appeared", seen.round().appeared());
-            json.numbers("ended", seen.round().ended());
+            json.number("look", seen.poll().number());
+            json.local("serverNow", Optional.of(timestamp.serverNow()));
+            json.number("nanos", timestamp.nanos());
+            json.numbers("appeared", seen.poll().appeared());
+            json.numbers("ended", seen.poll().ended());
             json.objects("jobs", seen.lines(), line -> job(json, line));
-            earlier(json, seen.round().earlier());
+            earlier(json, seen.poll().earlier());
         });
     }
 
@@ -154,14 +153,14 @@ public final class ImportsJson {
 
     private static void job(JsonOut json, JobLine line) {
         new JobsJson(json).job(new KnownJob(line.job(), Optional.of(line.watched())));
-        json.object("past", line.watched().past(), past -> {
-            json.number("imports", past.count());
-            json.exactly("rowsPerByte", OptionalDouble.of(past.rowsPerByte()));
-            json.exactly("leastRowsPerByte", OptionalDouble.of(past.leastRowsPerByte()));
-            json.exactly("mostRowsPerByte", OptionalDouble.of(past.mostRowsPerByte()));
-            json.exactly("secondsPerByte", OptionalDouble.of(past.secondsPerByte()));
-            json.exactly("leastSecondsPerByte", OptionalDouble.of(past.leastSecondsPerByte()));
-            json.exactly("mostSecondsPerByte", OptionalDouble.of(past.mostSecondsPerByte()));
+        json.object("past", line.watched().history(), history -> {
+            json.number("imports", history.count());
+            json.exactly("rowsPerByte", OptionalDouble.of(history.rowsPerByte()));
+            json.exactly("leastRowsPerByte", OptionalDouble.of(history.leastRowsPerByte()));
+            json.exactly("mostRowsPerByte", OptionalDouble.of(history.mostRowsPerByte()));
+            json.exactly("secondsPerByte", OptionalDouble.of(history.secondsPerByte()));
+            json.exactly("leastSecondsPerByte", OptionalDouble.of(history.leastSecondsPerByte()));
+            json.exactly("mostSecondsPerByte", OptionalDouble.of(history.mostSecondsPerByte()));
         });
         json.object("estimate", () -> estimate(json, line.estimate()));
     }
@@ -169,7 +168,7 @@ public final class ImportsJson {
     private static void estimate(JsonOut json, JobEstimate estimate) {
         OptionalDouble share = estimate.share();
         json.decimal("percent", share.isPresent() ? OptionalDouble.of(share.getAsDouble() * 100) : share);
-        json.text("basis", estimate.basis().name());
+        json.text("basis", estimate.source().name());
         json.object("left", estimate.eta(), eta -> {
             json.millis("likelyMs", eta.left());
             json.millis("leastMs", eta.least());

@@ -21,7 +21,7 @@ final class ImportsJsonRenderer implements RunRenderer {
 
     @Override
     public void on(RunEvent event, RunSnapshot after) {
-        // Looks are written by who hears of them; all else is in the last snapshot.
+        // Polls are written by who hears of them; all else is in the last snapshot.
     }
 
     @Override

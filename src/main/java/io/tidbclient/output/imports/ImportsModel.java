@@ -5,8 +5,8 @@ import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.ServerJobs;
-import io.tidbclient.importjob.JobTally;
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.JobCounts;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.estimate.Estimates;
 import io.tidbclient.state.handler.CheckEvent;
 
@@ -21,12 +21,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is known of the import jobs of a run: the rounds folded into estimates. One thread folds, others may read what was
- * folded last.
+ * What is known of the import jobs of a run: the polls folded into estimates. One thread folds, others may read what
+ * was folded last.
  */
 public final class ImportsModel {
     private final Duration stallLimit;
-    private final OptionalLong rowsTold;
+    private final OptionalLong rowsExpected;
     private final Map<Target, Estimates> estimates = new ConcurrentHashMap<>();
     private volatile Map<Target, Seen> seen = Map.of();
 
@@ -36,46 +36,46 @@ public final class ImportsModel {
      */
     public ImportsModel(Duration stallLimit, OptionalLong rowsTold) {
         this.stallLimit = stallLimit;
-        this.rowsTold = rowsTold;
+        this.rowsExpected = rowsTold;
     }
 
-    /** Takes in what happened; the round, if it was one. */
+    /** Takes in what happened; the poll, if it was one. */
     public Optional<Seen> on(RunEvent event, RunSnapshot after) {
         if (event instanceof RunEvent.Found found && found.event() instanceof CheckEvent.JobsWatched watched) {
             Target target = target(found.connection(), after);
-            return Optional.of(on(target, watched.round()));
+            return Optional.of(on(target, watched.poll()));
         }
         return Optional.empty();
     }
 
-    /** Takes in a round of a server. */
-    public Seen on(Target target, WatchRound round) {
-        Estimates ofServer = estimates.computeIfAbsent(target, key -> new Estimates(stallLimit, rowsTold));
-        ofServer.observe(round);
-        List<JobLine> lines = round.jobs().stream()
+    /** Takes in a poll of a server. */
+    public Seen on(Target target, Poll poll) {
+        Estimates ofServer = estimates.computeIfAbsent(target, key -> new Estimates(stallLimit, rowsExpected));
+        ofServer.observe(poll);
+        List<JobLine> lines = poll.jobs().stream()
                 .map(job -> new JobLine(target, job, ofServer.of(job.job().id())))
                 .sorted(JobLine.ORDER)
                 .toList();
         Map<Target, Seen> next = new HashMap<>(seen);
-        next.put(target, new Seen(target, round, lines));
+        next.put(target, new Seen(target, poll, lines));
         seen = Map.copyOf(next);
         return seen.get(target);
     }
 
     /**
-     * A round and what became of it.
+     * A poll and what became of it.
      *
      * @param lines all jobs that are followed, in the order in which they are shown
      */
-    public record Seen(Target target, WatchRound round, List<JobLine> lines) {
+    public record Seen(Target target, Poll poll, List<JobLine> lines) {
         /**
-         * Those that ended since the look before. What had ended before the first look is history.
+         * Those that ended since the poll before. What had ended before the first poll is history.
          *
-         * @param named jobs that were asked for, of which the first look tells, too
+         * @param named jobs that were asked for, of which the first poll tells, too
          */
         public List<JobLine> ended(Set<Long> named) {
-            Set<Long> ended = new HashSet<>(round.ended());
-            if (round.number() <= 1) {
+            Set<Long> ended = new HashSet<>(poll.ended());
+            if (poll.number() <= 1) {
                 ended.retainAll(named);
             }
             return lines.stream()
@@ -84,16 +84,16 @@ public final class ImportsModel {
         }
     }
 
-    /** The jobs of a server, in the order in which they are shown; empty before the first round. */
+    /** The jobs of a server, in the order in which they are shown; empty before the first poll. */
     public List<JobLine> of(Target target) {
         return Optional.ofNullable(seen.get(target)).map(Seen::lines).orElse(List.of());
     }
 
-    /** The jobs of a server that were put away to make room. */
-    public JobTally earlier(Target target) {
+    /** The jobs of a server that were evicted to make room. */
+    public JobCounts earlier(Target target) {
         return Optional.ofNullable(seen.get(target))
-                .map(last -> last.round().earlier())
-                .orElse(JobTally.NONE);
+                .map(last -> last.poll().earlier())
+                .orElse(JobCounts.NONE);
     }
 
     /** The jobs of all servers of a run, server by server. */

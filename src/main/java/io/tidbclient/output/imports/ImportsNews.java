@@ -3,7 +3,7 @@ package io.tidbclient.output.imports;
 import io.tidbclient.config.Target;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.estimate.JobEstimate;
 import io.tidbclient.output.FailureSummary;
 import io.tidbclient.output.Rate;
@@ -57,7 +57,7 @@ final class ImportsNews {
     private List<Text> found(RunEvent.Found found, RunSnapshot after) {
         Target target = ImportsModel.target(found.connection(), after);
         return switch (found.event()) {
-            case CheckEvent.JobsWatched watched -> round(target, watched.round(), after);
+            case CheckEvent.JobsWatched watched -> poll(target, watched.poll(), after);
             case CheckEvent.AttemptFailed failed ->
                 List.of(Text.of(
                         target + "  try " + failed.attempt() + " failed, trying again: "
@@ -72,13 +72,13 @@ final class ImportsNews {
         };
     }
 
-    private List<Text> round(Target target, WatchRound round, RunSnapshot after) {
-        ImportsModel.Seen seen = new ImportsModel.Seen(target, round, model.of(target));
+    private List<Text> poll(Target target, Poll poll, RunSnapshot after) {
+        ImportsModel.Seen seen = new ImportsModel.Seen(target, poll, model.of(target));
         List<Text> lines = new ArrayList<>();
         boolean tellProgress =
                 rates.computeIfAbsent(target, key -> new Rate(PAUSE)).allows(after.at());
-        Set<Long> appeared = Set.copyOf(round.appeared());
-        Set<Long> ended = Set.copyOf(round.ended());
+        Set<Long> appeared = Set.copyOf(poll.appeared());
+        Set<Long> ended = Set.copyOf(poll.ended());
         int told = 0;
         for (JobLine line : seen.lines()) {
             long id = line.job().id();

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Folds what happens into the model, tells those who listen of each look, then has it shown. */
+/** Folds what happens into the model, tells those who listen of each poll, then has it shown. */
 public final class ImportsRenderer implements RunRenderer {
     private final ImportsModel model;
     private final List<Listener> listeners;
     private final RunRenderer shown;
 
-    /** Hears of each look at the jobs, in order, on one thread; returns soon. */
+    /** Hears of each poll at the jobs, in order, on one thread; returns soon. */
     public interface Listener extends AutoCloseable {
         /**
-         * A look was taken.
+         * A poll was taken.
          *
          * @param at by the client's clock
          */
@@ -44,7 +44,7 @@ public final class ImportsRenderer implements RunRenderer {
     @Override
     public void on(RunEvent event, RunSnapshot after) {
         Optional<ImportsModel.Seen> seen = model.on(event, after);
-        seen.ifPresent(look -> listeners.forEach(listener -> listener.on(after.at(), look)));
+        seen.ifPresent(poll -> listeners.forEach(listener -> listener.on(after.at(), poll)));
         shown.on(event, after);
     }
 

@@ -3,7 +3,7 @@ package io.tidbclient.output.imports;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.coordination.ServerJobs;
-import io.tidbclient.importjob.JobTally;
+import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.output.FailureSummary;
 import io.tidbclient.output.digest.ExitCodes;
@@ -68,8 +68,9 @@ public final class ImportsText {
     }
 
     /** How many jobs of a server there are and were. */
-    JobTally tally(ServerJobs server) {
-        return JobTally.of(jobs(server).stream().map(JobLine::watched).toList()).plus(model.earlier(server.target()));
+    JobCounts counts(ServerJobs server) {
+        return JobCounts.of(jobs(server).stream().map(JobLine::watched).toList())
+                .plus(model.earlier(server.target()));
     }
 
     /** Those of a server's jobs that are shown. */
@@ -93,7 +94,7 @@ public final class ImportsText {
             lines.addAll(groups(jobs, width));
         } else {
             lines.addAll(table(jobs, width));
-            if (jobs.isEmpty() && server.round().isPresent()) {
+            if (jobs.isEmpty() && server.poll().isPresent()) {
                 lines.add(Text.of(shown == Shown.LIST ? "no import job" : "no import job is followed", Tone.FAINT));
             }
             int earlier = model.earlier(server.target()).total();

@@ -7,8 +7,8 @@ import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
-import io.tidbclient.importjob.JobTally;
 import io.tidbclient.output.RunView;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.terminal.Screen;
@@ -70,8 +70,8 @@ public final class ImportsView implements RunView {
 
     private Text header(RunSnapshot run, Instant now) {
         Duration since = Duration.between(run.startedAt(), now);
-        JobTally tally =
-                run.jobs().stream().map(text::tally).reduce(JobTally::plus).orElse(JobTally.NONE);
+        JobCounts counts =
+                run.jobs().stream().map(text::counts).reduce(JobCounts::plus).orElse(JobCounts.NONE);
         int stalled = (int) run.jobs().stream()
                 .flatMap(server -> text.jobs(server).stream())
                 .filter(line -> line.estimate().stalledFor().isPresent())
@@ -81,13 +81,13 @@ public final class ImportsView implements RunView {
         Text lead = Text.of(
                 SPINNER.charAt((int) (since.toSeconds() % SPINNER.length())) + " " + Units.clock(since) + "  ",
                 Tone.STRONG);
-        return lead.plus(counts(tally, stalled)).plus(" – " + where + rounds(run));
+        return lead.plus(counts(counts, stalled)).plus(" – " + where + polls(run));
     }
 
-    private static String rounds(RunSnapshot run) {
+    private static String polls(RunSnapshot run) {
         return run.jobs().stream()
-                .flatMap(server -> server.round().stream())
-                .mapToInt(round -> round.number())
+                .flatMap(server -> server.poll().stream())
+                .mapToInt(poll -> poll.number())
                 .max()
                 .stream()
                 .mapToObj(number -> ", look " + number)
@@ -95,20 +95,20 @@ public final class ImportsView implements RunView {
                 .orElse("");
     }
 
-    /** {@code 2 running, 1 FAILED}: those that need a look first, where a narrow terminal cuts last. */
-    private static Text counts(JobTally tally, int stalled) {
-        if (tally.total() == 0) {
+    /** {@code 2 running, 1 FAILED}: those that need a poll first, where a narrow terminal cuts last. */
+    private static Text counts(JobCounts counts, int stalled) {
+        if (counts.total() == 0) {
             return Text.of("no import job so far");
         }
         List<Text> parts = new ArrayList<>();
-        part(parts, tally.count(JobStatus.FAILED), "FAILED", Tone.BAD);
+        part(parts, counts.count(JobStatus.FAILED), "FAILED", Tone.BAD);
         part(parts, stalled, "STALLED", Tone.WARN);
         for (JobStatus status : JobStatus.values()) {
             if (status != JobStatus.FAILED) {
-                part(parts, tally.count(status), KnownJob.label(status), Tone.PLAIN);
+                part(parts, counts.count(status), KnownJob.label(status), Tone.PLAIN);
             }
         }
-        part(parts, tally.vanished(), "vanished", Tone.WARN);
+        part(parts, counts.vanished(), "vanished", Tone.WARN);
         return parts.stream().reduce((a, b) -> a.plus(", ").plus(b)).orElse(Text.EMPTY);
     }
 

@@ -3,7 +3,7 @@ package io.tidbclient.output.imports;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.StepProgress;
-import io.tidbclient.importjob.estimate.Basis;
+import io.tidbclient.importjob.estimate.EstimateSource;
 import io.tidbclient.importjob.estimate.JobEstimate;
 import io.tidbclient.importjob.estimate.PhaseTime;
 import io.tidbclient.output.text.Paragraph;
@@ -64,7 +64,7 @@ final class JobDetails {
                         "left",
                         "~" + Units.clock(eta.left()) + ", between " + Units.clock(eta.least()) + " and "
                                 + Units.clock(eta.most()) + ", by "
-                                + estimate.basis().words()));
+                                + estimate.source().words()));
         if (line.running() && estimate.eta().isEmpty()) {
             add("left", "not known: " + why(estimate));
         }
@@ -162,7 +162,7 @@ final class JobDetails {
         if (estimate.stalledFor().isPresent()) {
             return "nothing has moved for " + Units.clock(estimate.stalledFor().get());
         }
-        return estimate.basis() == Basis.NONE
+        return estimate.source() == EstimateSource.NONE
                 ? "this server tells no progress of the job (--expect-rows, or earlier imports of the table, would help;"
                         + " so does 'imports watch', which measures)"
                 : "";

@@ -1,8 +1,8 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
-import io.tidbclient.importjob.JobTally;
 import io.tidbclient.importjob.WatchedJob;
 
 import java.time.LocalDateTime;
@@ -18,12 +18,12 @@ import java.util.TreeMap;
  *
  * @param key what they were begun with ({@code WITH GROUP_KEY}); never empty
  * @param jobs how many there are; of those that vanished nobody knows whether they are at work
- * @param rows how many rows are imported in all, as far as the server tells
+ * @param rows how many rows are imported in all, as far as the server reports
  * @param created when the first one was created, in the zone of the session
- * @param changed when one was last created, started, at work or over, as far as the server tells
+ * @param changed when one was last created, started, at work or over, as far as the server reports
  */
 record JobGroup(
-        String key, JobTally jobs, long rows, Optional<LocalDateTime> created, Optional<LocalDateTime> changed) {
+        String key, JobCounts jobs, long rows, Optional<LocalDateTime> created, Optional<LocalDateTime> changed) {
     /** Groups with jobs that have not ended first, then those that changed last. */
     private static final Comparator<JobGroup> ORDER = Comparator.comparing(JobGroup::over)
             .thenComparing(group -> group.changed.orElse(LocalDateTime.MIN), Comparator.reverseOrder())
@@ -48,7 +48,7 @@ record JobGroup(
         List<ImportJob> jobs = members.stream().map(WatchedJob::job).toList();
         return new JobGroup(
                 key,
-                JobTally.of(members),
+                JobCounts.of(members),
                 jobs.stream().mapToLong(job -> job.importedRows().orElse(0)).sum(),
                 jobs.stream().flatMap(job -> job.created().stream()).min(Comparator.naturalOrder()),
                 jobs.stream()

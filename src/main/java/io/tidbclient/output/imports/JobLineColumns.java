@@ -1,7 +1,7 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.StepProgress;
-import io.tidbclient.importjob.estimate.Basis;
+import io.tidbclient.importjob.estimate.EstimateSource;
 import io.tidbclient.importjob.estimate.Eta;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.text.Column;
@@ -45,7 +45,7 @@ final class JobLineColumns {
             Column.<JobLine>left("RESULT", 3, JobLineColumns::result).cutTo(12));
 
     private static final List<Column<JobLine>> MORE = List.of(
-            Column.left("LEFT BY", 10, JobLineColumns::basis),
+            Column.left("LEFT BY", 10, JobLineColumns::source),
             Column.left("CREATED", 10, line -> time(line.job().created())),
             Column.left("STARTED", 10, line -> time(line.job().started())),
             Column.left("ENDED", 10, line -> time(line.job().ended())),
@@ -153,9 +153,9 @@ final class JobLineColumns {
         return Text.of(line.job().resultMessage(), line.failed() ? Tone.BAD : Tone.PLAIN);
     }
 
-    private static Text basis(JobLine line) {
-        Basis basis = line.estimate().basis();
-        return basis == Basis.NONE ? Text.EMPTY : Text.of(basis.words());
+    private static Text source(JobLine line) {
+        EstimateSource source = line.estimate().source();
+        return source == EstimateSource.NONE ? Text.EMPTY : Text.of(source.words());
     }
 
     private static Text time(Optional<LocalDateTime> time) {

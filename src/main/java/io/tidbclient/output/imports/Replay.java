@@ -6,7 +6,7 @@ import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.ServerJobs;
 import io.tidbclient.importjob.JobsAnswer;
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.state.handler.CheckEvent;
 
@@ -18,17 +18,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Shows recorded looks as if they were taken now. */
+/** Shows recorded poll as if they were taken now. */
 public final class Replay {
     private final Set<Target> targets = new LinkedHashSet<>();
     private final Instant begin;
     private final RunRenderer renderer;
-    private final Map<Target, WatchRound> rounds = new LinkedHashMap<>();
+    private final Map<Target, Poll> polls = new LinkedHashMap<>();
     private long sequence;
     private RunSnapshot last;
 
     /**
-     * @param begin when the first look was taken
+     * @param begin when the first poll was taken
      * @param renderer shows them
      */
     public Replay(Instant begin, RunRenderer renderer) {
@@ -37,12 +37,13 @@ public final class Replay {
         this.last = snapshot(begin);
     }
 
-    /** Shows the next look. */
-    public void on(Look look) {
-        targets.add(look.target());
-        rounds.put(look.target(), look.round());
-        last = snapshot(look.at());
-        renderer.on(new RunEvent.Found(look.target().toString(), new CheckEvent.JobsWatched(look.round())), last);
+    /** Shows the next poll. */
+    public void on(RecordedPoll recording) {
+        targets.add(recording.target());
+        polls.put(recording.target(), recording.poll());
+        last = snapshot(recording.at());
+        renderer.on(
+                new RunEvent.Found(recording.target().toString(), new CheckEvent.JobsWatched(recording.poll())), last);
     }
 
     /** What was shown last. */
@@ -56,11 +57,11 @@ public final class Replay {
                 begin,
                 at,
                 targets.stream().map(target -> view(target, at)).toList(),
-                rounds.entrySet().stream()
-                        .map(round -> new ServerJobs(
-                                round.getKey(),
+                polls.entrySet().stream()
+                        .map(poll -> new ServerJobs(
+                                poll.getKey(),
                                 new JobsAnswer.Listed(List.of(), false),
-                                Optional.of(round.getValue()),
+                                Optional.of(poll.getValue()),
                                 Optional.empty()))
                         .toList(),
                 Optional.empty());

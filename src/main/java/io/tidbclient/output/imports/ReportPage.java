@@ -1,7 +1,7 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.estimate.Eta;
-import io.tidbclient.output.imports.Moments.Moment;
+import io.tidbclient.output.imports.JobSamples.Sample;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
 
@@ -42,16 +42,16 @@ public final class ReportPage {
             """;
 
     private final ImportsModel model;
-    private final Map<String, Moments> jobs = new LinkedHashMap<>();
+    private final Map<String, JobSamples> jobs = new LinkedHashMap<>();
     private final Instant begin;
     private Instant end;
-    private long looks;
+    private long polls;
 
     /**
-     * A page about no look yet.
+     * A page about no poll yet.
      *
      * @param model makes the estimates anew; nobody else folds it
-     * @param begin when the first look was taken
+     * @param begin when the first poll was taken
      */
     public ReportPage(ImportsModel model, Instant begin) {
         this.model = model;
@@ -75,39 +75,39 @@ public final class ReportPage {
                 .append(" – ")
                 .append(Html.escape(end.truncatedTo(ChronoUnit.SECONDS).toString()))
                 .append("</h1>\n<p>")
-                .append(Units.count(looks, "look", "looks"))
+                .append(Units.count(polls, "look", "looks"))
                 .append(" in ")
                 .append(Units.clock(Duration.between(begin, end)))
                 .append(", ")
                 .append(Units.count(jobs.size(), "job", "jobs"))
                 .append(". Behind each chart: the phases, as far as they were seen.</p>\n");
-        jobs.values().forEach(moments -> job(page, moments.all()));
+        jobs.values().forEach(samples -> job(page, samples.all()));
         return page.append("<footer>tidb-client ")
                 .append(Html.escape(toolVersion))
                 .append("</footer>\n</body></html>\n")
                 .toString();
     }
 
-    /** Adds the next look. */
-    public void add(Look look) {
-        looks++;
-        end = look.at();
+    /** Adds the next poll. */
+    public void add(RecordedPoll recording) {
+        polls++;
+        end = recording.at();
         double second = Duration.between(begin, end).toMillis() / 1e3;
-        for (JobLine line : model.on(look.target(), look.round()).lines()) {
+        for (JobLine line : model.on(recording.target(), recording.poll()).lines()) {
             String key = line.target() + " " + line.job().id();
-            Moment moment = new Moment(second, line);
-            Moments before = jobs.get(key);
+            Sample sample = new Sample(second, line);
+            JobSamples before = jobs.get(key);
             if (before == null) {
-                jobs.put(key, new Moments(moment));
+                jobs.put(key, new JobSamples(sample));
             } else if (!before.last().line().watched().over()) {
-                // An ended job stays listed: one look at its end is enough.
-                before.add(moment);
+                // An ended job stays listed: one poll at its end is enough.
+                before.add(sample);
             }
         }
     }
 
-    private void job(StringBuilder page, List<Moment> moments) {
-        JobLine last = moments.getLast().line();
+    private void job(StringBuilder page, List<Sample> samples) {
+        JobLine last = samples.getLast().line();
         page.append("<section><h2>Job ")
                 .append(last.job().id())
                 .append(" – ")
@@ -130,15 +130,15 @@ public final class ReportPage {
                 JobLineColumns.bytes(last.estimate().bytesPerSecond()).plain());
         fact(page, "result", last.job().resultMessage());
         page.append("</dl>\n");
-        double seconds = Math.max(1, moments.getLast().second());
-        List<Chart.Band> bands = bands(moments);
+        double seconds = Math.max(1, samples.getLast().second());
+        List<Chart.Band> bands = bands(samples);
         chart(
                 page,
                 "Rows",
                 value -> Units.about(value),
                 seconds,
                 bands,
-                line("rows", "line1", moments, ReportPage::rows));
+                line("rows", "line1", samples, ReportPage::rows));
         chart(
                 page,
                 "Share of the job's time that is over, in %",
@@ -148,9 +148,9 @@ public final class ReportPage {
                 line(
                         "share",
                         "line1",
-                        moments,
+                        samples,
                         moment -> value(moment.estimate().share()) * 100),
-                line("the server's, of the step", "line2", moments, ReportPage::stepPercent));
+                line("the server's, of the step", "line2", samples, ReportPage::stepPercent));
         chart(
                 page,
                 "Rows per second",
@@ -160,7 +160,7 @@ public final class ReportPage {
                 line(
                         "rows/s",
                         "line1",
-                        moments,
+                        samples,
                         moment -> rate(moment, moment.estimate().rowsPerSecond())));
         chart(
                 page,
@@ -171,7 +171,7 @@ public final class ReportPage {
                 line(
                         "bytes/s",
                         "line1",
-                        moments,
+                        samples,
                         moment -> rate(moment, moment.estimate().bytesPerSecond())));
         chart(
                 page,
@@ -179,10 +179,10 @@ public final class ReportPage {
                 value -> Units.clock(Duration.ofMillis((long) (value * 1e3))),
                 seconds,
                 bands,
-                line("at most", "bound", moments, moment -> left(moment, Eta::most)),
-                line("at least", "bound", moments, moment -> left(moment, Eta::least)),
-                truth(moments),
-                line("estimated", "line1", moments, moment -> left(moment, Eta::left)));
+                line("at most", "bound", samples, moment -> left(moment, Eta::most)),
+                line("at least", "bound", samples, moment -> left(moment, Eta::least)),
+                truth(samples),
+                line("estimated", "line1", samples, moment -> left(moment, Eta::left)));
         page.append("</section>\n");
     }
 
@@ -206,39 +206,39 @@ public final class ReportPage {
         page.append(new Chart(title, unit, seconds, List.of(lines), bands).svg());
     }
 
-    private static Chart.Line line(String name, String style, List<Moment> moments, ToDoubleFunction<JobLine> value) {
+    private static Chart.Line line(String name, String style, List<Sample> samples, ToDoubleFunction<JobLine> value) {
         return new Chart.Line(
                 name,
                 style,
-                moments.stream()
-                        .map(moment -> new Chart.Point(moment.second(), value.applyAsDouble(moment.line())))
+                samples.stream()
+                        .map(sample -> new Chart.Point(sample.second(), value.applyAsDouble(sample.line())))
                         .toList());
     }
 
     /** What the time left really was, once that is known: a job that finished. */
-    private static Chart.Line truth(List<Moment> moments) {
-        Moment last = moments.getLast();
+    private static Chart.Line truth(List<Sample> samples) {
+        Sample last = samples.getLast();
         boolean finished =
-                last.line().watched().over() && last.line().estimate().share().orElse(0) == 1 && moments.size() > 1;
+                last.line().watched().over() && last.line().estimate().share().orElse(0) == 1 && samples.size() > 1;
         return new Chart.Line(
                 "in truth",
                 "line2",
                 finished ? List.of(new Chart.Point(0, last.second()), new Chart.Point(last.second(), 0)) : List.of());
     }
 
-    private static List<Chart.Band> bands(List<Moment> moments) {
+    private static List<Chart.Band> bands(List<Sample> samples) {
         List<Chart.Band> bands = new ArrayList<>();
-        String name = phase(moments.getFirst().line());
-        double from = moments.getFirst().second();
-        for (Moment moment : moments) {
-            String now = phase(moment.line());
+        String name = phase(samples.getFirst().line());
+        double from = samples.getFirst().second();
+        for (Sample sample : samples) {
+            String now = phase(sample.line());
             if (!now.equals(name)) {
-                bands.add(new Chart.Band(name, bands.size(), from, moment.second()));
+                bands.add(new Chart.Band(name, bands.size(), from, sample.second()));
                 name = now;
-                from = moment.second();
+                from = sample.second();
             }
         }
-        bands.add(new Chart.Band(name, bands.size(), from, moments.getLast().second()));
+        bands.add(new Chart.Band(name, bands.size(), from, samples.getLast().second()));
         return bands.stream().filter(band -> !band.name().isEmpty()).toList();
     }
 

@@ -98,7 +98,7 @@ public final class EventJson {
             }
             case CheckEvent.JobsWatched watched -> {
                 json.text("finding", "jobs-watched");
-                jobs.round(watched.round());
+                jobs.poll(watched.poll());
             }
             case CheckEvent.Reopened reopened -> {
                 json.text("finding", "reopened");

@@ -4,7 +4,7 @@ import io.tidbclient.coordination.ServerJobs;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.output.digest.KnownJob;
 
@@ -29,9 +29,9 @@ public final class JobsJson {
         json.text("target", server.target().toString());
         answer(server.answer());
         byStatus(jobs);
-        json.object("watch", server.round(), round -> {
-            json.number("rounds", round.number());
-            json.number("active", round.active());
+        json.object("watch", server.poll(), poll -> {
+            json.number("rounds", poll.number());
+            json.number("active", poll.active());
             json.text("ended", server.watchEnded());
         });
         json.objects("jobs", jobs, this::job);
@@ -62,13 +62,13 @@ public final class JobsJson {
         });
     }
 
-    /** The fields of a round. */
-    void round(WatchRound round) {
-        json.number("round", round.number());
-        json.number("active", round.active());
-        json.numbers("appeared", round.appeared());
-        json.numbers("ended", round.ended());
-        json.objects("jobs", round.jobs(), job -> job(new KnownJob(job.job(), Optional.of(job))));
+    /** The fields of a poll. */
+    void poll(Poll poll) {
+        json.number("round", poll.number());
+        json.number("active", poll.active());
+        json.numbers("appeared", poll.appeared());
+        json.numbers("ended", poll.ended());
+        json.objects("jobs", poll.jobs(), job -> job(new KnownJob(job.job(), Optional.of(job))));
     }
 
     /** The fields of a job. */

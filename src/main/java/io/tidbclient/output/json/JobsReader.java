@@ -4,8 +4,8 @@ import io.tidbclient.coordination.ServerJobs;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.StepProgress;
-import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.importjob.WatchedJob;
 
 import java.math.BigDecimal;
@@ -24,7 +24,7 @@ public final class JobsReader {
         return new ServerJobs(
                 json.target("target"),
                 answer(json, jobs),
-                watch.map(told -> new WatchRound(
+                watch.map(told -> new Poll(
                         told.integer("rounds"),
                         jobs.stream()
                                 .filter(job -> job.flag("watched"))

@@ -7,7 +7,7 @@ import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.importjob.JobsAnswer;
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.state.HandlerEvent;
 
 import java.time.Duration;
@@ -45,8 +45,8 @@ public sealed interface CheckEvent extends HandlerEvent {
     /** The import jobs were counted. */
     record JobsCounted(JobsAnswer answer) implements CheckEvent {}
 
-    /** The watch of the import jobs did a round, on this connection. */
-    record JobsWatched(WatchRound round) implements CheckEvent {}
+    /** The watch of the import jobs did a poll, on this connection. */
+    record JobsWatched(Poll poll) implements CheckEvent {}
 
     /** The connection was lost during the watch and is open again. */
     record Reopened(Duration took, TlsInfo tls) implements CheckEvent {}

@@ -28,7 +28,7 @@ public final class CheckRun {
      * How the import jobs are followed.
      *
      * @param duration for how long; zero for not at all
-     * @param interval between two rounds, at least a second
+     * @param interval between two polls, at least a second
      * @param interest which of them
      * @param goal when enough was seen
      * @param required whether a server that lists none is a failure, and not just an answer

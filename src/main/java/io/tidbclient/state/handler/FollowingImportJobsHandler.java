@@ -69,7 +69,7 @@ class FollowingImportJobsHandler implements StateHandler {
     /** The watch's time begins here: what came before it must not cost it. */
     private Uni<String> follow(StateContext context, ServerLink link) {
         ServerWatch watch = context.get(CheckKeys.RUN).watchOf(link.target());
-        return new WatchRounds(context, link, watch, failures)
+        return new PollLoop(context, link, watch, failures)
                 .run(ticker, timer)
                 .onItem()
                 .invoke(why -> {
@@ -78,7 +78,7 @@ class FollowingImportJobsHandler implements StateHandler {
                 });
     }
 
-    /** Nothing is listed yet: that is what the rounds are for. */
+    /** Nothing is listed yet: that is what the polls are for. */
     private JobsAnswer.Listed seesAll(Session session, Optional<Grants> known) {
         Grants grants = known.orElseGet(() -> probe.grants(session));
         return new JobsAnswer.Listed(List.of(), !grants.isSuper());

@@ -3,8 +3,8 @@ package io.tidbclient.state.handler;
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobWatch;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.ServerClock;
-import io.tidbclient.importjob.WatchRound;
 
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The watch of one server's import jobs, which all connections to that server share: one of them leads and asks the
- * server, so that a round costs one statement however many connections there are; the others hold their connections
+ * server, so that a poll costs one statement however many connections there are; the others hold their connections
  * and stand by to take over.
  */
 final class ServerWatch {
@@ -40,11 +40,11 @@ final class ServerWatch {
     }
 
     /**
-     * Takes in what a round found. One leader's last round may meet the next one's first.
+     * Takes in what a poll found. One leader's last poll may meet the next one's first.
      *
-     * @param clock the server's, as it was asked over the session that the round used
+     * @param clock the server's, as it was asked over the session that the poll used
      */
-    synchronized WatchRound observe(List<ImportJob> all, ServerClock clock, long localNanos) {
+    synchronized Poll observe(List<ImportJob> all, ServerClock clock, long localNanos) {
         if (jobs.isEmpty()) {
             jobs = Optional.of(new JobWatch(clock.globalAhead(), limits.interest(), limits.mostEnded()));
         }

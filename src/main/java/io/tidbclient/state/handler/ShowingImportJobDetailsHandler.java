@@ -59,7 +59,7 @@ class ShowingImportJobDetailsHandler implements StateHandler {
     }
 
     private Uni<String> lead(StateContext context, ServerLink link, ServerWatch watch) {
-        return new WatchRounds(context, link, watch, failures)
+        return new PollLoop(context, link, watch, failures)
                 .run(ticker, timer)
                 .onItem()
                 .invoke(why -> {

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Multi;
 
 import java.time.Duration;
 
-/** Says when the next round of a watch is due. */
+/** Schedules the polls of a watch. */
 public interface Ticker {
     /**
      * A tick every {@code interval}, the first one interval from now, until nobody listens any more. Ticks that nobody

@@ -1,25 +1,25 @@
 package io.tidbclient.state.handler;
 
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 
 import java.util.Optional;
 
-/** When a watch of import jobs has seen what it was for. */
+/** Decides when a watch of import jobs has reached its goal. */
 @FunctionalInterface
 public interface WatchGoal {
     /** All jobs that are followed have ended. */
-    WatchGoal ALL_ENDED = round -> round.active() == 0 ? Optional.of("all import jobs have ended") : Optional.empty();
+    WatchGoal ALL_ENDED = poll -> poll.active() == 0 ? Optional.of("all import jobs have ended") : Optional.empty();
 
     /** One look is enough. */
-    WatchGoal ONE_ROUND = round -> Optional.of("one look was asked for");
+    WatchGoal ONE_POLL = poll -> Optional.of("one look was asked for");
 
     /** Time alone ends it. */
-    WatchGoal NONE = round -> Optional.empty();
+    WatchGoal NONE = poll -> Optional.empty();
 
     /**
      * Why the watch is over, or empty when it goes on.
      *
-     * @param round the one that was just done
+     * @param poll the one that was just done
      */
-    Optional<String> reached(WatchRound round);
+    Optional<String> reached(Poll poll);
 }

@@ -2,8 +2,8 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
-import io.tidbclient.importjob.JobTally;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -17,16 +17,16 @@ class ImportsVerdictTest {
 
     @Test
     void jobs_that_were_put_away_count_for_a_watch() {
-        JobTally tally = new JobTally(Map.of(JobStatus.FINISHED, 1_200, JobStatus.FAILED, 1), 0);
+        JobCounts counts = new JobCounts(Map.of(JobStatus.FINISHED, 1_200, JobStatus.FAILED, 1), 0);
 
-        assertThat(ImportsVerdict.watched(Set.of()).of(COMPLETED, new ImportsVerdict.Jobs(List.of(), tally)))
+        assertThat(ImportsVerdict.watched(Set.of()).of(COMPLETED, new ImportsVerdict.Jobs(List.of(), counts)))
                 .isEqualTo(new RunVerdict(Outcome.FAILED, "1,201 import jobs: 1,200 finished, 1 FAILED"));
     }
 
     @Test
     void a_watch_that_saw_no_job_says_so() {
         assertThat(ImportsVerdict.watched(Set.of())
-                        .of(COMPLETED, new ImportsVerdict.Jobs(List.of(), JobTally.NONE))
+                        .of(COMPLETED, new ImportsVerdict.Jobs(List.of(), JobCounts.NONE))
                         .sentence())
                 .isEqualTo("no import job is active");
     }

@@ -1,6 +1,6 @@
 package io.tidbclient.importjob.estimate;
 
-import io.tidbclient.importjob.estimate.SimulatedRun.Look;
+import io.tidbclient.importjob.estimate.SimulatedRun.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** How good the estimates are, on runs of which the end is known. */
 class EstimateFiguresTest {
-    /** Beside the 20 %, two rounds: nobody can tell the end closer than they look. */
+    /** Beside the 20 %, two polls: nobody can tell the end closer than they look. */
     private static final double SLACK = 2.0 * SimulatedRun.ROUND;
 
     record Case(String name, SimulatedRun run) {
@@ -61,27 +61,27 @@ class EstimateFiguresTest {
     @ParameterizedTest
     @MethodSource("steady")
     void a_steady_run_is_estimated_within_a_fifth_from_a_third_on(Case steady) {
-        List<Look> late = from(steady.run(), 3);
+        List<Sample> late = from(steady.run(), 3);
 
-        assertThat(late).allMatch(Look::told);
+        assertThat(late).allMatch(Sample::known);
         assertThat(late)
-                .allSatisfy(look -> assertThat(Math.abs(look.left() - look.truth()))
-                        .as("left %s, in truth %s", look.left(), look.truth())
-                        .isLessThanOrEqualTo(0.2 * look.truth() + SLACK));
+                .allSatisfy(sample -> assertThat(Math.abs(sample.left() - sample.truth()))
+                        .as("left %s, in truth %s", sample.left(), sample.truth())
+                        .isLessThanOrEqualTo(0.2 * sample.truth() + SLACK));
     }
 
     @ParameterizedTest
     @MethodSource("steady")
     void the_truth_of_a_steady_run_lies_between_the_bounds(Case steady) {
         // One in twenty may lie outside where progress is noticed unevenly.
-        assertThat(share(from(steady.run(), 3), Look::within)).isGreaterThan(0.95);
+        assertThat(share(from(steady.run(), 3), Sample::within)).isGreaterThan(0.95);
     }
 
     @ParameterizedTest
     @MethodSource("steady")
     void the_bounds_of_a_steady_run_are_of_use(Case steady) {
         double most = from(steady.run(), 3).stream()
-                .map(look -> look.estimate().eta().orElseThrow())
+                .map(sample -> sample.estimate().eta().orElseThrow())
                 .mapToDouble(eta ->
                         (double) eta.most().toMillis() / Math.max(1, eta.left().toMillis()))
                 .sorted()
@@ -96,7 +96,7 @@ class EstimateFiguresTest {
     void the_truth_of_a_slowing_run_lies_between_the_bounds_most_of_the_time() {
         SimulatedRun slowing = new SimulatedRun().part("importing", "import", 900, SimulatedRun.SLOWING);
 
-        assertThat(share(from(slowing, 3), Look::within)).isGreaterThan(0.9);
+        assertThat(share(from(slowing, 3), Sample::within)).isGreaterThan(0.9);
     }
 
     @Test
@@ -104,9 +104,9 @@ class EstimateFiguresTest {
         SimulatedRun slowing = new SimulatedRun().part("importing", "import", 1_800, SimulatedRun.SLOWING);
 
         assertThat(from(slowing, 3))
-                .filteredOn(look -> look.second() <= 1_620)
-                .allSatisfy(look -> assertThat(look.error())
-                        .as("left %s, in truth %s", look.left(), look.truth())
+                .filteredOn(sample -> sample.second() <= 1_620)
+                .allSatisfy(sample -> assertThat(sample.error())
+                        .as("left %s, in truth %s", sample.left(), sample.truth())
                         .isLessThan(0.25));
     }
 
@@ -115,20 +115,20 @@ class EstimateFiguresTest {
         SimulatedRun slower = new SimulatedRun().part("importing", "import", 1_800, SimulatedRun.TO_HALF);
 
         assertThat(from(slower, 3))
-                .allSatisfy(look -> assertThat(Math.abs(look.left() - look.truth()))
-                        .as("left %s, in truth %s", look.left(), look.truth())
-                        .isLessThan(0.25 * look.truth() + SLACK));
+                .allSatisfy(sample -> assertThat(Math.abs(sample.left() - sample.truth()))
+                        .as("left %s, in truth %s", sample.left(), sample.truth())
+                        .isLessThan(0.25 * sample.truth() + SLACK));
     }
 
     @ParameterizedTest
     @MethodSource("all")
     void the_end_moves_by_a_quarter_of_what_is_left_at_most_from_one_look_to_the_next(Case any) {
-        List<Look> looks = any.run().looks();
+        List<Sample> samples = any.run().samples();
 
-        for (int i = 1; i < looks.size(); i++) {
-            Look before = looks.get(i - 1);
-            Look now = looks.get(i);
-            if (before.told() && now.told()) {
+        for (int i = 1; i < samples.size(); i++) {
+            Sample before = samples.get(i - 1);
+            Sample now = samples.get(i);
+            if (before.known() && now.known()) {
                 double moved = Math.abs(now.second() + now.left() - before.second() - before.left());
                 assertThat(moved)
                         .as("at second %s", now.second())
@@ -141,84 +141,84 @@ class EstimateFiguresTest {
     @MethodSource("all")
     void the_share_never_falls(Case any) {
         double most = 0;
-        for (Look look : any.run().looks()) {
-            double share = look.estimate().share().orElse(most);
-            assertThat(share).as("at second %s", look.second()).isBetween(most, 0.999);
+        for (Sample sample : any.run().samples()) {
+            double share = sample.estimate().share().orElse(most);
+            assertThat(share).as("at second %s", sample.second()).isBetween(most, 0.999);
             most = share;
         }
     }
 
     @Test
     void a_change_of_phase_is_made_up_for_within_ten_looks() {
-        List<Look> looks = globalSort(200, 800).looks();
+        List<Sample> samples = globalSort(200, 800).samples();
 
-        Look later = looks.get(200 / SimulatedRun.ROUND + 13);
+        Sample later = samples.get(200 / SimulatedRun.ROUND + 13);
 
-        assertThat(later.estimate().basis()).isEqualTo(Basis.STEP);
+        assertThat(later.estimate().source()).isEqualTo(EstimateSource.STEP);
         assertThat(later.error()).isLessThan(0.2);
     }
 
     @Test
     void where_nothing_tells_there_is_no_estimate() {
-        List<Look> looks = new SimulatedRun()
+        List<Sample> samples = new SimulatedRun()
                 .part("importing", "", 1_200, SimulatedRun.STEADY)
                 .asIn85(20)
-                .looks();
+                .samples();
 
-        assertThat(looks).noneMatch(Look::told);
-        assertThat(looks).allMatch(look -> look.estimate().share().isEmpty());
-        assertThat(looks).allMatch(look -> look.estimate().basis() == Basis.NONE);
-        assertThat(looks.getLast().estimate().rowsPerSecond().orElse(0)).isBetween(150_000.0, 180_000.0);
+        assertThat(samples).noneMatch(Sample::known);
+        assertThat(samples).allMatch(sample -> sample.estimate().share().isEmpty());
+        assertThat(samples).allMatch(sample -> sample.estimate().source() == EstimateSource.NONE);
+        assertThat(samples.getLast().estimate().rowsPerSecond().orElse(0)).isBetween(150_000.0, 180_000.0);
     }
 
     @Test
     void a_stalled_run_is_said_to_stall_and_has_no_end() {
-        List<Look> looks = new SimulatedRun()
+        List<Sample> samples = new SimulatedRun()
                 .part("importing", "import", 1_800, SimulatedRun.STALLING)
-                .looks();
+                .samples();
 
-        Look before = looks.get((900 + 290) / SimulatedRun.ROUND);
-        Look stalled = looks.get((900 + 310) / SimulatedRun.ROUND);
+        Sample before = samples.get((900 + 290) / SimulatedRun.ROUND);
+        Sample stalled = samples.get((900 + 310) / SimulatedRun.ROUND);
 
         assertThat(before.estimate().stalledFor()).isEmpty();
-        assertThat(before.told()).isTrue();
+        assertThat(before.known()).isTrue();
         assertThat(stalled.estimate().stalledFor().orElseThrow().toSeconds()).isBetween(300L, 320L);
-        assertThat(stalled.told()).isFalse();
+        assertThat(stalled.known()).isFalse();
     }
 
     @Test
     void a_run_whose_rows_come_every_ten_minutes_does_not_stall_in_between() {
-        List<Look> looks = new SimulatedRun()
+        List<Sample> samples = new SimulatedRun()
                 .part("importing", "", 6_000, SimulatedRun.STEADY)
                 .asIn85(10)
-                .looks();
+                .samples();
 
-        assertThat(looks).allMatch(look -> look.estimate().stalledFor().isEmpty());
+        assertThat(samples).allMatch(sample -> sample.estimate().stalledFor().isEmpty());
     }
 
     @Test
     void a_run_that_tells_rows_only_stalls_after_four_times_the_limit_without_the_first_ones() {
-        List<Look> looks = new SimulatedRun()
+        List<Sample> samples = new SimulatedRun()
                 .part("importing", "", 6_000, time -> 0)
                 .asIn85(10)
-                .looks();
+                .samples();
 
-        assertThat(looks.get(1_190 / SimulatedRun.ROUND).estimate().stalledFor())
+        assertThat(samples.get(1_190 / SimulatedRun.ROUND).estimate().stalledFor())
                 .isEmpty();
-        assertThat(looks.get(1_210 / SimulatedRun.ROUND).estimate().stalledFor())
+        assertThat(samples.get(1_210 / SimulatedRun.ROUND).estimate().stalledFor())
                 .hasValueSatisfying(still -> assertThat(still.toSeconds()).isBetween(1_200L, 1_215L));
     }
 
     @Test
     void a_run_that_tells_rows_only_stalls_after_twice_its_longest_wait() {
-        List<Look> looks = new SimulatedRun()
+        List<Sample> samples = new SimulatedRun()
                 .part("importing", "", 9_000, time -> Math.min(0.5, time))
                 .asIn85(10)
-                .looks();
+                .samples();
 
-        assertThat(looks.get((4_500 + 1_700) / SimulatedRun.ROUND).estimate().stalledFor())
+        assertThat(samples.get((4_500 + 1_700) / SimulatedRun.ROUND).estimate().stalledFor())
                 .isEmpty();
-        assertThat(looks.get((4_500 + 1_820) / SimulatedRun.ROUND).estimate().stalledFor())
+        assertThat(samples.get((4_500 + 1_820) / SimulatedRun.ROUND).estimate().stalledFor())
                 .isPresent();
     }
 
@@ -248,14 +248,14 @@ class EstimateFiguresTest {
     }
 
     /** The looks from a part of the way on. */
-    private static List<Look> from(SimulatedRun run, int part) {
+    private static List<Sample> from(SimulatedRun run, int part) {
         // Somebody who comes late needs a while to measure, too.
-        return run.looks().stream()
-                .filter(look -> look.second() >= run.length() / part + 30)
+        return run.samples().stream()
+                .filter(sample -> sample.second() >= run.length() / part + 30)
                 .toList();
     }
 
-    private static double share(List<Look> looks, Predicate<Look> holds) {
-        return (double) looks.stream().filter(holds).count() / looks.size();
+    private static double share(List<Sample> samples, Predicate<Sample> holds) {
+        return (double) samples.stream().filter(holds).count() / samples.size();
     }
 }

@@ -1,8 +1,8 @@
 package io.tidbclient.importjob.estimate;
 
+import io.tidbclient.importjob.ImportHistory;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
-import io.tidbclient.importjob.PastImports;
 import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.WatchedJob;
 
@@ -25,11 +25,11 @@ final class SimulatedRun {
 
     private final List<Part> parts = new ArrayList<>();
     private boolean tellsSteps = true;
-    private Optional<PastImports> past = Optional.empty();
+    private Optional<ImportHistory> history = Optional.empty();
     private int subtasks;
     private double noise;
     private int joinedAt;
-    private OptionalLong rowsTold = OptionalLong.empty();
+    private OptionalLong rowsExpected = OptionalLong.empty();
     private final long rows = 200_000_000L;
     private final long bytes = 50_000_000_000L;
 
@@ -50,7 +50,7 @@ final class SimulatedRun {
     private record Part(String phase, String step, int seconds, Shape shape) {}
 
     /** One look. */
-    record Look(int second, int truth, JobEstimate estimate) {
+    record Sample(int second, int truth, JobEstimate estimate) {
         double left() {
             return estimate.eta().orElseThrow().left().toMillis() / 1e3;
         }
@@ -59,7 +59,7 @@ final class SimulatedRun {
             return Math.abs(left() - truth) / truth;
         }
 
-        boolean told() {
+        boolean known() {
             return estimate.eta().isPresent();
         }
 
@@ -82,13 +82,13 @@ final class SimulatedRun {
         return this;
     }
 
-    SimulatedRun after(PastImports earlier) {
-        past = Optional.of(earlier);
+    SimulatedRun after(ImportHistory earlier) {
+        history = Optional.of(earlier);
         return this;
     }
 
     SimulatedRun expecting(long told) {
-        rowsTold = OptionalLong.of(told);
+        rowsExpected = OptionalLong.of(told);
         return this;
     }
 
@@ -103,10 +103,10 @@ final class SimulatedRun {
     }
 
     /** Earlier imports of the same table, as many rows and seconds for a byte as this one, give or take. */
-    PastImports like(double spread) {
+    ImportHistory like(double spread) {
         double perByte = (double) rows / bytes;
         double seconds = (double) length() / bytes;
-        return new PastImports(
+        return new ImportHistory(
                 3,
                 perByte,
                 perByte * (1 - spread),
@@ -124,19 +124,19 @@ final class SimulatedRun {
         return parts.stream().mapToInt(Part::seconds).sum();
     }
 
-    List<Look> looks() {
-        JobEstimator estimator = new JobEstimator(Duration.ofMinutes(5), rowsTold);
+    List<Sample> samples() {
+        JobEstimator estimator = new JobEstimator(Duration.ofMinutes(5), rowsExpected);
         Random random = new Random(42);
-        List<Look> looks = new ArrayList<>();
+        List<Sample> samples = new ArrayList<>();
         double before = 0;
         for (int second = joinedAt; second < length(); second += ROUND) {
             // Work is noticed late at times, never unnoticed again.
             double seen = Math.max(before, second - noise * random.nextDouble() * length());
             before = seen;
-            looks.add(
-                    new Look(second, length() - second, estimator.observe(at(second, seen), second * 1_000_000_000L)));
+            samples.add(new Sample(
+                    second, length() - second, estimator.observe(at(second, seen), second * 1_000_000_000L)));
         }
-        return looks;
+        return samples;
     }
 
     private WatchedJob at(int second, double seen) {
@@ -176,7 +176,7 @@ final class SimulatedRun {
                                 ""))
                         : Optional.empty(),
                 Map.of());
-        return new WatchedJob(job, Optional.of(Duration.ofSeconds(second)), OptionalDouble.empty(), false, past);
+        return new WatchedJob(job, Optional.of(Duration.ofSeconds(second)), OptionalDouble.empty(), false, history);
     }
 
     /** Four digits, as the server writes them. */

@@ -3,7 +3,7 @@ package io.tidbclient.output.digest;
 import io.tidbclient.coordination.ServerJobs;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.output.Runs;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class KnownJobTest {
         ServerJobs jobs = new ServerJobs(
                 Runs.TARGET,
                 new JobsAnswer.Listed(List.of(Runs.RUNNING), false),
-                Optional.of(new WatchRound(2, List.of(gone), List.of(), List.of(101L))),
+                Optional.of(new Poll(2, List.of(gone), List.of(), List.of(101L))),
                 Optional.empty());
         assertThat(KnownJob.of(jobs)).singleElement().matches(KnownJob::vanished);
     }

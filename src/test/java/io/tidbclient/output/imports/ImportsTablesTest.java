@@ -34,12 +34,16 @@ class ImportsTablesTest {
 
     @Test
     void a_job_that_stands_still_is_said_to() {
-        model.on(Lines.SERVER, Lines.look(0, Lines.running(7, 0), List.of()).round());
+        model.on(
+                RecordedPolls.SERVER,
+                RecordedPolls.recording(0, RecordedPolls.running(7, 0), List.of())
+                        .poll());
         List<JobLine> lines = List.of();
         for (int second = 2; second < 60; second += 2) {
             lines = model.on(
-                            Lines.SERVER,
-                            Lines.look(second, Lines.running(7, 10), List.of()).round())
+                            RecordedPolls.SERVER,
+                            RecordedPolls.recording(second, RecordedPolls.running(7, 10), List.of())
+                                    .poll())
                     .lines();
         }
 
@@ -49,8 +53,10 @@ class ImportsTablesTest {
     @Test
     void a_finished_job_is_told_in_full_with_its_phases() {
         after(98);
-        ImportJob done = Lines.job(7, "finished", "", 100_000, "", Optional.empty());
-        JobLine line = model.on(Lines.SERVER, Lines.look(100, done, List.of(7L)).round())
+        ImportJob done = RecordedPolls.job(7, "finished", "", 100_000, "", Optional.empty());
+        JobLine line = model.on(
+                        RecordedPolls.SERVER,
+                        RecordedPolls.recording(100, done, List.of(7L)).poll())
                 .lines()
                 .getFirst();
 
@@ -84,9 +90,9 @@ class ImportsTablesTest {
         List<JobLine> lines = new ArrayList<>();
         for (int second = 0; second <= seconds; second += 2) {
             lines = model.on(
-                            Lines.SERVER,
-                            Lines.look(second, Lines.running(7, second), List.of())
-                                    .round())
+                            RecordedPolls.SERVER,
+                            RecordedPolls.recording(second, RecordedPolls.running(7, second), List.of())
+                                    .poll())
                     .lines();
         }
         return lines;

@@ -30,7 +30,8 @@ class ImportsViewTest {
     void a_frame_has_a_heading_and_a_line_for_each_job() {
         RunSnapshot run = seen(40);
 
-        List<Text> frame = view.frame(run, Lines.BEGIN.plusSeconds(41), Optional.empty(), new Screen.Size(160, 24));
+        List<Text> frame =
+                view.frame(run, RecordedPolls.BEGIN.plusSeconds(41), Optional.empty(), new Screen.Size(160, 24));
 
         assertThat(frame.getFirst().plain()).isEqualTo("/ 0:41  1 running – 127.0.0.1:4000, look 21");
         assertThat(frame).hasSize(3).allMatch(line -> line.width() <= 160);
@@ -43,7 +44,7 @@ class ImportsViewTest {
 
         for (int columns = 1; columns < 210; columns += 7) {
             int width = columns;
-            List<Text> frame = view.frame(run, Lines.BEGIN, Optional.empty(), new Screen.Size(columns, 3));
+            List<Text> frame = view.frame(run, RecordedPolls.BEGIN, Optional.empty(), new Screen.Size(columns, 3));
 
             assertThat(frame).hasSizeBetween(1, 2).allMatch(line -> line.width() <= width);
         }
@@ -73,12 +74,12 @@ class ImportsViewTest {
     }
 
     private RunSnapshot seen(int seconds) {
-        List<Look> looks = new ArrayList<>();
+        List<RecordedPoll> recordings = new ArrayList<>();
         for (int second = 0; second <= seconds; second += 2) {
-            looks.add(Lines.look(second, Lines.running(7, second), List.of()));
+            recordings.add(RecordedPolls.recording(second, RecordedPolls.running(7, second), List.of()));
         }
-        Replay replay = new Replay(looks.getFirst().at(), new ImportsRenderer(model, List.of(), new Silent()));
-        looks.forEach(replay::on);
+        Replay replay = new Replay(recordings.getFirst().at(), new ImportsRenderer(model, List.of(), new Silent()));
+        recordings.forEach(replay::on);
         return replay.last();
     }
 

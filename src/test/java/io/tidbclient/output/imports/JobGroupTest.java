@@ -28,8 +28,8 @@ class JobGroupTest {
             assertThat(group.jobs().byStatus()).isEqualTo(Map.of(JobStatus.FINISHED, 2, JobStatus.FAILED, 1));
             assertThat(group.total()).isEqualTo(3);
             assertThat(group.rows()).isEqualTo(150);
-            assertThat(group.created()).contains(Lines.SERVER_BEGIN.minusSeconds(2));
-            assertThat(group.changed()).contains(Lines.SERVER_BEGIN.plusSeconds(100));
+            assertThat(group.created()).contains(RecordedPolls.SERVER_BEGIN.minusSeconds(2));
+            assertThat(group.changed()).contains(RecordedPolls.SERVER_BEGIN.plusSeconds(100));
             assertThat(group.over()).isTrue();
         });
     }
@@ -75,7 +75,7 @@ class JobGroupTest {
     }
 
     private static JobLine line(String group, long id, String status, long rows) {
-        ImportJob job = Lines.job(id, status, "", rows, "", Optional.empty());
+        ImportJob job = RecordedPolls.job(id, status, "", rows, "", Optional.empty());
         ImportJob grouped = new ImportJob(
                 job.id(),
                 Optional.of(group).filter(key -> !key.isEmpty()),
@@ -95,7 +95,9 @@ class JobGroupTest {
                 job.step(),
                 job.unknownColumns());
         ImportsModel model = new ImportsModel(Duration.ofSeconds(30), OptionalLong.empty());
-        return model.on(Lines.SERVER, Lines.look(0, grouped, List.of()).round())
+        return model.on(
+                        RecordedPolls.SERVER,
+                        RecordedPolls.recording(0, grouped, List.of()).poll())
                 .lines()
                 .getFirst();
     }

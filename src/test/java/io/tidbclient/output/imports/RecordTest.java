@@ -1,9 +1,9 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
-import io.tidbclient.importjob.JobTally;
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.report.ReportException;
 import org.junit.jupiter.api.Test;
 
@@ -23,39 +23,41 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class RecordTest {
     @Test
     void a_look_that_was_written_reads_the_same() {
-        Look look = Lines.look(10, Lines.running(9_007_199_254_740_993L, 10), List.of());
+        RecordedPoll recording =
+                RecordedPolls.recording(10, RecordedPolls.running(9_007_199_254_740_993L, 10), List.of());
         ImportsModel model = new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        ImportsJson.look(out, look.at(), model.on(look.target(), look.round()));
+        ImportsJson.poll(out, recording.at(), model.on(recording.target(), recording.poll()));
 
-        assertThat(Look.parse(out.toString(StandardCharsets.UTF_8))).contains(look);
+        assertThat(RecordedPoll.parse(out.toString(StandardCharsets.UTF_8))).contains(recording);
     }
 
     @Test
     void what_was_put_away_before_a_look_is_written_with_it() {
-        WatchRound round = Lines.look(10, Lines.running(7, 10), List.of()).round();
-        JobTally earlier = new JobTally(Map.of(JobStatus.FINISHED, 3, JobStatus.FAILED, 1), 2);
-        Look look = new Look(
-                Lines.BEGIN,
-                Lines.SERVER,
-                new WatchRound(round.number(), round.jobs(), round.appeared(), round.ended(), earlier, round.moment()));
+        Poll poll = RecordedPolls.recording(10, RecordedPolls.running(7, 10), List.of())
+                .poll();
+        JobCounts earlier = new JobCounts(Map.of(JobStatus.FINISHED, 3, JobStatus.FAILED, 1), 2);
+        RecordedPoll recording = new RecordedPoll(
+                RecordedPolls.BEGIN,
+                RecordedPolls.SERVER,
+                new Poll(poll.number(), poll.jobs(), poll.appeared(), poll.ended(), earlier, poll.timestamp()));
         ImportsModel model = new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        ImportsJson.look(out, look.at(), model.on(look.target(), look.round()));
+        ImportsJson.poll(out, recording.at(), model.on(recording.target(), recording.poll()));
 
-        assertThat(Look.parse(out.toString(StandardCharsets.UTF_8))).contains(look);
+        assertThat(RecordedPoll.parse(out.toString(StandardCharsets.UTF_8))).contains(recording);
     }
 
     @Test
     void a_line_that_tells_something_else_is_no_look_and_nonsense_is_refused() {
-        assertThat(Look.parse("{\"event\":\"result\"}")).isEmpty();
-        assertThatThrownBy(() -> Look.parse("{\"event\":\"look\"}"))
+        assertThat(RecordedPoll.parse("{\"event\":\"result\"}")).isEmpty();
+        assertThatThrownBy(() -> RecordedPoll.parse("{\"event\":\"look\"}"))
                 .isInstanceOf(ReportException.class)
                 .hasMessage("/serverNow is missing");
         for (String nonsense : List.of("{\"event\":\"lo", "[1]", "hello")) {
-            assertThatThrownBy(() -> Look.parse(nonsense))
+            assertThatThrownBy(() -> RecordedPoll.parse(nonsense))
                     .isInstanceOf(ReportException.class)
                     .hasMessage("is not JSON, or not all of it is there");
         }
@@ -85,17 +87,17 @@ class RecordTest {
     }
 
     private static String page(String message) {
-        List<Look> looks = new ArrayList<>();
+        List<RecordedPoll> recordings = new ArrayList<>();
         for (int second = 0; second < 100; second += 2) {
-            looks.add(Lines.look(second, Lines.running(7, second), List.of()));
+            recordings.add(RecordedPolls.recording(second, RecordedPolls.running(7, second), List.of()));
         }
-        ImportJob done = Lines.job(7, "finished", "", 100_000, message, Optional.empty());
-        looks.add(Lines.look(100, done, List.of(7L)));
-        looks.add(Lines.look(102, done, List.of()));
+        ImportJob done = RecordedPolls.job(7, "finished", "", 100_000, message, Optional.empty());
+        recordings.add(RecordedPolls.recording(100, done, List.of(7L)));
+        recordings.add(RecordedPolls.recording(102, done, List.of()));
         ReportPage page = new ReportPage(
                 new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty()),
-                looks.getFirst().at());
-        looks.forEach(page::add);
+                recordings.getFirst().at());
+        recordings.forEach(page::add);
         return page.html("0.1.0");
     }
 }

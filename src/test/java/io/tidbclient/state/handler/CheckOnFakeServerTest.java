@@ -23,7 +23,7 @@ import io.tidbclient.coordination.RunPlan;
 import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.coordination.RunResult;
 import io.tidbclient.coordination.StopCause;
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.state.BlockingWork;
 import io.tidbclient.state.Handlers;
@@ -185,12 +185,12 @@ class CheckOnFakeServerTest {
         tickUntil(this::over);
 
         finish(run);
-        assertThat(watchRounds().stream().filter(round -> round.appeared().contains(2L)))
+        assertThat(polls().stream().filter(poll -> poll.appeared().contains(2L)))
                 .hasSize(1)
-                .allSatisfy(round -> assertThat(round.jobs())
+                .allSatisfy(poll -> assertThat(poll.jobs())
                         .extracting(watched -> watched.job().id())
                         .containsExactly(1L, 2L));
-        assertThat(watchRounds().getLast().ended()).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(polls().getLast().ended()).containsExactlyInAnyOrder(1L, 2L);
     }
 
     @Test
@@ -272,7 +272,7 @@ class CheckOnFakeServerTest {
         server.jobs("running");
         Run run = start(3);
         awaitWatching(3);
-        // The last to come sets the timer of the watch's end a moment after the first round.
+        // The last to come sets the timer of the watch's end a moment after the first poll.
         nextRound(2);
         int timers = timer.waiting();
 
@@ -420,7 +420,7 @@ class CheckOnFakeServerTest {
             assertThat(view.reopened()).isZero();
         });
         // Three to test, one for the version, three at the end; the jobs are asked for by one of the two, as the
-        // rounds.
+        // polls.
         assertThat(borrowed(result)).isEqualTo(2 * (3 + 1 + 3) + 1 + rounds());
         assertNothingIsLeft(6);
     }
@@ -433,7 +433,7 @@ class CheckOnFakeServerTest {
         awaitWatching(1);
 
         server.cut(2);
-        // Each round borrows the next one, so one of three meets it.
+        // Each poll borrows the next one, so one of three meets it.
         tickUntil(() -> failedAttempts() == 1);
         long before = rounds();
         tickUntil(() -> rounds() > before);
@@ -598,7 +598,7 @@ class CheckOnFakeServerTest {
         return run.result().await().atMost(PATIENCE);
     }
 
-    /** Until all have come to the watch and its first round is done. */
+    /** Until all have come to the watch and its first poll is done. */
     private void awaitWatching(int connections) {
         await(() -> events.stream()
                                 .filter(event -> event instanceof RunEvent.Transitioned moved
@@ -613,7 +613,7 @@ class CheckOnFakeServerTest {
         tickUntil(() -> rounds() >= number);
     }
 
-    /** A tick that comes before the last round has quite ended is lost, so one tick may not be enough. */
+    /** A tick that comes before the last poll has quite ended is lost, so one tick may not be enough. */
     private void tickUntil(BooleanSupplier condition) {
         await(() -> {
             if (!condition.getAsBoolean()) {
@@ -645,11 +645,11 @@ class CheckOnFakeServerTest {
                 .orElseThrow();
     }
 
-    private List<WatchRound> watchRounds() {
+    private List<Poll> polls() {
         return events.stream()
                 .filter(event ->
                         event instanceof RunEvent.Found found && found.event() instanceof CheckEvent.JobsWatched)
-                .map(event -> ((CheckEvent.JobsWatched) ((RunEvent.Found) event).event()).round())
+                .map(event -> ((CheckEvent.JobsWatched) ((RunEvent.Found) event).event()).poll())
                 .toList();
     }
 

@@ -3,11 +3,11 @@ package io.tidbclient.importjob.estimate;
 import java.util.OptionalDouble;
 
 /**
- * When a job will be done, without nervousness: follows what is computed in each round, but moves by a part of what is left
- * at most. Somebody who looks twice should not see two different hours. Times are seconds.
+ * Smooths an ETA: follows the value computed at each poll, but moves by at most a fraction of the remaining time, so
+ * that consecutive readings agree. Times are seconds.
  */
-final class FinishLine {
-    /** By how much of the remaining time it may move from one round to the next. */
+final class EtaSmoother {
+    /** By how much of the remaining time it may move from one poll to the next. */
     static final double STRIDE = 0.25;
 
     /** How quickly it follows. */

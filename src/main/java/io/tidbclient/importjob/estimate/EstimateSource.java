@@ -1,7 +1,7 @@
 package io.tidbclient.importjob.estimate;
 
 /** What an estimate of a job's end is made from. */
-public enum Basis {
+public enum EstimateSource {
     /** Nothing tells: there is no estimate. */
     NONE("nothing tells"),
     /** The server's figures for the current step, which is the last long one. */
@@ -19,7 +19,7 @@ public enum Basis {
 
     private final String words;
 
-    Basis(String words) {
+    EstimateSource(String words) {
         this.words = words;
     }
 

@@ -1,12 +1,12 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.config.Target;
+import io.tidbclient.importjob.ImportHistory;
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
-import io.tidbclient.importjob.JobTally;
-import io.tidbclient.importjob.PastImports;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.StepProgress;
-import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.importjob.WatchedJob;
 
 import java.time.Duration;
@@ -20,12 +20,12 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Looks at jobs for tests. */
-final class Lines {
+final class RecordedPolls {
     static final Target SERVER = new Target("127.0.0.1", 4000);
     static final Instant BEGIN = Instant.parse("2026-03-04T05:06:07Z");
     static final LocalDateTime SERVER_BEGIN = LocalDateTime.parse("2026-03-04T13:06:07");
 
-    private Lines() {}
+    private RecordedPolls() {}
 
     static ImportJob job(long id, String status, String phase, long rows, String message, Optional<StepProgress> step) {
         return new ImportJob(
@@ -60,22 +60,22 @@ final class Lines {
                         "import", second * 100 + "MB", "10000MB", OptionalInt.of(second), "100MB/s", "00:01:40")));
     }
 
-    static Look look(int second, ImportJob job, List<Long> ended) {
+    static RecordedPoll recording(int second, ImportJob job, List<Long> ended) {
         WatchedJob watched = new WatchedJob(
                 job,
                 Optional.of(Duration.ofSeconds(second)),
                 OptionalDouble.of(1_000),
                 false,
-                Optional.of(new PastImports(2, 1e-5, 0.9e-5, 1.1e-5, 1e-8, 0.9e-8, 1.1e-8)));
-        return new Look(
+                Optional.of(new ImportHistory(2, 1e-5, 0.9e-5, 1.1e-5, 1e-8, 0.9e-8, 1.1e-8)));
+        return new RecordedPoll(
                 BEGIN.plusSeconds(second),
                 SERVER,
-                new WatchRound(
+                new Poll(
                         second / 2 + 1,
                         List.of(watched),
                         second == 0 ? List.of(job.id()) : List.of(),
                         ended,
-                        JobTally.NONE,
-                        Optional.of(new WatchRound.Moment(SERVER_BEGIN.plusSeconds(second), second * 1_000_000_000L))));
+                        JobCounts.NONE,
+                        Optional.of(new Poll.Timestamp(SERVER_BEGIN.plusSeconds(second), second * 1_000_000_000L))));
     }
 }

@@ -4,18 +4,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Work that gets slower and slower: how long the rest takes if it goes on so. Whether it does nobody knows; what tells is
+ * Models decelerating work: how long the rest takes if the trend continues. Whether it does nobody knows; what tells is
  * whether somebody who had said so before would have been right. Times are seconds.
  *
  * @param speed by the second, now
  * @param falls by how much the speed falls in a second
  */
-record Slowing(double speed, double falls) {
+record DecelerationModel(double speed, double falls) {
     /** The part of the time so far over which a saying of before is judged. */
     private static final double JUDGED = 0.25;
 
     /** The slowing of the second half of the time from {@code begin} to {@code now}; empty when it did not slow down. */
-    static Optional<Slowing> of(Counter work, double begin, double now) {
+    static Optional<DecelerationModel> of(Counter work, double begin, double now) {
         double length = now - begin;
         OptionalDouble atBegin = work.valueAt(begin + length / 2);
         OptionalDouble between = work.valueAt(begin + length * 3 / 4);
@@ -29,7 +29,7 @@ record Slowing(double speed, double falls) {
         double falls = (first - second) / quarter;
         // The speed of a quarter is the one in its middle.
         double speed = second - falls * quarter / 2;
-        return falls > 0 && speed > 0 ? Optional.of(new Slowing(speed, falls)) : Optional.empty();
+        return falls > 0 && speed > 0 ? Optional.of(new DecelerationModel(speed, falls)) : Optional.empty();
     }
 
     /** How long the rest takes; when the speed does not last for it, the time until nothing moves any more. */
@@ -58,7 +58,7 @@ record Slowing(double speed, double falls) {
     static double trust(Counter work, double begin, double now) {
         double seconds = JUDGED * (now - begin);
         double then = now - seconds;
-        Optional<Slowing> before = of(work, begin, then);
+        Optional<DecelerationModel> before = of(work, begin, then);
         if (before.isEmpty()) {
             return 0;
         }

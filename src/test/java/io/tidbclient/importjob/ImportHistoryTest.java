@@ -7,13 +7,13 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PastImportsTest {
+class ImportHistoryTest {
     private static final ImportJob NOW = Jobs.running(9, 0, 5);
     private static final double MEBIBYTE = 1 << 20;
 
     @Test
     void finished_imports_into_the_same_table_tell_rows_and_seconds_for_a_byte() {
-        PastImports past = PastImports.of(
+        ImportHistory history = ImportHistory.of(
                         NOW,
                         List.of(
                                 Jobs.finished(1, 0, 10, 1_000),
@@ -22,25 +22,25 @@ class PastImportsTest {
                                 NOW))
                 .orElseThrow();
 
-        assertThat(past.count()).isEqualTo(3);
-        assertThat(past.rowsPerByte()).isEqualTo(2_000 / MEBIBYTE);
-        assertThat(past.leastRowsPerByte()).isEqualTo(1_000 / MEBIBYTE);
-        assertThat(past.mostRowsPerByte()).isEqualTo(3_000 / MEBIBYTE);
-        assertThat(past.secondsPerByte()).isEqualTo(20 / MEBIBYTE);
-        assertThat(past.mostSecondsPerByte()).isEqualTo(30 / MEBIBYTE);
+        assertThat(history.count()).isEqualTo(3);
+        assertThat(history.rowsPerByte()).isEqualTo(2_000 / MEBIBYTE);
+        assertThat(history.leastRowsPerByte()).isEqualTo(1_000 / MEBIBYTE);
+        assertThat(history.mostRowsPerByte()).isEqualTo(3_000 / MEBIBYTE);
+        assertThat(history.secondsPerByte()).isEqualTo(20 / MEBIBYTE);
+        assertThat(history.mostSecondsPerByte()).isEqualTo(30 / MEBIBYTE);
     }
 
     @Test
     void others_tell_nothing() {
-        assertThat(PastImports.of(NOW, List.of(NOW, Jobs.failed(1, 0, 10, "no"), Jobs.cancelled(2, 0, "cancelled"))))
+        assertThat(ImportHistory.of(NOW, List.of(NOW, Jobs.failed(1, 0, 10, "no"), Jobs.cancelled(2, 0, "cancelled"))))
                 .isEmpty();
-        assertThat(PastImports.of(NOW, List.of(Jobs.finished(1, 10, 10, 1_000))))
+        assertThat(ImportHistory.of(NOW, List.of(Jobs.finished(1, 10, 10, 1_000))))
                 .as("no time")
                 .isEmpty();
-        assertThat(PastImports.of(NOW, List.of(Jobs.finished(1, 0, 10, 0))))
+        assertThat(ImportHistory.of(NOW, List.of(Jobs.finished(1, 0, 10, 0))))
                 .as("no rows")
                 .isEmpty();
-        assertThat(PastImports.of(Jobs.finished(9, 0, 5, 5), List.of(Jobs.finished(1, 0, 10, 1_000))))
+        assertThat(ImportHistory.of(Jobs.finished(9, 0, 5, 5), List.of(Jobs.finished(1, 0, 10, 1_000))))
                 .as("one that has ended needs no estimate")
                 .isEmpty();
     }
@@ -49,13 +49,13 @@ class PastImportsTest {
     void a_watch_hands_them_to_the_job_and_follows_whatever_it_is_told_to() {
         JobWatch watch = new JobWatch(Duration.ZERO, (job, active, age) -> job.id() != 2, 100);
 
-        WatchRound round = watch.observe(
+        Poll poll = watch.observe(
                 List.of(Jobs.finished(1, 0, 10, 1_000), Jobs.finished(2, 0, 10, 1_000), NOW), Jobs.at(20), 0);
 
-        assertThat(round.jobs()).extracting(job -> job.job().id()).containsExactly(1L, 9L);
-        assertThat(round.jobs().getLast().past()).map(PastImports::count).contains(2);
-        assertThat(round.jobs().getFirst().past()).isEmpty();
-        assertThat(round.moment()).contains(new WatchRound.Moment(Jobs.at(20), 0));
-        assertThat(round.ended()).containsExactly(1L);
+        assertThat(poll.jobs()).extracting(job -> job.job().id()).containsExactly(1L, 9L);
+        assertThat(poll.jobs().getLast().history()).map(ImportHistory::count).contains(2);
+        assertThat(poll.jobs().getFirst().history()).isEmpty();
+        assertThat(poll.timestamp()).contains(new Poll.Timestamp(Jobs.at(20), 0));
+        assertThat(poll.ended()).containsExactly(1L);
     }
 }

@@ -10,26 +10,26 @@ import java.util.Map;
  * @param byStatus of each status, as far as they are listed; those of no job are left out
  * @param vanished how many were seen and are not listed any more, though they had not ended
  */
-public record JobTally(Map<JobStatus, Integer> byStatus, int vanished) {
+public record JobCounts(Map<JobStatus, Integer> byStatus, int vanished) {
     /** Of no job. */
-    public static final JobTally NONE = new JobTally(Map.of(), 0);
+    public static final JobCounts NONE = new JobCounts(Map.of(), 0);
 
-    public JobTally {
+    public JobCounts {
         byStatus = Map.copyOf(byStatus);
     }
 
     /** Of one more, with this status. */
-    JobTally withOne(JobStatus status) {
-        return plus(new JobTally(Map.of(status, 1), 0));
+    JobCounts withOne(JobStatus status) {
+        return plus(new JobCounts(Map.of(status, 1), 0));
     }
 
     /** Of as many more that vanished; of less when that is negative. */
-    JobTally withVanished(int more) {
-        return new JobTally(byStatus, vanished + more);
+    JobCounts withVanished(int more) {
+        return new JobCounts(byStatus, vanished + more);
     }
 
     /** Of some jobs. */
-    public static JobTally of(Collection<WatchedJob> jobs) {
+    public static JobCounts of(Collection<WatchedJob> jobs) {
         Map<JobStatus, Integer> listed = new EnumMap<>(JobStatus.class);
         int vanished = 0;
         for (WatchedJob job : jobs) {
@@ -39,15 +39,15 @@ public record JobTally(Map<JobStatus, Integer> byStatus, int vanished) {
                 listed.merge(job.job().status(), 1, Integer::sum);
             }
         }
-        return new JobTally(listed, vanished);
+        return new JobCounts(listed, vanished);
     }
 
     /** Of both. */
-    public JobTally plus(JobTally other) {
+    public JobCounts plus(JobCounts other) {
         Map<JobStatus, Integer> sum = new EnumMap<>(JobStatus.class);
         sum.putAll(byStatus);
         other.byStatus.forEach((status, count) -> sum.merge(status, count, Integer::sum));
-        return new JobTally(sum, vanished + other.vanished);
+        return new JobCounts(sum, vanished + other.vanished);
     }
 
     /** How many are of this status. */

@@ -12,23 +12,23 @@ import java.util.Locale;
  * @param least if all goes well
  * @param most if it does not
  */
-record LaterSteps(double likely, double least, double most) {
-    private static final LaterSteps NOTHING = new LaterSteps(0, 0, 0);
+record RemainingSteps(double likely, double least, double most) {
+    private static final RemainingSteps NOTHING = new RemainingSteps(0, 0, 0);
     /** The checksum at the end, and conflicts if there are any: minutes for a large table, and not in the likeliest. */
-    private static final LaterSteps CLOSING = new LaterSteps(0, 0, 0.15);
+    private static final RemainingSteps CLOSING = new RemainingSteps(0, 0, 0.15);
 
-    private static final LaterSteps CONFLICTS = new LaterSteps(0, 0, 0.5);
-    private static final LaterSteps INGEST = new LaterSteps(1, 0.25, 4);
-    private static final LaterSteps MERGE_AND_INGEST = new LaterSteps(1, 0.25, 5);
-    private static final LaterSteps UNKNOWN = new LaterSteps(0, 0, 2);
+    private static final RemainingSteps CONFLICTS = new RemainingSteps(0, 0, 0.5);
+    private static final RemainingSteps INGEST = new RemainingSteps(1, 0.25, 4);
+    private static final RemainingSteps MERGE_AND_INGEST = new RemainingSteps(1, 0.25, 5);
+    private static final RemainingSteps UNKNOWN = new RemainingSteps(0, 0, 2);
 
     /**
      * What comes after.
      *
-     * @param step as the server tells it, or empty
-     * @param phase as the server tells it, or empty
+     * @param step as the server reports it, or empty
+     * @param phase as the server reports it, or empty
      */
-    static LaterSteps after(String step, String phase) {
+    static RemainingSteps after(String step, String phase) {
         return switch (step.toLowerCase(Locale.ROOT)) {
             case "encode" -> MERGE_AND_INGEST;
             case "merge-sort" -> INGEST;
@@ -39,7 +39,7 @@ record LaterSteps(double likely, double least, double most) {
         };
     }
 
-    private static LaterSteps afterPhase(String phase) {
+    private static RemainingSteps afterPhase(String phase) {
         return switch (phase) {
             case "global-sorting" -> MERGE_AND_INGEST;
             case "importing" -> CLOSING;

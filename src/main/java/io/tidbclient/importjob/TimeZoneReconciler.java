@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Within one answer all are in the same zone, and a job's creation time never changes: so a job listed again tells how far
  * the zones of two answers are apart.
  */
-final class AnswerZones {
+final class TimeZoneReconciler {
     /** Zones differ by whole quarters of an hour, at most from -12:00 to +14:00; anything else is an edited row. */
     private static final Duration STEP = Duration.ofMinutes(15);
 
@@ -39,7 +39,7 @@ final class AnswerZones {
     /**
      * @param globalAhead how far the zone of the global {@code time_zone} is ahead of the server's SYSTEM zone
      */
-    AnswerZones(Duration globalAhead) {
+    TimeZoneReconciler(Duration globalAhead) {
         this.globalAhead = globalAhead;
     }
 

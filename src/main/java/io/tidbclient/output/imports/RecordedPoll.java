@@ -1,10 +1,10 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.config.Target;
+import io.tidbclient.importjob.ImportHistory;
+import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
-import io.tidbclient.importjob.JobTally;
-import io.tidbclient.importjob.PastImports;
-import io.tidbclient.importjob.WatchRound;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.json.JobsReader;
@@ -20,13 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A look at a server's jobs, as it was recorded.
+ * A recorded poll of a server's jobs.
  *
  * @param at by the clock of who recorded it
  * @param target the server
- * @param round what was seen
+ * @param poll what was seen
  */
-public record Look(Instant at, Target target, WatchRound round) {
+public record RecordedPoll(Instant at, Target target, Poll poll) {
     private static final String EVENT = "look";
 
     /**
@@ -35,27 +35,27 @@ public record Look(Instant at, Target target, WatchRound round) {
      * @return empty for a line that tells something else, as the report at the end does
      * @throws ReportException when the line is none of a record's; the message is a clause
      */
-    public static Optional<Look> parse(String line) {
+    public static Optional<RecordedPoll> parse(String line) {
         JsonIn json = JsonIn.read(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)));
         if (json.optionalText("event").filter(EVENT::equals).isEmpty()) {
             return Optional.empty();
         }
-        WatchRound.Moment moment = new WatchRound.Moment(
+        Poll.Timestamp timestamp = new Poll.Timestamp(
                 json.local("serverNow").orElseThrow(() -> json.wrong("serverNow", "is missing")),
                 json.optionalNumber("nanos").orElseThrow(() -> json.wrong("nanos", "is missing")));
-        return Optional.of(new Look(
+        return Optional.of(new RecordedPoll(
                 json.instant("at"),
                 json.target("target"),
-                new WatchRound(
+                new Poll(
                         json.integer("look"),
-                        json.objects("jobs").stream().map(Look::watched).toList(),
+                        json.objects("jobs").stream().map(RecordedPoll::watched).toList(),
                         json.longs("appeared"),
                         json.longs("ended"),
-                        json.optionalObject("earlier").map(Look::tally).orElse(JobTally.NONE),
-                        Optional.of(moment))));
+                        json.optionalObject("earlier").map(RecordedPoll::counts).orElse(JobCounts.NONE),
+                        Optional.of(timestamp))));
     }
 
-    private static JobTally tally(JsonIn json) {
+    private static JobCounts counts(JsonIn json) {
         JsonIn told = json.optionalObject("byStatus").orElseThrow(() -> json.wrong("byStatus", "is missing"));
         Map<JobStatus, Integer> byStatus = new EnumMap<>(JobStatus.class);
         for (JobStatus status : JobStatus.values()) {
@@ -64,7 +64,7 @@ public record Look(Instant at, Target target, WatchRound round) {
                 byStatus.put(status, count);
             }
         }
-        return new JobTally(byStatus, json.integer("vanished"));
+        return new JobCounts(byStatus, json.integer("vanished"));
     }
 
     private static WatchedJob watched(JsonIn json) {
@@ -74,14 +74,14 @@ public record Look(Instant at, Target target, WatchRound round) {
                 job.elapsed(),
                 job.rowsPerSecond(),
                 job.vanished(),
-                json.optionalObject("past").map(Look::past));
+                json.optionalObject("past").map(RecordedPoll::history));
     }
 
-    private static PastImports past(JsonIn json) {
+    private static ImportHistory history(JsonIn json) {
         return json.parsed(
                 "imports",
                 json.integer("imports"),
-                count -> new PastImports(
+                count -> new ImportHistory(
                         count,
                         positive(json, "rowsPerByte"),
                         positive(json, "leastRowsPerByte"),

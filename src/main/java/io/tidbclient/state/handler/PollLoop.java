@@ -11,8 +11,8 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Session;
 import io.tidbclient.importjob.ImportJobReader;
 import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.ServerClock;
-import io.tidbclient.importjob.WatchRound;
 import io.tidbclient.state.StateContext;
 
 import java.time.Duration;
@@ -24,10 +24,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The rounds of a watch, as its leader does them: one statement each. A round that fails because the server can't be
- * reached is not repeated and asks no breaker, since the next one comes soon enough; any other failure ends the leader.
+ * The poll loop of a watch's leader: one statement per poll. A poll that fails because the server is unreachable is not
+ * retried and bypasses the breaker, since the next one follows soon; any other failure ends the leader.
  */
-final class WatchRounds {
+final class PollLoop {
     private static final Optional<String> GOES_ON = Optional.empty();
     private static final String TIME_IS_UP = "time is up";
 
@@ -38,31 +38,31 @@ final class WatchRounds {
     private final ImportJobReader reader = new ImportJobReader();
     private int failedInARow;
     private Optional<Failure> lastFailure = Optional.empty();
-    private boolean looked;
+    private boolean polled;
 
     /** By {@link Session#serverSession()}: reading the clock sets the session's time zone, so each is read once. */
     private final Map<Object, ServerClock> clocks = new WeakHashMap<>();
 
-    WatchRounds(StateContext context, ServerLink link, ServerWatch watch, FailureClassifier failures) {
+    PollLoop(StateContext context, ServerLink link, ServerWatch watch, FailureClassifier failures) {
         this.context = context;
         this.link = link;
         this.watch = watch;
         this.failures = failures;
     }
 
-    /** Goes on until all jobs have ended or time is up; which of the two, it tells. */
+    /** Polls until all jobs have ended or the time is up; returns the reason. */
     Uni<String> run(Ticker ticker, ScheduledExecutorService timer) {
         CheckRun run = context.get(CheckKeys.RUN);
         Duration remaining = Duration.between(run.clock().instant(), watch.deadline());
         if (!remaining.isPositive()) {
-            return Uni.createFrom().item(TIME_IS_UP).onItem().invoke(why -> requireALook());
+            return Uni.createFrom().item(TIME_IS_UP).onItem().invoke(why -> requireAPoll());
         }
         Multi<Long> ticks = ticker.every(run.limits().interval());
         return Multi.createBy()
                 .concatenating()
                 .streams(Multi.createFrom().item(0L), until(remaining, timer, ticks))
                 .onItem()
-                .transformToUniAndConcatenate(tick -> round())
+                .transformToUniAndConcatenate(tick -> poll())
                 .select()
                 .where(Optional::isPresent)
                 .onItem()
@@ -72,12 +72,12 @@ final class WatchRounds {
                 .ifNull()
                 .continueWith(TIME_IS_UP)
                 .onItem()
-                .invoke(why -> requireALook());
+                .invoke(why -> requireAPoll());
     }
 
     /** Time that is up before anything was seen is no result for those who asked for the jobs. */
-    private void requireALook() {
-        if (context.get(CheckKeys.RUN).limits().required() && !looked) {
+    private void requireAPoll() {
+        if (context.get(CheckKeys.RUN).limits().required() && !polled) {
             throw new FailureException(
                     lastFailure.orElseGet(() -> Failure.of(
                             FailureKind.STATE_TIMED_OUT,
@@ -87,7 +87,7 @@ final class WatchRounds {
         }
     }
 
-    /** Ends between two rounds, not in one: to interrupt a round would cost its connection. */
+    /** Ends between two polls, not during one: interrupting a poll would cost its connection. */
     private static Multi<Long> until(Duration remaining, ScheduledExecutorService timer, Multi<Long> ticks) {
         return Multi.createFrom()
                 .emitter(
@@ -103,12 +103,12 @@ final class WatchRounds {
                         BackPressureStrategy.DROP);
     }
 
-    private Uni<Optional<String>> round() {
+    private Uni<Optional<String>> poll() {
         return link.readOnce(this::observe)
                 .onItem()
                 .invoke(() -> failedInARow = 0)
                 .onFailure(this::mayPass)
-                .recoverWithItem(this::tellAndGoOn);
+                .recoverWithItem(this::reportAndContinue);
     }
 
     /** A name that was known when the connection was opened may be known again soon. */
@@ -129,10 +129,10 @@ final class WatchRounds {
                 yield Optional.of(unsupported.why());
             }
             case JobsAnswer.Listed listed -> {
-                WatchRound round = watch.observe(listed.jobs(), clock, System.nanoTime());
-                looked = true;
-                context.report(new CheckEvent.JobsWatched(round));
-                yield limits.goal().reached(round);
+                Poll poll = watch.observe(listed.jobs(), clock, System.nanoTime());
+                polled = true;
+                context.report(new CheckEvent.JobsWatched(poll));
+                yield limits.goal().reached(poll);
             }
         };
     }
@@ -141,7 +141,7 @@ final class WatchRounds {
         return clocks.computeIfAbsent(session.serverSession(), asked -> ServerClock.read(session, System::nanoTime));
     }
 
-    private Optional<String> tellAndGoOn(Throwable thrown) {
+    private Optional<String> reportAndContinue(Throwable thrown) {
         Failure failure = failures.classify(thrown);
         lastFailure = Optional.of(failure);
         context.report(new CheckEvent.AttemptFailed(++failedInARow, failure));

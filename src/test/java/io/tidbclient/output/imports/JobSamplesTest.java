@@ -1,6 +1,6 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.output.imports.Moments.Moment;
+import io.tidbclient.output.imports.JobSamples.Sample;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -11,23 +11,26 @@ import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class MomentsTest {
+class JobSamplesTest {
     private static final JobLine LINE = new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty())
-            .on(Lines.SERVER, Lines.look(0, Lines.running(7, 0), List.of()).round())
+            .on(
+                    RecordedPolls.SERVER,
+                    RecordedPolls.recording(0, RecordedPolls.running(7, 0), List.of())
+                            .poll())
             .lines()
             .getFirst();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 999, 1_999, 2_000, 2_001, 4_001, 100_000})
     void the_first_and_the_last_are_kept_and_those_between_are_evenly_spread(int count) {
-        Moments moments = new Moments(new Moment(0, LINE));
+        JobSamples samples = new JobSamples(new Sample(0, LINE));
         for (int second = 1; second < count; second++) {
-            moments.add(new Moment(second, LINE));
+            samples.add(new Sample(second, LINE));
         }
 
-        List<Moment> all = moments.all();
+        List<Sample> all = samples.all();
 
-        assertThat(moments.last().second()).isEqualTo(count - 1);
+        assertThat(samples.last().second()).isEqualTo(count - 1);
         assertThat(all.getFirst().second()).isZero();
         assertThat(all.getLast().second()).isEqualTo(count - 1);
         assertThat(all).hasSizeBetween(Math.min(count, 1_000), 2_001);

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * @param leastSecondsPerByte the least of them
  * @param mostSecondsPerByte the most of them
  */
-public record PastImports(
+public record ImportHistory(
         int count,
         double rowsPerByte,
         double leastRowsPerByte,
@@ -28,7 +28,7 @@ public record PastImports(
     /** An import of a tenth or of ten times the size is no guide: what it costs to begin and to end does not grow so. */
     private static final double RESEMBLES = 10;
 
-    public PastImports {
+    public ImportHistory {
         if (count < 1 || !(leastRowsPerByte > 0) || !(leastSecondsPerByte > 0)) {
             throw new IllegalArgumentException("no earlier import tells anything");
         }
@@ -41,7 +41,7 @@ public record PastImports(
      *
      * @return empty when none of them imported a source of about the same size into the same table
      */
-    static Optional<PastImports> of(ImportJob job, List<ImportJob> all) {
+    static Optional<ImportHistory> of(ImportJob job, List<ImportJob> all) {
         OptionalLong size = ByteSize.parse(job.sourceSize());
         if (job.status().ended() || size.isEmpty() || size.getAsLong() == 0) {
             return Optional.empty();
@@ -58,7 +58,7 @@ public record PastImports(
         double[] seconds =
                 past.stream().mapToDouble(Past::secondsPerByte).sorted().toArray();
         int last = past.size() - 1;
-        return Optional.of(new PastImports(
+        return Optional.of(new ImportHistory(
                 past.size(), rows[last / 2], rows[0], rows[last], seconds[last / 2], seconds[0], seconds[last]));
     }
 

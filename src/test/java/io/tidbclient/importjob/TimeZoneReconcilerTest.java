@@ -11,20 +11,20 @@ import static io.tidbclient.importjob.Jobs.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Answers whose times come in changing zones, as a TiDB with a global time zone of its own gives them. */
-class AnswerZonesTest {
+class TimeZoneReconcilerTest {
     private static final long HOUR = 3600;
     private static final Duration SYSTEM = Duration.ZERO;
     private static final Duration SHANGHAI = Duration.ofHours(8);
     private static final Duration NEW_YORK = Duration.ofHours(-5);
 
-    /** A round at a second after noon, SYSTEM time, answered in some zone. */
-    private static WatchRound round(JobWatch watch, long second, Duration zone, ImportJob... jobs) {
+    /** A poll at a second after noon, SYSTEM time, answered in some zone. */
+    private static Poll poll(JobWatch watch, long second, Duration zone, ImportJob... jobs) {
         return watch.observe(
                 Arrays.stream(jobs).map(job -> job.later(zone)).toList(), at(second), second * 1_000_000_000);
     }
 
-    private static Optional<Duration> elapsed(WatchRound round) {
-        return round.jobs().getFirst().elapsed();
+    private static Optional<Duration> elapsed(Poll poll) {
+        return poll.jobs().getFirst().elapsed();
     }
 
     @Test
@@ -32,9 +32,9 @@ class AnswerZonesTest {
         JobWatch watch = new JobWatch(SHANGHAI);
         ImportJob job = Jobs.running(1, 0, 5);
 
-        WatchRound first = round(watch, 60, SYSTEM, job);
-        WatchRound second = round(watch, 62, SHANGHAI, job);
-        WatchRound third = round(watch, 64, SYSTEM, job);
+        Poll first = poll(watch, 60, SYSTEM, job);
+        Poll second = poll(watch, 62, SHANGHAI, job);
+        Poll third = poll(watch, 64, SYSTEM, job);
 
         assertThat(elapsed(first)).contains(Duration.ofSeconds(60));
         assertThat(elapsed(second)).contains(Duration.ofSeconds(62));
@@ -46,7 +46,7 @@ class AnswerZonesTest {
     void a_young_job_answered_in_the_zone_ahead_is_not_taken_to_start_in_the_future() {
         JobWatch watch = new JobWatch(SHANGHAI);
 
-        WatchRound first = round(watch, 60, SHANGHAI, Jobs.running(1, 0, 5));
+        Poll first = poll(watch, 60, SHANGHAI, Jobs.running(1, 0, 5));
 
         assertThat(elapsed(first)).contains(Duration.ofSeconds(60));
         assertThat(first.jobs().getFirst().job().started()).contains(at(0));
@@ -56,25 +56,25 @@ class AnswerZonesTest {
     void a_young_job_answered_in_the_zone_behind_is_not_taken_for_an_old_one() {
         JobWatch watch = new JobWatch(NEW_YORK);
 
-        assertThat(elapsed(round(watch, 60, NEW_YORK, Jobs.running(1, 0, 5)))).contains(Duration.ofSeconds(60));
-        assertThat(elapsed(round(watch, 62, SYSTEM, Jobs.running(1, 0, 5)))).contains(Duration.ofSeconds(62));
+        assertThat(elapsed(poll(watch, 60, NEW_YORK, Jobs.running(1, 0, 5)))).contains(Duration.ofSeconds(60));
+        assertThat(elapsed(poll(watch, 62, SYSTEM, Jobs.running(1, 0, 5)))).contains(Duration.ofSeconds(62));
     }
 
     @Test
     void an_old_job_is_known_exactly_once_both_zones_have_answered() {
         ImportJob old = Jobs.running(1, -20 * HOUR, 5);
         JobWatch behind = new JobWatch(NEW_YORK);
-        round(behind, 0, SYSTEM, old);
+        poll(behind, 0, SYSTEM, old);
         JobWatch ahead = new JobWatch(SHANGHAI);
-        round(ahead, 0, SHANGHAI, old);
+        poll(ahead, 0, SHANGHAI, old);
 
-        assertThat(elapsed(round(behind, 2, NEW_YORK, old)))
+        assertThat(elapsed(poll(behind, 2, NEW_YORK, old)))
                 .contains(Duration.ofHours(20).plusSeconds(2));
-        assertThat(elapsed(round(behind, 4, SYSTEM, old)))
+        assertThat(elapsed(poll(behind, 4, SYSTEM, old)))
                 .contains(Duration.ofHours(20).plusSeconds(4));
-        assertThat(elapsed(round(ahead, 2, SYSTEM, old)))
+        assertThat(elapsed(poll(ahead, 2, SYSTEM, old)))
                 .contains(Duration.ofHours(20).plusSeconds(2));
-        assertThat(elapsed(round(ahead, 4, SHANGHAI, old)))
+        assertThat(elapsed(poll(ahead, 4, SHANGHAI, old)))
                 .contains(Duration.ofHours(20).plusSeconds(4));
     }
 
@@ -83,9 +83,9 @@ class AnswerZonesTest {
         JobWatch watch = new JobWatch(Duration.ZERO);
         Duration before = Duration.ofHours(3);
 
-        WatchRound first = round(watch, 60, before, Jobs.running(1, 0, 5));
-        WatchRound second = round(watch, 62, SYSTEM, Jobs.running(1, 0, 5));
-        WatchRound third = round(watch, 64, before, Jobs.running(1, 0, 5));
+        Poll first = poll(watch, 60, before, Jobs.running(1, 0, 5));
+        Poll second = poll(watch, 62, SYSTEM, Jobs.running(1, 0, 5));
+        Poll third = poll(watch, 64, before, Jobs.running(1, 0, 5));
 
         assertThat(elapsed(first)).isEmpty();
         assertThat(elapsed(second)).contains(Duration.ofSeconds(62));
@@ -96,18 +96,18 @@ class AnswerZonesTest {
     void history_is_not_new_for_being_told_in_a_zone_ahead() {
         JobWatch watch = new JobWatch(SHANGHAI);
         ImportJob[] history = {Jobs.finished(1, -100, -90, 1), Jobs.finished(2, -50, -40, 1)};
-        round(watch, 0, SYSTEM, history);
+        poll(watch, 0, SYSTEM, history);
 
-        assertThat(round(watch, 2, SHANGHAI, history).jobs()).isEmpty();
+        assertThat(poll(watch, 2, SHANGHAI, history).jobs()).isEmpty();
     }
 
     @Test
     void a_job_that_came_and_went_is_new_though_told_in_a_zone_behind() {
         JobWatch watch = new JobWatch(NEW_YORK);
         ImportJob old = Jobs.finished(1, -100, -90, 1);
-        round(watch, 0, SYSTEM, old);
+        poll(watch, 0, SYSTEM, old);
 
-        WatchRound second = round(watch, 4, NEW_YORK, old, Jobs.failed(2, 1, 3, "no"));
+        Poll second = poll(watch, 4, NEW_YORK, old, Jobs.failed(2, 1, 3, "no"));
 
         assertThat(second.appeared()).containsExactly(2L);
         assertThat(second.jobs().getFirst().job()).isEqualTo(Jobs.failed(2, 1, 3, "no"));
@@ -116,9 +116,9 @@ class AnswerZonesTest {
     @Test
     void an_end_told_in_another_zone_than_the_start_before_it_gives_the_right_duration() {
         JobWatch watch = new JobWatch(SHANGHAI);
-        round(watch, 10, SYSTEM, Jobs.running(1, 0, 5), Jobs.running(2, 0, 5));
+        poll(watch, 10, SYSTEM, Jobs.running(1, 0, 5), Jobs.running(2, 0, 5));
 
-        WatchRound second = round(watch, 14, SHANGHAI, Jobs.finished(1, 0, 12, 9), Jobs.cancelled(2, 0, "cancelled"));
+        Poll second = poll(watch, 14, SHANGHAI, Jobs.finished(1, 0, 12, 9), Jobs.cancelled(2, 0, "cancelled"));
 
         assertThat(second.jobs())
                 .extracting(watched -> watched.elapsed().orElseThrow())
@@ -128,10 +128,10 @@ class AnswerZonesTest {
     @Test
     void a_creation_time_that_somebody_edited_is_no_change_of_zone() {
         JobWatch watch = new JobWatch(Duration.ZERO);
-        round(watch, 10, SYSTEM, Jobs.running(1, 0, 5));
+        poll(watch, 10, SYSTEM, Jobs.running(1, 0, 5));
         ImportJob edited =
                 Jobs.job(1, "running", "importing", OptionalLong.of(5), "", 7, Optional.of(at(0)), Optional.empty());
 
-        assertThat(elapsed(round(watch, 12, SYSTEM, edited))).contains(Duration.ofSeconds(12));
+        assertThat(elapsed(poll(watch, 12, SYSTEM, edited))).contains(Duration.ofSeconds(12));
     }
 }

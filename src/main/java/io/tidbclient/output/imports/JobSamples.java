@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A job over the time of a record: as many moments as a screen can show, evenly spread, however long the record is. */
-final class Moments {
+/** Samples of one job over a record: as many as a screen can show, evenly spread, for any length of the record. */
+final class JobSamples {
     /** Twice as many make the next ones rarer. */
     private static final int ENOUGH = 1_000;
 
-    private final List<Moment> kept = new ArrayList<>();
-    private Moment last;
+    private final List<Sample> kept = new ArrayList<>();
+    private Sample last;
     private long seen;
     private int every = 1;
 
@@ -19,20 +19,20 @@ final class Moments {
      *
      * @param second of the record
      */
-    record Moment(double second, JobLine line) {}
+    record Sample(double second, JobLine line) {}
 
     /** @param first where it begins */
-    Moments(Moment first) {
+    JobSamples(Sample first) {
         kept.add(first);
         last = first;
     }
 
     /** Adds a later moment. */
-    void add(Moment moment) {
-        last = moment;
+    void add(Sample sample) {
+        last = sample;
         seen++;
         if (seen % every == 0) {
-            kept.add(moment);
+            kept.add(sample);
         }
         if (kept.size() >= 2 * ENOUGH) {
             every *= 2;
@@ -44,12 +44,12 @@ final class Moments {
     }
 
     /** The latest. */
-    Moment last() {
+    Sample last() {
         return last;
     }
 
     /** The first, the latest, and what is kept between them. */
-    List<Moment> all() {
+    List<Sample> all() {
         return seen % every == 0
                 ? List.copyOf(kept)
                 : Stream.concat(kept.stream(), Stream.of(last)).toList();
