@@ -25,16 +25,16 @@ class CommandLines {
     CommandLine commandLine(
             @TopCommand CommandTree tree,
             IFactory factory,
-            Mistakes mistakes,
-            CompleteResults results,
+            CliExceptionHandler exceptionHandler,
+            OutputCheckStrategy strategy,
             @CommandLineArguments String[] arguments) {
         CommandLine root = new CommandLine(tree, factory);
-        root.setParameterExceptionHandler(mistakes)
-                .setExecutionExceptionHandler(mistakes)
-                .setExecutionStrategy(results);
-        CalledCommands called = new CalledCommands(List.of(arguments));
-        add(root, called::mayShow);
-        SettingOptions.install(root, called);
+        root.setParameterExceptionHandler(exceptionHandler)
+                .setExecutionExceptionHandler(exceptionHandler)
+                .setExecutionStrategy(strategy);
+        CommandPrescan prescan = new CommandPrescan(List.of(arguments));
+        add(root, prescan::mayShow);
+        SettingOptions.install(root, prescan);
         return root;
     }
 

@@ -14,11 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 public class ConsoleLog {
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
     private final AtomicReference<Optional<Consumer<String>>> view = new AtomicReference<>(Optional.empty());
 
-    ConsoleLog(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ConsoleLog(ProcessEnvironment environment) {
+        this.environment = environment;
     }
 
     /** From now on every line goes to {@code above}, if there is one; else to standard error. */
@@ -35,7 +35,7 @@ public class ConsoleLog {
         view.get()
                 .ifPresentOrElse(
                         above -> record.lines().forEach(above),
-                        () -> surroundings.err().print(record));
+                        () -> environment.err().print(record));
     }
 
     private final class Records extends OutputStream {

@@ -28,8 +28,8 @@ public final class SettingOptions {
     }
 
     /** Gives {@code root} the options it declares, and each command below it that may be the one that is called. */
-    static void install(CommandLine root, CalledCommands called) {
-        install(root, command -> called.mayCall(command.name()));
+    static void install(CommandLine root, CommandPrescan prescan) {
+        install(root, command -> prescan.mayCall(command.name()));
     }
 
     private static void install(CommandLine command, Predicate<CommandSpec> wanted) {

@@ -20,11 +20,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Reads a command's settings from everywhere they may stand, and sets logging up as they say. */
 @ApplicationScoped
 public class SettingsReader {
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
     private final LogSetup logSetup;
 
-    SettingsReader(Surroundings surroundings, LogSetup logSetup) {
-        this.surroundings = surroundings;
+    SettingsReader(ProcessEnvironment environment, LogSetup logSetup) {
+        this.environment = environment;
         this.logSetup = logSetup;
     }
 
@@ -64,20 +64,20 @@ public class SettingsReader {
         return new Invocation(
                 wanted,
                 SettingOptions.given(rootResult(spec), wanted),
-                surroundings.environment(),
-                surroundings.workingDirectory(),
-                surroundings.homeDirectory());
+                environment.environment(),
+                environment.workingDirectory(),
+                environment.homeDirectory());
     }
 
     /** The password for these settings; asks for it if need be. */
     public Secret password(ResolvedSettings settings) {
-        ResolvedPassword found = new PasswordResolver(new ConsolePrompt(), surroundings.in()).resolve(settings);
+        ResolvedPassword found = new PasswordResolver(new ConsolePrompt(), environment.in()).resolve(settings);
         found.warnings().forEach(this::warn);
         return found.secret();
     }
 
     private void warn(String sentence) {
-        surroundings.err().println("tidb-client: " + sentence);
+        environment.err().println("tidb-client: " + sentence);
     }
 
     private static ParseResult rootResult(CommandSpec spec) {

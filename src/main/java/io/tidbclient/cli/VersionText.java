@@ -31,9 +31,9 @@ public class VersionText implements IVersionProvider {
      * @return the exit code
      */
     public static int print() {
-        Surroundings surroundings = new Surroundings();
-        surroundings.out().println(line());
-        return CompleteResults.told(surroundings, List.of(), ExitCode.OK.code());
+        ProcessEnvironment environment = new ProcessEnvironment();
+        environment.out().println(line());
+        return OutputCheckStrategy.reportIncomplete(environment, List.of(), ExitCode.OK.code());
     }
 
     /** The version alone, {@code 0.1.0} for example. */

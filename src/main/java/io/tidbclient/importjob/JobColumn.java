@@ -52,10 +52,10 @@ enum JobColumn {
 
     /** Those of these names, in any case. */
     static Set<JobColumn> among(Collection<String> names) {
-        Set<String> told = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        told.addAll(names);
+        Set<String> reported = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        reported.addAll(names);
         return Arrays.stream(values())
-                .filter(column -> told.contains(column.columnName))
+                .filter(column -> reported.contains(column.columnName))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(JobColumn.class)));
     }
 

@@ -74,7 +74,7 @@ final class JobRows {
                 percent(reported(row, JobColumn.CUR_STEP_PROGRESS_PCT)),
                 reported(row, JobColumn.CUR_STEP_SPEED),
                 reported(row, JobColumn.CUR_STEP_ETA));
-        return Optional.of(step).filter(told -> !told.equals(NO_STEP));
+        return Optional.of(step).filter(reported -> !reported.equals(NO_STEP));
     }
 
     private Map<String, String> unknownValues(Row row) {

@@ -5,7 +5,7 @@ import io.tidbclient.connection.ServerCertificate.Expiry;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.output.digest.Server;
-import io.tidbclient.output.text.Tone;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Units;
 
 import java.time.Instant;
@@ -24,9 +24,9 @@ final class CertificateText {
      *
      * @param connections how many met them
      */
-    record Line(String text, Tone tone, long connections) {
+    record Line(String text, Style style, long connections) {
         private Line plus(Line same) {
-            return new Line(text, tone, connections + same.connections);
+            return new Line(text, style, connections + same.connections);
         }
     }
 
@@ -41,7 +41,7 @@ final class CertificateText {
         server.distinct(CertificateText::certificate).entrySet().stream()
                 .sorted(Comparator.comparing(
                         counted -> counted.getKey().earliest().notAfter()))
-                .map(counted -> new Line(line(counted.getKey()), tone(counted.getKey()), counted.getValue()))
+                .map(counted -> new Line(line(counted.getKey()), style(counted.getKey()), counted.getValue()))
                 .forEach(line -> lines.merge(line.text(), line, Line::plus));
         return List.copyOf(lines.values());
     }
@@ -73,10 +73,10 @@ final class CertificateText {
                 + Units.daysAway(expiry.daysLeft(at)) + ")";
     }
 
-    private Tone tone(ServerCertificate certificate) {
+    private Style style(ServerCertificate certificate) {
         if (certificate.earliest().expired(at) || certificate.notBefore().isAfter(at)) {
-            return Tone.BAD;
+            return Style.BAD;
         }
-        return certificate.warns(at) ? Tone.WARN : Tone.PLAIN;
+        return certificate.warns(at) ? Style.WARN : Style.PLAIN;
     }
 }

@@ -4,9 +4,9 @@ import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.output.text.Column;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Table;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.state.State;
 
@@ -17,7 +17,7 @@ import java.util.Optional;
 /** What a table of connections shows. */
 final class ConnectionColumns {
     static final Table<Row> TABLE = Table.of(
-            Column.left("NAME", 0, row -> Text.of(row.view().name(), Tone.STRONG)),
+            Column.left("NAME", 0, row -> Text.of(row.view().name(), Style.STRONG)),
             Column.<Row>left("TARGET", 3, row -> Text.of(row.view().target().toString()))
                     .cutTo(10),
             Column.<Row>left("STATE", 0, row -> state(row.view())).cutTo(16),
@@ -46,7 +46,7 @@ final class ConnectionColumns {
 
     /** A state as a word and a tone. */
     static Text state(ConnectionView view) {
-        return view.state().map(state -> Text.of(state.label(), tone(state))).orElse(Text.of("waiting", Tone.FAINT));
+        return view.state().map(state -> Text.of(state.label(), style(state))).orElse(Text.of("waiting", Style.FAINT));
     }
 
     /** {@code TiDB v8.5.4}, and whether it is a simulation. */
@@ -54,14 +54,14 @@ final class ConnectionColumns {
         return version.product().label() + " " + version.release() + (version.simulated() ? " (sandbox)" : "");
     }
 
-    private static Tone tone(State state) {
+    private static Style style(State state) {
         return switch (state) {
-            case State.Step step -> Tone.PLAIN;
+            case State.Step step -> Style.PLAIN;
             case State.TerminalState terminalState ->
                 switch (terminalState) {
-                    case COMPLETED -> Tone.GOOD;
-                    case FAILED -> Tone.BAD;
-                    case CANCELLED -> Tone.WARN;
+                    case COMPLETED -> Style.GOOD;
+                    case FAILED -> Style.BAD;
+                    case CANCELLED -> Style.WARN;
                 };
         };
     }
@@ -79,14 +79,14 @@ final class ConnectionColumns {
     private static Text note(ConnectionView view) {
         Optional<Failure> retried = retrying(view);
         if (view.failure().isPresent()) {
-            return Text.of(view.failure().get().sentence(), Tone.BAD);
+            return Text.of(view.failure().get().sentence(), Style.BAD);
         }
         if (retried.isPresent()) {
             return Text.of(
-                    "try " + view.attempts() + " failed: " + retried.get().sentence(), Tone.WARN);
+                    "try " + view.attempts() + " failed: " + retried.get().sentence(), Style.WARN);
         }
         return view.reopened() > 0
-                ? Text.of("lost and reopened " + Units.count(view.reopened(), "time", "times"), Tone.WARN)
+                ? Text.of("lost and reopened " + Units.count(view.reopened(), "time", "times"), Style.WARN)
                 : Text.EMPTY;
     }
 

@@ -5,8 +5,8 @@ import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.state.State;
 import io.tidbclient.state.handler.CheckEvent;
@@ -29,7 +29,7 @@ final class ConnectionNews {
 
     private final boolean verbose;
     private final Rate rate = new Rate(PAUSE);
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> printed = new HashSet<>();
 
     ConnectionNews(Verbosity verbosity) {
         this.verbose = verbosity == Verbosity.VERBOSE;
@@ -40,7 +40,7 @@ final class ConnectionNews {
         if (verbose) {
             String from = moved.from().map(state -> state.label() + " → ").orElse("");
             String reason = moved.reason().isEmpty() ? "" : ": " + moved.reason();
-            return List.of(line(view, Text.of(from + moved.to().label() + reason, tone(moved.to()))));
+            return List.of(line(view, Text.of(from + moved.to().label() + reason, style(moved.to()))));
         }
         return switch (moved.to()) {
             case State.Step step -> List.of();
@@ -48,7 +48,7 @@ final class ConnectionNews {
                 switch (terminalState) {
                     case COMPLETED -> few(after) ? List.of() : progress(after);
                     case CANCELLED ->
-                        few(after) ? List.of(line(view, Text.of("cancelled", Tone.WARN))) : progress(after);
+                        few(after) ? List.of(line(view, Text.of("cancelled", Style.WARN))) : progress(after);
                     case FAILED -> failed(view, after);
                 };
         };
@@ -71,26 +71,26 @@ final class ConnectionNews {
                 .certificate()
                 .filter(certificate -> certificate.warns(after.at()))
                 .map(new CertificateText(after.at())::line)
-                .filter(certificate -> told.add(view.target() + " certificate " + certificate))
+                .filter(certificate -> printed.add(view.target() + " certificate " + certificate))
                 .map(certificate ->
-                        Text.of(view.target() + "  ").plus(Text.of("WARNING: certificate " + certificate, Tone.WARN)))
+                        Text.of(view.target() + "  ").plus(Text.of("WARNING: certificate " + certificate, Style.WARN)))
                 .stream()
                 .toList();
     }
 
     List<Text> attemptFailed(String connection, CheckEvent.AttemptFailed failed, RunSnapshot after) {
         Failure failure = failed.failure();
-        if (!few(after) && !told.add("retry " + failure.kind() + failure.sentence())) {
+        if (!few(after) && !printed.add("retry " + failure.kind() + failure.sentence())) {
             return progress(after);
         }
         String what = "try " + failed.attempt() + " failed, trying again: " + FailureSummary.sentence(failure);
-        return List.of(line(after.connection(connection), Text.of(what, Tone.WARN)));
+        return List.of(line(after.connection(connection), Text.of(what, Style.WARN)));
     }
 
     List<Text> reopened(String connection, CheckEvent.Reopened reopened, RunSnapshot after) {
         ConnectionView view = after.connection(connection);
         String what = "was lost and is open again after " + Units.duration(reopened.took());
-        List<Text> lines = new ArrayList<>(List.of(line(view, Text.of(what, Tone.WARN))));
+        List<Text> lines = new ArrayList<>(List.of(line(view, Text.of(what, Style.WARN))));
         lines.addAll(expiring(view, reopened.tls(), after));
         return lines;
     }
@@ -117,7 +117,9 @@ final class ConnectionNews {
             return List.of(line(view, Text.of(version)));
         }
         // Once a server; behind a load balancer, once a version.
-        return told.add(view.target() + " " + version) ? List.of(Text.of(view.target() + "  " + version)) : List.of();
+        return printed.add(view.target() + " " + version)
+                ? List.of(Text.of(view.target() + "  " + version))
+                : List.of();
     }
 
     private List<Text> inDetail(String connection, String what, RunSnapshot after) {
@@ -131,11 +133,11 @@ final class ConnectionNews {
                 .filter(h -> !h.isEmpty())
                 .map(h -> " → " + h)
                 .orElse("");
-        boolean first = told.add("failure " + sentence);
+        boolean first = printed.add("failure " + sentence);
         if (!few(after) && !first) {
             return progress(after);
         }
-        return List.of(line(view, Text.of("FAILED: " + sentence, Tone.BAD).plus(first ? hint : "")));
+        return List.of(line(view, Text.of("FAILED: " + sentence, Style.BAD).plus(first ? hint : "")));
     }
 
     private List<Text> progress(RunSnapshot after) {
@@ -153,8 +155,10 @@ final class ConnectionNews {
                 + Units.count(after.connections().size()) + " connected, "
                 + Units.count(after.count(State.TerminalState.COMPLETED)) + " completed");
         return List.of(line.plus(
-                        retrying == 0 ? Text.EMPTY : Text.of(", " + Units.count(retrying) + " trying again", Tone.WARN))
-                .plus(failed == 0 ? Text.EMPTY : Text.of(", " + Units.count(failed) + " FAILED", Tone.BAD)));
+                        retrying == 0
+                                ? Text.EMPTY
+                                : Text.of(", " + Units.count(retrying) + " trying again", Style.WARN))
+                .plus(failed == 0 ? Text.EMPTY : Text.of(", " + Units.count(failed) + " FAILED", Style.BAD)));
     }
 
     private boolean few(RunSnapshot after) {
@@ -162,12 +166,12 @@ final class ConnectionNews {
     }
 
     private static Text line(ConnectionView view, Text what) {
-        return Text.of(view.name(), Tone.STRONG)
+        return Text.of(view.name(), Style.STRONG)
                 .plus("  " + view.target() + "  ")
                 .plus(what);
     }
 
-    private static Tone tone(State state) {
-        return state == State.TerminalState.FAILED ? Tone.BAD : Tone.PLAIN;
+    private static Style style(State state) {
+        return state == State.TerminalState.FAILED ? Style.BAD : Style.PLAIN;
     }
 }

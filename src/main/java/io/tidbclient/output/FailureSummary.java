@@ -3,8 +3,8 @@ package io.tidbclient.output;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.output.digest.FailureGroup;
 import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 
 import java.util.ArrayList;
@@ -27,10 +27,10 @@ public final class FailureSummary {
         List<Text> lines = new ArrayList<>();
         String where = failure.state().isEmpty() ? "" : " in " + failure.state();
         lines.addAll(Paragraph.lines(
-                Text.of("FAILED" + where + "  ", Tone.BAD), names(group.connections()), Tone.STRONG, width));
-        lines.addAll(Paragraph.lines(Text.of("  "), sentence(failure), Tone.PLAIN, width));
+                Text.of("FAILED" + where + "  ", Style.BAD), names(group.connections()), Style.STRONG, width));
+        lines.addAll(Paragraph.lines(Text.of("  "), sentence(failure), Style.PLAIN, width));
         if (!failure.hint().isEmpty()) {
-            lines.addAll(Paragraph.lines(Text.of("  → ", Tone.FAINT), failure.hint(), Tone.PLAIN, width));
+            lines.addAll(Paragraph.lines(Text.of("  → ", Style.FAINT), failure.hint(), Style.PLAIN, width));
         }
         return lines;
     }

@@ -6,9 +6,9 @@ import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.text.Column;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Table;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 
 import java.util.OptionalInt;
@@ -36,16 +36,16 @@ final class JobColumns {
     /** A job's status as a word and a tone; failures in capitals, for those without colour. */
     static Text status(KnownJob known) {
         if (known.vanished()) {
-            return Text.of("vanished", Tone.WARN);
+            return Text.of("vanished", Style.WARN);
         }
         return switch (known.job().status()) {
             case PENDING, RUNNING -> Text.of(KnownJob.label(known.job().status()));
-            case FINISHED -> Text.of("finished", Tone.GOOD);
-            case FAILED -> Text.of("FAILED", Tone.BAD);
-            case CANCELLED -> Text.of("cancelled", Tone.WARN);
-            case AWAITING_RESOLUTION -> Text.of("awaiting-resolution", Tone.WARN);
+            case FINISHED -> Text.of("finished", Style.GOOD);
+            case FAILED -> Text.of("FAILED", Style.BAD);
+            case CANCELLED -> Text.of("cancelled", Style.WARN);
+            case AWAITING_RESOLUTION -> Text.of("awaiting-resolution", Style.WARN);
             // The server's own word, which this tool does not know.
-            case OTHER -> Text.of(known.job().statusText(), Tone.WARN);
+            case OTHER -> Text.of(known.job().statusText(), Style.WARN);
         };
     }
 
@@ -59,8 +59,8 @@ final class JobColumns {
 
     private static Text bar(int percent) {
         int full = Math.clamp(percent, 0, 100) * BAR / 100;
-        return Text.of("█".repeat(full), Tone.GOOD)
-                .plus("░".repeat(BAR - full), Tone.FAINT)
+        return Text.of("█".repeat(full), Style.GOOD)
+                .plus("░".repeat(BAR - full), Style.FAINT)
                 .plus(" " + percent + "%");
     }
 
@@ -91,9 +91,9 @@ final class JobColumns {
 
     private static Text result(KnownJob known) {
         if (known.vanished()) {
-            return Text.of("no longer listed by the server", Tone.WARN);
+            return Text.of("no longer listed by the server", Style.WARN);
         }
-        Tone tone = known.job().status() == JobStatus.FAILED ? Tone.BAD : Tone.PLAIN;
-        return Text.of(known.job().resultMessage(), tone);
+        Style style = known.job().status() == JobStatus.FAILED ? Style.BAD : Style.PLAIN;
+        return Text.of(known.job().resultMessage(), style);
     }
 }

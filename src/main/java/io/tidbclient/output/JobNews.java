@@ -8,8 +8,8 @@ import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.output.digest.KnownJob;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 
 import java.time.Duration;
@@ -96,13 +96,13 @@ final class JobNews {
 
     private static Text end(WatchedJob job) {
         if (job.vanished()) {
-            return Text.of("vanished: the server no longer lists it", Tone.WARN);
+            return Text.of("vanished: the server no longer lists it", Style.WARN);
         }
-        Tone tone = job.job().status() == JobStatus.FAILED ? Tone.BAD : Tone.PLAIN;
+        Style style = job.job().status() == JobStatus.FAILED ? Style.BAD : Style.PLAIN;
         String message = job.job().resultMessage();
         return JobColumns.status(new KnownJob(job.job(), Optional.of(job)))
                 .plus(amount(job))
-                .plus(message.isEmpty() ? "" : ": " + message, tone);
+                .plus(message.isEmpty() ? "" : ": " + message, style);
     }
 
     private static String progress(WatchedJob job) {

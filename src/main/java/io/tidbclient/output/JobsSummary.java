@@ -5,8 +5,8 @@ import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 
 import java.util.ArrayList;
@@ -30,21 +30,21 @@ final class JobsSummary {
     List<Text> lines(ServerJobs server) {
         return switch (server.answer()) {
             case JobsAnswer.Unsupported unsupported ->
-                ServerSummary.labelled("import jobs", "none here: " + unsupported.why(), Tone.PLAIN, width);
+                ServerSummary.labelled("import jobs", "none here: " + unsupported.why(), Style.PLAIN, width);
             case JobsAnswer.Listed listed -> listed(server, listed);
         };
     }
 
     private List<Text> listed(ServerJobs server, JobsAnswer.Listed listed) {
         List<KnownJob> all = KnownJob.of(server);
-        List<Text> lines = new ArrayList<>(ServerSummary.labelled("import jobs", counts(all), Tone.PLAIN, width));
+        List<Text> lines = new ArrayList<>(ServerSummary.labelled("import jobs", counts(all), Style.PLAIN, width));
         if (listed.onlyOwn()) {
             lines.addAll(ServerSummary.labelled(
-                    "", "this user's own jobs only: to see those of others takes SUPER", Tone.WARN, width));
+                    "", "this user's own jobs only: to see those of others takes SUPER", Style.WARN, width));
         }
         server.watchEnded()
                 .ifPresent(why -> lines.addAll(
-                        ServerSummary.labelled("watch", polls(server) + "ended because " + why, Tone.PLAIN, width)));
+                        ServerSummary.labelled("watch", polls(server) + "ended because " + why, Style.PLAIN, width)));
         lines.addAll(table(all));
         lines.addAll(failures(all));
         return lines;
@@ -56,11 +56,11 @@ final class JobsSummary {
                 .filter(job -> job.watched().isPresent() && job.job().status() == JobStatus.FAILED)
                 .limit(MOST_JOBS)
                 .flatMap(job -> Paragraph.lines(
-                        Text.of("  FAILED import job " + job.job().id() + "  ", Tone.BAD),
+                        Text.of("  FAILED import job " + job.job().id() + "  ", Style.BAD),
                         job.job().resultMessage().isEmpty()
                                 ? "the server does not say why"
                                 : job.job().resultMessage(),
-                        Tone.BAD,
+                        Style.BAD,
                         width)
                         .stream())
                 .toList();
@@ -98,7 +98,7 @@ final class JobsSummary {
         if (jobs.size() > MOST_JOBS) {
             lines.add(Text.of(
                             "… and " + Units.count(jobs.size() - MOST_JOBS) + " more: -o json lists them all",
-                            Tone.FAINT)
+                            Style.FAINT)
                     .fit(room));
         }
         return indented ? lines.stream().map(Text.of(INDENT)::plus).toList() : lines;

@@ -33,7 +33,7 @@ public final class LiveRenderer implements RunRenderer {
     private final ReentrantLock drawing = new ReentrantLock();
     private final Queue<Text> lasting = new ConcurrentLinkedQueue<>();
     private volatile Seen seen = new Seen(Optional.empty(), Optional.empty());
-    private Basis drawn = new Basis(seen, 0, Screen.Size.USUAL);
+    private FrameKey drawn = new FrameKey(seen, 0, Screen.Size.USUAL);
     private boolean done;
 
     private record Seen(Optional<RunSnapshot> run, Optional<Text> news) {
@@ -50,7 +50,7 @@ public final class LiveRenderer implements RunRenderer {
     }
 
     /** All that a frame shows; as long as it stays the same, there is nothing to draw. Times are shown in seconds. */
-    private record Basis(Seen seen, long second, Screen.Size size) {}
+    private record FrameKey(Seen seen, long second, Screen.Size size) {}
 
     /**
      * @param screen closed by this renderer
@@ -124,10 +124,10 @@ public final class LiveRenderer implements RunRenderer {
         try {
             printLasting();
             Instant now = clock.instant();
-            Basis basis = new Basis(seen, now.getEpochSecond(), screen.size());
-            if (!done && basis.seen().run().isPresent() && !basis.equals(drawn)) {
-                draw(basis.seen().run().get(), now, basis.seen().news());
-                drawn = basis;
+            FrameKey key = new FrameKey(seen, now.getEpochSecond(), screen.size());
+            if (!done && key.seen().run().isPresent() && !key.equals(drawn)) {
+                draw(key.seen().run().get(), now, key.seen().news());
+                drawn = key;
             }
         } finally {
             drawing.unlock();

@@ -9,8 +9,8 @@ import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.terminal.Screen;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.state.State;
 
@@ -44,7 +44,7 @@ final class LiveView implements RunView {
         int room = Math.max(1, size.rows() - 1);
         List<Text> lines = new ArrayList<>();
         lines.add(header(run, now));
-        run.stopping().ifPresent(why -> lines.add(Text.of("stopping: " + why, Tone.WARN)));
+        run.stopping().ifPresent(why -> lines.add(Text.of("stopping: " + why, Style.WARN)));
         news.ifPresent(lines::add);
         List<Text> jobs = jobs(run, size.columns());
         int left = room - lines.size();
@@ -66,11 +66,11 @@ final class LiveView implements RunView {
         String where = targets.size() == 1 ? targets.getFirst().toString() : targets.size() + " servers";
         // Failures come first, where a narrow terminal cuts last.
         long failed = run.count(State.TerminalState.FAILED);
-        return Text.of(Units.clock(Duration.between(run.startedAt(), now)) + "  ", Tone.STRONG)
+        return Text.of(Units.clock(Duration.between(run.startedAt(), now)) + "  ", Style.STRONG)
                 .plus(
                         failed == 0
                                 ? Text.EMPTY
-                                : Text.of(Units.count(failed) + " FAILED", Tone.BAD)
+                                : Text.of(Units.count(failed) + " FAILED", Style.BAD)
                                         .plus(", "))
                 .plus(Units.count(run.count(State.TerminalState.COMPLETED)) + " of "
                         + Units.count(run.connections().size(), "connection", "connections") + " completed – " + where);
@@ -84,7 +84,7 @@ final class LiveView implements RunView {
                 lines.add(line);
                 line = Text.EMPTY;
             }
-            line = line.isBlank() ? phrase : line.plus(" · ", Tone.FAINT).plus(phrase);
+            line = line.isBlank() ? phrase : line.plus(" · ", Style.FAINT).plus(phrase);
         }
         lines.add(line);
         return lines;
@@ -103,7 +103,7 @@ final class LiveView implements RunView {
         List<Text> lines = new ArrayList<>(table(attention.subList(0, shown), now, width));
         if (shown < attention.size()) {
             lines.add(Text.of(
-                    "… and " + Units.count(attention.size() - shown) + " more failed or trying again", Tone.WARN));
+                    "… and " + Units.count(attention.size() - shown) + " more failed or trying again", Style.WARN));
         }
         return upTo(room, lines);
     }
@@ -126,12 +126,12 @@ final class LiveView implements RunView {
                             .thenComparing(job -> job.job().status().ended()))
                     .toList();
             if (!jobs.isEmpty()) {
-                lines.add(Text.of("import jobs of " + server.target(), Tone.STRONG)
+                lines.add(Text.of("import jobs of " + server.target(), Style.STRONG)
                         .plus(server.poll()
                                 .map(poll -> ", round " + poll.number())
                                 .orElse(""))
                         .plus(server.watchEnded()
-                                .map(why -> Text.of(", watch over: " + why, Tone.FAINT))
+                                .map(why -> Text.of(", watch over: " + why, Style.FAINT))
                                 .orElse(Text.EMPTY)));
                 lines.addAll(JobColumns.TABLE.render(jobs, width));
             }
@@ -147,7 +147,7 @@ final class LiveView implements RunView {
             return List.of();
         }
         List<Text> some = new ArrayList<>(lines.subList(0, room - 1));
-        some.add(Text.of("… and " + Units.count(lines.size() - some.size()) + " more lines", Tone.FAINT));
+        some.add(Text.of("… and " + Units.count(lines.size() - some.size()) + " more lines", Style.FAINT));
         return some;
     }
 }

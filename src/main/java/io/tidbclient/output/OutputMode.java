@@ -1,6 +1,6 @@
 package io.tidbclient.output;
 
-import io.tidbclient.output.text.Palette;
+import io.tidbclient.output.text.ColorScheme;
 
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param stdout colour on standard output
  * @param stderr colour on standard error
  */
-public record OutputMode(View view, Palette stdout, Palette stderr) {
+public record OutputMode(View view, ColorScheme stdout, ColorScheme stderr) {
     /** How a run is told. */
     public enum View {
         /** Lines that are drawn over and over, then the summary. */
@@ -59,7 +59,7 @@ public record OutputMode(View view, Palette stdout, Palette stderr) {
      * @param term the variable {@code TERM}
      * @param noColor the variable {@code NO_COLOR}; by its convention it counts unless empty
      */
-    public record Surroundings(boolean stdout, boolean stderr, Optional<String> term, Optional<String> noColor) {
+    public record Terminals(boolean stdout, boolean stderr, Optional<String> term, Optional<String> noColor) {
         private boolean capable() {
             return term.filter(t -> !t.isEmpty() && !t.equals("dumb")).isPresent();
         }
@@ -73,11 +73,11 @@ public record OutputMode(View view, Palette stdout, Palette stderr) {
      * Decides. The live view needs both streams on a capable terminal: with standard output redirected, its place is taken by
      * lines that can be read beside whatever else is on the screen.
      */
-    public static OutputMode of(Wish wish, Surroundings there) {
+    public static OutputMode of(Wish wish, Terminals terminals) {
         return new OutputMode(
-                view(wish, there),
-                palette(wish.color(), there, there.stdout()),
-                palette(wish.color(), there, there.stderr()));
+                view(wish, terminals),
+                colorScheme(wish.color(), terminals, terminals.stdout()),
+                colorScheme(wish.color(), terminals, terminals.stderr()));
     }
 
     /** The same for a run of which only the result is to be told. */
@@ -85,23 +85,23 @@ public record OutputMode(View view, Palette stdout, Palette stderr) {
         return new OutputMode(view == View.LIVE ? View.PLAIN : view, stdout, stderr);
     }
 
-    private static View view(Wish wish, Surroundings there) {
+    private static View view(Wish wish, Terminals terminals) {
         return switch (wish.format()) {
             case JSON -> View.JSON;
             case NDJSON -> View.NDJSON;
             case JUNIT -> View.JUNIT;
             case TEXT ->
-                there.stdout() && there.stderr() && there.capable() && wish.verbosity() == Verbosity.NORMAL
+                terminals.stdout() && terminals.stderr() && terminals.capable() && wish.verbosity() == Verbosity.NORMAL
                         ? View.LIVE
                         : View.PLAIN;
         };
     }
 
-    private static Palette palette(Color color, Surroundings there, boolean terminal) {
+    private static ColorScheme colorScheme(Color color, Terminals terminals, boolean terminal) {
         return switch (color) {
-            case ALWAYS -> Palette.COLOR;
-            case NEVER -> Palette.NONE;
-            case AUTO -> terminal && there.wantsColor() ? Palette.COLOR : Palette.NONE;
+            case ALWAYS -> ColorScheme.COLOR;
+            case NEVER -> ColorScheme.NONE;
+            case AUTO -> terminal && terminals.wantsColor() ? ColorScheme.COLOR : ColorScheme.NONE;
         };
     }
 }

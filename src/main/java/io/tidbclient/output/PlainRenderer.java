@@ -6,8 +6,8 @@ import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.text.LinePrinter;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.state.HandlerEvent;
 import io.tidbclient.state.handler.CheckEvent;
@@ -54,7 +54,7 @@ public final class PlainRenderer implements RunRenderer {
         }
         news(event, after)
                 .forEach(line ->
-                        progress.line(Text.of(seconds(after), Tone.FAINT).plus(line)));
+                        progress.line(Text.of(seconds(after), Style.FAINT).plus(line)));
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class PlainRenderer implements RunRenderer {
             case RunEvent.Found found -> found(found.connection(), found.event(), after);
             case RunEvent.MessageSent message ->
                 List.of(Text.of(message.from() + " → " + message.to() + ": " + message.text()));
-            case RunEvent.Stopping stopping -> List.of(Text.of("stopping: " + stopping.reason(), Tone.WARN));
+            case RunEvent.Stopping stopping -> List.of(Text.of("stopping: " + stopping.reason(), Style.WARN));
         };
     }
 

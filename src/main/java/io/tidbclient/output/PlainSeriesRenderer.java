@@ -9,8 +9,8 @@ import io.tidbclient.output.digest.FailureGroup;
 import io.tidbclient.output.digest.Latencies;
 import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.report.RunSeries;
 
@@ -44,7 +44,7 @@ public final class PlainSeriesRenderer implements SeriesRenderer {
         }
         RunSnapshot run = result.last();
         String startedAt = run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString();
-        out.line(Text.of(startedAt + "  ", Tone.FAINT)
+        out.line(Text.of(startedAt + "  ", Style.FAINT)
                 .plus(exitCodes.lead(result.verdict()))
                 .plus(Text.of(result.verdict().sentence()))
                 .plus(Text.of(failure(run)

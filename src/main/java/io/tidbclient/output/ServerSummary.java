@@ -6,8 +6,8 @@ import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.state.State;
 
@@ -38,8 +38,8 @@ final class ServerSummary {
     List<Text> lines(Server server) {
         Map<String, Long> versions = server.distinct(view -> view.version().map(ServerSummary::version));
         List<Text> lines = new ArrayList<>(
-                Paragraph.lines(Text.of(server.target() + "  ", Tone.STRONG), values(versions), Tone.PLAIN, width));
-        add(lines, "connections", connections(server), Tone.PLAIN);
+                Paragraph.lines(Text.of(server.target() + "  ", Style.STRONG), values(versions), Style.PLAIN, width));
+        add(lines, "connections", connections(server), Style.PLAIN);
         pools(server).forEach(pools -> add(lines, "pools", pools));
         add(lines, "answered by", values(server.distinct(view -> view.identity().map(ServerSummary::instance))));
         add(lines, "user", values(server.distinct(view -> view.identity().map(ServerIdentity::currentUser))));
@@ -48,7 +48,7 @@ final class ServerSummary {
                 lines,
                 "TLS",
                 (tls.size() == 1 ? "" : Units.count(count, "connection", "connections") + ": ") + tls(negotiated),
-                tone(negotiated)));
+                style(negotiated)));
         addCertificates(lines, server);
         DatabaseSummary.lines(server).forEach(database -> add(lines, "database", database));
         server.jobs().ifPresent(jobs -> lines.addAll(new JobsSummary(width).lines(jobs)));
@@ -64,27 +64,27 @@ final class ServerSummary {
                         "certificate",
                         (all.size() == 1 ? "" : Units.count(line.connections(), "connection", "connections") + ": ")
                                 + line.text(),
-                        line.tone()));
+                        line.style()));
         if (all.size() > MOST_VALUES) {
             add(lines, "", "and " + Units.count(all.size() - MOST_VALUES, "other", "others") + " that expire later");
         }
     }
 
     /** A labelled value; nothing when there is none. */
-    static List<Text> labelled(String label, String value, Tone tone, int width) {
+    static List<Text> labelled(String label, String value, Style style, int width) {
         if (value.isEmpty()) {
             return List.of();
         }
         return Paragraph.lines(
-                Text.of("  " + label + " ".repeat(Math.max(1, 13 - label.length())), Tone.FAINT), value, tone, width);
+                Text.of("  " + label + " ".repeat(Math.max(1, 13 - label.length())), Style.FAINT), value, style, width);
     }
 
-    private void add(List<Text> lines, String label, String value, Tone tone) {
-        lines.addAll(labelled(label, value, tone, width));
+    private void add(List<Text> lines, String label, String value, Style style) {
+        lines.addAll(labelled(label, value, style, width));
     }
 
     private void add(List<Text> lines, String label, String value) {
-        add(lines, label, value, Tone.PLAIN);
+        add(lines, label, value, Style.PLAIN);
     }
 
     private static String connections(Server server) {
@@ -166,10 +166,10 @@ final class ServerSummary {
         return tls.protocol() + ", " + tls.cipher() + "; " + verified;
     }
 
-    private static Tone tone(TlsInfo tls) {
+    private static Style style(TlsInfo tls) {
         if (!tls.encrypted()) {
-            return Tone.BAD;
+            return Style.BAD;
         }
-        return tls.verified().equals(TlsInfo.PLAIN.verified()) ? Tone.WARN : Tone.PLAIN;
+        return tls.verified().equals(TlsInfo.PLAIN.verified()) ? Style.WARN : Style.PLAIN;
     }
 }

@@ -10,9 +10,9 @@ import io.tidbclient.output.digest.Latencies;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.text.Column;
 import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Table;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 
 import java.time.Duration;
@@ -67,7 +67,7 @@ final class Summary {
 
     /** The one line that is left when only the result is wanted. */
     List<Text> verdict(RunVerdict verdict) {
-        return Paragraph.lines(exitCodes.lead(verdict), verdict.sentence(), Tone.PLAIN, width);
+        return Paragraph.lines(exitCodes.lead(verdict), verdict.sentence(), Style.PLAIN, width);
     }
 
     private static void section(List<Text> lines, List<Text> section) {
@@ -87,7 +87,7 @@ final class Summary {
                     rows.stream().map(row -> row.what() + " " + median(row)).collect(Collectors.joining(", "));
             return rows.isEmpty()
                     ? List.of()
-                    : Paragraph.lines(Text.of("latency  ", Tone.FAINT), all, Tone.PLAIN, width);
+                    : Paragraph.lines(Text.of("latency  ", Style.FAINT), all, Style.PLAIN, width);
         }
         return LATENCIES.render(rows, width);
     }
@@ -109,17 +109,17 @@ final class Summary {
         warnings.stream()
                 .limit(MOST_GROUPS)
                 .forEach(warning -> lines.addAll(
-                        Paragraph.lines(Text.of("WARNING  ", Tone.WARN), warning.sentence(), Tone.PLAIN, width)));
+                        Paragraph.lines(Text.of("WARNING  ", Style.WARN), warning.sentence(), Style.PLAIN, width)));
         if (warnings.size() > MOST_GROUPS) {
             lines.addAll(Paragraph.lines(
                     Text.EMPTY,
                     "… and " + Units.count(warnings.size() - MOST_GROUPS, "other warning", "other warnings")
                             + ": -o json lists them all",
-                    Tone.WARN,
+                    Style.WARN,
                     width));
         }
         if (!warnings.isEmpty()) {
-            lines.addAll(Paragraph.lines(Text.of("  → ", Tone.FAINT), RENEW, Tone.PLAIN, width));
+            lines.addAll(Paragraph.lines(Text.of("  → ", Style.FAINT), RENEW, Style.PLAIN, width));
         }
         return lines;
     }
@@ -133,7 +133,7 @@ final class Summary {
             lines.addAll(Paragraph.lines(
                     Text.EMPTY,
                     "… and " + Units.count(groups.size() - MOST_GROUPS) + " other failures: -o json lists them all",
-                    Tone.BAD,
+                    Style.BAD,
                     width));
         }
         return lines;

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ConsoleLogTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final ConsoleLog log = new ConsoleLog(new Surroundings() {
+    private final ConsoleLog log = new ConsoleLog(new ProcessEnvironment() {
         @Override
         public PrintStream err() {
             return new PrintStream(err, true, StandardCharsets.UTF_8);

@@ -72,7 +72,7 @@ class SettingOptionsTest {
         CommandLine root =
                 new CommandLine(new Root()).addSubcommand("below", new Below()).addSubcommand("beside", new Beside());
 
-        SettingOptions.install(root, new CalledCommands(List.of("-u", "app", "below")));
+        SettingOptions.install(root, new CommandPrescan(List.of("-u", "app", "below")));
 
         assertThat(root.getCommandSpec().optionsMap()).containsKey("--user");
         assertThat(options(root, "below")).contains("--user");
@@ -83,7 +83,7 @@ class SettingOptionsTest {
     void a_file_of_arguments_may_name_any_command_and_what_has_its_options_keeps_them() {
         CommandLine root = new CommandLine(new Root()).addSubcommand("below", new Below());
 
-        SettingOptions.install(root, new CalledCommands(List.of("@arguments")));
+        SettingOptions.install(root, new CommandPrescan(List.of("@arguments")));
         SettingOptions.install(root);
 
         assertThat(options(root, "below")).contains("--user");

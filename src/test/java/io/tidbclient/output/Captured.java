@@ -1,7 +1,7 @@
 package io.tidbclient.output;
 
+import io.tidbclient.output.text.ColorScheme;
 import io.tidbclient.output.text.LinePrinter;
-import io.tidbclient.output.text.Palette;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -33,10 +33,10 @@ public final class Captured {
     }
 
     public LinePrinter results() {
-        return new LinePrinter(out, Palette.NONE);
+        return new LinePrinter(out, ColorScheme.NONE);
     }
 
     public LinePrinter progress() {
-        return new LinePrinter(err, Palette.NONE);
+        return new LinePrinter(err, ColorScheme.NONE);
     }
 }

@@ -4,7 +4,7 @@ import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.ServerCertificate.Expiry;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.output.digest.Server;
-import io.tidbclient.output.text.Tone;
+import io.tidbclient.output.text.Style;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,9 +30,9 @@ class CertificateTextTest {
             PT-8H  | BAD   | EXPIRED 2026-03-04 (less than a day ago)
             P-3D   | BAD   | EXPIRED 2026-03-01 (2 days ago)
             """)
-    void the_line_has_date_and_days(Duration after, Tone tone, String expiry) {
+    void the_line_has_date_and_days(Duration after, Style style, String expiry) {
         assertThat(lines(Runs.certificate("CN=a", after)))
-                .containsExactly(new CertificateText.Line("CN=a, issued by CN=Example CA, " + expiry, tone, 1));
+                .containsExactly(new CertificateText.Line("CN=a, issued by CN=Example CA, " + expiry, style, 1));
     }
 
     @Test
@@ -41,14 +41,14 @@ class CertificateTextTest {
                 .containsExactly(new CertificateText.Line(
                         "CN=a, issued by CN=Example CA, expires 2026-05-17 (in 74 days);"
                                 + " in its chain CN=Example CA expires 2026-03-07 (in 3 days)",
-                        Tone.WARN,
+                        Style.WARN,
                         1));
         assertThat(lines(withIssuer("", Duration.ofDays(-3))))
-                .extracting(CertificateText.Line::text, CertificateText.Line::tone)
+                .extracting(CertificateText.Line::text, CertificateText.Line::style)
                 .containsExactly(tuple(
                         "CN=a, issued by CN=Example CA, expires 2026-05-17 (in 74 days);"
                                 + " in its chain an issuer EXPIRED 2026-03-01 (2 days ago)",
-                        Tone.BAD));
+                        Style.BAD));
     }
 
     @Test
@@ -56,7 +56,7 @@ class CertificateTextTest {
         assertThat(lines(Runs.certificate("CN=a", Duration.ofDays(100))))
                 .containsExactly(new CertificateText.Line(
                         "CN=a, issued by CN=Example CA, NOT VALID before 2026-03-14, expires 2026-06-12 (in 100 days)",
-                        Tone.BAD,
+                        Style.BAD,
                         1));
     }
 

@@ -2,10 +2,10 @@ package io.tidbclient.output;
 
 import io.tidbclient.output.OutputMode.Color;
 import io.tidbclient.output.OutputMode.Format;
-import io.tidbclient.output.OutputMode.Surroundings;
+import io.tidbclient.output.OutputMode.Terminals;
 import io.tidbclient.output.OutputMode.View;
 import io.tidbclient.output.OutputMode.Wish;
-import io.tidbclient.output.text.Palette;
+import io.tidbclient.output.text.ColorScheme;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,7 +31,7 @@ class OutputModeTest {
             Format format, Verbosity verbosity, boolean out, boolean err, String term, View view) {
         OutputMode mode = OutputMode.of(
                 new Wish(format, Color.AUTO, verbosity),
-                new Surroundings(out, err, Optional.ofNullable(term), Optional.empty()));
+                new Terminals(out, err, Optional.ofNullable(term), Optional.empty()));
         assertThat(mode.view()).isEqualTo(view);
     }
 
@@ -46,10 +46,16 @@ class OutputModeTest {
         "NEVER,  true,  true,  xterm, ,   NONE,  NONE",
     })
     void colours_where_colour_belongs(
-            Color color, boolean out, boolean err, String term, String noColor, Palette stdout, Palette stderr) {
+            Color color,
+            boolean out,
+            boolean err,
+            String term,
+            String noColor,
+            ColorScheme stdout,
+            ColorScheme stderr) {
         OutputMode mode = OutputMode.of(
                 new Wish(Format.TEXT, color, Verbosity.NORMAL),
-                new Surroundings(out, err, Optional.of(term), Optional.ofNullable(noColor)));
+                new Terminals(out, err, Optional.of(term), Optional.ofNullable(noColor)));
         assertThat(mode.stdout()).isEqualTo(stdout);
         assertThat(mode.stderr()).isEqualTo(stderr);
     }

@@ -2,9 +2,9 @@ package io.tidbclient.cli.check;
 
 import io.tidbclient.cli.ConsoleLog;
 import io.tidbclient.cli.ExitCode;
-import io.tidbclient.cli.KeptFile;
-import io.tidbclient.cli.KeptFiles;
-import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.OutputFile;
+import io.tidbclient.cli.OutputFiles;
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.ColorMode;
 import io.tidbclient.config.ConfigException;
@@ -22,8 +22,8 @@ import io.tidbclient.output.SeriesRenderer;
 import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.output.terminal.StandardStreams;
+import io.tidbclient.output.text.ColorScheme;
 import io.tidbclient.output.text.LinePrinter;
-import io.tidbclient.output.text.Palette;
 
 import java.time.Clock;
 import java.util.Optional;
@@ -32,15 +32,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Chooses how a run is shown: by the settings, and by what the standard streams are connected to. */
 @ApplicationScoped
 public class Rendering {
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
     private final ConsoleLog console;
-    private final KeptFiles files;
+    private final OutputFiles files;
     private final VersionText version;
     private final Clock clock;
 
-    Rendering(Surroundings surroundings, ConsoleLog console, KeptFiles files, VersionText version, Clock clock) {
+    Rendering(ProcessEnvironment environment, ConsoleLog console, OutputFiles files, VersionText version, Clock clock) {
         this.files = files;
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.console = console;
         this.version = version;
         this.clock = clock;
@@ -94,7 +94,7 @@ public class Rendering {
                 refuseEvents(settings);
             } else {
                 settings.find(Settings.EVENTS)
-                        .ifPresent(file -> KeptFile.check(settings.subject(Settings.EVENTS), file));
+                        .ifPresent(file -> OutputFile.check(settings.subject(Settings.EVENTS), file));
             }
         });
     }
@@ -110,8 +110,8 @@ public class Rendering {
         return switch (settings.get(Settings.OUTPUT)) {
             case TEXT ->
                 new PlainSeriesRenderer(
-                        new LinePrinter(surroundings.out(), colors(settings)), verbosity(settings), ExitCode::of);
-            case NDJSON -> new NdjsonSeriesRenderer(surroundings.out(), reports(settings));
+                        new LinePrinter(environment.out(), colors(settings)), verbosity(settings), ExitCode::of);
+            case NDJSON -> new NdjsonSeriesRenderer(environment.out(), reports(settings));
             case JSON, JUNIT, CSV ->
                 throw new ConfigException(settings.subject(Settings.OUTPUT)
                         + ": a repeated check prints a line per run; give text or ndjson.");
@@ -124,7 +124,7 @@ public class Rendering {
     }
 
     private Renderers renderers(ResolvedSettings settings) {
-        return new Renderers(reports(settings), clock, surroundings.out(), surroundings.err(), ExitCode::of);
+        return new Renderers(reports(settings), clock, environment.out(), environment.err(), ExitCode::of);
     }
 
     /** What is printed where. */
@@ -133,22 +133,22 @@ public class Rendering {
     }
 
     /** The colours of text on standard output. */
-    public Palette colors(ResolvedSettings settings) {
+    public ColorScheme colors(ResolvedSettings settings) {
         return mode(settings, OutputMode.Format.TEXT).stdout();
     }
 
     private OutputMode mode(ResolvedSettings settings, OutputMode.Format format) {
-        OutputMode.Surroundings there = new OutputMode.Surroundings(
+        OutputMode.Terminals terminals = new OutputMode.Terminals(
                 StandardStreams.outIsTerminal(),
                 StandardStreams.errIsTerminal(),
                 variable("TERM"),
                 variable("NO_COLOR"));
         return OutputMode.of(
-                new OutputMode.Wish(format, color(settings.get(Settings.COLOR)), verbosity(settings)), there);
+                new OutputMode.Wish(format, color(settings.get(Settings.COLOR)), verbosity(settings)), terminals);
     }
 
     private Optional<String> variable(String name) {
-        return Optional.ofNullable(surroundings.environment().get(name));
+        return Optional.ofNullable(environment.environment().get(name));
     }
 
     /** How much is told on the way. */

@@ -2,9 +2,9 @@ package io.tidbclient.cli.completion;
 
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.LogSetup;
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingOptions;
 import io.tidbclient.cli.SettingsReader;
-import io.tidbclient.cli.Surroundings;
 import io.tidbclient.config.Settings;
 import io.tidbclient.config.SettingsResolver;
 import org.jboss.logging.Logger;
@@ -42,15 +42,15 @@ public class CompleteCommand implements Callable<Integer> {
     /** A shell would see a command or a pattern in anything else, and profiles come from whichever folder one is in. */
     private static final Pattern HARMLESS = Pattern.compile("[\\p{L}\\p{N}_.@/+-]+");
 
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
     private final SettingsReader reader;
     private final LogSetup logSetup;
 
     @Spec
     CommandSpec spec;
 
-    CompleteCommand(Surroundings surroundings, SettingsReader reader, LogSetup logSetup) {
-        this.surroundings = surroundings;
+    CompleteCommand(ProcessEnvironment environment, SettingsReader reader, LogSetup logSetup) {
+        this.environment = environment;
         this.reader = reader;
         this.logSetup = logSetup;
     }
@@ -68,7 +68,7 @@ public class CompleteCommand implements Callable<Integer> {
 
     private String line() {
         try {
-            String line = new String(surroundings.in().readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            String line = new String(environment.in().readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
             // fish ends what is typed so far with one, which would end the word, too.
             return line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
         } catch (IOException e) {
@@ -119,7 +119,7 @@ public class CompleteCommand implements Callable<Integer> {
                 .filter(candidate -> candidate.value().startsWith(begun))
                 .filter(candidate -> !given.contains(candidate.value()))
                 .filter(candidate -> HARMLESS.matcher(candidate.value()).matches())
-                .forEach(candidate -> surroundings.out().println(candidate.line()));
+                .forEach(candidate -> environment.out().println(candidate.line()));
     }
 
     /** A line that is still being typed lacks something nearly always. */

@@ -1,8 +1,8 @@
 package io.tidbclient.cli.completion;
 
 import io.tidbclient.cli.ExitCode;
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingOptions;
-import io.tidbclient.cli.Surroundings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +25,7 @@ import java.util.concurrent.Callable;
             "  tidb-client completion fish | source"
         })
 public class CompletionCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
 
     @Spec
     CommandSpec spec;
@@ -33,15 +33,15 @@ public class CompletionCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SHELL", arity = "1", description = "bash, zsh or fish.")
     String shell;
 
-    CompletionCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    CompletionCommand(ProcessEnvironment environment) {
+        this.environment = environment;
     }
 
     @Override
     public Integer call() {
         CommandLine root = spec.root().commandLine();
         SettingOptions.install(root);
-        surroundings.out().print(script(root));
+        environment.out().print(script(root));
         return ExitCode.OK.code();
     }
 

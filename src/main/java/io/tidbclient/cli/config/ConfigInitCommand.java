@@ -1,7 +1,7 @@
 package io.tidbclient.cli.config;
 
 import io.tidbclient.cli.ExitCode;
-import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConfigTemplate;
 import picocli.CommandLine.Command;
@@ -21,7 +21,7 @@ import java.util.concurrent.Callable;
         description = "Writes a configuration file with every setting, its meaning and its default, all commented out."
                 + " Never overwrites a file.")
 public class ConfigInitCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
 
     @Parameters(
             arity = "0..1",
@@ -30,17 +30,17 @@ public class ConfigInitCommand implements Callable<Integer> {
             description = "Where to (default: ${DEFAULT-VALUE}); - is standard output.")
     String file;
 
-    ConfigInitCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ConfigInitCommand(ProcessEnvironment environment) {
+        this.environment = environment;
     }
 
     @Override
     public Integer call() {
         if (file.equals("-")) {
-            surroundings.out().print(ConfigTemplate.text());
+            environment.out().print(ConfigTemplate.text());
             return ExitCode.OK.code();
         }
-        Path path = surroundings.workingDirectory().resolve(file);
+        Path path = environment.workingDirectory().resolve(file);
         try {
             Files.writeString(path, ConfigTemplate.text(), StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
@@ -48,7 +48,7 @@ public class ConfigInitCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new ConfigException(file + " cannot be written; name a file in a folder that you may write to.", e);
         }
-        surroundings.out().println("Wrote " + file + ".");
+        environment.out().println("Wrote " + file + ".");
         return ExitCode.OK.code();
     }
 }

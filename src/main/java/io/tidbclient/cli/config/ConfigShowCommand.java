@@ -1,9 +1,9 @@
 package io.tidbclient.cli.config;
 
 import io.tidbclient.cli.ExitCode;
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
-import io.tidbclient.cli.Surroundings;
 import io.tidbclient.config.OutputFormat;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
@@ -23,14 +23,14 @@ import java.util.concurrent.Callable;
         description = "Shows every setting with its value and where that came from; secrets are masked.")
 public class ConfigShowCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
 
     @Spec
     CommandSpec spec;
 
-    ConfigShowCommand(SettingsReader reader, Surroundings surroundings) {
+    ConfigShowCommand(SettingsReader reader, ProcessEnvironment environment) {
         this.reader = reader;
-        this.surroundings = surroundings;
+        this.environment = environment;
     }
 
     @Override
@@ -42,7 +42,7 @@ public class ConfigShowCommand implements Callable<Integer>, SettingsCommand {
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
         boolean text = settings.get(Settings.OUTPUT) == OutputFormat.TEXT;
-        surroundings
+        environment
                 .out()
                 .print(
                         text

@@ -1,9 +1,9 @@
 package io.tidbclient.cli.config;
 
 import io.tidbclient.cli.ExitCode;
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
-import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.check.CheckValidation;
 import io.tidbclient.config.AllMistakes;
 import io.tidbclient.config.ResolvedSettings;
@@ -28,15 +28,15 @@ import java.util.concurrent.Callable;
 public class ConfigValidateCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
     private final CheckValidation validation;
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
 
     @Spec
     CommandSpec spec;
 
-    ConfigValidateCommand(SettingsReader reader, CheckValidation validation, Surroundings surroundings) {
+    ConfigValidateCommand(SettingsReader reader, CheckValidation validation, ProcessEnvironment environment) {
         this.reader = reader;
         this.validation = validation;
-        this.surroundings = surroundings;
+        this.environment = environment;
     }
 
     @Override
@@ -50,11 +50,11 @@ public class ConfigValidateCommand implements Callable<Integer>, SettingsCommand
         Optional<ResolvedSettings> settings = reader.read(spec, settings(), mistakes);
         settings.ifPresent(found -> validation.check(found, mistakes));
         if (!mistakes.isEmpty()) {
-            mistakes.sentences().forEach(sentence -> surroundings.err().println("tidb-client: " + sentence));
+            mistakes.sentences().forEach(sentence -> environment.err().println("tidb-client: " + sentence));
             return ExitCode.USAGE.code();
         }
         settings.ifPresent(reader::showWarnings);
-        surroundings.out().println("The configuration is valid.");
+        environment.out().println("The configuration is valid.");
         return ExitCode.OK.code();
     }
 }

@@ -2,9 +2,9 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
-import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.completion.Candidate;
 import io.tidbclient.cli.completion.CompletesParameters;
 import io.tidbclient.cli.imports.ImportsRequest.Action;
@@ -20,7 +20,7 @@ import io.tidbclient.config.Settings;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.output.imports.JobLine;
-import io.tidbclient.output.imports.Shown;
+import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.terminal.StandardStreams;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
@@ -68,7 +68,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
     private final SettingsReader reader;
     private final ImportsRunner runner;
     private final JobCandidates candidates;
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
     private final Interrupts interrupts;
 
     @Parameters(arity = "0..*", paramLabel = "ID", description = "Jobs to cancel.")
@@ -86,13 +86,13 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
     ImportsCancelCommand(
             SettingsReader reader,
             ImportsRunner runner,
-            Surroundings surroundings,
+            ProcessEnvironment environment,
             Interrupts interrupts,
             JobCandidates candidates) {
         this.candidates = candidates;
         this.reader = reader;
         this.runner = runner;
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.interrupts = interrupts;
     }
 
@@ -128,24 +128,24 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
                 plan,
                 meant,
                 Patience.of(settings),
-                new Result(Shown.LIST, named, ImportsVerdict.found(named))));
+                new Result(ListingKind.LIST, named, ImportsVerdict.found(named))));
         if (!found.verdict().isSuccess()) {
             return ExitCode.of(found.verdict().outcome());
         }
         List<JobLine> active =
                 found.jobs().stream().filter(line -> !line.watched().over()).toList();
-        found.jobs().stream().filter(line -> line.watched().over()).forEach(this::tellEnded);
+        found.jobs().stream().filter(line -> line.watched().over()).forEach(this::reportEnded);
         if (active.isEmpty()) {
-            tell("there is no active import job to cancel.");
+            report("there is no active import job to cancel.");
             return ExitCode.CHECK_FAILED.code();
         }
         if (active.size() > MOST) {
             throw new ConfigException(active.size() + " jobs are too many to cancel at once; name at most " + MOST
                     + " by a narrower filter.");
         }
-        active.forEach(this::tellActive);
+        active.forEach(this::reportActive);
         if (!yes && !agreed(active.size())) {
-            tell("nothing was cancelled.");
+            report("nothing was cancelled.");
             return ExitCode.CHECK_FAILED.code();
         }
         List<Long> order = active.stream().map(line -> line.job().id()).toList();
@@ -189,7 +189,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
                                 givenUp.add(order.get(number - 1));
                             }
                         })),
-                new Result(Shown.OUTCOME, all, ImportsVerdict.cancelled(all))));
+                new Result(ListingKind.OUTCOME, all, ImportsVerdict.cancelled(all))));
     }
 
     /** The first follows the jobs, each of the others cancels one, however long the answer takes. */
@@ -205,19 +205,19 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
     private boolean agreed(int jobs) {
         // Whoever interrupts the question has answered it.
         interrupts.listen(signal -> Runtime.getRuntime().halt(128 + signal));
-        surroundings.err().print("Cancel " + (jobs == 1 ? "this job" : "these " + jobs + " jobs") + "? [y/N] ");
-        surroundings.err().flush();
+        environment.err().print("Cancel " + (jobs == 1 ? "this job" : "these " + jobs + " jobs") + "? [y/N] ");
+        environment.err().flush();
         try {
             String answer =
-                    new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8)).readLine();
+                    new BufferedReader(new InputStreamReader(environment.in(), StandardCharsets.UTF_8)).readLine();
             return answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
         } catch (IOException e) {
             return false;
         }
     }
 
-    private void tellActive(JobLine line) {
-        surroundings
+    private void reportActive(JobLine line) {
+        environment
                 .err()
                 .println(Text.of("about to cancel on " + line.target() + ": job "
                                 + line.job().id() + " " + line.job().targetTable() + ", "
@@ -226,13 +226,13 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
                         .plain());
     }
 
-    private void tellEnded(JobLine line) {
-        tell(Text.of("job " + line.job().id() + " has ended already: "
+    private void reportEnded(JobLine line) {
+        report(Text.of("job " + line.job().id() + " has ended already: "
                         + line.job().statusText() + ".")
                 .plain());
     }
 
-    private void tell(String sentence) {
-        surroundings.err().println("tidb-client: " + sentence);
+    private void report(String sentence) {
+        environment.err().println("tidb-client: " + sentence);
     }
 }

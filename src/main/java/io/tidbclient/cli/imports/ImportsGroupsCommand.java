@@ -9,7 +9,7 @@ import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.importjob.JobInterest;
-import io.tidbclient.output.imports.Shown;
+import io.tidbclient.output.imports.ListingKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,6 +59,6 @@ public class ImportsGroupsCommand implements Callable<Integer>, SettingsCommand 
                 plan,
                 interest,
                 Patience.of(settings),
-                new Result(Shown.GROUPS, Set.of(), ImportsVerdict.polled())));
+                new Result(ListingKind.GROUPS, Set.of(), ImportsVerdict.polled())));
     }
 }

@@ -3,8 +3,8 @@ package io.tidbclient.cli.imports;
 import io.tidbclient.cli.ConsoleLog;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
-import io.tidbclient.cli.KeptFiles;
-import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.OutputFiles;
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.cli.check.Rendering;
 import io.tidbclient.config.ConfigException;
@@ -25,7 +25,7 @@ import io.tidbclient.output.imports.ImportsRenderer;
 import io.tidbclient.output.imports.ImportsRenderers;
 import io.tidbclient.output.imports.ImportsText;
 import io.tidbclient.output.imports.JobLine;
-import io.tidbclient.output.imports.Shown;
+import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.terminal.StandardStreams;
 
 import java.io.PrintStream;
@@ -42,24 +42,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Chooses how import jobs are shown, and who else hears of them: a record, hooks, the bell. */
 @ApplicationScoped
 class ImportsRendering {
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
     private final ConsoleLog console;
-    private final KeptFiles files;
+    private final OutputFiles files;
     private final VersionText version;
     private final Rendering rendering;
     private final Interrupts interrupts;
     private final Clock clock;
 
     ImportsRendering(
-            Surroundings surroundings,
+            ProcessEnvironment environment,
             ConsoleLog console,
-            KeptFiles files,
+            OutputFiles files,
             VersionText version,
             Rendering rendering,
             Interrupts interrupts,
             Clock clock) {
         this.files = files;
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.console = console;
         this.version = version;
         this.rendering = rendering;
@@ -93,8 +93,8 @@ class ImportsRendering {
     private List<ImportsRenderer.Listener> listeners(ImportsRequest request, OutputFormat format) {
         ResolvedSettings settings = request.settings();
         List<ImportsRenderer.Listener> listeners = new ArrayList<>();
-        if (format == OutputFormat.NDJSON && request.result().shown() == Shown.OUTCOME) {
-            listeners.add((at, seen) -> ImportsJson.poll(surroundings.out(), at, seen));
+        if (format == OutputFormat.NDJSON && request.result().listing() == ListingKind.OUTCOME) {
+            listeners.add((at, seen) -> ImportsJson.poll(environment.out(), at, seen));
         }
         if (find(settings, ImportSettings.BELL).orElse(false)) {
             listeners.add((at, seen) -> ring(seen.ended(request.result().named())));
@@ -156,28 +156,32 @@ class ImportsRendering {
     RunRenderer replay(ResolvedSettings settings, ImportsModel model, InstantSource recorded) {
         OutputFormat format = settings.get(Settings.OUTPUT);
         List<ImportsRenderer.Listener> listeners = format == OutputFormat.NDJSON
-                ? List.of((at, seen) -> ImportsJson.poll(surroundings.out(), at, seen))
+                ? List.of((at, seen) -> ImportsJson.poll(environment.out(), at, seen))
                 : List.of();
-        return new ImportsRenderer(model, listeners, shown(settings, model, Shown.OUTCOME, format, recorded));
+        return new ImportsRenderer(model, listeners, shown(settings, model, ListingKind.OUTCOME, format, recorded));
     }
 
     private RunRenderer shown(ImportsRequest request, ImportsModel model, OutputFormat format) {
-        return shown(request.settings(), model, request.result().shown(), format, clock);
+        return shown(request.settings(), model, request.result().listing(), format, clock);
     }
 
     private RunRenderer shown(
-            ResolvedSettings settings, ImportsModel model, Shown shown, OutputFormat format, InstantSource time) {
+            ResolvedSettings settings,
+            ImportsModel model,
+            ListingKind listing,
+            OutputFormat format,
+            InstantSource time) {
         ImportsRenderers renderers = new ImportsRenderers(
                 version.version(),
                 time,
-                surroundings.out(),
-                surroundings.err(),
+                environment.out(),
+                environment.err(),
                 new ImportsText(
-                        model, shown, find(settings, ImportSettings.WIDE).orElse(false), ExitCode::of),
-                shown,
+                        model, listing, find(settings, ImportSettings.WIDE).orElse(false), ExitCode::of),
+                listing,
                 ExitCode::of);
         if (format == OutputFormat.CSV) {
-            if (shown != Shown.LIST) {
+            if (listing != ListingKind.LIST) {
                 throw new ConfigException(
                         settings.subject(Settings.OUTPUT) + ": csv is for 'imports list'; give text, json or ndjson.");
             }
@@ -192,7 +196,7 @@ class ImportsRendering {
                 throw new ConfigException(settings.subject(Settings.OUTPUT)
                         + ": junit is for the check, 'wait', 'run' and 'report'; give text, json or ndjson.");
             case LIVE ->
-                shown == Shown.OUTCOME
+                listing == ListingKind.OUTCOME
                         ? renderers.live(mode.stdout(), mode.stderr())
                         : renderers.plain(mode.stdout(), mode.stderr(), verbosity, true);
             case PLAIN -> renderers.plain(mode.stdout(), mode.stderr(), verbosity, StandardStreams.outIsTerminal());
@@ -201,8 +205,8 @@ class ImportsRendering {
 
     private void ring(List<JobLine> ended) {
         if (!ended.isEmpty()) {
-            surroundings.err().print('\u0007');
-            surroundings.err().flush();
+            environment.err().print('\u0007');
+            environment.err().flush();
         }
     }
 

@@ -2,9 +2,9 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
-import io.tidbclient.cli.Surroundings;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
@@ -44,7 +44,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
     private final ImportsRendering rendering;
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
     private final Interrupts interrupts;
 
     @Parameters(arity = "1", paramLabel = "FILE", description = "What --record wrote.")
@@ -61,10 +61,10 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
     CommandSpec spec;
 
     ImportsReplayCommand(
-            SettingsReader reader, ImportsRendering rendering, Surroundings surroundings, Interrupts interrupts) {
+            SettingsReader reader, ImportsRendering rendering, ProcessEnvironment environment, Interrupts interrupts) {
         this.reader = reader;
         this.rendering = rendering;
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.interrupts = interrupts;
     }
 
@@ -79,7 +79,7 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
         if (!(speed >= 0) || Double.isInfinite(speed)) {
             throw new ConfigException("--speed: give a number from 0 on.");
         }
-        try (RecordFile record = RecordFile.open(surroundings.workingDirectory().resolve(file))) {
+        try (RecordFile record = RecordFile.open(environment.workingDirectory().resolve(file))) {
             return replay(settings, record);
         }
     }

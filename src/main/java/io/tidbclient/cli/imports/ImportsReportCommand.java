@@ -1,11 +1,11 @@
 package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.ExitCode;
-import io.tidbclient.cli.KeptFile;
-import io.tidbclient.cli.KeptFiles;
+import io.tidbclient.cli.OutputFile;
+import io.tidbclient.cli.OutputFiles;
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
-import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
@@ -33,8 +33,8 @@ import java.util.concurrent.Callable;
         })
 public class ImportsReportCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
-    private final Surroundings surroundings;
-    private final KeptFiles files;
+    private final ProcessEnvironment environment;
+    private final OutputFiles files;
     private final VersionText version;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "What --record wrote.")
@@ -50,9 +50,10 @@ public class ImportsReportCommand implements Callable<Integer>, SettingsCommand 
     @Spec
     CommandSpec spec;
 
-    ImportsReportCommand(SettingsReader reader, Surroundings surroundings, KeptFiles files, VersionText version) {
+    ImportsReportCommand(
+            SettingsReader reader, ProcessEnvironment environment, OutputFiles files, VersionText version) {
         this.reader = reader;
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.files = files;
         this.version = version;
     }
@@ -67,21 +68,21 @@ public class ImportsReportCommand implements Callable<Integer>, SettingsCommand 
         ResolvedSettings settings = reader.read(spec, settings());
         String html = html(settings);
         if (page.equals("-")) {
-            surroundings.out().print(html);
+            environment.out().print(html);
             return ExitCode.OK.code();
         }
-        try (KeptFile written =
-                files.open("PAGE", surroundings.workingDirectory().resolve(page))) {
+        try (OutputFile written =
+                files.open("PAGE", environment.workingDirectory().resolve(page))) {
             written.stream().print(html);
             if (written.complaint().isEmpty()) {
-                surroundings.out().println("Wrote " + page + ".");
+                environment.out().println("Wrote " + page + ".");
             }
         }
         return ExitCode.OK.code();
     }
 
     private String html(ResolvedSettings settings) {
-        try (RecordFile record = RecordFile.open(surroundings.workingDirectory().resolve(file))) {
+        try (RecordFile record = RecordFile.open(environment.workingDirectory().resolve(file))) {
             RecordedPoll first = record.next().orElseThrow();
             ReportPage drawn = new ReportPage(ImportsRendering.model(settings), first.at());
             for (Optional<RecordedPoll> recording = Optional.of(first);

@@ -8,7 +8,7 @@ import io.tidbclient.config.Resilience;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.importjob.JobInterest;
-import io.tidbclient.output.imports.Shown;
+import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
@@ -88,11 +88,11 @@ record ImportsRequest(
     /**
      * What is made of what was seen.
      *
-     * @param shown what it looks like
+     * @param listing what it looks like
      * @param named jobs that were asked for by id: hooks hear of their end even when it came before the first poll
      * @param verdict what came of it
      */
-    record Result(Shown shown, Set<Long> named, ImportsVerdict verdict) {}
+    record Result(ListingKind listing, Set<Long> named, ImportsVerdict verdict) {}
 
     /** One look at the jobs that are of interest, whether they have ended or not. */
     static ImportsRequest query(

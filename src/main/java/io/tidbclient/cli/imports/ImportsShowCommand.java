@@ -11,7 +11,7 @@ import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.importjob.JobInterest;
-import io.tidbclient.output.imports.Shown;
+import io.tidbclient.output.imports.ListingKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -68,6 +68,6 @@ public class ImportsShowCommand implements Callable<Integer>, SettingsCommand, C
                 plan,
                 (job, active, age) -> wanted.contains(job.id()),
                 Patience.of(settings),
-                new Result(Shown.DETAILS, wanted, ImportsVerdict.found(wanted))));
+                new Result(ListingKind.DETAILS, wanted, ImportsVerdict.found(wanted))));
     }
 }

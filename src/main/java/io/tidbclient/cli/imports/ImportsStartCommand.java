@@ -1,8 +1,8 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
-import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.imports.ImportsRequest.Action;
 import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.cli.imports.ImportsRequest.Result;
@@ -14,7 +14,7 @@ import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import io.tidbclient.importjob.statement.ImportStatement;
 import io.tidbclient.importjob.statement.SourceSecrets;
-import io.tidbclient.output.imports.Shown;
+import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
 import io.tidbclient.state.handler.CheckStates;
@@ -57,7 +57,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
 
     private final SettingsReader reader;
     private final ImportsRunner runner;
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
 
     @Parameters(arity = "1", paramLabel = "STATEMENT", description = "The statement; - reads it from standard input.")
     String statement;
@@ -68,10 +68,10 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
     @Spec
     CommandSpec spec;
 
-    ImportsStartCommand(SettingsReader reader, ImportsRunner runner, Surroundings surroundings) {
+    ImportsStartCommand(SettingsReader reader, ImportsRunner runner, ProcessEnvironment environment) {
         this.reader = reader;
         this.runner = runner;
-        this.surroundings = surroundings;
+        this.environment = environment;
     }
 
     @Override
@@ -115,7 +115,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
                                 new ImportOrder.Start(parsed, () -> sent.set(true), job -> started.add(job.id()))),
                         number -> {})),
                 new Result(
-                        wait ? Shown.OUTCOME : Shown.IDS,
+                        wait ? ListingKind.OUTCOME : ListingKind.IDS,
                         started,
                         ImportsVerdict.started(
                                 () -> sent.get() && started.isEmpty(),
@@ -151,7 +151,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
                     + " --password-file or TIDB_PASSWORD.");
         }
         if (!fromInput && SourceSecrets.in(statement) && !settings.get(Settings.QUIET)) {
-            surroundings
+            environment
                     .err()
                     .println("tidb-client: the statement holds a secret, and the process list shows arguments; give it"
                             + " on standard input (-) instead.");
@@ -165,7 +165,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
 
     private String input() {
         try {
-            byte[] bytes = surroundings.in().readNBytes(LONGEST + 1);
+            byte[] bytes = environment.in().readNBytes(LONGEST + 1);
             if (bytes.length > LONGEST) {
                 throw new ConfigException("The statement on standard input is longer than 1 MiB.");
             }

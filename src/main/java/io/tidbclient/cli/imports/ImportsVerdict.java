@@ -120,14 +120,14 @@ interface ImportsVerdict {
     /** Like another, and when it was stopped before the server's answer, says what that means. */
     static ImportsVerdict started(BooleanSupplier unanswered, ImportsVerdict verdict) {
         return (run, jobs) -> {
-            RunVerdict told = verdict.of(run, jobs);
+            RunVerdict reported = verdict.of(run, jobs);
             return unanswered.getAsBoolean() && letGo(run)
                     ? new RunVerdict(
-                            told.outcome(),
-                            told.sentence()
+                            reported.outcome(),
+                            reported.sentence()
                                     + "; the server had not answered: the import may have begun all the same, look with"
                                     + " 'tidb-client imports list'")
-                    : told;
+                    : reported;
         };
     }
 

@@ -13,7 +13,7 @@ import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import io.tidbclient.importjob.JobInterest;
-import io.tidbclient.output.imports.Shown;
+import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,6 +101,6 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, C
                 limits,
                 Patience.untilUp(settings).within(settings.find(Settings.TIMEOUT)),
                 Optional.empty(),
-                new Result(Shown.OUTCOME, named, ImportsVerdict.finished(named, none)));
+                new Result(ListingKind.OUTCOME, named, ImportsVerdict.finished(named, none)));
     }
 }

@@ -12,7 +12,7 @@ import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import io.tidbclient.importjob.JobInterest;
-import io.tidbclient.output.imports.Shown;
+import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.state.handler.CheckRun.WatchLimits;
 import io.tidbclient.state.handler.WatchGoal;
 import picocli.CommandLine.Command;
@@ -100,6 +100,6 @@ public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand, 
                 limits,
                 Patience.of(settings),
                 Optional.empty(),
-                new Result(Shown.OUTCOME, selection.ids(), ImportsVerdict.watched(selection.ids()))));
+                new Result(ListingKind.OUTCOME, selection.ids(), ImportsVerdict.watched(selection.ids()))));
     }
 }

@@ -18,7 +18,7 @@ import io.tidbclient.config.Target;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.output.imports.JobLine;
-import io.tidbclient.output.imports.Shown;
+import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.text.TerminalText;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -70,7 +70,7 @@ class JobCandidates {
                 plan,
                 wanted,
                 Patience.once().within(Optional.of(LIMIT)),
-                new Result(Shown.LIST, Set.of(), ImportsVerdict.polled()));
+                new Result(ListingKind.LIST, Set.of(), ImportsVerdict.polled()));
         return runner.silently(request).stream().map(JobCandidates::candidate).toList();
     }
 
@@ -82,12 +82,12 @@ class JobCandidates {
 
     /** Standard input holds the line that is typed: there is no password on it, and nobody to be asked for one. */
     private static Secret password(ResolvedSettings settings) {
-        return new PasswordResolver(new Nobody(), InputStream.nullInputStream())
+        return new PasswordResolver(new NoPrompt(), InputStream.nullInputStream())
                 .resolve(settings)
                 .secret();
     }
 
-    private static final class Nobody implements PasswordPrompt {
+    private static final class NoPrompt implements PasswordPrompt {
         @Override
         public boolean available() {
             return false;

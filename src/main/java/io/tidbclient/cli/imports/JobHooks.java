@@ -82,7 +82,7 @@ final class JobHooks implements ImportsRenderer.Listener {
         try {
             processes.start(builder).ifPresent(process -> await(process, command, line));
         } catch (IOException e) {
-            tell(command, line, "cannot be run: " + e.getMessage());
+            report(command, line, "cannot be run: " + e.getMessage());
         }
     }
 
@@ -99,11 +99,11 @@ final class JobHooks implements ImportsRenderer.Listener {
             int exit = process.waitFor();
             ended.incrementAndGet();
             if (exit != 0) {
-                tell(command, line, "ended with exit code " + exit);
+                report(command, line, "ended with exit code " + exit);
             }
         } catch (IOException e) {
             process.destroyForcibly();
-            tell(command, line, "was killed, since its output cannot be read: " + e.getMessage());
+            report(command, line, "was killed, since its output cannot be read: " + e.getMessage());
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
@@ -112,7 +112,7 @@ final class JobHooks implements ImportsRenderer.Listener {
         }
     }
 
-    private void tell(List<String> command, JobLine line, String what) {
+    private void report(List<String> command, JobLine line, String what) {
         err.println("tidb-client: the hook " + command.getFirst() + " for job "
                 + line.job().id() + " " + what + ".");
     }

@@ -1,6 +1,6 @@
 package io.tidbclient.cli.report;
 
-import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.output.json.ReportReader;
 import io.tidbclient.report.ReportException;
 import io.tidbclient.report.RunReport;
@@ -17,10 +17,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 class ReportFiles {
     private static final String STANDARD_INPUT = "-";
 
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
 
-    ReportFiles(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ReportFiles(ProcessEnvironment environment) {
+        this.environment = environment;
     }
 
     /** @throws ReportException when it cannot be read or is no report */
@@ -39,6 +39,6 @@ class ReportFiles {
     }
 
     private InputStream open(String file) throws IOException {
-        return file.equals(STANDARD_INPUT) ? surroundings.in() : Files.newInputStream(Path.of(file));
+        return file.equals(STANDARD_INPUT) ? environment.in() : Files.newInputStream(Path.of(file));
     }
 }

@@ -1,7 +1,7 @@
 package io.tidbclient.cli.report;
 
 import io.tidbclient.cli.ExitCode;
-import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.check.Rendering;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
@@ -14,11 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Prints a report in the format that was asked for. */
 @ApplicationScoped
 class ReportPrinter {
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
     private final Rendering rendering;
 
-    ReportPrinter(Surroundings surroundings, Rendering rendering) {
-        this.surroundings = surroundings;
+    ReportPrinter(ProcessEnvironment environment, Rendering rendering) {
+        this.environment = environment;
         this.rendering = rendering;
     }
 
@@ -26,8 +26,8 @@ class ReportPrinter {
     int print(RunReport report, ResolvedSettings settings) {
         ReportJson json = new ReportJson(report.toolVersion(), report.shard(), ExitCode::of);
         switch (settings.get(Settings.OUTPUT)) {
-            case JSON -> json.write(surroundings.out(), report.last(), report.verdict());
-            case NDJSON -> json.writeLine(surroundings.out(), report.last(), report.verdict());
+            case JSON -> json.write(environment.out(), report.last(), report.verdict());
+            case NDJSON -> json.writeLine(environment.out(), report.last(), report.verdict());
             // Refuses CSV, which is for lists.
             case TEXT, JUNIT, CSV -> {
                 try (RunRenderer summary = rendering.withoutProgress(settings)) {

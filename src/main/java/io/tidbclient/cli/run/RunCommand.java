@@ -1,9 +1,9 @@
 package io.tidbclient.cli.run;
 
 import io.tidbclient.cli.ExitCode;
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
-import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.completion.Candidate;
 import io.tidbclient.cli.completion.CompletesParameters;
 import io.tidbclient.config.ConfigException;
@@ -39,7 +39,7 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
     private final SettingsReader reader;
     private final ScenarioRunner runner;
     private final Scripts scripts;
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
 
     @Spec
     CommandSpec spec;
@@ -80,11 +80,11 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
     @Option(names = "--junit", paramLabel = "FILE", description = "Write a JUnit report to a file as well.")
     Path junit;
 
-    RunCommand(SettingsReader reader, ScenarioRunner runner, Scripts scripts, Surroundings surroundings) {
+    RunCommand(SettingsReader reader, ScenarioRunner runner, Scripts scripts, ProcessEnvironment environment) {
         this.reader = reader;
         this.runner = runner;
         this.scripts = scripts;
-        this.surroundings = surroundings;
+        this.environment = environment;
     }
 
     @Override
@@ -100,11 +100,11 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
     @Override
     public Integer call() {
         if (newScript != null) {
-            surroundings.out().println("Wrote " + scripts.writeNew(newScript) + ".");
+            environment.out().println("Wrote " + scripts.writeNew(newScript) + ".");
             return ExitCode.OK.code();
         }
         if (list) {
-            scripts.list(surroundings.out());
+            scripts.list(environment.out());
             return ExitCode.OK.code();
         }
         if (names.isEmpty()) {
@@ -112,7 +112,7 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
                     "There is nothing to play; name a file or a built-in scenario" + " ('tidb-client run --list').");
         }
         if (show) {
-            scripts.show(names, surroundings.out());
+            scripts.show(names, environment.out());
             return ExitCode.OK.code();
         }
         positive("--repeat", repeat, 10_000);

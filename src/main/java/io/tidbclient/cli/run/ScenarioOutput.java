@@ -1,8 +1,8 @@
 package io.tidbclient.cli.run;
 
 import io.tidbclient.cli.ExitCode;
-import io.tidbclient.cli.KeptFile;
-import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.OutputFile;
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.cli.check.Rendering;
 import io.tidbclient.config.ConfigException;
@@ -34,13 +34,13 @@ class ScenarioOutput {
     /** For pipes and files: as wide as most people's editors. */
     private static final int WIDTH = 120;
 
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
     private final Rendering rendering;
     private final VersionText version;
     private final Clock clock;
 
-    ScenarioOutput(Surroundings surroundings, Rendering rendering, VersionText version, Clock clock) {
-        this.surroundings = surroundings;
+    ScenarioOutput(ProcessEnvironment environment, Rendering rendering, VersionText version, Clock clock) {
+        this.environment = environment;
         this.rendering = rendering;
         this.version = version;
         this.clock = clock;
@@ -52,16 +52,16 @@ class ScenarioOutput {
             throw new ConfigException(settings.subject(Settings.OUTPUT)
                     + ": csv is for 'tidb-client imports list'; give text, json, ndjson or junit.");
         }
-        history.ifPresent(file -> KeptFile.check("--history", path(file)));
-        junit.ifPresent(file -> KeptFile.check("--junit", path(file)));
+        history.ifPresent(file -> OutputFile.check("--history", path(file)));
+        junit.ifPresent(file -> OutputFile.check("--junit", path(file)));
         return new OpenOutput(
                 settings,
-                history.map(file -> KeptFile.open("--history", path(file))),
-                junit.map(file -> KeptFile.open("--junit", path(file))));
+                history.map(file -> OutputFile.open("--history", path(file))),
+                junit.map(file -> OutputFile.open("--junit", path(file))));
     }
 
     private Path path(Path file) {
-        return surroundings.workingDirectory().resolve(file);
+        return environment.workingDirectory().resolve(file);
     }
 
     /** One command's results, as they come. */
@@ -72,15 +72,15 @@ class ScenarioOutput {
         private final LinePrinter printer;
         private final ScenarioText text;
         private final ScenarioJson json;
-        private final Optional<KeptFile> historyFile;
+        private final Optional<OutputFile> historyFile;
         private final Optional<History> history;
-        private final Optional<KeptFile> junit;
+        private final Optional<OutputFile> junit;
 
-        private OpenOutput(ResolvedSettings settings, Optional<KeptFile> history, Optional<KeptFile> junit) {
+        private OpenOutput(ResolvedSettings settings, Optional<OutputFile> history, Optional<OutputFile> junit) {
             this.format = settings.get(Settings.OUTPUT);
             this.quiet = settings.get(Settings.QUIET);
             this.verbose = settings.get(Settings.VERBOSE);
-            this.printer = new LinePrinter(surroundings.out(), rendering.colors(settings));
+            this.printer = new LinePrinter(environment.out(), rendering.colors(settings));
             this.text = new ScenarioText(width());
             this.json = new ScenarioJson(version.version(), ExitCode::of);
             this.historyFile = history;
@@ -101,14 +101,14 @@ class ScenarioOutput {
             if (format == OutputFormat.TEXT && !quiet) {
                 printer.lines(text.result(result, verbose));
             } else if (format == OutputFormat.NDJSON) {
-                json.writeLine(surroundings.out(), result);
+                json.writeLine(environment.out(), result);
             }
         }
 
         /** Prints what came of all; the verdict, in which files that could not be written count. */
         RunVerdict finished(ScenarioReport played) {
-            historyFile.ifPresent(KeptFile::close);
-            ScenarioReport kept = historyFile.flatMap(KeptFile::complaint).isEmpty()
+            historyFile.ifPresent(OutputFile::close);
+            ScenarioReport kept = historyFile.flatMap(OutputFile::complaint).isEmpty()
                     ? played
                     : played.but(ScenarioVerdict.incomplete(played));
             junit.ifPresent(file -> file.stream().print(ScenarioJunit.of(kept).xml()));
@@ -121,9 +121,9 @@ class ScenarioOutput {
             ScenarioReport report = complaints.isEmpty() ? played : played.but(ScenarioVerdict.incomplete(played));
             switch (format) {
                 case TEXT -> printer.lines(text.verdict(report, ExitCode::of));
-                case JSON -> json.write(surroundings.out(), report);
-                case NDJSON -> json.writeVerdict(surroundings.out(), report);
-                case JUNIT -> surroundings.out().print(ScenarioJunit.of(report).xml());
+                case JSON -> json.write(environment.out(), report);
+                case NDJSON -> json.writeVerdict(environment.out(), report);
+                case JUNIT -> environment.out().print(ScenarioJunit.of(report).xml());
                 case CSV -> throw new IllegalStateException("a scenario's result is no list");
             }
             if (report.results().isEmpty() && format != OutputFormat.TEXT) {
@@ -133,13 +133,13 @@ class ScenarioOutput {
         }
 
         private void complain(String sentence) {
-            surroundings.err().println("tidb-client: " + sentence);
+            environment.err().println("tidb-client: " + sentence);
         }
 
         @Override
         public void close() {
-            historyFile.ifPresent(KeptFile::close);
-            junit.ifPresent(KeptFile::close);
+            historyFile.ifPresent(OutputFile::close);
+            junit.ifPresent(OutputFile::close);
         }
 
         private int width() {

@@ -1,6 +1,6 @@
 package io.tidbclient.cli.run;
 
-import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.completion.Candidate;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.Nearest;
@@ -29,10 +29,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Finds scripts by the names on the command line: files, and what is built in. */
 @ApplicationScoped
 class Scripts {
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
 
-    Scripts(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    Scripts(ProcessEnvironment environment) {
+        this.environment = environment;
     }
 
     /** The scenarios of all scripts named, in their order. */
@@ -42,7 +42,7 @@ class Scripts {
             List<BuiltIn> builtIn = isFile(name) ? List.of() : builtIn(name);
             if (builtIn.isEmpty()) {
                 Path file = path(name);
-                scenarios.addAll(new ScriptReader(name, new FromSurroundings(file))
+                scenarios.addAll(new ScriptReader(name, new FromEnvironment(file))
                         .read(TextFile.at(file).read("the scenario")));
             } else {
                 builtIn.forEach(script -> scenarios.addAll(script.scenarios()));
@@ -124,29 +124,29 @@ class Scripts {
 
     private Path path(String name) {
         try {
-            return surroundings.workingDirectory().resolve(name);
+            return environment.workingDirectory().resolve(name);
         } catch (InvalidPathException e) {
             throw new ConfigException(Quoted.of(name) + " is not a path; give a file's path.", e);
         }
     }
 
     /** Passwords of a script's users: files beside the script, and variables. */
-    private final class FromSurroundings implements Passwords {
+    private final class FromEnvironment implements Passwords {
         private final Path script;
 
-        FromSurroundings(Path script) {
+        FromEnvironment(Path script) {
             this.script = script;
         }
 
         @Override
         public Secret fromFile(String file, String what) {
-            Path folder = Optional.ofNullable(script.getParent()).orElse(surroundings.workingDirectory());
+            Path folder = Optional.ofNullable(script.getParent()).orElse(environment.workingDirectory());
             return new PasswordFile(folder.resolve(file)).read(what);
         }
 
         @Override
         public Secret fromVariable(String variable, String what) {
-            String value = surroundings.environment().get(variable);
+            String value = environment.environment().get(variable);
             if (value == null) {
                 throw new ConfigException(what + ": the variable " + Quoted.of(variable) + " is not set; set it.");
             }

@@ -1,8 +1,8 @@
 package io.tidbclient.cli.sandbox;
 
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
-import io.tidbclient.cli.Surroundings;
 import io.tidbclient.cli.check.CheckRunner;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.CheckRequest;
@@ -53,16 +53,16 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
 
     private final SettingsReader reader;
     private final CheckRunner runner;
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
     private final Clock clock;
 
     @Spec
     CommandSpec spec;
 
-    DemoCommand(SettingsReader reader, CheckRunner runner, Surroundings surroundings, Clock clock) {
+    DemoCommand(SettingsReader reader, CheckRunner runner, ProcessEnvironment environment, Clock clock) {
         this.reader = reader;
         this.runner = runner;
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.clock = clock;
     }
 
@@ -80,8 +80,8 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
                 .withJobs(JobScript.demo(WATCHED));
         try (SandboxServer server = SandboxServer.start(options)) {
             if (!settings.get(Settings.QUIET)) {
-                surroundings.err().println("A sandbox listens on 127.0.0.1:" + server.port() + "; this is the same as");
-                surroundings
+                environment.err().println("A sandbox listens on 127.0.0.1:" + server.port() + "; this is the same as");
+                environment
                         .err()
                         .println("  tidb-client -H 127.0.0.1:" + server.port() + " -u root --no-password -d " + DATABASE
                                 + " -n " + CONNECTIONS + " -t " + WATCHED.toSeconds());

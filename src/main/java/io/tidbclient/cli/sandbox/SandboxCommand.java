@@ -1,7 +1,7 @@
 package io.tidbclient.cli.sandbox;
 
 import io.tidbclient.cli.Interrupts;
-import io.tidbclient.cli.Surroundings;
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
@@ -86,12 +86,12 @@ public class SandboxCommand implements Callable<Integer> {
             description = "Write the port to a file once it listens, for scripts.")
     Path portFile;
 
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
     private final Interrupts interrupts;
     private final Clock clock;
 
-    SandboxCommand(Surroundings surroundings, Interrupts interrupts, Clock clock) {
-        this.surroundings = surroundings;
+    SandboxCommand(ProcessEnvironment environment, Interrupts interrupts, Clock clock) {
+        this.environment = environment;
         this.interrupts = interrupts;
         this.clock = clock;
     }
@@ -103,11 +103,11 @@ public class SandboxCommand implements Callable<Integer> {
         try (SandboxServer server = SandboxServer.start(options)) {
             interrupts.listen(signalled::complete);
             if (portFile != null) {
-                Files.writeString(surroundings.workingDirectory().resolve(portFile), server.port() + "\n");
+                Files.writeString(environment.workingDirectory().resolve(portFile), server.port() + "\n");
             }
-            surroundings.out().println("127.0.0.1:" + server.port());
-            surroundings.out().flush();
-            surroundings
+            environment.out().println("127.0.0.1:" + server.port());
+            environment.out().flush();
+            environment
                     .err()
                     .println("The sandbox listens; stop it with Ctrl-C. Try: tidb-client -H 127.0.0.1:" + server.port()
                             + " -u root --no-password");
@@ -160,7 +160,7 @@ public class SandboxCommand implements Callable<Integer> {
 
     private SandboxTls tls() {
         SandboxCertificates certificates = SandboxCertificates.create(clock.instant());
-        Path directory = surroundings.workingDirectory().resolve(tlsDirectory);
+        Path directory = environment.workingDirectory().resolve(tlsDirectory);
         try {
             Files.createDirectories(directory);
             certificates.writeTo(directory);

@@ -166,7 +166,8 @@ public final class JobEstimator {
 
     private Optional<Duration> stalled(ImportJob job, double now) {
         boolean toldSteps = job.step()
-                .filter(told -> told.percent().isPresent() || !told.processed().isEmpty())
+                .filter(reported ->
+                        reported.percent().isPresent() || !reported.processed().isEmpty())
                 .isPresent();
         // Without them only the rows can move, and only while rows are written.
         boolean couldMove =
@@ -241,7 +242,7 @@ public final class JobEstimator {
     private Optional<Projection> byServer(WatchedJob watched) {
         return watched.job()
                 .step()
-                .flatMap(told -> StepEta.parse(told.eta()))
+                .flatMap(reported -> StepEta.parse(reported.eta()))
                 .flatMap(left -> step.map(track -> {
                     RemainingSteps remainingSteps = track.remainingSteps();
                     double seconds = left.toSeconds();

@@ -61,14 +61,14 @@ final class StepTrack {
 
     /** Takes in a poll; true when its work has moved. */
     boolean observe(double now, ImportJob job, OptionalDouble expectedRows) {
-        Optional<StepProgress> told = job.step();
-        OptionalLong done = told.map(s -> ByteSize.parse(s.processed())).orElse(OptionalLong.empty());
-        OptionalLong all = told.map(s -> ByteSize.parse(s.total())).orElse(OptionalLong.empty());
+        Optional<StepProgress> reported = job.step();
+        OptionalLong done = reported.map(s -> ByteSize.parse(s.processed())).orElse(OptionalLong.empty());
+        OptionalLong all = reported.map(s -> ByteSize.parse(s.total())).orElse(OptionalLong.empty());
         if (done.isPresent() && all.isPresent() && all.getAsLong() > 0 && known(Unit.BYTES)) {
             return observe(now, Unit.BYTES, (double) done.getAsLong(), (double) all.getAsLong());
         }
-        if (told.isPresent() && told.get().percent().isPresent() && known(Unit.PERCENT)) {
-            return observe(now, Unit.PERCENT, told.get().percent().getAsInt(), 100);
+        if (reported.isPresent() && reported.get().percent().isPresent() && known(Unit.PERCENT)) {
+            return observe(now, Unit.PERCENT, reported.get().percent().getAsInt(), 100);
         }
         if (job.importedRows().isPresent() && expectedRows.isPresent() && known(Unit.ROWS)) {
             return observe(now, Unit.ROWS, (double) job.importedRows().getAsLong(), expectedRows.getAsDouble());

@@ -2,8 +2,8 @@ package io.tidbclient.output.digest;
 
 import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 
 /** The numbers that the command line gives to outcomes, where a result names them. */
 @FunctionalInterface
@@ -15,11 +15,11 @@ public interface ExitCodes {
     default Text lead(RunVerdict verdict) {
         Outcome outcome = verdict.outcome();
         if (outcome.isSuccess()) {
-            return Text.of("OK  ", Tone.GOOD);
+            return Text.of("OK  ", Style.GOOD);
         }
         String number = " (exit " + of(outcome) + ")  ";
         return outcome.isInterrupted()
-                ? Text.of("INTERRUPTED" + number, Tone.WARN)
-                : Text.of("FAILED" + number, Tone.BAD);
+                ? Text.of("INTERRUPTED" + number, Style.WARN)
+                : Text.of("FAILED" + number, Style.BAD);
     }
 }

@@ -7,8 +7,8 @@ import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.estimate.JobEstimate;
 import io.tidbclient.output.FailureSummary;
 import io.tidbclient.output.Rate;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.state.State;
 import io.tidbclient.state.handler.CheckEvent;
@@ -39,14 +39,14 @@ final class ImportsNews {
     List<Text> of(RunEvent event, RunSnapshot after) {
         return switch (event) {
             case RunEvent.Found found -> found(found, after);
-            case RunEvent.Stopping stopping -> List.of(Text.of("stopping: " + stopping.reason(), Tone.WARN));
+            case RunEvent.Stopping stopping -> List.of(Text.of("stopping: " + stopping.reason(), Style.WARN));
             case RunEvent.Transitioned moved
             when moved.to() == State.TerminalState.FAILED ->
                 after.connections().stream()
                         .filter(view -> view.name().equals(moved.connection()))
                         .flatMap(view -> view.failure().stream()
                                 .map(failure -> Text.of(
-                                        view.target() + "  FAILED: " + FailureSummary.sentence(failure), Tone.BAD)))
+                                        view.target() + "  FAILED: " + FailureSummary.sentence(failure), Style.BAD)))
                         .toList();
             case RunEvent.Transitioned moved -> List.of();
             case RunEvent.Started started -> List.of();
@@ -62,11 +62,11 @@ final class ImportsNews {
                 List.of(Text.of(
                         target + "  try " + failed.attempt() + " failed, trying again: "
                                 + FailureSummary.sentence(failed.failure()),
-                        Tone.WARN));
+                        Style.WARN));
             case CheckEvent.Reopened reopened ->
                 List.of(Text.of(
                         target + "  the connection was lost and is open again after " + Units.duration(reopened.took()),
-                        Tone.WARN));
+                        Style.WARN));
             case ImportEvent done -> List.of(OrderNews.of(target, done));
             default -> List.of();
         };
@@ -79,7 +79,7 @@ final class ImportsNews {
                 rates.computeIfAbsent(target, key -> new Rate(PAUSE)).allows(after.at());
         Set<Long> appeared = Set.copyOf(poll.appeared());
         Set<Long> ended = Set.copyOf(poll.ended());
-        int told = 0;
+        int reported = 0;
         for (JobLine line : seen.lines()) {
             long id = line.job().id();
             boolean changed = changedPhase(line);
@@ -94,9 +94,9 @@ final class ImportsNews {
                                 "STALLED: the server has told no progress for "
                                         + Units.clock(
                                                 line.estimate().stalledFor().orElseThrow()),
-                                Tone.WARN)));
-            } else if (!line.watched().over() && (changed || (tellProgress && told < MOST_JOBS))) {
-                told++;
+                                Style.WARN)));
+            } else if (!line.watched().over() && (changed || (tellProgress && reported < MOST_JOBS))) {
+                reported++;
                 lines.add(about(line, Text.of(progress(line))));
             }
         }
@@ -135,7 +135,7 @@ final class ImportsNews {
         String message = line.job().resultMessage();
         return JobLineColumns.status(line)
                 .plus(amount(line))
-                .plus(message.isEmpty() ? "" : ": " + message, line.failed() ? Tone.BAD : Tone.PLAIN);
+                .plus(message.isEmpty() ? "" : ": " + message, line.failed() ? Style.BAD : Style.PLAIN);
     }
 
     private static String progress(JobLine line) {

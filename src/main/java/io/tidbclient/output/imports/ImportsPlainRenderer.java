@@ -6,8 +6,8 @@ import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.text.LinePrinter;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.state.handler.ImportEvent;
 
 import java.time.Duration;
@@ -21,7 +21,7 @@ final class ImportsPlainRenderer implements RunRenderer {
     private final Verbosity verbosity;
     private final IntSupplier width;
     private final ImportsText text;
-    private final Shown shown;
+    private final ListingKind listing;
     private final ImportsNews news;
 
     ImportsPlainRenderer(
@@ -30,26 +30,26 @@ final class ImportsPlainRenderer implements RunRenderer {
             Verbosity verbosity,
             IntSupplier width,
             ImportsText text,
-            Shown shown) {
+            ListingKind listing) {
         this.results = results;
         this.progress = progress;
         this.verbosity = verbosity;
         this.width = width;
         this.text = text;
-        this.shown = shown;
+        this.listing = listing;
         this.news = new ImportsNews(text.model());
     }
 
     @Override
     public void on(RunEvent event, RunSnapshot after) {
         // At once: whatever comes after it, the job is there and its id must not be lost.
-        if (shown == Shown.IDS
+        if (listing == ListingKind.IDS
                 && event instanceof RunEvent.Found found
                 && found.event() instanceof ImportEvent.Started started) {
             results.line(Text.of("" + started.job().id()));
         }
         // Who asked for a list has it in a moment.
-        boolean listed = shown.isAnswer();
+        boolean listed = listing.isAnswer();
         if (verbosity == Verbosity.QUIET || (listed && verbosity != Verbosity.VERBOSE)) {
             return;
         }
@@ -58,12 +58,12 @@ final class ImportsPlainRenderer implements RunRenderer {
                 "%8.3fs  ",
                 Duration.between(after.startedAt(), after.at()).toMillis() / 1_000.0);
         news.of(event, after)
-                .forEach(line -> progress.line(Text.of(seconds, Tone.FAINT).plus(line)));
+                .forEach(line -> progress.line(Text.of(seconds, Style.FAINT).plus(line)));
     }
 
     @Override
     public void finished(RunSnapshot last, RunVerdict verdict) {
-        boolean verdictOnly = verbosity == Verbosity.QUIET && shown == Shown.OUTCOME;
+        boolean verdictOnly = verbosity == Verbosity.QUIET && listing == ListingKind.OUTCOME;
         int columns = Math.max(2, width.getAsInt());
         results.lines(verdictOnly ? text.verdict(verdict, columns) : text.lines(last, verdict, columns));
     }

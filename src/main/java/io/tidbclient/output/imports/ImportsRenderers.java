@@ -7,8 +7,8 @@ import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.terminal.AnsiScreen;
 import io.tidbclient.output.terminal.TerminalSize;
 import io.tidbclient.output.terminal.Ticker;
+import io.tidbclient.output.text.ColorScheme;
 import io.tidbclient.output.text.LinePrinter;
-import io.tidbclient.output.text.Palette;
 import io.tidbclient.output.text.Paragraph;
 
 import java.io.PrintStream;
@@ -23,7 +23,7 @@ import java.util.function.IntSupplier;
  * @param out standard output; stays open
  * @param err standard error; stays open
  * @param text the result for people
- * @param shown what the result looks like
+ * @param listing what the result looks like
  * @param exitCodes the numbers that a verdict names
  */
 public record ImportsRenderers(
@@ -32,10 +32,10 @@ public record ImportsRenderers(
         PrintStream out,
         PrintStream err,
         ImportsText text,
-        Shown shown,
+        ListingKind listing,
         ExitCodes exitCodes) {
     /** A live view, drawn on a terminal. */
-    public RunRenderer live(Palette stdout, Palette stderr) {
+    public RunRenderer live(ColorScheme stdout, ColorScheme stderr) {
         TerminalSize size = TerminalSize.ofControllingTerminal(clock);
         return new LiveRenderer(
                 new AnsiScreen(new LinePrinter(err, stderr), size),
@@ -46,11 +46,11 @@ public record ImportsRenderers(
     }
 
     /** Lines that append. */
-    public RunRenderer plain(Palette stdout, Palette stderr, Verbosity verbosity, boolean stdoutIsTerminal) {
+    public RunRenderer plain(ColorScheme stdout, ColorScheme stderr, Verbosity verbosity, boolean stdoutIsTerminal) {
         TerminalSize size = TerminalSize.ofControllingTerminal(clock);
         IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
         return new ImportsPlainRenderer(
-                new LinePrinter(out, stdout), new LinePrinter(err, stderr), verbosity, width, text, shown);
+                new LinePrinter(out, stdout), new LinePrinter(err, stderr), verbosity, width, text, listing);
     }
 
     /** One JSON document at the end. */

@@ -9,9 +9,9 @@ import io.tidbclient.output.FailureSummary;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.FailureGroup;
 import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Table;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 
 import java.util.ArrayList;
@@ -20,19 +20,19 @@ import java.util.List;
 /** The result of a command about import jobs, for people. */
 public final class ImportsText {
     private final ImportsModel model;
-    private final Shown shown;
+    private final ListingKind listing;
     private final boolean wide;
     private final ExitCodes exitCodes;
 
     /**
      * @param model what is known
-     * @param shown what it looks like
+     * @param listing what it looks like
      * @param wide whether every column is shown, however wide that gets
      * @param exitCodes the numbers that the verdict names
      */
-    public ImportsText(ImportsModel model, Shown shown, boolean wide, ExitCodes exitCodes) {
+    public ImportsText(ImportsModel model, ListingKind listing, boolean wide, ExitCodes exitCodes) {
         this.model = model;
-        this.shown = shown;
+        this.listing = listing;
         this.wide = wide;
         this.exitCodes = exitCodes;
     }
@@ -50,7 +50,7 @@ public final class ImportsText {
         }
         FailureSummary failures = new FailureSummary(width);
         FailureGroup.of(run.connections()).forEach(group -> lines.addAll(failures.lines(group)));
-        if (shown == Shown.OUTCOME || !verdict.isSuccess()) {
+        if (listing == ListingKind.OUTCOME || !verdict.isSuccess()) {
             lines.addAll(verdict(verdict, width));
         }
         return lines;
@@ -58,7 +58,7 @@ public final class ImportsText {
 
     /** The one line that is left when only the result is wanted. */
     List<Text> verdict(RunVerdict verdict, int width) {
-        return Paragraph.lines(exitCodes.lead(verdict), verdict.sentence(), Tone.PLAIN, width);
+        return Paragraph.lines(exitCodes.lead(verdict), verdict.sentence(), Style.PLAIN, width);
     }
 
     /** The table of some jobs. */
@@ -81,21 +81,22 @@ public final class ImportsText {
     private List<Text> server(ServerJobs server, boolean several, int width) {
         List<Text> lines = new ArrayList<>();
         if (several) {
-            lines.add(Text.of(server.target().toString(), Tone.STRONG));
+            lines.add(Text.of(server.target().toString(), Style.STRONG));
         }
         List<JobLine> jobs = jobs(server);
-        if (shown == Shown.IDS) {
+        if (listing == ListingKind.IDS) {
             // They were printed as they became known.
             return List.of();
         }
-        if (shown == Shown.DETAILS) {
+        if (listing == ListingKind.DETAILS) {
             jobs.forEach(job -> lines.addAll(JobDetails.lines(job, width)));
-        } else if (shown == Shown.GROUPS) {
+        } else if (listing == ListingKind.GROUPS) {
             lines.addAll(groups(jobs, width));
         } else {
             lines.addAll(table(jobs, width));
             if (jobs.isEmpty() && server.poll().isPresent()) {
-                lines.add(Text.of(shown == Shown.LIST ? "no import job" : "no import job is followed", Tone.FAINT));
+                lines.add(Text.of(
+                        listing == ListingKind.LIST ? "no import job" : "no import job is followed", Style.FAINT));
             }
             int earlier = model.earlier(server.target()).total();
             if (earlier > 0) {
@@ -103,14 +104,14 @@ public final class ImportsText {
                         Text.EMPTY,
                         Units.count(earlier, "job", "jobs") + " that ended before these "
                                 + (earlier == 1 ? "is" : "are") + " counted, but not shown",
-                        Tone.FAINT,
+                        Style.FAINT,
                         width));
             }
             jobs.stream().filter(JobLine::failed).forEach(job -> lines.addAll(failure(job, width)));
         }
         if (server.answer() instanceof JobsAnswer.Listed listed && listed.onlyOwn()) {
             lines.addAll(Paragraph.lines(
-                    Text.EMPTY, "This user's own jobs only: to see those of others takes SUPER.", Tone.WARN, width));
+                    Text.EMPTY, "This user's own jobs only: to see those of others takes SUPER.", Style.WARN, width));
         }
         return lines;
     }
@@ -125,10 +126,10 @@ public final class ImportsText {
                     Units.count(without, "job", "jobs")
                             + " without a group: begun without GROUP_KEY, or by a server that has no"
                             + " groups yet (before the 9.0 line)",
-                    Tone.FAINT,
+                    Style.FAINT,
                     width));
         } else if (lines.isEmpty()) {
-            lines.add(Text.of("no import job", Tone.FAINT));
+            lines.add(Text.of("no import job", Style.FAINT));
         }
         return lines;
     }
@@ -136,13 +137,13 @@ public final class ImportsText {
     /** Why a job failed, in full where the table may have had to cut it. */
     private List<Text> failure(JobLine job, int width) {
         boolean cut = width != Paragraph.UNLIMITED && !wide;
-        return shown == Shown.OUTCOME && cut
+        return listing == ListingKind.OUTCOME && cut
                 ? Paragraph.lines(
-                        Text.of("FAILED import job " + job.job().id() + "  ", Tone.BAD),
+                        Text.of("FAILED import job " + job.job().id() + "  ", Style.BAD),
                         job.job().resultMessage().isEmpty()
                                 ? "the server does not say why"
                                 : job.job().resultMessage(),
-                        Tone.BAD,
+                        Style.BAD,
                         width)
                 : List.of();
     }

@@ -12,8 +12,8 @@ import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.output.RunView;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.terminal.Screen;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.state.handler.ImportEvent;
 
@@ -39,7 +39,7 @@ public final class ImportsView implements RunView {
         int room = Math.max(1, size.rows() - 1);
         List<Text> lines = new ArrayList<>();
         lines.add(header(run, now));
-        run.stopping().ifPresent(why -> lines.add(Text.of("stopping: " + why, Tone.WARN)));
+        run.stopping().ifPresent(why -> lines.add(Text.of("stopping: " + why, Style.WARN)));
         news.ifPresent(lines::add);
         trouble(run, lines);
         for (ServerJobs server : run.jobs()) {
@@ -51,7 +51,7 @@ public final class ImportsView implements RunView {
         if (lines.size() > room) {
             int left = lines.size() - room + 1;
             lines.subList(room - 1, lines.size()).clear();
-            lines.add(Text.of("… and " + Units.count(left, "more line", "more lines"), Tone.FAINT));
+            lines.add(Text.of("… and " + Units.count(left, "more line", "more lines"), Style.FAINT));
         }
         return lines.stream().limit(room).map(line -> line.fit(size.columns())).toList();
     }
@@ -80,7 +80,7 @@ public final class ImportsView implements RunView {
         String where = targets.size() == 1 ? targets.getFirst().toString() : targets.size() + " servers";
         Text lead = Text.of(
                 SPINNER.charAt((int) (since.toSeconds() % SPINNER.length())) + " " + Units.clock(since) + "  ",
-                Tone.STRONG);
+                Style.STRONG);
         return lead.plus(counts(counts, stalled)).plus(" – " + where + polls(run));
     }
 
@@ -101,20 +101,20 @@ public final class ImportsView implements RunView {
             return Text.of("no import job so far");
         }
         List<Text> parts = new ArrayList<>();
-        part(parts, counts.count(JobStatus.FAILED), "FAILED", Tone.BAD);
-        part(parts, stalled, "STALLED", Tone.WARN);
+        part(parts, counts.count(JobStatus.FAILED), "FAILED", Style.BAD);
+        part(parts, stalled, "STALLED", Style.WARN);
         for (JobStatus status : JobStatus.values()) {
             if (status != JobStatus.FAILED) {
-                part(parts, counts.count(status), KnownJob.label(status), Tone.PLAIN);
+                part(parts, counts.count(status), KnownJob.label(status), Style.PLAIN);
             }
         }
-        part(parts, counts.vanished(), "vanished", Tone.WARN);
+        part(parts, counts.vanished(), "vanished", Style.WARN);
         return parts.stream().reduce((a, b) -> a.plus(", ").plus(b)).orElse(Text.EMPTY);
     }
 
-    private static void part(List<Text> parts, int count, String word, Tone tone) {
+    private static void part(List<Text> parts, int count, String word, Style style) {
         if (count > 0) {
-            parts.add(Text.of(Units.count(count) + " " + word, tone));
+            parts.add(Text.of(Units.count(count) + " " + word, style));
         }
     }
 
@@ -126,20 +126,20 @@ public final class ImportsView implements RunView {
             failure.ifPresent(why -> lines.add(Text.of(
                     view.target() + "  " + (view.failure().isPresent() ? "FAILED: " : "trying again: ")
                             + why.sentence(),
-                    view.failure().isPresent() ? Tone.BAD : Tone.WARN)));
+                    view.failure().isPresent() ? Style.BAD : Style.WARN)));
             if (run.jobs().stream().noneMatch(jobs -> jobs.target().equals(view.target())) && failure.isEmpty()) {
                 lines.add(Text.of(
                         view.target() + "  "
                                 + view.state().map(state -> state.label()).orElse("waiting"),
-                        Tone.FAINT));
+                        Style.FAINT));
             }
         }
     }
 
     private static Text heading(ServerJobs server) {
-        return Text.of(server.target().toString(), Tone.STRONG)
+        return Text.of(server.target().toString(), Style.STRONG)
                 .plus(server.watchEnded()
-                        .map(why -> Text.of("  watch over: " + why, Tone.FAINT))
+                        .map(why -> Text.of("  watch over: " + why, Style.FAINT))
                         .orElse(Text.EMPTY));
     }
 }

@@ -7,8 +7,8 @@ import io.tidbclient.importjob.estimate.EstimateSource;
 import io.tidbclient.importjob.estimate.JobEstimate;
 import io.tidbclient.importjob.estimate.PhaseTime;
 import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class JobDetails {
     private void write(JobLine line) {
         ImportJob job = line.job();
         JobEstimate estimate = line.estimate();
-        lines.add(Text.of("job " + job.id() + "  ", Tone.STRONG)
+        lines.add(Text.of("job " + job.id() + "  ", Style.STRONG)
                 .plus(job.targetTable() + "  ")
                 .plus(JobLineColumns.status(line)));
         add("meaning", meaning(line));
@@ -77,8 +77,8 @@ final class JobDetails {
         }
         new TreeMap<>(job.unknownColumns()).forEach(this::add);
         if (!job.resultMessage().isEmpty()) {
-            Tone tone = job.status() == JobStatus.FAILED ? Tone.BAD : Tone.PLAIN;
-            lines.addAll(Paragraph.lines(label("result"), job.resultMessage(), tone, width));
+            Style style = job.status() == JobStatus.FAILED ? Style.BAD : Style.PLAIN;
+            lines.addAll(Paragraph.lines(label("result"), job.resultMessage(), style, width));
         }
     }
 
@@ -175,12 +175,12 @@ final class JobDetails {
 
     private void add(String name, String value) {
         if (!value.isEmpty()) {
-            lines.addAll(Paragraph.lines(label(name), value, Tone.PLAIN, width));
+            lines.addAll(Paragraph.lines(label(name), value, Style.PLAIN, width));
         }
     }
 
     private static Text label(String name) {
-        return Text.of("  " + name + " ".repeat(Math.max(1, LABEL - 2 - name.length())), Tone.FAINT);
+        return Text.of("  " + name + " ".repeat(Math.max(1, LABEL - 2 - name.length())), Style.FAINT);
     }
 
     static String text(LocalDateTime time) {

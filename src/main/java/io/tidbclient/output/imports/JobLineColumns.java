@@ -5,9 +5,9 @@ import io.tidbclient.importjob.estimate.EstimateSource;
 import io.tidbclient.importjob.estimate.Eta;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.text.Column;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Table;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 
 import java.time.LocalDateTime;
@@ -25,7 +25,7 @@ final class JobLineColumns {
     private static final int TREND = 12;
 
     private static final List<Column<JobLine>> FITTING = List.of(
-            Column.right("JOB", 0, line -> Text.of("" + line.job().id(), Tone.STRONG)),
+            Column.right("JOB", 0, line -> Text.of("" + line.job().id(), Style.STRONG)),
             Column.<JobLine>left(
                             "GROUP", 9, line -> Text.of(line.job().groupKey().orElse("")))
                     .cutTo(6),
@@ -70,19 +70,19 @@ final class JobLineColumns {
     /** A job's status as a word and a tone; failures in capitals, for those without colour. */
     static Text status(JobLine line) {
         if (line.watched().vanished()) {
-            return Text.of("vanished", Tone.WARN);
+            return Text.of("vanished", Style.WARN);
         }
         if (line.estimate().stalledFor().isPresent()) {
-            return Text.of("STALLED " + Units.clock(line.estimate().stalledFor().get()), Tone.WARN);
+            return Text.of("STALLED " + Units.clock(line.estimate().stalledFor().get()), Style.WARN);
         }
         String word = KnownJob.label(line.job().status());
         return switch (line.job().status()) {
             case PENDING, RUNNING -> Text.of(word);
-            case FINISHED -> Text.of(word, Tone.GOOD);
-            case FAILED -> Text.of("FAILED", Tone.BAD);
-            case CANCELLED, AWAITING_RESOLUTION -> Text.of(word, Tone.WARN);
+            case FINISHED -> Text.of(word, Style.GOOD);
+            case FAILED -> Text.of("FAILED", Style.BAD);
+            case CANCELLED, AWAITING_RESOLUTION -> Text.of(word, Style.WARN);
             // The server's own word, which this tool does not know.
-            case OTHER -> Text.of(line.job().statusText(), Tone.WARN);
+            case OTHER -> Text.of(line.job().statusText(), Style.WARN);
         };
     }
 
@@ -95,23 +95,23 @@ final class JobLineColumns {
         OptionalInt step = line.running()
                 ? line.job().step().map(StepProgress::percent).orElse(OptionalInt.empty())
                 : OptionalInt.empty();
-        return step.isPresent() ? Text.of("step " + step.getAsInt() + "%", Tone.FAINT) : Text.EMPTY;
+        return step.isPresent() ? Text.of("step " + step.getAsInt() + "%", Style.FAINT) : Text.EMPTY;
     }
 
     private static Text bar(int percent) {
         int full = Math.clamp(percent, 0, 100) * BAR / 100;
-        return Text.of("█".repeat(full), Tone.GOOD)
-                .plus("░".repeat(BAR - full), Tone.FAINT)
+        return Text.of("█".repeat(full), Style.GOOD)
+                .plus("░".repeat(BAR - full), Style.FAINT)
                 .plus(String.format(Locale.ROOT, " %3d%%", percent));
     }
 
     private static Text left(Optional<Eta> eta) {
-        return eta.map(known -> Text.of("~" + Units.clock(known.left()), Tone.STRONG))
+        return eta.map(known -> Text.of("~" + Units.clock(known.left()), Style.STRONG))
                 .orElse(Text.EMPTY);
     }
 
     static Text between(Optional<Eta> eta) {
-        return eta.map(known -> Text.of(Units.clock(known.least()) + "–" + Units.clock(known.most()), Tone.FAINT))
+        return eta.map(known -> Text.of(Units.clock(known.least()) + "–" + Units.clock(known.most()), Style.FAINT))
                 .orElse(Text.EMPTY);
     }
 
@@ -136,7 +136,7 @@ final class JobLineColumns {
     private static Text trend(JobLine line) {
         return line.watched().over()
                 ? Text.EMPTY
-                : Text.of(Sparkline.of(line.estimate().rates(), TREND), Tone.GOOD);
+                : Text.of(Sparkline.of(line.estimate().rates(), TREND), Style.GOOD);
     }
 
     static Text elapsed(JobLine line) {
@@ -148,9 +148,9 @@ final class JobLineColumns {
 
     private static Text result(JobLine line) {
         if (line.watched().vanished()) {
-            return Text.of("no longer listed by the server", Tone.WARN);
+            return Text.of("no longer listed by the server", Style.WARN);
         }
-        return Text.of(line.job().resultMessage(), line.failed() ? Tone.BAD : Tone.PLAIN);
+        return Text.of(line.job().resultMessage(), line.failed() ? Style.BAD : Style.PLAIN);
     }
 
     private static Text source(JobLine line) {

@@ -2,8 +2,8 @@ package io.tidbclient.output.imports;
 
 import io.tidbclient.config.Target;
 import io.tidbclient.output.FailureSummary;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.state.handler.ImportEvent;
 
@@ -26,12 +26,12 @@ final class OrderNews {
                 Text.of(
                         target + "  job " + unanswered.id() + "  the answer to CANCEL was lost, the server may go on: "
                                 + FailureSummary.sentence(unanswered.failure()),
-                        Tone.WARN);
+                        Style.WARN);
             case ImportEvent.CancelRefused refused ->
                 Text.of(
                         target + "  job " + refused.id() + "  NOT cancelled: "
                                 + FailureSummary.sentence(refused.failure()),
-                        Tone.BAD);
+                        Style.BAD);
         };
     }
 }

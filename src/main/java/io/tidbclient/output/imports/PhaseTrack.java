@@ -1,7 +1,7 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ final class PhaseTrack {
         String phase = line.job().phase();
         String step = line.job()
                 .step()
-                .map(told -> told.step())
+                .map(reported -> reported.step())
                 .filter(name -> !name.isEmpty())
                 .orElse("");
         String words = step.isEmpty() || step.equals(phase) ? phase : phase + "/" + step;
@@ -28,8 +28,8 @@ final class PhaseTrack {
         if (at < 0 || !line.running()) {
             return Text.of(phase);
         }
-        return Text.of("●".repeat(at + 1), Tone.GOOD)
-                .plus("○".repeat(WAY.size() - at - 1), Tone.FAINT)
+        return Text.of("●".repeat(at + 1), Style.GOOD)
+                .plus("○".repeat(WAY.size() - at - 1), Style.FAINT)
                 .plus(" " + words);
     }
 

@@ -56,10 +56,10 @@ public record RecordedPoll(Instant at, Target target, Poll poll) {
     }
 
     private static JobCounts counts(JsonIn json) {
-        JsonIn told = json.optionalObject("byStatus").orElseThrow(() -> json.wrong("byStatus", "is missing"));
+        JsonIn reported = json.optionalObject("byStatus").orElseThrow(() -> json.wrong("byStatus", "is missing"));
         Map<JobStatus, Integer> byStatus = new EnumMap<>(JobStatus.class);
         for (JobStatus status : JobStatus.values()) {
-            int count = told.integer(KnownJob.label(status));
+            int count = reported.integer(KnownJob.label(status));
             if (count > 0) {
                 byStatus.put(status, count);
             }

@@ -246,7 +246,7 @@ public final class ReportPage {
         if (line.watched().over()) {
             return "";
         }
-        String step = line.job().step().map(told -> told.step()).orElse("");
+        String step = line.job().step().map(reported -> reported.step()).orElse("");
         String phase = line.job().phase().isEmpty()
                 ? line.job().statusText()
                 : line.job().phase();

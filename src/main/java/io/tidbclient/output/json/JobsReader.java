@@ -24,15 +24,15 @@ public final class JobsReader {
         return new ServerJobs(
                 json.target("target"),
                 answer(json, jobs),
-                watch.map(told -> new Poll(
-                        told.integer("rounds"),
+                watch.map(reported -> new Poll(
+                        reported.integer("rounds"),
                         jobs.stream()
                                 .filter(job -> job.flag("watched"))
                                 .map(JobsReader::watched)
                                 .toList(),
                         List.of(),
                         List.of())),
-                watch.flatMap(told -> told.optionalText("ended")));
+                watch.flatMap(reported -> reported.optionalText("ended")));
     }
 
     private static JobsAnswer answer(JsonIn json, List<JsonIn> jobs) {

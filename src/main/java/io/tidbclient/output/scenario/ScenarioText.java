@@ -2,8 +2,8 @@ package io.tidbclient.output.scenario;
 
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.scenario.run.ExpectationFailure;
 import io.tidbclient.scenario.run.ScenarioResult;
@@ -33,7 +33,7 @@ public final class ScenarioText {
         boolean wanted = withTimeline || result.status() == Status.FAILED || result.status() == Status.ERROR;
         if (wanted && !result.steps().isEmpty()) {
             if (withTimeline && !result.scenario().description().isEmpty()) {
-                lines.addAll(indented(result.scenario().description(), Tone.FAINT));
+                lines.addAll(indented(result.scenario().description(), Style.FAINT));
             }
             lines.add(Text.EMPTY);
             new Timeline(result, width - 2)
@@ -45,51 +45,51 @@ public final class ScenarioText {
         if (withTimeline) {
             result.checks()
                     .forEach(check ->
-                            lines.addAll(indented("check: " + check.name() + " → " + check.shown(), Tone.FAINT)));
+                            lines.addAll(indented("check: " + check.name() + " → " + check.shown(), Style.FAINT)));
         }
         if (result.expectationFailure().isPresent()) {
             lines.addAll(expectationFailure(result.expectationFailure().get()));
             if (result.scenario().dependsOnChance()) {
                 lines.addAll(
-                        Paragraph.lines(Text.of("    seed      "), String.valueOf(result.seed()), Tone.FAINT, width));
+                        Paragraph.lines(Text.of("    seed      "), String.valueOf(result.seed()), Style.FAINT, width));
             }
         } else if (!result.why().isEmpty()) {
-            lines.addAll(indented(result.why(), result.status() == Status.SKIPPED ? Tone.FAINT : Tone.BAD));
+            lines.addAll(indented(result.why(), result.status() == Status.SKIPPED ? Style.FAINT : Style.BAD));
         }
-        result.notes().forEach(note -> lines.addAll(indented("note: " + note, Tone.FAINT)));
+        result.notes().forEach(note -> lines.addAll(indented("note: " + note, Style.FAINT)));
         result.leftOvers()
-                .forEach(left -> lines.addAll(indented("LEFT BEHIND: " + left.what() + ": " + left.why(), Tone.BAD)));
+                .forEach(left -> lines.addAll(indented("LEFT BEHIND: " + left.what() + ": " + left.why(), Style.BAD)));
         return lines;
     }
 
     /** What closes a report, in the words of the check. */
     public List<Text> verdict(ScenarioReport report, ExitCodes exitCodes) {
         return Paragraph.lines(
-                exitCodes.lead(report.verdict()), report.verdict().sentence(), Tone.PLAIN, width);
+                exitCodes.lead(report.verdict()), report.verdict().sentence(), Style.PLAIN, width);
     }
 
     private static Text headline(ScenarioResult result) {
-        Tone tone = switch (result.status()) {
-            case PASSED -> Tone.GOOD;
-            case SKIPPED -> Tone.FAINT;
-            case FAILED, ERROR, STOPPED -> Tone.BAD;
+        Style style = switch (result.status()) {
+            case PASSED -> Style.GOOD;
+            case SKIPPED -> Style.FAINT;
+            case FAILED, ERROR, STOPPED -> Style.BAD;
         };
         String status = result.status() == Status.PASSED || result.status() == Status.SKIPPED
                 ? result.status().label()
                 : result.status().label().toUpperCase(Locale.ROOT);
-        Text line = Text.of(status, tone)
+        Text line = Text.of(status, style)
                 .plus(" ".repeat(Math.max(1, COLUMN - status.length())))
-                .plus(result.title(), Tone.STRONG);
-        return result.status() == Status.SKIPPED ? line : line.plus("  " + Units.duration(result.took()), Tone.FAINT);
+                .plus(result.title(), Style.STRONG);
+        return result.status() == Status.SKIPPED ? line : line.plus("  " + Units.duration(result.took()), Style.FAINT);
     }
 
     private List<Text> expectationFailure(ExpectationFailure expectationFailure) {
         List<Text> lines = new ArrayList<>();
-        lines.addAll(indented(expectationFailure.what(), Tone.STRONG));
-        lines.addAll(Paragraph.lines(Text.of("    expected  "), expectationFailure.expected(), Tone.GOOD, width));
-        lines.addAll(Paragraph.lines(Text.of("    got       "), expectationFailure.got(), Tone.BAD, width));
+        lines.addAll(indented(expectationFailure.what(), Style.STRONG));
+        lines.addAll(Paragraph.lines(Text.of("    expected  "), expectationFailure.expected(), Style.GOOD, width));
+        lines.addAll(Paragraph.lines(Text.of("    got       "), expectationFailure.got(), Style.BAD, width));
         lines.addAll(Paragraph.lines(
-                Text.of("    at        "), expectationFailure.place().toString(), Tone.FAINT, width));
+                Text.of("    at        "), expectationFailure.place().toString(), Style.FAINT, width));
         return lines;
     }
 
@@ -106,15 +106,15 @@ public final class ScenarioText {
                                         + (workload.notStarted() == 0
                                                 ? ""
                                                 : ", " + workload.notStarted() + " due and not begun")),
-                Tone.PLAIN));
-        lines.addAll(indented("latency from when due:  " + latency(workload.latency()), Tone.FAINT));
-        lines.addAll(indented("service time:           " + latency(workload.service()), Tone.FAINT));
+                Style.PLAIN));
+        lines.addAll(indented("latency from when due:  " + latency(workload.latency()), Style.FAINT));
+        lines.addAll(indented("service time:           " + latency(workload.service()), Style.FAINT));
         workload.retried()
                 .forEach((error, count) -> lines.addAll(
-                        indented("retried after " + error + ": " + Units.count(count, "time", "times"), Tone.FAINT)));
+                        indented("retried after " + error + ": " + Units.count(count, "time", "times"), Style.FAINT)));
         workload.failed()
                 .forEach((error, count) -> lines.addAll(
-                        indented("given up after " + error + ": " + Units.count(count, "time", "times"), Tone.BAD)));
+                        indented("given up after " + error + ": " + Units.count(count, "time", "times"), Style.BAD)));
         return lines;
     }
 
@@ -128,7 +128,7 @@ public final class ScenarioText {
                         Units.duration(latency.max()));
     }
 
-    private List<Text> indented(String text, Tone tone) {
-        return Paragraph.lines(Text.of("  "), text, tone, width);
+    private List<Text> indented(String text, Style style) {
+        return Paragraph.lines(Text.of("  "), text, style, width);
     }
 }

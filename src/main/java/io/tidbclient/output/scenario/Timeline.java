@@ -1,9 +1,9 @@
 package io.tidbclient.output.scenario;
 
 import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.TerminalText;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
@@ -47,7 +47,7 @@ public final class Timeline {
     private List<Text> drawn() {
         List<Text> lines = new ArrayList<>();
         lines.add(row(
-                "", sessions.stream().map(name -> Text.of(name, Tone.STRONG)).toList()));
+                "", sessions.stream().map(name -> Text.of(name, Style.STRONG)).toList()));
         Set<String> waiting = new HashSet<>();
         for (TimelineEvent event : events()) {
             String session = event.step().invocation().session();
@@ -78,10 +78,10 @@ public final class Timeline {
 
     private List<Text> beginning(StepRecord step) {
         List<Text> cell = new ArrayList<>(
-                Paragraph.lines(Text.EMPTY, step.invocation().step().action().shown(), Tone.PLAIN, column));
+                Paragraph.lines(Text.EMPTY, step.invocation().step().action().shown(), Style.PLAIN, column));
         if (step.waits().isPresent()) {
             ScenarioEvent.Waits waits = step.waits().get();
-            cell.addAll(Paragraph.lines(Text.of("┌ ", Tone.WARN), "waits" + by(waits), Tone.WARN, column));
+            cell.addAll(Paragraph.lines(Text.of("┌ ", Style.WARN), "waits" + by(waits), Style.WARN, column));
         } else {
             cell.addAll(result(step, "→ "));
         }
@@ -94,16 +94,16 @@ public final class Timeline {
 
     private List<Text> result(StepRecord step, String lead) {
         if (step.result().isEmpty()) {
-            return List.of(Text.of(lead + "(never ended)", Tone.BAD));
+            return List.of(Text.of(lead + "(never ended)", Style.BAD));
         }
         boolean failed = step.result().get().failure().isPresent();
         String waited = step.waits().isPresent()
                 ? " (" + Units.duration(step.result().get().took()) + ")"
                 : "";
         return Paragraph.lines(
-                Text.of(lead, Tone.FAINT),
+                Text.of(lead, Style.FAINT),
                 step.result().get().shown() + waited,
-                failed ? Tone.WARN : Tone.FAINT,
+                failed ? Style.WARN : Style.FAINT,
                 column);
     }
 
@@ -123,14 +123,14 @@ public final class Timeline {
             if (other.equals(session)) {
                 cells.add(cell);
             } else {
-                cells.add(waiting.contains(other) ? Text.of("│", Tone.WARN) : Text.EMPTY);
+                cells.add(waiting.contains(other) ? Text.of("│", Style.WARN) : Text.EMPTY);
             }
         }
         return row(number, cells);
     }
 
     private Text row(String number, List<Text> cells) {
-        Text row = Text.of(" ".repeat(NUMBER - GAP.length() - number.length()) + number + GAP, Tone.FAINT);
+        Text row = Text.of(" ".repeat(NUMBER - GAP.length() - number.length()) + number + GAP, Style.FAINT);
         for (Text cell : cells) {
             row = row.plus(cell).plus(" ".repeat(Math.max(0, column - cell.width())) + GAP);
         }
@@ -145,8 +145,9 @@ public final class Timeline {
             String session = step.invocation().session();
             String number = event.begins() ? "" + step.invocation().number() : "";
             Text lead = Text.of(
-                            " ".repeat(Math.max(0, NUMBER - GAP.length() - number.length())) + number + GAP, Tone.FAINT)
-                    .plus(session + " ".repeat(widest - TerminalText.width(session)) + GAP, Tone.STRONG);
+                            " ".repeat(Math.max(0, NUMBER - GAP.length() - number.length())) + number + GAP,
+                            Style.FAINT)
+                    .plus(session + " ".repeat(widest - TerminalText.width(session)) + GAP, Style.STRONG);
             Optional<ScenarioEvent.Waits> waits = step.waits();
             String result = step.result().map(ended -> ended.shown()).orElse("(never ended)");
             String what = event.begins()

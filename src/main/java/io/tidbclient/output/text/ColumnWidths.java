@@ -41,12 +41,12 @@ final class ColumnWidths {
         int[] widths = wanted.clone();
         for (int i = 0; i < widths.length; i++) {
             // No column is wider than the line; without this, a very long text would be cut one by one.
-            widths[i] = Math.min(widths[i], Math.max(available, floor(i, wanted)));
+            widths[i] = Math.min(widths[i], Math.max(available, minimum(i, wanted)));
         }
         for (int over = total(widths) - available; over > 0; over--) {
             int widest = -1;
             for (int i = 0; i < widths.length; i++) {
-                if (widths[i] > floor(i, wanted) && (widest < 0 || widths[i] > widths[widest])) {
+                if (widths[i] > minimum(i, wanted) && (widest < 0 || widths[i] > widths[widest])) {
                     widest = i;
                 }
             }
@@ -58,7 +58,7 @@ final class ColumnWidths {
         return widths;
     }
 
-    private int floor(int column, int[] wanted) {
+    private int minimum(int column, int[] wanted) {
         return Math.min(wanted[column], columns.get(column).least());
     }
 

@@ -31,34 +31,34 @@ public final class LinePrinter {
             Map.entry('└', '+'));
 
     private final PrintStream out;
-    private final Palette palette;
+    private final ColorScheme colorScheme;
     private final CharsetEncoder encoder;
 
     /**
      * @param out where to; stays open
-     * @param palette how tones look there
+     * @param colorScheme how tones look there
      */
-    public LinePrinter(PrintStream out, Palette palette) {
+    public LinePrinter(PrintStream out, ColorScheme colorScheme) {
         this.out = out;
-        this.palette = palette;
+        this.colorScheme = colorScheme;
         this.encoder = out.charset().newEncoder();
     }
 
     /** Prints a line and flushes it. */
     public void line(Text text) {
-        print(palette.paint(text) + "\n");
+        print(colorScheme.paint(text) + "\n");
     }
 
     /** Prints lines and flushes them together. */
     public void lines(List<Text> lines) {
         StringBuilder all = new StringBuilder();
-        lines.forEach(line -> all.append(palette.paint(line)).append('\n'));
+        lines.forEach(line -> all.append(colorScheme.paint(line)).append('\n'));
         print(all.toString());
     }
 
     /** How a text looks here, without printing it. */
     public String painted(Text text) {
-        return encodable(palette.paint(text));
+        return encodable(colorScheme.paint(text));
     }
 
     /** Prints a text as it is, apart from the signs that the charset lacks, and flushes it. */

@@ -17,11 +17,11 @@ public final class Paragraph {
      *
      * @param lead what stands before the first line; the others are indented by as much, but by a third of the width at most
      * @param body the text
-     * @param tone the body's
+     * @param style the body's
      * @param width how many columns a line may take, at least 2 (some characters take two)
      * @return at least one line, none wider than {@code width}
      */
-    public static List<Text> lines(Text lead, String body, Tone tone, int width) {
+    public static List<Text> lines(Text lead, String body, Style style, int width) {
         String rest = TerminalText.clean(body).strip();
         int indent = Math.min(lead.width(), width / DEEPEST_INDENT_SHARE);
         List<Text> lines = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class Paragraph {
         do {
             String line = head(rest, width - start.width());
             rest = rest.substring(line.length()).strip();
-            lines.add(start.plus(line.strip(), tone).stripTrailing());
+            lines.add(start.plus(line.strip(), style).stripTrailing());
             start = Text.of(" ".repeat(indent));
         } while (!rest.isEmpty());
         return lines;

@@ -38,7 +38,7 @@ public record Table<R>(List<Column<R>> columns) {
         int[] widths = new ColumnWidths(columns, width, GAP).share(naturalWidths(cells));
         List<Text> lines = new ArrayList<>();
         lines.add(line(
-                columns.stream().map(c -> Text.of(c.header(), Tone.FAINT)).toList(), widths));
+                columns.stream().map(c -> Text.of(c.header(), Style.FAINT)).toList(), widths));
         cells.forEach(row -> lines.add(line(row, widths)));
         return lines;
     }

@@ -15,7 +15,7 @@ public record Text(List<Span> spans) {
     public static final Text EMPTY = new Text(List.of());
 
     /** A piece of one tone. */
-    public record Span(String text, Tone tone) {
+    public record Span(String text, Style style) {
         public Span {
             text = TerminalText.clean(text);
         }
@@ -26,13 +26,13 @@ public record Text(List<Span> spans) {
     }
 
     /** A text of one tone. */
-    public static Text of(String text, Tone tone) {
-        return text.isEmpty() ? EMPTY : new Text(List.of(new Span(text, tone)));
+    public static Text of(String text, Style style) {
+        return text.isEmpty() ? EMPTY : new Text(List.of(new Span(text, style)));
     }
 
     /** A text without any tone. */
     public static Text of(String text) {
-        return of(text, Tone.PLAIN);
+        return of(text, Style.PLAIN);
     }
 
     /** This text, then another. */
@@ -43,13 +43,13 @@ public record Text(List<Span> spans) {
     }
 
     /** This text, then another of one tone. */
-    public Text plus(String text, Tone tone) {
-        return plus(of(text, tone));
+    public Text plus(String text, Style style) {
+        return plus(of(text, style));
     }
 
     /** This text, then another without any tone. */
     public Text plus(String text) {
-        return plus(text, Tone.PLAIN);
+        return plus(text, Style.PLAIN);
     }
 
     /** How many columns it takes. */
@@ -71,7 +71,7 @@ public record Text(List<Span> spans) {
                 kept.add(span);
                 left -= width;
             } else {
-                kept.add(new Span(TerminalText.prefix(span.text(), left - 1) + (left > 0 ? "…" : ""), span.tone()));
+                kept.add(new Span(TerminalText.prefix(span.text(), left - 1) + (left > 0 ? "…" : ""), span.style()));
                 break;
             }
         }
@@ -84,7 +84,7 @@ public record Text(List<Span> spans) {
             Span span = spans.get(last);
             if (!span.text().isBlank()) {
                 List<Span> kept = new ArrayList<>(spans.subList(0, last));
-                kept.add(new Span(span.text().stripTrailing(), span.tone()));
+                kept.add(new Span(span.text().stripTrailing(), span.style()));
                 return new Text(kept);
             }
         }

@@ -87,8 +87,8 @@ final class SimulatedRun {
         return this;
     }
 
-    SimulatedRun expecting(long told) {
-        rowsExpected = OptionalLong.of(told);
+    SimulatedRun expecting(long reported) {
+        rowsExpected = OptionalLong.of(reported);
         return this;
     }
 

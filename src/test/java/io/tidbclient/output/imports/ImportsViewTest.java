@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The live view, from a record. */
 class ImportsViewTest {
     private final ImportsModel model = new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty());
-    private final ImportsView view = new ImportsView(new ImportsText(model, Shown.OUTCOME, false, ExitCode::of));
+    private final ImportsView view = new ImportsView(new ImportsText(model, ListingKind.OUTCOME, false, ExitCode::of));
 
     @Test
     void a_frame_has_a_heading_and_a_line_for_each_job() {

@@ -1,9 +1,9 @@
 package io.tidbclient.output.terminal;
 
+import io.tidbclient.output.text.ColorScheme;
 import io.tidbclient.output.text.LinePrinter;
-import io.tidbclient.output.text.Palette;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Tone;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AnsiScreenTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final LinePrinter printer =
-            new LinePrinter(new PrintStream(bytes, false, StandardCharsets.UTF_8), Palette.COLOR);
+            new LinePrinter(new PrintStream(bytes, false, StandardCharsets.UTF_8), ColorScheme.COLOR);
     private final VirtualTerminal terminal = new VirtualTerminal(10, 6);
     private Screen.Size size = new Screen.Size(10, 6);
     private final AnsiScreen screen = new AnsiScreen(printer, () -> size);
@@ -136,7 +136,7 @@ class AnsiScreenTest {
 
     @Test
     void tones_are_colours_and_nothing_a_server_said_is_obeyed() {
-        screen.draw(List.of(Text.of("bad\u001b[2J", Tone.BAD)));
+        screen.draw(List.of(Text.of("bad\u001b[2J", Style.BAD)));
         assertThat(written()).isEqualTo("\u001b[?25l\u001b[?7l\r\u001b[J\u001b[1;31mbad\u001b[0m\u001b[?7h");
     }
 }

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LinePrinterTest {
     private static String printed(Charset charset, Text... lines) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new LinePrinter(new PrintStream(bytes, false, charset), Palette.NONE).lines(List.of(lines));
+        new LinePrinter(new PrintStream(bytes, false, charset), ColorScheme.NONE).lines(List.of(lines));
         return bytes.toString(charset);
     }
 

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ParagraphTest {
     private static List<String> lines(String lead, String body, int width) {
-        return Paragraph.lines(Text.of(lead), body, Tone.PLAIN, width).stream()
+        return Paragraph.lines(Text.of(lead), body, Style.PLAIN, width).stream()
                 .map(Text::plain)
                 .toList();
     }
@@ -46,7 +46,7 @@ class ParagraphTest {
     @Property
     void loses_nothing_but_blanks_and_never_gets_too_wide(
             @ForAll String body, @ForAll @IntRange(min = 2, max = 30) int width) {
-        List<Text> lines = Paragraph.lines(Text.of("> "), body, Tone.PLAIN, width);
+        List<Text> lines = Paragraph.lines(Text.of("> "), body, Style.PLAIN, width);
         assertThat(lines).allSatisfy(line -> assertThat(line.width()).isLessThanOrEqualTo(width));
         String all = String.join("", lines.stream().map(Text::plain).toList());
         assertThat(withoutBlanks(all)).endsWith(withoutBlanks(TerminalText.clean(body)));

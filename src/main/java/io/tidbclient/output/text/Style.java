@@ -1,7 +1,7 @@
 package io.tidbclient.output.text;
 
-/** How a piece of text is meant; a {@link Palette} decides what it looks like. */
-public enum Tone {
+/** The style of a piece of text; a {@link ColorScheme} decides how it is displayed. */
+public enum Style {
     /** As it is. */
     PLAIN,
     /** A heading, or what the eye should find first. */

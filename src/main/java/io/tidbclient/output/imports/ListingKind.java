@@ -1,7 +1,7 @@
 package io.tidbclient.output.imports;
 
-/** What the result of a command about import jobs looks like. */
-public enum Shown {
+/** The form in which a command lists import jobs. */
+public enum ListingKind {
     /** A table, and nothing else as long as all is well. */
     LIST,
     /** A table of the groups that jobs were begun in. */

@@ -1,7 +1,7 @@
 package io.tidbclient.output.text;
 
-/** What a tone looks like. */
-public enum Palette {
+/** Maps styles to terminal control sequences. */
+public enum ColorScheme {
     /** Like any other text: for pipes, files, and those who don't want colour. */
     NONE,
     /** In the terminal's own sixteen colours, so that its theme decides. */
@@ -16,14 +16,14 @@ public enum Palette {
         }
         StringBuilder painted = new StringBuilder();
         for (Text.Span span : text.spans()) {
-            String code = code(span.tone());
+            String code = code(span.style());
             painted.append(code).append(span.text()).append(code.isEmpty() ? "" : RESET);
         }
         return painted.toString();
     }
 
-    private static String code(Tone tone) {
-        return switch (tone) {
+    private static String code(Style style) {
+        return switch (style) {
             case PLAIN -> "";
             case STRONG -> "\u001b[1m";
             case FAINT -> "\u001b[2m";

@@ -13,12 +13,12 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class KeptFileTest {
+class OutputFileTest {
     @Test
     void a_disk_that_is_full_is_told() {
         Path full = Path.of("/dev/full");
         Assumptions.assumeTrue(Files.exists(full), "this system has no /dev/full");
-        KeptFile file = KeptFile.open("--junit", full);
+        OutputFile file = OutputFile.open("--junit", full);
 
         file.stream().print("<testsuites/>");
         file.close();
@@ -33,8 +33,8 @@ class KeptFileTest {
         Path there = Files.writeString(folder.resolve("there"), "kept");
         Path notYet = folder.resolve("not-yet");
 
-        KeptFile.check("--history", there);
-        KeptFile.check("--junit", notYet);
+        OutputFile.check("--history", there);
+        OutputFile.check("--junit", notYet);
 
         assertThat(Files.readString(there)).isEqualTo("kept");
         assertThat(notYet).doesNotExist();
@@ -43,7 +43,7 @@ class KeptFileTest {
     @Test
     void a_file_that_cannot_be_written_is_refused_before_any_is_opened(@TempDir Path folder) {
         for (Path impossible : List.of(folder, folder.resolve("no/such/folder"))) {
-            assertThatThrownBy(() -> KeptFile.check("--junit", impossible))
+            assertThatThrownBy(() -> OutputFile.check("--junit", impossible))
                     .isInstanceOf(ConfigException.class)
                     .hasMessage("--junit: '" + impossible + "' cannot be written to; name another file.");
         }
@@ -51,7 +51,7 @@ class KeptFileTest {
 
     @Test
     void a_file_that_was_written_is_nothing_to_tell(@TempDir Path folder) throws IOException {
-        KeptFile file = KeptFile.open("--history", folder.resolve("history"));
+        OutputFile file = OutputFile.open("--history", folder.resolve("history"));
 
         file.stream().print("{}");
         file.close();

@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RememberingStreamTest {
+class FailureRecordingStreamTest {
     @Test
     void the_first_write_that_failed_is_remembered_though_nobody_was_told() {
-        RememberingStream results = new RememberingStream(new OutputStream() {
+        FailureRecordingStream results = new FailureRecordingStream(new OutputStream() {
             private int writes;
 
             @Override
@@ -32,7 +32,7 @@ class RememberingStreamTest {
     @Test
     void nothing_is_written_behind_a_gap() {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
-        RememberingStream results = new RememberingStream(new OutputStream() {
+        FailureRecordingStream results = new FailureRecordingStream(new OutputStream() {
             @Override
             public void write(int b) throws IOException {
                 if (b == '!') {
@@ -51,7 +51,7 @@ class RememberingStreamTest {
 
     @Test
     void nothing_is_lost_as_long_as_all_goes_well() {
-        RememberingStream results = new RememberingStream(OutputStream.nullOutputStream());
+        FailureRecordingStream results = new FailureRecordingStream(OutputStream.nullOutputStream());
 
         new PrintStream(results, true, StandardCharsets.UTF_8).print("one");
 

@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** The files that are written beside the results, until the command ends. */
 @ApplicationScoped
-public class KeptFiles {
-    private final List<KeptFile> files = new CopyOnWriteArrayList<>();
+public class OutputFiles {
+    private final List<OutputFile> files = new CopyOnWriteArrayList<>();
 
     /**
      * Opens one; one that is there is replaced.
@@ -16,15 +16,15 @@ public class KeptFiles {
      * @param option what asks for it, for messages
      * @throws io.tidbclient.config.ConfigException when it cannot be written to
      */
-    public KeptFile open(String option, Path file) {
-        KeptFile opened = KeptFile.open(option, file);
+    public OutputFile open(String option, Path file) {
+        OutputFile opened = OutputFile.open(option, file);
         files.add(opened);
         return opened;
     }
 
     /** Closes them all; a sentence for each in which something is missing. */
     List<String> complaints() {
-        files.forEach(KeptFile::close);
+        files.forEach(OutputFile::close);
         return files.stream().flatMap(file -> file.complaint().stream()).toList();
     }
 }

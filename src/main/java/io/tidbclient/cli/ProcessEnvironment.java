@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The process's environment, directories and streams: what commands may know of the machine they run on. */
+/** The environment variables, directories and standard streams of the process. */
 @ApplicationScoped
-public class Surroundings {
+public class ProcessEnvironment {
     /** System.out would write question marks in place of what a locale such as C, that of many containers, lacks. */
-    private final RememberingStream results = new RememberingStream(new FileOutputStream(FileDescriptor.out));
+    private final FailureRecordingStream results = new FailureRecordingStream(new FileOutputStream(FileDescriptor.out));
 
     private final PrintStream out = utf8(results);
 

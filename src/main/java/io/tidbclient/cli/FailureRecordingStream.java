@@ -8,11 +8,11 @@ import java.util.Optional;
  * Passes on what is written and remembers the first failure, which a {@link java.io.PrintStream} keeps to itself. Nothing is
  * written after it: what comes behind a gap would be taken for what follows.
  */
-final class RememberingStream extends OutputStream {
+final class FailureRecordingStream extends OutputStream {
     private final OutputStream out;
     private volatile Optional<IOException> failure = Optional.empty();
 
-    RememberingStream(OutputStream out) {
+    FailureRecordingStream(OutputStream out) {
         this.out = out;
     }
 

@@ -14,13 +14,13 @@ import java.util.Optional;
  * A file that an option asks for. Printing never throws, so the first thing that went wrong is kept for the end: a disk
  * that is full ends no run. What is printed is there at once, for those who look on.
  */
-public final class KeptFile implements AutoCloseable {
+public final class OutputFile implements AutoCloseable {
     private final String option;
     private final Path file;
-    private final RememberingStream raw;
+    private final FailureRecordingStream raw;
     private final PrintStream stream;
 
-    private KeptFile(String option, Path file, RememberingStream raw) {
+    private OutputFile(String option, Path file, FailureRecordingStream raw) {
         this.option = option;
         this.file = file;
         this.raw = raw;
@@ -33,9 +33,9 @@ public final class KeptFile implements AutoCloseable {
      * @param option what asks for it, for messages
      * @throws ConfigException when it cannot be written to
      */
-    public static KeptFile open(String option, Path file) {
+    public static OutputFile open(String option, Path file) {
         try {
-            return new KeptFile(option, file, new RememberingStream(Files.newOutputStream(file)));
+            return new OutputFile(option, file, new FailureRecordingStream(Files.newOutputStream(file)));
         } catch (IOException e) {
             throw cannotBeWritten(option, file, e);
         }

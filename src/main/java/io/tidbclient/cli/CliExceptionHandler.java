@@ -23,19 +23,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Tells the user's mistakes and the tool's own: one sentence on stderr, the right exit code, no stack trace. */
 @ApplicationScoped
-class Mistakes implements IParameterExceptionHandler, IExecutionExceptionHandler {
+class CliExceptionHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final Logger LOG = Logger.getLogger("io.tidbclient.cli");
 
-    private final Surroundings surroundings;
+    private final ProcessEnvironment environment;
 
-    Mistakes(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    CliExceptionHandler(ProcessEnvironment environment) {
+        this.environment = environment;
     }
 
     @Override
     public int handleParseException(ParameterException mistake, String[] arguments) {
-        tell(sentence(mistake, arguments));
-        surroundings
+        report(sentence(mistake, arguments));
+        environment
                 .err()
                 .println("Try '" + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.USAGE.code();
@@ -45,21 +45,21 @@ class Mistakes implements IParameterExceptionHandler, IExecutionExceptionHandler
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult result) {
         if (thrown instanceof ConfigException || thrown instanceof ReportException) {
             LOG.debug("What was given is wrong", thrown);
-            tell(thrown.getMessage());
+            report(thrown.getMessage());
             return ExitCode.USAGE.code();
         }
         LOG.debug("The command failed", thrown);
-        tell("this is a defect of tidb-client: " + thrown + ". Run it again with --log-level debug and report what it"
+        report("this is a defect of tidb-client: " + thrown + ". Run it again with --log-level debug and report what it"
                 + " prints.");
         return ExitCode.DEFECT.code();
     }
 
-    private void tell(String sentence) {
-        surroundings.err().println("tidb-client: " + sentence);
+    private void report(String sentence) {
+        environment.err().println("tidb-client: " + sentence);
     }
 
     private static String sentence(ParameterException mistake, String[] arguments) {
-        if (Arrays.stream(arguments).anyMatch(Mistakes::isPasswordInArgument)) {
+        if (Arrays.stream(arguments).anyMatch(CliExceptionHandler::isPasswordInArgument)) {
             return "-p/--password takes no value, since the process list would show it; it asks for the password,"
                     + " or use --password-file, --password-stdin or TIDB_PASSWORD.";
         }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Which commands an invocation may call, seen before it is parsed. A command that it does not call need not be made: making
- * all of them takes longer than all else at the start.
+ * Determines before parsing which commands an invocation may use, so that the others need not be created: creating all
+ * of them dominates the start-up time.
  *
  * @param arguments the command line
  */
-record CalledCommands(List<String> arguments) {
-    CalledCommands {
+record CommandPrescan(List<String> arguments) {
+    CommandPrescan {
         arguments = List.copyOf(arguments);
     }
 

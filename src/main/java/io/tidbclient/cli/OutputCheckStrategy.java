@@ -8,30 +8,30 @@ import java.util.List;
 import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Runs a command, and does not let it succeed when not all that it wrote got where it was to go. */
+/** Runs a command and turns success into a failure when part of its output could not be written. */
 @ApplicationScoped
-class CompleteResults implements IExecutionStrategy {
-    private final Surroundings surroundings;
-    private final KeptFiles files;
+class OutputCheckStrategy implements IExecutionStrategy {
+    private final ProcessEnvironment environment;
+    private final OutputFiles files;
 
-    CompleteResults(Surroundings surroundings, KeptFiles files) {
-        this.surroundings = surroundings;
+    OutputCheckStrategy(ProcessEnvironment environment, OutputFiles files) {
+        this.environment = environment;
         this.files = files;
     }
 
     @Override
     public int execute(ParseResult command) {
         int code = new RunLast().execute(command);
-        return told(surroundings, files.complaints(), code);
+        return reportIncomplete(environment, files.complaints(), code);
     }
 
     /** Tells what did not get where it was to go; the exit code, which is then not 0. */
-    static int told(Surroundings surroundings, List<String> aboutFiles, int code) {
-        surroundings.out().flush();
+    static int reportIncomplete(ProcessEnvironment environment, List<String> aboutFiles, int code) {
+        environment.out().flush();
         List<String> complaints = Stream.concat(
-                        aboutFiles.stream(), surroundings.lostResults().stream().map(CompleteResults::complaint))
+                        aboutFiles.stream(), environment.lostResults().stream().map(OutputCheckStrategy::complaint))
                 .toList();
-        complaints.forEach(complaint -> surroundings.err().println("tidb-client: " + complaint));
+        complaints.forEach(complaint -> environment.err().println("tidb-client: " + complaint));
         return code == 0 && !complaints.isEmpty() ? ExitCode.CHECK_FAILED.code() : code;
     }
 
