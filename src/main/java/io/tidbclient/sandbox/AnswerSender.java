@@ -2,7 +2,7 @@ package io.tidbclient.sandbox;
 
 import io.tidbclient.sandbox.fault.Faults;
 import io.tidbclient.sandbox.fault.StatementFault;
-import io.tidbclient.sandbox.instance.Hangup;
+import io.tidbclient.sandbox.instance.CloseSignal;
 import io.tidbclient.sandbox.sql.StatementPrefix;
 import io.tidbclient.sandbox.wire.ErrorReply;
 import io.tidbclient.sandbox.wire.PacketChannel;
@@ -20,13 +20,13 @@ final class AnswerSender {
     private final PacketChannel channel;
     private final ReplyWriter writer;
     private final Faults faults;
-    private final Hangup hangup;
+    private final CloseSignal closeSignal;
 
-    AnswerSender(PacketChannel channel, ReplyWriter writer, Faults faults, Hangup hangup) {
+    AnswerSender(PacketChannel channel, ReplyWriter writer, Faults faults, CloseSignal closeSignal) {
         this.channel = channel;
         this.writer = writer;
         this.faults = faults;
-        this.hangup = hangup;
+        this.closeSignal = closeSignal;
     }
 
     /**
@@ -62,7 +62,7 @@ final class AnswerSender {
     }
 
     private void pause(Duration delay) throws ConnectionBroken {
-        if (hangup.await(delay)) {
+        if (closeSignal.await(delay)) {
             throw new ConnectionBroken("closed while it waited");
         }
     }

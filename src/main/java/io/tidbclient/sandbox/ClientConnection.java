@@ -1,11 +1,11 @@
 package io.tidbclient.sandbox;
 
-import io.tidbclient.sandbox.answer.Errors;
+import io.tidbclient.sandbox.answer.ErrorCatalog;
 import io.tidbclient.sandbox.answer.StatementAnswers;
 import io.tidbclient.sandbox.fault.ConnectionFault;
 import io.tidbclient.sandbox.fault.Faults;
 import io.tidbclient.sandbox.instance.ClientProcess;
-import io.tidbclient.sandbox.instance.Hangup;
+import io.tidbclient.sandbox.instance.CloseSignal;
 import io.tidbclient.sandbox.instance.Instance;
 import io.tidbclient.sandbox.instance.Session;
 import io.tidbclient.sandbox.wire.ErrorReply;
@@ -35,7 +35,7 @@ final class ClientConnection {
     private final Faults faults;
     private final LoginDialog login;
     private final Consumer<SandboxEvent> observer;
-    private final Hangup hangup = new Hangup();
+    private final CloseSignal closeSignal = new CloseSignal();
     private volatile Optional<Session> session = Optional.empty();
 
     ClientConnection(
@@ -64,7 +64,7 @@ final class ClientConnection {
 
     /** Ends it at once, from any thread. The bare socket is closed: a TLS farewell could wait for the client. */
     void close() {
-        hangup.signal();
+        closeSignal.signal();
         try {
             socket.close();
         } catch (IOException e) {
@@ -97,7 +97,8 @@ final class ClientConnection {
     private void serve(PacketChannel channel, List<ConnectionFault> struck) throws IOException {
         try {
             Optional<ErrorReply> denial = beforeGreeting(channel, struck);
-            LoginDialog.Outcome outcome = login.run(new LoginDialog.Visitor(id, socket, channel, hangup), denial);
+            LoginDialog.Outcome outcome =
+                    login.run(new LoginDialog.Handshake(id, socket, channel, closeSignal), denial);
             session = Optional.of(outcome.session());
             observer.accept(new SandboxEvent.LoggedIn(
                     id, outcome.session().user().name(), outcome.session().tls().isPresent()));
@@ -105,7 +106,7 @@ final class ClientConnection {
             writer.write(new Reply.Ok(0));
             channel.flush();
             socket.setSoTimeout((int) IDLE_TIMEOUT.toMillis());
-            AnswerSender sender = new AnswerSender(channel, writer, faults, hangup);
+            AnswerSender sender = new AnswerSender(channel, writer, faults, closeSignal);
             new CommandLoop(
                             channel,
                             outcome.session(),
@@ -128,7 +129,7 @@ final class ClientConnection {
         for (ConnectionFault fault : struck) {
             switch (fault) {
                 case ConnectionFault.SlowGreeting(Duration delay) -> {
-                    if (hangup.await(delay)) {
+                    if (closeSignal.await(delay)) {
                         throw new ConnectionBroken("closed before its greeting");
                     }
                 }
@@ -143,7 +144,7 @@ final class ClientConnection {
                     throw new ConnectionBroken("greeted with garbage");
                 }
                 case ConnectionFault.TooManyConnections cap -> {
-                    ErrorReply error = Errors.tooManyConnections();
+                    ErrorReply error = ErrorCatalog.tooManyConnections();
                     observer.accept(new SandboxEvent.Refused(id, error.code()));
                     channel.writeInPlaceOfGreeting(error);
                     channel.flush();

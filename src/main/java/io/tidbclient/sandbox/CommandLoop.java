@@ -1,6 +1,6 @@
 package io.tidbclient.sandbox;
 
-import io.tidbclient.sandbox.answer.Errors;
+import io.tidbclient.sandbox.answer.ErrorCatalog;
 import io.tidbclient.sandbox.answer.StatementAnswers;
 import io.tidbclient.sandbox.instance.Session;
 import io.tidbclient.sandbox.wire.Command;
@@ -67,9 +67,11 @@ final class CommandLoop {
             case Command.Statistics statistics ->
                 sender.send(
                         PING, () -> new Reply.Line("Uptime: 0  Threads: 0  Questions: 0  a sandbox counts nothing"));
-            case Command.Prepare prepare -> sender.send(PING, () -> new Reply.Failed(Errors.noPreparedStatements()));
+            case Command.Prepare prepare ->
+                sender.send(PING, () -> new Reply.Failed(ErrorCatalog.noPreparedStatements()));
             case Command.Unanswered nothing -> {}
-            case Command.Unknown(int code) -> sender.send(PING, () -> new Reply.Failed(Errors.unknownCommand(code)));
+            case Command.Unknown(int code) ->
+                sender.send(PING, () -> new Reply.Failed(ErrorCatalog.unknownCommand(code)));
         }
         return true;
     }

@@ -1,6 +1,6 @@
 package io.tidbclient.sandbox;
 
-import io.tidbclient.sandbox.instance.Hangup;
+import io.tidbclient.sandbox.instance.CloseSignal;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -48,17 +48,17 @@ final class Listener {
     }
 
     /** Accepts connections on one of the executor's threads, taking the port again if need be. */
-    void start(Executor threads, Consumer<Socket> visitor) throws IOException {
+    void start(Executor threads, Consumer<Socket> handler) throws IOException {
         lock.lock();
         try {
             if (accepting.isPresent()) {
                 return;
             }
             ServerSocket socket = listening.isPresent() ? listening.get() : bind(port);
-            Acceptance acceptance = new Acceptance(new Hangup(), new Hangup());
+            Acceptance acceptance = new Acceptance(new CloseSignal(), new CloseSignal());
             listening = Optional.of(socket);
             accepting = Optional.of(acceptance);
-            threads.execute(() -> accept(socket, acceptance, visitor));
+            threads.execute(() -> accept(socket, acceptance, handler));
         } finally {
             lock.unlock();
         }
@@ -79,12 +79,12 @@ final class Listener {
         }
     }
 
-    private static void accept(ServerSocket socket, Acceptance acceptance, Consumer<Socket> visitor) {
+    private static void accept(ServerSocket socket, Acceptance acceptance, Consumer<Socket> handler) {
         try {
             boolean goesOn = true;
             while (goesOn) {
                 try {
-                    visitor.accept(socket.accept());
+                    handler.accept(socket.accept());
                 } catch (IOException e) {
                     goesOn = !acceptance.toStop().await(PAUSE);
                 }
@@ -95,7 +95,7 @@ final class Listener {
     }
 
     /** The thread that accepts: told to stop by one signal, and telling that it has by the other. */
-    private record Acceptance(Hangup toStop, Hangup stopped) {}
+    private record Acceptance(CloseSignal toStop, CloseSignal stopped) {}
 
     private static ServerSocket bind(int port) throws IOException {
         ServerSocket socket = new ServerSocket();

@@ -1,8 +1,8 @@
 package io.tidbclient.sandbox;
 
-import io.tidbclient.sandbox.answer.Errors;
+import io.tidbclient.sandbox.answer.ErrorCatalog;
 import io.tidbclient.sandbox.answer.StatementAnswers;
-import io.tidbclient.sandbox.instance.Hangup;
+import io.tidbclient.sandbox.instance.CloseSignal;
 import io.tidbclient.sandbox.instance.Instance;
 import io.tidbclient.sandbox.instance.SandboxUser;
 import io.tidbclient.sandbox.instance.Session;
@@ -44,7 +44,7 @@ final class LoginDialog {
     record Outcome(Session session, Capabilities client) {}
 
     /** Somebody who wants in, and how far they have come. */
-    record Visitor(long id, Socket socket, PacketChannel channel, Hangup hangup) {
+    record Handshake(long id, Socket socket, PacketChannel channel, CloseSignal closeSignal) {
         String host() {
             return socket.getInetAddress().getHostAddress();
         }
@@ -55,31 +55,32 @@ final class LoginDialog {
      *
      * @param denial why nobody is let in at all, if so; told after the client has shown its hand
      */
-    Outcome run(Visitor visitor, Optional<ErrorReply> denial) throws IOException, LoginRefused {
+    Outcome run(Handshake handshake, Optional<ErrorReply> denial) throws IOException, LoginRefused {
         Salt salt = Salt.random(random);
-        Greeting greeting = new Greeting(visitor.id(), instance.version(), salt, Capabilities.offered(tls.isPresent()));
-        greeting.writeTo(visitor.channel());
-        visitor.channel().flush();
+        Greeting greeting =
+                new Greeting(handshake.id(), instance.version(), salt, Capabilities.offered(tls.isPresent()));
+        greeting.writeTo(handshake.channel());
+        handshake.channel().flush();
 
-        LoginRequest request = LoginRequest.parse(visitor.channel().read());
+        LoginRequest request = LoginRequest.parse(handshake.channel().read());
         Optional<TlsState> secured = Optional.empty();
         if (request.tlsAsked()) {
-            secured = Optional.of(secure(visitor));
-            request = LoginRequest.parse(visitor.channel().read());
+            secured = Optional.of(secure(handshake));
+            request = LoginRequest.parse(handshake.channel().read());
         }
         if (secured.isEmpty() && tlsMode == TlsMode.REQUIRED) {
-            throw new LoginRefused(Errors.tlsRequired());
+            throw new LoginRefused(ErrorCatalog.tlsRequired());
         }
-        PasswordProof proof = proof(visitor.channel(), greeting, request);
+        PasswordProof proof = proof(handshake.channel(), greeting, request);
         if (denial.isPresent()) {
             throw new LoginRefused(denial.get());
         }
         Session session = new Session(
-                visitor.id(),
-                authenticate(request.user(), proof, salt, visitor.host()),
-                visitor.host() + ":" + visitor.socket().getPort(),
+                handshake.id(),
+                authenticate(request.user(), proof, salt, handshake.host()),
+                handshake.host() + ":" + handshake.socket().getPort(),
                 secured,
-                visitor.hangup());
+                handshake.closeSignal());
         if (request.database().isPresent()) {
             Optional<ErrorReply> refused = new StatementAnswers(instance, session)
                     .use(request.database().get());
@@ -90,10 +91,10 @@ final class LoginDialog {
         return new Outcome(session, request.capabilities());
     }
 
-    private TlsState secure(Visitor visitor) throws IOException {
+    private TlsState secure(Handshake handshake) throws IOException {
         TlsUpgrade upgrade = tls.orElseThrow(() -> new ConnectionBroken("the client asks for TLS that is not offered"));
-        SSLSocket socket = upgrade.upgrade(visitor.socket());
-        visitor.channel().switchTo(socket.getInputStream(), socket.getOutputStream());
+        SSLSocket socket = upgrade.upgrade(handshake.socket());
+        handshake.channel().switchTo(socket.getInputStream(), socket.getOutputStream());
         return upgrade.state(socket.getSession());
     }
 
@@ -111,6 +112,6 @@ final class LoginDialog {
     private SandboxUser authenticate(String name, PasswordProof proof, Salt salt, String host) throws LoginRefused {
         return instance.user(name)
                 .filter(user -> proof.proves(user.password(), salt))
-                .orElseThrow(() -> new LoginRefused(Errors.loginDenied(name, host, !proof.isEmpty())));
+                .orElseThrow(() -> new LoginRefused(ErrorCatalog.loginDenied(name, host, !proof.isEmpty())));
     }
 }

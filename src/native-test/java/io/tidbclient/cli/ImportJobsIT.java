@@ -2,8 +2,8 @@ package io.tidbclient.cli;
 
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
-import io.tidbclient.sandbox.job.Ending;
 import io.tidbclient.sandbox.job.JobLayout;
+import io.tidbclient.sandbox.job.JobOutcome;
 import io.tidbclient.sandbox.job.JobScript;
 import io.tidbclient.sandbox.job.ScriptedJob;
 import io.tidbclient.testing.Run;
@@ -56,7 +56,7 @@ class ImportJobsIT {
                 server.jobs()
                         .add(ScriptedJob.of(2, "shop", "bad")
                                 .lasting(Duration.ofSeconds(5))
-                                .ending(new Ending.Failed("column 4 is not a date")));
+                                .ending(new JobOutcome.Failed("column 4 is not a date")));
                 tool.awaitStderr(text -> text.contains("job 2 `shop`.`bad`  running"), Tool.LIMIT);
                 tool.awaitStderr(text -> text.contains("job 2 `shop`.`bad`  FAILED"), Tool.LIMIT);
                 server.jobs().cancel(1);

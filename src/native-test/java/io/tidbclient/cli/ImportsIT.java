@@ -6,8 +6,8 @@ import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.fault.FaultRule;
 import io.tidbclient.sandbox.fault.FaultText;
-import io.tidbclient.sandbox.job.Ending;
 import io.tidbclient.sandbox.job.JobLayout;
+import io.tidbclient.sandbox.job.JobOutcome;
 import io.tidbclient.sandbox.job.JobScript;
 import io.tidbclient.sandbox.job.ScriptedJob;
 import io.tidbclient.testing.Run;
@@ -50,7 +50,7 @@ class ImportsIT {
                         ScriptedJob.of(2, "shop", "bad")
                                 .grouped("nightly")
                                 .lasting(Duration.ofMillis(1))
-                                .ending(new Ending.Failed("column 4 is not a date")),
+                                .ending(new JobOutcome.Failed("column 4 is not a date")),
                         ScriptedJob.of(3, "shop", "done").grouped("daily").lasting(Duration.ofMillis(1)))));
     }
 

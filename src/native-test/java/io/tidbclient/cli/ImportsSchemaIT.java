@@ -3,8 +3,8 @@ package io.tidbclient.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
-import io.tidbclient.sandbox.job.Ending;
 import io.tidbclient.sandbox.job.JobLayout;
+import io.tidbclient.sandbox.job.JobOutcome;
 import io.tidbclient.sandbox.job.JobScript;
 import io.tidbclient.sandbox.job.ScriptedJob;
 import io.tidbclient.testing.Run;
@@ -34,7 +34,7 @@ class ImportsSchemaIT {
                         ScriptedJob.of(2, "shop", "bad")
                                 .grouped("nightly")
                                 .lasting(Duration.ofMillis(1))
-                                .ending(new Ending.Failed("column 4 is not a date")),
+                                .ending(new JobOutcome.Failed("column 4 is not a date")),
                         ScriptedJob.of(3, "shop", "done").lasting(Duration.ofMillis(1)))))) {
             follows(run(server, "list", "-o", "json"));
             follows(run(server, "groups", "-o", "json"));

@@ -1,9 +1,9 @@
 package io.tidbclient.sandbox;
 
 import io.tidbclient.sandbox.fault.ConnectionFault;
+import io.tidbclient.sandbox.fault.ErrorsByCode;
 import io.tidbclient.sandbox.fault.Fault;
 import io.tidbclient.sandbox.fault.FaultRule;
-import io.tidbclient.sandbox.fault.KnownErrors;
 import io.tidbclient.sandbox.fault.StatementFault;
 import io.tidbclient.sandbox.sql.StatementPrefix;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -102,11 +102,11 @@ class SandboxFaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {1045, 1049, 1130, 3159})
     void logins_are_denied_with_any_code(int code) throws Exception {
-        server.faults().arm(FaultRule.first(1, new ConnectionFault.DenyLogin(KnownErrors.of(code))));
+        server.faults().arm(FaultRule.first(1, new ConnectionFault.DenyLogin(ErrorsByCode.of(code))));
 
         assertThatExceptionOfType(SQLException.class).isThrownBy(this::connect).satisfies(e -> {
             assertThat(e.getErrorCode()).isEqualTo(code);
-            assertThat(e.getSQLState()).isEqualTo(KnownErrors.of(code).sqlState());
+            assertThat(e.getSQLState()).isEqualTo(ErrorsByCode.of(code).sqlState());
         });
         assertServes();
     }
@@ -114,7 +114,7 @@ class SandboxFaultsTest {
     @Test
     void statements_are_denied_and_the_session_goes_on() throws Exception {
         try (Connection connection = connect()) {
-            server.faults().arm(new StatementFault.Deny(StatementPrefix.of("SHOW IMPORT"), KnownErrors.of(1142)));
+            server.faults().arm(new StatementFault.Deny(StatementPrefix.of("SHOW IMPORT"), ErrorsByCode.of(1142)));
 
             assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(() -> Jdbc.column(connection, "SHOW IMPORT JOBS"))

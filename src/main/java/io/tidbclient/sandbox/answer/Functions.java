@@ -40,7 +40,7 @@ final class Functions {
             default -> {
                 Value value = withoutArguments(name);
                 if (!arguments.isEmpty()) {
-                    throw new StatementException(Errors.wrongArguments(name));
+                    throw new StatementException(ErrorCatalog.wrongArguments(name));
                 }
                 yield value;
             }
@@ -52,7 +52,7 @@ final class Functions {
             case "VERSION" -> Value.text(instance.version());
             case "TIDB_VERSION" -> {
                 if (instance.flavour() != Flavour.TIDB) {
-                    throw new StatementException(Errors.unknownFunction(session.database(), name));
+                    throw new StatementException(ErrorCatalog.unknownFunction(session.database(), name));
                 }
                 yield Value.text(instance.tidbVersion());
             }
@@ -64,13 +64,13 @@ final class Functions {
             case "CURDATE", "CURRENT_DATE" ->
                 new Value(Optional.of(now.atZone(session.zone()).toLocalDate().toString()), ColumnType.DATE, 0);
             case "UNIX_TIMESTAMP" -> Value.number(now.getEpochSecond());
-            default -> throw new StatementException(Errors.unknownFunction(session.database(), name));
+            default -> throw new StatementException(ErrorCatalog.unknownFunction(session.database(), name));
         };
     }
 
     private Value time(String name, List<Expression.Literal> arguments, ZoneId zone) throws StatementException {
         if (arguments.size() > 1) {
-            throw new StatementException(Errors.wrongArguments(name));
+            throw new StatementException(ErrorCatalog.wrongArguments(name));
         }
         int decimals = arguments.isEmpty() ? 0 : decimals(arguments.getFirst());
         String pattern = "uuuu-MM-dd HH:mm:ss" + (decimals == 0 ? "" : "." + "S".repeat(decimals));
@@ -83,18 +83,19 @@ final class Functions {
         if (text.length() == 1 && text.charAt(0) >= '0' && text.charAt(0) <= '0' + MOST_DECIMALS) {
             return text.charAt(0) - '0';
         }
-        throw new StatementException(Errors.tooPrecise(text));
+        throw new StatementException(ErrorCatalog.tooPrecise(text));
     }
 
     private Value sleep(String name, List<Expression.Literal> arguments) throws StatementException {
         if (arguments.size() != 1
                 || arguments.getFirst().text().isEmpty()
                 || arguments.getFirst().type() == ColumnType.VARCHAR) {
-            throw new StatementException(Errors.wrongArguments(name));
+            throw new StatementException(ErrorCatalog.wrongArguments(name));
         }
         BigDecimal seconds = new BigDecimal(arguments.getFirst().text().get()).min(LONGEST_SLEEP);
-        if (session.hangup().await(Duration.ofMillis(seconds.movePointRight(3).longValue()))) {
-            throw new StatementException(Errors.interrupted());
+        if (session.closeSignal()
+                .await(Duration.ofMillis(seconds.movePointRight(3).longValue()))) {
+            throw new StatementException(ErrorCatalog.interrupted());
         }
         return Value.number(0);
     }

@@ -59,10 +59,11 @@ final class JobAnswers {
 
     Reply start(Statement.ImportInto start) throws StatementException {
         if (!start.detached()) {
-            throw new StatementException(Errors.onlyDetached());
+            throw new StatementException(ErrorCatalog.onlyDetached());
         }
-        String database =
-                start.database().or(session::database).orElseThrow(() -> new StatementException(Errors.noDatabase()));
+        String database = start.database()
+                .or(session::database)
+                .orElseThrow(() -> new StatementException(ErrorCatalog.noDatabase()));
         long id = instance.jobs()
                 .start(next -> StartedJob.of(
                         next,
@@ -77,7 +78,7 @@ final class JobAnswers {
     Reply cancel(long id) throws StatementException {
         permitted(id);
         if (!instance.jobs().cancel(id)) {
-            throw new StatementException(Errors.wrongJobState());
+            throw new StatementException(ErrorCatalog.wrongJobState());
         }
         return new Reply.Ok(0);
     }
@@ -115,9 +116,9 @@ final class JobAnswers {
         JobView job = instance.jobs().now().stream()
                 .filter(view -> view.job().id() == id)
                 .findFirst()
-                .orElseThrow(() -> new StatementException(Errors.unknownJob(id)));
+                .orElseThrow(() -> new StatementException(ErrorCatalog.unknownJob(id)));
         if (!mine(job)) {
-            throw new StatementException(Errors.superNeeded());
+            throw new StatementException(ErrorCatalog.superNeeded());
         }
         return job;
     }
@@ -131,7 +132,7 @@ final class JobAnswers {
         for (List<JobFilter.Condition> conditions : filter.alternatives()) {
             for (JobFilter.Condition condition : conditions) {
                 if (columns.stream().noneMatch(column -> column.name().equalsIgnoreCase(condition.column()))) {
-                    throw new StatementException(Errors.unknownColumn(condition.column(), "where clause"));
+                    throw new StatementException(ErrorCatalog.unknownColumn(condition.column(), "where clause"));
                 }
             }
         }

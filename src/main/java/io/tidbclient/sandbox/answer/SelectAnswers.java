@@ -29,7 +29,7 @@ final class SelectAnswers {
 
     Reply answer(Statement.Select select) throws StatementException {
         if (select.items().size() > MOST_COLUMNS) {
-            throw new StatementException(Errors.tooManyColumns());
+            throw new StatementException(ErrorCatalog.tooManyColumns());
         }
         Functions functions = new Functions(instance, session);
         List<Column> columns = new ArrayList<>();
@@ -50,13 +50,14 @@ final class SelectAnswers {
             // Nobody reads back what a SET @name said.
             case Expression.UserVariable user -> new Value(Optional.empty(), ColumnType.VARCHAR, 0);
             case Expression.Call(String name, List<Expression.Literal> arguments) -> functions.call(name, arguments);
-            case Expression.Name(String name) -> throw new StatementException(Errors.unknownColumn(name, "field list"));
+            case Expression.Name(String name) ->
+                throw new StatementException(ErrorCatalog.unknownColumn(name, "field list"));
         };
     }
 
     private Value variable(String name) throws StatementException {
         Variable variable = instance.variable(name, session)
-                .orElseThrow(() -> new StatementException(Errors.unknownVariable(name)));
+                .orElseThrow(() -> new StatementException(ErrorCatalog.unknownVariable(name)));
         return new Value(Optional.of(variable.value()), variable.type(), 0);
     }
 }

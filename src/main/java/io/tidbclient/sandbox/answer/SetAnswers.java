@@ -37,14 +37,14 @@ final class SetAnswers {
         String name = OLD_NAMES.getOrDefault(assignment.name(), assignment.name());
         Optional<Variable> known = instance.variable(name, session);
         if (known.isEmpty()) {
-            throw new StatementException(Errors.unknownVariable(assignment.name()));
+            throw new StatementException(ErrorCatalog.unknownVariable(assignment.name()));
         }
         Optional<String> value = assignment.value().map(text -> normal(text, known.get()));
         check(name, value);
         if (name.equals("time_zone")) {
             String zone = value.orElse("SYSTEM");
             if (!session.setZone(zone)) {
-                throw new StatementException(Errors.unknownZone(zone));
+                throw new StatementException(ErrorCatalog.unknownZone(zone));
             }
             return;
         }
@@ -62,13 +62,14 @@ final class SetAnswers {
 
     private void check(String name, Optional<String> value) throws StatementException {
         if (value.map(String::length).orElse(0) > LONGEST_VALUE) {
-            throw new StatementException(Errors.wrongValue(name, value.get().substring(0, LONGEST_VALUE)));
+            throw new StatementException(
+                    ErrorCatalog.wrongValue(name, value.get().substring(0, LONGEST_VALUE)));
         }
         if (instance.flavour() != Flavour.TIDB) {
             return;
         }
         if (name.equals("transaction_read_only") && value.filter("1"::equals).isPresent()) {
-            throw new StatementException(Errors.readOnlyTransaction());
+            throw new StatementException(ErrorCatalog.readOnlyTransaction());
         }
         boolean skipped = session.variable("tidb_skip_isolation_level_check")
                 .filter(SKIPPING::contains)
@@ -77,7 +78,7 @@ final class SetAnswers {
         if (name.equals("transaction_isolation")
                 && !skipped
                 && (level.equals("SERIALIZABLE") || level.equals("READ-UNCOMMITTED"))) {
-            throw new StatementException(Errors.isolationLevel(level));
+            throw new StatementException(ErrorCatalog.isolationLevel(level));
         }
     }
 

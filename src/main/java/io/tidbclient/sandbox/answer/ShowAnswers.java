@@ -47,12 +47,13 @@ final class ShowAnswers {
     }
 
     Reply tables(Optional<String> named, Optional<String> like) throws StatementException {
-        String name = named.or(session::database).orElseThrow(() -> new StatementException(Errors.noDatabase()));
+        String name = named.or(session::database).orElseThrow(() -> new StatementException(ErrorCatalog.noDatabase()));
         if (!session.user().mayEnter(name)) {
-            throw new StatementException(Errors.databaseDenied(session.user().account(), name));
+            throw new StatementException(
+                    ErrorCatalog.databaseDenied(session.user().account(), name));
         }
         SandboxDatabase database =
-                instance.database(name).orElseThrow(() -> new StatementException(Errors.unknownDatabase(name)));
+                instance.database(name).orElseThrow(() -> new StatementException(ErrorCatalog.unknownDatabase(name)));
         List<String> tables = database.tables().stream()
                 .filter(table -> like.map(text -> LikePattern.anyCase(text).matches(table))
                         .orElse(true))
@@ -64,11 +65,12 @@ final class ShowAnswers {
     Reply grants(Optional<String> named) throws StatementException {
         SandboxUser self = session.user();
         if (named.isPresent() && !named.get().equals(self.name()) && !self.mayEnter("mysql")) {
-            throw new StatementException(Errors.databaseDenied(self.account(), "mysql"));
+            throw new StatementException(ErrorCatalog.databaseDenied(self.account(), "mysql"));
         }
         SandboxUser user = named.isEmpty()
                 ? self
-                : instance.user(named.get()).orElseThrow(() -> new StatementException(Errors.noGrant(named.get())));
+                : instance.user(named.get())
+                        .orElseThrow(() -> new StatementException(ErrorCatalog.noGrant(named.get())));
         String title = named.isEmpty() ? "Grants for User" : "Grants for " + user.account();
         return oneColumn(title, user.grantStatements());
     }

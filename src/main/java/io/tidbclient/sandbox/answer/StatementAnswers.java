@@ -41,7 +41,7 @@ public final class StatementAnswers {
         try {
             return answer(StatementParser.parse(sql, grammar));
         } catch (SqlSyntaxException e) {
-            return new Reply.Failed(Errors.syntax(e, instance.flavour()));
+            return new Reply.Failed(ErrorCatalog.syntax(e, instance.flavour()));
         } catch (StatementException e) {
             return new Reply.Failed(e.error());
         }
@@ -50,11 +50,11 @@ public final class StatementAnswers {
     /** Uses a database, if this user may; why not otherwise. */
     public Optional<ErrorReply> use(String name) {
         if (!session.user().mayEnter(name)) {
-            return Optional.of(Errors.databaseDenied(session.user().account(), name));
+            return Optional.of(ErrorCatalog.databaseDenied(session.user().account(), name));
         }
         Optional<SandboxDatabase> database = instance.database(name);
         database.ifPresent(found -> session.use(found.name()));
-        return database.isPresent() ? Optional.empty() : Optional.of(Errors.unknownDatabase(name));
+        return database.isPresent() ? Optional.empty() : Optional.of(ErrorCatalog.unknownDatabase(name));
     }
 
     private Reply answer(Statement statement) throws StatementException {
@@ -91,7 +91,7 @@ public final class StatementAnswers {
         }
         // TiDB only warns about a connection that is not there; MySQL and MariaDB refuse.
         if (!known && instance.flavour() != Flavour.TIDB) {
-            throw new StatementException(Errors.unknownThread(id));
+            throw new StatementException(ErrorCatalog.unknownThread(id));
         }
         return new Reply.Ok(known ? 0 : 1);
     }

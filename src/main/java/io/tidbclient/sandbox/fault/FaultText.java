@@ -56,9 +56,9 @@ public final class FaultText {
             case "http" -> plain(ConnectionFault.GarbageGreeting.http());
             case "slow-greeting" -> new ConnectionFault.SlowGreeting(duration());
             case "cap" -> new ConnectionFault.TooManyConnections(number(value(), "COUNT"));
-            case "deny-login" -> new ConnectionFault.DenyLogin(KnownErrors.of(number(value(), "CODE")));
+            case "deny-login" -> new ConnectionFault.DenyLogin(ErrorsByCode.of(number(value(), "CODE")));
             case "slow" -> new StatementFault.SlowAnswer(prefix, duration());
-            case "deny" -> new StatementFault.Deny(prefix, KnownErrors.of(number(value(), "CODE")));
+            case "deny" -> new StatementFault.Deny(prefix, ErrorsByCode.of(number(value(), "CODE")));
             case "drop" -> new StatementFault.Drop(prefix, number(value(), "BYTES"));
             case "garbage" ->
                 new StatementFault.GarbageAnswer(prefix, number(value(), "BYTES"), "\u00ff\u0000garbage\u0001");

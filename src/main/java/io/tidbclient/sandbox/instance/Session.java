@@ -14,7 +14,7 @@ public final class Session {
     private final SandboxUser user;
     private final String peer;
     private final Optional<TlsState> tls;
-    private final Hangup hangup;
+    private final CloseSignal closeSignal;
     private final Map<String, String> variables = new HashMap<>();
     private volatile Optional<String> database = Optional.empty();
     private ZoneId zone = ZoneOffset.UTC;
@@ -24,14 +24,14 @@ public final class Session {
      *
      * @param id as {@code CONNECTION_ID()} says
      * @param peer the client's address and port
-     * @param hangup the connection's end
+     * @param closeSignal the connection's end
      */
-    public Session(long id, SandboxUser user, String peer, Optional<TlsState> tls, Hangup hangup) {
+    public Session(long id, SandboxUser user, String peer, Optional<TlsState> tls, CloseSignal closeSignal) {
         this.id = id;
         this.user = user;
         this.peer = peer;
         this.tls = tls;
-        this.hangup = hangup;
+        this.closeSignal = closeSignal;
     }
 
     /** As {@code CONNECTION_ID()} says. */
@@ -55,8 +55,8 @@ public final class Session {
     }
 
     /** The connection's end. */
-    public Hangup hangup() {
-        return hangup;
+    public CloseSignal closeSignal() {
+        return closeSignal;
     }
 
     /** The database in use. */

@@ -46,11 +46,11 @@ public record JobScript(List<ScriptedJob> jobs) {
                 ScriptedJob.of(102, "shop", "returns")
                         .with(new JobData("s3://sandbox/shop/returns.csv", 18L << 20, 90_000))
                         .with(new JobTiming(hour.multipliedBy(-3), Duration.ofSeconds(1), Duration.ofMinutes(5)))
-                        .ending(new Ending.Cancelled()),
+                        .ending(new JobOutcome.Cancelled()),
                 ScriptedJob.of(103, "shop", "orders")
                         .with(new JobData("s3://sandbox/shop/orders.*.csv", 2_600L << 20, 12_000_000))
                         .with(new JobTiming(watched.dividedBy(-8), Duration.ZERO, watched))
-                        .with(JobWork.of(RateShape.STEADY, new Ending.Finished())),
+                        .with(JobWork.of(RateShape.STEADY, new JobOutcome.Finished())),
                 ScriptedJob.of(104, "shop", "customers")
                         .with(new JobData("s3://sandbox/shop/customers.csv", 740L << 20, 3_500_000))
                         .with(new JobTiming(
@@ -59,12 +59,14 @@ public record JobScript(List<ScriptedJob> jobs) {
                                 watched.multipliedBy(6).dividedBy(8)))
                         .with(JobWork.of(
                                 RateShape.SLOWING,
-                                new Ending.Failed("[Lightning:Restore:ErrEncodeKV]encode kv error in file "
+                                new JobOutcome.Failed("[Lightning:Restore:ErrEncodeKV]encode kv error in file "
                                         + "shop/customers.csv:0 at offset 48211: column 4 is not a date"))),
                 ScriptedJob.of(105, "shop", "events")
                         .with(new JobData("s3://sandbox/shop/events.*.parquet", 64L << 30, 250_000_000))
                         .with(new JobTiming(Duration.ZERO, watched.dividedBy(8), watched.multipliedBy(20)))
                         .with(new JobWork(
-                                List.of(new JobPhase(JobPhase.IMPORTING, 1)), RateShape.STEADY, new Ending.Never())));
+                                List.of(new JobPhase(JobPhase.IMPORTING, 1)),
+                                RateShape.STEADY,
+                                new JobOutcome.Never())));
     }
 }

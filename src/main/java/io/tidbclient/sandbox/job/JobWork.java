@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param phases in order, at least one
  * @param shape how its rows come in
- * @param ending how it ends
+ * @param outcome how it ends
  */
-public record JobWork(List<JobPhase> phases, RateShape shape, Ending ending) {
+public record JobWork(List<JobPhase> phases, RateShape shape, JobOutcome outcome) {
     public JobWork {
         phases = List.copyOf(phases);
         if (phases.isEmpty()) {
@@ -18,8 +18,8 @@ public record JobWork(List<JobPhase> phases, RateShape shape, Ending ending) {
     }
 
     /** The phases of an import with global sort, a quarter of the time spent sorting. */
-    public static JobWork of(RateShape shape, Ending ending) {
+    public static JobWork of(RateShape shape, JobOutcome outcome) {
         return new JobWork(
-                List.of(new JobPhase("global-sorting", 1), new JobPhase(JobPhase.IMPORTING, 3)), shape, ending);
+                List.of(new JobPhase("global-sorting", 1), new JobPhase(JobPhase.IMPORTING, 3)), shape, outcome);
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 /** The jobs of a running sandbox: those of its script, and what was added and cancelled since. Safe for many threads. */
 public final class SandboxJobs {
     private final Clock clock;
-    private final AtomicReference<List<PlacedJob>> jobs;
+    private final AtomicReference<List<ScheduledJob>> jobs;
 
     /** The script begins now, by the clock. */
     public SandboxJobs(JobScript script, Clock clock) {
@@ -33,7 +33,7 @@ public final class SandboxJobs {
             if (before.stream().anyMatch(other -> other.job().id() == job.id())) {
                 throw new IllegalArgumentException("there is an import job " + job.id() + " already");
             }
-            List<PlacedJob> after = new ArrayList<>(before);
+            List<ScheduledJob> after = new ArrayList<>(before);
             after.add(place(job, now));
             return List.copyOf(after);
         });
@@ -47,10 +47,10 @@ public final class SandboxJobs {
      */
     public long start(LongFunction<ScriptedJob> job) {
         Instant now = clock.instant();
-        List<PlacedJob> after = jobs.updateAndGet(before -> {
+        List<ScheduledJob> after = jobs.updateAndGet(before -> {
             long next =
                     before.stream().mapToLong(other -> other.job().id()).max().orElse(0) + 1;
-            List<PlacedJob> more = new ArrayList<>(before);
+            List<ScheduledJob> more = new ArrayList<>(before);
             more.add(place(job.apply(next), now));
             return List.copyOf(more);
         });
@@ -70,9 +70,9 @@ public final class SandboxJobs {
      */
     public boolean cancel(long id) {
         Instant now = clock.instant();
-        UnaryOperator<PlacedJob> cancelled =
+        UnaryOperator<ScheduledJob> cancelled =
                 job -> job.job().id() == id && isActive(job, now) ? job.cancelledAt(now) : job;
-        List<PlacedJob> before =
+        List<ScheduledJob> before =
                 jobs.getAndUpdate(all -> all.stream().map(cancelled).toList());
         return before.stream().anyMatch(job -> job.job().id() == id && isActive(job, now));
     }
@@ -87,11 +87,11 @@ public final class SandboxJobs {
                 .toList();
     }
 
-    private static boolean isActive(PlacedJob job, Instant now) {
+    private static boolean isActive(ScheduledJob job, Instant now) {
         return job.at(now).filter(view -> !view.state().ended()).isPresent();
     }
 
-    private static PlacedJob place(ScriptedJob job, Instant start) {
-        return new PlacedJob(job, start.plus(job.timing().createdAfter()), Optional.empty());
+    private static ScheduledJob place(ScriptedJob job, Instant start) {
+        return new ScheduledJob(job, start.plus(job.timing().createdAfter()), Optional.empty());
     }
 }

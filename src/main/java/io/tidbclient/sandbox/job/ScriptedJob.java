@@ -43,7 +43,7 @@ public record ScriptedJob(
                 Optional.empty(),
                 new JobData("s3://sandbox/" + table + ".csv", 128L << 20, 1_000_000),
                 new JobTiming(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1)),
-                JobWork.of(RateShape.STEADY, new Ending.Finished()));
+                JobWork.of(RateShape.STEADY, new JobOutcome.Finished()));
     }
 
     /** The same with other times. */
@@ -62,8 +62,8 @@ public record ScriptedJob(
     }
 
     /** The same with another ending. */
-    public ScriptedJob ending(Ending newEnding) {
-        return with(new JobWork(work.phases(), work.shape(), newEnding));
+    public ScriptedJob ending(JobOutcome newOutcome) {
+        return with(new JobWork(work.phases(), work.shape(), newOutcome));
     }
 
     /** The same, running for this long from the moment it is created. */

@@ -25,10 +25,10 @@ public final class StartedJob {
     public static ScriptedJob of(
             long id, String database, String table, String owner, Optional<String> group, String source) {
         long seconds = Math.clamp(number(source, "seconds").orElse(USUAL_SECONDS), 1L, 86_400L);
-        Ending ending = switch (parameter(source, "ending").orElse("finish")) {
-            case "fail" -> new Ending.Failed("the source says that this import fails");
-            case "never" -> new Ending.Never();
-            default -> new Ending.Finished();
+        JobOutcome outcome = switch (parameter(source, "ending").orElse("finish")) {
+            case "fail" -> new JobOutcome.Failed("the source says that this import fails");
+            case "never" -> new JobOutcome.Never();
+            default -> new JobOutcome.Finished();
         };
         return new ScriptedJob(
                 id,
@@ -41,7 +41,7 @@ public final class StartedJob {
                         Math.min(MOST, number(source, "bytes").orElse(USUAL_BYTES)),
                         Math.min(MOST, number(source, "rows").orElse(USUAL_ROWS))),
                 new JobTiming(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(seconds)),
-                JobWork.of(RateShape.STEADY, ending));
+                JobWork.of(RateShape.STEADY, outcome));
     }
 
     private static OptionalLong number(String source, String name) {

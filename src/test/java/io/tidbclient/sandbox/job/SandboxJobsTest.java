@@ -51,7 +51,7 @@ class SandboxJobsTest {
 
     @Test
     void a_failed_job_keeps_its_phase_and_says_why() {
-        SandboxJobs jobs = jobs(JOB.ending(new Ending.Failed("column 4 is not a date")));
+        SandboxJobs jobs = jobs(JOB.ending(new JobOutcome.Failed("column 4 is not a date")));
         clock.advance(Duration.ofSeconds(500));
 
         JobView job = view(jobs);
@@ -64,7 +64,7 @@ class SandboxJobsTest {
 
     @Test
     void a_job_without_end_is_still_running_after_a_year() {
-        SandboxJobs jobs = jobs(JOB.ending(new Ending.Never()));
+        SandboxJobs jobs = jobs(JOB.ending(new JobOutcome.Never()));
         clock.advance(Duration.ofDays(365));
 
         JobView job = view(jobs);
@@ -125,7 +125,7 @@ class SandboxJobsTest {
     @Test
     void a_stalling_job_stops_at_sixty_percent_and_tells_no_time_left() {
         SandboxJobs jobs = jobs(JOB.with(new JobWork(
-                java.util.List.of(new JobPhase("importing", 1)), RateShape.STALLING, new Ending.Finished())));
+                java.util.List.of(new JobPhase("importing", 1)), RateShape.STALLING, new JobOutcome.Finished())));
         clock.advance(Duration.ofSeconds(10 + 70));
 
         assertThat(view(jobs).importedRows()).isEqualTo(OptionalLong.of(1_800));
@@ -203,7 +203,7 @@ class SandboxJobsTest {
     void rows_never_go_back_and_never_exceed_the_total(
             @ForAll RateShape shape, @ForAll @IntRange(max = 120) int second, @ForAll @IntRange(max = 30) int later) {
         MutableClock time = new MutableClock();
-        SandboxJobs jobs = new SandboxJobs(JobScript.of(JOB.with(JobWork.of(shape, new Ending.Finished()))), time);
+        SandboxJobs jobs = new SandboxJobs(JobScript.of(JOB.with(JobWork.of(shape, new JobOutcome.Finished()))), time);
         time.advance(Duration.ofSeconds(second));
         long before = view(jobs).importedRows().orElse(0);
         time.advance(Duration.ofSeconds(later));

@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A job with its place in time: a pure function from a time to what the job looks like then.
+ * A scripted job scheduled at a time: a pure function from a time to the state of the job.
  *
  * @param job what it does
  * @param created when it is created
  * @param cancelled when somebody cancelled it
  */
-record PlacedJob(ScriptedJob job, Instant created, Optional<Instant> cancelled) {
+record ScheduledJob(ScriptedJob job, Instant created, Optional<Instant> cancelled) {
     /** As TiDB's source has it. */
     private static final String CANCELLED_MESSAGE = "cancelled by user";
 
-    PlacedJob cancelledAt(Instant now) {
-        return new PlacedJob(job, created, Optional.of(now));
+    ScheduledJob cancelledAt(Instant now) {
+        return new ScheduledJob(job, created, Optional.of(now));
     }
 
     /** Empty as long as it does not exist. */
@@ -38,13 +38,13 @@ record PlacedJob(ScriptedJob job, Instant created, Optional<Instant> cancelled) 
             return Optional.of(running(started, now));
         }
         return Optional.of(
-                switch (job.work().ending()) {
-                    case Ending.Finished() ->
+                switch (job.work().outcome()) {
+                    case JobOutcome.Finished() ->
                         view(JobState.FINISHED, "", "", Optional.of(started), Optional.of(until), until);
-                    case Ending.Failed(String message) ->
+                    case JobOutcome.Failed(String message) ->
                         view(JobState.FAILED, lastPhase(), message, Optional.of(started), Optional.of(until), until);
-                    case Ending.Cancelled() -> cancelledView(started, until);
-                    case Ending.Never() -> running(started, now);
+                    case JobOutcome.Cancelled() -> cancelledView(started, until);
+                    case JobOutcome.Never() -> running(started, now);
                 });
     }
 

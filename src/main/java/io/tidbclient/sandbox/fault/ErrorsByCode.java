@@ -3,8 +3,8 @@ package io.tidbclient.sandbox.fault;
 import io.tidbclient.sandbox.wire.ErrorReply;
 
 /** Errors by their code alone, with the state and about the words a server has for them. */
-public final class KnownErrors {
-    private KnownErrors() {}
+public final class ErrorsByCode {
+    private ErrorsByCode() {}
 
     /** Any code has one; of those that are not known it says no more than that. */
     public static ErrorReply of(int code) {

@@ -7,8 +7,8 @@ import io.tidbclient.sandbox.wire.ErrorReply;
 import java.util.Optional;
 
 /** The errors of a server, in its words (those of TiDB seen on v8.5.4, those of MariaDB on 10.11). */
-public final class Errors {
-    private Errors() {}
+public final class ErrorCatalog {
+    private ErrorCatalog() {}
 
     /** 1040. */
     public static ErrorReply tooManyConnections() {

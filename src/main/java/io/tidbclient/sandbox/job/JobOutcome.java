@@ -1,16 +1,16 @@
 package io.tidbclient.sandbox.job;
 
-/** How a job ends once its duration is over. */
-public sealed interface Ending {
+/** The outcome of a job after its duration. */
+public sealed interface JobOutcome {
     /** All rows are in. */
-    record Finished() implements Ending {}
+    record Finished() implements JobOutcome {}
 
     /**
      * It fails in its last phase.
      *
      * @param message what {@code Result_Message} says, at most 2048 characters
      */
-    record Failed(String message) implements Ending {
+    record Failed(String message) implements JobOutcome {
         private static final int LONGEST_MESSAGE = 2048;
 
         public Failed {
@@ -21,8 +21,8 @@ public sealed interface Ending {
     }
 
     /** Somebody cancels it. */
-    record Cancelled() implements Ending {}
+    record Cancelled() implements JobOutcome {}
 
     /** It never ends: it comes near to its end, and stays there. */
-    record Never() implements Ending {}
+    record Never() implements JobOutcome {}
 }

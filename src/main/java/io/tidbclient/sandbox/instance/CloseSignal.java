@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The end of a connection, for whoever waits on it: waiting ends at once when the connection does. */
-public final class Hangup {
+/** Signals that a connection was closed; waiters return immediately. */
+public final class CloseSignal {
     private final CountDownLatch ended = new CountDownLatch(1);
 
     /** Ends it, for good. */
