@@ -3,7 +3,7 @@ package io.tidbclient.cli;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.PasswordPrompt;
 import io.tidbclient.config.Secret;
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.output.terminal.StandardStreams;
 
 import java.io.Console;
@@ -18,7 +18,7 @@ final class ConsolePrompt implements PasswordPrompt {
     }
 
     @Override
-    public Secret ask(String user, Target target) {
+    public Secret ask(String user, ServerAddress target) {
         Console console = System.console();
         char[] typed = console.readPassword("Password of %s at %s: ", user, target);
         if (typed == null) {

@@ -117,7 +117,7 @@ final class ConnectionPlanner {
                                 + ".")));
     }
 
-    static List<Target> targets(ResolvedSettings settings) {
+    static List<ServerAddress> targets(ResolvedSettings settings) {
         int port = settings.get(Settings.PORT);
         return settings.get(Settings.HOST).stream()
                 .map(host -> host.target(port))
@@ -127,7 +127,7 @@ final class ConnectionPlanner {
     /** One to each host of these settings, in the order given; empty after a mistake has been reported. */
     private Optional<List<Draft>> drafts(ResolvedSettings own) {
         Optional<String> user = mistakes.attempt(place(own, Settings.USER), () -> user(own));
-        Optional<List<Target>> targets = mistakes.attempt(place(own, Settings.HOST), () -> targetsOf(own));
+        Optional<List<ServerAddress>> targets = mistakes.attempt(place(own, Settings.HOST), () -> targetsOf(own));
         Optional<TlsPlan> tls = TlsPlan.from(own, mistakes);
         Optional<List<String>> databases = mistakes.attempt(own.place(Settings.DATABASE), () -> databases(own));
         Optional<Timeouts> timeouts = mistakes.attempt(own.origin(Settings.CONNECT_TIMEOUT), () -> timeouts(own));
@@ -155,8 +155,8 @@ final class ConnectionPlanner {
     }
 
     /** A listed connection has a single one. */
-    private static List<Target> targetsOf(ResolvedSettings settings) {
-        List<Target> targets = targets(settings);
+    private static List<ServerAddress> targetsOf(ResolvedSettings settings) {
+        List<ServerAddress> targets = targets(settings);
         settings.connection().filter(connection -> targets.size() > 1).ifPresent(connection -> {
             throw new ConfigException("%s: connection %s has no host of its own, and there are %d (%s); give it one."
                     .formatted(

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record ConnectionSettings(
         String name,
-        Target target,
+        ServerAddress target,
         String user,
         Secret password,
         List<String> databases,

@@ -67,8 +67,8 @@ public record HostAddress(String host, OptionalInt port) {
     }
 
     /** Where to connect, with {@code defaultPort} when no port was given. */
-    public Target target(int defaultPort) {
-        return new Target(host, port.orElse(defaultPort));
+    public ServerAddress target(int defaultPort) {
+        return new ServerAddress(host, port.orElse(defaultPort));
     }
 
     /** The form that {@link #parse} reads back, with brackets around an IPv6 address. */

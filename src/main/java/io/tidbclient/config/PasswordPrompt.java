@@ -12,5 +12,5 @@ public interface PasswordPrompt {
      * @param target the server it is for
      * @throws ConfigException when the person gave up
      */
-    Secret ask(String user, Target target);
+    Secret ask(String user, ServerAddress target);
 }

@@ -87,7 +87,7 @@ public final class PasswordResolver {
 
     private ResolvedPassword ask(ResolvedSettings settings) {
         String user = ConnectionPlanner.user(settings);
-        Target target = ConnectionPlanner.targets(settings).getFirst();
+        ServerAddress target = ConnectionPlanner.targets(settings).getFirst();
         return new ResolvedPassword(prompt.ask(user, target), new Origin.Prompt(), List.of());
     }
 

@@ -78,14 +78,14 @@ record PasswordSource(Optional<Setting<?>> setting, Origin origin, String text) 
     }
 
     private static boolean covers(Entry hosts, ResolvedSettings settings) {
-        List<Target> ofUrl = Settings.HOST.parse(hosts.text(), hosts.origin()).stream()
+        List<ServerAddress> ofUrl = Settings.HOST.parse(hosts.text(), hosts.origin()).stream()
                 .map(host -> host.target(settings.get(Settings.PORT)))
                 .toList();
         return ConnectionPlanner.targets(settings).stream()
                 .allMatch(target -> ofUrl.stream().anyMatch(own -> same(own, target)));
     }
 
-    private static boolean same(Target one, Target other) {
+    private static boolean same(ServerAddress one, ServerAddress other) {
         return one.port() == other.port() && one.host().equalsIgnoreCase(other.host());
     }
 }

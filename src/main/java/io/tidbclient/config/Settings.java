@@ -13,7 +13,7 @@ import static io.tidbclient.config.Setting.Kind.VALUE;
 
 /** The catalogue: every setting there is. A new one is a constant here and its place in {@link #ALL}. */
 public final class Settings {
-    /** The server that is meant when nobody names one; the port is {@link Target#DEFAULT_PORT}. */
+    /** The server that is meant when nobody names one; the port is {@link ServerAddress#DEFAULT_PORT}. */
     public static final String DEFAULT_HOST = "tidb.qyruvz1u6xtd.clusters.dev.tidb-cloud.com";
 
     /** The most connections one process opens. */
@@ -42,7 +42,7 @@ public final class Settings {
                     "port", SettingGroup.CONNECTION, VALUE, Values.wholeNumber(1, 65_535))
             .options("-P", "--port")
             .help("PORT", "Port of hosts that are given without one.")
-            .defaultText(String.valueOf(Target.DEFAULT_PORT))
+            .defaultText(String.valueOf(ServerAddress.DEFAULT_PORT))
             .build();
 
     /** The databases to verify. */

@@ -3,7 +3,7 @@ package io.tidbclient.connection;
 import com.mysql.cj.Messages;
 import com.mysql.cj.exceptions.UnableToConnectException;
 import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 
 import java.sql.SQLException;
 import java.util.Optional;
@@ -13,7 +13,7 @@ final class DriverFailures {
     private DriverFailures() {}
 
     static Failure of(SQLException error, Causes causes, FailureContext context) {
-        Target target = context.target();
+        ServerAddress target = context.target();
         if (causes.say(Messages.getString("MysqlIO.15"))) {
             return failure(FailureKind.TLS_NOT_OFFERED, target + " does not offer TLS.", error, context);
         }

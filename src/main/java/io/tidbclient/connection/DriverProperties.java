@@ -6,8 +6,8 @@ import com.mysql.cj.util.PerVmServerConfigCacheFactory;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.SslMode;
-import io.tidbclient.config.Target;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ final class DriverProperties {
      *
      * @throws ConfigException when the host could be taken for more than a host
      */
-    static String url(Target target) {
+    static String url(ServerAddress target) {
         if (!HOST.matcher(target.host()).matches()) {
             throw new ConfigException("The host '" + ServerText.clean(target.host())
                     + "' has a character that no host name has; give a name, or an address without brackets.");

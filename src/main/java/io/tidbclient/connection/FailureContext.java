@@ -1,7 +1,7 @@
 package io.tidbclient.connection;
 
 import io.tidbclient.config.ConnectionSettings;
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 
 /**
  * What was being done when something failed.
@@ -29,7 +29,7 @@ public record FailureContext(ConnectionSettings settings, Phase phase) {
     }
 
     /** The server. */
-    public Target target() {
+    public ServerAddress target() {
         return settings.target();
     }
 

@@ -1,6 +1,6 @@
 package io.tidbclient.connection;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -23,7 +23,7 @@ final class NetworkFailures {
     }
 
     private static Failure of(Causes causes, IOException thrown, FailureContext context) {
-        Target target = context.target();
+        ServerAddress target = context.target();
         return switch (thrown) {
             case UnknownHostException e ->
                 failure(FailureKind.UNKNOWN_HOST, "The host '" + target.host() + "' has no address.", context);
@@ -50,7 +50,7 @@ final class NetworkFailures {
     }
 
     private static Failure timedOut(SocketTimeoutException e, FailureContext context) {
-        Target target = context.target();
+        ServerAddress target = context.target();
         String message = String.valueOf(e.getMessage());
         if (context.isConnecting() && message.startsWith("Connect")) {
             Duration waited = context.settings().timeouts().connect();
@@ -71,7 +71,7 @@ final class NetworkFailures {
     }
 
     private static Failure lost(FailureContext context) {
-        Target target = context.target();
+        ServerAddress target = context.target();
         String what = context.isConnecting() ? " hung up during the login." : " broke off the connection.";
         return failure(FailureKind.CONNECTION_LOST, target + what, context);
     }

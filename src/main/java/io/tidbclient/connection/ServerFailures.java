@@ -1,6 +1,6 @@
 package io.tidbclient.connection;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 
 import java.sql.SQLException;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class ServerFailures {
     }
 
     private static String opening(FailureKind kind, FailureContext context) {
-        Target target = context.target();
+        ServerAddress target = context.target();
         String user = "user '" + context.settings().user() + "'";
         return switch (kind) {
             case TOO_MANY_CONNECTIONS -> target + " takes no more connections";

@@ -1,6 +1,6 @@
 package io.tidbclient.connection;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
@@ -20,7 +20,7 @@ final class TlsFailures {
         if (!causes.has(SSLException.class) && !causes.has(CertificateException.class)) {
             return Optional.empty();
         }
-        Target target = context.target();
+        ServerAddress target = context.target();
         Optional<WrongHostException> wrongHost = causes.first(WrongHostException.class);
         if (wrongHost.isPresent()) {
             return failure(FailureKind.CERTIFICATE_WRONG_NAME, wrongName(target, wrongHost.get()), context);
@@ -53,7 +53,7 @@ final class TlsFailures {
                 .isPresent();
     }
 
-    private static String wrongName(Target target, WrongHostException wrongHost) {
+    private static String wrongName(ServerAddress target, WrongHostException wrongHost) {
         String names = wrongHost.names().isEmpty() ? "no host by name" : String.join(", ", wrongHost.names());
         return "The certificate of " + target + " is for another host: it names " + ServerText.shortened(names) + ".";
     }

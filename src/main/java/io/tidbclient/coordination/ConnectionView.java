@@ -1,6 +1,6 @@
 package io.tidbclient.coordination;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.PoolStats;
@@ -36,7 +36,7 @@ import java.util.Optional;
  */
 public record ConnectionView(
         String name,
-        Target target,
+        ServerAddress target,
         Optional<State> state,
         Instant since,
         Instant lastActivity,

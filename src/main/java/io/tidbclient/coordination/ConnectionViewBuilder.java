@@ -1,6 +1,6 @@
 package io.tidbclient.coordination;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.PoolStats;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** A connection's view in the making: the old one with some facts replaced. Lives for one fold. */
 final class ConnectionViewBuilder {
     private final String name;
-    private final Target target;
+    private final ServerAddress target;
     private Optional<State> state;
     private Instant since;
     private final Instant lastActivity;

@@ -1,6 +1,6 @@
 package io.tidbclient.coordination;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.Workflow;
 
@@ -28,9 +28,10 @@ public record RunPlan(
      * @param prepare puts what the first handlers need into the machine's context
      * @param workflow what it goes through instead of the run's workflow
      */
-    public record Participant(String name, Target target, Consumer<StateContext> prepare, Optional<Workflow> workflow) {
+    public record Participant(
+            String name, ServerAddress target, Consumer<StateContext> prepare, Optional<Workflow> workflow) {
         /** One that goes through the run's workflow. */
-        public Participant(String name, Target target, Consumer<StateContext> prepare) {
+        public Participant(String name, ServerAddress target, Consumer<StateContext> prepare) {
             this(name, target, prepare, Optional.empty());
         }
     }

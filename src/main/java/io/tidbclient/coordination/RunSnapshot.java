@@ -24,7 +24,7 @@ public record RunSnapshot(
         List<ServerJobs> jobs,
         Optional<String> stopping) {
     public RunSnapshot {
-        connections = ConnectionList.of(connections);
+        connections = ConnectionViewList.of(connections);
         jobs = List.copyOf(jobs);
     }
 
@@ -34,7 +34,7 @@ public record RunSnapshot(
      * @throws IllegalArgumentException when there is none
      */
     public ConnectionView connection(String name) {
-        return ConnectionList.of(connections)
+        return ConnectionViewList.of(connections)
                 .find(name)
                 .orElseThrow(() -> new IllegalArgumentException("the run has no connection " + name));
     }

@@ -1,6 +1,6 @@
 package io.tidbclient.coordination;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
 
@@ -14,4 +14,4 @@ import java.util.Optional;
  * @param poll the last poll of the watch; empty before the first, and when there is nothing to watch
  * @param watchEnded why the watch is over; empty while it goes on
  */
-public record ServerJobs(Target target, JobsAnswer answer, Optional<Poll> poll, Optional<String> watchEnded) {}
+public record ServerJobs(ServerAddress target, JobsAnswer answer, Optional<Poll> poll, Optional<String> watchEnded) {}

@@ -1,6 +1,6 @@
 package io.tidbclient.coordination;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.state.State;
@@ -61,17 +61,17 @@ final class SnapshotFold {
                 current.sequence() + 1,
                 current.startedAt(),
                 now,
-                ConnectionList.of(current.connections()).with(changed),
+                ConnectionViewList.of(current.connections()).with(changed),
                 current.jobs(),
                 current.stopping());
         return current;
     }
 
-    private Target targetOf(String connection) {
+    private ServerAddress targetOf(String connection) {
         return current.connection(connection).target();
     }
 
-    private List<ServerJobs> withJobs(Target target, CheckEvent event) {
+    private List<ServerJobs> withJobs(ServerAddress target, CheckEvent event) {
         return switch (event) {
             case CheckEvent.JobsCounted counted ->
                 replaced(
@@ -105,7 +105,7 @@ final class SnapshotFold {
     }
 
     private List<ServerJobs> replaced(
-            Target target, java.util.function.Function<Optional<ServerJobs>, ServerJobs> change) {
+            ServerAddress target, java.util.function.Function<Optional<ServerJobs>, ServerJobs> change) {
         List<ServerJobs> jobs = new ArrayList<>(current.jobs());
         for (int i = 0; i < jobs.size(); i++) {
             if (jobs.get(i).target().equals(target)) {

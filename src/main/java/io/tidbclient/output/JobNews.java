@@ -1,6 +1,6 @@
 package io.tidbclient.output;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
@@ -28,11 +28,11 @@ final class JobNews {
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final int MOST_JOBS = 5;
 
-    private final Set<Target> counted = new HashSet<>();
-    private final Map<Target, Rate> rates = new HashMap<>();
+    private final Set<ServerAddress> counted = new HashSet<>();
+    private final Map<ServerAddress, Rate> rates = new HashMap<>();
 
     List<Text> counted(String connection, JobsAnswer answer, RunSnapshot after) {
-        Target target = target(connection, after);
+        ServerAddress target = target(connection, after);
         if (!counted.add(target)) {
             return List.of();
         }
@@ -48,7 +48,7 @@ final class JobNews {
     }
 
     List<Text> watched(String connection, Poll poll, RunSnapshot after) {
-        Target target = target(connection, after);
+        ServerAddress target = target(connection, after);
         List<Text> lines = new ArrayList<>();
         for (WatchedJob job : poll.jobs()) {
             if (poll.appeared().contains(job.job().id())) {
@@ -89,7 +89,7 @@ final class JobNews {
                 .collect(Collectors.joining());
     }
 
-    private static Text about(Target target, WatchedJob job, Text what) {
+    private static Text about(ServerAddress target, WatchedJob job, Text what) {
         return Text.of(target + "  job " + job.job().id() + " " + job.job().targetTable() + "  ")
                 .plus(what);
     }
@@ -127,7 +127,7 @@ final class JobNews {
         return job.phase().isEmpty() ? status : status + ", " + job.phase();
     }
 
-    private static Target target(String connection, RunSnapshot after) {
+    private static ServerAddress target(String connection, RunSnapshot after) {
         return after.connections().stream()
                 .filter(view -> view.name().equals(connection))
                 .findFirst()

@@ -3,8 +3,8 @@ package io.tidbclient.output;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.terminal.Screen;
-import io.tidbclient.output.terminal.Ticker;
 import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Text;
 
@@ -28,7 +28,7 @@ public final class LiveRenderer implements RunRenderer {
     private final Screen screen;
     private final LinePrinter results;
     private final InstantSource clock;
-    private final Ticker.Ticking ticking;
+    private final RefreshTimer.Ticking ticking;
     private final RunView view;
     private final ReentrantLock drawing = new ReentrantLock();
     private final Queue<Text> lasting = new ConcurrentLinkedQueue<>();
@@ -55,16 +55,16 @@ public final class LiveRenderer implements RunRenderer {
     /**
      * @param screen closed by this renderer
      * @param results standard output
-     * @param ticker says when to draw
+     * @param timer says when to draw
      * @param clock the one that snapshots are stamped by
      * @param view what is drawn, and printed at the end
      */
-    public LiveRenderer(Screen screen, LinePrinter results, Ticker ticker, InstantSource clock, RunView view) {
+    public LiveRenderer(Screen screen, LinePrinter results, RefreshTimer timer, InstantSource clock, RunView view) {
         this.view = view;
         this.screen = screen;
         this.results = results;
         this.clock = clock;
-        this.ticking = ticker.every(PERIOD, this::tick);
+        this.ticking = timer.every(PERIOD, this::tick);
     }
 
     @Override

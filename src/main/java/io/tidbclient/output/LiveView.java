@@ -1,6 +1,6 @@
 package io.tidbclient.output;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
@@ -62,7 +62,8 @@ final class LiveView implements RunView {
     }
 
     private static Text header(RunSnapshot run, Instant now) {
-        List<Target> targets = Server.of(run).stream().map(Server::target).toList();
+        List<ServerAddress> targets =
+                Server.of(run).stream().map(Server::target).toList();
         String where = targets.size() == 1 ? targets.getFirst().toString() : targets.size() + " servers";
         // Failures come first, where a narrow terminal cuts last.
         long failed = run.count(State.TerminalState.FAILED);

@@ -3,8 +3,8 @@ package io.tidbclient.output;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.output.terminal.AnsiScreen;
+import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.terminal.TerminalSize;
-import io.tidbclient.output.terminal.Ticker;
 import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Paragraph;
 
@@ -56,7 +56,11 @@ public final class Renderers {
             }
             case LIVE ->
                 new LiveRenderer(
-                        new AnsiScreen(progress, size), results, Ticker.onThread(), clock, new LiveView(exitCodes));
+                        new AnsiScreen(progress, size),
+                        results,
+                        RefreshTimer.onThread(),
+                        clock,
+                        new LiveView(exitCodes));
         };
     }
 

@@ -1,7 +1,7 @@
 package io.tidbclient.report;
 
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.Shard;
-import io.tidbclient.config.Target;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunSnapshot;
@@ -126,7 +126,7 @@ public final class ReportMerge {
 
     /** Every share sees all jobs of its servers, so the one that looked last, and got an answer, has the last word. */
     private static List<ServerJobs> jobs(List<RunReport> reports) {
-        Map<Target, ServerJobs> latest = new LinkedHashMap<>();
+        Map<ServerAddress, ServerJobs> latest = new LinkedHashMap<>();
         reports.stream()
                 .sorted(Comparator.comparing(report -> report.last().at()))
                 .flatMap(report -> report.last().jobs().stream())

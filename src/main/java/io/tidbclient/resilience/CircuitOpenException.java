@@ -1,6 +1,6 @@
 package io.tidbclient.resilience;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 
 import java.time.Duration;
 
@@ -8,7 +8,7 @@ import java.time.Duration;
 public final class CircuitOpenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Target host;
+    private final transient ServerAddress host;
     private final Duration nextTryIn;
 
     /**
@@ -16,7 +16,7 @@ public final class CircuitOpenException extends RuntimeException {
      * @param nextTryIn until a try is let through; zero when one is under way
      * @param lastFailure what it failed with; {@code null} when unknown
      */
-    public CircuitOpenException(Target host, Duration nextTryIn, Throwable lastFailure) {
+    public CircuitOpenException(ServerAddress host, Duration nextTryIn, Throwable lastFailure) {
         // No stack trace: a thousand connections to a dead host make a thousand of these.
         super(host + " failed too often and is left alone for " + nextTryIn, lastFailure, false, false);
         this.host = host;
@@ -24,7 +24,7 @@ public final class CircuitOpenException extends RuntimeException {
     }
 
     /** The host that is left alone. */
-    public Target host() {
+    public ServerAddress host() {
         return host;
     }
 

@@ -3,7 +3,7 @@ package io.tidbclient.resilience;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.resilience.HostHealth.Outcome;
 
 import java.time.Duration;
@@ -14,12 +14,12 @@ import java.util.function.Supplier;
 
 /** One host's circuit breaker: makes the tries that {@link HostHealth} admits, and reports to it how they ended. */
 public final class HostBreaker {
-    private final Target host;
+    private final ServerAddress host;
     private final HostHealth health;
     private final Predicate<Throwable> meansDown;
     private volatile Throwable lastFailure;
 
-    HostBreaker(Target host, HostHealth health, Predicate<Throwable> meansDown) {
+    HostBreaker(ServerAddress host, HostHealth health, Predicate<Throwable> meansDown) {
         this.host = host;
         this.health = health;
         this.meansDown = meansDown;

@@ -1,7 +1,7 @@
 package io.tidbclient.resilience;
 
 import io.tidbclient.config.BreakerSettings;
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /** The breakers of a run, one for each host and port. */
 public final class HostBreakers {
-    private final ConcurrentMap<Target, HostBreaker> breakers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ServerAddress, HostBreaker> breakers = new ConcurrentHashMap<>();
     private final BreakerSettings settings;
     private final Predicate<Throwable> meansDown;
     private final LongSupplier nanos;
@@ -26,7 +26,7 @@ public final class HostBreakers {
     }
 
     /** The host's breaker, always the same. */
-    public HostBreaker of(Target host) {
+    public HostBreaker of(ServerAddress host) {
         return breakers.computeIfAbsent(host, key -> new HostBreaker(key, new HostHealth(settings, nanos), meansDown));
     }
 }

@@ -3,7 +3,7 @@ package io.tidbclient.resilience;
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.RetrySettings;
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 
 import java.util.Random;
 import java.util.concurrent.ScheduledExecutorService;
@@ -47,7 +47,7 @@ public final class ResilientCalls {
      * @return what the successful try made; fails with the last failure, or with {@link CircuitOpenException} when the
      *     host was not tried at all. Cancelling it cancels the try under way.
      */
-    public <T> Uni<T> call(Target host, IntFunction<Uni<T>> attempt, AttemptListener listener) {
+    public <T> Uni<T> call(ServerAddress host, IntFunction<Uni<T>> attempt, AttemptListener listener) {
         HostBreaker breaker = breakers.of(host);
         return retry.call(number -> breaker.call(() -> attempt.apply(number)), listener);
     }

@@ -6,8 +6,8 @@ import io.tidbclient.sandbox.instance.CloseSignal;
 import io.tidbclient.sandbox.sql.StatementPrefix;
 import io.tidbclient.sandbox.wire.ErrorReply;
 import io.tidbclient.sandbox.wire.PacketChannel;
-import io.tidbclient.sandbox.wire.Reply;
 import io.tidbclient.sandbox.wire.ReplyWriter;
+import io.tidbclient.sandbox.wire.ServerReply;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,29 +35,29 @@ final class AnswerSender {
      * @param answer not asked for when a fault comes before it
      * @throws ConnectionBroken when the connection is to end here
      */
-    void send(String sql, Supplier<Reply> answer) throws IOException {
-        Supplier<Reply> reply = answer;
+    void send(String sql, Supplier<ServerReply> answer) throws IOException {
+        Supplier<ServerReply> serverReply = answer;
         for (StatementFault fault : faults.atStatement(sql)) {
             switch (fault) {
                 case StatementFault.SlowAnswer(StatementPrefix prefix, Duration delay) -> pause(delay);
                 case StatementFault.Deny(StatementPrefix prefix, ErrorReply error) ->
-                    reply = () -> new Reply.Failed(error);
+                    serverReply = () -> new ServerReply.Failed(error);
                 case StatementFault.Freeze freeze -> {
                     channel.ignoreInput();
                     throw new ConnectionBroken("frozen");
                 }
                 case StatementFault.Drop(StatementPrefix prefix, int afterBytes) -> {
-                    sendPart(reply.get(), afterBytes);
+                    sendPart(serverReply.get(), afterBytes);
                     throw new ConnectionBroken("dropped");
                 }
                 case StatementFault.GarbageAnswer(StatementPrefix prefix, int afterBytes, String bytes) -> {
-                    sendPart(reply.get(), afterBytes);
+                    sendPart(serverReply.get(), afterBytes);
                     channel.sendRaw(bytes.getBytes(StandardCharsets.ISO_8859_1));
                     throw new ConnectionBroken("garbage");
                 }
             }
         }
-        writer.write(reply.get());
+        writer.write(serverReply.get());
         channel.flush();
     }
 
@@ -67,8 +67,8 @@ final class AnswerSender {
         }
     }
 
-    private void sendPart(Reply reply, int bytes) throws IOException {
-        writer.write(reply);
+    private void sendPart(ServerReply serverReply, int bytes) throws IOException {
+        writer.write(serverReply);
         byte[] whole = channel.takeUnsent();
         channel.sendRaw(Arrays.copyOf(whole, Math.min(bytes, whole.length)));
     }

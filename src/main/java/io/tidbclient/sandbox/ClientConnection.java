@@ -7,12 +7,12 @@ import io.tidbclient.sandbox.fault.Faults;
 import io.tidbclient.sandbox.instance.ClientProcess;
 import io.tidbclient.sandbox.instance.CloseSignal;
 import io.tidbclient.sandbox.instance.Instance;
-import io.tidbclient.sandbox.instance.Session;
+import io.tidbclient.sandbox.instance.SandboxSession;
 import io.tidbclient.sandbox.wire.ErrorReply;
 import io.tidbclient.sandbox.wire.MalformedPacketException;
 import io.tidbclient.sandbox.wire.PacketChannel;
-import io.tidbclient.sandbox.wire.Reply;
 import io.tidbclient.sandbox.wire.ReplyWriter;
+import io.tidbclient.sandbox.wire.ServerReply;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -36,7 +36,7 @@ final class ClientConnection {
     private final LoginDialog login;
     private final Consumer<SandboxEvent> observer;
     private final CloseSignal closeSignal = new CloseSignal();
-    private volatile Optional<Session> session = Optional.empty();
+    private volatile Optional<SandboxSession> session = Optional.empty();
 
     ClientConnection(
             long id,
@@ -59,7 +59,7 @@ final class ClientConnection {
 
     /** Empty before the login. */
     Optional<ClientProcess> process() {
-        return session.map(Session::process);
+        return session.map(SandboxSession::process);
     }
 
     /** Ends it at once, from any thread. The bare socket is closed: a TLS farewell could wait for the client. */
@@ -103,7 +103,7 @@ final class ClientConnection {
             observer.accept(new SandboxEvent.LoggedIn(
                     id, outcome.session().user().name(), outcome.session().tls().isPresent()));
             ReplyWriter writer = new ReplyWriter(channel, outcome.client());
-            writer.write(new Reply.Ok(0));
+            writer.write(new ServerReply.Ok(0));
             channel.flush();
             socket.setSoTimeout((int) IDLE_TIMEOUT.toMillis());
             AnswerSender sender = new AnswerSender(channel, writer, faults, closeSignal);

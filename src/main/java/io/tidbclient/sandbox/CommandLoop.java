@@ -2,10 +2,10 @@ package io.tidbclient.sandbox;
 
 import io.tidbclient.sandbox.answer.ErrorCatalog;
 import io.tidbclient.sandbox.answer.StatementAnswers;
-import io.tidbclient.sandbox.instance.Session;
+import io.tidbclient.sandbox.instance.SandboxSession;
 import io.tidbclient.sandbox.wire.Command;
 import io.tidbclient.sandbox.wire.PacketChannel;
-import io.tidbclient.sandbox.wire.Reply;
+import io.tidbclient.sandbox.wire.ServerReply;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -16,14 +16,14 @@ final class CommandLoop {
     private static final String PING = "PING";
 
     private final PacketChannel channel;
-    private final Session session;
+    private final SandboxSession session;
     private final StatementAnswers answers;
     private final AnswerSender sender;
     private final Consumer<SandboxEvent> observer;
 
     CommandLoop(
             PacketChannel channel,
-            Session session,
+            SandboxSession session,
             StatementAnswers answers,
             AnswerSender sender,
             Consumer<SandboxEvent> observer) {
@@ -56,22 +56,25 @@ final class CommandLoop {
                 observer.accept(new SandboxEvent.Asked(session.id(), sql));
                 sender.send(
                         sql,
-                        () -> answers.use(name).<Reply>map(Reply.Failed::new).orElseGet(() -> new Reply.Ok(0)));
+                        () -> answers.use(name)
+                                .<ServerReply>map(ServerReply.Failed::new)
+                                .orElseGet(() -> new ServerReply.Ok(0)));
             }
-            case Command.Ping ping -> sender.send(PING, () -> new Reply.Ok(0));
+            case Command.Ping ping -> sender.send(PING, () -> new ServerReply.Ok(0));
             case Command.Reset reset -> {
                 session.reset();
-                sender.send(PING, () -> new Reply.Ok(0));
+                sender.send(PING, () -> new ServerReply.Ok(0));
             }
-            case Command.SetOption option -> sender.send(PING, () -> new Reply.Ok(0));
+            case Command.SetOption option -> sender.send(PING, () -> new ServerReply.Ok(0));
             case Command.Statistics statistics ->
                 sender.send(
-                        PING, () -> new Reply.Line("Uptime: 0  Threads: 0  Questions: 0  a sandbox counts nothing"));
+                        PING,
+                        () -> new ServerReply.Line("Uptime: 0  Threads: 0  Questions: 0  a sandbox counts nothing"));
             case Command.Prepare prepare ->
-                sender.send(PING, () -> new Reply.Failed(ErrorCatalog.noPreparedStatements()));
+                sender.send(PING, () -> new ServerReply.Failed(ErrorCatalog.noPreparedStatements()));
             case Command.Unanswered nothing -> {}
             case Command.Unknown(int code) ->
-                sender.send(PING, () -> new Reply.Failed(ErrorCatalog.unknownCommand(code)));
+                sender.send(PING, () -> new ServerReply.Failed(ErrorCatalog.unknownCommand(code)));
         }
         return true;
     }

@@ -4,8 +4,8 @@ import io.tidbclient.sandbox.answer.ErrorCatalog;
 import io.tidbclient.sandbox.answer.StatementAnswers;
 import io.tidbclient.sandbox.instance.CloseSignal;
 import io.tidbclient.sandbox.instance.Instance;
+import io.tidbclient.sandbox.instance.SandboxSession;
 import io.tidbclient.sandbox.instance.SandboxUser;
-import io.tidbclient.sandbox.instance.Session;
 import io.tidbclient.sandbox.instance.TlsState;
 import io.tidbclient.sandbox.wire.Capabilities;
 import io.tidbclient.sandbox.wire.ErrorReply;
@@ -41,7 +41,7 @@ final class LoginDialog {
      * @param session the new one
      * @param client the client's capabilities
      */
-    record Outcome(Session session, Capabilities client) {}
+    record Outcome(SandboxSession session, Capabilities client) {}
 
     /** Somebody who wants in, and how far they have come. */
     record Handshake(long id, Socket socket, PacketChannel channel, CloseSignal closeSignal) {
@@ -75,7 +75,7 @@ final class LoginDialog {
         if (denial.isPresent()) {
             throw new LoginRefused(denial.get());
         }
-        Session session = new Session(
+        SandboxSession session = new SandboxSession(
                 handshake.id(),
                 authenticate(request.user(), proof, salt, handshake.host()),
                 handshake.host() + ":" + handshake.socket().getPort(),

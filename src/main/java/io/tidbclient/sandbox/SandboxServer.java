@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 public final class SandboxServer implements AutoCloseable {
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
-    private final ConnectionRegistry connections = new ConnectionRegistry();
+    private final ClientConnections connections = new ClientConnections();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("sandbox-", 0).factory());
     private final Listener listener;

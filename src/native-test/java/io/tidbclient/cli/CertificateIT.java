@@ -8,7 +8,7 @@ import io.tidbclient.sandbox.SandboxTls;
 import io.tidbclient.sandbox.certificate.CertificateAuthority;
 import io.tidbclient.sandbox.certificate.Pem;
 import io.tidbclient.sandbox.certificate.Validity;
-import io.tidbclient.testing.Run;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class CertificateIT {
 
     @Test
     void one_that_lasts_for_a_year_has_its_line_and_no_warning() {
-        Run run = check(lasting);
+        ToolRun run = check(lasting);
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.stdout())
@@ -72,7 +72,7 @@ class CertificateIT {
 
     @Test
     void one_that_expires_in_10_days_is_warned_of_once_and_the_check_succeeds() {
-        Run run = check(expiring, "-n", "5");
+        ToolRun run = check(expiring, "-n", "5");
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         String expires = "expires " + day(soon) + " (in 10 days)\n";
@@ -93,7 +93,7 @@ class CertificateIT {
     @Test
     void json_has_the_certificate_of_every_connection_though_most_resumed_a_session_and_one_warning()
             throws IOException {
-        Run run = check(expiring, "-n", "5", "--parallel", "1", "-o", "json");
+        ToolRun run = check(expiring, "-n", "5", "--parallel", "1", "-o", "json");
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.stderr()).isEmpty();
@@ -118,7 +118,7 @@ class CertificateIT {
 
     @Test
     void ndjson_has_it_in_the_event_and_in_the_report() throws IOException {
-        Run run = check(expiring, "-o", "ndjson");
+        ToolRun run = check(expiring, "-o", "ndjson");
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         List<String> lines = run.stdout().lines().toList();
@@ -134,7 +134,7 @@ class CertificateIT {
 
     @Test
     void junit_shows_it_in_a_case_that_passes() {
-        Run run = check(expiring, "-o", "junit");
+        ToolRun run = check(expiring, "-o", "junit");
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.stdout())
@@ -148,8 +148,8 @@ class CertificateIT {
     @ParameterizedTest
     @ValueSource(strings = {"0", "10d"})
     void no_warning_where_it_is_disabled_or_not_yet_due(String within) throws IOException {
-        Run text = check(expiring, "--warn-cert-expiry", within);
-        Run json = check(expiring, "--warn-cert-expiry", within, "-o", "json");
+        ToolRun text = check(expiring, "--warn-cert-expiry", within);
+        ToolRun json = check(expiring, "--warn-cert-expiry", within, "-o", "json");
 
         assertThat(text.exitCode()).as(text.toString()).isZero();
         assertThat(text.stdout()).contains(" (in 10 days)\n").doesNotContain("WARNING");
@@ -161,10 +161,10 @@ class CertificateIT {
     void the_time_can_come_from_a_variable_and_from_the_file() throws IOException {
         Path file = Files.writeString(directory.resolve("c.yaml"), "warn-cert-expiry: 400d\n");
 
-        Run variable = Tool.check(lasting, "-t", "0")
+        ToolRun variable = Tool.check(lasting, "-t", "0")
                 .with("TIDB_WARN_CERT_EXPIRY", "400d")
                 .run(Tool.LIMIT);
-        Run yaml = check(lasting, "--config", file.toString());
+        ToolRun yaml = check(lasting, "--config", file.toString());
 
         assertThat(variable.stdout()).as(variable.toString()).contains("WARNING  ", " expires in 365 days, on ");
         assertThat(yaml.stdout()).as(yaml.toString()).contains("WARNING  ", " expires in 365 days, on ");
@@ -175,8 +175,8 @@ class CertificateIT {
         String ca = Files.writeString(directory.resolve("ca.pem"), Pem.of(List.of(authority.certificate())))
                 .toString();
 
-        Run unverified = check(expired, "--ssl-mode", "required");
-        Run verified = check(expired, "--ssl-mode", "verify-ca", "--ssl-ca", ca);
+        ToolRun unverified = check(expired, "--ssl-mode", "required");
+        ToolRun verified = check(expired, "--ssl-mode", "verify-ca", "--ssl-ca", ca);
 
         assertThat(unverified.exitCode()).as(unverified.toString()).isZero();
         assertThat(unverified.stdout())
@@ -189,15 +189,15 @@ class CertificateIT {
 
     @Test
     void reports_that_are_shown_again_and_added_up_keep_it() throws IOException {
-        Run json = check(expiring, "-o", "json");
+        ToolRun json = check(expiring, "-o", "json");
         String whole = Files.writeString(directory.resolve("whole.json"), json.stdout())
                 .toString();
         String first = share(expiring, 0);
         String second = share(expiring, 1);
 
-        Run shown = Tool.run("report", "show", whole);
-        Run again = Tool.run("report", "show", "-o", "json", whole);
-        Run merged = Tool.run("report", "merge", first, second);
+        ToolRun shown = Tool.run("report", "show", whole);
+        ToolRun again = Tool.run("report", "show", "-o", "json", whole);
+        ToolRun merged = Tool.run("report", "merge", first, second);
 
         assertThat(shown.stdout()).contains("WARNING  The certificate of ", " expires in 10 days, on " + day(soon));
         assertThat(again.stdout()).isEqualTo(json.stdout());
@@ -207,12 +207,12 @@ class CertificateIT {
     }
 
     private String share(SandboxServer server, int index) throws IOException {
-        Run run = check(server, "-n", "3", "--shard", index + "/2", "-o", "json");
+        ToolRun run = check(server, "-n", "3", "--shard", index + "/2", "-o", "json");
         return Files.writeString(directory.resolve(index + ".json"), run.stdout())
                 .toString();
     }
 
-    private static Run check(SandboxServer server, String... arguments) {
+    private static ToolRun check(SandboxServer server, String... arguments) {
         return Tool.check(server, arguments).with("TIDB_MONITOR_DURATION", "0").run(Tool.LIMIT);
     }
 

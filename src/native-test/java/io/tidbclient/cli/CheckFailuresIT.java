@@ -6,7 +6,7 @@ import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.testing.FreePort;
-import io.tidbclient.testing.Run;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +41,7 @@ class CheckFailuresIT {
     void a_port_where_nothing_listens_is_exit_3() {
         server.stopListening();
 
-        Run run = Tool.check(server, "--retry-attempts", "2", "--retry-delay", "1ms")
+        ToolRun run = Tool.check(server, "--retry-attempts", "2", "--retry-delay", "1ms")
                 .run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
@@ -59,7 +59,8 @@ class CheckFailuresIT {
 
     @Test
     void junit_has_a_case_for_each_connection_and_says_why_it_failed() {
-        Run run = Tool.check(server, "-n", "2", "-d", "nowhere", "-o", "junit").run(Tool.LIMIT);
+        ToolRun run =
+                Tool.check(server, "-n", "2", "-d", "nowhere", "-o", "junit").run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(4);
         assertThat(run.stderr()).isEmpty();
@@ -73,7 +74,7 @@ class CheckFailuresIT {
 
     @Test
     void a_database_that_is_not_there_is_exit_4_and_the_json_is_complete() throws IOException {
-        Run run = Tool.check(server, "-d", "nowhere", "-o", "json").run(Tool.LIMIT);
+        ToolRun run = Tool.check(server, "-d", "nowhere", "-o", "json").run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(4);
         JsonNode report = JSON.readTree(run.stdout());
@@ -100,7 +101,7 @@ class CheckFailuresIT {
             String fault, int exitCode, String kind, String state) throws IOException {
         server.faults().arm(FaultText.parse(fault));
 
-        Run run = Tool.check(server, "--read-timeout", "700ms", "--retry-attempts", "1", "-o", "json")
+        ToolRun run = Tool.check(server, "--read-timeout", "700ms", "--retry-attempts", "1", "-o", "json")
                 .run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(exitCode);
@@ -113,7 +114,7 @@ class CheckFailuresIT {
 
     @Test
     void one_host_that_fails_among_good_ones_is_exit_1() {
-        Run run = Tool.check(server, "-H", "127.0.0.1:" + FreePort.next(), "--retry-attempts", "1", "-t", "0")
+        ToolRun run = Tool.check(server, "-H", "127.0.0.1:" + FreePort.next(), "--retry-attempts", "1", "-t", "0")
                 .run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
@@ -124,7 +125,7 @@ class CheckFailuresIT {
     void fail_fast_stops_the_others_at_the_first_failure() {
         server.faults().arm(FaultText.parse("1*deny-login=1045"));
 
-        Run run = Tool.check(server, "-n", "4", "--parallel", "1", "--fail-fast", "-t", "0")
+        ToolRun run = Tool.check(server, "-n", "4", "--parallel", "1", "--fail-fast", "-t", "0")
                 .run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(4);
@@ -137,7 +138,7 @@ class CheckFailuresIT {
     void results_that_a_full_disk_did_not_take_are_a_failure() {
         Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no /dev/full");
 
-        Run run = Tool.check(server, "-t", "0", "-q", "-o", "json")
+        ToolRun run = Tool.check(server, "-t", "0", "-q", "-o", "json")
                 .sendingOutputTo("/dev/full")
                 .run(Tool.LIMIT);
 
@@ -151,10 +152,11 @@ class CheckFailuresIT {
     void events_that_a_full_disk_did_not_take_are_a_failure() {
         Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no /dev/full");
 
-        Run run = Tool.check(server, "-t", "0", "-q", "--events", "/dev/full").run(Tool.LIMIT);
+        ToolRun run =
+                Tool.check(server, "-t", "0", "-q", "--events", "/dev/full").run(Tool.LIMIT);
 
         assertThat(run)
-                .isEqualTo(new Run(
+                .isEqualTo(new ToolRun(
                         1,
                         "OK  1 of 1 connection completed\n",
                         "tidb-client: --events: '/dev/full' is not complete (No space left on device); make room, or name"
@@ -165,7 +167,7 @@ class CheckFailuresIT {
     void a_time_limit_that_runs_out_is_exit_5() {
         server.faults().arm(FaultText.parse("freeze@SHOW IMPORT JOBS"));
 
-        Run run = Tool.check(server, "--timeout", "3s").run(Tool.LIMIT);
+        ToolRun run = Tool.check(server, "--timeout", "3s").run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(5);
         assertThat(Tool.lastLine(run.stdout())).startsWith("FAILED (exit 5)  gave up: ");

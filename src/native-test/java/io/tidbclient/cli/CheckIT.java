@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
-import io.tidbclient.testing.Run;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,10 +37,10 @@ class CheckIT {
     @Test
     void text_tells_server_user_tls_grants_and_jobs() {
         // The locale of many containers; what is printed must not depend on it.
-        Run run = Tool.check(server, "-d", "test", "-q", "-t", "0")
+        ToolRun run = Tool.check(server, "-d", "test", "-q", "-t", "0")
                 .with("LC_ALL", "C")
                 .run(Tool.LIMIT);
-        assertThat(run).isEqualTo(new Run(0, "OK  1 of 1 connection completed\n", ""));
+        assertThat(run).isEqualTo(new ToolRun(0, "OK  1 of 1 connection completed\n", ""));
 
         run = Tool.check(server, "-d", "test", "-t", "0").with("LC_ALL", "C").run(Tool.LIMIT);
 
@@ -64,7 +64,7 @@ class CheckIT {
 
     @Test
     void json_is_one_complete_document() throws IOException {
-        Run run = Tool.check(server, "-d", "test", "-n", "3", "-o", "json", "--quiet")
+        ToolRun run = Tool.check(server, "-d", "test", "-n", "3", "-o", "json", "--quiet")
                 .run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -85,7 +85,7 @@ class CheckIT {
     void each_line_of_ndjson_is_a_document_and_the_events_file_has_the_same(@TempDir Path directory)
             throws IOException {
         Path file = directory.resolve("events.ndjson");
-        Run run = Tool.check(server, "-n", "2", "-t", "0", "-o", "ndjson", "--events", file.toString())
+        ToolRun run = Tool.check(server, "-n", "2", "-t", "0", "-o", "ndjson", "--events", file.toString())
                 .run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -100,7 +100,7 @@ class CheckIT {
     @Test
     void connections_are_spread_over_the_hosts_and_wait_at_the_barrier() throws IOException {
         try (SandboxServer other = SandboxServer.start(SandboxOptions.defaults())) {
-            Run run = Tool.check(
+            ToolRun run = Tool.check(
                             server,
                             "-H",
                             Tool.address(other),
@@ -135,7 +135,7 @@ class CheckIT {
     void a_server_that_is_not_tidb_is_called_so_and_is_no_failure() throws IOException {
         SandboxOptions options = SandboxOptions.defaults().withVersion("10.11.6-MariaDB-sandbox");
         try (SandboxServer mariadb = SandboxServer.start(options)) {
-            Run run = Tool.check(mariadb).run(Tool.LIMIT);
+            ToolRun run = Tool.check(mariadb).run(Tool.LIMIT);
 
             assertThat(run.exitCode()).as(run.toString()).isZero();
             assertThat(run.stdout()).contains("not TiDB: MariaDB 10.11.6", "import jobs  none here: ");

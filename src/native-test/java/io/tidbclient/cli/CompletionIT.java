@@ -4,8 +4,8 @@ import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.sandbox.job.JobScript;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.ToolCommand;
+import io.tidbclient.testing.ToolRun;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,17 +29,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 class CompletionIT {
     @Test
     void bash_accepts_its_script_which_knows_commands_and_options() {
-        Run run = Tool.run("completion", "bash");
+        ToolRun run = Tool.run("completion", "bash");
 
         assertThat(run.exitCode()).as(run.stderr()).isZero();
         assertThat(run.stdout()).contains("sandbox", "--monitor-duration", "complete -F");
         assertThat(ToolCommand.of(List.of("bash", "-n")).withInput(run.stdout()).run(Tool.LIMIT))
-                .isEqualTo(new Run(0, "", ""));
+                .isEqualTo(new ToolRun(0, "", ""));
     }
 
     @Test
     void fish_gets_lines_of_its_own_kind() {
-        Run run = Tool.run("completion", "fish");
+        ToolRun run = Tool.run("completion", "fish");
 
         assertThat(run.exitCode()).as(run.stderr()).isZero();
         assertThat(run.stdout().lines())
@@ -105,14 +105,14 @@ class CompletionIT {
                     folder.resolve("tidb-client.yaml"), "host: " + Tool.address(server) + "\nuser: root\n");
             String line = "tidb-client imports show --no-password ";
 
-            assertThat(completedIn(folder, line)).isEqualTo(new Run(0, "", ""));
+            assertThat(completedIn(folder, line)).isEqualTo(new ToolRun(0, "", ""));
             assertThat(server.accepted()).isZero();
             assertThat(completedIn(folder, line + "--config " + file + " ").stdout())
                     .isNotEmpty();
         }
     }
 
-    private static Run completedIn(Path folder, String line) {
+    private static ToolRun completedIn(Path folder, String line) {
         ToolCommand tool = Tool.command("complete");
         List<String> words = Stream.of(
                         Stream.of("-c", "cd \"$0\" && exec \"$@\"", folder.toString()),
@@ -152,7 +152,7 @@ class CompletionIT {
                 ""
             })
     void without_anything_to_offer_it_is_silent(String line) {
-        assertThat(Tool.command("complete").withInput(line).run(Tool.LIMIT)).isEqualTo(new Run(0, "", ""));
+        assertThat(Tool.command("complete").withInput(line).run(Tool.LIMIT)).isEqualTo(new ToolRun(0, "", ""));
     }
 
     @Test
@@ -160,11 +160,11 @@ class CompletionIT {
         try (SandboxServer server = SandboxServer.start(SandboxOptions.defaults())) {
             server.faults().arm(FaultText.parse("silent"));
             long start = System.nanoTime();
-            Run run = Tool.command("complete")
+            ToolRun run = Tool.command("complete")
                     .withInput("tidb-client imports show -H " + Tool.address(server) + " -u root --no-password ")
                     .run(Tool.LIMIT);
 
-            assertThat(run).isEqualTo(new Run(0, "", ""));
+            assertThat(run).isEqualTo(new ToolRun(0, "", ""));
             // Of the read timeout's 30 s; a busy machine starts a JVM in some.
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
         }
@@ -172,7 +172,7 @@ class CompletionIT {
 
     @Test
     void another_shell_is_a_mistake() {
-        Run run = Tool.run("completion", "csh");
+        ToolRun run = Tool.run("completion", "csh");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.stdout()).isEmpty();
@@ -239,8 +239,8 @@ class CompletionIT {
             return offered(folder, line);
         }
 
-        private static Run run(Path folder, String... command) {
-            Run run = ToolCommand.of(List.of(command))
+        private static ToolRun run(Path folder, String... command) {
+            ToolRun run = ToolCommand.of(List.of(command))
                     .with("PATH", folder + File.pathSeparator + System.getenv("PATH"))
                     .with("XDG_CONFIG_HOME", "/nonexistent")
                     .with("HOME", folder.toString())
@@ -251,7 +251,7 @@ class CompletionIT {
             return run;
         }
 
-        private static List<String> lines(Run run) {
+        private static List<String> lines(ToolRun run) {
             return run.stdout().lines().toList();
         }
     }

@@ -1,6 +1,6 @@
 package io.tidbclient.cli;
 
-import io.tidbclient.testing.Run;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +20,7 @@ class ConfigIT {
     void show_tells_where_each_value_came_from_and_masks_the_password() throws IOException {
         Path file = Files.writeString(directory.resolve("c.yaml"), "user: app\nconnections: 7\n");
 
-        Run run = Tool.command("config", "show", "--config", file.toString(), "-u", "dba", "-n", "1")
+        ToolRun run = Tool.command("config", "show", "--config", file.toString(), "-u", "dba", "-n", "1")
                 .with("TIDB_PASSWORD", "geheim")
                 .with("TIDB_PORT", "4001")
                 .run(Tool.LIMIT);
@@ -48,9 +48,9 @@ class ConfigIT {
                     connections: x
                 """);
 
-        Run run = Tool.run("config", "validate", "--config", file.toString());
+        ToolRun run = Tool.run("config", "validate", "--config", file.toString());
 
-        assertThat(run).isEqualTo(new Run(2, "", """
+        assertThat(run).isEqualTo(new ToolRun(2, "", """
                 tidb-client: FILE:1: port: '0' is out of range; give 1 to 65535.
                 tidb-client: FILE:5: connections: 'x' is not a whole number; give 1 to 100000.
                 """.replace("FILE", file.toString())));
@@ -76,12 +76,12 @@ class ConfigIT {
                     host: [a, b, c]
                 """);
 
-        Run run = Tool.command("config", "validate", "--config", file.toString(), "--profile", "prod", "--repeat", "2")
+        ToolRun run = Tool.command(
+                        "config", "validate", "--config", file.toString(), "--profile", "prod", "--repeat", "2")
                 .with("TIDB_PORT", "x")
                 .run(Tool.LIMIT);
 
-        assertThat(run)
-                .isEqualTo(new Run(2, "", """
+        assertThat(run).isEqualTo(new ToolRun(2, "", """
                 tidb-client: --repeat: it is about a check that is repeated; add --every or --cron.
                 tidb-client: TIDB_PORT: 'x' is not a whole number; give 1 to 65535.
                 tidb-client: FILE:1: unknown key 'hots'; did you mean 'host'?
@@ -96,7 +96,8 @@ class ConfigIT {
                 tidb-client: FILE:10: interval: '10ms' is too short; give at least 1s.
                 tidb-client: FILE:11: connections: 1 connections cannot reach 3 hosts; give at least as many as there are hosts.
                 tidb-client: FILE:14: unknown key 'hosst'; did you mean 'host'?
-                """.replace("FILE", file.toString()).replace("DIR", directory.toString())));
+                """.replace("FILE", file.toString())
+                .replace("DIR", directory.toString())));
     }
 
     @Test
@@ -114,9 +115,9 @@ class ConfigIT {
                   test: {connections: [{id: a, port: 0}]}
                 """);
 
-        Run run = Tool.run("config", "validate", "--config", file.toString());
+        ToolRun run = Tool.run("config", "validate", "--config", file.toString());
 
-        assertThat(run).isEqualTo(new Run(2, "", """
+        assertThat(run).isEqualTo(new ToolRun(2, "", """
                 tidb-client: FILE:2: connection 'shop' has no user; USER
                 tidb-client: FILE:4: unknown key 'prot'; did you mean 'port'?
                 tidb-client: FILE:5: the id 'shop' stands here again after line 2; give each connection an id of its own.
@@ -151,15 +152,15 @@ class ConfigIT {
                     host: db2
                 """);
 
-        Run run = Tool.run("config", "validate", "--config", file.toString());
+        ToolRun run = Tool.run("config", "validate", "--config", file.toString());
 
-        assertThat(run)
-                .isEqualTo(new Run(2, "", """
+        assertThat(run).isEqualTo(new ToolRun(2, "", """
                 tidb-client: FILE:3: barrier: with 2 connections and 1 at once, those that wait would keep the others from \
                 starting; give --parallel 2 or more.
                 tidb-client: FILE:7: ssl-cert: The client key DIR/client-ec-pkcs8.pem does not belong to the certificate \
                 DIR/client-rsa.pem; give the two that were made together.
-                """.replace("FILE", file.toString()).replace("DIR", directory.toString())));
+                """.replace("FILE", file.toString())
+                .replace("DIR", directory.toString())));
     }
 
     @Test
@@ -167,16 +168,16 @@ class ConfigIT {
         Path file = Files.writeString(directory.resolve("c.yaml"), "user: app\npassword-file: missing\n");
 
         assertThat(Tool.run("config", "validate", "--config", file.toString()))
-                .isEqualTo(new Run(0, "The configuration is valid.\n", ""));
+                .isEqualTo(new ToolRun(0, "The configuration is valid.\n", ""));
     }
 
     @Test
     void validate_reports_what_it_can_read_beside_a_file_that_is_not_yaml() throws IOException {
         Path file = Files.writeString(directory.resolve("c.yaml"), "user: app: x\n");
 
-        Run run = Tool.run("config", "validate", "--config", file.toString(), "-n", "0");
+        ToolRun run = Tool.run("config", "validate", "--config", file.toString(), "-n", "0");
 
-        assertThat(run).isEqualTo(new Run(2, "", """
+        assertThat(run).isEqualTo(new ToolRun(2, "", """
                 tidb-client: FILE:1: this is not valid YAML (mapping values are not allowed here); check it.
                 tidb-client: -n/--connections: '0' is out of range; give 1 to 100000.
                 """.replace("FILE", file.toString())));
@@ -186,13 +187,13 @@ class ConfigIT {
     void init_writes_a_file_that_is_valid_and_never_overwrites_one() throws IOException {
         Path file = directory.resolve("new.yaml");
 
-        assertThat(Tool.run("config", "init", file.toString())).isEqualTo(new Run(0, "Wrote " + file + ".\n", ""));
+        assertThat(Tool.run("config", "init", file.toString())).isEqualTo(new ToolRun(0, "Wrote " + file + ".\n", ""));
         assertThat(Tool.run("config", "validate", "--config", file.toString(), "-u", "root"))
-                .isEqualTo(new Run(0, "The configuration is valid.\n", ""));
+                .isEqualTo(new ToolRun(0, "The configuration is valid.\n", ""));
 
         Files.writeString(file, "user: precious\n");
         assertThat(Tool.run("config", "init", file.toString()))
-                .isEqualTo(new Run(
+                .isEqualTo(new ToolRun(
                         2, "", "tidb-client: " + file + " exists already and was left as it is; name another file.\n"));
         assertThat(file).hasContent("user: precious\n");
     }

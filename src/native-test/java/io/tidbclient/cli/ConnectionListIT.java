@@ -7,8 +7,8 @@ import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.instance.SandboxDatabase;
 import io.tidbclient.sandbox.instance.SandboxGrant;
 import io.tidbclient.sandbox.instance.SandboxUser;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.ToolCommand;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ class ConnectionListIT {
 
     @Test
     void each_is_checked_on_its_server_as_its_user() {
-        Run run = run();
+        ToolRun run = run();
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(masked(run.stdout())).isEqualTo("""
@@ -103,9 +103,9 @@ class ConnectionListIT {
     void one_that_fails_is_called_by_its_id_and_the_others_are_checked() throws IOException {
         secret("crm.pw", "wrong");
 
-        Run text = run();
-        Run json = run("-o", "json");
-        Run junit = run("-o", "junit");
+        ToolRun text = run();
+        ToolRun json = run("-o", "json");
+        ToolRun junit = run("-o", "junit");
 
         assertThat(text.exitCode()).as(text.toString()).isEqualTo(1);
         assertThat(masked(text.stdout())).endsWith("""
@@ -130,12 +130,12 @@ class ConnectionListIT {
     void a_password_for_all_is_for_those_that_have_none() throws IOException {
         Files.writeString(file, Files.readString(file).replace("    password-file: crm.pw\n", ""));
 
-        Run run = command("-q").with("TIDB_PASSWORD", "pw-of-crm").run(Tool.LIMIT);
-        Run none = command("-q").run(Tool.LIMIT);
+        ToolRun run = command("-q").with("TIDB_PASSWORD", "pw-of-crm").run(Tool.LIMIT);
+        ToolRun none = command("-q").run(Tool.LIMIT);
 
-        assertThat(run).isEqualTo(new Run(0, "OK  2 of 2 connections completed\n", ""));
+        assertThat(run).isEqualTo(new ToolRun(0, "OK  2 of 2 connections completed\n", ""));
         assertThat(none)
-                .isEqualTo(new Run(
+                .isEqualTo(new ToolRun(
                         2,
                         "",
                         "tidb-client: There is no password for the connection 'crm' and no terminal to ask on; use"
@@ -147,7 +147,7 @@ class ConnectionListIT {
     void a_urls_password_is_sent_to_that_urls_host_alone() throws IOException {
         Files.writeString(file, Files.readString(file).replaceAll("    password-file: .*\n", ""));
 
-        Run run = command("-q")
+        ToolRun run = command("-q")
                 .with("DATABASE_URL", "mysql://root:pw-of-shop@" + Tool.address(shop))
                 .run(Tool.LIMIT);
 
@@ -160,15 +160,15 @@ class ConnectionListIT {
 
     @Test
     void a_host_on_the_command_line_replaces_the_list() {
-        Run run = run("-q", "-H", Tool.address(crm), "-u", "crm_reader", "--password-file", directory + "/crm.pw");
+        ToolRun run = run("-q", "-H", Tool.address(crm), "-u", "crm_reader", "--password-file", directory + "/crm.pw");
 
-        assertThat(run).isEqualTo(new Run(0, "OK  1 of 1 connection completed\n", ""));
+        assertThat(run).isEqualTo(new ToolRun(0, "OK  1 of 1 connection completed\n", ""));
         assertThat(shop.accepted()).isZero();
     }
 
     @Test
     void what_has_no_effect_is_warned_of() {
-        Run run = command("-u", "root", "-o", "json")
+        ToolRun run = command("-u", "root", "-o", "json")
                 .with("TIDB_CONNECTIONS", "9")
                 .with("TIDB_HOST", "127.0.0.9:1")
                 .run(Tool.LIMIT);
@@ -185,13 +185,13 @@ class ConnectionListIT {
         Path first = directory.resolve("0.json");
         Path second = directory.resolve("1.json");
 
-        Run barrier = run("-q", "--barrier", "TestingConnection");
-        Run tooFew = run("--barrier", "TestingConnection", "--parallel", "1");
+        ToolRun barrier = run("-q", "--barrier", "TestingConnection");
+        ToolRun tooFew = run("--barrier", "TestingConnection", "--parallel", "1");
         Files.writeString(first, run("-o", "json", "--shard", "0/2").stdout());
         Files.writeString(second, run("-o", "json", "--shard", "1/2").stdout());
-        Run merged = Tool.run("report", "merge", "-o", "json", first.toString(), second.toString());
+        ToolRun merged = Tool.run("report", "merge", "-o", "json", first.toString(), second.toString());
 
-        assertThat(barrier).isEqualTo(new Run(0, "OK  2 of 2 connections completed\n", ""));
+        assertThat(barrier).isEqualTo(new ToolRun(0, "OK  2 of 2 connections completed\n", ""));
         assertThat(tooFew.exitCode()).isEqualTo(2);
         assertThat(tooFew.stderr()).contains("with 2 connections and 1 at once");
         assertThat(merged.exitCode()).as(merged.toString()).isZero();
@@ -202,16 +202,16 @@ class ConnectionListIT {
 
     @Test
     void wait_waits_for_all_of_them() {
-        Run run = Tool.run("wait", "-q", "--config", file.toString());
+        ToolRun run = Tool.run("wait", "-q", "--config", file.toString());
 
-        assertThat(run).isEqualTo(new Run(0, "OK  2 of 2 connections completed\n", ""));
+        assertThat(run).isEqualTo(new ToolRun(0, "OK  2 of 2 connections completed\n", ""));
         assertThat(List.of(shop.accepted(), crm.accepted())).containsExactly(1L, 1L);
     }
 
     @Test
     void a_command_for_one_server_asks_for_it() {
-        Run refused = Tool.run("imports", "list", "--config", file.toString());
-        Run named = Tool.run(
+        ToolRun refused = Tool.run("imports", "list", "--config", file.toString());
+        ToolRun named = Tool.run(
                 "imports",
                 "list",
                 "--config",
@@ -224,7 +224,7 @@ class ConnectionListIT {
                 directory + "/crm.pw");
 
         assertThat(refused)
-                .isEqualTo(new Run(
+                .isEqualTo(new ToolRun(
                         2,
                         "",
                         "tidb-client: " + file + ":2: connections: the list is for the check and for 'wait'; give this"
@@ -234,8 +234,8 @@ class ConnectionListIT {
 
     @Test
     void show_has_each_connections_own_settings() throws IOException {
-        Run text = Tool.run("config", "show", "--config", file.toString());
-        Run json = Tool.run("config", "show", "-o", "json", "--config", file.toString());
+        ToolRun text = Tool.run("config", "show", "--config", file.toString());
+        ToolRun json = Tool.run("config", "show", "-o", "json", "--config", file.toString());
 
         assertThat(text.exitCode()).as(text.toString()).isZero();
         assertThat(text.stdout()
@@ -263,7 +263,7 @@ class ConnectionListIT {
     @Test
     void validate_lists_the_mistakes_in_it() throws IOException {
         assertThat(Tool.run("config", "validate", "--config", file.toString()))
-                .isEqualTo(new Run(0, "The configuration is valid.\n", ""));
+                .isEqualTo(new ToolRun(0, "The configuration is valid.\n", ""));
 
         Files.writeString(file, """
                 connections:
@@ -272,19 +272,20 @@ class ConnectionListIT {
                   - {id: b, host: h, port: 0}
                 """);
         assertThat(Tool.run("config", "validate", "--config", file.toString()))
-                .isEqualTo(new Run(2, "", """
+                .isEqualTo(new ToolRun(2, "", """
                         tidb-client: FILE:3: ssl-mode: 'strict' is not known; give disabled, preferred, required, verify-ca, verify-identity.
                         tidb-client: FILE:4: port: '0' is out of range; give 1 to 65535.
                         """.replace("FILE", file.toString())));
 
         Files.writeString(file, "connections:\n  - id: a\n    hots: h\n");
         assertThat(Tool.run("config", "validate", "--config", file.toString()))
-                .isEqualTo(new Run(2, "", "tidb-client: " + file + ":3: unknown key 'hots'; did you mean 'host'?\n"));
+                .isEqualTo(
+                        new ToolRun(2, "", "tidb-client: " + file + ":3: unknown key 'hots'; did you mean 'host'?\n"));
     }
 
     @Test
     void init_has_an_example_that_works_without_its_hashes() throws IOException {
-        Run init = Tool.run("config", "init", "-");
+        ToolRun init = Tool.run("config", "init", "-");
         List<String> active = init.stdout()
                 .lines()
                 .filter(line -> line.startsWith("# profiles:") || line.startsWith("#   "))
@@ -292,7 +293,7 @@ class ConnectionListIT {
                 .toList();
         Files.write(file, active);
 
-        Run shown = Tool.run("config", "show", "--config", file.toString(), "--profile", "each");
+        ToolRun shown = Tool.run("config", "show", "--config", file.toString(), "--profile", "each");
 
         assertThat(shown.exitCode()).as(shown.toString()).isZero();
         assertThat(shown.stdout()).contains("  shop: user", "  crm: ssl-mode");
@@ -315,7 +316,7 @@ class ConnectionListIT {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
     }
 
-    private Run run(String... arguments) {
+    private ToolRun run(String... arguments) {
         return command(arguments).run(Tool.LIMIT);
     }
 

@@ -7,7 +7,7 @@ import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.instance.SandboxDatabase;
 import io.tidbclient.sandbox.instance.SandboxGrant;
 import io.tidbclient.sandbox.instance.SandboxUser;
-import io.tidbclient.testing.Run;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class DatabasesIT {
 
     @Test
     void each_has_a_line_in_the_order_given() {
-        Run run = Tool.command(check("app", "-d", "stock,shop", "-d", "stock", "-n", "2"))
+        ToolRun run = Tool.command(check("app", "-d", "stock,shop", "-d", "stock", "-n", "2"))
                 .run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -68,7 +68,7 @@ class DatabasesIT {
 
     @Test
     void a_name_with_a_comma_stands_in_backquotes() {
-        Run run = Tool.command(check("root", "-d", "`a,b`,crm")).run(Tool.LIMIT);
+        ToolRun run = Tool.command(check("root", "-d", "`a,b`,crm")).run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.stdout()).contains("""
@@ -79,7 +79,7 @@ class DatabasesIT {
 
     @Test
     void one_that_is_denied_ends_the_connection_and_those_before_it_are_shown() {
-        Run run = Tool.command(check("app", "-d", "shop,crm,stock")).run(Tool.LIMIT);
+        ToolRun run = Tool.command(check("app", "-d", "shop,crm,stock")).run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(4);
         assertThat(masked(run.stdout())).isEqualTo("""
@@ -102,7 +102,7 @@ class DatabasesIT {
 
     @Test
     void one_that_is_missing_is_named_in_json_beside_those_that_were_found() throws IOException {
-        Run run =
+        ToolRun run =
                 Tool.command(check("root", "-d", "shop,nowhere", "-o", "json")).run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(4);
@@ -116,10 +116,11 @@ class DatabasesIT {
     @Test
     void a_kept_report_shows_them_again() throws IOException {
         Path file = directory.resolve("report.json");
-        Run json = Tool.command(check("root", "-d", "shop,crm", "-o", "json")).run(Tool.LIMIT);
+        ToolRun json =
+                Tool.command(check("root", "-d", "shop,crm", "-o", "json")).run(Tool.LIMIT);
         Files.writeString(file, json.stdout());
 
-        Run shown = Tool.run("report", "show", file.toString());
+        ToolRun shown = Tool.run("report", "show", file.toString());
 
         assertThat(shown.exitCode()).as(shown.toString()).isZero();
         assertThat(shown.stdout()).contains("""
@@ -132,10 +133,10 @@ class DatabasesIT {
     void a_variable_and_a_file_name_several_too() throws IOException {
         Path file = Files.writeString(directory.resolve("c.yaml"), "database:\n  - shop\n  - '`a,b`'\n");
 
-        Run variable = Tool.command(check("root", "-o", "ndjson"))
+        ToolRun variable = Tool.command(check("root", "-o", "ndjson"))
                 .with("TIDB_DB_NAME", "crm, stock")
                 .run(Tool.LIMIT);
-        Run yaml = Tool.command(check("root", "-o", "ndjson", "--config", file.toString()))
+        ToolRun yaml = Tool.command(check("root", "-o", "ndjson", "--config", file.toString()))
                 .run(Tool.LIMIT);
 
         assertThat(verified(variable)).containsExactly("crm", "stock");
@@ -146,31 +147,32 @@ class DatabasesIT {
     void an_import_into_a_table_without_its_database_needs_a_single_one() {
         String statement = "IMPORT INTO orders FROM 's3://bucket/done.csv'";
 
-        Run several =
+        ToolRun several =
                 Tool.command(imports("start", "-d", "shop,crm", statement)).run(Tool.LIMIT);
-        Run named = Tool.command(imports("start", "-q", "-d", "shop,crm", statement.replace("orders", "crm.orders")))
+        ToolRun named = Tool.command(
+                        imports("start", "-q", "-d", "shop,crm", statement.replace("orders", "crm.orders")))
                 .run(Tool.LIMIT);
 
         assertThat(several)
-                .isEqualTo(new Run(
+                .isEqualTo(new ToolRun(
                         2,
                         "",
                         "tidb-client: -d/--database: with several databases, the table orders could be in any of them;"
                                 + " give one, or write the table as database.table.\n"));
-        assertThat(named).isEqualTo(new Run(0, "1\n", ""));
+        assertThat(named).isEqualTo(new ToolRun(0, "1\n", ""));
     }
 
     @Test
     void the_other_commands_about_import_jobs_verify_each() {
-        Run listed = Tool.command(imports("list", "-d", "shop,crm")).run(Tool.LIMIT);
-        Run failed = Tool.command(imports("list", "-d", "shop,nowhere")).run(Tool.LIMIT);
+        ToolRun listed = Tool.command(imports("list", "-d", "shop,crm")).run(Tool.LIMIT);
+        ToolRun failed = Tool.command(imports("list", "-d", "shop,nowhere")).run(Tool.LIMIT);
 
         assertThat(listed.exitCode()).as(listed.toString()).isZero();
         assertThat(failed.exitCode()).as(failed.toString()).isEqualTo(4);
         assertThat(failed.toString()).contains("Unknown database 'nowhere'");
     }
 
-    private List<String> verified(Run run) throws IOException {
+    private List<String> verified(ToolRun run) throws IOException {
         assertThat(run.exitCode()).as(run.toString()).isZero();
         List<String> names = new ArrayList<>();
         for (String line : run.stdout().lines().toList()) {

@@ -2,7 +2,7 @@ package io.tidbclient.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidbclient.testing.Run;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DemoIT {
     @Test
     void four_connections_and_three_jobs_of_which_one_finishes_one_fails_and_one_goes_on() throws IOException {
-        Run run = Tool.run("demo", "-o", "json");
+        ToolRun run = Tool.run("demo", "-o", "json");
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         JsonNode report = new ObjectMapper().readTree(run.stdout());

@@ -6,8 +6,8 @@ import io.tidbclient.sandbox.job.JobLayout;
 import io.tidbclient.sandbox.job.JobOutcome;
 import io.tidbclient.sandbox.job.JobScript;
 import io.tidbclient.sandbox.job.ScriptedJob;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.ToolProcess;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +26,7 @@ class ImportJobsIT {
                 ScriptedJob.of(9_007_199_254_740_993L, "shop", "orders").lasting(Duration.ofHours(1));
         SandboxOptions options = SandboxOptions.defaults().withLayout(layout).withJobs(JobScript.of(job));
         try (SandboxServer server = SandboxServer.start(options)) {
-            Run run = Tool.check(server, "-t", "1").run(Tool.LIMIT);
+            ToolRun run = Tool.check(server, "-t", "1").run(Tool.LIMIT);
 
             assertThat(run.exitCode()).as(run.toString()).isZero();
             assertThat(run.stdout())
@@ -38,7 +38,7 @@ class ImportJobsIT {
     void a_server_without_import_jobs_is_no_failure() throws IOException {
         SandboxOptions options = SandboxOptions.defaults().withLayout(JobLayout.NONE);
         try (SandboxServer server = SandboxServer.start(options)) {
-            Run run = Tool.check(server).run(Tool.LIMIT);
+            ToolRun run = Tool.check(server).run(Tool.LIMIT);
 
             assertThat(run.exitCode()).as(run.toString()).isZero();
             assertThat(run.stdout()).contains("import jobs  none here: ");
@@ -61,7 +61,7 @@ class ImportJobsIT {
                 tool.awaitStderr(text -> text.contains("job 2 `shop`.`bad`  FAILED"), Tool.LIMIT);
                 server.jobs().cancel(1);
 
-                Run run = tool.await(Tool.LIMIT);
+                ToolRun run = tool.await(Tool.LIMIT);
 
                 assertThat(run.exitCode()).as(run.toString()).isZero();
                 assertThat(run.stdout())

@@ -10,10 +10,10 @@ import io.tidbclient.sandbox.job.JobLayout;
 import io.tidbclient.sandbox.job.JobOutcome;
 import io.tidbclient.sandbox.job.JobScript;
 import io.tidbclient.sandbox.job.ScriptedJob;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.Signal;
 import io.tidbclient.testing.ToolCommand;
 import io.tidbclient.testing.ToolProcess;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,9 +61,9 @@ class ImportsIT {
 
     @Test
     void list_has_active_jobs_first_and_filters() {
-        Run all = imports("list");
-        Run failed = imports("list", "--status", "failed");
-        Run table = imports("list", "--table", "shop.o*");
+        ToolRun all = imports("list");
+        ToolRun failed = imports("list", "--status", "failed");
+        ToolRun table = imports("list", "--table", "shop.o*");
 
         assertThat(all.exitCode()).as(all.toString()).isZero();
         assertThat(all.stdout()).startsWith("JOB  ").contains("\n  1  ");
@@ -74,8 +74,8 @@ class ImportsIT {
 
     @Test
     void groups_are_added_up_and_jobs_without_one_are_told() {
-        Run groups = imports("groups");
-        Run one = imports("groups", "--group", "nightly");
+        ToolRun groups = imports("groups");
+        ToolRun one = imports("groups", "--group", "nightly");
 
         assertThat(groups.exitCode()).as(groups.toString()).isZero();
         assertThat(groups.stdout().lines().toList().getFirst()).startsWith("GROUP    JOBS  FINISHED  FAILED");
@@ -88,7 +88,7 @@ class ImportsIT {
 
     @Test
     void list_is_csv_and_json_where_that_is_asked_for() throws IOException {
-        Run csv = imports("list", "-o", "csv", "--status", "ended", "--group", "nightly");
+        ToolRun csv = imports("list", "-o", "csv", "--status", "ended", "--group", "nightly");
         JsonNode json =
                 new ObjectMapper().readTree(imports("list", "-o", "json").stdout());
 
@@ -107,8 +107,8 @@ class ImportsIT {
 
     @Test
     void show_tells_one_and_fails_for_one_that_is_not_listed() {
-        Run shown = imports("show", "2");
-        Run missing = imports("show", "2", "77");
+        ToolRun shown = imports("show", "2");
+        ToolRun missing = imports("show", "2", "77");
 
         assertThat(shown.exitCode()).as(shown.toString()).isZero();
         assertThat(shown.stdout())
@@ -129,7 +129,7 @@ class ImportsIT {
                 .isZero();
         assertThat(imports("wait", "77").exitCode()).isEqualTo(1);
         assertThat(imports("wait").exitCode()).isEqualTo(2);
-        Run late = imports("wait", "1", "--timeout", "15");
+        ToolRun late = imports("wait", "1", "--timeout", "15");
         assertThat(late.exitCode()).as(late.toString()).isEqualTo(5);
         assertThat(Tool.lastLine(late.stdout())).isEqualTo("FAILED (exit 5)  gave up waiting; 1 import job: 1 running");
     }
@@ -145,7 +145,7 @@ class ImportsIT {
             tool.awaitStderr(text -> text.contains("is open again after"), Tool.LIMIT);
             server.jobs().cancel(1);
 
-            Run run = tool.await(Tool.LIMIT);
+            ToolRun run = tool.await(Tool.LIMIT);
 
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
             assertThat(Tool.lastLine(run.stdout())).isEqualTo("FAILED (exit 1)  1 import job: 1 cancelled");
@@ -154,8 +154,8 @@ class ImportsIT {
 
     @Test
     void start_prints_the_id_and_with_wait_goes_on_to_the_end() {
-        Run started = imports("start", "-q", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");
-        Run waited = imports(
+        ToolRun started = imports("start", "-q", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");
+        ToolRun waited = imports(
                 "start",
                 "--wait",
                 "--interval",
@@ -170,8 +170,8 @@ class ImportsIT {
 
     @Test
     void start_sends_nothing_else_and_shows_no_secret() {
-        Run drop = imports("start", "DROP TABLE shop.orders");
-        Run input = command("start", "-o", "json", "-")
+        ToolRun drop = imports("start", "DROP TABLE shop.orders");
+        ToolRun input = command("start", "-o", "json", "-")
                 .withInput("IMPORT INTO shop.new FROM '" + DONE + "?secret-access-key=geheim';\n")
                 .run(Tool.LIMIT);
 
@@ -184,9 +184,9 @@ class ImportsIT {
 
     @Test
     void cancel_takes_yes_and_names_what_it_cancels() {
-        Run unasked = imports("cancel", "1");
-        Run ended = imports("cancel", "2", "--yes");
-        Run done = imports("cancel", "--table", "orders", "--yes");
+        ToolRun unasked = imports("cancel", "1");
+        ToolRun ended = imports("cancel", "2", "--yes");
+        ToolRun done = imports("cancel", "--table", "orders", "--yes");
 
         assertThat(unasked.exitCode()).isEqualTo(2);
         assertThat(unasked.stderr()).contains("give --yes");
@@ -205,7 +205,7 @@ class ImportsIT {
             tool.awaitStderr(text -> text.contains("asked to cancel"), Tool.LIMIT);
             tool.signal(Signal.INT);
 
-            Run run = tool.await(Tool.LIMIT);
+            ToolRun run = tool.await(Tool.LIMIT);
 
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(130);
             assertThat(Tool.lastLine(run.stdout())).endsWith("; the server goes on cancelling what it was asked to");
@@ -215,7 +215,7 @@ class ImportsIT {
     @Test
     void what_was_recorded_can_be_seen_again_and_drawn_and_hooks_are_run() {
         Path record = directory.resolve("record.ndjson");
-        Run started = imports(
+        ToolRun started = imports(
                 "start",
                 "--wait",
                 "--interval",
@@ -225,8 +225,8 @@ class ImportsIT {
                 "--on-finish",
                 "sh -c 'echo HOOK $TIDB_JOB_ID $TIDB_JOB_STATUS; cat'",
                 "IMPORT INTO shop.new FROM '" + DONE + "?seconds=3'");
-        Run replayed = Tool.run("imports", "replay", "--speed", "0", record.toString());
-        Run page = Tool.run("imports", "report", record.toString());
+        ToolRun replayed = Tool.run("imports", "replay", "--speed", "0", record.toString());
+        ToolRun page = Tool.run("imports", "report", record.toString());
 
         assertThat(started.exitCode()).as(started.toString()).isZero();
         assertThat(started.stderr()).contains("HOOK 4 finished\n", "\"id\":4,");
@@ -242,7 +242,7 @@ class ImportsIT {
     void a_file_that_is_no_record_is_one_sentence() throws IOException {
         Path file = Files.writeString(directory.resolve("x"), "hello\n");
 
-        Run run = Tool.run("imports", "replay", file.toString());
+        ToolRun run = Tool.run("imports", "replay", file.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.stderr()).contains("line 1 is not JSON", "give a file that --record wrote.");
@@ -252,7 +252,7 @@ class ImportsIT {
     void a_watch_that_never_saw_the_jobs_is_a_failure() throws IOException {
         restart(FaultText.parse("deny=9005@SHOW IMPORT JOBS"));
 
-        Run run = imports("watch", "-t", "1", "--interval", "1s");
+        ToolRun run = imports("watch", "-t", "1", "--interval", "1s");
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
         assertThat(run.stdout()).contains("Region is unavailable (9005 ErrRegionUnavailable)");
@@ -265,7 +265,7 @@ class ImportsIT {
             tool.awaitStderr(text -> text.contains("job 1 `shop`.`orders`  running"), Tool.LIMIT);
             server.jobs().cancel(1);
 
-            Run run = tool.await(Tool.LIMIT);
+            ToolRun run = tool.await(Tool.LIMIT);
 
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
             assertThat(Tool.lastLine(run.stdout())).isEqualTo("FAILED (exit 1)  1 import job: 1 cancelled");
@@ -276,7 +276,7 @@ class ImportsIT {
     void a_cancellation_that_the_server_refuses_is_not_waited_for() throws IOException {
         restart(FaultText.parse("deny=1105@CANCEL"));
 
-        Run run = imports("cancel", "1", "--yes", "--interval", "1s");
+        ToolRun run = imports("cancel", "1", "--yes", "--interval", "1s");
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
         assertThat(run.stderr()).contains("job 1  NOT cancelled: ");
@@ -294,7 +294,7 @@ class ImportsIT {
                     text -> text.contains("the answer to CANCEL was lost, the server may go on: "), Tool.LIMIT);
             server.jobs().cancel(1);
 
-            Run run = tool.await(Tool.LIMIT);
+            ToolRun run = tool.await(Tool.LIMIT);
 
             assertThat(run.exitCode()).as(run.toString()).isZero();
             assertThat(Tool.lastLine(run.stdout())).isEqualTo("OK  1 import job: 1 cancelled");
@@ -305,7 +305,7 @@ class ImportsIT {
     void a_cancellation_that_finds_no_room_on_the_server_is_not_waited_for() throws IOException {
         restart(FaultText.parse("cap=1"));
 
-        Run run = imports("cancel", "1", "--yes", "--interval", "1s", "--retry-attempts", "1");
+        ToolRun run = imports("cancel", "1", "--yes", "--interval", "1s", "--retry-attempts", "1");
 
         assertThat(run.exitCode()).as(run.toString()).isIn(1, 3);
         assertThat(run.toString()).contains("Too many connections (1040");
@@ -322,7 +322,7 @@ class ImportsIT {
                     Tool.LIMIT);
             server.faults().arm(FaultText.parse("deny=1142@SHOW IMPORT JOBS"));
 
-            Run run = tool.await(Tool.LIMIT);
+            ToolRun run = tool.await(Tool.LIMIT);
 
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
             assertThat(Tool.lastLine(run.stdout())).startsWith("FAILED (exit 1)  1 import job: 1 running");
@@ -331,7 +331,7 @@ class ImportsIT {
 
     @Test
     void cancel_fails_when_one_of_those_asked_for_had_ended_otherwise() {
-        Run run = imports("cancel", "1", "3", "--yes", "--interval", "1s");
+        ToolRun run = imports("cancel", "1", "3", "--yes", "--interval", "1s");
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
         assertThat(Tool.lastLine(run.stdout())).isEqualTo("FAILED (exit 1)  2 import jobs: 1 finished, 1 cancelled");
@@ -341,7 +341,7 @@ class ImportsIT {
     void the_id_of_a_started_job_is_told_whatever_comes_after_it() throws IOException {
         restart(FaultText.parse("deny=1105@SHOW IMPORT JOBS"));
 
-        Run run = imports("start", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");
+        ToolRun run = imports("start", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
         assertThat(run.stdout()).startsWith("2\n");
@@ -351,7 +351,7 @@ class ImportsIT {
     void start_says_that_an_import_may_have_begun_when_its_answer_was_not_waited_for() throws IOException {
         restart(FaultText.parse("freeze@IMPORT"));
 
-        Run run = imports("start", "--timeout", "6", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");
+        ToolRun run = imports("start", "--timeout", "6", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(5);
         assertThat(Tool.lastLine(run.stdout())).contains("the import may have begun all the same");
@@ -361,8 +361,8 @@ class ImportsIT {
     void hooks_hear_of_named_jobs_that_had_ended_and_not_of_other_history() {
         String hook = "sh -c 'echo HOOK $TIDB_JOB_ID'";
 
-        Run named = imports("wait", "3", "--on-finish", hook);
-        Run history = imports("wait", "--group", "daily", "--on-finish", hook);
+        ToolRun named = imports("wait", "3", "--on-finish", hook);
+        ToolRun history = imports("wait", "--group", "daily", "--on-finish", hook);
 
         assertThat(named.exitCode()).as(named.toString()).isZero();
         assertThat(named.stderr()).contains("HOOK 3\n");
@@ -374,10 +374,10 @@ class ImportsIT {
     void hooks_without_wait_and_formats_that_are_none_are_mistakes_that_lose_nothing() throws IOException {
         Path record = Files.writeString(directory.resolve("record"), "precious\n");
 
-        Run hook = imports("start", "--on-finish", "true", "IMPORT INTO shop.new FROM '" + DONE + "'");
-        Run format = imports("watch", "-o", "csv", "--record", record.toString());
-        Run quote = imports("watch", "--on-fail", "sh -c 'echo", "--record", record.toString());
-        Run file = imports("watch", "--ssl-ca", "/nonexistent/ca.pem", "--record", record.toString());
+        ToolRun hook = imports("start", "--on-finish", "true", "IMPORT INTO shop.new FROM '" + DONE + "'");
+        ToolRun format = imports("watch", "-o", "csv", "--record", record.toString());
+        ToolRun quote = imports("watch", "--on-fail", "sh -c 'echo", "--record", record.toString());
+        ToolRun file = imports("watch", "--ssl-ca", "/nonexistent/ca.pem", "--record", record.toString());
 
         assertThat(hook.exitCode()).isEqualTo(2);
         assertThat(hook.stderr())
@@ -396,9 +396,9 @@ class ImportsIT {
         Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no /dev/full");
         Path record = directory.resolve("record");
 
-        Run watched = imports("wait", "3", "-q", "--record", "/dev/full");
-        Run recorded = imports("wait", "3", "-q", "--record", record.toString());
-        Run page = Tool.run("imports", "report", record.toString(), "/dev/full");
+        ToolRun watched = imports("wait", "3", "-q", "--record", "/dev/full");
+        ToolRun recorded = imports("wait", "3", "-q", "--record", record.toString());
+        ToolRun page = Tool.run("imports", "report", record.toString(), "/dev/full");
 
         assertThat(watched.exitCode()).as(watched.toString()).isEqualTo(1);
         assertThat(watched.stderr())
@@ -406,7 +406,7 @@ class ImportsIT {
                         + " name another file, and run it again.\n");
         assertThat(recorded.exitCode()).as(recorded.toString()).isZero();
         assertThat(page)
-                .isEqualTo(new Run(
+                .isEqualTo(new ToolRun(
                         1,
                         "",
                         "tidb-client: PAGE: '/dev/full' is not complete (No space left on device); make room, or name"
@@ -416,7 +416,7 @@ class ImportsIT {
     @Test
     void a_record_is_seen_again_as_far_as_it_can_be_read() throws IOException {
         Path record = directory.resolve("record");
-        Run recorded = imports("wait", "3", "-q", "--record", record.toString());
+        ToolRun recorded = imports("wait", "3", "-q", "--record", record.toString());
         String line = Files.readString(record);
         Path cut = directory.resolve("cut");
         byte[] more = (line + line.replace("done", "\u8868")).getBytes(StandardCharsets.UTF_8);
@@ -424,8 +424,8 @@ class ImportsIT {
         Files.write(cut, Arrays.copyOf(more, inCharacter));
         Path broken = Files.writeString(directory.resolve("broken"), line + "{\n" + line);
 
-        Run replayed = Tool.run("imports", "replay", "--speed", "0", "-q", cut.toString());
-        Run stopped = Tool.run("imports", "replay", "--speed", "0", "-q", broken.toString());
+        ToolRun replayed = Tool.run("imports", "replay", "--speed", "0", "-q", cut.toString());
+        ToolRun stopped = Tool.run("imports", "replay", "--speed", "0", "-q", broken.toString());
 
         assertThat(recorded.exitCode()).as(recorded.toString()).isZero();
         assertThat(replayed.exitCode()).as(replayed.toString()).isZero();
@@ -443,7 +443,7 @@ class ImportsIT {
             tool.awaitStderr(text -> text.contains("HOOK"), Tool.LIMIT);
             tool.signal(Signal.INT);
 
-            Run run = tool.await(Tool.LIMIT);
+            ToolRun run = tool.await(Tool.LIMIT);
 
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(130);
             assertThat(run.stderr()).contains("tidb-client: interrupted: 1 hook killed, 0 never begun.\n");
@@ -452,8 +452,8 @@ class ImportsIT {
 
     @Test
     void ids_have_up_to_64_bits() {
-        Run largest = imports("show", "9223372036854775807");
-        Run larger = imports("show", "9223372036854775808");
+        ToolRun largest = imports("show", "9223372036854775807");
+        ToolRun larger = imports("show", "9223372036854775808");
 
         assertThat(largest.exitCode()).as(largest.toString()).isEqualTo(1);
         assertThat(largest.stdout()).contains("job 9223372036854775807 is not listed");
@@ -465,7 +465,7 @@ class ImportsIT {
     void several_clusters_are_watched_at_once() throws IOException {
         try (SandboxServer other = SandboxServer.start(SandboxOptions.defaults()
                 .withJobs(JobScript.of(ScriptedJob.of(1, "shop", "other").lasting(Duration.ofHours(1)))))) {
-            Run run = command("watch", "-t", "2", "--interval", "1s", "-H", "127.0.0.1:" + other.port())
+            ToolRun run = command("watch", "-t", "2", "--interval", "1s", "-H", "127.0.0.1:" + other.port())
                     .run(Tool.LIMIT);
 
             assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -483,7 +483,7 @@ class ImportsIT {
                 .toArray(ScriptedJob[]::new);
         try (SandboxServer busy = SandboxServer.start(
                 SandboxOptions.defaults().withLayout(JobLayout.COLUMNS_21).withJobs(JobScript.of(jobs)))) {
-            Run run = Tool.run(
+            ToolRun run = Tool.run(
                     "imports",
                     "watch",
                     "--follow",
@@ -514,7 +514,7 @@ class ImportsIT {
     @Test
     void a_server_without_import_jobs_is_a_failure() throws IOException {
         try (SandboxServer none = SandboxServer.start(SandboxOptions.defaults().withLayout(JobLayout.NONE))) {
-            Run run = Tool.run("imports", "list", "-H", "127.0.0.1:" + none.port(), "-u", "root", "--no-password");
+            ToolRun run = Tool.run("imports", "list", "-H", "127.0.0.1:" + none.port(), "-u", "root", "--no-password");
 
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
             assertThat(run.stdout()).contains("This server does not know SHOW IMPORT JOBS");
@@ -534,7 +534,7 @@ class ImportsIT {
                 .withFaults(faults.toArray(FaultRule[]::new)));
     }
 
-    private Run imports(String... arguments) {
+    private ToolRun imports(String... arguments) {
         return command(arguments).run(Tool.LIMIT);
     }
 

@@ -7,9 +7,9 @@ import io.tidbclient.sandbox.job.JobLayout;
 import io.tidbclient.sandbox.job.JobOutcome;
 import io.tidbclient.sandbox.job.JobScript;
 import io.tidbclient.sandbox.job.ScriptedJob;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.Schema;
 import io.tidbclient.testing.ToolCommand;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,7 +42,7 @@ class ImportsSchemaIT {
             follows(run(server, "wait", "99", "-o", "json"));
             for (List<String> command :
                     List.of(List.of("list"), List.of("groups"), List.of("wait", "2", "3"), List.of("watch"))) {
-                Run run = run(server, concatenated(command, "-o", "ndjson"));
+                ToolRun run = run(server, concatenated(command, "-o", "ndjson"));
                 assertThat(run.stdout().lines())
                         .as("%s", run)
                         .isNotEmpty()
@@ -62,7 +62,7 @@ class ImportsSchemaIT {
         follows(run(server, "list", "-o", "json", "--retry-attempts", "1"));
     }
 
-    private static void follows(Run run) throws IOException {
+    private static void follows(ToolRun run) throws IOException {
         assertThat(Schema.IMPORTS.complaints(new ObjectMapper().readTree(run.stdout())))
                 .as("%s", run)
                 .isEmpty();
@@ -72,7 +72,7 @@ class ImportsSchemaIT {
         return Stream.concat(command.stream(), Arrays.stream(more)).toArray(String[]::new);
     }
 
-    private static Run run(SandboxServer server, String... arguments) {
+    private static ToolRun run(SandboxServer server, String... arguments) {
         String[] all = Stream.of(
                         Stream.of("imports", arguments[0]),
                         Stream.of("-H", "127.0.0.1:" + server.port(), "-u", "root", "--no-password"),

@@ -7,9 +7,9 @@ import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.job.JobScript;
 import io.tidbclient.sandbox.job.ScriptedJob;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.Signal;
 import io.tidbclient.testing.ToolProcess;
+import io.tidbclient.testing.ToolRun;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +49,7 @@ class InterruptIT {
 
     @Test
     void ctrl_c_prints_the_text_so_far() {
-        Run run = interrupted(Signal.INT, "text");
+        ToolRun run = interrupted(Signal.INT, "text");
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(130);
         assertThat(run.stdout()).contains("answered by  sandbox:" + server.port(), "  7  `shop`.`orders`  running");
@@ -59,7 +59,7 @@ class InterruptIT {
 
     @Test
     void a_kill_prints_the_json_so_far() throws IOException {
-        Run run = interrupted(Signal.TERM, "json");
+        ToolRun run = interrupted(Signal.TERM, "json");
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(143);
         JsonNode report = new ObjectMapper().readTree(run.stdout());
@@ -70,21 +70,21 @@ class InterruptIT {
 
     @Test
     void the_end_of_the_terminal_closes_everything() {
-        Run run = interrupted(Signal.HUP, "text");
+        ToolRun run = interrupted(Signal.HUP, "text");
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(129);
         assertThat(Tool.lastLine(run.stdout()))
                 .isEqualTo("INTERRUPTED (exit 129)  interrupted; 0 of 2 connections completed, 2 cancelled");
     }
 
-    private Run interrupted(Signal signal, String output) {
+    private ToolRun interrupted(Signal signal, String output) {
         try (ToolProcess tool =
                 Tool.check(server, "-n", "2", "-t", "300", "-o", output).start()) {
             Awaitility.await().atMost(Tool.LIMIT).until(() -> listings.get() >= 3);
             assertThat(server.connections()).isEqualTo(2);
             tool.signal(signal);
 
-            Run run = tool.await(PROMPTLY);
+            ToolRun run = tool.await(PROMPTLY);
 
             Awaitility.await().atMost(PROMPTLY).until(() -> server.connections() == 0);
             return run;

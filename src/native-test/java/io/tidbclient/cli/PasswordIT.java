@@ -3,8 +3,8 @@ package io.tidbclient.cli;
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.instance.SandboxUser;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.ToolCommand;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class PasswordIT {
 
     @Test
     void a_wrong_one_is_exit_4_and_is_not_shown_however_much_is_logged() {
-        Run run = check("--log-level", "trace", "--verbose")
+        ToolRun run = check("--log-level", "trace", "--verbose")
                 .with("TIDB_PASSWORD", "wr0ng-one")
                 .run(Tool.LIMIT);
 
@@ -64,7 +64,7 @@ class PasswordIT {
     }
 
     private static void assertLoggedIn(ToolCommand command) {
-        Run run = command.run(Tool.LIMIT);
+        ToolRun run = command.run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(Tool.lastLine(run.stdout())).isEqualTo("OK  1 of 1 connection completed");

@@ -10,9 +10,9 @@ import io.tidbclient.sandbox.fault.FaultRule;
 import io.tidbclient.sandbox.instance.SandboxDatabase;
 import io.tidbclient.sandbox.job.JobScript;
 import io.tidbclient.sandbox.job.ScriptedJob;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.Signal;
 import io.tidbclient.testing.ToolProcess;
+import io.tidbclient.testing.ToolRun;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +62,7 @@ class PoolIT {
 
     @Test
     void the_server_sees_the_pools_connections_and_one_statement_for_each_thing_that_is_asked() {
-        Run run = Tool.check(server, "-d", "shop", "-n", "2", "--pool-size", "3", "-t", "0")
+        ToolRun run = Tool.check(server, "-d", "shop", "-n", "2", "--pool-size", "3", "-t", "0")
                 .run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -92,7 +92,7 @@ class PoolIT {
 
     @Test
     void a_watch_lends_the_same_connections_in_turn() throws IOException {
-        Run run = Tool.check(server, "--pool-size", "3", "-t", "6", "--interval", "1", "-o", "json")
+        ToolRun run = Tool.check(server, "--pool-size", "3", "-t", "6", "--interval", "1", "-o", "json")
                 .run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -110,8 +110,8 @@ class PoolIT {
 
     @Test
     void without_a_pool_nothing_is_said_of_one() throws IOException {
-        Run text = Tool.check(server, "-t", "0").run(Tool.LIMIT);
-        Run json =
+        ToolRun text = Tool.check(server, "-t", "0").run(Tool.LIMIT);
+        ToolRun json =
                 Tool.check(server, "-t", "0", "-o", "json", "--pool-size", "1").run(Tool.LIMIT);
 
         assertThat(text.stdout()).doesNotContain("pool");
@@ -130,7 +130,7 @@ class PoolIT {
             tool.awaitStdout(text -> text.contains("\"replaced\":4"), Tool.LIMIT);
             tool.signal(Signal.INT);
 
-            Run run = tool.await(PROMPTLY);
+            ToolRun run = tool.await(PROMPTLY);
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(130);
             JsonNode report = JSON.readTree(Tool.lastLine(run.stdout()));
             assertThat(report.at("/connections/0/reopened").asInt()).isEqualTo(4);
@@ -147,7 +147,7 @@ class PoolIT {
             Awaitility.await().atMost(Tool.LIMIT).until(() -> server.accepted() == 3);
             tool.signal(Signal.INT);
 
-            Run run = tool.await(PROMPTLY);
+            ToolRun run = tool.await(PROMPTLY);
 
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(130);
             Awaitility.await().atMost(PROMPTLY).until(() -> server.connections() == 0);
@@ -159,7 +159,7 @@ class PoolIT {
     void time_that_is_up_ends_the_filling_of_a_pool() throws IOException {
         falterAfter(1, new ConnectionFault.NoGreeting());
 
-        Run run = Tool.check(server, "--pool-size", "5", "--timeout", "3", "-o", "json")
+        ToolRun run = Tool.check(server, "--pool-size", "5", "--timeout", "3", "-o", "json")
                 .run(PROMPTLY);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(5);
@@ -174,7 +174,7 @@ class PoolIT {
             falterAfter(1, new ConnectionFault.NoGreeting());
             onLogin = count -> server.faults().arm(FaultRule.always(new ConnectionFault.NoGreeting()));
             refusing.stopListening();
-            Run run = Tool.check(
+            ToolRun run = Tool.check(
                             server,
                             "-H",
                             Tool.address(refusing),
@@ -196,7 +196,7 @@ class PoolIT {
     void a_server_that_is_full_before_the_pool_is_fails_it_after_the_usual_attempts() {
         server.faults().arm(FaultRule.always(new ConnectionFault.TooManyConnections(3)));
 
-        Run run = Tool.check(server, "--pool-size", "5", "-t", "0").run(Tool.LIMIT);
+        ToolRun run = Tool.check(server, "--pool-size", "5", "-t", "0").run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
         assertThat(run.stdout().lines().toList())
@@ -211,19 +211,19 @@ class PoolIT {
     @Test
     void pools_of_shares_are_in_the_sum_and_shown_again(@TempDir Path directory) throws IOException {
         for (int share = 0; share < 2; share++) {
-            Run run = Tool.check(
+            ToolRun run = Tool.check(
                             server, "-n", "3", "--shard", share + "/2", "--pool-size", "2", "-t", "0", "-o", "json")
                     .run(Tool.LIMIT);
             Files.writeString(directory.resolve(share + ".json"), run.stdout());
         }
 
-        Run merged = Tool.run(
+        ToolRun merged = Tool.run(
                 "report",
                 "merge",
                 directory.resolve("0.json").toString(),
                 directory.resolve("1.json").toString());
         Path sum = Files.writeString(directory.resolve("sum.json"), merged.stdout());
-        Run shown = Tool.run("report", "show", sum.toString());
+        ToolRun shown = Tool.run("report", "show", sum.toString());
 
         assertThat(JSON.readTree(merged.stdout()).at("/connections/2/pool/size").asInt())
                 .isEqualTo(2);
@@ -233,7 +233,7 @@ class PoolIT {
     @Test
     void too_many_pools_are_exit_2() {
         assertThat(Tool.check(server, "-n", "50000", "--pool-size", "3").run(Tool.LIMIT))
-                .isEqualTo(new Run(
+                .isEqualTo(new ToolRun(
                         2,
                         "",
                         "tidb-client: --pool-size: 50000 pools of 3 connections are 150000; a process opens at most"

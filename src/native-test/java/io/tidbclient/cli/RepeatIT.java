@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.Signal;
 import io.tidbclient.testing.ToolProcess;
+import io.tidbclient.testing.ToolRun;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +38,7 @@ class RepeatIT {
 
     @Test
     void each_run_is_a_line_and_the_last_line_says_what_came_of_them() {
-        Run run = Tool.check(server, "--every", "1s", "--repeat", "2").run(Tool.LIMIT);
+        ToolRun run = Tool.check(server, "--every", "1s", "--repeat", "2").run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         List<String> lines = run.stdout().lines().toList();
@@ -52,7 +52,8 @@ class RepeatIT {
 
     @Test
     void a_cron_expression_says_when() {
-        Run run = Tool.check(server, "--cron", "* * * * * ?", "--repeat", "1").run(Tool.LIMIT);
+        ToolRun run =
+                Tool.check(server, "--cron", "* * * * * ?", "--repeat", "1").run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(Tool.lastLine(run.stdout())).startsWith("OK  1 run, all succeeded");
@@ -60,7 +61,7 @@ class RepeatIT {
 
     @Test
     void ndjson_has_an_object_per_run() throws IOException {
-        Run run = Tool.check(server, "--every", "1s", "--repeat", "2", "-o", "ndjson")
+        ToolRun run = Tool.check(server, "--every", "1s", "--repeat", "2", "-o", "ndjson")
                 .run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
@@ -88,7 +89,7 @@ class RepeatIT {
             tool.awaitStdout(text -> text.contains("1 of 1 connection completed"), Tool.LIMIT);
             tool.signal(Signal.INT);
 
-            Run run = tool.await(Tool.LIMIT);
+            ToolRun run = tool.await(Tool.LIMIT);
 
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(130);
             assertThat(Tool.lastLine(run.stdout()))
@@ -99,7 +100,7 @@ class RepeatIT {
 
     @Test
     void a_time_limit_ends_it_and_the_runs_decide() {
-        Run run = Tool.check(server, "--every", "1s", "--timeout", "8s").run(Tool.LIMIT);
+        ToolRun run = Tool.check(server, "--every", "1s", "--timeout", "8s").run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(Tool.lastLine(run.stdout())).matches("OK  [0-9]+ runs?, all succeeded.*");
@@ -126,14 +127,14 @@ class RepeatIT {
             arguments[i] = arguments[i].replace('_', ' ');
         }
 
-        Run run = Tool.check(server, arguments).run(Tool.LIMIT);
+        ToolRun run = Tool.check(server, arguments).run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
         assertThat(run.stdout()).isEmpty();
         assertThat(run.stderr()).isEqualTo(sentence + "\n");
     }
 
-    private Run failingAfterTheFirstRun() {
+    private ToolRun failingAfterTheFirstRun() {
         try (ToolProcess tool = Tool.check(
                         server, "--every", "1s", "--repeat", "30", "--timeout", "12s", "--retry-attempts", "1")
                 .start()) {
@@ -143,7 +144,7 @@ class RepeatIT {
         }
     }
 
-    private Run succeedingAfterTheFirstRun(String... more) throws IOException {
+    private ToolRun succeedingAfterTheFirstRun(String... more) throws IOException {
         int port = server.port();
         server.close();
         String[] options = new String[more.length + 6];

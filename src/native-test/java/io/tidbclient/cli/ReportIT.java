@@ -2,7 +2,7 @@ package io.tidbclient.cli;
 
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
-import io.tidbclient.testing.Run;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,10 +38,10 @@ class ReportIT {
                 file,
                 Tool.check(server, "-t", "0", "-o", "json").run(Tool.LIMIT).stdout());
 
-        Run json = Tool.run("report", "show", "-o", "json", file.toString());
-        Run text = Tool.run("report", "show", file.toString());
+        ToolRun json = Tool.run("report", "show", "-o", "json", file.toString());
+        ToolRun text = Tool.run("report", "show", file.toString());
 
-        assertThat(json).isEqualTo(new Run(0, Files.readString(file), ""));
+        assertThat(json).isEqualTo(new ToolRun(0, Files.readString(file), ""));
         assertThat(text.exitCode()).as(text.toString()).isZero();
         assertThat(text.stdout())
                 .startsWith(Tool.address(server) + "  TiDB v8.5.4")
@@ -54,7 +54,7 @@ class ReportIT {
         share(0, 5);
         share(1, 5);
 
-        Run merged = Tool.run("report", "merge", "-o", "text", file(0), file(1));
+        ToolRun merged = Tool.run("report", "merge", "-o", "text", file(0), file(1));
 
         assertThat(merged.exitCode()).as(merged.toString()).isZero();
         assertThat(merged.stdout())
@@ -67,7 +67,7 @@ class ReportIT {
         share(1, 5);
 
         assertThat(Tool.run("report", "merge", file(1)))
-                .isEqualTo(new Run(
+                .isEqualTo(new ToolRun(
                         2,
                         "",
                         "tidb-client: The report of share 0/2 is missing; without it the sum would look better than it"
@@ -79,22 +79,22 @@ class ReportIT {
         Path file = Files.writeString(directory.resolve("no.json"), "{}");
 
         assertThat(Tool.run("report", "show", file.toString()))
-                .isEqualTo(new Run(
+                .isEqualTo(new ToolRun(
                         2,
                         "",
                         "tidb-client: " + file
                                 + " is not a report of the check; those say \"schema\": \"tidb-client/check/1\".\n"));
         assertThat(Tool.run("report", "show", directory + "/none.json"))
-                .isEqualTo(
-                        new Run(2, "", "tidb-client: " + directory + "/none.json does not exist; check the path.\n"));
+                .isEqualTo(new ToolRun(
+                        2, "", "tidb-client: " + directory + "/none.json does not exist; check the path.\n"));
     }
 
     @Test
     void more_shares_than_connections_is_exit_2() {
-        Run run = Tool.check(server, "--shard", "0/2").run(Tool.LIMIT);
+        ToolRun run = Tool.check(server, "--shard", "0/2").run(Tool.LIMIT);
 
         assertThat(run)
-                .isEqualTo(new Run(
+                .isEqualTo(new ToolRun(
                         2,
                         "",
                         "tidb-client: --shard: 1 connection cannot be shared by 2 processes; give at least as many with"
@@ -102,7 +102,7 @@ class ReportIT {
     }
 
     private void share(int index, int connections) throws IOException {
-        Run run = Tool.check(server, "-t", "0", "-n", "" + connections, "--shard", index + "/2", "-o", "json")
+        ToolRun run = Tool.check(server, "-t", "0", "-n", "" + connections, "--shard", index + "/2", "-o", "json")
                 .run(Tool.LIMIT);
         assertThat(run.exitCode()).as(run.toString()).isZero();
         Files.writeString(Path.of(file(index)), run.stdout());

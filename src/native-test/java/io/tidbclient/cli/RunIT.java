@@ -1,7 +1,7 @@
 package io.tidbclient.cli;
 
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.ScratchFolder;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RunIT {
     private static final String[] NOWHERE = {"-H", "127.0.0.1:1", "-u", "root", "--no-password"};
 
-    private static Run run(String... arguments) {
+    private static ToolRun run(String... arguments) {
         String[] all = new String[arguments.length + NOWHERE.length + 1];
         all[0] = "run";
         System.arraycopy(NOWHERE, 0, all, 1, NOWHERE.length);
@@ -27,7 +27,7 @@ class RunIT {
 
     @Test
     void list_names_what_is_built_in() {
-        Run run = Tool.run("run", "--list");
+        ToolRun run = Tool.run("run", "--list");
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.stdout())
@@ -40,13 +40,13 @@ class RunIT {
         try (ScratchFolder folder = ScratchFolder.create("new")) {
             String name = folder.path().resolve("mine").toString();
 
-            Run first = Tool.run("run", "--new", name);
+            ToolRun first = Tool.run("run", "--new", name);
             assertThat(first.exitCode()).as(first.toString()).isZero();
             assertThat(first.stdout()).isEqualTo("Wrote " + name + ".yaml.\n");
             assertThat(Files.readString(Path.of(name + ".yaml")))
                     .contains("scenario: two withdrawals from one account");
 
-            Run second = Tool.run("run", "--new", name);
+            ToolRun second = Tool.run("run", "--new", name);
             assertThat(second.exitCode()).as(second.toString()).isEqualTo(2);
             assertThat(second.stderr()).contains("exists already and was left as it is; give another name.");
         }
@@ -59,7 +59,7 @@ class RunIT {
             ./no.yaml     | does not exist; check the path.
             """)
     void a_script_that_is_not_there_is_a_mistake(String name, String message) {
-        Run run = run(name);
+        ToolRun run = run(name);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
         assertThat(run.stderr()).contains(message);
@@ -67,7 +67,7 @@ class RunIT {
 
     @Test
     void nothing_to_play_is_a_mistake() {
-        Run run = run();
+        ToolRun run = run();
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
         assertThat(run.stderr())
@@ -80,7 +80,7 @@ class RunIT {
         try (ScratchFolder folder = ScratchFolder.create("large")) {
             Path file = folder.file("large.yaml", "# x\n".repeat(2_600_000));
 
-            Run run = run(file.toString());
+            ToolRun run = run(file.toString());
 
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
             assertThat(run.stderr()).contains("is larger than 4 MiB; check that it is the right one.");
@@ -92,7 +92,7 @@ class RunIT {
         try (ScratchFolder folder = ScratchFolder.create("wrong")) {
             Path file = folder.file("wrong.yaml", "scenario: s\nsessions: [a]\nsteps:\n  - c: SELECT 1\n");
 
-            Run run = run(file.toString());
+            ToolRun run = run(file.toString());
 
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
             assertThat(run.stderr())
@@ -103,7 +103,7 @@ class RunIT {
 
     @Test
     void a_server_that_is_not_there_is_no_failed_scenario() {
-        Run run = run("isolation/p4", "-o", "junit");
+        ToolRun run = run("isolation/p4", "-o", "junit");
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
         assertThat(run.stdout()).contains("tests=\"1\" failures=\"0\" errors=\"1\"");
@@ -114,7 +114,7 @@ class RunIT {
     void a_file_that_cannot_be_written_in_full_is_told() {
         Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no /dev/full");
 
-        Run run = run("isolation/p4", "--junit", "/dev/full");
+        ToolRun run = run("isolation/p4", "--junit", "/dev/full");
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
         assertThat(run.stderr())
@@ -128,7 +128,7 @@ class RunIT {
             Path history = folder.file("history.ndjson", "of the last run\n");
             Path junit = folder.path().resolve("no-such-folder/junit.xml");
 
-            Run run = run("isolation/p4", "--history", history.toString(), "--junit", junit.toString());
+            ToolRun run = run("isolation/p4", "--history", history.toString(), "--junit", junit.toString());
 
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
             assertThat(run.stderr())
@@ -143,7 +143,7 @@ class RunIT {
             Path file = folder.file(
                     "endless.yaml", "scenario: s\nsessions: [a]\nsteps: &x\n  - repeat: 2\n    steps: *x\n");
 
-            Run run = run(file.toString());
+            ToolRun run = run(file.toString());
 
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
             assertThat(run.stderr())

@@ -1,8 +1,8 @@
 package io.tidbclient.cli;
 
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.Signal;
 import io.tidbclient.testing.ToolProcess;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,7 @@ class SandboxIT {
             assertThat(portFile).hasContent(address.substring("127.0.0.1:".length()) + "\n");
 
             sandbox.signal(signal);
-            Run run = sandbox.await(Tool.LIMIT);
+            ToolRun run = sandbox.await(Tool.LIMIT);
 
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(exitCode);
             assertThat(run.stdout()).isEqualTo(address + "\n");
@@ -41,10 +41,10 @@ class SandboxIT {
 
     @Test
     void a_fault_that_is_not_known_is_told_with_those_that_are() {
-        Run run = Tool.run("sandbox", "--fault", "melt");
+        ToolRun run = Tool.run("sandbox", "--fault", "melt");
 
         assertThat(run)
-                .isEqualTo(new Run(
+                .isEqualTo(new ToolRun(
                         2,
                         "",
                         "tidb-client: --fault: the fault 'melt' is not understood: known are refuse, silent, http,"

@@ -4,7 +4,7 @@ import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.SandboxTls;
 import io.tidbclient.sandbox.certificate.SandboxCertificates;
-import io.tidbclient.testing.Run;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class TlsIT {
     @ParameterizedTest
     @ValueSource(strings = {"verify-ca", "verify-identity"})
     void the_right_ca_verifies_the_server(String mode) {
-        Run run = check(right, mode);
+        ToolRun run = check(right, mode);
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.stdout()).containsPattern("TLS          TLSv1\\.3, TLS_\\w+; verified: ");
@@ -52,7 +52,7 @@ class TlsIT {
 
     @Test
     void another_ca_is_exit_3_and_says_what_to_do() {
-        Run run = check(wrong, "verify-ca");
+        ToolRun run = check(wrong, "verify-ca");
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
         assertThat(run.stdout())
@@ -63,13 +63,13 @@ class TlsIT {
 
     @Test
     void plain_text_is_refused_by_a_server_that_demands_tls() {
-        Run run = Tool.check(server, "-t", "0", "--ssl-mode", "disabled").run(Tool.LIMIT);
+        ToolRun run = Tool.check(server, "-t", "0", "--ssl-mode", "disabled").run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(4);
         assertThat(run.stdout()).contains("3159", "--ssl-mode required");
     }
 
-    private static Run check(Path certificates, String mode) {
+    private static ToolRun check(Path certificates, String mode) {
         String ca = certificates.resolve("ca.pem").toString();
         return Tool.check(server, "-t", "0", "--ssl-mode", mode, "--ssl-ca", ca).run(Tool.LIMIT);
     }

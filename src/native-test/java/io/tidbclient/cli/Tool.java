@@ -1,8 +1,8 @@
 package io.tidbclient.cli;
 
 import io.tidbclient.sandbox.SandboxServer;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.ToolCommand;
+import io.tidbclient.testing.ToolRun;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ final class Tool {
     private Tool() {}
 
     /** Runs it without any variable and with nothing on standard input. */
-    static Run run(String... arguments) {
+    static ToolRun run(String... arguments) {
         return command(arguments).run(LIMIT);
     }
 

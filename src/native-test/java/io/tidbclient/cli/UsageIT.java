@@ -3,8 +3,8 @@ package io.tidbclient.cli;
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.certificate.SandboxCertificates;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.ToolCommand;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,7 +89,7 @@ class UsageIT {
     void a_malformed_file_is_told_with_its_line() throws IOException {
         Path file = Files.writeString(directory.resolve("c.yaml"), "user: root\nhost: [a\n");
 
-        Run run = run("--no-password", "--config", file.toString());
+        ToolRun run = run("--no-password", "--config", file.toString());
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
         assertThat(run.stderr()).startsWith("tidb-client: " + file + ":").hasLineCount(1);
@@ -134,7 +134,7 @@ class UsageIT {
         Path cert = directory.resolve("one").resolve("client-cert.pem");
         Path key = directory.resolve("other").resolve("client-key.pem");
 
-        Run run = run("-u", "root", "--no-password", "--ssl-cert", cert.toString(), "--ssl-key", key.toString());
+        ToolRun run = run("-u", "root", "--no-password", "--ssl-cert", cert.toString(), "--ssl-key", key.toString());
 
         assertMistake(
                 run,
@@ -194,7 +194,7 @@ class UsageIT {
 
     @Test
     void version_is_one_line() {
-        Run run = run("--version");
+        ToolRun run = run("--version");
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.stdout())
@@ -208,7 +208,7 @@ class UsageIT {
 
     @Test
     void help_lists_options_with_their_variables_and_the_exit_codes() {
-        Run run = run("--help");
+        ToolRun run = run("--help");
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.stderr()).isEmpty();
@@ -238,19 +238,19 @@ class UsageIT {
             completion | Prints a script that completes commands and options.      | SHELL
             """)
     void each_command_has_help(String command, String sentence, String option) {
-        Run run = run(command, "--help");
+        ToolRun run = run(command, "--help");
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.stderr()).isEmpty();
         assertThat(run.stdout()).startsWith("Usage: tidb-client " + command).contains(sentence, option);
     }
 
-    private static void assertMistake(Run run, String sentence, String hint) {
-        assertThat(run).isEqualTo(new Run(2, "", "tidb-client: " + sentence + hint));
+    private static void assertMistake(ToolRun run, String sentence, String hint) {
+        assertThat(run).isEqualTo(new ToolRun(2, "", "tidb-client: " + sentence + hint));
     }
 
     /** With the server as the host unless the arguments say otherwise. */
-    private static Run run(String... arguments) {
+    private static ToolRun run(String... arguments) {
         ToolCommand command = Tool.command(arguments).with("TIDB_HOST", Tool.address(server));
         return command.run(Tool.LIMIT);
     }

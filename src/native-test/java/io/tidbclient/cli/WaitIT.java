@@ -2,9 +2,9 @@ package io.tidbclient.cli;
 
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.ToolCommand;
 import io.tidbclient.testing.ToolProcess;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class WaitIT {
             tool.awaitStderr(text -> text.contains("Nothing listens at"), Tool.LIMIT);
             server.listenAgain();
 
-            Run run = tool.await(Tool.LIMIT);
+            ToolRun run = tool.await(Tool.LIMIT);
 
             assertThat(run.exitCode()).as(run.toString()).isZero();
             assertThat(Tool.lastLine(run.stdout())).isEqualTo("OK  1 of 1 connection completed");
@@ -47,7 +47,7 @@ class WaitIT {
     void a_server_that_never_comes_is_exit_5() {
         server.stopListening();
 
-        Run run = await("--no-password", "--timeout", "1").run(Tool.LIMIT);
+        ToolRun run = await("--no-password", "--timeout", "1").run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(5);
         assertThat(Tool.lastLine(run.stdout())).startsWith("FAILED (exit 5)  gave up: ");
@@ -55,7 +55,7 @@ class WaitIT {
 
     @Test
     void a_server_that_refuses_the_user_ends_the_wait_at_once_with_exit_4() {
-        Run run = await("--timeout", "100").with("TIDB_PASSWORD", "wrong").run(Tool.LIMIT);
+        ToolRun run = await("--timeout", "100").with("TIDB_PASSWORD", "wrong").run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(4);
         assertThat(server.accepted()).isEqualTo(1);

@@ -3,8 +3,8 @@ package io.tidbclient.real;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.ToolCommand;
+import io.tidbclient.testing.ToolRun;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param run exit code and streams
  * @param report the document of {@code -o json}
  */
-record Checked(Run run, JsonNode report) {
+record Checked(ToolRun run, JsonNode report) {
     /** Longer than any run takes on a machine that does other things as well. */
     static final Duration LIMIT = Duration.ofMinutes(3);
 
@@ -42,7 +42,7 @@ record Checked(Run run, JsonNode report) {
     }
 
     /** Reads the report of a run with {@code -o json}, or the last line of one with {@code -o ndjson}. */
-    static Checked of(Run run) {
+    static Checked of(ToolRun run) {
         try {
             String document = run.stdout().startsWith("{\"event\"")
                     ? run.stdout().lines().toList().getLast()

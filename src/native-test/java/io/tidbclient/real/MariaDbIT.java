@@ -2,8 +2,8 @@ package io.tidbclient.real;
 
 import io.tidbclient.testing.MariaDbServer;
 import io.tidbclient.testing.RealMariaDb;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.ScratchFolder;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +45,7 @@ class MariaDbIT {
 
     @Test
     void summary_says_mariadb(MariaDbServer mariadb) {
-        Run run = Checked.command(mariadb.address(), "root", "").run(Checked.LIMIT);
+        ToolRun run = Checked.command(mariadb.address(), "root", "").run(Checked.LIMIT);
 
         assertThat(run.exitCode()).as("%s", run).isZero();
         assertThat(run.stdout())
@@ -114,9 +114,10 @@ class MariaDbIT {
                         rows: [['%2$s', '%2$s', %3$d]]
                     """.formatted(charset, text, text.getBytes(StandardCharsets.UTF_8).length));
 
-            Run run = ScenarioRuns.command(mariadb.address(), "", script, "-q").run(Checked.LIMIT);
+            ToolRun run =
+                    ScenarioRuns.command(mariadb.address(), "", script, "-q").run(Checked.LIMIT);
 
-            assertThat(run).isEqualTo(new Run(0, "OK  1 of 1 scenario passed\n", ""));
+            assertThat(run).isEqualTo(new ToolRun(0, "OK  1 of 1 scenario passed\n", ""));
         } finally {
             try (Connection connection = mariadb.connect();
                     Statement statement = connection.createStatement()) {
@@ -141,9 +142,10 @@ class MariaDbIT {
                         rows: [[4]]
                     """);
 
-            Run run = ScenarioRuns.command(mariadb.address(), "", script, "-q").run(Checked.LIMIT);
+            ToolRun run =
+                    ScenarioRuns.command(mariadb.address(), "", script, "-q").run(Checked.LIMIT);
 
-            assertThat(run).isEqualTo(new Run(0, "OK  1 of 1 scenario passed\n", ""));
+            assertThat(run).isEqualTo(new ToolRun(0, "OK  1 of 1 scenario passed\n", ""));
         }
     }
 }

@@ -22,7 +22,7 @@ class OutageIT {
     @Test
     void watch_goes_on_when_the_server_is_killed_and_started_again(TidbLauncher launcher) throws SQLException {
         TidbProcess tidb = launcher.start(TidbOptions.PLAIN);
-        JobRows rows = new JobRows(tidb.server());
+        RealJobRows rows = new RealJobRows(tidb.server());
         long job = rows.pending("orders");
         try (ToolProcess tool = watch(tidb, "-n", "3", "-t", "300")) {
             tool.awaitStdout(text -> count(text, ROUND) >= 2, Checked.LIMIT);
@@ -50,7 +50,7 @@ class OutageIT {
     @Test
     void server_that_does_not_come_back_is_exit_3_with_what_was_known_of_it(TidbLauncher launcher) throws SQLException {
         TidbProcess tidb = launcher.start(TidbOptions.PLAIN);
-        long job = new JobRows(tidb.server()).pending("orders");
+        long job = new RealJobRows(tidb.server()).pending("orders");
         try (ToolProcess tool = watch(tidb, "-n", "2", "-t", "15")) {
             tool.awaitStdout(text -> text.contains(ROUND), Checked.LIMIT);
             tidb.kill();

@@ -29,7 +29,7 @@ class PoolsIT {
     void sessions_are_those_of_the_pools_during_a_watch_and_none_is_left_after_it(TidbLauncher launcher)
             throws SQLException {
         TidbServer tidb = launch(launcher, TidbOptions.PLAIN);
-        JobRows rows = new JobRows(tidb);
+        RealJobRows rows = new RealJobRows(tidb);
         long job = rows.pending("orders", USER + "@%");
         try (ToolProcess tool = watch(tidb, "-n", "2", "--pool-size", "4")) {
             tool.awaitStdout(text -> text.contains("\"round\":5"), Checked.LIMIT);
@@ -52,7 +52,7 @@ class PoolsIT {
     @Test
     void connection_that_is_killed_during_a_watch_is_replaced(TidbLauncher launcher) throws SQLException {
         TidbServer tidb = launch(launcher, TidbOptions.PLAIN);
-        JobRows rows = new JobRows(tidb);
+        RealJobRows rows = new RealJobRows(tidb);
         long job = rows.pending("orders", USER + "@%");
         try (ToolProcess tool = watch(tidb, "--pool-size", "3")) {
             tool.awaitStdout(text -> text.contains("jobs-watched"), Checked.LIMIT);
@@ -104,7 +104,7 @@ class PoolsIT {
     void pool_is_whole_again_after_the_server_was_killed_and_started_again(TidbLauncher launcher) throws SQLException {
         TidbProcess process = launcher.start(TidbOptions.PLAIN);
         createUser(process.server());
-        JobRows rows = new JobRows(process.server());
+        RealJobRows rows = new RealJobRows(process.server());
         long job = rows.pending("orders", USER + "@%");
         try (ToolProcess tool = watch(process.server(), "--pool-size", "3")) {
             tool.awaitStdout(text -> text.contains("jobs-watched"), Checked.LIMIT);

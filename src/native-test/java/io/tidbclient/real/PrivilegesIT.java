@@ -1,8 +1,8 @@
 package io.tidbclient.real;
 
 import io.tidbclient.testing.RealTidb;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.TidbServer;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,7 +119,7 @@ class PrivilegesIT {
 
     @Test
     void several_databases_are_all_shown() {
-        Run run = Checked.command(
+        ToolRun run = Checked.command(
                         tidb.address(), tidb.user(), tidb.password(), "-d", database + ",mysql,test", "-t", "0")
                 .run(Checked.LIMIT);
 
@@ -156,12 +156,12 @@ class PrivilegesIT {
 
     @Test
     void password_is_in_no_output_however_much_is_logged() {
-        Run good = Checked.command(
+        ToolRun good = Checked.command(
                         tidb.address(), reader, PASSWORD, "-d", database, "-t", "0", "-v", "--log-level", "trace")
                 .run(Checked.LIMIT);
-        Run bad = Checked.command(tidb.address(), stranger, PASSWORD, "-d", database, "-v", "--log-level", "trace")
+        ToolRun bad = Checked.command(tidb.address(), stranger, PASSWORD, "-d", database, "-v", "--log-level", "trace")
                 .run(Checked.LIMIT);
-        Run wrong = Checked.command(tidb.address(), "x" + reader, PASSWORD, "-v", "--log-level", "trace")
+        ToolRun wrong = Checked.command(tidb.address(), "x" + reader, PASSWORD, "-v", "--log-level", "trace")
                 .run(Checked.LIMIT);
 
         assertThat(good.exitCode()).as("%s", good).isZero();

@@ -1,11 +1,11 @@
 package io.tidbclient.real;
 
 import io.tidbclient.testing.RealTidb;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.ScratchFolder;
 import io.tidbclient.testing.Signal;
 import io.tidbclient.testing.TidbServer;
 import io.tidbclient.testing.ToolProcess;
+import io.tidbclient.testing.ToolRun;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -69,10 +69,10 @@ class ScenarioIT {
                     rows: [['中文', Az, 'é中😀', D6D0CEC4]]
                 """);
 
-        Run run = ScenarioRuns.command(tidb.address(), tidb.password(), script, "-q")
+        ToolRun run = ScenarioRuns.command(tidb.address(), tidb.password(), script, "-q")
                 .run(Checked.LIMIT);
 
-        assertThat(run).isEqualTo(new Run(0, "OK  1 of 1 scenario passed\n", ""));
+        assertThat(run).isEqualTo(new ToolRun(0, "OK  1 of 1 scenario passed\n", ""));
     }
 
     @Test
@@ -86,7 +86,8 @@ class ScenarioIT {
                     rows: [[2]]
                 """);
 
-        Run run = ScenarioRuns.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
+        ToolRun run =
+                ScenarioRuns.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
 
         assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
     }
@@ -96,7 +97,7 @@ class ScenarioIT {
         String script = ScenarioRuns.script(
                 folder, "queue.yaml", WAITING + "  - ann: COMMIT\n    unblocks: bob\n  - bob: COMMIT\n");
 
-        Run run = ScenarioRuns.command(tidb.address(), tidb.password(), script, "--verbose")
+        ToolRun run = ScenarioRuns.command(tidb.address(), tidb.password(), script, "--verbose")
                 .run(Checked.LIMIT);
 
         assertThat(run.exitCode()).as("%s", run).isZero();
@@ -126,7 +127,8 @@ class ScenarioIT {
     void a_scenario_that_is_stuck_ends_and_says_who_waits_for_whom(TidbServer tidb) throws IOException, SQLException {
         String script = ScenarioRuns.script(folder, "stuck.yaml", WAITING + "step-limit: 1s\n");
 
-        Run run = ScenarioRuns.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
+        ToolRun run =
+                ScenarioRuns.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
 
         assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
         assertThat(run.stdout())
@@ -173,7 +175,7 @@ class ScenarioIT {
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ScenarioRuns.someoneWaits(tidb));
 
             tool.signal(Signal.INT);
-            Run run = tool.await(Duration.ofSeconds(60));
+            ToolRun run = tool.await(Duration.ofSeconds(60));
 
             assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
             assertThat(run.stdout()).endsWith("interrupted; 0 of 1 scenario passed, 1 stopped\n");
@@ -194,7 +196,8 @@ class ScenarioIT {
                 teardown: INSERT INTO %s.log VALUES ('torn down')
                 """.formatted(database));
 
-        Run run = ScenarioRuns.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
+        ToolRun run =
+                ScenarioRuns.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
 
         assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
         try (var connection = tidb.connect(database);
@@ -232,7 +235,7 @@ class ScenarioIT {
                 """);
         Path history = folder.path().resolve("history.ndjson");
 
-        Run run = ScenarioRuns.command(
+        ToolRun run = ScenarioRuns.command(
                         tidb.address(), tidb.password(), script, "-o", "junit", "--history", history.toString())
                 .run(Checked.LIMIT);
 
@@ -312,11 +315,11 @@ class ScenarioIT {
                 ScenarioRuns.script(folder, "good.yaml", "scenario: s\nsessions: [a]\nsteps: [{a: SELECT 1}]\n");
 
         for (String option : List.of("--history", "--junit")) {
-            Run run = ScenarioRuns.command(tidb.address(), tidb.password(), script, option, "/dev/full", "-q")
+            ToolRun run = ScenarioRuns.command(tidb.address(), tidb.password(), script, option, "/dev/full", "-q")
                     .run(Checked.LIMIT);
 
             assertThat(run)
-                    .isEqualTo(new Run(
+                    .isEqualTo(new ToolRun(
                             1,
                             "FAILED (exit 1)  1 of 1 scenario passed; a file that was asked for is not complete\n",
                             "tidb-client: " + option + ": '/dev/full' is not complete (No space left on device); make"
@@ -376,7 +379,8 @@ class ScenarioIT {
                   - check: wrong
                 """);
 
-        Run run = ScenarioRuns.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
+        ToolRun run =
+                ScenarioRuns.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
 
         assertThat(run.exitCode()).as("%s", run).isZero();
     }

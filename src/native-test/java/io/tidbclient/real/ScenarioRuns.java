@@ -1,11 +1,11 @@
 package io.tidbclient.real;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.Schema;
 import io.tidbclient.testing.ScratchFolder;
 import io.tidbclient.testing.TidbServer;
 import io.tidbclient.testing.ToolCommand;
+import io.tidbclient.testing.ToolRun;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class ScenarioRuns {
     }
 
     /** Reads the report of a run with {@code -o json}, which follows the schema that is published. */
-    static Checked read(Run run) {
+    static Checked read(ToolRun run) {
         Checked report = Checked.of(run);
         assertThat(Schema.SCENARIOS.complaints(report.report())).as("%s", run).isEmpty();
         return report;

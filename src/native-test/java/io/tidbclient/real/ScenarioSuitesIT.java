@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidbclient.testing.MariaDbServer;
 import io.tidbclient.testing.RealMariaDb;
 import io.tidbclient.testing.RealTidb;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.ScratchFolder;
 import io.tidbclient.testing.TidbServer;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -42,7 +42,7 @@ class ScenarioSuitesIT {
     @Test
     @RealMariaDb
     void all_suites_hold_on_mariadb_where_their_verdicts_differ(MariaDbServer mariadb) {
-        Run run = ScenarioRuns.command(
+        ToolRun run = ScenarioRuns.command(
                         mariadb.address(),
                         "",
                         "isolation",
@@ -72,7 +72,7 @@ class ScenarioSuitesIT {
                         Path.of("src/main/resources/io/tidbclient/scenario/suite/isolation/otv.yaml"))
                 .replaceAll("(?m)^ *on-mariadb: .*\n", "");
         try (ScratchFolder folder = ScratchFolder.create("otv")) {
-            Run run = ScenarioRuns.command(
+            ToolRun run = ScenarioRuns.command(
                             mariadb.address(),
                             "",
                             ScenarioRuns.script(folder, "otv.yaml", withoutVerdicts),

@@ -1,11 +1,11 @@
 package io.tidbclient.real;
 
 import io.tidbclient.testing.RealTidb;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.TidbLauncher;
 import io.tidbclient.testing.TidbOptions;
 import io.tidbclient.testing.TidbProcess;
 import io.tidbclient.testing.TidbServer;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
@@ -57,7 +57,7 @@ class ServerIT {
     void summary_names_the_release_and_says_loudly_that_nothing_is_encrypted(TidbServer tidb) throws SQLException {
         String release = line(ask(tidb, "SELECT TIDB_VERSION()"), "Release Version");
 
-        Run run = Checked.command(tidb.address(), tidb.user(), tidb.password(), "-d", "test", "-t", "0", "-n", "2")
+        ToolRun run = Checked.command(tidb.address(), tidb.user(), tidb.password(), "-d", "test", "-t", "0", "-n", "2")
                 .with("TIDB_SSL_MODE", "disabled")
                 .run(Checked.LIMIT);
 

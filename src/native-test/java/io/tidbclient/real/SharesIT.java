@@ -50,7 +50,7 @@ class SharesIT {
 
         List<BigDecimal> all = new ArrayList<>();
         for (int index = 0; index < SHARES; index++) {
-            Checked share = Checked.of(new io.tidbclient.testing.Run(0, Files.readString(file(index)), ""));
+            Checked share = Checked.of(new io.tidbclient.testing.ToolRun(0, Files.readString(file(index)), ""));
             share.at("/connections")
                     .forEach(connection -> all.add(connection.at("/connectMs").decimalValue()));
         }

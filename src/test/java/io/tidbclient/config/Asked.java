@@ -119,7 +119,7 @@ final class Asked {
         }
 
         @Override
-        public Secret ask(String user, Target target) {
+        public Secret ask(String user, ServerAddress target) {
             throw new AssertionError("asked without a terminal");
         }
     }

@@ -54,7 +54,7 @@ class CheckRequestTest {
                 .isEqualTo(new CheckRequest(
                         new ConnectionPlan(List.of(new ConnectionSettings(
                                 "c1",
-                                new Target("db", 4000),
+                                new ServerAddress("db", 4000),
                                 "root",
                                 Secret.EMPTY,
                                 List.of(),

@@ -209,11 +209,11 @@ class ConnectionListTest {
 
     @Test
     void tls_is_each_connections_own() {
-        asked.file("ca.pem", Pem.certificate())
-                .file("cert.pem", Pem.certificate())
-                .file("key.pem", Pem.privateKey())
-                .file("cert2.pem", Pem.certificate())
-                .file("key2.pem", Pem.privateKey());
+        asked.file("ca.pem", PemTexts.certificate())
+                .file("cert.pem", PemTexts.certificate())
+                .file("key.pem", PemTexts.privateKey())
+                .file("cert2.pem", PemTexts.certificate())
+                .file("key2.pem", PemTexts.privateKey());
         asked.yaml(
                 "user: root",
                 "no-password: true",
@@ -340,7 +340,8 @@ class ConnectionListTest {
                 .withMessage(
                         "tidb-client.yaml:3: connections: the list is for the check and for 'wait'; give this command"
                                 + " a server with -H.");
-        assertThat(imports(asked.variable("TIDB_HOST", "db9")).first().target()).isEqualTo(new Target("db9", 4000));
+        assertThat(imports(asked.variable("TIDB_HOST", "db9")).first().target())
+                .isEqualTo(new ServerAddress("db9", 4000));
     }
 
     @Test
@@ -430,7 +431,7 @@ class ConnectionListTest {
         }
 
         @Override
-        public Secret ask(String user, Target target) {
+        public Secret ask(String user, ServerAddress target) {
             questions.add(user + "@" + target);
             return Secret.of("typed");
         }

@@ -32,7 +32,7 @@ class HostAddressTest {
         "bücher.example, bücher.example, 4000"
     })
     void the_forms_are_host_with_and_without_port_and_ipv6(String text, String host, int port) {
-        assertThat(HostAddress.parse(text).target(4000)).isEqualTo(new Target(host, port));
+        assertThat(HostAddress.parse(text).target(4000)).isEqualTo(new ServerAddress(host, port));
     }
 
     @Test
@@ -87,7 +87,7 @@ class HostAddressTest {
     @Property
     void a_target_that_is_printed_reads_back(
             @ForAll("hosts") String host, @ForAll @IntRange(min = 1, max = 65_535) int port) {
-        Target target = new Target(host, port);
+        ServerAddress target = new ServerAddress(host, port);
 
         assertThat(HostAddress.parse(target.toString()).target(1)).isEqualTo(target);
         assertThat(HostAddress.parseList(target + "," + target)).hasSize(2);

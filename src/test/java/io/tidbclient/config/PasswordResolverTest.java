@@ -245,7 +245,7 @@ class PasswordResolverTest {
         }
 
         @Override
-        public Secret ask(String user, Target target) {
+        public Secret ask(String user, ServerAddress target) {
             questions.add(user + "@" + target);
             return Secret.of("typed");
         }

@@ -56,7 +56,7 @@ class TlsPlanTest {
 
     @Test
     void a_ca_is_looked_at_unless_a_mode_says_otherwise_which_is_warned_of() {
-        asked.file("ca.pem", Pem.certificate(), Pem.certificate())
+        asked.file("ca.pem", PemTexts.certificate(), PemTexts.certificate())
                 .option("-H", "db")
                 .option("--ssl-ca", "ca.pem");
         assertThat(asked.check().plan().first().tls().mode()).isEqualTo(SslMode.VERIFY_CA);
@@ -71,7 +71,7 @@ class TlsPlanTest {
 
     @Test
     void certificate_and_key_of_the_client_may_share_a_file() {
-        asked.file("client.pem", "my key", Pem.privateKey(), Pem.certificate())
+        asked.file("client.pem", "my key", PemTexts.privateKey(), PemTexts.certificate())
                 .option("--ssl-cert", "client.pem")
                 .option("--ssl-key", "client.pem");
 
@@ -83,8 +83,8 @@ class TlsPlanTest {
         for (String type : new String[] {"RSA PRIVATE KEY", "EC PRIVATE KEY"}) {
             Asked other = new Asked(directory)
                     .option("-u", "root")
-                    .file("cert.pem", Pem.certificate())
-                    .file("key.pem", Pem.block(type, new byte[] {48, 0}))
+                    .file("cert.pem", PemTexts.certificate())
+                    .file("key.pem", PemTexts.block(type, new byte[] {48, 0}))
                     .option("--ssl-cert", "cert.pem")
                     .option("--ssl-key", "key.pem");
 
@@ -94,7 +94,7 @@ class TlsPlanTest {
 
     @Test
     void a_key_without_a_certificate_and_the_reverse_are_mistakes() {
-        asked.file("key.pem", Pem.privateKey()).file("cert.pem", Pem.certificate());
+        asked.file("key.pem", PemTexts.privateKey()).file("cert.pem", PemTexts.certificate());
 
         assertThat(asked.option("--ssl-key", "key.pem").mistake())
                 .isEqualTo("--ssl-key: a private key needs its client certificate; give it with --ssl-cert.");
@@ -127,13 +127,13 @@ class TlsPlanTest {
         assertThat(asked.file("ca.pem", "not PEM").mistake()).isEqualTo(noCertificate);
         assertThat(asked.file("ca.pem", new byte[] {48, (byte) 0x82, 1, 2}).mistake())
                 .isEqualTo(noCertificate);
-        assertThat(asked.file("ca.pem", Pem.privateKey()).mistake()).isEqualTo(noCertificate);
+        assertThat(asked.file("ca.pem", PemTexts.privateKey()).mistake()).isEqualTo(noCertificate);
 
         String unreadable = file + "holds a certificate that cannot be read; export it again as PEM.";
         byte[] nonsense = "nonsense".getBytes(StandardCharsets.UTF_8);
-        assertThat(asked.file("ca.pem", Pem.block("CERTIFICATE", nonsense)).mistake())
+        assertThat(asked.file("ca.pem", PemTexts.block("CERTIFICATE", nonsense)).mistake())
                 .isEqualTo(unreadable);
-        assertThat(asked.file("ca.pem", Pem.certificate(), Pem.block("CERTIFICATE", nonsense))
+        assertThat(asked.file("ca.pem", PemTexts.certificate(), PemTexts.block("CERTIFICATE", nonsense))
                         .mistake())
                 .isEqualTo(unreadable);
         assertThat(asked.file("ca.pem", "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----")
@@ -143,19 +143,19 @@ class TlsPlanTest {
 
     @Test
     void a_key_file_that_holds_none_or_an_encrypted_one_says_so() {
-        asked.file("cert.pem", Pem.certificate())
+        asked.file("cert.pem", PemTexts.certificate())
                 .option("--ssl-cert", "cert.pem")
                 .option("--ssl-key", "key.pem");
         String file = "--ssl-key: '" + work.resolve("key.pem") + "' ";
 
-        assertThat(asked.file("key.pem", Pem.certificate()).mistake())
+        assertThat(asked.file("key.pem", PemTexts.certificate()).mistake())
                 .isEqualTo(file + "holds no private key in PEM; it needs a block that begins with BEGIN PRIVATE KEY.");
         assertThat(asked.file("key.pem", "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----")
                         .mistake())
                 .isEqualTo(file + "holds a private key that cannot be read; export it again as PEM.");
 
         String encrypted = file + "is encrypted; decrypt it with: openssl pkey -in FILE -out NEW_FILE.";
-        assertThat(asked.file("key.pem", Pem.block("ENCRYPTED PRIVATE KEY", new byte[] {1}))
+        assertThat(asked.file("key.pem", PemTexts.block("ENCRYPTED PRIVATE KEY", new byte[] {1}))
                         .mistake())
                 .isEqualTo(encrypted);
         assertThat(asked.file(

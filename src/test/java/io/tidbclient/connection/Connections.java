@@ -2,8 +2,8 @@ package io.tidbclient.connection;
 
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Secret;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.SslMode;
-import io.tidbclient.config.Target;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.config.TlsSettings;
 
@@ -29,7 +29,7 @@ final class Connections implements AutoCloseable {
     static ConnectionSettings to(String host, int port, TlsSettings tls) {
         return new ConnectionSettings(
                 "c1",
-                new Target(host, port),
+                new ServerAddress(host, port),
                 "root",
                 Secret.of(PASSWORD),
                 List.of(),

@@ -1,8 +1,8 @@
 package io.tidbclient.connection;
 
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.SslMode;
-import io.tidbclient.config.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,14 +26,14 @@ class DriverPropertiesTest {
         "my_host-1,      jdbc:mysql://my_host-1:4000/"
     })
     void the_url_is_the_address_alone(String host, String url) {
-        assertThat(DriverProperties.url(new Target(host, 4000))).isEqualTo(url);
+        assertThat(DriverProperties.url(new ServerAddress(host, 4000))).isEqualTo(url);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"h/?socketFactory=evil&x=", "a,b", "user@h", "h?x", "h#x", "(host=h)", "a b", "h\n", "h/db"})
     void a_host_cannot_smuggle_in_more_than_a_host(String host) {
-        assertThatThrownBy(() -> DriverProperties.url(new Target(host, 4000)))
+        assertThatThrownBy(() -> DriverProperties.url(new ServerAddress(host, 4000)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("has a character that no host name has");
     }

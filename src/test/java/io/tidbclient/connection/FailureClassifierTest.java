@@ -1,8 +1,8 @@
 package io.tidbclient.connection;
 
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.SslMode;
-import io.tidbclient.config.Target;
 import io.tidbclient.config.TlsSettings;
 import io.tidbclient.resilience.CircuitOpenException;
 import net.jqwik.api.ForAll;
@@ -206,7 +206,7 @@ class FailureClassifierTest {
                 Failure.of(FailureKind.CONNECTION_REFUSED, "Nothing listens at db1:4000.", ""), null);
 
         Failure failure = classifier.classify(
-                new CircuitOpenException(new Target("db1", 4000), Duration.ofMillis(28_200), last), CONNECTING);
+                new CircuitOpenException(new ServerAddress("db1", 4000), Duration.ofMillis(28_200), last), CONNECTING);
 
         assertThat(failure.kind()).isEqualTo(FailureKind.BREAKER_OPEN);
         assertThat(failure.sentence())

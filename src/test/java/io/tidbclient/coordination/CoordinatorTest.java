@@ -2,7 +2,7 @@ package io.tidbclient.coordination;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
@@ -46,7 +46,7 @@ class CoordinatorTest {
             .step(PREPARE, Duration.ofMinutes(1))
             .step(WORK, Duration.ofMinutes(1))
             .build();
-    private static final Target TARGET = new Target("127.0.0.1", 4000);
+    private static final ServerAddress TARGET = new ServerAddress("127.0.0.1", 4000);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ManualTimer timer = new ManualTimer();

@@ -1,6 +1,6 @@
 package io.tidbclient.coordination;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.PoolStats;
@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SnapshotFoldTest {
     private static final Instant START = Instant.parse("2026-03-04T05:06:07Z");
-    private static final Target HERE = new Target("127.0.0.1", 4000);
-    private static final Target THERE = new Target("127.0.0.1", 4001);
+    private static final ServerAddress HERE = new ServerAddress("127.0.0.1", 4000);
+    private static final ServerAddress THERE = new ServerAddress("127.0.0.1", 4001);
     private static final Failure LOST = Failure.of(FailureKind.CONNECTION_LOST, "cut", "");
     private static final CheckEvent OPENED = new CheckEvent.Opened(1, Duration.ofMillis(3), TlsInfo.PLAIN);
 

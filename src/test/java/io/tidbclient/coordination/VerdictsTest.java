@@ -1,6 +1,6 @@
 package io.tidbclient.coordination;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.coordination.RunPlan.Participant;
@@ -21,7 +21,7 @@ class VerdictsTest {
 
     private final SnapshotFold fold = new SnapshotFold(
             IntStream.rangeClosed(1, 3)
-                    .mapToObj(i -> new Participant("c" + i, new Target("127.0.0.1", 4000), context -> {}))
+                    .mapToObj(i -> new Participant("c" + i, new ServerAddress("127.0.0.1", 4000), context -> {}))
                     .toList(),
             NOW);
 

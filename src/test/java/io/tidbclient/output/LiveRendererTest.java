@@ -5,8 +5,8 @@ import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.terminal.Screen;
-import io.tidbclient.output.terminal.Ticker;
 import io.tidbclient.output.text.Text;
 import org.junit.jupiter.api.Test;
 
@@ -25,13 +25,13 @@ class LiveRendererTest {
     private Runnable tick = () -> {};
     private Duration period = Duration.ZERO;
     private Instant now = Runs.START.plusSeconds(3);
-    private final Ticker ticker = (every, task) -> {
+    private final RefreshTimer timer = (every, task) -> {
         period = every;
         tick = task;
         return stopped::incrementAndGet;
     };
     private final LiveRenderer renderer =
-            new LiveRenderer(screen, streams.results(), ticker, () -> now, new LiveView(ExitCode::of));
+            new LiveRenderer(screen, streams.results(), timer, () -> now, new LiveView(ExitCode::of));
 
     private void happens() {
         renderer.on(new RunEvent.Started(), Runs.run(Duration.ofSeconds(1), Runs.connections(2, Runs::connecting)));
@@ -76,7 +76,7 @@ class LiveRendererTest {
                 return List.of();
             }
         };
-        LiveRenderer lasting = new LiveRenderer(screen, streams.results(), ticker, () -> now, view);
+        LiveRenderer lasting = new LiveRenderer(screen, streams.results(), timer, () -> now, view);
 
         lasting.on(new RunEvent.Started(), Runs.run(Duration.ZERO, List.of()));
         assertThat(screen.above).isEmpty();

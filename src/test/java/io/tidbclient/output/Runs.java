@@ -1,6 +1,6 @@
 package io.tidbclient.output;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.DatabaseAccess.Extent;
 import io.tidbclient.connection.Failure;
@@ -39,8 +39,8 @@ import java.util.stream.IntStream;
 public final class Runs {
     public static final Instant START = Instant.parse("2026-03-04T05:06:07.000Z");
     public static final LocalDateTime SERVER_TIME = LocalDateTime.of(2026, 3, 4, 13, 6, 7);
-    public static final Target TARGET = new Target("127.0.0.1", 4000);
-    public static final Target OTHER_TARGET = new Target("tidb.example.com", 4000);
+    public static final ServerAddress TARGET = new ServerAddress("127.0.0.1", 4000);
+    public static final ServerAddress OTHER_TARGET = new ServerAddress("tidb.example.com", 4000);
     /** It expires 74 days after the start, and is warned of for the last 14 of them. */
     public static final ServerCertificate CERTIFICATE = certificate("CN=tidb.example.com", Duration.ofDays(74));
 
@@ -126,12 +126,13 @@ public final class Runs {
         return completed(number, TARGET, TIDB, TLS);
     }
 
-    public static ConnectionView completed(int number, Target target, ServerVersion version, TlsInfo tls) {
+    public static ConnectionView completed(int number, ServerAddress target, ServerVersion version, TlsInfo tls) {
         return open(number, target, State.TerminalState.COMPLETED, version, tls);
     }
 
     /** As it will be when the server says something else of itself. */
-    public static ConnectionView open(int number, Target target, State state, ServerVersion version, TlsInfo tls) {
+    public static ConnectionView open(
+            int number, ServerAddress target, State state, ServerVersion version, TlsInfo tls) {
         return new ConnectionView(
                 "c" + number,
                 target,

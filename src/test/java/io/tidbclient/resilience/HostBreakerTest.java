@@ -3,7 +3,7 @@ package io.tidbclient.resilience;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.tidbclient.config.BreakerSettings;
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class HostBreakerTest {
-    private static final Target DB = new Target("db", 4000);
+    private static final ServerAddress DB = new ServerAddress("db", 4000);
     private static final BreakerSettings SETTINGS =
             new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3);
 
@@ -251,8 +251,8 @@ class HostBreakerTest {
     void each_host_has_a_breaker_of_its_own() {
         HostBreakers breakers = new HostBreakers(SETTINGS, Down.class::isInstance, time::nanoTime);
 
-        assertThat(breakers.of(DB)).isSameAs(breakers.of(new Target("db", 4000)));
-        assertThat(breakers.of(DB)).isNotSameAs(breakers.of(new Target("db", 4001)));
+        assertThat(breakers.of(DB)).isSameAs(breakers.of(new ServerAddress("db", 4000)));
+        assertThat(breakers.of(DB)).isNotSameAs(breakers.of(new ServerAddress("db", 4001)));
     }
 
     private UniAssertSubscriber<String> call() {

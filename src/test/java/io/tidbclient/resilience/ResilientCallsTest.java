@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.RetrySettings;
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.testing.ManualTimer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ResilientCallsTest {
-    private static final Target DB = new Target("db", 4000);
+    private static final ServerAddress DB = new ServerAddress("db", 4000);
     private static final RetrySettings RETRY = new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(30));
     private static final BreakerSettings BREAKER =
             new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3);
@@ -82,8 +82,8 @@ class ResilientCallsTest {
         IntStream.range(0, 5).forEach(i -> subscribe(calls.call(DB, n -> host.attempt(), AttemptListener.NONE)));
         host.failsAll(new Down("refused"));
 
-        UniAssertSubscriber<String> other = subscribe(
-                calls.call(new Target("other", 4000), n -> Uni.createFrom().item("here"), AttemptListener.NONE));
+        UniAssertSubscriber<String> other = subscribe(calls.call(
+                new ServerAddress("other", 4000), n -> Uni.createFrom().item("here"), AttemptListener.NONE));
 
         other.assertItem("here");
     }

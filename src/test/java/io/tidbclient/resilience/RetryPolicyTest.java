@@ -3,7 +3,7 @@ package io.tidbclient.resilience;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.tidbclient.config.RetrySettings;
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.Test;
 
@@ -197,6 +197,6 @@ class RetryPolicyTest {
     }
 
     private static CircuitOpenException breakerOpen() {
-        return new CircuitOpenException(new Target("db", 4000), Duration.ofSeconds(30), null);
+        return new CircuitOpenException(new ServerAddress("db", 4000), Duration.ofSeconds(30), null);
     }
 }

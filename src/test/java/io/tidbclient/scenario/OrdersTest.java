@@ -1,6 +1,6 @@
 package io.tidbclient.scenario;
 
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 import org.junit.jupiter.api.Test;
 
 import java.util.HashSet;
@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OrdersTest {
-    private static final Scenario SCENARIO = Scripts.steps("- a: BEGIN", "- b: BEGIN", "- a: COMMIT", "- b: COMMIT");
+    private static final Scenario SCENARIO =
+            TestScripts.steps("- a: BEGIN", "- b: BEGIN", "- a: COMMIT", "- b: COMMIT");
     private static final List<Step> STEPS = steps(SCENARIO);
     private static final Orders ORDERS = orders(SCENARIO);
 
@@ -41,7 +42,7 @@ class OrdersTest {
 
     @Test
     void every_order_of_a_sample_is_equally_likely() {
-        Orders oneAndThree = orders(Scripts.steps("- a: BEGIN", "- b: BEGIN", "- b: SELECT 1", "- b: COMMIT"));
+        Orders oneAndThree = orders(TestScripts.steps("- a: BEGIN", "- b: BEGIN", "- b: SELECT 1", "- b: COMMIT"));
         SplittableRandom random = new SplittableRandom(7);
 
         long written = IntStream.range(0, 4000)
@@ -63,7 +64,7 @@ class OrdersTest {
 
     @Test
     void a_groups_step_stays_among_those_of_each_of_its_members() {
-        Scenario scenario = Scripts.one("""
+        Scenario scenario = TestScripts.one("""
                 scenario: s
                 sessions: {w: {count: 2}, r: }
                 steps: [{w1: BEGIN}, {w2: BEGIN}, {w: COMMIT}, {w1: SELECT 1}]

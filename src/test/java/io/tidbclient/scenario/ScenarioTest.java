@@ -1,6 +1,6 @@
 package io.tidbclient.scenario;
 
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,20 +8,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScenarioTest {
     @Test
     void depends_on_chance_when_the_seed_chooses_anything() {
-        assertThat(Scripts.steps("- a: SELECT 1", "- repeat: 2", "  steps: [{a: SELECT 2}]")
+        assertThat(TestScripts.steps("- a: SELECT 1", "- repeat: 2", "  steps: [{a: SELECT 2}]")
                         .dependsOnChance())
                 .isFalse();
-        assertThat(Scripts.steps("- repeat: 2", "  steps: [{one-of: [{a: SELECT 1}, {b: SELECT 2}]}]")
+        assertThat(TestScripts.steps("- repeat: 2", "  steps: [{one-of: [{a: SELECT 1}, {b: SELECT 2}]}]")
                         .dependsOnChance())
                 .isTrue();
-        assertThat(Scripts.one("scenario: s\nsessions: [a]\nvalues: {x: {between: [1, 2]}}\nsteps: [{a: SELECT 1}]\n")
+        assertThat(TestScripts.one(
+                                "scenario: s\nsessions: [a]\nvalues: {x: {between: [1, 2]}}\nsteps: [{a: SELECT 1}]\n")
                         .dependsOnChance())
                 .isTrue();
     }
 
     @Test
     void a_members_number_is_its_place_in_its_group() {
-        assertThat(Scripts.one("scenario: s\nsessions: {w: {count: 3}, r: }\nsteps: [{r: SELECT 1}]\n")
+        assertThat(TestScripts.one("scenario: s\nsessions: {w: {count: 3}, r: }\nsteps: [{r: SELECT 1}]\n")
                         .memberNumbers())
                 .containsEntry("w3", 3)
                 .containsEntry("r", 1)

@@ -81,7 +81,7 @@ public record ToolCommand(List<String> program, List<String> arguments, Map<Stri
     }
 
     /** Starts it and waits for its end; one that takes longer than {@code limit} is killed and fails the test. */
-    public Run run(Duration limit) {
+    public ToolRun run(Duration limit) {
         try (ToolProcess process = start()) {
             return process.await(limit);
         }

@@ -92,7 +92,7 @@ public final class ToolProcess implements AutoCloseable {
      *
      * @throws AssertionError with both streams, when it still runs after {@code limit}; it is killed then
      */
-    public Run await(Duration limit) {
+    public ToolRun await(Duration limit) {
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
@@ -115,8 +115,8 @@ public final class ToolProcess implements AutoCloseable {
         ShutdownHooks.remove(atShutdown);
     }
 
-    private Run soFar(int exitCode) {
-        return new Run(exitCode, stdout(), stderr());
+    private ToolRun soFar(int exitCode) {
+        return new ToolRun(exitCode, stdout(), stderr());
     }
 
     private void awaitStream(Captured stream, Predicate<String> condition, Duration limit) {

@@ -13,22 +13,22 @@ class ToolProcessTest {
 
     @Test
     void run_has_exit_code_and_both_streams() {
-        Run run = shell("cat; echo \"$GREETING\" >&2; exit 3")
+        ToolRun run = shell("cat; echo \"$GREETING\" >&2; exit 3")
                 .with("GREETING", "hello")
                 .withInput("given")
                 .run(LIMIT);
 
-        assertThat(run).isEqualTo(new Run(3, "given", "hello\n"));
+        assertThat(run).isEqualTo(new ToolRun(3, "given", "hello\n"));
     }
 
     @Test
     void run_prints_as_exit_code_and_both_streams() {
-        assertThat(new Run(1, "out", "err").toString()).contains("exit code 1", "out", "err");
+        assertThat(new ToolRun(1, "out", "err").toString()).contains("exit code 1", "out", "err");
     }
 
     @Test
     void settings_of_the_developer_do_not_reach_the_tool() {
-        Run run = shell("env").with("TIDB_USER", "given").run(LIMIT);
+        ToolRun run = shell("env").with("TIDB_USER", "given").run(LIMIT);
 
         assertThat(run.stdout().lines().filter(line -> line.startsWith("TIDB_")))
                 .containsExactly("TIDB_USER=given");
@@ -42,7 +42,7 @@ class ToolProcessTest {
             process.awaitStdout(text -> text.contains("ready"), LIMIT);
             process.signal(Signal.INT);
 
-            Run run = process.await(LIMIT);
+            ToolRun run = process.await(LIMIT);
 
             assertThat(run.exitCode()).isEqualTo(130);
             assertThat(run.stdout()).isEqualTo("ready\ncaught\n");

@@ -6,7 +6,7 @@ import io.tidbclient.cli.Launcher;
 import io.tidbclient.cli.imports.ImportsRequest.Action;
 import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.config.ConnectionSettings;
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunPlan;
@@ -106,7 +106,7 @@ public class ImportsRunner {
             renderer.on(event, after);
             failed(event).ifPresent(name -> failed(request, name, shared));
         });
-        List<Target> targets =
+        List<ServerAddress> targets =
                 connections.stream().map(ConnectionSettings::target).distinct().toList();
         List<JobLine> jobs =
                 targets.stream().flatMap(target -> model.of(target).stream()).toList();
@@ -130,7 +130,7 @@ public class ImportsRunner {
     private static void failed(ImportsRequest request, String name, CheckRun shared) {
         List<String> names =
                 request.connections().stream().map(ConnectionSettings::name).toList();
-        List<Target> targets =
+        List<ServerAddress> targets =
                 request.connections().stream().map(ConnectionSettings::target).toList();
         int number = names.indexOf(name);
         request.action().ifPresent(action -> action.failed().accept(number));

@@ -12,9 +12,9 @@ import io.tidbclient.config.PasswordPrompt;
 import io.tidbclient.config.PasswordResolver;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Secret;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.Settings;
 import io.tidbclient.config.SettingsResolver;
-import io.tidbclient.config.Target;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.output.imports.JobLine;
@@ -94,7 +94,7 @@ class JobCandidates {
         }
 
         @Override
-        public Secret ask(String user, Target target) {
+        public Secret ask(String user, ServerAddress target) {
             throw new ConfigException("There is nobody to ask.");
         }
     }

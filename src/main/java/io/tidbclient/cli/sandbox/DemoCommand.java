@@ -12,10 +12,10 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Secret;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import io.tidbclient.config.SslMode;
-import io.tidbclient.config.Target;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.config.TlsSettings;
 import io.tidbclient.sandbox.SandboxOptions;
@@ -111,7 +111,7 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
     private static ConnectionSettings connection(String name, int port) {
         return new ConnectionSettings(
                 name,
-                new Target("127.0.0.1", port),
+                new ServerAddress("127.0.0.1", port),
                 "root",
                 Secret.EMPTY,
                 List.of(DATABASE),

@@ -1,6 +1,6 @@
 package io.tidbclient.output.digest;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.coordination.RunSnapshot;
@@ -21,7 +21,7 @@ import java.util.Map;
  * @param connections how many met it
  * @param at the time that the days left count from
  */
-public record CertificateWarning(Target target, ServerCertificate certificate, long connections, Instant at) {
+public record CertificateWarning(ServerAddress target, ServerCertificate certificate, long connections, Instant at) {
     /** What is the matter. */
     public enum Kind {
         /** It, or an issuer's in its chain, is no longer valid. */

@@ -1,6 +1,6 @@
 package io.tidbclient.output.digest;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.ServerJobs;
@@ -20,14 +20,14 @@ import java.util.function.Function;
  * @param connections those that go to it; never empty
  * @param jobs its import jobs; empty when nobody asked yet
  */
-public record Server(Target target, List<ConnectionView> connections, Optional<ServerJobs> jobs) {
+public record Server(ServerAddress target, List<ConnectionView> connections, Optional<ServerJobs> jobs) {
     public Server {
         connections = List.copyOf(connections);
     }
 
     /** The servers of a run, in the order of their first connections. */
     public static List<Server> of(RunSnapshot run) {
-        Map<Target, List<ConnectionView>> shares = new LinkedHashMap<>();
+        Map<ServerAddress, List<ConnectionView>> shares = new LinkedHashMap<>();
         run.connections()
                 .forEach(view -> shares.computeIfAbsent(view.target(), target -> new ArrayList<>())
                         .add(view));

@@ -1,6 +1,6 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
@@ -73,7 +73,7 @@ public final class ImportsJson {
     }
 
     /** The connection that follows; those that cancel come after it. */
-    private static ConnectionView first(Target target, RunSnapshot run) {
+    private static ConnectionView first(ServerAddress target, RunSnapshot run) {
         return run.connections().stream()
                 .filter(view -> view.target().equals(target))
                 .findFirst()

@@ -1,6 +1,6 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
@@ -27,8 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ImportsModel {
     private final Duration stallLimit;
     private final OptionalLong rowsExpected;
-    private final Map<Target, Estimates> estimates = new ConcurrentHashMap<>();
-    private volatile Map<Target, Seen> seen = Map.of();
+    private final Map<ServerAddress, Estimates> estimates = new ConcurrentHashMap<>();
+    private volatile Map<ServerAddress, Seen> seen = Map.of();
 
     /**
      * @param stallLimit how long nothing may move before that is a stall
@@ -42,21 +42,21 @@ public final class ImportsModel {
     /** Takes in what happened; the poll, if it was one. */
     public Optional<Seen> on(RunEvent event, RunSnapshot after) {
         if (event instanceof RunEvent.Found found && found.event() instanceof CheckEvent.JobsWatched watched) {
-            Target target = target(found.connection(), after);
+            ServerAddress target = target(found.connection(), after);
             return Optional.of(on(target, watched.poll()));
         }
         return Optional.empty();
     }
 
     /** Takes in a poll of a server. */
-    public Seen on(Target target, Poll poll) {
+    public Seen on(ServerAddress target, Poll poll) {
         Estimates ofServer = estimates.computeIfAbsent(target, key -> new Estimates(stallLimit, rowsExpected));
         ofServer.observe(poll);
         List<JobLine> lines = poll.jobs().stream()
                 .map(job -> new JobLine(target, job, ofServer.of(job.job().id())))
                 .sorted(JobLine.ORDER)
                 .toList();
-        Map<Target, Seen> next = new HashMap<>(seen);
+        Map<ServerAddress, Seen> next = new HashMap<>(seen);
         next.put(target, new Seen(target, poll, lines));
         seen = Map.copyOf(next);
         return seen.get(target);
@@ -67,7 +67,7 @@ public final class ImportsModel {
      *
      * @param lines all jobs that are followed, in the order in which they are shown
      */
-    public record Seen(Target target, Poll poll, List<JobLine> lines) {
+    public record Seen(ServerAddress target, Poll poll, List<JobLine> lines) {
         /**
          * Those that ended since the poll before. What had ended before the first poll is history.
          *
@@ -85,12 +85,12 @@ public final class ImportsModel {
     }
 
     /** The jobs of a server, in the order in which they are shown; empty before the first poll. */
-    public List<JobLine> of(Target target) {
+    public List<JobLine> of(ServerAddress target) {
         return Optional.ofNullable(seen.get(target)).map(Seen::lines).orElse(List.of());
     }
 
     /** The jobs of a server that were evicted to make room. */
-    public JobCounts earlier(Target target) {
+    public JobCounts earlier(ServerAddress target) {
         return Optional.ofNullable(seen.get(target))
                 .map(last -> last.poll().earlier())
                 .orElse(JobCounts.NONE);
@@ -105,11 +105,11 @@ public final class ImportsModel {
     }
 
     /** The servers of a run; several connections may go to one. */
-    static List<Target> targets(RunSnapshot run) {
+    static List<ServerAddress> targets(RunSnapshot run) {
         return run.connections().stream().map(ConnectionView::target).distinct().toList();
     }
 
-    static Target target(String connection, RunSnapshot run) {
+    static ServerAddress target(String connection, RunSnapshot run) {
         return run.connection(connection).target();
     }
 }

@@ -1,6 +1,6 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.importjob.Poll;
@@ -28,7 +28,7 @@ final class ImportsNews {
     private static final int MOST_JOBS = 5;
 
     private final ImportsModel model;
-    private final Map<Target, Rate> rates = new HashMap<>();
+    private final Map<ServerAddress, Rate> rates = new HashMap<>();
     private final Map<String, String> phases = new HashMap<>();
     private final Set<String> stalled = new HashSet<>();
 
@@ -55,7 +55,7 @@ final class ImportsNews {
     }
 
     private List<Text> found(RunEvent.Found found, RunSnapshot after) {
-        Target target = ImportsModel.target(found.connection(), after);
+        ServerAddress target = ImportsModel.target(found.connection(), after);
         return switch (found.event()) {
             case CheckEvent.JobsWatched watched -> poll(target, watched.poll(), after);
             case CheckEvent.AttemptFailed failed ->
@@ -72,7 +72,7 @@ final class ImportsNews {
         };
     }
 
-    private List<Text> poll(Target target, Poll poll, RunSnapshot after) {
+    private List<Text> poll(ServerAddress target, Poll poll, RunSnapshot after) {
         ImportsModel.Seen seen = new ImportsModel.Seen(target, poll, model.of(target));
         List<Text> lines = new ArrayList<>();
         boolean tellProgress =

@@ -5,8 +5,8 @@ import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.terminal.AnsiScreen;
+import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.terminal.TerminalSize;
-import io.tidbclient.output.terminal.Ticker;
 import io.tidbclient.output.text.ColorScheme;
 import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Paragraph;
@@ -40,7 +40,7 @@ public record ImportsRenderers(
         return new LiveRenderer(
                 new AnsiScreen(new LinePrinter(err, stderr), size),
                 new LinePrinter(out, stdout),
-                Ticker.onThread(),
+                RefreshTimer.onThread(),
                 clock,
                 new ImportsView(text));
     }

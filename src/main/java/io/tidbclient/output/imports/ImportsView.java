@@ -1,6 +1,6 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunEvent;
@@ -76,7 +76,7 @@ public final class ImportsView implements RunView {
                 .flatMap(server -> text.jobs(server).stream())
                 .filter(line -> line.estimate().stalledFor().isPresent())
                 .count();
-        List<Target> targets = ImportsModel.targets(run);
+        List<ServerAddress> targets = ImportsModel.targets(run);
         String where = targets.size() == 1 ? targets.getFirst().toString() : targets.size() + " servers";
         Text lead = Text.of(
                 SPINNER.charAt((int) (since.toSeconds() % SPINNER.length())) + " " + Units.clock(since) + "  ",

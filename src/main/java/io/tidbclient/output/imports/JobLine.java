@@ -1,6 +1,6 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.WatchedJob;
@@ -16,7 +16,7 @@ import java.util.Comparator;
  * @param watched the job as last seen
  * @param estimate what is known beyond the server's words
  */
-public record JobLine(Target target, WatchedJob watched, JobEstimate estimate) {
+public record JobLine(ServerAddress target, WatchedJob watched, JobEstimate estimate) {
     /** Those at work first, then those that wait, then those that ended, the latest first. */
     static final Comparator<JobLine> ORDER = Comparator.comparing(
                     (JobLine line) -> line.watched().over())

@@ -1,6 +1,6 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.output.FailureSummary;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
@@ -11,7 +11,7 @@ import io.tidbclient.state.handler.ImportEvent;
 final class OrderNews {
     private OrderNews() {}
 
-    static Text of(Target target, ImportEvent event) {
+    static Text of(ServerAddress target, ImportEvent event) {
         return switch (event) {
             case ImportEvent.Started started ->
                 Text.of(target + "  job " + started.job().id() + " "

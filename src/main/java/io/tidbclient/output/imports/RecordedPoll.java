@@ -1,6 +1,6 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.importjob.ImportHistory;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param target the server
  * @param poll what was seen
  */
-public record RecordedPoll(Instant at, Target target, Poll poll) {
+public record RecordedPoll(Instant at, ServerAddress target, Poll poll) {
     private static final String EVENT = "look";
 
     /**

@@ -1,6 +1,6 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.coordination.RunEvent;
 import io.tidbclient.coordination.RunSnapshot;
@@ -20,10 +20,10 @@ import java.util.Set;
 
 /** Shows recorded poll as if they were taken now. */
 public final class Replay {
-    private final Set<Target> targets = new LinkedHashSet<>();
+    private final Set<ServerAddress> targets = new LinkedHashSet<>();
     private final Instant begin;
     private final RunRenderer renderer;
-    private final Map<Target, Poll> polls = new LinkedHashMap<>();
+    private final Map<ServerAddress, Poll> polls = new LinkedHashMap<>();
     private long sequence;
     private RunSnapshot last;
 
@@ -67,7 +67,7 @@ public final class Replay {
                 Optional.empty());
     }
 
-    private ConnectionView view(Target target, Instant at) {
+    private ConnectionView view(ServerAddress target, Instant at) {
         return new ConnectionView(
                 target.toString(),
                 target,

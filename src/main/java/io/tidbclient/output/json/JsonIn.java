@@ -2,7 +2,7 @@ package io.tidbclient.output.json;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.tidbclient.config.HostAddress;
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.report.ReportException;
 
 import java.io.IOException;
@@ -193,9 +193,9 @@ public final class JsonIn {
         return values.stream().map(String.class::cast).toList();
     }
 
-    /** A server's address as {@link Target#toString} wrote it, which has to be there. */
-    public Target target(String name) {
-        return parsed(name, text(name), text -> HostAddress.parse(text).target(Target.DEFAULT_PORT));
+    /** A server's address as {@link ServerAddress#toString} wrote it, which has to be there. */
+    public ServerAddress target(String name) {
+        return parsed(name, text(name), text -> HostAddress.parse(text).target(ServerAddress.DEFAULT_PORT));
     }
 
     /** The fields that are texts, by name. */

@@ -2,7 +2,7 @@ package io.tidbclient.sandbox.answer;
 
 import io.tidbclient.sandbox.instance.Flavour;
 import io.tidbclient.sandbox.instance.Instance;
-import io.tidbclient.sandbox.instance.Session;
+import io.tidbclient.sandbox.instance.SandboxSession;
 import io.tidbclient.sandbox.sql.Expression;
 import io.tidbclient.sandbox.wire.ColumnType;
 
@@ -22,10 +22,10 @@ final class Functions {
     private static final int MOST_DECIMALS = 6;
 
     private final Instance instance;
-    private final Session session;
+    private final SandboxSession session;
     private final Instant now;
 
-    Functions(Instance instance, Session session) {
+    Functions(Instance instance, SandboxSession session) {
         this.instance = instance;
         this.session = session;
         this.now = instance.clock().instant();

@@ -1,16 +1,16 @@
 package io.tidbclient.sandbox.answer;
 
 import io.tidbclient.sandbox.instance.Instance;
-import io.tidbclient.sandbox.instance.Session;
+import io.tidbclient.sandbox.instance.SandboxSession;
 import io.tidbclient.sandbox.job.JobLayout;
 import io.tidbclient.sandbox.job.JobValues;
 import io.tidbclient.sandbox.job.JobView;
 import io.tidbclient.sandbox.job.StartedJob;
-import io.tidbclient.sandbox.sql.JobFilter;
+import io.tidbclient.sandbox.sql.ShowJobsFilter;
 import io.tidbclient.sandbox.sql.Statement;
-import io.tidbclient.sandbox.wire.Column;
 import io.tidbclient.sandbox.wire.ColumnType;
-import io.tidbclient.sandbox.wire.Reply;
+import io.tidbclient.sandbox.wire.ServerReply;
+import io.tidbclient.sandbox.wire.WireColumn;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,44 +20,45 @@ import java.util.Optional;
 /** The statements about import jobs. Without SUPER a user sees its own jobs only, and is not told so. */
 final class JobAnswers {
     private final Instance instance;
-    private final Session session;
+    private final SandboxSession session;
 
-    JobAnswers(Instance instance, Session session) {
+    JobAnswers(Instance instance, SandboxSession session) {
         this.instance = instance;
         this.session = session;
     }
 
-    Reply list(JobFilter filter) throws StatementException {
-        List<Column> columns = instance.layout().columns();
-        checkColumns(filter, columns);
+    ServerReply list(ShowJobsFilter filter) throws StatementException {
+        List<WireColumn> wireColumns = instance.layout().wireColumns();
+        checkColumns(filter, wireColumns);
         List<List<Optional<String>>> rows = new ArrayList<>();
         for (JobView job : visible()) {
             Map<String, Optional<String>> values = JobValues.of(job, session.zone());
             if (passes(values, filter)) {
-                rows.add(row(values, columns));
+                rows.add(row(values, wireColumns));
             }
         }
-        return new Reply.Rows(columns, rows);
+        return new ServerReply.Rows(wireColumns, rows);
     }
 
-    Reply one(long id) throws StatementException {
-        List<Column> columns = instance.layout().columns();
-        return new Reply.Rows(columns, List.of(row(JobValues.of(permitted(id), session.zone()), columns)));
+    ServerReply one(long id) throws StatementException {
+        List<WireColumn> wireColumns = instance.layout().wireColumns();
+        return new ServerReply.Rows(
+                wireColumns, List.of(row(JobValues.of(permitted(id), session.zone()), wireColumns)));
     }
 
-    Reply rawList() {
+    ServerReply rawList() {
         return raw(visible());
     }
 
-    Reply raw(long id) throws StatementException {
+    ServerReply raw(long id) throws StatementException {
         return raw(List.of(permitted(id)));
     }
 
-    Reply groups(Optional<String> key) {
-        return JobGroups.reply(visible(), key, session.zone());
+    ServerReply groups(Optional<String> key) {
+        return JobGroups.serverReply(visible(), key, session.zone());
     }
 
-    Reply start(Statement.ImportInto start) throws StatementException {
+    ServerReply start(Statement.ImportInto start) throws StatementException {
         if (!start.detached()) {
             throw new StatementException(ErrorCatalog.onlyDetached());
         }
@@ -75,21 +76,21 @@ final class JobAnswers {
         return one(id);
     }
 
-    Reply cancel(long id) throws StatementException {
+    ServerReply cancel(long id) throws StatementException {
         permitted(id);
         if (!instance.jobs().cancel(id)) {
             throw new StatementException(ErrorCatalog.wrongJobState());
         }
-        return new Reply.Ok(0);
+        return new ServerReply.Ok(0);
     }
 
-    private Reply raw(List<JobView> jobs) {
-        List<Column> columns = List.of(
-                new Column("Job_ID", ColumnType.BIGINT),
-                new Column("Group_Key", ColumnType.CHAR),
-                new Column("Raw_Stats", ColumnType.CHAR));
-        return new Reply.Rows(
-                columns,
+    private ServerReply raw(List<JobView> jobs) {
+        List<WireColumn> wireColumns = List.of(
+                new WireColumn("Job_ID", ColumnType.BIGINT),
+                new WireColumn("Group_Key", ColumnType.CHAR),
+                new WireColumn("Raw_Stats", ColumnType.CHAR));
+        return new ServerReply.Rows(
+                wireColumns,
                 jobs.stream()
                         .map(job -> List.of(
                                 Optional.of(String.valueOf(job.job().id())),
@@ -128,32 +129,33 @@ final class JobAnswers {
                 || job.job().owner().equals(session.user().account());
     }
 
-    private static void checkColumns(JobFilter filter, List<Column> columns) throws StatementException {
-        for (List<JobFilter.Condition> conditions : filter.alternatives()) {
-            for (JobFilter.Condition condition : conditions) {
-                if (columns.stream().noneMatch(column -> column.name().equalsIgnoreCase(condition.column()))) {
+    private static void checkColumns(ShowJobsFilter filter, List<WireColumn> wireColumns) throws StatementException {
+        for (List<ShowJobsFilter.Condition> conditions : filter.alternatives()) {
+            for (ShowJobsFilter.Condition condition : conditions) {
+                if (wireColumns.stream()
+                        .noneMatch(wireColumn -> wireColumn.name().equalsIgnoreCase(condition.column()))) {
                     throw new StatementException(ErrorCatalog.unknownColumn(condition.column(), "where clause"));
                 }
             }
         }
     }
 
-    private static boolean passes(Map<String, Optional<String>> values, JobFilter filter) {
+    private static boolean passes(Map<String, Optional<String>> values, ShowJobsFilter filter) {
         return filter.alternatives().isEmpty()
                 || filter.alternatives().stream()
                         .anyMatch(conditions -> conditions.stream().allMatch(condition -> holds(values, condition)));
     }
 
     /** NULL is neither equal nor unequal to anything. */
-    private static boolean holds(Map<String, Optional<String>> values, JobFilter.Condition condition) {
+    private static boolean holds(Map<String, Optional<String>> values, ShowJobsFilter.Condition condition) {
         return values.getOrDefault(condition.column(), Optional.empty())
                 .filter(value -> condition.values().contains(value) != condition.negated())
                 .isPresent();
     }
 
-    private static List<Optional<String>> row(Map<String, Optional<String>> values, List<Column> columns) {
-        return columns.stream()
-                .map(column -> values.getOrDefault(column.name(), Optional.empty()))
+    private static List<Optional<String>> row(Map<String, Optional<String>> values, List<WireColumn> wireColumns) {
+        return wireColumns.stream()
+                .map(wireColumn -> values.getOrDefault(wireColumn.name(), Optional.empty()))
                 .toList();
     }
 }

@@ -3,9 +3,9 @@ package io.tidbclient.sandbox.answer;
 import io.tidbclient.sandbox.job.JobState;
 import io.tidbclient.sandbox.job.JobValues;
 import io.tidbclient.sandbox.job.JobView;
-import io.tidbclient.sandbox.wire.Column;
 import io.tidbclient.sandbox.wire.ColumnType;
-import io.tidbclient.sandbox.wire.Reply;
+import io.tidbclient.sandbox.wire.ServerReply;
+import io.tidbclient.sandbox.wire.WireColumn;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,25 +18,25 @@ import java.util.stream.Collectors;
 
 /** {@code SHOW IMPORT GROUPS}: jobs counted by group; those of no group are left out. */
 final class JobGroups {
-    private static final List<Column> COLUMNS = List.of(
-            new Column("Group_Key", ColumnType.CHAR),
+    private static final List<WireColumn> COLUMNS = List.of(
+            new WireColumn("Group_Key", ColumnType.CHAR),
             number("Total_Jobs"),
             number("Pending"),
             number("Running"),
             number("Completed"),
             number("Failed"),
             number("Cancelled"),
-            new Column("First_Job_Create_Time", ColumnType.TIMESTAMP),
-            new Column("Last_Job_Update_Time", ColumnType.TIMESTAMP));
+            new WireColumn("First_Job_Create_Time", ColumnType.TIMESTAMP),
+            new WireColumn("Last_Job_Update_Time", ColumnType.TIMESTAMP));
 
     private JobGroups() {}
 
-    static Reply reply(List<JobView> jobs, Optional<String> key, ZoneId zone) {
+    static ServerReply serverReply(List<JobView> jobs, Optional<String> key, ZoneId zone) {
         Map<String, List<JobView>> groups = jobs.stream()
                 .filter(job -> job.job().group().isPresent())
                 .filter(job -> key.isEmpty() || job.job().group().equals(key))
                 .collect(Collectors.groupingBy(job -> job.job().group().orElse(""), TreeMap::new, Collectors.toList()));
-        return new Reply.Rows(
+        return new ServerReply.Rows(
                 COLUMNS,
                 groups.entrySet().stream()
                         .map(group -> row(group.getKey(), group.getValue(), zone))
@@ -63,7 +63,7 @@ final class JobGroups {
                 String.valueOf(jobs.stream().filter(job -> job.state() == state).count()));
     }
 
-    private static Column number(String name) {
-        return new Column(name, ColumnType.BIGINT);
+    private static WireColumn number(String name) {
+        return new WireColumn(name, ColumnType.BIGINT);
     }
 }

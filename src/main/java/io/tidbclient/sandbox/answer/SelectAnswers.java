@@ -1,14 +1,14 @@
 package io.tidbclient.sandbox.answer;
 
 import io.tidbclient.sandbox.instance.Instance;
-import io.tidbclient.sandbox.instance.Session;
+import io.tidbclient.sandbox.instance.SandboxSession;
 import io.tidbclient.sandbox.instance.Variable;
 import io.tidbclient.sandbox.sql.Expression;
 import io.tidbclient.sandbox.sql.SelectItem;
 import io.tidbclient.sandbox.sql.Statement;
-import io.tidbclient.sandbox.wire.Column;
 import io.tidbclient.sandbox.wire.ColumnType;
-import io.tidbclient.sandbox.wire.Reply;
+import io.tidbclient.sandbox.wire.ServerReply;
+import io.tidbclient.sandbox.wire.WireColumn;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,26 +20,26 @@ final class SelectAnswers {
     private static final int MOST_COLUMNS = 1017;
 
     private final Instance instance;
-    private final Session session;
+    private final SandboxSession session;
 
-    SelectAnswers(Instance instance, Session session) {
+    SelectAnswers(Instance instance, SandboxSession session) {
         this.instance = instance;
         this.session = session;
     }
 
-    Reply answer(Statement.Select select) throws StatementException {
+    ServerReply answer(Statement.Select select) throws StatementException {
         if (select.items().size() > MOST_COLUMNS) {
             throw new StatementException(ErrorCatalog.tooManyColumns());
         }
         Functions functions = new Functions(instance, session);
-        List<Column> columns = new ArrayList<>();
+        List<WireColumn> wireColumns = new ArrayList<>();
         List<Optional<String>> row = new ArrayList<>();
         for (SelectItem item : select.items()) {
             Value value = evaluate(item.expression(), functions);
-            columns.add(new Column(item.label(), value.type(), value.decimals()));
+            wireColumns.add(new WireColumn(item.label(), value.type(), value.decimals()));
             row.add(value.text());
         }
-        return new Reply.Rows(columns, select.empty() ? List.of() : List.of(row));
+        return new ServerReply.Rows(wireColumns, select.empty() ? List.of() : List.of(row));
     }
 
     private Value evaluate(Expression expression, Functions functions) throws StatementException {

@@ -2,7 +2,7 @@ package io.tidbclient.sandbox.answer;
 
 import io.tidbclient.sandbox.instance.Flavour;
 import io.tidbclient.sandbox.instance.Instance;
-import io.tidbclient.sandbox.instance.Session;
+import io.tidbclient.sandbox.instance.SandboxSession;
 import io.tidbclient.sandbox.instance.Variable;
 import io.tidbclient.sandbox.sql.Assignment;
 import io.tidbclient.sandbox.wire.ColumnType;
@@ -20,9 +20,9 @@ final class SetAnswers {
     private static final List<String> SKIPPING = List.of("1", "ON");
 
     private final Instance instance;
-    private final Session session;
+    private final SandboxSession session;
 
-    SetAnswers(Instance instance, Session session) {
+    SetAnswers(Instance instance, SandboxSession session) {
         this.instance = instance;
         this.session = session;
     }

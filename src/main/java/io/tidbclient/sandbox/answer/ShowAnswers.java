@@ -3,12 +3,12 @@ package io.tidbclient.sandbox.answer;
 import io.tidbclient.sandbox.instance.ClientProcess;
 import io.tidbclient.sandbox.instance.Instance;
 import io.tidbclient.sandbox.instance.SandboxDatabase;
+import io.tidbclient.sandbox.instance.SandboxSession;
 import io.tidbclient.sandbox.instance.SandboxUser;
-import io.tidbclient.sandbox.instance.Session;
 import io.tidbclient.sandbox.instance.TlsState;
-import io.tidbclient.sandbox.wire.Column;
 import io.tidbclient.sandbox.wire.ColumnType;
-import io.tidbclient.sandbox.wire.Reply;
+import io.tidbclient.sandbox.wire.ServerReply;
+import io.tidbclient.sandbox.wire.WireColumn;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,14 +28,14 @@ final class ShowAnswers {
             .withZone(ZoneOffset.UTC);
 
     private final Instance instance;
-    private final Session session;
+    private final SandboxSession session;
 
-    ShowAnswers(Instance instance, Session session) {
+    ShowAnswers(Instance instance, SandboxSession session) {
         this.instance = instance;
         this.session = session;
     }
 
-    Reply databases(Optional<String> like) {
+    ServerReply databases(Optional<String> like) {
         List<String> names = instance.databases().stream()
                 .map(SandboxDatabase::name)
                 .filter(session.user()::mayEnter)
@@ -46,7 +46,7 @@ final class ShowAnswers {
         return oneColumn("Database" + suffix(like), names);
     }
 
-    Reply tables(Optional<String> named, Optional<String> like) throws StatementException {
+    ServerReply tables(Optional<String> named, Optional<String> like) throws StatementException {
         String name = named.or(session::database).orElseThrow(() -> new StatementException(ErrorCatalog.noDatabase()));
         if (!session.user().mayEnter(name)) {
             throw new StatementException(
@@ -62,7 +62,7 @@ final class ShowAnswers {
         return oneColumn("Tables_in_" + name + suffix(like), tables);
     }
 
-    Reply grants(Optional<String> named) throws StatementException {
+    ServerReply grants(Optional<String> named) throws StatementException {
         SandboxUser self = session.user();
         if (named.isPresent() && !named.get().equals(self.name()) && !self.mayEnter("mysql")) {
             throw new StatementException(ErrorCatalog.databaseDenied(self.account(), "mysql"));
@@ -75,13 +75,13 @@ final class ShowAnswers {
         return oneColumn(title, user.grantStatements());
     }
 
-    Reply variables(Optional<String> like) {
+    ServerReply variables(Optional<String> like) {
         Map<String, String> values = new TreeMap<>();
         instance.variables(session).forEach((name, variable) -> values.put(name, variable.value()));
         return pairs(values, like.map(LikePattern::anyCase));
     }
 
-    Reply status(Optional<String> like) {
+    ServerReply status(Optional<String> like) {
         Map<String, String> values = new TreeMap<>();
         Optional<TlsState> tls = session.tls();
         values.put("Ssl_cipher", tls.map(TlsState::cipher).orElse(""));
@@ -98,25 +98,25 @@ final class ShowAnswers {
         return pairs(values, like.map(LikePattern::exactCase));
     }
 
-    Reply warnings() {
-        return new Reply.Rows(
+    ServerReply warnings() {
+        return new ServerReply.Rows(
                 List.of(
-                        new Column("Level", ColumnType.VARCHAR),
-                        new Column("Code", ColumnType.BIGINT),
-                        new Column("Message", ColumnType.VARCHAR)),
+                        new WireColumn("Level", ColumnType.VARCHAR),
+                        new WireColumn("Code", ColumnType.BIGINT),
+                        new WireColumn("Message", ColumnType.VARCHAR)),
                 List.of());
     }
 
-    Reply processes() {
-        List<Column> columns = List.of(
-                new Column("Id", ColumnType.BIGINT),
-                new Column("User", ColumnType.VARCHAR),
-                new Column("Host", ColumnType.VARCHAR),
-                new Column("db", ColumnType.VARCHAR),
-                new Column("Command", ColumnType.VARCHAR),
-                new Column("Time", ColumnType.BIGINT),
-                new Column("State", ColumnType.VARCHAR),
-                new Column("Info", ColumnType.VARCHAR));
+    ServerReply processes() {
+        List<WireColumn> wireColumns = List.of(
+                new WireColumn("Id", ColumnType.BIGINT),
+                new WireColumn("User", ColumnType.VARCHAR),
+                new WireColumn("Host", ColumnType.VARCHAR),
+                new WireColumn("db", ColumnType.VARCHAR),
+                new WireColumn("Command", ColumnType.VARCHAR),
+                new WireColumn("Time", ColumnType.BIGINT),
+                new WireColumn("State", ColumnType.VARCHAR),
+                new WireColumn("Info", ColumnType.VARCHAR));
         List<List<Optional<String>>> rows = new ArrayList<>();
         for (ClientProcess process : instance.processes().list()) {
             if (session.user().isSuper() || process.user().equals(session.user().name())) {
@@ -131,7 +131,7 @@ final class ShowAnswers {
                         Optional.empty()));
             }
         }
-        return new Reply.Rows(columns, rows);
+        return new ServerReply.Rows(wireColumns, rows);
     }
 
     private static String time(Instant instant) {
@@ -142,21 +142,23 @@ final class ShowAnswers {
         return like.map(text -> " (" + text + ")").orElse("");
     }
 
-    private static Reply oneColumn(String title, Collection<String> values) {
-        return new Reply.Rows(
-                List.of(new Column(title, ColumnType.VARCHAR)),
+    private static ServerReply oneColumn(String title, Collection<String> values) {
+        return new ServerReply.Rows(
+                List.of(new WireColumn(title, ColumnType.VARCHAR)),
                 values.stream().map(value -> List.of(Optional.of(value))).toList());
     }
 
-    private static Reply pairs(Map<String, String> values, Optional<LikePattern> pattern) {
+    private static ServerReply pairs(Map<String, String> values, Optional<LikePattern> pattern) {
         List<List<Optional<String>>> rows = new ArrayList<>();
         values.forEach((name, value) -> {
             if (pattern.map(like -> like.matches(name)).orElse(true)) {
                 rows.add(List.of(Optional.of(name), Optional.of(value)));
             }
         });
-        return new Reply.Rows(
-                List.of(new Column("Variable_name", ColumnType.VARCHAR), new Column("Value", ColumnType.VARCHAR)),
+        return new ServerReply.Rows(
+                List.of(
+                        new WireColumn("Variable_name", ColumnType.VARCHAR),
+                        new WireColumn("Value", ColumnType.VARCHAR)),
                 rows);
     }
 }

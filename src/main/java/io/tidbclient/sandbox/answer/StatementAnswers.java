@@ -3,27 +3,27 @@ package io.tidbclient.sandbox.answer;
 import io.tidbclient.sandbox.instance.Flavour;
 import io.tidbclient.sandbox.instance.Instance;
 import io.tidbclient.sandbox.instance.SandboxDatabase;
-import io.tidbclient.sandbox.instance.Session;
+import io.tidbclient.sandbox.instance.SandboxSession;
 import io.tidbclient.sandbox.sql.Grammar;
 import io.tidbclient.sandbox.sql.SqlSyntaxException;
 import io.tidbclient.sandbox.sql.Statement;
 import io.tidbclient.sandbox.sql.StatementParser;
 import io.tidbclient.sandbox.wire.ErrorReply;
-import io.tidbclient.sandbox.wire.Reply;
+import io.tidbclient.sandbox.wire.ServerReply;
 
 import java.util.Optional;
 
 /** Answers the statements of one session. */
 public final class StatementAnswers {
     private final Instance instance;
-    private final Session session;
+    private final SandboxSession session;
     private final Grammar grammar;
     private final SelectAnswers selects;
     private final ShowAnswers shows;
     private final JobAnswers jobs;
 
     /** For a session of an instance. */
-    public StatementAnswers(Instance instance, Session session) {
+    public StatementAnswers(Instance instance, SandboxSession session) {
         this.instance = instance;
         this.session = session;
         this.grammar = switch (instance.layout()) {
@@ -37,13 +37,13 @@ public final class StatementAnswers {
     }
 
     /** Answers one statement; what is wrong with it is in the reply. */
-    public Reply answer(String sql) {
+    public ServerReply answer(String sql) {
         try {
             return answer(StatementParser.parse(sql, grammar));
         } catch (SqlSyntaxException e) {
-            return new Reply.Failed(ErrorCatalog.syntax(e, instance.flavour()));
+            return new ServerReply.Failed(ErrorCatalog.syntax(e, instance.flavour()));
         } catch (StatementException e) {
-            return new Reply.Failed(e.error());
+            return new ServerReply.Failed(e.error());
         }
     }
 
@@ -57,15 +57,15 @@ public final class StatementAnswers {
         return database.isPresent() ? Optional.empty() : Optional.of(ErrorCatalog.unknownDatabase(name));
     }
 
-    private Reply answer(Statement statement) throws StatementException {
+    private ServerReply answer(Statement statement) throws StatementException {
         return switch (statement) {
             case Statement.Select select -> selects.answer(select);
             case Statement.Use(String database) -> doneUnless(use(database));
             case Statement.SetVariables set -> {
                 new SetAnswers(instance, session).apply(set.assignments());
-                yield new Reply.Ok(0);
+                yield new ServerReply.Ok(0);
             }
-            case Statement.Transaction transaction -> new Reply.Ok(0);
+            case Statement.Transaction transaction -> new ServerReply.Ok(0);
             case Statement.Kill(long id, boolean connection) -> kill(id, connection);
             case Statement.ShowDatabases(Optional<String> like) -> shows.databases(like);
             case Statement.ShowTables(Optional<String> database, Optional<String> like) -> shows.tables(database, like);
@@ -84,7 +84,7 @@ public final class StatementAnswers {
         };
     }
 
-    private Reply kill(long id, boolean connection) throws StatementException {
+    private ServerReply kill(long id, boolean connection) throws StatementException {
         boolean known = instance.processes().list().stream().anyMatch(process -> process.id() == id);
         if (known && connection) {
             instance.processes().kill(id);
@@ -93,10 +93,10 @@ public final class StatementAnswers {
         if (!known && instance.flavour() != Flavour.TIDB) {
             throw new StatementException(ErrorCatalog.unknownThread(id));
         }
-        return new Reply.Ok(known ? 0 : 1);
+        return new ServerReply.Ok(known ? 0 : 1);
     }
 
-    private static Reply doneUnless(Optional<ErrorReply> refused) {
-        return refused.<Reply>map(Reply.Failed::new).orElseGet(() -> new Reply.Ok(0));
+    private static ServerReply doneUnless(Optional<ErrorReply> refused) {
+        return refused.<ServerReply>map(ServerReply.Failed::new).orElseGet(() -> new ServerReply.Ok(0));
     }
 }

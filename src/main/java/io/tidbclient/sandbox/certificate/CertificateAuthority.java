@@ -74,21 +74,21 @@ public final class CertificateAuthority {
     }
 
     private X509Certificate sign(String subject, KeyPair subjectKeys, Validity validity, byte[]... extensions) {
-        byte[] algorithm = Der.sequence(Der.oid(SIGNATURE_OID));
-        byte[] content = Der.sequence(
-                Der.explicit(0, Der.integer(BigInteger.valueOf(VERSION_3))),
-                Der.integer(new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS)),
+        byte[] algorithm = DerWriter.sequence(DerWriter.oid(SIGNATURE_OID));
+        byte[] content = DerWriter.sequence(
+                DerWriter.explicit(0, DerWriter.integer(BigInteger.valueOf(VERSION_3))),
+                DerWriter.integer(new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS)),
                 algorithm,
                 commonName(name),
-                Der.sequence(Der.time(validity.from()), Der.time(validity.to())),
+                DerWriter.sequence(DerWriter.time(validity.from()), DerWriter.time(validity.to())),
                 commonName(subject),
                 subjectKeys.getPublic().getEncoded(),
-                Der.explicit(3, Der.sequence(extensions)));
+                DerWriter.explicit(3, DerWriter.sequence(extensions)));
         try {
             Signature signature = Signature.getInstance("SHA256withECDSA");
             signature.initSign(keys.getPrivate(), random);
             signature.update(content);
-            byte[] encoded = Der.sequence(content, algorithm, Der.bits(0, signature.sign()));
+            byte[] encoded = DerWriter.sequence(content, algorithm, DerWriter.bits(0, signature.sign()));
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
         } catch (GeneralSecurityException e) {
@@ -97,7 +97,7 @@ public final class CertificateAuthority {
     }
 
     private static byte[] commonName(String name) {
-        return Der.sequence(Der.set(Der.sequence(Der.oid(COMMON_NAME), Der.text(name))));
+        return DerWriter.sequence(DerWriter.set(DerWriter.sequence(DerWriter.oid(COMMON_NAME), DerWriter.text(name))));
     }
 
     private static KeyPair newKeys() {

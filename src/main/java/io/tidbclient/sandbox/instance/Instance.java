@@ -116,14 +116,14 @@ public final class Instance {
     }
 
     /** A system variable as a session sees it; the name in lower case. */
-    public Optional<Variable> variable(String name, Session session) {
+    public Optional<Variable> variable(String name, SandboxSession session) {
         return variables
                 .find(name)
                 .map(variable -> session.variable(name).map(variable::withValue).orElse(variable));
     }
 
     /** All system variables as a session sees them, by name. */
-    public SortedMap<String, Variable> variables(Session session) {
+    public SortedMap<String, Variable> variables(SandboxSession session) {
         SortedMap<String, Variable> all = variables.all();
         all.replaceAll((name, variable) ->
                 session.variable(name).map(variable::withValue).orElse(variable));

@@ -66,7 +66,7 @@ public final class SystemVariables {
                                 "ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
                                         + "ERROR_FOR_DIVISION_BY_ZERO,NO_AUTO_CREATE_USER,NO_ENGINE_SUBSTITUTION"),
                         Map.entry("system_time_zone", "UTC"),
-                        Map.entry("time_zone", Session.SYSTEM_ZONE),
+                        Map.entry("time_zone", SandboxSession.SYSTEM_ZONE),
                         Map.entry("transaction_isolation", "REPEATABLE-READ"),
                         Map.entry("tx_isolation", "REPEATABLE-READ"))
                 .forEach((name, value) -> all.put(name, Variable.text(value)));

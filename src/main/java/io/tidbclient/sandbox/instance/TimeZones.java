@@ -11,7 +11,7 @@ final class TimeZones {
 
     /** Empty for none of them. */
     static Optional<ZoneId> find(String name) {
-        if (name.equalsIgnoreCase(Session.SYSTEM_ZONE)) {
+        if (name.equalsIgnoreCase(SandboxSession.SYSTEM_ZONE)) {
             return Optional.of(ZoneOffset.UTC);
         }
         boolean offset = name.startsWith("+") || name.startsWith("-");

@@ -1,7 +1,7 @@
 package io.tidbclient.sandbox.job;
 
-import io.tidbclient.sandbox.wire.Column;
 import io.tidbclient.sandbox.wire.ColumnType;
+import io.tidbclient.sandbox.wire.WireColumn;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,37 +11,37 @@ public enum JobLayout {
     /** TiDB up to 7.1, and every MySQL: there is no such statement. */
     NONE {
         @Override
-        public List<Column> columns() {
+        public List<WireColumn> wireColumns() {
             return List.of();
         }
     },
     /** TiDB 7.2 to 8.5. */
     COLUMNS_13 {
         @Override
-        public List<Column> columns() {
+        public List<WireColumn> wireColumns() {
             return BASE;
         }
     },
     /** A draft of 2025: with the current step. */
     COLUMNS_20 {
         @Override
-        public List<Column> columns() {
-            List<Column> columns = new ArrayList<>(BASE);
-            columns.addAll(STEP);
-            return List.copyOf(columns);
+        public List<WireColumn> wireColumns() {
+            List<WireColumn> wireColumns = new ArrayList<>(BASE);
+            wireColumns.addAll(STEP);
+            return List.copyOf(wireColumns);
         }
     },
     /** TiDB's 9.0 line: with the group as second column. */
     COLUMNS_21 {
         @Override
-        public List<Column> columns() {
-            List<Column> columns = new ArrayList<>(COLUMNS_20.columns());
-            columns.add(1, text("Group_Key"));
-            return List.copyOf(columns);
+        public List<WireColumn> wireColumns() {
+            List<WireColumn> wireColumns = new ArrayList<>(COLUMNS_20.wireColumns());
+            wireColumns.add(1, text("Group_Key"));
+            return List.copyOf(wireColumns);
         }
     };
 
-    private static final List<Column> BASE = List.of(
+    private static final List<WireColumn> BASE = List.of(
             number("Job_ID"),
             text("Data_Source"),
             text("Target_Table"),
@@ -55,7 +55,7 @@ public enum JobLayout {
             time("Start_Time"),
             time("End_Time"),
             text("Created_By"));
-    private static final List<Column> STEP = List.of(
+    private static final List<WireColumn> STEP = List.of(
             time("Last_Update_Time"),
             text("Cur_Step"),
             text("Cur_Step_Processed_Size"),
@@ -65,17 +65,17 @@ public enum JobLayout {
             text("Cur_Step_ETA"));
 
     /** In their order. */
-    public abstract List<Column> columns();
+    public abstract List<WireColumn> wireColumns();
 
-    private static Column number(String name) {
-        return new Column(name, ColumnType.BIGINT);
+    private static WireColumn number(String name) {
+        return new WireColumn(name, ColumnType.BIGINT);
     }
 
-    private static Column text(String name) {
-        return new Column(name, ColumnType.CHAR);
+    private static WireColumn text(String name) {
+        return new WireColumn(name, ColumnType.CHAR);
     }
 
-    private static Column time(String name) {
-        return new Column(name, ColumnType.TIMESTAMP);
+    private static WireColumn time(String name) {
+        return new WireColumn(name, ColumnType.TIMESTAMP);
     }
 }

@@ -4,36 +4,36 @@ import java.util.Optional;
 
 /** {@code IMPORT INTO table … FROM 'files' [WITH options]}, of which a simulation needs little. */
 final class ImportIntoParser {
-    private final Tokens tokens;
+    private final SqlTokens sqlTokens;
 
-    ImportIntoParser(Tokens tokens) {
-        this.tokens = tokens;
+    ImportIntoParser(SqlTokens sqlTokens) {
+        this.sqlTokens = sqlTokens;
     }
 
     Statement parse() throws SqlSyntaxException {
-        tokens.expect("IMPORT");
-        tokens.expect("INTO");
-        String first = tokens.name();
-        Optional<String> second = tokens.accept('.') ? Optional.of(tokens.name()) : Optional.empty();
+        sqlTokens.expect("IMPORT");
+        sqlTokens.expect("INTO");
+        String first = sqlTokens.name();
+        Optional<String> second = sqlTokens.accept('.') ? Optional.of(sqlTokens.name()) : Optional.empty();
         skipToFrom();
-        String source = tokens.string();
-        if (tokens.accept("FORMAT")) {
-            tokens.string();
+        String source = sqlTokens.string();
+        if (sqlTokens.accept("FORMAT")) {
+            sqlTokens.string();
         }
         boolean detached = false;
         Optional<String> group = Optional.empty();
-        if (tokens.accept("WITH")) {
+        if (sqlTokens.accept("WITH")) {
             do {
-                Token option = tokens.next();
-                if (option.kind() != Token.Kind.WORD) {
-                    throw tokens.unexpected();
+                SqlToken option = sqlTokens.next();
+                if (option.kind() != SqlToken.Kind.WORD) {
+                    throw sqlTokens.unexpected();
                 }
                 detached |= option.isWord("DETACHED");
-                if (tokens.accept('=')) {
-                    Token value = tokens.next();
+                if (sqlTokens.accept('=')) {
+                    SqlToken value = sqlTokens.next();
                     group = option.isWord("GROUP_KEY") ? Optional.of(value.text()) : group;
                 }
-            } while (tokens.accept(','));
+            } while (sqlTokens.accept(','));
         }
         return new Statement.ImportInto(
                 second.isPresent() ? Optional.of(first) : Optional.empty(),
@@ -45,13 +45,13 @@ final class ImportIntoParser {
 
     private void skipToFrom() throws SqlSyntaxException {
         int depth = 0;
-        while (depth > 0 || !tokens.peek().isWord("FROM")) {
-            Token token = tokens.next();
-            if (token.kind() == Token.Kind.END || token.kind() == Token.Kind.BROKEN) {
-                throw tokens.unexpected();
+        while (depth > 0 || !sqlTokens.peek().isWord("FROM")) {
+            SqlToken sqlToken = sqlTokens.next();
+            if (sqlToken.kind() == SqlToken.Kind.END || sqlToken.kind() == SqlToken.Kind.BROKEN) {
+                throw sqlTokens.unexpected();
             }
-            depth += token.isSymbol('(') ? 1 : token.isSymbol(')') ? -1 : 0;
+            depth += sqlToken.isSymbol('(') ? 1 : sqlToken.isSymbol(')') ? -1 : 0;
         }
-        tokens.expect("FROM");
+        sqlTokens.expect("FROM");
     }
 }

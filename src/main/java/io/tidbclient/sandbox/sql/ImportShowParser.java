@@ -6,77 +6,79 @@ import java.util.Optional;
 
 /** SHOW IMPORT and SHOW RAW IMPORT, behind those words. */
 final class ImportShowParser {
-    private final Tokens tokens;
+    private final SqlTokens sqlTokens;
     private final Grammar grammar;
 
-    ImportShowParser(Tokens tokens, Grammar grammar) {
-        this.tokens = tokens;
+    ImportShowParser(SqlTokens sqlTokens, Grammar grammar) {
+        this.sqlTokens = sqlTokens;
         this.grammar = grammar;
     }
 
     Statement raw() throws SqlSyntaxException {
-        tokens.expect("IMPORT");
-        if (tokens.accept("JOB")) {
-            return new Statement.ShowRawImportJob(tokens.wholeNumber());
+        sqlTokens.expect("IMPORT");
+        if (sqlTokens.accept("JOB")) {
+            return new Statement.ShowRawImportJob(sqlTokens.wholeNumber());
         }
-        tokens.expect("JOBS");
+        sqlTokens.expect("JOBS");
         return new Statement.ShowRawImportJobs();
     }
 
     Statement imports() throws SqlSyntaxException {
-        if (tokens.accept("JOB")) {
-            return new Statement.ShowImportJob(tokens.wholeNumber());
+        if (sqlTokens.accept("JOB")) {
+            return new Statement.ShowImportJob(sqlTokens.wholeNumber());
         }
-        if (grammar.importGroups() && tokens.accept("GROUPS")) {
+        if (grammar.importGroups() && sqlTokens.accept("GROUPS")) {
             return new Statement.ShowImportGroups(Optional.empty());
         }
-        if (grammar.importGroups() && tokens.accept("GROUP")) {
-            return new Statement.ShowImportGroups(Optional.of(tokens.string()));
+        if (grammar.importGroups() && sqlTokens.accept("GROUP")) {
+            return new Statement.ShowImportGroups(Optional.of(sqlTokens.string()));
         }
-        tokens.expect("JOBS");
-        return new Statement.ShowImportJobs(tokens.accept("WHERE") ? filter() : JobFilter.none());
+        sqlTokens.expect("JOBS");
+        return new Statement.ShowImportJobs(sqlTokens.accept("WHERE") ? filter() : ShowJobsFilter.none());
     }
 
-    private JobFilter filter() throws SqlSyntaxException {
-        List<List<JobFilter.Condition>> alternatives = new ArrayList<>();
+    private ShowJobsFilter filter() throws SqlSyntaxException {
+        List<List<ShowJobsFilter.Condition>> alternatives = new ArrayList<>();
         do {
-            List<JobFilter.Condition> conditions = new ArrayList<>();
+            List<ShowJobsFilter.Condition> conditions = new ArrayList<>();
             do {
                 conditions.add(condition());
-            } while (tokens.accept("AND"));
+            } while (sqlTokens.accept("AND"));
             alternatives.add(conditions);
-        } while (tokens.accept("OR"));
-        return new JobFilter(alternatives);
+        } while (sqlTokens.accept("OR"));
+        return new ShowJobsFilter(alternatives);
     }
 
-    private JobFilter.Condition condition() throws SqlSyntaxException {
-        String column = tokens.name();
-        boolean not = tokens.accept("NOT");
-        if (tokens.accept("IN")) {
-            tokens.expect('(');
+    private ShowJobsFilter.Condition condition() throws SqlSyntaxException {
+        String column = sqlTokens.name();
+        boolean not = sqlTokens.accept("NOT");
+        if (sqlTokens.accept("IN")) {
+            sqlTokens.expect('(');
             List<String> values = new ArrayList<>();
             do {
                 values.add(value());
-            } while (tokens.accept(','));
-            tokens.expect(')');
-            return new JobFilter.Condition(column, not, values);
+            } while (sqlTokens.accept(','));
+            sqlTokens.expect(')');
+            return new ShowJobsFilter.Condition(column, not, values);
         }
         if (not) {
-            throw tokens.unexpected();
+            throw sqlTokens.unexpected();
         }
-        boolean unequal = tokens.accept('!');
+        boolean unequal = sqlTokens.accept('!');
         if (unequal) {
-            tokens.expect('=');
-        } else if (tokens.accept('<')) {
-            tokens.expect('>');
+            sqlTokens.expect('=');
+        } else if (sqlTokens.accept('<')) {
+            sqlTokens.expect('>');
             unequal = true;
         } else {
-            tokens.expect('=');
+            sqlTokens.expect('=');
         }
-        return new JobFilter.Condition(column, unequal, List.of(value()));
+        return new ShowJobsFilter.Condition(column, unequal, List.of(value()));
     }
 
     private String value() throws SqlSyntaxException {
-        return tokens.peek().kind() == Token.Kind.STRING ? tokens.string() : String.valueOf(tokens.wholeNumber());
+        return sqlTokens.peek().kind() == SqlToken.Kind.STRING
+                ? sqlTokens.string()
+                : String.valueOf(sqlTokens.wholeNumber());
     }
 }

@@ -14,7 +14,7 @@ final class Lexer {
     private static final String SYMBOLS = "(),;=<>!+-*/.%&|^~:?{}[]";
 
     private final String sql;
-    private final List<Token> tokens = new ArrayList<>();
+    private final List<SqlToken> sqlTokens = new ArrayList<>();
     private int at;
     private boolean inExecutableComment;
 
@@ -23,35 +23,35 @@ final class Lexer {
     }
 
     /** All of its tokens; the last one is END or BROKEN, and only that one. */
-    static List<Token> tokens(String sql) {
+    static List<SqlToken> sqlTokens(String sql) {
         return new Lexer(sql).run();
     }
 
-    private List<Token> run() {
+    private List<SqlToken> run() {
         boolean more = true;
         while (more) {
             skipBlanksAndComments();
-            Token token = next();
-            tokens.add(token);
-            at = token.end();
-            more = token.kind() != Token.Kind.END && token.kind() != Token.Kind.BROKEN;
+            SqlToken sqlToken = next();
+            sqlTokens.add(sqlToken);
+            at = sqlToken.end();
+            more = sqlToken.kind() != SqlToken.Kind.END && sqlToken.kind() != SqlToken.Kind.BROKEN;
         }
-        return List.copyOf(tokens);
+        return List.copyOf(sqlTokens);
     }
 
-    private Token next() {
+    private SqlToken next() {
         if (at >= sql.length()) {
-            return token(Token.Kind.END, "", at);
+            return sqlToken(SqlToken.Kind.END, "", at);
         }
-        if (tokens.size() >= MOST_TOKENS) {
-            return token(Token.Kind.BROKEN, "", sql.length());
+        if (sqlTokens.size() >= MOST_TOKENS) {
+            return sqlToken(SqlToken.Kind.BROKEN, "", sql.length());
         }
         char c = sql.charAt(at);
         if (c == '\'' || c == '"') {
-            return quoted(c, Token.Kind.STRING);
+            return quoted(c, SqlToken.Kind.STRING);
         }
         if (c == '`') {
-            return quoted(c, Token.Kind.QUOTED_NAME);
+            return quoted(c, SqlToken.Kind.QUOTED_NAME);
         }
         if (c == '@') {
             return variable();
@@ -61,15 +61,15 @@ final class Lexer {
         }
         if (isNamePart(c)) {
             int end = endOfName(at);
-            return token(Token.Kind.WORD, sql.substring(at, end), end);
+            return sqlToken(SqlToken.Kind.WORD, sql.substring(at, end), end);
         }
         if (SYMBOLS.indexOf(c) >= 0) {
-            return token(Token.Kind.SYMBOL, String.valueOf(c), at + 1);
+            return sqlToken(SqlToken.Kind.SYMBOL, String.valueOf(c), at + 1);
         }
-        return token(Token.Kind.BROKEN, "", sql.length());
+        return sqlToken(SqlToken.Kind.BROKEN, "", sql.length());
     }
 
-    private Token quoted(char quote, Token.Kind kind) {
+    private SqlToken quoted(char quote, SqlToken.Kind kind) {
         StringBuilder text = new StringBuilder();
         int i = at + 1;
         while (i < sql.length()) {
@@ -78,8 +78,8 @@ final class Lexer {
                 text.append(quote);
                 i += 2;
             } else if (c == quote) {
-                return token(kind, text.toString(), i + 1);
-            } else if (c == '\\' && kind == Token.Kind.STRING && i + 1 < sql.length()) {
+                return sqlToken(kind, text.toString(), i + 1);
+            } else if (c == '\\' && kind == SqlToken.Kind.STRING && i + 1 < sql.length()) {
                 text.append(unescaped(sql.charAt(i + 1)));
                 i += 2;
             } else {
@@ -87,7 +87,7 @@ final class Lexer {
                 i++;
             }
         }
-        return token(Token.Kind.BROKEN, "", sql.length());
+        return sqlToken(SqlToken.Kind.BROKEN, "", sql.length());
     }
 
     private static char unescaped(char c) {
@@ -102,7 +102,7 @@ final class Lexer {
         };
     }
 
-    private Token variable() {
+    private SqlToken variable() {
         boolean system = charAt(at + 1) == '@';
         int start = at + (system ? 2 : 1);
         int end = start;
@@ -110,13 +110,13 @@ final class Lexer {
             end++;
         }
         if (system && end == start) {
-            return token(Token.Kind.BROKEN, "", sql.length());
+            return sqlToken(SqlToken.Kind.BROKEN, "", sql.length());
         }
-        Token.Kind kind = system ? Token.Kind.SYSTEM_VARIABLE : Token.Kind.USER_VARIABLE;
-        return token(kind, sql.substring(start, end), end);
+        SqlToken.Kind kind = system ? SqlToken.Kind.SYSTEM_VARIABLE : SqlToken.Kind.USER_VARIABLE;
+        return sqlToken(kind, sql.substring(start, end), end);
     }
 
-    private Token number() {
+    private SqlToken number() {
         int end = at;
         while (isDigit(charAt(end)) || charAt(end) == '.') {
             end++;
@@ -124,9 +124,9 @@ final class Lexer {
         // 1a is a word to MySQL; so are names such as 2024_orders.
         if (isNamePart(charAt(end))) {
             end = endOfName(end);
-            return token(Token.Kind.WORD, sql.substring(at, end), end);
+            return sqlToken(SqlToken.Kind.WORD, sql.substring(at, end), end);
         }
-        return token(Token.Kind.NUMBER, sql.substring(at, end), end);
+        return sqlToken(SqlToken.Kind.NUMBER, sql.substring(at, end), end);
     }
 
     private void skipBlanksAndComments() {
@@ -163,8 +163,8 @@ final class Lexer {
         return end;
     }
 
-    private Token token(Token.Kind kind, String text, int end) {
-        return new Token(kind, text, at, end);
+    private SqlToken sqlToken(SqlToken.Kind kind, String text, int end) {
+        return new SqlToken(kind, text, at, end);
     }
 
     private char charAt(int index) {

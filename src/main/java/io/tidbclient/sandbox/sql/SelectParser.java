@@ -15,138 +15,138 @@ final class SelectParser {
     private static final Set<String> AFTER_AN_ITEM =
             Set.of("FROM", "LIMIT", "WHERE", "UNION", "GROUP", "ORDER", "HAVING", "INTO", "FOR");
 
-    private final Tokens tokens;
+    private final SqlTokens sqlTokens;
 
-    SelectParser(Tokens tokens) {
-        this.tokens = tokens;
+    SelectParser(SqlTokens sqlTokens) {
+        this.sqlTokens = sqlTokens;
     }
 
     Statement select() throws SqlSyntaxException {
-        tokens.expect("SELECT");
+        sqlTokens.expect("SELECT");
         List<SelectItem> items = new ArrayList<>();
         do {
             items.add(item());
-        } while (tokens.accept(','));
-        if (tokens.accept("FROM")) {
-            tokens.expect("DUAL");
+        } while (sqlTokens.accept(','));
+        if (sqlTokens.accept("FROM")) {
+            sqlTokens.expect("DUAL");
         }
         return new Statement.Select(items, limitedToNothing());
     }
 
     private SelectItem item() throws SqlSyntaxException {
-        Token first = tokens.peek();
+        SqlToken first = sqlTokens.peek();
         Expression expression = expression();
         String written = label(first, expression);
         return new SelectItem(expression, alias().orElse(written));
     }
 
-    private String label(Token first, Expression expression) {
+    private String label(SqlToken first, Expression expression) {
         // A string's column is called by its content, a NULL's always NULL (seen on v8.5.4).
-        if (first.kind() == Token.Kind.STRING) {
+        if (first.kind() == SqlToken.Kind.STRING) {
             return first.text();
         }
         if (expression instanceof Expression.Literal literal && literal.type() == ColumnType.NULL) {
             return "NULL";
         }
-        return tokens.textFrom(first);
+        return sqlTokens.textFrom(first);
     }
 
     private Optional<String> alias() throws SqlSyntaxException {
-        boolean announced = tokens.accept("AS");
-        Token token = tokens.peek();
-        boolean named = switch (token.kind()) {
+        boolean announced = sqlTokens.accept("AS");
+        SqlToken sqlToken = sqlTokens.peek();
+        boolean named = switch (sqlToken.kind()) {
             case STRING, QUOTED_NAME -> true;
-            case WORD -> announced || !AFTER_AN_ITEM.contains(token.text().toUpperCase(Locale.ROOT));
+            case WORD -> announced || !AFTER_AN_ITEM.contains(sqlToken.text().toUpperCase(Locale.ROOT));
             case NUMBER, SYSTEM_VARIABLE, USER_VARIABLE, SYMBOL, BROKEN, END -> false;
         };
         if (named) {
-            return Optional.of(tokens.next().text());
+            return Optional.of(sqlTokens.next().text());
         }
         if (announced) {
-            throw tokens.unexpected();
+            throw sqlTokens.unexpected();
         }
         return Optional.empty();
     }
 
     private Expression expression() throws SqlSyntaxException {
-        return switch (tokens.peek().kind()) {
+        return switch (sqlTokens.peek().kind()) {
             case SYSTEM_VARIABLE ->
                 new Expression.SystemVariable(
-                        SetParser.withoutScope(tokens.next().text()));
-            case USER_VARIABLE -> new Expression.UserVariable(tokens.next().text());
+                        SetParser.withoutScope(sqlTokens.next().text()));
+            case USER_VARIABLE -> new Expression.UserVariable(sqlTokens.next().text());
             case WORD -> word();
             case STRING, NUMBER, SYMBOL -> literal();
-            case QUOTED_NAME -> new Expression.Name(tokens.next().text());
-            case BROKEN, END -> throw tokens.unexpected();
+            case QUOTED_NAME -> new Expression.Name(sqlTokens.next().text());
+            case BROKEN, END -> throw sqlTokens.unexpected();
         };
     }
 
     private Expression word() throws SqlSyntaxException {
-        String word = tokens.peek().text().toUpperCase(Locale.ROOT);
-        if (tokens.followedBy('(')) {
+        String word = sqlTokens.peek().text().toUpperCase(Locale.ROOT);
+        if (sqlTokens.followedBy('(')) {
             return call();
         }
         if (CALLED_WITHOUT_PARENTHESES.contains(word)) {
-            return new Expression.Call(tokens.next().text(), List.of());
+            return new Expression.Call(sqlTokens.next().text(), List.of());
         }
         return switch (word) {
             case "NULL", "TRUE", "FALSE" -> literal();
-            case "FROM" -> throw tokens.unexpected();
-            default -> new Expression.Name(tokens.next().text());
+            case "FROM" -> throw sqlTokens.unexpected();
+            default -> new Expression.Name(sqlTokens.next().text());
         };
     }
 
     private Expression call() throws SqlSyntaxException {
-        String name = tokens.name();
-        tokens.expect('(');
+        String name = sqlTokens.name();
+        sqlTokens.expect('(');
         List<Expression.Literal> arguments = new ArrayList<>();
-        if (!tokens.accept(')')) {
+        if (!sqlTokens.accept(')')) {
             do {
                 arguments.add(literal());
-            } while (tokens.accept(','));
-            tokens.expect(')');
+            } while (sqlTokens.accept(','));
+            sqlTokens.expect(')');
         }
         return new Expression.Call(name, arguments);
     }
 
     private Expression.Literal literal() throws SqlSyntaxException {
-        if (tokens.accept("NULL")) {
+        if (sqlTokens.accept("NULL")) {
             return new Expression.Literal(Optional.empty(), ColumnType.NULL, 0);
         }
-        if (tokens.accept("TRUE")) {
+        if (sqlTokens.accept("TRUE")) {
             return new Expression.Literal(Optional.of("1"), ColumnType.BIGINT, 0);
         }
-        if (tokens.accept("FALSE")) {
+        if (sqlTokens.accept("FALSE")) {
             return new Expression.Literal(Optional.of("0"), ColumnType.BIGINT, 0);
         }
-        if (tokens.peek().kind() == Token.Kind.STRING) {
-            return new Expression.Literal(Optional.of(tokens.next().text()), ColumnType.VARCHAR, 0);
+        if (sqlTokens.peek().kind() == SqlToken.Kind.STRING) {
+            return new Expression.Literal(Optional.of(sqlTokens.next().text()), ColumnType.VARCHAR, 0);
         }
-        boolean negative = tokens.accept('-');
+        boolean negative = sqlTokens.accept('-');
         if (!negative) {
-            tokens.accept('+');
+            sqlTokens.accept('+');
         }
         return number(negative);
     }
 
     private Expression.Literal number(boolean negative) throws SqlSyntaxException {
-        Token token = tokens.peek();
+        SqlToken sqlToken = sqlTokens.peek();
         // Up to 18 digits fit a BIGINT whatever they are; 30 decimals are all a DECIMAL has.
-        boolean whole = token.text().chars().allMatch(c -> c >= '0' && c <= '9');
-        int point = token.text().indexOf('.');
-        int decimals = whole ? 0 : token.text().length() - point - 1;
+        boolean whole = sqlToken.text().chars().allMatch(c -> c >= '0' && c <= '9');
+        int point = sqlToken.text().indexOf('.');
+        int decimals = whole ? 0 : sqlToken.text().length() - point - 1;
         boolean tooLong = whole
-                ? token.text().length() > 18
-                : decimals > 30 || token.text().length() > 60;
-        if (token.kind() != Token.Kind.NUMBER || point != token.text().lastIndexOf('.') || tooLong) {
-            throw tokens.unexpected();
+                ? sqlToken.text().length() > 18
+                : decimals > 30 || sqlToken.text().length() > 60;
+        if (sqlToken.kind() != SqlToken.Kind.NUMBER || point != sqlToken.text().lastIndexOf('.') || tooLong) {
+            throw sqlTokens.unexpected();
         }
-        tokens.next();
-        String text = (negative ? "-" : "") + token.text();
+        sqlTokens.next();
+        String text = (negative ? "-" : "") + sqlToken.text();
         return new Expression.Literal(Optional.of(text), whole ? ColumnType.BIGINT : ColumnType.DECIMAL, decimals);
     }
 
     private boolean limitedToNothing() throws SqlSyntaxException {
-        return tokens.accept("LIMIT") && tokens.wholeNumber() == 0;
+        return sqlTokens.accept("LIMIT") && sqlTokens.wholeNumber() == 0;
     }
 }

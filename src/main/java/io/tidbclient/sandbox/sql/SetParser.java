@@ -9,10 +9,10 @@ import java.util.Optional;
 final class SetParser {
     private static final List<String> SCOPES = List.of("global.", "session.", "local.");
 
-    private final Tokens tokens;
+    private final SqlTokens sqlTokens;
 
-    SetParser(Tokens tokens) {
-        this.tokens = tokens;
+    SetParser(SqlTokens sqlTokens) {
+        this.sqlTokens = sqlTokens;
     }
 
     /** {@code session.time_zone} → {@code time_zone}, in lower case. */
@@ -26,52 +26,53 @@ final class SetParser {
     }
 
     Statement set() throws SqlSyntaxException {
-        tokens.expect("SET");
+        sqlTokens.expect("SET");
         List<Assignment> assignments = new ArrayList<>();
         do {
             part(assignments);
-        } while (tokens.accept(','));
+        } while (sqlTokens.accept(','));
         return new Statement.SetVariables(assignments);
     }
 
     private void part(List<Assignment> assignments) throws SqlSyntaxException {
-        if (tokens.peek().kind() == Token.Kind.USER_VARIABLE) {
-            tokens.next();
+        if (sqlTokens.peek().kind() == SqlToken.Kind.USER_VARIABLE) {
+            sqlTokens.next();
             equalsSign();
             value();
             return;
         }
-        boolean variable = tokens.peek().kind() == Token.Kind.SYSTEM_VARIABLE;
-        if (!variable && !tokens.followedBy('=') && !tokens.followedBy(':')) {
+        boolean variable = sqlTokens.peek().kind() == SqlToken.Kind.SYSTEM_VARIABLE;
+        if (!variable && !sqlTokens.followedBy('=') && !sqlTokens.followedBy(':')) {
             if (special(assignments)) {
                 return;
             }
         }
-        String name =
-                variable ? withoutScope(tokens.next().text()) : tokens.name().toLowerCase(Locale.ROOT);
+        String name = variable
+                ? withoutScope(sqlTokens.next().text())
+                : sqlTokens.name().toLowerCase(Locale.ROOT);
         equalsSign();
         assignments.add(new Assignment(name, value()));
     }
 
     /** Whether it was one of the forms that name no variable. A mere scope is passed over, and is not. */
     private boolean special(List<Assignment> assignments) throws SqlSyntaxException {
-        if (tokens.accept("NAMES")) {
+        if (sqlTokens.accept("NAMES")) {
             characterSet(assignments, true);
             return true;
         }
-        if (tokens.accept("CHARSET")) {
+        if (sqlTokens.accept("CHARSET")) {
             characterSet(assignments, false);
             return true;
         }
-        if (tokens.accept("CHARACTER")) {
-            tokens.expect("SET");
+        if (sqlTokens.accept("CHARACTER")) {
+            sqlTokens.expect("SET");
             characterSet(assignments, false);
             return true;
         }
-        if (!tokens.accept("SESSION") && !tokens.accept("LOCAL")) {
-            tokens.accept("GLOBAL");
+        if (!sqlTokens.accept("SESSION") && !sqlTokens.accept("LOCAL")) {
+            sqlTokens.accept("GLOBAL");
         }
-        if (tokens.accept("TRANSACTION")) {
+        if (sqlTokens.accept("TRANSACTION")) {
             transaction(assignments);
             return true;
         }
@@ -85,62 +86,62 @@ final class SetParser {
         if (withConnection) {
             assignments.add(new Assignment("character_set_connection", value));
         }
-        if (tokens.accept("COLLATE")) {
+        if (sqlTokens.accept("COLLATE")) {
             assignments.add(new Assignment("collation_connection", value()));
         }
     }
 
     private void transaction(List<Assignment> assignments) throws SqlSyntaxException {
         do {
-            if (tokens.accept("READ")) {
-                boolean readOnly = tokens.accept("ONLY");
+            if (sqlTokens.accept("READ")) {
+                boolean readOnly = sqlTokens.accept("ONLY");
                 if (!readOnly) {
-                    tokens.expect("WRITE");
+                    sqlTokens.expect("WRITE");
                 }
                 assignments.add(new Assignment("transaction_read_only", Optional.of(readOnly ? "1" : "0")));
             } else {
-                tokens.expect("ISOLATION");
-                tokens.expect("LEVEL");
+                sqlTokens.expect("ISOLATION");
+                sqlTokens.expect("LEVEL");
                 assignments.add(new Assignment("transaction_isolation", Optional.of(isolationLevel())));
             }
-        } while (tokens.accept(','));
+        } while (sqlTokens.accept(','));
     }
 
     private String isolationLevel() throws SqlSyntaxException {
-        if (tokens.accept("SERIALIZABLE")) {
+        if (sqlTokens.accept("SERIALIZABLE")) {
             return "SERIALIZABLE";
         }
-        if (tokens.accept("REPEATABLE")) {
-            tokens.expect("READ");
+        if (sqlTokens.accept("REPEATABLE")) {
+            sqlTokens.expect("READ");
             return "REPEATABLE-READ";
         }
-        tokens.expect("READ");
-        if (tokens.accept("COMMITTED")) {
+        sqlTokens.expect("READ");
+        if (sqlTokens.accept("COMMITTED")) {
             return "READ-COMMITTED";
         }
-        tokens.expect("UNCOMMITTED");
+        sqlTokens.expect("UNCOMMITTED");
         return "READ-UNCOMMITTED";
     }
 
     private void equalsSign() throws SqlSyntaxException {
-        tokens.accept(':');
-        tokens.expect('=');
+        sqlTokens.accept(':');
+        sqlTokens.expect('=');
     }
 
     private Optional<String> value() throws SqlSyntaxException {
-        if (tokens.accept("DEFAULT")) {
+        if (sqlTokens.accept("DEFAULT")) {
             return Optional.empty();
         }
-        String sign = tokens.accept('-') ? "-" : "";
-        return switch (tokens.peek().kind()) {
+        String sign = sqlTokens.accept('-') ? "-" : "";
+        return switch (sqlTokens.peek().kind()) {
             case WORD, QUOTED_NAME, STRING, NUMBER ->
-                Optional.of(sign + tokens.next().text());
+                Optional.of(sign + sqlTokens.next().text());
             // A variable's value would have to be looked up; who restores one sets it back to what it was.
             case SYSTEM_VARIABLE, USER_VARIABLE -> {
-                tokens.next();
+                sqlTokens.next();
                 yield Optional.empty();
             }
-            case SYMBOL, BROKEN, END -> throw tokens.unexpected();
+            case SYMBOL, BROKEN, END -> throw sqlTokens.unexpected();
         };
     }
 }

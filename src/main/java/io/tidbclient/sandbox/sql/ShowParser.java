@@ -5,36 +5,36 @@ import java.util.Optional;
 
 /** SHOW in its many forms, up to the word that leads to import jobs. */
 final class ShowParser {
-    private final Tokens tokens;
+    private final SqlTokens sqlTokens;
     private final Grammar grammar;
 
-    ShowParser(Tokens tokens, Grammar grammar) {
-        this.tokens = tokens;
+    ShowParser(SqlTokens sqlTokens, Grammar grammar) {
+        this.sqlTokens = sqlTokens;
         this.grammar = grammar;
     }
 
     Statement show() throws SqlSyntaxException {
-        tokens.expect("SHOW");
-        boolean scoped = tokens.accept("GLOBAL") || tokens.accept("SESSION");
-        boolean full = !scoped && tokens.accept("FULL");
-        Token what = tokens.peek();
-        if (what.kind() != Token.Kind.WORD) {
-            throw tokens.unexpected();
+        sqlTokens.expect("SHOW");
+        boolean scoped = sqlTokens.accept("GLOBAL") || sqlTokens.accept("SESSION");
+        boolean full = !scoped && sqlTokens.accept("FULL");
+        SqlToken what = sqlTokens.peek();
+        if (what.kind() != SqlToken.Kind.WORD) {
+            throw sqlTokens.unexpected();
         }
         String word = what.text().toUpperCase(Locale.ROOT);
         if (scoped && !word.equals("STATUS") && !word.equals("VARIABLES")) {
-            throw tokens.unexpected();
+            throw sqlTokens.unexpected();
         }
         if (full && !word.equals("PROCESSLIST") && !word.equals("TABLES")) {
-            throw tokens.unexpected();
+            throw sqlTokens.unexpected();
         }
         if (word.equals("RAW") && grammar.importGroups()) {
-            tokens.next();
-            return new ImportShowParser(tokens, grammar).raw();
+            sqlTokens.next();
+            return new ImportShowParser(sqlTokens, grammar).raw();
         }
         if (word.equals("IMPORT") && grammar.importJobs()) {
-            tokens.next();
-            return new ImportShowParser(tokens, grammar).imports();
+            sqlTokens.next();
+            return new ImportShowParser(sqlTokens, grammar).imports();
         }
         return general(word);
     }
@@ -42,53 +42,53 @@ final class ShowParser {
     private Statement general(String word) throws SqlSyntaxException {
         return switch (word) {
             case "DATABASES", "SCHEMAS" -> {
-                tokens.next();
-                yield new Statement.ShowDatabases(tokens.like());
+                sqlTokens.next();
+                yield new Statement.ShowDatabases(sqlTokens.like());
             }
             case "TABLES" -> {
-                tokens.next();
-                boolean named = tokens.accept("FROM") || tokens.accept("IN");
-                Optional<String> database = named ? Optional.of(tokens.name()) : Optional.empty();
-                yield new Statement.ShowTables(database, tokens.like());
+                sqlTokens.next();
+                boolean named = sqlTokens.accept("FROM") || sqlTokens.accept("IN");
+                Optional<String> database = named ? Optional.of(sqlTokens.name()) : Optional.empty();
+                yield new Statement.ShowTables(database, sqlTokens.like());
             }
             case "GRANTS" -> {
-                tokens.next();
-                yield new Statement.ShowGrants(tokens.accept("FOR") ? user() : Optional.empty());
+                sqlTokens.next();
+                yield new Statement.ShowGrants(sqlTokens.accept("FOR") ? user() : Optional.empty());
             }
             case "STATUS" -> {
-                tokens.next();
-                yield new Statement.ShowStatus(tokens.like());
+                sqlTokens.next();
+                yield new Statement.ShowStatus(sqlTokens.like());
             }
             case "VARIABLES" -> {
-                tokens.next();
-                yield new Statement.ShowVariables(tokens.like());
+                sqlTokens.next();
+                yield new Statement.ShowVariables(sqlTokens.like());
             }
             case "WARNINGS", "ERRORS" -> {
-                tokens.next();
+                sqlTokens.next();
                 yield new Statement.ShowWarnings();
             }
             case "PROCESSLIST" -> {
-                tokens.next();
+                sqlTokens.next();
                 yield new Statement.ShowProcesses();
             }
-            default -> throw tokens.unexpected();
+            default -> throw sqlTokens.unexpected();
         };
     }
 
     /** Empty for CURRENT_USER, with or without parentheses. */
     private Optional<String> user() throws SqlSyntaxException {
-        if (tokens.accept("CURRENT_USER")) {
-            if (tokens.accept('(')) {
-                tokens.expect(')');
+        if (sqlTokens.accept("CURRENT_USER")) {
+            if (sqlTokens.accept('(')) {
+                sqlTokens.expect(')');
             }
             return Optional.empty();
         }
-        String name = tokens.peek().kind() == Token.Kind.STRING ? tokens.string() : tokens.name();
+        String name = sqlTokens.peek().kind() == SqlToken.Kind.STRING ? sqlTokens.string() : sqlTokens.name();
         // 'app'@'%': the host begins with a bare @ and is a string of its own; there are no users by host here.
-        if (tokens.peek().kind() == Token.Kind.USER_VARIABLE) {
-            tokens.next();
-            if (tokens.peek().kind() == Token.Kind.STRING) {
-                tokens.next();
+        if (sqlTokens.peek().kind() == SqlToken.Kind.USER_VARIABLE) {
+            sqlTokens.next();
+            if (sqlTokens.peek().kind() == SqlToken.Kind.STRING) {
+                sqlTokens.next();
             }
         }
         return Optional.of(name);

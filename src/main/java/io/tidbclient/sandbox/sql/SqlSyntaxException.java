@@ -8,12 +8,12 @@ public final class SqlSyntaxException extends Exception {
     private final int column;
     private final String near;
 
-    SqlSyntaxException(String sql, Token token) {
-        super("syntax error at \"" + token.text() + "\"", null, false, false);
-        String before = sql.substring(0, token.start());
+    SqlSyntaxException(String sql, SqlToken sqlToken) {
+        super("syntax error at \"" + sqlToken.text() + "\"", null, false, false);
+        String before = sql.substring(0, sqlToken.start());
         line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-        column = token.end() - (before.lastIndexOf('\n') + 1);
-        near = sql.substring(token.start());
+        column = sqlToken.end() - (before.lastIndexOf('\n') + 1);
+        near = sql.substring(sqlToken.start());
     }
 
     /** From 1. */

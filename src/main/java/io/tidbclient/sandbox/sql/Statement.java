@@ -52,7 +52,7 @@ public sealed interface Statement {
     record ShowProcesses() implements Statement {}
 
     /** {@code SHOW IMPORT JOBS}. */
-    record ShowImportJobs(JobFilter filter) implements Statement {}
+    record ShowImportJobs(ShowJobsFilter filter) implements Statement {}
 
     /** {@code SHOW IMPORT JOB id}. */
     record ShowImportJob(long id) implements Statement {}

@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** Turns a statement's text into what it means. */
 public final class StatementParser {
-    private final Tokens tokens;
+    private final SqlTokens sqlTokens;
     private final Grammar grammar;
 
     private StatementParser(String sql, Grammar grammar) {
-        this.tokens = new Tokens(sql);
+        this.sqlTokens = new SqlTokens(sql);
         this.grammar = grammar;
     }
 
@@ -20,39 +20,39 @@ public final class StatementParser {
     public static Statement parse(String sql, Grammar grammar) throws SqlSyntaxException {
         StatementParser parser = new StatementParser(sql, grammar);
         Statement statement = parser.statement();
-        parser.tokens.expectEnd();
+        parser.sqlTokens.expectEnd();
         return statement;
     }
 
     private Statement statement() throws SqlSyntaxException {
-        Token first = tokens.peek();
-        if (first.kind() != Token.Kind.WORD) {
-            throw tokens.unexpected();
+        SqlToken first = sqlTokens.peek();
+        if (first.kind() != SqlToken.Kind.WORD) {
+            throw sqlTokens.unexpected();
         }
         return switch (first.text().toUpperCase(Locale.ROOT)) {
-            case "SELECT" -> new SelectParser(tokens).select();
-            case "SHOW" -> new ShowParser(tokens, grammar).show();
-            case "SET" -> new SetParser(tokens).set();
+            case "SELECT" -> new SelectParser(sqlTokens).select();
+            case "SHOW" -> new ShowParser(sqlTokens, grammar).show();
+            case "SET" -> new SetParser(sqlTokens).set();
             case "USE" -> use();
             case "BEGIN", "COMMIT", "ROLLBACK", "START" -> transaction();
             case "CANCEL" -> cancel();
             case "IMPORT" -> importInto();
             case "KILL" -> kill();
-            default -> throw tokens.unexpected();
+            default -> throw sqlTokens.unexpected();
         };
     }
 
     private Statement use() throws SqlSyntaxException {
-        tokens.expect("USE");
-        return new Statement.Use(tokens.name());
+        sqlTokens.expect("USE");
+        return new Statement.Use(sqlTokens.name());
     }
 
     private Statement transaction() throws SqlSyntaxException {
-        if (tokens.accept("START")) {
-            tokens.expect("TRANSACTION");
+        if (sqlTokens.accept("START")) {
+            sqlTokens.expect("TRANSACTION");
             skipWords();
         } else {
-            tokens.next();
+            sqlTokens.next();
             skipWords();
         }
         return new Statement.Transaction();
@@ -60,35 +60,35 @@ public final class StatementParser {
 
     /** OPTIMISTIC, WORK, READ ONLY, WITH CONSISTENT SNAPSHOT: whatever follows makes no difference without data. */
     private void skipWords() {
-        while (tokens.peek().kind() == Token.Kind.WORD || tokens.peek().isSymbol(',')) {
-            tokens.next();
+        while (sqlTokens.peek().kind() == SqlToken.Kind.WORD || sqlTokens.peek().isSymbol(',')) {
+            sqlTokens.next();
         }
     }
 
     private Statement importInto() throws SqlSyntaxException {
         if (!grammar.importJobs()) {
-            throw tokens.unexpected();
+            throw sqlTokens.unexpected();
         }
-        return new ImportIntoParser(tokens).parse();
+        return new ImportIntoParser(sqlTokens).parse();
     }
 
     private Statement cancel() throws SqlSyntaxException {
         if (!grammar.importJobs()) {
-            throw tokens.unexpected();
+            throw sqlTokens.unexpected();
         }
-        tokens.expect("CANCEL");
-        tokens.expect("IMPORT");
-        tokens.expect("JOB");
-        return new Statement.CancelImportJob(tokens.wholeNumber());
+        sqlTokens.expect("CANCEL");
+        sqlTokens.expect("IMPORT");
+        sqlTokens.expect("JOB");
+        return new Statement.CancelImportJob(sqlTokens.wholeNumber());
     }
 
     private Statement kill() throws SqlSyntaxException {
-        tokens.expect("KILL");
-        tokens.accept("TIDB");
-        boolean statementOnly = tokens.accept("QUERY");
+        sqlTokens.expect("KILL");
+        sqlTokens.accept("TIDB");
+        boolean statementOnly = sqlTokens.accept("QUERY");
         if (!statementOnly) {
-            tokens.accept("CONNECTION");
+            sqlTokens.accept("CONNECTION");
         }
-        return new Statement.Kill(tokens.wholeNumber(), !statementOnly);
+        return new Statement.Kill(sqlTokens.wholeNumber(), !statementOnly);
     }
 }

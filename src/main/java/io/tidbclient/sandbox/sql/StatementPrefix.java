@@ -8,11 +8,11 @@ import java.util.List;
  */
 public final class StatementPrefix {
     private final String text;
-    private final List<Token> tokens;
+    private final List<SqlToken> sqlTokens;
 
     private StatementPrefix(String text) {
         this.text = text;
-        this.tokens = words(text);
+        this.sqlTokens = words(text);
     }
 
     /** Of the words as written. */
@@ -27,13 +27,13 @@ public final class StatementPrefix {
 
     /** Whether the statement begins so, comments and letter case aside. */
     public boolean matches(String sql) {
-        List<Token> others = words(sql);
-        if (others.size() < tokens.size()) {
+        List<SqlToken> others = words(sql);
+        if (others.size() < sqlTokens.size()) {
             return false;
         }
-        for (int i = 0; i < tokens.size(); i++) {
-            Token mine = tokens.get(i);
-            Token other = others.get(i);
+        for (int i = 0; i < sqlTokens.size(); i++) {
+            SqlToken mine = sqlTokens.get(i);
+            SqlToken other = others.get(i);
             if (mine.kind() != other.kind() || !mine.text().equalsIgnoreCase(other.text())) {
                 return false;
             }
@@ -56,8 +56,8 @@ public final class StatementPrefix {
         return text;
     }
 
-    private static List<Token> words(String sql) {
-        List<Token> all = Lexer.tokens(sql);
+    private static List<SqlToken> words(String sql) {
+        List<SqlToken> all = Lexer.sqlTokens(sql);
         return all.subList(0, all.size() - 1);
     }
 }

@@ -19,19 +19,20 @@ public final class ReplyWriter {
     }
 
     /** Appends the reply to what the channel will send. */
-    public void write(Reply reply) {
-        switch (reply) {
-            case Reply.Ok(int warnings) -> channel.write(ok(OK, warnings));
-            case Reply.Line(String text) ->
+    public void write(ServerReply serverReply) {
+        switch (serverReply) {
+            case ServerReply.Ok(int warnings) -> channel.write(ok(OK, warnings));
+            case ServerReply.Line(String text) ->
                 channel.write(new PayloadWriter().fixedText(text).toBytes());
-            case Reply.Failed(ErrorReply error) -> channel.write(error);
-            case Reply.Rows(List<Column> columns, List<List<Optional<String>>> rows) -> writeRows(columns, rows);
+            case ServerReply.Failed(ErrorReply error) -> channel.write(error);
+            case ServerReply.Rows(List<WireColumn> wireColumns, List<List<Optional<String>>> rows) ->
+                writeRows(wireColumns, rows);
         }
     }
 
-    private void writeRows(List<Column> columns, List<List<Optional<String>>> rows) {
-        channel.write(new PayloadWriter().lengthEncoded(columns.size()).toBytes());
-        columns.forEach(column -> channel.write(column.encode()));
+    private void writeRows(List<WireColumn> wireColumns, List<List<Optional<String>>> rows) {
+        channel.write(new PayloadWriter().lengthEncoded(wireColumns.size()).toBytes());
+        wireColumns.forEach(wireColumn -> channel.write(wireColumn.encode()));
         if (!withoutEof) {
             channel.write(eof());
         }

@@ -1,7 +1,7 @@
 package io.tidbclient.state.handler;
 
 import io.tidbclient.config.ConnectionSettings;
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.resilience.ResilientCalls;
@@ -21,8 +21,8 @@ public final class CheckRun {
     private final Clock clock;
     private final ExpiryWarnings expiryWarnings;
     private final int poolSize;
-    private final Map<Target, SingleFlight<JobsAnswer>> jobs = new ConcurrentHashMap<>();
-    private final Map<Target, ServerWatch> watches = new ConcurrentHashMap<>();
+    private final Map<ServerAddress, SingleFlight<JobsAnswer>> jobs = new ConcurrentHashMap<>();
+    private final Map<ServerAddress, ServerWatch> watches = new ConcurrentHashMap<>();
 
     /**
      * How the import jobs are followed.
@@ -116,16 +116,16 @@ public final class CheckRun {
     }
 
     /** Ends the watch of this server for all who share it: nobody is left to lead it. */
-    public void endWatch(Target server, String why) {
+    public void endWatch(ServerAddress server, String why) {
         watchOf(server).end(why);
     }
 
-    SingleFlight<JobsAnswer> jobsOf(Target server) {
+    SingleFlight<JobsAnswer> jobsOf(ServerAddress server) {
         return jobs.computeIfAbsent(server, target -> new SingleFlight<>());
     }
 
     /** The watch of this server; its time runs from the first call. */
-    ServerWatch watchOf(Target server) {
+    ServerWatch watchOf(ServerAddress server) {
         return watches.computeIfAbsent(
                 server, target -> new ServerWatch(clock.instant().plus(limits.duration()), limits));
     }

@@ -1,7 +1,7 @@
 package io.tidbclient.state.handler;
 
 import io.smallrye.mutiny.Uni;
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.FailureException;
@@ -21,7 +21,7 @@ import java.util.function.Function;
  * time, except for {@link #close()}.
  */
 final class ServerLink implements AutoCloseable {
-    private final Target target;
+    private final ServerAddress target;
     private final LinkSessions sessions;
     private final Tools tools;
     private final ResilientCalls resilientCalls;
@@ -32,7 +32,7 @@ final class ServerLink implements AutoCloseable {
 
     /** @param sessions to {@code target}; closed with this */
     ServerLink(
-            Target target,
+            ServerAddress target,
             LinkSessions sessions,
             Tools tools,
             ResilientCalls resilientCalls,
@@ -44,7 +44,7 @@ final class ServerLink implements AutoCloseable {
         this.report = report;
     }
 
-    Target target() {
+    ServerAddress target() {
         return target;
     }
 

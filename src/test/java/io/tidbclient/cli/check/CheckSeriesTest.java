@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidbclient.config.Plan;
 import io.tidbclient.config.Repetition;
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
@@ -177,7 +177,7 @@ class CheckSeriesTest {
                 timer.clock(),
                 timer,
                 new BlockingWork(threads));
-        Participant participant = new Participant("c1", new Target("127.0.0.1", 4000), context -> {});
+        Participant participant = new Participant("c1", new ServerAddress("127.0.0.1", 4000), context -> {});
         RunPlan plan = new RunPlan(WORKFLOW, List.of(participant), 1, false, Optional.empty());
         return new CheckSeries(
                 new Repetition(new Plan.Every(Duration.ofSeconds(1)), count, last),

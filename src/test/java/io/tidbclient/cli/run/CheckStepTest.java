@@ -1,7 +1,7 @@
 package io.tidbclient.cli.run;
 
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 import io.tidbclient.state.State;
 import io.tidbclient.state.handler.CheckStates;
 import io.tidbclient.state.handler.CheckWorkflow;
@@ -23,7 +23,7 @@ class CheckStepTest {
 
     private static boolean scriptsKnow(State.Step state) {
         try {
-            return !Scripts.steps("- check: a", "  until: " + state.label())
+            return !TestScripts.steps("- check: a", "  until: " + state.label())
                     .steps()
                     .isEmpty();
         } catch (ConfigException e) {

@@ -2,14 +2,14 @@ package io.tidbclient.cli.run;
 
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Secret;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.SslMode;
-import io.tidbclient.config.Target;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.config.TlsSettings;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.run.ScenarioExecutor;
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ScenarioPlanTest {
-    private static final Scenario SAMPLED = Scripts.one("""
+    private static final Scenario SAMPLED = TestScripts.one("""
             scenario: s
             sessions: [a, b]
             steps: [{a: SELECT 1}, {b: SELECT 2}, {a: SELECT 3}, {b: SELECT 4}, {a: SELECT 5}, {b: SELECT 6}]
@@ -31,7 +31,7 @@ class ScenarioPlanTest {
     private static List<ScenarioExecutor.Request> requests(int repeat, long seed) {
         ConnectionSettings base = new ConnectionSettings(
                 "c1",
-                new Target("127.0.0.1", 4000),
+                new ServerAddress("127.0.0.1", 4000),
                 "root",
                 Secret.of("x"),
                 List.of(),

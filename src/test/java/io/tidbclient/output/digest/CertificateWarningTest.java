@@ -1,6 +1,6 @@
 package io.tidbclient.output.digest;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.ServerCertificate.Expiry;
 import io.tidbclient.connection.TlsInfo;
@@ -89,7 +89,7 @@ class CertificateWarningTest {
         return CertificateWarning.of(Runs.run(Duration.ofSeconds(1), List.of(connections)));
     }
 
-    private static ConnectionView met(int number, Target target, TlsInfo tls) {
+    private static ConnectionView met(int number, ServerAddress target, TlsInfo tls) {
         return Runs.completed(number, target, Runs.TIDB, tls);
     }
 }

@@ -1,6 +1,6 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.config.Target;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.importjob.ImportHistory;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobCounts;
@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 
 /** Looks at jobs for tests. */
 final class RecordedPolls {
-    static final Target SERVER = new Target("127.0.0.1", 4000);
+    static final ServerAddress SERVER = new ServerAddress("127.0.0.1", 4000);
     static final Instant BEGIN = Instant.parse("2026-03-04T05:06:07Z");
     static final LocalDateTime SERVER_BEGIN = LocalDateTime.parse("2026-03-04T13:06:07");
 

@@ -13,7 +13,7 @@ import io.tidbclient.scenario.run.Schedule;
 import io.tidbclient.scenario.run.StepInvocation;
 import io.tidbclient.scenario.run.StepRecord;
 import io.tidbclient.scenario.run.StepResult;
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 import io.tidbclient.testing.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class HistoryTest {
     private static final StepInvocation INVOCATION = Schedule.of(
-                    Scripts.steps("- {a: SELECT 1, save: y}", "- a: SELECT :y"),
+                    TestScripts.steps("- {a: SELECT 1, save: y}", "- a: SELECT :y"),
                     Product.TIDB,
                     Optional.empty(),
                     new SplittableRandom(1))

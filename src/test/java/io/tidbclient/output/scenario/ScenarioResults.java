@@ -8,7 +8,7 @@ import io.tidbclient.scenario.run.ScenarioEvent.LeftOver;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
 import io.tidbclient.scenario.run.StepRecord;
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Runs for tests of what is printed of them. */
 final class ScenarioResults {
     static final Instant START = Instant.parse("2026-03-04T05:06:07Z");
-    private static final Scenario SCENARIO = Scripts.steps("- a: SELECT 1");
+    private static final Scenario SCENARIO = TestScripts.steps("- a: SELECT 1");
 
     private ScenarioResults() {}
 

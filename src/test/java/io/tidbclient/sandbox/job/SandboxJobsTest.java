@@ -171,12 +171,12 @@ class SandboxJobsTest {
 
     @Test
     void each_layout_has_the_columns_of_its_release() {
-        assertThat(JobLayout.NONE.columns()).isEmpty();
-        assertThat(JobLayout.COLUMNS_13.columns()).hasSize(13);
-        assertThat(JobLayout.COLUMNS_20.columns()).hasSize(20);
-        assertThat(JobLayout.COLUMNS_21.columns()).hasSize(21);
-        assertThat(JobLayout.COLUMNS_21.columns().get(1).name()).isEqualTo("Group_Key");
-        assertThat(JobLayout.COLUMNS_20.columns().subList(0, 13)).isEqualTo(JobLayout.COLUMNS_13.columns());
+        assertThat(JobLayout.NONE.wireColumns()).isEmpty();
+        assertThat(JobLayout.COLUMNS_13.wireColumns()).hasSize(13);
+        assertThat(JobLayout.COLUMNS_20.wireColumns()).hasSize(20);
+        assertThat(JobLayout.COLUMNS_21.wireColumns()).hasSize(21);
+        assertThat(JobLayout.COLUMNS_21.wireColumns().get(1).name()).isEqualTo("Group_Key");
+        assertThat(JobLayout.COLUMNS_20.wireColumns().subList(0, 13)).isEqualTo(JobLayout.COLUMNS_13.wireColumns());
     }
 
     @Test

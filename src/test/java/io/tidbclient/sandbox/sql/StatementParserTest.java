@@ -33,18 +33,18 @@ class StatementParserTest {
                 "/*!80000 SHOW IMPORT */ JOBS"
             })
     void blanks_comments_case_and_semicolons_make_no_difference(String sql) throws Exception {
-        assertThat(StatementParser.parse(sql, V8)).isEqualTo(new Statement.ShowImportJobs(JobFilter.none()));
+        assertThat(StatementParser.parse(sql, V8)).isEqualTo(new Statement.ShowImportJobs(ShowJobsFilter.none()));
     }
 
     @Test
     void a_filter_is_alternatives_of_conditions() throws Exception {
         assertThat(StatementParser.parse(
                         "SHOW IMPORT JOBS WHERE Status = 'running' AND Job_ID NOT IN (1, 2) OR Phase <> ''", V8))
-                .isEqualTo(new Statement.ShowImportJobs(new JobFilter(List.of(
+                .isEqualTo(new Statement.ShowImportJobs(new ShowJobsFilter(List.of(
                         List.of(
-                                new JobFilter.Condition("Status", false, List.of("running")),
-                                new JobFilter.Condition("Job_ID", true, List.of("1", "2"))),
-                        List.of(new JobFilter.Condition("Phase", true, List.of("")))))));
+                                new ShowJobsFilter.Condition("Status", false, List.of("running")),
+                                new ShowJobsFilter.Condition("Job_ID", true, List.of("1", "2"))),
+                        List.of(new ShowJobsFilter.Condition("Phase", true, List.of("")))))));
     }
 
     @Test

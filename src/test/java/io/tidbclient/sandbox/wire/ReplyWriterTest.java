@@ -11,8 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ReplyWriterTest {
-    private static final Reply.Rows ONE_NULL = new Reply.Rows(
-            List.of(new Column("a", ColumnType.BIGINT)), List.of(List.of(Optional.of("7")), List.of(Optional.empty())));
+    private static final ServerReply.Rows ONE_NULL = new ServerReply.Rows(
+            List.of(new WireColumn("a", ColumnType.BIGINT)),
+            List.of(List.of(Optional.of("7")), List.of(Optional.empty())));
 
     @Test
     void an_old_client_gets_eof_packets_behind_columns_and_rows() {
@@ -32,7 +33,7 @@ class ReplyWriterTest {
 
     @Test
     void an_error_has_its_code_state_and_message() {
-        byte[] bytes = written(new Reply.Failed(new ErrorReply(1064, "42000", "no")), new Capabilities(0));
+        byte[] bytes = written(new ServerReply.Failed(new ErrorReply(1064, "42000", "no")), new Capabilities(0));
 
         assertThat(bytes).containsExactly(11, 0, 0, 0, 0xff, 0x28, 0x04, '#', '4', '2', '0', '0', '0', 'n', 'o');
     }
@@ -49,14 +50,15 @@ class ReplyWriterTest {
 
     @Test
     void a_row_must_be_as_long_as_there_are_columns() {
-        assertThatThrownBy(() -> new Reply.Rows(List.of(new Column("a", ColumnType.BIGINT)), List.of(List.of())))
+        assertThatThrownBy(
+                        () -> new ServerReply.Rows(List.of(new WireColumn("a", ColumnType.BIGINT)), List.of(List.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a row of 0 values for 1 columns");
     }
 
-    private static byte[] written(Reply reply, Capabilities client) {
+    private static byte[] written(ServerReply serverReply, Capabilities client) {
         PacketChannel channel = new PacketChannel(InputStream.nullInputStream(), new ByteArrayOutputStream(), 100);
-        new ReplyWriter(channel, client).write(reply);
+        new ReplyWriter(channel, client).write(serverReply);
         return channel.takeUnsent();
     }
 

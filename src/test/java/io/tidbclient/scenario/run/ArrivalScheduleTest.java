@@ -1,7 +1,7 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.scenario.Workload;
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -14,7 +14,7 @@ class ArrivalScheduleTest {
     private static final long START = -7_000_000_000L;
 
     private static Workload workload(String keys) {
-        return Scripts.one("scenario: s\nsessions: {g: {count: 4}}\nworkload:\n  session: g\n"
+        return TestScripts.one("scenario: s\nsessions: {g: {count: 4}}\nworkload:\n  session: g\n"
                         + "  transaction: SELECT 1\n" + keys.indent(2))
                 .workload()
                 .orElseThrow();

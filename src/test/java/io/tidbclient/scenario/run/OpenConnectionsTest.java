@@ -1,7 +1,7 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.scenario.Scenario;
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OpenConnectionsTest {
-    private static final Scenario SCENARIO = Scripts.one("""
+    private static final Scenario SCENARIO = TestScripts.one("""
             scenario: s
             sessions: [a, b]
             steps: [{a: SELECT 1}]

@@ -5,7 +5,7 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Step;
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -29,7 +29,7 @@ class PermutationSchedulerTest {
     @Test
     void a_step_whose_session_still_waits_is_put_off() throws InterruptedException {
         Scenario scenario =
-                Scripts.steps("- a: UPDATE t SET v = 1", "- b: UPDATE t SET v = 2", "- b: COMMIT", "- a: COMMIT");
+                TestScripts.steps("- a: UPDATE t SET v = 1", "- b: UPDATE t SET v = 2", "- b: COMMIT", "- a: COMMIT");
         ControllerHarness harness = of(scenario, 1, 2, 3, 4).waitsUntil(4, 2, true, "a");
 
         assertThat(harness.run()).isEmpty();
@@ -38,14 +38,14 @@ class PermutationSchedulerTest {
 
     @Test
     void what_the_steps_expect_in_the_written_order_does_not_count() throws InterruptedException {
-        Scenario scenario = Scripts.steps("- a: UPDATE t SET v = 1", "  affected: 1", "- b: SELECT 2");
+        Scenario scenario = TestScripts.steps("- a: UPDATE t SET v = 1", "  affected: 1", "- b: SELECT 2");
 
         assertThat(of(scenario, 2, 1).changes(2, 7).run()).isEmpty();
     }
 
     @Test
     void a_step_that_never_ends_is_a_difference() throws InterruptedException {
-        Scenario scenario = Scripts.steps("- a: SELECT 1", "- b: SELECT 2");
+        Scenario scenario = TestScripts.steps("- a: SELECT 1", "- b: SELECT 2");
         ControllerHarness harness = of(scenario, 2, 1).takes(1, Duration.ofHours(1));
 
         assertThat(harness.run().orElseThrow())
@@ -55,7 +55,7 @@ class PermutationSchedulerTest {
 
     @Test
     void an_error_that_no_order_explains_is_a_difference() throws InterruptedException {
-        Scenario scenario = Scripts.steps("- a: SELECT 1", "- b: SELECT 2");
+        Scenario scenario = TestScripts.steps("- a: SELECT 1", "- b: SELECT 2");
 
         for (Failure wrong : List.of(
                 ControllerHarness.failure(FailureKind.STATEMENT_REFUSED, 1064, "42000"),
@@ -80,7 +80,7 @@ class PermutationSchedulerTest {
 
     @Test
     void an_error_that_the_step_expects_in_the_written_order_is_none_in_another() throws InterruptedException {
-        Scenario scenario = Scripts.steps("- a: SELECT 1", "- b: SELECT nonsense", "  error: 1054");
+        Scenario scenario = TestScripts.steps("- a: SELECT 1", "- b: SELECT nonsense", "  error: 1054");
         Failure expected = ControllerHarness.failure(FailureKind.STATEMENT_REFUSED, 1054, "42S22");
 
         assertThat(of(scenario, 2, 1).fails(1, expected).run()).isEmpty();

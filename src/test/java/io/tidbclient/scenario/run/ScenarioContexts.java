@@ -3,8 +3,8 @@ package io.tidbclient.scenario.run;
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Secret;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.SslMode;
-import io.tidbclient.config.Target;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.config.TlsSettings;
 import io.tidbclient.connection.FailureClassifier;
@@ -111,7 +111,7 @@ final class ScenarioContexts {
     static ConnectionSettings settings(String name) {
         return new ConnectionSettings(
                 name,
-                new Target("127.0.0.1", 4000),
+                new ServerAddress("127.0.0.1", 4000),
                 "root",
                 Secret.of("x"),
                 List.of(),

@@ -3,7 +3,7 @@ package io.tidbclient.scenario.run;
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Scalar;
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -23,12 +23,12 @@ class ScenarioControllerTest {
     };
 
     private static ControllerHarness of(String... lines) {
-        return new ControllerHarness(Scripts.steps(lines));
+        return new ControllerHarness(TestScripts.steps(lines));
     }
 
     private static ControllerHarness ofThree(String... lines) {
         return new ControllerHarness(
-                Scripts.one("scenario: s\nsessions: [a, b, c]\nsteps:\n  " + String.join("\n  ", lines) + "\n"));
+                TestScripts.one("scenario: s\nsessions: [a, b, c]\nsteps:\n  " + String.join("\n  ", lines) + "\n"));
     }
 
     @Test

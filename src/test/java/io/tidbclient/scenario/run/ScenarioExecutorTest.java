@@ -5,7 +5,7 @@ import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Scenario;
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 import io.tidbclient.state.BlockingWork;
 import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class ScenarioExecutorTest {
 
     @Test
     void a_scenario_without_a_step_for_this_server_is_skipped() {
-        ScenarioResult result = notPlayed(Scripts.steps("- a: SELECT 1", "  only-on: mariadb"));
+        ScenarioResult result = notPlayed(TestScripts.steps("- a: SELECT 1", "  only-on: mariadb"));
 
         assertThat(result.status()).isEqualTo(ScenarioResult.Status.SKIPPED);
         assertThat(result.title()).isEqualTo("the title");
@@ -57,7 +57,7 @@ class ScenarioExecutorTest {
 
     @Test
     void a_mistake_that_only_shows_when_steps_are_laid_out_breaks_this_scenario_alone() {
-        Scenario scenario = Scripts.steps("- a: SELECT 1");
+        Scenario scenario = TestScripts.steps("- a: SELECT 1");
         Block endless = new Block.Repeat(scenario.place(), 60_000, "", scenario.steps());
 
         ScenarioResult result = notPlayed(with(scenario, List.of(endless)));

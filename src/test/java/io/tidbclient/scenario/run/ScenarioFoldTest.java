@@ -7,7 +7,7 @@ import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -24,7 +24,7 @@ class ScenarioFoldTest {
 
     @Test
     void a_step_that_has_not_ended_keeps_what_was_bound_and_whom_it_waits_for() throws InterruptedException {
-        Scenario scenario = Scripts.steps("- {a: SELECT 7, save: x}", "- a: SELECT :x");
+        Scenario scenario = TestScripts.steps("- {a: SELECT 7, save: x}", "- a: SELECT :x");
         ControllerHarness harness = new ControllerHarness(scenario)
                 .answers(1, FakeSessions.rows("7"))
                 .waitsUntil(9, 2, true, "b")

@@ -5,7 +5,7 @@ import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Step;
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ class ScheduleTest {
     private static final String GROUP = "scenario: s\nsessions: {w: {count: 3}, r: }\nsteps:\n";
 
     private static Schedule schedule(String script, Product product) {
-        return Schedule.of(Scripts.one(script), product, Optional.empty(), new SplittableRandom(1));
+        return Schedule.of(TestScripts.one(script), product, Optional.empty(), new SplittableRandom(1));
     }
 
     @Test
@@ -65,7 +65,7 @@ class ScheduleTest {
         String script = GROUP + "  - one-of:\n      - r: SELECT 1\n      - r: SELECT 2\n";
         List<String> chosen = new ArrayList<>();
         for (int seed = 0; seed < 20; seed++) {
-            chosen.add(Schedule.of(Scripts.one(script), Product.TIDB, Optional.empty(), new SplittableRandom(seed))
+            chosen.add(Schedule.of(TestScripts.one(script), Product.TIDB, Optional.empty(), new SplittableRandom(seed))
                     .invocations()
                     .getFirst()
                     .step()
@@ -87,7 +87,7 @@ class ScheduleTest {
     @Test
     void other_orders_are_those_that_are_not_written() {
         for (String permutations : List.of("all", "{sample: 1}", "{sample: 50}")) {
-            Scenario scenario = Scripts.one("""
+            Scenario scenario = TestScripts.one("""
                     scenario: s
                     sessions: [a, b]
                     steps: [{a: SELECT 1}, {b: SELECT 2}]

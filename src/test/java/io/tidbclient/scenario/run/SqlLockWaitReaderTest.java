@@ -3,7 +3,7 @@ package io.tidbclient.scenario.run;
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.ServerVersion.Product;
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class SqlLockWaitReaderTest {
 
     private ScenarioContext scenarioContext() {
         return ScenarioContexts.of(
-                Scripts.steps("- a: SELECT 1"), sessions, Executors.newVirtualThreadPerTaskExecutor(), timer);
+                TestScripts.steps("- a: SELECT 1"), sessions, Executors.newVirtualThreadPerTaskExecutor(), timer);
     }
 
     private static Answer pairs(String... pairs) {

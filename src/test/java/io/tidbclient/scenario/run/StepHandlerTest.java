@@ -5,7 +5,7 @@ import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Scenario;
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.AfterEach;
@@ -60,8 +60,8 @@ class StepHandlerTest {
 
     @Test
     void a_session_that_is_closed_while_its_step_connects_is_no_result() {
-        ScenarioContext scenarioContext =
-                scenarioContext(Scripts.one("scenario: s\nsessions: {a: {connect: later}}\nsteps: [{connect: a}]\n"));
+        ScenarioContext scenarioContext = scenarioContext(
+                TestScripts.one("scenario: s\nsessions: {a: {connect: later}}\nsteps: [{connect: a}]\n"));
         SessionConnection connection = new SessionConnection(scenarioContext, "a");
         sessions.whenOpened(connection::close);
 
@@ -72,7 +72,7 @@ class StepHandlerTest {
 
     @Test
     void a_statement_of_a_session_that_is_not_connected_is_no_loss_of_its_connection() {
-        ScenarioContext scenarioContext = scenarioContext(Scripts.steps("- a: SELECT 1"));
+        ScenarioContext scenarioContext = scenarioContext(TestScripts.steps("- a: SELECT 1"));
 
         take(scenarioContext, new SessionConnection(scenarioContext, "a"));
 
@@ -105,13 +105,13 @@ class StepHandlerTest {
     }
 
     private static Scenario checkAs(String login) {
-        return Scripts.one(
+        return TestScripts.one(
                 "scenario: s\nusers: {app: }\nsessions: {a: {user: app%s}}\nsteps: [{check: a}]\n".formatted(login));
     }
 
     @Test
     void a_check_that_is_refused_is_told_in_the_servers_own_words() {
-        StepResult result = check(Scripts.steps("- check: a"), REFUSED);
+        StepResult result = check(TestScripts.steps("- check: a"), REFUSED);
 
         assertThat(result.message()).isEqualTo("Access denied");
         assertThat(sessions.log()).isEmpty();

@@ -4,7 +4,7 @@ import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.SqlText;
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 import io.tidbclient.testing.ManualTimer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +44,7 @@ class TestFixtureTest {
     }
 
     private static Scenario scenario(String teardown) {
-        Scenario read = Scripts.one("""
+        Scenario read = TestScripts.one("""
                 scenario: s
                 users: {app: {privileges: SELECT}}
                 setup: CREATE TABLE t (id INT)

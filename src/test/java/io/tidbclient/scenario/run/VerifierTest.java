@@ -6,7 +6,7 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Scalar;
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -23,7 +23,7 @@ class VerifierTest {
     private static final Map<String, Scalar> VALUES = Map.of("seen", Scalar.Numeric.of(7));
 
     private static List<Expectation> expected(String statement, String expectation) {
-        return ((Block.One) Scripts.steps("- a: " + statement, "  " + expectation)
+        return ((Block.One) TestScripts.steps("- a: " + statement, "  " + expectation)
                         .steps()
                         .getFirst())
                 .step()

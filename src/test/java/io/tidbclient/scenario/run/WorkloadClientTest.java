@@ -2,7 +2,7 @@ package io.tidbclient.scenario.run;
 
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Scalar;
-import io.tidbclient.scenario.script.Scripts;
+import io.tidbclient.scenario.script.TestScripts;
 import io.tidbclient.state.Next;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.testing.ManualTimer;
@@ -42,7 +42,7 @@ class WorkloadClientTest {
     /** Begins what one client does of a workload. */
     private CompletableFuture<Next> begin(String workload) {
         ScenarioContext scenarioContext = ScenarioContexts.of(
-                Scripts.one("scenario: s\nsessions: [a]\nworkload:\n  session: a\n" + workload.indent(2)),
+                TestScripts.one("scenario: s\nsessions: [a]\nworkload:\n  session: a\n" + workload.indent(2)),
                 sessions,
                 threads,
                 timer);

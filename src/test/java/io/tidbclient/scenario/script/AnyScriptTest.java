@@ -52,7 +52,7 @@ class AnyScriptTest {
 
     private static void read(String text) {
         try {
-            assertThat(Scripts.all(text)).isNotEmpty();
+            assertThat(TestScripts.all(text)).isNotEmpty();
         } catch (ConfigException expected) {
             assertThat(expected.getMessage()).startsWith("s.yaml:").matches("(?s).*[.?]");
         }

@@ -15,13 +15,13 @@ class BindingsTest {
             + " before; save it in a step that has.";
 
     private static void refuses(String message, String script) {
-        assertThatThrownBy(() -> Scripts.all(script))
+        assertThatThrownBy(() -> TestScripts.all(script))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(message);
     }
 
     private static void accepts(String script) {
-        assertThatCode(() -> Scripts.all(script)).doesNotThrowAnyException();
+        assertThatCode(() -> TestScripts.all(script)).doesNotThrowAnyException();
     }
 
     private static String with(String part) {
@@ -197,11 +197,11 @@ class BindingsTest {
     void nothing_is_saved_where_nothing_is_expected_to_come() {
         refuses(
                 "s.yaml:4:19: a statement that fails has nothing to save; remove 'save' or 'error'.",
-                Scripts.script("- {a: SELECT 1, save: x, either: [{error: 1}, {row-count: 1}]}"));
+                TestScripts.script("- {a: SELECT 1, save: x, either: [{error: 1}, {row-count: 1}]}"));
         refuses(
                 "s.yaml:4:19: no row is expected, so that there is nothing to save; remove 'save'.",
-                Scripts.script("- {a: SELECT 1, save: x, rows: []}"));
-        assertThat(Scripts.steps("- {a: SELECT 1, save: x, rows: [[1]]}").steps())
+                TestScripts.script("- {a: SELECT 1, save: x, rows: []}"));
+        assertThat(TestScripts.steps("- {a: SELECT 1, save: x, rows: [[1]]}").steps())
                 .hasSize(1);
     }
 }

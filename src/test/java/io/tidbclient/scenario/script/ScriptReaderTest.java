@@ -33,18 +33,18 @@ class ScriptReaderTest {
     }
 
     private static void refuses(String script, String message) {
-        assertThatThrownBy(() -> Scripts.all(script))
+        assertThatThrownBy(() -> TestScripts.all(script))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(message);
     }
 
     private static void refusesSteps(String message, String... lines) {
-        refuses(Scripts.script(lines), message);
+        refuses(TestScripts.script(lines), message);
     }
 
     @Test
     void a_step_is_a_sessions_name_and_its_statement() {
-        Step step = first(Scripts.steps("- a: SELECT 1;"));
+        Step step = first(TestScripts.steps("- a: SELECT 1;"));
 
         assertThat(step.session()).isEqualTo("a");
         assertThat(step.action())
@@ -56,7 +56,7 @@ class ScriptReaderTest {
 
     @Test
     void every_kind_of_expectation_is_read() {
-        Step rows = first(Scripts.steps(
+        Step rows = first(TestScripts.steps(
                 "- a: SELECT 1",
                 "  columns: [x]",
                 "  rows: [[1, 'a', null, 1.50, true], [{matches: 'b+'}, {anything: true}, 12:30, x, -3]]",
@@ -81,19 +81,19 @@ class ScriptReaderTest {
                         new Cell.Exactly(new Scalar.Numeric(new BigDecimal("1.50"))),
                         new Cell.Exactly(Scalar.Numeric.of(1)));
         assertThat(read.rows().get(1).get(2)).isEqualTo(new Cell.Exactly(new Scalar.Text("12:30")));
-        assertThat(first(Scripts.steps("- a: UPDATE t SET x = 1", "  affected: 3", "  blocks: b"))
+        assertThat(first(TestScripts.steps("- a: UPDATE t SET x = 1", "  affected: 3", "  blocks: b"))
                         .expectations())
                 .containsExactly(new Expectation.Affected(3), new Expectation.Blocks(Set.of("b")));
-        assertThat(first(Scripts.steps("- a: COMMIT", "  unblocks: b")).expectations())
+        assertThat(first(TestScripts.steps("- a: COMMIT", "  unblocks: b")).expectations())
                 .containsExactly(new Expectation.Unblocks(Set.of("b")));
-        assertThat(first(Scripts.steps("- a: SELECT 1", "  rows-in-any-order: []"))
+        assertThat(first(TestScripts.steps("- a: SELECT 1", "  rows-in-any-order: []"))
                         .expectations())
                 .containsExactly(new Expectation.Rows(List.of(), false));
     }
 
     @Test
     void an_error_is_a_number_a_name_a_sqlstate_or_a_pattern() {
-        Step step = first(Scripts.steps(
+        Step step = first(TestScripts.steps(
                 "- a: UPDATE t SET x = 1",
                 "  error: [1062, ER_LOCK_DEADLOCK, {sqlstate: '40001', matches: 'Dead.*'}]"));
 
@@ -110,7 +110,7 @@ class ScriptReaderTest {
 
     @Test
     void sessions_have_levels_modes_variables_and_users() {
-        Scenario scenario = Scripts.one("""
+        Scenario scenario = TestScripts.one("""
                 scenario: s
                 users:
                   app: {privileges: [SELECT, INSERT], with: WITH MAX_USER_CONNECTIONS 1}
@@ -138,7 +138,7 @@ class ScriptReaderTest {
 
     @Test
     void saved_and_declared_values_are_bound_by_name() {
-        Scenario scenario = Scripts.one("""
+        Scenario scenario = TestScripts.one("""
                 scenario: s
                 values: {start: 100, amount: {between: [1, 6]}, who: {one-of: [x, y]}}
                 sessions: [a]
@@ -158,7 +158,7 @@ class ScriptReaderTest {
 
     @Test
     void a_step_may_expect_something_else_on_another_server() {
-        Step step = first(Scripts.steps(
+        Step step = first(TestScripts.steps(
                 "- a: SELECT 1", "  rows: [[1]]", "  on-mariadb: {rows: [[2]]}", "  only-on: [tidb, mariadb]"));
 
         assertThat(step.onlyOn()).containsExactlyInAnyOrder(Product.TIDB, Product.MARIADB);
@@ -168,7 +168,7 @@ class ScriptReaderTest {
 
     @Test
     void several_documents_are_several_scenarios() {
-        assertThat(Scripts.all("""
+        assertThat(TestScripts.all("""
                         scenario: x
                         sessions: [a]
                         steps: [{a: BEGIN}]
@@ -193,8 +193,10 @@ class ScriptReaderTest {
         String everywhere = String.join(", ", Collections.nCopies(7, "{g1: SELECT 1}, {g2: SELECT 1}, {g: SELECT 1}"));
         String onMariaDb = everywhere.replace("{g: SELECT 1}", "{g: SELECT 1, only-on: mariadb}");
 
-        assertThat(Scripts.one(script.formatted("", everywhere)).permutations()).isPresent();
-        assertThat(Scripts.one(script.formatted("only-on: mariadb", onMariaDb)).permutations())
+        assertThat(TestScripts.one(script.formatted("", everywhere)).permutations())
+                .isPresent();
+        assertThat(TestScripts.one(script.formatted("only-on: mariadb", onMariaDb))
+                        .permutations())
                 .isPresent();
         refuses(
                 script.formatted("", onMariaDb),
@@ -211,10 +213,11 @@ class ScriptReaderTest {
                   - {b: BEGIN, name: y}
                 checks: {sql: SELECT 1, rows: [[1]]}
                 """;
-        assertThat(Scripts.one(steps + "permutations: all\n").permutations()).contains(new Interleaving.All());
-        assertThat(Scripts.one(steps + "permutations: {sample: 7}\n").permutations())
+        assertThat(TestScripts.one(steps + "permutations: all\n").permutations())
+                .contains(new Interleaving.All());
+        assertThat(TestScripts.one(steps + "permutations: {sample: 7}\n").permutations())
                 .contains(new Interleaving.Sample(7));
-        assertThat(Scripts.one(steps + "permutations: [[y, x]]\n").permutations())
+        assertThat(TestScripts.one(steps + "permutations: [[y, x]]\n").permutations())
                 .contains(new Interleaving.Chosen(List.of(List.of("y", "x"))));
         refuses(steps + "permutations: [[x, z]]\n", "s.yaml:7:20: there is no step 'z'; did you mean 'x'?");
     }
@@ -312,12 +315,12 @@ class ScriptReaderTest {
 
     @Test
     void a_statement_with_with_is_what_its_main_part_is() {
-        assertThat(first(Scripts.steps(
+        assertThat(first(TestScripts.steps(
                                 "- a: WITH c (x) AS (SELECT ')' FROM (SELECT 1) d), `update` AS (SELECT 2) /* delete */ UPDATE t SET v = 1",
                                 "  affected: 1"))
                         .expectations())
                 .containsExactly(new Expectation.Affected(1));
-        assertThat(first(Scripts.steps("- a: WITH RECURSIVE c AS (SELECT 1) SELECT * FROM c", "  row-count: 1"))
+        assertThat(first(TestScripts.steps("- a: WITH RECURSIVE c AS (SELECT 1) SELECT * FROM c", "  row-count: 1"))
                         .expectations())
                 .containsExactly(new Expectation.RowCount(1));
         refusesSteps(
@@ -393,7 +396,7 @@ class ScriptReaderTest {
                       - [{w: SELECT 1}, {repeat: 60, steps: [{barrier: x}]}]
                       - [{r: SELECT 1}, {repeat: 60, steps: [{barrier: x}]}]
                 """, "s.yaml:4:5: this makes more than 50000 steps; repeat fewer times.");
-        assertThat(Scripts.one("""
+        assertThat(TestScripts.one("""
                                 scenario: s
                                 sessions: {g: {count: 10}}
                                 steps: [{repeat: 5000, steps: [{g: SELECT 1}]}]
@@ -424,10 +427,10 @@ class ScriptReaderTest {
 
     @Test
     void a_choice_does_not_go_on_where_another_one_ended() {
-        assertThat(Scripts.steps("- one-of:", "  - [{disconnect: a}, {connect: a}]", "  - - a: SELECT 1")
+        assertThat(TestScripts.steps("- one-of:", "  - [{disconnect: a}, {connect: a}]", "  - - a: SELECT 1")
                         .steps())
                 .hasSize(1);
-        assertThat(Scripts.steps("- one-of:", "  - - cut: a", "  - - a: SELECT 1", "- connect: a")
+        assertThat(TestScripts.steps("- one-of:", "  - - cut: a", "  - - a: SELECT 1", "- connect: a")
                         .steps())
                 .hasSize(2);
         refusesSteps(
@@ -451,7 +454,7 @@ class ScriptReaderTest {
                 "s.yaml:5:13: session a has ended in line 5; give it a step 'connect: a' before this one.",
                 "- repeat: 2",
                 "  steps: [{a: SELECT 1}, {cut: a}]");
-        assertThat(Scripts.steps("- repeat: 1", "  steps: [{a: SELECT 1}, {cut: a}]")
+        assertThat(TestScripts.steps("- repeat: 1", "  steps: [{a: SELECT 1}, {cut: a}]")
                         .steps())
                 .hasSize(1);
     }
@@ -468,7 +471,8 @@ class ScriptReaderTest {
                 """;
 
         refuses(script, "s.yaml:6:5: session a is not connected yet; give it a step 'connect: a' before this one.");
-        assertThat(Scripts.one(script + "    only-on: [tidb, mysql]\n").steps()).hasSize(2);
+        assertThat(TestScripts.one(script + "    only-on: [tidb, mysql]\n").steps())
+                .hasSize(2);
     }
 
     @Test
@@ -506,7 +510,7 @@ class ScriptReaderTest {
 
     @Test
     void a_statement_of_a_workload_may_have_a_limit() {
-        assertThat(Scripts.one("""
+        assertThat(TestScripts.one("""
                         scenario: s
                         sessions: [a]
                         workload: {session: a, transactions: 1, transaction: [{sql: SELECT 1, limit: 3s}, SELECT 2]}
@@ -542,7 +546,7 @@ class ScriptReaderTest {
 
     @Test
     void broken_yaml_is_placed() {
-        assertThatThrownBy(() -> Scripts.all("scenario: [s\nsessions: x\n"))
+        assertThatThrownBy(() -> TestScripts.all("scenario: [s\nsessions: x\n"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("s.yaml:2:")
                 .hasMessageContaining("this is not valid YAML");

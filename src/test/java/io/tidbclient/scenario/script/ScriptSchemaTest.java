@@ -70,7 +70,7 @@ class ScriptSchemaTest {
     void every_example_of_the_documentation_is_a_scenario() throws IOException {
         assertThat(documented())
                 .hasSize(8)
-                .allSatisfy(example -> assertThat(Scripts.all(example)).hasSize(1));
+                .allSatisfy(example -> assertThat(TestScripts.all(example)).hasSize(1));
     }
 
     private static List<String> documented() throws IOException {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** YAML that has no end, or a very distant one. */
 class ScriptYamlTest {
     private static void refuses(String script, String message) {
-        assertThatThrownBy(() -> Scripts.all(script))
+        assertThatThrownBy(() -> TestScripts.all(script))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(message);
     }
@@ -25,7 +25,7 @@ class ScriptYamlTest {
 
     @Test
     void an_alias_that_comes_after_its_anchor_is_what_it_stands_for() {
-        assertThat(Scripts.one("""
+        assertThat(TestScripts.one("""
             scenario: s
             sessions: [a, b]
             steps:
@@ -81,16 +81,16 @@ class ScriptYamlTest {
     void huge_values_are_cut_in_messages() {
         String huge = "x".repeat(3_000_000);
 
-        assertThatThrownBy(() -> Scripts.all("scenario: s\nsessions: [" + huge + "]\n"))
+        assertThatThrownBy(() -> TestScripts.all("scenario: s\nsessions: [" + huge + "]\n"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("s.yaml:2:12: 'xxx")
                 .message()
                 .hasSizeLessThan(300);
-        assertThat(Scripts.steps("- a: \"" + " (".repeat(200_000) + "SELECT 1\"")
+        assertThat(TestScripts.steps("- a: \"" + " (".repeat(200_000) + "SELECT 1\"")
                         .steps())
                 .hasSize(1);
-        assertThatThrownBy(
-                        () -> Scripts.steps("- a: SELECT 1", "  rows: [[{matches: \"" + "(".repeat(100_000) + "\"}]]"))
+        assertThatThrownBy(() ->
+                        TestScripts.steps("- a: SELECT 1", "  rows: [[{matches: \"" + "(".repeat(100_000) + "\"}]]"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("s.yaml:5:23: the pattern is not a regular expression (");
     }

@@ -5,8 +5,8 @@ import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Secret;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.SslMode;
-import io.tidbclient.config.Target;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.config.TlsSettings;
 import io.tidbclient.connection.DatabaseAccess;
@@ -55,7 +55,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The check's handlers together, many connections at once, on a server and a time that the test holds. */
 class CheckOnFakeServerTest {
-    private static final Target TARGET = new Target("127.0.0.1", 4000);
+    private static final ServerAddress TARGET = new ServerAddress("127.0.0.1", 4000);
     private static final Duration WATCH = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Timeouts TIMEOUTS = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30));

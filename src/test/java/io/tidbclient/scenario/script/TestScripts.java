@@ -6,8 +6,8 @@ import io.tidbclient.scenario.Scenario;
 import java.util.List;
 
 /** Reads scripts for tests, with a password for everybody. */
-public final class Scripts {
-    private Scripts() {}
+public final class TestScripts {
+    private TestScripts() {}
 
     /** All scenarios of a script called s.yaml. */
     public static List<Scenario> all(String text) {

@@ -2,20 +2,20 @@ package io.tidbclient.real;
 
 import io.tidbclient.testing.FreePort;
 import io.tidbclient.testing.RealTidb;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.TidbLauncher;
 import io.tidbclient.testing.TidbOptions;
 import io.tidbclient.testing.TidbProcess;
 import io.tidbclient.testing.TidbServer;
 import io.tidbclient.testing.ToolCommand;
 import io.tidbclient.testing.ToolProcess;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code wait}, beside a TiDB that is down, comes up, or does not want the user. */
 @RealTidb
-class WaitIT {
+class RealWaitIT {
     @Test
     void wait_ends_well_when_the_server_comes_up(TidbLauncher launcher) {
         TidbProcess tidb = launcher.start(TidbOptions.PLAIN);
@@ -26,7 +26,7 @@ class WaitIT {
 
             tidb.restart();
 
-            Run run = tool.await(Checked.LIMIT);
+            ToolRun run = tool.await(Checked.LIMIT);
             assertThat(run.exitCode()).as("%s", run).isZero();
             assertThat(run.stdout()).contains("OK  1 of 1 connection completed");
         }
@@ -34,7 +34,7 @@ class WaitIT {
 
     @Test
     void wait_for_a_server_that_does_not_come_up_gives_up_with_exit_5() {
-        Run run = await("127.0.0.1:" + FreePort.next(), "1").run(Checked.LIMIT);
+        ToolRun run = await("127.0.0.1:" + FreePort.next(), "1").run(Checked.LIMIT);
 
         assertThat(run.exitCode()).as("%s", run).isEqualTo(5);
         assertThat(run.stdout()).contains("FAILED (exit 5)  gave up");
@@ -42,7 +42,7 @@ class WaitIT {
 
     @Test
     void wait_ends_at_once_when_the_server_refuses_the_user(TidbServer tidb) {
-        Run run = ToolCommand.built("wait", "-H", tidb.address(), "-u", "nobody", "--timeout", "180")
+        ToolRun run = ToolCommand.built("wait", "-H", tidb.address(), "-u", "nobody", "--timeout", "180")
                 .with("TIDB_PASSWORD", "wrong")
                 .run(Checked.LIMIT);
 

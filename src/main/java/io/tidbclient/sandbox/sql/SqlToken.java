@@ -8,7 +8,7 @@ package io.tidbclient.sandbox.sql;
  * @param start where it begins in the statement, from 0
  * @param end just behind its last character
  */
-record Token(Kind kind, String text, int start, int end) {
+record SqlToken(Kind kind, String text, int start, int end) {
     enum Kind {
         WORD,
         QUOTED_NAME,

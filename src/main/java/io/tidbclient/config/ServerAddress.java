@@ -6,11 +6,11 @@ package io.tidbclient.config;
  * @param host a host name, an IPv4 address, or an IPv6 address without brackets; never blank
  * @param port 1 to 65535
  */
-public record Target(String host, int port) {
+public record ServerAddress(String host, int port) {
     /** TiDB's default port; MySQL's is 3306. */
     public static final int DEFAULT_PORT = 4000;
 
-    public Target {
+    public ServerAddress {
         if (host.isBlank()) {
             throw new IllegalArgumentException("the host is empty");
         }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** The few ASN.1 types of a certificate, in DER (ITU-T X.690). */
-final class Der {
+final class DerWriter {
     private static final int BOOLEAN = 0x01;
     private static final int INTEGER = 0x02;
     private static final int BIT_STRING = 0x03;
@@ -29,7 +29,7 @@ final class Der {
     private static final DateTimeFormatter FOUR_DIGIT_YEAR =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private Der() {}
+    private DerWriter() {}
 
     static byte[] sequence(byte[]... parts) {
         return tagged(SEQUENCE, parts);

@@ -1,11 +1,11 @@
 package io.tidbclient.real;
 
 import io.tidbclient.testing.RealTidb;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.TidbLauncher;
 import io.tidbclient.testing.TidbOptions;
 import io.tidbclient.testing.TidbServer;
 import io.tidbclient.testing.ToolProcess;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,14 +16,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Import jobs that TiDB itself lists, seen and followed by the check. */
 @RealTidb
-class ImportJobsIT {
+class RealImportJobsIT {
     private static TidbServer tidb;
-    private static JobRows rows;
+    private static RealJobRows rows;
 
     @BeforeAll
     static void start(TidbLauncher launcher) throws SQLException {
         tidb = launcher.start(TidbOptions.PLAIN).server();
-        rows = new JobRows(tidb);
+        rows = new RealJobRows(tidb);
         tidb.execute(
                 "CREATE USER importer IDENTIFIED BY 'pw'",
                 "GRANT SELECT, INSERT ON test.* TO importer",
@@ -61,7 +61,7 @@ class ImportJobsIT {
 
             rows.fail(failing, "duplicate key in row 17");
 
-            Run run = tool.await(Checked.LIMIT);
+            ToolRun run = tool.await(Checked.LIMIT);
             assertThat(run.exitCode()).as("%s", run).isZero();
             assertThat(run.stderr()).contains("job " + failing + " `shop`.`orders`  FAILED");
             assertThat(run.stdout())
@@ -85,7 +85,7 @@ class ImportJobsIT {
             assertThat(tool.alive()).as("one job is still active").isTrue();
             rows.finish(second, 1_234);
 
-            Run run = tool.await(Checked.LIMIT);
+            ToolRun run = tool.await(Checked.LIMIT);
             assertThat(run.exitCode()).as("%s", run).isZero();
             assertThat(run.stderr()).contains("job " + second + " `shop`.`second`  finished, 1,234 rows");
             assertThat(run.stdout()).contains("1 finished", "1 cancelled", "all import jobs have ended");
@@ -115,7 +115,8 @@ class ImportJobsIT {
         long own = rows.pending("mine", "importer@%");
 
         Checked checked = Checked.check(tidb.address(), "importer", "pw", "-t", "1s", "--interval", "1s");
-        Run text = Checked.command(tidb.address(), "importer", "pw", "-t", "0").run(Checked.LIMIT);
+        ToolRun text =
+                Checked.command(tidb.address(), "importer", "pw", "-t", "0").run(Checked.LIMIT);
 
         assertThat(checked.exitCode()).as("%s", checked).isZero();
         assertThat(checked.at("/importJobs/0/onlyOwn").asBoolean()).isTrue();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What one connection has set. Changed by that connection's own thread; the database in use is read by others too. */
-public final class Session {
+public final class SandboxSession {
     static final String SYSTEM_ZONE = "SYSTEM";
 
     private final long id;
@@ -26,7 +26,7 @@ public final class Session {
      * @param peer the client's address and port
      * @param closeSignal the connection's end
      */
-    public Session(long id, SandboxUser user, String peer, Optional<TlsState> tls, CloseSignal closeSignal) {
+    public SandboxSession(long id, SandboxUser user, String peer, Optional<TlsState> tls, CloseSignal closeSignal) {
         this.id = id;
         this.user = user;
         this.peer = peer;

@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-class TickerTest {
+class RefreshTimerTest {
     @Test
     void ticks_on_a_daemon_thread_until_it_is_closed_and_then_the_thread_ends() throws Exception {
         CountDownLatch three = new CountDownLatch(3);
         AtomicReference<Thread> thread = new AtomicReference<>();
-        Ticker.Ticking ticking = Ticker.onThread().every(Duration.ofMillis(1), () -> {
+        RefreshTimer.Ticking ticking = RefreshTimer.onThread().every(Duration.ofMillis(1), () -> {
             thread.set(Thread.currentThread());
             three.countDown();
         });
@@ -29,7 +29,7 @@ class TickerTest {
     @Test
     void one_call_that_fails_does_not_prevent_the_next() throws Exception {
         CountDownLatch three = new CountDownLatch(3);
-        Ticker.Ticking ticking = Ticker.onThread().every(Duration.ofMillis(1), () -> {
+        RefreshTimer.Ticking ticking = RefreshTimer.onThread().every(Duration.ofMillis(1), () -> {
             three.countDown();
             throw new IllegalStateException("expected by this test");
         });

@@ -7,14 +7,14 @@ import java.util.List;
  *
  * @param alternatives none for no WHERE
  */
-public record JobFilter(List<List<Condition>> alternatives) {
-    public JobFilter {
+public record ShowJobsFilter(List<List<Condition>> alternatives) {
+    public ShowJobsFilter {
         alternatives = alternatives.stream().map(List::copyOf).toList();
     }
 
     /** Without a WHERE. */
-    public static JobFilter none() {
-        return new JobFilter(List.of());
+    public static ShowJobsFilter none() {
+        return new ShowJobsFilter(List.of());
     }
 
     /**

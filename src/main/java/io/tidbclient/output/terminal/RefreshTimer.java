@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 
 /** Calls again and again, until it is told to stop. */
 @FunctionalInterface
-public interface Ticker {
+public interface RefreshTimer {
     /** Calls {@code task} now and each time {@code period} has passed since it returned, never twice at once. */
     Ticking every(Duration period, Runnable task);
 
     /** The real thing: a daemon thread for each ticking. */
-    static Ticker onThread() {
+    static RefreshTimer onThread() {
         return (period, task) -> {
             ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("ticker").factory());
@@ -31,7 +31,7 @@ public interface Ticker {
 
     /** A task of which one call that fails does not prevent the next; the first failure is logged. */
     final class Surviving implements Runnable {
-        private static final Logger LOG = Logger.getLogger(Ticker.class);
+        private static final Logger LOG = Logger.getLogger(RefreshTimer.class);
 
         private final Runnable task;
         private boolean failed;

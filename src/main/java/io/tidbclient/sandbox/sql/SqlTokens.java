@@ -4,32 +4,32 @@ import java.util.List;
 import java.util.Optional;
 
 /** A statement's tokens and how far its parser has come. */
-final class Tokens {
+final class SqlTokens {
     private final String sql;
-    private final List<Token> tokens;
+    private final List<SqlToken> sqlTokens;
     private int at;
 
-    Tokens(String sql) {
+    SqlTokens(String sql) {
         this.sql = sql;
-        this.tokens = Lexer.tokens(sql);
+        this.sqlTokens = Lexer.sqlTokens(sql);
     }
 
-    Token peek() {
-        return tokens.get(at);
+    SqlToken peek() {
+        return sqlTokens.get(at);
     }
 
     /** The next one, and on; the last one stays. */
-    Token next() {
-        Token token = peek();
-        if (at < tokens.size() - 1) {
+    SqlToken next() {
+        SqlToken sqlToken = peek();
+        if (at < sqlTokens.size() - 1) {
             at++;
         }
-        return token;
+        return sqlToken;
     }
 
     /** Whether the next one is a symbol, without going on. */
     boolean followedBy(char symbol) {
-        return at + 1 < tokens.size() && tokens.get(at + 1).isSymbol(symbol);
+        return at + 1 < sqlTokens.size() && sqlTokens.get(at + 1).isSymbol(symbol);
     }
 
     boolean accept(String word) {
@@ -64,7 +64,7 @@ final class Tokens {
         while (accept(';')) {
             // A statement may end with any number of them.
         }
-        if (peek().kind() != Token.Kind.END) {
+        if (peek().kind() != SqlToken.Kind.END) {
             throw unexpected();
         }
     }
@@ -77,14 +77,14 @@ final class Tokens {
     }
 
     String string() throws SqlSyntaxException {
-        if (peek().kind() != Token.Kind.STRING) {
+        if (peek().kind() != SqlToken.Kind.STRING) {
             throw unexpected();
         }
         return next().text();
     }
 
     long wholeNumber() throws SqlSyntaxException {
-        if (peek().kind() != Token.Kind.NUMBER) {
+        if (peek().kind() != SqlToken.Kind.NUMBER) {
             throw unexpected();
         }
         try {
@@ -102,8 +102,8 @@ final class Tokens {
     }
 
     /** The statement as it was written from a token to the last one passed. */
-    String textFrom(Token first) {
-        return sql.substring(first.start(), tokens.get(Math.max(0, at - 1)).end());
+    String textFrom(SqlToken first) {
+        return sql.substring(first.start(), sqlTokens.get(Math.max(0, at - 1)).end());
     }
 
     SqlSyntaxException unexpected() {

@@ -11,20 +11,20 @@ import java.util.Optional;
  * The connections of a snapshot. Immutable; what one event changes is one connection, so a list shares all the rest with the
  * one before: a run of n connections, each with some twenty events, would else copy n² references.
  */
-final class ConnectionList extends AbstractList<ConnectionView> {
+final class ConnectionViewList extends AbstractList<ConnectionView> {
     private static final int CHUNK = 64;
 
     private final Map<String, Integer> positions;
     private final ConnectionView[][] chunks;
 
-    private ConnectionList(Map<String, Integer> positions, ConnectionView[][] chunks) {
+    private ConnectionViewList(Map<String, Integer> positions, ConnectionView[][] chunks) {
         this.positions = positions;
         this.chunks = chunks;
     }
 
     /** @param views each with a name of its own */
-    static ConnectionList of(List<ConnectionView> views) {
-        if (views instanceof ConnectionList already) {
+    static ConnectionViewList of(List<ConnectionView> views) {
+        if (views instanceof ConnectionViewList already) {
             return already;
         }
         Map<String, Integer> positions = new HashMap<>();
@@ -39,16 +39,16 @@ final class ConnectionList extends AbstractList<ConnectionView> {
         if (positions.size() != views.size()) {
             throw new IllegalArgumentException("two connections have the same name");
         }
-        return new ConnectionList(positions, chunks);
+        return new ConnectionViewList(positions, chunks);
     }
 
     /** The same with {@code changed} in place of the connection of that name. */
-    ConnectionList with(ConnectionView changed) {
+    ConnectionViewList with(ConnectionView changed) {
         int position = positions.get(changed.name());
         ConnectionView[][] others = chunks.clone();
         others[position / CHUNK] = others[position / CHUNK].clone();
         others[position / CHUNK][position % CHUNK] = changed;
-        return new ConnectionList(positions, others);
+        return new ConnectionViewList(positions, others);
     }
 
     Optional<ConnectionView> find(String name) {

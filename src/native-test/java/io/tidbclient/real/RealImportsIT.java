@@ -1,12 +1,12 @@
 package io.tidbclient.real;
 
 import io.tidbclient.testing.RealTidb;
-import io.tidbclient.testing.Run;
 import io.tidbclient.testing.TidbLauncher;
 import io.tidbclient.testing.TidbOptions;
 import io.tidbclient.testing.TidbProcess;
 import io.tidbclient.testing.ToolCommand;
 import io.tidbclient.testing.ToolProcess;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The commands about import jobs, on a real server: 13 columns. */
 @RealTidb
-class ImportsIT {
+class RealImportsIT {
     @Test
     void an_import_is_started_listed_shown_watched_and_its_cancelling_let_go_of(TidbLauncher launcher)
             throws SQLException, IOException {
@@ -28,12 +28,12 @@ class ImportsIT {
         Path file = Files.writeString(tidb.files().resolve("t.csv"), "1\n2\n3\n");
         tidb.server().execute("CREATE TABLE test.t (id INT)");
 
-        Run started =
+        ToolRun started =
                 imports(tidb, "start", "-q", "-d", "test", "IMPORT INTO t FROM '" + file + "' WITH DISABLE_PRECHECK");
-        Run watched = imports(tidb, "watch", "-t", "7", "--interval", "1s", "--stall", "1");
-        Run shown = imports(tidb, "show", "1");
+        ToolRun watched = imports(tidb, "watch", "-t", "7", "--interval", "1s", "--stall", "1");
+        ToolRun shown = imports(tidb, "show", "1");
         // Embedded storage never gets to cancelling (seen): the tool has to be able to let go.
-        Run cancelled = imports(tidb, "cancel", "1", "--yes", "--interval", "1s", "--timeout", "5");
+        ToolRun cancelled = imports(tidb, "cancel", "1", "--yes", "--interval", "1s", "--timeout", "5");
 
         assertThat(started.exitCode()).as("%s", started).isZero();
         assertThat(started.stdout()).isEqualTo("1\n");
@@ -49,7 +49,7 @@ class ImportsIT {
     @Test
     void wait_ends_with_the_jobs_and_survives_the_restart_of_the_server(TidbLauncher launcher) throws SQLException {
         TidbProcess tidb = launcher.start(TidbOptions.PLAIN);
-        JobRows rows = new JobRows(tidb.server());
+        RealJobRows rows = new RealJobRows(tidb.server());
         long first = rows.pending("orders");
         long second = rows.pending("events");
         try (ToolProcess tool = command(tidb, "wait", "" + first, "" + second, "--interval", "1s")
@@ -62,7 +62,7 @@ class ImportsIT {
             tool.awaitStderr(text -> text.contains("`shop`.`orders`  finished, 42 rows"), Checked.LIMIT);
             rows.fail(second, "column 4");
 
-            Run run = tool.await(Checked.LIMIT);
+            ToolRun run = tool.await(Checked.LIMIT);
 
             assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
             assertThat(run.stdout()).contains("column 4", "FAILED (exit 1)  2 import jobs: 1 finished, 1 FAILED");
@@ -71,7 +71,7 @@ class ImportsIT {
         assertThat(imports(tidb, "list", "--status", "failed").stdout()).contains("`shop`.`events`");
     }
 
-    private static Run imports(TidbProcess tidb, String... arguments) {
+    private static ToolRun imports(TidbProcess tidb, String... arguments) {
         return command(tidb, arguments).run(Checked.LIMIT);
     }
 

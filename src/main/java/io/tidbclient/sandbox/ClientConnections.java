@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The open connections of a sandbox. */
-final class ConnectionRegistry implements ClientProcesses {
+final class ClientConnections implements ClientProcesses {
     private final ConcurrentSkipListMap<Long, ClientConnection> open = new ConcurrentSkipListMap<>();
     private final AtomicLong accepted = new AtomicLong();
     private volatile boolean closed;

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** TLS in every mode, with a certificate of a CA made for the test: for {@code localhost}, not for 127.0.0.1. */
 @RealTidb
-class TlsIT {
+class RealTlsIT {
     private static final ScratchFolder FILES = ScratchFolder.create("tls-");
     private static final Validity ALWAYS =
             new Validity(Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2045-01-01T00:00:00Z"));

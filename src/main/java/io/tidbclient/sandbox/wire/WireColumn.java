@@ -7,17 +7,17 @@ package io.tidbclient.sandbox.wire;
  * @param type of its values
  * @param decimals 0 to 6 for times, 0 to 30 for numbers; 0 for all else
  */
-public record Column(String name, ColumnType type, int decimals) {
+public record WireColumn(String name, ColumnType type, int decimals) {
     private static final int NUMBER_FLAGS = 0x80;
 
-    public Column {
+    public WireColumn {
         if (decimals < 0 || decimals > 30) {
             throw new IllegalArgumentException(decimals + " decimals are not between 0 and 30");
         }
     }
 
     /** Without decimals. */
-    public Column(String name, ColumnType type) {
+    public WireColumn(String name, ColumnType type) {
         this(name, type, 0);
     }
 

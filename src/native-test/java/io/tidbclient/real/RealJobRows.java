@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Rows of {@code mysql.tidb_import_jobs}, from which TiDB answers {@code SHOW IMPORT JOBS}. */
-final class JobRows {
+final class RealJobRows {
     private static final String INSERT = """
             INSERT INTO mysql.tidb_import_jobs
               (table_schema, table_name, table_id, created_by, parameters, source_file_size, status, step)
@@ -18,7 +18,7 @@ final class JobRows {
 
     private final TidbServer server;
 
-    JobRows(TidbServer server) {
+    RealJobRows(TidbServer server) {
         this.server = server;
     }
 

@@ -10,8 +10,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** PEM texts made on the spot: a certificate the JDK trusts, and a fresh key. */
-final class Pem {
-    private Pem() {}
+final class PemTexts {
+    private PemTexts() {}
 
     static String certificate() {
         try {

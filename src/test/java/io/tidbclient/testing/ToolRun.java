@@ -6,7 +6,7 @@ package io.tidbclient.testing;
  *
  * @param exitCode 0 to 255; a process that a signal killed has 128 plus its number
  */
-public record Run(int exitCode, String stdout, String stderr) {
+public record ToolRun(int exitCode, String stdout, String stderr) {
     @Override
     public String toString() {
         return "exit code " + exitCode + "\n--- stdout ---\n" + stdout + "\n--- stderr ---\n" + stderr + "\n---";
