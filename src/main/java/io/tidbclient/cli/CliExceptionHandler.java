@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Tells the user's mistakes and the tool's own: one sentence on stderr, the right exit code, no stack trace. */
+/** Reports the user's errors and internal ones: one sentence on stderr, the right exit code, no stack trace. */
 @ApplicationScoped
 class CliExceptionHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final Logger LOG = Logger.getLogger("io.tidbclient.cli");

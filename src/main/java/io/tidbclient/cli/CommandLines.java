@@ -15,7 +15,9 @@ import java.util.function.Predicate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 
-/** Makes the command line out of the command tree: options from settings, mistakes told in one sentence, exit codes. */
+/**
+ * Makes the command line out of the command tree: options from settings, errors reported in one sentence, exit codes.
+ */
 @ApplicationScoped
 class CommandLines {
     private static final int WIDTH = 100;

@@ -53,7 +53,7 @@ public enum ExitCode {
         return code;
     }
 
-    /** What it tells, in a line. */
+    /** Its meaning, in one line. */
     public String meaning() {
         return meaning;
     }

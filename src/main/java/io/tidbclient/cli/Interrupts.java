@@ -24,7 +24,7 @@ public class Interrupts {
     private final AtomicInteger first = new AtomicInteger();
 
     /**
-     * From now on {@code onSignal}, and nobody else, gets the number of the next signal.
+     * From now on, only {@code onSignal} gets the number of the next signal.
      *
      * @param onSignal 1 for SIGHUP, 2 for SIGINT, 15 for SIGTERM; must not block
      */

@@ -107,7 +107,7 @@ public class Launcher {
     }
 
     /**
-     * Reads the TLS files that connections name, so that a key that does not fit is told before anything is connected to.
+     * Reads the TLS files that connections name, so that a key that does not fit is reported before connecting.
      *
      * @throws io.tidbclient.config.ConfigException for the first that cannot be used
      */

@@ -25,7 +25,7 @@ class OutputCheckStrategy implements IExecutionStrategy {
         return reportIncomplete(environment, files.complaints(), code);
     }
 
-    /** Tells what did not get where it was to go; the exit code, which is then not 0. */
+    /** Reports output that could not be written; the exit code, which is then not 0. */
     static int reportIncomplete(ProcessEnvironment environment, List<String> aboutFiles, int code) {
         environment.out().flush();
         List<String> complaints = Stream.concat(

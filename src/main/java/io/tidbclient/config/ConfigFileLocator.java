@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the YAML file when nobody names one. */
+/** Finds the YAML file when none is named. */
 final class ConfigFileLocator {
     /** The file's name in the working directory. */
     static final String LOCAL_NAME = "tidb-client.yaml";

@@ -110,7 +110,7 @@ public final class ImportSettings {
                 Settings.COMMON);
     }
 
-    /** What waiting for them wants: tries that stay close, for ever or until a timeout. */
+    /** What waiting for them wants: attempts that stay close, without a limit or until a timeout. */
     public static List<Setting<?>> await() {
         return joined(
                 Settings.CONNECTING_ONCE,

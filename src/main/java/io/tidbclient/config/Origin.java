@@ -112,7 +112,7 @@ public sealed interface Origin {
         }
     }
 
-    /** Nobody gave it: the setting's default, or nothing. */
+    /** Not given: the setting's default, or nothing. */
     record Default() implements Origin {
         @Override
         public String describe() {

@@ -65,7 +65,7 @@ public final class ResolvedSettings {
     /**
      * One setting's value.
      *
-     * @param value empty when nobody gave one and there is no default
+     * @param value empty when none was given and there is no default
      * @param text what it was read from
      * @param mistake why there is no value, if the one that was given cannot be parsed
      * @param <T> the value's type
@@ -98,7 +98,7 @@ public final class ResolvedSettings {
     /**
      * The value of a setting that has a default.
      *
-     * @throws NoSuchElementException when it has none and nobody gave a value
+     * @throws NoSuchElementException when it has none and no value was given
      * @throws IllegalArgumentException when the command doesn't want the setting
      */
     public <T> T get(Setting<T> setting) {

@@ -149,7 +149,7 @@ public final class Setting<T> {
         return new Builder<>(this).defaultText(text).build();
     }
 
-    /** The same setting without a default, for a command that does something else when nobody gives a value. */
+    /** The same setting without a default, for a command that does something else when no value is given. */
     public Setting<T> withoutDefault() {
         return new Builder<>(this).noDefault().build();
     }

@@ -13,7 +13,7 @@ import static io.tidbclient.config.Setting.Kind.VALUE;
 
 /** The catalogue: every setting there is. A new one is a constant here and its place in {@link #ALL}. */
 public final class Settings {
-    /** The server that is meant when nobody names one; the port is {@link ServerAddress#DEFAULT_PORT}. */
+    /** The default server; the port is {@link ServerAddress#DEFAULT_PORT}. */
     public static final String DEFAULT_HOST = "tidb.qyruvz1u6xtd.clusters.dev.tidb-cloud.com";
 
     /** The most connections one process opens. */

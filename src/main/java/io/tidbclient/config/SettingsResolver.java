@@ -91,7 +91,7 @@ public final class SettingsResolver {
         return List.copyOf(new Sources(invocation).configFile().profiles().keySet());
     }
 
-    /** Whether the YAML file that applies is one that nobody named and that just lies in the working directory. */
+    /** Whether the YAML file that applies was not named but found in the working directory. */
     public static boolean readsLocalFile(Invocation invocation) {
         return new Sources(invocation).readsLocalFile();
     }

@@ -71,7 +71,7 @@ final class Sources {
         return configFile(List.of(options(), variables()));
     }
 
-    /** Whether the YAML file that applies is one that nobody named and that just lies in the working directory. */
+    /** Whether the YAML file that applies was not named but found in the working directory. */
     boolean readsLocalFile() {
         return strongest(List.of(options(), variables()), Settings.CONFIG).isEmpty()
                 && new ConfigFileLocator(invocation).findsLocal();

@@ -3,7 +3,7 @@ package io.tidbclient.config;
 import java.time.Duration;
 
 /**
- * How long the network may take. Both are positive: Connector/J reads zero as "for ever".
+ * How long the network may take. Both are positive: Connector/J reads zero as no limit.
  *
  * @param connect for the TCP connection
  * @param read between two packets of an answer, the login's included

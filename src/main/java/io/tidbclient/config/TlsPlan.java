@@ -32,7 +32,7 @@ record TlsPlan(Optional<SslMode> mode, Optional<Path> ca, Optional<Path> cert, O
                 : Optional.empty();
     }
 
-    /** The settings for one host; what the mode is when nobody asked for one is decided here. */
+    /** The settings for one host; the default mode is decided here. */
     TlsSettings forHost(String host) {
         return new TlsSettings(mode.orElseGet(() -> defaultMode(host)), ca, cert, key);
     }

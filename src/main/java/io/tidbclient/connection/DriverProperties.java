@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What the driver is told about a connection. Nothing of it comes from a URL of the user's: properties that name classes
+ * The driver's settings for a connection. Nothing of it comes from a URL of the user's: properties that name classes
  * or files cannot be smuggled in.
  */
 @RegisterForReflection( // what the driver makes by name or by reflection, and its extension does not register
@@ -123,7 +123,7 @@ final class DriverProperties {
         properties.put(key.getKeyName(), value);
     }
 
-    /** At least one: to the driver, zero is for ever. */
+    /** At least one: to the driver, zero means no limit. */
     private static String millis(Duration duration) {
         return Long.toString(Math.clamp(duration.toMillis(), 1, Integer.MAX_VALUE));
     }

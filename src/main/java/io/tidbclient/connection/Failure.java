@@ -3,7 +3,7 @@ package io.tidbclient.connection;
 import java.util.Optional;
 
 /**
- * Something that went wrong, told so that a person can act on it and a program can branch on it.
+ * A failure, described so that a person can act on it and a program can branch on it.
  *
  * @param kind its class
  * @param code the server's error number; 0 when the server said none

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a user may do, as {@code SHOW GRANTS} tells it. TiDB counts the active roles' privileges in (seen on v8.5.4). */
+/**
+ * What a user may do, as {@code SHOW GRANTS} lists it. TiDB counts the active roles' privileges in (seen on v8.5.4).
+ */
 public final class Grants {
     private final List<Grant> all;
 

@@ -5,8 +5,8 @@ package io.tidbclient.connection;
  *
  * @param product TiDB or not
  * @param release {@code v8.5.4}, {@code 10.11.14}; the whole version text when no release could be read from it
- * @param edition TiDB's edition, {@code Community} for example; empty when not told
- * @param store TiDB's storage, {@code tikv} or {@code unistore} for example; empty when not told
+ * @param edition TiDB's edition, {@code Community} for example; empty when not reported
+ * @param store TiDB's storage, {@code tikv} or {@code unistore} for example; empty when not reported
  * @param simulated whether it says that it is this tool's sandbox
  */
 public record ServerVersion(Product product, String release, String edition, String store, boolean simulated) {

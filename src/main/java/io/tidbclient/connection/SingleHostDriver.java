@@ -21,7 +21,7 @@ import java.util.logging.Logger;
 @RegisterForReflection
 public final class SingleHostDriver implements Driver {
     static {
-        // Else the driver starts a thread that waits for connections which nobody closed; here all are closed.
+        // Else the driver starts a thread that waits for connections that were not closed; here all are closed.
         System.setProperty(PropertyDefinitions.SYSP_disableAbandonedConnectionCleanup, "true");
         // The driver makes one for each result set. What the first one asks the locale for takes 2 ms and is kept by
         // the

@@ -39,8 +39,8 @@ final class VersionParser {
     }
 
     /**
-     * Adds what {@code TIDB_VERSION()} tells: it is TiDB, whatever {@code VERSION()} was made to say, since the setting
-     * {@code server-version} lets an administrator choose that.
+     * Adds what {@code TIDB_VERSION()} reports: it is TiDB, whatever {@code VERSION()} was made to say, since the
+     * setting {@code server-version} lets an administrator choose that.
      *
      * @param details one {@code Name: value} a line
      */

@@ -13,7 +13,7 @@ import java.util.Set;
 /** Who has reached which state, and who waits until all have. Confined to the coordinator's thread. */
 final class Barriers {
     private final int connections;
-    /** For each state, those that have been there or have ended: nobody waits for them any more. */
+    /** For each state, those that have been there or have ended: they are no longer waited for. */
     private final Map<State, Set<String>> notMissing = new HashMap<>();
 
     private final Map<State, List<UniEmitter<? super Void>>> waiting = new HashMap<>();

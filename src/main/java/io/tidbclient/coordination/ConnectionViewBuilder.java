@@ -56,7 +56,7 @@ final class ConnectionViewBuilder {
     }
 
     ConnectionViewBuilder moved(State to, Optional<Failure> why) {
-        // The last try's failure is told as the connection's, not as that of a try that will be repeated.
+        // The last try's failure is reported as the connection's, not as that of a try that will be repeated.
         if (why.isPresent() && connecting()) {
             attempts++;
         }

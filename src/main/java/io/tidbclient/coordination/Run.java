@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One run of a plan. Everything that happens becomes an event in one queue; a single thread takes them out, folds them
- * into the snapshot and tells the observer. That thread alone touches the fields below the queue.
+ * into the snapshot and notifies the observer. That thread alone touches the fields below the queue.
  */
 public final class Run {
     private static final Logger LOG = Logger.getLogger("io.tidbclient.coordination");
@@ -194,7 +194,7 @@ public final class Run {
         List.copyOf(running.values()).reversed().forEach(machine -> machine.cancel(cause.reason()));
     }
 
-    /** A machine that cannot go on has not closed what it owns, and will not tell that it has ended. */
+    /** A machine that cannot go on has not closed what it owns, and will not report its end. */
     private void broke(String connection, Throwable thrown, Instant now) {
         Failure failure = Failure.of(FailureKind.DEFECT, thrown.toString(), "").at(connection, "");
         moved(

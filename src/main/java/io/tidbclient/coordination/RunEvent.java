@@ -5,7 +5,10 @@ import io.tidbclient.state.State;
 
 import java.util.Optional;
 
-/** Something that happened in a run, for those who tell it as it happens. The snapshot after it has the whole picture. */
+/**
+ * Something that happened in a run, for renderers that report it as it happens. The snapshot after it has the whole
+ * picture.
+ */
 public sealed interface RunEvent extends CoordinatorEvent {
     /** The run began; always the first event. */
     record Started() implements RunEvent {}

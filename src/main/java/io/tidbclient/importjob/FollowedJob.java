@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param vanished not listed any more, though it had not ended
  * @param overSince the server's time, in its SYSTEM zone, in the poll that saw it over, if an earlier one saw it
  *     active
- * @param history what the list that it was first in tells of imports before it
+ * @param history what the list that it was first in shows of earlier imports
  */
 record FollowedJob(
         ImportJob job,
@@ -69,8 +69,8 @@ record FollowedJob(
     }
 
     /**
-     * Two servers of a cluster write the two times, so a job just started can seem to start a little later than now; one
-     * that starts much later tells times in a zone that is not known yet.
+     * Two servers of a cluster write the two times, so a job just started can seem to start a little later than now;
+     * one that starts much later has times in a zone that is not known yet.
      */
     private static Optional<Duration> between(LocalDateTime start, LocalDateTime end) {
         Duration elapsed = Duration.between(start, end);

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What earlier finished imports into the same table tell of the next one: nightly imports resemble each other, and on
- * releases before the 9.0 line nothing else tells how much there is to do.
+ * What earlier finished imports into the same table say about the next one: nightly imports resemble each other, and on
+ * releases before the 9.0 line nothing else shows how much there is to do.
  *
  * @param count how many there were, at least 1
  * @param rowsPerByte the median of the imported rows to the source's bytes; more than 0
@@ -37,7 +37,7 @@ public record ImportHistory(
     private record Past(double rowsPerByte, double secondsPerByte) {}
 
     /**
-     * What the finished jobs among {@code all} tell of {@code job}.
+     * What the finished jobs among {@code all} say about {@code job}.
      *
      * @return empty when none of them imported a source of about the same size into the same table
      */

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * @param importedRows absent while pending
  * @param resultMessage why it failed, or what it says of itself
  * @param created in a time zone that the server chooses, as are the other times (see {@link TimeZoneReconciler}); in
- *     its SYSTEM zone as far as that can be told in what {@link JobWatch} gives
+ *     its SYSTEM zone as far as that is known in what {@link JobWatch} gives
  * @param started absent while pending
  * @param ended absent while active, and for a cancelled job
  * @param updated 9.0 line only

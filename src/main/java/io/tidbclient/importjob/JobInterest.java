@@ -17,7 +17,7 @@ public interface JobInterest {
      *
      * @param job as listed
      * @param active whether it has not ended, or came and went between two polls
-     * @param age since it was created, by the server's clock; empty when the server does not tell
+     * @param age since it was created, by the server's clock; empty when the server does not report it
      */
     boolean follows(ImportJob job, boolean active, Optional<Duration> age);
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How far a job is, as far as the server reports. Nothing is guessed: releases before the 9.0 line tell no share, and
- * none tells one of the whole job, so most jobs have a phase and a row count only.
+ * How far a job is, as far as the server reports. Nothing is guessed: releases before the 9.0 line report no share, and
+ * none reports one of the whole job, so most jobs have a phase and a row count only.
  *
  * @param percent 0 to 100; empty when the server reports none
  * @param ofStep whether {@code percent} is that of the current step, which says little about the job

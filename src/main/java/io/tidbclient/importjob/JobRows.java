@@ -86,7 +86,7 @@ final class JobRows {
         return values;
     }
 
-    /** A number outside of 0 to 100 is no percentage, and better not told than mended. */
+    /** A number outside of 0 to 100 is no percentage, and better omitted than corrected. */
     private static OptionalInt percent(String text) {
         Matcher matcher = PERCENT.matcher(text);
         if (!matcher.matches()) {

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Follows jobs from one list to the next, unless told otherwise every one that is active at some time. Pure: it has no
+ * Follows jobs from one list to the next; by default every job that is active at some time. Pure: it has no
  * thread and no clock, the same calls give the same polls. What it keeps is bounded by the number of jobs it follows,
- * and of those that have ended by as many as it is told to keep, but for the ids of the others; not by the number of
+ * and of those that have ended by the number that it keeps, but for the ids of the others; not by the number of
  * polls. Not for use by two threads at once.
  */
 public final class JobWatch {
@@ -48,7 +48,7 @@ public final class JobWatch {
      * Takes in the next list.
      *
      * @param all every job listed, the server's history included, in any order
-     * @param serverNow the server's time in its SYSTEM zone, as {@link ServerClock} tells it
+     * @param serverNow the server's time in its SYSTEM zone, as {@link ServerClock} computes it
      * @param localNanos when the list was read, by a local monotonic clock
      */
     public Poll observe(List<ImportJob> all, LocalDateTime serverNow, long localNanos) {
@@ -77,7 +77,7 @@ public final class JobWatch {
         }
         followed.replaceAll(
                 (id, job) -> job.over() || observation.listed.contains(id) ? job : lose(id, job, observation));
-        // Those that end in this poll are told in it, however many there are.
+        // Those that end in this poll are reported in it, however many there are.
         ended.tooMany().forEach(this::evict);
         observation.ended.stream().sorted(Comparator.comparing(this::end)).forEach(ended::add);
         if (polls == 1) {
@@ -138,7 +138,7 @@ public final class JobWatch {
             return;
         }
         ended.remove(job.id());
-        // Told again of one that had vanished and is back as ended: only now is its result known.
+        // Reported again for one that had vanished and is back as ended: only now is its result known.
         if (job.status().ended()) {
             observation.ended.add(job.id());
         }
@@ -150,9 +150,9 @@ public final class JobWatch {
     }
 
     /**
-     * An ended job that was never seen active is history, unless it came and went between two polls. Ids do not tell
-     * (each TiDB server hands them out from a range of its own), nor does the server's clock (each server of a cluster
-     * has one): what tells is being newer than all that the first poll listed.
+     * An ended job that was never seen active is history, unless it came and went between two polls. Ids are no
+     * criterion (each TiDB server hands them out from a range of its own), nor is the server's clock (each server of a
+     * cluster has one): the criterion is being newer than all that the first poll listed.
      */
     private boolean isActive(ImportJob job, Duration toFirst) {
         if (!job.status().ended()) {

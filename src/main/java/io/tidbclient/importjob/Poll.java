@@ -8,12 +8,12 @@ import java.util.Optional;
  * The result of one poll of a server's import jobs.
  *
  * @param number counts from 1
- * @param jobs every job that was active at some time during the watch, but for those told by {@code earlier}, in the
- *     order of ids
+ * @param jobs every job that was active at some time during the watch, except for those counted in {@code earlier}, in
+ *     the order of ids
  * @param appeared ids seen active for the first time in this poll
  * @param ended ids that ended, or vanished, since the poll before
  * @param earlier jobs that were followed, have ended, and were evicted to make room
- * @param timestamp when the list was read; empty where nobody asks for it
+ * @param timestamp when the list was read; empty where it is not needed
  */
 public record Poll(
         int number,

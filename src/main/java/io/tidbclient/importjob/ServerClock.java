@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * What a server's clock says now, without asking it each time: asked once, then carried on by the local monotonic clock.
- * Wrong by at most half of the round trip that asked, plus the drift between the two clocks. Read a new one whenever the
- * connection was opened again: another server may answer then. Immutable.
+ * What a server's clock says now, without asking it each time: asked once, then carried on by the local monotonic
+ * clock. Wrong by at most half of the round trip that asked, plus the drift between the two clocks. Read a new one
+ * whenever the connection was opened again: another server may answer then. Immutable.
  *
- * <p>It tells the time in the server's SYSTEM time zone, the one that no setting of a session or of the cluster changes,
- * and how far the cluster's own is ahead of it: the times of import jobs are in either (see {@link TimeZoneReconciler}).
+ * <p>It has the time in the server's SYSTEM time zone, the one that no setting of a session or of the cluster changes,
+ * and how far the cluster's own is ahead of it: the times of import jobs are in either (see {@link
+ * TimeZoneReconciler}).
  */
 public final class ServerClock {
     static final String USE_SYSTEM_ZONE = "SET SESSION time_zone = 'SYSTEM'";

@@ -3,8 +3,8 @@ package io.tidbclient.importjob;
 import java.util.OptionalInt;
 
 /**
- * How far the current step is; TiDB's 9.0 line and one draft before it tell. All texts as the server wrote them, empty
- * where it said NULL or {@code N/A}.
+ * How far the current step is; reported by TiDB's 9.0 line and one draft before it. All texts as the server wrote them,
+ * empty where it said NULL or {@code N/A}.
  *
  * @param step the step's name
  * @param processed size done: {@code 4.55GB}, or {@code 12 conflicts}

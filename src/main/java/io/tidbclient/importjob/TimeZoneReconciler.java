@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 /**
  * In which time zone each answer's times are.
  *
- * <p>TiDB writes the times of {@code SHOW IMPORT JOBS} in the zone of whichever of its internal sessions happens to answer,
- * not in the client's: with a global {@code time_zone} of its own, some answer in that one and some in the server's SYSTEM
- * zone, so that the same job's times change from one answer to the next (seen on v8.5.4: 7 answers of 30 after a restart).
- * Within one answer all are in the same zone, and a job's creation time never changes: so a job listed again tells how far
- * the zones of two answers are apart.
+ * <p>TiDB writes the times of {@code SHOW IMPORT JOBS} in the zone of whichever of its internal sessions happens to
+ * answer, not in the client's: with a global {@code time_zone} of its own, some answer in that one and some in the
+ * server's SYSTEM zone, so that the same job's times change from one answer to the next (seen on v8.5.4: 7 answers of
+ * 30 after a restart). Within one answer all are in the same zone, and a job's creation time never changes: so a job
+ * listed again shows how far the zones of two answers are apart.
  */
 final class TimeZoneReconciler {
     /** Zones differ by whole quarters of an hour, at most from -12:00 to +14:00; anything else is an edited row. */

@@ -7,12 +7,12 @@ import java.util.OptionalDouble;
 /**
  * A job as the watch sees it after a poll.
  *
- * @param job as the server last told it
+ * @param job as last reported by the server
  * @param elapsed since it started, by the server's clock; empty while pending, and for one that ended unseen without an
  *     end time
- * @param rowsPerSecond between the last two polls that told rows; empty when unknown
+ * @param rowsPerSecond between the last two polls that reported rows; empty when unknown
  * @param vanished the server no longer lists it, though it had not ended
- * @param history what earlier imports into the same table tell of it, if there were any
+ * @param history figures of earlier imports into the same table, if there were any
  */
 public record WatchedJob(
         ImportJob job,
@@ -20,7 +20,7 @@ public record WatchedJob(
         OptionalDouble rowsPerSecond,
         boolean vanished,
         Optional<ImportHistory> history) {
-    /** One of which the past tells nothing. */
+    /** One without a history. */
     public WatchedJob(ImportJob job, Optional<Duration> elapsed, OptionalDouble rowsPerSecond, boolean vanished) {
         this(job, elapsed, rowsPerSecond, vanished, Optional.empty());
     }

@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Tells a run in two ways at once, one of them into a file of its own. */
+/** Renders a run in two forms at once, one of them into a file of its own. */
 final class BothRenderers implements RunRenderer {
     private final RunRenderer first;
     private final RunRenderer second;

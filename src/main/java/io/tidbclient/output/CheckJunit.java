@@ -79,7 +79,7 @@ final class CheckJunit {
         return properties;
     }
 
-    /** Connections to one server mostly say the same; what they say is told once each. */
+    /** Connections to one server mostly say the same; what they say is reported once each. */
     private static void put(
             Map<String, String> properties,
             String name,

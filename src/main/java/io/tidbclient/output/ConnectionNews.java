@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is worth a line of what happens to connections. Of a few, each connects, fails and is tried again on a line of its own;
- * of many, a line tells how many have, every two seconds, and a failure is told when it is the first of its kind.
+ * What is worth a line of what happens to connections. Of a few, each connects, fails and is tried again on a line of
+ * its own; of many, a line every two seconds shows the counts, and a failure is reported when it is the first of its
+ * kind.
  */
 final class ConnectionNews {
     /** More lines than this are no longer read one by one. */

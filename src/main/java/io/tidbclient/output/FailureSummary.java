@@ -10,7 +10,7 @@ import io.tidbclient.output.text.Units;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells once what happened to many connections: which, what, and what to try next. */
+/** Reports once what happened to many connections: which, what, and what to try next. */
 public final class FailureSummary {
     private static final int MOST_NAMES = 5;
 

@@ -18,8 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * The live view of a terminal. Events are only noted, the ticker draws, so that a slow terminal holds nobody up. The last
- * view stays on the screen, with the summary below it.
+ * The live view of a terminal. Events are only noted, the ticker draws, so that a slow terminal blocks no other thread.
+ * The last view stays on the screen, with the summary below it.
  */
 public final class LiveRenderer implements RunRenderer {
     /** Ten drawings a second at most: faster than anybody reads, slow enough for a remote shell. */

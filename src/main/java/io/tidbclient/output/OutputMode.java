@@ -7,12 +7,12 @@ import java.util.Optional;
 /**
  * What is printed where, decided once from what was asked for and what there is.
  *
- * @param view how the run is told
+ * @param view how the run is rendered
  * @param stdout colour on standard output
  * @param stderr colour on standard error
  */
 public record OutputMode(View view, ColorScheme stdout, ColorScheme stderr) {
-    /** How a run is told. */
+    /** How a run is rendered. */
     public enum View {
         /** Lines that are drawn over and over, then the summary. */
         LIVE,
@@ -80,7 +80,7 @@ public record OutputMode(View view, ColorScheme stdout, ColorScheme stderr) {
                 colorScheme(wish.color(), terminals, terminals.stderr()));
     }
 
-    /** The same for a run of which only the result is to be told. */
+    /** The same for a run of which only the result is to be printed. */
     public OutputMode withoutProgress() {
         return new OutputMode(view == View.LIVE ? View.PLAIN : view, stdout, stderr);
     }

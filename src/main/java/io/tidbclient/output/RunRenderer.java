@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Tells a run as it happens, and its result. Progress goes to standard error, the result and nothing else to standard
+ * Renders a run as it happens, and its result. Progress goes to standard error, the result and nothing else to standard
  * output. None of its methods throws because of what a server said.
  */
 public interface RunRenderer extends AutoCloseable {

@@ -1,6 +1,6 @@
 package io.tidbclient.output;
 
-/** How much is told while a run goes on. */
+/** How much is printed during a run. */
 public enum Verbosity {
     /** The verdict's one line, and nothing else. */
     QUIET,

@@ -1,9 +1,9 @@
 package io.tidbclient.resilience;
 
-/** Is told of the tries of one call that did not work out but are repeated. The last failure is the call's own. */
+/** Receives the attempts of one call that failed and are repeated. The last failure is the call's own. */
 @FunctionalInterface
 public interface AttemptListener {
-    /** Nobody is interested. */
+    /** Ignores them. */
     AttemptListener NONE = (attempt, failure) -> {};
 
     /**

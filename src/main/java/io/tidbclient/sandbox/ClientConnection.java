@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 final class ClientConnection {
     /** For each read of a login. */
     private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(10);
-    /** A client that says nothing for so long has gone. */
+    /** A client that is silent for this long has gone. */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(10);
 
     private final long id;
@@ -68,7 +68,7 @@ final class ClientConnection {
         try {
             socket.close();
         } catch (IOException e) {
-            // It was to be closed, and nobody can use it any more.
+            // It was to be closed, and is no longer in use.
         }
     }
 
@@ -157,8 +157,8 @@ final class ClientConnection {
     }
 
     /**
-     * Tells the client why this is the end, and listens a little longer: closing a socket with input unread resets it,
-     * and the client would lose what was said last.
+     * Sends the client the reason for closing, and listens a little longer: closing a socket with input unread resets
+     * it, and the client would lose what was said last.
      */
     private void farewell(PacketChannel channel, ErrorReply error) throws IOException {
         channel.takeUnsent();

@@ -35,7 +35,7 @@ final class Listener {
     }
 
     /**
-     * Takes the port; nobody is accepted yet.
+     * Binds the port; no connection is accepted yet.
      *
      * @param port 0 for a free one
      */
@@ -94,7 +94,7 @@ final class Listener {
         }
     }
 
-    /** The thread that accepts: told to stop by one signal, and telling that it has by the other. */
+    /** The thread that accepts: stopped by one signal, and signalling that it has by the other. */
     private record Acceptance(CloseSignal toStop, CloseSignal stopped) {}
 
     private static ServerSocket bind(int port) throws IOException {
@@ -117,7 +117,7 @@ final class Listener {
         try {
             socket.close();
         } catch (IOException e) {
-            // Nobody listens at it any more, whatever this says.
+            // Nothing listens at it any more, whatever this says.
         }
     }
 

@@ -53,7 +53,7 @@ final class LoginDialog {
     /**
      * Lets somebody in.
      *
-     * @param denial why nobody is let in at all, if so; told after the client has shown its hand
+     * @param denial why every login is refused, if so; sent after the client's login request
      */
     Outcome run(Handshake handshake, Optional<ErrorReply> denial) throws IOException, LoginRefused {
         Salt salt = Salt.random(random);

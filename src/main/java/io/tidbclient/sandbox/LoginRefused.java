@@ -2,7 +2,7 @@ package io.tidbclient.sandbox;
 
 import io.tidbclient.sandbox.wire.ErrorReply;
 
-/** Somebody may not come in, and is told why. */
+/** A login is refused, with a reason. */
 final class LoginRefused extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package io.tidbclient.sandbox;
 
-/** What happens at a sandbox, for whoever wants to see it. Connections are told apart by their ids. */
+/** What happens at a sandbox, for whoever wants to see it. Connections are distinguished by their ids. */
 public sealed interface SandboxEvent {
     /** The connection's id, as {@code CONNECTION_ID()} says. */
     long connection();
@@ -14,7 +14,7 @@ public sealed interface SandboxEvent {
     /** Somebody was not let in, with this error code. */
     record Refused(long connection, int code) implements SandboxEvent {}
 
-    /** A statement came in; pings are not told. */
+    /** A statement came in; pings are not reported. */
     record Asked(long connection, String sql) implements SandboxEvent {}
 
     /** A connection ended. */

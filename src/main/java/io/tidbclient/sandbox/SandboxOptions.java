@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * @param jobs its import jobs
  * @param faults what it does wrong from the start
  * @param clock what its import jobs and {@code NOW()} go by; delays of faults go by real time
- * @param observer is told what happens, by the threads of the connections
+ * @param observer receives what happens, by the threads of the connections
  */
 public record SandboxOptions(
         int port,
@@ -38,7 +38,7 @@ public record SandboxOptions(
         List<FaultRule> faults,
         Clock clock,
         Consumer<SandboxEvent> observer) {
-    /** The version it has unless told otherwise. */
+    /** Its default version. */
     public static final String DEFAULT_VERSION = "8.0.11-TiDB-v8.5.4-sandbox";
 
     private static final int HIGHEST_PORT = 65_535;

@@ -8,7 +8,7 @@ import java.util.List;
  * @param place where it is declared
  * @param name how the script calls it
  * @param privileges on the scenario's database, {@code SELECT} for example; may be empty
- * @param clauses what else CREATE USER is told, {@code WITH MAX_USER_CONNECTIONS 1} for example; may be empty
+ * @param clauses further clauses of CREATE USER, {@code WITH MAX_USER_CONNECTIONS 1} for example; may be empty
  */
 public record Account(Place place, String name, List<String> privileges, String clauses) {
     public Account {

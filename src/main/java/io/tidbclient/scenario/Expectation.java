@@ -14,7 +14,7 @@ public sealed interface Expectation {
         }
     }
 
-    /** So many rows. */
+    /** The given number of rows. */
     record RowCount(long count) implements Expectation {}
 
     /** Columns of these names, in this order; upper and lower case are the same. */
@@ -24,7 +24,9 @@ public sealed interface Expectation {
         }
     }
 
-    /** So many rows changed, as the server counts them: found rows, not those that had the value already. */
+    /**
+     * The given number of changed rows, as the server counts them: found rows, not those that had the value already.
+     */
     record Affected(long rows) implements Expectation {}
 
     /** An error, one of {@code alternatives}. */

@@ -7,7 +7,7 @@ public sealed interface Interleaving {
     /** Every possible order. */
     record All() implements Interleaving {}
 
-    /** So many of them, chosen by the seed. */
+    /** A sample of them, chosen by the seed. */
     record Sample(int count) implements Interleaving {}
 
     /** These, by the names of the steps. */

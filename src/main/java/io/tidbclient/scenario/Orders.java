@@ -51,7 +51,7 @@ public final class Orders {
                 .toArray();
     }
 
-    /** The first ones, at most so many; the written one is the very first. */
+    /** The first ones, up to a limit; the written one is the very first. */
     public List<List<Step>> first(int most) {
         List<List<Step>> orders = new ArrayList<>();
         grow(new ArrayList<>(), new BitSet(), orders, most);

@@ -163,7 +163,7 @@ public record SqlText(String written, String jdbc, List<String> names) {
                 && !written.toUpperCase(Locale.ROOT).contains("RETURNING");
     }
 
-    /** Whether it can never tell how many rows it changed. */
+    /** Whether it can never report how many rows it changed. */
     public boolean neverChangesRows() {
         return WITH_ROWS.contains(verb());
     }

@@ -33,7 +33,8 @@ public record Workload(
         Set<Integer> retries,
         Optional<Appends> append) {
     /**
-     * Says which values make up a list that is appended to, so that a checker can tell lost, doubled and reordered ones.
+     * Says which values make up a list that is appended to, so that a checker can detect lost, duplicated and reordered
+     * ones.
      *
      * @param place where it stands
      * @param appended the named value that a transaction appends; unique

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
 
-/** Runs calls that block, each on a thread of its own, and interrupts them when nobody waits for them any more. */
+/** Runs calls that block, each on a thread of its own, and interrupts them when they are no longer waited for. */
 public final class BlockingWork {
     private final ExecutorService threads;
 
@@ -33,7 +33,7 @@ public final class BlockingWork {
     }
 
     private <T> void start(Callable<T> call, UniEmitter<? super T> emitter) {
-        // The call alone can be interrupted: what follows it runs on the same thread, and belongs to nobody's past.
+        // The call alone can be interrupted: what follows it runs on the same thread, and is unrelated to earlier work.
         FutureTask<T> task = new FutureTask<>(call);
         emitter.onTermination(() -> task.cancel(true));
         threads.execute(() -> {

@@ -50,7 +50,7 @@ public final class StateContext {
         return bus;
     }
 
-    /** Tells everybody who listens to the run. */
+    /** Notifies all listeners of the run. */
     public void report(HandlerEvent event) {
         events.accept(event);
     }

@@ -151,7 +151,7 @@ public class Rendering {
         return Optional.ofNullable(environment.environment().get(name));
     }
 
-    /** How much is told on the way. */
+    /** How much progress is printed. */
     public static Verbosity verbosity(ResolvedSettings settings) {
         if (settings.get(Settings.QUIET)) {
             return Verbosity.QUIET;

@@ -24,8 +24,8 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
 /**
- * What the completion scripts ask: reads a command line up to the cursor from standard input, and prints the values that
- * may stand there, one a line. Standard input, since what is being typed is nobody's business, and the process list is
+ * What the completion scripts ask: reads a command line up to the cursor from standard input, and prints the values
+ * that may stand there, one a line. Standard input, since what is being typed is private, and the process list is
  * everybody's. Whatever goes wrong, it prints nothing.
  */
 @Command(

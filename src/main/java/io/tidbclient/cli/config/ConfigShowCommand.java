@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Tells each setting's value and where it came from. */
+/** Shows each setting's value and its origin. */
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,

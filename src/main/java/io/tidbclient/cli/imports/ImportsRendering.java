@@ -140,7 +140,7 @@ class ImportsRendering {
         return new ImportsRenderer(model, List.of(), new Silent());
     }
 
-    /** Nobody wants to know. */
+    /** Ignored. */
     private static class Silent implements RunRenderer {
         @Override
         public void on(RunEvent event, RunSnapshot after) {}

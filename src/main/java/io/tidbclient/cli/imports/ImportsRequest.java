@@ -60,12 +60,12 @@ record ImportsRequest(
             return new Patience(Resilience.retry(settings), BreakerSettings.NEVER_OPEN, Optional.empty(), false);
         }
 
-        /** For ever, whatever happens to the servers. */
+        /** Without a limit, whatever happens to the servers. */
         static Patience untilUp(ResolvedSettings settings) {
             return new Patience(Resilience.retryForEver(settings), BreakerSettings.NEVER_OPEN, Optional.empty(), true);
         }
 
-        /** The same, for so long at most. */
+        /** The same, with a limit. */
         Patience within(Optional<Duration> limit) {
             return new Patience(retry, breaker, limit, comesUp);
         }

@@ -34,7 +34,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Runs what a command about import jobs asks for, from the request to the printed result. */
 @ApplicationScoped
 public class ImportsRunner {
-    /** For whatever waits for ever; a state has a limit all the same. */
+    /** For waits without a limit; a state has a limit nevertheless. */
     private static final Duration EVER = Duration.ofDays(3650);
 
     private final Launcher launcher;
@@ -74,7 +74,7 @@ public class ImportsRunner {
         }
     }
 
-    /** Runs it and tells nobody, whatever comes of it; the jobs that were seen. */
+    /** Runs it without any output; the jobs that were seen. */
     List<JobLine> silently(ImportsRequest request) {
         launcher.readTlsFiles(request.connections());
         ImportsModel model = rendering.model(request);
@@ -126,7 +126,7 @@ public class ImportsRunner {
                 : Optional.empty();
     }
 
-    /** The first connection to a server follows its jobs: without it nobody needs to wait for what it would see. */
+    /** The first connection to a server follows its jobs: without it no connection waits for what it would see. */
     private static void failed(ImportsRequest request, String name, CheckRun shared) {
         List<String> names =
                 request.connections().stream().map(ConnectionSettings::name).toList();

@@ -92,7 +92,7 @@ interface ImportsVerdict {
         };
     }
 
-    /** All of these have to be cancelled, whatever became of the connections: it is the jobs that tell. */
+    /** All of these have to be cancelled, whatever became of the connections: the jobs decide. */
     static ImportsVerdict cancelled(Set<Long> ids) {
         return (run, jobs) -> {
             if (run.outcome() == Outcome.INTERNAL_ERROR) {
@@ -131,7 +131,7 @@ interface ImportsVerdict {
         };
     }
 
-    /** Whether it ended because nobody wanted to wait any longer. */
+    /** Whether it ended because waiting was given up. */
     private static boolean letGo(RunVerdict run) {
         return run.outcome().isStopped();
     }

@@ -42,7 +42,7 @@ import java.util.concurrent.Callable;
             "Exit code 1 when a job failed, was cancelled or vanished meanwhile."
         })
 public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand, CompletesParameters {
-    /** How many jobs that have ended stay in view where the watch goes on for ever. */
+    /** How many jobs that have ended stay in view where the watch has no end. */
     private static final int MOST_ENDED = 1_000;
 
     static final Duration EVER = Duration.ofDays(3650);

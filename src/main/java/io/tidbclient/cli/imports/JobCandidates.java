@@ -80,7 +80,7 @@ class JobCandidates {
         return new Candidate(String.valueOf(line.job().id()), status + " " + table);
     }
 
-    /** Standard input holds the line that is typed: there is no password on it, and nobody to be asked for one. */
+    /** Standard input holds the line that is typed: there is no password on it, and no prompt for one. */
     private static Secret password(ResolvedSettings settings) {
         return new PasswordResolver(new NoPrompt(), InputStream.nullInputStream())
                 .resolve(settings)

@@ -34,7 +34,7 @@ final class JobHooks implements ImportsRenderer.Listener {
     /** Variables that hold secrets of this tool's; a command has no need of them. */
     private static final List<String> SECRET = List.of("TIDB_PASSWORD", "TIDB_URL", "DATABASE_URL");
 
-    /** Of a thousand jobs that end together, so many hooks run at once. */
+    /** The number of hooks that run at the same time. */
     private static final int MOST_AT_ONCE = 8;
 
     private final Set<Long> named;
@@ -49,7 +49,7 @@ final class JobHooks implements ImportsRenderer.Listener {
     private final AtomicInteger due = new AtomicInteger();
     private final HookProcesses processes = new HookProcesses();
 
-    /** @param named jobs that were asked for by id, whose end is told even when it came before the first poll */
+    /** @param named jobs that were asked for by id, whose end is reported even when it came before the first poll */
     JobHooks(
             Set<Long> named,
             Optional<String> onFinish,
@@ -93,7 +93,7 @@ final class JobHooks implements ImportsRenderer.Listener {
                 ImportsJson.job(json, line);
                 json.writeTo(in);
             } catch (IOException closed) {
-                // A command need not read what it is told.
+                // A command need not read its input.
             }
             process.getInputStream().transferTo(err);
             int exit = process.waitFor();
@@ -175,7 +175,7 @@ final class JobHooks implements ImportsRenderer.Listener {
             }
             stop("no hook ended within " + PATIENCE_SECONDS + " s");
         } catch (InterruptedException signalled) {
-            // Nobody else interrupts this thread, and what is closed after this must not take it for itself.
+            // No other code interrupts this thread, and what is closed after this must not take it for itself.
             stop("interrupted");
         } finally {
             listening.end();

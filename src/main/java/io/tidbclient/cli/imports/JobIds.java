@@ -36,7 +36,7 @@ final class JobIds {
                 return Long.parseLong(text);
             }
         } catch (NumberFormatException tooLong) {
-            // An id has 64 bits; told below.
+            // An id has 64 bits; reported below.
         }
         throw new ConfigException("'" + text.replaceAll("\\p{Cntrl}", "?")
                 + "' is not the id of a job; 'tidb-client imports list' shows the ids.");

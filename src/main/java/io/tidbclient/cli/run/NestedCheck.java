@@ -57,7 +57,7 @@ class NestedCheck implements ConnectionCheck {
                 });
     }
 
-    /** What the check does is told as the step it is. */
+    /** What the check does is reported as the step it is. */
     private static final class Silent implements MachineListener {
         @Override
         public void moved(Transition transition) {}

@@ -24,7 +24,7 @@ import java.util.function.BiConsumer;
  * @param base the command's own connection
  * @param timeout for each run
  * @param history hears what happens, with the title of the run
- * @param wholeHistory whether each statement of a workload is told, too
+ * @param wholeHistory whether each statement of a workload is recorded, too
  */
 record ScenarioPlan(
         Product product,
@@ -54,7 +54,7 @@ record ScenarioPlan(
 
     private List<ParallelExecutor.Item> repetition(Scenario scenario, String title, long seed) {
         List<Optional<List<Step>>> orders = new ArrayList<>();
-        // The written order comes first: without it, nobody would have compared what the steps expect.
+        // The written order comes first: without it, the steps' expectations would never be checked.
         orders.add(Optional.empty());
         Schedule.orders(scenario, product, new SplittableRandom(seed)).forEach(order -> orders.add(Optional.of(order)));
         List<ParallelExecutor.Item> items = new ArrayList<>();

@@ -51,9 +51,9 @@ class ScenarioRunner {
      * What is to be run.
      *
      * @param scenarios in order
-     * @param repeat each so many times
+     * @param repeat repetitions of each
      * @param atOnce how many at the same time
-     * @param seed what chance begins with
+     * @param seed the random seed
      * @param history the file for every operation
      * @param junit the file for a JUnit report
      */

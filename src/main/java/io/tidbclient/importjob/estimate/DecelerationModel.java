@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Models decelerating work: how long the rest takes if the trend continues. Whether it does nobody knows; what tells is
- * whether somebody who had said so before would have been right. Times are seconds.
+ * Models decelerating work: how long the rest takes if the trend continues. Whether it does is unknown; the criterion
+ * is whether the same assumption would have been right before. Times are seconds.
  *
  * @param speed by the second, now
  * @param falls by how much the speed falls in a second
@@ -38,7 +38,9 @@ record DecelerationModel(double speed, double falls) {
         return lasts > 0 ? 2 * rest / (speed + Math.sqrt(lasts)) : speed / falls;
     }
 
-    /** How long at most; when the speed does not last for the rest, nobody can tell, and it is twice the time it lasts. */
+    /**
+     * How long at most; when the speed does not last for the rest, it is unknown, and twice the time it lasts is taken.
+     */
     double most(double rest) {
         return speed * speed > 2 * falls * rest ? seconds(rest) : 2 * speed / falls;
     }

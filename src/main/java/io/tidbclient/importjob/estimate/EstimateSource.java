@@ -2,11 +2,11 @@ package io.tidbclient.importjob.estimate;
 
 /** What an estimate of a job's end is made from. */
 public enum EstimateSource {
-    /** Nothing tells: there is no estimate. */
+    /** No data: there is no estimate. */
     NONE("nothing tells"),
     /** The server's figures for the current step, which is the last long one. */
     STEP("the step's progress"),
-    /** The same, with steps still to come of which nobody knows how long they will take. */
+    /** The same, with steps of unknown duration still to come. */
     STEP_AND_LATER("the step's progress; the steps to come taken to be as long"),
     /** The server's own estimate for the step, before there are enough rounds to measure. */
     SERVER("the server's estimate of the step"),

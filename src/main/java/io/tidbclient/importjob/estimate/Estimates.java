@@ -25,7 +25,7 @@ public final class Estimates {
         this.rowsExpected = rowsTold;
     }
 
-    /** Takes in the next poll, which must tell its time. */
+    /** Takes in the next poll, which must have a timestamp. */
     public void observe(Poll poll) {
         Set<Long> followed = new HashSet<>();
         long nanos = poll.timestamp().orElseThrow().nanos();

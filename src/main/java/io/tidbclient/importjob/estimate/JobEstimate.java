@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What the polls so far tell of a job beyond the server's own words. What is not known is empty; nothing is made up.
+ * What the polls so far show about a job beyond the server's own report. What is not known is empty; nothing is made
+ * up.
  *
  * @param share how much of its time the whole job has behind it, 0 to 1: elapsed time to elapsed and remaining time.
  *     Never falls while the job works forward. 1 for a finished one
  * @param source what {@code share} and {@code eta} are made from
- * @param eta when the whole job will be done; empty unless it runs, moves and something tells
- * @param expectedRows how many rows there will be, where the user or earlier imports tell
+ * @param eta when the whole job will be done; empty unless it runs, moves and there is data
+ * @param expectedRows how many rows there will be, where the user or earlier imports provide it
  * @param rowsPerSecond smoothed over the last polls; of an ended job the average of its whole time
  * @param bytesPerSecond of the current step's data, smoothed; of a finished job its source's size by its time
  * @param rates the recent past of the speed, oldest first, in bytes per second if those are known, else in rows

@@ -229,7 +229,7 @@ public final class JobEstimator {
         ImportHistory history = watched.history().get();
         double elapsed = watched.elapsed().get().toMillis() / 1e3;
         double left = history.secondsPerByte() * size.getAsLong() - elapsed;
-        // Longer than those before: they tell nothing any more.
+        // Longer than those before: they say nothing any more.
         return left <= 0
                 ? Optional.empty()
                 : Optional.of(new Projection(

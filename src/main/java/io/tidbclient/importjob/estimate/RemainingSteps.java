@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * What is still to come after a step, in units of the step's own whole time. The order of the steps is TiDB's (source,
  * {@code proto.Step2Str}): with global sort {@code encode, merge-sort, ingest, collect-conflicts, conflict-resolution,
- * post-process}, else {@code import, post-process}; {@code merge-sort} and the steps about conflicts may be left out. How
- * long a later step takes nobody knows before it begins: hence the wide bounds.
+ * post-process}, else {@code import, post-process}; {@code merge-sort} and the steps about conflicts may be left out.
+ * How long a later step takes is unknown before it begins: hence the wide bounds.
  *
  * @param likely the likeliest
  * @param least if all goes well

@@ -28,7 +28,7 @@ final class StepTrack {
 
     /** What the work is counted in. */
     enum Unit {
-        /** Nothing is told. */
+        /** Nothing is reported. */
         NONE,
         /** Bytes of the step's data. */
         BYTES,

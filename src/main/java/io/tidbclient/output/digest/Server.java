@@ -18,7 +18,7 @@ import java.util.function.Function;
  *
  * @param target its address
  * @param connections those that go to it; never empty
- * @param jobs its import jobs; empty when nobody asked yet
+ * @param jobs its import jobs; empty before the first query
  */
 public record Server(ServerAddress target, List<ConnectionView> connections, Optional<ServerJobs> jobs) {
     public Server {

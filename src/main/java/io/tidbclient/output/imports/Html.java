@@ -1,6 +1,6 @@
 package io.tidbclient.output.imports;
 
-/** Text in a page: whatever comes from a server is told, and never obeyed. */
+/** Text in a page: whatever comes from a server is shown, and never interpreted. */
 final class Html {
     private Html() {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Folds what happens into the model, tells those who listen of each poll, then has it shown. */
+/** Folds what happens into the model, notifies the listeners of each poll, then has it shown. */
 public final class ImportsRenderer implements RunRenderer {
     private final ImportsModel model;
     private final List<Listener> listeners;
@@ -31,7 +31,7 @@ public final class ImportsRenderer implements RunRenderer {
     }
 
     /**
-     * @param model what is known; nobody else folds it
+     * @param model what is known; no other thread folds it
      * @param listeners closed after {@code shown} is
      * @param shown shows it; closed with this one
      */

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * The jobs that share a group key, added up. The server's own {@code SHOW IMPORT GROUPS} has neither rows nor filters.
  *
  * @param key what they were begun with ({@code WITH GROUP_KEY}); never empty
- * @param jobs how many there are; of those that vanished nobody knows whether they are at work
+ * @param jobs how many there are; of those that vanished it is unknown whether they are active
  * @param rows how many rows are imported in all, as far as the server reports
  * @param created when the first one was created, in the zone of the session
  * @param changed when one was last created, started, at work or over, as far as the server reports

@@ -24,7 +24,7 @@ public record JobLine(ServerAddress target, WatchedJob watched, JobEstimate esti
             .thenComparing(line -> line.job().created().orElse(LocalDateTime.MIN), Comparator.reverseOrder())
             .thenComparing(line -> line.job().id(), Comparator.reverseOrder());
 
-    /** The job as the server last told it. */
+    /** The job as last reported by the server. */
     public ImportJob job() {
         return watched.job();
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /**
  * Where a job is on its way: preparing, sorting, importing, validating. Which of them a job goes through is not known
- * before: without global sort nothing is sorted, and a phase of another name is told by that name alone.
+ * before: without global sort nothing is sorted, and a phase of another name is recognised by that name alone.
  */
 final class PhaseTrack {
     private static final List<String> WAY = List.of("preparing", "global-sorting", "importing", "validating");

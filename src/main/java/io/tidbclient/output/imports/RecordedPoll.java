@@ -32,7 +32,7 @@ public record RecordedPoll(Instant at, ServerAddress target, Poll poll) {
     /**
      * Reads a line of a record.
      *
-     * @return empty for a line that tells something else, as the report at the end does
+     * @return empty for a line that contains something else, as the report at the end does
      * @throws ReportException when the line is none of a record's; the message is a clause
      */
     public static Optional<RecordedPoll> parse(String line) {

@@ -50,7 +50,7 @@ public final class ReportPage {
     /**
      * A page about no poll yet.
      *
-     * @param model makes the estimates anew; nobody else folds it
+     * @param model makes the estimates anew; no other thread folds it
      * @param begin when the first poll was taken
      */
     public ReportPage(ImportsModel model, Instant begin) {

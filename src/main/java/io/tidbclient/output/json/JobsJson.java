@@ -37,7 +37,7 @@ public final class JobsJson {
         json.objects("jobs", jobs, this::job);
     }
 
-    /** The fields that tell an answer, without its jobs. */
+    /** The fields of an answer, without its jobs. */
     void answer(JobsAnswer answer) {
         switch (answer) {
             case JobsAnswer.Listed listed -> {

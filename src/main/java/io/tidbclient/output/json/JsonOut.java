@@ -103,7 +103,7 @@ public final class JsonOut {
         text(name, value.truncatedTo(ChronoUnit.MICROS).toString());
     }
 
-    /** In the zone of the server's session, which nobody names. */
+    /** In the zone of the server's session, which has no name here. */
     public void local(String name, Optional<LocalDateTime> value) {
         text(name, value.map(v -> v.truncatedTo(ChronoUnit.MICROS).toString()));
     }

@@ -21,7 +21,7 @@ public final class History {
     /** More rows of one answer are left out. */
     static final int MOST_ROWS = 1_000;
 
-    /** What a row has beyond so many characters is left out. */
+    /** What a row has beyond this number of characters is cut off. */
     static final int LONGEST_ROW = 65_536;
 
     private final PrintStream out;
@@ -31,7 +31,7 @@ public final class History {
         this.out = out;
     }
 
-    /** Writes what has ended; several scenarios may tell at once. */
+    /** Writes what has ended; several scenarios may report at the same time. */
     public synchronized void record(String scenario, ScenarioEvent event) {
         switch (event) {
             case ScenarioEvent.Ended ended ->
@@ -63,7 +63,7 @@ public final class History {
         }
     }
 
-    /** Writes the steps that had not ended when a scenario was over: nobody knows what became of them. */
+    /** Writes the steps that had not ended when a scenario had ended: their outcome is unknown. */
     public synchronized void over(ScenarioResult result) {
         for (StepRecord step : result.steps()) {
             if (step.result().isEmpty()) {

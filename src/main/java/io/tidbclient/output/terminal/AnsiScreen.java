@@ -26,7 +26,7 @@ public final class AnsiScreen implements Screen {
 
     /**
      * @param terminal prints to a terminal
-     * @param measure tells the terminal's size; asked before each drawing
+     * @param measure reports the terminal's size; asked before each drawing
      */
     public AnsiScreen(LinePrinter terminal, Supplier<Size> measure) {
         this.terminal = terminal;

@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Calls again and again, until it is told to stop. */
+/** Calls again and again, until it is stopped. */
 @FunctionalInterface
 public interface RefreshTimer {
     /** Calls {@code task} now and each time {@code period} has passed since it returned, never twice at once. */

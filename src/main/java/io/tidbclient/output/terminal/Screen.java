@@ -31,7 +31,7 @@ public interface Screen extends AutoCloseable {
      * @param rows at least 1
      */
     record Size(int columns, int rows) {
-        /** What terminals had before they had windows; for one that does not tell its size. */
+        /** What terminals had before they had windows; for one that does not report its size. */
         public static final Size USUAL = new Size(80, 24);
 
         public Size {

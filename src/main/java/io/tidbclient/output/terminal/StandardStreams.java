@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which of the process's streams are terminals. {@code System.console()} does not tell: from JDK 22 on it is there without
- * any, and it never said anything of standard error.
+ * Which of the process's streams are terminals. {@code System.console()} is no criterion: from JDK 22 on it is there
+ * without any, and it never said anything of standard error.
  */
 public final class StandardStreams {
     private static final int IN = 0;
@@ -34,7 +34,7 @@ public final class StandardStreams {
 
     private static boolean isTerminal(int descriptor) {
         try {
-            // Linux tells without a process: /dev/pts/3, /dev/tty1, /dev/console, but pipe:[4711] and /dev/null.
+            // Linux shows it without a process: /dev/pts/3, /dev/tty1, /dev/console, but pipe:[4711] and /dev/null.
             return isTerminalDevice(Files.readSymbolicLink(Path.of("/proc/self/fd", "" + descriptor))
                     .toString());
         } catch (IOException | UnsupportedOperationException notLinux) {

@@ -33,7 +33,7 @@ public final class TerminalSize implements Supplier<Screen.Size> {
     /**
      * The size of the controlling terminal, {@code /dev/tty}.
      *
-     * @param clock tells when a second has passed
+     * @param clock for noticing that a second has passed
      */
     public static TerminalSize ofControllingTerminal(InstantSource clock) {
         return new TerminalSize(clock, TerminalSize::stty);
@@ -71,7 +71,7 @@ public final class TerminalSize implements Supplier<Screen.Size> {
         }
     }
 
-    /** Reads {@code rows columns}; empty for anything else, and for the 0 0 of a terminal that was never told its size. */
+    /** Reads {@code rows columns}; empty for anything else, and for the 0 0 of a terminal whose size was never set. */
     static Optional<Screen.Size> parse(String answer) {
         String[] parts = answer.strip().split(" ", -1);
         if (parts.length != 2 || !parts[0].matches("[1-9]\\d{0,4}") || !parts[1].matches("[1-9]\\d{0,4}")) {

@@ -27,7 +27,7 @@ public final class Paragraph {
         List<Text> lines = new ArrayList<>();
         Text start = lead;
         if (lead.width() > indent && lead.width() + TerminalText.width(rest) > width) {
-            // No room beside so long a lead: it gets a line of its own.
+            // No room beside a lead of this length: it gets a line of its own.
             if (!lead.isBlank()) {
                 lines.add(lead.stripTrailing().fit(width));
             }

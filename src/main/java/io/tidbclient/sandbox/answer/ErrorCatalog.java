@@ -15,7 +15,7 @@ public final class ErrorCatalog {
         return new ErrorReply(1040, "08004", "Too many connections");
     }
 
-    /** 1044: the database is there for others, or for nobody; the user is not told which. */
+    /** 1044: the database does not exist, or the user may not see it; the error does not distinguish. */
     public static ErrorReply databaseDenied(String account, String database) {
         return new ErrorReply(
                 1044, "42000", "Access denied for user " + quoted(account) + " to database '" + database + "'");
@@ -140,7 +140,7 @@ public final class ErrorCatalog {
         return new ErrorReply(8170, "HY000", "Job ID " + id + " doesn't exist");
     }
 
-    /** What a sandbox does not do, told as TiDB tells errors without a code of their own. */
+    /** What a sandbox does not do, reported as TiDB reports errors without a code of their own. */
     static ErrorReply onlyDetached() {
         return new ErrorReply(1105, "HY000", "the sandbox imports in the background only: add WITH DETACHED");
     }

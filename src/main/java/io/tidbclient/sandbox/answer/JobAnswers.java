@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The statements about import jobs. Without SUPER a user sees its own jobs only, and is not told so. */
+/** The statements about import jobs. Without SUPER a user sees its own jobs only, without notice. */
 final class JobAnswers {
     private final Instance instance;
     private final SandboxSession session;

@@ -47,7 +47,7 @@ final class SelectAnswers {
             case Expression.Literal(Optional<String> text, ColumnType type, int decimals) ->
                 new Value(text, type, decimals);
             case Expression.SystemVariable(String name) -> variable(name);
-            // Nobody reads back what a SET @name said.
+            // What a SET @name said is never read back.
             case Expression.UserVariable user -> new Value(Optional.empty(), ColumnType.VARCHAR, 0);
             case Expression.Call(String name, List<Expression.Literal> arguments) -> functions.call(name, arguments);
             case Expression.Name(String name) ->

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** SET. GLOBAL is taken for SESSION: nobody else is to be disturbed by it. */
+/** SET. GLOBAL is taken for SESSION: no other session is to be affected by it. */
 final class SetAnswers {
     private static final int LONGEST_VALUE = 1024;
     private static final Map<String, String> OLD_NAMES =

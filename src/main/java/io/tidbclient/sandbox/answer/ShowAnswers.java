@@ -94,7 +94,7 @@ final class ShowAnswers {
                 tls.map(TlsState::notBefore).map(ShowAnswers::time).orElse(""));
         values.put("Ssl_verify_mode", "0");
         values.put("Ssl_version", tls.map(TlsState::protocol).orElse(""));
-        // TiDB tells the letter case of a status variable's name apart (seen on v8.5.4).
+        // TiDB keeps the letter case of a status variable's name apart (seen on v8.5.4).
         return pairs(values, like.map(LikePattern::exactCase));
     }
 

@@ -12,7 +12,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.util.List;
 
-/** A certificate authority with a key of its own (EC P-256, SHA-256); trusted by nobody but who is told to. */
+/** A certificate authority with a key of its own (EC P-256, SHA-256); trusted by no client unless configured. */
 public final class CertificateAuthority {
     private static final int SERIAL_BITS = 100;
     private static final int VERSION_3 = 2;

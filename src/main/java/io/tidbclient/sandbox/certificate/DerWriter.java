@@ -47,7 +47,7 @@ final class DerWriter {
         return tagged(INTEGER, value.toByteArray());
     }
 
-    /** A bit string of which the last so many bits are not used. */
+    /** A bit string of which the given number of last bits are not used. */
     static byte[] bits(int unused, byte[] bytes) {
         return tagged(BIT_STRING, new byte[] {(byte) unused}, bytes);
     }

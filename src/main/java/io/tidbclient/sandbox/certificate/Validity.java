@@ -16,7 +16,7 @@ public record Validity(Instant from, Instant to) {
         }
     }
 
-    /** From a day before, for clocks that differ, to so long after. */
+    /** From a day before, for clocks that differ, to the given time after. */
     public static Validity around(Instant now, Duration length) {
         return new Validity(now.minus(Duration.ofDays(1)), now.plus(length));
     }

@@ -7,7 +7,7 @@ package io.tidbclient.sandbox.fault;
  * @param times how many connections, or statements, it strikes; 1 or more
  */
 public record FaultRule(Fault fault, int times) {
-    /** For ever. */
+    /** Without a limit. */
     private static final int ALWAYS = Integer.MAX_VALUE;
 
     public FaultRule {

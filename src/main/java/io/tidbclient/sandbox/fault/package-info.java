@@ -1,5 +1,5 @@
 /**
- * What a simulated server can be told to do wrong.
+ * The faults that a simulated server can inject.
  *
  * <p>May import {@code sandbox.wire} and {@code sandbox.sql}, and nothing else of this project.
  */

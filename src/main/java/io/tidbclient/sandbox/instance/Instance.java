@@ -11,7 +11,7 @@ import java.util.SortedMap;
 
 /** One simulated server, as all of its sessions share it. Safe for many threads. */
 public final class Instance {
-    /** The longest statement accepted, in bytes; told to clients as {@code max_allowed_packet}. */
+    /** The longest statement accepted, in bytes; reported to clients as {@code max_allowed_packet}. */
     public static final int MAX_ALLOWED_PACKET = 1 << 20;
 
     private final String version;
@@ -95,7 +95,7 @@ public final class Instance {
                 .findFirst();
     }
 
-    /** The columns in which it tells of import jobs. */
+    /** The columns in which it lists import jobs. */
     public JobLayout layout() {
         return layout;
     }

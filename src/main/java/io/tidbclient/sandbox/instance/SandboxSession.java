@@ -69,7 +69,7 @@ public final class SandboxSession {
         database = Optional.of(name);
     }
 
-    /** The time zone in which it is told times. */
+    /** The time zone of the times that it receives. */
     public ZoneId zone() {
         return zone;
     }

@@ -3,7 +3,7 @@ package io.tidbclient.sandbox.job;
 /**
  * A part of a job's work.
  *
- * @param name as {@code SHOW IMPORT JOBS} tells it: {@code importing} for example, lower-case letters and hyphens
+ * @param name as {@code SHOW IMPORT JOBS} has it: {@code importing} for example, lower-case letters and hyphens
  * @param share of the job's duration, compared with the shares of its other phases; 1 or more
  */
 public record JobPhase(String name, int share) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param phase the one it is in
  * @param rows imported so far
- * @param step how far the phase is, as the 9.0 line tells it
+ * @param step how far the phase is, as the 9.0 line reports it
  */
 record Progress(JobPhase phase, long rows, StepView step) {
     /** A job that never ends gets as far as this, and no farther. */

@@ -8,7 +8,9 @@ import java.util.List;
  * the statement, as MySQL has it.
  */
 final class Lexer {
-    /** Far more than any statement here needs; what is longer is broken, so that nobody can fill the memory with it. */
+    /**
+     * Far more than any statement here needs; what is longer is broken, so that no client can fill the memory with it.
+     */
     private static final int MOST_TOKENS = 50_000;
 
     private static final String SYMBOLS = "(),;=<>!+-*/.%&|^~:?{}[]";

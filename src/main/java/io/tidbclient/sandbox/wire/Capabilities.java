@@ -6,7 +6,7 @@ package io.tidbclient.sandbox.wire;
  * @param bits as on the wire; unknown bits are kept
  */
 public record Capabilities(int bits) {
-    /** What this server offers. No compression, local files or several statements at once: nobody here needs them. */
+    /** What this server offers. No compression, local files or several statements at once: they are not needed here. */
     public static Capabilities offered(boolean tls) {
         int bits = 0;
         for (Capability capability : Capability.values()) {

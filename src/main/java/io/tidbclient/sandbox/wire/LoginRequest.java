@@ -55,7 +55,7 @@ public record LoginRequest(
                 named ? Optional.of(reader.zeroEndedText()).filter(name -> !name.isEmpty()) : Optional.empty();
         boolean plugged = capabilities.has(Capability.PLUGIN_AUTH) && reader.remaining() > 0;
         Optional<String> plugin = plugged ? Optional.of(reader.zeroEndedText()) : Optional.empty();
-        // Connection attributes may follow; nobody here reads them.
+        // Connection attributes may follow; they are not read.
         return new LoginRequest(capabilities, false, user, proof, database, plugin);
     }
 

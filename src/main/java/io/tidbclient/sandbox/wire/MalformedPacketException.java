@@ -14,7 +14,7 @@ public final class MalformedPacketException extends IOException {
         this.reply = reply;
     }
 
-    /** What to tell the client. */
+    /** The message for the client. */
     public ErrorReply reply() {
         return reply;
     }

@@ -69,7 +69,7 @@ final class AdminConnection implements AutoCloseable {
         try {
             run(open -> open.execute("SELECT 1"));
         } catch (FailureException e) {
-            // What is done next opens another one, or tells that none can be opened.
+            // What is done next opens another one, or reports that none can be opened.
             LOG.debugf(e, "%s does not answer", settings.name());
         }
     }

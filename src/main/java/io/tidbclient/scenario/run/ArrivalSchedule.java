@@ -9,7 +9,7 @@ import java.time.Duration;
  * another over the ramp-up, and each one's schedule begins when it does: nothing was due before.
  */
 final class ArrivalSchedule {
-    /** More that were due are told apart by no reader of percentiles. */
+    /** More of them make no difference to percentiles. */
     private static final long MOST_STEPS = 100_000;
 
     private final Workload workload;

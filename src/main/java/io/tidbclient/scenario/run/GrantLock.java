@@ -42,10 +42,10 @@ final class GrantLock {
     }
 
     /**
-     * Logs in as a user that a scenario made. Other processes change users too, so a server that does not know this one is
-     * told to read its grant tables again, three times at most.
+     * Logs in as a user that a scenario made. Other processes change users too, so a server that does not know this one
+     * is made to reload its grant tables, three times at most.
      *
-     * @param own for the connection over which the server is told
+     * @param own for the connection for making the server do so
      * @throws FailureException as opening does, 1045 when the server does not know the user even then
      */
     Session login(ConnectionSettings user, ConnectionSettings own) {
@@ -63,8 +63,8 @@ final class GrantLock {
     /**
      * Runs a check that logs in as a user that a scenario made, again as {@link #login} does it.
      *
-     * @param check runs it once, and tells why it failed
-     * @param blocking for telling the server
+     * @param check runs it once, and returns why it failed
+     * @param blocking for making the server do so
      */
     Uni<Optional<Failure>> check(
             Supplier<Uni<Optional<Failure>>> check, ConnectionSettings own, BlockingWork blocking) {

@@ -6,7 +6,7 @@ import java.util.Set;
  * A connection that waits, as reported by the server.
  *
  * @param waiter its id
- * @param holders the ids of those it waits for; empty when the server does not tell
+ * @param holders the ids of those it waits for; empty when the server does not report it
  * @param certain whether the server named the holders; otherwise they are all that it can be
  * @param seenIn the view it was seen in
  */

@@ -9,9 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Lock wait snapshots that all scenarios of this process share. MariaDB and MySQL answer from a copy that
- * they make anew only when nobody has read it for 100 ms (trx0i_s.cc, CACHE_MIN_IDLE_TIME_NS): if each scenario polled
- * on its own, they would keep the copy from ever being renewed.
+ * Lock wait snapshots that all scenarios of this process share. MariaDB and MySQL answer from a copy that they make
+ * anew only when it has not been read for 100 ms (trx0i_s.cc, CACHE_MIN_IDLE_TIME_NS): if each scenario polled on its
+ * own, they would keep the copy from ever being renewed.
  */
 final class LockWaitCache {
     /** How long at least from the end of a poll to the next: sooner, that would see no more. */

@@ -9,7 +9,7 @@ interface LockWaitReader {
      *
      * @param own the scenario's connections
      * @param changingSchema those of them whose statement under way changes the schema
-     * @throws io.tidbclient.connection.FailureException when nobody can be asked just now
+     * @throws io.tidbclient.connection.FailureException when no server can be asked just now
      */
     LockWaitSnapshot snapshot(Set<Long> own, Set<Long> changingSchema);
 }

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param lockWaits all there were
  * @param unreadable views that could not be read, so that some may be missing
- * @param at when it was asked: of what began later it tells nothing
+ * @param at when it was asked: it says nothing about what began later
  * @param next from when on another poll can see something else
  */
 record LockWaitSnapshot(List<LockWait> lockWaits, Set<String> unreadable, Instant at, Instant next) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Checks permutations, which have no expectations of their own: every step ends in time, and with an error only where
- * another order of the same statements can bring one about. The checks tell the rest.
+ * another order of the same statements can bring one about. The checks decide the rest.
  */
 final class PermutationChecker implements StepChecker {
     private static final int QUERY_TIMEOUT = 3024;

@@ -17,8 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param product the server's kind
  * @param database the private database's name
  * @param values named values, drawn for this run
- * @param seed what chance begins with
- * @param history whether each statement of a workload is told
+ * @param seed the random seed
+ * @param history whether each statement of a workload is recorded
  * @param credentials as whom each connection logs in
  * @param openConnections the sessions' connections
  * @param sessions opens connections

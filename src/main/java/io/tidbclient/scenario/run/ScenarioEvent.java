@@ -29,7 +29,7 @@ public sealed interface ScenarioEvent extends HandlerEvent {
      * A step was seen waiting.
      *
      * @param invocation which
-     * @param by the sessions it waits for; empty when nobody tells
+     * @param by the sessions it waits for; empty when unknown
      * @param certain whether the server named them; otherwise they are whom it can be
      * @param how where it was seen
      * @param at when

@@ -63,10 +63,10 @@ public final class ScenarioExecutor {
      * @param order the steps in another order than the written one
      * @param product the server's kind
      * @param base the command's own connection
-     * @param seed what chance begins with
+     * @param seed the random seed
      * @param timeout for the whole of it
      * @param history hears of everything as it happens
-     * @param wholeHistory whether each statement of a workload is told too
+     * @param wholeHistory whether each statement of a workload is recorded too
      */
     public record Request(
             Scenario scenario,

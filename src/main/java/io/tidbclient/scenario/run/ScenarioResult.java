@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param workload what a workload came to
  * @param notes what a reader should know
  * @param leftOvers what could not be removed, with the reason
- * @param seed what chance began with
+ * @param seed the random seed
  * @param verdict of the run behind it; empty when there was none
  */
 public record ScenarioResult(

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 final class SessionConnection implements AutoCloseable {
     private final SessionFactory sessions;
     private final GrantLock grantLock;
-    /** For telling the server to read its grant tables. */
+    /** For making the server reload its grant tables. */
     private final ConnectionSettings own;
 
     private final String connection;
@@ -57,7 +57,7 @@ final class SessionConnection implements AutoCloseable {
         this.database = scenarioContext.database();
     }
 
-    /** Runs the connection check up to a state as its user, and tells why that failed. */
+    /** Runs the connection check up to a state as its user, and returns why that failed. */
     Uni<Optional<Failure>> check(StepHandler.Tools tools, String state) {
         Supplier<Uni<Optional<Failure>>> once = () -> tools.check().run(settingsToCheck(state), state);
         return isOfMadeUser() ? grantLock.check(once, own, tools.blocking()) : once.get();
@@ -76,7 +76,7 @@ final class SessionConnection implements AutoCloseable {
     }
 
     /**
-     * Opens it and tells its id on the server.
+     * Opens it and returns its id on the server.
      *
      * @throws CancellationException when it was closed, meanwhile too
      */

@@ -28,7 +28,7 @@ final class SessionCredentials {
     /**
      * @param base the command's own connection
      * @param longest how long a step may take: no session is given up before
-     * @param run tells this run from all others, on any machine
+     * @param run distinguishes this run from all others, on any machine
      * @param passwords makes one up
      */
     SessionCredentials(

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * Reads lock waits with SQL. TiDB names the holder of a lock in {@code DATA_LOCK_WAITS}; embedded storage leaves that
- * view empty (seen on v8.5.4), and then {@code TIDB_TRX} still tells who waits and which other transactions there are.
+ * view empty (seen on v8.5.4), and then {@code TIDB_TRX} still shows the waiters and the other transactions.
  * Waits for the end of transactions by DDL are in {@code mysql.tidb_mdl_view}, which names the statement but not who
  * runs it: the process list does.
  */

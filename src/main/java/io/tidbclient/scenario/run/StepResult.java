@@ -31,7 +31,7 @@ public record StepResult(
         return began.plus(took);
     }
 
-    /** Whether nobody knows what the server made of a statement: it was sent, and its answer was lost. */
+    /** Whether the outcome of a statement is unknown: it was sent, and its answer was lost. */
     public boolean isUnknown() {
         return failure.filter(f -> f.code() == 0 && f.kind().outcomeUnknown()).isPresent();
     }

@@ -56,7 +56,7 @@ final class TestFixture implements AutoCloseable {
         // Known before anything is made, so that whoever closes the fixture waits for it.
         CompletableFuture<Void> made = new CompletableFuture<>();
         making = made;
-        // On a thread that no interruption reaches: a server may still make what nobody waits for any more.
+        // On a thread that no interruption reaches: a server may still create what is no longer waited for.
         var unused = scenarioContext
                 .tools()
                 .blocking()

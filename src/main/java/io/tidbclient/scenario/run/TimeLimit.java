@@ -25,7 +25,7 @@ final class TimeLimit implements AutoCloseable {
         this.expire = expire;
     }
 
-    /** Something begins that may take so long. */
+    /** An operation begins that may take this long. */
     synchronized void begin(Duration limit) {
         passed = false;
         deadline = clock.instant().plus(limit);

@@ -30,7 +30,7 @@ final class Verifier {
         this.values = values;
     }
 
-    /** The first expectation that was not met; a failure that nobody expected is one too. */
+    /** The first expectation that was not met; an unexpected failure is one too. */
     Optional<Mismatch> compare(List<Expectation> expectations, StepResult result) {
         boolean failureExpected = expectations.stream()
                 .anyMatch(e -> e instanceof Expectation.ExpectError || e instanceof Expectation.AnyOf);

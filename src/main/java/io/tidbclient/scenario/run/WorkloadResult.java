@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param clients how many there were
  * @param committed transactions that ended well
- * @param unknown transactions whose end nobody knows, since the connection broke at it
+ * @param unknown transactions with an unknown outcome, since the connection was lost at their end
  * @param notStarted transactions that were due by the rate, and not begun when the time was over
  * @param failed transactions that were given up, by error
  * @param retried tries that met an error after which a transaction is tried again, by error

@@ -62,7 +62,10 @@ final class WorkloadStats {
         latency.recordValue(Math.max(0, (end - due) / 1000));
     }
 
-    /** So many that were due were not begun when it was over, each as late as this: they would have taken longer still. */
+    /**
+     * Transactions that were due but not started when it ended, each as late as this: they would have taken even
+     * longer.
+     */
     void notStarted(long count, long lateNanos) {
         notStarted += count;
         latency.recordValueWithCount(Math.max(0, lateNanos / 1000), count);

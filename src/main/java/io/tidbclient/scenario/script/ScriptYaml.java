@@ -20,7 +20,7 @@ record ScriptYaml(String file) {
     /** The documents' roots, in order. */
     List<Field> documents(String text) {
         LoaderOptions limits = new LoaderOptions();
-        // The parser's own limits tell no place; Bounded has them, and the file's size was limited when it was read.
+        // The parser's own limits give no place; Bounded has them, and the file's size was limited when it was read.
         limits.setNestingDepthLimit(Integer.MAX_VALUE);
         limits.setMaxAliasesForCollections(Integer.MAX_VALUE);
         limits.setCodePointLimit(Integer.MAX_VALUE);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What must hold of tracks side by side: no session in two of them, no barrier at which somebody waits for ever. */
+/** What must hold of tracks side by side: no session in two of them, no barrier at which a track waits indefinitely. */
 final class Tracks {
     private Tracks() {}
 

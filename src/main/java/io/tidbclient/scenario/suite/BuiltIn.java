@@ -51,7 +51,7 @@ public record BuiltIn(String name) {
         return resource("template.yaml");
     }
 
-    /** What is built in can rely on nobody's files. */
+    /** Built-in scripts can rely on no files. */
     private static final class NoPasswords implements Passwords {
         @Override
         public Secret fromFile(String file, String what) {

@@ -115,7 +115,7 @@ public final class CheckRun {
         return expiryWarnings;
     }
 
-    /** Ends the watch of this server for all who share it: nobody is left to lead it. */
+    /** Ends the watch of this server for all who share it: no leader is left. */
     public void endWatch(ServerAddress server, String why) {
         watchOf(server).end(why);
     }

@@ -36,7 +36,7 @@ class CheckingImportJobsHandler implements StateHandler {
         ServerLink link = context.get(CheckKeys.LINK);
         return context.get(CheckKeys.RUN)
                 .jobsOf(link.target())
-                // Reported by who asked, before anybody can watch jobs that nobody has heard of yet.
+                // Reported by who asked, before jobs are watched that were never reported.
                 .get(() -> ask(link, context)
                         .onItem()
                         .invoke(answer -> context.report(new CheckEvent.JobsCounted(answer))))

@@ -15,7 +15,7 @@ import io.tidbclient.state.StateHandler;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Sends an IMPORT INTO, once: whether a write that failed took effect nobody knows, so it is never repeated. */
+/** Sends an IMPORT INTO, once: whether a failed write took effect is unknown, so it is never repeated. */
 @ApplicationScoped
 class StartingImportJobHandler implements StateHandler {
     private final ImportJobReader reader = new ImportJobReader();

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Does the first round trip of each session, which also tells which server answered. */
+/** Does the first round trip of each session, which also shows which server answered. */
 @ApplicationScoped
 class TestingConnectionHandler implements StateHandler {
     private final ServerProbe probe;

@@ -7,8 +7,7 @@ import java.time.Duration;
 /** Schedules the polls of a watch. */
 public interface Ticker {
     /**
-     * A tick every {@code interval}, the first one interval from now, until nobody listens any more. Ticks that nobody
-     * is ready for are lost.
+     * A tick every {@code interval}, the first one interval from now, until cancelled. Ticks without demand are lost.
      *
      * @param interval at least a second
      */
