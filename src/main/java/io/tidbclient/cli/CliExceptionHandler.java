@@ -49,8 +49,7 @@ class CliExceptionHandler implements IParameterExceptionHandler, IExecutionExcep
             return ExitCode.USAGE.code();
         }
         LOG.debug("The command failed", thrown);
-        report("this is a defect of tidb-client: " + thrown + ". Run it again with --log-level debug and report what it"
-                + " prints.");
+        report("internal error: " + thrown + ". Run it again with --log-level debug and report what it" + " prints.");
         return ExitCode.DEFECT.code();
     }
 

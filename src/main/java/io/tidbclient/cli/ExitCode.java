@@ -5,7 +5,7 @@ import io.tidbclient.coordination.Outcome;
 /** The exit codes. Help and README print this table. */
 public enum ExitCode {
     /** Everything asked for held. */
-    OK(0, "everything asked for held"),
+    OK(0, "success"),
     /** The work ran and something failed. */
     CHECK_FAILED(1, "the work ran, and a check failed, or several failed for different reasons"),
     /** A mistake in the command line or the configuration. */
@@ -17,7 +17,7 @@ public enum ExitCode {
     /** The time allowed was not enough. */
     GAVE_UP(5, "gave up waiting"),
     /** A defect. */
-    DEFECT(70, "a defect of this tool"),
+    DEFECT(70, "internal error"),
     /** Ctrl-C. */
     INTERRUPTED(130, "interrupted (129: hangup, 143: terminated); everything was closed, results so far printed");
 

@@ -33,14 +33,14 @@ public final class ConfigTemplate {
     public static String text() {
         List<String> lines = new ArrayList<>();
         lines.add(PROSE + "Settings of tidb-client. Options, TIDB_... variables, DATABASE_URL and --defaults-file");
-        lines.add(PROSE + "are stronger than this file. Take the hash from the lines you need.");
+        lines.add(PROSE + "take precedence over this file. Uncomment the lines you need.");
         for (SettingGroup group : SettingGroup.values()) {
             lines.add("");
             lines.add(PROSE + group.title());
             settings(group).forEach(setting -> addSetting(lines, setting));
         }
         lines.add("");
-        lines.add(PROSE + "Profiles lie over the settings above when --profile or the key profile names them.");
+        lines.add(PROSE + "A profile overrides the settings above when --profile or the key profile selects it.");
         lines.add(CODE + "profiles:");
         lines.add(CODE + "  " + Settings.PROFILE.example() + ":");
         lines.add(CODE + "    " + line(Settings.USER));

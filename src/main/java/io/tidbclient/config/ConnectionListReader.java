@@ -55,7 +55,7 @@ final class ConnectionListReader {
         }
         nodes.report(
                 item,
-                "the id %s stands here again after line %d; give each connection an id of its own"
+                "the id %s was already given in line %d; give each connection a unique id"
                         .formatted(Quoted.of(id), YamlNodes.line(before)));
         return false;
     }

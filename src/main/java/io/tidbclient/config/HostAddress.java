@@ -94,7 +94,7 @@ public record HostAddress(String host, OptionalInt port) {
         }
         if (!rest.startsWith(":")) {
             throw new IllegalArgumentException(
-                    Quoted.of(text) + " goes on after the bracket; give [IPv6] or [IPv6]:port");
+                    Quoted.of(text) + " continues after the bracket; give [IPv6] or [IPv6]:port");
         }
         return new HostAddress(address, port(text, rest.substring(1)));
     }

@@ -18,10 +18,10 @@ public final class ImportSettings {
                     "stall", SettingGroup.IMPORT_JOBS, VALUE, Values.duration(Duration.ofSeconds(1), YEAR))
             .options("--stall")
             .help(
-                    "SECONDS",
-                    "Warn of a job of which the server has told no progress for so long. Where it tells rows alone, as"
-                            + " TiDB up to 8.5, they come in jumps: then for twice the longest wait so far, if that is"
-                            + " longer, and four times as long before two jumps were seen.")
+                    "DURATION",
+                    "Report a job as stalled after this long without progress. On TiDB 8.5 and earlier, which reports"
+                            + " only row counts, at least twice the longest gap between updates, and four times this"
+                            + " value before the second update.")
             .defaultText("5m")
             .build();
 
@@ -31,15 +31,15 @@ public final class ImportSettings {
             .options("--expect-rows")
             .help(
                     "COUNT",
-                    "How many rows the watched job will have: with it a time left can be told where the server tells"
-                            + " no progress, as TiDB up to 8.5.")
+                    "Expected number of rows; enables an ETA on servers that report no progress (TiDB 8.5 and"
+                            + " earlier).")
             .example("200000000")
             .build();
 
     /** Whether every column is shown. */
     public static final Setting<Boolean> WIDE = Setting.of("wide", SettingGroup.IMPORT_JOBS, FLAG, Values::flag)
             .options("--wide")
-            .help("", "Show every column, however wide that gets.")
+            .help("", "Show all columns, regardless of the terminal's width.")
             .defaultText("false")
             .build();
 
@@ -48,8 +48,8 @@ public final class ImportSettings {
             .options("--record")
             .help(
                     "FILE",
-                    "Keep every look at the jobs in a file, for 'imports replay' and 'imports report'; a file that is"
-                            + " there is replaced.")
+                    "Record every poll of the jobs in a file, for 'imports replay' and 'imports report'. An existing"
+                            + " file is replaced.")
             .example("imports.ndjson")
             .build();
 
@@ -66,8 +66,8 @@ public final class ImportSettings {
             .options("--on-finish")
             .help(
                     "COMMAND",
-                    "Run this when a job has finished: its facts are in variables TIDB_JOB_... and as JSON on standard"
-                            + " input. No shell; quotes and backslashes as in one.")
+                    "Command to run when a job has finished; gets the job's data in variables TIDB_JOB_... and as"
+                            + " JSON on standard input. Runs without a shell; quotes and backslashes work as in one.")
             .example("notify-send 'import done'")
             .build();
 
@@ -75,7 +75,7 @@ public final class ImportSettings {
     public static final Setting<String> ON_FAIL = Setting.of(
                     "on-fail", SettingGroup.IMPORT_JOBS, VALUE, Values::command)
             .options("--on-fail")
-            .help("COMMAND", "The same when a job has failed, was cancelled, or vanished.")
+            .help("COMMAND", "Command to run when a job has failed, was cancelled, or vanished; see --on-finish.")
             .example("notify-send 'import failed'")
             .build();
 
@@ -83,7 +83,7 @@ public final class ImportSettings {
     public static final Setting<Boolean> HOOK_SHELL = Setting.of(
                     "hook-shell", SettingGroup.IMPORT_JOBS, FLAG, Values::flag)
             .options("--hook-shell")
-            .help("", "Give the commands of --on-finish and --on-fail to 'sh -c'.")
+            .help("", "Run the commands of --on-finish and --on-fail with 'sh -c'.")
             .defaultText("false")
             .build();
 

@@ -33,7 +33,7 @@ public final class Settings {
     public static final Setting<List<HostAddress>> HOST = Setting.of(
                     "host", SettingGroup.CONNECTION, LIST, HostAddress::parseList)
             .options("-H", "--host")
-            .help("HOST[:PORT]", "Server to connect to; several by repeating it or by comma. IPv6 as [::1]:4000.")
+            .help("HOST[:PORT]", "Server to connect to; repeatable, or separated by commas. IPv6 as [::1]:4000.")
             .defaultText(DEFAULT_HOST)
             .build();
 
@@ -50,7 +50,7 @@ public final class Settings {
                     "database", SettingGroup.CONNECTION, LIST, DatabaseNames::parse)
             .options("-d", "--database")
             .alias("TIDB_DB_NAME")
-            .help("NAME", "Database to verify; several by repeating it or by comma.")
+            .help("NAME", "Database to verify; repeatable, or separated by commas.")
             .example("test")
             .build();
 
@@ -67,7 +67,7 @@ public final class Settings {
     public static final Setting<Duration> CONNECT_TIMEOUT = Setting.of(
                     "connect-timeout", SettingGroup.CONNECTION, VALUE, Values.duration(INSTANT, DAY))
             .options("--connect-timeout")
-            .help("SECONDS", "How long the server may take to accept a connection.")
+            .help("DURATION", "Time limit for opening a connection.")
             .defaultText("10s")
             .build();
 
@@ -75,7 +75,7 @@ public final class Settings {
     public static final Setting<Duration> READ_TIMEOUT = Setting.of(
                     "read-timeout", SettingGroup.CONNECTION, VALUE, Values.duration(INSTANT, DAY))
             .options("--read-timeout")
-            .help("SECONDS", "How long the server may be silent in the middle of an answer or of the login.")
+            .help("DURATION", "Time limit for each wait for data from the server, during login or a statement.")
             .defaultText("30s")
             .build();
 
@@ -132,7 +132,7 @@ public final class Settings {
             .options("--ssl-mode")
             .help(
                     "MODE",
-                    "disabled, preferred, required, verify-ca or verify-identity. Left out: verify-identity for hosts"
+                    "disabled, preferred, required, verify-ca or verify-identity. Default: verify-identity for hosts"
                             + " of TiDB Cloud, verify-ca with --ssl-ca, else preferred.")
             .example("verify-identity")
             .build();
@@ -175,7 +175,7 @@ public final class Settings {
             .options("-n", "--connections")
             .help(
                     "COUNT",
-                    "How many connections, spread evenly over the hosts. Left out with several hosts: one each. The YAML"
+                    "Number of connections, spread evenly over the hosts. Default with several hosts: one each. The YAML"
                             + " file may list connections instead.")
             .defaultText("1")
             .build();
@@ -196,8 +196,8 @@ public final class Settings {
             .options("--shard")
             .help(
                     "INDEX/COUNT",
-                    "Open only this process's share of the connections, when several processes check together: 0/8 to"
-                            + " 7/8 for eight. report merge adds their reports up.")
+                    "Open only this process's share of the connections when several processes check together: 0/8 to"
+                            + " 7/8 for eight. 'report merge' merges their reports.")
             .defaultText(Shard.WHOLE.toString())
             .build();
 
@@ -205,7 +205,7 @@ public final class Settings {
     public static final Setting<Integer> PARALLEL = Setting.of(
                     "parallel", SettingGroup.RUN, VALUE, Values.wholeNumber(1, MOST_CONNECTIONS))
             .options("--parallel")
-            .help("COUNT", "How many connections work at once. Left out: all.")
+            .help("COUNT", "Maximum number of connections that work at the same time. Default: all.")
             .example("50")
             .build();
 
@@ -221,8 +221,7 @@ public final class Settings {
             .options("--barrier")
             .help(
                     "STATE",
-                    "Let the connections wait for each other when they come to this state, TestingConnection for"
-                            + " example: none goes on until all are there or have ended.")
+                    "Hold every connection in this state, e.g. TestingConnection, until all have reached it or ended.")
             .example("TestingConnection")
             .build();
 
@@ -230,7 +229,7 @@ public final class Settings {
     public static final Setting<Duration> TIMEOUT = Setting.of(
                     "timeout", SettingGroup.RUN, VALUE, Values.duration(INSTANT, YEAR))
             .options("--timeout")
-            .help("SECONDS", "Give up after this long, with exit code 5. Left out: never, except in 'wait' (60s).")
+            .help("DURATION", "Give up after this time, with exit code 5. Default: no limit; 60s in 'wait'.")
             .example("5m")
             .build();
 
@@ -273,7 +272,9 @@ public final class Settings {
     public static final Setting<Duration> MONITOR_DURATION = Setting.of(
                     "monitor-duration", SettingGroup.IMPORT_JOBS, VALUE, Values.duration(Duration.ZERO, YEAR))
             .options("-t", "--monitor-duration")
-            .help("SECONDS", "How long to watch active import jobs; 0 doesn't watch. Also 500ms, 90s, 2m, 1h, 1d.")
+            .help(
+                    "DURATION",
+                    "Time to watch active import jobs; 0 disables watching. Examples: 60, 500ms, 90s, 2m," + " 1h, 1d.")
             .defaultText("60")
             .build();
 
@@ -281,7 +282,7 @@ public final class Settings {
     public static final Setting<Duration> INTERVAL = Setting.of(
                     "interval", SettingGroup.IMPORT_JOBS, VALUE, Values.duration(Duration.ofSeconds(1), DAY))
             .options("--interval")
-            .help("SECONDS", "Time between two looks at the import jobs, at least 1s.")
+            .help("DURATION", "Poll interval for import jobs, at least 1s.")
             .defaultText("2s")
             .build();
 
@@ -289,7 +290,7 @@ public final class Settings {
     public static final Setting<Integer> RETRY_ATTEMPTS = Setting.of(
                     "retry-attempts", SettingGroup.RESILIENCE, VALUE, Values.wholeNumber(1, 1000))
             .options("--retry-attempts")
-            .help("COUNT", "How often connecting or reading is tried in all when it may be retried; 1 never retries.")
+            .help("COUNT", "Maximum attempts to connect or read, including the first; 1 disables retries.")
             .defaultText("3")
             .build();
 
@@ -297,7 +298,7 @@ public final class Settings {
     public static final Setting<Duration> RETRY_DELAY = Setting.of(
                     "retry-delay", SettingGroup.RESILIENCE, VALUE, Values.duration(INSTANT, DAY))
             .options("--retry-delay")
-            .help("DURATION", "Longest wait before the second try; it doubles with each further one.")
+            .help("DURATION", "Maximum delay before the second attempt; doubles with each further attempt.")
             .defaultText("100ms")
             .build();
 
@@ -305,7 +306,7 @@ public final class Settings {
     public static final Setting<Duration> RETRY_MAX_DELAY = Setting.of(
                     "retry-max-delay", SettingGroup.RESILIENCE, VALUE, Values.duration(INSTANT, DAY))
             .options("--retry-max-delay")
-            .help("DURATION", "Longest wait before any further try.")
+            .help("DURATION", "Upper bound of the delay between attempts.")
             .defaultText("30s")
             .build();
 
@@ -313,7 +314,7 @@ public final class Settings {
     public static final Setting<Integer> BREAKER_FAILURES = Setting.of(
                     "breaker-failures", SettingGroup.RESILIENCE, VALUE, Values.wholeNumber(1, MOST_CONNECTIONS))
             .options("--breaker-failures")
-            .help("COUNT", "This many failures to reach a host within the window leave it alone for a while.")
+            .help("COUNT", "Connection failures within the window that open a host's circuit breaker.")
             .defaultText("5")
             .build();
 
@@ -321,7 +322,7 @@ public final class Settings {
     public static final Setting<Duration> BREAKER_WINDOW = Setting.of(
                     "breaker-window", SettingGroup.RESILIENCE, VALUE, Values.duration(INSTANT, DAY))
             .options("--breaker-window")
-            .help("DURATION", "The window within which failures add up.")
+            .help("DURATION", "Time window in which connection failures are counted.")
             .defaultText("60s")
             .build();
 
@@ -329,7 +330,7 @@ public final class Settings {
     public static final Setting<Duration> BREAKER_OPEN = Setting.of(
                     "breaker-open", SettingGroup.RESILIENCE, VALUE, Values.duration(INSTANT, DAY))
             .options("--breaker-open")
-            .help("DURATION", "How long the host is left alone before one connection may try it again.")
+            .help("DURATION", "How long an open circuit breaker rejects attempts before it admits a probe connection.")
             .defaultText("30s")
             .build();
 
@@ -337,7 +338,7 @@ public final class Settings {
     public static final Setting<Integer> BREAKER_SUCCESSES = Setting.of(
                     "breaker-successes", SettingGroup.RESILIENCE, VALUE, Values.wholeNumber(1, MOST_CONNECTIONS))
             .options("--breaker-successes")
-            .help("COUNT", "This many successes in a row, and the host is as good as any again.")
+            .help("COUNT", "Consecutive successes that close the circuit breaker.")
             .defaultText("3")
             .build();
 
@@ -354,21 +355,21 @@ public final class Settings {
     /** Whether results alone are written. */
     public static final Setting<Boolean> QUIET = Setting.of("quiet", SettingGroup.OUTPUT, FLAG, Values::flag)
             .options("-q", "--quiet")
-            .help("", "Write the result and nothing else.")
+            .help("", "Print only the result.")
             .defaultText("false")
             .build();
 
     /** Whether everything that is known is written. */
     public static final Setting<Boolean> VERBOSE = Setting.of("verbose", SettingGroup.OUTPUT, FLAG, Values::flag)
             .options("-v", "--verbose")
-            .help("", "Write more, stack traces among it.")
+            .help("", "Verbose output, including stack traces.")
             .defaultText("false")
             .build();
 
     /** Where every event is kept. */
     public static final Setting<Path> EVENTS = Setting.of("events", SettingGroup.OUTPUT, PATH, Values::path)
             .options("--events")
-            .help("FILE", "Write every event to a file as well, as -o ndjson would; a file that is there is replaced.")
+            .help("FILE", "Also write every event to a file, as -o ndjson does. An existing file is replaced.")
             .example("events.ndjson")
             .build();
 
@@ -408,7 +409,7 @@ public final class Settings {
             .options("--config")
             .help(
                     "FILE",
-                    "YAML file to read. Left out: ./tidb-client.yaml, else tidb-client/config.yaml in"
+                    "YAML file to read. Default: ./tidb-client.yaml, else tidb-client/config.yaml in"
                             + " $XDG_CONFIG_HOME (~/.config).")
             .example("tidb-client.yaml")
             .refusedInFile("the file cannot name another one; give --config or TIDB_CONFIG")
@@ -417,7 +418,7 @@ public final class Settings {
     /** The profile within it. */
     public static final Setting<String> PROFILE = Setting.of("profile", SettingGroup.CONFIGURATION, VALUE, Values::name)
             .options("--profile")
-            .help("NAME", "Profile of the YAML file to lay over its top level.")
+            .help("NAME", "Profile of the YAML file that overrides its top level.")
             .example("staging")
             .build();
 
@@ -425,7 +426,7 @@ public final class Settings {
     public static final Setting<Path> DEFAULTS_FILE = Setting.of(
                     "defaults-file", SettingGroup.CONFIGURATION, PATH, Values::path)
             .options("--defaults-file")
-            .help("FILE", "my.cnf whose [client] group to read.")
+            .help("FILE", "my.cnf file; its [client] group is read.")
             .example("~/.my.cnf")
             .build();
 

@@ -47,7 +47,7 @@ record YamlDocument(String name) {
             // The reader's complaint about a character, the limits above, and an escape for a number that is no
             // character, which the parser does not look at.
             throw new ConfigException(name
-                    + ": this is not valid YAML; look for control characters, escapes such as \\U and deep nesting.");
+                    + ": this is not valid YAML; check for control characters, escapes such as \\U and deep nesting.");
         }
     }
 

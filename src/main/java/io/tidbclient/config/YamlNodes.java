@@ -40,7 +40,7 @@ record YamlNodes(String file, MistakeReporter mistakes) {
             if (before != null) {
                 report(
                         key,
-                        "%s stands here again after line %d; remove one of them"
+                        "%s was already given in line %d; remove one of them"
                                 .formatted(Quoted.of(key.getValue()), line(before.getKeyNode())));
             }
         }
@@ -73,7 +73,7 @@ record YamlNodes(String file, MistakeReporter mistakes) {
      */
     String scalar(String name, Node key, Node node, String wanted) {
         if (!(node instanceof ScalarNode scalar)) {
-            throw wrong(key, name + ": " + kind(node) + " is not understood here; give " + wanted);
+            throw wrong(key, name + ": " + kind(node) + " is not valid here; give " + wanted);
         }
         if (Tag.NULL.equals(scalar.getTag())) {
             throw wrong(key, name + ": the value is missing; give " + wanted + " or remove the line");

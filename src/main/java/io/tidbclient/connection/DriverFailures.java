@@ -49,7 +49,7 @@ final class DriverFailures {
             return Optional.of(" wants the password in the clear, which is refused without TLS.");
         }
         if (causes.say("authentication plugin")) {
-            return Optional.of(" asks for a way to log in that this tool does not have.");
+            return Optional.of(" requires an authentication method that this tool does not support.");
         }
         return Optional.empty();
     }

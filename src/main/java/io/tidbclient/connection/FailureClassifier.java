@@ -54,7 +54,7 @@ public final class FailureClassifier {
             case ConfigException e ->
                 Optional.of(Failure.of(FailureKind.MISCONFIGURED, String.valueOf(e.getMessage()), ""));
             case TimeoutException e ->
-                Optional.of(Failure.of(FailureKind.STATE_TIMED_OUT, "It took longer than it may.", ""));
+                Optional.of(Failure.of(FailureKind.STATE_TIMED_OUT, "It exceeded its time limit.", ""));
             case Throwable e -> Optional.empty();
         };
     }
@@ -65,10 +65,10 @@ public final class FailureClassifier {
         String last = open.getCause() == null ? "" : "; the last failure: " + lastFailure(open.getCause());
         return Failure.of(
                 FailureKind.BREAKER_OPEN,
-                open.host() + " failed too often and is left alone for a while" + last,
+                "circuit breaker open for " + open.host() + " after repeated failures" + last,
                 wait.isZero()
-                        ? "A try is under way; what follows depends on it."
-                        : "The next try is let through in "
+                        ? "A probe connection is in progress."
+                        : "Next probe connection in "
                                 + wait.plus(Duration.ofMillis(999)).toSeconds() + " s.");
     }
 
@@ -88,8 +88,8 @@ public final class FailureClassifier {
     private static Optional<Failure> fromDriver(Causes causes, FailureContext context) {
         if (causes.outermost() instanceof RuntimeException && thrownByDriver(causes.innermost())) {
             FailureKind kind = context.isConnecting() ? FailureKind.NOT_MYSQL : FailureKind.CONNECTION_LOST;
-            return Optional.of(Failure.of(
-                    kind, context.target() + " sent something that makes no sense.", Hints.of(kind, 0, context)));
+            return Optional.of(
+                    Failure.of(kind, context.target() + " sent an invalid response.", Hints.of(kind, 0, context)));
         }
         return causes.first(SQLException.class).map(error -> DriverFailures.of(error, causes, context));
     }
@@ -104,7 +104,7 @@ public final class FailureClassifier {
         String message = thrown.getMessage() == null ? "" : ": " + ServerText.shortened(thrown.getMessage());
         return Failure.of(
                 FailureKind.DEFECT,
-                "This tool has a defect (" + thrown.getClass().getSimpleName() + message + ").",
+                "Internal error (" + thrown.getClass().getSimpleName() + message + ").",
                 "Please report it, with the output of the same command with --verbose.");
     }
 }

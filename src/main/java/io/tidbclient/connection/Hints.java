@@ -33,16 +33,15 @@ final class Hints {
                 "Ask for fewer connections with -n or --parallel, or raise max_connections " + "on the server.";
             case SERVER_UNAVAILABLE -> "Wait until the server is ready, with: tidb-client wait";
             case CONNECTION_LOST ->
-                "Look into the server's log, and at what stands between: a proxy or load balancer "
-                        + "may end connections too.";
+                "Check the server's log, and any proxy or load balancer in between, which may close connections, too.";
             case ACCESS_DENIED -> accessDenied(host) + plainTextToo(context);
             case LOGIN_REFUSED -> loginRefused(code);
             case UNKNOWN_DATABASE -> "Check the name after -d; SHOW DATABASES lists those the user may see.";
             case NO_PRIVILEGE ->
                 code == ServerErrorCode.ER_DBACCESS_DENIED_ERROR.number()
                         ? "Grant the user what it needs, or check the name after -d: a user without privileges on a "
-                                + "database is not told whether it exists."
-                        : "Ask an administrator to grant it; SHOW GRANTS tells what the user may do.";
+                                + "database cannot see whether it exists."
+                        : "Ask an administrator to grant it; SHOW GRANTS lists the user's privileges.";
             case TRANSACTION_CONFLICT -> "Run the whole transaction again.";
             case BREAKER_OPEN, STATEMENT_REFUSED, UNCLASSIFIED, STATE_TIMED_OUT, EXPECTATION_NOT_MET, MISCONFIGURED ->
                 "";

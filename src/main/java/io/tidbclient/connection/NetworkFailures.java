@@ -72,7 +72,7 @@ final class NetworkFailures {
 
     private static Failure lost(FailureContext context) {
         ServerAddress target = context.target();
-        String what = context.isConnecting() ? " hung up during the login." : " broke off the connection.";
+        String what = context.isConnecting() ? " closed the connection during login." : " closed the connection.";
         return failure(FailureKind.CONNECTION_LOST, target + what, context);
     }
 

@@ -54,7 +54,7 @@ final class ServerFailures {
             case ACCESS_DENIED, LOGIN_REFUSED -> target + " refused " + user;
             case NO_PRIVILEGE -> target + " does not let " + user + " do this";
             case UNKNOWN_DATABASE -> target + " does not know the database";
-            case TRANSACTION_CONFLICT -> "The transaction on " + target + " met another one";
+            case TRANSACTION_CONFLICT -> "The transaction on " + target + " conflicted with another one";
             case STATEMENT_REFUSED -> target + " refused the statement";
             case UNCLASSIFIED,
                     CONNECTION_REFUSED,

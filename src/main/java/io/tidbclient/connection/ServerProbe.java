@@ -75,7 +75,7 @@ public final class ServerProbe {
                 Math.toIntExact(Math.clamp(row.number("port").orElse(0), 0, 65_535)),
                 row.number("connection_id").orElse(0),
                 clean(row.text("account")),
-                row.time("clock").orElseThrow(() -> unexpected("The server does not tell its time.")));
+                row.time("clock").orElseThrow(() -> unexpected("The server does not report its time.")));
     }
 
     private static String clean(Optional<String> text) {

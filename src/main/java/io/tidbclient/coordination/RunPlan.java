@@ -45,7 +45,8 @@ public record RunPlan(
             throw new IllegalArgumentException("two connections have the same name");
         }
         if (workflow.hasBarrier() && parallel < participants.size()) {
-            throw new IllegalArgumentException("those who wait at a barrier would keep the others from starting");
+            throw new IllegalArgumentException(
+                    "connections that wait at a barrier would keep the others from starting");
         }
         if (parallel < 1) {
             throw new IllegalArgumentException("at least one connection must be allowed at once");

@@ -31,7 +31,7 @@ public final class Verdicts {
             case StopCause.Interrupted interrupted ->
                 new RunVerdict(Outcome.ofSignal(interrupted.signal()), "interrupted; " + counts(last));
             case StopCause.Broken broken ->
-                new RunVerdict(Outcome.INTERNAL_ERROR, "a defect of tidb-client: " + broken.reason());
+                new RunVerdict(Outcome.INTERNAL_ERROR, "internal error: " + broken.reason());
         };
     }
 

@@ -30,7 +30,7 @@ public record ImportHistory(
 
     public ImportHistory {
         if (count < 1 || !(leastRowsPerByte > 0) || !(leastSecondsPerByte > 0)) {
-            throw new IllegalArgumentException("no earlier import tells anything");
+            throw new IllegalArgumentException("there is no earlier import to compare with");
         }
     }
 

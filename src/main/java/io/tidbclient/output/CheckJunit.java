@@ -148,7 +148,7 @@ final class CheckJunit {
                                 .orElse("")));
         view.identity().ifPresent(id -> details.add("connection " + id.connectionId() + " of the server"));
         if (view.reopened() > 0) {
-            details.add("lost and opened again: " + Units.count(view.reopened(), "time", "times"));
+            details.add("lost and reopened: " + Units.count(view.reopened(), "time", "times"));
         }
         return details;
     }

@@ -84,13 +84,13 @@ final class ConnectionNews {
         if (!few(after) && !printed.add("retry " + failure.kind() + failure.sentence())) {
             return progress(after);
         }
-        String what = "try " + failed.attempt() + " failed, trying again: " + FailureSummary.sentence(failure);
+        String what = "try " + failed.attempt() + " failed, retrying: " + FailureSummary.sentence(failure);
         return List.of(line(after.connection(connection), Text.of(what, Style.WARN)));
     }
 
     List<Text> reopened(String connection, CheckEvent.Reopened reopened, RunSnapshot after) {
         ConnectionView view = after.connection(connection);
-        String what = "was lost and is open again after " + Units.duration(reopened.took());
+        String what = "was lost and reopened after " + Units.duration(reopened.took());
         List<Text> lines = new ArrayList<>(List.of(line(view, Text.of(what, Style.WARN))));
         lines.addAll(expiring(view, reopened.tls(), after));
         return lines;
@@ -155,11 +155,9 @@ final class ConnectionNews {
         Text line = Text.of(Units.count(connected) + " of "
                 + Units.count(after.connections().size()) + " connected, "
                 + Units.count(after.count(State.TerminalState.COMPLETED)) + " completed");
-        return List.of(line.plus(
-                        retrying == 0
-                                ? Text.EMPTY
-                                : Text.of(", " + Units.count(retrying) + " trying again", Style.WARN))
-                .plus(failed == 0 ? Text.EMPTY : Text.of(", " + Units.count(failed) + " FAILED", Style.BAD)));
+        return List.of(
+                line.plus(retrying == 0 ? Text.EMPTY : Text.of(", " + Units.count(retrying) + " retrying", Style.WARN))
+                        .plus(failed == 0 ? Text.EMPTY : Text.of(", " + Units.count(failed) + " FAILED", Style.BAD)));
     }
 
     private boolean few(RunSnapshot after) {

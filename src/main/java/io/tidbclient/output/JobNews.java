@@ -43,7 +43,7 @@ final class JobNews {
                     case JobsAnswer.Listed listed ->
                         Text.of(target + "  import jobs: " + active(listed)
                                 + (listed.jobs().size() - listed.active().size()) + " ended"
-                                + (listed.onlyOwn() ? " (this user's own only)" : ""));
+                                + (listed.onlyOwn() ? " (only this user's)" : ""));
                 });
     }
 

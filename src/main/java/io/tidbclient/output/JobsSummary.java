@@ -40,7 +40,7 @@ final class JobsSummary {
         List<Text> lines = new ArrayList<>(ServerSummary.labelled("import jobs", counts(all), Style.PLAIN, width));
         if (listed.onlyOwn()) {
             lines.addAll(ServerSummary.labelled(
-                    "", "this user's own jobs only: to see those of others takes SUPER", Style.WARN, width));
+                    "", "only this user's jobs: SUPER is required to see all", Style.WARN, width));
         }
         server.watchEnded()
                 .ifPresent(why -> lines.addAll(
@@ -68,7 +68,7 @@ final class JobsSummary {
 
     private static String polls(ServerJobs server) {
         return server.poll()
-                .map(poll -> Units.count(poll.number(), "round", "rounds") + ", ")
+                .map(poll -> Units.count(poll.number(), "poll", "polls") + ", ")
                 .orElse("");
     }
 

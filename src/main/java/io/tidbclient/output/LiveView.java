@@ -103,8 +103,8 @@ final class LiveView implements RunView {
         int shown = attention.size() < room ? attention.size() : Math.max(1, room - 2);
         List<Text> lines = new ArrayList<>(table(attention.subList(0, shown), now, width));
         if (shown < attention.size()) {
-            lines.add(Text.of(
-                    "… and " + Units.count(attention.size() - shown) + " more failed or trying again", Style.WARN));
+            lines.add(
+                    Text.of("… and " + Units.count(attention.size() - shown) + " more failed or retrying", Style.WARN));
         }
         return upTo(room, lines);
     }
@@ -129,7 +129,7 @@ final class LiveView implements RunView {
             if (!jobs.isEmpty()) {
                 lines.add(Text.of("import jobs of " + server.target(), Style.STRONG)
                         .plus(server.poll()
-                                .map(poll -> ", round " + poll.number())
+                                .map(poll -> ", poll " + poll.number())
                                 .orElse(""))
                         .plus(server.watchEnded()
                                 .map(why -> Text.of(", watch over: " + why, Style.FAINT))

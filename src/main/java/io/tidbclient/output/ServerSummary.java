@@ -157,11 +157,11 @@ final class ServerSummary {
 
     private static String tls(TlsInfo tls) {
         if (!tls.encrypted()) {
-            return "NONE – everything, the proof of the password included, travels in plain text;"
-                    + " --ssl-mode=required or stronger prevents that";
+            return "none – traffic, including the password hash, is not encrypted; use --ssl-mode=required or"
+                    + " stronger";
         }
         String verified = tls.verified().equals(TlsInfo.PLAIN.verified())
-                ? "certificate not verified: --ssl-mode=verify-identity keeps impostors out"
+                ? "certificate not verified; use --ssl-mode=verify-identity to authenticate the server"
                 : "verified: " + tls.verified();
         return tls.protocol() + ", " + tls.cipher() + "; " + verified;
     }

@@ -47,7 +47,7 @@ public final class ReportMerge {
         if (twice != null) {
             throw new ReportException(
                     report.shard().count() == 1
-                            ? "%s and %s are each about a whole check; only reports of checks with --shard add up."
+                            ? "%s and %s are each about a whole check; only reports of checks with --shard can be merged."
                                     .formatted(twice.name(), name)
                             : "%s and %s are both about share %s; give each once."
                                     .formatted(twice.name(), name, report.shard()));
@@ -89,9 +89,8 @@ public final class ReportMerge {
             }
         }
         if (!missing.isEmpty()) {
-            throw new ReportException(
-                    "The report of share %s is missing; without it the sum would look better than it is."
-                            .formatted(String.join(", ", missing)));
+            throw new ReportException("The report of share %s is missing; give the reports of all shares."
+                    .formatted(String.join(", ", missing)));
         }
     }
 

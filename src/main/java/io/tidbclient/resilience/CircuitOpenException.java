@@ -18,12 +18,12 @@ public final class CircuitOpenException extends RuntimeException {
      */
     public CircuitOpenException(ServerAddress host, Duration nextTryIn, Throwable lastFailure) {
         // No stack trace: a thousand connections to a dead host make a thousand of these.
-        super(host + " failed too often and is left alone for " + nextTryIn, lastFailure, false, false);
+        super("circuit breaker open for " + host + ", next probe in " + nextTryIn, lastFailure, false, false);
         this.host = host;
         this.nextTryIn = nextTryIn;
     }
 
-    /** The host that is left alone. */
+    /** The host whose circuit breaker is open. */
     public ServerAddress host() {
         return host;
     }

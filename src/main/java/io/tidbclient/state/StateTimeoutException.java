@@ -12,7 +12,7 @@ final class StateTimeoutException extends RuntimeException {
 
     /** What to try next. */
     String hint() {
-        return "the server or the network is slow, or the server hangs: look at its load, or allow more time";
+        return "the server or the network is slow, or the server hangs: check its load, or allow more time";
     }
 
     private static String text(Duration limit) {

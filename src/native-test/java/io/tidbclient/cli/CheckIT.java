@@ -50,7 +50,7 @@ class CheckIT {
                   connections  1: 1 completed
                   answered by  sandbox:PORT
                   user         root@%
-                  TLS          NONE – everything, the proof of the password included, travels in plain text; --ssl-mode=required or stronger prevents that
+                  TLS          none – traffic, including the password hash, is not encrypted; use --ssl-mode=required or stronger
                   database     test; read: yes, write: yes, create: yes
                   import jobs  none
 

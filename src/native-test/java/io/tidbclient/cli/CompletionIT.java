@@ -176,8 +176,7 @@ class CompletionIT {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.stdout()).isEmpty();
-        assertThat(run.stderr())
-                .startsWith("tidb-client: 'csh' is not a shell this can complete for; give bash, zsh or fish.\n");
+        assertThat(run.stderr()).startsWith("tidb-client: 'csh' is not a supported shell; give bash, zsh or fish.\n");
     }
 
     /** The shells that there are scripts for, each asked what it would offer at the end of a line. */

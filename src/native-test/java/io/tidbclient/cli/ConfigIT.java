@@ -82,7 +82,7 @@ class ConfigIT {
                 .run(Tool.LIMIT);
 
         assertThat(run).isEqualTo(new ToolRun(2, "", """
-                tidb-client: --repeat: it is about a check that is repeated; add --every or --cron.
+                tidb-client: --repeat: requires --every or --cron.
                 tidb-client: TIDB_PORT: 'x' is not a whole number; give 1 to 65535.
                 tidb-client: FILE:1: unknown key 'hots'; did you mean 'host'?
                 tidb-client: FILE:4: retry-max-delay: 10s is shorter than retry-delay, 1m; give at least as much.
@@ -120,7 +120,7 @@ class ConfigIT {
         assertThat(run).isEqualTo(new ToolRun(2, "", """
                 tidb-client: FILE:2: connection 'shop' has no user; USER
                 tidb-client: FILE:4: unknown key 'prot'; did you mean 'port'?
-                tidb-client: FILE:5: the id 'shop' stands here again after line 2; give each connection an id of its own.
+                tidb-client: FILE:5: the id 'shop' was already given in line 2; give each connection a unique id.
                 tidb-client: FILE:7: ssl-key: a private key needs its client certificate; give ssl-cert beside it.
                 tidb-client: FILE:7: ssl-key: 'DIR/k.pem' does not exist; check the path.
                 tidb-client: FILE:8: host: a connection of the list has one host; list a connection for each.
@@ -194,7 +194,7 @@ class ConfigIT {
         Files.writeString(file, "user: precious\n");
         assertThat(Tool.run("config", "init", file.toString()))
                 .isEqualTo(new ToolRun(
-                        2, "", "tidb-client: " + file + " exists already and was left as it is; name another file.\n"));
+                        2, "", "tidb-client: " + file + " already exists and was not changed; name another file.\n"));
         assertThat(file).hasContent("user: precious\n");
     }
 }

@@ -72,20 +72,20 @@ class ConnectionListIT {
                   connections  1: 1 completed
                   answered by  sandbox:SHOP
                   user         shop_reader@%
-                  TLS          NONE – everything, the proof of the password included, travels in plain text; --ssl-mode=required or stronger prevents that
+                  TLS          none – traffic, including the password hash, is not encrypted; use --ssl-mode=required or stronger
                   database     shop; read: yes, write: NO, create: NO
                   database     stock; read: yes, write: NO, create: NO
                   import jobs  none
-                               this user's own jobs only: to see those of others takes SUPER
+                               only this user's jobs: SUPER is required to see all
 
                 127.0.0.1:CRM  TiDB v8.5.4, Sandbox edition, store sandbox – a simulation: this tool's sandbox
                   connections  1: 1 completed
                   answered by  sandbox:CRM
                   user         crm_reader@%
-                  TLS          NONE – everything, the proof of the password included, travels in plain text; --ssl-mode=required or stronger prevents that
+                  TLS          none – traffic, including the password hash, is not encrypted; use --ssl-mode=required or stronger
                   database     crm; read: yes, write: NO, create: NO
                   import jobs  none
-                               this user's own jobs only: to see those of others takes SUPER
+                               only this user's jobs: SUPER is required to see all
 
                 LATENCY           COUNT  MIN  P50  P90  P99  MAX
                 connect               2  TIME  TIME  TIME  TIME  TIME

@@ -87,14 +87,14 @@ class DatabasesIT {
                   connections  1: 1 FAILED
                   answered by  sandbox:PORT
                   user         app@%
-                  TLS          NONE – everything, the proof of the password included, travels in plain text; --ssl-mode=required or stronger prevents that
+                  TLS          none – traffic, including the password hash, is not encrypted; use --ssl-mode=required or stronger
                   database     shop; read: yes, write: yes, create: yes
 
                 latency  connect TIME, first round trip TIME
 
                 FAILED in VerifyingDatabase  c1
                   127.0.0.1:PORT does not let user 'app' do this: Access denied for user 'app'@'%' to database 'crm' (1044 ER_DBACCESS_DENIED_ERROR).
-                  → Grant the user what it needs, or check the name after -d: a user without privileges on a database is not told whether it exists.
+                  → Grant the user what it needs, or check the name after -d: a user without privileges on a database cannot see whether it exists.
 
                 FAILED (exit 4)  0 of 1 connection completed, 1 failed
                 """);

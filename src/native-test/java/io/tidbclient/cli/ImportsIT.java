@@ -81,7 +81,7 @@ class ImportsIT {
         assertThat(groups.stdout().lines().toList().getFirst()).startsWith("GROUP    JOBS  FINISHED  FAILED");
         assertThat(groups.stdout()).contains("\nnightly     1                 1", "\ndaily       1         1");
         assertThat(Tool.lastLine(groups.stdout()))
-                .isEqualTo("1 job without a group: begun without GROUP_KEY, or by a server that has no groups yet"
+                .isEqualTo("1 job without a group: started without GROUP_KEY, or on a server that has no groups yet"
                         + " (before the 9.0 line)");
         assertThat(one.stdout()).contains("nightly").doesNotContain("daily", "without a group");
     }
@@ -116,7 +116,7 @@ class ImportsIT {
                 .contains("  group        nightly\n", "  result       column 4 is not a date\n");
         assertThat(missing.exitCode()).isEqualTo(1);
         assertThat(Tool.lastLine(missing.stdout()))
-                .startsWith("FAILED (exit 1)  job 77 is not listed: no such job, or one of another user's");
+                .startsWith("FAILED (exit 1)  job 77 is not listed: no such job, or it belongs to another user");
     }
 
     @Test
@@ -140,9 +140,9 @@ class ImportsIT {
             tool.awaitStderr(text -> text.contains("job 1 `shop`.`orders`  running"), Tool.LIMIT);
             server.stopListening();
             server.killConnections();
-            tool.awaitStderr(text -> text.contains("trying again"), Tool.LIMIT);
+            tool.awaitStderr(text -> text.contains("retrying"), Tool.LIMIT);
             server.listenAgain();
-            tool.awaitStderr(text -> text.contains("is open again after"), Tool.LIMIT);
+            tool.awaitStderr(text -> text.contains("lost and reopened after"), Tool.LIMIT);
             server.jobs().cancel(1);
 
             ToolRun run = tool.await(Tool.LIMIT);
@@ -208,7 +208,7 @@ class ImportsIT {
             ToolRun run = tool.await(Tool.LIMIT);
 
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(130);
-            assertThat(Tool.lastLine(run.stdout())).endsWith("; the server goes on cancelling what it was asked to");
+            assertThat(Tool.lastLine(run.stdout())).endsWith("; the server continues to cancel the jobs");
         }
     }
 
@@ -233,7 +233,7 @@ class ImportsIT {
         assertThat(record).isNotEmptyFile();
         assertThat(replayed.exitCode()).as(replayed.toString()).isZero();
         assertThat(replayed.stderr()).contains("job 4 `shop`.`new`  finished, 4,000,000 rows");
-        assertThat(Tool.lastLine(replayed.stdout())).isEqualTo("OK  the record is over");
+        assertThat(Tool.lastLine(replayed.stdout())).isEqualTo("OK  end of the recording");
         assertThat(page.exitCode()).as(page.toString()).isZero();
         assertThat(page.stdout()).startsWith("<!doctype html>").contains("<svg");
     }
@@ -245,7 +245,7 @@ class ImportsIT {
         ToolRun run = Tool.run("imports", "replay", file.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.stderr()).contains("line 1 is not JSON", "give a file that --record wrote.");
+        assertThat(run.stderr()).contains("line 1 is not JSON", "give a file written by --record.");
     }
 
     @Test
@@ -291,7 +291,8 @@ class ImportsIT {
             tool.awaitStderr(text -> text.contains("asked to cancel"), Tool.LIMIT);
             server.killConnections();
             tool.awaitStderr(
-                    text -> text.contains("the answer to CANCEL was lost, the server may go on: "), Tool.LIMIT);
+                    text -> text.contains("the answer to CANCEL was lost; the job may still be cancelled: "),
+                    Tool.LIMIT);
             server.jobs().cancel(1);
 
             ToolRun run = tool.await(Tool.LIMIT);
@@ -354,7 +355,7 @@ class ImportsIT {
         ToolRun run = imports("start", "--timeout", "6", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(5);
-        assertThat(Tool.lastLine(run.stdout())).contains("the import may have begun all the same");
+        assertThat(Tool.lastLine(run.stdout())).contains("the import may have started");
     }
 
     @Test
@@ -380,8 +381,7 @@ class ImportsIT {
         ToolRun file = imports("watch", "--ssl-ca", "/nonexistent/ca.pem", "--record", record.toString());
 
         assertThat(hook.exitCode()).isEqualTo(2);
-        assertThat(hook.stderr())
-                .isEqualTo("tidb-client: --on-finish is about how the job goes on; give --wait with it.\n");
+        assertThat(hook.stderr()).isEqualTo("tidb-client: --on-finish requires --wait.\n");
         assertThat(format.exitCode()).isEqualTo(2);
         assertThat(format.stderr()).contains("csv is for 'imports list'");
         assertThat(quote.exitCode()).as(quote.toString()).isEqualTo(2);
@@ -429,9 +429,10 @@ class ImportsIT {
 
         assertThat(recorded.exitCode()).as(recorded.toString()).isZero();
         assertThat(replayed.exitCode()).as(replayed.toString()).isZero();
-        assertThat(Tool.lastLine(replayed.stdout())).isEqualTo("OK  the record is over");
+        assertThat(Tool.lastLine(replayed.stdout())).isEqualTo("OK  end of the recording");
         assertThat(stopped.exitCode()).as(stopped.toString()).isEqualTo(2);
-        assertThat(Tool.lastLine(stopped.stdout())).isEqualTo("FAILED (exit 2)  the record cannot be read any further");
+        assertThat(Tool.lastLine(stopped.stdout()))
+                .isEqualTo("FAILED (exit 2)  the recording cannot be read any" + " further");
         assertThat(stopped.stderr()).contains("line 2 is not JSON");
     }
 
@@ -446,7 +447,7 @@ class ImportsIT {
             ToolRun run = tool.await(Tool.LIMIT);
 
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(130);
-            assertThat(run.stderr()).contains("tidb-client: interrupted: 1 hook killed, 0 never begun.\n");
+            assertThat(run.stderr()).contains("tidb-client: interrupted: 1 hook killed, 0 never started.\n");
         }
     }
 

@@ -115,7 +115,7 @@ class RepeatIT {
                         + " give one of them.",
                 "--cron 0_0_0_30_2_? | tidb-client: --cron: '0 0 0 30 2 ?' is never due again;"
                         + " give an expression with a time to come.",
-                "--last | tidb-client: --last: it is about a check that is repeated; add --every or --cron.",
+                "--last | tidb-client: --last: requires --every or --cron.",
                 "--every 1s -o json | tidb-client: -o/--output: a repeated check prints a line per run;"
                         + " give text or ndjson.",
                 "--every 1s --events e.ndjson | tidb-client: --events: a repeated check keeps no events;"

@@ -68,10 +68,7 @@ class ReportIT {
 
         assertThat(Tool.run("report", "merge", file(1)))
                 .isEqualTo(new ToolRun(
-                        2,
-                        "",
-                        "tidb-client: The report of share 0/2 is missing; without it the sum would look better than it"
-                                + " is.\n"));
+                        2, "", "tidb-client: The report of share 0/2 is missing; give the reports of all shares.\n"));
     }
 
     @Test

@@ -48,7 +48,7 @@ class RunIT {
 
             ToolRun second = Tool.run("run", "--new", name);
             assertThat(second.exitCode()).as(second.toString()).isEqualTo(2);
-            assertThat(second.stderr()).contains("exists already and was left as it is; give another name.");
+            assertThat(second.stderr()).contains("already exists and was not changed; give another name.");
         }
     }
 
@@ -71,7 +71,7 @@ class RunIT {
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
         assertThat(run.stderr())
-                .isEqualTo("tidb-client: There is nothing to play; name a file or a built-in scenario"
+                .isEqualTo("tidb-client: No scenario given; name a file or a built-in scenario"
                         + " ('tidb-client run --list').\n");
     }
 
@@ -107,7 +107,7 @@ class RunIT {
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
         assertThat(run.stdout()).contains("tests=\"1\" failures=\"0\" errors=\"1\"");
-        assertThat(run.stderr()).contains("nothing was played: Nothing listens at 127.0.0.1:1");
+        assertThat(run.stderr()).contains("no scenario was run: Nothing listens at 127.0.0.1:1");
     }
 
     @Test
@@ -147,8 +147,8 @@ class RunIT {
 
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
             assertThat(run.stderr())
-                    .isEqualTo("tidb-client: " + file + ":5:12: the alias '*x' stands within what it stands for, which"
-                            + " so has no end; write out what is meant.\n");
+                    .isEqualTo("tidb-client: " + file + ":5:12: the alias '*x' refers to itself; write out what is"
+                            + " meant.\n");
         }
     }
 }

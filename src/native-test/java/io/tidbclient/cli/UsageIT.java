@@ -218,13 +218,13 @@ class UsageIT {
                 .contains("wait ", "demo ", "sandbox ", "config ", "completion ")
                 .endsWith("""
                         Exit codes:
-                          0    everything asked for held
+                          0    success
                           1    the work ran, and a check failed, or several failed for different reasons
                           2    wrong usage or configuration; nothing was attempted
                           3    no server reached: refused, unknown host, timed out, TLS failed
                           4    the server refused the user: wrong password, no privilege, unknown database
                           5    gave up waiting
-                          70   a defect of this tool
+                          70   internal error
                           130  interrupted (129: hangup, 143: terminated); everything was closed, results so far printed
                         """);
     }
@@ -232,9 +232,9 @@ class UsageIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             wait       | Waits until the server answers a query; for pipelines.    | --timeout
-            demo       | Shows the check at work, without a server                 | --output
+            demo       | Demonstrates the check without a server                 | --output
             sandbox    | Runs a simulated TiDB on loopback until Ctrl-C            | --fault
-            config     | Shows, checks or begins the configuration.                | validate
+            config     | Shows, validates or creates the configuration.                | validate
             completion | Prints a script that completes commands and options.      | SHELL
             """)
     void each_command_has_help(String command, String sentence, String option) {

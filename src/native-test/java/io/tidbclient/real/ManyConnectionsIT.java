@@ -92,8 +92,7 @@ class ManyConnectionsIT {
                         tidb.address(), "root", "", "-t", "0", "--retry-attempts", "1000", "--retry-max-delay", "200ms")
                 .start()) {
             tool.awaitStderr(
-                    text -> text.contains("trying again: " + tidb.address() + " takes no more connections"),
-                    Checked.LIMIT);
+                    text -> text.contains("retrying: " + tidb.address() + " takes no more connections"), Checked.LIMIT);
 
             close(held);
 

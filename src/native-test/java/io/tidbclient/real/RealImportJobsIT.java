@@ -124,7 +124,7 @@ class RealImportJobsIT {
         assertThat(checked.at("/importJobs/0/jobs")).hasSize(1);
         assertThat(checked.at("/importJobs/0/jobs/0/id").asLong()).isEqualTo(own);
         assertThat(text.stdout())
-                .contains("this user's own jobs only: to see those of others takes SUPER")
+                .contains("only this user's jobs: SUPER is required to see all")
                 .contains("1 pending");
     }
 

@@ -43,7 +43,7 @@ class RealImportsIT {
                 .startsWith("job 1  `test`.`t`  running\n")
                 .contains("  source       " + file + "\n", "  left         not known: ");
         assertThat(cancelled.exitCode()).as("%s", cancelled).isEqualTo(5);
-        assertThat(cancelled.stdout()).contains("the server goes on cancelling");
+        assertThat(cancelled.stdout()).contains("the server continues to cancel");
     }
 
     @Test
@@ -56,7 +56,7 @@ class RealImportsIT {
                 .start()) {
             tool.awaitStderr(text -> text.contains("`shop`.`events`  pending"), Checked.LIMIT);
             tidb.stop();
-            tool.awaitStderr(text -> text.contains("trying again"), Checked.LIMIT);
+            tool.awaitStderr(text -> text.contains("retrying"), Checked.LIMIT);
             tidb.restart();
             rows.finish(first, 42);
             tool.awaitStderr(text -> text.contains("`shop`.`orders`  finished, 42 rows"), Checked.LIMIT);

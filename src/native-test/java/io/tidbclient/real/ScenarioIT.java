@@ -321,7 +321,7 @@ class ScenarioIT {
             assertThat(run)
                     .isEqualTo(new ToolRun(
                             1,
-                            "FAILED (exit 1)  1 of 1 scenario passed; a file that was asked for is not complete\n",
+                            "FAILED (exit 1)  1 of 1 scenario passed; a requested file is not complete\n",
                             "tidb-client: " + option + ": '/dev/full' is not complete (No space left on device); make"
                                     + " room, or name another file, and run it again.\n"));
         }

@@ -72,7 +72,7 @@ class WrongExpectationIT {
                             "error /Deadlock.*/",
                             "error 1146 ER_NO_SUCH_TABLE: Table '")),
             entry(
-                    "an error nobody expects",
+                    "an unexpected error",
                     List.of(
                             "- a: SELECT * FROM nothing",
                             "",
@@ -94,7 +94,7 @@ class WrongExpectationIT {
                     List.of(
                             "- a: SELECT 1",
                             "  unblocks: b",
-                            "that it lets b go on",
+                            "that it unblocks b",
                             "b was not waiting when the step began")),
             entry("save", List.of("- a: SELECT v FROM t WHERE id = 9", "  save: x", "a row to save from", "no rows")),
             entry(
@@ -128,7 +128,7 @@ class WrongExpectationIT {
                     List.of(
                             String.join("\n  ", LOCKED) + "\n  - b: UPDATE t SET v = 12 WHERE id = 1\n    blocks: a",
                             "- a: SELECT 1\n    limit: 500ms\n    unblocks: b",
-                            "that it lets b go on",
+                            "that it unblocks b",
                             "b still in step 4, waiting for a")));
 
     private Inventory before;

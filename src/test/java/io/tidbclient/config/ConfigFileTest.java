@@ -91,15 +91,15 @@ class ConfigFileTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             connections: 1;conections: 2 | tidb-client.yaml:2: unknown key 'conections'; did you mean 'connections'?
             zebra: 2                  | tidb-client.yaml:1: unknown key 'zebra'; see 'tidb-client config init' for the known ones.
-            profile: {}               | tidb-client.yaml:1: profile: a map is not understood here; give one value.
+            profile: {}               | tidb-client.yaml:1: profile: a map is not valid here; give one value.
             profles: {a: {}}          | tidb-client.yaml:1: unknown key 'profles'; did you mean 'profiles'?
-            host: {a: b}              | tidb-client.yaml:1: host: a map is not understood here; give a value or a list of values.
-            host: []                  | tidb-client.yaml:1: host: a list is not understood here; give a value or a list of values.
-            host: [[a]]               | tidb-client.yaml:1: host: a list is not understood here; give a value or a list of values.
-            user: [a, b]              | tidb-client.yaml:1: user: a list is not understood here; give one value.
+            host: {a: b}              | tidb-client.yaml:1: host: a map is not valid here; give a value or a list of values.
+            host: []                  | tidb-client.yaml:1: host: a list is not valid here; give a value or a list of values.
+            host: [[a]]               | tidb-client.yaml:1: host: a list is not valid here; give a value or a list of values.
+            user: [a, b]              | tidb-client.yaml:1: user: a list is not valid here; give one value.
             user:                     | tidb-client.yaml:1: user: the value is missing; give one value or remove the line.
             user: ''                  | tidb-client.yaml:1: user: the user is empty; give a user's name.
-            user: a;user: b           | tidb-client.yaml:2: 'user' stands here again after line 1; remove one of them.
+            user: a;user: b           | tidb-client.yaml:2: 'user' was already given in line 1; remove one of them.
             password: geheim          | tidb-client.yaml:1: password: a password does not belong in this file; give password-file, or set TIDB_PASSWORD.
             config: other.yaml        | tidb-client.yaml:1: config: the file cannot name another one; give --config or TIDB_CONFIG.
             url: mysql://u:geheim@h   | tidb-client.yaml:1: url: a password does not belong in this file; leave it out and use password-file or TIDB_PASSWORD.
@@ -199,17 +199,17 @@ class ConfigFileTest {
         asked.file("x.yaml", "user: \u0007");
         assertThat(asked.mistake())
                 .isEqualTo(
-                        "x.yaml: this is not valid YAML; look for control characters, escapes such as \\U and deep nesting.");
+                        "x.yaml: this is not valid YAML; check for control characters, escapes such as \\U and deep nesting.");
 
         asked.file("x.yaml", "user: \"\\UFFFFFFFF\"");
         assertThat(asked.mistake())
                 .isEqualTo(
-                        "x.yaml: this is not valid YAML; look for control characters, escapes such as \\U and deep nesting.");
+                        "x.yaml: this is not valid YAML; check for control characters, escapes such as \\U and deep nesting.");
 
         asked.file("x.yaml", "[".repeat(1000));
         assertThat(asked.mistake())
                 .isEqualTo(
-                        "x.yaml: this is not valid YAML; look for control characters, escapes such as \\U and deep nesting.");
+                        "x.yaml: this is not valid YAML; check for control characters, escapes such as \\U and deep nesting.");
     }
 
     @Test

@@ -43,10 +43,10 @@ class ConfigTemplateTest {
     void it_begins_like_this() {
         assertThat(ConfigTemplate.text()).startsWith("""
                         ## Settings of tidb-client. Options, TIDB_... variables, DATABASE_URL and --defaults-file
-                        ## are stronger than this file. Take the hash from the lines you need.
+                        ## take precedence over this file. Uncomment the lines you need.
 
                         ## Connection
-                        ## Server to connect to; several by repeating it or by comma. IPv6 as [::1]:4000.
+                        ## Server to connect to; repeatable, or separated by commas. IPv6 as [::1]:4000.
                         # host: tidb.qyruvz1u6xtd.clusters.dev.tidb-cloud.com
                         """);
     }

@@ -44,7 +44,7 @@ class ConfigValidationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            user: [a, b]            | user: a list is not understood here; give one value.
+            user: [a, b]            | user: a list is not valid here; give one value.
             user: ''                | user: the user is empty; give a user's name.
             user:                   | user: the value is missing; give one value or remove the line.
             """)
@@ -58,7 +58,7 @@ class ConfigValidationTest {
 
         assertThat(asked.mistakes())
                 .containsExactly(
-                        "tidb-client.yaml:2: 'user' stands here again after line 1; remove one of them.",
+                        "tidb-client.yaml:2: 'user' was already given in line 1; remove one of them.",
                         "tidb-client.yaml:5: a profile cannot name a profile; move it to the top level.",
                         "tidb-client.yaml:6: port: '0' is out of range; give 1 to 65535.",
                         "tidb-client.yaml:7: profile 'q' is a single value; give settings.");

@@ -276,11 +276,11 @@ class ConnectionListTest {
             - id: a;    config: x          | tidb-client.yaml:3: config: the file cannot name another one; give --config or TIDB_CONFIG.
             - host: h                      | tidb-client.yaml:2: this connection has no id; give it a name, as in 'id: shop'.
             - id: ''                       | tidb-client.yaml:2: id: the name is empty; give a name.
-            - id: [a]                      | tidb-client.yaml:2: id: a list is not understood here; give a name.
+            - id: [a]                      | tidb-client.yaml:2: id: a list is not valid here; give a name.
             - id:                          | tidb-client.yaml:2: id: the value is missing; give a name or remove the line.
             - id: "a\\u202eb"              | tidb-client.yaml:2: id: 'a?b' holds invisible characters; give a name without.
             - id: "a\\u0007"               | tidb-client.yaml:2: id: 'a?' holds control characters; give a name without.
-            - id: a;  - id: b;  - id: a    | tidb-client.yaml:4: the id 'a' stands here again after line 2; give each connection an id of its own.
+            - id: a;  - id: b;  - id: a    | tidb-client.yaml:4: the id 'a' was already given in line 2; give each connection a unique id.
             - just words                   | tidb-client.yaml:2: a connection of the list is a single value; give its id, host and other keys, one 'key: value' a line.
             - [a]                          | tidb-client.yaml:2: a connection of the list is a list; give its id, host and other keys, one 'key: value' a line.
             - id: a;    host: [a, b]       | tidb-client.yaml:3: host: a connection of the list has one host; list a connection for each.
@@ -288,7 +288,7 @@ class ConnectionListTest {
             - id: a;    host: h:x          | tidb-client.yaml:3: host: the port of 'h:x': 'x' is not a whole number; give 1 to 65535.
             - id: a;    port: 0            | tidb-client.yaml:3: port: '0' is out of range; give 1 to 65535.
             - id: a;    user: ''           | tidb-client.yaml:3: user: the user is empty; give a user's name.
-            - id: a;    user: [a, b]       | tidb-client.yaml:3: user: a list is not understood here; give one value.
+            - id: a;    user: [a, b]       | tidb-client.yaml:3: user: a list is not valid here; give one value.
             - id: a;    database: 'a,'     | tidb-client.yaml:3: database: the database is empty; give a database's name.
             - id: a;    ssl-mode: on       | tidb-client.yaml:3: ssl-mode: 'on' is not known; give disabled, preferred, required, verify-ca, verify-identity.
             - id: a;    ssl-key: k.pem     | tidb-client.yaml:3: ssl-key: a private key needs its client certificate; give ssl-cert beside it.
@@ -306,7 +306,7 @@ class ConnectionListTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             connections: []     | tidb-client.yaml:1: connections: the list is empty; list a connection, or remove the key.
-            connections: {a: b} | tidb-client.yaml:1: connections: a map is not understood here; give a number or a list of connections.
+            connections: {a: b} | tidb-client.yaml:1: connections: a map is not valid here; give a number or a list of connections.
             connections:        | tidb-client.yaml:1: connections: the value is missing; give a number or a list of connections or remove the line.
             """)
     void what_is_neither_a_number_nor_a_list_is_a_mistake(String line, String message) {

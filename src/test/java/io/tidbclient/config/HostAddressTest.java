@@ -55,7 +55,7 @@ class HostAddressTest {
             a:b:c:d    | 'a:b:c:d' has too many colons for host:port and is not an IPv6 address; give host, host:port or [IPv6]:port
             h:4000:    | 'h:4000:' has too many colons for host:port and is not an IPv6 address; give host, host:port or [IPv6]:port
             [::1       | '[::1' has no closing bracket; give [IPv6] or [IPv6]:port
-            [::1]4000  | '[::1]4000' goes on after the bracket; give [IPv6] or [IPv6]:port
+            [::1]4000  | '[::1]4000' continues after the bracket; give [IPv6] or [IPv6]:port
             [::1]:     | '[::1]:' ends before its port; give host, host:port or [IPv6]:port
             []         | '' in brackets is not an IPv6 address; give one, [::1]:4000 for example
             [host]     | 'host' in brackets is not an IPv6 address; give one, [::1]:4000 for example

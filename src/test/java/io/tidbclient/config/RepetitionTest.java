@@ -71,7 +71,7 @@ class RepetitionTest {
 
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> Repetition.from(asked.resolve()))
-                .withMessage("--repeat: it is about a check that is repeated; add --every or --cron.");
+                .withMessage("--repeat: requires --every or --cron.");
     }
 
     @Test

@@ -180,11 +180,11 @@ class FailureClassifierTest {
         assertSentence(
                 connecting(new EOFException("read 0 bytes")),
                 FailureKind.CONNECTION_LOST,
-                "db1:4000 hung up during the login.");
+                "db1:4000 closed the connection during login.");
         assertSentence(
                 classifier.classify(lost(new SocketException("Connection reset")), IN_USE),
                 FailureKind.CONNECTION_LOST,
-                "db1:4000 broke off the connection.");
+                "db1:4000 closed the connection.");
         assertSentence(
                 classifier.classify(lost(new SocketException("Closed by interrupt")), IN_USE),
                 FailureKind.CONNECTION_LOST,
@@ -210,9 +210,9 @@ class FailureClassifierTest {
 
         assertThat(failure.kind()).isEqualTo(FailureKind.BREAKER_OPEN);
         assertThat(failure.sentence())
-                .isEqualTo("db1:4000 failed too often and is left alone for a while;"
+                .isEqualTo("circuit breaker open for db1:4000 after repeated failures;"
                         + " the last failure: Nothing listens at db1:4000.");
-        assertThat(failure.hint()).isEqualTo("The next try is let through in 29 s.");
+        assertThat(failure.hint()).isEqualTo("Next probe connection in 29 s.");
     }
 
     @Test
@@ -233,7 +233,7 @@ class FailureClassifierTest {
         Failure failure = classifier.classify(new NullPointerException("x is null"), IN_USE);
 
         assertThat(failure.kind()).isEqualTo(FailureKind.DEFECT);
-        assertThat(failure.sentence()).isEqualTo("This tool has a defect (NullPointerException: x is null).");
+        assertThat(failure.sentence()).isEqualTo("Internal error (NullPointerException: x is null).");
         assertThat(classifier.classify(new StackOverflowError()).kind()).isEqualTo(FailureKind.DEFECT);
     }
 

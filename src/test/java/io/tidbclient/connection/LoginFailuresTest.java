@@ -52,7 +52,7 @@ class LoginFailuresTest {
 
             assertThat(failure.kind()).isEqualTo(FailureKind.CONNECTION_LOST);
             assertThat(failure.kind().retryable()).isTrue();
-            assertThat(failure.sentence()).endsWith(" hung up during the login.");
+            assertThat(failure.sentence()).endsWith(" closed the connection during login.");
         }
     }
 

@@ -257,8 +257,7 @@ class CoordinatorTest {
 
         assertThat(finish(run).verdict())
                 .isEqualTo(new RunVerdict(
-                        Outcome.INTERNAL_ERROR,
-                        "a defect of tidb-client: java.lang.IllegalStateException: broken pipe"));
+                        Outcome.INTERNAL_ERROR, "internal error: java.lang.IllegalStateException: broken pipe"));
     }
 
     @Test
@@ -358,7 +357,7 @@ class CoordinatorTest {
     @Test
     void a_barrier_that_not_all_can_reach_at_once_is_refused() {
         assertThatThrownBy(() -> new RunPlan(WORKFLOW.withBarrierAt(WORK), participants(3), 2, false, Optional.empty()))
-                .hasMessage("those who wait at a barrier would keep the others from starting");
+                .hasMessage("connections that wait at a barrier would keep the others from starting");
     }
 
     @Test

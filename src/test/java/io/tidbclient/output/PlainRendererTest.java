@@ -38,12 +38,12 @@ class PlainRendererTest {
         assertThat(streams.stderrLines())
                 .containsExactly(
                         "   0.000s  checking 127.0.0.1:4000 with 2 connections",
-                        "   0.002s  c2  127.0.0.1:4000  try 1 failed, trying again: Nothing listens at 127.0.0.1:4000.",
+                        "   0.002s  c2  127.0.0.1:4000  try 1 failed, retrying: Nothing listens at 127.0.0.1:4000.",
                         "   0.005s  c1  127.0.0.1:4000  connected in 3.1 ms, TLSv1.3",
                         "   0.105s  c2  127.0.0.1:4000  FAILED: 127.0.0.1:4000 refused the user 'app' or the password"
                                 + " (1045 ER_ACCESS_DENIED_ERROR). → Check the user name and the password.",
                         "   0.106s  127.0.0.1:4000  TiDB v8.5.4, Community edition, store tikv",
-                        "   0.110s  127.0.0.1:4000  import jobs: 1 running, 1 ended (this user's own only)",
+                        "   0.110s  127.0.0.1:4000  import jobs: 1 running, 1 ended (only this user's)",
                         "   2.110s  127.0.0.1:4000  job 101 `shop`.`orders`  running, importing, from s3://bucket/orders/*.csv",
                         "   4.110s  127.0.0.1:4000  job 102 `shop`.`orders`  finished, 4,200 rows in 1:02",
                         "   4.110s  127.0.0.1:4000  job 103 `shop`.`orders`  FAILED in 1:02: duplicate key in row 17",
@@ -123,7 +123,7 @@ class PlainRendererTest {
                         "   0.001s  100 of 100 connected, 0 completed",
                         "   0.001s  127.0.0.1:4000  WARNING: certificate CN=old, issued by CN=Example CA, expires"
                                 + " 2026-03-14 (in 10 days)",
-                        "   1.000s  c7  127.0.0.1:4000  was lost and is open again after 3.0 ms",
+                        "   1.000s  c7  127.0.0.1:4000  was lost and reopened after 3.0 ms",
                         "   1.000s  127.0.0.1:4000  WARNING: certificate CN=new, issued by CN=Example CA, expires"
                                 + " 2026-03-07 (in 3 days)");
     }
@@ -146,7 +146,7 @@ class PlainRendererTest {
                 .containsExactly(
                         "   0.001s  c1  127.0.0.1:4000  FAILED: Nothing listens at 127.0.0.1:4000."
                                 + " → Check that the server runs, and the port.",
-                        "   0.002s  0 of 1,000 connected, 0 completed, 998 trying again, 2 FAILED");
+                        "   0.002s  0 of 1,000 connected, 0 completed, 998 retrying, 2 FAILED");
     }
 
     @Test
@@ -227,7 +227,7 @@ class PlainRendererTest {
         renderer.on(new RunEvent.Stopping("interrupted"), after);
         assertThat(streams.stderrLines())
                 .containsExactly(
-                        "   1.000s  c1  127.0.0.1:4000  was lost and is open again after 12 ms",
+                        "   1.000s  c1  127.0.0.1:4000  was lost and reopened after 12 ms",
                         "   1.000s  stopping: interrupted");
     }
 }

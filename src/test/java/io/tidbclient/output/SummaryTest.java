@@ -59,8 +59,8 @@ class SummaryTest {
                                        (in 74 days)
                           database     test; read: yes, write: in part, create: NO
                           import jobs  4: 1 running, 1 finished, 1 FAILED, 1 cancelled
-                                       this user's own jobs only: to see those of others takes SUPER
-                          watch        5 rounds, ended because time is up
+                                       only this user's jobs: SUPER is required to see all
+                          watch        5 polls, ended because time is up
                             JOB  TABLE        STATUS    STEP DONE            ROWS  ELAPSED  RESULT
                             103  `shop`.`or…  FAILED                                  1:02  duplicate k…
                             101  `shop`.`or…  running   ██████░░░░ 63%  1,234,567     1:02
@@ -191,7 +191,7 @@ class SummaryTest {
                           connections  1: 1 completed
                           answered by  tidb-0:4000
                           user         app@%
-                          TLS          NONE – everything, the proof of the password included, travels in plain text; --ssl-mode=required or stronger prevents that
+                          TLS          none – traffic, including the password hash, is not encrypted; use --ssl-mode=required or stronger
                           database     test; read: yes, write: in part, create: NO
                           import jobs  none here: MariaDB has no IMPORT INTO.
 
@@ -219,7 +219,7 @@ class SummaryTest {
                           answered by  tidb-0:4000
                           user         app@%
                           TLS          286 connections: TLSv1.3, TLS_AES_128_GCM_SHA256; verified: chain and host name
-                          TLS          47 connections: NONE – everything, the proof of the password included, travels in plain text; --ssl-mode=required or stronger prevents that
+                          TLS          47 connections: none – traffic, including the password hash, is not encrypted; use --ssl-mode=required or stronger
                           certificate  CN=tidb.example.com, issued by CN=Example CA, expires 2026-05-17 (in 74 days)
                           database     test; read: yes, write: in part, create: NO
 
@@ -228,7 +228,7 @@ class SummaryTest {
                           answered by  tidb-0:4000
                           user         app@%
                           TLS          286 connections: TLSv1.3, TLS_AES_128_GCM_SHA256; verified: chain and host name
-                          TLS          48 connections: NONE – everything, the proof of the password included, travels in plain text; --ssl-mode=required or stronger prevents that
+                          TLS          48 connections: none – traffic, including the password hash, is not encrypted; use --ssl-mode=required or stronger
                           certificate  CN=tidb.example.com, issued by CN=Example CA, expires 2026-05-17 (in 74 days)
                           database     test; read: yes, write: in part, create: NO
 
@@ -267,8 +267,8 @@ class SummaryTest {
         TlsInfo unverified = new TlsInfo("TLSv1.3", "TLS_AES_128_GCM_SHA256", "none");
         RunSnapshot run = Runs.run(Duration.ZERO, List.of(Runs.completed(1, Runs.TARGET, Runs.TIDB, unverified)));
         assertThat(summary(200, run, REFUSED))
-                .contains("TLS          TLSv1.3, TLS_AES_128_GCM_SHA256; certificate not verified: "
-                        + "--ssl-mode=verify-identity keeps impostors out\n");
+                .contains("TLS          TLSv1.3, TLS_AES_128_GCM_SHA256; certificate not verified; use"
+                        + " --ssl-mode=verify-identity to authenticate the server\n");
     }
 
     @Test

@@ -97,8 +97,7 @@ class ReportMergeTest {
 
         assertThatThrownBy(() -> merge.merged("1"))
                 .isInstanceOf(ReportException.class)
-                .hasMessage(
-                        "The report of share 1/4, 3/4 is missing; without it the sum would look better than it is.");
+                .hasMessage("The report of share 1/4, 3/4 is missing; give the reports of all shares.");
     }
 
     @Test
@@ -122,8 +121,8 @@ class ReportMergeTest {
         merge.add("a.json", report(0, 1, FINE, Runs.completed(1)));
 
         assertThatThrownBy(() -> merge.add("b.json", report(0, 1, FINE, Runs.completed(1))))
-                .hasMessage(
-                        "a.json and b.json are each about a whole check; only reports of checks with --shard add up.");
+                .hasMessage("a.json and b.json are each about a whole check; only reports of checks with --shard can be"
+                        + " merged.");
     }
 
     @Test

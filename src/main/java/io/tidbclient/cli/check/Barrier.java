@@ -42,7 +42,7 @@ final class Barrier {
         int connections = request.plan().size();
         if (name(settings).isPresent() && request.parallel() < connections) {
             throw new ConfigException(
-                    "%s: with %d connections and %d at once, those that wait would keep the others from starting; give --parallel %d or more."
+                    "%s: %d connections with --parallel %d would deadlock at the barrier; give --parallel %d or more."
                             .formatted(
                                     settings.subject(Settings.BARRIER), connections, request.parallel(), connections));
         }

@@ -22,8 +22,8 @@ import java.util.concurrent.Callable;
         description = {
             "Waits until the server answers a query; for pipelines.",
             "",
-            "Tries again while the server cannot be reached, and ends at once when it refuses the user. Exit code 0"
-                    + " when it answered, 5 when the time was not enough."
+            "Retries while the server is unreachable, and exits immediately when it denies access. Exit code 0 when"
+                    + " it answered, 5 when --timeout expired."
         })
 public class WaitCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;

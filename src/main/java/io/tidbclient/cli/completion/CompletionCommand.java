@@ -51,8 +51,7 @@ public class CompletionCommand implements Callable<Integer> {
             case "fish" -> FishCompletion.of(root.getCommandSpec());
             default ->
                 throw new ParameterException(
-                        spec.commandLine(),
-                        "'" + shell + "' is not a shell this can complete for; give bash, zsh or fish");
+                        spec.commandLine(), "'" + shell + "' is not a supported shell; give bash, zsh or fish");
         };
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "config",
         mixinStandardHelpOptions = true,
-        description = "Shows, checks or begins the configuration.",
+        description = "Shows, validates or creates the configuration.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {ConfigShowCommand.class, ConfigValidateCommand.class, ConfigInitCommand.class})
 public class ConfigCommand implements Callable<Integer> {

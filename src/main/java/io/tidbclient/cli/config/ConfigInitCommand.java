@@ -27,7 +27,7 @@ public class ConfigInitCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "FILE",
             defaultValue = "tidb-client.yaml",
-            description = "Where to (default: ${DEFAULT-VALUE}); - is standard output.")
+            description = "File to write (default: ${DEFAULT-VALUE}); - is standard output.")
     String file;
 
     ConfigInitCommand(ProcessEnvironment environment) {
@@ -44,7 +44,7 @@ public class ConfigInitCommand implements Callable<Integer> {
         try {
             Files.writeString(path, ConfigTemplate.text(), StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
-            throw new ConfigException(file + " exists already and was left as it is; name another file.", e);
+            throw new ConfigException(file + " already exists and was not changed; name another file.", e);
         } catch (IOException e) {
             throw new ConfigException(file + " cannot be written; name a file in a folder that you may write to.", e);
         }

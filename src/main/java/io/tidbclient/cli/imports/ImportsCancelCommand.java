@@ -54,10 +54,10 @@ import java.util.concurrent.ConcurrentHashMap;
         description = {
             "Cancels import jobs that have not ended: by ids, or by --group, --table or another filter.",
             "",
-            "Names them and asks first; without a terminal it takes --yes. The server may need minutes for it, half an"
-                    + " hour has been seen. Ctrl-C lets go of it: the server goes on cancelling.",
+            "Lists the jobs and asks for confirmation; use --yes without a terminal. Cancellation can take minutes."
+                    + " Ctrl-C stops waiting; the server continues.",
             "",
-            "Exit code 0 when all of them are cancelled, 1 when one is not, 5 when --timeout was not enough."
+            "Exit code 0 when all of them are cancelled, 1 when one is not, 5 when --timeout expired."
         })
 public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand, CompletesParameters {
     /** For the answer to CANCEL IMPORT JOB, which comes when the job is gone. */
@@ -77,7 +77,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
     @Mixin
     JobFilter filter;
 
-    @Option(names = "--yes", description = "Cancel without asking.")
+    @Option(names = "--yes", description = "Cancel without confirmation.")
     boolean yes;
 
     @Spec
@@ -109,10 +109,10 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
     @Override
     public Integer call() {
         if (ids.isEmpty() && !filter.given()) {
-            throw new ConfigException("Say which jobs to cancel: ids, --group, --table or another filter.");
+            throw new ConfigException("Select the jobs to cancel with ids, --group, --table or another filter.");
         }
         if (!yes && !StandardStreams.inIsTerminal()) {
-            throw new ConfigException("There is no terminal to ask on; give --yes to cancel without asking.");
+            throw new ConfigException("Confirmation requires a terminal; use --yes to cancel without it.");
         }
         ResolvedSettings settings = reader.read(spec, settings());
         ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);

@@ -24,10 +24,10 @@ import java.util.concurrent.Callable;
         name = "groups",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists the groups that import jobs were begun in (IMPORT INTO ... WITH GROUP_KEY=...): how many jobs of each wait, run"
-                    + " and have ended, and how many rows they have imported. Groups at work come first.",
+            "Lists the groups of import jobs (IMPORT INTO ... WITH GROUP_KEY=...): the number of pending, running and"
+                    + " ended jobs of each, and the rows they have imported. Active groups come first.",
             "",
-            "Filters say which jobs are counted. 'imports wait --group KEY' waits for one."
+            "Filters select the jobs that are counted. 'imports wait --group KEY' waits for a group."
         })
 public class ImportsGroupsCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;

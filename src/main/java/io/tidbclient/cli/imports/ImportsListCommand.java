@@ -24,11 +24,11 @@ import java.util.concurrent.Callable;
         name = "list",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists import jobs: those at work first, then those that wait, then those that ended, the latest first.",
+            "Lists import jobs: running first, then pending, then ended, the most recent first.",
             "",
-            "All that the server still knows, unless you say which. Columns that do not fit the terminal are cut or left"
-                    + " out; --wide, a pipe and -o json|ndjson|csv have them all. One look cannot measure a speed: that"
-                    + " is what 'imports watch' does."
+            "All jobs that the server still lists, unless filtered. Columns that do not fit the terminal are cut or"
+                    + " omitted; --wide, a pipe and -o json|ndjson|csv have all of them. A single poll cannot"
+                    + " measure speed: use 'imports watch'."
         })
 public class ImportsListCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;

@@ -37,9 +37,9 @@ import java.util.concurrent.atomic.AtomicReference;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows again what 'imports watch' or 'imports wait' recorded with --record; connects to nothing.",
+            "Replays a file that 'imports watch' or 'imports wait' recorded with --record; makes no connection.",
             "",
-            "Estimates are made anew, so another --stall or --expect-rows can be tried."
+            "Estimates are recomputed, so a different --stall or --expect-rows can be tried."
         })
 public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
@@ -47,14 +47,14 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
     private final ProcessEnvironment environment;
     private final Interrupts interrupts;
 
-    @Parameters(arity = "1", paramLabel = "FILE", description = "What --record wrote.")
+    @Parameters(arity = "1", paramLabel = "FILE", description = "File written by --record.")
     Path file;
 
     @Option(
             names = "--speed",
             paramLabel = "FACTOR",
             defaultValue = "1",
-            description = "How many times as fast as it was; 0 is without any pause. Default: ${DEFAULT-VALUE}.")
+            description = "Playback speed factor; 0 replays without pauses. Default: ${DEFAULT-VALUE}.")
     double speed;
 
     @Spec
@@ -94,7 +94,7 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
                 verdict = play(record, first, clock, replay);
             } catch (ConfigException e) {
                 renderer.finished(
-                        replay.last(), new RunVerdict(Outcome.INVALID, "the record cannot be read any further"));
+                        replay.last(), new RunVerdict(Outcome.INVALID, "the recording cannot be read any further"));
                 throw e;
             }
             renderer.finished(replay.last(), verdict);
@@ -111,12 +111,12 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
                     ? 0
                     : Math.round(Duration.between(clock.get(), at).toMillis() / speed);
             if (signalled(signal, pause)) {
-                return new RunVerdict(Outcome.ofSignal(signal.join()), "interrupted; the record goes on");
+                return new RunVerdict(Outcome.ofSignal(signal.join()), "interrupted before the end of the recording");
             }
             clock.set(at);
             replay.on(recording.get());
         }
-        return new RunVerdict(Outcome.SUCCESS, "the record is over");
+        return new RunVerdict(Outcome.SUCCESS, "end of the recording");
     }
 
     /** Waits for the next poll, or for Ctrl-C. */

@@ -27,9 +27,10 @@ import java.util.concurrent.Callable;
         name = "report",
         mixinStandardHelpOptions = true,
         description = {
-            "Draws what --record kept as a page with charts: rows, speeds, phases, and how good the estimates were.",
+            "Writes an HTML report of a recording, with charts of rows, speeds, phases, and the accuracy of the"
+                    + " estimates.",
             "",
-            "One file of HTML without scripts, which loads nothing. Connects to nothing."
+            "A single HTML file without scripts or external resources. Makes no connection."
         })
 public class ImportsReportCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
@@ -37,14 +38,15 @@ public class ImportsReportCommand implements Callable<Integer>, SettingsCommand 
     private final OutputFiles files;
     private final VersionText version;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "What --record wrote.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "File written by --record.")
     Path file;
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "PAGE",
-            description = "Where to write the page; left out, or -, standard output. A file that is there is replaced.")
+            description = "Where to write the page; standard output by default, or with -. An existing file is"
+                    + " replaced.")
     String page = "-";
 
     @Spec

@@ -26,10 +26,10 @@ import java.util.concurrent.Callable;
         name = "show",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows all there is to know of import jobs, and what the server's words mean.",
+            "Shows all details of import jobs, and explains the server's terms.",
             "",
-            "Exit code 1 when a job is not listed: there is none of this id, or it is another user's, which takes SUPER"
-                    + " to see."
+            "Exit code 1 when a job is not listed: the id does not exist, or the job belongs to another user, which"
+                    + " requires SUPER."
         })
 public class ImportsShowCommand implements Callable<Integer>, SettingsCommand, CompletesParameters {
     private final SettingsReader reader;

@@ -46,8 +46,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
                     + " the files, not this machine. A statement with an access key belongs on standard input (-), since"
                     + " the process list shows arguments. It is sent once, and never again when the answer is lost.",
             "",
-            "With --wait it goes on as 'imports wait' does: exit code 0 when the job has finished, 1 when it failed, 5"
-                    + " when --timeout was not enough."
+            "With --wait it continues like 'imports wait': exit code 0 when the job has finished, 1 when it failed, 5"
+                    + " when --timeout expired."
         })
 public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
     /** Far more than any statement needs. */
@@ -126,7 +126,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
         for (Setting<?> setting : ImportSettings.HOOKS) {
             String option = setting.options().getFirst();
             if (!wait && spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new ConfigException(option + " is about how the job goes on; give --wait with it.");
+                throw new ConfigException(option + " requires --wait.");
             }
         }
     }

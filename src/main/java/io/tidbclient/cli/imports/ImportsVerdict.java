@@ -100,8 +100,7 @@ interface ImportsVerdict {
             }
             if (letGo(run)) {
                 return new RunVerdict(
-                        run.outcome(),
-                        stopped(run, jobs).sentence() + "; the server goes on cancelling what it was asked to");
+                        run.outcome(), stopped(run, jobs).sentence() + "; the server continues to cancel the jobs");
             }
             Set<Long> missing = missing(ids, jobs);
             boolean all = missing.isEmpty()
@@ -125,7 +124,7 @@ interface ImportsVerdict {
                     ? new RunVerdict(
                             reported.outcome(),
                             reported.sentence()
-                                    + "; the server had not answered: the import may have begun all the same, look with"
+                                    + "; the server had not answered, and the import may have started: check with"
                                     + " 'tidb-client imports list'")
                     : reported;
         };
@@ -151,7 +150,7 @@ interface ImportsVerdict {
                 (missing.size() == 1 ? "job " : "jobs ")
                         + missing.stream().map(String::valueOf).collect(Collectors.joining(", "))
                         + (missing.size() == 1 ? " is" : " are")
-                        + " not listed: no such job, or one of another user's, which takes SUPER to see");
+                        + " not listed: no such job, or it belongs to another user, which requires SUPER");
     }
 
     private static Set<Long> missing(Set<Long> ids, Jobs jobs) {

@@ -34,11 +34,12 @@ import java.util.concurrent.Callable;
         description = {
             "Waits until import jobs have finished; for pipelines.",
             "",
-            "Say which: by ids, by --group, --table or another filter, or --all that are active now or become so"
-                    + " meanwhile. A server that is not there, or goes away, is waited for, until --timeout.",
+            "Select jobs by ids, by --group, --table or another filter, or take --all that are active or become"
+                    + " active. An unreachable server is retried until --timeout.",
             "",
-            "Exit code 0 when all have finished, 1 when one failed, was cancelled or vanished, or when there was nothing"
-                    + " to wait for, 5 when the time was not enough. Progress goes to stderr, the report to stdout."
+            "Exit code 0 when all have finished, 1 when one failed, was cancelled or vanished, or when there was"
+                    + " nothing to wait for, 5 when --timeout expired. Progress goes to stderr, the report to"
+                    + " stdout."
         })
 public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, CompletesParameters {
     private final SettingsReader reader;
@@ -79,7 +80,8 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, C
     @Override
     public Integer call() {
         if (ids.isEmpty() && !filter.given() && !all) {
-            throw new ConfigException("Say which jobs to wait for: ids, --group, --table, another filter, or --all.");
+            throw new ConfigException(
+                    "Select the jobs to wait for with ids, --group, --table, another filter, or" + " --all.");
         }
         ResolvedSettings settings = reader.read(spec, settings());
         ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);

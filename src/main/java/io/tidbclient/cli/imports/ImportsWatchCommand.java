@@ -32,12 +32,12 @@ import java.util.concurrent.Callable;
         name = "watch",
         mixinStandardHelpOptions = true,
         description = {
-            "Watches import jobs: how far each is, how fast it goes, and when it will be done.",
+            "Watches import jobs: progress, speed and ETA of each.",
             "",
-            "Follows the jobs that are active or become so, or those you name, until all have ended; with --follow, or"
-                    + " until -t, longer. At a terminal it is a live view; in a pipe, lines on stderr and the result on"
-                    + " stdout. What is not known is left blank: the time LEFT is the whole job's, with its bounds, and"
-                    + " --wide tells what it is made from.",
+            "Follows active jobs, including those that become active, or the given jobs, until all have ended; with"
+                    + " --follow, until -t or Ctrl-C. On a terminal it shows a live view; in a pipe it prints"
+                    + " lines to stderr and the result to stdout. Unknown values are blank. The ETA covers"
+                    + " the whole job; --wide shows its bounds and what it is based on.",
             "",
             "Exit code 1 when a job failed, was cancelled or vanished meanwhile."
         })
@@ -51,7 +51,7 @@ public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand, 
     private final SettingsReader reader;
     private final ImportsRunner runner;
 
-    @Parameters(arity = "0..*", paramLabel = "ID", description = "Jobs to watch. Left out: those that are active.")
+    @Parameters(arity = "0..*", paramLabel = "ID", description = "Jobs to watch. Default: active jobs.")
     List<String> ids = List.of();
 
     @Mixin
@@ -59,8 +59,8 @@ public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand, 
 
     @Option(
             names = "--follow",
-            description = "Go on when all have ended: others may come. Ends with -t or Ctrl-C. The " + MOST_ENDED
-                    + " that ended last stay in view, earlier ones are counted.")
+            description = "Continue after all jobs have ended, and wait for new ones. Ends with -t or Ctrl-C. The "
+                    + MOST_ENDED + " jobs that ended last stay listed; earlier ones are counted.")
     boolean follow;
 
     @Spec

@@ -95,7 +95,7 @@ class JobCandidates {
 
         @Override
         public Secret ask(String user, ServerAddress target) {
-            throw new ConfigException("There is nobody to ask.");
+            throw new ConfigException("There is no terminal for a prompt.");
         }
     }
 }

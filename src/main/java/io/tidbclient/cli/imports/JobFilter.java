@@ -26,31 +26,29 @@ public class JobFilter {
             names = "--status",
             split = ",",
             paramLabel = "STATUS",
-            description = "Those of this status: pending, running, finished, failed, cancelled, or active, ended."
-                    + " Several by comma.")
+            description = "Jobs with this status: pending, running, finished, failed, cancelled, or active, ended."
+                    + " Separate several by commas.")
     List<String> statuses = List.of();
 
     @Option(
             names = "--table",
             paramLabel = "GLOB",
-            description = "Those into this table: shop.orders, shop.*, or order? in any database.")
+            description = "Jobs into this table: shop.orders, shop.*, or order? in any database.")
     List<String> tables = List.of();
 
-    @Option(names = "--group", paramLabel = "KEY", description = "Those of this group (TiDB's 9.0 line).")
+    @Option(names = "--group", paramLabel = "KEY", description = "Jobs of this group (TiDB's 9.0 line).")
     List<String> groups = List.of();
 
     @Option(
             names = "--created-by",
             paramLabel = "USER",
-            description =
-                    "Those that this user began: root, or with its host as 'imports list --wide' shows it. (-u is who"
-                            + " logs in.)")
+            description = "Jobs created by this user, e.g. root or root@%. (-u sets the login user.)")
     List<String> users = List.of();
 
     @Option(
             names = "--since",
             paramLabel = "DURATION",
-            description = "Those created within this time: 90s, 30m, 2h, 7d; by the server's clock.")
+            description = "Jobs created within this time: 90s, 30m, 2h, 7d; by the server's clock.")
     String since;
 
     /** Whether any was given. */

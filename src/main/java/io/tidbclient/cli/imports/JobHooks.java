@@ -186,6 +186,6 @@ final class JobHooks implements ImportsRenderer.Listener {
         HookProcesses.Killed killed = processes.kill();
         List<Runnable> unused = threads.shutdownNow();
         err.println("tidb-client: " + why + ": " + Units.count(killed.processes(), "hook", "hooks") + " killed, "
-                + (due.get() - killed.started()) + " never begun.");
+                + (due.get() - killed.started()) + " never started.");
     }
 }

@@ -45,8 +45,8 @@ final class RecordFile implements AutoCloseable {
         try {
             record.ahead = record.next();
             if (record.ahead.isEmpty()) {
-                throw new ConfigException(
-                        Quoted.of(file.toString()) + " holds no look at import jobs; give a file that --record wrote.");
+                throw new ConfigException(Quoted.of(file.toString())
+                        + " contains no poll of import jobs; give a file written by" + " --record.");
             }
             return record;
         } catch (ConfigException e) {
@@ -88,7 +88,7 @@ final class RecordFile implements AutoCloseable {
                 return Optional.empty();
             }
             throw new ConfigException(
-                    "%s, line %d %s; give a file that --record wrote."
+                    "%s, line %d %s; give a file written by --record."
                             .formatted(Quoted.of(file.toString()), number, e.getMessage()),
                     e);
         }
@@ -98,7 +98,7 @@ final class RecordFile implements AutoCloseable {
         return new ConfigException(
                 Quoted.of(file.toString())
                         + (e instanceof NoSuchFileException ? " is not there" : " cannot be read")
-                        + "; give a file that --record wrote.",
+                        + "; give a file written by --record.",
                 e);
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Shows a check's JSON report again, or adds up those of its shares.",
+        description = "Prints a saved JSON report, or merges the reports of several processes.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {ReportShowCommand.class, ReportMergeCommand.class})
 public class ReportCommand implements Callable<Integer> {

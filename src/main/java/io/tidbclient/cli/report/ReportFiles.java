@@ -29,7 +29,8 @@ class ReportFiles {
             return ReportReader.read(in);
         } catch (ReportException e) {
             throw new ReportException(
-                    file + " " + (e.getMessage().startsWith("/") ? "is no sound report: " : "") + e.getMessage() + ".",
+                    file + " " + (e.getMessage().startsWith("/") ? "is not a valid report: " : "") + e.getMessage()
+                            + ".",
                     e);
         } catch (NoSuchFileException e) {
             throw new ReportException(file + " does not exist; check the path.", e);

@@ -20,10 +20,10 @@ import java.util.concurrent.Callable;
         name = "merge",
         mixinStandardHelpOptions = true,
         description = {
-            "Adds up the reports of a check that several processes ran with --shard.",
+            "Merges the reports of a check that several processes ran with --shard.",
             "",
-            "Each share's report has to be there. Ends with the exit code that one check of all the connections would"
-                    + " have had."
+            "The report of every share is required. Exits with the code that a single check of all connections would"
+                    + " have returned."
         })
 public class ReportMergeCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;

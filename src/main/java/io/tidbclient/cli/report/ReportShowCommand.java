@@ -17,11 +17,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = {
-            "Shows a report that a check wrote with -o json.",
-            "",
-            "Ends with the exit code that the check ended with."
-        })
+        description = {"Prints a report that a check saved with -o json.", "", "Exits with the check's exit code."})
 public class ReportShowCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
     private final ReportFiles files;

@@ -30,10 +30,10 @@ import java.util.concurrent.Callable;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Plays scenarios: several sessions that take steps in a prescribed order, with expectations.",
+            "Runs scenarios: several sessions that execute steps in a prescribed order, with expectations.",
             "",
-            "A scenario is a YAML file or one that is built in ('--list' names those). Each has a private database, which"
-                    + " is dropped at its end. Exit code 0 when all was as expected, 1 when something was not."
+            "A scenario is a YAML file or a built-in one (see '--list'). Each runs in a private database, which is"
+                    + " dropped afterwards. Exit code 0 when all expectations are met, 1 when one is not."
         })
 public class RunCommand implements Callable<Integer>, SettingsCommand, CompletesParameters {
     private final SettingsReader reader;
@@ -49,32 +49,36 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
             description = "A script's file, or the name of a built-in script or suite: isolation, isolation/p4.")
     List<String> names = new ArrayList<>();
 
-    @Option(names = "--list", description = "List what is built in, and play nothing.")
+    @Option(names = "--list", description = "List the built-in scenarios and exit.")
     boolean list;
 
-    @Option(names = "--show", description = "Print the scripts that are named, and play nothing.")
+    @Option(names = "--show", description = "Print the named scripts and exit.")
     boolean show;
 
-    @Option(names = "--new", paramLabel = "NAME", description = "Write NAME.yaml, a commented scenario to begin with.")
+    @Option(names = "--new", paramLabel = "NAME", description = "Write NAME.yaml, a commented example scenario.")
     String newScript;
 
-    @Option(names = "--repeat", paramLabel = "COUNT", defaultValue = "1", description = "Play each so many times.")
+    @Option(
+            names = "--repeat",
+            paramLabel = "COUNT",
+            defaultValue = "1",
+            description = "Number of runs of each" + " scenario.")
     int repeat;
 
     @Option(
             names = "--at-once",
             paramLabel = "COUNT",
             defaultValue = "1",
-            description = "How many scenarios play at the same time, each in its own database (default: 1).")
+            description = "Number of scenarios that run at the same time, each in its own database (default: 1).")
     int atOnce;
 
-    @Option(names = "--seed", paramLabel = "NUMBER", description = "What chance begins with, to play the same again.")
+    @Option(names = "--seed", paramLabel = "NUMBER", description = "Random seed; reuse it to reproduce a run.")
     Long seed;
 
     @Option(
             names = "--history",
             paramLabel = "FILE",
-            description = "Keep every operation with start and end in a file, one JSON object a line.")
+            description = "Record every operation with start and end in a file, one JSON object per line.")
     Path history;
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Write a JUnit report to a file as well.")
@@ -109,7 +113,7 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
         }
         if (names.isEmpty()) {
             throw new ConfigException(
-                    "There is nothing to play; name a file or a built-in scenario" + " ('tidb-client run --list').");
+                    "No scenario given; name a file or a built-in scenario" + " ('tidb-client run --list').");
         }
         if (show) {
             scripts.show(names, environment.out());

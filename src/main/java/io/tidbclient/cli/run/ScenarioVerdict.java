@@ -29,12 +29,12 @@ final class ScenarioVerdict {
         long skipped = count(results, Status.SKIPPED);
         if (passed == 0 && skipped == results.size()) {
             // What proved nothing is no success.
-            return new RunVerdict(Outcome.FAILED, "nothing was played; " + counts);
+            return new RunVerdict(Outcome.FAILED, "no scenario was run; " + counts);
         }
         boolean leftOvers = results.stream().anyMatch(p -> !p.leftOvers().isEmpty());
         if (passed + skipped == results.size()) {
             return leftOvers
-                    ? new RunVerdict(Outcome.FAILED, counts + "; something was left behind")
+                    ? new RunVerdict(Outcome.FAILED, counts + "; some objects could not be removed")
                     : new RunVerdict(Outcome.SUCCESS, counts);
         }
         Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
@@ -55,7 +55,7 @@ final class ScenarioVerdict {
     static RunVerdict incomplete(ScenarioReport report) {
         RunVerdict verdict = report.verdict();
         return verdict.isSuccess()
-                ? new RunVerdict(Outcome.FAILED, verdict.sentence() + "; a file that was asked for is not complete")
+                ? new RunVerdict(Outcome.FAILED, verdict.sentence() + "; a requested file is not complete")
                 : verdict;
     }
 
@@ -73,7 +73,8 @@ final class ScenarioVerdict {
                 .map(ScenarioVerdict::describe)
                 .orElse(probe.verdict().sentence());
         return new RunVerdict(
-                probe.verdict().isSuccess() ? Outcome.FAILED : probe.verdict().outcome(), "nothing was played: " + why);
+                probe.verdict().isSuccess() ? Outcome.FAILED : probe.verdict().outcome(),
+                "no scenario was run: " + why);
     }
 
     private static String describe(Failure failure) {
@@ -89,7 +90,7 @@ final class ScenarioVerdict {
             if (count > 0) {
                 parts.add(count + " "
                         + (status == Status.ERROR
-                                ? "could not be played"
+                                ? "could not be run"
                                 : status.name().toLowerCase(Locale.ROOT)));
             }
         }

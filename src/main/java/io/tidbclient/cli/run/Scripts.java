@@ -87,7 +87,7 @@ class Scripts {
             return file;
         } catch (FileAlreadyExistsException e) {
             throw new ConfigException(
-                    "--new: " + Quoted.of(file) + " exists already and was left as it is; give another name.", e);
+                    "--new: " + Quoted.of(file) + " already exists and was not changed; give another name.", e);
         } catch (IOException e) {
             throw new ConfigException(
                     "--new: " + Quoted.of(file) + " cannot be written; give a name in a folder that you may write to.",

@@ -39,7 +39,7 @@ import java.util.stream.IntStream;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows the check at work, without a server: starts a sandbox, checks four connections to it at once and"
+            "Demonstrates the check without a server: starts a sandbox, checks four connections to it in parallel and"
                     + " watches its three import jobs for 12 seconds.",
             "",
             "One of the jobs finishes, one fails and one is still running when time is up. Exit code 0, since the check"

@@ -29,11 +29,11 @@ import java.util.concurrent.CompletableFuture;
         name = "sandbox",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a simulated TiDB on loopback until Ctrl-C, to try things on: import jobs progress, and faults strike"
-                    + " where you ask for them.",
+            "Runs a simulated TiDB on loopback until Ctrl-C: import jobs progress, and configured faults are"
+                    + " injected.",
             "",
-            "Prints its address on standard output. The user is root, without a password. It is a simulation: what"
-                    + " holds here need not hold on a TiDB."
+            "Prints its address on standard output. The user is root, without a password. It is a simulation: a real"
+                    + " TiDB may behave differently."
         })
 public class SandboxCommand implements Callable<Integer> {
     @Option(
@@ -59,24 +59,24 @@ public class SandboxCommand implements Callable<Integer> {
 
     @Option(
             names = "--jobs-for",
-            paramLabel = "SECONDS",
+            paramLabel = "DURATION",
             defaultValue = "60",
-            description = "Over how long the simulated import jobs unfold. Default: ${DEFAULT-VALUE}.")
+            description = "Duration of the simulated import jobs. Default: ${DEFAULT-VALUE}.")
     int jobsFor;
 
     @Option(
             names = "--tls-dir",
             paramLabel = "DIR",
-            description = "Offer TLS, with certificates made at start; writes them there: ca.pem, server-cert.pem and"
-                    + " -key.pem, client-cert.pem and -key.pem.")
+            description = "Offer TLS with certificates generated at start, and write them to this folder: ca.pem,"
+                    + " server-cert.pem and -key.pem, client-cert.pem and -key.pem.")
     Path tlsDirectory;
 
     @Option(
             names = "--fault",
             paramLabel = "FAULT",
-            description = "What goes wrong, as [N*]KIND[=VALUE][@STATEMENT], for the first N only if given; repeatable."
-                    + " At connections: refuse, silent, http, slow-greeting=2s, cap=COUNT, deny-login=CODE. At"
-                    + " statements, those that begin with STATEMENT if given: slow=250ms, deny=CODE, drop=BYTES,"
+            description = "Fault to inject, as [N*]KIND[=VALUE][@STATEMENT], only for the first N if given;"
+                    + " repeatable. For connections: refuse, silent, http, slow-greeting=2s, cap=COUNT, deny-login=CODE. For statements,"
+                    + " those that begin with STATEMENT if given: slow=250ms, deny=CODE, drop=BYTES,"
                     + " garbage=BYTES, freeze.")
     List<String> faults = List.of();
 

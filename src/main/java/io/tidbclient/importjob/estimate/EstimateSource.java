@@ -3,7 +3,7 @@ package io.tidbclient.importjob.estimate;
 /** What an estimate of a job's end is made from. */
 public enum EstimateSource {
     /** No data: there is no estimate. */
-    NONE("nothing tells"),
+    NONE("no data"),
     /** The server's figures for the current step, which is the last long one. */
     STEP("the step's progress"),
     /** The same, with steps of unknown duration still to come. */

@@ -57,7 +57,7 @@ public record ImportStatement(String sql, String table, boolean namesDatabase, b
                     || peek().is('(')
                     || peek().is("TABLE")
                     || peek().is("VALUES")) {
-                throw new IllegalArgumentException("IMPORT INTO … FROM SELECT cannot go on in the background, and the"
+                throw new IllegalArgumentException("IMPORT INTO … FROM SELECT cannot run in the background, and the"
                         + " server does not list it as a job; run it in a SQL client");
             }
             if (peek().kind() != Token.Kind.STRING) {

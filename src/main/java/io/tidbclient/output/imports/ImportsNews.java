@@ -60,12 +60,12 @@ final class ImportsNews {
             case CheckEvent.JobsWatched watched -> poll(target, watched.poll(), after);
             case CheckEvent.AttemptFailed failed ->
                 List.of(Text.of(
-                        target + "  try " + failed.attempt() + " failed, trying again: "
+                        target + "  try " + failed.attempt() + " failed, retrying: "
                                 + FailureSummary.sentence(failed.failure()),
                         Style.WARN));
             case CheckEvent.Reopened reopened ->
                 List.of(Text.of(
-                        target + "  the connection was lost and is open again after " + Units.duration(reopened.took()),
+                        target + "  the connection was lost and reopened after " + Units.duration(reopened.took()),
                         Style.WARN));
             case ImportEvent done -> List.of(OrderNews.of(target, done));
             default -> List.of();
@@ -91,7 +91,7 @@ final class ImportsNews {
                 lines.add(about(
                         line,
                         Text.of(
-                                "STALLED: the server has told no progress for "
+                                "STALLED: no progress reported for "
                                         + Units.clock(
                                                 line.estimate().stalledFor().orElseThrow()),
                                 Style.WARN)));

@@ -111,7 +111,7 @@ public final class ImportsText {
         }
         if (server.answer() instanceof JobsAnswer.Listed listed && listed.onlyOwn()) {
             lines.addAll(Paragraph.lines(
-                    Text.EMPTY, "This user's own jobs only: to see those of others takes SUPER.", Style.WARN, width));
+                    Text.EMPTY, "Only this user's jobs: SUPER is required to see all.", Style.WARN, width));
         }
         return lines;
     }
@@ -124,8 +124,7 @@ public final class ImportsText {
             lines.addAll(Paragraph.lines(
                     Text.EMPTY,
                     Units.count(without, "job", "jobs")
-                            + " without a group: begun without GROUP_KEY, or by a server that has no"
-                            + " groups yet (before the 9.0 line)",
+                            + " without a group: started without GROUP_KEY, or on a server that has no groups yet (before the 9.0 line)",
                     Style.FAINT,
                     width));
         } else if (lines.isEmpty()) {

@@ -90,7 +90,7 @@ public final class ImportsView implements RunView {
                 .mapToInt(poll -> poll.number())
                 .max()
                 .stream()
-                .mapToObj(number -> ", look " + number)
+                .mapToObj(number -> ", poll " + number)
                 .findFirst()
                 .orElse("");
     }
@@ -124,8 +124,7 @@ public final class ImportsView implements RunView {
             Optional<Failure> failure =
                     view.failure().or(() -> view.ended() ? Optional.empty() : view.lastAttemptFailure());
             failure.ifPresent(why -> lines.add(Text.of(
-                    view.target() + "  " + (view.failure().isPresent() ? "FAILED: " : "trying again: ")
-                            + why.sentence(),
+                    view.target() + "  " + (view.failure().isPresent() ? "FAILED: " : "retrying: ") + why.sentence(),
                     view.failure().isPresent() ? Style.BAD : Style.WARN)));
             if (run.jobs().stream().noneMatch(jobs -> jobs.target().equals(view.target())) && failure.isEmpty()) {
                 lines.add(Text.of(

@@ -109,12 +109,12 @@ final class JobDetails {
                     + " known.";
         }
         return switch (line.job().status()) {
-            case PENDING -> "It waits for its turn.";
+            case PENDING -> "It is queued.";
             case RUNNING -> "";
-            case AWAITING_RESOLUTION -> "It waits until somebody decides what to do about an error or conflicts.";
+            case AWAITING_RESOLUTION -> "It waits for a decision about an error or conflicts.";
             case FINISHED -> "All rows are in the table.";
             case FAILED -> "It ended with an error.";
-            case CANCELLED -> "Somebody cancelled it.";
+            case CANCELLED -> "It was cancelled.";
             case OTHER -> "This tool does not know the status '" + line.job().statusText() + "'; it counts as active.";
         };
     }
@@ -163,8 +163,8 @@ final class JobDetails {
             return "nothing has moved for " + Units.clock(estimate.stalledFor().get());
         }
         return estimate.source() == EstimateSource.NONE
-                ? "this server tells no progress of the job (--expect-rows, or earlier imports of the table, would help;"
-                        + " so does 'imports watch', which measures)"
+                ? "this server reports no progress of the job (use --expect-rows or 'imports watch'; earlier imports"
+                        + " of the table help, too)"
                 : "";
     }
 

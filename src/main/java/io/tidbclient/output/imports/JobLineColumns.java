@@ -34,8 +34,8 @@ final class JobLineColumns {
             Column.left("STATUS", 0, JobLineColumns::status),
             Column.<JobLine>left("PHASE", 6, PhaseTrack::of).cutTo(9),
             Column.left("DONE", 2, JobLineColumns::done),
-            Column.right("LEFT", 1, line -> left(line.estimate().eta())),
-            Column.right("BETWEEN", 7, line -> between(line.estimate().eta())),
+            Column.right("ETA", 1, line -> left(line.estimate().eta())),
+            Column.right("ETA RANGE", 7, line -> between(line.estimate().eta())),
             Column.right("ROWS", 3, JobLineColumns::rows),
             Column.right("ROWS/S", 4, line -> rate(line.estimate().rowsPerSecond())),
             Column.right("BYTES/S", 5, line -> bytes(line.estimate().bytesPerSecond())),
@@ -45,7 +45,7 @@ final class JobLineColumns {
             Column.<JobLine>left("RESULT", 3, JobLineColumns::result).cutTo(12));
 
     private static final List<Column<JobLine>> MORE = List.of(
-            Column.left("LEFT BY", 10, JobLineColumns::source),
+            Column.left("ETA BASIS", 10, JobLineColumns::source),
             Column.left("CREATED", 10, line -> time(line.job().created())),
             Column.left("STARTED", 10, line -> time(line.job().started())),
             Column.left("ENDED", 10, line -> time(line.job().ended())),

@@ -18,13 +18,13 @@ final class OrderNews {
                         + started.job().targetTable() + "  started");
             case ImportEvent.CancelAsked asked ->
                 Text.of(target + "  job " + asked.id()
-                        + "  asked to cancel; the server may take minutes. Ctrl-C lets go of it, the server goes on.");
+                        + "  cancellation requested; it can take minutes. Ctrl-C stops waiting; the server continues.");
             case ImportEvent.Cancelled cancelled ->
-                Text.of(target + "  job " + cancelled.id() + "  the server says it is cancelled, after "
-                        + Units.duration(cancelled.took()));
+                Text.of(target + "  job " + cancelled.id() + "  cancelled, after " + Units.duration(cancelled.took()));
             case ImportEvent.CancelUnanswered unanswered ->
                 Text.of(
-                        target + "  job " + unanswered.id() + "  the answer to CANCEL was lost, the server may go on: "
+                        target + "  job " + unanswered.id() + "  the answer to CANCEL was lost; the job may still be"
+                                + " cancelled: "
                                 + FailureSummary.sentence(unanswered.failure()),
                         Style.WARN);
             case ImportEvent.CancelRefused refused ->

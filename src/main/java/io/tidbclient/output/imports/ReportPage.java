@@ -75,7 +75,7 @@ public final class ReportPage {
                 .append(" – ")
                 .append(Html.escape(end.truncatedTo(ChronoUnit.SECONDS).toString()))
                 .append("</h1>\n<p>")
-                .append(Units.count(polls, "look", "looks"))
+                .append(Units.count(polls, "poll", "polls"))
                 .append(" in ")
                 .append(Units.clock(Duration.between(begin, end)))
                 .append(", ")
@@ -141,7 +141,7 @@ public final class ReportPage {
                 line("rows", "line1", samples, ReportPage::rows));
         chart(
                 page,
-                "Share of the job's time that is over, in %",
+                "Elapsed share of the job's time, in %",
                 value -> String.valueOf(Math.round(value)),
                 seconds,
                 bands,

@@ -102,10 +102,10 @@ public final class ScenarioText {
                                 Units.count(workload.clients(), "client", "clients"),
                                 Units.duration(workload.duration()),
                                 Units.rate(workload.perSecond()),
-                                (workload.unknown() == 0 ? "" : ", " + workload.unknown() + " of unknown end")
+                                (workload.unknown() == 0 ? "" : ", " + workload.unknown() + " with unknown outcome")
                                         + (workload.notStarted() == 0
                                                 ? ""
-                                                : ", " + workload.notStarted() + " due and not begun")),
+                                                : ", " + workload.notStarted() + " due but not started")),
                 Style.PLAIN));
         lines.addAll(indented("latency from when due:  " + latency(workload.latency()), Style.FAINT));
         lines.addAll(indented("service time:           " + latency(workload.service()), Style.FAINT));

@@ -44,7 +44,7 @@ public final class ErrorsByCode {
             case 9003 -> new ErrorReply(code, "HY000", "TiKV server is busy");
             case 9005 -> new ErrorReply(code, "HY000", "Region is unavailable");
             case 9007 -> new ErrorReply(code, "HY000", "Write conflict, txnStartTS=1 is stale");
-            default -> new ErrorReply(code, "HY000", "error " + code + ", as the sandbox was told to answer");
+            default -> new ErrorReply(code, "HY000", "error " + code + ", as the sandbox was configured to answer");
         };
     }
 }

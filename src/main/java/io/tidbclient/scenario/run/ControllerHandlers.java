@@ -71,7 +71,7 @@ final class ControllerHandlers {
                 .scenario()
                 .connections()
                 .forEach(session -> context.bus().send(session, "enter"));
-        return Next.proceed("the stage is set");
+        return Next.proceed("the fixture is ready");
     }
 
     private Next direct(StateContext context) throws InterruptedException {
@@ -97,10 +97,10 @@ final class ControllerHandlers {
         } finally {
             lockWaits
                     .unreadable()
-                    .forEach(view -> context.report(new ScenarioEvent.Noted("this user or server does not let " + view
-                            + " be read, so that some waits may not be seen")));
+                    .forEach(view -> context.report(new ScenarioEvent.Noted("cannot read " + view
+                            + " (missing view or privilege); some lock waits may go undetected")));
         }
-        return Next.proceed("all steps were taken");
+        return Next.proceed("all steps have run");
     }
 
     private void awaitSessions(ScenarioController controller, Inbox inbox) throws InterruptedException {
@@ -129,7 +129,7 @@ final class ControllerHandlers {
                 .scenario()
                 .connections()
                 .forEach(session -> context.bus().send(session, "leave"));
-        return Next.proceed("all that must hold holds");
+        return Next.proceed("all checks passed");
     }
 
     private void hold(StateContext context, Check check, FinalRead read, Map<String, Scalar> known) {

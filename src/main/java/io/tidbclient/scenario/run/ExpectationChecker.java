@@ -66,7 +66,7 @@ final class ExpectationChecker implements StepChecker {
                 .findFirst()
                 .map(waiting -> ExpectationFailure.at(
                         step.invocation,
-                        "that it lets " + waiting + " go on",
+                        "that it unblocks " + waiting,
                         waiting + " was not waiting when the step began"));
     }
 
@@ -109,6 +109,6 @@ final class ExpectationChecker implements StepChecker {
         }
         String names = String.join(", ", by.stream().sorted().toList());
         return Optional.of(ExpectationFailure.at(
-                step.invocation, "that it waits for " + names, "it went on while " + names + " did nothing"));
+                step.invocation, "that it waits for " + names, "it continued while " + names + " did nothing"));
     }
 }

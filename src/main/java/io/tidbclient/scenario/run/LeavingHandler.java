@@ -15,6 +15,6 @@ final class LeavingHandler implements StateHandler {
 
     @Override
     public Uni<Next> execute(StateContext context) {
-        return context.bus().receive().onItem().transform(message -> Next.proceed("the scenario is over"));
+        return context.bus().receive().onItem().transform(message -> Next.proceed("the scenario has ended"));
     }
 }

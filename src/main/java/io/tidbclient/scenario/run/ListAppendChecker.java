@@ -47,14 +47,14 @@ final class ListAppendChecker {
         possible.addAll(maybe);
         for (String element : last) {
             if (!possible.contains(element)) {
-                return Optional.of(element + " is in the list, and nobody's transaction that appended it ended well");
+                return Optional.of(element + " is in the list, but no committed transaction appended it");
             }
         }
         for (String read : reads) {
             List<String> elements = new ArrayList<>(elements(read));
             if (elements.size() > last.size()
                     || !last.subList(0, elements.size()).equals(elements)) {
-                return Optional.of("a transaction read [" + read + "], which is no beginning of the last list ["
+                return Optional.of("a transaction read [" + read + "], which is not a prefix of the final list ["
                         + String.join(",", last.subList(0, Math.min(last.size(), elements.size() + 1))) + "…]");
             }
         }

@@ -114,7 +114,7 @@ final class LockWaitMonitor {
             return reader.snapshot(execution.connectionIds(), changingSchema);
         } catch (FailureException e) {
             report.accept(new ScenarioEvent.Noted(
-                    "the locks could not be looked at: " + e.failure().sentence()));
+                    "lock waits could not be read: " + e.failure().sentence()));
             Instant now = clock.instant();
             return new LockWaitSnapshot(List.of(), Set.of(), now, now);
         }

@@ -43,7 +43,7 @@ public sealed interface ScenarioEvent extends HandlerEvent {
         /** Whom it waits for, and where that was seen. */
         String forWhom() {
             String names = by.isEmpty()
-                    ? "somebody"
+                    ? "an unknown session"
                     : String.join(certain ? ", " : " or ", by.stream().sorted().toList());
             return names + " (" + how + ")";
         }

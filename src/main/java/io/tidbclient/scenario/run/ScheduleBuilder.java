@@ -115,8 +115,7 @@ final class ScheduleBuilder {
                 choose(choice).stream()
                         .flatMap(inner -> parts(inner, member, values).stream())
                         .toList();
-            case Block.Parallel inner ->
-                throw inner.place().wrong("a parallel block within another is not understood; take it out");
+            case Block.Parallel inner -> throw inner.place().wrong("nested 'parallel' blocks are not supported");
         };
     }
 

@@ -117,7 +117,7 @@ final class StepHandler implements StateHandler {
                 throw new FailureException(
                         Failure.of(
                                 FailureKind.EXPECTATION_NOT_MET,
-                                ":" + name + " has no value: the step that saves it was not taken.",
+                                ":" + name + " has no value: the step that saves it did not run.",
                                 ""),
                         null);
             }

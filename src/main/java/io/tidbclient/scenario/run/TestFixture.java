@@ -98,7 +98,7 @@ final class TestFixture implements AutoCloseable {
 
     private void requireNotStopped() {
         if (stopped) {
-            throw new CancellationException("the scenario is over before its stage was set");
+            throw new CancellationException("the scenario ended before its fixture was ready");
         }
     }
 

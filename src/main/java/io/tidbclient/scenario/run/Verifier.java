@@ -209,7 +209,7 @@ final class Verifier {
                 expectError.alternatives().stream().map(Verifier::shown).collect(Collectors.joining(" or "));
             case Expectation.Blocks blocks ->
                 "that it waits" + (blocks.by().isEmpty() ? "" : " for " + sorted(blocks.by()));
-            case Expectation.Unblocks unblocks -> "that it lets " + sorted(unblocks.sessions()) + " go on";
+            case Expectation.Unblocks unblocks -> "that it unblocks " + sorted(unblocks.sessions());
             case Expectation.MaxDuration maxDuration -> "an end within " + shown(maxDuration.most());
             case Expectation.MinDuration minDuration -> "no end before " + shown(minDuration.least());
             case Expectation.AnyOf anyOf ->

@@ -56,8 +56,8 @@ final class WorkloadCoordinator {
             return all.fault().map(fault -> expectationFailure(fault, result));
         }
         if (result.committed() == 0) {
-            return Optional.of(new ExpectationFailure(
-                    workload.place(), "workload", "a transaction that ends well", "none at all"));
+            return Optional.of(
+                    new ExpectationFailure(workload.place(), "workload", "at least one committed transaction", "none"));
         }
         return workload.append().flatMap(appends -> check(appends, all, known));
     }
@@ -98,7 +98,7 @@ final class WorkloadCoordinator {
                 .map(fault -> new ExpectationFailure(
                         appends.place(),
                         "append-list",
-                        "that each read is a beginning of the last list, and nothing is lost or doubled",
+                        "that each read is a prefix of the final list, and nothing is lost or duplicated",
                         fault));
     }
 }

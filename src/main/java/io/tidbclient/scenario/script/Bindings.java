@@ -37,7 +37,7 @@ final class Bindings {
         SETUP("setup, which runs before all steps"),
         STEPS(""),
         CHECKS(""),
-        TEARDOWN("teardown, which runs when no step was taken, too");
+        TEARDOWN("teardown, which also runs when no step did");
 
         private final String withoutSteps;
 

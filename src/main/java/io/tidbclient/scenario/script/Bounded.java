@@ -114,7 +114,7 @@ final class Bounded implements Parser {
         if (!meant.ended) {
             throw at(alias.getStartMark())
                     .wrong("the alias " + Quoted.of("*" + alias.getAnchor())
-                            + " stands within what it stands for, which so has no end; write out what is meant");
+                            + " refers to itself; write out what is meant");
         }
         requireFlat(open.size() - 1 + meant.levels, alias.getStartMark());
         grow(meant, alias.getStartMark());
@@ -122,8 +122,8 @@ final class Bounded implements Parser {
 
     private void requireFlat(int level, Mark mark) {
         if (level > DEEPEST) {
-            throw at(mark).wrong("maps and lists stand here more than " + DEEPEST
-                    + " levels deep; no scenario needs that, so check brackets and aliases");
+            throw at(mark).wrong("maps and lists are nested more than " + DEEPEST
+                    + " levels deep; check brackets and aliases");
         }
     }
 

@@ -37,7 +37,7 @@ final class ErrorReader {
         Map<String, Field.Entry> entries =
                 value.entries("error", "an error's number or name", List.of("code", "sqlstate", "matches"));
         if (entries.isEmpty()) {
-            throw value.wrong("this error is none in particular; give code, sqlstate or matches, or write any");
+            throw value.wrong("this names no particular error; give code, sqlstate or matches, or write any");
         }
         int code = entries.containsKey("code") ? code(entries.get("code").value()) : 0;
         if (new ErrorPattern(code, "", null).meansLostConnection() && entries.size() > 1) {

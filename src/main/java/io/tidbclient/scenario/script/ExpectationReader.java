@@ -69,9 +69,7 @@ final class ExpectationReader {
                                 .duration("within")
                                 .compareTo(entries.get("not-before").value().duration("not-before"))
                         < 0) {
-            throw entries.get("within")
-                    .key()
-                    .wrong("it cannot end within that and not before more; correct one of them");
+            throw entries.get("within").key().wrong("'within' must not be shorter than 'not-before'");
         }
     }
 
@@ -140,8 +138,8 @@ final class ExpectationReader {
             List<Expectation> one =
                     read(item.entries("one of 'either'", "a map of expectations", known), action, session);
             if (one.isEmpty()) {
-                throw item.wrong("this one of 'either' is met by whatever succeeds; say what comes then, 'affected' for"
-                        + " example");
+                throw item.wrong("this alternative of 'either' is met by any success; add an expectation, 'affected'"
+                        + " for example");
             }
             alternatives.add(one);
         }

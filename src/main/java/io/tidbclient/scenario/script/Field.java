@@ -62,7 +62,7 @@ record Field(String file, Node node) {
             Entry before = entries.putIfAbsent(
                     name.getValue(), new Entry(name.getValue(), key, new Field(file, pair.getValueNode())));
             if (before != null) {
-                throw key.wrong("%s stands here again after line %d; remove one of them"
+                throw key.wrong("%s was already given in line %d; remove one of them"
                         .formatted(
                                 Quoted.of(name.getValue()), before.key().place().line()));
             }

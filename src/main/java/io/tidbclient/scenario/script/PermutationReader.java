@@ -57,7 +57,7 @@ final class PermutationReader {
                     .toList();
             if (orders(taken, names).first(MOST + 1).size() > MOST) {
                 throw field.wrong("there are more than " + MOST + " orders on " + product.label()
-                        + ", too many to play; give {sample: 50} for example");
+                        + ", too many to run; give {sample: 50} for example");
             }
         }
         return new Interleaving.All();

@@ -134,9 +134,8 @@ public final class ScriptReader {
                     && workload.flatMap(Workload::append).isEmpty()) {
                 throw entries.get("permutations")
                         .key()
-                        .wrong(
-                                "other orders than the written one are judged by 'checks' alone, and there are none; give"
-                                        + " them");
+                        .wrong("orders other than the script's are verified by 'checks' only, and there are none;"
+                                + " add them");
             }
             List<SqlText> teardown = statements(entries.get("teardown"), "teardown");
             Scenario scenario = new Scenario(

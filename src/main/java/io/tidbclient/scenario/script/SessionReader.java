@@ -90,8 +90,7 @@ final class SessionReader {
                     + " is no name for a session; use at most 30 letters, digits, hyphens and underscores");
         }
         if (StepReader.RESERVED.contains(name) || name.equals("director")) {
-            throw at.wrong(
-                    "a session cannot be called " + name + ", which means something in a step; call it otherwise");
+            throw at.wrong("a session cannot be called " + name + ", which is a keyword of steps; choose another name");
         }
         return new SessionPlan(
                 at.place(),
@@ -151,14 +150,12 @@ final class SessionReader {
                 .map(settings::get)
                 .toList();
         if (given.size() > 1) {
-            throw given.get(1)
-                    .key()
-                    .wrong(given.getFirst().name() + " says already where the password comes from; keep one of them");
+            throw given.get(1).key().wrong(given.getFirst().name() + " already gives the password; keep one of them");
         }
         Field.Entry user = settings.get("user");
         if (user == null) {
             if (!given.isEmpty()) {
-                throw given.getFirst().key().wrong("a password needs a 'user'; name whose it is");
+                throw given.getFirst().key().wrong("a password needs a 'user'; add it");
             }
             return Optional.empty();
         }

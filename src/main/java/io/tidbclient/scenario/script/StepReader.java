@@ -110,9 +110,9 @@ final class StepReader {
         String counter = "";
         if (entries.containsKey("as")) {
             Field as = entries.get("as").value();
-            counter = as.text("as", "a name for the round's number");
+            counter = as.text("as", "a name for the iteration's number");
             names.value(counter, as);
-            names.reserve(counter, "the number of this loop's round");
+            names.reserve(counter, "the number of this loop's iteration");
         }
         List<Block> body = blocks(steps.value(), "steps");
         Block.Repeat loop = new Block.Repeat(item.place(), times, counter, body);

@@ -111,8 +111,7 @@ final class TrackBindings {
                         .findFirst()
                         .orElseThrow()
                         .place()
-                        .wrong("here the tracks wait for each other for ever; give all of them the same order of"
-                                + " barriers"));
+                        .wrong("here the tracks deadlock; use the same order of barriers in all of them"));
         List<Track> there =
                 tracks.stream().filter(track -> track.standsAt(barrier.name())).toList();
         Knowledge all = new Knowledge();

@@ -38,8 +38,8 @@ final class Tracks {
                                 other -> other.stream().anyMatch(b -> b.name().equals(barrier.name())));
                 if (alone) {
                     throw barrier.place()
-                            .wrong("nobody else comes to the barrier " + Quoted.of(barrier.name())
-                                    + "; give it to another track of the block too");
+                            .wrong("no other track has the barrier " + Quoted.of(barrier.name())
+                                    + "; add it to another track of the block");
                 }
             }
         }
@@ -47,8 +47,7 @@ final class Tracks {
 
     private static void refuseInner(Block block) {
         switch (block) {
-            case Block.Parallel inner ->
-                throw inner.place().wrong("a parallel block within another is not understood; take it out");
+            case Block.Parallel inner -> throw inner.place().wrong("nested 'parallel' blocks are not supported");
             case Block.Repeat repeat -> repeat.body().forEach(Tracks::refuseInner);
             case Block.OneOf choice -> choice.choices().forEach(blocks -> blocks.forEach(Tracks::refuseInner));
             case Block.One one -> {}

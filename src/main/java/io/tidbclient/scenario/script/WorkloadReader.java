@@ -76,9 +76,8 @@ final class WorkloadReader {
     private static int retry(Field item) {
         int code = ErrorReader.code(item);
         if (new ErrorPattern(code, "", null).meansLostConnection()) {
-            throw item.wrong(
-                    "a transaction is not tried again when its connection is lost, since it may have been done;"
-                            + " remove it");
+            throw item.wrong("a transaction whose connection was lost is not retried, since it may have been committed;"
+                    + " remove it");
         }
         return code;
     }

@@ -36,7 +36,7 @@ class ParsingConfigHandler implements StateHandler {
             return context.get(CheckKeys.RUN).settings(context.get(CheckKeys.NUMBER));
         } catch (ConfigException | IllegalArgumentException e) {
             throw new FailureException(
-                    Failure.of(FailureKind.MISCONFIGURED, e.getMessage(), "tidb-client config show tells what is set"),
+                    Failure.of(FailureKind.MISCONFIGURED, e.getMessage(), "tidb-client config show lists all settings"),
                     e);
         }
     }

@@ -81,7 +81,7 @@ final class PollLoop {
             throw new FailureException(
                     lastFailure.orElseGet(() -> Failure.of(
                             FailureKind.STATE_TIMED_OUT,
-                            "There was no time left for a look at the import jobs of " + link.target() + ".",
+                            "The time expired before the first poll of the import jobs of " + link.target() + ".",
                             "Allow more time.")),
                     null);
         }

@@ -61,9 +61,7 @@ class StartingImportJobHandler implements StateHandler {
                 failure.connection(),
                 failure.state(),
                 SourceSecrets.mask(failure.sentence()),
-                unknown
-                        ? "The import may have begun all the same: look with 'tidb-client imports list'."
-                        : failure.hint(),
+                unknown ? "The import may have started: check with 'tidb-client imports list'." : failure.hint(),
                 "");
     }
 }

@@ -11,7 +11,7 @@ public interface WatchGoal {
     WatchGoal ALL_ENDED = poll -> poll.active() == 0 ? Optional.of("all import jobs have ended") : Optional.empty();
 
     /** One look is enough. */
-    WatchGoal ONE_POLL = poll -> Optional.of("one look was asked for");
+    WatchGoal ONE_POLL = poll -> Optional.of("a single poll was requested");
 
     /** Time alone ends it. */
     WatchGoal NONE = poll -> Optional.empty();

@@ -20,7 +20,7 @@ class ImportsTablesTest {
     @Test
     void at_eighty_columns_the_most_important_ones_are_left() {
         assertThat(plain(JobLineColumns.TABLE.render(after(40), 80))).isEqualTo("""
-                JOB  TABLE            STATUS   DONE              LEFT              ROWS  ROWS/S
+                JOB  TABLE            STATUS   DONE               ETA              ROWS  ROWS/S
                   7  `shop`.`orders`  running  ████░░░░░░  40%  ~1:00  40,000 of ~107 k   1,000
                 """);
     }
@@ -28,7 +28,7 @@ class ImportsTablesTest {
     @Test
     void at_two_hundred_columns_they_are_all_there() {
         assertThat(plain(JobLineColumns.TABLE.render(after(40), 200)))
-                .contains("PHASE", "BETWEEN", "ROWS/S", "BYTES/S", "TREND", "SIZE")
+                .contains("PHASE", "ETA RANGE", "ROWS/S", "BYTES/S", "TREND", "SIZE")
                 .contains("●●●○ importing/import", "1,000", "95.4 MiB", "10GiB");
     }
 

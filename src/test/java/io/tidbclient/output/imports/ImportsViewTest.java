@@ -33,7 +33,7 @@ class ImportsViewTest {
         List<Text> frame =
                 view.frame(run, RecordedPolls.BEGIN.plusSeconds(41), Optional.empty(), new Screen.Size(160, 24));
 
-        assertThat(frame.getFirst().plain()).isEqualTo("/ 0:41  1 running – 127.0.0.1:4000, look 21");
+        assertThat(frame.getFirst().plain()).isEqualTo("/ 0:41  1 running – 127.0.0.1:4000, poll 21");
         assertThat(frame).hasSize(3).allMatch(line -> line.width() <= 160);
         assertThat(frame.getLast().plain()).contains("`shop`.`orders`", "40%", "~1:00");
     }

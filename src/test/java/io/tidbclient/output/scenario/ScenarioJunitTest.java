@@ -66,7 +66,7 @@ class ScenarioJunitTest {
     @Test
     void a_command_that_failed_though_all_passed_or_was_skipped_has_a_case_that_says_why() {
         ScenarioReport report = ScenarioResults.report(
-                new RunVerdict(Outcome.FAILED, "1 of 2 scenarios passed; a file that was asked for is not complete"),
+                new RunVerdict(Outcome.FAILED, "1 of 2 scenarios passed; a requested file is not complete"),
                 ScenarioResults.of("good", Status.PASSED, "", List.of()),
                 ScenarioResults.of("elsewhere", Status.SKIPPED, "not for TiDB", List.of()));
 
@@ -74,16 +74,16 @@ class ScenarioJunitTest {
                 .contains("<testsuites name=\"tidb-client\" tests=\"3\" failures=\"0\" errors=\"1\" skipped=\"1\"")
                 .contains("""
                         <testcase classname="tidb-client" name="all" time="5.000">
-                              <error message="1 of 2 scenarios passed; a file that was asked for is not complete"/>
+                              <error message="1 of 2 scenarios passed; a requested file is not complete"/>
                         """.stripTrailing());
     }
 
     @Test
     void a_report_without_a_playing_has_a_case_that_says_why() {
         assertThat(ScenarioJunit.of(ScenarioResults.report(
-                                new RunVerdict(Outcome.UNREACHABLE, "nothing was played: refused")))
+                                new RunVerdict(Outcome.UNREACHABLE, "no scenario was run: refused")))
                         .xml())
                 .contains("tests=\"1\" failures=\"0\" errors=\"1\"")
-                .contains("<error message=\"nothing was played: refused\"/>");
+                .contains("<error message=\"no scenario was run: refused\"/>");
     }
 }

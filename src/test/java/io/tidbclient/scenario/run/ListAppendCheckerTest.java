@@ -25,13 +25,13 @@ class ListAppendCheckerTest {
         assertThat(ListAppendChecker.firstFault(List.of("1", "1"), List.of("1"), List.of(), List.of()))
                 .contains("1 is in the list twice");
         assertThat(ListAppendChecker.firstFault(LAST, List.of("1", "2"), List.of(), List.of()))
-                .contains("3 is in the list, and nobody's transaction that appended it ended well");
+                .contains("3 is in the list, but no committed transaction appended it");
     }
 
     @Test
     void a_read_that_is_no_beginning_of_the_last_list_is_a_fault() {
         assertThat(ListAppendChecker.firstFault(LAST, LAST, List.of(), List.of("1,2")))
-                .contains("a transaction read [1,2], which is no beginning of the last list [3,1,2…]");
+                .contains("a transaction read [1,2], which is not a prefix of the final list [3,1,2…]");
     }
 
     @Test

@@ -50,7 +50,8 @@ class PermutationSchedulerTest {
 
         assertThat(harness.run().orElseThrow())
                 .extracting(ExpectationFailure::expected, ExpectationFailure::got)
-                .containsExactly("an end within 10 s", "no end, waiting for somebody (no end within 1000 ms)");
+                .containsExactly(
+                        "an end within 10 s", "no end, waiting for an unknown session (no end within 1000 ms)");
     }
 
     @Test

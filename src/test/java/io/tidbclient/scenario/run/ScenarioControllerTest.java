@@ -115,7 +115,7 @@ class ScenarioControllerTest {
 
         assertThat(harness.run().orElseThrow())
                 .extracting(ExpectationFailure::expected, ExpectationFailure::got)
-                .containsExactly("that it lets b go on", "b still in step 2, waiting for a (VIEW)");
+                .containsExactly("that it unblocks b", "b still in step 2, waiting for a (VIEW)");
     }
 
     @Test
@@ -181,7 +181,7 @@ class ScenarioControllerTest {
                 .waitsUntil(3, 2, false, "a", "c")
                 .takes(2, Duration.ofMillis(0));
 
-        assertThat(harness.run().orElseThrow().got()).isEqualTo("it went on while a did nothing");
+        assertThat(harness.run().orElseThrow().got()).isEqualTo("it continued while a did nothing");
     }
 
     @Test
@@ -239,6 +239,6 @@ class ScenarioControllerTest {
 
         assertThat(harness.run().orElseThrow())
                 .extracting(ExpectationFailure::expected, ExpectationFailure::got)
-                .containsExactly("that it lets b go on", "b was not waiting when the step began");
+                .containsExactly("that it unblocks b", "b was not waiting when the step began");
     }
 }

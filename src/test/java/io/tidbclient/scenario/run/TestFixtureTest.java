@@ -102,7 +102,7 @@ class TestFixtureTest {
         assertThat(events)
                 .contains(new ScenarioEvent.LeftOver(
                         "teardown: DELETE FROM t WHERE id = :member",
-                        ":member has no value: the step that saves it was not taken."));
+                        ":member has no value: the step that saves it did not run."));
         assertThat(sessions.log()).contains("DROP USER IF EXISTS ?", DROP_DATABASE);
     }
 

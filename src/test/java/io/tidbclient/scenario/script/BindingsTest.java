@@ -32,7 +32,7 @@ class BindingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             setup: 'SELECT :seen'           | :seen has no value in setup, which runs before all steps; declare it under 'values'.
-            teardown: 'SELECT :seen'        | :seen has no value in teardown, which runs when no step was taken, too; declare it under 'values'.
+            teardown: 'SELECT :seen'        | :seen has no value in teardown, which also runs when no step did; declare it under 'values'.
             teardown: 'SELECT :sen'         | :sen has no value here; declare it under 'values'.
             setup: 'SELECT :declare'        | :declare has no value here; did you mean :declared?
             setup: 'SELECT :member'         | :member has a value in a session's own steps only; write what is meant.
@@ -68,7 +68,7 @@ class BindingsTest {
                 "s.yaml:8:11: :member is the number of a group's member; give the value another name.",
                 with("  - b: SELECT 1\n    save: member"));
         refuses(
-                "s.yaml:7:56: :round is the number of this loop's round; give the value another name.",
+                "s.yaml:7:56: :round is the number of this loop's iteration; give the value another name.",
                 with("  - {repeat: 2, as: round, steps: [{b: SELECT 1, save: round}]}"));
     }
 
@@ -134,9 +134,7 @@ class BindingsTest {
 
     @Test
     void tracks_that_wait_for_each_other_in_a_circle_are_refused() {
-        refuses(
-                "s.yaml:5:10: here the tracks wait for each other for ever; give all of them the same order of barriers.",
-                """
+        refuses("s.yaml:5:10: here the tracks deadlock; use the same order of barriers in all of them.", """
                 scenario: s
                 sessions: [a, b, c]
                 steps:

@@ -200,7 +200,7 @@ class ScriptReaderTest {
                 .isPresent();
         refuses(
                 script.formatted("", onMariaDb),
-                "s.yaml:5:15: there are more than 1000 orders on TiDB, too many to play; give {sample: 50} for example.");
+                "s.yaml:5:15: there are more than 1000 orders on TiDB, too many to run; give {sample: 50} for example.");
     }
 
     @Test
@@ -259,17 +259,17 @@ class ScriptReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            either: [{}, {error: 1213}]                | 5:14: this one of 'either' is met by whatever succeeds; say what comes then, 'affected' for example.
+            either: [{}, {error: 1213}]                | 5:14: this alternative of 'either' is met by any success; add an expectation, 'affected' for example.
             either: [{affected: 1}, {unblocks: b}]     | 5:30: one of 'either' has no key 'unblocks'; it may have rows, rows-in-any-order, row-count, columns, affected, error, within, not-before.
             either: [{affected: 1}]                    | 5:13: 'either' needs two or more; give them, or write the expectation without it.
-            error: {}                                  | 5:12: this error is none in particular; give code, sqlstate or matches, or write any.
+            error: {}                                  | 5:12: this names no particular error; give code, sqlstate or matches, or write any.
             error: [1062, any]                         | 5:12: 'any' means the other errors, too; remove it, or them.
             error: {code: 2013, sqlstate: 08S01}       | 5:12: a connection that is lost has neither a message nor an SQLSTATE of the server; give its code alone.
             error: {code: CR_SERVER_LOST, matches: x}  | 5:12: a connection that is lost has neither a message nor an SQLSTATE of the server; give its code alone.
             error: []                                  | 5:12: error is empty; give an error's number or name, or a map with code, sqlstate or matches.
             blocks: []                                 | 5:13: blocks is empty; give a session or a list of sessions.
             affected: 1, either: [{error: 1}, {affected: 1}] | 5:18: a statement that fails has no affected; move it into those of 'either' that do not fail.
-            within: 1s, not-before: 2s               | 5:5: it cannot end within that and not before more; correct one of them.
+            within: 1s, not-before: 2s               | 5:5: 'within' must not be shorter than 'not-before'.
             """)
     void an_expectation_that_everything_or_nothing_meets_is_refused(String expectation, String message) {
         refusesSteps("s.yaml:" + message, "- {a: UPDATE t SET x = 1,", "  " + expectation + "}");
@@ -310,7 +310,7 @@ class ScriptReaderTest {
     void other_orders_need_checks() {
         refuses(
                 "scenario: s\nsessions: [a, b]\nsteps: [{a: BEGIN}, {b: BEGIN}]\npermutations: all\n",
-                "s.yaml:4:1: other orders than the written one are judged by 'checks' alone, and there are none; give them.");
+                "s.yaml:4:1: orders other than the script's are verified by 'checks' only, and there are none; add them.");
     }
 
     @Test
@@ -345,7 +345,7 @@ class ScriptReaderTest {
     @Test
     void a_barrier_that_nobody_else_comes_to_is_refused() {
         refusesSteps(
-                "s.yaml:6:9: nobody else comes to the barrier 'x'; give it to another track of the block too.",
+                "s.yaml:6:9: no other track has the barrier 'x'; add it to another track of the block.",
                 "- parallel:",
                 "  - - a: BEGIN",
                 "    - barrier: x",
@@ -406,7 +406,7 @@ class ScriptReaderTest {
     @Test
     void tracks_within_tracks_are_refused() {
         refusesSteps(
-                "s.yaml:6:17: a parallel block within another is not understood; take it out.",
+                "s.yaml:6:17: nested 'parallel' blocks are not supported.",
                 "- parallel:",
                 "  - - repeat: 2",
                 "      steps: [{parallel: [{a: BEGIN}, {b: COMMIT}]}]",
@@ -504,7 +504,7 @@ class ScriptReaderTest {
         refuses(
                 "scenario: s\nsessions: [a]\nworkload:\n  session: a\n  transactions: 1\n  transaction: SELECT 1\n"
                         + "  retry: [1213, " + lost + "]\n",
-                "s.yaml:7:17: a transaction is not tried again when its connection is lost, since it may have been done;"
+                "s.yaml:7:17: a transaction whose connection was lost is not retried, since it may have been committed;"
                         + " remove it.");
     }
 

@@ -16,7 +16,7 @@ class ScriptYamlTest {
 
     @Test
     void an_alias_within_what_it_stands_for_is_refused() {
-        String why = ": the alias '*x' stands within what it stands for, which so has no end; write out what is meant.";
+        String why = ": the alias '*x' refers to itself; write out what is meant.";
 
         refuses("scenario: s\nsessions: [a]\nsteps: &x\n  - repeat: 2\n    steps: *x\n", "s.yaml:5:12" + why);
         refuses("&x {scenario: *x}\n", "s.yaml:1:15" + why);
@@ -55,12 +55,10 @@ class ScriptYamlTest {
     void deep_nesting_is_refused_with_its_place_also_by_aliases() {
         refuses(
                 "scenario: s\nsteps: " + "[".repeat(100_000),
-                "s.yaml:2:38: maps and lists stand here more than 30 levels deep; no scenario needs that, so check"
-                        + " brackets and aliases.");
+                "s.yaml:2:38: maps and lists are nested more than 30 levels deep; check brackets and aliases.");
         refuses(
                 "a: &a " + "[".repeat(20) + "]".repeat(20) + "\nb: " + "[".repeat(20) + "*a" + "]".repeat(20),
-                "s.yaml:2:24: maps and lists stand here more than 30 levels deep; no scenario needs that, so check"
-                        + " brackets and aliases.");
+                "s.yaml:2:24: maps and lists are nested more than 30 levels deep; check brackets and aliases.");
     }
 
     @Test
@@ -99,6 +97,6 @@ class ScriptYamlTest {
     void a_key_that_stands_twice_is_refused() {
         refuses(
                 "scenario: s\nsessions: [a]\nscenario: t\n",
-                "s.yaml:3:1: 'scenario' stands here again after line 1; remove one of them.");
+                "s.yaml:3:1: 'scenario' was already given in line 1; remove one of them.");
     }
 }
