@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * A file that an option asks for. Printing never throws, so the first thing that went wrong is kept for the end: a disk
- * that is full ends no run. What is printed is there at once, for those who look on.
+ * that is full ends no run. What is printed is there at once, for readers that follow the file.
  */
 public final class OutputFile implements AutoCloseable {
     private final String option;

@@ -3,7 +3,7 @@ package io.tidbclient.config;
 import java.time.Duration;
 
 /**
- * When a host is left alone, so that a thousand connections don't hammer a dead server.
+ * When a host's circuit breaker opens and closes, so that a thousand connections don't hammer a dead server.
  *
  * @param failures this many in a row within {@code window} open the breaker, at least 1
  * @param window failures further apart than this don't add up

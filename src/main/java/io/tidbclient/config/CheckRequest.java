@@ -10,12 +10,12 @@ import java.util.function.Function;
  *
  * @param plan the connections to check
  * @param monitorDuration how long import jobs are watched; zero for not at all
- * @param interval between two looks at them, at least a second
+ * @param interval between two polls of them, at least a second
  * @param parallel how many connections work at once, 1 to their number
  * @param failFast whether the first failure ends the run
  * @param timeout for the whole run, if it has one
  * @param retry how connecting and reading are retried
- * @param breaker when a host is left alone
+ * @param breaker when a host's circuit breaker opens and closes
  * @param poolSize the size of the pool that each connection is; 1 for no pool
  */
 public record CheckRequest(

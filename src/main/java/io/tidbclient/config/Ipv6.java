@@ -3,7 +3,7 @@ package io.tidbclient.config;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The text form of IPv6 addresses (RFC 4291, section 2.2), told apart without asking a name server. */
+/** The text form of IPv6 addresses (RFC 4291, section 2.2), recognised without asking a name server. */
 final class Ipv6 {
     private static final Pattern GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
     private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9._~-]+");

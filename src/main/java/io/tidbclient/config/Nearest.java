@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that somebody who mistyped another one most likely meant. */
+/** Finds the word that was most likely meant by a mistyped one. */
 public final class Nearest {
     /** Nothing that is known is longer; what is typed and longer is no slip of the fingers. */
     private static final int LONGEST = 64;

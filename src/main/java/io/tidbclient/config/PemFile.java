@@ -7,7 +7,7 @@ import java.security.cert.CertificateFactory;
 import java.util.List;
 
 /**
- * A file in PEM (RFC 7468), looked at before any connection is tried. Text around the blocks is passed over.
+ * A file in PEM (RFC 7468), read before any connection is opened. Text around the blocks is passed over.
  *
  * @param file where it is
  */

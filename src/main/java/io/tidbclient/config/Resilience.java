@@ -51,7 +51,7 @@ public final class Resilience {
         return new RetrySettings(attempts, first, longest);
     }
 
-    /** When a host is left alone. */
+    /** When a host's circuit breaker opens and closes. */
     public static BreakerSettings breaker(ResolvedSettings settings) {
         return new BreakerSettings(
                 settings.get(Settings.BREAKER_FAILURES),

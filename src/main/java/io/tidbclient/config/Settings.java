@@ -326,7 +326,7 @@ public final class Settings {
             .defaultText("60s")
             .build();
 
-    /** How long the host is left alone. */
+    /** How long the host's breaker stays open. */
     public static final Setting<Duration> BREAKER_OPEN = Setting.of(
                     "breaker-open", SettingGroup.RESILIENCE, VALUE, Values.duration(INSTANT, DAY))
             .options("--breaker-open")
@@ -514,7 +514,7 @@ public final class Settings {
             .<Setting<?>>map(setting -> setting.equals(OUTPUT) ? OUTPUT.withDefault("json") : setting)
             .toList();
 
-    /** What playing scenarios wants: they have a database of their own and say themselves how many connections. */
+    /** The settings of 'run': scenarios have a database of their own and define the number of connections. */
     public static final List<Setting<?>> SCENARIOS = Stream.of(
                     CONNECTING.stream()
                             .filter(setting -> !setting.equals(DATABASE) && !setting.equals(CONNECTIONS))

@@ -122,7 +122,7 @@ public final class SettingsResolver {
         return new ResolvedSettings.Resolved<>(Optional.of(setting.parse(text, entry.origin())), text, entry.origin());
     }
 
-    /** A CA that is given and not looked at deceives; the mode's default depends on it for that reason. */
+    /** A CA that is given and not used is misleading; the mode's default depends on it for that reason. */
     private static Optional<String> unusedCa(Map<Setting<?>, ResolvedSettings.Resolved<?>> values) {
         boolean verifies = Optional.ofNullable(values.get(Settings.SSL_MODE))
                 .flatMap(ResolvedSettings.Resolved::value)

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How much TLS each host gets, its files looked at.
+ * The TLS mode of each host; its files are read.
  *
  * @param mode the one that was asked for, if any
  * @param ca the CA certificates to trust
@@ -41,7 +41,7 @@ record TlsPlan(Optional<SslMode> mode, Optional<Path> ca, Optional<Path> cert, O
         if (isCloud(host)) {
             return SslMode.VERIFY_IDENTITY;
         }
-        // As MySQL's own clients do: whoever gives a CA wants it to be looked at.
+        // As MySQL's own clients do: a CA that is given is meant to be verified.
         return ca.isPresent() ? SslMode.VERIFY_CA : SslMode.PREFERRED;
     }
 

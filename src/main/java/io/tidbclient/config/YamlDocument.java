@@ -45,7 +45,7 @@ record YamlDocument(String name) {
             throw new ConfigException(name + place(e) + ": this is not valid YAML" + problem(e) + ".");
         } catch (YAMLException | IllegalArgumentException e) {
             // The reader's complaint about a character, the limits above, and an escape for a number that is no
-            // character, which the parser does not look at.
+            // character, which the parser does not check.
             throw new ConfigException(name
                     + ": this is not valid YAML; check for control characters, escapes such as \\U and deep nesting.");
         }

@@ -1,6 +1,6 @@
 package io.tidbclient.connection;
 
-/** What went wrong, as a user would sort it. The wire codes behind each are in {@link FailureClassifier}. */
+/** What went wrong, as users classify it. The wire codes behind each are in {@link FailureClassifier}. */
 public enum FailureKind {
     /** Nothing listens at the port. */
     CONNECTION_REFUSED(FailureCategory.UNREACHED, true),
@@ -36,7 +36,7 @@ public enum FailureKind {
     UNKNOWN_DATABASE(FailureCategory.USER_REFUSED, false),
     /** The user may not do this (1044, 1142, 1227). */
     NO_PRIVILEGE(FailureCategory.USER_REFUSED, false),
-    /** The transaction must be retried as a whole by who wrote it (1205, 1213, 8002, 9007 …). */
+    /** The transaction must be retried as a whole by the client (1205, 1213, 8002, 9007 …). */
     TRANSACTION_CONFLICT(FailureCategory.CHECK, false),
     /** The server does not know the statement (1064), or refuses it for good (8048, 8170 …). */
     STATEMENT_REFUSED(FailureCategory.CHECK, false),
@@ -48,7 +48,7 @@ public enum FailureKind {
     EXPECTATION_NOT_MET(FailureCategory.CHECK, false),
     /** A mistake in the settings, found before any socket was opened. */
     MISCONFIGURED(FailureCategory.USAGE, false),
-    /** A defect of this tool. */
+    /** An internal error of this tool. */
     DEFECT(FailureCategory.TOOL, false);
 
     /** Who has to act; each has an exit code of its own. */
@@ -59,7 +59,7 @@ public enum FailureKind {
         UNREACHED,
         /** The server refused the user. */
         USER_REFUSED,
-        /** The work ran, and something asked for did not hold. */
+        /** The work ran, and a check failed. */
         CHECK,
         /** This tool. */
         TOOL
@@ -97,14 +97,14 @@ public enum FailureKind {
         return retryable;
     }
 
-    /** Whether what was sent may have been done all the same, since only its answer did not come. */
+    /** Whether the outcome of what was sent is unknown, since only its answer is missing. */
     public boolean outcomeUnknown() {
         return this == TIMED_OUT || this == CONNECTION_LOST;
     }
 
     /**
-     * Whether it says that the host is not there, so that its breaker counts it. A server that is full, wants TLS or
-     * refuses the user is there; to leave it alone would hide that from the connections that follow.
+     * Whether it means that the host is down, so that its breaker counts it. A server that is full, wants TLS or
+     * refuses the user is up; an open breaker would hide that from the connections that follow.
      */
     public boolean meansHostDown() {
         return switch (this) {

@@ -27,8 +27,8 @@ record Grant(boolean revoked, Set<String> privileges, Scope scope) {
     }
 
     /**
-     * Reads a line, whatever stands in it; empty when it gives no privilege on anything, as that of a role. What follows
-     * the scope is not looked at: MariaDB prints the hash of the password there.
+     * Reads a line, whatever stands in it; empty when it gives no privilege on anything, as that of a role. What
+     * follows the scope is not read: MariaDB prints the hash of the password there.
      */
     static Optional<Grant> parse(String line) {
         GrantScanner scanner = new GrantScanner(line);

@@ -7,8 +7,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Checks the chain, then the host name, one after the other: the JDK's manager does both in one call and tells them
- * apart in its message's wording alone, and a user needs to know which of the two to repair.
+ * Checks the chain, then the host name, one after the other: the JDK's manager does both in one call and distinguishes
+ * them in its message's wording alone, and a user needs to know which of the two to repair.
  */
 final class HostTrust extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager chain;

@@ -109,7 +109,7 @@ final class JdbcSession implements Session {
         T of(ResultSet results) throws SQLException;
     }
 
-    /** What somebody threw who makes something of rows: no failure of the driver's. */
+    /** Thrown by a row mapper: no failure of the driver's. */
     private static final class ReaderFailed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -31,7 +31,7 @@ final class NegotiatedTls {
 
     private final ConcurrentMap<TlsInfo, TlsInfo> shared = new ConcurrentHashMap<>();
 
-    /** What {@code socket} negotiated; the handshake is over. */
+    /** What {@code socket} negotiated; the handshake has ended. */
     TlsInfo of(Socket socket, SslMode mode) {
         if (!(socket instanceof SSLSocket tls)) {
             return TlsInfo.PLAIN;

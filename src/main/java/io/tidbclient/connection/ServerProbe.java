@@ -52,7 +52,7 @@ public final class ServerProbe {
     /**
      * What the user may do anywhere: one statement.
      *
-     * @throws FailureException when the server does not tell
+     * @throws FailureException when the server does not report it
      */
     public Grants grants(Session session) {
         return Grants.parse(session.query(

@@ -10,7 +10,7 @@ package io.tidbclient.connection;
  * @param simulated whether it says that it is this tool's sandbox
  */
 public record ServerVersion(Product product, String release, String edition, String store, boolean simulated) {
-    /** The servers that speak the MySQL protocol and that this tool tells apart. */
+    /** The servers that speak the MySQL protocol and that this tool distinguishes. */
     public enum Product {
         /** TiDB. */
         TIDB("TiDB"),

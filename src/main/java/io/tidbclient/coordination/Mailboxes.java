@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 
-/** Messages between connections, kept until somebody takes them. Confined to the coordinator's thread. */
+/** Messages between connections, kept until they are received. Confined to the coordinator's thread. */
 final class Mailboxes {
     private final Map<String, Queue<Message>> unread = new HashMap<>();
     private final Map<String, Receiver> waiting = new HashMap<>();

@@ -18,7 +18,7 @@ public enum Outcome {
     DENIED,
     /** A time limit was reached before the work was done. */
     TIMED_OUT,
-    /** A defect of this tool. */
+    /** An internal error of this tool. */
     INTERNAL_ERROR,
     /** SIGHUP: the terminal is gone. */
     HANGUP,

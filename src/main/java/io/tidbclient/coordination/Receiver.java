@@ -15,7 +15,7 @@ final class Receiver {
         emitter.onTermination(() -> ended.set(true));
     }
 
-    /** Hands the message over; false when the receiver has given up, and the message is somebody else's. */
+    /** Hands the message over; false when the receiver has given up, and the message belongs to another receiver. */
     boolean take(Message message) {
         if (!ended.compareAndSet(false, true)) {
             return false;

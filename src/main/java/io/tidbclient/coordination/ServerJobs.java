@@ -12,6 +12,6 @@ import java.util.Optional;
  * @param target the server
  * @param answer what it answered when the jobs were first counted
  * @param poll the last poll of the watch; empty before the first, and when there is nothing to watch
- * @param watchEnded why the watch is over; empty while it goes on
+ * @param watchEnded why the watch has ended; empty while it continues
  */
 public record ServerJobs(ServerAddress target, JobsAnswer answer, Optional<Poll> poll, Optional<String> watchEnded) {}

@@ -38,7 +38,7 @@ public sealed interface StopCause {
     }
 
     /**
-     * A defect of this tool.
+     * An internal error of this tool.
      *
      * @param message what is known of it
      */

@@ -25,7 +25,7 @@ final class EndedJobs {
         this.most = most;
     }
 
-    /** Takes in one that is over now. */
+    /** Adds one that has ended. */
     void add(long id) {
         kept.add(id);
     }

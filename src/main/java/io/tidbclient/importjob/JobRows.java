@@ -24,7 +24,7 @@ final class JobRows {
     private List<String> unknown = List.of();
     private Set<JobColumn> present = Set.of();
 
-    /** The job of a row; empty when the row cannot be told apart from others or has no status to go by. */
+    /** The job of a row; empty when the row cannot be distinguished from others or has no status to go by. */
     Optional<ImportJob> read(Row row) {
         useColumns(row.columns());
         OptionalLong id = row.number(JobColumn.JOB_ID.columnName());

@@ -8,13 +8,13 @@ public enum JobStatus {
     PENDING,
     /** At work. */
     RUNNING,
-    /** Stands where {@code running} stood while somebody has to decide about conflicts. */
+    /** Stands where {@code running} stood while a decision about conflicts is pending. */
     AWAITING_RESOLUTION,
     /** Done. */
     FINISHED,
     /** Ended with an error. */
     FAILED,
-    /** Cancelled by somebody; TiDB's source writes {@code cancelled}, its documentation {@code canceled}. */
+    /** Cancelled; TiDB's source writes {@code cancelled}, its documentation {@code canceled}. */
     CANCELLED,
     /** A word this tool does not know; the job is shown with it and counts as active. */
     OTHER;
@@ -37,7 +37,7 @@ public enum JobStatus {
         };
     }
 
-    /** Whether the job is over, whatever its end time says. */
+    /** Whether the job has ended, whatever its end time says. */
     public boolean ended() {
         return switch (this) {
             case FINISHED, FAILED, CANCELLED -> true;

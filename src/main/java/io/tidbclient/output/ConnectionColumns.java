@@ -39,7 +39,7 @@ final class ConnectionColumns {
     /** A connection at a moment. */
     record Row(ConnectionView view, Instant now) {}
 
-    /** Whether somebody should look at it: it failed, or is being tried again. */
+    /** Whether it needs attention: it failed, or is being retried. */
     static boolean needsAttention(ConnectionView view) {
         return view.endedAs(State.TerminalState.FAILED) || retrying(view).isPresent();
     }

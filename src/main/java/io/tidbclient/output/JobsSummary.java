@@ -50,7 +50,7 @@ final class JobsSummary {
         return lines;
     }
 
-    /** Why jobs failed while somebody watched, in full: the table may have had to cut it. */
+    /** Why jobs failed during the watch, in full: the table may have had to cut it. */
     private List<Text> failures(List<KnownJob> all) {
         return all.stream()
                 .filter(job -> job.watched().isPresent() && job.job().status() == JobStatus.FAILED)

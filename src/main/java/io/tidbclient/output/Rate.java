@@ -3,7 +3,7 @@ package io.tidbclient.output;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Lets something through, then nothing until a pause is over. The time is a parameter, so it needs no clock. */
+/** Lets something through, then nothing until a pause has passed. The time is a parameter, so it needs no clock. */
 public final class Rate {
     private final Duration pause;
     private Instant next = Instant.MIN;

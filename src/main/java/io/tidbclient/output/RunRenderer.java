@@ -15,7 +15,7 @@ public interface RunRenderer extends AutoCloseable {
     /** Something happened. Called in order, on one thread, for every event; returns soon. */
     void on(RunEvent event, RunSnapshot after);
 
-    /** The run is over, also after Ctrl-C or a failure: prints the closing result. Called exactly once. */
+    /** The run has ended, also after Ctrl-C or a failure: prints the closing result. Called exactly once. */
     void finished(RunSnapshot last, RunVerdict verdict);
 
     /**

@@ -18,7 +18,7 @@ public interface RunView {
      * @param run what is known
      * @param now the time, for how long something has been going on
      * @param news what else was last heard
-     * @param size what has to hold it; one row stays free, for the cursor and what somebody types
+     * @param size what has to hold it; one row stays free, for the cursor and typed characters
      * @return at least one line, and no more than there is room for
      */
     List<Text> frame(RunSnapshot run, Instant now, Optional<Text> news, Screen.Size size);

@@ -4,7 +4,7 @@ package io.tidbclient.output;
 public enum Verbosity {
     /** The verdict's one line, and nothing else. */
     QUIET,
-    /** What somebody who waits wants to know. */
+    /** What a waiting user needs. */
     NORMAL,
     /** Every transition and every finding. */
     VERBOSE

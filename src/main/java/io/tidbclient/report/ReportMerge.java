@@ -123,7 +123,7 @@ public final class ReportMerge {
         return all;
     }
 
-    /** Every share sees all jobs of its servers, so the one that looked last, and got an answer, has the last word. */
+    /** Every share sees all jobs of its servers, so the one with the last successful poll decides. */
     private static List<ServerJobs> jobs(List<RunReport> reports) {
         Map<ServerAddress, ServerJobs> latest = new LinkedHashMap<>();
         reports.stream()

@@ -12,7 +12,7 @@ public final class CircuitOpenException extends RuntimeException {
     private final Duration nextTryIn;
 
     /**
-     * @param host the host that is left alone
+     * @param host the host whose circuit breaker is open
      * @param nextTryIn until a try is let through; zero when one is under way
      * @param lastFailure what it failed with; {@code null} when unknown
      */

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * first answer, and then all go, or none.
  */
 final class HostHealth {
-    /** A caller; told outside any lock whether it may go. */
+    /** A caller; learns outside any lock whether it may proceed. */
     interface Caller {
         /** It may; exactly one {@link HostHealth#leave} with the permit must follow. */
         void admitted(Permit permit);
@@ -40,7 +40,7 @@ final class HostHealth {
         REACHED,
         /** The host is not there. */
         DOWN,
-        /** The try was given up before it could tell. */
+        /** The attempt was given up before it had a result. */
         UNKNOWN
     }
 

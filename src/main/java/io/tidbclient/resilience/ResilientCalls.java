@@ -24,7 +24,7 @@ public final class ResilientCalls {
     /**
      * On real time and real chance.
      *
-     * @param retryable whether a failure may be gone another way by trying again
+     * @param retryable whether a failure may disappear on a retry
      * @param meansDown whether a failure says that the host is not there
      * @param timer runs the tries that follow a wait
      */

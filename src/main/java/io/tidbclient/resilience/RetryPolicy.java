@@ -20,7 +20,7 @@ public final class RetryPolicy {
     private final ScheduledExecutorService timer;
 
     /**
-     * @param retryable whether a failure may be gone another way by trying again
+     * @param retryable whether a failure may disappear on a retry
      * @param random a generator that threads may share
      * @param timer runs the tries that follow a wait
      */

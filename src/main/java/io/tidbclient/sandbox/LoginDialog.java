@@ -51,7 +51,7 @@ final class LoginDialog {
     }
 
     /**
-     * Lets somebody in.
+     * Performs a login.
      *
      * @param denial why every login is refused, if so; sent after the client's login request
      */

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * A statement with named values in it, {@code :name}, which are bound as parameters. Strings, quoted names and comments
- * are left alone.
+ * are not changed.
  *
  * @param written as the script has it
  * @param jdbc with a question mark for each name

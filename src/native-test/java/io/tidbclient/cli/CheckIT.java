@@ -35,7 +35,7 @@ class CheckIT {
     }
 
     @Test
-    void text_tells_server_user_tls_grants_and_jobs() {
+    void text_has_server_user_tls_grants_and_jobs() {
         // The locale of many containers; what is printed must not depend on it.
         ToolRun run = Tool.check(server, "-d", "test", "-q", "-t", "0")
                 .with("LC_ALL", "C")

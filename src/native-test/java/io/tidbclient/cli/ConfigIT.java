@@ -17,7 +17,7 @@ class ConfigIT {
     Path directory;
 
     @Test
-    void show_tells_where_each_value_came_from_and_masks_the_password() throws IOException {
+    void show_prints_the_origin_of_each_value_and_masks_the_password() throws IOException {
         Path file = Files.writeString(directory.resolve("c.yaml"), "user: app\nconnections: 7\n");
 
         ToolRun run = Tool.command("config", "show", "--config", file.toString(), "-u", "dba", "-n", "1")

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The demonstration: the whole tool, with nothing else installed. */
 class DemoIT {
     @Test
-    void four_connections_and_three_jobs_of_which_one_finishes_one_fails_and_one_goes_on() throws IOException {
+    void four_connections_and_three_jobs_of_which_one_finishes_one_fails_and_one_continues() throws IOException {
         ToolRun run = Tool.run("demo", "-o", "json");
 
         assertThat(run.exitCode()).as(run.toString()).isZero();

@@ -46,7 +46,7 @@ class ImportJobsIT {
     }
 
     @Test
-    void a_job_that_fails_while_it_is_watched_is_told_loudly_and_the_check_still_holds() throws IOException {
+    void a_job_that_fails_while_it_is_watched_is_reported_loudly_and_the_check_still_holds() throws IOException {
         ScriptedJob steady = ScriptedJob.of(1, "shop", "orders").lasting(Duration.ofHours(1));
         try (SandboxServer server =
                 SandboxServer.start(SandboxOptions.defaults().withJobs(JobScript.of(steady)))) {

@@ -73,7 +73,7 @@ class ImportsIT {
     }
 
     @Test
-    void groups_are_added_up_and_jobs_without_one_are_told() {
+    void groups_are_added_up_and_jobs_without_one_are_counted() {
         ToolRun groups = imports("groups");
         ToolRun one = imports("groups", "--group", "nightly");
 
@@ -106,7 +106,7 @@ class ImportsIT {
     }
 
     @Test
-    void show_tells_one_and_fails_for_one_that_is_not_listed() {
+    void show_prints_one_and_fails_for_one_that_is_not_listed() {
         ToolRun shown = imports("show", "2");
         ToolRun missing = imports("show", "2", "77");
 
@@ -153,7 +153,7 @@ class ImportsIT {
     }
 
     @Test
-    void start_prints_the_id_and_with_wait_goes_on_to_the_end() {
+    void start_prints_the_id_and_with_wait_continues_to_the_end() {
         ToolRun started = imports("start", "-q", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");
         ToolRun waited = imports(
                 "start",
@@ -198,7 +198,7 @@ class ImportsIT {
     }
 
     @Test
-    void a_cancel_that_takes_for_ever_can_be_let_go_of() throws IOException {
+    void waiting_for_an_endless_cancellation_can_be_stopped() throws IOException {
         restart(FaultText.parse("freeze@CANCEL"));
         try (ToolProcess tool =
                 command("cancel", "1", "--yes", "--interval", "1s").start()) {
@@ -314,7 +314,7 @@ class ImportsIT {
     }
 
     @Test
-    void a_cancellation_that_nobody_can_follow_any_more_is_not_waited_for() throws IOException {
+    void a_cancellation_that_can_no_longer_be_followed_is_not_waited_for() throws IOException {
         restart(FaultText.parse("freeze@CANCEL"));
         try (ToolProcess tool =
                 command("cancel", "1", "--yes", "--interval", "1s").start()) {
@@ -339,7 +339,7 @@ class ImportsIT {
     }
 
     @Test
-    void the_id_of_a_started_job_is_told_whatever_comes_after_it() throws IOException {
+    void the_id_of_a_started_job_is_printed_whatever_follows() throws IOException {
         restart(FaultText.parse("deny=1105@SHOW IMPORT JOBS"));
 
         ToolRun run = imports("start", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");
@@ -349,7 +349,7 @@ class ImportsIT {
     }
 
     @Test
-    void start_says_that_an_import_may_have_begun_when_its_answer_was_not_waited_for() throws IOException {
+    void start_says_that_an_import_may_have_started_when_its_answer_was_not_waited_for() throws IOException {
         restart(FaultText.parse("freeze@IMPORT"));
 
         ToolRun run = imports("start", "--timeout", "6", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");

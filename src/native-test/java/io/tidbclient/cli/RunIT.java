@@ -66,7 +66,7 @@ class RunIT {
     }
 
     @Test
-    void nothing_to_play_is_a_mistake() {
+    void nothing_to_run_is_a_mistake() {
         ToolRun run = run();
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
@@ -88,7 +88,7 @@ class RunIT {
     }
 
     @Test
-    void a_mistake_is_told_with_its_place_and_nothing_is_connected() {
+    void a_mistake_is_reported_with_its_place_and_nothing_is_connected() {
         try (ScratchFolder folder = ScratchFolder.create("wrong")) {
             Path file = folder.file("wrong.yaml", "scenario: s\nsessions: [a]\nsteps:\n  - c: SELECT 1\n");
 
@@ -111,7 +111,7 @@ class RunIT {
     }
 
     @Test
-    void a_file_that_cannot_be_written_in_full_is_told() {
+    void a_file_that_cannot_be_written_in_full_is_reported() {
         Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no /dev/full");
 
         ToolRun run = run("isolation/p4", "--junit", "/dev/full");

@@ -19,7 +19,7 @@ class SandboxIT {
 
     @ParameterizedTest
     @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
-    void it_prints_its_address_and_ends_when_it_is_told_to(Signal signal, int exitCode) {
+    void it_prints_its_address_and_ends_when_it_is_stopped(Signal signal, int exitCode) {
         Path portFile = directory.resolve("port");
         try (ToolProcess sandbox =
                 Tool.command("sandbox", "--port-file", portFile.toString()).start()) {
@@ -40,7 +40,7 @@ class SandboxIT {
     }
 
     @Test
-    void a_fault_that_is_not_known_is_told_with_those_that_are() {
+    void an_unknown_fault_is_reported_with_the_known_ones() {
         ToolRun run = Tool.run("sandbox", "--fault", "melt");
 
         assertThat(run)

@@ -66,17 +66,17 @@ class UsageIT {
             --ssl-ca | /nonexistent/ca.pem | --ssl-ca: '/nonexistent/ca.pem' does not exist; check the path.
             --config | /nonexistent/c.yaml | --config: '/nonexistent/c.yaml' does not exist; check the path.
             """)
-    void a_value_that_makes_no_sense_is_told_with_its_remedy(String option, String value, String sentence) {
+    void a_value_that_makes_no_sense_is_reported_with_its_remedy(String option, String value, String sentence) {
         assertMistake(run("-u", "root", "--no-password", option, value), sentence + "\n", "");
     }
 
     @Test
-    void an_unknown_option_is_told_with_the_nearest() {
+    void an_unknown_option_is_reported_with_the_nearest() {
         assertMistake(run("-u", "root", "--hots", "h"), "Unknown option '--hots'. Did you mean '--host'?\n", HINT);
     }
 
     @Test
-    void an_unknown_key_is_told_with_file_line_and_the_nearest() throws IOException {
+    void an_unknown_key_is_reported_with_file_line_and_the_nearest() throws IOException {
         Path file = Files.writeString(directory.resolve("c.yaml"), "user: root\nconections: 3\n");
 
         assertMistake(
@@ -86,7 +86,7 @@ class UsageIT {
     }
 
     @Test
-    void a_malformed_file_is_told_with_its_line() throws IOException {
+    void a_malformed_file_is_reported_with_its_line() throws IOException {
         Path file = Files.writeString(directory.resolve("c.yaml"), "user: root\nhost: [a\n");
 
         ToolRun run = run("--no-password", "--config", file.toString());
@@ -97,7 +97,7 @@ class UsageIT {
     }
 
     @Test
-    void a_ca_file_that_is_not_pem_is_told() throws IOException {
+    void a_ca_file_that_is_not_pem_is_reported() throws IOException {
         Path file = Files.writeString(directory.resolve("ca.pem"), "not a certificate\n");
 
         assertMistake(
@@ -128,7 +128,7 @@ class UsageIT {
     }
 
     @Test
-    void a_certificate_and_a_key_that_do_not_belong_together_are_told() throws IOException {
+    void a_certificate_and_a_key_that_do_not_belong_together_are_reported() throws IOException {
         SandboxCertificates.create(Instant.now()).writeTo(directory.resolve("one"));
         SandboxCertificates.create(Instant.now()).writeTo(directory.resolve("other"));
         Path cert = directory.resolve("one").resolve("client-cert.pem");
@@ -179,7 +179,7 @@ class UsageIT {
     }
 
     @Test
-    void a_barrier_at_no_state_is_told_with_the_states() {
+    void a_barrier_at_no_state_is_reported_with_the_states() {
         assertMistake(
                 run("-u", "root", "--no-password", "--barrier", "Lunch"),
                 "--barrier: 'Lunch' is not a state; give one of Initial, ParsingConfig, Connecting, TestingConnection,"
@@ -188,7 +188,7 @@ class UsageIT {
     }
 
     @Test
-    void an_unknown_command_is_told_with_the_nearest() {
+    void an_unknown_command_is_reported_with_the_nearest() {
         assertMistake(run("dmeo"), "'dmeo' is not a command of tidb-client. Did you mean 'demo'?\n", HINT);
     }
 

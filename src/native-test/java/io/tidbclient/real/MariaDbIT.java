@@ -127,7 +127,7 @@ class MariaDbIT {
     }
 
     @Test
-    void of_a_procedure_with_two_answers_the_first_is_compared_and_the_session_goes_on(MariaDbServer mariadb)
+    void of_a_procedure_with_two_answers_the_first_is_compared_and_the_session_continues(MariaDbServer mariadb)
             throws IOException {
         try (ScratchFolder folder = ScratchFolder.create("procedures")) {
             String script = ScenarioRuns.script(folder, "procedure.yaml", """

@@ -20,7 +20,7 @@ class OutageIT {
     private static final String MISSED = "\"finding\":\"attempt-failed\"";
 
     @Test
-    void watch_goes_on_when_the_server_is_killed_and_started_again(TidbLauncher launcher) throws SQLException {
+    void watch_continues_when_the_server_is_killed_and_started_again(TidbLauncher launcher) throws SQLException {
         TidbProcess tidb = launcher.start(TidbOptions.PLAIN);
         RealJobRows rows = new RealJobRows(tidb.server());
         long job = rows.pending("orders");

@@ -54,7 +54,7 @@ class RealImportJobsIT {
     }
 
     @Test
-    void job_that_fails_while_it_is_watched_is_told_loudly_and_the_check_holds() throws SQLException {
+    void job_that_fails_while_it_is_watched_is_reported_loudly_and_the_check_holds() throws SQLException {
         long failing = rows.pending("orders");
         try (ToolProcess tool = watch("-t", "120")) {
             tool.awaitStderr(text -> text.contains("job " + failing + " `shop`.`orders`  pending"), Checked.LIMIT);
@@ -93,7 +93,7 @@ class RealImportJobsIT {
     }
 
     @Test
-    void watch_of_a_job_that_does_not_end_is_over_when_time_is_up() throws SQLException {
+    void watch_of_a_job_that_does_not_end_has_ended_when_time_is_up() throws SQLException {
         long id = rows.pending("slow");
 
         Checked checked = Checked.check(tidb.address(), "root", "", "-t", "3", "--interval", "1s", "-n", "2");
@@ -110,7 +110,7 @@ class RealImportJobsIT {
     }
 
     @Test
-    void user_without_super_sees_its_own_jobs_and_is_told_so() throws SQLException {
+    void user_without_super_sees_its_own_jobs_and_a_notice() throws SQLException {
         rows.pending("foreign");
         long own = rows.pending("mine", "importer@%");
 

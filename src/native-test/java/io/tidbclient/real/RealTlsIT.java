@@ -159,7 +159,7 @@ class RealTlsIT {
         Checked encrypted = Checked.check(tidb.address(), "needs_tls", "pw", "-t", "0", "--ssl-mode", "required");
 
         assertThat(plain.exitCode()).as("%s", plain).isEqualTo(4);
-        // Not 3159: TiDB tells this user what it tells one with a wrong password.
+        // Not 3159: TiDB answers this user like one with a wrong password.
         assertThat(plain.text("/connections/0/failure/code")).isEqualTo("1045");
         assertThat(plain.text("/connections/0/failure/hint")).contains("--ssl-mode required");
         assertEncrypted(encrypted, "none");

@@ -210,7 +210,7 @@ class ScenarioIT {
     }
 
     @Test
-    void a_setup_that_fails_is_told_as_such(TidbServer tidb) throws IOException, SQLException {
+    void a_setup_that_fails_is_reported_as_such(TidbServer tidb) throws IOException, SQLException {
         String script = ScenarioRuns.script(
                 folder, "setup.yaml", "scenario: s\nsetup: CREATE NONSENSE\nsessions: [a]\nsteps: [{a: SELECT 1}]\n");
 
@@ -250,7 +250,7 @@ class ScenarioIT {
     }
 
     @Test
-    void a_mistake_in_a_workload_is_told_with_its_place(TidbServer tidb) throws IOException {
+    void a_mistake_in_a_workload_is_reported_with_its_place(TidbServer tidb) throws IOException {
         String workload = """
                 scenario: %s
                 setup:

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FailureRecordingStreamTest {
     @Test
-    void the_first_write_that_failed_is_remembered_though_nobody_was_told() {
+    void the_first_failed_write_is_recorded_although_it_threw_nothing() {
         FailureRecordingStream results = new FailureRecordingStream(new OutputStream() {
             private int writes;
 

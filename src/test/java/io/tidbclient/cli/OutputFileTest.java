@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OutputFileTest {
     @Test
-    void a_disk_that_is_full_is_told() {
+    void a_full_disk_is_reported() {
         Path full = Path.of("/dev/full");
         Assumptions.assumeTrue(Files.exists(full), "this system has no /dev/full");
         OutputFile file = OutputFile.open("--junit", full);
@@ -50,7 +50,7 @@ class OutputFileTest {
     }
 
     @Test
-    void a_file_that_was_written_is_nothing_to_tell(@TempDir Path folder) throws IOException {
+    void a_file_that_was_written_is_not_reported(@TempDir Path folder) throws IOException {
         OutputFile file = OutputFile.open("--history", folder.resolve("history"));
 
         file.stream().print("{}");

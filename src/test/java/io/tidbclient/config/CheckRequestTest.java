@@ -96,13 +96,13 @@ class CheckRequestTest {
     }
 
     @Test
-    void all_work_at_once_unless_told_otherwise_and_never_more_than_there_are() {
+    void all_work_at_once_by_default_and_never_more_than_there_are() {
         assertThat(asked.option("-n", "10").check().parallel()).isEqualTo(10);
         assertThat(asked.option("--parallel", "50").check().parallel()).isEqualTo(10);
     }
 
     @Test
-    void several_hosts_get_one_connection_each_unless_told_otherwise() {
+    void several_hosts_get_one_connection_each_by_default() {
         assertThat(asked.option("-H", "a,b,c").check().connections())
                 .extracting(connection -> connection.target().host())
                 .containsExactly("a", "b", "c");

@@ -167,7 +167,7 @@ class ConnectionListTest {
     }
 
     @Test
-    void nobody_is_asked_when_each_has_a_password_of_its_own() {
+    void there_is_no_prompt_when_each_has_a_password_of_its_own() {
         asked.yaml(
                 "user: root",
                 "connections:",

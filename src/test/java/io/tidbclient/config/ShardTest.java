@@ -38,7 +38,7 @@ class ShardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "3", "3/", "/8", "-1/8", "a/b", "1/2/3", "1234567/12345678"})
-    void anything_else_is_told_with_the_form(String text) {
+    void anything_else_is_reported_with_the_form(String text) {
         assertThatThrownBy(() -> Shard.parse(text))
                 .hasMessage("'%s' is not a share; give INDEX/COUNT, from 0/8 to 7/8 for eight processes", text);
     }

@@ -55,7 +55,7 @@ class TlsPlanTest {
     }
 
     @Test
-    void a_ca_is_looked_at_unless_a_mode_says_otherwise_which_is_warned_of() {
+    void a_ca_is_read_unless_a_mode_says_otherwise_which_is_warned_of() {
         asked.file("ca.pem", PemTexts.certificate(), PemTexts.certificate())
                 .option("-H", "db")
                 .option("--ssl-ca", "ca.pem");

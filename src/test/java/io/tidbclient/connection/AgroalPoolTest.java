@@ -202,7 +202,7 @@ class AgroalPoolTest {
     }
 
     @Test
-    void a_login_that_goes_on_and_on_is_given_up() throws IOException {
+    void a_login_that_continues_and_on_is_given_up() throws IOException {
         ConnectionSettings impatient = impatient();
         try (ScriptedServer slow = ScriptedServer.playing(AgroalPoolTest::dribble);
                 SessionPool pool = connections.pool(

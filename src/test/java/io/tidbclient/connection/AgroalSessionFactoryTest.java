@@ -83,7 +83,7 @@ class AgroalSessionFactoryTest {
     }
 
     @Test
-    void an_error_of_a_statement_is_classified_and_the_session_goes_on() {
+    void an_error_of_a_statement_is_classified_and_the_session_continues() {
         try (Session session = connections.open(settings())) {
             assertThatThrownBy(() -> session.query("SELEKT", row -> 1))
                     .isInstanceOfSatisfying(FailureException.class, e -> {
@@ -117,7 +117,7 @@ class AgroalSessionFactoryTest {
     }
 
     @Test
-    void after_an_answer_that_broke_off_nothing_more_is_asked_for_its_rest_could_be_taken_for_the_next_one() {
+    void after_an_incomplete_answer_nothing_more_is_asked_since_its_rest_could_be_taken_for_the_next_one() {
         ConnectionSettings impatient = Connections.withReadTimeout(settings(), Duration.ofSeconds(1));
         try (Session session = connections.open(impatient)) {
             assertThatThrownBy(() -> session.query("HALF", row -> 1))

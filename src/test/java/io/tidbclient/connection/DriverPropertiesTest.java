@@ -49,14 +49,14 @@ class DriverPropertiesTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_driver_is_told_the_mode_so_that_it_never_falls_back_on_its_own(SslMode mode) {
+    void the_driver_gets_the_mode_so_that_it_never_falls_back_on_its_own(SslMode mode) {
         assertThat(properties(mode))
                 .containsEntry("sslMode", mode.name())
                 .containsEntry("socketFactory", "io.tidbclient.connection.DriverSocketFactory");
     }
 
     @Test
-    void timeouts_are_never_zero_which_means_for_ever_to_the_driver() {
+    void timeouts_are_never_zero_which_means_no_limit_to_the_driver() {
         try (TlsContexts contexts = new TlsContexts()) {
             Map<String, String> properties = DriverProperties.of(
                     Connections.withReadTimeout(Connections.to(4000), Duration.ofNanos(1)), contexts);

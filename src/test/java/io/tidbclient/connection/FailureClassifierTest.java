@@ -79,13 +79,13 @@ class FailureClassifierTest {
     })
     void codes_have_a_kind_a_name_and_a_verdict_on_retrying(
             int code, FailureKind kind, boolean retryable, String name) {
-        Failure failure = classifier.classify(new SQLException("told", "HY000", code), IN_USE);
+        Failure failure = classifier.classify(new SQLException("the message", "HY000", code), IN_USE);
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.kind().retryable()).isEqualTo(retryable);
         assertThat(failure.codeWithName()).contains(code + " " + name);
         assertThat(failure.sqlState()).isEqualTo("HY000");
-        assertThat(failure.sentence()).contains("db1:4000").endsWith(": told");
+        assertThat(failure.sentence()).contains("db1:4000").endsWith(": the message");
     }
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class FailureClassifierTest {
     }
 
     @Test
-    void a_code_that_nobody_knows_is_reported_and_never_retried() {
+    void an_unknown_code_is_reported_and_never_retried() {
         Failure failure = classifier.classify(new SQLException("odd", "HY000", 4711), IN_USE);
 
         assertThat(failure.kind()).isEqualTo(FailureKind.UNCLASSIFIED);
@@ -193,7 +193,8 @@ class FailureClassifierTest {
 
     @Test
     void what_is_classified_already_passes_through_any_wrapping() {
-        Failure failure = Failure.of(FailureKind.NO_PRIVILEGE, "told", "hint").at("c7", "Connecting");
+        Failure failure =
+                Failure.of(FailureKind.NO_PRIVILEGE, "the sentence", "hint").at("c7", "Connecting");
 
         assertThat(classifier.classify(
                         new CompletionException(new IllegalStateException(new FailureException(failure, null)))))
@@ -201,7 +202,7 @@ class FailureClassifierTest {
     }
 
     @Test
-    void an_open_breaker_tells_until_when_and_why() {
+    void an_open_breaker_reports_until_when_and_why() {
         FailureException last = new FailureException(
                 Failure.of(FailureKind.CONNECTION_REFUSED, "Nothing listens at db1:4000.", ""), null);
 
@@ -229,7 +230,7 @@ class FailureClassifierTest {
     }
 
     @Test
-    void anything_else_is_a_defect_that_names_itself() {
+    void anything_else_is_an_internal_error_that_names_itself() {
         Failure failure = classifier.classify(new NullPointerException("x is null"), IN_USE);
 
         assertThat(failure.kind()).isEqualTo(FailureKind.DEFECT);

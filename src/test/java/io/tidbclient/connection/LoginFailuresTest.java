@@ -63,7 +63,7 @@ class LoginFailuresTest {
                 "SSH-2.0-OpenSSH_9.2p1\r\n",
                 "220 mail.example.com ESMTP\r\n"
             })
-    void other_protocols_are_told_apart(String greeting) throws IOException {
+    void other_protocols_are_distinguished(String greeting) throws IOException {
         assertIsNotMysql(greeting.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -75,12 +75,12 @@ class LoginFailuresTest {
                 "010000000a", // cut short
                 "0000000000000000" // nothing at all
             })
-    void greetings_that_make_no_sense_are_told(String hex) throws IOException {
+    void invalid_greetings_are_reported(String hex) throws IOException {
         assertIsNotMysql(HexFormat.of().parseHex(hex));
     }
 
     @Property(tries = 60)
-    void arbitrary_bytes_for_a_greeting_are_never_our_defect(@ForAll byte[] bytes) throws IOException {
+    void arbitrary_bytes_for_a_greeting_are_never_an_internal_error(@ForAll byte[] bytes) throws IOException {
         try (ScriptedServer server =
                 ScriptedServer.playing(socket -> socket.getOutputStream().write(bytes))) {
             Failure failure = Connections.failureOf(Connections.to(server.port()));
@@ -148,7 +148,7 @@ class LoginFailuresTest {
     }
 
     @Test
-    void a_plugin_that_nobody_knows() throws IOException {
+    void an_unknown_plugin() throws IOException {
         try (ScriptedServer server = ScriptedServer.playing(socket -> {
             MysqlWire wire = new MysqlWire(socket);
             wire.greet(false);

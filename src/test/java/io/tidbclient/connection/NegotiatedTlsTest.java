@@ -66,7 +66,7 @@ class NegotiatedTlsTest {
     }
 
     @Test
-    void what_a_server_put_into_its_certificate_reaches_nobody_with_control_characters_or_without_end() {
+    void the_text_of_a_certificate_is_printed_without_control_characters_and_shortened() {
         CertificateAuthority hostile =
                 new CertificateAuthority("\u001b[31mred\u202e\r\nX: y", Validity.around(NOW, Duration.ofDays(3)));
 

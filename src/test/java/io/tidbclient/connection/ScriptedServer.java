@@ -77,7 +77,7 @@ final class ScriptedServer implements AutoCloseable {
                 Thread unused = Thread.startVirtualThread(() -> play(script, socket));
             }
         } catch (IOException e) {
-            // Closed: the test is over.
+            // Closed: the test has ended.
         }
     }
 

@@ -52,7 +52,7 @@ final class ScriptedSession implements Session {
 
     @Override
     public Answer run(String sql, List<Object> parameters) {
-        throw new UnsupportedOperationException("nobody here asks for whole answers");
+        throw new UnsupportedOperationException("whole answers are not needed here");
     }
 
     @Override

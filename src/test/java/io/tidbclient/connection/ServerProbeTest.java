@@ -42,7 +42,7 @@ class ServerProbeTest {
     }
 
     @Test
-    void a_server_that_does_not_tell_its_time_is_not_believed() {
+    void a_server_without_a_readable_time_is_not_believed() {
         session.answering("SELECT VERSION()", new TextRow(IDENTITY, "8", "h", "1", "1", "u", null));
 
         assertThatThrownBy(() -> probe.identity(session))
@@ -52,7 +52,7 @@ class ServerProbeTest {
     }
 
     @Test
-    void tidb_tells_edition_and_store() {
+    void tidb_reports_edition_and_store() {
         session.answering(
                 "SELECT TIDB_VERSION()", "version", "Release Version: v8.5.4\nEdition: Community\nStore: tikv");
 

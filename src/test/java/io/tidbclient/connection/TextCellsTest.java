@@ -27,7 +27,7 @@ class TextCellsTest {
     }
 
     @Test
-    void what_is_no_text_is_told_in_hexadecimal() throws SQLException {
+    void what_is_no_text_is_printed_in_hexadecimal() throws SQLException {
         TextCells cells = new TextCells(results, 1);
 
         row = new byte[][] {{(byte) 0xff, 0x00, 'a'}};

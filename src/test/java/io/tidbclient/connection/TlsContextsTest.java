@@ -107,7 +107,7 @@ class TlsContextsTest {
                 "-----BEGIN CERTIFICATE-----\n!!\n-----END CERTIFICATE-----",
                 "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"
             })
-    void a_file_that_is_not_pem_is_told(String content, @TempDir Path dir) throws IOException {
+    void a_file_that_is_not_pem_is_reported(String content, @TempDir Path dir) throws IOException {
         Path file = Files.writeString(dir.resolve("ca.pem"), content);
 
         assertThatThrownBy(() -> contexts.check(ca(file)))

@@ -244,7 +244,7 @@ class CoordinatorTest {
     }
 
     @Test
-    void an_observer_that_throws_is_a_defect_and_ends_the_run() {
+    void an_observer_that_throws_is_an_internal_error_and_ends_the_run() {
         Run run = coordinator(
                         handler(PREPARE, c -> proceed()),
                         handler(WORK, c -> Uni.createFrom().nothing()))
@@ -261,7 +261,7 @@ class CoordinatorTest {
     }
 
     @Test
-    void an_observer_that_always_throws_is_told_no_more_and_every_machine_is_still_stopped() {
+    void an_observer_that_always_throws_is_no_longer_notified_and_every_machine_is_still_stopped() {
         AtomicInteger notified = new AtomicInteger();
         AtomicInteger closed = new AtomicInteger();
         Run run = coordinator(
@@ -334,7 +334,7 @@ class CoordinatorTest {
     }
 
     @Test
-    void a_machine_that_breaks_down_ends_the_run_as_a_defect() {
+    void a_machine_that_breaks_down_ends_the_run_as_an_internal_error() {
         Coordinator coordinator = new Coordinator(new StateMachine.Environment(
                 Handlers.covering(
                         WORKFLOW,

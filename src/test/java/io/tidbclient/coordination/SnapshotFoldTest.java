@@ -109,7 +109,7 @@ class SnapshotFoldTest {
     }
 
     @Test
-    void jobs_are_kept_by_server_and_a_new_round_replaces_the_last() {
+    void jobs_are_kept_by_server_and_a_new_poll_replaces_the_last() {
         JobsAnswer none = new JobsAnswer.Listed(List.of(), false);
         Poll second = new Poll(2, List.of(), List.of(), List.of());
         find(new CheckEvent.JobsCounted(none));

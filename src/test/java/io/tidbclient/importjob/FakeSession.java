@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Answers each statement as told, and notes what was asked. */
+/** Answers each statement as configured, and records what was asked. */
 final class FakeSession implements Session {
     private final Map<String, Supplier<List<Row>>> answers = new HashMap<>();
     private final List<String> statements = new ArrayList<>();
@@ -48,12 +48,12 @@ final class FakeSession implements Session {
 
     @Override
     public Answer run(String sql, List<Object> parameters) {
-        throw new UnsupportedOperationException("nobody here asks for whole answers");
+        throw new UnsupportedOperationException("whole answers are not needed here");
     }
 
     @Override
     public TlsInfo tls() {
-        throw new UnsupportedOperationException("nobody asks for TLS here");
+        throw new UnsupportedOperationException("TLS is not needed here");
     }
 
     @Override

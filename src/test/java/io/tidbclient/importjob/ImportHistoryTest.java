@@ -12,7 +12,7 @@ class ImportHistoryTest {
     private static final double MEBIBYTE = 1 << 20;
 
     @Test
-    void finished_imports_into_the_same_table_tell_rows_and_seconds_for_a_byte() {
+    void finished_imports_into_the_same_table_give_rows_and_seconds_per_byte() {
         ImportHistory history = ImportHistory.of(
                         NOW,
                         List.of(
@@ -31,7 +31,7 @@ class ImportHistoryTest {
     }
 
     @Test
-    void others_tell_nothing() {
+    void others_report_nothing() {
         assertThat(ImportHistory.of(NOW, List.of(NOW, Jobs.failed(1, 0, 10, "no"), Jobs.cancelled(2, 0, "cancelled"))))
                 .isEmpty();
         assertThat(ImportHistory.of(NOW, List.of(Jobs.finished(1, 10, 10, 1_000))))
@@ -46,7 +46,7 @@ class ImportHistoryTest {
     }
 
     @Test
-    void a_watch_hands_them_to_the_job_and_follows_whatever_it_is_told_to() {
+    void a_watch_hands_them_to_the_job_and_follows_the_jobs_that_it_is_given() {
         JobWatch watch = new JobWatch(Duration.ZERO, (job, active, age) -> job.id() != 2, 100);
 
         Poll poll = watch.observe(

@@ -49,7 +49,7 @@ class JobProgressTest {
     }
 
     @Test
-    void what_a_step_does_not_tell_is_left_out() {
+    void what_a_step_does_not_report_is_omitted() {
         assertThat(of(layout21(
                         "Cur_Step", null,
                         "Cur_Step_Processed_Size", "12 conflicts",
@@ -76,7 +76,7 @@ class JobProgressTest {
     }
 
     @Test
-    void an_unknown_status_is_told_in_the_servers_word() {
+    void an_unknown_status_is_reported_in_the_servers_word() {
         assertThat(of(withStatus("paused", "importing")).detail()).isEqualTo("paused while importing");
         assertThat(of(withStatus("paused", "")).detail()).isEqualTo("paused");
         assertThat(of(withStatus("", "")).detail()).isEqualTo("status unknown");
@@ -106,7 +106,7 @@ class JobProgressTest {
         "999950,1.0 M rows/s",
         "2500000,2.5 M rows/s"
     })
-    void speeds_are_told_in_few_digits(double rate, String text) {
+    void speeds_are_printed_with_few_digits(double rate, String text) {
         assertThat(of(Jobs.running(1, 0, 7), OptionalDouble.of(rate)).detail()).isEqualTo("importing, 7 rows, " + text);
     }
 

@@ -21,7 +21,7 @@ class JobStatusTest {
         "paused,OTHER,false",
         "'',OTHER,false"
     })
-    void a_servers_word_means_a_status_that_alone_decides_whether_the_job_is_over(
+    void a_servers_word_means_a_status_that_alone_decides_whether_the_job_has_ended(
             String text, JobStatus expected, boolean ended) {
         assertThat(JobStatus.parse(text)).isEqualTo(expected);
         assertThat(JobStatus.parse(text).ended()).isEqualTo(ended);

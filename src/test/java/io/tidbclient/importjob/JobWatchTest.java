@@ -35,7 +35,7 @@ class JobWatchTest {
     }
 
     @Test
-    void the_first_round_follows_what_is_active_and_leaves_history_alone() {
+    void the_first_poll_follows_active_jobs_and_ignores_history() {
         Poll first = poll(
                 100,
                 Jobs.running(30, 40, 10),
@@ -61,7 +61,7 @@ class JobWatchTest {
     }
 
     @Test
-    void a_job_that_ends_between_rounds_is_told_once_and_keeps_its_result() {
+    void a_job_that_ends_between_polls_is_reported_once_and_keeps_its_result() {
         poll(10, Jobs.running(1, 0, 5), Jobs.running(2, 0, 5));
 
         Poll second = poll(12, Jobs.failed(1, 0, 11, "checksum mismatch"), Jobs.finished(2, 0, 11, 9));
@@ -87,7 +87,7 @@ class JobWatchTest {
     }
 
     @Test
-    void a_job_that_came_and_went_between_two_rounds_is_told_as_both() {
+    void a_job_that_starts_and_ends_between_two_polls_is_reported_as_both() {
         poll(10, Jobs.running(50, 5, 5), Jobs.finished(2, 0, 1, 1));
 
         // A lower id than those before: each TiDB server hands out ids from a range of its own.
@@ -129,7 +129,7 @@ class JobWatchTest {
     }
 
     @Test
-    void a_job_that_vanishes_is_told_once_and_its_clock_stops() {
+    void a_job_that_vanishes_is_reported_once_and_its_clock_stops() {
         poll(10, Jobs.running(1, 0, 5), Jobs.running(2, 0, 5));
 
         Poll second = poll(12, Jobs.running(2, 0, 6));
@@ -158,7 +158,7 @@ class JobWatchTest {
     }
 
     @Test
-    void a_vanished_job_that_is_back_as_ended_is_told_again_since_its_result_is_known_only_now() {
+    void a_vanished_job_that_is_back_as_ended_is_reported_again_since_its_result_is_known_only_now() {
         poll(10, Jobs.running(1, 0, 5));
         poll(12);
 
@@ -182,7 +182,7 @@ class JobWatchTest {
     }
 
     @Test
-    void elapsed_is_told_by_the_servers_clock_and_not_while_pending() {
+    void elapsed_follows_the_servers_clock_and_is_unknown_while_pending() {
         Poll first = poll(100, Jobs.running(1, 40, 0), Jobs.pending(2, 50), Jobs.awaitingResolution(3, 10));
 
         assertThat(job(first, 1).elapsed()).contains(Duration.ofSeconds(60));
@@ -200,7 +200,7 @@ class JobWatchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"cancelled", "canceled"})
-    void a_cancelled_job_without_an_end_time_stops_its_clock_in_the_round_that_saw_it(String spelling) {
+    void a_cancelled_job_without_an_end_time_stops_its_clock_in_the_poll_that_saw_it(String spelling) {
         poll(10, Jobs.running(1, 0, 5));
 
         Poll second = poll(12, Jobs.cancelled(1, 0, spelling));
@@ -225,14 +225,14 @@ class JobWatchTest {
     }
 
     @Test
-    void rows_per_second_come_from_the_last_two_rounds_by_the_local_clock() {
+    void rows_per_second_come_from_the_last_two_polls_by_the_local_clock() {
         assertThat(job(poll(10, Jobs.running(1, 0, 100)), 1).rowsPerSecond()).isEmpty();
         assertThat(job(poll(12, Jobs.running(1, 0, 500)), 1).rowsPerSecond()).hasValue(200.0);
         assertThat(job(poll(16, Jobs.running(1, 0, 500)), 1).rowsPerSecond()).hasValue(0.0);
     }
 
     @Test
-    void a_round_that_tells_no_rows_leaves_the_speed_unknown_and_the_next_one_bridges_it() {
+    void a_poll_without_rows_leaves_the_speed_unknown_and_the_next_one_bridges_it() {
         poll(10, Jobs.running(1, 0, 100));
 
         assertThat(job(poll(12, Jobs.awaitingResolution(1, 0)), 1).rowsPerSecond())
@@ -261,7 +261,7 @@ class JobWatchTest {
     }
 
     @Test
-    void a_job_that_is_over_has_no_speed() {
+    void a_job_that_has_ended_has_no_speed() {
         poll(10, Jobs.running(1, 0, 100));
         poll(12, Jobs.running(1, 0, 300));
 
@@ -287,7 +287,7 @@ class JobWatchTest {
     }
 
     @Test
-    void five_hundred_rounds_keep_no_more_than_the_jobs_that_were_active() {
+    void five_hundred_polls_keep_no_more_than_the_jobs_that_were_active() {
         List<ImportJob> history = history(200);
         for (int i = 0; i < 500; i++) {
             List<ImportJob> all = new ArrayList<>(history);
@@ -302,7 +302,7 @@ class JobWatchTest {
     }
 
     @Test
-    void a_round_over_ten_thousand_jobs_of_history_is_cheap() {
+    void a_poll_over_ten_thousand_jobs_of_history_is_cheap() {
         List<ImportJob> all = Stream.concat(history(10_000).stream(), Stream.of(Jobs.running(1_000_000, 0, 5)))
                 .toList();
         long[] nanos = new long[200];
@@ -376,7 +376,7 @@ class JobWatchTest {
     }
 
     @Test
-    void jobs_that_end_in_a_round_are_told_in_it_however_many_are_kept() {
+    void jobs_that_end_in_a_poll_are_reported_in_it_however_many_are_kept() {
         oneAfterTheOther(5, 0, 2_000);
 
         Poll second = oneAfterTheOther(5, 5, 2_001);

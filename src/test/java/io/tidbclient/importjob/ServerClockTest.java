@@ -48,7 +48,7 @@ class ServerClockTest {
     }
 
     @Test
-    void it_goes_on_with_the_local_monotonic_clock_without_asking_again() {
+    void it_continues_with_the_local_monotonic_clock_without_asking_again() {
         FakeSession session = serverAnsweringAfter(Duration.ZERO);
         ServerClock clock = ServerClock.read(session, nanos::get);
 
@@ -76,7 +76,7 @@ class ServerClockTest {
         "08:54:59.000000,PT5H30M",
         "09:10:00.000000,PT5H45M"
     })
-    void it_tells_how_far_the_zone_of_the_cluster_is_ahead_of_that_of_the_server(String global, Duration ahead) {
+    void it_reports_how_far_the_zone_of_the_cluster_is_ahead_of_that_of_the_server(String global, Duration ahead) {
         Iterator<String> answers = List.of(
                         (ahead.isNegative() ? "2026-11-21 " : "2026-11-22 ") + global, "2026-11-22 03:25:00.000000")
                 .iterator();

@@ -93,7 +93,7 @@ class TimeZoneReconcilerTest {
     }
 
     @Test
-    void history_is_not_new_for_being_told_in_a_zone_ahead() {
+    void history_is_not_new_because_it_is_in_a_zone_ahead() {
         JobWatch watch = new JobWatch(SHANGHAI);
         ImportJob[] history = {Jobs.finished(1, -100, -90, 1), Jobs.finished(2, -50, -40, 1)};
         poll(watch, 0, SYSTEM, history);
@@ -102,7 +102,7 @@ class TimeZoneReconcilerTest {
     }
 
     @Test
-    void a_job_that_came_and_went_is_new_though_told_in_a_zone_behind() {
+    void a_job_that_came_and_went_is_new_though_reported_in_a_zone_behind() {
         JobWatch watch = new JobWatch(NEW_YORK);
         ImportJob old = Jobs.finished(1, -100, -90, 1);
         poll(watch, 0, SYSTEM, old);
@@ -114,7 +114,7 @@ class TimeZoneReconcilerTest {
     }
 
     @Test
-    void an_end_told_in_another_zone_than_the_start_before_it_gives_the_right_duration() {
+    void an_end_in_another_zone_than_the_start_before_it_gives_the_right_duration() {
         JobWatch watch = new JobWatch(SHANGHAI);
         poll(watch, 10, SYSTEM, Jobs.running(1, 0, 5), Jobs.running(2, 0, 5));
 
@@ -126,7 +126,7 @@ class TimeZoneReconcilerTest {
     }
 
     @Test
-    void a_creation_time_that_somebody_edited_is_no_change_of_zone() {
+    void an_edited_creation_time_is_no_change_of_zone() {
         JobWatch watch = new JobWatch(Duration.ZERO);
         poll(watch, 10, SYSTEM, Jobs.running(1, 0, 5));
         ImportJob edited =

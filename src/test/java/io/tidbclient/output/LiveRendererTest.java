@@ -68,7 +68,7 @@ class LiveRendererTest {
 
             @Override
             public List<Text> lasting(RunEvent event, RunSnapshot after) {
-                return List.of(Text.of("for ever"));
+                return List.of(Text.of("printed above"));
             }
 
             @Override
@@ -82,7 +82,7 @@ class LiveRendererTest {
         assertThat(screen.above).isEmpty();
         tick.run();
 
-        assertThat(screen.above).containsExactly("for ever");
+        assertThat(screen.above).containsExactly("printed above");
     }
 
     @Test

@@ -65,7 +65,7 @@ class MachineRenderersTest {
     }
 
     @Test
-    void ndjson_tells_each_event_with_its_time() throws IOException {
+    void ndjson_reports_each_event_with_its_time() throws IOException {
         ExampleRun.play(new NdjsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of)));
         assertThat(lines().get(1)).isEqualTo(MAPPER.readTree("""
                                 {"event": "transition", "at": "2026-03-04T05:06:07.001Z", "connection": "c1",
@@ -90,7 +90,7 @@ class MachineRenderersTest {
     }
 
     @Test
-    void ndjson_tells_the_other_findings_and_events_too() throws IOException {
+    void ndjson_has_all_other_events_too() throws IOException {
         NdjsonRenderer renderer = new NdjsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of));
         HandlerEvent foreign = new HandlerEvent() {};
         List<RunEvent> events = List.of(

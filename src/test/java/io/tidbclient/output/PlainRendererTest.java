@@ -33,7 +33,7 @@ class PlainRendererTest {
     }
 
     @Test
-    void tells_what_a_pipeline_wants_to_know_on_standard_error() {
+    void prints_what_a_pipeline_needs_on_standard_error() {
         ExampleRun.play(renderer(Verbosity.NORMAL));
         assertThat(streams.stderrLines())
                 .containsExactly(
@@ -68,7 +68,7 @@ class PlainRendererTest {
     }
 
     @Test
-    void verbose_tells_every_transition_too() {
+    void verbose_reports_every_transition_too() {
         ExampleRun.play(renderer(Verbosity.VERBOSE));
         assertThat(streams.stderrLines())
                 .contains(
@@ -78,7 +78,7 @@ class PlainRendererTest {
     }
 
     @Test
-    void a_pool_is_told_of_when_verbose_alone() {
+    void a_pool_is_reported_of_when_verbose_alone() {
         RunEvent used = new RunEvent.Found("c1", new CheckEvent.PoolUsed(new PoolStats(5, 6, 24, 1)));
         renderer(Verbosity.NORMAL).on(used, ExampleRun.LAST);
         assertThat(streams.stderrLines()).isEmpty();
@@ -90,7 +90,7 @@ class PlainRendererTest {
     }
 
     @Test
-    void of_a_thousand_connections_it_tells_how_many_every_two_seconds() {
+    void of_a_thousand_connections_it_reports_how_many_every_two_seconds() {
         PlainRenderer renderer = renderer(Verbosity.NORMAL);
         for (int n = 1; n <= 1_000; n++) {
             int opened = n;
@@ -129,7 +129,7 @@ class PlainRendererTest {
     }
 
     @Test
-    void of_a_thousand_failures_of_one_kind_it_tells_the_first() {
+    void of_a_thousand_failures_of_one_kind_it_reports_the_first() {
         PlainRenderer renderer = renderer(Verbosity.NORMAL);
         for (int n = 1; n <= 1_000; n++) {
             int failed = n;
@@ -150,7 +150,7 @@ class PlainRendererTest {
     }
 
     @Test
-    void a_round_every_two_seconds_makes_a_line_of_progress_every_ten() {
+    void a_poll_every_two_seconds_makes_a_line_of_progress_every_ten() {
         PlainRenderer renderer = renderer(Verbosity.NORMAL);
         for (int round = 1; round <= 11; round++) {
             WatchedJob job =
@@ -169,7 +169,7 @@ class PlainRendererTest {
     }
 
     @Test
-    void a_job_that_vanished_and_one_of_an_unknown_status_are_told_as_they_are() {
+    void a_job_that_vanished_and_one_of_an_unknown_status_are_reported_as_they_are() {
         ImportJob strange = new ImportJob(
                 9,
                 Optional.empty(),
@@ -220,7 +220,7 @@ class PlainRendererTest {
     }
 
     @Test
-    void a_lost_connection_that_is_back_and_a_run_being_stopped_are_told() {
+    void a_lost_connection_that_is_back_and_a_run_being_stopped_are_reported() {
         PlainRenderer renderer = renderer(Verbosity.NORMAL);
         RunSnapshot after = Runs.run(Duration.ofSeconds(1), List.of(Runs.watching(1)));
         renderer.on(new RunEvent.Found("c1", new CheckEvent.Reopened(Duration.ofMillis(12), Runs.TLS)), after);

@@ -71,7 +71,10 @@ public final class Runs {
 
     private Runs() {}
 
-    /** One of {@code CN=Example CA} that expires so long after the start, seven hours more, with a warning for 14 days. */
+    /**
+     * One of {@code CN=Example CA} that expires this long after the start, seven hours more, with a warning for 14
+     * days.
+     */
     public static ServerCertificate certificate(String subject, Duration after) {
         Instant notAfter = START.plus(after).plus(Duration.ofHours(7)).truncatedTo(ChronoUnit.HOURS);
         return new ServerCertificate(

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ReportMergeTest {
     private static final RunVerdict FINE = new RunVerdict(Outcome.SUCCESS, "it went well");
-    private static final Failure REFUSED = Failure.of(FailureKind.CONNECTION_REFUSED, "nobody there", "");
+    private static final Failure REFUSED = Failure.of(FailureKind.CONNECTION_REFUSED, "refused", "");
 
     private final ReportMerge merge = new ReportMerge();
 

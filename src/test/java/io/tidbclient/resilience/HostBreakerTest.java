@@ -38,7 +38,7 @@ class HostBreakerTest {
     }
 
     @Test
-    void a_success_in_between_starts_the_count_anew() {
+    void a_success_in_between_restarts_the_count() {
         failTimes(4);
         succeedTimes(1);
         failTimes(4);
@@ -139,7 +139,7 @@ class HostBreakerTest {
     }
 
     @Test
-    void it_opens_anew_after_it_was_closed() {
+    void it_reopens_after_it_was_closed() {
         failTimes(5);
         time.advance(Duration.ofSeconds(30));
         succeedTimes(3);
@@ -235,7 +235,7 @@ class HostBreakerTest {
     }
 
     @Test
-    void a_caller_that_is_cancelled_while_it_waits_makes_no_attempt_and_blocks_nobody() {
+    void a_caller_that_is_cancelled_while_it_waits_makes_no_attempt_and_blocks_no_other() {
         List<UniAssertSubscriber<String>> callers =
                 IntStream.range(0, 7).mapToObj(i -> call()).toList();
         callers.get(5).cancel();

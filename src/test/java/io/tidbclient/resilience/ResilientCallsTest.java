@@ -124,7 +124,7 @@ class ResilientCallsTest {
     }
 
     @Test
-    void nobody_is_left_waiting_when_a_host_fails_now_and_then() throws InterruptedException {
+    void no_caller_is_left_waiting_when_a_host_fails_now_and_then() throws InterruptedException {
         AtomicInteger turn = new AtomicInteger();
         Map<String, Long> outcomes = outcomesOfThreads(
                 500,

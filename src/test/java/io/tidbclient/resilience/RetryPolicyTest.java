@@ -30,14 +30,14 @@ class RetryPolicyTest {
     }
 
     @Test
-    void nothing_is_tried_before_somebody_subscribes() {
+    void nothing_is_tried_before_a_subscription() {
         assertThat(policy(3).call(n -> host.attempt(), AttemptListener.NONE)).isNotNull();
 
         assertThat(host.attempts()).isZero();
     }
 
     @Test
-    void waits_before_each_further_try_and_tells_of_each_failure() {
+    void waits_before_each_further_attempt_and_reports_each_failure() {
         UniAssertSubscriber<String> caller = call(3);
 
         host.failsNext(new Down("first"));

@@ -14,7 +14,7 @@ import java.sql.Connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever bytes a client sends, its connection ends and the server goes on. */
+/** Whatever bytes a client sends, its connection ends and the server continues. */
 class HostileClientTest {
     private static final int TRIES = 150;
     private static SandboxServer server;
@@ -64,7 +64,7 @@ class HostileClientTest {
     }
 
     @Property(tries = TRIES)
-    void an_arbitrary_statement_is_answered_and_the_session_goes_on(@ForAll @Size(max = 300) byte[] sql)
+    void an_arbitrary_statement_is_answered_and_the_session_continues(@ForAll @Size(max = 300) byte[] sql)
             throws IOException {
         byte[] query = new byte[sql.length + 1];
         query[0] = 3;

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that goes when it is told to. */
+/** A clock that a test advances. */
 public final class MutableClock extends Clock {
     /** Where it stands at first: noon of a day in June, UTC. */
     public static final Instant NOON = Instant.parse("2026-06-15T12:00:00Z");
@@ -31,6 +31,6 @@ public final class MutableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("nobody here asks it for another zone");
+        throw new UnsupportedOperationException("another zone is not needed here");
     }
 }

@@ -77,7 +77,7 @@ class OtherClientsTest {
     }
 
     @Test
-    void the_mariadb_command_line_is_told_what_is_wrong() throws Exception {
+    void the_mariadb_command_line_gets_the_errors() throws Exception {
         assertThat(mariadb("-uapp", "-pwrong", "-e", "SELECT 1").output())
                 .contains("ERROR 1045 (28000): Access denied for user 'app'@'127.0.0.1' (using password: YES)");
         assertThat(mariadb("-uroot", "-e", "SELEC 1").output())
@@ -86,7 +86,7 @@ class OtherClientsTest {
     }
 
     @Test
-    void pymysql_logs_in_reads_and_is_told_what_is_wrong() throws Exception {
+    void pymysql_logs_in_reads_and_gets_the_errors() throws Exception {
         String script = """
                 import sys, pymysql
                 port = int(sys.argv[1])

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** What a client meets at a sandbox that misbehaves: each fault once over the wire, and that the server goes on. */
+/** What a client meets at a sandbox that misbehaves: each fault once over the wire, and that the server continues. */
 @Timeout(60)
 class SandboxFaultsTest {
     private static final StatementPrefix SELECT_1 = StatementPrefix.of("SELECT 1");
@@ -112,7 +112,7 @@ class SandboxFaultsTest {
     }
 
     @Test
-    void statements_are_denied_and_the_session_goes_on() throws Exception {
+    void statements_are_denied_and_the_session_continues() throws Exception {
         try (Connection connection = connect()) {
             server.faults().arm(new StatementFault.Deny(StatementPrefix.of("SHOW IMPORT"), ErrorsByCode.of(1142)));
 

@@ -259,7 +259,7 @@ class SandboxServerTest {
     }
 
     @Test
-    void what_it_does_not_know_is_a_syntax_error_and_the_session_goes_on() throws Exception {
+    void what_it_does_not_know_is_a_syntax_error_and_the_session_continues() throws Exception {
         Connection connection = root(start(options));
 
         assertThatThrownBy(() -> execute(connection, "DROP TABLE orders"))
@@ -299,7 +299,7 @@ class SandboxServerTest {
     }
 
     @Test
-    void connections_are_counted_and_statements_told() throws Exception {
+    void connections_are_counted_and_statements_reported() throws Exception {
         SandboxServer server = start(options);
         Connection connection = root(server);
         Jdbc.one(connection, "SELECT 'x'");
@@ -353,7 +353,7 @@ class SandboxServerTest {
     }
 
     @Test
-    void a_port_that_is_taken_is_told_in_a_sentence() throws Exception {
+    void a_port_that_is_taken_is_reported_in_a_sentence() throws Exception {
         SandboxServer server = start(options);
 
         assertThatThrownBy(() -> SandboxServer.start(options.atPort(server.port())))

@@ -20,7 +20,7 @@ class HandlersTest {
             .build();
 
     @Test
-    void each_step_gets_its_handler_and_others_are_left_alone() {
+    void each_step_gets_its_handler_and_others_are_ignored() {
         StateHandler a = handler(A);
         StateHandler b = handler(B);
 

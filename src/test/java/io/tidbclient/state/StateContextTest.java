@@ -24,7 +24,7 @@ class StateContextTest {
     }
 
     @Test
-    void what_nobody_left_is_named_in_the_error() {
+    void a_missing_value_is_named_in_the_error() {
         assertThat(context.find(GREETING)).isEmpty();
         assertThatThrownBy(() -> context.get(GREETING))
                 .isInstanceOf(NoSuchElementException.class)

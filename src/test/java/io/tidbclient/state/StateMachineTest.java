@@ -200,7 +200,7 @@ class StateMachineTest {
     }
 
     @Test
-    void an_edge_the_workflow_does_not_declare_is_a_defect() {
+    void an_edge_the_workflow_does_not_declare_is_an_internal_error() {
         Outcome outcome = run(
                 handler(FIRST, c -> Uni.createFrom().item(Next.to(TerminalState.COMPLETED, "shortcut"))),
                 handler(SECOND, c -> proceed("never")));

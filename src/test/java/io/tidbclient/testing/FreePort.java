@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports for servers that cannot be told to choose one themselves. */
+/** Ports for servers that cannot choose one themselves. */
 public final class FreePort {
     private FreePort() {}
 

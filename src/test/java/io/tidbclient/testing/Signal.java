@@ -12,7 +12,7 @@ public enum Signal {
     INT,
     /** What an orchestrator sends. */
     TERM,
-    /** Freezes a process: its sockets stay open and nobody answers. */
+    /** Freezes a process: its sockets stay open and nothing answers. */
     STOP,
     /** Lets a frozen process go on. */
     CONT;

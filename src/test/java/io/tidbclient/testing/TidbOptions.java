@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  * How a TiDB of a test's own is set up.
  *
  * @param tls certificate files that it presents and trusts; without them and without {@code autoTls} it offers no TLS
- * @param autoTls whether it makes itself a certificate, which nobody can verify
+ * @param autoTls whether it makes itself a certificate, which cannot be verified
  * @param maxConnections how many it admits before it refuses with error 1040; unlimited when empty
  * @param requireSecureTransport whether it refuses plain text with error 3159; needs TLS of one of the two kinds
  */

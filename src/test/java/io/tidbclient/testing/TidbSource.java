@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What this machine offers as a real TiDB, in the order in which tests take it. */
 sealed interface TidbSource {
-    /** A server that runs already and that nobody here may stop: {@code TIDB_TEST_URL}. */
+    /** A server that runs already and must not be stopped: {@code TIDB_TEST_URL}. */
     record Running(TidbServer server) implements TidbSource {}
 
     /** A server binary: {@code TIDB_SERVER_BIN}, or one that the Go toolchain built before. */

@@ -59,7 +59,7 @@ public class Rendering {
                 : shown;
     }
 
-    /** A renderer for a run that is over, of which the summary is all there is to show. */
+    /** A renderer for a run that has ended, of which the summary is all there is to show. */
     public RunRenderer withoutProgress(ResolvedSettings settings) {
         return renderers(settings)
                 .create(mode(settings).withoutProgress(), verbosity(settings), StandardStreams.outIsTerminal());

@@ -45,7 +45,7 @@ record ImportsRequest(
      * How often and how long servers are tried.
      *
      * @param retry how connecting and reading are retried
-     * @param breaker when a host is left alone
+     * @param breaker when a host's circuit breaker opens and closes
      * @param timeout for everything, if there is one
      * @param comesUp whether a host that is not known yet is waited for
      */
@@ -55,7 +55,7 @@ record ImportsRequest(
             return new Patience(Resilience.retry(settings), Resilience.breaker(settings), Optional.empty(), false);
         }
 
-        /** As the settings say, and no host is left alone. */
+        /** As the settings say, without a circuit breaker. */
         static Patience withAllHosts(ResolvedSettings settings) {
             return new Patience(Resilience.retry(settings), BreakerSettings.NEVER_OPEN, Optional.empty(), false);
         }
@@ -94,7 +94,7 @@ record ImportsRequest(
      */
     record Result(ListingKind listing, Set<Long> named, ImportsVerdict verdict) {}
 
-    /** One look at the jobs that are of interest, whether they have ended or not. */
+    /** One poll of the jobs that are of interest, whether they have ended or not. */
     static ImportsRequest query(
             ResolvedSettings settings, ConnectionPlan plan, JobInterest interest, Patience patience, Result result) {
         WatchLimits limits = new WatchLimits(LONG_ENOUGH, Duration.ofSeconds(1), interest, WatchGoal.ONE_POLL, true);

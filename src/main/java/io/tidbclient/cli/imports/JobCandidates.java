@@ -49,10 +49,13 @@ class JobCandidates {
         this.runner = runner;
     }
 
-    /** The ids of the jobs that are wanted, in the order of {@code imports list}; none when the server doesn't tell. */
+    /**
+     * The ids of the jobs that are wanted, in the order of {@code imports list}; none when the server doesn't answer.
+     */
     List<Candidate> of(CommandSpec spec, JobInterest wanted) {
         Invocation invocation = reader.invocation(spec, ImportSettings.query());
-        // A key is pressed faster than a file is read that came with somebody's tree: it would name where to log in.
+        // A key is pressed faster than a file is read that came with another user's tree: it would name where to log
+        // in.
         if (SettingsResolver.readsLocalFile(invocation)) {
             return List.of();
         }

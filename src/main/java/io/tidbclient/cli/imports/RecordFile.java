@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A file of recorded poll, of {@code --record} or what {@code -o ndjson} wrote, read look by look: that of a watch of
+ * A file of recorded polls, of {@code --record} or what {@code -o ndjson} wrote, read poll by poll: that of a watch of
  * days may be larger than the memory. A last line that is cut off, as when a disk was full, is left out.
  */
 final class RecordFile implements AutoCloseable {
@@ -56,7 +56,7 @@ final class RecordFile implements AutoCloseable {
     }
 
     /**
-     * The next look; empty at the end.
+     * The next poll; empty at the end.
      *
      * @throws ConfigException when it cannot be read, or a line that is not the last is none of a record's
      */

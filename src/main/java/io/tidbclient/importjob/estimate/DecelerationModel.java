@@ -52,8 +52,8 @@ record DecelerationModel(double speed, double falls) {
     }
 
     /**
-     * How far to believe in it, from 0 to 1: how much closer to what got done of late somebody would have come who had
-     * believed in it than somebody who had thought that the speed stays.
+     * How far to believe in it, from 0 to 1: how much better it would have predicted the recent progress than a
+     * constant speed.
      *
      * @param begin since when there are changes to measure by
      */

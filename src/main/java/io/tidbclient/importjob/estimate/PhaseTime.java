@@ -3,7 +3,7 @@ package io.tidbclient.importjob.estimate;
 import java.time.Duration;
 
 /**
- * How long a job has been in a phase, as far as somebody watched.
+ * How long a job has been in a phase, as far as it was watched.
  *
  * @param phase the server's word; empty before the first
  * @param step the step within it where the server reports one, else empty

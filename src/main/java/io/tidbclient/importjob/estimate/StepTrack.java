@@ -43,7 +43,7 @@ final class StepTrack {
      *
      * @param left the likeliest
      * @param least by the highest speed seen lately
-     * @param most by the lowest, and if a slowing goes on
+     * @param most by the lowest, and if a deceleration continues
      */
     record Remaining(double left, double least, double most) {}
 

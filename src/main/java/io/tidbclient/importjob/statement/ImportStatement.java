@@ -3,7 +3,7 @@ package io.tidbclient.importjob.statement;
 import java.util.List;
 
 /**
- * A statement {@code IMPORT INTO table … FROM 'files' …} that goes on in the background: with {@code DETACHED} the server
+ * A statement {@code IMPORT INTO table … FROM 'files' …} that runs in the background: with {@code DETACHED} the server
  * answers at once with the job (seen on v8.5.4); without it the connection would be busy to the end.
  *
  * @param sql to be sent as it is; may hold secrets, so it is never logged or shown

@@ -1,6 +1,6 @@
 /**
- * The statement {@code IMPORT INTO}, as far as this tool has to understand it: that it is one, and nothing else, and whether
- * it goes on in the background.
+ * The statement {@code IMPORT INTO}, as far as this tool has to understand it: that it is one, and nothing else, and
+ * whether it runs in the background.
  *
  * <p>May import nothing else of this project.
  */

@@ -42,7 +42,7 @@ public record KnownJob(ImportJob job, Optional<WatchedJob> watched) {
         return watched.filter(WatchedJob::vanished).isPresent();
     }
 
-    /** Whether somebody may still want to look at it: it was watched, or has not ended. */
+    /** Whether it is still of interest: it was watched, or has not ended. */
     public boolean ofInterest() {
         return watched.isPresent() || !job.status().ended();
     }

@@ -71,7 +71,7 @@ public final class ImportsModel {
         /**
          * Those that ended since the poll before. What had ended before the first poll is history.
          *
-         * @param named jobs that were asked for, of which the first poll tells, too
+         * @param named jobs that were asked for, which the first poll reports, too
          */
         public List<JobLine> ended(Set<Long> named) {
             Set<Long> ended = new HashSet<>(poll.ended());

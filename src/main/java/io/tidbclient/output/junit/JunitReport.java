@@ -20,11 +20,11 @@ public record JunitReport(Duration took, List<Suite> suites) {
     public enum Outcome {
         /** All was as expected. */
         PASSED,
-        /** It was not looked at. */
+        /** It was skipped. */
         SKIPPED,
         /** Something was not as expected. */
         FAILED,
-        /** It could not be looked at, or not to its end. */
+        /** It could not be checked, or not to its end. */
         BROKEN
     }
 

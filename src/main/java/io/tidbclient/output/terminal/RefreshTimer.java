@@ -53,7 +53,7 @@ public interface RefreshTimer {
         }
     }
 
-    /** What goes on. */
+    /** The current activity. */
     interface Ticking extends AutoCloseable {
         /** No further call begins. Does nothing the second time. */
         @Override

@@ -2,7 +2,7 @@ package io.tidbclient.sandbox.answer;
 
 import io.tidbclient.sandbox.wire.ErrorReply;
 
-/** A statement that ends with an error; the session goes on. */
+/** A statement that ends with an error; the session continues. */
 final class StatementException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * Who somebody is: a private key and the certificates that vouch for it.
+ * An identity: a private key and the certificates that vouch for it.
  *
  * @param key never shown
  * @param chain the certificate itself first, then those of its authorities

@@ -4,7 +4,7 @@ import io.tidbclient.sandbox.wire.ErrorReply;
 
 import java.time.Duration;
 
-/** What can go wrong before somebody is logged in. */
+/** What can go wrong before the login has completed. */
 public sealed interface ConnectionFault extends Fault {
     /** The greeting comes late. */
     record SlowGreeting(Duration delay) implements ConnectionFault {}

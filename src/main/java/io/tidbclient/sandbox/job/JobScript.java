@@ -32,10 +32,10 @@ public record JobScript(List<ScriptedJob> jobs) {
     }
 
     /**
-     * What a demonstration needs: within the given time one job finishes, one fails and one goes on; one finished and one
-     * was cancelled hours ago.
+     * What a demonstration needs: within the given time one job finishes, one fails and one continues; one finished and
+     * one was cancelled hours ago.
      *
-     * @param watched how long somebody will look; more than 0
+     * @param watched how long it will be watched; more than 0
      */
     public static JobScript demo(Duration watched) {
         Duration hour = Duration.ofHours(1);

@@ -12,7 +12,7 @@ public enum JobState {
     FINISHED,
     /** Ended by an error. */
     FAILED,
-    /** Ended by somebody. */
+    /** Cancelled. */
     CANCELLED;
 
     /** As the {@code Status} column has it. */

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  *
  * @param job what it does
  * @param created when it is created
- * @param cancelled when somebody cancelled it
+ * @param cancelled when it was cancelled
  */
 record ScheduledJob(ScriptedJob job, Instant created, Optional<Instant> cancelled) {
     /** As TiDB's source has it. */

@@ -69,7 +69,7 @@ public sealed interface Statement {
     /**
      * {@code IMPORT INTO table FROM 'source'}.
      *
-     * @param detached whether it goes on in the background
+     * @param detached whether it runs in the background
      * @param group the job's group, 9.0 line only
      */
     record ImportInto(Optional<String> database, String table, String source, boolean detached, Optional<String> group)

@@ -5,7 +5,7 @@ public sealed interface Command {
     /** The client leaves. */
     record Quit() implements Command {}
 
-    /** Is somebody there? */
+    /** A ping. */
     record Ping() implements Command {}
 
     /** One line about the server's work. */

@@ -15,7 +15,7 @@ public sealed interface ServerReply {
     /** A line of plain text, outside the usual form; {@code COM_STATISTICS} alone has it. */
     record Line(String text) implements ServerReply {}
 
-    /** An error; the connection goes on. */
+    /** An error; the connection continues. */
     record Failed(ErrorReply error) implements ServerReply {}
 
     /**

@@ -64,7 +64,7 @@ final class ExecutionState {
         return waiting;
     }
 
-    /** A session's step is over. */
+    /** A session's step has ended. */
     RunningStep end(String session, StepResult result) {
         RunningStep step = underWay.remove(session);
         step.ended(result);

@@ -10,7 +10,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Messages, waited for no longer than one likes. A wait that was given up goes on behind, so that no message is lost. */
+/**
+ * Messages, waited for no longer than one likes. A wait that was given up continues in the background, so that no
+ * message is lost.
+ */
 final class Inbox implements Messages {
     private final MessageBus bus;
     private CompletableFuture<Message> next;

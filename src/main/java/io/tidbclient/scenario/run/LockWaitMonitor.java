@@ -90,7 +90,7 @@ final class LockWaitMonitor {
         Optional<ExpectationFailure> wrong = Optional.empty();
         for (RunningStep step : due) {
             if (!step.released.isBefore(snapshot.at())) {
-                // Somebody else looked before it began: for this step it was none.
+                // Another scenario's poll, before this step began: it does not count for this step.
                 continue;
             }
             step.polls++;

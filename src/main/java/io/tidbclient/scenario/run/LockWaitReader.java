@@ -5,7 +5,7 @@ import java.util.Set;
 /** Reads the server's lock waits. */
 interface LockWaitReader {
     /**
-     * All waits there are now, or were when somebody else looked just before.
+     * All current waits, or those of a poll by another scenario just before.
      *
      * @param own the scenario's connections
      * @param changingSchema those of them whose statement under way changes the schema

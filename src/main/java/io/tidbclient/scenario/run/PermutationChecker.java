@@ -56,7 +56,7 @@ final class PermutationChecker implements StepChecker {
                         .map(mismatch -> ExpectationFailure.at(step.invocation, mismatch)));
     }
 
-    /** Conflicts, and what the data or somebody else's KILL does to a statement: not what is wrong with itself. */
+    /** Conflicts, and what the data or another session's KILL does to a statement: not what is wrong with itself. */
     private static boolean dependsOnOrder(Failure failure) {
         String state = failure.sqlState();
         return switch (failure.kind()) {

@@ -50,7 +50,7 @@ public sealed interface ScenarioEvent extends HandlerEvent {
     }
 
     /**
-     * A step is over.
+     * A step has ended.
      *
      * @param bound what the names in its statement stood for
      */
@@ -66,11 +66,11 @@ public sealed interface ScenarioEvent extends HandlerEvent {
     /** What held at the end, or did not. */
     record Checked(String name, String shown) implements ScenarioEvent {}
 
-    /** A workload is over. */
+    /** A workload has ended. */
     record Worked(WorkloadResult result) implements ScenarioEvent {}
 
     /**
-     * A statement of a workload is over: for the history alone.
+     * A statement of a workload has ended: for the history alone.
      *
      * @param session whose
      * @param transaction the number of its transaction

@@ -146,7 +146,10 @@ final class SessionConnection implements AutoCloseable {
         }
     }
 
-    /** Once it is closed: the id of the connection whose statement that broke off, and which the server may go on with. */
+    /**
+     * Once it is closed: the id of the connection whose statement that aborted, and which the server may still be
+     * running.
+     */
     OptionalLong brokenOff() {
         long busy = atWork;
         return busy == 0 ? OptionalLong.empty() : OptionalLong.of(busy);

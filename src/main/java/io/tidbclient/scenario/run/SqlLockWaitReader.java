@@ -51,7 +51,9 @@ final class SqlLockWaitReader implements LockWaitReader {
         this.database = scenarioContext.database();
     }
 
-    /** Views that this user may not read, or that this server lacks, whoever of those that share looks met them. */
+    /**
+     * Views that this user may not read, or that this server lacks, whichever scenario that shares the polls met them.
+     */
     Set<String> unreadable() {
         return Set.copyOf(unreadable);
     }
@@ -63,7 +65,7 @@ final class SqlLockWaitReader implements LockWaitReader {
             case MARIADB -> lockWaits.snapshot(() -> fresh(() -> locks("INNODB_LOCK_WAITS", MARIADB_WAITS)));
             case MYSQL -> lockWaits.snapshot(() -> fresh(() -> locks("sys.innodb_lock_waits", MYSQL_WAITS)));
         };
-        // Somebody else may have looked.
+        // Another scenario may have polled.
         unreadable.addAll(snapshot.unreadable());
         return snapshot;
     }

@@ -73,7 +73,7 @@ final class StepHandler implements StateHandler {
         return work.onFailure(StepHandler::isResult).recoverWithItem(thrown -> failed(thrown, began, begin));
     }
 
-    /** What the step came to, and not that its session was closed since the scenario is over. */
+    /** What the step came to, and not that its session was closed since the scenario has ended. */
     private static boolean isResult(Throwable thrown) {
         return thrown instanceof Exception && !(thrown instanceof CancellationException);
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is known of a step when all is over.
+ * What is known of a step when the scenario has ended.
  *
  * @param invocation which
  * @param began since the scenario's beginning

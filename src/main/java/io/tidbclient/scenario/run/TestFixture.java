@@ -174,7 +174,7 @@ final class TestFixture implements AutoCloseable {
     }
 
     /**
-     * Ends a statement that broke off, whose connection is closed already. Sessions at rest are never killed: TiDB v8.5.4
+     * Ends an aborted statement, whose connection is closed already. Sessions at rest are never killed: TiDB v8.5.4
      * dies of it when they hold locks (seen).
      */
     private void kill(long connection) {

@@ -125,7 +125,7 @@ final class TransactionRunner implements AutoCloseable {
         }
     }
 
-    /** Whether the transaction is over. */
+    /** Whether the transaction has ended. */
     private boolean failed(Step step, SqlText sql, StepResult result, Map<String, Scalar> values, int tries) {
         Failure failure = result.failure().orElseThrow();
         String error = failure.codeWithName().orElse(failure.kind().label());

@@ -162,7 +162,7 @@ final class Verifier {
     }
 
     /**
-     * What the server answered, or that it broke off the connection, for which only a client's own numbers stand, without
+     * What the server answered, or that it closed the connection, for which only a client's own numbers stand, without
      * words or a state of the server's. What this tool could not do is no answer to anything.
      */
     private static boolean matches(ErrorPattern pattern, Failure failure, String message) {

@@ -91,7 +91,7 @@ final class Lifelines {
                     }
                 }
                 case Block.OneOf choice -> choose(choice);
-                // A connection is in one of the tracks alone, so that they can be looked at one after another.
+                // A connection is in one of the tracks alone, so that they can be checked one after another.
                 case Block.Parallel parallel -> parallel.tracks().forEach(this::blocks);
                 case Block.Barrier barrier -> {}
             }

@@ -59,7 +59,7 @@ public sealed interface CheckEvent extends HandlerEvent {
     record PoolUsed(PoolStats stats) implements CheckEvent {}
 
     /**
-     * The watch is over.
+     * The watch has ended.
      *
      * @param why {@code all jobs have ended} or {@code time is up}
      */

@@ -21,7 +21,7 @@ public final class CheckStates {
     /** Follows the active import jobs. */
     public static final Step SHOWING_IMPORT_JOB_DETAILS = new Step("ShowingImportJobDetails");
 
-    /** Follows the import jobs that somebody asked for. */
+    /** Follows the requested import jobs. */
     public static final Step FOLLOWING_IMPORT_JOBS = new Step("FollowingImportJobs");
     /** Sends a statement IMPORT INTO. */
     public static final Step STARTING_IMPORT_JOB = new Step("StartingImportJob");

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Follows the import jobs that somebody asked for, until the watch's goal is reached or time is up. */
+/** Follows the requested import jobs, until the watch's goal is reached or time is up. */
 @ApplicationScoped
 class FollowingImportJobsHandler implements StateHandler {
     private final Ticker ticker;

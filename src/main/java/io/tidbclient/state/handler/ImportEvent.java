@@ -6,7 +6,7 @@ import io.tidbclient.state.HandlerEvent;
 
 import java.time.Duration;
 
-/** What is learned when import jobs are started, cancelled, or looked at one by one. */
+/** What is learned when import jobs are started, cancelled, or shown one by one. */
 public sealed interface ImportEvent extends HandlerEvent {
     /** The server has accepted a statement, and this is its job. */
     record Started(ImportJob job) implements ImportEvent {}

@@ -18,7 +18,7 @@ final class SingleFlight<T> {
     private List<UniEmitter<? super Boolean>> waiting = new ArrayList<>();
 
     /**
-     * The answer that is known, else the one that {@code ask} brings, else the one that somebody else waits for. All
+     * The answer that is known, else the one that {@code ask} brings, else the one that another caller waits for. All
      * that is part of {@code ask} has happened before anybody else gets its answer.
      */
     Uni<T> get(Supplier<Uni<T>> ask) {

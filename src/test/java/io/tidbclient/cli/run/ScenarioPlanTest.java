@@ -44,7 +44,7 @@ class ScenarioPlanTest {
     }
 
     @Test
-    void a_repetition_can_be_played_again_alone_with_the_seed_that_it_names() {
+    void a_repetition_can_be_reproduced_alone_with_the_seed_that_it_names() {
         List<ScenarioExecutor.Request> both = requests(2, 7);
         List<ScenarioExecutor.Request> second = both.subList(3, 6);
 

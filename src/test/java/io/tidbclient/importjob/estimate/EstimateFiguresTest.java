@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** How good the estimates are, on runs of which the end is known. */
 class EstimateFiguresTest {
-    /** Beside the 20 %, two polls: nobody can tell the end closer than they look. */
+    /** Beside the 20 %, two polls: an end cannot be known more precisely than the poll interval. */
     private static final double SLACK = 2.0 * SimulatedRun.ROUND;
 
     record Case(String name, SimulatedRun run) {
@@ -28,10 +28,10 @@ class EstimateFiguresTest {
                 new Case("local sort", one(600)),
                 new Case("local sort, two hours", one(7_200)),
                 new Case("local sort, seen unevenly", one(600).noisy(0.02)),
-                new Case("somebody who comes when a third is done", one(3_600).joinedAt(1_200)),
+                new Case("a watch that starts at a third", one(3_600).joinedAt(1_200)),
                 new Case("global sort, ingesting three times as long as encoding", globalSort(300, 900)),
-                new Case("8.5, 20 subtasks, rows told by the user", in85(20)),
-                new Case("8.5, 200 subtasks, rows told by the user", in85(200)),
+                new Case("8.5, 20 subtasks, rows given by the user", in85(20)),
+                new Case("8.5, 200 subtasks, rows given by the user", in85(200)),
                 new Case("8.5 with global sort, after earlier imports", past85()));
     }
 
@@ -100,7 +100,7 @@ class EstimateFiguresTest {
     }
 
     @Test
-    void a_run_that_goes_on_slowing_is_estimated_within_a_quarter_from_a_third_to_nine_tenths_of_the_way() {
+    void a_run_that_keeps_slowing_is_estimated_within_a_quarter_from_a_third_to_nine_tenths_of_the_way() {
         SimulatedRun slowing = new SimulatedRun().part("importing", "import", 1_800, SimulatedRun.SLOWING);
 
         assertThat(from(slowing, 3))
@@ -111,7 +111,7 @@ class EstimateFiguresTest {
     }
 
     @Test
-    void a_run_that_slows_down_to_half_is_not_taken_for_one_that_goes_on_slowing() {
+    void a_run_that_slows_down_to_half_is_not_taken_for_one_that_keeps_slowing() {
         SimulatedRun slower = new SimulatedRun().part("importing", "import", 1_800, SimulatedRun.TO_HALF);
 
         assertThat(from(slower, 3))
@@ -122,7 +122,7 @@ class EstimateFiguresTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void the_end_moves_by_a_quarter_of_what_is_left_at_most_from_one_look_to_the_next(Case any) {
+    void the_estimated_end_moves_by_at_most_a_quarter_of_the_remaining_time_per_poll(Case any) {
         List<Sample> samples = any.run().samples();
 
         for (int i = 1; i < samples.size(); i++) {
@@ -149,7 +149,7 @@ class EstimateFiguresTest {
     }
 
     @Test
-    void a_change_of_phase_is_made_up_for_within_ten_looks() {
+    void the_estimate_converges_within_ten_polls_of_a_change_of_phase() {
         List<Sample> samples = globalSort(200, 800).samples();
 
         Sample later = samples.get(200 / SimulatedRun.ROUND + 13);
@@ -159,7 +159,7 @@ class EstimateFiguresTest {
     }
 
     @Test
-    void where_nothing_tells_there_is_no_estimate() {
+    void there_is_no_estimate_without_data() {
         List<Sample> samples = new SimulatedRun()
                 .part("importing", "", 1_200, SimulatedRun.STEADY)
                 .asIn85(20)
@@ -197,7 +197,7 @@ class EstimateFiguresTest {
     }
 
     @Test
-    void a_run_that_tells_rows_only_stalls_after_four_times_the_limit_without_the_first_ones() {
+    void a_run_that_reports_rows_only_stalls_after_four_times_the_limit_without_the_first_ones() {
         List<Sample> samples = new SimulatedRun()
                 .part("importing", "", 6_000, time -> 0)
                 .asIn85(10)
@@ -210,7 +210,7 @@ class EstimateFiguresTest {
     }
 
     @Test
-    void a_run_that_tells_rows_only_stalls_after_twice_its_longest_wait() {
+    void a_run_that_reports_rows_only_stalls_after_twice_its_longest_wait() {
         List<Sample> samples = new SimulatedRun()
                 .part("importing", "", 9_000, time -> Math.min(0.5, time))
                 .asIn85(10)

@@ -19,7 +19,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 
-/** An import that is over in a known time, as a server of the 9.0 line or of 8.5 would tell it, looked at every two seconds. */
+/**
+ * An import that is over in a known time, as a server of the 9.0 line or of 8.5 would report it, polled every two
+ * seconds.
+ */
 final class SimulatedRun {
     static final int ROUND = 2;
 

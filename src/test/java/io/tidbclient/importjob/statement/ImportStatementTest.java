@@ -39,7 +39,7 @@ class ImportStatementTest {
                 "IMPORT INTO t FROM '/f' WITH detached, thread=8",
                 "IMPORT INTO t FROM '/f' WITH skip_rows=1, Detached"
             })
-    void detached_that_is_there_is_left_alone(String given) {
+    void an_existing_detached_is_kept(String given) {
         ImportStatement statement = ImportStatement.parse(given);
 
         assertThat(statement.sql()).isEqualTo(given);

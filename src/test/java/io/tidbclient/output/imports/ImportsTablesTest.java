@@ -51,7 +51,7 @@ class ImportsTablesTest {
     }
 
     @Test
-    void a_finished_job_is_told_in_full_with_its_phases() {
+    void a_finished_job_is_reported_in_full_with_its_phases() {
         after(98);
         ImportJob done = RecordedPolls.job(7, "finished", "", 100_000, "", Optional.empty());
         JobLine line = model.on(

@@ -19,10 +19,10 @@ import java.util.OptionalLong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What is recorded is what is read again, and what is drawn of it obeys nobody. */
+/** What is recorded is what is read again, and a drawing of it runs no code of others. */
 class RecordTest {
     @Test
-    void a_look_that_was_written_reads_the_same() {
+    void a_poll_that_was_written_reads_the_same() {
         RecordedPoll recording =
                 RecordedPolls.recording(10, RecordedPolls.running(9_007_199_254_740_993L, 10), List.of());
         ImportsModel model = new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty());
@@ -34,7 +34,7 @@ class RecordTest {
     }
 
     @Test
-    void what_was_put_away_before_a_look_is_written_with_it() {
+    void what_was_evicted_before_a_poll_is_written_with_it() {
         Poll poll = RecordedPolls.recording(10, RecordedPolls.running(7, 10), List.of())
                 .poll();
         JobCounts earlier = new JobCounts(Map.of(JobStatus.FINISHED, 3, JobStatus.FAILED, 1), 2);
@@ -51,7 +51,7 @@ class RecordTest {
     }
 
     @Test
-    void a_line_that_tells_something_else_is_no_look_and_nonsense_is_refused() {
+    void a_line_of_another_event_is_no_poll_and_nonsense_is_refused() {
         assertThat(RecordedPoll.parse("{\"event\":\"result\"}")).isEmpty();
         assertThatThrownBy(() -> RecordedPoll.parse("{\"event\":\"look\"}"))
                 .isInstanceOf(ReportException.class)

@@ -109,7 +109,7 @@ class ReportJsonTest {
     }
 
     @Test
-    void tells_who_did_what_and_how_it_ended() throws IOException {
+    void prints_who_did_what_and_how_it_ended() throws IOException {
         JsonNode report = read(ExampleRun.LAST, ExampleRun.VERDICT);
         assertThat(report.at("/schema").asText()).isEqualTo("tidb-client/check/1");
         assertThat(report.at("/tool")).isEqualTo(MAPPER.readTree("{\"name\":\"tidb-client\",\"version\":\"0.1.0\"}"));
@@ -123,7 +123,7 @@ class ReportJsonTest {
     }
 
     @Test
-    void tells_all_of_a_failure() throws IOException {
+    void prints_all_of_a_failure() throws IOException {
         assertThat(read(ExampleRun.LAST, ExampleRun.VERDICT).at("/connections/1/failure"))
                 .isEqualTo(MAPPER.readTree("""
                                 {"kind": "ACCESS_DENIED", "blame": "USER_REFUSED", "retryable": false, "code": 1045,
@@ -152,7 +152,7 @@ class ReportJsonTest {
     }
 
     @Test
-    void tells_the_certificate_and_warns_when_it_expires_soon_or_has_expired() throws IOException {
+    void prints_the_certificate_and_warns_when_it_expires_soon_or_has_expired() throws IOException {
         RunSnapshot run = Runs.run(
                 Duration.ofSeconds(1),
                 List.of(
@@ -205,7 +205,7 @@ class ReportJsonTest {
     }
 
     @Test
-    void tells_how_connections_spread_over_servers_and_what_answered() throws IOException {
+    void prints_how_connections_spread_over_servers_and_what_answered() throws IOException {
         RunSnapshot run = Runs.run(
                 Duration.ofSeconds(1),
                 List.of(
@@ -220,7 +220,7 @@ class ReportJsonTest {
     }
 
     @Test
-    void tells_import_jobs_as_last_seen() throws IOException {
+    void prints_import_jobs_as_last_seen() throws IOException {
         JsonNode jobs = read(ExampleRun.LAST, ExampleRun.VERDICT).at("/importJobs/0");
         assertThat(jobs.at("/onlyOwn").asBoolean()).isTrue();
         assertThat(jobs.at("/byStatus/running").asInt()).isEqualTo(1);

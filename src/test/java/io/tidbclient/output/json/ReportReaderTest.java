@@ -93,7 +93,7 @@ class ReportReaderTest {
             "startedAt"           | "begunAt"             | /startedAt is missing
             tidb-client/check/1   | tidb-client/check/9   | is not a report of the check; those say "schema": "tidb-client/check/1"
             """)
-    void a_field_that_cannot_be_is_told_with_its_place(String right, String wrong, String sentence) {
+    void an_invalid_field_is_reported_with_its_place(String right, String wrong, String sentence) {
         assertThat(WRITTEN).contains(right);
 
         assertThatThrownBy(() -> read(WRITTEN.replace(right, wrong)))

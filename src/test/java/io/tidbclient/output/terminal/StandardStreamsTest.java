@@ -16,7 +16,7 @@ class StandardStreamsTest {
         "/tmp/report.json,false",
         "socket:[1],false"
     })
-    void tells_a_terminal_from_a_pipe(String device, boolean terminal) {
+    void distinguishes_a_terminal_from_a_pipe(String device, boolean terminal) {
         assertThat(StandardStreams.isTerminalDevice(device)).isEqualTo(terminal);
     }
 }

@@ -27,19 +27,19 @@ class UnitsTest {
         "3723000000,1:02:03",
         "-5,0.00 ms"
     })
-    void tells_how_long_something_took(long micros, String reported) {
+    void formats_durations(long micros, String reported) {
         assertThat(Units.duration(Duration.ofNanos(micros * 1_000))).isEqualTo(reported);
     }
 
     @ParameterizedTest
     @CsvSource({"0,0:00", "3,0:03", "62,1:02", "3723,1:02:03", "183845,2 d 3:04:05", "-1,0:00"})
-    void tells_how_long_something_has_gone_on(long seconds, String reported) {
+    void formats_elapsed_times(long seconds, String reported) {
         assertThat(Units.clock(Duration.ofSeconds(seconds))).isEqualTo(reported);
     }
 
     @ParameterizedTest
     @CsvSource({"0,'0'", "999,'999'", "1234,'1,234'", "9223372036854775807,'9,223,372,036,854,775,807'"})
-    void tells_how_many(long number, String reported) {
+    void formats_counts(long number, String reported) {
         assertThat(Units.count(number)).isEqualTo(reported);
     }
 
@@ -59,7 +59,7 @@ class UnitsTest {
         "-3, 2 days ago",
         "-1001, '1,000 days ago'"
     })
-    void tells_how_far_away_a_day_is(long days, String reported) {
+    void formats_the_distance_of_a_day(long days, String reported) {
         assertThat(Units.daysAway(days)).isEqualTo(reported);
     }
 
@@ -69,13 +69,13 @@ class UnitsTest {
         "9999-12-31T23:59:59Z, 9999-12-31",
         "+1000000000-12-31T23:59:59Z, +1000000000-12-31"
     })
-    void tells_the_day_in_utc(Instant moment, String day) {
+    void formats_a_day_in_utc(Instant moment, String day) {
         assertThat(Units.date(moment)).isEqualTo(day);
     }
 
     @ParameterizedTest
     @CsvSource({"0,0", "0.34,0.3", "9.94,9.9", "9.96,10", "12345.6,'12,346'"})
-    void tells_a_rate(double rate, String reported) {
+    void formats_a_rate(double rate, String reported) {
         assertThat(Units.rate(rate)).isEqualTo(reported);
     }
 }

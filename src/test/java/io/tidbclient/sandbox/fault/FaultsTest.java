@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class FaultsTest {
     @Test
-    void a_limited_fault_strikes_so_many_and_then_no_more() {
+    void a_limited_fault_strikes_the_given_number_of_times() {
         ConnectionFault refuse = new ConnectionFault.CloseAtOnce();
         Faults faults = new Faults(List.of(FaultRule.first(2, refuse)));
 
@@ -75,7 +75,7 @@ class FaultsTest {
                 "0*refuse | at least once",
                 "deny=70000 | not between 1 and 65535"
             })
-    void a_mistake_is_told_in_a_sentence(String text, String part) {
+    void a_mistake_is_reported_in_a_sentence(String text, String part) {
         assertThatThrownBy(() -> FaultText.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(part);

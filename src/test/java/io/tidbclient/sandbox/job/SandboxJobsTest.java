@@ -123,7 +123,7 @@ class SandboxJobsTest {
     }
 
     @Test
-    void a_stalling_job_stops_at_sixty_percent_and_tells_no_time_left() {
+    void a_stalling_job_stops_at_sixty_percent_and_reports_no_time_left() {
         SandboxJobs jobs = jobs(JOB.with(new JobWork(
                 java.util.List.of(new JobPhase("importing", 1)), RateShape.STALLING, new JobOutcome.Finished())));
         clock.advance(Duration.ofSeconds(10 + 70));
@@ -185,7 +185,7 @@ class SandboxJobsTest {
     }
 
     @Test
-    void the_demonstration_shows_one_end_one_failure_and_one_that_goes_on() {
+    void the_demonstration_shows_one_end_one_failure_and_one_that_continues() {
         SandboxJobs jobs = new SandboxJobs(JobScript.demo(Duration.ofSeconds(10)), clock);
         assertThat(jobs.now())
                 .extracting(JobView::state)

@@ -59,7 +59,7 @@ class ArrivalScheduleTest {
     }
 
     @Test
-    void what_was_due_and_not_begun_counts_as_late_as_it_was() {
+    void what_was_due_and_not_started_counts_as_late_as_it_was() {
         WorkloadStats stats = new WorkloadStats();
         // Of 0, 500 … 9500 the first was taken, and took 12 s.
         stats.took(at(0), at(0), at(12_000));
@@ -74,7 +74,7 @@ class ArrivalScheduleTest {
     }
 
     @Test
-    void what_a_client_that_gave_up_has_not_begun_is_as_late_as_at_the_end() {
+    void what_a_client_that_gave_up_has_not_started_is_as_late_as_at_the_end() {
         WorkloadStats stats = new WorkloadStats();
         // Of 0, 500 … 9500 none was taken: the client gave up after 3 s.
         arrivals("for: 10s\nrate: 8", 0).late(0, at(3_000), stats);
@@ -87,7 +87,7 @@ class ArrivalScheduleTest {
     }
 
     @Test
-    void nothing_is_late_without_a_rate_or_when_all_were_begun() {
+    void nothing_is_late_without_a_rate_or_when_all_were_started() {
         WorkloadStats stats = new WorkloadStats();
         arrivals("for: 10s", 0).late(1, at(12_000), stats);
         arrivals("transactions: 100\nrate: 8", 0).late(1, at(12_000), stats);

@@ -53,7 +53,7 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
      *
      * @param waitsFor the step whose end lets it go on; 0 for none
      * @param after how long it takes, from its release or from when it is let go
-     * @param seen what the views tell while it waits; empty when they say nothing of it
+     * @param seen what the views show while it waits; empty when they show nothing
      */
     private record StepBehavior(
             int waitsFor,
@@ -75,14 +75,14 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
         this.order = order;
     }
 
-    /** Looks take so long and are shared with somebody else, who has one just before the first step. */
+    /** Polls take this long and are shared with another scenario, which has one just before the first step. */
     ControllerHarness sharesLockWaits(Duration took) {
         lockWaits = Optional.of(new LockWaitCache(clock()));
         pollTakes = took;
         return this;
     }
 
-    /** A step ends so long after its release. */
+    /** A step ends this long after its release. */
     ControllerHarness takes(int step, Duration time) {
         behaviors.compute(step, (number, old) -> {
             StepBehavior behavior = old == null ? WELL : old;
@@ -131,7 +131,7 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
         return this;
     }
 
-    /** As {@link #waitsUntil}, but no view tells. */
+    /** As {@link #waitsUntil}, but no view shows it. */
     ControllerHarness waitsUnseenUntil(int other, int step) {
         behaviors.compute(step, (number, old) -> {
             StepBehavior behavior = old == null ? WELL : old;
@@ -272,7 +272,7 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
 
     @Override
     public LockWaitSnapshot snapshot(Set<Long> own, Set<Long> changingSchema) {
-        // No time passes between: it would ask for ever.
+        // No time passes between: it would ask indefinitely.
         assertThat(polls).doesNotContain(now);
         polls.add(now);
         return lockWaits.map(all -> all.snapshot(this::fresh)).orElseGet(this::fresh);

@@ -72,7 +72,7 @@ class GrantLockTest {
     }
 
     @Test
-    void a_command_that_may_not_flush_tells_the_refusal() {
+    void a_command_that_may_not_flush_reports_the_refusal() {
         refuse(1, FailureKind.ACCESS_DENIED, 1045);
         sessions.when("FLUSH", FakeSessions.failing(FailureKind.NO_PRIVILEGE, 1227));
 

@@ -27,7 +27,7 @@ class LockWaitCacheTest {
     }
 
     @Test
-    void who_asks_too_soon_is_told_what_was_seen_and_when() {
+    void an_early_request_gets_the_last_snapshot_and_its_time() {
         LockWaitSnapshot first = lockWaits.snapshot(() -> snapshot(FIRST));
         timer.advance(LockWaitCache.MIN_INTERVAL.minusMillis(1));
         LockWaitSnapshot soon = lockWaits.snapshot(() -> snapshot(SECOND));
@@ -40,7 +40,7 @@ class LockWaitCacheTest {
     }
 
     @Test
-    void the_server_is_left_alone_from_the_end_of_a_look() {
+    void the_interval_counts_from_the_end_of_a_poll() {
         LockWaitSnapshot first = lockWaits.snapshot(() -> {
             LockWaitSnapshot snapshot = snapshot(FIRST);
             timer.advance(Duration.ofMillis(60));
@@ -54,7 +54,7 @@ class LockWaitCacheTest {
     }
 
     @Test
-    void a_scenario_that_is_stopped_does_not_wait_for_the_look_of_another() throws InterruptedException {
+    void a_scenario_that_is_stopped_does_not_wait_for_the_poll_of_another() throws InterruptedException {
         CountDownLatch looking = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);
         CompletableFuture<Throwable> stopped = new CompletableFuture<>();

@@ -76,7 +76,7 @@ final class ScenarioContexts {
                         timer.clock()));
     }
 
-    /** Tells a session to go on as soon as it asks, and keeps what it is told. */
+    /** Lets a session continue as soon as it asks, and keeps what it sends. */
     static final class ImmediateStarter implements MessageBus {
         private final List<Object> heard = Collections.synchronizedList(new ArrayList<>());
 

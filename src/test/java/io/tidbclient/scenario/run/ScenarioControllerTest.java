@@ -66,7 +66,7 @@ class ScenarioControllerTest {
     }
 
     @Test
-    void a_step_that_waits_for_somebody_else_than_expected_is_a_difference_after_300_ms() throws InterruptedException {
+    void a_step_that_waits_for_an_unexpected_session_fails_after_300_ms() throws InterruptedException {
         ControllerHarness harness = ofThree("- a: SELECT 1", "- c: UPDATE t SET v = 2", "  blocks: a", "- a: COMMIT")
                 .waitsUntil(3, 2, true, "b");
 
@@ -78,7 +78,7 @@ class ScenarioControllerTest {
     }
 
     @Test
-    void a_wait_that_nobody_expects_is_a_difference() throws InterruptedException {
+    void an_unexpected_wait_is_an_expectation_failure() throws InterruptedException {
         ControllerHarness harness =
                 of("- a: SELECT 1", "- b: SELECT 2", "- a: COMMIT").waitsUntil(3, 2, true, "a");
 
@@ -136,7 +136,7 @@ class ScenarioControllerTest {
     }
 
     @Test
-    void a_failure_that_nobody_expects_ends_it() throws InterruptedException {
+    void an_unexpected_failure_ends_it() throws InterruptedException {
         ControllerHarness harness = of("- a: SELECT 1", "- b: SELECT 2")
                 .fails(1, ControllerHarness.failure(FailureKind.STATEMENT_REFUSED, 1064, "42000"));
 
@@ -185,7 +185,7 @@ class ScenarioControllerTest {
     }
 
     @Test
-    void looks_come_early_where_a_wait_is_expected_and_late_where_none_is() throws InterruptedException {
+    void polls_come_early_where_a_wait_is_expected_and_late_where_none_is() throws InterruptedException {
         ControllerHarness harness = of(QUEUE).waitsUnseenUntil(3, 2).changes(2, 1);
         ControllerHarness slow = of("- a: SELECT 1").takes(1, Duration.ofMillis(180));
 
@@ -200,7 +200,7 @@ class ScenarioControllerTest {
     }
 
     @Test
-    void looks_that_are_shared_are_asked_for_when_there_is_a_new_one() throws InterruptedException {
+    void polls_that_are_shared_are_asked_for_when_there_is_a_new_one() throws InterruptedException {
         ControllerHarness harness =
                 of(QUEUE).waitsUnseenUntil(3, 2).changes(2, 1).sharesLockWaits(Duration.ofMillis(20));
 
@@ -212,7 +212,7 @@ class ScenarioControllerTest {
     }
 
     @Test
-    void a_look_of_before_a_step_tells_nothing_of_it_and_the_next_one_is_not_put_off() throws InterruptedException {
+    void a_poll_before_a_step_says_nothing_about_it_and_does_not_delay_the_next() throws InterruptedException {
         ControllerHarness harness =
                 of(QUEUE).waitsUntil(3, 2, true, "a").changes(2, 1).sharesLockWaits(Duration.ofMillis(60));
 
@@ -223,7 +223,7 @@ class ScenarioControllerTest {
     }
 
     @Test
-    void a_look_of_before_a_step_is_none_of_those_that_are_due_for_it() throws InterruptedException {
+    void a_poll_before_a_step_does_not_count_as_one_of_its_polls() throws InterruptedException {
         ControllerHarness slow =
                 of("- a: SELECT 1").takes(1, Duration.ofMillis(180)).sharesLockWaits(Duration.ZERO);
 

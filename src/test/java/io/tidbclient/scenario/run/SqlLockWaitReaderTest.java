@@ -37,7 +37,7 @@ class SqlLockWaitReaderTest {
     }
 
     @Test
-    void a_schema_change_waits_for_those_alone_of_whom_the_view_tells_it() {
+    void a_schema_change_waits_only_for_the_sessions_in_the_view() {
         sessions.answer(SCHEMA_CHANGES, () -> pairs("3 1", "4 2", "4 4"));
 
         assertThat(lockWaits.snapshot(Set.of(1L, 2L, 3L, 4L), Set.of(3L, 4L)).lockWaits())
@@ -67,7 +67,7 @@ class SqlLockWaitReaderTest {
     }
 
     @Test
-    void what_somebody_else_could_not_read_in_a_shared_look_is_told_by_all_who_were_given_it() {
+    void a_failed_shared_read_is_reported_by_all_that_use_it() {
         ScenarioContext scenarioContext = ScenarioContexts.on(Product.MARIADB, scenarioContext());
         SqlLockWaitReader others = new SqlLockWaitReader(observer, scenarioContext);
         SqlLockWaitReader own = new SqlLockWaitReader(observer, scenarioContext);

@@ -110,7 +110,7 @@ class StepHandlerTest {
     }
 
     @Test
-    void a_check_that_is_refused_is_told_in_the_servers_own_words() {
+    void a_check_that_is_refused_is_reported_in_the_servers_own_words() {
         StepResult result = check(TestScripts.steps("- check: a"), REFUSED);
 
         assertThat(result.message()).isEqualTo("Access denied");

@@ -93,7 +93,7 @@ class TestFixtureTest {
     }
 
     @Test
-    void a_teardown_with_a_name_that_has_no_value_is_told_and_all_else_is_removed() throws InterruptedException {
+    void a_teardown_with_a_name_that_has_no_value_is_reported_and_all_else_is_removed() throws InterruptedException {
         TestFixture fixture =
                 new TestFixture(scenarioContext(scenario("DELETE FROM t WHERE id = :member")), events::add);
         fixture.setUp();
@@ -162,7 +162,7 @@ class TestFixtureTest {
     }
 
     @Test
-    void a_stage_that_is_closed_at_the_very_beginning_makes_nothing() {
+    void a_fixture_that_is_closed_at_the_very_beginning_creates_nothing() {
         TestFixture fixture = new TestFixture(scenarioContext(scenario("SELECT 1")), events::add);
         fixture.close();
 
@@ -172,7 +172,7 @@ class TestFixtureTest {
     }
 
     @Test
-    void a_stage_that_is_stopped_before_it_is_closed_makes_nothing_either() {
+    void a_fixture_that_is_stopped_before_it_is_closed_creates_nothing_either() {
         TestFixture fixture = new TestFixture(scenarioContext(scenario("SELECT 1")), events::add);
         fixture.stop();
 
@@ -183,7 +183,7 @@ class TestFixtureTest {
     }
 
     @Test
-    void closing_waits_for_what_has_only_just_begun_to_be_made() {
+    void closing_waits_for_what_has_only_just_started_to_be_made() {
         // What is made begins before whoever asked for it goes on.
         TestFixture fixture = new TestFixture(
                 ScenarioContexts.of(scenario("SELECT 1"), sessions, grantLock, timer, timer), events::add);
@@ -224,7 +224,7 @@ class TestFixtureTest {
         try {
             return latch.await(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody may interrupt what makes something", e);
+            throw new IllegalStateException("creation must not be interrupted", e);
         }
     }
 
@@ -284,7 +284,7 @@ class TestFixtureTest {
     }
 
     @Test
-    void users_are_made_and_dropped_while_nobody_else_changes_any() throws InterruptedException {
+    void users_are_created_and_dropped_while_no_other_session_changes_any() throws InterruptedException {
         for (String statement : List.of("CREATE USER", "GRANT", "DROP USER")) {
             sessions.when(statement, () -> assertThat(isFree()).as(statement).isFalse());
         }

@@ -44,7 +44,7 @@ class TimeLimitTest {
     }
 
     @Test
-    void there_is_one_look_however_limits_change() {
+    void there_is_one_check_however_limits_change() {
         for (int i = 0; i < 20; i++) {
             limit.begin(LONG);
             assertThat(limit.end()).isFalse();

@@ -86,7 +86,7 @@ class VerifierTest {
     }
 
     @Test
-    void an_error_nobody_expects_is_a_mismatch_whatever_else_is_expected() {
+    void an_unexpected_error_is_a_mismatch_whatever_else_is_expected() {
         assertThat(new Verifier(VALUES).compare(List.of(), failed(1064, "42000")))
                 .contains(new Verifier.Mismatch("that it succeeds", "error 1064: it failed"));
         assertThat(holds("within: 1s", failed(1064, "42000"))).isFalse();

@@ -61,7 +61,7 @@ class WorkloadClientTest {
         return stats().result(1);
     }
 
-    /** What the last one that worked told. */
+    /** What the last one that worked reported. */
     private WorkloadStats stats() {
         return ((SessionProtocol.WorkloadCompleted) bus.heard().getLast()).stats();
     }
@@ -132,7 +132,7 @@ class WorkloadClientTest {
     }
 
     @Test
-    void a_transaction_goes_on_after_its_savepoints_and_chains() {
+    void a_transaction_continues_after_its_savepoints_and_chains() {
         sessions.when("INSERT", FakeSessions.failing(FailureKind.CONNECTION_LOST, 0));
         for (String open : List.of("ROLLBACK TO SAVEPOINT s", "COMMIT AND CHAIN", "/* on */ ROLLBACK AND CHAIN")) {
             WorkloadResult result = workload(
@@ -144,7 +144,7 @@ class WorkloadClientTest {
     }
 
     @Test
-    void a_history_is_told_what_was_bound_which_try_it_was_and_all_that_came() {
+    void a_history_records_bound_values_attempts_and_results() {
         sessions.answer("SELECT", () -> FakeSessions.rows("1", "2"));
         AtomicInteger conflicts = new AtomicInteger(1);
         sessions.when("UPDATE", () -> {

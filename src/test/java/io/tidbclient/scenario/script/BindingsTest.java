@@ -59,7 +59,7 @@ class BindingsTest {
     }
 
     @Test
-    void members_and_rounds_are_known_within_their_steps_alone() {
+    void members_and_iterations_are_known_within_their_steps_alone() {
         accepts(with("  - {repeat: 2, as: round, steps: [{b: 'SELECT :round, :member'}]}"));
         refuses(
                 "s.yaml:8:8: :round" + MAY.formatted(7),

@@ -343,7 +343,7 @@ class ScriptReaderTest {
     }
 
     @Test
-    void a_barrier_that_nobody_else_comes_to_is_refused() {
+    void a_barrier_that_no_other_track_has_is_refused() {
         refusesSteps(
                 "s.yaml:6:9: no other track has the barrier 'x'; add it to another track of the block.",
                 "- parallel:",
@@ -373,7 +373,7 @@ class ScriptReaderTest {
     }
 
     @Test
-    void more_steps_than_can_be_played_are_refused_before_anything_is_connected() {
+    void more_steps_than_can_be_run_are_refused_before_anything_is_connected() {
         String script = """
                 scenario: s
                 sessions: {a: , b: , g: {count: 10}}
@@ -426,7 +426,7 @@ class ScriptReaderTest {
     }
 
     @Test
-    void a_choice_does_not_go_on_where_another_one_ended() {
+    void a_choice_does_not_continue_where_another_one_ended() {
         assertThat(TestScripts.steps("- one-of:", "  - [{disconnect: a}, {connect: a}]", "  - - a: SELECT 1")
                         .steps())
                 .hasSize(1);
@@ -449,7 +449,7 @@ class ScriptReaderTest {
     }
 
     @Test
-    void the_second_round_of_a_loop_begins_where_the_first_ended() {
+    void the_second_iteration_of_a_loop_begins_where_the_first_ended() {
         refusesSteps(
                 "s.yaml:5:13: session a has ended in line 5; give it a step 'connect: a' before this one.",
                 "- repeat: 2",

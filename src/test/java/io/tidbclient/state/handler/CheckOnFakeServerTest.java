@@ -90,7 +90,7 @@ class CheckOnFakeServerTest {
     }
 
     @Test
-    void a_round_costs_one_statement_however_many_connections_watch() {
+    void a_poll_costs_one_statement_however_many_connections_watch() {
         server.jobs("running", "pending", "finished");
         Run run = start(20);
         awaitWatching(20);
@@ -174,7 +174,7 @@ class CheckOnFakeServerTest {
     }
 
     @Test
-    void a_job_that_is_new_is_followed_from_the_next_round_on() {
+    void a_job_that_is_new_is_followed_from_the_next_poll_on() {
         server.jobs("running");
         Run run = start(2);
         awaitWatching(2);
@@ -194,7 +194,7 @@ class CheckOnFakeServerTest {
     }
 
     @Test
-    void those_whose_turn_comes_when_the_watch_is_over_are_checked_and_do_not_watch_again() {
+    void those_whose_turn_comes_when_the_watch_has_ended_are_checked_and_do_not_watch_again() {
         server.jobs("running");
         Run run = start(4, 2);
         awaitWatching(2);
@@ -249,7 +249,7 @@ class CheckOnFakeServerTest {
     }
 
     @Test
-    void a_server_that_goes_and_comes_back_is_told_and_the_watch_goes_on() {
+    void a_server_that_goes_and_comes_back_is_reported_and_the_watch_continues() {
         server.jobs("running");
         Run run = start(1);
         awaitWatching(1);
@@ -268,7 +268,7 @@ class CheckOnFakeServerTest {
     }
 
     @Test
-    void five_hundred_rounds_leave_nothing_behind() {
+    void five_hundred_polls_leave_nothing_behind() {
         server.jobs("running");
         Run run = start(3);
         awaitWatching(3);
@@ -292,7 +292,7 @@ class CheckOnFakeServerTest {
     }
 
     @Test
-    void time_that_is_up_lets_the_round_finish_instead_of_cutting_its_connection() {
+    void time_that_is_up_lets_the_poll_finish_instead_of_cutting_its_connection() {
         server.jobs("running");
         Run run = start(1);
         awaitWatching(1);
@@ -315,7 +315,7 @@ class CheckOnFakeServerTest {
     }
 
     @Test
-    void an_interrupt_in_the_middle_of_a_round_closes_every_session() {
+    void an_interrupt_in_the_middle_of_a_poll_closes_every_session() {
         server.jobs("running");
         Run run = start(4);
         awaitWatching(4);
@@ -448,7 +448,7 @@ class CheckOnFakeServerTest {
     }
 
     @Test
-    void pool_of_a_server_that_goes_and_comes_back_is_whole_again_at_the_next_round() {
+    void pool_of_a_server_that_goes_and_comes_back_is_whole_again_at_the_next_poll() {
         server.jobs("running");
         poolSize = 4;
         Run run = start(1);
@@ -630,7 +630,7 @@ class CheckOnFakeServerTest {
     private void assertNothingIsLeft(int opened) {
         assertThat(server.openedSessions()).isEqualTo(opened);
         assertThat(server.openSessions()).isZero();
-        // A cancelled machine tells that it has ended when what it owns is closed; its ticker hears of the end
+        // A cancelled machine reports that it has ended when what it owns is closed; its ticker hears of the end
         // meanwhile.
         await(() -> ticker.listeners() == 0);
         assertThat(timer.waiting()).isZero();

@@ -28,7 +28,7 @@ class ServerWatchTest {
     }
 
     @Test
-    void when_nobody_is_left_the_next_to_come_leads() {
+    void when_none_is_left_the_next_to_arrive_leads() {
         watch.elect("c1");
 
         assertThat(watch.resign("c1")).isEmpty();
@@ -36,7 +36,7 @@ class ServerWatchTest {
     }
 
     @Test
-    void a_watch_that_is_over_needs_no_leader() {
+    void a_watch_that_has_ended_needs_no_leader() {
         watch.elect("c1");
         watch.elect("c2");
         watch.end("all import jobs have ended");
