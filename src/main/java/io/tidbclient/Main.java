@@ -3,6 +3,7 @@ package io.tidbclient;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.tidbclient.cli.EarlySignals;
 import io.tidbclient.cli.VersionText;
 import picocli.CommandLine;
 
@@ -32,6 +33,10 @@ public final class Main {
 
         @Override
         public int run(String... arguments) {
+            EarlySignals.endTheProcess();
+            if (EarlySignals.isEnding()) {
+                return 0; // the signal that ended it has decided on the exit code
+            }
             return commandLine.execute(arguments);
         }
     }

@@ -8,6 +8,7 @@ import io.tidbclient.output.terminal.StandardStreams;
 
 import java.io.Console;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Asks on the process's terminal, if it has one. */
 final class ConsolePrompt implements PasswordPrompt {
@@ -20,7 +21,9 @@ final class ConsolePrompt implements PasswordPrompt {
     @Override
     public Secret ask(String user, ServerAddress target) {
         Console console = System.console();
-        char[] typed = console.readPassword("Password of %s at %s: ", user, target);
+        AtomicReference<char[]> read = new AtomicReference<>();
+        EarlySignals.duringPrompt(() -> read.set(console.readPassword("Password of %s at %s: ", user, target)));
+        char[] typed = read.get();
         if (typed == null) {
             throw new ConfigException("No password was typed; use --no-password for the empty one.");
         }

@@ -37,7 +37,8 @@ final class CronExpressions {
             return new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ))
                     .parse(expression)
                     .validate();
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // The parser also fails with other exceptions, such as an index out of bounds for '2#'.
             throw new IllegalArgumentException(Quoted.of(expression) + " is not a cron expression; " + FORM, e);
         }
     }

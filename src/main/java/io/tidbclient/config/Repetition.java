@@ -51,8 +51,7 @@ public record Repetition(Plan plan, OptionalInt count, boolean last) {
             if (settings.isGiven(setting)) {
                 mistakes.report(
                         settings.origin(setting),
-                        new ConfigException(settings.subject(setting)
-                                + ": it is about a check that is repeated; add --every or --cron."));
+                        new ConfigException(settings.subject(setting) + ": requires --every or --cron."));
             }
         }
     }

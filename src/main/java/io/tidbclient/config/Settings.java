@@ -186,8 +186,8 @@ public final class Settings {
             .options("--pool-size")
             .help(
                     "COUNT",
-                    "Make each of the -n connections a pool of COUNT connections, which is filled, tested and reused."
-                            + " 1 opens a single connection without a pool.")
+                    "Make each of the -n connections a pool of COUNT connections, at most 100, which is filled, tested"
+                            + " and reused. 1 opens a single connection without a pool.")
             .defaultText("1")
             .build();
 

@@ -30,7 +30,7 @@ final class Hints {
                 "Check the port: TiDB's SQL port is 4000 by default; 10080 is its status port, 33060 "
                         + "MySQL's X protocol.";
             case TOO_MANY_CONNECTIONS ->
-                "Ask for fewer connections with -n or --parallel, or raise max_connections " + "on the server.";
+                "Ask for fewer connections with -n, --parallel or --pool-size, or raise max_connections on the server.";
             case SERVER_UNAVAILABLE -> "Wait until the server is ready, with: tidb-client wait";
             case CONNECTION_LOST ->
                 "Check the server's log, and any proxy or load balancer in between, which may close connections, too.";

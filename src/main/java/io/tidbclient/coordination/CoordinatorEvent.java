@@ -1,8 +1,8 @@
 package io.tidbclient.coordination;
 
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.tidbclient.state.MachineResult;
 import io.tidbclient.state.MessageBus;
-import io.tidbclient.state.Outcome;
 import io.tidbclient.state.State;
 import io.tidbclient.state.Transition;
 
@@ -15,7 +15,7 @@ public sealed interface CoordinatorEvent permits RunEvent, CoordinatorEvent.Comm
     record MachineMoved(Transition transition) implements Command {}
 
     /** A machine has ended, and everything it owned is closed. */
-    record MachineEnded(Outcome outcome) implements Command {}
+    record MachineEnded(MachineResult outcome) implements Command {}
 
     /** A machine could not go on, nor end properly. */
     record MachineBroke(String connection, Throwable thrown) implements Command {}

@@ -6,8 +6,8 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.coordination.RunPlan.Participant;
 import io.tidbclient.state.HandlerEvent;
 import io.tidbclient.state.MachineListener;
+import io.tidbclient.state.MachineResult;
 import io.tidbclient.state.MessageBus;
-import io.tidbclient.state.Outcome;
 import io.tidbclient.state.State;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateMachine;
@@ -140,7 +140,7 @@ public final class Run {
         barriers.reached(move.connection(), move.to());
     }
 
-    private void ended(Outcome outcome) {
+    private void ended(MachineResult outcome) {
         running.remove(outcome.connection());
         mailboxes.close(outcome.connection());
         if (plan.failFast() && outcome.terminalState() == State.TerminalState.FAILED) {
@@ -263,7 +263,7 @@ public final class Run {
         }
 
         @Override
-        public void ended(Outcome outcome) {
+        public void ended(MachineResult outcome) {
             queue.add(new CoordinatorEvent.MachineEnded(outcome));
         }
     }

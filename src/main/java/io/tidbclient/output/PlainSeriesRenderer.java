@@ -20,11 +20,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One line per run: when it began, its verdict, its latencies or its most frequent failure. */
+/**
+ * One line per run: when it began, its verdict, its latencies or its most frequent failure. Warnings follow it when they differ
+ * from those of the run before.
+ */
 public final class PlainSeriesRenderer implements SeriesRenderer {
     private final LinePrinter out;
     private final Verbosity verbosity;
     private final ExitCodes exitCodes;
+    private List<Text> warnings = List.of();
 
     /**
      * @param out standard output
@@ -51,6 +55,16 @@ public final class PlainSeriesRenderer implements SeriesRenderer {
                         .or(() -> latency(run))
                         .map(text -> "  " + text)
                         .orElse(""))));
+        warn(run);
+    }
+
+    /** Only what the run before did not warn of: a series repeats itself for weeks. */
+    private void warn(RunSnapshot run) {
+        List<Text> now = new Summary(Paragraph.UNLIMITED, exitCodes).warnings(run);
+        if (!now.equals(warnings)) {
+            out.lines(now);
+        }
+        warnings = now;
     }
 
     @Override

@@ -103,7 +103,8 @@ final class Summary {
         });
     }
 
-    private List<Text> warnings(RunSnapshot run) {
+    /** One paragraph for each certificate that expires soon, and what to do. */
+    List<Text> warnings(RunSnapshot run) {
         List<CertificateWarning> warnings = CertificateWarning.of(run);
         List<Text> lines = new ArrayList<>();
         warnings.stream()

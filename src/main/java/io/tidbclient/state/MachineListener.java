@@ -6,5 +6,5 @@ public interface MachineListener {
     void moved(Transition transition);
 
     /** The machine has ended and everything it owned is closed. */
-    void ended(Outcome outcome);
+    void ended(MachineResult outcome);
 }

@@ -57,7 +57,7 @@ public final class StateMachine {
     }
 
     /** Runs to one of the ends, upon subscription; never fails. To be subscribed to once. */
-    public Uni<Outcome> run() {
+    public Uni<MachineResult> run() {
         return Uni.createFrom()
                 .deferred(this::oneState)
                 .repeat()
@@ -202,7 +202,7 @@ public final class StateMachine {
         return to;
     }
 
-    private Outcome outcome() {
-        return new Outcome(context.connection(), (State.TerminalState) state, lastReason, failure);
+    private MachineResult outcome() {
+        return new MachineResult(context.connection(), (State.TerminalState) state, lastReason, failure);
     }
 }

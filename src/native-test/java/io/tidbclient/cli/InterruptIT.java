@@ -14,9 +14,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +79,21 @@ class InterruptIT {
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(129);
         assertThat(Tool.lastLine(run.stdout()))
                 .isEqualTo("INTERRUPTED (exit 129)  interrupted; 0 of 2 connections completed, 2 cancelled");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 60, 120, 250, 400, 600, 900, 1200})
+    void a_signal_during_the_start_ends_a_check_that_would_run_for_months(int millis) {
+        try (ToolProcess tool = Tool.check(server, "--cron", "0 0 0 1 1 ?").start()) {
+            CompletableFuture<Void> sent = CompletableFuture.runAsync(
+                    () -> tool.signal(Signal.TERM), CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+
+            ToolRun run = tool.await(PROMPTLY);
+
+            assertThat(sent).isCompleted();
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(143);
+            assertThat(run.stderr()).as(run.toString()).doesNotContain("internal error");
+        }
     }
 
     private ToolRun interrupted(Signal signal, String output) {

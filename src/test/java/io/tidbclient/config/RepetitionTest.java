@@ -82,7 +82,7 @@ class RepetitionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "* * * * *", "0 0 25 * * ?", "0 0 0 1 1 ? 1970", "0 0 0 30 2 ?"})
+    @ValueSource(strings = {"", "x", "* * * * *", "0 0 25 * * ?", "0 0 0 1 1 ? 1970", "0 0 0 30 2 ?", "0 0 0 ? * 2#"})
     void an_expression_that_is_none_or_is_never_due_again_is_refused(String expression) {
         asked.option("--cron", expression);
 

@@ -6,12 +6,15 @@ import io.tidbclient.cli.ExitCode;
 import io.tidbclient.config.Shard;
 import io.tidbclient.coordination.Outcome;
 import io.tidbclient.coordination.RunResult;
+import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.coordination.RunVerdict;
 import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.report.RunSeries;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,6 +46,28 @@ class SeriesRenderersTest {
                         .findFirst()
                         .orElseThrow()
                         .sentence());
+    }
+
+    @Test
+    void a_warning_is_printed_once_and_again_when_it_changes() {
+        PlainSeriesRenderer renderer = new PlainSeriesRenderer(streams.results(), Verbosity.NORMAL, ExitCode::of);
+
+        renderer.run(1, new RunResult(expiringIn(10), SUCCESS));
+        renderer.run(2, new RunResult(expiringIn(10), SUCCESS));
+        renderer.run(3, new RunResult(expiringIn(9), SUCCESS));
+
+        assertThat(streams.stdoutLines())
+                .filteredOn(line -> line.startsWith("WARNING"))
+                .containsExactly(
+                        "WARNING  The certificate of 127.0.0.1:4000 (CN=a) expires in 10 days, on 2026-03-14.",
+                        "WARNING  The certificate of 127.0.0.1:4000 (CN=a) expires in 9 days, on 2026-03-13.");
+    }
+
+    private static RunSnapshot expiringIn(int days) {
+        return Runs.run(
+                Duration.ofSeconds(1),
+                List.of(Runs.completed(
+                        1, Runs.TARGET, Runs.TIDB, Runs.tls(Runs.certificate("CN=a", Duration.ofDays(days))))));
     }
 
     @Test

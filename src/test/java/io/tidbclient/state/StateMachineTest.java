@@ -40,7 +40,8 @@ class StateMachineTest {
 
     @Test
     void a_machine_goes_through_its_states_in_order() {
-        Outcome outcome = run(handler(FIRST, c -> proceed("first done")), handler(SECOND, c -> proceed("second done")));
+        MachineResult outcome =
+                run(handler(FIRST, c -> proceed("first done")), handler(SECOND, c -> proceed("second done")));
 
         assertThat(outcome.terminalState()).isEqualTo(TerminalState.COMPLETED);
         assertThat(outcome.why()).isEqualTo("second done");
@@ -58,7 +59,7 @@ class StateMachineTest {
 
     @Test
     void a_failing_state_is_left_properly_and_ends_the_machine() {
-        Outcome outcome = run(
+        MachineResult outcome = run(
                 handler(FIRST, c -> Uni.createFrom().failure(new IllegalStateException("no luck"))),
                 handler(SECOND, c -> proceed("never")));
 
@@ -85,7 +86,7 @@ class StateMachineTest {
             }
         };
 
-        Outcome outcome = run(throwing, handler(SECOND, c -> proceed("never")));
+        MachineResult outcome = run(throwing, handler(SECOND, c -> proceed("never")));
 
         assertThat(outcome.terminalState()).isEqualTo(TerminalState.FAILED);
         assertThat(seen).contains("enter First", "exit First").doesNotContain("enter Second");
@@ -93,7 +94,7 @@ class StateMachineTest {
 
     @Test
     void a_state_that_takes_too_long_fails_with_its_limit() {
-        List<Outcome> outcomes = new ArrayList<>();
+        List<MachineResult> outcomes = new ArrayList<>();
         machine(handler(FIRST, c -> Uni.createFrom().nothing()), handler(SECOND, c -> proceed("never")))
                 .run()
                 .subscribe()
@@ -153,7 +154,7 @@ class StateMachineTest {
                     }
                 };
 
-        Outcome outcome = run(throwing, handler(SECOND, c -> proceed("never")));
+        MachineResult outcome = run(throwing, handler(SECOND, c -> proceed("never")));
 
         assertThat(outcome.failure().orElseThrow().sentence()).isEqualTo("no luck");
     }
@@ -179,7 +180,7 @@ class StateMachineTest {
 
     @Test
     void work_that_is_no_longer_wanted_ends_its_machine_without_a_failure() {
-        Outcome outcome = run(
+        MachineResult outcome = run(
                 handler(FIRST, c -> Uni.createFrom().failure(new CancellationException("no longer wanted"))),
                 handler(SECOND, c -> proceed("never")));
 
@@ -193,7 +194,7 @@ class StateMachineTest {
         StateMachine machine = machine(handler(FIRST, c -> proceed("worked")), handler(SECOND, c -> proceed("worked")));
         machine.cancel("too late");
 
-        Outcome outcome = machine.run().await().atMost(PATIENCE);
+        MachineResult outcome = machine.run().await().atMost(PATIENCE);
 
         assertThat(outcome.terminalState()).isEqualTo(TerminalState.CANCELLED);
         assertThat(seen).doesNotContain("enter First");
@@ -201,7 +202,7 @@ class StateMachineTest {
 
     @Test
     void an_edge_the_workflow_does_not_declare_is_an_internal_error() {
-        Outcome outcome = run(
+        MachineResult outcome = run(
                 handler(FIRST, c -> Uni.createFrom().item(Next.to(TerminalState.COMPLETED, "shortcut"))),
                 handler(SECOND, c -> proceed("never")));
 
@@ -233,13 +234,13 @@ class StateMachineTest {
             handlers.add(handler(steps[i], c -> proceed("on")));
         }
 
-        Outcome outcome = machine(builder.build(), handlers).run().await().atMost(PATIENCE);
+        MachineResult outcome = machine(builder.build(), handlers).run().await().atMost(PATIENCE);
 
         assertThat(outcome.terminalState()).isEqualTo(TerminalState.COMPLETED);
         assertThat(timer.waiting()).isZero();
     }
 
-    private Outcome run(StateHandler... handlers) {
+    private MachineResult run(StateHandler... handlers) {
         return machine(handlers).run().await().atMost(PATIENCE);
     }
 
@@ -312,7 +313,7 @@ class StateMachineTest {
         }
 
         @Override
-        public void ended(Outcome outcome) {
+        public void ended(MachineResult outcome) {
             seen.add("ended " + outcome.terminalState());
         }
     }

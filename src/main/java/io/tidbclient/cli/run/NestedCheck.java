@@ -8,8 +8,8 @@ import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.scenario.run.ConnectionCheck;
 import io.tidbclient.state.MachineListener;
+import io.tidbclient.state.MachineResult;
 import io.tidbclient.state.MessageBus;
-import io.tidbclient.state.Outcome;
 import io.tidbclient.state.StateContext;
 import io.tidbclient.state.StateMachine;
 import io.tidbclient.state.Transition;
@@ -47,7 +47,7 @@ class NestedCheck implements ConnectionCheck {
         StateMachine machine = new StateMachine(workflow, context, launcher.environment(workflow), new Silent());
         return machine.run()
                 .onItem()
-                .transform(Outcome::failure)
+                .transform(MachineResult::failure)
                 .onTermination()
                 .invoke((done, thrown, cancelled) -> {
                     if (cancelled) {
@@ -63,6 +63,6 @@ class NestedCheck implements ConnectionCheck {
         public void moved(Transition transition) {}
 
         @Override
-        public void ended(Outcome outcome) {}
+        public void ended(MachineResult outcome) {}
     }
 }

@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param why one sentence
  * @param failure what failed; present exactly when {@code terminalState} is FAILED
  */
-public record Outcome(String connection, State.TerminalState terminalState, String why, Optional<Failure> failure) {
-    public Outcome {
+public record MachineResult(
+        String connection, State.TerminalState terminalState, String why, Optional<Failure> failure) {
+    public MachineResult {
         if (failure.isPresent() != (terminalState == State.TerminalState.FAILED)) {
             throw new IllegalArgumentException("a failure belongs to the end Failed, and only to it");
         }
