@@ -10,12 +10,11 @@ import java.util.List;
  */
 public final class EarlySignals {
     /** Those that end a process, by name, and their numbers. */
-    private static final List<Ending> ENDINGS =
-            List.of(new Ending("HUP", 1), new Ending("INT", 2), new Ending("TERM", 15));
+    private static final List<Fatal> FATAL = List.of(new Fatal("HUP", 1), new Fatal("INT", 2), new Fatal("TERM", 15));
 
     private EarlySignals() {}
 
-    private record Ending(String name, int number) {}
+    private record Fatal(String name, int number) {}
 
     /** Whether the process is being ended, by a signal that came before {@link #endTheProcess()}. */
     public static boolean isEnding() {
@@ -31,8 +30,8 @@ public final class EarlySignals {
 
     /** From now on each of them ends the process, with the exit code that a shell expects. Replaces Quarkus's handlers. */
     public static void endTheProcess() {
-        ENDINGS.forEach(ending ->
-                Signals.register(ending.name(), () -> Runtime.getRuntime().halt(128 + ending.number())));
+        FATAL.forEach(signal ->
+                Signals.register(signal.name(), () -> Runtime.getRuntime().halt(128 + signal.number())));
     }
 
     /**
@@ -40,8 +39,8 @@ public final class EarlySignals {
      * which gives the terminal its echo back.
      */
     static void duringPrompt(Runnable work) {
-        ENDINGS.forEach(ending ->
-                Signals.register(ending.name(), () -> Runtime.getRuntime().exit(128 + ending.number())));
+        FATAL.forEach(signal ->
+                Signals.register(signal.name(), () -> Runtime.getRuntime().exit(128 + signal.number())));
         try {
             work.run();
         } finally {

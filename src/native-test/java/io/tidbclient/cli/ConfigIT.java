@@ -155,8 +155,7 @@ class ConfigIT {
         ToolRun run = Tool.run("config", "validate", "--config", file.toString());
 
         assertThat(run).isEqualTo(new ToolRun(2, "", """
-                tidb-client: FILE:3: barrier: with 2 connections and 1 at once, those that wait would keep the others from \
-                starting; give --parallel 2 or more.
+                tidb-client: FILE:3: barrier: 2 connections with --parallel 1 would deadlock at the barrier; give --parallel 2 or more.
                 tidb-client: FILE:7: ssl-cert: The client key DIR/client-ec-pkcs8.pem does not belong to the certificate \
                 DIR/client-rsa.pem; give the two that were made together.
                 """.replace("FILE", file.toString())

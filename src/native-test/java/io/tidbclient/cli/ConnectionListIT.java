@@ -193,7 +193,7 @@ class ConnectionListIT {
 
         assertThat(barrier).isEqualTo(new ToolRun(0, "OK  2 of 2 connections completed\n", ""));
         assertThat(tooFew.exitCode()).isEqualTo(2);
-        assertThat(tooFew.stderr()).contains("with 2 connections and 1 at once");
+        assertThat(tooFew.stderr()).contains("2 connections with --parallel 1 would deadlock");
         assertThat(merged.exitCode()).as(merged.toString()).isZero();
         assertThat(JSON.readTree(merged.stdout()).at("/connections"))
                 .extracting(connection -> connection.get("name").asText())
@@ -271,14 +271,14 @@ class ConnectionListIT {
                     ssl-mode: strict
                   - {id: b, host: h, port: 0}
                 """);
-        assertThat(Tool.run("config", "validate", "--config", file.toString()))
+        assertThat(Tool.run("config", "validate", "--config", file.toString(), "-u", "app"))
                 .isEqualTo(new ToolRun(2, "", """
                         tidb-client: FILE:3: ssl-mode: 'strict' is not known; give disabled, preferred, required, verify-ca, verify-identity.
                         tidb-client: FILE:4: port: '0' is out of range; give 1 to 65535.
                         """.replace("FILE", file.toString())));
 
         Files.writeString(file, "connections:\n  - id: a\n    hots: h\n");
-        assertThat(Tool.run("config", "validate", "--config", file.toString()))
+        assertThat(Tool.run("config", "validate", "--config", file.toString(), "-u", "app"))
                 .isEqualTo(
                         new ToolRun(2, "", "tidb-client: " + file + ":3: unknown key 'hots'; did you mean 'host'?\n"));
     }

@@ -42,7 +42,7 @@ public class JobFilter {
     @Option(
             names = "--created-by",
             paramLabel = "USER",
-            description = "Jobs created by this user, e.g. root or root@%. (-u sets the login user.)")
+            description = "Jobs created by this user, e.g. root or root@%%. (-u sets the login user.)")
     List<String> users = List.of();
 
     @Option(
