@@ -189,7 +189,7 @@ class ImportsIT {
         ToolRun done = imports("cancel", "--table", "orders", "--yes");
 
         assertThat(unasked.exitCode()).isEqualTo(2);
-        assertThat(unasked.stderr()).contains("give --yes");
+        assertThat(unasked.stderr()).contains("use --yes to cancel without it");
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.stderr()).contains("job 2 has ended already: failed.");
         assertThat(done.exitCode()).as(done.toString()).isZero();
@@ -202,7 +202,7 @@ class ImportsIT {
         restart(FaultText.parse("freeze@CANCEL"));
         try (ToolProcess tool =
                 command("cancel", "1", "--yes", "--interval", "1s").start()) {
-            tool.awaitStderr(text -> text.contains("asked to cancel"), Tool.LIMIT);
+            tool.awaitStderr(text -> text.contains("cancellation requested"), Tool.LIMIT);
             tool.signal(Signal.INT);
 
             ToolRun run = tool.await(Tool.LIMIT);
@@ -288,7 +288,7 @@ class ImportsIT {
         restart(FaultText.parse("freeze@CANCEL"));
         try (ToolProcess tool =
                 command("cancel", "1", "--yes", "--interval", "1s").start()) {
-            tool.awaitStderr(text -> text.contains("asked to cancel"), Tool.LIMIT);
+            tool.awaitStderr(text -> text.contains("cancellation requested"), Tool.LIMIT);
             server.killConnections();
             tool.awaitStderr(
                     text -> text.contains("the answer to CANCEL was lost; the job may still be cancelled: "),
@@ -319,7 +319,7 @@ class ImportsIT {
         try (ToolProcess tool =
                 command("cancel", "1", "--yes", "--interval", "1s").start()) {
             tool.awaitStderr(
-                    text -> text.contains("asked to cancel") && text.contains("job 1 `shop`.`orders`  running"),
+                    text -> text.contains("cancellation requested") && text.contains("job 1 `shop`.`orders`  running"),
                     Tool.LIMIT);
             server.faults().arm(FaultText.parse("deny=1142@SHOW IMPORT JOBS"));
 

@@ -65,7 +65,7 @@ class ServerIT {
         assertThat(run.stdout())
                 .startsWith(tidb.address() + "  TiDB " + release + ", ")
                 .contains("connections  2: 2 completed")
-                .contains("TLS          NONE")
+                .contains("TLS          none – traffic, including the password hash, is not encrypted")
                 .contains("database     test; read: yes, write: yes, create: yes")
                 .endsWith("OK  2 of 2 connections completed\n");
     }
