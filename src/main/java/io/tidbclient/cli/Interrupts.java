@@ -1,7 +1,5 @@
 package io.tidbclient.cli;
 
-import org.jline.utils.Signals;
-
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,17 +7,12 @@ import java.util.function.IntConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Ctrl-C, kill, and the end of the terminal. The first one is handed to the command, which closes what it opened, prints what it has and returns;
- * the second one ends the process at once. A shutdown hook would not do: it runs beside the command that is to be
- * stopped, and the process ends with whichever is done first. JLine wraps the JDK's unofficial way to hear of a signal;
- * what that needs in a native image stands in reachability-metadata.json.
+ * Ctrl-C, kill, and the end of the terminal. The first signal goes to the command, which closes what it opened, prints its
+ * results so far and returns; the second one ends the process at once. A shutdown hook would not do: it runs beside the
+ * command that is to be stopped, and the process ends with whichever completes first.
  */
 @ApplicationScoped
 public class Interrupts {
-    private static final int SIGHUP = 1;
-    private static final int SIGINT = 2;
-    private static final int SIGTERM = 15;
-
     private final AtomicReference<IntConsumer> listener = new AtomicReference<>();
     private final AtomicInteger first = new AtomicInteger();
 
@@ -30,9 +23,9 @@ public class Interrupts {
      */
     public void listen(IntConsumer onSignal) {
         listener.set(onSignal);
-        handle("HUP", SIGHUP);
-        handle("INT", SIGINT);
-        handle("TERM", SIGTERM);
+        for (TerminationSignal signal : TerminationSignal.values()) {
+            signal.onArrival(() -> arrived(signal));
+        }
     }
 
     /** The time in which a listener gets the next signal; its end gives the signals back to the one before. */
@@ -55,15 +48,13 @@ public class Interrupts {
         return first.get() == 0 ? OptionalInt.empty() : OptionalInt.of(first.get());
     }
 
-    private void handle(String name, int number) {
-        Signals.register(name, () -> {
-            boolean unused = first.compareAndSet(0, number);
-            IntConsumer listening = listener.getAndSet(null);
-            if (listening == null) {
-                Runtime.getRuntime().halt(128 + number);
-            } else {
-                listening.accept(number);
-            }
-        });
+    private void arrived(TerminationSignal signal) {
+        boolean unused = first.compareAndSet(0, signal.number());
+        IntConsumer listening = listener.getAndSet(null);
+        if (listening == null) {
+            Runtime.getRuntime().halt(signal.exitCode());
+        } else {
+            listening.accept(signal.number());
+        }
     }
 }

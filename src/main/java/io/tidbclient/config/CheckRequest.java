@@ -32,7 +32,7 @@ public record CheckRequest(
 
     public CheckRequest {
         if (monitorDuration.isNegative()) {
-            throw new IllegalArgumentException("import jobs cannot be watched for less than no time");
+            throw new IllegalArgumentException("the monitor duration must not be negative");
         }
         if (interval.compareTo(LEAST_INTERVAL) < 0) {
             throw new IllegalArgumentException("the interval must be at least a second");
@@ -107,7 +107,7 @@ public record CheckRequest(
         return poolSize;
     }
 
-    /** A check that is repeated comes back to the import jobs anyway, and is to end before it is due again. */
+    /** A repeated check polls the import jobs again in its next run, so by default it does not watch them. */
     private static Duration monitorDuration(ResolvedSettings settings) {
         return Repetition.isRepeated(settings) && !settings.isGiven(Settings.MONITOR_DURATION)
                 ? Duration.ZERO

@@ -174,7 +174,7 @@ class PoolsIT {
         return tidb;
     }
 
-    /** So that the sessions of the tool can be told from those of the test. */
+    /** Distinguishes the sessions of the tool from those of the test. */
     private static void createUser(TidbServer tidb) throws SQLException {
         tidb.execute("CREATE USER " + USER, "GRANT ALL PRIVILEGES ON *.* TO " + USER);
     }

@@ -32,7 +32,7 @@ class WrongExpectationIT {
     private static final List<String> LOCKED =
             List.of("- a: BEGIN", "- a: UPDATE t SET v = 11 WHERE id = 1", "- b: BEGIN");
 
-    /** Each with its steps, and what the difference says: expected, got. */
+    /** Each with its steps, and what the difference says: expected, got; alternatives of the latter separated by |. */
     private static final Map<String, List<String>> CASES = Map.ofEntries(
             entry("rows", List.of("- a: SELECT v FROM t WHERE id = 1", "  rows: [[12]]", "(12)", "(10)")),
             entry("a null", List.of("- a: SELECT v FROM t WHERE id = 2", "  rows: [[0]]", "(0)", "(NULL)")),
@@ -122,7 +122,7 @@ class WrongExpectationIT {
                                     + "\n  - c: BEGIN\n  - b: UPDATE t SET v = 12 WHERE id = 1\n    blocks: c",
                             "- a: COMMIT",
                             "that it waits for c",
-                            "it ")),
+                            "it continued while c did nothing|it waits for a")),
             entry(
                     "does not let go",
                     List.of(
@@ -172,9 +172,9 @@ class WrongExpectationIT {
                 assertThat(difference.at("/expected").asText())
                         .as(name)
                         .startsWith(CASES.get(name).get(2));
-                assertThat(difference.at("/got").asText())
-                        .as(name)
-                        .startsWith(CASES.get(name).get(3));
+                assertThat(List.of(CASES.get(name).get(3).split("\\|", -1)))
+                        .as("%s: %s", name, difference.at("/got").asText())
+                        .anyMatch(difference.at("/got").asText()::startsWith);
                 assertThat(difference.at("/file").asText()).isEqualTo(script);
                 assertThat(difference.at("/line").asInt()).isPositive();
             }

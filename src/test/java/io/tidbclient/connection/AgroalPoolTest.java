@@ -367,7 +367,7 @@ class AgroalPoolTest {
     private static void awaitTimeout(Socket socket) throws IOException {
         try {
             if (socket.getInputStream().read() < 0) {
-                throw new IOException("hung up");
+                throw new IOException("closed the connection");
             }
         } catch (java.net.SocketTimeoutException e) {
             // This is the pause.

@@ -158,27 +158,15 @@ public final class Runs {
 
     /** The same connection as a pool. */
     public static ConnectionView pooled(ConnectionView view, PoolStats pool) {
-        return new ConnectionView(
-                view.name(),
-                view.target(),
-                view.state(),
-                view.since(),
-                view.lastActivity(),
-                view.attempts(),
-                view.lastAttemptFailure(),
-                view.failure(),
-                view.identity(),
-                view.version(),
-                view.databases(),
-                view.tls(),
-                view.connectTime(),
-                view.roundTrip(),
-                view.reopened(),
-                Optional.of(pool));
+        return with(view, view.databases(), Optional.of(pool));
     }
 
-    /** The same that found this about its databases. */
+    /** The same connection with these results about its databases. */
     public static ConnectionView withDatabases(ConnectionView view, DatabaseAccess... databases) {
+        return with(view, List.of(databases), view.pool());
+    }
+
+    private static ConnectionView with(ConnectionView view, List<DatabaseAccess> databases, Optional<PoolStats> pool) {
         return new ConnectionView(
                 view.name(),
                 view.target(),
@@ -190,12 +178,12 @@ public final class Runs {
                 view.failure(),
                 view.identity(),
                 view.version(),
-                List.of(databases),
+                databases,
                 view.tls(),
                 view.connectTime(),
                 view.roundTrip(),
                 view.reopened(),
-                view.pool());
+                pool);
     }
 
     private static ConnectionView bare(

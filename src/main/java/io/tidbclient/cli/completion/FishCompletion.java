@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Completion for fish, which picocli doesn't write: one {@code complete} line for each subcommand and option. */
 final class FishCompletion {
-    /** Asks the tool for values that only this moment knows, with the line up to the cursor on its standard input. */
+    /** Asks the tool for values that are known only at completion time; it gets the line up to the cursor on its standard input. */
     private static final String VALUES = """
             function __tidb_client_values
                 commandline -cp | command PROGRAM complete 2>/dev/null

@@ -53,7 +53,7 @@ public class ConfigValidateCommand implements Callable<Integer>, SettingsCommand
             mistakes.sentences().forEach(sentence -> environment.err().println("tidb-client: " + sentence));
             return ExitCode.USAGE.code();
         }
-        settings.ifPresent(reader::showWarnings);
+        reader.showWarnings(settings.orElseThrow());
         environment.out().println("The configuration is valid.");
         return ExitCode.OK.code();
     }
