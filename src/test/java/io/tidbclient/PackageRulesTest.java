@@ -12,13 +12,12 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractCollection;
 import java.util.AbstractMap;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentMap;
@@ -29,49 +28,9 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The design's rules about who may know whom. A package that is not in {@link #MAY_USE} has to be thought about first. */
+/** The design's rules about who may know whom. A package that is not in {@link PackageTable} has to be thought about first. */
 class PackageRulesTest {
     private static final String ROOT = "io.tidbclient";
-
-    private static final Set<String> BELOW_CONNECTION = Set.of("resilience", "config");
-    private static final Set<String> BELOW_STATE = with(BELOW_CONNECTION, "connection");
-    private static final Set<String> BELOW_HANDLERS = with(BELOW_STATE, "importjob", "state");
-    private static final Set<String> BELOW_COORDINATION = with(BELOW_HANDLERS, "state.handler");
-
-    private static final String[] ABOVE_COORDINATION = {
-        "coordination",
-        "report",
-        "output",
-        "output.scenario",
-        "scenario",
-        "scenario.script",
-        "scenario.run",
-        "scenario.suite",
-        "schedule",
-        "sandbox"
-    };
-
-    /** Package by package, the others of this project that it may import; the root package is the empty name. */
-    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            Map.entry("config", Set.of()),
-            Map.entry("resilience", Set.of("config")),
-            Map.entry("connection", BELOW_CONNECTION),
-            Map.entry("state", BELOW_STATE),
-            Map.entry("importjob", BELOW_STATE),
-            Map.entry("state.handler", BELOW_HANDLERS),
-            Map.entry("coordination", BELOW_COORDINATION),
-            Map.entry("report", with(BELOW_COORDINATION, "coordination")),
-            Map.entry("output", with(BELOW_COORDINATION, "coordination", "report")),
-            Map.entry(
-                    "output.scenario", with(BELOW_COORDINATION, "coordination", "output", "scenario", "scenario.run")),
-            Map.entry("scenario", BELOW_STATE),
-            Map.entry("scenario.script", with(BELOW_STATE, "scenario")),
-            Map.entry("scenario.run", with(BELOW_COORDINATION, "coordination", "scenario")),
-            Map.entry("scenario.suite", with(BELOW_STATE, "scenario", "scenario.script")),
-            Map.entry("schedule", Set.of("config")),
-            Map.entry("sandbox", Set.of()),
-            Map.entry("cli", with(BELOW_COORDINATION, ABOVE_COORDINATION)),
-            Map.entry("", with(with(BELOW_COORDINATION, ABOVE_COORDINATION), "cli")));
 
     private static final List<Class<?>> MUTABLE = List.of(
             ConcurrentMap.class, AbstractCollection.class, AbstractMap.class, Thread.class, ExecutorService.class);
@@ -90,14 +49,25 @@ class PackageRulesTest {
                 .isEmpty();
     }
 
+    /** Run with {@code -Dpackages.write=true}, it writes the table. */
+    @Test
+    void the_table_of_the_packages_in_the_documentation_is_that_of_these_rules() throws IOException {
+        Path page = Path.of("docs", "ARCHITECTURE.md");
+        if (Boolean.getBoolean("packages.write")) {
+            Files.writeString(page, PackageTable.writtenInto(Files.readString(page)));
+        }
+        assertThat(Files.readString(page)).contains(PackageTable.markdown());
+    }
+
     @Test
     void only_commands_know_picocli() {
-        assertThat(arrowsFrom(MAIN, Set.of("cli", ""), Set.of("picocli"))).isEmpty();
+        assertThat(arrowsFrom(MAIN, PackageRulesTest::isOfCommands, Set.of("picocli")))
+                .isEmpty();
     }
 
     @Test
     void jdbc_and_agroal_end_at_connection() {
-        assertThat(arrowsFrom(MAIN, Set.of("connection"), Set.of("java.sql", "javax.sql", "io.agroal", "com.mysql")))
+        assertThat(arrowsFrom(MAIN, "connection"::equals, Set.of("java.sql", "javax.sql", "io.agroal", "com.mysql")))
                 .isEmpty();
     }
 
@@ -141,7 +111,7 @@ class PackageRulesTest {
                 .that(new DescribedPredicate<JavaClass>("are no commands") {
                     @Override
                     public boolean test(JavaClass type) {
-                        return !Set.of("cli", "").contains(layer(type));
+                        return !isOfCommands(layer(type));
                     }
                 })
                 .should()
@@ -185,24 +155,23 @@ class PackageRulesTest {
     private static boolean allowed(Dependency dependency) {
         String from = layer(dependency.getOriginClass());
         String to = layer(dependency.getTargetClass());
-        return from.equals(to) || MAY_USE.getOrDefault(from, Set.of()).contains(to);
+        return from.equals(to)
+                || PackageTable.MAY_IMPORT.getOrDefault(from, Set.of()).contains(to);
     }
 
-    /** The name in the table: a package's path below the root, or that of the nearest package above it in the table. */
+    /** The name in the table: a package's path below the root. */
     private static String layer(JavaClass type) {
         String below = type.getPackageName().substring(ROOT.length());
-        String name = below.isEmpty() ? below : below.substring(1);
-        for (String above = name; !above.isEmpty(); above = above.substring(0, Math.max(0, above.lastIndexOf('.')))) {
-            if (MAY_USE.containsKey(above)) {
-                return above;
-            }
-        }
-        return name;
+        return below.isEmpty() ? below : below.substring(1);
     }
 
-    private static Stream<String> arrowsFrom(JavaClasses classes, Set<String> except, Set<String> to) {
+    private static boolean isOfCommands(String layer) {
+        return layer.isEmpty() || layer.equals("cli") || layer.startsWith("cli.");
+    }
+
+    private static Stream<String> arrowsFrom(JavaClasses classes, Predicate<String> except, Set<String> to) {
         return dependencies(classes)
-                .filter(dependency -> !except.contains(layer(dependency.getOriginClass())))
+                .filter(dependency -> !except.test(layer(dependency.getOriginClass())))
                 .filter(dependency -> to.stream().anyMatch(isIn(dependency.getTargetClass())))
                 .map(PackageRulesTest::arrow)
                 .distinct();
@@ -242,12 +211,6 @@ class PackageRulesTest {
                         && call.getTarget().getName().equals(method);
             }
         };
-    }
-
-    private static Set<String> with(Set<String> some, String... more) {
-        Set<String> all = new TreeSet<>(some);
-        all.addAll(Arrays.asList(more));
-        return Set.copyOf(all);
     }
 
     /** Never empty by mistake: a rule about no classes holds. */

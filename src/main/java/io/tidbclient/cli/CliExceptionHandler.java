@@ -1,8 +1,8 @@
 package io.tidbclient.cli;
 
+import io.tidbclient.check.report.ReportException;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.Nearest;
-import io.tidbclient.report.ReportException;
 import org.jboss.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

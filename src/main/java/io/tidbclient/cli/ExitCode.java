@@ -1,6 +1,6 @@
 package io.tidbclient.cli;
 
-import io.tidbclient.coordination.Outcome;
+import io.tidbclient.engine.Outcome;
 
 /** The exit codes. Help and README print this table. */
 public enum ExitCode {

@@ -9,18 +9,18 @@ import io.tidbclient.config.TlsSettings;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.TlsContexts;
-import io.tidbclient.coordination.Coordinator;
-import io.tidbclient.coordination.Run;
-import io.tidbclient.coordination.RunObserver;
-import io.tidbclient.coordination.RunPlan;
-import io.tidbclient.coordination.RunResult;
-import io.tidbclient.coordination.StopCause;
+import io.tidbclient.engine.BlockingWork;
+import io.tidbclient.engine.Coordinator;
+import io.tidbclient.engine.Fold;
+import io.tidbclient.engine.Handlers;
+import io.tidbclient.engine.Run;
+import io.tidbclient.engine.RunPlan;
+import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.StateHandler;
+import io.tidbclient.engine.StateMachine;
+import io.tidbclient.engine.StopCause;
+import io.tidbclient.engine.Workflow;
 import io.tidbclient.resilience.ResilientCalls;
-import io.tidbclient.state.BlockingWork;
-import io.tidbclient.state.Handlers;
-import io.tidbclient.state.StateHandler;
-import io.tidbclient.state.StateMachine;
-import io.tidbclient.state.Workflow;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -65,20 +65,19 @@ public class Launcher {
                 Handlers.covering(workflow, handlers), failures::classify, clock, timer, blocking);
     }
 
-    /**
-     * Runs a plan to its end; Ctrl-C and kill stop it.
-     *
-     * @param observer sees every event and the snapshot after it
-     */
-    public RunResult run(RunPlan plan, RunObserver observer) {
-        Run run = prepare(plan, observer);
+    /** Starts a run and waits for its end; Ctrl-C and kill stop it. */
+    public <S> RunResult<S> run(Run<S> run) {
         interrupts.listen(signal -> run.stop(new StopCause.Interrupted(signal)));
         return run.start().result().await().indefinitely();
     }
 
-    /** A run of a plan for those who start and stop it themselves. */
-    public Run prepare(RunPlan plan, RunObserver observer) {
-        return new Coordinator(environment(plan.workflow())).prepare(plan, observer);
+    /**
+     * A run of a plan, with this process's handlers; {@link #run} starts it, or whoever starts and stops it.
+     *
+     * @param fold makes the snapshots that it publishes
+     */
+    public <S> Run<S> prepare(RunPlan plan, Fold<S> fold) {
+        return new Coordinator(environment(plan.workflow())).prepare(plan, fold);
     }
 
     /** Calls that are repeated when the failure's kind says so, and held back from a host that is down. */

@@ -1,6 +1,6 @@
 package io.tidbclient.cli;
 
-import io.tidbclient.state.BlockingWork;
+import io.tidbclient.engine.BlockingWork;
 
 import java.time.Clock;
 import java.util.concurrent.Executors;

@@ -1,8 +1,8 @@
 package io.tidbclient.output;
 
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunVerdict;
 
 import java.io.PrintStream;
 import java.util.Optional;
@@ -22,13 +22,13 @@ final class BothRenderers implements RunRenderer {
     }
 
     @Override
-    public void on(RunEvent event, RunSnapshot after) {
+    public void on(RunEvent event, CheckSnapshot after) {
         second.on(event, after);
         first.on(event, after);
     }
 
     @Override
-    public void finished(RunSnapshot last, RunVerdict verdict) {
+    public void finished(CheckSnapshot last, RunVerdict verdict) {
         second.finished(last, verdict);
         first.finished(last, verdict);
     }

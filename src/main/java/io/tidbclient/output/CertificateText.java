@@ -1,9 +1,9 @@
 package io.tidbclient.output;
 
+import io.tidbclient.check.ConnectionView;
 import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.ServerCertificate.Expiry;
 import io.tidbclient.connection.TlsInfo;
-import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Units;

@@ -1,12 +1,13 @@
 package io.tidbclient.output;
 
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind.FailureCategory;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.TlsInfo;
-import io.tidbclient.coordination.ConnectionView;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.engine.State;
 import io.tidbclient.output.digest.CertificateWarning;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.junit.JunitReport;
@@ -14,7 +15,6 @@ import io.tidbclient.output.junit.JunitReport.Case;
 import io.tidbclient.output.junit.JunitReport.Outcome;
 import io.tidbclient.output.junit.JunitReport.Suite;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.state.State;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -30,10 +30,10 @@ import java.util.stream.Collectors;
 final class CheckJunit {
     private static final String GROUP = "tidb-client";
 
-    private final RunSnapshot last;
+    private final CheckSnapshot last;
     private final RunVerdict verdict;
 
-    CheckJunit(RunSnapshot last, RunVerdict verdict) {
+    CheckJunit(CheckSnapshot last, RunVerdict verdict) {
         this.last = last;
         this.verdict = verdict;
     }

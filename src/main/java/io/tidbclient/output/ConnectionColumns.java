@@ -1,14 +1,14 @@
 package io.tidbclient.output;
 
+import io.tidbclient.check.ConnectionView;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.ServerVersion;
-import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.engine.State;
 import io.tidbclient.output.text.Column;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Table;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.state.State;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,15 +1,15 @@
 package io.tidbclient.output;
 
+import io.tidbclient.check.CheckEvent;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.TlsInfo;
-import io.tidbclient.coordination.ConnectionView;
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.State;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.state.State;
-import io.tidbclient.state.handler.CheckEvent;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class ConnectionNews {
         this.verbose = verbosity == Verbosity.VERBOSE;
     }
 
-    List<Text> moved(RunEvent.Transitioned moved, RunSnapshot after) {
+    List<Text> moved(RunEvent.Transitioned moved, CheckSnapshot after) {
         ConnectionView view = after.connection(moved.connection());
         if (verbose) {
             String from = moved.from().map(state -> state.label() + " → ").orElse("");
@@ -55,7 +55,7 @@ final class ConnectionNews {
         };
     }
 
-    List<Text> opened(String connection, CheckEvent.Opened opened, RunSnapshot after) {
+    List<Text> opened(String connection, CheckEvent.Opened opened, CheckSnapshot after) {
         ConnectionView view = after.connection(connection);
         String tls = opened.tls().encrypted() ? opened.tls().protocol() : "plain text";
         List<Text> lines = new ArrayList<>(
@@ -67,7 +67,7 @@ final class ConnectionNews {
     }
 
     /** Once for each server and certificate. */
-    private List<Text> expiring(ConnectionView view, TlsInfo tls, RunSnapshot after) {
+    private List<Text> expiring(ConnectionView view, TlsInfo tls, CheckSnapshot after) {
         return tls
                 .certificate()
                 .filter(certificate -> certificate.warns(after.at()))
@@ -79,7 +79,7 @@ final class ConnectionNews {
                 .toList();
     }
 
-    List<Text> attemptFailed(String connection, CheckEvent.AttemptFailed failed, RunSnapshot after) {
+    List<Text> attemptFailed(String connection, CheckEvent.AttemptFailed failed, CheckSnapshot after) {
         Failure failure = failed.failure();
         if (!few(after) && !printed.add("retry " + failure.kind() + failure.sentence())) {
             return progress(after);
@@ -88,7 +88,7 @@ final class ConnectionNews {
         return List.of(line(after.connection(connection), Text.of(what, Style.WARN)));
     }
 
-    List<Text> reopened(String connection, CheckEvent.Reopened reopened, RunSnapshot after) {
+    List<Text> reopened(String connection, CheckEvent.Reopened reopened, CheckSnapshot after) {
         ConnectionView view = after.connection(connection);
         String what = "was lost and reopened after " + Units.duration(reopened.took());
         List<Text> lines = new ArrayList<>(List.of(line(view, Text.of(what, Style.WARN))));
@@ -96,22 +96,22 @@ final class ConnectionNews {
         return lines;
     }
 
-    List<Text> poolUsed(String connection, CheckEvent.PoolUsed used, RunSnapshot after) {
+    List<Text> poolUsed(String connection, CheckEvent.PoolUsed used, CheckSnapshot after) {
         return inDetail(
                 connection,
                 "pool of " + used.stats().size() + " connections: " + ServerSummary.counts(used.stats()),
                 after);
     }
 
-    List<Text> answered(String connection, CheckEvent.Answered answered, RunSnapshot after) {
+    List<Text> answered(String connection, CheckEvent.Answered answered, CheckSnapshot after) {
         return inDetail(connection, "first answer in " + Units.duration(answered.roundTrip()), after);
     }
 
-    List<Text> verified(String connection, CheckEvent.DatabaseVerified verified, RunSnapshot after) {
+    List<Text> verified(String connection, CheckEvent.DatabaseVerified verified, CheckSnapshot after) {
         return inDetail(connection, "database " + DatabaseSummary.rights(verified.access()), after);
     }
 
-    List<Text> versionRead(String connection, CheckEvent.VersionRead read, RunSnapshot after) {
+    List<Text> versionRead(String connection, CheckEvent.VersionRead read, CheckSnapshot after) {
         ConnectionView view = after.connection(connection);
         String version = ServerSummary.version(read.version());
         if (verbose) {
@@ -123,11 +123,11 @@ final class ConnectionNews {
                 : List.of();
     }
 
-    private List<Text> inDetail(String connection, String what, RunSnapshot after) {
+    private List<Text> inDetail(String connection, String what, CheckSnapshot after) {
         return verbose ? List.of(line(after.connection(connection), Text.of(what))) : List.of();
     }
 
-    private List<Text> failed(ConnectionView view, RunSnapshot after) {
+    private List<Text> failed(ConnectionView view, CheckSnapshot after) {
         String sentence = view.failure().map(FailureSummary::sentence).orElse("no reason was given");
         String hint = view.failure()
                 .map(Failure::hint)
@@ -141,7 +141,7 @@ final class ConnectionNews {
         return List.of(line(view, Text.of("FAILED: " + sentence, Style.BAD).plus(first ? hint : "")));
     }
 
-    private List<Text> progress(RunSnapshot after) {
+    private List<Text> progress(CheckSnapshot after) {
         if (!rate.allows(after.at())) {
             return List.of();
         }
@@ -160,7 +160,7 @@ final class ConnectionNews {
                         .plus(failed == 0 ? Text.EMPTY : Text.of(", " + Units.count(failed) + " FAILED", Style.BAD)));
     }
 
-    private boolean few(RunSnapshot after) {
+    private boolean few(CheckSnapshot after) {
         return verbose || after.connections().size() <= FEW;
     }
 

@@ -1,7 +1,7 @@
 package io.tidbclient.output;
 
+import io.tidbclient.check.ConnectionView;
 import io.tidbclient.connection.DatabaseAccess;
-import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.text.Units;
 

@@ -1,7 +1,7 @@
 package io.tidbclient.output;
 
+import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.config.ServerAddress;
-import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
@@ -31,7 +31,7 @@ final class JobNews {
     private final Set<ServerAddress> counted = new HashSet<>();
     private final Map<ServerAddress, Rate> rates = new HashMap<>();
 
-    List<Text> counted(String connection, JobsAnswer answer, RunSnapshot after) {
+    List<Text> counted(String connection, JobsAnswer answer, CheckSnapshot after) {
         ServerAddress target = target(connection, after);
         if (!counted.add(target)) {
             return List.of();
@@ -47,7 +47,7 @@ final class JobNews {
                 });
     }
 
-    List<Text> watched(String connection, Poll poll, RunSnapshot after) {
+    List<Text> watched(String connection, Poll poll, CheckSnapshot after) {
         ServerAddress target = target(connection, after);
         List<Text> lines = new ArrayList<>();
         for (WatchedJob job : poll.jobs()) {
@@ -73,7 +73,7 @@ final class JobNews {
         return lines;
     }
 
-    List<Text> ended(String connection, String why, RunSnapshot after) {
+    List<Text> ended(String connection, String why, CheckSnapshot after) {
         return List.of(Text.of(target(connection, after) + "  stopped watching import jobs: " + why));
     }
 
@@ -127,7 +127,7 @@ final class JobNews {
         return job.phase().isEmpty() ? status : status + ", " + job.phase();
     }
 
-    private static ServerAddress target(String connection, RunSnapshot after) {
+    private static ServerAddress target(String connection, CheckSnapshot after) {
         return after.connections().stream()
                 .filter(view -> view.name().equals(connection))
                 .findFirst()

@@ -1,8 +1,8 @@
 package io.tidbclient.output;
 
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunVerdict;
 
 import java.io.PrintStream;
 
@@ -16,12 +16,12 @@ final class JunitRenderer implements RunRenderer {
     }
 
     @Override
-    public void on(RunEvent event, RunSnapshot after) {
+    public void on(RunEvent event, CheckSnapshot after) {
         // All of it is in the last snapshot.
     }
 
     @Override
-    public void finished(RunSnapshot last, RunVerdict verdict) {
+    public void finished(CheckSnapshot last, RunVerdict verdict) {
         out.print(new CheckJunit(last, verdict).report().xml());
         out.flush();
     }

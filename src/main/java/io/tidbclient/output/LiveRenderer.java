@@ -1,8 +1,8 @@
 package io.tidbclient.output;
 
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.LinePrinter;
@@ -36,7 +36,7 @@ public final class LiveRenderer implements RunRenderer {
     private FrameKey drawn = new FrameKey(seen, 0, Screen.Size.USUAL);
     private boolean done;
 
-    private record Seen(Optional<RunSnapshot> run, Optional<Text> news) {
+    private record Seen(Optional<CheckSnapshot> run, Optional<Text> news) {
         // Comparing thousands of connections is no cheaper than drawing them; the same snapshot is the same object.
         @Override
         public boolean equals(Object other) {
@@ -68,7 +68,7 @@ public final class LiveRenderer implements RunRenderer {
     }
 
     @Override
-    public void on(RunEvent event, RunSnapshot after) {
+    public void on(RunEvent event, CheckSnapshot after) {
         Optional<Text> news = event instanceof RunEvent.MessageSent message
                 ? Optional.of(Text.of(message.from() + " → " + message.to() + ": " + message.text()))
                 : seen.news();
@@ -77,7 +77,7 @@ public final class LiveRenderer implements RunRenderer {
     }
 
     @Override
-    public void finished(RunSnapshot last, RunVerdict verdict) {
+    public void finished(CheckSnapshot last, RunVerdict verdict) {
         ticking.close();
         drawing.lock();
         try {
@@ -140,7 +140,7 @@ public final class LiveRenderer implements RunRenderer {
         }
     }
 
-    private void draw(RunSnapshot run, Instant now, Optional<Text> news) {
+    private void draw(CheckSnapshot run, Instant now, Optional<Text> news) {
         screen.draw(view.frame(run, now, news, screen.size()));
     }
 

@@ -1,9 +1,10 @@
 package io.tidbclient.output;
 
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
 import io.tidbclient.config.ServerAddress;
-import io.tidbclient.coordination.ConnectionView;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.engine.State;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.KnownJob;
@@ -12,7 +13,6 @@ import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.state.State;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -35,12 +35,12 @@ final class LiveView implements RunView {
     }
 
     @Override
-    public List<Text> result(RunSnapshot last, RunVerdict verdict, int width) {
+    public List<Text> result(CheckSnapshot last, RunVerdict verdict, int width) {
         return new Summary(width, exitCodes).lines(last, verdict);
     }
 
     @Override
-    public List<Text> frame(RunSnapshot run, Instant now, Optional<Text> news, Screen.Size size) {
+    public List<Text> frame(CheckSnapshot run, Instant now, Optional<Text> news, Screen.Size size) {
         int room = Math.max(1, size.rows() - 1);
         List<Text> lines = new ArrayList<>();
         lines.add(header(run, now));
@@ -61,7 +61,7 @@ final class LiveView implements RunView {
         return lines.stream().limit(room).map(line -> line.fit(size.columns())).toList();
     }
 
-    private static Text header(RunSnapshot run, Instant now) {
+    private static Text header(CheckSnapshot run, Instant now) {
         List<ServerAddress> targets =
                 Server.of(run).stream().map(Server::target).toList();
         String where = targets.size() == 1 ? targets.getFirst().toString() : targets.size() + " servers";
@@ -77,7 +77,7 @@ final class LiveView implements RunView {
                         + Units.count(run.connections().size(), "connection", "connections") + " completed – " + where);
     }
 
-    private List<Text> counts(RunSnapshot run, int width) {
+    private List<Text> counts(CheckSnapshot run, int width) {
         List<Text> lines = new ArrayList<>();
         Text line = Text.EMPTY;
         for (Text phrase : states.phrases(run.connections())) {
@@ -91,7 +91,7 @@ final class LiveView implements RunView {
         return lines;
     }
 
-    private static List<Text> attention(RunSnapshot run, Instant now, int width, int room) {
+    private static List<Text> attention(CheckSnapshot run, Instant now, int width, int room) {
         List<ConnectionView> attention = run.connections().stream()
                 .filter(ConnectionColumns::needsAttention)
                 .sorted(Comparator.comparing(ConnectionView::ended).reversed())
@@ -118,7 +118,7 @@ final class LiveView implements RunView {
     }
 
     /** Those being watched and those not ended: failures first, then those at work. */
-    private static List<Text> jobs(RunSnapshot run, int width) {
+    private static List<Text> jobs(CheckSnapshot run, int width) {
         List<Text> lines = new ArrayList<>();
         run.jobs().forEach(server -> {
             List<KnownJob> jobs = KnownJob.of(server).stream()

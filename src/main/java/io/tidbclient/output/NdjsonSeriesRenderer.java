@@ -1,9 +1,10 @@
 package io.tidbclient.output;
 
-import io.tidbclient.coordination.RunResult;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.report.RunSeries;
+import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.json.ReportJson;
-import io.tidbclient.report.RunSeries;
 
 import java.io.PrintStream;
 
@@ -22,7 +23,7 @@ public final class NdjsonSeriesRenderer implements SeriesRenderer {
     }
 
     @Override
-    public void run(int number, RunResult result) {
+    public void run(int number, RunResult<CheckSnapshot> result) {
         report.writeRun(out, number, result);
         out.flush();
     }

@@ -1,16 +1,16 @@
 package io.tidbclient.output;
 
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.check.CheckEvent;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.engine.HandlerEvent;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.state.HandlerEvent;
-import io.tidbclient.state.handler.CheckEvent;
 
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class PlainRenderer implements RunRenderer {
     }
 
     @Override
-    public void on(RunEvent event, RunSnapshot after) {
+    public void on(RunEvent event, CheckSnapshot after) {
         if (verbosity == Verbosity.QUIET) {
             return;
         }
@@ -58,7 +58,7 @@ public final class PlainRenderer implements RunRenderer {
     }
 
     @Override
-    public void finished(RunSnapshot last, RunVerdict verdict) {
+    public void finished(CheckSnapshot last, RunVerdict verdict) {
         Summary summary = new Summary(width.getAsInt(), exitCodes);
         results.lines(verbosity == Verbosity.QUIET ? summary.verdict(verdict) : summary.lines(last, verdict));
     }
@@ -68,14 +68,14 @@ public final class PlainRenderer implements RunRenderer {
         // Nothing was taken.
     }
 
-    private static String seconds(RunSnapshot after) {
+    private static String seconds(CheckSnapshot after) {
         return String.format(
                 Locale.ROOT,
                 "%8.3fs  ",
                 Duration.between(after.startedAt(), after.at()).toMillis() / 1_000.0);
     }
 
-    private List<Text> news(RunEvent event, RunSnapshot after) {
+    private List<Text> news(RunEvent event, CheckSnapshot after) {
         return switch (event) {
             case RunEvent.Started started -> started(after);
             case RunEvent.Transitioned moved -> connections.moved(moved, after);
@@ -86,14 +86,14 @@ public final class PlainRenderer implements RunRenderer {
         };
     }
 
-    private static List<Text> started(RunSnapshot after) {
+    private static List<Text> started(CheckSnapshot after) {
         return Server.of(after).stream()
                 .map(server -> Text.of("checking " + server.target() + " with "
                         + Units.count(server.connections().size(), "connection", "connections")))
                 .toList();
     }
 
-    private List<Text> found(String connection, HandlerEvent event, RunSnapshot after) {
+    private List<Text> found(String connection, HandlerEvent event, CheckSnapshot after) {
         if (!(event instanceof CheckEvent check)) {
             return List.of();
         }

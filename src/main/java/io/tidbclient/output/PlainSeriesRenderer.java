@@ -1,9 +1,10 @@
 package io.tidbclient.output;
 
-import io.tidbclient.coordination.ConnectionView;
-import io.tidbclient.coordination.RunResult;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
+import io.tidbclient.check.report.RunSeries;
+import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.FailureGroup;
 import io.tidbclient.output.digest.Latencies;
@@ -12,7 +13,6 @@ import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.report.RunSeries;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -42,11 +42,11 @@ public final class PlainSeriesRenderer implements SeriesRenderer {
     }
 
     @Override
-    public void run(int number, RunResult result) {
+    public void run(int number, RunResult<CheckSnapshot> result) {
         if (verbosity == Verbosity.QUIET) {
             return;
         }
-        RunSnapshot run = result.last();
+        CheckSnapshot run = result.last();
         String startedAt = run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString();
         out.line(Text.of(startedAt + "  ", Style.FAINT)
                 .plus(exitCodes.lead(result.verdict()))
@@ -59,7 +59,7 @@ public final class PlainSeriesRenderer implements SeriesRenderer {
     }
 
     /** Only what the run before did not warn of: a series repeats itself for weeks. */
-    private void warn(RunSnapshot run) {
+    private void warn(CheckSnapshot run) {
         List<Text> now = new Summary(Paragraph.UNLIMITED, exitCodes).warnings(run);
         if (!now.equals(warnings)) {
             out.lines(now);
@@ -72,7 +72,7 @@ public final class PlainSeriesRenderer implements SeriesRenderer {
         out.lines(new Summary(Paragraph.UNLIMITED, exitCodes).verdict(verdict));
     }
 
-    private static Optional<String> failure(RunSnapshot run) {
+    private static Optional<String> failure(CheckSnapshot run) {
         List<FailureGroup> groups = FailureGroup.of(run.connections());
         if (groups.isEmpty()) {
             return Optional.empty();
@@ -83,7 +83,7 @@ public final class PlainSeriesRenderer implements SeriesRenderer {
         return Optional.of(groups.getFirst().failure().sentence() + others);
     }
 
-    private static Optional<String> latency(RunSnapshot run) {
+    private static Optional<String> latency(CheckSnapshot run) {
         return measured("connect", run, ConnectionView::connectTime)
                 .map(connect -> connect
                         + measured("first round trip", run, ConnectionView::roundTrip)
@@ -92,7 +92,7 @@ public final class PlainSeriesRenderer implements SeriesRenderer {
     }
 
     private static Optional<String> measured(
-            String what, RunSnapshot run, Function<ConnectionView, Optional<Duration>> value) {
+            String what, CheckSnapshot run, Function<ConnectionView, Optional<Duration>> value) {
         Latencies latencies = Latencies.of(run.connections(), value);
         if (latencies.count() <= 1) {
             return latencies.percentile(50).map(only -> what + " " + Units.duration(only));

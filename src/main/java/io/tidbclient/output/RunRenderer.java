@@ -1,8 +1,8 @@
 package io.tidbclient.output;
 
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunVerdict;
 
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,10 +13,10 @@ import java.util.function.Consumer;
  */
 public interface RunRenderer extends AutoCloseable {
     /** Something happened. Called in order, on one thread, for every event; returns soon. */
-    void on(RunEvent event, RunSnapshot after);
+    void on(RunEvent event, CheckSnapshot after);
 
     /** The run has ended, also after Ctrl-C or a failure: prints the closing result. Called exactly once. */
-    void finished(RunSnapshot last, RunVerdict verdict);
+    void finished(CheckSnapshot last, RunVerdict verdict);
 
     /**
      * Where a line of the log has to go while this renderer draws on the terminal that the log is printed to.

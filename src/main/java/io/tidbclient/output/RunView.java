@@ -1,8 +1,8 @@
 package io.tidbclient.output;
 
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Text;
 
@@ -21,14 +21,14 @@ public interface RunView {
      * @param size what has to hold it; one row stays free, for the cursor and typed characters
      * @return at least one line, and no more than there is room for
      */
-    List<Text> frame(RunSnapshot run, Instant now, Optional<Text> news, Screen.Size size);
+    List<Text> frame(CheckSnapshot run, Instant now, Optional<Text> news, Screen.Size size);
 
     /**
      * What an event is worth in lines that stay above the view.
      *
      * @param after what is known with it
      */
-    default List<Text> lasting(RunEvent event, RunSnapshot after) {
+    default List<Text> lasting(RunEvent event, CheckSnapshot after) {
         return List.of();
     }
 
@@ -37,5 +37,5 @@ public interface RunView {
      *
      * @param width how many columns a line may take
      */
-    List<Text> result(RunSnapshot last, RunVerdict verdict, int width);
+    List<Text> result(CheckSnapshot last, RunVerdict verdict, int width);
 }

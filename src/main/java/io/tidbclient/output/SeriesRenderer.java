@@ -1,8 +1,9 @@
 package io.tidbclient.output;
 
-import io.tidbclient.coordination.RunResult;
-import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.report.RunSeries;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.report.RunSeries;
+import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.RunVerdict;
 
 /** Prints the runs of a repeated check, one after the other, and their result. */
 public interface SeriesRenderer {
@@ -11,7 +12,7 @@ public interface SeriesRenderer {
      *
      * @param number counts the runs from 1
      */
-    void run(int number, RunResult result);
+    void run(int number, RunResult<CheckSnapshot> result);
 
     /**
      * The last run has ended.

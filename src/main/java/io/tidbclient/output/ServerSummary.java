@@ -4,12 +4,12 @@ import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
+import io.tidbclient.engine.State;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.state.State;
 
 import java.time.Instant;
 import java.util.ArrayList;

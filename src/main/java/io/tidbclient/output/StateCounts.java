@@ -1,9 +1,9 @@
 package io.tidbclient.output;
 
-import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.check.ConnectionView;
+import io.tidbclient.engine.State;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.state.State;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.tidbclient.output;
 
-import io.tidbclient.coordination.ConnectionView;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.digest.CertificateWarning;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.FailureGroup;
@@ -51,7 +51,7 @@ final class Summary {
         this.exitCodes = exitCodes;
     }
 
-    List<Text> lines(RunSnapshot run, RunVerdict verdict) {
+    List<Text> lines(CheckSnapshot run, RunVerdict verdict) {
         List<Text> lines = new ArrayList<>();
         ServerSummary servers = new ServerSummary(width, run.at());
         for (Server server : Server.of(run)) {
@@ -77,7 +77,7 @@ final class Summary {
         }
     }
 
-    private List<Text> latencies(RunSnapshot run) {
+    private List<Text> latencies(CheckSnapshot run) {
         List<Measured> rows = new ArrayList<>();
         rows.add(new Measured("connect", Latencies.of(run.connections(), ConnectionView::connectTime)));
         rows.add(new Measured("first round trip", Latencies.of(run.connections(), ConnectionView::roundTrip)));
@@ -104,7 +104,7 @@ final class Summary {
     }
 
     /** One paragraph for each certificate that expires soon, and what to do. */
-    List<Text> warnings(RunSnapshot run) {
+    List<Text> warnings(CheckSnapshot run) {
         List<CertificateWarning> warnings = CertificateWarning.of(run);
         List<Text> lines = new ArrayList<>();
         warnings.stream()
@@ -125,7 +125,7 @@ final class Summary {
         return lines;
     }
 
-    private List<Text> failures(RunSnapshot run) {
+    private List<Text> failures(CheckSnapshot run) {
         List<FailureGroup> groups = FailureGroup.of(run.connections());
         List<Text> lines = new ArrayList<>();
         FailureSummary failures = new FailureSummary(width);

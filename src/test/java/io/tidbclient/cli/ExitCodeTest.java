@@ -1,6 +1,6 @@
 package io.tidbclient.cli;
 
-import io.tidbclient.coordination.Outcome;
+import io.tidbclient.engine.Outcome;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -21,7 +21,7 @@ class JsonLogFormatterTest {
 
     @Test
     void a_record_is_one_line_with_its_connection_and_state_as_fields() throws IOException {
-        record.setLoggerName("io.tidbclient.state");
+        record.setLoggerName("io.tidbclient.engine");
         record.setInstant(Instant.parse("2026-03-04T05:06:07.089Z"));
         record.setParameters(new Object[] {"\"c1\"\n"});
         record.putMdc("state", "Connecting");
@@ -36,7 +36,7 @@ class JsonLogFormatterTest {
                 .containsExactly(
                         "time=2026-03-04T05:06:07.089Z",
                         "level=WARN",
-                        "logger=io.tidbclient.state",
+                        "logger=io.tidbclient.engine",
                         "connection=c1",
                         "state=Connecting",
                         "message=closing \"c1\"\n failed");

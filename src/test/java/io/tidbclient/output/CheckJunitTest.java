@@ -1,11 +1,11 @@
 package io.tidbclient.output;
 
+import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.DatabaseAccess.Extent;
 import io.tidbclient.connection.TlsInfo;
-import io.tidbclient.coordination.Outcome;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunVerdict;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CheckJunitTest {
     @Test
     void a_connection_that_was_stopped_is_an_error() {
-        RunSnapshot run = Runs.stopping(
+        CheckSnapshot run = Runs.stopping(
                 Runs.run(Duration.ofSeconds(9), List.of(Runs.completed(1), Runs.watching(2))), "interrupted");
 
         assertThat(new CheckJunit(run, new RunVerdict(Outcome.INTERRUPTED, "interrupted"))
@@ -32,7 +32,7 @@ class CheckJunitTest {
     @Test
     void every_database_is_in_the_suites_properties() {
         DatabaseAccess crm = new DatabaseAccess("crm", Extent.ALL, Extent.ALL, Extent.ALL);
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ofSeconds(1),
                 List.of(
                         Runs.withDatabases(Runs.completed(1), Runs.ACCESS, crm),
@@ -47,7 +47,7 @@ class CheckJunitTest {
 
     @Test
     void each_server_is_a_suite() {
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ofSeconds(1),
                 List.of(Runs.completed(1), Runs.completed(2, Runs.OTHER_TARGET, Runs.TIDB, Runs.TLS)));
 
@@ -62,7 +62,7 @@ class CheckJunitTest {
     @Test
     void a_certificate_that_expires_soon_is_in_the_output_of_the_cases_that_met_it_and_fails_none() {
         TlsInfo expiring = Runs.tls(Runs.certificate("CN=<node>", Duration.ofDays(10)));
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ofSeconds(1), List.of(Runs.completed(1), Runs.completed(2, Runs.TARGET, Runs.TIDB, expiring)));
 
         assertThat(new CheckJunit(run, new RunVerdict(Outcome.SUCCESS, "all"))
@@ -85,7 +85,7 @@ class CheckJunitTest {
 
     @Test
     void a_command_that_failed_has_a_failing_case_whatever_it_was() {
-        RunSnapshot run = Runs.run(Duration.ofSeconds(1), List.of(Runs.completed(1)));
+        CheckSnapshot run = Runs.run(Duration.ofSeconds(1), List.of(Runs.completed(1)));
 
         assertThat(new CheckJunit(run, new RunVerdict(Outcome.INTERNAL_ERROR, "a defect"))
                         .report()

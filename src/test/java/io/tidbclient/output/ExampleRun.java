@@ -1,15 +1,15 @@
 package io.tidbclient.output;
 
-import io.tidbclient.coordination.ConnectionView;
-import io.tidbclient.coordination.Outcome;
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.check.CheckEvent;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
+import io.tidbclient.check.ServerJobs;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.engine.State;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
-import io.tidbclient.state.State;
-import io.tidbclient.state.handler.CheckEvent;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class ExampleRun {
     public static final RunVerdict VERDICT =
             new RunVerdict(Outcome.DENIED, "1 of 2 connections failed: the server refused the user.");
-    public static final RunSnapshot LAST = Runs.run(
+    public static final CheckSnapshot LAST = Runs.run(
             Duration.ofMillis(4_321),
             List.of(Runs.completed(1), Runs.failed(2, Runs.DENIED.at("c2", "Connecting"))),
             Runs.jobs(Optional.of("time is up")));
@@ -30,7 +30,7 @@ public final class ExampleRun {
     private static final State.Step WATCHING = new State.Step("ShowingImportJobDetails");
 
     private final List<RunEvent> events = new ArrayList<>();
-    private final List<RunSnapshot> snapshots = new ArrayList<>();
+    private final List<CheckSnapshot> snapshots = new ArrayList<>();
 
     private ExampleRun() {
         ConnectionView refused = Runs.failed(2, Runs.DENIED.at("c2", "Connecting"));

@@ -1,5 +1,9 @@
 package io.tidbclient.output;
 
+import io.tidbclient.check.CheckEvent;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
+import io.tidbclient.check.ServerJobs;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.DatabaseAccess.Extent;
@@ -9,12 +13,10 @@ import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
-import io.tidbclient.coordination.ConnectionView;
-import io.tidbclient.coordination.Outcome;
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.engine.State;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
@@ -24,8 +26,6 @@ import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.state.State;
-import io.tidbclient.state.handler.CheckEvent;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -74,7 +74,7 @@ class HostileServerTest {
             @ForAll("said") String said,
             @ForAll @IntRange(min = 1, max = 200) int columns,
             @ForAll @IntRange(min = 1, max = 50) int rows) {
-        RunSnapshot run = run(said);
+        CheckSnapshot run = run(said);
         List<Text> frame = new LiveView(ExitCode::of)
                 .frame(run, run.at(), Optional.of(Text.of(said)), new Screen.Size(columns, rows));
         assertFits(frame, columns);
@@ -86,7 +86,7 @@ class HostileServerTest {
         Captured streams = new Captured();
         PlainRenderer renderer = new PlainRenderer(
                 streams.results(), streams.progress(), Verbosity.VERBOSE, () -> Paragraph.UNLIMITED, ExitCode::of);
-        RunSnapshot run = run(said);
+        CheckSnapshot run = run(said);
         ConnectionView view = run.connections().getFirst();
         List.of(
                         new RunEvent.Started(),
@@ -129,7 +129,7 @@ class HostileServerTest {
         return new Failure(FailureKind.UNCLASSIFIED, 9999, said, said, "c2", said, said, said, said);
     }
 
-    private static RunSnapshot run(String said) {
+    private static CheckSnapshot run(String said) {
         ConnectionView open = new ConnectionView(
                 "c1",
                 Runs.TARGET,

@@ -1,10 +1,10 @@
 package io.tidbclient.output;
 
+import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.cli.ExitCode;
-import io.tidbclient.coordination.Outcome;
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Text;
@@ -62,17 +62,17 @@ class LiveRendererTest {
     void what_lasts_is_printed_above_the_next_frame() {
         RunView view = new RunView() {
             @Override
-            public List<Text> frame(RunSnapshot run, Instant at, Optional<Text> news, Screen.Size size) {
+            public List<Text> frame(CheckSnapshot run, Instant at, Optional<Text> news, Screen.Size size) {
                 return List.of(Text.of("frame"));
             }
 
             @Override
-            public List<Text> lasting(RunEvent event, RunSnapshot after) {
+            public List<Text> lasting(RunEvent event, CheckSnapshot after) {
                 return List.of(Text.of("printed above"));
             }
 
             @Override
-            public List<Text> result(RunSnapshot last, RunVerdict verdict, int width) {
+            public List<Text> result(CheckSnapshot last, RunVerdict verdict, int width) {
                 return List.of();
             }
         };

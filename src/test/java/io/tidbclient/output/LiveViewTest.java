@@ -1,8 +1,8 @@
 package io.tidbclient.output;
 
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
 import io.tidbclient.cli.ExitCode;
-import io.tidbclient.coordination.ConnectionView;
-import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Text;
 import org.junit.jupiter.api.Test;
@@ -28,14 +28,14 @@ class LiveViewTest {
                 : n > 600 ? Runs.connecting(n) : n > 300 ? Runs.watching(n) : Runs.completed(n);
     }
 
-    private static final RunSnapshot THOUSAND = Runs.run(
+    private static final CheckSnapshot THOUSAND = Runs.run(
             Duration.ofSeconds(7), Runs.connections(1_000, LiveViewTest::oneOfThousand), Runs.jobs(Optional.empty()));
-    private static final RunSnapshot THREE = Runs.run(
+    private static final CheckSnapshot THREE = Runs.run(
             Duration.ofSeconds(12),
             List.of(Runs.completed(1), Runs.watching(2), Runs.failed(3, Runs.DENIED)),
             Runs.jobs(Optional.of("time is up")));
 
-    private String frame(RunSnapshot run, int columns, int rows) {
+    private String frame(CheckSnapshot run, int columns, int rows) {
         return String.join(
                 "\n",
                 view.frame(run, run.at(), Optional.empty(), new Screen.Size(columns, rows)).stream()
@@ -96,7 +96,7 @@ class LiveViewTest {
 
     @Test
     void more_that_need_attention_than_there_is_room_for_are_counted() {
-        RunSnapshot run = Runs.run(Duration.ofSeconds(7), Runs.connections(100, n -> Runs.failed(n, Runs.REFUSED)));
+        CheckSnapshot run = Runs.run(Duration.ofSeconds(7), Runs.connections(100, n -> Runs.failed(n, Runs.REFUSED)));
         assertThat(frame(run, 60, 8)).isEqualTo("""
                         0:07  100 FAILED, 0 of 100 connections completed – 127.0.0.…
                         100 Failed
@@ -119,8 +119,8 @@ class LiveViewTest {
 
     @Test
     void states_keep_their_places_while_connections_move_on() {
-        RunSnapshot before = Runs.run(Duration.ofSeconds(1), Runs.connections(100, Runs::connecting));
-        RunSnapshot after = Runs.run(
+        CheckSnapshot before = Runs.run(Duration.ofSeconds(1), Runs.connections(100, Runs::connecting));
+        CheckSnapshot after = Runs.run(
                 Duration.ofSeconds(2), Runs.connections(100, n -> n < 50 ? Runs.watching(n) : Runs.connecting(n)));
         frame(before, 80, 10);
         assertThat(frame(after, 80, 10)).contains("51 Connecting · 49 ShowingImportJobDetails");
@@ -128,7 +128,7 @@ class LiveViewTest {
 
     @Test
     void several_servers_are_counted_in_the_heading() {
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ofSeconds(1),
                 List.of(Runs.completed(1), Runs.completed(2, Runs.OTHER_TARGET, Runs.TIDB, Runs.TLS)));
         assertThat(frame(run, 80, 10)).startsWith("0:01  2 of 2 connections completed – 2 servers\n");

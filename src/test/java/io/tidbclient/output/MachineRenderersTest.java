@@ -2,13 +2,13 @@ package io.tidbclient.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidbclient.check.CheckEvent;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.config.Shard;
 import io.tidbclient.connection.PoolStats;
-import io.tidbclient.coordination.RunEvent;
+import io.tidbclient.engine.HandlerEvent;
+import io.tidbclient.engine.RunEvent;
 import io.tidbclient.output.json.ReportJson;
-import io.tidbclient.state.HandlerEvent;
-import io.tidbclient.state.handler.CheckEvent;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;

@@ -1,18 +1,18 @@
 package io.tidbclient.output;
 
+import io.tidbclient.check.CheckEvent;
+import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.TlsInfo;
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.State;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.output.text.Paragraph;
-import io.tidbclient.state.State;
-import io.tidbclient.state.handler.CheckEvent;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -94,7 +94,7 @@ class PlainRendererTest {
         PlainRenderer renderer = renderer(Verbosity.NORMAL);
         for (int n = 1; n <= 1_000; n++) {
             int opened = n;
-            RunSnapshot after = Runs.run(
+            CheckSnapshot after = Runs.run(
                     Duration.ofMillis(5L * n),
                     Runs.connections(1_000, i -> i <= opened ? Runs.watching(i) : Runs.connecting(i)));
             renderer.on(new RunEvent.Found("c" + n, new CheckEvent.Opened(1, Duration.ofMillis(3), Runs.TLS)), after);
@@ -112,7 +112,7 @@ class PlainRendererTest {
         TlsInfo expiring = Runs.tls(Runs.certificate("CN=old", Duration.ofDays(10)));
         TlsInfo renewed = Runs.tls(Runs.certificate("CN=new", Duration.ofDays(3)));
         for (int n = 1; n <= 100; n++) {
-            RunSnapshot after = Runs.run(Duration.ofMillis(n), Runs.connections(100, Runs::watching));
+            CheckSnapshot after = Runs.run(Duration.ofMillis(n), Runs.connections(100, Runs::watching));
             renderer.on(new RunEvent.Found("c" + n, new CheckEvent.Opened(1, Duration.ofMillis(3), expiring)), after);
         }
         renderer.on(
@@ -133,7 +133,7 @@ class PlainRendererTest {
         PlainRenderer renderer = renderer(Verbosity.NORMAL);
         for (int n = 1; n <= 1_000; n++) {
             int failed = n;
-            RunSnapshot after = Runs.run(
+            CheckSnapshot after = Runs.run(
                     Duration.ofMillis(n),
                     Runs.connections(
                             1_000, i -> i <= failed ? Runs.failed(i, Runs.REFUSED) : Runs.retrying(i, Runs.REFUSED)));
@@ -155,7 +155,7 @@ class PlainRendererTest {
         for (int round = 1; round <= 11; round++) {
             WatchedJob job =
                     Runs.watched(Runs.job(1, JobStatus.RUNNING, "importing", OptionalLong.of(1_000L * round), ""));
-            RunSnapshot after = Runs.run(Duration.ofSeconds(2L * round), List.of(Runs.watching(1)));
+            CheckSnapshot after = Runs.run(Duration.ofSeconds(2L * round), List.of(Runs.watching(1)));
             renderer.on(
                     new RunEvent.Found(
                             "c1", new CheckEvent.JobsWatched(new Poll(round, List.of(job), List.of(), List.of()))),
@@ -208,7 +208,7 @@ class PlainRendererTest {
     @Test
     void jobs_are_counted_once_a_server_however_many_connections_count_them() {
         PlainRenderer renderer = renderer(Verbosity.NORMAL);
-        RunSnapshot after = Runs.run(Duration.ZERO, Runs.connections(3, Runs::watching));
+        CheckSnapshot after = Runs.run(Duration.ZERO, Runs.connections(3, Runs::watching));
         for (int n = 1; n <= 3; n++) {
             renderer.on(
                     new RunEvent.Found(
@@ -222,7 +222,7 @@ class PlainRendererTest {
     @Test
     void a_lost_connection_that_is_back_and_a_run_being_stopped_are_reported() {
         PlainRenderer renderer = renderer(Verbosity.NORMAL);
-        RunSnapshot after = Runs.run(Duration.ofSeconds(1), List.of(Runs.watching(1)));
+        CheckSnapshot after = Runs.run(Duration.ofSeconds(1), List.of(Runs.watching(1)));
         renderer.on(new RunEvent.Found("c1", new CheckEvent.Reopened(Duration.ofMillis(12), Runs.TLS)), after);
         renderer.on(new RunEvent.Stopping("interrupted"), after);
         assertThat(streams.stderrLines())

@@ -1,5 +1,8 @@
 package io.tidbclient.output;
 
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
+import io.tidbclient.check.ServerJobs;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.DatabaseAccess.Extent;
@@ -10,16 +13,13 @@ import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
-import io.tidbclient.coordination.ConnectionView;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.engine.State;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.WatchedJob;
-import io.tidbclient.state.State;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -92,12 +92,12 @@ public final class Runs {
         return new TlsInfo("TLSv1.3", "TLS_AES_128_GCM_SHA256", "chain and host name", Optional.of(certificate));
     }
 
-    public static RunSnapshot run(Duration after, List<ConnectionView> connections, ServerJobs... jobs) {
-        return new RunSnapshot(1, START, START.plus(after), connections, List.of(jobs), Optional.empty());
+    public static CheckSnapshot run(Duration after, List<ConnectionView> connections, ServerJobs... jobs) {
+        return new CheckSnapshot(1, START, START.plus(after), connections, List.of(jobs), Optional.empty());
     }
 
-    public static RunSnapshot stopping(RunSnapshot run, String why) {
-        return new RunSnapshot(
+    public static CheckSnapshot stopping(CheckSnapshot run, String why) {
+        return new CheckSnapshot(
                 run.sequence() + 1, run.startedAt(), run.at(), run.connections(), run.jobs(), Optional.of(why));
     }
 

@@ -2,14 +2,14 @@ package io.tidbclient.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.report.RunSeries;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.config.Shard;
-import io.tidbclient.coordination.Outcome;
-import io.tidbclient.coordination.RunResult;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.json.ReportJson;
-import io.tidbclient.report.RunSeries;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -38,7 +38,7 @@ class SeriesRenderersTest {
     @Test
     void a_failed_run_names_its_most_frequent_failure() {
         new PlainSeriesRenderer(streams.results(), Verbosity.NORMAL, ExitCode::of)
-                .run(1, new RunResult(ExampleRun.LAST, FAILURE));
+                .run(1, ended(ExampleRun.LAST, FAILURE));
 
         assertThat(streams.stdout())
                 .contains(ExampleRun.LAST.connections().stream()
@@ -52,9 +52,9 @@ class SeriesRenderersTest {
     void a_warning_is_printed_once_and_again_when_it_changes() {
         PlainSeriesRenderer renderer = new PlainSeriesRenderer(streams.results(), Verbosity.NORMAL, ExitCode::of);
 
-        renderer.run(1, new RunResult(expiringIn(10), SUCCESS));
-        renderer.run(2, new RunResult(expiringIn(10), SUCCESS));
-        renderer.run(3, new RunResult(expiringIn(9), SUCCESS));
+        renderer.run(1, ended(expiringIn(10), SUCCESS));
+        renderer.run(2, ended(expiringIn(10), SUCCESS));
+        renderer.run(3, ended(expiringIn(9), SUCCESS));
 
         assertThat(streams.stdoutLines())
                 .filteredOn(line -> line.startsWith("WARNING"))
@@ -63,7 +63,7 @@ class SeriesRenderersTest {
                         "WARNING  The certificate of 127.0.0.1:4000 (CN=a) expires in 9 days, on 2026-03-13.");
     }
 
-    private static RunSnapshot expiringIn(int days) {
+    private static CheckSnapshot expiringIn(int days) {
         return Runs.run(
                 Duration.ofSeconds(1),
                 List.of(Runs.completed(
@@ -94,9 +94,13 @@ class SeriesRenderersTest {
     }
 
     private static void play(SeriesRenderer renderer) {
-        renderer.run(1, new RunResult(Runs.run(java.time.Duration.ZERO, ExampleRun.LAST.connections()), SUCCESS));
-        renderer.run(2, new RunResult(ExampleRun.LAST, FAILURE));
+        renderer.run(1, ended(Runs.run(java.time.Duration.ZERO, ExampleRun.LAST.connections()), SUCCESS));
+        renderer.run(2, ended(ExampleRun.LAST, FAILURE));
         renderer.finished(
                 RunSeries.EMPTY.with(SUCCESS).with(FAILURE), 3, new RunVerdict(Outcome.FAILED, "2 runs, 1 failed"));
+    }
+
+    private static RunResult<CheckSnapshot> ended(CheckSnapshot last, RunVerdict verdict) {
+        return new RunResult<>(last.states(), last, verdict);
     }
 }

@@ -1,5 +1,7 @@
 package io.tidbclient.output;
 
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ServerJobs;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.DatabaseAccess.Extent;
@@ -8,10 +10,8 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
-import io.tidbclient.coordination.Outcome;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
@@ -30,7 +30,7 @@ import java.util.stream.LongStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SummaryTest {
-    private static final RunSnapshot THREE = Runs.run(
+    private static final CheckSnapshot THREE = Runs.run(
             Duration.ofMillis(12_345),
             List.of(Runs.completed(1), Runs.completed(2), Runs.failed(3, Runs.DENIED)),
             Runs.jobs(Optional.of("time is up")));
@@ -40,7 +40,7 @@ class SummaryTest {
     private static final DatabaseAccess CRM = new DatabaseAccess("crm", Extent.ALL, Extent.ALL, Extent.ALL);
     private static final DatabaseAccess AUDIT = new DatabaseAccess("audit", Extent.ALL, Extent.NONE, Extent.NONE);
 
-    private static String summary(int width, RunSnapshot run, RunVerdict verdict) {
+    private static String summary(int width, CheckSnapshot run, RunVerdict verdict) {
         return String.join(
                 "\n",
                 new Summary(width, ExitCode::of)
@@ -81,7 +81,7 @@ class SummaryTest {
 
     @Test
     void pools_of_a_server_are_added_up_and_those_of_another_size_stand_below() {
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ofSeconds(1),
                 List.of(
                         Runs.pooled(Runs.completed(1), new PoolStats(5, 5, 24, 0)),
@@ -115,7 +115,7 @@ class SummaryTest {
 
     @Test
     void each_database_has_a_line_of_its_own() {
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ZERO,
                 List.of(
                         Runs.withDatabases(Runs.completed(1), Runs.ACCESS, CRM, AUDIT),
@@ -132,7 +132,7 @@ class SummaryTest {
     @Test
     void a_database_says_whose_it_is_where_connections_differ() {
         DatabaseAccess shut = new DatabaseAccess("crm", Extent.NONE, Extent.NONE, Extent.NONE);
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ZERO,
                 Runs.connections(
                         6,
@@ -149,7 +149,7 @@ class SummaryTest {
 
     @Test
     void a_database_that_one_connection_could_not_use_says_which_could() {
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ZERO,
                 List.of(
                         Runs.withDatabases(Runs.completed(1), Runs.ACCESS, CRM),
@@ -166,7 +166,7 @@ class SummaryTest {
         DatabaseAccess[] many = IntStream.rangeClosed(1, 30)
                 .mapToObj(n -> new DatabaseAccess("d" + n, Extent.ALL, Extent.ALL, Extent.ALL))
                 .toArray(DatabaseAccess[]::new);
-        RunSnapshot run = Runs.run(Duration.ZERO, List.of(Runs.withDatabases(Runs.completed(1), many)));
+        CheckSnapshot run = Runs.run(Duration.ZERO, List.of(Runs.withDatabases(Runs.completed(1), many)));
         assertThat(summary(80, run, REFUSED)).contains("""
                           database     d19; read: yes, write: yes, create: yes
                           database     … and 11 more: -o json lists them all
@@ -176,7 +176,7 @@ class SummaryTest {
 
     @Test
     void one_connection_needs_no_percentiles_and_plain_text_is_said_loudly() {
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ofMillis(1_300),
                 List.of(Runs.completed(
                         1,
@@ -202,7 +202,7 @@ class SummaryTest {
 
     @Test
     void a_thousand_connections_take_no_more_lines_than_a_few() {
-        RunSnapshot run = Runs.run(Duration.ofSeconds(60), Runs.connections(1_000, n -> {
+        CheckSnapshot run = Runs.run(Duration.ofSeconds(60), Runs.connections(1_000, n -> {
             if (n % 3 == 0) {
                 return Runs.failed(n, Runs.REFUSED.at("c" + n, "Connecting"));
             }
@@ -245,7 +245,7 @@ class SummaryTest {
 
     @Test
     void a_run_that_never_began_says_so() {
-        RunSnapshot run = Runs.run(Duration.ZERO, Runs.connections(3, Runs::waiting));
+        CheckSnapshot run = Runs.run(Duration.ZERO, Runs.connections(3, Runs::waiting));
         assertThat(summary(80, run, new RunVerdict(Outcome.INTERRUPTED, "Interrupted.")))
                 .isEqualTo("""
                         127.0.0.1:4000
@@ -257,7 +257,7 @@ class SummaryTest {
     @Test
     void the_sandbox_is_called_a_simulation() {
         ServerVersion sandbox = new ServerVersion(ServerVersion.Product.TIDB, "v8.5.4", "", "", true);
-        RunSnapshot run = Runs.run(Duration.ZERO, List.of(Runs.completed(1, Runs.TARGET, sandbox, Runs.TLS)));
+        CheckSnapshot run = Runs.run(Duration.ZERO, List.of(Runs.completed(1, Runs.TARGET, sandbox, Runs.TLS)));
         assertThat(summary(200, run, REFUSED))
                 .startsWith("127.0.0.1:4000  TiDB v8.5.4 – a simulation: this tool's sandbox\n");
     }
@@ -265,7 +265,7 @@ class SummaryTest {
     @Test
     void an_unverified_certificate_is_pointed_at() {
         TlsInfo unverified = new TlsInfo("TLSv1.3", "TLS_AES_128_GCM_SHA256", "none");
-        RunSnapshot run = Runs.run(Duration.ZERO, List.of(Runs.completed(1, Runs.TARGET, Runs.TIDB, unverified)));
+        CheckSnapshot run = Runs.run(Duration.ZERO, List.of(Runs.completed(1, Runs.TARGET, Runs.TIDB, unverified)));
         assertThat(summary(200, run, REFUSED))
                 .contains("TLS          TLSv1.3, TLS_AES_128_GCM_SHA256; certificate not verified; use"
                         + " --ssl-mode=verify-identity to authenticate the server\n");
@@ -273,7 +273,7 @@ class SummaryTest {
 
     @Test
     void a_certificate_that_expires_soon_is_warned_of_before_the_verdict() {
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ZERO,
                 Runs.connections(
                         3,
@@ -299,7 +299,7 @@ class SummaryTest {
 
     @Test
     void of_a_hundred_certificates_those_that_expire_first_are_shown() {
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ZERO,
                 Runs.connections(
                         100,
@@ -322,7 +322,7 @@ class SummaryTest {
 
     @Test
     void many_kinds_of_failure_are_cut_short_with_a_hint_where_the_rest_is() {
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ZERO,
                 Runs.connections(25, n -> Runs.failed(n, Failure.of(FailureKind.DEFECT, "Sentence " + n + ".", ""))));
         assertThat(summary(80, run, new RunVerdict(Outcome.INTERNAL_ERROR, "A defect.")))
@@ -340,7 +340,7 @@ class SummaryTest {
                         OptionalLong.empty(),
                         id == 30 ? "no space left" : "")))
                 .toList();
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ZERO,
                 List.of(Runs.completed(1)),
                 new ServerJobs(

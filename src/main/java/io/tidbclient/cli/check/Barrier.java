@@ -1,11 +1,11 @@
 package io.tidbclient.cli.check;
 
+import io.tidbclient.check.CheckWorkflow;
 import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
-import io.tidbclient.state.State;
-import io.tidbclient.state.handler.CheckWorkflow;
+import io.tidbclient.engine.State;
 
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,5 +1,10 @@
 package io.tidbclient.cli.check;
 
+import io.tidbclient.check.CheckFold;
+import io.tidbclient.check.CheckRun;
+import io.tidbclient.check.CheckRun.WatchLimits;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.CheckWorkflow;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.CheckRequest;
@@ -8,15 +13,13 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Settings;
-import io.tidbclient.coordination.RunPlan;
-import io.tidbclient.coordination.RunPlan.Participant;
-import io.tidbclient.coordination.RunResult;
+import io.tidbclient.engine.Run;
+import io.tidbclient.engine.RunPlan;
+import io.tidbclient.engine.RunPlan.Participant;
+import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.Workflow;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.resilience.ResilientCalls;
-import io.tidbclient.state.Workflow;
-import io.tidbclient.state.handler.CheckRun;
-import io.tidbclient.state.handler.CheckRun.WatchLimits;
-import io.tidbclient.state.handler.CheckWorkflow;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -40,15 +43,15 @@ public class CheckRunner {
 
     /** Checks every connection of {@code request}; the exit code. */
     public int run(CheckRequest request, ResolvedSettings settings) {
-        return run(plan(request, settings, request.timeout()), settings);
+        return run(prepare(request, settings, request.timeout()), settings);
     }
 
     /**
-     * What a check of {@code request} is to do.
+     * A check of {@code request} that has not begun.
      *
      * @throws ConfigException for a barrier or a TLS file that cannot be used
      */
-    RunPlan plan(CheckRequest request, ResolvedSettings settings, Optional<Duration> timeout) {
+    Run<CheckSnapshot> prepare(CheckRequest request, ResolvedSettings settings, Optional<Duration> timeout) {
         ResilientCalls resilientCalls = launcher.resilientCalls(request.retry(), request.breaker());
         Workflow workflow = withBarrier(
                 CheckWorkflow.of(
@@ -66,8 +69,9 @@ public class CheckRunner {
                 clock,
                 warnCertExpiry(settings),
                 request.poolSize());
-        return new RunPlan(
+        RunPlan plan = new RunPlan(
                 workflow, participants(request.plan(), shared), request.parallel(), request.failFast(), timeout);
+        return launcher.prepare(plan, CheckFold.of(request.connections()));
     }
 
     /**
@@ -85,12 +89,13 @@ public class CheckRunner {
                 connections.size(),
                 false,
                 Optional.of(timeout));
-        return run(plan, settings);
+        return run(launcher.prepare(plan, CheckFold.of(connections.connections())), settings);
     }
 
-    private int run(RunPlan plan, ResolvedSettings settings) {
+    private int run(Run<CheckSnapshot> run, ResolvedSettings settings) {
         try (RunRenderer renderer = rendering.forSettings(settings)) {
-            RunResult result = launcher.run(plan, renderer::on);
+            RunResult<CheckSnapshot> result =
+                    launcher.run(run.observe(update -> renderer.on(update.event(), update.after())));
             renderer.finished(result.last(), result.verdict());
             return ExitCode.of(result.verdict().outcome());
         }
@@ -104,7 +109,7 @@ public class CheckRunner {
     }
 
     private static Participant participant(ConnectionSettings connection, int index, CheckRun shared) {
-        return new Participant(connection.name(), connection.target(), context -> shared.prepare(context, index));
+        return new Participant(connection.name(), context -> shared.prepare(context, index));
     }
 
     private static WatchLimits limits(CheckRequest request) {

@@ -1,21 +1,19 @@
 package io.tidbclient.cli.check;
 
 import io.smallrye.mutiny.Uni;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.report.RunSeries;
 import io.tidbclient.config.Repetition;
-import io.tidbclient.coordination.Outcome;
-import io.tidbclient.coordination.Run;
-import io.tidbclient.coordination.RunObserver;
-import io.tidbclient.coordination.RunPlan;
-import io.tidbclient.coordination.RunResult;
-import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.coordination.StopCause;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.Run;
+import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.engine.StopCause;
 import io.tidbclient.output.SeriesRenderer;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.report.RunSeries;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -24,27 +22,20 @@ import java.util.function.Supplier;
  */
 final class CheckSeries {
     private final Repetition repetition;
-    private final Supplier<RunPlan> plan;
-    private final BiFunction<RunPlan, RunObserver, Run> prepare;
+    private final Supplier<Run<CheckSnapshot>> prepare;
     private final SeriesRenderer renderer;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private RunSeries series = RunSeries.EMPTY;
-    private Optional<Run> running = Optional.empty();
+    private Optional<Run<CheckSnapshot>> running = Optional.empty();
     private Optional<StopCause> stopped = Optional.empty();
     private Optional<RunVerdict> broken = Optional.empty();
 
     /**
-     * @param plan makes what a run is to do
-     * @param prepare makes a run of a plan, not yet started
+     * @param prepare makes a run, not yet started
      * @param renderer prints each run
      */
-    CheckSeries(
-            Repetition repetition,
-            Supplier<RunPlan> plan,
-            BiFunction<RunPlan, RunObserver, Run> prepare,
-            SeriesRenderer renderer) {
+    CheckSeries(Repetition repetition, Supplier<Run<CheckSnapshot>> prepare, SeriesRenderer renderer) {
         this.repetition = repetition;
-        this.plan = plan;
         this.prepare = prepare;
         this.renderer = renderer;
     }
@@ -54,7 +45,7 @@ final class CheckSeries {
         if (stopped.isPresent() || running.isPresent() || end.isDone()) {
             return Uni.createFrom().voidItem();
         }
-        Run run = prepare.apply(plan.get(), (event, after) -> {});
+        Run<CheckSnapshot> run = prepare.get();
         running = Optional.of(run);
         return run.start()
                 .result()
@@ -97,7 +88,7 @@ final class CheckSeries {
         return stopped.map(cause -> ofStopped(cause, counts)).orElseGet(() -> ofRuns(counts));
     }
 
-    private void ended(RunResult result) {
+    private void ended(RunResult<CheckSnapshot> result) {
         if (keep(result)) {
             renderer.run(soFar().runs(), result);
         }
@@ -110,12 +101,12 @@ final class CheckSeries {
     }
 
     /** Whether the run counts. */
-    private synchronized boolean keep(RunResult result) {
+    private synchronized boolean keep(RunResult<CheckSnapshot> result) {
         if (result.verdict().outcome() == Outcome.INTERNAL_ERROR) {
             broken = Optional.of(result.verdict());
             return false;
         }
-        if (stopped.isPresent() && result.last().stopping().isPresent()) {
+        if (stopped.isPresent() && result.run().stopping().isPresent()) {
             return false;
         }
         series = series.with(result.verdict());

@@ -1,14 +1,14 @@
 package io.tidbclient.cli.check;
 
+import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
-import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.Repetition;
 import io.tidbclient.config.ResolvedSettings;
-import io.tidbclient.coordination.RunPlan;
-import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.coordination.StopCause;
+import io.tidbclient.engine.Run;
+import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.engine.StopCause;
 import io.tidbclient.output.SeriesRenderer;
 import io.tidbclient.schedule.JobScheduler;
 
@@ -25,7 +25,6 @@ class RepeatedCheck {
     private static final String JOB = "check";
 
     private final CheckRunner runner;
-    private final Launcher launcher;
     private final Rendering rendering;
     private final JobScheduler scheduler;
     private final Interrupts interrupts;
@@ -33,13 +32,11 @@ class RepeatedCheck {
 
     RepeatedCheck(
             CheckRunner runner,
-            Launcher launcher,
             Rendering rendering,
             JobScheduler scheduler,
             Interrupts interrupts,
             ScheduledExecutorService timer) {
         this.runner = runner;
-        this.launcher = launcher;
         this.rendering = rendering;
         this.scheduler = scheduler;
         this.interrupts = interrupts;
@@ -50,9 +47,9 @@ class RepeatedCheck {
     int run(CheckRequest request, Repetition repetition, ResolvedSettings settings) {
         SeriesRenderer renderer = rendering.forSeries(settings);
         // Refuses what is wrong, and reads the TLS files, so that no run reads them on the event loop that starts it.
-        RunPlan unused = runner.plan(request, settings, Optional.empty());
-        CheckSeries series = new CheckSeries(
-                repetition, () -> runner.plan(request, settings, Optional.empty()), launcher::prepare, renderer);
+        Run<CheckSnapshot> unused = runner.prepare(request, settings, Optional.empty());
+        CheckSeries series =
+                new CheckSeries(repetition, () -> runner.prepare(request, settings, Optional.empty()), renderer);
         interrupts.listen(signal -> series.stop(new StopCause.Interrupted(signal)));
         Optional<Future<?>> timeout = request.timeout().map(limit -> stopAfter(limit, series));
         scheduler.schedule(JOB, repetition.plan(), series::next);

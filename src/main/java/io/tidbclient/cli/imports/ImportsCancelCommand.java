@@ -1,5 +1,6 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.check.CheckRun.WatchLimits;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.ProcessEnvironment;
@@ -19,13 +20,12 @@ import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.importjob.JobInterest;
+import io.tidbclient.importjob.run.ImportOrder;
+import io.tidbclient.importjob.run.ImportStates;
 import io.tidbclient.output.imports.JobLine;
 import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.terminal.StandardStreams;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.state.handler.CheckRun.WatchLimits;
-import io.tidbclient.state.handler.CheckStates;
-import io.tidbclient.state.handler.ImportOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -178,7 +178,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
                 limits,
                 Patience.withAllHosts(settings).within(settings.find(Settings.TIMEOUT)),
                 Optional.of(new Action(
-                        CheckStates.CANCELLING_IMPORT_JOB,
+                        ImportStates.CANCELLING_IMPORT_JOB,
                         (context, number) -> {
                             if (number > 0) {
                                 context.put(ImportOrder.CANCEL, new ImportOrder.Cancel(order.get(number - 1)));

@@ -1,5 +1,6 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.cli.ConsoleLog;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
@@ -13,9 +14,8 @@ import io.tidbclient.config.OutputFormat;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.OutputMode;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.Verbosity;
@@ -122,7 +122,7 @@ class ImportsRendering {
         RunRenderer shown = shown(request, model, request.settings().get(Settings.OUTPUT));
         return new ImportsRenderer(model, List.of(), new Silent() {
             @Override
-            public void finished(RunSnapshot last, RunVerdict verdict) {
+            public void finished(CheckSnapshot last, RunVerdict verdict) {
                 if (!verdict.isSuccess()) {
                     shown.finished(last, verdict);
                 }
@@ -143,10 +143,10 @@ class ImportsRendering {
     /** Ignored. */
     private static class Silent implements RunRenderer {
         @Override
-        public void on(RunEvent event, RunSnapshot after) {}
+        public void on(RunEvent event, CheckSnapshot after) {}
 
         @Override
-        public void finished(RunSnapshot last, RunVerdict verdict) {}
+        public void finished(CheckSnapshot last, RunVerdict verdict) {}
 
         @Override
         public void close() {}

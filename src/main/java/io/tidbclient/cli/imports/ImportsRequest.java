@@ -1,5 +1,7 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.check.CheckRun.WatchLimits;
+import io.tidbclient.check.WatchGoal;
 import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.ConnectionPlan;
@@ -7,12 +9,10 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Resilience;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
+import io.tidbclient.engine.State;
+import io.tidbclient.engine.StateContext;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.output.imports.ListingKind;
-import io.tidbclient.state.State;
-import io.tidbclient.state.StateContext;
-import io.tidbclient.state.handler.CheckRun.WatchLimits;
-import io.tidbclient.state.handler.WatchGoal;
 
 import java.time.Duration;
 import java.util.List;

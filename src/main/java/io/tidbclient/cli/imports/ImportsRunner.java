@@ -1,5 +1,8 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.check.CheckFold;
+import io.tidbclient.check.CheckRun;
+import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.Launcher;
@@ -7,21 +10,21 @@ import io.tidbclient.cli.imports.ImportsRequest.Action;
 import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ServerAddress;
-import io.tidbclient.coordination.Outcome;
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunPlan;
-import io.tidbclient.coordination.RunPlan.Participant;
-import io.tidbclient.coordination.RunResult;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.Run;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunPlan;
+import io.tidbclient.engine.RunPlan.Participant;
+import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.engine.State;
+import io.tidbclient.engine.Workflow;
 import io.tidbclient.importjob.JobCounts;
+import io.tidbclient.importjob.run.ImportWorkflow;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.imports.ImportsModel;
 import io.tidbclient.output.imports.JobLine;
 import io.tidbclient.resilience.ResilientCalls;
-import io.tidbclient.state.State;
-import io.tidbclient.state.Workflow;
-import io.tidbclient.state.handler.CheckRun;
-import io.tidbclient.state.handler.CheckWorkflow;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -90,7 +93,7 @@ public class ImportsRunner {
                 : launcher.resilientCalls(patience.retry(), patience.breaker());
         List<ConnectionSettings> connections = request.connections();
         CheckRun shared = new CheckRun(connections::get, request.limits(), resilientCalls, clock);
-        Workflow workflow = CheckWorkflow.ofImports(
+        Workflow workflow = ImportWorkflow.of(
                 EVER,
                 request.action().map(Action::step),
                 !connections.getFirst().databases().isEmpty());
@@ -102,10 +105,10 @@ public class ImportsRunner {
                 connections.size(),
                 false,
                 patience.timeout());
-        RunResult result = launcher.run(plan, (event, after) -> {
-            renderer.on(event, after);
-            failed(event).ifPresent(name -> failed(request, name, shared));
-        });
+        Run<CheckSnapshot> followed = launcher.prepare(plan, CheckFold.of(connections))
+                .observe(update -> failed(update.event()).ifPresent(name -> failed(request, name, shared)))
+                .observe(update -> renderer.on(update.event(), update.after()));
+        RunResult<CheckSnapshot> result = launcher.run(followed);
         List<ServerAddress> targets =
                 connections.stream().map(ConnectionSettings::target).distinct().toList();
         List<JobLine> jobs =
@@ -141,7 +144,7 @@ public class ImportsRunner {
 
     private static Participant participant(ImportsRequest request, int number, CheckRun shared) {
         ConnectionSettings connection = request.connections().get(number);
-        return new Participant(connection.name(), connection.target(), context -> {
+        return new Participant(connection.name(), context -> {
             shared.prepare(context, number);
             request.action().ifPresent(action -> action.orders().accept(context, number));
         });

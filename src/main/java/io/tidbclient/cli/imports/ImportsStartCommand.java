@@ -1,5 +1,7 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.check.CheckRun.WatchLimits;
+import io.tidbclient.check.WatchGoal;
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
@@ -12,14 +14,12 @@ import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
+import io.tidbclient.importjob.run.ImportOrder;
+import io.tidbclient.importjob.run.ImportStates;
 import io.tidbclient.importjob.statement.ImportStatement;
 import io.tidbclient.importjob.statement.SourceSecrets;
 import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.state.handler.CheckRun.WatchLimits;
-import io.tidbclient.state.handler.CheckStates;
-import io.tidbclient.state.handler.ImportOrder;
-import io.tidbclient.state.handler.WatchGoal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -109,7 +109,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
                 limits,
                 Patience.of(settings).within(settings.find(Settings.TIMEOUT)),
                 Optional.of(new Action(
-                        CheckStates.STARTING_IMPORT_JOB,
+                        ImportStates.STARTING_IMPORT_JOB,
                         (context, number) -> context.put(
                                 ImportOrder.START,
                                 new ImportOrder.Start(parsed, () -> sent.set(true), job -> started.add(job.id()))),

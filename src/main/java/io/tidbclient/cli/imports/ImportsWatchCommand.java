@@ -1,5 +1,7 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.check.CheckRun.WatchLimits;
+import io.tidbclient.check.WatchGoal;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.completion.Candidate;
@@ -13,8 +15,6 @@ import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.output.imports.ListingKind;
-import io.tidbclient.state.handler.CheckRun.WatchLimits;
-import io.tidbclient.state.handler.WatchGoal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,9 +1,9 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.check.report.ReportException;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.Quoted;
 import io.tidbclient.output.imports.RecordedPoll;
-import io.tidbclient.report.ReportException;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.check.WatchGoal;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.Poll;
-import io.tidbclient.state.handler.WatchGoal;
 
 import java.util.Optional;
 import java.util.Set;

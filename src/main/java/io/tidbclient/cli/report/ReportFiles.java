@@ -1,9 +1,9 @@
 package io.tidbclient.cli.report;
 
+import io.tidbclient.check.report.ReportException;
+import io.tidbclient.check.report.RunReport;
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.output.json.ReportReader;
-import io.tidbclient.report.ReportException;
-import io.tidbclient.report.RunReport;
 
 import java.io.IOException;
 import java.io.InputStream;

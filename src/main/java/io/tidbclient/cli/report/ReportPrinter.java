@@ -1,5 +1,6 @@
 package io.tidbclient.cli.report;
 
+import io.tidbclient.check.report.RunReport;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.check.Rendering;
@@ -7,7 +8,6 @@ import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.json.ReportJson;
-import io.tidbclient.report.RunReport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 

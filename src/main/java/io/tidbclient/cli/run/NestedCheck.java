@@ -1,22 +1,22 @@
 package io.tidbclient.cli.run;
 
 import io.smallrye.mutiny.Uni;
+import io.tidbclient.check.CheckRun;
+import io.tidbclient.check.CheckRun.WatchLimits;
+import io.tidbclient.check.CheckWorkflow;
 import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.SessionFactory;
+import io.tidbclient.engine.MachineListener;
+import io.tidbclient.engine.MachineResult;
+import io.tidbclient.engine.MessageBus;
+import io.tidbclient.engine.StateContext;
+import io.tidbclient.engine.StateMachine;
+import io.tidbclient.engine.Transition;
+import io.tidbclient.engine.Workflow;
 import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.scenario.run.ConnectionCheck;
-import io.tidbclient.state.MachineListener;
-import io.tidbclient.state.MachineResult;
-import io.tidbclient.state.MessageBus;
-import io.tidbclient.state.StateContext;
-import io.tidbclient.state.StateMachine;
-import io.tidbclient.state.Transition;
-import io.tidbclient.state.Workflow;
-import io.tidbclient.state.handler.CheckRun;
-import io.tidbclient.state.handler.CheckRun.WatchLimits;
-import io.tidbclient.state.handler.CheckWorkflow;
 
 import java.time.Clock;
 import java.time.Duration;

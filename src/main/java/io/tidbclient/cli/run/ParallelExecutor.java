@@ -2,8 +2,8 @@ package io.tidbclient.cli.run;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tidbclient.coordination.Run;
-import io.tidbclient.coordination.StopCause;
+import io.tidbclient.engine.Run;
+import io.tidbclient.engine.StopCause;
 import io.tidbclient.scenario.run.ScenarioExecutor;
 import io.tidbclient.scenario.run.ScenarioResult;
 
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 final class ParallelExecutor implements AutoCloseable {
     private final int atOnce;
     private final boolean failFast;
-    private final Set<Run> running = ConcurrentHashMap.newKeySet();
+    private final Set<Run<?>> running = ConcurrentHashMap.newKeySet();
     private final AtomicReference<StopCause> stopped = new AtomicReference<>();
     private volatile boolean enough;
 
@@ -49,7 +49,7 @@ final class ParallelExecutor implements AutoCloseable {
     }
 
     /** The result of a run that an interruption stops. */
-    <T> T during(Run run, Uni<T> result) {
+    <T> T during(Run<?> run, Uni<T> result) {
         return watched(run, result).await().indefinitely();
     }
 
@@ -105,7 +105,7 @@ final class ParallelExecutor implements AutoCloseable {
         };
     }
 
-    private <T> Uni<T> watched(Run run, Uni<T> result) {
+    private <T> Uni<T> watched(Run<?> run, Uni<T> result) {
         running.add(run);
         StopCause cause = stopped.get();
         if (cause != null) {

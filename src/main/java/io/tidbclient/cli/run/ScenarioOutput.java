@@ -9,7 +9,7 @@ import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.OutputFormat;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.scenario.History;
 import io.tidbclient.output.scenario.ScenarioJson;
 import io.tidbclient.output.scenario.ScenarioJunit;

@@ -1,5 +1,10 @@
 package io.tidbclient.cli.run;
 
+import io.tidbclient.check.CheckFold;
+import io.tidbclient.check.CheckRun;
+import io.tidbclient.check.CheckRun.WatchLimits;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.CheckWorkflow;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.Launcher;
@@ -10,21 +15,18 @@ import io.tidbclient.config.Settings;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.SessionFactory;
-import io.tidbclient.coordination.Run;
-import io.tidbclient.coordination.RunPlan;
-import io.tidbclient.coordination.RunPlan.Participant;
-import io.tidbclient.coordination.RunResult;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.BlockingWork;
+import io.tidbclient.engine.Run;
+import io.tidbclient.engine.RunPlan;
+import io.tidbclient.engine.RunPlan.Participant;
+import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.scenario.ScenarioReport;
 import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.run.ConnectionCheck;
 import io.tidbclient.scenario.run.ScenarioExecutor;
 import io.tidbclient.scenario.run.ScenarioResult;
-import io.tidbclient.state.BlockingWork;
-import io.tidbclient.state.handler.CheckRun;
-import io.tidbclient.state.handler.CheckRun.WatchLimits;
-import io.tidbclient.state.handler.CheckWorkflow;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -91,7 +93,7 @@ class ScenarioRunner {
         try (ScenarioOutput.OpenOutput opened = output.open(settings, request.history(), request.junit());
                 ParallelExecutor parallel = new ParallelExecutor(request.atOnce(), settings.get(Settings.FAIL_FAST))) {
             interrupts.listen(parallel::interrupt);
-            RunResult probe = probe(plan.first(), parallel);
+            RunResult<CheckSnapshot> probe = probe(plan.first(), parallel);
             Optional<ServerVersion> version =
                     probe.last().connections().getFirst().version();
             List<ScenarioResult> results = new ArrayList<>();
@@ -123,18 +125,19 @@ class ScenarioRunner {
     }
 
     /** Asks the server what it is, with the check's own states. */
-    private RunResult probe(ConnectionSettings connection, ParallelExecutor parallel) {
+    private RunResult<CheckSnapshot> probe(ConnectionSettings connection, ParallelExecutor parallel) {
         ResilientCalls resilientCalls = launcher.once();
         CheckRun check = new CheckRun(number -> connection, WatchLimits.NONE, resilientCalls, clock);
         Duration limit =
                 connection.timeouts().connect().plus(connection.timeouts().read());
         RunPlan plan = new RunPlan(
                 CheckWorkflow.upTo("GettingVersion", limit),
-                List.of(new Participant("c1", connection.target(), context -> check.prepare(context, 0))),
+                List.of(new Participant(connection.name(), context -> check.prepare(context, 0))),
                 1,
                 false,
                 Optional.empty());
-        Run run = launcher.prepare(plan, (event, after) -> {}).start();
+        Run<CheckSnapshot> run =
+                launcher.prepare(plan, CheckFold.of(List.of(connection))).start();
         return parallel.during(run, run.result());
     }
 }

@@ -1,10 +1,11 @@
 package io.tidbclient.cli.run;
 
+import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.connection.Failure;
-import io.tidbclient.coordination.Outcome;
-import io.tidbclient.coordination.RunResult;
-import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.coordination.StopCause;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.engine.StopCause;
 import io.tidbclient.output.scenario.ScenarioReport;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
@@ -65,7 +66,7 @@ final class ScenarioVerdict {
     }
 
     /** The server could not even be asked what it is. */
-    static RunVerdict notReached(RunResult probe) {
+    static RunVerdict notReached(RunResult<CheckSnapshot> probe) {
         String why = probe.last()
                 .connections()
                 .getFirst()

@@ -1,9 +1,9 @@
 package io.tidbclient.output.digest;
 
+import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.TlsInfo;
-import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.output.text.Units;
 
 import java.time.Instant;
@@ -31,7 +31,7 @@ public record CertificateWarning(ServerAddress target, ServerCertificate certifi
     }
 
     /** Those of a run, as of its snapshot's time: server by server, and of each what expires first. */
-    public static List<CertificateWarning> of(RunSnapshot run) {
+    public static List<CertificateWarning> of(CheckSnapshot run) {
         return Server.of(run).stream()
                 .flatMap(server -> of(server, run.at()).stream())
                 .toList();

@@ -1,7 +1,7 @@
 package io.tidbclient.output.digest;
 
-import io.tidbclient.coordination.Outcome;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 

@@ -1,7 +1,7 @@
 package io.tidbclient.output.digest;
 
+import io.tidbclient.check.ConnectionView;
 import io.tidbclient.connection.Failure;
-import io.tidbclient.coordination.ConnectionView;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.tidbclient.output.digest;
 
-import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.check.ConnectionView;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.tidbclient.output.digest;
 
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
+import io.tidbclient.check.ServerJobs;
 import io.tidbclient.config.ServerAddress;
-import io.tidbclient.coordination.ConnectionView;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.ServerJobs;
-import io.tidbclient.state.State;
+import io.tidbclient.engine.State;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ public record Server(ServerAddress target, List<ConnectionView> connections, Opt
     }
 
     /** The servers of a run, in the order of their first connections. */
-    public static List<Server> of(RunSnapshot run) {
+    public static List<Server> of(CheckSnapshot run) {
         Map<ServerAddress, List<ConnectionView>> shares = new LinkedHashMap<>();
         run.connections()
                 .forEach(view -> shares.computeIfAbsent(view.target(), target -> new ArrayList<>())

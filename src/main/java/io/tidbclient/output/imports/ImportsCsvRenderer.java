@@ -1,8 +1,8 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.text.TerminalText;
@@ -61,12 +61,12 @@ final class ImportsCsvRenderer implements RunRenderer {
     }
 
     @Override
-    public void on(RunEvent event, RunSnapshot after) {
+    public void on(RunEvent event, CheckSnapshot after) {
         // All of it is known at the end.
     }
 
     @Override
-    public void finished(RunSnapshot last, RunVerdict verdict) {
+    public void finished(CheckSnapshot last, RunVerdict verdict) {
         StringBuilder text = new StringBuilder();
         row(text, FIELDS.stream().map(Field::name).toList());
         model.all(last).stream()

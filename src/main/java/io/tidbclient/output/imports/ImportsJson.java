@@ -1,10 +1,11 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
+import io.tidbclient.check.ServerJobs;
 import io.tidbclient.config.ServerAddress;
-import io.tidbclient.coordination.ConnectionView;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.engine.State;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
@@ -16,7 +17,6 @@ import io.tidbclient.output.json.FactsJson;
 import io.tidbclient.output.json.JobsJson;
 import io.tidbclient.output.json.JsonOut;
 import io.tidbclient.output.json.VerdictJson;
-import io.tidbclient.state.State;
 
 import java.io.OutputStream;
 import java.time.Duration;
@@ -46,19 +46,19 @@ public final class ImportsJson {
     }
 
     /** Writes the report, indented for people. */
-    void write(OutputStream out, RunSnapshot run, RunVerdict verdict) {
+    void write(OutputStream out, CheckSnapshot run, RunVerdict verdict) {
         JsonOut.write(out, true, json -> fields(json, run, verdict));
     }
 
     /** Writes the same on one line, marked as the event {@code result}. */
-    void writeLine(OutputStream out, RunSnapshot run, RunVerdict verdict) {
+    void writeLine(OutputStream out, CheckSnapshot run, RunVerdict verdict) {
         JsonOut.write(out, false, json -> {
             json.text("event", "result");
             fields(json, run, verdict);
         });
     }
 
-    private void fields(JsonOut json, RunSnapshot run, RunVerdict verdict) {
+    private void fields(JsonOut json, CheckSnapshot run, RunVerdict verdict) {
         json.text("schema", SCHEMA);
         json.object("tool", () -> {
             json.text("name", "tidb-client");
@@ -73,14 +73,14 @@ public final class ImportsJson {
     }
 
     /** The connection that follows; those that cancel come after it. */
-    private static ConnectionView first(ServerAddress target, RunSnapshot run) {
+    private static ConnectionView first(ServerAddress target, CheckSnapshot run) {
         return run.connections().stream()
                 .filter(view -> view.target().equals(target))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private void server(JsonOut json, ConnectionView view, RunSnapshot run) {
+    private void server(JsonOut json, ConnectionView view, CheckSnapshot run) {
         Optional<ServerJobs> jobs = run.jobs().stream()
                 .filter(server -> server.target().equals(view.target()))
                 .findFirst();

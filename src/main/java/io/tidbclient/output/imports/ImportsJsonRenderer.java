@@ -1,8 +1,8 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.RunRenderer;
 
 import java.io.PrintStream;
@@ -20,12 +20,12 @@ final class ImportsJsonRenderer implements RunRenderer {
     }
 
     @Override
-    public void on(RunEvent event, RunSnapshot after) {
+    public void on(RunEvent event, CheckSnapshot after) {
         // Polls are written by who hears of them; all else is in the last snapshot.
     }
 
     @Override
-    public void finished(RunSnapshot last, RunVerdict verdict) {
+    public void finished(CheckSnapshot last, RunVerdict verdict) {
         if (oneLine) {
             report.writeLine(out, last, verdict);
         } else {

@@ -1,14 +1,14 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.check.CheckEvent;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
+import io.tidbclient.check.ServerJobs;
 import io.tidbclient.config.ServerAddress;
-import io.tidbclient.coordination.ConnectionView;
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.engine.RunEvent;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.estimate.Estimates;
-import io.tidbclient.state.handler.CheckEvent;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -40,7 +40,7 @@ public final class ImportsModel {
     }
 
     /** Takes in what happened; the poll, if it was one. */
-    public Optional<Seen> on(RunEvent event, RunSnapshot after) {
+    public Optional<Seen> on(RunEvent event, CheckSnapshot after) {
         if (event instanceof RunEvent.Found found && found.event() instanceof CheckEvent.JobsWatched watched) {
             ServerAddress target = target(found.connection(), after);
             return Optional.of(on(target, watched.poll()));
@@ -97,7 +97,7 @@ public final class ImportsModel {
     }
 
     /** The jobs of all servers of a run, server by server. */
-    public List<JobLine> all(RunSnapshot run) {
+    public List<JobLine> all(CheckSnapshot run) {
         return run.jobs().stream()
                 .map(ServerJobs::target)
                 .flatMap(target -> of(target).stream())
@@ -105,11 +105,11 @@ public final class ImportsModel {
     }
 
     /** The servers of a run; several connections may go to one. */
-    static List<ServerAddress> targets(RunSnapshot run) {
+    static List<ServerAddress> targets(CheckSnapshot run) {
         return run.connections().stream().map(ConnectionView::target).distinct().toList();
     }
 
-    static ServerAddress target(String connection, RunSnapshot run) {
+    static ServerAddress target(String connection, CheckSnapshot run) {
         return run.connection(connection).target();
     }
 }

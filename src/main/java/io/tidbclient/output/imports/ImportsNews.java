@@ -1,18 +1,18 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.check.CheckEvent;
+import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.config.ServerAddress;
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.State;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.estimate.JobEstimate;
+import io.tidbclient.importjob.run.ImportEvent;
 import io.tidbclient.output.FailureSummary;
 import io.tidbclient.output.Rate;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.state.State;
-import io.tidbclient.state.handler.CheckEvent;
-import io.tidbclient.state.handler.ImportEvent;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class ImportsNews {
         this.model = model;
     }
 
-    List<Text> of(RunEvent event, RunSnapshot after) {
+    List<Text> of(RunEvent event, CheckSnapshot after) {
         return switch (event) {
             case RunEvent.Found found -> found(found, after);
             case RunEvent.Stopping stopping -> List.of(Text.of("stopping: " + stopping.reason(), Style.WARN));
@@ -54,7 +54,7 @@ final class ImportsNews {
         };
     }
 
-    private List<Text> found(RunEvent.Found found, RunSnapshot after) {
+    private List<Text> found(RunEvent.Found found, CheckSnapshot after) {
         ServerAddress target = ImportsModel.target(found.connection(), after);
         return switch (found.event()) {
             case CheckEvent.JobsWatched watched -> poll(target, watched.poll(), after);
@@ -72,7 +72,7 @@ final class ImportsNews {
         };
     }
 
-    private List<Text> poll(ServerAddress target, Poll poll, RunSnapshot after) {
+    private List<Text> poll(ServerAddress target, Poll poll, CheckSnapshot after) {
         ImportsModel.Seen seen = new ImportsModel.Seen(target, poll, model.of(target));
         List<Text> lines = new ArrayList<>();
         boolean tellProgress =

@@ -1,14 +1,14 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.importjob.run.ImportEvent;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.state.handler.ImportEvent;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -41,7 +41,7 @@ final class ImportsPlainRenderer implements RunRenderer {
     }
 
     @Override
-    public void on(RunEvent event, RunSnapshot after) {
+    public void on(RunEvent event, CheckSnapshot after) {
         // At once: whatever comes after it, the job is there and its id must not be lost.
         if (listing == ListingKind.IDS
                 && event instanceof RunEvent.Found found
@@ -62,7 +62,7 @@ final class ImportsPlainRenderer implements RunRenderer {
     }
 
     @Override
-    public void finished(RunSnapshot last, RunVerdict verdict) {
+    public void finished(CheckSnapshot last, RunVerdict verdict) {
         boolean verdictOnly = verbosity == Verbosity.QUIET && listing == ListingKind.OUTCOME;
         int columns = Math.max(2, width.getAsInt());
         results.lines(verdictOnly ? text.verdict(verdict, columns) : text.lines(last, verdict, columns));

@@ -1,8 +1,8 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.RunRenderer;
 
 import java.time.Instant;
@@ -42,14 +42,14 @@ public final class ImportsRenderer implements RunRenderer {
     }
 
     @Override
-    public void on(RunEvent event, RunSnapshot after) {
+    public void on(RunEvent event, CheckSnapshot after) {
         Optional<ImportsModel.Seen> seen = model.on(event, after);
         seen.ifPresent(poll -> listeners.forEach(listener -> listener.on(after.at(), poll)));
         shown.on(event, after);
     }
 
     @Override
-    public void finished(RunSnapshot last, RunVerdict verdict) {
+    public void finished(CheckSnapshot last, RunVerdict verdict) {
         shown.finished(last, verdict);
     }
 

@@ -1,8 +1,8 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ServerJobs;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.output.FailureSummary;
@@ -43,7 +43,7 @@ public final class ImportsText {
     }
 
     /** All lines. */
-    List<Text> lines(RunSnapshot run, RunVerdict verdict, int width) {
+    List<Text> lines(CheckSnapshot run, RunVerdict verdict, int width) {
         List<Text> lines = new ArrayList<>();
         for (ServerJobs server : run.jobs()) {
             lines.addAll(server(server, ImportsModel.targets(run).size() > 1, width));

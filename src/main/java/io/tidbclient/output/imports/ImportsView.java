@@ -1,21 +1,21 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
+import io.tidbclient.check.ServerJobs;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.Failure;
-import io.tidbclient.coordination.ConnectionView;
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.run.ImportEvent;
 import io.tidbclient.output.RunView;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.state.handler.ImportEvent;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ public final class ImportsView implements RunView {
     }
 
     @Override
-    public List<Text> frame(RunSnapshot run, Instant now, Optional<Text> news, Screen.Size size) {
+    public List<Text> frame(CheckSnapshot run, Instant now, Optional<Text> news, Screen.Size size) {
         int room = Math.max(1, size.rows() - 1);
         List<Text> lines = new ArrayList<>();
         lines.add(header(run, now));
@@ -57,18 +57,18 @@ public final class ImportsView implements RunView {
     }
 
     @Override
-    public List<Text> lasting(RunEvent event, RunSnapshot after) {
+    public List<Text> lasting(RunEvent event, CheckSnapshot after) {
         return event instanceof RunEvent.Found found && found.event() instanceof ImportEvent done
                 ? List.of(OrderNews.of(ImportsModel.target(found.connection(), after), done))
                 : List.of();
     }
 
     @Override
-    public List<Text> result(RunSnapshot last, RunVerdict verdict, int width) {
+    public List<Text> result(CheckSnapshot last, RunVerdict verdict, int width) {
         return text.lines(last, verdict, width);
     }
 
-    private Text header(RunSnapshot run, Instant now) {
+    private Text header(CheckSnapshot run, Instant now) {
         Duration since = Duration.between(run.startedAt(), now);
         JobCounts counts =
                 run.jobs().stream().map(text::counts).reduce(JobCounts::plus).orElse(JobCounts.NONE);
@@ -84,7 +84,7 @@ public final class ImportsView implements RunView {
         return lead.plus(counts(counts, stalled)).plus(" – " + where + polls(run));
     }
 
-    private static String polls(RunSnapshot run) {
+    private static String polls(CheckSnapshot run) {
         return run.jobs().stream()
                 .flatMap(server -> server.poll().stream())
                 .mapToInt(poll -> poll.number())
@@ -119,7 +119,7 @@ public final class ImportsView implements RunView {
     }
 
     /** Connections that are not there, which is why nothing moves. */
-    private static void trouble(RunSnapshot run, List<Text> lines) {
+    private static void trouble(CheckSnapshot run, List<Text> lines) {
         for (ConnectionView view : run.connections()) {
             Optional<Failure> failure =
                     view.failure().or(() -> view.ended() ? Optional.empty() : view.lastAttemptFailure());

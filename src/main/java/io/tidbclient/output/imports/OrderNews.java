@@ -1,11 +1,11 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.config.ServerAddress;
+import io.tidbclient.importjob.run.ImportEvent;
 import io.tidbclient.output.FailureSummary;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
-import io.tidbclient.state.handler.ImportEvent;
 
 /** What came of starting and cancelling jobs, a line each. */
 final class OrderNews {

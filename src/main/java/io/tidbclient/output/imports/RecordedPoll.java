@@ -1,5 +1,6 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.check.report.ReportException;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.importjob.ImportHistory;
 import io.tidbclient.importjob.JobCounts;
@@ -9,7 +10,6 @@ import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.json.JobsReader;
 import io.tidbclient.output.json.JsonIn;
-import io.tidbclient.report.ReportException;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;

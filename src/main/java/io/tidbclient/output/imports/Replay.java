@@ -1,14 +1,14 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.check.CheckEvent;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
+import io.tidbclient.check.ServerJobs;
 import io.tidbclient.config.ServerAddress;
-import io.tidbclient.coordination.ConnectionView;
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.engine.RunEvent;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.output.RunRenderer;
-import io.tidbclient.state.handler.CheckEvent;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ public final class Replay {
     private final RunRenderer renderer;
     private final Map<ServerAddress, Poll> polls = new LinkedHashMap<>();
     private long sequence;
-    private RunSnapshot last;
+    private CheckSnapshot last;
 
     /**
      * @param begin when the first poll was taken
@@ -47,12 +47,12 @@ public final class Replay {
     }
 
     /** What was shown last. */
-    public RunSnapshot last() {
+    public CheckSnapshot last() {
         return last;
     }
 
-    private RunSnapshot snapshot(Instant at) {
-        return new RunSnapshot(
+    private CheckSnapshot snapshot(Instant at) {
+        return new CheckSnapshot(
                 sequence++,
                 begin,
                 at,
@@ -68,22 +68,6 @@ public final class Replay {
     }
 
     private ConnectionView view(ServerAddress target, Instant at) {
-        return new ConnectionView(
-                target.toString(),
-                target,
-                Optional.empty(),
-                begin,
-                at,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty());
+        return ConnectionView.waiting(target.toString(), target, at);
     }
 }

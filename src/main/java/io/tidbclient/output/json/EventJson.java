@@ -1,12 +1,12 @@
 package io.tidbclient.output.json;
 
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
+import io.tidbclient.check.CheckEvent;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.engine.HandlerEvent;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.State;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.output.digest.KnownJob;
-import io.tidbclient.state.HandlerEvent;
-import io.tidbclient.state.State;
-import io.tidbclient.state.handler.CheckEvent;
 
 import java.io.OutputStream;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class EventJson {
     private EventJson() {}
 
     /** Writes what happened, with the time of the snapshot after it. */
-    public static void write(OutputStream out, RunEvent event, RunSnapshot after) {
+    public static void write(OutputStream out, RunEvent event, CheckSnapshot after) {
         JsonOut.write(out, false, json -> {
             switch (event) {
                 case RunEvent.Started started -> {
@@ -50,12 +50,12 @@ public final class EventJson {
         });
     }
 
-    private static void begin(JsonOut json, String name, RunSnapshot after) {
+    private static void begin(JsonOut json, String name, CheckSnapshot after) {
         json.text("event", name);
         json.instant("at", after.at());
     }
 
-    private static void finding(JsonOut json, HandlerEvent event, RunSnapshot after) {
+    private static void finding(JsonOut json, HandlerEvent event, CheckSnapshot after) {
         if (event instanceof CheckEvent check) {
             check(json, check, after);
         } else {
@@ -63,7 +63,7 @@ public final class EventJson {
         }
     }
 
-    private static void check(JsonOut json, CheckEvent event, RunSnapshot after) {
+    private static void check(JsonOut json, CheckEvent event, CheckSnapshot after) {
         FactsJson facts = new FactsJson(json);
         JobsJson jobs = new JobsJson(json);
         switch (event) {

@@ -1,6 +1,6 @@
 package io.tidbclient.output.json;
 
-import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.check.ServerJobs;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;

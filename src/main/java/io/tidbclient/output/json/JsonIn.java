@@ -1,9 +1,9 @@
 package io.tidbclient.output.json;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.tidbclient.check.report.ReportException;
 import io.tidbclient.config.HostAddress;
 import io.tidbclient.config.ServerAddress;
-import io.tidbclient.report.ReportException;
 
 import java.io.IOException;
 import java.io.InputStream;

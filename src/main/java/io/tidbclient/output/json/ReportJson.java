@@ -1,16 +1,16 @@
 package io.tidbclient.output.json;
 
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
+import io.tidbclient.check.report.RunSeries;
 import io.tidbclient.config.Shard;
-import io.tidbclient.coordination.ConnectionView;
-import io.tidbclient.coordination.RunResult;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.engine.State;
 import io.tidbclient.output.digest.CertificateWarning;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.Latencies;
 import io.tidbclient.output.digest.Server;
-import io.tidbclient.report.RunSeries;
-import io.tidbclient.state.State;
 
 import java.io.OutputStream;
 import java.time.Duration;
@@ -40,12 +40,12 @@ public final class ReportJson {
     }
 
     /** Writes the whole document, indented for people. */
-    public void write(OutputStream out, RunSnapshot run, RunVerdict verdict) {
+    public void write(OutputStream out, CheckSnapshot run, RunVerdict verdict) {
         JsonOut.write(out, true, json -> fields(json, run, verdict));
     }
 
     /** Writes the same on one line, marked as the event {@code result}. */
-    public void writeLine(OutputStream out, RunSnapshot run, RunVerdict verdict) {
+    public void writeLine(OutputStream out, CheckSnapshot run, RunVerdict verdict) {
         JsonOut.write(out, false, json -> {
             json.text("event", "result");
             fields(json, run, verdict);
@@ -57,7 +57,7 @@ public final class ReportJson {
      *
      * @param number counts the runs from 1
      */
-    public void writeRun(OutputStream out, int number, RunResult result) {
+    public void writeRun(OutputStream out, int number, RunResult<CheckSnapshot> result) {
         JsonOut.write(out, false, json -> {
             json.text("event", "run");
             json.number("run", number);
@@ -82,7 +82,7 @@ public final class ReportJson {
         });
     }
 
-    private void fields(JsonOut json, RunSnapshot run, RunVerdict verdict) {
+    private void fields(JsonOut json, CheckSnapshot run, RunVerdict verdict) {
         json.text("schema", SCHEMA);
         json.object("tool", () -> {
             json.text("name", "tidb-client");

@@ -1,14 +1,14 @@
 package io.tidbclient.output.json;
 
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
+import io.tidbclient.check.report.ReportException;
+import io.tidbclient.check.report.RunReport;
 import io.tidbclient.config.Shard;
 import io.tidbclient.connection.DatabaseAccess;
-import io.tidbclient.coordination.ConnectionView;
-import io.tidbclient.coordination.Outcome;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.report.ReportException;
-import io.tidbclient.report.RunReport;
-import io.tidbclient.state.State;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.engine.State;
 
 import java.io.InputStream;
 import java.util.Arrays;
@@ -41,7 +41,7 @@ public final class ReportReader {
         return new RunReport(
                 report.object("tool").text("version"),
                 report.optionalObject("shard").map(ReportReader::shard).orElse(Shard.WHOLE),
-                new RunSnapshot(
+                new CheckSnapshot(
                         0,
                         report.instant("startedAt"),
                         report.instant("endedAt"),

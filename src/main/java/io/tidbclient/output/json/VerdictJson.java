@@ -1,6 +1,6 @@
 package io.tidbclient.output.json;
 
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.digest.ExitCodes;
 
 /**

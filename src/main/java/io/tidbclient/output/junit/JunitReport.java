@@ -1,6 +1,6 @@
 package io.tidbclient.output.junit;
 
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.RunVerdict;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.tidbclient.output.scenario;
 
 import io.tidbclient.connection.ServerVersion;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.scenario.run.ScenarioResult;
 
 import java.time.Duration;

@@ -4,13 +4,13 @@ import io.smallrye.mutiny.Uni;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.engine.MessageBus.Message;
+import io.tidbclient.engine.Next;
+import io.tidbclient.engine.State;
+import io.tidbclient.engine.StateContext;
+import io.tidbclient.engine.StateHandler;
 import io.tidbclient.scenario.Check;
 import io.tidbclient.scenario.Scalar;
-import io.tidbclient.state.MessageBus.Message;
-import io.tidbclient.state.Next;
-import io.tidbclient.state.State;
-import io.tidbclient.state.StateContext;
-import io.tidbclient.state.StateHandler;
 
 import java.time.Clock;
 import java.time.Duration;

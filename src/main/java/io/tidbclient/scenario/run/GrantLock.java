@@ -6,7 +6,7 @@ import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.Session;
 import io.tidbclient.connection.SessionFactory;
-import io.tidbclient.state.BlockingWork;
+import io.tidbclient.engine.BlockingWork;
 import org.jboss.logging.Logger;
 
 import java.util.Optional;

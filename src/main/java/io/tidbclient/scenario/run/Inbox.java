@@ -1,7 +1,7 @@
 package io.tidbclient.scenario.run;
 
-import io.tidbclient.state.MessageBus;
-import io.tidbclient.state.MessageBus.Message;
+import io.tidbclient.engine.MessageBus;
+import io.tidbclient.engine.MessageBus.Message;
 
 import java.time.Duration;
 import java.util.Optional;

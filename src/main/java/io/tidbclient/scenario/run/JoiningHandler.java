@@ -1,10 +1,10 @@
 package io.tidbclient.scenario.run;
 
 import io.smallrye.mutiny.Uni;
-import io.tidbclient.state.Next;
-import io.tidbclient.state.State;
-import io.tidbclient.state.StateContext;
-import io.tidbclient.state.StateHandler;
+import io.tidbclient.engine.Next;
+import io.tidbclient.engine.State;
+import io.tidbclient.engine.StateContext;
+import io.tidbclient.engine.StateHandler;
 
 /** A session waits until the fixture is ready, then connects. */
 final class JoiningHandler implements StateHandler {

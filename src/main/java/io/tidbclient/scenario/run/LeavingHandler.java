@@ -1,10 +1,10 @@
 package io.tidbclient.scenario.run;
 
 import io.smallrye.mutiny.Uni;
-import io.tidbclient.state.Next;
-import io.tidbclient.state.State;
-import io.tidbclient.state.StateContext;
-import io.tidbclient.state.StateHandler;
+import io.tidbclient.engine.Next;
+import io.tidbclient.engine.State;
+import io.tidbclient.engine.StateContext;
+import io.tidbclient.engine.StateHandler;
 
 /** A session that has taken all of its steps stays until the others have: what it holds, it holds to the end. */
 final class LeavingHandler implements StateHandler {

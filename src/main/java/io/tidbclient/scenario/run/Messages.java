@@ -1,6 +1,6 @@
 package io.tidbclient.scenario.run;
 
-import io.tidbclient.state.MessageBus.Message;
+import io.tidbclient.engine.MessageBus.Message;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.tidbclient.scenario.run;
 
+import io.tidbclient.engine.HandlerEvent;
 import io.tidbclient.scenario.Scalar;
-import io.tidbclient.state.HandlerEvent;
 
 import java.time.Instant;
 import java.util.Collections;

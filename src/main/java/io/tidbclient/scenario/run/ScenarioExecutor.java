@@ -7,20 +7,21 @@ import io.tidbclient.config.Secret;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.connection.SessionFactory;
-import io.tidbclient.coordination.Coordinator;
-import io.tidbclient.coordination.Run;
-import io.tidbclient.coordination.RunPlan;
-import io.tidbclient.coordination.RunPlan.Participant;
+import io.tidbclient.engine.BlockingWork;
+import io.tidbclient.engine.Coordinator;
+import io.tidbclient.engine.Handlers;
+import io.tidbclient.engine.Run;
+import io.tidbclient.engine.RunPlan;
+import io.tidbclient.engine.RunPlan.Participant;
+import io.tidbclient.engine.RunSnapshot;
+import io.tidbclient.engine.State;
+import io.tidbclient.engine.StateHandler;
+import io.tidbclient.engine.StateMachine;
+import io.tidbclient.engine.Workflow;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.SessionPlan;
 import io.tidbclient.scenario.Step;
-import io.tidbclient.state.BlockingWork;
-import io.tidbclient.state.Handlers;
-import io.tidbclient.state.State;
-import io.tidbclient.state.StateHandler;
-import io.tidbclient.state.StateMachine;
-import io.tidbclient.state.Workflow;
 
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -83,7 +84,7 @@ public final class ScenarioExecutor {
     public sealed interface Started {}
 
     /** A run that has begun. */
-    public record Running(Run run, Uni<ScenarioResult> result) implements Started {}
+    public record Running(Run<RunSnapshot> run, Uni<ScenarioResult> result) implements Started {}
 
     /** There was nothing to begin, and the result says why. */
     public record Skipped(ScenarioResult result) implements Started {}
@@ -132,13 +133,12 @@ public final class ScenarioExecutor {
                 .build();
         List<Participant> participants = new ArrayList<>();
         List<Workflow> workflows = new ArrayList<>(List.of(directing));
-        participants.add(
-                new Participant(SessionProtocol.CONTROLLER, request.base().target(), context -> {}));
+        participants.add(new Participant(SessionProtocol.CONTROLLER, context -> {}));
         for (SessionPlan plan : request.scenario().sessions()) {
             for (String member : plan.members()) {
                 Workflow own = workflow(member, scenarioContext, works);
                 workflows.add(own);
-                participants.add(new Participant(member, request.base().target(), context -> {}, Optional.of(own)));
+                participants.add(new Participant(member, context -> {}, Optional.of(own)));
             }
         }
         StateMachine.Environment machines = new StateMachine.Environment(
@@ -149,8 +149,9 @@ public final class ScenarioExecutor {
                 environment.blocking());
         ScenarioFold fold =
                 new ScenarioFold(request.scenario(), request.title(), request.seed(), startedAt, request.history());
-        Run run = new Coordinator(machines)
-                .prepare(new RunPlan(directing, participants, participants.size(), true, request.timeout()), fold)
+        Run<RunSnapshot> run = new Coordinator(machines)
+                .prepare(new RunPlan(directing, participants, participants.size(), true, request.timeout()))
+                .observe(fold)
                 .start();
         return new Running(
                 run,

@@ -2,11 +2,11 @@ package io.tidbclient.scenario.run;
 
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunObserver;
-import io.tidbclient.coordination.RunResult;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.RunSnapshot;
+import io.tidbclient.engine.RunUpdate;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
 
@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Folds a run's events into a result. Confined to the coordinator's thread until the run has ended. */
-final class ScenarioFold implements RunObserver {
+final class ScenarioFold implements Consumer<RunUpdate<RunSnapshot>> {
     private final Scenario scenario;
     private final String title;
     private final long seed;
@@ -46,8 +46,8 @@ final class ScenarioFold implements RunObserver {
     }
 
     @Override
-    public void on(RunEvent event, RunSnapshot after) {
-        if (event instanceof RunEvent.Found found && found.event() instanceof ScenarioEvent happened) {
+    public void accept(RunUpdate<RunSnapshot> update) {
+        if (update.event() instanceof RunEvent.Found found && found.event() instanceof ScenarioEvent happened) {
             apply(happened);
             history.accept(happened);
         }
@@ -80,7 +80,7 @@ final class ScenarioFold implements RunObserver {
         }
     }
 
-    ScenarioResult result(RunResult result, Instant endedAt) {
+    ScenarioResult result(RunResult<RunSnapshot> result, Instant endedAt) {
         RunVerdict verdict = result.verdict();
         return new ScenarioResult(
                 scenario,
@@ -111,7 +111,7 @@ final class ScenarioFold implements RunObserver {
         return verdict.outcome().isStopped() ? Status.STOPPED : Status.ERROR;
     }
 
-    private String why(RunResult result) {
+    private String why(RunResult<RunSnapshot> result) {
         if (expectationFailure.isPresent()) {
             return expectationFailure.get().sentence();
         }
@@ -121,8 +121,8 @@ final class ScenarioFold implements RunObserver {
         if (result.last().stopping().isPresent() && status(result.verdict()) == Status.STOPPED) {
             return result.verdict().sentence();
         }
-        return result.last().connections().stream()
-                .flatMap(connection -> connection.failure().stream())
+        return result.last()
+                .failures()
                 .filter(failure -> failure.kind() != FailureKind.EXPECTATION_NOT_MET)
                 .findFirst()
                 .map(ScenarioFold::describe)

@@ -1,6 +1,6 @@
 package io.tidbclient.scenario.run;
 
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.scenario.Scenario;
 
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.tidbclient.scenario.run;
 
+import io.tidbclient.engine.State;
+import io.tidbclient.engine.StateContext;
 import io.tidbclient.scenario.Scalar;
-import io.tidbclient.state.State;
-import io.tidbclient.state.StateContext;
 
 import java.util.Map;
 

@@ -4,12 +4,12 @@ import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.engine.StateContext;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.Workload;
-import io.tidbclient.state.StateContext;
 
 import java.time.Duration;
 import java.time.Instant;

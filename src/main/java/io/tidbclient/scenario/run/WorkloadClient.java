@@ -1,12 +1,12 @@
 package io.tidbclient.scenario.run;
 
 import io.smallrye.mutiny.Uni;
+import io.tidbclient.engine.Next;
+import io.tidbclient.engine.State;
+import io.tidbclient.engine.StateContext;
+import io.tidbclient.engine.StateHandler;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Workload;
-import io.tidbclient.state.Next;
-import io.tidbclient.state.State;
-import io.tidbclient.state.StateContext;
-import io.tidbclient.state.StateHandler;
 
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.tidbclient.scenario.run;
 
+import io.tidbclient.engine.MessageBus;
+import io.tidbclient.engine.MessageBus.Message;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Workload;
-import io.tidbclient.state.MessageBus;
-import io.tidbclient.state.MessageBus.Message;
 
 import java.time.Duration;
 import java.util.List;

@@ -2,29 +2,31 @@ package io.tidbclient.cli.check;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tidbclient.check.CheckFold;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.report.RunSeries;
 import io.tidbclient.config.Plan;
 import io.tidbclient.config.Repetition;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
-import io.tidbclient.coordination.Coordinator;
-import io.tidbclient.coordination.Outcome;
-import io.tidbclient.coordination.RunPlan;
-import io.tidbclient.coordination.RunPlan.Participant;
-import io.tidbclient.coordination.RunResult;
-import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.coordination.StopCause;
+import io.tidbclient.engine.BlockingWork;
+import io.tidbclient.engine.Coordinator;
+import io.tidbclient.engine.Handlers;
+import io.tidbclient.engine.Next;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunPlan;
+import io.tidbclient.engine.RunPlan.Participant;
+import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.engine.State.Step;
+import io.tidbclient.engine.StateContext;
+import io.tidbclient.engine.StateHandler;
+import io.tidbclient.engine.StateMachine;
+import io.tidbclient.engine.StopCause;
+import io.tidbclient.engine.Workflow;
 import io.tidbclient.output.SeriesRenderer;
-import io.tidbclient.report.RunSeries;
-import io.tidbclient.state.BlockingWork;
-import io.tidbclient.state.Handlers;
-import io.tidbclient.state.Next;
-import io.tidbclient.state.State.Step;
-import io.tidbclient.state.StateContext;
-import io.tidbclient.state.StateHandler;
-import io.tidbclient.state.StateMachine;
-import io.tidbclient.state.Workflow;
 import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
@@ -177,12 +180,12 @@ class CheckSeriesTest {
                 timer.clock(),
                 timer,
                 new BlockingWork(threads));
-        Participant participant = new Participant("c1", new ServerAddress("127.0.0.1", 4000), context -> {});
+        Participant participant = new Participant("c1", context -> {});
         RunPlan plan = new RunPlan(WORKFLOW, List.of(participant), 1, false, Optional.empty());
         return new CheckSeries(
                 new Repetition(new Plan.Every(Duration.ofSeconds(1)), count, last),
-                () -> plan,
-                new Coordinator(environment)::prepare,
+                () -> new Coordinator(environment)
+                        .prepare(plan, new CheckFold(Map.of("c1", new ServerAddress("127.0.0.1", 4000)))),
                 printed);
     }
 
@@ -215,7 +218,7 @@ class CheckSeriesTest {
         private final List<Integer> runs = Collections.synchronizedList(new ArrayList<>());
 
         @Override
-        public void run(int number, RunResult result) {
+        public void run(int number, RunResult<CheckSnapshot> result) {
             runs.add(number);
         }
 

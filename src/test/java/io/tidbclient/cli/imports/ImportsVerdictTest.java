@@ -1,7 +1,7 @@
 package io.tidbclient.cli.imports;
 
-import io.tidbclient.coordination.Outcome;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
 package io.tidbclient.cli.run;
 
+import io.tidbclient.check.CheckStates;
+import io.tidbclient.check.CheckWorkflow;
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.engine.State;
 import io.tidbclient.scenario.script.TestScripts;
-import io.tidbclient.state.State;
-import io.tidbclient.state.handler.CheckStates;
-import io.tidbclient.state.handler.CheckWorkflow;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.tidbclient.output.digest;
 
+import io.tidbclient.check.ConnectionView;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.ServerCertificate.Expiry;
 import io.tidbclient.connection.TlsInfo;
-import io.tidbclient.coordination.ConnectionView;
 import io.tidbclient.output.Runs;
 import io.tidbclient.output.digest.CertificateWarning.Kind;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.tidbclient.output.digest;
 
-import io.tidbclient.coordination.ConnectionView;
+import io.tidbclient.check.ConnectionView;
 import io.tidbclient.output.Runs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

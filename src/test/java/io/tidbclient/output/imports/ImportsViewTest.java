@@ -1,16 +1,16 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
-import io.tidbclient.coordination.Outcome;
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.importjob.run.ImportEvent;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.state.handler.ImportEvent;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -28,7 +28,7 @@ class ImportsViewTest {
 
     @Test
     void a_frame_has_a_heading_and_a_line_for_each_job() {
-        RunSnapshot run = seen(40);
+        CheckSnapshot run = seen(40);
 
         List<Text> frame =
                 view.frame(run, RecordedPolls.BEGIN.plusSeconds(41), Optional.empty(), new Screen.Size(160, 24));
@@ -40,7 +40,7 @@ class ImportsViewTest {
 
     @Test
     void a_frame_is_never_larger_than_the_terminal() {
-        RunSnapshot run = seen(40);
+        CheckSnapshot run = seen(40);
 
         for (int columns = 1; columns < 210; columns += 7) {
             int width = columns;
@@ -60,7 +60,7 @@ class ImportsViewTest {
 
     @Test
     void what_came_of_a_cancellation_stays_above_the_frames() {
-        RunSnapshot run = seen(40);
+        CheckSnapshot run = seen(40);
         Failure refused = Failure.of(FailureKind.STATEMENT_REFUSED, "The server said no.", "Ask somebody else.");
 
         List<Text> lines = view.lasting(
@@ -73,7 +73,7 @@ class ImportsViewTest {
                         .isEqualTo("127.0.0.1:4000  job 7  NOT cancelled: The server said no."));
     }
 
-    private RunSnapshot seen(int seconds) {
+    private CheckSnapshot seen(int seconds) {
         List<RecordedPoll> recordings = new ArrayList<>();
         for (int second = 0; second <= seconds; second += 2) {
             recordings.add(RecordedPolls.recording(second, RecordedPolls.running(7, second), List.of()));
@@ -85,10 +85,10 @@ class ImportsViewTest {
 
     private static final class Silent implements RunRenderer {
         @Override
-        public void on(RunEvent event, RunSnapshot after) {}
+        public void on(RunEvent event, CheckSnapshot after) {}
 
         @Override
-        public void finished(RunSnapshot last, RunVerdict verdict) {}
+        public void finished(CheckSnapshot last, RunVerdict verdict) {}
 
         @Override
         public void close() {}

@@ -1,10 +1,10 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.check.report.ReportException;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.Poll;
-import io.tidbclient.report.ReportException;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;

@@ -7,6 +7,8 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ServerJobs;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.config.Shard;
 import io.tidbclient.connection.DatabaseAccess;
@@ -14,10 +16,8 @@ import io.tidbclient.connection.DatabaseAccess.Extent;
 import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
-import io.tidbclient.coordination.Outcome;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
-import io.tidbclient.coordination.ServerJobs;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.output.ExampleRun;
 import io.tidbclient.output.Runs;
@@ -37,13 +37,13 @@ class ReportJsonTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final RunVerdict OK = new RunVerdict(Outcome.SUCCESS, "2 connections completed.");
 
-    private static String written(RunSnapshot run, RunVerdict verdict) {
+    private static String written(CheckSnapshot run, RunVerdict verdict) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of).write(bytes, run, verdict);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private static JsonNode read(RunSnapshot run, RunVerdict verdict) throws IOException {
+    private static JsonNode read(CheckSnapshot run, RunVerdict verdict) throws IOException {
         return MAPPER.readTree(written(run, verdict));
     }
 
@@ -64,7 +64,7 @@ class ReportJsonTest {
 
     @Test
     void a_run_that_was_interrupted_before_anything_happened_follows_it_too() throws IOException {
-        RunSnapshot run = Runs.stopping(Runs.run(Duration.ZERO, Runs.connections(2, Runs::waiting)), "interrupted");
+        CheckSnapshot run = Runs.stopping(Runs.run(Duration.ZERO, Runs.connections(2, Runs::waiting)), "interrupted");
         JsonNode report = read(run, new RunVerdict(Outcome.INTERRUPTED, "Interrupted."));
         assertThat(complaints(report)).isEmpty();
         assertThat(report.at("/stopped").asText()).isEqualTo("interrupted");
@@ -75,7 +75,7 @@ class ReportJsonTest {
     @Test
     void a_server_without_import_jobs_and_in_plain_text_follows_it_too() throws IOException {
         ServerVersion mariadb = new ServerVersion(ServerVersion.Product.MARIADB, "10.11.14", "", "", false);
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ofSeconds(1),
                 List.of(Runs.completed(1, Runs.TARGET, mariadb, TlsInfo.PLAIN), Runs.retrying(2, Runs.REFUSED)),
                 Runs.unsupported());
@@ -90,7 +90,7 @@ class ReportJsonTest {
 
     @Test
     void a_pool_follows_it_too() throws IOException {
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ofSeconds(1),
                 List.of(Runs.pooled(Runs.completed(1), new PoolStats(5, 6, 24, 1)), Runs.completed(2)));
         JsonNode report = read(run, OK);
@@ -153,7 +153,7 @@ class ReportJsonTest {
 
     @Test
     void prints_the_certificate_and_warns_when_it_expires_soon_or_has_expired() throws IOException {
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ofSeconds(1),
                 List.of(
                         Runs.completed(1),
@@ -206,7 +206,7 @@ class ReportJsonTest {
 
     @Test
     void prints_how_connections_spread_over_servers_and_what_answered() throws IOException {
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ofSeconds(1),
                 List.of(
                         Runs.completed(1),
@@ -239,7 +239,7 @@ class ReportJsonTest {
     @Test
     void hostile_text_arrives_unchanged_and_is_no_danger_to_a_terminal_on_the_way() throws IOException {
         String hostile = "a\u001b[2J\u0000\u007f\u009b31m\u202e\u2028\"\\ 数 🚀";
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ZERO,
                 List.of(Runs.completed(
                         1,
@@ -269,7 +269,7 @@ class ReportJsonTest {
 
     @Test
     void an_unwatched_server_has_no_watch() throws IOException {
-        RunSnapshot run = Runs.run(
+        CheckSnapshot run = Runs.run(
                 Duration.ZERO,
                 List.of(Runs.completed(1)),
                 new ServerJobs(

@@ -1,14 +1,14 @@
 package io.tidbclient.output.json;
 
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
+import io.tidbclient.check.report.ReportException;
+import io.tidbclient.check.report.RunReport;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.config.Shard;
 import io.tidbclient.connection.PoolStats;
-import io.tidbclient.coordination.ConnectionView;
-import io.tidbclient.coordination.RunSnapshot;
 import io.tidbclient.output.ExampleRun;
 import io.tidbclient.output.Runs;
-import io.tidbclient.report.ReportException;
-import io.tidbclient.report.RunReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,7 +103,7 @@ class ReportReaderTest {
 
     @Test
     void certificates_and_the_warnings_of_them_come_back() {
-        RunSnapshot expiring = Runs.run(
+        CheckSnapshot expiring = Runs.run(
                 Duration.ofSeconds(1),
                 List.of(Runs.completed(
                         1, Runs.TARGET, Runs.TIDB, Runs.tls(Runs.certificate("CN=a", Duration.ofDays(10))))));
@@ -162,11 +162,11 @@ class ReportReaderTest {
         return written(json, ExampleRun.LAST);
     }
 
-    private static String written(RunSnapshot run) {
+    private static String written(CheckSnapshot run) {
         return written(new ReportJson("0.1.0", SHARD, ExitCode::of), run);
     }
 
-    private static String written(ReportJson json, RunSnapshot run) {
+    private static String written(ReportJson json, CheckSnapshot run) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         json.write(bytes, run, ExampleRun.VERDICT);
         return bytes.toString(StandardCharsets.UTF_8);

@@ -1,7 +1,7 @@
 package io.tidbclient.output.scenario;
 
-import io.tidbclient.coordination.Outcome;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.scenario.run.ScenarioEvent.LeftOver;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.tidbclient.output.scenario;
 
 import io.tidbclient.connection.ServerVersion;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.run.ExpectationFailure;
 import io.tidbclient.scenario.run.ScenarioEvent.LeftOver;

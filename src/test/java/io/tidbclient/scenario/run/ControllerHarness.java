@@ -5,11 +5,11 @@ import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.engine.MessageBus;
+import io.tidbclient.engine.State;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Step;
-import io.tidbclient.state.MessageBus;
-import io.tidbclient.state.State;
 
 import java.time.Clock;
 import java.time.Duration;

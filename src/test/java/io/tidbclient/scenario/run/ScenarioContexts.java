@@ -9,10 +9,10 @@ import io.tidbclient.config.Timeouts;
 import io.tidbclient.config.TlsSettings;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.engine.BlockingWork;
+import io.tidbclient.engine.MessageBus;
+import io.tidbclient.engine.State;
 import io.tidbclient.scenario.Scenario;
-import io.tidbclient.state.BlockingWork;
-import io.tidbclient.state.MessageBus;
-import io.tidbclient.state.State;
 import io.tidbclient.testing.ManualTimer;
 
 import java.time.Duration;

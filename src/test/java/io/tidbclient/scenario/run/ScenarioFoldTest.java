@@ -1,10 +1,11 @@
 package io.tidbclient.scenario.run;
 
-import io.tidbclient.coordination.Outcome;
-import io.tidbclient.coordination.RunEvent;
-import io.tidbclient.coordination.RunResult;
-import io.tidbclient.coordination.RunSnapshot;
-import io.tidbclient.coordination.RunVerdict;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.RunSnapshot;
+import io.tidbclient.engine.RunUpdate;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.script.TestScripts;
@@ -19,8 +20,7 @@ import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ScenarioFoldTest {
-    private static final RunSnapshot LAST =
-            new RunSnapshot(1, Instant.EPOCH, Instant.EPOCH, List.of(), List.of(), Optional.empty());
+    private static final RunSnapshot LAST = new RunSnapshot(Instant.EPOCH, Instant.EPOCH, List.of(), Optional.empty());
 
     @Test
     void a_step_that_has_not_ended_keeps_what_was_bound_and_whom_it_waits_for() throws InterruptedException {
@@ -32,9 +32,11 @@ class ScenarioFoldTest {
         assertThat(harness.run()).isPresent();
         ScenarioFold fold = new ScenarioFold(scenario, "s", 1, Instant.EPOCH, event -> {});
         harness.reported(ScenarioEvent.class)
-                .forEach(event -> fold.on(new RunEvent.Found(SessionProtocol.CONTROLLER, event), LAST));
+                .forEach(event ->
+                        fold.accept(new RunUpdate<>(new RunEvent.Found(SessionProtocol.CONTROLLER, event), LAST)));
 
-        StepRecord step = fold.result(new RunResult(LAST, new RunVerdict(Outcome.FAILED, "over")), Instant.EPOCH)
+        StepRecord step = fold.result(
+                        new RunResult<>(LAST, LAST, new RunVerdict(Outcome.FAILED, "over")), Instant.EPOCH)
                 .steps()
                 .getLast();
 

@@ -1,10 +1,10 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.engine.Next;
+import io.tidbclient.engine.StateContext;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.script.TestScripts;
-import io.tidbclient.state.Next;
-import io.tidbclient.state.StateContext;
 import io.tidbclient.testing.ManualTimer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;

@@ -1,0 +1,138 @@
+package io.tidbclient.check;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.ServerAddress;
+import io.tidbclient.engine.StateContext;
+import io.tidbclient.importjob.JobInterest;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.resilience.ResilientCalls;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
+
+/** What the connections of one check share. */
+public final class CheckRun {
+    private final IntFunction<ConnectionSettings> settings;
+    private final WatchLimits limits;
+    private final ResilientCalls resilientCalls;
+    private final Clock clock;
+    private final ExpiryWarnings expiryWarnings;
+    private final int poolSize;
+    private final Map<ServerAddress, SingleFlight<JobsAnswer>> jobs = new ConcurrentHashMap<>();
+    private final Map<ServerAddress, ServerWatch> watches = new ConcurrentHashMap<>();
+
+    /**
+     * How the import jobs are followed.
+     *
+     * @param duration for how long; zero for not at all
+     * @param interval between two polls, at least a second
+     * @param interest which of them
+     * @param goal when enough was seen
+     * @param required whether a server that lists none is a failure, and not just an answer
+     * @param mostEnded how many that have ended are kept, those that ended last; of earlier ones only their number is
+     */
+    public record WatchLimits(
+            Duration duration,
+            Duration interval,
+            JobInterest interest,
+            WatchGoal goal,
+            boolean required,
+            int mostEnded) {
+        /** Not at all. */
+        public static final WatchLimits NONE = new WatchLimits(Duration.ZERO, Duration.ofSeconds(1));
+
+        /** All that are active, until all have ended. */
+        public WatchLimits(Duration duration, Duration interval) {
+            this(duration, interval, JobInterest.ACTIVE, WatchGoal.ALL_ENDED, false);
+        }
+
+        /** All that have ended are kept. */
+        public WatchLimits(
+                Duration duration, Duration interval, JobInterest interest, WatchGoal goal, boolean required) {
+            this(duration, interval, interest, goal, required, Integer.MAX_VALUE);
+        }
+    }
+
+    /** {@link #CheckRun(IntFunction, WatchLimits, ResilientCalls, Clock, Duration, int)} without warnings and pools. */
+    public CheckRun(
+            IntFunction<ConnectionSettings> settings, WatchLimits limits, ResilientCalls resilientCalls, Clock clock) {
+        this(settings, limits, resilientCalls, clock, Duration.ZERO, 1);
+    }
+
+    /**
+     * @param settings of the connection with this number, from 0; throws {@code ConfigException} for a mistake
+     * @param limits how the import jobs are followed
+     * @param resilientCalls connects and reads under the run's policies
+     * @param clock times the watch
+     * @param warnCertExpiry how long before its expiry the check warns of a server's certificate; zero for never
+     * @param poolSize the size of each connection's pool; 1 for a single session
+     */
+    public CheckRun(
+            IntFunction<ConnectionSettings> settings,
+            WatchLimits limits,
+            ResilientCalls resilientCalls,
+            Clock clock,
+            Duration warnCertExpiry,
+            int poolSize) {
+        this.settings = settings;
+        this.limits = limits;
+        this.resilientCalls = resilientCalls;
+        this.clock = clock;
+        this.expiryWarnings = new ExpiryWarnings(warnCertExpiry);
+        this.poolSize = poolSize;
+    }
+
+    /** Puts what the first handlers need into the context of the machine of connection {@code number}, from 0. */
+    public void prepare(StateContext context, int number) {
+        context.put(CheckKeys.RUN, this);
+        context.put(CheckKeys.NUMBER, number);
+    }
+
+    ConnectionSettings settings(int number) {
+        return settings.apply(number);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    int poolSize() {
+        return poolSize;
+    }
+
+    WatchLimits limits() {
+        return limits;
+    }
+
+    ResilientCalls resilientCalls() {
+        return resilientCalls;
+    }
+
+    ExpiryWarnings expiryWarnings() {
+        return expiryWarnings;
+    }
+
+    /** Ends the watch of this server for all who share it: no leader is left. */
+    public void endWatch(ServerAddress server, String why) {
+        watchOf(server).end(why);
+    }
+
+    /** Why the watch of this server ended; waits for it. */
+    public Uni<String> watchEnd(ServerAddress server) {
+        return watchOf(server).over();
+    }
+
+    SingleFlight<JobsAnswer> jobsOf(ServerAddress server) {
+        return jobs.computeIfAbsent(server, target -> new SingleFlight<>());
+    }
+
+    /** The watch of this server; its time runs from the first call. */
+    ServerWatch watchOf(ServerAddress server) {
+        return watches.computeIfAbsent(
+                server, target -> new ServerWatch(clock.instant().plus(limits.duration()), limits));
+    }
+}

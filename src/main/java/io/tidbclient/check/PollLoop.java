@@ -1,0 +1,177 @@
+package io.tidbclient.check;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.Session;
+import io.tidbclient.engine.StateContext;
+import io.tidbclient.importjob.ImportJobReader;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.Poll;
+import io.tidbclient.importjob.ServerClock;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The poll loop of a watch's leader: one statement per poll. A poll that fails because the server is unreachable is not
+ * retried and bypasses the breaker, since the next one follows soon; any other failure ends the leader.
+ */
+public final class PollLoop {
+    private static final Optional<String> GOES_ON = Optional.empty();
+    private static final String TIME_IS_UP = "time is up";
+
+    private final StateContext context;
+    private final ServerLink link;
+    private final ServerWatch watch;
+    private final FailureClassifier failures;
+    private final ImportJobReader reader = new ImportJobReader();
+    private int failedInARow;
+    private Optional<Failure> lastFailure = Optional.empty();
+    private boolean polled;
+
+    /** By {@link Session#serverSession()}: reading the clock sets the session's time zone, so each is read once. */
+    private final Map<Object, ServerClock> clocks = new WeakHashMap<>();
+
+    private PollLoop(StateContext context, ServerLink link, ServerWatch watch, FailureClassifier failures) {
+        this.context = context;
+        this.link = link;
+        this.watch = watch;
+        this.failures = failures;
+    }
+
+    /**
+     * What leading a watch needs.
+     *
+     * @param ticker says when to poll
+     * @param timer ends the watch when its time is up
+     */
+    public record Tools(Ticker ticker, ScheduledExecutorService timer, FailureClassifier failures) {}
+
+    /**
+     * Leads the watch of the server that this connection goes to, until it ends: reports each poll, and the end to all who share
+     * the watch. Its time begins with the first call, so that what comes before a watch does not shorten it.
+     *
+     * @param context after CheckingImportJobs, or with {@link CheckKeys#JOBS} put there
+     * @return why it ended
+     */
+    public static Uni<String> lead(StateContext context, Tools tools) {
+        ServerLink link = context.get(CheckKeys.LINK);
+        ServerWatch watch = context.get(CheckKeys.RUN).watchOf(link.target());
+        return new PollLoop(context, link, watch, tools.failures())
+                .run(tools.ticker(), tools.timer())
+                .onItem()
+                .invoke(why -> {
+                    context.report(new CheckEvent.WatchEnded(why));
+                    watch.end(why);
+                });
+    }
+
+    /** Polls until all jobs have ended or the time is up; returns the reason. */
+    private Uni<String> run(Ticker ticker, ScheduledExecutorService timer) {
+        CheckRun run = context.get(CheckKeys.RUN);
+        Duration remaining = Duration.between(run.clock().instant(), watch.deadline());
+        if (!remaining.isPositive()) {
+            return Uni.createFrom().item(TIME_IS_UP).onItem().invoke(why -> requireAPoll());
+        }
+        Multi<Long> ticks = ticker.every(run.limits().interval());
+        return Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().item(0L), until(remaining, timer, ticks))
+                .onItem()
+                .transformToUniAndConcatenate(tick -> poll())
+                .select()
+                .where(Optional::isPresent)
+                .onItem()
+                .transform(Optional::get)
+                .toUni()
+                .onItem()
+                .ifNull()
+                .continueWith(TIME_IS_UP)
+                .onItem()
+                .invoke(why -> requireAPoll());
+    }
+
+    /** Time that is up before anything was seen is no result for those who asked for the jobs. */
+    private void requireAPoll() {
+        if (context.get(CheckKeys.RUN).limits().required() && !polled) {
+            throw new FailureException(
+                    lastFailure.orElseGet(() -> Failure.of(
+                            FailureKind.STATE_TIMED_OUT,
+                            "The time expired before the first poll of the import jobs of " + link.target() + ".",
+                            "Allow more time.")),
+                    null);
+        }
+    }
+
+    /** Ends between two polls, not during one: interrupting a poll would cost its connection. */
+    private static Multi<Long> until(Duration remaining, ScheduledExecutorService timer, Multi<Long> ticks) {
+        return Multi.createFrom()
+                .emitter(
+                        emitter -> {
+                            Cancellable ticking = ticks.subscribe().with(emitter::emit, emitter::fail);
+                            Future<?> timeUp =
+                                    timer.schedule(emitter::complete, remaining.toNanos(), TimeUnit.NANOSECONDS);
+                            emitter.onTermination(() -> {
+                                ticking.cancel();
+                                timeUp.cancel(false);
+                            });
+                        },
+                        BackPressureStrategy.DROP);
+    }
+
+    private Uni<Optional<String>> poll() {
+        return link.readOnce(this::observe)
+                .onItem()
+                .invoke(() -> failedInARow = 0)
+                .onFailure(this::mayPass)
+                .recoverWithItem(this::reportAndContinue);
+    }
+
+    /** A name that was known when the connection was opened may be known again soon. */
+    private boolean mayPass(Throwable thrown) {
+        FailureKind kind = failures.classify(thrown).kind();
+        return kind.retryable() || kind == FailureKind.UNKNOWN_HOST;
+    }
+
+    private Optional<String> observe(Session session) {
+        ServerClock clock = clockOf(session);
+        CheckRun.WatchLimits limits = context.get(CheckKeys.RUN).limits();
+        boolean seesAll = !context.get(CheckKeys.JOBS).onlyOwn();
+        return switch (reader.read(session, seesAll)) {
+            case JobsAnswer.Unsupported unsupported -> {
+                if (limits.required()) {
+                    throw new FailureException(Failure.of(FailureKind.STATEMENT_REFUSED, unsupported.why(), ""), null);
+                }
+                yield Optional.of(unsupported.why());
+            }
+            case JobsAnswer.Listed listed -> {
+                Poll poll = watch.observe(listed.jobs(), clock, System.nanoTime());
+                polled = true;
+                context.report(new CheckEvent.JobsWatched(poll));
+                yield limits.goal().reached(poll);
+            }
+        };
+    }
+
+    private ServerClock clockOf(Session session) {
+        return clocks.computeIfAbsent(session.serverSession(), asked -> ServerClock.read(session, System::nanoTime));
+    }
+
+    private Optional<String> reportAndContinue(Throwable thrown) {
+        Failure failure = failures.classify(thrown);
+        lastFailure = Optional.of(failure);
+        context.report(new CheckEvent.AttemptFailed(++failedInARow, failure));
+        return GOES_ON;
+    }
+}

@@ -1,0 +1,62 @@
+package io.tidbclient.check;
+
+import io.tidbclient.config.ServerAddress;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.Poll;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The import jobs of one server, as far as they are known.
+ *
+ * @param target the server
+ * @param answer what it answered when the jobs were first counted
+ * @param poll the last poll of the watch; empty before the first, and when there is nothing to watch
+ * @param watchEnded why the watch has ended; empty while it continues
+ */
+public record ServerJobs(ServerAddress target, JobsAnswer answer, Optional<Poll> poll, Optional<String> watchEnded) {
+    /** {@code all} after an event of a connection to {@code target}. */
+    static List<ServerJobs> after(List<ServerJobs> all, ServerAddress target, CheckEvent event) {
+        Optional<ServerJobs> known =
+                all.stream().filter(jobs -> jobs.target().equals(target)).findFirst();
+        return switch (event) {
+            case CheckEvent.JobsCounted counted ->
+                with(
+                        all,
+                        new ServerJobs(
+                                target,
+                                counted.answer(),
+                                known.flatMap(ServerJobs::poll),
+                                known.flatMap(ServerJobs::watchEnded)));
+            case CheckEvent.JobsWatched watched ->
+                with(all, known.orElseThrow().with(Optional.of(watched.poll()), Optional.empty()));
+            case CheckEvent.WatchEnded ended ->
+                with(all, known.orElseThrow().with(known.orElseThrow().poll(), Optional.of(ended.why())));
+            case CheckEvent.Opened opened -> all;
+            case CheckEvent.AttemptFailed failed -> all;
+            case CheckEvent.Answered answered -> all;
+            case CheckEvent.DatabaseVerified verified -> all;
+            case CheckEvent.VersionRead read -> all;
+            case CheckEvent.Reopened again -> all;
+            case CheckEvent.PoolUsed used -> all;
+        };
+    }
+
+    private ServerJobs with(Optional<Poll> latest, Optional<String> ended) {
+        return new ServerJobs(target, answer, latest, ended);
+    }
+
+    private static List<ServerJobs> with(List<ServerJobs> all, ServerJobs changed) {
+        List<ServerJobs> jobs = new ArrayList<>(all);
+        for (int i = 0; i < jobs.size(); i++) {
+            if (jobs.get(i).target().equals(changed.target())) {
+                jobs.set(i, changed);
+                return jobs;
+            }
+        }
+        jobs.add(changed);
+        return jobs;
+    }
+}

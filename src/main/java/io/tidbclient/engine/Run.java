@@ -1,0 +1,278 @@
+package io.tidbclient.engine;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.engine.RunPlan.Participant;
+import org.jboss.logging.Logger;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One run of a plan. Everything that happens becomes an event in one queue; a single thread takes them out, folds them
+ * into the snapshot and publishes both. That thread alone touches the fields below the queue.
+ *
+ * @param <S> the job's snapshot
+ */
+public final class Run<S> {
+    private static final Logger LOG = Logger.getLogger("io.tidbclient.engine");
+
+    private final RunPlan plan;
+    private final StateMachine.Environment environment;
+    private final Fold<S> fold;
+    private final BroadcastProcessor<RunUpdate<S>> updates = BroadcastProcessor.create();
+    private final CompletableFuture<RunResult<S>> result = new CompletableFuture<>();
+    private final BlockingQueue<CoordinatorEvent> queue = new LinkedBlockingQueue<>();
+
+    private final Mailboxes mailboxes = new Mailboxes();
+    private final Barriers barriers;
+    private final Queue<Participant> notStarted;
+    private final Map<String, StateMachine> running = new LinkedHashMap<>();
+    private Optional<StopCause> stopped = Optional.empty();
+    private final StateFold stateFold = new StateFold();
+    private RunSnapshot states;
+    private S snapshot;
+
+    Run(RunPlan plan, StateMachine.Environment environment, Fold<S> fold) {
+        this.plan = plan;
+        this.environment = environment;
+        this.fold = fold;
+        List<String> names = plan.participants().stream().map(Participant::name).toList();
+        Instant now = environment.clock().instant();
+        this.states = stateFold.first(names, now);
+        this.snapshot = fold.first(names, now);
+        this.barriers = new Barriers(plan.participants().size());
+        this.notStarted = new ArrayDeque<>(plan.participants());
+    }
+
+    /**
+     * What happens from now on, each event with the snapshot after it, in order; completes when the run has ended. Items arrive on
+     * the coordinator's thread, which the run waits for: whoever may be slow, such as a writer of output, takes them over a buffer
+     * of its own and another thread. A subscriber without demand misses items; it does not hold the run.
+     */
+    public Multi<RunUpdate<S>> updates() {
+        return updates.onOverflow().drop();
+    }
+
+    /**
+     * Has {@code observer} take in everything that happens, on the coordinator's thread. One that throws is an internal error: it
+     * receives nothing further, and the run is stopped.
+     *
+     * @return this run
+     */
+    public Run<S> observe(Consumer<RunUpdate<S>> observer) {
+        updates()
+                .onItem()
+                .invoke(observer)
+                .subscribe()
+                .with(taken -> {}, thrown -> defect("An observer of the run failed", thrown));
+        return this;
+    }
+
+    /** How the run ends; never fails. */
+    public Uni<RunResult<S>> result() {
+        return Uni.createFrom().completionStage(result::copy);
+    }
+
+    /** Ends the run: every machine is cancelled, those that wait for their turn never start. Returns at once. */
+    public void stop(StopCause cause) {
+        queue.add(new CoordinatorEvent.StopAsked(cause));
+    }
+
+    /**
+     * Starts it and returns at once, itself. To be called once; a run that was stopped before ends without having begun.
+     */
+    public Run<S> start() {
+        queue.add(new RunEvent.Started());
+        Optional<Future<?>> deadline = plan.timeout()
+                .map(limit -> environment
+                        .timer()
+                        .schedule(() -> stop(new StopCause.OutOfTime(limit)), limit.toNanos(), TimeUnit.NANOSECONDS));
+        Thread.ofPlatform().daemon().name("coordinator").start(() -> consume(deadline));
+        return this;
+    }
+
+    private void consume(Optional<Future<?>> deadline) {
+        try {
+            while (!over()) {
+                CoordinatorEvent event = queue.take();
+                try {
+                    handle(event);
+                } catch (RuntimeException | LinkageError | AssertionError e) {
+                    defect("The coordinator failed on " + event.getClass().getSimpleName(), e);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = Optional.of(new StopCause.Broken("the coordinator's thread was interrupted"));
+        } finally {
+            deadline.ifPresent(timer -> timer.cancel(false));
+            updates.onComplete();
+            result.complete(new RunResult<>(states, snapshot, Verdicts.of(states, stopped)));
+        }
+    }
+
+    private boolean over() {
+        return running.isEmpty() && notStarted.isEmpty() && queue.isEmpty();
+    }
+
+    private void handle(CoordinatorEvent event) {
+        switch (event) {
+            case RunEvent.Started started -> {
+                publish(started);
+                startMore();
+            }
+            case RunEvent.MessageSent sent -> {
+                mailboxes.deliver(sent.to(), new MessageBus.Message(sent.from(), sent.text(), Optional.empty()));
+                publish(sent);
+            }
+            case RunEvent other -> publish(other);
+            case CoordinatorEvent.Enclosed sent -> mailboxes.deliver(sent.to(), sent.message());
+            case CoordinatorEvent.MachineMoved moved -> moved(moved.transition());
+            case CoordinatorEvent.MachineEnded ended -> ended(ended.outcome());
+            case CoordinatorEvent.MachineBroke broke -> broke(broke.connection(), broke.thrown());
+            case CoordinatorEvent.StopAsked asked -> stopAll(asked.cause());
+            case CoordinatorEvent.MessageAwaited awaited -> mailboxes.await(awaited.connection(), awaited.receiver());
+            case CoordinatorEvent.StateAwaited awaited -> barriers.await(awaited.state(), awaited.waiting());
+        }
+    }
+
+    private void moved(Transition move) {
+        publish(new RunEvent.Transitioned(move.connection(), move.from(), move.to(), move.why(), move.failure()));
+        barriers.reached(move.connection(), move.to());
+    }
+
+    private void ended(MachineResult outcome) {
+        running.remove(outcome.connection());
+        mailboxes.close(outcome.connection());
+        if (plan.failFast() && outcome.terminalState() == State.TerminalState.FAILED) {
+            stopAll(new StopCause.FailFast(outcome.connection()));
+        }
+        startMore();
+    }
+
+    private void startMore() {
+        while (running.size() < plan.parallel() && !notStarted.isEmpty()) {
+            Participant participant = notStarted.remove();
+            StateMachine machine = machineFor(participant);
+            running.put(participant.name(), machine);
+            machine.run()
+                    .subscribe()
+                    .with(
+                            outcome -> {},
+                            thrown -> queue.add(new CoordinatorEvent.MachineBroke(participant.name(), thrown)));
+        }
+    }
+
+    private StateMachine machineFor(Participant participant) {
+        String name = participant.name();
+        StateContext context =
+                new StateContext(name, peersOf(name), event -> queue.add(new RunEvent.Found(name, event)));
+        participant.prepare().accept(context);
+        return new StateMachine(participant.workflow().orElse(plan.workflow()), context, environment, new Listener());
+    }
+
+    private void stopAll(StopCause cause) {
+        boolean first = stopped.isEmpty();
+        if (first || cause instanceof StopCause.Broken) {
+            stopped = Optional.of(cause);
+        }
+        if (!first) {
+            return;
+        }
+        Instant now = environment.clock().instant();
+        publish(new RunEvent.Stopping(cause.reason()));
+        while (!notStarted.isEmpty()) {
+            Transition never = new Transition(
+                    notStarted.remove().name(),
+                    Optional.empty(),
+                    State.TerminalState.CANCELLED,
+                    cause.reason(),
+                    Optional.empty(),
+                    now);
+            moved(never);
+        }
+        // The last first: each that is cancelled would else make room for one that waits, only to be cancelled next.
+        List.copyOf(running.values()).reversed().forEach(machine -> machine.cancel(cause.reason()));
+    }
+
+    /** A machine that cannot go on has not closed what it owns, and will not report its end. */
+    private void broke(String connection, Throwable thrown) {
+        Failure failure = Failure.of(FailureKind.DEFECT, thrown.toString(), "").at(connection, "");
+        moved(new Transition(
+                connection,
+                states.participant(connection).state(),
+                State.TerminalState.FAILED,
+                failure.sentence(),
+                Optional.of(failure),
+                environment.clock().instant()));
+        running.remove(connection);
+        mailboxes.close(connection);
+        defect("The machine of " + connection + " broke down", thrown);
+    }
+
+    private void publish(RunEvent event) {
+        Instant now = environment.clock().instant();
+        states = stateFold.after(states, event, now);
+        snapshot = fold.after(snapshot, event, now);
+        updates.onNext(new RunUpdate<>(event, snapshot));
+    }
+
+    private void defect(String what, Throwable thrown) {
+        LOG.error(what, thrown);
+        stop(new StopCause.Broken(thrown.toString()));
+    }
+
+    private MessageBus peersOf(String name) {
+        return new MessageBus() {
+            @Override
+            public void send(String to, String text) {
+                queue.add(new RunEvent.MessageSent(name, to, text));
+            }
+
+            @Override
+            public void send(String to, String text, Object enclosed) {
+                queue.add(new CoordinatorEvent.Enclosed(to, new Message(name, text, Optional.of(enclosed))));
+            }
+
+            @Override
+            public Uni<Message> receive() {
+                return Uni.createFrom()
+                        .emitter(
+                                waiting -> queue.add(new CoordinatorEvent.MessageAwaited(name, new Receiver(waiting))));
+            }
+
+            @Override
+            public Uni<Void> untilAllReach(State state) {
+                return Uni.createFrom()
+                        .emitter(waiting -> queue.add(new CoordinatorEvent.StateAwaited(state, waiting)));
+            }
+        };
+    }
+
+    private final class Listener implements MachineListener {
+        @Override
+        public void moved(Transition transition) {
+            queue.add(new CoordinatorEvent.MachineMoved(transition));
+        }
+
+        @Override
+        public void ended(MachineResult outcome) {
+            queue.add(new CoordinatorEvent.MachineEnded(outcome));
+        }
+    }
+}

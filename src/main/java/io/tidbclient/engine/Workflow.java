@@ -1,0 +1,181 @@
+package io.tidbclient.engine;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * States, the edges between them and each state's time limit, as data. Every step may also end in FAILED or CANCELLED;
+ * that need not be said.
+ */
+public final class Workflow {
+    private final String name;
+    private final Map<State.Step, Stage> stages;
+    private final Optional<State.Step> barrier;
+
+    /**
+     * A state's place in the workflow.
+     *
+     * @param next where it leads if its handler names nothing else
+     * @param allowed everywhere it may lead, {@code next} included
+     * @param limit how long it may take
+     */
+    record Stage(State next, Set<State> allowed, Duration limit) {}
+
+    private Workflow(String name, Map<State.Step, Stage> stages, Optional<State.Step> barrier) {
+        this.name = name;
+        this.stages = Collections.unmodifiableMap(stages);
+        this.barrier = barrier;
+    }
+
+    /** Begins a workflow; its steps follow in order. */
+    public static Builder named(String name) {
+        return new Builder(name);
+    }
+
+    /** The name, for messages. */
+    public String name() {
+        return name;
+    }
+
+    /** The steps in the order of declaration; the first is where a machine begins. */
+    public List<State.Step> steps() {
+        return List.copyOf(stages.keySet());
+    }
+
+    /** Whether a machine may go from {@code from} to {@code to}. */
+    public boolean allows(State from, State to) {
+        return switch (from) {
+            case State.TerminalState terminalState -> false;
+            case State.Step step ->
+                stages.containsKey(step)
+                        && (to == State.TerminalState.FAILED
+                                || to == State.TerminalState.CANCELLED
+                                || stages.get(step).allowed().contains(to));
+        };
+    }
+
+    /** The same workflow, whose machines wait for each other when they have come to {@code step}. */
+    public Workflow withBarrierAt(State.Step step) {
+        if (!stages.containsKey(step)) {
+            throw new IllegalArgumentException(name + " has no state " + step.label());
+        }
+        return new Workflow(name, stages, Optional.of(step));
+    }
+
+    /** Whether its machines wait for each other somewhere. */
+    public boolean hasBarrier() {
+        return barrier.isPresent();
+    }
+
+    boolean hasBarrierAt(State.Step step) {
+        return barrier.filter(step::equals).isPresent();
+    }
+
+    Stage stage(State.Step step) {
+        return stages.get(step);
+    }
+
+    /** Collects the steps of a workflow and checks them. */
+    public static final class Builder {
+        private record Line(State.Step step, Duration limit, boolean passesOn, List<State> named) {}
+
+        private final String name;
+        private final List<Line> lines = new ArrayList<>();
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        /**
+         * Adds a step that leads to the one added next, the last one to COMPLETED.
+         *
+         * @param limit how long it may take; positive
+         * @param also where else it may lead
+         */
+        public Builder step(State.Step step, Duration limit, State... also) {
+            lines.add(new Line(step, limit, true, List.of(also)));
+            return this;
+        }
+
+        /**
+         * Adds a step that leads nowhere but to the states named, the first of them unless its handler says otherwise.
+         *
+         * @param limit how long it may take; positive
+         */
+        public Builder fork(State.Step step, Duration limit, State first, State... others) {
+            List<State> named = new ArrayList<>(List.of(first));
+            named.addAll(List.of(others));
+            lines.add(new Line(step, limit, false, named));
+            return this;
+        }
+
+        /**
+         * The workflow, checked.
+         *
+         * @throws IllegalStateException when it has no step, one twice, a limit that is not positive, an edge to a
+         *     state that is not declared, or a state that cannot be reached; the message names all of them
+         */
+        public Workflow build() {
+            Map<State.Step, Stage> stages = new LinkedHashMap<>();
+            List<String> mistakes = new ArrayList<>();
+            for (int i = 0; i < lines.size(); i++) {
+                Line line = lines.get(i);
+                State following = i + 1 < lines.size() ? lines.get(i + 1).step() : State.TerminalState.COMPLETED;
+                State successor = line.passesOn() ? following : line.named().getFirst();
+                Set<State> allowed = new HashSet<>(line.named());
+                allowed.add(successor);
+                if (!line.limit().isPositive()) {
+                    mistakes.add(line.step().label() + " has no time limit");
+                }
+                if (stages.put(line.step(), new Stage(successor, Set.copyOf(allowed), line.limit())) != null) {
+                    mistakes.add(line.step().label() + " is declared twice");
+                }
+            }
+            if (stages.isEmpty()) {
+                mistakes.add("there is no state");
+            } else {
+                mistakes.addAll(undeclared(stages));
+                mistakes.addAll(unreachable(stages));
+            }
+            if (!mistakes.isEmpty()) {
+                throw new IllegalStateException("workflow " + name + ": " + String.join("; ", mistakes));
+            }
+            return new Workflow(name, stages, Optional.empty());
+        }
+
+        private static List<String> undeclared(Map<State.Step, Stage> stages) {
+            List<String> mistakes = new ArrayList<>();
+            stages.forEach((step, stage) -> stage.allowed().stream()
+                    .filter(to -> to instanceof State.Step && !stages.containsKey(to))
+                    .map(to -> step.label() + " leads to " + to.label() + ", which is not declared")
+                    .sorted()
+                    .forEach(mistakes::add));
+            return mistakes;
+        }
+
+        private static List<String> unreachable(Map<State.Step, Stage> stages) {
+            Set<State> reached = new HashSet<>();
+            Deque<State> toVisit =
+                    new ArrayDeque<>(List.of(stages.keySet().iterator().next()));
+            while (!toVisit.isEmpty()) {
+                State state = toVisit.pop();
+                if (reached.add(state) && stages.containsKey(state)) {
+                    toVisit.addAll(stages.get(state).allowed());
+                }
+            }
+            return stages.keySet().stream()
+                    .filter(step -> !reached.contains(step))
+                    .map(step -> step.label() + " cannot be reached")
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.tidbclient.importjob.run;
+
+import io.tidbclient.engine.StateContext;
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.statement.ImportStatement;
+
+import java.util.function.Consumer;
+
+/** What a connection is to do to import jobs; put into its context before it begins. */
+public sealed interface ImportOrder {
+    /** Where the order to start one is kept. */
+    StateContext.Key<Start> START = new StateContext.Key<>("the statement to start", Start.class);
+
+    /** Where the order to cancel one is kept; a connection without it follows what the others do. */
+    StateContext.Key<Cancel> CANCEL = new StateContext.Key<>("the job to cancel", Cancel.class);
+
+    /**
+     * Start one.
+     *
+     * @param statement what to send
+     * @param sent hears when it is about to be: from then on the import may have begun
+     * @param started hears of the job before anything else is done on this connection
+     */
+    record Start(ImportStatement statement, Runnable sent, Consumer<ImportJob> started) implements ImportOrder {}
+
+    /** Cancel one. The connection fails when the server will not. */
+    record Cancel(long id) implements ImportOrder {}
+}

@@ -1,0 +1,68 @@
+package io.tidbclient.importjob.run;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.check.CheckKeys;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind.FailureCategory;
+import io.tidbclient.connection.Session;
+import io.tidbclient.engine.Next;
+import io.tidbclient.engine.State;
+import io.tidbclient.engine.StateContext;
+import io.tidbclient.engine.StateHandler;
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.ImportJobReader;
+import io.tidbclient.importjob.statement.SourceSecrets;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Sends an IMPORT INTO, once: whether a failed write took effect is unknown, so it is never repeated. */
+@ApplicationScoped
+class StartingImportJobHandler implements StateHandler {
+    private final ImportJobReader reader = new ImportJobReader();
+
+    @Override
+    public State.Step state() {
+        return ImportStates.STARTING_IMPORT_JOB;
+    }
+
+    @Override
+    public Uni<Next> execute(StateContext context) {
+        ImportOrder.Start order = context.get(ImportOrder.START);
+        return context.get(CheckKeys.LINK)
+                .readOnce(session -> {
+                    order.sent().run();
+                    return start(session, order);
+                })
+                .onItem()
+                .invoke(job -> {
+                    order.started().accept(job);
+                    context.report(new ImportEvent.Started(job));
+                })
+                .onItem()
+                .transform(job -> Next.proceed("job " + job.id() + " has been accepted"));
+    }
+
+    private ImportJob start(Session session, ImportOrder.Start order) {
+        try {
+            return reader.start(session, order.statement());
+        } catch (FailureException e) {
+            throw new FailureException(safe(e.failure()), null);
+        }
+    }
+
+    /** Without the driver's exception, the server's own words and secrets: a server quotes the statement that it does not understand. */
+    private static Failure safe(Failure failure) {
+        boolean unknown = failure.kind().category() == FailureCategory.UNREACHED;
+        return new Failure(
+                failure.kind(),
+                failure.code(),
+                failure.codeName(),
+                failure.sqlState(),
+                failure.connection(),
+                failure.state(),
+                SourceSecrets.mask(failure.sentence()),
+                unknown ? "The import may have started: check with 'tidb-client imports list'." : failure.hint(),
+                "");
+    }
+}

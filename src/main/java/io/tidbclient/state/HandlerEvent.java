@@ -1,4 +1,0 @@
-package io.tidbclient.state;
-
-/** An event that a handler reports. Each workflow has its own sealed family. */
-public interface HandlerEvent {}

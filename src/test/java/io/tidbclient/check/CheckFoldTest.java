@@ -1,0 +1,145 @@
+package io.tidbclient.check;
+
+import io.tidbclient.config.ServerAddress;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.PoolStats;
+import io.tidbclient.connection.TlsInfo;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.State;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.Poll;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CheckFoldTest {
+    private static final Instant START = Instant.parse("2026-03-04T05:06:07Z");
+    private static final ServerAddress HERE = new ServerAddress("127.0.0.1", 4000);
+    private static final ServerAddress THERE = new ServerAddress("127.0.0.1", 4001);
+    private static final Failure LOST = Failure.of(FailureKind.CONNECTION_LOST, "cut", "");
+    private static final CheckEvent OPENED = new CheckEvent.Opened(1, Duration.ofMillis(3), TlsInfo.PLAIN);
+
+    private final CheckFold fold = new CheckFold(Map.of("c1", HERE, "c2", THERE));
+    private CheckSnapshot current = fold.first(List.of("c1", "c2"), START);
+    private Instant now = START;
+
+    @Test
+    void everybody_waits_at_first() {
+        assertThat(current.connections()).allSatisfy(view -> {
+            assertThat(view.state()).isEmpty();
+            assertThat(view.attempts()).isZero();
+        });
+        assertThat(current.sequence()).isZero();
+    }
+
+    @Test
+    void what_one_connection_does_changes_its_view_alone_and_counts_the_sequence_up() {
+        ConnectionView other = view(1);
+
+        now = START.plusSeconds(1);
+        move(CheckStates.CONNECTING);
+
+        assertThat(view(0).state()).contains(CheckStates.CONNECTING);
+        assertThat(view(0).since()).isEqualTo(now);
+        assertThat(view(1)).isSameAs(other);
+        assertThat(current.sequence()).isEqualTo(1);
+        assertThat(current.at()).isEqualTo(now);
+    }
+
+    @Test
+    void tries_to_connect_are_counted_the_last_one_too() {
+        move(CheckStates.CONNECTING);
+        find(new CheckEvent.AttemptFailed(1, LOST));
+        find(new CheckEvent.AttemptFailed(2, LOST));
+        move(State.TerminalState.FAILED, Optional.of(LOST));
+
+        assertThat(view(0).attempts()).isEqualTo(3);
+        assertThat(view(0).failure()).contains(LOST);
+    }
+
+    @Test
+    void a_read_that_is_repeated_is_no_try_to_connect() {
+        move(CheckStates.CONNECTING);
+        find(OPENED);
+        move(CheckStates.GETTING_VERSION);
+        find(new CheckEvent.AttemptFailed(1, LOST));
+        find(new CheckEvent.AttemptFailed(2, LOST));
+
+        assertThat(view(0).attempts()).isEqualTo(1);
+        assertThat(view(0).lastAttemptFailure()).contains(LOST);
+    }
+
+    @Test
+    void a_failed_attempt_is_forgotten_once_the_next_state_is_reached() {
+        move(CheckStates.GETTING_VERSION);
+        find(new CheckEvent.AttemptFailed(1, LOST));
+        move(CheckStates.CHECKING_IMPORT_JOBS);
+
+        assertThat(view(0).lastAttemptFailure()).isEmpty();
+    }
+
+    @Test
+    void a_connection_opened_again_is_counted() {
+        move(CheckStates.SHOWING_IMPORT_JOB_DETAILS);
+        find(new CheckEvent.AttemptFailed(1, LOST));
+        find(new CheckEvent.Reopened(Duration.ofMillis(2), TlsInfo.PLAIN));
+
+        assertThat(view(0).reopened()).isEqualTo(1);
+        assertThat(view(0).lastAttemptFailure()).isEmpty();
+    }
+
+    @Test
+    void of_a_pool_the_last_figures_are_kept_also_after_the_end() {
+        assertThat(view(0).pool()).isEmpty();
+
+        find(new CheckEvent.PoolUsed(new PoolStats(3, 3, 0, 0)));
+        move(State.TerminalState.COMPLETED, Optional.empty());
+        find(new CheckEvent.PoolUsed(new PoolStats(3, 4, 9, 1)));
+
+        assertThat(view(0).pool()).contains(new PoolStats(3, 4, 9, 1));
+        assertThat(view(0).endedAs(State.TerminalState.COMPLETED)).isTrue();
+    }
+
+    @Test
+    void jobs_are_kept_by_server_and_a_new_poll_replaces_the_last() {
+        JobsAnswer none = new JobsAnswer.Listed(List.of(), false);
+        Poll second = new Poll(2, List.of(), List.of(), List.of());
+        find(new CheckEvent.JobsCounted(none));
+        find(new CheckEvent.JobsWatched(new Poll(1, List.of(), List.of(), List.of())));
+        find(new CheckEvent.JobsWatched(second));
+        find("c2", new CheckEvent.JobsCounted(none));
+        find(new CheckEvent.WatchEnded("time is up"));
+
+        assertThat(current.jobs())
+                .containsExactly(
+                        new ServerJobs(HERE, none, Optional.of(second), Optional.of("time is up")),
+                        new ServerJobs(THERE, none, Optional.empty(), Optional.empty()));
+    }
+
+    private void move(State to) {
+        move(to, Optional.empty());
+    }
+
+    private void move(State to, Optional<Failure> failure) {
+        current = fold.after(current, new RunEvent.Transitioned("c1", view(0).state(), to, "", failure), now);
+    }
+
+    private void find(CheckEvent event) {
+        find("c1", event);
+    }
+
+    private void find(String connection, CheckEvent event) {
+        current = fold.after(current, new RunEvent.Found(connection, event), now);
+    }
+
+    private ConnectionView view(int position) {
+        return current.connections().get(position);
+    }
+}

@@ -1,0 +1,64 @@
+package io.tidbclient.check;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SingleFlightTest {
+    private final SingleFlight<String> question = new SingleFlight<>();
+    private final List<String> asked = new ArrayList<>();
+
+    @Test
+    void the_first_asks_and_the_others_get_its_answer() {
+        AtomicReference<UniEmitter<? super String>> server = new AtomicReference<>();
+        UniAssertSubscriber<String> first = subscribe("c1", Uni.createFrom().<String>emitter(server::set));
+        UniAssertSubscriber<String> second = subscribe("c2", Uni.createFrom().item("never asked"));
+        second.assertNotTerminated();
+
+        server.get().complete("three jobs");
+
+        first.assertItem("three jobs");
+        second.assertItem("three jobs");
+        subscribe("c3", Uni.createFrom().item("never asked")).assertItem("three jobs");
+        assertThat(asked).containsExactly("c1");
+    }
+
+    @Test
+    void when_the_first_fails_the_next_asks() {
+        AtomicReference<UniEmitter<? super String>> server = new AtomicReference<>();
+        UniAssertSubscriber<String> first = subscribe("c1", Uni.createFrom().<String>emitter(server::set));
+        UniAssertSubscriber<String> second = subscribe("c2", Uni.createFrom().item("two jobs"));
+
+        server.get().fail(new IllegalStateException("lost"));
+
+        first.assertFailedWith(IllegalStateException.class, "lost");
+        second.assertItem("two jobs");
+        assertThat(asked).containsExactly("c1", "c2");
+    }
+
+    @Test
+    void when_the_first_gives_up_the_next_asks() {
+        UniAssertSubscriber<String> first = subscribe("c1", Uni.createFrom().nothing());
+        UniAssertSubscriber<String> second = subscribe("c2", Uni.createFrom().item("two jobs"));
+
+        first.cancel();
+
+        second.assertItem("two jobs");
+    }
+
+    private UniAssertSubscriber<String> subscribe(String name, Uni<String> answer) {
+        return question.get(() -> {
+                    asked.add(name);
+                    return answer;
+                })
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create());
+    }
+}
