@@ -16,16 +16,22 @@ import io.tidbclient.engine.Handlers;
 import io.tidbclient.engine.Run;
 import io.tidbclient.engine.RunPlan;
 import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.RunUpdate;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.StateHandler;
 import io.tidbclient.engine.StateMachine;
 import io.tidbclient.engine.StopCause;
 import io.tidbclient.engine.Workflow;
+import io.tidbclient.output.OutputQueue;
 import io.tidbclient.resilience.ResilientCalls;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Runs what a command has planned: with this process's handlers, threads and clock, until its end or a signal. */
@@ -38,6 +44,7 @@ public class Launcher {
     private final FailureClassifier failures;
     private final TlsContexts tls;
     private final Interrupts interrupts;
+    private final OutputEnd outputEnd;
     private final BlockingWork blocking;
     private final ScheduledExecutorService timer;
     private final Clock clock;
@@ -47,6 +54,7 @@ public class Launcher {
             FailureClassifier failures,
             TlsContexts tls,
             Interrupts interrupts,
+            OutputEnd outputEnd,
             BlockingWork blocking,
             ScheduledExecutorService timer,
             Clock clock) {
@@ -54,6 +62,7 @@ public class Launcher {
         this.failures = failures;
         this.tls = tls;
         this.interrupts = interrupts;
+        this.outputEnd = outputEnd;
         this.blocking = blocking;
         this.timer = timer;
         this.clock = clock;
@@ -65,10 +74,34 @@ public class Launcher {
                 Handlers.covering(workflow, handlers), failures::classify, clock, timer, blocking);
     }
 
-    /** Starts a run and waits for its end; Ctrl-C and kill stop it. */
-    public <S> RunResult<S> run(Run<S> run) {
-        interrupts.listen(signal -> run.stop(new StopCause.Interrupted(signal)));
-        return run.start().result().await().indefinitely();
+    /**
+     * What shows a run.
+     *
+     * @param update writes what happened; called on the output's thread
+     * @param finish writes the result, and returns the verdict that it shows
+     * @param abandon as {@link OutputEnd.Ending} has it
+     */
+    public record Display<S>(
+            Consumer<RunUpdate<S>> update, Function<RunResult<S>, RunVerdict> finish, Runnable abandon) {}
+
+    /** Runs to the end, or until Ctrl-C or kill stops it, and shows it; the verdict that was shown. */
+    public <S> RunVerdict run(Run<S> run, Display<S> display) {
+        CompletableFuture<Integer> signal = new CompletableFuture<>();
+        interrupts.listen(number -> {
+            run.stop(new StopCause.Interrupted(number));
+            boolean unused = signal.complete(number);
+        });
+        try (OutputQueue queue = new OutputQueue(thrown -> run.stop(new StopCause.Broken(thrown.toString())))) {
+            run.observe(update -> queue.add(() -> display.update().accept(update)));
+            RunResult<S> result = run.start().result().await().indefinitely();
+            OutputEnd.Ending ending = new OutputEnd.Ending(result.verdict().outcome(), signal, display.abandon());
+            return outputEnd.await(
+                    queue,
+                    ending,
+                    () -> display.finish()
+                            .apply(new RunResult<>(
+                                    result.run(), result.last(), OutputEnd.verdict(result.verdict(), queue))));
+        }
     }
 
     /**

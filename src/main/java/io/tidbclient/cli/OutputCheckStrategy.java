@@ -13,16 +13,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 class OutputCheckStrategy implements IExecutionStrategy {
     private final ProcessEnvironment environment;
     private final OutputFiles files;
+    private final OutputEnd end;
 
-    OutputCheckStrategy(ProcessEnvironment environment, OutputFiles files) {
+    OutputCheckStrategy(ProcessEnvironment environment, OutputFiles files, OutputEnd end) {
         this.environment = environment;
         this.files = files;
+        this.end = end;
     }
 
     @Override
     public int execute(ParseResult command) {
         int code = new RunLast().execute(command);
-        return reportIncomplete(environment, files.complaints(), code);
+        return reportIncomplete(
+                environment,
+                Stream.concat(files.complaints().stream(), end.complaints().stream())
+                        .toList(),
+                code);
     }
 
     /** Reports output that could not be written; the exit code, which is then not 0. */

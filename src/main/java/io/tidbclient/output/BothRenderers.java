@@ -39,6 +39,12 @@ final class BothRenderers implements RunRenderer {
     }
 
     @Override
+    public void abandon() {
+        first.abandon();
+        second.abandon();
+    }
+
+    @Override
     public void close() {
         try {
             first.close();

@@ -27,6 +27,9 @@ public interface RunRenderer extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Frees what would outlast the process, and writes nothing: the output is given up, and its thread hangs in a write. */
+    default void abandon() {}
+
     /** Gives the terminal back. Does nothing the second time. */
     @Override
     void close();

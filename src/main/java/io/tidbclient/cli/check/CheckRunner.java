@@ -17,6 +17,7 @@ import io.tidbclient.engine.Run;
 import io.tidbclient.engine.RunPlan;
 import io.tidbclient.engine.RunPlan.Participant;
 import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.Workflow;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.resilience.ResilientCalls;
@@ -94,11 +95,19 @@ public class CheckRunner {
 
     private int run(Run<CheckSnapshot> run, ResolvedSettings settings) {
         try (RunRenderer renderer = rendering.forSettings(settings)) {
-            RunResult<CheckSnapshot> result =
-                    launcher.run(run.observe(update -> renderer.on(update.event(), update.after())));
-            renderer.finished(result.last(), result.verdict());
-            return ExitCode.of(result.verdict().outcome());
+            RunVerdict verdict = launcher.run(
+                    run,
+                    new Launcher.Display<>(
+                            update -> renderer.on(update.event(), update.after()),
+                            result -> finish(renderer, result),
+                            renderer::abandon));
+            return ExitCode.of(verdict.outcome());
         }
+    }
+
+    private static RunVerdict finish(RunRenderer renderer, RunResult<CheckSnapshot> result) {
+        renderer.finished(result.last(), result.verdict());
+        return result.verdict();
     }
 
     private List<Participant> participants(ConnectionPlan connections, CheckRun shared) {

@@ -3,17 +3,18 @@ package io.tidbclient.cli.check;
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.report.RunSeries;
+import io.tidbclient.config.Plan;
 import io.tidbclient.config.Repetition;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.Run;
 import io.tidbclient.engine.RunResult;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.StopCause;
-import io.tidbclient.output.SeriesRenderer;
 import io.tidbclient.output.text.Units;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
 final class CheckSeries {
     private final Repetition repetition;
     private final Supplier<Run<CheckSnapshot>> prepare;
-    private final SeriesRenderer renderer;
+    private final BiConsumer<Integer, RunResult<CheckSnapshot>> printer;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private RunSeries series = RunSeries.EMPTY;
     private Optional<Run<CheckSnapshot>> running = Optional.empty();
@@ -32,12 +33,20 @@ final class CheckSeries {
 
     /**
      * @param prepare makes a run, not yet started
-     * @param renderer prints each run
+     * @param printer prints each run that counts, with its number from 1; returns at once
      */
-    CheckSeries(Repetition repetition, Supplier<Run<CheckSnapshot>> prepare, SeriesRenderer renderer) {
+    CheckSeries(
+            Repetition repetition,
+            Supplier<Run<CheckSnapshot>> prepare,
+            BiConsumer<Integer, RunResult<CheckSnapshot>> printer) {
         this.repetition = repetition;
         this.prepare = prepare;
-        this.renderer = renderer;
+        this.printer = printer;
+    }
+
+    /** When its runs are due. */
+    Plan plan() {
+        return repetition.plan();
     }
 
     /** Starts a run; completes when it has ended and is printed. Does nothing once the series has ended. */
@@ -90,7 +99,7 @@ final class CheckSeries {
 
     private void ended(RunResult<CheckSnapshot> result) {
         if (keep(result)) {
-            renderer.run(soFar().runs(), result);
+            printer.accept(soFar().runs(), result);
         }
         synchronized (this) {
             running = Optional.empty();

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Runs what a command about import jobs asks for, from the request to the printed result. */
@@ -105,22 +106,36 @@ public class ImportsRunner {
                 connections.size(),
                 false,
                 patience.timeout());
-        Run<CheckSnapshot> followed = launcher.prepare(plan, CheckFold.of(connections))
-                .observe(update -> failed(update.event()).ifPresent(name -> failed(request, name, shared)))
-                .observe(update -> renderer.on(update.event(), update.after()));
-        RunResult<CheckSnapshot> result = launcher.run(followed);
-        List<ServerAddress> targets =
-                connections.stream().map(ConnectionSettings::target).distinct().toList();
-        List<JobLine> jobs =
-                targets.stream().flatMap(target -> model.of(target).stream()).toList();
-        JobCounts counts = targets.stream()
+        Run<CheckSnapshot> run = launcher.prepare(plan, CheckFold.of(connections))
+                .observe(update -> failed(update.event()).ifPresent(name -> failed(request, name, shared)));
+        RunVerdict verdict = launcher.run(
+                run,
+                new Launcher.Display<>(
+                        update -> renderer.on(update.event(), update.after()),
+                        result -> finish(request, model, renderer, result),
+                        renderer::abandon));
+        return new Followed(verdict, jobs(request, model));
+    }
+
+    private static RunVerdict finish(
+            ImportsRequest request, ImportsModel model, RunRenderer renderer, RunResult<CheckSnapshot> result) {
+        List<JobLine> jobs = jobs(request, model);
+        JobCounts counts = targets(request)
                 .map(model::earlier)
                 .reduce(JobCounts::plus)
                 .orElse(JobCounts.NONE)
                 .plus(JobCounts.of(jobs.stream().map(JobLine::watched).toList()));
         RunVerdict verdict = request.result().verdict().of(result.verdict(), new ImportsVerdict.Jobs(jobs, counts));
         renderer.finished(result.last(), verdict);
-        return new Followed(verdict, jobs);
+        return verdict;
+    }
+
+    private static List<JobLine> jobs(ImportsRequest request, ImportsModel model) {
+        return targets(request).flatMap(target -> model.of(target).stream()).toList();
+    }
+
+    private static Stream<ServerAddress> targets(ImportsRequest request) {
+        return request.connections().stream().map(ConnectionSettings::target).distinct();
     }
 
     private static Optional<String> failed(RunEvent event) {

@@ -182,6 +182,12 @@ final class JobHooks implements ImportsRenderer.Listener {
         }
     }
 
+    @Override
+    public void abandon() {
+        HookProcesses.Killed unused = processes.kill();
+        threads.shutdownNow().clear();
+    }
+
     private void stop(String why) {
         HookProcesses.Killed killed = processes.kill();
         List<Runnable> unused = threads.shutdownNow();

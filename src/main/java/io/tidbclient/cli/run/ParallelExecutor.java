@@ -43,6 +43,12 @@ final class ParallelExecutor implements AutoCloseable {
         running.forEach(run -> run.stop(stopped.get()));
     }
 
+    /** Stops whatever runs, since what comes of it cannot be shown. */
+    void outputFailed(Throwable thrown) {
+        stopped.compareAndSet(null, new StopCause.Broken(thrown.toString()));
+        running.forEach(run -> run.stop(stopped.get()));
+    }
+
     /** What stopped it, if anything did. */
     Optional<StopCause> interruptedBy() {
         return Optional.ofNullable(stopped.get());

@@ -8,6 +8,7 @@ import io.tidbclient.check.CheckWorkflow;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.Launcher;
+import io.tidbclient.cli.OutputEnd;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ResolvedSettings;
@@ -21,6 +22,7 @@ import io.tidbclient.engine.RunPlan;
 import io.tidbclient.engine.RunPlan.Participant;
 import io.tidbclient.engine.RunResult;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.output.OutputQueue;
 import io.tidbclient.output.scenario.ScenarioReport;
 import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.scenario.Scenario;
@@ -36,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,6 +49,7 @@ class ScenarioRunner {
     private final Launcher launcher;
     private final Clock clock;
     private final Interrupts interrupts;
+    private final OutputEnd outputEnd;
     private final ScenarioOutput output;
     private final ScenarioExecutor executor;
 
@@ -75,11 +79,13 @@ class ScenarioRunner {
             ScheduledExecutorService timer,
             Clock clock,
             Interrupts interrupts,
+            OutputEnd outputEnd,
             ConnectionCheck check,
             ScenarioOutput output) {
         this.launcher = launcher;
         this.clock = clock;
         this.interrupts = interrupts;
+        this.outputEnd = outputEnd;
         this.output = output;
         this.executor = new ScenarioExecutor(
                 new ScenarioExecutor.Environment(sessions, failures, blocking, timer, clock, check));
@@ -91,8 +97,13 @@ class ScenarioRunner {
         Instant startedAt = clock.instant();
         long seed = request.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1_000_000_000));
         try (ScenarioOutput.OpenOutput opened = output.open(settings, request.history(), request.junit());
-                ParallelExecutor parallel = new ParallelExecutor(request.atOnce(), settings.get(Settings.FAIL_FAST))) {
-            interrupts.listen(parallel::interrupt);
+                ParallelExecutor parallel = new ParallelExecutor(request.atOnce(), settings.get(Settings.FAIL_FAST));
+                OutputQueue queue = new OutputQueue(parallel::outputFailed)) {
+            CompletableFuture<Integer> signalled = new CompletableFuture<>();
+            interrupts.listen(signal -> {
+                parallel.interrupt(signal);
+                boolean unused = signalled.complete(signal);
+            });
             RunResult<CheckSnapshot> probe = probe(plan.first(), parallel);
             Optional<ServerVersion> version =
                     probe.last().connections().getFirst().version();
@@ -103,12 +114,12 @@ class ScenarioRunner {
                         version.get().product(),
                         plan.first(),
                         settings.find(Settings.TIMEOUT),
-                        opened::happened,
+                        (title, event) -> queue.add(() -> opened.happened(title, event)),
                         opened.keepsHistory());
                 results = parallel.run(
                         scenarioPlan.of(request.scenarios(), request.repeat(), seed, clock.instant()),
                         executor,
-                        opened::ended);
+                        result -> queue.add(() -> opened.ended(result)));
                 verdict = ScenarioVerdict.of(results, parallel.interruptedBy());
             } else {
                 verdict = ScenarioVerdict.notReached(probe);
@@ -120,7 +131,12 @@ class ScenarioRunner {
                     Duration.between(startedAt, clock.instant()),
                     results,
                     verdict);
-            return ExitCode.of(opened.finished(report).outcome());
+            OutputEnd.Ending ending = new OutputEnd.Ending(verdict.outcome(), signalled, () -> {});
+            return outputEnd.await(
+                    queue,
+                    ending,
+                    () -> ExitCode.of(
+                            OutputEnd.verdict(opened.finished(report), queue).outcome()));
         }
     }
 

@@ -25,6 +25,9 @@ public final class ImportsRenderer implements RunRenderer {
          */
         void on(Instant at, ImportsModel.Seen seen);
 
+        /** As {@link RunRenderer#abandon}. */
+        default void abandon() {}
+
         /** No more will come. Does not throw. */
         @Override
         default void close() {}
@@ -56,6 +59,12 @@ public final class ImportsRenderer implements RunRenderer {
     @Override
     public Optional<Consumer<String>> aboveView() {
         return shown.aboveView();
+    }
+
+    @Override
+    public void abandon() {
+        listeners.forEach(Listener::abandon);
+        shown.abandon();
     }
 
     @Override

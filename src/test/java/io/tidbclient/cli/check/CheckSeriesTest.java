@@ -186,7 +186,7 @@ class CheckSeriesTest {
                 new Repetition(new Plan.Every(Duration.ofSeconds(1)), count, last),
                 () -> new Coordinator(environment)
                         .prepare(plan, new CheckFold(Map.of("c1", new ServerAddress("127.0.0.1", 4000)))),
-                printed);
+                printed::run);
     }
 
     private static Failure failureOf(Throwable thrown) {

@@ -1,0 +1,88 @@
+package io.tidbclient.cli;
+
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.output.OutputQueue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * The end of a command's output: waits until all of it is written. Once the run was stopped or a signal came, a reader that
+ * takes nothing is not waited for: everything but the output is closed by then, and the process ends.
+ */
+@ApplicationScoped
+public class OutputEnd {
+    /** For a message on standard error, which may be what is not read. */
+    private static final int MESSAGE_SECONDS = 1;
+
+    private final ProcessEnvironment environment;
+    private final List<String> complaints = new ArrayList<>();
+
+    OutputEnd(ProcessEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * What a command has to show at its end.
+     *
+     * @param outcome what came of the work, output aside
+     * @param signal completes with the number of a signal that comes while the output is written
+     * @param abandon frees what would outlast the process; runs when the output is given up, and must not write
+     */
+    public record Ending(Outcome outcome, CompletableFuture<Integer> signal, Runnable abandon) {}
+
+    /**
+     * Writes what is queued, then the result. Does not return when the output is given up.
+     *
+     * @param result writes the result, on another thread, and returns what it came to
+     */
+    public <T> T await(OutputQueue queue, Ending ending, Supplier<T> result) {
+        if (ending.outcome().isStopped()) {
+            boolean unused = ending.signal().complete(0);
+        }
+        AtomicReference<T> made = new AtomicReference<>();
+        if (!queue.finish(() -> made.set(result.get()), ending.signal())) {
+            giveUp(ending);
+        }
+        if (queue.dropped() > 0) {
+            complaints.add(
+                    "the output is not complete: it was read so slowly that %,d events were left out; read it faster, or write it to a file."
+                            .formatted(queue.dropped()));
+        }
+        return made.get();
+    }
+
+    /** The verdict of a run whose output is {@code queue}: output that failed is an internal error. */
+    public static RunVerdict verdict(RunVerdict ofRun, OutputQueue queue) {
+        return queue.failed() && ofRun.outcome() != Outcome.INTERNAL_ERROR
+                ? new RunVerdict(Outcome.INTERNAL_ERROR, "internal error: the output failed")
+                : ofRun;
+    }
+
+    /** Sentences about what is missing in the output. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    private void giveUp(Ending ending) {
+        ending.abandon().run();
+        Outcome outcome = ending.outcome().isStopped()
+                ? ending.outcome()
+                : Outcome.ofSignal(ending.signal().join());
+        CompletableFuture<Void> unused = CompletableFuture.runAsync(
+                        () -> environment
+                                .err()
+                                .println(
+                                        "tidb-client: the output is not read; the rest of it, with the result, is left out."),
+                        message -> Thread.ofPlatform().daemon().start(message))
+                .completeOnTimeout(null, MESSAGE_SECONDS, TimeUnit.SECONDS);
+        unused.join();
+        Runtime.getRuntime().halt(ExitCode.of(outcome));
+    }
+}

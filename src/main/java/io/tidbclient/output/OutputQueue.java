@@ -1,0 +1,145 @@
+package io.tidbclient.output;
+
+import org.jboss.logging.Logger;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Writes output on a thread of its own, in order, out of a bounded queue: whoever reads the output slowly, or not at all, holds up
+ * neither the run that produces it nor its time limits, barriers and signals. What finds the queue full is left out and counted.
+ */
+public final class OutputQueue implements AutoCloseable {
+    /** The number of writes that may wait for the reader; a run of a thousand connections has some twenty thousand. */
+    private static final int CAPACITY = 65_536;
+
+    /** How long the reader may take nothing before the output is given up, once somebody hurries. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Logger LOG = Logger.getLogger("io.tidbclient.output");
+
+    private final Duration patience;
+    private final Consumer<Throwable> onFailure;
+    private final ThreadPoolExecutor thread;
+    private final AtomicLong written = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+    private final AtomicBoolean failed = new AtomicBoolean();
+
+    /**
+     * A queue with room for any usual run.
+     *
+     * @param onFailure hears of the first write that throws, which is an internal error; those behind it are left out
+     */
+    public OutputQueue(Consumer<Throwable> onFailure) {
+        this(CAPACITY, PATIENCE, onFailure);
+    }
+
+    OutputQueue(int capacity, Duration patience, Consumer<Throwable> onFailure) {
+        this.patience = patience;
+        this.onFailure = onFailure;
+        this.thread = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(capacity),
+                Thread.ofPlatform().daemon().name("output").factory(),
+                (write, full) -> dropped.incrementAndGet());
+    }
+
+    /** Has {@code write} done after those before it; returns at once. */
+    public void add(Runnable write) {
+        thread.execute(() -> {
+            if (failed.get()) {
+                return;
+            }
+            try {
+                write.run();
+                written.incrementAndGet();
+            } catch (RuntimeException | LinkageError | AssertionError e) {
+                failed.set(true);
+                LOG.error("Output cannot be rendered", e);
+                onFailure.accept(e);
+            }
+        });
+    }
+
+    /** The number of writes that were left out because the queue was full. */
+    public long dropped() {
+        return dropped.get();
+    }
+
+    /** Whether a write threw. */
+    public boolean failed() {
+        return failed.get();
+    }
+
+    /**
+     * Has the rest written, then the result, and waits for that: indefinitely, unless somebody hurries; from then on as long as
+     * the reader takes something within five seconds.
+     *
+     * @param result writes the result and closes what was written to; runs also when a write before it failed
+     * @param hurry completes when the wait is to be limited: the run was stopped, or a signal came
+     * @return whether everything was written; if not, the thread still hangs in a write, and only the end of the process ends it
+     */
+    public boolean finish(Runnable result, CompletionStage<?> hurry) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        // Past the limit of the queue: the result must not be what is left out.
+        Thread.ofPlatform().daemon().name("output-end").start(() -> {
+            try {
+                thread.shutdown();
+                boolean unused = thread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+                result.run();
+                done.complete(null);
+            } catch (InterruptedException | RuntimeException | LinkageError | AssertionError e) {
+                done.completeExceptionally(e);
+            }
+        });
+        CompletableFuture.anyOf(done.handle((nothing, thrown) -> true), hurry.toCompletableFuture())
+                .join();
+        while (!done.isDone()) {
+            long before = written.get();
+            try {
+                boolean unused = done.handle((nothing, thrown) -> true).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (written.get() == before) {
+                    return false;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        rethrow(done);
+        return true;
+    }
+
+    private static void rethrow(CompletableFuture<Void> done) {
+        try {
+            done.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** Leaves out what has not been written. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
