@@ -26,7 +26,6 @@ import io.tidbclient.output.OutputQueue;
 import io.tidbclient.resilience.ResilientCalls;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,9 +36,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Runs what a command has planned: with this process's handlers, threads and clock, until its end or a signal. */
 @ApplicationScoped
 public class Launcher {
-    /** No second try. */
-    public static final RetrySettings ONCE = new RetrySettings(1, Duration.ofMillis(1), Duration.ofMillis(1));
-
     private final List<StateHandler> handlers;
     private final FailureClassifier failures;
     private final TlsContexts tls;
@@ -135,7 +131,7 @@ public class Launcher {
 
     /** Calls that are made once, whatever comes of them. */
     public ResilientCalls once() {
-        return ResilientCalls.of(ONCE, BreakerSettings.NEVER_OPEN, thrown -> false, thrown -> false, timer);
+        return ResilientCalls.once(timer);
     }
 
     /**

@@ -10,6 +10,9 @@ import java.time.Duration;
  * @param maxDelay where the doubling ends
  */
 public record RetrySettings(int attempts, Duration firstDelay, Duration maxDelay) {
+    /** No second try. */
+    public static final RetrySettings ONCE = new RetrySettings(1, Duration.ofMillis(1), Duration.ofMillis(1));
+
     public RetrySettings {
         if (attempts < 1) {
             throw new IllegalArgumentException("at least one attempt is needed");

@@ -39,6 +39,11 @@ public final class ResilientCalls {
                 new HostBreakers(breaker, meansDown, System::nanoTime));
     }
 
+    /** Calls that are made once, whatever comes of them. */
+    public static ResilientCalls once(ScheduledExecutorService timer) {
+        return of(RetrySettings.ONCE, BreakerSettings.NEVER_OPEN, thrown -> false, thrown -> false, timer);
+    }
+
     /**
      * Connects to or reads from {@code host}; never for writes.
      *

@@ -2,7 +2,6 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.check.CheckRun.WatchLimits;
 import io.tidbclient.check.WatchGoal;
-import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
@@ -72,7 +71,7 @@ record ImportsRequest(
 
         /** Each is tried once. */
         static Patience once() {
-            return new Patience(Launcher.ONCE, BreakerSettings.NEVER_OPEN, Optional.empty(), false);
+            return new Patience(RetrySettings.ONCE, BreakerSettings.NEVER_OPEN, Optional.empty(), false);
         }
     }
 

@@ -20,6 +20,7 @@ import io.tidbclient.output.terminal.TerminalSize;
 import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
+import io.tidbclient.scenario.run.ScenarioVerdict;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -110,7 +111,7 @@ class ScenarioOutput {
             historyFile.ifPresent(OutputFile::close);
             ScenarioReport kept = historyFile.flatMap(OutputFile::complaint).isEmpty()
                     ? played
-                    : played.but(ScenarioVerdict.incomplete(played));
+                    : played.but(ScenarioVerdict.incomplete(played.verdict()));
             junit.ifPresent(file -> file.stream().print(ScenarioJunit.of(kept).xml()));
             close();
             List<String> complaints = Stream.of(historyFile, junit)
@@ -118,7 +119,8 @@ class ScenarioOutput {
                     .flatMap(file -> file.complaint().stream())
                     .toList();
             complaints.forEach(this::complain);
-            ScenarioReport report = complaints.isEmpty() ? played : played.but(ScenarioVerdict.incomplete(played));
+            ScenarioReport report =
+                    complaints.isEmpty() ? played : played.but(ScenarioVerdict.incomplete(played.verdict()));
             switch (format) {
                 case TEXT -> printer.lines(text.verdict(report, ExitCode::of));
                 case JSON -> json.write(environment.out(), report);

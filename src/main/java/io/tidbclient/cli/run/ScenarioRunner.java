@@ -13,10 +13,7 @@ import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
-import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.ServerVersion;
-import io.tidbclient.connection.SessionFactory;
-import io.tidbclient.engine.BlockingWork;
 import io.tidbclient.engine.Run;
 import io.tidbclient.engine.RunPlan;
 import io.tidbclient.engine.RunPlan.Participant;
@@ -26,9 +23,11 @@ import io.tidbclient.output.OutputQueue;
 import io.tidbclient.output.scenario.ScenarioReport;
 import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.scenario.Scenario;
-import io.tidbclient.scenario.run.ConnectionCheck;
+import io.tidbclient.scenario.run.ParallelExecutor;
 import io.tidbclient.scenario.run.ScenarioExecutor;
+import io.tidbclient.scenario.run.ScenarioPlan;
 import io.tidbclient.scenario.run.ScenarioResult;
+import io.tidbclient.scenario.run.ScenarioVerdict;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,7 +38,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -73,22 +71,17 @@ class ScenarioRunner {
 
     ScenarioRunner(
             Launcher launcher,
-            SessionFactory sessions,
-            FailureClassifier failures,
-            BlockingWork blocking,
-            ScheduledExecutorService timer,
-            Clock clock,
+            ScenarioExecutor executor,
             Interrupts interrupts,
+            ScenarioOutput output,
             OutputEnd outputEnd,
-            ConnectionCheck check,
-            ScenarioOutput output) {
+            Clock clock) {
         this.launcher = launcher;
-        this.clock = clock;
+        this.executor = executor;
         this.interrupts = interrupts;
-        this.outputEnd = outputEnd;
         this.output = output;
-        this.executor = new ScenarioExecutor(
-                new ScenarioExecutor.Environment(sessions, failures, blocking, timer, clock, check));
+        this.outputEnd = outputEnd;
+        this.clock = clock;
     }
 
     /** Runs all of it; the exit code. */

@@ -36,25 +36,23 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /** Runs scenarios, each as one run of the coordinator. */
-public final class ScenarioExecutor {
+@ApplicationScoped
+public class ScenarioExecutor {
     /** The controller limits each step; a state waits for its turn for as long as the scenario takes. */
     private static final Duration UNLIMITED = Duration.ofDays(30);
 
-    private final Environment environment;
+    private final SessionFactory sessions;
+    private final FailureClassifier failures;
+    private final BlockingWork blocking;
+    private final ScheduledExecutorService timer;
+    private final Clock clock;
+    private final ConnectionCheck check;
     private final GrantLock grantLock;
     private final LockWaitCache lockWaits;
     private final SecureRandom secure = new SecureRandom();
-
-    /** What running needs. */
-    public record Environment(
-            SessionFactory sessions,
-            FailureClassifier failures,
-            BlockingWork blocking,
-            ScheduledExecutorService timer,
-            Clock clock,
-            ConnectionCheck check) {}
 
     /**
      * One run.
@@ -89,16 +87,26 @@ public final class ScenarioExecutor {
     /** There was nothing to begin, and the result says why. */
     public record Skipped(ScenarioResult result) implements Started {}
 
-    /** @param environment what running needs */
-    public ScenarioExecutor(Environment environment) {
-        this.environment = environment;
-        this.grantLock = new GrantLock(environment.sessions());
-        this.lockWaits = new LockWaitCache(environment.clock());
+    ScenarioExecutor(
+            SessionFactory sessions,
+            FailureClassifier failures,
+            BlockingWork blocking,
+            ScheduledExecutorService timer,
+            Clock clock,
+            ConnectionCheck check) {
+        this.sessions = sessions;
+        this.failures = failures;
+        this.blocking = blocking;
+        this.timer = timer;
+        this.clock = clock;
+        this.check = check;
+        this.grantLock = new GrantLock(sessions);
+        this.lockWaits = new LockWaitCache(clock);
     }
 
     /** Starts a run and returns at once. Mistakes that only show when it is laid out are this run's alone. */
     public Started start(Request request) {
-        Instant now = environment.clock().instant();
+        Instant now = clock.instant();
         Scenario scenario = request.scenario();
         ScenarioContext scenarioContext;
         try {
@@ -142,23 +150,14 @@ public final class ScenarioExecutor {
             }
         }
         StateMachine.Environment machines = new StateMachine.Environment(
-                Handlers.coveringAll(workflows, handlers),
-                environment.failures()::classify,
-                environment.clock(),
-                environment.timer(),
-                environment.blocking());
+                Handlers.coveringAll(workflows, handlers), failures::classify, clock, timer, blocking);
         ScenarioFold fold =
                 new ScenarioFold(request.scenario(), request.title(), request.seed(), startedAt, request.history());
         Run<RunSnapshot> run = new Coordinator(machines)
                 .prepare(new RunPlan(directing, participants, participants.size(), true, request.timeout()))
                 .observe(fold)
                 .start();
-        return new Running(
-                run,
-                run.result()
-                        .onItem()
-                        .transform(result ->
-                                fold.result(result, environment.clock().instant())));
+        return new Running(run, run.result().onItem().transform(result -> fold.result(result, clock.instant())));
     }
 
     private ScenarioContext scenarioContext(Request request) {
@@ -183,12 +182,11 @@ public final class ScenarioExecutor {
                         id,
                         () -> Secret.of("Tc1-" + random(16))),
                 new OpenConnections(),
-                environment.sessions(),
+                sessions,
                 grantLock,
                 lockWaits,
-                environment.timer(),
-                new StepHandler.Tools(
-                        environment.blocking(), environment.failures(), environment.check(), environment.clock()));
+                timer,
+                new StepHandler.Tools(blocking, failures, check, clock));
     }
 
     private static Duration longestLimit(Scenario scenario, Schedule schedule) {

@@ -24,13 +24,13 @@ class ScenarioExecutorTest {
     private ScenarioResult notPlayed(Scenario scenario) {
         ManualTimer timer = new ManualTimer();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            ScenarioExecutor executor = new ScenarioExecutor(new ScenarioExecutor.Environment(
+            ScenarioExecutor executor = new ScenarioExecutor(
                     sessions,
                     new FailureClassifier(),
                     new BlockingWork(threads),
                     timer,
                     timer.clock(),
-                    (settings, state) -> Uni.createFrom().item(Optional.empty())));
+                    (settings, state) -> Uni.createFrom().item(Optional.empty()));
             ScenarioExecutor.Started started = executor.start(new ScenarioExecutor.Request(
                     scenario,
                     "the title",

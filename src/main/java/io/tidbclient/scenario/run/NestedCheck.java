@@ -1,50 +1,68 @@
-package io.tidbclient.cli.run;
+package io.tidbclient.scenario.run;
 
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.check.CheckRun;
 import io.tidbclient.check.CheckRun.WatchLimits;
 import io.tidbclient.check.CheckWorkflow;
-import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.SessionFactory;
+import io.tidbclient.engine.BlockingWork;
+import io.tidbclient.engine.Handlers;
 import io.tidbclient.engine.MachineListener;
 import io.tidbclient.engine.MachineResult;
 import io.tidbclient.engine.MessageBus;
 import io.tidbclient.engine.StateContext;
+import io.tidbclient.engine.StateHandler;
 import io.tidbclient.engine.StateMachine;
 import io.tidbclient.engine.Transition;
 import io.tidbclient.engine.Workflow;
 import io.tidbclient.resilience.ResilientCalls;
-import io.tidbclient.scenario.run.ConnectionCheck;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Runs the connection check's states as a step of a scenario: the same machine, with one try and no watch. */
 @ApplicationScoped
 class NestedCheck implements ConnectionCheck {
-    private final Launcher launcher;
-    private final Clock clock;
+    private final List<StateHandler> handlers;
     private final SessionFactory sessions;
+    private final FailureClassifier failures;
+    private final BlockingWork blocking;
+    private final ScheduledExecutorService timer;
+    private final Clock clock;
 
-    NestedCheck(Launcher launcher, Clock clock, SessionFactory sessions) {
-        this.launcher = launcher;
-        this.clock = clock;
+    NestedCheck(
+            @All List<StateHandler> handlers,
+            SessionFactory sessions,
+            FailureClassifier failures,
+            BlockingWork blocking,
+            ScheduledExecutorService timer,
+            Clock clock) {
+        this.handlers = handlers;
         this.sessions = sessions;
+        this.failures = failures;
+        this.blocking = blocking;
+        this.timer = timer;
+        this.clock = clock;
     }
 
     @Override
     public Uni<Optional<Failure>> run(ConnectionSettings settings, String state) {
         Duration limit = settings.timeouts().connect().plus(settings.timeouts().read());
         Workflow workflow = CheckWorkflow.upTo(state, limit);
-        ResilientCalls resilientCalls = launcher.once();
+        StateMachine.Environment environment = new StateMachine.Environment(
+                Handlers.covering(workflow, handlers), failures::classify, clock, timer, blocking);
         StateContext context = new StateContext(settings.name(), MessageBus.none(), event -> {});
         ConnectionSettings own = settings.named("check of " + settings.name());
-        new CheckRun(number -> own, WatchLimits.NONE, resilientCalls, clock).prepare(context, 0);
-        StateMachine machine = new StateMachine(workflow, context, launcher.environment(workflow), new Silent());
+        new CheckRun(number -> own, WatchLimits.NONE, ResilientCalls.once(timer), clock).prepare(context, 0);
+        StateMachine machine = new StateMachine(workflow, context, environment, new Silent());
         return machine.run()
                 .onItem()
                 .transform(MachineResult::failure)

@@ -1,4 +1,4 @@
-package io.tidbclient.cli.run;
+package io.tidbclient.scenario.run;
 
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Secret;
@@ -8,7 +8,6 @@ import io.tidbclient.config.Timeouts;
 import io.tidbclient.config.TlsSettings;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Scenario;
-import io.tidbclient.scenario.run.ScenarioExecutor;
 import io.tidbclient.scenario.script.TestScripts;
 import org.junit.jupiter.api.Test;
 

@@ -1,13 +1,9 @@
-package io.tidbclient.cli.run;
+package io.tidbclient.scenario.run;
 
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Step;
-import io.tidbclient.scenario.run.ScenarioEvent;
-import io.tidbclient.scenario.run.ScenarioExecutor;
-import io.tidbclient.scenario.run.ScenarioResult;
-import io.tidbclient.scenario.run.Schedule;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +22,7 @@ import java.util.function.BiConsumer;
  * @param history hears what happens, with the title of the run
  * @param wholeHistory whether each statement of a workload is recorded, too
  */
-record ScenarioPlan(
+public record ScenarioPlan(
         Product product,
         ConnectionSettings base,
         Optional<Duration> timeout,
@@ -36,7 +32,7 @@ record ScenarioPlan(
      * Makes it. Each repetition has a seed of its own, which follows from the given one and from which its orders are
      * drawn, too: with the seed that its result names, it can be run again alone.
      */
-    List<ParallelExecutor.Item> of(List<Scenario> scenarios, int repeat, long seed, Instant now) {
+    public List<ParallelExecutor.Item> of(List<Scenario> scenarios, int repeat, long seed, Instant now) {
         List<ParallelExecutor.Item> items = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             if (!scenario.onlyOn().contains(product)) {

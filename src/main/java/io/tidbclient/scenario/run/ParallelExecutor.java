@@ -1,11 +1,9 @@
-package io.tidbclient.cli.run;
+package io.tidbclient.scenario.run;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.engine.Run;
 import io.tidbclient.engine.StopCause;
-import io.tidbclient.scenario.run.ScenarioExecutor;
-import io.tidbclient.scenario.run.ScenarioResult;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Executes scenarios in parallel up to a limit; an interruption stops all of them. */
-final class ParallelExecutor implements AutoCloseable {
+public final class ParallelExecutor implements AutoCloseable {
     private final int atOnce;
     private final boolean failFast;
     private final Set<Run<?>> running = ConcurrentHashMap.newKeySet();
@@ -24,7 +22,7 @@ final class ParallelExecutor implements AutoCloseable {
     private volatile boolean enough;
 
     /** Something to run, or to pass over. */
-    sealed interface Item {
+    public sealed interface Item {
         /** To run. */
         record Execute(ScenarioExecutor.Request request) implements Item {}
 
@@ -32,30 +30,36 @@ final class ParallelExecutor implements AutoCloseable {
         record Skip(ScenarioResult result) implements Item {}
     }
 
-    ParallelExecutor(int atOnce, boolean failFast) {
+    /**
+     * An executor for one command.
+     *
+     * @param atOnce the number of scenarios that run at the same time, at least 1
+     * @param failFast whether the first that fails is the last
+     */
+    public ParallelExecutor(int atOnce, boolean failFast) {
         this.atOnce = atOnce;
         this.failFast = failFast;
     }
 
     /** Stops whatever runs; what has not begun does not begin. */
-    void interrupt(int signal) {
+    public void interrupt(int signal) {
         stopped.compareAndSet(null, new StopCause.Interrupted(signal));
         running.forEach(run -> run.stop(stopped.get()));
     }
 
     /** Stops whatever runs, since what comes of it cannot be shown. */
-    void outputFailed(Throwable thrown) {
+    public void outputFailed(Throwable thrown) {
         stopped.compareAndSet(null, new StopCause.Broken(thrown.toString()));
         running.forEach(run -> run.stop(stopped.get()));
     }
 
     /** What stopped it, if anything did. */
-    Optional<StopCause> interruptedBy() {
+    public Optional<StopCause> interruptedBy() {
         return Optional.ofNullable(stopped.get());
     }
 
     /** The result of a run that an interruption stops. */
-    <T> T during(Run<?> run, Uni<T> result) {
+    public <T> T during(Run<?> run, Uni<T> result) {
         return watched(run, result).await().indefinitely();
     }
 
@@ -64,7 +68,7 @@ final class ParallelExecutor implements AutoCloseable {
      *
      * @param ended hears of each as it ends, one at a time
      */
-    List<ScenarioResult> run(List<Item> items, ScenarioExecutor executor, Consumer<ScenarioResult> ended) {
+    public List<ScenarioResult> run(List<Item> items, ScenarioExecutor executor, Consumer<ScenarioResult> ended) {
         List<ScenarioResult> results = new ArrayList<>();
         Multi.createFrom()
                 .iterable(items)

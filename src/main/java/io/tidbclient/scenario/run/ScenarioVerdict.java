@@ -1,4 +1,4 @@
-package io.tidbclient.cli.run;
+package io.tidbclient.scenario.run;
 
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.connection.Failure;
@@ -6,8 +6,6 @@ import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunResult;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.StopCause;
-import io.tidbclient.output.scenario.ScenarioReport;
-import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
 
 import java.util.ArrayList;
@@ -18,10 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Decides what came of all scenarios. */
-final class ScenarioVerdict {
+public final class ScenarioVerdict {
     private ScenarioVerdict() {}
 
-    static RunVerdict of(List<ScenarioResult> results, Optional<StopCause> stopped) {
+    /**
+     * What came of them.
+     *
+     * @param stopped what stopped them before their end, if anything did
+     */
+    public static RunVerdict of(List<ScenarioResult> results, Optional<StopCause> stopped) {
         String counts = counts(results);
         if (stopped.isPresent() && stopped.get() instanceof StopCause.Interrupted interrupted) {
             return new RunVerdict(Outcome.ofSignal(interrupted.signal()), "interrupted; " + counts);
@@ -53,8 +56,7 @@ final class ScenarioVerdict {
     }
 
     /** A file that was asked for is not complete, so that the command fails even if all scenarios passed. */
-    static RunVerdict incomplete(ScenarioReport report) {
-        RunVerdict verdict = report.verdict();
+    public static RunVerdict incomplete(RunVerdict verdict) {
         return verdict.isSuccess()
                 ? new RunVerdict(Outcome.FAILED, verdict.sentence() + "; a requested file is not complete")
                 : verdict;
@@ -66,7 +68,7 @@ final class ScenarioVerdict {
     }
 
     /** The server could not even be asked what it is. */
-    static RunVerdict notReached(RunResult<CheckSnapshot> probe) {
+    public static RunVerdict notReached(RunResult<CheckSnapshot> probe) {
         String why = probe.last()
                 .connections()
                 .getFirst()
