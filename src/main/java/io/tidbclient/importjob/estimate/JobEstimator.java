@@ -1,14 +1,12 @@
 package io.tidbclient.importjob.estimate;
 
 import io.tidbclient.importjob.ByteSize;
-import io.tidbclient.importjob.ImportHistory;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.WatchedJob;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -22,28 +20,19 @@ import java.util.OptionalLong;
 public final class JobEstimator {
     private static final double NANOS = 1e9;
     private static final int MOST_RATES = 120;
-    private static final int MOST_PHASES = 40;
     /** What a speed for people is taken over. */
     private static final double RECENT = 20;
 
-    /** How many times the limit nothing is said while no two subtasks were seen to end: how long one takes is not known. */
-    private static final double BEFORE_ANY_GAP = 4;
-    /** How many times the longest wait for a change has to pass where changes are rare. */
-    private static final double USUAL_GAPS = 2;
-
-    private static final String IMPORTING = "importing";
-
-    private final double stallSeconds;
+    private final StallDetector stall;
+    private final Projections projections;
     private final OptionalLong rowsExpected;
     private final Counter rows = new Counter();
     private final EtaSmoother smoother = new EtaSmoother();
     private final Deque<Double> rates = new ArrayDeque<>();
-    private final List<PhaseTime> phasesOver = new ArrayList<>();
-    private Optional<StepTrack> step = Optional.empty();
+    private final PhaseTimes phases = new PhaseTimes();
     private Optional<EstimateSource> lastSource = Optional.empty();
     private JobEstimate last = JobEstimate.NOTHING;
     private JobStatus status = JobStatus.OTHER;
-    private double movedAt;
     private double shareSoFar;
     private boolean seenBefore;
 
@@ -52,7 +41,8 @@ public final class JobEstimator {
      * @param rowsTold how many rows the user expects, if anybody said
      */
     public JobEstimator(Duration stallLimit, OptionalLong rowsTold) {
-        this.stallSeconds = stallLimit.toMillis() / 1e3;
+        this.stall = new StallDetector(stallLimit);
+        this.projections = new Projections(rowsTold.isPresent());
         this.rowsExpected = rowsTold;
     }
 
@@ -70,7 +60,7 @@ public final class JobEstimator {
     }
 
     private JobEstimate ended(WatchedJob watched, double now) {
-        closeStep(now);
+        phases.close(now);
         OptionalDouble seconds = watched.elapsed()
                 .map(elapsed -> OptionalDouble.of(elapsed.toMillis() / 1e3))
                 .orElse(OptionalDouble.empty());
@@ -84,7 +74,7 @@ public final class JobEstimator {
                 finished ? average(ByteSize.parse(watched.job().sourceSize()), seconds) : OptionalDouble.empty(),
                 List.copyOf(rates),
                 Optional.empty(),
-                phasesOver);
+                phases.all(now));
     }
 
     private static OptionalDouble average(OptionalLong amount, OptionalDouble seconds) {
@@ -97,17 +87,19 @@ public final class JobEstimator {
         ImportJob job = watched.job();
         OptionalDouble expected = expectedRows(watched);
         boolean moved = !seenBefore || status != job.status();
-        moved |= enter(job, now);
+        moved |= phases.enter(job, now, seenBefore);
+        Optional<StepTrack> step = phases.current();
         moved |= step.map(track -> track.observe(now, job, expected)).orElse(false);
         if (job.importedRows().isPresent()) {
             moved |= rows.observe(now, (double) job.importedRows().getAsLong());
         }
         if (moved) {
-            movedAt = now;
+            stall.moved(now);
         }
         boolean running = job.status() == JobStatus.RUNNING;
-        Optional<Duration> stalled = running ? stalled(job, now) : Optional.empty();
-        Optional<Projection> projection = running && stalled.isEmpty() ? project(watched, now) : Optional.empty();
+        Optional<Duration> stalled = running ? stall.stalled(job, rows, now) : Optional.empty();
+        Optional<Projection> projection =
+                running && stalled.isEmpty() ? projections.of(watched, step, now) : Optional.empty();
         Optional<Eta> eta = projection.map(found -> smooth(found, now));
         if (projection.isEmpty()) {
             smoother.forget();
@@ -125,33 +117,7 @@ public final class JobEstimator {
                 bytes,
                 List.copyOf(rates),
                 stalled,
-                phases(now));
-    }
-
-    /** True when the job is in another step than before. */
-    private boolean enter(ImportJob job, double now) {
-        if (step.isPresent() && step.get().isOf(job)) {
-            return false;
-        }
-        closeStep(now);
-        if (job.status() != JobStatus.PENDING) {
-            step = Optional.of(new StepTrack(job, now, seenBefore));
-        }
-        return seenBefore;
-    }
-
-    private void closeStep(double now) {
-        step.ifPresent(track -> phasesOver.add(track.time(now, true)));
-        if (phasesOver.size() > MOST_PHASES) {
-            phasesOver.removeFirst();
-        }
-        step = Optional.empty();
-    }
-
-    private List<PhaseTime> phases(double now) {
-        List<PhaseTime> all = new ArrayList<>(phasesOver);
-        step.ifPresent(track -> all.add(track.time(now, false)));
-        return all;
+                phases.all(now));
     }
 
     private OptionalDouble expectedRows(WatchedJob watched) {
@@ -162,98 +128,6 @@ public final class JobEstimator {
         return watched.history().isPresent() && size.isPresent()
                 ? OptionalDouble.of(watched.history().get().rowsPerByte() * (double) size.getAsLong())
                 : OptionalDouble.empty();
-    }
-
-    private Optional<Duration> stalled(ImportJob job, double now) {
-        boolean toldSteps = job.step()
-                .filter(reported ->
-                        reported.percent().isPresent() || !reported.processed().isEmpty())
-                .isPresent();
-        // Without them only the rows can move, and only while rows are written.
-        boolean couldMove =
-                toldSteps || (job.importedRows().isPresent() && (job.phase().equals(IMPORTING) || rows.changes() > 0));
-        double still = now - movedAt;
-        return couldMove && still >= (toldSteps ? stallSeconds : rowsStallSeconds())
-                ? Optional.of(Duration.ofMillis(Math.round(still * 1e3)))
-                : Optional.empty();
-    }
-
-    /** Rows come in jumps, one for each subtask: silence is normal for as long as a subtask takes. */
-    private double rowsStallSeconds() {
-        return rows.changes() < 2
-                ? stallSeconds * BEFORE_ANY_GAP
-                : Math.max(stallSeconds, rows.longestGap() * USUAL_GAPS);
-    }
-
-    /** What remains of the whole job, in seconds, before smoothing. */
-    private record Projection(EstimateSource source, double left, double least, double most) {}
-
-    private Optional<Projection> project(WatchedJob watched, double now) {
-        Optional<Projection> bySteps = step.flatMap(track -> byStep(track, watched, now));
-        boolean guessed = bySteps.filter(found -> found.source() == EstimateSource.STEP_AND_LATER)
-                .isPresent();
-        if (bySteps.isPresent() && !guessed) {
-            return bySteps;
-        }
-        return byPast(watched).or(() -> bySteps).or(() -> byServer(watched));
-    }
-
-    private Optional<Projection> byStep(StepTrack track, WatchedJob watched, double now) {
-        RemainingSteps remainingSteps = track.remainingSteps();
-        return track.remaining(now).map(rest -> {
-            double whole = track.whole(now, rest.left());
-            double rowsLeast = 1;
-            double rowsMost = 1;
-            EstimateSource source = remainingSteps.matter() ? EstimateSource.STEP_AND_LATER : EstimateSource.STEP;
-            if (track.unit() == StepTrack.Unit.ROWS) {
-                source = rowsExpected.isPresent() ? EstimateSource.ROWS_TOLD : EstimateSource.ROWS_PAST;
-                ImportHistory history = watched.history().orElse(null);
-                if (rowsExpected.isEmpty() && history != null) {
-                    rowsLeast = history.leastRowsPerByte() / history.rowsPerByte();
-                    rowsMost = history.mostRowsPerByte() / history.rowsPerByte();
-                }
-            }
-            return new Projection(
-                    source,
-                    rest.left() + remainingSteps.likely() * whole,
-                    rest.least() * rowsLeast + remainingSteps.least() * whole,
-                    rest.most() * rowsMost + remainingSteps.most() * whole);
-        });
-    }
-
-    private static Optional<Projection> byPast(WatchedJob watched) {
-        OptionalLong size = ByteSize.parse(watched.job().sourceSize());
-        if (watched.history().isEmpty() || size.isEmpty() || watched.elapsed().isEmpty()) {
-            return Optional.empty();
-        }
-        ImportHistory history = watched.history().get();
-        double elapsed = watched.elapsed().get().toMillis() / 1e3;
-        double left = history.secondsPerByte() * size.getAsLong() - elapsed;
-        // Longer than those before: they say nothing any more.
-        return left <= 0
-                ? Optional.empty()
-                : Optional.of(new Projection(
-                        EstimateSource.PAST,
-                        left,
-                        Math.max(0, history.leastSecondsPerByte() * size.getAsLong() * 0.8 - elapsed),
-                        history.mostSecondsPerByte() * size.getAsLong() * 1.25 - elapsed));
-    }
-
-    private Optional<Projection> byServer(WatchedJob watched) {
-        return watched.job()
-                .step()
-                .flatMap(reported -> StepEta.parse(reported.eta()))
-                .flatMap(left -> step.map(track -> {
-                    RemainingSteps remainingSteps = track.remainingSteps();
-                    double seconds = left.toSeconds();
-                    double elapsed = watched.elapsed().map(Duration::toSeconds).orElse(0L);
-                    double whole = seconds + elapsed;
-                    return new Projection(
-                            EstimateSource.SERVER,
-                            seconds + remainingSteps.likely() * whole,
-                            seconds / 2 + remainingSteps.least() * whole,
-                            seconds * 2 + remainingSteps.most() * whole);
-                }));
     }
 
     private Eta smooth(Projection found, double now) {
@@ -286,7 +160,7 @@ public final class JobEstimator {
     }
 
     private OptionalDouble bytesPerSecond(double now) {
-        Optional<StepTrack> counted = step.filter(track -> track.unit() == StepTrack.Unit.BYTES);
+        Optional<StepTrack> counted = phases.current().filter(track -> track.unit() == StepTrack.Unit.BYTES);
         return counted.isPresent() ? counted.get().work().rate(now, RECENT) : OptionalDouble.empty();
     }
 
