@@ -48,7 +48,7 @@ final class ServerWatch {
         if (jobs.isEmpty()) {
             jobs = Optional.of(new JobWatch(clock.globalAhead(), limits.interest(), limits.mostEnded()));
         }
-        return jobs.get().observe(all, clock.now(), localNanos);
+        return jobs.get().observe(all, clock.now(), clock.zone(), localNanos);
     }
 
     /** Adds a candidate; true when it is elected leader. */

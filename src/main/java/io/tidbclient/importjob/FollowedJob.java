@@ -2,6 +2,7 @@ package io.tidbclient.importjob;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -49,8 +50,9 @@ record FollowedJob(
      *
      * @param serverNow in the SYSTEM zone
      * @param toSystem what to add to the job's times to have them in that zone
+     * @param zone that zone's offset from UTC; empty when it, or {@code toSystem}, is not certain
      */
-    WatchedJob view(LocalDateTime serverNow, Duration toSystem) {
+    WatchedJob view(LocalDateTime serverNow, Duration toSystem, Optional<ZoneOffset> zone) {
         ImportJob shown = job.later(toSystem);
         Optional<LocalDateTime> until = until(shown, serverNow);
         return new WatchedJob(
@@ -58,7 +60,8 @@ record FollowedJob(
                 shown.started().flatMap(start -> until.flatMap(end -> between(start, end))),
                 over() ? OptionalDouble.empty() : rate.perSecond(),
                 vanished,
-                history);
+                history,
+                zone);
     }
 
     private Optional<LocalDateTime> until(ImportJob shown, LocalDateTime serverNow) {

@@ -50,6 +50,16 @@ public record ImportJob(
         unknownColumns = Map.copyOf(unknownColumns);
     }
 
+    /** The table's database and name; empty when the server's text is not understood. */
+    public Optional<TargetTable> target() {
+        return TargetTable.parse(targetTable);
+    }
+
+    /** The source's size, no more exact than the server's text of four digits; empty when that is not understood. */
+    public OptionalLong sourceBytes() {
+        return ByteSize.parse(sourceSize);
+    }
+
     /** The same job with all of its times later by {@code by}: in another time zone. */
     ImportJob later(Duration by) {
         if (by.isZero()) {

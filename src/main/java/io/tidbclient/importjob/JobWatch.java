@@ -2,6 +2,7 @@ package io.tidbclient.importjob;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -44,14 +45,21 @@ public final class JobWatch {
         this.ended = new EndedJobs(mostEnded);
     }
 
+    /** Takes in the next list of a server whose SYSTEM zone is not known. */
+    public Poll observe(List<ImportJob> all, LocalDateTime serverNow, long localNanos) {
+        return observe(all, serverNow, Optional.empty(), localNanos);
+    }
+
     /**
      * Takes in the next list.
      *
      * @param all every job listed, the server's history included, in any order
      * @param serverNow the server's time in its SYSTEM zone, as {@link ServerClock} computes it
+     * @param systemZone that zone's offset from UTC: {@link ServerClock#zone}
      * @param localNanos when the list was read, by a local monotonic clock
      */
-    public Poll observe(List<ImportJob> all, LocalDateTime serverNow, long localNanos) {
+    public Poll observe(
+            List<ImportJob> all, LocalDateTime serverNow, Optional<ZoneOffset> systemZone, long localNanos) {
         polls++;
         Observation observation = new Observation(
                 serverNow,
@@ -80,6 +88,7 @@ public final class JobWatch {
         // Those that end in this poll are reported in it, however many there are.
         ended.tooMany().forEach(this::evict);
         observation.ended.stream().sorted(Comparator.comparing(this::end)).forEach(ended::add);
+        Optional<ZoneOffset> zone = systemZone.filter(offset -> timeZones.certain(serverNow));
         if (polls == 1) {
             horizon = all.stream()
                     .filter(job -> job.created().isPresent())
@@ -88,7 +97,7 @@ public final class JobWatch {
         return new Poll(
                 polls,
                 followed.values().stream()
-                        .map(job -> job.view(serverNow, toSystem))
+                        .map(job -> job.view(serverNow, toSystem, zone))
                         .toList(),
                 List.copyOf(observation.appeared),
                 List.copyOf(observation.ended),

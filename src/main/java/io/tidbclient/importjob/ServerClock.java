@@ -7,6 +7,7 @@ import io.tidbclient.connection.Session;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -22,21 +23,31 @@ import java.util.function.LongSupplier;
  */
 public final class ServerClock {
     static final String USE_SYSTEM_ZONE = "SET SESSION time_zone = 'SYSTEM'";
-    static final String ASK = "SELECT NOW(6) AS server_now";
+    static final String ASK = "SELECT NOW(6) AS server_now, UTC_TIMESTAMP(6) AS utc_now";
 
     /** Zones differ by whole quarters of an hour. */
     private static final Duration STEP = Duration.ofMinutes(15);
+
+    /** No zone is further from UTC. */
+    private static final Duration MOST = Duration.ofHours(14);
 
     private final LocalDateTime serverTime;
     private final long nanosThen;
     private final LongSupplier nanoTime;
     private final Duration globalAhead;
+    private final Optional<ZoneOffset> zone;
 
-    private ServerClock(LocalDateTime serverTime, long nanosThen, LongSupplier nanoTime, Duration globalAhead) {
+    private ServerClock(
+            LocalDateTime serverTime,
+            long nanosThen,
+            LongSupplier nanoTime,
+            Duration globalAhead,
+            Optional<ZoneOffset> zone) {
         this.serverTime = serverTime;
         this.nanosThen = nanosThen;
         this.nanoTime = nanoTime;
         this.globalAhead = globalAhead;
+        this.zone = zone;
     }
 
     /**
@@ -52,16 +63,15 @@ public final class ServerClock {
         ServerClock system = ask(session, nanoTime);
         Duration ahead =
                 Duration.between(system.serverTime, global.serverTime).plusNanos(system.nanosThen - global.nanosThen);
-        return new ServerClock(system.serverTime, system.nanosThen, nanoTime, wholeSteps(ahead));
+        return new ServerClock(system.serverTime, system.nanosThen, nanoTime, wholeSteps(ahead), system.zone);
     }
 
     private static ServerClock ask(Session session, LongSupplier nanoTime) {
         long before = nanoTime.getAsLong();
-        List<Optional<LocalDateTime>> answer = session.query(ASK, row -> row.time("server_now"));
+        List<Reading> answer = session.query(ASK, row -> new Reading(row.time("server_now"), row.time("utc_now")));
         long roundTrip = nanoTime.getAsLong() - before;
-        LocalDateTime serverTime = answer.stream()
-                .flatMap(Optional::stream)
-                .filter(JobRows::plausible)
+        Reading reading = answer.stream()
+                .filter(read -> read.now().filter(JobRows::plausible).isPresent())
                 .findFirst()
                 .orElseThrow(() -> new FailureException(
                         Failure.of(
@@ -69,7 +79,18 @@ public final class ServerClock {
                                 "The server did not answer NOW(6) with a time.",
                                 "Check that what listens there is TiDB."),
                         null));
-        return new ServerClock(serverTime, before + roundTrip / 2, nanoTime, Duration.ZERO);
+        return new ServerClock(
+                reading.now().orElseThrow(), before + roundTrip / 2, nanoTime, Duration.ZERO, reading.zone());
+    }
+
+    /** Both of the same moment, since a statement has one time. */
+    private record Reading(Optional<LocalDateTime> now, Optional<LocalDateTime> utc) {
+        Optional<ZoneOffset> zone() {
+            return utc.filter(JobRows::plausible)
+                    .flatMap(known -> now.map(local -> Duration.between(known, local)))
+                    .filter(ahead -> ahead.abs().compareTo(MOST) <= 0 && ahead.toNanos() % STEP.toNanos() == 0)
+                    .map(ahead -> ZoneOffset.ofTotalSeconds((int) ahead.toSeconds()));
+        }
     }
 
     /** The two readings are some milliseconds apart. */
@@ -83,6 +104,11 @@ public final class ServerClock {
      */
     public Duration globalAhead() {
         return globalAhead;
+    }
+
+    /** How far the server's SYSTEM zone is ahead of UTC at present; empty when the server reports no such zone. */
+    public Optional<ZoneOffset> zone() {
+        return zone;
     }
 
     /** The server's time now, in its SYSTEM time zone. */

@@ -73,6 +73,16 @@ final class TimeZoneReconciler {
                         difference.abs().compareTo(MOST) <= 0 && difference.toNanos() % STEP.toNanos() == 0);
     }
 
+    /** Whether {@link #toSystem} is exact and not the likeliest. */
+    boolean certain(LocalDateTime serverNow) {
+        if (!globalAhead.isZero()) {
+            return seen.contains(globalAhead) || seen.contains(globalAhead.negated());
+        }
+        boolean isInFuture =
+                newest.filter(created -> created.isAfter(serverNow.plus(SKEW))).isPresent();
+        return seen.size() == 1 && !isInFuture;
+    }
+
     /**
      * What to add to times in the first answer's zone to have them in the server's SYSTEM zone. Exact once answers in both
      * zones were seen, and where the global zone is SYSTEM; before, the likeliest: the one that makes the newest job as

@@ -1,6 +1,7 @@
 package io.tidbclient.importjob;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -13,16 +14,18 @@ import java.util.OptionalDouble;
  * @param rowsPerSecond between the last two polls that reported rows; empty when unknown
  * @param vanished the server no longer lists it, though it had not ended
  * @param history figures of earlier imports into the same table, if there were any
+ * @param zone of the job's times, as its offset from UTC at the poll; empty when it is not known
  */
 public record WatchedJob(
         ImportJob job,
         Optional<Duration> elapsed,
         OptionalDouble rowsPerSecond,
         boolean vanished,
-        Optional<ImportHistory> history) {
-    /** One without a history. */
+        Optional<ImportHistory> history,
+        Optional<ZoneOffset> zone) {
+    /** One without a history, and with times in an unknown zone. */
     public WatchedJob(ImportJob job, Optional<Duration> elapsed, OptionalDouble rowsPerSecond, boolean vanished) {
-        this(job, elapsed, rowsPerSecond, vanished, Optional.empty());
+        this(job, elapsed, rowsPerSecond, vanished, Optional.empty(), Optional.empty());
     }
 
     /** Whether there is nothing more to wait for. */

@@ -19,6 +19,7 @@ public final class Renderers {
     private final PrintStream out;
     private final PrintStream err;
     private final ExitCodes exitCodes;
+    private final boolean pooled;
 
     /**
      * @param reports writes them
@@ -26,13 +27,21 @@ public final class Renderers {
      * @param out standard output; stays open
      * @param err standard error; stays open
      * @param exitCodes the numbers that the verdict names
+     * @param pooled whether each connection is a pool
      */
-    public Renderers(ReportJson reports, InstantSource clock, PrintStream out, PrintStream err, ExitCodes exitCodes) {
+    public Renderers(
+            ReportJson reports,
+            InstantSource clock,
+            PrintStream out,
+            PrintStream err,
+            ExitCodes exitCodes,
+            boolean pooled) {
         this.reports = reports;
         this.clock = clock;
         this.out = out;
         this.err = err;
         this.exitCodes = exitCodes;
+        this.pooled = pooled;
     }
 
     /**
@@ -48,7 +57,7 @@ public final class Renderers {
         TerminalSize size = TerminalSize.ofControllingTerminal(clock);
         return switch (mode.view()) {
             case JSON -> new JsonRenderer(out, reports);
-            case NDJSON -> new NdjsonRenderer(out, reports);
+            case NDJSON -> new NdjsonRenderer(out, reports, pooled);
             case JUNIT -> new JunitRenderer(out);
             case PLAIN -> {
                 IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
@@ -70,6 +79,6 @@ public final class Renderers {
      * @param events closed with the renderer
      */
     public RunRenderer alsoTo(PrintStream events, RunRenderer first) {
-        return new BothRenderers(first, new NdjsonRenderer(events, reports), events);
+        return new BothRenderers(first, new NdjsonRenderer(events, reports, pooled), events);
     }
 }

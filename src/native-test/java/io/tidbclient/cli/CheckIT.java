@@ -94,6 +94,7 @@ class CheckIT {
             kinds.add(JSON.readTree(line).get("event").asText());
         }
         assertThat(kinds).startsWith("started", "transition").endsWith("result").containsOnlyOnce("result");
+        assertThat(kinds).filteredOn("connection"::equals).hasSize(2);
         assertThat(Files.readString(file)).isEqualTo(run.stdout());
     }
 

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,9 +94,9 @@ class ImportsIT {
                 new ObjectMapper().readTree(imports("list", "-o", "json").stdout());
 
         assertThat(csv.stdout())
-                .startsWith("server,job_id,group_key,target_table,status,")
-                .contains("127.0.0.1:" + server.port() + ",2,nightly,`shop`.`bad`,failed,");
-        assertThat(json.at("/schema").asText()).isEqualTo("tidb-client/imports/1");
+                .startsWith("server,job_id,group_key,target_table,schema,table,status,")
+                .contains("127.0.0.1:" + server.port() + ",2,nightly,`shop`.`bad`,shop,bad,failed,");
+        assertThat(json.at("/schema").asText()).isEqualTo("tidb-client/imports/2");
         assertThat(json.at("/verdict/exitCode").asInt()).isZero();
         assertThat(json.at("/servers/0/jobs")).hasSize(3);
         assertThat(json.at("/servers/0/groups"))
@@ -103,6 +104,36 @@ class ImportsIT {
                 .containsExactlyInAnyOrder("nightly", "daily");
         assertThat(json.at("/servers/0/jobs/0/id").asInt()).isEqualTo(1);
         assertThat(json.at("/servers/0/jobs/0/estimate/basis").asText()).isEqualTo("SERVER");
+    }
+
+    @Test
+    void ndjson_has_a_line_per_job_and_a_last_one_with_verdict_and_counts() throws IOException {
+        for (String[] command : new String[][] {{"list"}, {"show", "1", "2", "3"}}) {
+            List<JsonNode> lines = new ArrayList<>();
+            for (String line : imports(Stream.concat(Arrays.stream(command), Stream.of("-o", "ndjson"))
+                            .toArray(String[]::new))
+                    .stdout()
+                    .lines()
+                    .toList()) {
+                lines.add(new ObjectMapper().readTree(line));
+            }
+
+            assertThat(lines)
+                    .extracting(line ->
+                            line.at("/event").asText() + line.at("/table").asText())
+                    .startsWith("joborders")
+                    .contains("jobbad")
+                    .endsWith("result")
+                    .hasSize(4);
+            assertThat(lines)
+                    .allSatisfy(line -> assertThat(line.at("/at").asText()).endsWith("Z"));
+            assertThat(lines.getLast().at("/counts/jobs").asInt()).isEqualTo(3);
+            assertThat(lines.getLast().at("/counts/byStatus/failed").asInt()).isEqualTo(1);
+            assertThat(lines.getLast().at("/verdict/outcome").asText()).isEqualTo("success");
+            assertThat(lines.getLast().findValues("jobs")).allMatch(JsonNode::isInt);
+            assertThat(lines.getFirst().at("/createdUtc").asText()).endsWith("Z");
+            assertThat(lines.getFirst().at("/sourceBytes").asLong()).isPositive();
+        }
     }
 
     @Test

@@ -99,7 +99,7 @@ class PoolIT {
         assertThat(server.accepted()).isEqualTo(3);
         assertThat(asked("SHOW IMPORT JOBS").distinct()).hasSize(3);
         JsonNode report = JSON.readTree(run.stdout());
-        long rounds = report.at("/importJobs/0/watch/rounds").asLong();
+        long rounds = report.at("/importJobs/0/watch/polls").asLong();
         assertThat(rounds).isGreaterThanOrEqualTo(4);
         assertThat(report.at("/connections/0/pool"))
                 .as("three to test, one for the version, one to count the jobs, one each round, three at the end")
@@ -124,7 +124,7 @@ class PoolIT {
     void connections_that_were_cut_during_the_watch_are_replaced_all_at_once() throws IOException {
         try (ToolProcess tool = Tool.check(server, "--pool-size", "4", "-t", "300", "--interval", "1", "-o", "ndjson")
                 .start()) {
-            tool.awaitStdout(text -> text.contains("jobs-watched"), Tool.LIMIT);
+            tool.awaitStdout(text -> text.contains("\"event\":\"poll\""), Tool.LIMIT);
 
             server.killConnections();
             tool.awaitStdout(text -> text.contains("\"replaced\":4"), Tool.LIMIT);

@@ -33,7 +33,7 @@ class StartedThreadsIT {
                         SandboxServer.start(SandboxOptions.defaults().withJobs(JobScript.of(job)));
                 ToolProcess tool =
                         Tool.check(server, "-t", "300", "-o", "ndjson").start()) {
-            tool.awaitStdout(text -> text.contains("\"finding\":\"jobs-watched\""), Tool.LIMIT);
+            tool.awaitStdout(text -> text.contains("\"event\":\"poll\""), Tool.LIMIT);
 
             assertThat(threads(tool))
                     .noneMatch(StartedThreadsIT::isOfTheScheduler)

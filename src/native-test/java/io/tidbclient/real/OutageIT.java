@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The server goes away while its import jobs are watched. */
 @RealTidb
 class OutageIT {
-    private static final String ROUND = "\"finding\":\"jobs-watched\"";
+    private static final String ROUND = "\"event\":\"poll\"";
     private static final String MISSED = "\"finding\":\"attempt-failed\"";
 
     @Test

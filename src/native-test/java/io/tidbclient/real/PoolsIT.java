@@ -55,7 +55,7 @@ class PoolsIT {
         RealJobRows rows = new RealJobRows(tidb);
         long job = rows.pending("orders", USER + "@%");
         try (ToolProcess tool = watch(tidb, "--pool-size", "3")) {
-            tool.awaitStdout(text -> text.contains("jobs-watched"), Checked.LIMIT);
+            tool.awaitStdout(text -> text.contains("\"event\":\"poll\""), Checked.LIMIT);
             List<Long> before = sessions(tidb);
             assertThat(before).hasSize(3);
 
@@ -107,7 +107,7 @@ class PoolsIT {
         RealJobRows rows = new RealJobRows(process.server());
         long job = rows.pending("orders", USER + "@%");
         try (ToolProcess tool = watch(process.server(), "--pool-size", "3")) {
-            tool.awaitStdout(text -> text.contains("jobs-watched"), Checked.LIMIT);
+            tool.awaitStdout(text -> text.contains("\"event\":\"poll\""), Checked.LIMIT);
             process.kill();
             tool.awaitStdout(text -> text.contains("attempt-failed"), Checked.LIMIT);
             process.restart();

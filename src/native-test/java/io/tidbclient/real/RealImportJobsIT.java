@@ -101,10 +101,13 @@ class RealImportJobsIT {
         assertThat(checked.exitCode()).as("%s", checked).isZero();
         assertThat(checked.text("/importJobs/0/watch/ended")).isEqualTo("time is up");
         assertThat(checked.text("/importJobs/0/watch/active")).isEqualTo("1");
-        assertThat(checked.at("/importJobs/0/watch/rounds").asInt()).isBetween(1, 4);
+        assertThat(checked.at("/importJobs/0/watch/polls").asInt()).isBetween(1, 4);
         assertThat(checked.at("/importJobs/0/jobs/0/id").asLong()).isEqualTo(id);
         assertThat(checked.text("/importJobs/0/jobs/0/targetTable")).isEqualTo("`shop`.`slow`");
+        assertThat(checked.text("/importJobs/0/jobs/0/schema")).isEqualTo("shop");
+        assertThat(checked.text("/importJobs/0/jobs/0/table")).isEqualTo("slow");
         assertThat(checked.text("/importJobs/0/jobs/0/sourceSize")).isEqualTo("1MiB");
+        assertThat(checked.text("/importJobs/0/jobs/0/sourceBytes")).isEqualTo("1048576");
         assertThat(checked.text("/importJobs/0/jobs/0/started")).isEqualTo("null");
         assertThat(checked.text("/importJobs/0/jobs/0/importedRows")).isEqualTo("null");
     }

@@ -7,9 +7,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +23,7 @@ class ServerClockTest {
     private final AtomicLong nanos = new AtomicLong(-5_000);
 
     private FakeSession serverAnsweringAfter(Duration roundTrip) {
-        return new FakeSession().answering("SELECT NOW(6) AS server_now", () -> {
+        return new FakeSession().answering(ServerClock.ASK, () -> {
             nanos.addAndGet(roundTrip.toNanos());
             return List.of(new FakeRow(Map.of("server_now", "2026-11-22 03:25:00.000000")));
         });
@@ -35,9 +37,9 @@ class ServerClockTest {
 
         assertThat(session.statements())
                 .containsExactly(
-                        "SELECT NOW(6) AS server_now",
+                        "SELECT NOW(6) AS server_now, UTC_TIMESTAMP(6) AS utc_now",
                         "SET SESSION time_zone = 'SYSTEM'",
-                        "SELECT NOW(6) AS server_now");
+                        "SELECT NOW(6) AS server_now, UTC_TIMESTAMP(6) AS utc_now");
     }
 
     @Test
@@ -80,7 +82,7 @@ class ServerClockTest {
         Iterator<String> answers = List.of(
                         (ahead.isNegative() ? "2026-11-21 " : "2026-11-22 ") + global, "2026-11-22 03:25:00.000000")
                 .iterator();
-        FakeSession session = new FakeSession().answering("SELECT NOW(6) AS server_now", () -> {
+        FakeSession session = new FakeSession().answering(ServerClock.ASK, () -> {
             nanos.addAndGet(3_000_000);
             return List.of(new FakeRow(Map.of("server_now", answers.next())));
         });
@@ -91,10 +93,39 @@ class ServerClockTest {
         assertThat(clock.now()).isEqualTo(ANSWER.plusNanos(1_500_000));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22 03:25:00.000000,Z",
+        "2026-11-21 19:25:00.000000,+08:00",
+        "2026-11-22 08:25:00.000000,-05:00",
+        "2026-11-21 21:40:00.000000,+05:45",
+        "2026-11-21 13:25:00.000000,+14:00",
+        "2026-11-21 13:10:00.000000,",
+        "2026-11-22 03:24:59.000000,",
+        "0000-00-00 00:00:00,",
+        "soon,",
+        "9999-12-31 23:59:59.999999,"
+    })
+    void it_reports_the_offset_of_the_servers_zone_from_utc_if_that_is_one(String utc, ZoneOffset zone) {
+        FakeSession session = new FakeSession()
+                .answering(
+                        ServerClock.ASK,
+                        () -> List.of(new FakeRow(Map.of("server_now", "2026-11-22 03:25:00.000000", "utc_now", utc))));
+
+        assertThat(ServerClock.read(session, nanos::get).zone()).isEqualTo(Optional.ofNullable(zone));
+    }
+
+    @Test
+    void a_server_that_does_not_report_utc_has_a_zone_that_is_not_known() {
+        assertThat(ServerClock.read(serverAnsweringAfter(Duration.ZERO), nanos::get)
+                        .zone())
+                .isEmpty();
+    }
+
     @Test
     void an_answer_that_is_no_time_is_a_failure() {
-        FakeSession session = new FakeSession()
-                .answering("SELECT NOW(6) AS server_now", () -> List.of(new FakeRow(Map.of("server_now", "soon"))));
+        FakeSession session =
+                new FakeSession().answering(ServerClock.ASK, () -> List.of(new FakeRow(Map.of("server_now", "soon"))));
 
         assertThatThrownBy(() -> ServerClock.read(session, nanos::get))
                 .isInstanceOf(FailureException.class)

@@ -3,7 +3,9 @@ package io.tidbclient.importjob;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -90,6 +92,53 @@ class TimeZoneReconcilerTest {
         assertThat(elapsed(first)).isEmpty();
         assertThat(elapsed(second)).contains(Duration.ofSeconds(62));
         assertThat(elapsed(third)).contains(Duration.ofSeconds(64));
+    }
+
+    @Test
+    void the_zone_of_times_is_known_where_the_cluster_has_that_of_the_server() {
+        JobWatch watch = new JobWatch(Duration.ZERO);
+
+        assertThat(zone(watch, 60, SYSTEM)).contains(ZoneOffset.ofHours(1));
+        assertThat(zone(watch, 62, SYSTEM)).contains(ZoneOffset.ofHours(1));
+        assertThat(zone(watch, 64, Duration.ofHours(-3)))
+                .as("of an internal session with an earlier zone")
+                .isEmpty();
+    }
+
+    @Test
+    void a_job_created_in_the_future_is_in_a_zone_that_is_not_known() {
+        assertThat(zone(new JobWatch(Duration.ZERO), 60, Duration.ofHours(3))).isEmpty();
+    }
+
+    @Test
+    void the_zone_of_times_is_known_once_answers_in_both_zones_were_seen() {
+        JobWatch watch = new JobWatch(SHANGHAI);
+
+        assertThat(zone(watch, 60, SYSTEM)).isEmpty();
+        assertThat(zone(watch, 62, SYSTEM)).isEmpty();
+        assertThat(zone(watch, 64, SHANGHAI)).contains(ZoneOffset.ofHours(1));
+        assertThat(zone(watch, 66, SYSTEM)).contains(ZoneOffset.ofHours(1));
+    }
+
+    @Test
+    void without_the_servers_zone_that_of_times_is_not_known() {
+        assertThat(poll(new JobWatch(Duration.ZERO), 60, SYSTEM, Jobs.running(1, 0, 5))
+                        .jobs()
+                        .getFirst()
+                        .zone())
+                .isEmpty();
+    }
+
+    /** Of a job after an answer in some zone by a server that is an hour ahead of UTC. */
+    private static Optional<ZoneOffset> zone(JobWatch watch, long second, Duration answered) {
+        return watch.observe(
+                        List.of(Jobs.running(1, 0, 5).later(answered)),
+                        at(second),
+                        Optional.of(ZoneOffset.ofHours(1)),
+                        second * 1_000_000_000)
+                .jobs()
+                .getFirst()
+                .zone();
     }
 
     @Test

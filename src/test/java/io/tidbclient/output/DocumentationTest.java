@@ -64,7 +64,7 @@ class DocumentationTest {
 
     @Test
     void events_look_like_this() throws IOException {
-        ExampleRun.play(new NdjsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of)));
+        ExampleRun.play(new NdjsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of), false));
         assertThat(streams.stdout()).startsWith(example("ndjson"));
     }
 

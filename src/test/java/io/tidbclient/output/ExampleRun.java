@@ -8,8 +8,10 @@ import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.State;
+import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
+import io.tidbclient.importjob.WatchedJob;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,8 +44,8 @@ public final class ExampleRun {
                 new JobsAnswer.Listed(List.of(Runs.OLD, Runs.RUNNING), true),
                 Optional.empty(),
                 Optional.empty());
-        Poll first = new Poll(1, List.of(Runs.watched(Runs.RUNNING)), List.of(Runs.RUNNING.id()), List.of());
-        Poll second = new Poll(
+        Poll first = poll(1, List.of(Runs.watched(Runs.RUNNING)), List.of(Runs.RUNNING.id()), List.of());
+        Poll second = poll(
                 2,
                 List.of(Runs.watched(Runs.RUNNING), Runs.watched(Runs.FINISHED), Runs.watched(Runs.FAILED)),
                 List.of(),
@@ -67,6 +69,16 @@ public final class ExampleRun {
                 4_321,
                 LAST.connections(),
                 new RunEvent.Transitioned("c1", Optional.of(WATCHING), State.TerminalState.COMPLETED, ""));
+    }
+
+    private static Poll poll(int number, List<WatchedJob> jobs, List<Long> appeared, List<Long> ended) {
+        return new Poll(
+                number,
+                jobs,
+                appeared,
+                ended,
+                JobCounts.NONE,
+                Optional.of(new Poll.Timestamp(Runs.SERVER_TIME.plusSeconds(2L * number), 2_000_000_000L * number)));
     }
 
     /** Plays the run into a renderer, to the end. */

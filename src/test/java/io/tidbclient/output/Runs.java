@@ -14,6 +14,7 @@ import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.engine.State;
+import io.tidbclient.importjob.ImportHistory;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
@@ -24,6 +25,7 @@ import io.tidbclient.importjob.WatchedJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -239,6 +241,8 @@ public final class Runs {
                 Map.of());
     }
 
+    private static final ImportHistory HISTORY = new ImportHistory(3, 4.2, 4.1, 4.4, 2.5e-4, 2e-4, 3e-4);
+
     public static WatchedJob watched(ImportJob job) {
         boolean pending = job.status() == JobStatus.PENDING;
         boolean running = job.status() == JobStatus.RUNNING;
@@ -246,7 +250,9 @@ public final class Runs {
                 job,
                 pending ? Optional.empty() : Optional.of(Duration.ofSeconds(62)),
                 running ? OptionalDouble.of(12_345.6) : OptionalDouble.empty(),
-                false);
+                false,
+                running ? Optional.of(HISTORY) : Optional.empty(),
+                Optional.of(ZoneOffset.ofHours(8)));
     }
 
     public static final ImportJob RUNNING = job(

@@ -79,7 +79,8 @@ class SeriesRenderersTest {
 
     @Test
     void ndjson_has_the_report_of_each_run_and_an_object_about_all() throws IOException {
-        play(new NdjsonSeriesRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of)));
+        play(new NdjsonSeriesRenderer(
+                streams.out, new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of), () -> Runs.START.plusSeconds(9)));
 
         JsonNode second = new ObjectMapper().readTree(streams.stdoutLines().get(1));
         assertThat(second.at("/event").asText()).isEqualTo("run");
@@ -88,9 +89,10 @@ class SeriesRenderersTest {
         assertThat(second.at("/verdict/exitCode").asInt()).isEqualTo(1);
         JsonNode series = new ObjectMapper().readTree(streams.stdoutLines().get(2));
         assertThat(series.toString())
-                .isEqualTo("{\"event\":\"series\",\"schema\":\"tidb-client/check/1\",\"runs\":2,\"succeeded\":1,"
-                        + "\"failed\":1,\"skipped\":3,"
-                        + "\"verdict\":{\"outcome\":\"failed\",\"exitCode\":1,\"sentence\":\"2 runs, 1 failed\"}}");
+                .isEqualTo(
+                        "{\"event\":\"series\",\"at\":\"2026-03-04T05:06:16Z\",\"schema\":\"tidb-client/check/2\",\"runs\":2,\"succeeded\":1,"
+                                + "\"failed\":1,\"skipped\":3,"
+                                + "\"verdict\":{\"outcome\":\"failed\",\"exitCode\":1,\"sentence\":\"2 runs, 1 failed\"}}");
     }
 
     private static void play(SeriesRenderer renderer) {

@@ -111,7 +111,7 @@ public class Rendering {
             case TEXT ->
                 new PlainSeriesRenderer(
                         new LinePrinter(environment.out(), colors(settings)), verbosity(settings), ExitCode::of);
-            case NDJSON -> new NdjsonSeriesRenderer(environment.out(), reports(settings));
+            case NDJSON -> new NdjsonSeriesRenderer(environment.out(), reports(settings), clock);
             case JSON, JUNIT, CSV ->
                 throw new ConfigException(settings.subject(Settings.OUTPUT)
                         + ": a repeated check prints a line per run; give text or ndjson.");
@@ -124,7 +124,8 @@ public class Rendering {
     }
 
     private Renderers renderers(ResolvedSettings settings) {
-        return new Renderers(reports(settings), clock, environment.out(), environment.err(), ExitCode::of);
+        boolean pooled = settings.isWanted(Settings.POOL_SIZE) && settings.get(Settings.POOL_SIZE) > 1;
+        return new Renderers(reports(settings), clock, environment.out(), environment.err(), ExitCode::of, pooled);
     }
 
     /** What is printed where. */

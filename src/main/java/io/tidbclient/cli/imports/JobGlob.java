@@ -1,5 +1,7 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.importjob.TargetTable;
+
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -21,16 +23,10 @@ final class JobGlob {
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     }
 
-    /** @param table quoted as the server quotes it: {@code `d`.`t`} */
+    /** @param table as the server quotes it: {@code `d`.`t`}; anything else counts as a table without a database */
     boolean matches(String table) {
-        int dot = table.indexOf("`.`");
-        String database = dot < 0 ? "" : name(table.substring(0, dot + 1));
-        String name = name(dot < 0 ? table : table.substring(dot + 2));
-        return pattern.matcher(qualified ? database + "." + name : name).matches();
-    }
-
-    private static String name(String quoted) {
-        boolean isQuoted = quoted.length() >= 2 && quoted.startsWith("`") && quoted.endsWith("`");
-        return isQuoted ? quoted.substring(1, quoted.length() - 1).replace("``", "`") : quoted;
+        TargetTable target = TargetTable.parse(table).orElseGet(() -> new TargetTable("", table));
+        return pattern.matcher(qualified ? target.schema() + "." + target.table() : target.table())
+                .matches();
     }
 }

@@ -70,27 +70,27 @@ final class JobHooks implements ImportsRenderer.Listener {
             boolean finished = !line.watched().vanished() && line.job().status() == JobStatus.FINISHED;
             (finished ? onFinish : onFail).ifPresent(command -> {
                 due.incrementAndGet();
-                threads.execute(() -> run(command, line));
+                threads.execute(() -> run(command, at, line));
             });
         }
     }
 
-    private void run(List<String> command, JobLine line) {
+    private void run(List<String> command, Instant at, JobLine line) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         SECRET.forEach(builder.environment()::remove);
         builder.environment().putAll(facts(line));
         try {
-            processes.start(builder).ifPresent(process -> await(process, command, line));
+            processes.start(builder).ifPresent(process -> await(process, command, at, line));
         } catch (IOException e) {
             report(command, line, "cannot be run: " + e.getMessage());
         }
     }
 
-    private void await(Process process, List<String> command, JobLine line) {
+    private void await(Process process, List<String> command, Instant at, JobLine line) {
         try {
             try (OutputStream in = process.getOutputStream()) {
                 ByteArrayOutputStream json = new ByteArrayOutputStream();
-                ImportsJson.job(json, line);
+                ImportsJson.job(json, at, line);
                 json.writeTo(in);
             } catch (IOException closed) {
                 // A command need not read its input.

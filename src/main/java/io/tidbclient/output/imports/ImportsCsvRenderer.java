@@ -4,12 +4,15 @@ import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.TargetTable;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.text.TerminalText;
 
 import java.io.PrintStream;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -23,6 +26,11 @@ final class ImportsCsvRenderer implements RunRenderer {
             new Field("group_key", line -> line.job().groupKey().orElse("")),
             new Field("target_table", line -> line.job().targetTable()),
             new Field(
+                    "schema",
+                    line -> line.job().target().map(TargetTable::schema).orElse("")),
+            new Field(
+                    "table", line -> line.job().target().map(TargetTable::table).orElse("")),
+            new Field(
                     "status",
                     line -> line.watched().vanished() ? "vanished" : line.job().statusText()),
             new Field("phase", line -> line.job().phase()),
@@ -34,7 +42,9 @@ final class ImportsCsvRenderer implements RunRenderer {
                             .map(eta -> "" + eta.left().toSeconds())
                             .orElse("")),
             new Field("imported_rows", line -> number(line.job().importedRows())),
+            new Field("rows_per_second", line -> rate(line.estimate().rowsPerSecond())),
             new Field("source_size", line -> line.job().sourceSize()),
+            new Field("size_bytes", line -> number(line.job().sourceBytes())),
             new Field(
                     "elapsed_seconds",
                     line -> line.watched()
@@ -44,6 +54,9 @@ final class ImportsCsvRenderer implements RunRenderer {
             new Field("created", line -> time(line.job(), ImportJob::created)),
             new Field("started", line -> time(line.job(), ImportJob::started)),
             new Field("ended", line -> time(line.job(), ImportJob::ended)),
+            new Field("created_utc", line -> utc(line, ImportJob::created)),
+            new Field("started_utc", line -> utc(line, ImportJob::started)),
+            new Field("ended_utc", line -> utc(line, ImportJob::ended)),
             new Field("created_by", line -> line.job().createdBy()),
             new Field("data_source", line -> line.job().dataSource()),
             new Field("result_message", line -> line.job().resultMessage()));
@@ -104,6 +117,18 @@ final class ImportsCsvRenderer implements RunRenderer {
 
     private static String time(ImportJob job, Function<ImportJob, Optional<LocalDateTime>> of) {
         return of.apply(job).map(JobDetails::text).orElse("");
+    }
+
+    private static String utc(JobLine line, Function<ImportJob, Optional<LocalDateTime>> of) {
+        return of.apply(line.job())
+                .flatMap(time -> line.watched().zone().map(time::toInstant))
+                .map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString())
+                .orElse("");
+    }
+
+    /** One digit after the point, as in JSON. */
+    private static String rate(OptionalDouble perSecond) {
+        return perSecond.isPresent() ? String.format(Locale.ROOT, "%.1f", perSecond.getAsDouble()) : "";
     }
 
     @Override

@@ -7,15 +7,13 @@ import io.tidbclient.config.ServerAddress;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.State;
 import io.tidbclient.importjob.JobCounts;
-import io.tidbclient.importjob.JobStatus;
-import io.tidbclient.importjob.JobsAnswer;
-import io.tidbclient.importjob.Poll;
-import io.tidbclient.importjob.estimate.JobEstimate;
+import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.json.FactsJson;
 import io.tidbclient.output.json.JobsJson;
 import io.tidbclient.output.json.JsonOut;
+import io.tidbclient.output.json.ReportedJob;
 import io.tidbclient.output.json.VerdictJson;
 
 import java.io.OutputStream;
@@ -23,12 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Import jobs as JSON: the report of a command, and a poll at a time for those who keep them. */
 public final class ImportsJson {
     /** Which schema a report follows; the number changes when a reader of the old one could be misled. */
-    public static final String SCHEMA = "tidb-client/imports/1";
+    public static final String SCHEMA = "tidb-client/imports/2";
 
     private final String toolVersion;
     private final ImportsModel model;
@@ -47,18 +44,19 @@ public final class ImportsJson {
 
     /** Writes the report, indented for people. */
     void write(OutputStream out, CheckSnapshot run, RunVerdict verdict) {
-        JsonOut.write(out, true, json -> fields(json, run, verdict));
+        JsonOut.write(out, true, json -> fields(json, run, verdict, true));
     }
 
-    /** Writes the same on one line, marked as the event {@code result}. */
-    void writeLine(OutputStream out, CheckSnapshot run, RunVerdict verdict) {
+    /** Writes a line for each job, then the report without them as the event {@code result}. */
+    void writeLines(OutputStream out, CheckSnapshot run, RunVerdict verdict) {
+        ImportsModel.targets(run).forEach(target -> model.of(target).forEach(line -> job(out, run.at(), line)));
         JsonOut.write(out, false, json -> {
-            json.text("event", "result");
-            fields(json, run, verdict);
+            json.event("result", run.at());
+            fields(json, run, verdict, false);
         });
     }
 
-    private void fields(JsonOut json, CheckSnapshot run, RunVerdict verdict) {
+    private void fields(JsonOut json, CheckSnapshot run, RunVerdict verdict, boolean withJobs) {
         json.text("schema", SCHEMA);
         json.object("tool", () -> {
             json.text("name", "tidb-client");
@@ -69,7 +67,25 @@ public final class ImportsJson {
         json.millis("durationMs", Duration.between(run.startedAt(), run.at()));
         verdicts.object(json, verdict);
         json.text("stopped", run.stopping());
-        json.objects("servers", ImportsModel.targets(run), target -> server(json, first(target, run), run));
+        List<ServerAddress> targets = ImportsModel.targets(run);
+        json.object(
+                "counts",
+                () -> counts(
+                        json,
+                        targets.stream()
+                                .map(target -> JobCounts.of(watched(target)).plus(model.earlier(target)))
+                                .reduce(JobCounts.NONE, JobCounts::plus)));
+        json.objects("servers", targets, target -> server(json, first(target, run), run, withJobs));
+    }
+
+    private List<WatchedJob> watched(ServerAddress target) {
+        return model.of(target).stream().map(JobLine::watched).toList();
+    }
+
+    private static void counts(JsonOut json, JobCounts counts) {
+        json.number("jobs", counts.total());
+        new JobsJson(json).byStatus(counts);
+        json.number("vanished", counts.vanished());
     }
 
     /** The connection that follows; those that cancel come after it. */
@@ -80,110 +96,65 @@ public final class ImportsJson {
                 .orElseThrow();
     }
 
-    private void server(JsonOut json, ConnectionView view, CheckSnapshot run) {
+    private void server(JsonOut json, ConnectionView view, CheckSnapshot run, boolean withJobs) {
         Optional<ServerJobs> jobs = run.jobs().stream()
                 .filter(server -> server.target().equals(view.target()))
                 .findFirst();
         json.text("target", view.target().toString());
         json.text("state", view.state().map(State::label));
-        json.text("version", view.version().map(version -> version.release()));
+        FactsJson facts = new FactsJson(json);
+        facts.version("version", view.version());
         json.number("reopened", view.reopened());
-        new FactsJson(json).failure("failure", view.failure());
-        Optional<JobsAnswer.Listed> listed = jobs.map(ServerJobs::answer)
-                .flatMap(answer -> answer instanceof JobsAnswer.Listed l ? Optional.of(l) : Optional.empty());
-        listed.ifPresentOrElse(known -> json.flag("onlyOwn", known.onlyOwn()), () -> json.nothing("onlyOwn"));
-        json.number("looks", jobs.flatMap(ServerJobs::poll).map(Poll::number).orElse(0));
-        json.text("watchEnded", jobs.flatMap(ServerJobs::watchEnded));
+        facts.failure("failure", view.failure());
         List<JobLine> lines = model.of(view.target());
-        json.objects("jobs", lines, line -> job(json, line));
-        earlier(json, model.earlier(view.target()));
+        JobsJson writer = new JobsJson(json);
+        writer.summary(
+                jobs,
+                lines.stream()
+                        .map(line -> new KnownJob(line.job(), Optional.of(line.watched())))
+                        .toList());
         json.objects("groups", JobGroup.of(lines), group -> group(json, group));
+        if (withJobs) {
+            writer.jobs(reported(lines));
+        }
+    }
+
+    private static List<ReportedJob> reported(List<JobLine> lines) {
+        return lines.stream().map(ImportsJson::reported).toList();
+    }
+
+    private static ReportedJob reported(JobLine line) {
+        return ReportedJob.of(line.watched(), line.estimate());
     }
 
     private static void group(JsonOut json, JobGroup group) {
         json.text("key", group.key());
         json.number("jobs", group.total());
-        byStatus(json, group.jobs());
+        new JobsJson(json).byStatus(group.jobs());
         json.number("vanished", group.vanished());
         json.number("importedRows", group.rows());
         json.local("created", group.created());
         json.local("changed", group.changed());
     }
 
-    private static void earlier(JsonOut json, JobCounts earlier) {
-        json.object("earlier", Optional.of(earlier).filter(counts -> counts.total() > 0), counts -> {
-            json.number("jobs", counts.total());
-            byStatus(json, counts);
-            json.number("vanished", counts.vanished());
-        });
-    }
-
-    private static void byStatus(JsonOut json, JobCounts counts) {
-        json.object("byStatus", () -> {
-            for (JobStatus status : JobStatus.values()) {
-                json.number(KnownJob.label(status), counts.count(status));
-            }
-        });
-    }
-
     /** Writes a poll on a line: all that is needed to see it again. */
     public static void poll(OutputStream out, Instant at, ImportsModel.Seen seen) {
-        JsonOut.write(out, false, json -> {
-            Poll.Timestamp timestamp = seen.poll().timestamp().orElseThrow();
-            json.text("event", "look");
-            json.instant("at", at);
-            json.text("target", seen.target().toString());
-            json.number("look", seen.poll().number());
-            json.local("serverNow", Optional.of(timestamp.serverNow()));
-            json.number("nanos", timestamp.nanos());
-            json.numbers("appeared", seen.poll().appeared());
-            json.numbers("ended", seen.poll().ended());
-            json.objects("jobs", seen.lines(), line -> job(json, line));
-            earlier(json, seen.poll().earlier());
-        });
+        JsonOut.write(
+                out,
+                false,
+                json -> new JobsJson(json).replayablePoll(at, seen.target(), seen.poll(), reported(seen.lines())));
     }
 
-    /** Writes one job on a line. */
-    public static void job(OutputStream out, JobLine line) {
+    /**
+     * Writes one job on a line.
+     *
+     * @param at when it was seen
+     */
+    public static void job(OutputStream out, Instant at, JobLine line) {
         JsonOut.write(out, false, json -> {
+            json.event("job", at);
             json.text("target", line.target().toString());
-            job(json, line);
-        });
-    }
-
-    private static void job(JsonOut json, JobLine line) {
-        new JobsJson(json).job(new KnownJob(line.job(), Optional.of(line.watched())));
-        json.object("past", line.watched().history(), history -> {
-            json.number("imports", history.count());
-            json.exactly("rowsPerByte", OptionalDouble.of(history.rowsPerByte()));
-            json.exactly("leastRowsPerByte", OptionalDouble.of(history.leastRowsPerByte()));
-            json.exactly("mostRowsPerByte", OptionalDouble.of(history.mostRowsPerByte()));
-            json.exactly("secondsPerByte", OptionalDouble.of(history.secondsPerByte()));
-            json.exactly("leastSecondsPerByte", OptionalDouble.of(history.leastSecondsPerByte()));
-            json.exactly("mostSecondsPerByte", OptionalDouble.of(history.mostSecondsPerByte()));
-        });
-        json.object("estimate", () -> estimate(json, line.estimate()));
-    }
-
-    private static void estimate(JsonOut json, JobEstimate estimate) {
-        OptionalDouble share = estimate.share();
-        json.decimal("percent", share.isPresent() ? OptionalDouble.of(share.getAsDouble() * 100) : share);
-        json.text("basis", estimate.source().name());
-        json.object("left", estimate.eta(), eta -> {
-            json.millis("likelyMs", eta.left());
-            json.millis("leastMs", eta.least());
-            json.millis("mostMs", eta.most());
-        });
-        json.decimal("expectedRows", estimate.expectedRows());
-        json.decimal("rowsPerSecond", estimate.rowsPerSecond());
-        json.decimal("bytesPerSecond", estimate.bytesPerSecond());
-        json.millis("stalledMs", estimate.stalledFor());
-        json.objects("phases", estimate.phases(), phase -> {
-            json.textOrNull("phase", phase.phase());
-            json.textOrNull("step", phase.step());
-            json.millis("seenMs", phase.seen());
-            json.flag("fromBegin", phase.fromBegin());
-            json.flag("over", phase.over());
+            new JobsJson(json).job(reported(line));
         });
     }
 }

@@ -27,7 +27,7 @@ final class ImportsJsonRenderer implements RunRenderer {
     @Override
     public void finished(CheckSnapshot last, RunVerdict verdict) {
         if (oneLine) {
-            report.writeLine(out, last, verdict);
+            report.writeLines(out, last, verdict);
         } else {
             report.write(out, last, verdict);
         }

@@ -31,11 +31,7 @@ public final class EventJson {
                     json.text("to", moved.to().label());
                     json.text("reason", moved.reason());
                 }
-                case RunEvent.Found found -> {
-                    begin(json, "found", after);
-                    json.text("connection", found.connection());
-                    finding(json, found.event(), after);
-                }
+                case RunEvent.Found found -> found(json, found, after);
                 case RunEvent.MessageSent message -> {
                     begin(json, "message", after);
                     json.text("from", message.from());
@@ -51,8 +47,18 @@ public final class EventJson {
     }
 
     private static void begin(JsonOut json, String name, CheckSnapshot after) {
-        json.text("event", name);
-        json.instant("at", after.at());
+        json.event(name, after.at());
+    }
+
+    private static void found(JsonOut json, RunEvent.Found found, CheckSnapshot after) {
+        if (found.event() instanceof CheckEvent.JobsWatched watched) {
+            new JobsJson(json)
+                    .poll(after.at(), after.connection(found.connection()).target(), watched.poll());
+            return;
+        }
+        begin(json, "found", after);
+        json.text("connection", found.connection());
+        finding(json, found.event(), after);
     }
 
     private static void finding(JsonOut json, HandlerEvent event, CheckSnapshot after) {
@@ -96,10 +102,7 @@ public final class EventJson {
                 jobs.answer(counted.answer());
                 jobs.byStatus(listed(counted.answer()));
             }
-            case CheckEvent.JobsWatched watched -> {
-                json.text("finding", "jobs-watched");
-                jobs.poll(watched.poll());
-            }
+            case CheckEvent.JobsWatched watched -> throw new IllegalStateException("a poll is an event of its own");
             case CheckEvent.Reopened reopened -> {
                 json.text("finding", "reopened");
                 json.millis("connectMs", reopened.took());

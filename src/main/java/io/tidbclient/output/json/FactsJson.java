@@ -51,7 +51,8 @@ public final class FactsJson {
         });
     }
 
-    void version(String name, Optional<ServerVersion> version) {
+    /** What kind of server it is, or null. */
+    public void version(String name, Optional<ServerVersion> version) {
         json.object(name, version, v -> {
             json.text("product", v.product().label());
             json.text("release", v.release());

@@ -1,21 +1,30 @@
 package io.tidbclient.output.json;
 
 import io.tidbclient.check.ServerJobs;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
+import io.tidbclient.importjob.TargetTable;
 import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.output.digest.KnownJob;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** Writes import jobs. */
+/** Writes import jobs: in the reports of the check and of {@code imports}, in events and in records. */
 public final class JobsJson {
+    /** The event that a poll is. */
+    public static final String POLL = "poll";
+
     private final JsonOut json;
 
     /** @param json where to */
@@ -23,18 +32,29 @@ public final class JobsJson {
         this.json = json;
     }
 
-    /** The fields of a server's import jobs. */
+    /** An element of the check's {@code importJobs}. */
     void server(ServerJobs server) {
         List<KnownJob> jobs = KnownJob.of(server);
         json.text("target", server.target().toString());
-        answer(server.answer());
+        summary(Optional.of(server), jobs);
+        jobs(jobs.stream().map(ReportedJob::of).toList());
+    }
+
+    /**
+     * What the jobs of a server come to, without the jobs.
+     *
+     * @param server empty when it was never asked
+     * @param jobs those that are listed
+     */
+    public void summary(Optional<ServerJobs> server, List<KnownJob> jobs) {
+        server.ifPresentOrElse(asked -> answer(asked.answer()), this::noAnswer);
         byStatus(jobs);
-        json.object("watch", server.poll(), poll -> {
-            json.number("rounds", poll.number());
+        json.object("watch", server.flatMap(ServerJobs::poll), poll -> {
+            json.number("polls", poll.number());
             json.number("active", poll.active());
-            json.text("ended", server.watchEnded());
+            json.text("ended", server.flatMap(ServerJobs::watchEnded));
         });
-        json.objects("jobs", jobs, this::job);
+        earlier(server.flatMap(ServerJobs::poll).map(Poll::earlier).orElse(JobCounts.NONE));
     }
 
     /** The fields of an answer, without its jobs. */
@@ -53,6 +73,12 @@ public final class JobsJson {
         }
     }
 
+    private void noAnswer() {
+        json.nothing("supported");
+        json.nothing("whyNot");
+        json.nothing("onlyOwn");
+    }
+
     void byStatus(List<KnownJob> jobs) {
         Map<JobStatus, Long> counts = KnownJob.byStatus(jobs);
         json.object("byStatus", () -> {
@@ -62,32 +88,85 @@ public final class JobsJson {
         });
     }
 
-    /** The fields of a poll. */
-    void poll(Poll poll) {
-        json.number("round", poll.number());
+    /** The same of counts. */
+    public void byStatus(JobCounts counts) {
+        json.object("byStatus", () -> {
+            for (JobStatus status : JobStatus.values()) {
+                json.number(KnownJob.label(status), counts.count(status));
+            }
+        });
+    }
+
+    private void earlier(JobCounts earlier) {
+        json.object("earlier", Optional.of(earlier).filter(counts -> counts.total() > 0), counts -> {
+            json.number("jobs", counts.total());
+            byStatus(counts);
+            json.number("vanished", counts.vanished());
+        });
+    }
+
+    /** A poll of the check. */
+    void poll(Instant at, ServerAddress target, Poll poll) {
+        beginPoll(at, target, poll);
+        endPoll(poll, poll.jobs().stream().map(ReportedJob::of).toList());
+    }
+
+    /**
+     * A poll that can be replayed: with the reading of the monotonic clock.
+     *
+     * @param at by the client's clock
+     * @param poll one with a timestamp
+     * @param jobs those of the poll, in the order in which they are shown
+     */
+    public void replayablePoll(Instant at, ServerAddress target, Poll poll, List<ReportedJob> jobs) {
+        beginPoll(at, target, poll);
+        json.number("nanos", poll.timestamp().orElseThrow().nanos());
+        endPoll(poll, jobs);
+    }
+
+    private void beginPoll(Instant at, ServerAddress target, Poll poll) {
+        json.event(POLL, at);
+        json.text("target", target.toString());
+        json.number("poll", poll.number());
+        json.local("serverNow", poll.timestamp().map(Poll.Timestamp::serverNow));
+    }
+
+    private void endPoll(Poll poll, List<ReportedJob> jobs) {
         json.number("active", poll.active());
         json.numbers("appeared", poll.appeared());
         json.numbers("ended", poll.ended());
-        json.objects("jobs", poll.jobs(), job -> job(new KnownJob(job.job(), Optional.of(job))));
+        earlier(poll.earlier());
+        jobs(jobs);
+    }
+
+    /** The array {@code jobs}. */
+    public void jobs(List<ReportedJob> jobs) {
+        json.objects("jobs", jobs, this::job);
     }
 
     /** The fields of a job. */
-    public void job(KnownJob known) {
-        ImportJob job = known.job();
+    public void job(ReportedJob reported) {
+        ImportJob job = reported.known().job();
+        Optional<WatchedJob> watched = reported.known().watched();
+        Optional<TargetTable> table = job.target();
         json.number("id", job.id());
         json.text("groupKey", job.groupKey());
         json.text("dataSource", job.dataSource());
         json.text("targetTable", job.targetTable());
+        json.text("schema", table.map(TargetTable::schema));
+        json.text("table", table.map(TargetTable::table));
         json.textOrNull("phase", job.phase());
         json.text("status", KnownJob.label(job.status()));
         json.text("statusText", job.statusText());
         json.textOrNull("sourceSize", job.sourceSize());
+        json.number("sourceBytes", job.sourceBytes());
         json.number("importedRows", job.importedRows());
         json.textOrNull("resultMessage", job.resultMessage());
-        json.local("created", job.created());
-        json.local("started", job.started());
-        json.local("ended", job.ended());
-        json.local("updated", job.updated());
+        Optional<ZoneOffset> zone = watched.flatMap(WatchedJob::zone);
+        time("created", job.created(), zone);
+        time("started", job.started(), zone);
+        time("ended", job.ended(), zone);
+        time("updated", job.updated(), zone);
         json.text("createdBy", job.createdBy());
         json.object("step", job.step(), step -> {
             json.textOrNull("name", step.step());
@@ -98,7 +177,13 @@ public final class JobsJson {
             json.textOrNull("eta", step.eta());
         });
         json.object("unknownColumns", () -> new TreeMap<>(job.unknownColumns()).forEach((k, v) -> json.text(k, v)));
-        watched(known.watched());
+        watched(watched);
+        json.object("estimate", reported.estimate(), new EstimateJson(json)::estimate);
+    }
+
+    private void time(String name, Optional<LocalDateTime> time, Optional<ZoneOffset> zone) {
+        json.local(name, time);
+        json.instant(name + "Utc", time.flatMap(local -> zone.map(local::toInstant)));
     }
 
     private void watched(Optional<WatchedJob> watched) {
@@ -106,5 +191,6 @@ public final class JobsJson {
         json.millis("elapsedMs", watched.flatMap(WatchedJob::elapsed));
         json.decimal("rowsPerSecond", watched.map(WatchedJob::rowsPerSecond).orElse(OptionalDouble.empty()));
         json.flag("vanished", watched.filter(WatchedJob::vanished).isPresent());
+        json.object("past", watched.flatMap(WatchedJob::history), new EstimateJson(json)::past);
     }
 }

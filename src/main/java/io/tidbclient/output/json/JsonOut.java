@@ -21,6 +21,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Writes one JSON value in UTF-8, whatever the locale. A field that has no value is written as {@code null}: each object has
@@ -34,6 +36,11 @@ public final class JsonOut {
             .build()
             .setCharacterEscapes(new SafeCharacters());
     private static final int MICROS = 3;
+
+    /** From here on, a reader that has numbers of 64 bits with a floating point takes several for the same. */
+    private static final long MOST_EXACT = 1L << 53;
+
+    private static final int MOST_DIGITS = 16;
 
     private final JsonGenerator json;
 
@@ -103,6 +110,17 @@ public final class JsonOut {
         text(name, value.truncatedTo(ChronoUnit.MICROS).toString());
     }
 
+    /** In UTC, to the microsecond, or null. */
+    public void instant(String name, Optional<Instant> value) {
+        value.ifPresentOrElse(v -> instant(name, v), () -> nothing(name));
+    }
+
+    /** What every line of JSON lines begins with. */
+    public void event(String name, Instant at) {
+        text("event", name);
+        instant("at", at);
+    }
+
     /** In the zone of the server's session, which has no name here. */
     public void local(String name, Optional<LocalDateTime> value) {
         text(name, value.map(v -> v.truncatedTo(ChronoUnit.MICROS).toString()));
@@ -150,6 +168,64 @@ public final class JsonOut {
             run(json::writeEndArray);
         }
         run(json::writeEndArray);
+    }
+
+    /**
+     * A list of rows whose values are typed as {@link #cell} writes them.
+     *
+     * @param numeric for each column, whether its values are numbers
+     */
+    public void rows(String name, Collection<List<String>> rows, List<Boolean> numeric) {
+        run(() -> json.writeArrayFieldStart(name));
+        for (List<String> row : rows) {
+            run(json::writeStartArray);
+            for (int i = 0; i < row.size(); i++) {
+                cell(row.get(i), numeric.get(i));
+            }
+            run(json::writeEndArray);
+        }
+        run(json::writeEndArray);
+    }
+
+    /** A list of values, typed as {@link #cell} writes them. */
+    public <T> void cells(String name, List<T> values, Function<T, Optional<String>> text, Predicate<T> numeric) {
+        run(() -> json.writeArrayFieldStart(name));
+        values.forEach(value -> cell(text.apply(value).orElse(null), numeric.test(value)));
+        run(json::writeEndArray);
+    }
+
+    /**
+     * A value of a row, null for NULL. A number is a JSON number where any reader has it exactly: a whole one between
+     * -(2^53 - 1) and 2^53 - 1, written as JSON writes it. All else is the server's text.
+     */
+    public void cell(String name, Optional<String> text, boolean numeric) {
+        run(() -> json.writeFieldName(name));
+        cell(text.orElse(null), numeric);
+    }
+
+    private void cell(String text, boolean numeric) {
+        run(() -> {
+            if (text == null) {
+                json.writeNull();
+            } else if (numeric && exact(text).isPresent()) {
+                json.writeNumber(exact(text).getAsLong());
+            } else {
+                json.writeString(wellFormed(text));
+            }
+        });
+    }
+
+    private static OptionalLong exact(String text) {
+        if (text.length() > MOST_DIGITS + 1) {
+            return OptionalLong.empty();
+        }
+        try {
+            long value = Long.parseLong(text);
+            boolean exact = Math.abs(value) < MOST_EXACT && Long.toString(value).equals(text);
+            return exact ? OptionalLong.of(value) : OptionalLong.empty();
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /** No value. */

@@ -16,13 +16,12 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 
 /** Writes the report of a run, as report.schema.json describes it. */
 public final class ReportJson {
     /** Which schema a report follows; the number changes when a reader of the old one could be misled. */
-    public static final String SCHEMA = "tidb-client/check/1";
+    public static final String SCHEMA = "tidb-client/check/2";
 
     private final String toolVersion;
     private final Shard shard;
@@ -47,8 +46,19 @@ public final class ReportJson {
     /** Writes the same on one line, marked as the event {@code result}. */
     public void writeLine(OutputStream out, CheckSnapshot run, RunVerdict verdict) {
         JsonOut.write(out, false, json -> {
-            json.text("event", "result");
+            json.event("result", run.at());
             fields(json, run, verdict);
+        });
+    }
+
+    /**
+     * Writes a connection on a line, marked as the event {@code connection}: with the fields of an element of {@code
+     * connections}.
+     */
+    public void writeConnection(OutputStream out, Instant at, ConnectionView view) {
+        JsonOut.write(out, false, json -> {
+            json.event("connection", at);
+            new ConnectionJson(json, at).connection(view);
         });
     }
 
@@ -59,7 +69,7 @@ public final class ReportJson {
      */
     public void writeRun(OutputStream out, int number, RunResult<CheckSnapshot> result) {
         JsonOut.write(out, false, json -> {
-            json.text("event", "run");
+            json.event("run", result.last().at());
             json.number("run", number);
             fields(json, result.last(), result.verdict());
         });
@@ -68,11 +78,12 @@ public final class ReportJson {
     /**
      * Writes what came of all runs of a repeated check on one line, marked as the event {@code series}.
      *
+     * @param at when the check has ended
      * @param skipped runs that were due while another was under way
      */
-    public void writeSeries(OutputStream out, RunSeries series, int skipped, RunVerdict verdict) {
+    public void writeSeries(OutputStream out, Instant at, RunSeries series, int skipped, RunVerdict verdict) {
         JsonOut.write(out, false, json -> {
-            json.text("event", "series");
+            json.event("series", at);
             json.text("schema", SCHEMA);
             json.number("runs", series.runs());
             json.number("succeeded", series.succeeded());
@@ -83,6 +94,7 @@ public final class ReportJson {
     }
 
     private void fields(JsonOut json, CheckSnapshot run, RunVerdict verdict) {
+        ConnectionJson connections = new ConnectionJson(json, run.at());
         json.text("schema", SCHEMA);
         json.object("tool", () -> {
             json.text("name", "tidb-client");
@@ -100,8 +112,7 @@ public final class ReportJson {
         json.objects("warnings", CertificateWarning.of(run), warning -> warning(json, warning));
         json.object(
                 "counts",
-                () -> counts(
-                        json,
+                () -> connections.counts(
                         run.connections().size(),
                         run.count(State.TerminalState.COMPLETED),
                         run.count(State.TerminalState.FAILED),
@@ -112,22 +123,14 @@ public final class ReportJson {
                     "firstRoundTrip",
                     () -> latencies(json, Latencies.of(run.connections(), ConnectionView::roundTrip)));
         });
-        json.objects("servers", Server.of(run), server -> server(json, server));
-        json.objects("connections", run.connections(), view -> connection(json, view, run.at()));
+        json.objects("servers", Server.of(run), connections::server);
+        json.objects("connections", run.connections(), connections::connection);
         json.objects("importJobs", run.jobs(), new JobsJson(json)::server);
     }
 
     /** So that the difference is that of the two times that a reader sees. */
     private static Instant asWritten(Instant moment) {
         return moment.truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static void counts(JsonOut json, long all, long completed, long failed, long cancelled) {
-        json.number("connections", all);
-        json.number("completed", completed);
-        json.number("failed", failed);
-        json.number("cancelled", cancelled);
-        json.number("unfinished", all - completed - failed - cancelled);
     }
 
     private static void latencies(JsonOut json, Latencies latencies) {
@@ -144,42 +147,5 @@ public final class ReportJson {
         json.text("target", warning.target().toString());
         json.number("connections", warning.connections());
         json.text("sentence", warning.sentence());
-    }
-
-    private static void server(JsonOut json, Server server) {
-        json.text("target", server.target().toString());
-        counts(
-                json,
-                server.connections().size(),
-                server.count(State.TerminalState.COMPLETED),
-                server.count(State.TerminalState.FAILED),
-                server.count(State.TerminalState.CANCELLED));
-        Map<String, Long> instances =
-                server.distinct(view -> view.identity().map(id -> id.hostname() + ":" + id.port()));
-        json.objects("answeredBy", instances.entrySet(), instance -> {
-            json.text("instance", instance.getKey());
-            json.number("connections", instance.getValue());
-        });
-    }
-
-    private static void connection(JsonOut json, ConnectionView view, Instant at) {
-        FactsJson facts = new FactsJson(json);
-        json.text("name", view.name());
-        json.text("target", view.target().toString());
-        json.text("state", view.state().map(State::label));
-        json.instant("since", view.since());
-        json.instant("lastActivity", view.lastActivity());
-        json.number("attempts", view.attempts());
-        json.number("reopened", view.reopened());
-        facts.pool("pool", view.pool());
-        json.millis("connectMs", view.connectTime());
-        json.millis("firstRoundTripMs", view.roundTrip());
-        facts.identity("identity", view.identity());
-        facts.version("version", view.version());
-        facts.tls("tls", view.tls(), at);
-        facts.database("database", view.databases().stream().findFirst());
-        facts.databases("databases", view.databases());
-        facts.failure("failure", view.failure());
-        facts.failure("lastAttemptFailure", view.lastAttemptFailure());
     }
 }

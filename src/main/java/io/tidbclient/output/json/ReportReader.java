@@ -5,7 +5,6 @@ import io.tidbclient.check.ConnectionView;
 import io.tidbclient.check.report.ReportException;
 import io.tidbclient.check.report.RunReport;
 import io.tidbclient.config.Shard;
-import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.State;
@@ -77,22 +76,12 @@ public final class ReportReader {
                 json.optionalObject("failure").map(found -> FactsReader.failure(found, json.text("name"))),
                 json.optionalObject("identity").map(FactsReader::identity),
                 json.optionalObject("version").map(FactsReader::version),
-                databases(json),
+                json.objects("databases").stream().map(FactsReader::database).toList(),
                 json.optionalObject("tls").map(FactsReader::tls),
                 json.millis("connectMs"),
                 json.millis("firstRoundTripMs"),
                 json.integer("reopened"),
                 json.optionalObject("pool").map(FactsReader::pool));
-    }
-
-    /** A report from before there could be several has the one alone. */
-    private static List<DatabaseAccess> databases(JsonIn json) {
-        return json
-                .optionalObjects("databases")
-                .orElseGet(() -> json.optionalObject("database").stream().toList())
-                .stream()
-                .map(FactsReader::database)
-                .toList();
     }
 
     private static State state(String label) {

@@ -17,6 +17,9 @@ class JobGlobTest {
         "shop.o, `shop`.`orders`, false",
         "other.*, `shop`.`orders`, false",
         "a`b, `d`.`a``b`, true",
+        "b, `a``.``x`.`b`, true",
+        "orders, orders, true",
+        "shop.orders, orders, false",
         "o.*s, `shop`.`orders`, false",
         "[a-z]*, `shop`.`orders`, false"
     })

@@ -179,7 +179,8 @@ final class SimulatedRun {
                                 ""))
                         : Optional.empty(),
                 Map.of());
-        return new WatchedJob(job, Optional.of(Duration.ofSeconds(second)), OptionalDouble.empty(), false, history);
+        return new WatchedJob(
+                job, Optional.of(Duration.ofSeconds(second)), OptionalDouble.empty(), false, history, Optional.empty());
     }
 
     /** Four digits, as the server writes them. */

@@ -5,6 +5,7 @@ import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.Poll;
+import io.tidbclient.testing.Schema;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
@@ -51,11 +52,25 @@ class RecordTest {
     }
 
     @Test
+    void a_record_follows_the_schema_and_a_poll_of_a_check_is_none() {
+        RecordedPoll recording = RecordedPolls.recording(10, RecordedPolls.running(7, 10), List.of());
+        ImportsModel model = new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImportsJson.poll(out, recording.at(), model.on(recording.target(), recording.poll()));
+        String line = out.toString(StandardCharsets.UTF_8);
+
+        assertThat(Schema.IMPORTS.complaintsOfLine(line)).isEmpty();
+        assertThatThrownBy(() -> RecordedPoll.parse(line.replaceFirst("\"nanos\":\\d+,", "")))
+                .isInstanceOf(ReportException.class)
+                .hasMessage("/nanos is missing");
+    }
+
+    @Test
     void a_line_of_another_event_is_no_poll_and_nonsense_is_refused() {
         assertThat(RecordedPoll.parse("{\"event\":\"result\"}")).isEmpty();
-        assertThatThrownBy(() -> RecordedPoll.parse("{\"event\":\"look\"}"))
+        assertThatThrownBy(() -> RecordedPoll.parse("{\"event\":\"poll\"}"))
                 .isInstanceOf(ReportException.class)
-                .hasMessage("/serverNow is missing");
+                .hasMessage("/at is missing");
         for (String nonsense : List.of("{\"event\":\"lo", "[1]", "hello")) {
             assertThatThrownBy(() -> RecordedPoll.parse(nonsense))
                     .isInstanceOf(ReportException.class)

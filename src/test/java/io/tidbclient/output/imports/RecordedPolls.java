@@ -12,6 +12,7 @@ import io.tidbclient.importjob.WatchedJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,8 @@ final class RecordedPolls {
                 Optional.of(Duration.ofSeconds(second)),
                 OptionalDouble.of(1_000),
                 false,
-                Optional.of(new ImportHistory(2, 1e-5, 0.9e-5, 1.1e-5, 1e-8, 0.9e-8, 1.1e-8)));
+                Optional.of(new ImportHistory(2, 1e-5, 0.9e-5, 1.1e-5, 1e-8, 0.9e-8, 1.1e-8)),
+                Optional.of(ZoneOffset.ofHours(8)));
         return new RecordedPoll(
                 BEGIN.plusSeconds(second),
                 SERVER,

@@ -27,6 +27,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +112,7 @@ class ReportJsonTest {
     @Test
     void prints_who_did_what_and_how_it_ended() throws IOException {
         JsonNode report = read(ExampleRun.LAST, ExampleRun.VERDICT);
-        assertThat(report.at("/schema").asText()).isEqualTo("tidb-client/check/1");
+        assertThat(report.at("/schema").asText()).isEqualTo("tidb-client/check/2");
         assertThat(report.at("/tool")).isEqualTo(MAPPER.readTree("{\"name\":\"tidb-client\",\"version\":\"0.1.0\"}"));
         assertThat(report.at("/startedAt").asText()).isEqualTo("2026-03-04T05:06:07Z");
         assertThat(report.at("/endedAt").asText()).isEqualTo("2026-03-04T05:06:11.321Z");
@@ -225,15 +226,79 @@ class ReportJsonTest {
         assertThat(jobs.at("/onlyOwn").asBoolean()).isTrue();
         assertThat(jobs.at("/byStatus/running").asInt()).isEqualTo(1);
         assertThat(jobs.at("/byStatus/failed").asInt()).isEqualTo(1);
-        assertThat(jobs.at("/watch"))
-                .isEqualTo(MAPPER.readTree("{\"rounds\":5,\"active\":1,\"ended\":\"time is up\"}"));
+        assertThat(jobs.at("/watch")).isEqualTo(MAPPER.readTree("{\"polls\":5,\"active\":1,\"ended\":\"time is up\"}"));
         JsonNode running = jobs.at("/jobs/1");
         assertThat(running.at("/id").asLong()).isEqualTo(101);
         assertThat(running.at("/step/percent").asInt()).isEqualTo(63);
         assertThat(running.at("/rowsPerSecond").decimalValue()).isEqualByComparingTo("12345.6");
         assertThat(running.at("/elapsedMs").decimalValue()).isEqualByComparingTo("62000");
         assertThat(running.at("/created").asText()).isEqualTo("2026-03-04T13:03:07");
-        assertThat(jobs.at("/jobs/0/watched").asBoolean(true)).isFalse();
+        assertThat(running.at("/createdUtc").asText()).isEqualTo("2026-03-04T05:03:07Z");
+        assertThat(running.at("/startedUtc").asText()).isEqualTo("2026-03-04T05:04:07Z");
+        assertThat(running.at("/endedUtc").isNull()).isTrue();
+        assertThat(running.at("/schema").asText()).isEqualTo("shop");
+        assertThat(running.at("/table").asText()).isEqualTo("orders");
+        assertThat(running.at("/sourceBytes").longValue()).isEqualTo(297_779);
+        assertThat(running.at("/past/imports").asInt()).isEqualTo(3);
+        assertThat(running.at("/estimate").isNull()).isTrue();
+        JsonNode unwatched = jobs.at("/jobs/0");
+        assertThat(unwatched.at("/watched").asBoolean(true)).isFalse();
+        assertThat(unwatched.at("/created").asText()).isEqualTo("2026-03-04T13:03:07");
+        assertThat(unwatched.at("/createdUtc").isNull())
+                .as("its zone is not known")
+                .isTrue();
+    }
+
+    @Test
+    void a_server_has_what_its_connections_report_and_marks_that_they_differ() throws IOException {
+        ServerVersion newer = new ServerVersion(ServerVersion.Product.TIDB, "v8.5.5", "Community", "tikv", false);
+        JsonNode servers = read(
+                        Runs.run(
+                                Duration.ofSeconds(1),
+                                List.of(
+                                        Runs.connecting(1),
+                                        Runs.completed(2),
+                                        Runs.completed(3),
+                                        Runs.completed(4, Runs.OTHER_TARGET, Runs.TIDB, Runs.TLS),
+                                        Runs.completed(5, Runs.OTHER_TARGET, newer, Runs.TLS))),
+                        OK)
+                .at("/servers");
+
+        JsonNode second = read(Runs.run(Duration.ofSeconds(1), List.of(Runs.completed(2))), OK)
+                .at("/connections/0");
+        assertThat(servers.at("/0/version")).isEqualTo(second.at("/version"));
+        assertThat(servers.at("/0/tls")).isEqualTo(second.at("/tls"));
+        assertThat(servers.at("/0/currentUser").asText()).isEqualTo("app@%");
+        assertThat(servers.at("/0/databases")).isEqualTo(second.at("/databases"));
+        assertThat(servers.at("/0/unfinished").asInt()).isEqualTo(1);
+        assertThat(servers.at("/0/mixed").asBoolean(true)).isFalse();
+        assertThat(servers.at("/1/version/release").asText()).isEqualTo("v8.5.4");
+        assertThat(servers.at("/1/mixed").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_server_that_was_not_reached_has_none_of_it() throws IOException {
+        JsonNode report =
+                read(Runs.run(Duration.ZERO, List.of(Runs.failed(1, Runs.REFUSED.at("c1", "Connecting")))), OK);
+
+        assertThat(complaints(report)).isEmpty();
+        for (String field : List.of("version", "tls", "currentUser")) {
+            assertThat(report.at("/servers/0/" + field).isNull()).as(field).isTrue();
+        }
+        assertThat(report.at("/servers/0/databases")).isEmpty();
+    }
+
+    @Test
+    void import_jobs_have_the_same_shape_as_in_the_schema_of_imports() throws IOException {
+        JsonNode imports =
+                MAPPER.readTree(Path.of("docs/imports-report.schema.json").toFile());
+        try (InputStream in = ReportJson.class.getResourceAsStream("/io/tidbclient/output/report.schema.json")) {
+            JsonNode check = MAPPER.readTree(in);
+            for (String shared : List.of("job", "poll", "byStatus", "watch", "earlier", "version", "failure")) {
+                assertThat(check.at("/$defs/" + shared).isObject()).as(shared).isTrue();
+                assertThat(check.at("/$defs/" + shared)).as(shared).isEqualTo(imports.at("/$defs/" + shared));
+            }
+        }
     }
 
     @Test
@@ -264,6 +329,7 @@ class ReportJsonTest {
         ObjectNode document = (ObjectNode) MAPPER.readTree(line);
         assertThat(complaints(document)).isEmpty();
         assertThat(document.remove("event").asText()).isEqualTo("result");
+        assertThat(document.remove("at").asText()).isEqualTo("2026-03-04T05:06:11.321Z");
         assertThat(document).isEqualTo(read(ExampleRun.LAST, ExampleRun.VERDICT));
     }
 
