@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,6 +92,42 @@ class ScenarioIT {
                 ScenarioRuns.command(tidb.address(), tidb.password(), script).run(Checked.LIMIT);
 
         assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
+    }
+
+    @Test
+    void report_has_the_value_that_differs_in_full_and_rows_with_their_types(TidbServer tidb) throws IOException {
+        String script = ScenarioRuns.script(
+                folder,
+                "typed.yaml",
+                """
+                scenario: typed
+                sessions: {a: }
+                setup:
+                  - CREATE TABLE t (id INT PRIMARY KEY, big BIGINT UNSIGNED, price DECIMAL(10,2), word VARCHAR(200))
+                  - INSERT INTO t SELECT n, 18446744073709551615, 1.5, CONCAT(REPEAT('a', 99), n) FROM
+                    (SELECT 1 n UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6 UNION SELECT 7
+                    UNION SELECT 8 UNION SELECT 9) numbers
+                  - UPDATE t SET price = NULL WHERE id = 2
+                steps:
+                  - a: SELECT id, big, price, word FROM t WHERE id < 3 ORDER BY id
+                  - a: SELECT id, word FROM t ORDER BY id
+                    rows:
+                """
+                        + LongStream.rangeClosed(1, 9)
+                                .mapToObj(i -> "      - [" + i + ", " + "a".repeat(99) + (i == 9 ? "x" : i) + "]\n")
+                                .collect(Collectors.joining()));
+
+        Checked report = ScenarioRuns.report(tidb, script);
+
+        String a = "a".repeat(99);
+        assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
+        assertThat(report.at("/scenarios/0/steps/0/result/types"))
+                .hasToString("[\"number\",\"number\",\"number\",\"text\"]");
+        assertThat(report.at("/scenarios/0/steps/0/result/rows"))
+                .hasToString("[[1,\"18446744073709551615\",\"1.50\",\"" + a + "1\"],"
+                        + "[2,\"18446744073709551615\",null,\"" + a + "2\"]]");
+        assertThat(report.at("/scenarios/0/difference/first"))
+                .hasToString("{\"row\":9,\"column\":\"word\",\"expected\":\"" + a + "x\",\"got\":\"" + a + "9\"}");
     }
 
     @Test

@@ -11,13 +11,10 @@ import io.tidbclient.output.digest.ExitCodes;
 public record VerdictJson(ExitCodes exitCodes) {
     /** The object {@code verdict}. */
     public void object(JsonOut json, RunVerdict verdict) {
-        json.object("verdict", () -> fields(json, verdict));
-    }
-
-    /** Its fields. */
-    public void fields(JsonOut json, RunVerdict verdict) {
-        json.text("outcome", verdict.outcome().label());
-        json.number("exitCode", exitCodes.of(verdict.outcome()));
-        json.text("sentence", verdict.sentence());
+        json.object("verdict", () -> {
+            json.text("outcome", verdict.outcome().label());
+            json.number("exitCode", exitCodes.of(verdict.outcome()));
+            json.text("sentence", verdict.sentence());
+        });
     }
 }

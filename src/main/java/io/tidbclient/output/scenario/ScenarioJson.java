@@ -6,6 +6,7 @@ import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.json.JsonOut;
 import io.tidbclient.output.json.VerdictJson;
 import io.tidbclient.scenario.run.ExpectationFailure;
+import io.tidbclient.scenario.run.RowDifference;
 import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.StepRecord;
@@ -20,7 +21,7 @@ import java.util.Optional;
 /** Writes the report of scenarios as one JSON document, complete however they ended. */
 public final class ScenarioJson {
     /** Which form it has; the number changes when a reader of the old one could be misled. */
-    public static final String SCHEMA = "tidb-client/scenarios/1";
+    public static final String SCHEMA = "tidb-client/scenarios/2";
 
     private final String toolVersion;
     private final VerdictJson verdicts;
@@ -52,11 +53,7 @@ public final class ScenarioJson {
                         report.version().map(version -> version.product().label()));
                 json.text("release", report.version().map(version -> version.release()));
             });
-            json.object("counts", () -> {
-                for (ScenarioResult.Status status : ScenarioResult.Status.values()) {
-                    json.number(lower(status), report.count(status));
-                }
-            });
+            counts(json, report);
             json.objects("scenarios", report.results(), result -> result(json, result));
         });
     }
@@ -64,17 +61,26 @@ public final class ScenarioJson {
     /** Writes one scenario on a line, as it ends. */
     public void writeLine(OutputStream out, ScenarioResult result) {
         JsonOut.write(out, false, json -> {
-            json.text("event", "scenario");
+            json.event("scenario", result.startedAt().plus(result.took()));
             result(json, result);
         });
     }
 
-    /** Writes the verdict on a line: the last one. */
+    private static void counts(JsonOut json, ScenarioReport report) {
+        json.object("counts", () -> {
+            for (ScenarioResult.Status status : ScenarioResult.Status.values()) {
+                json.number(lower(status), report.count(status));
+            }
+        });
+    }
+
+    /** Writes the verdict and the counts on a line: the last one. */
     public void writeVerdict(OutputStream out, ScenarioReport report) {
         JsonOut.write(out, false, json -> {
-            json.text("event", "result");
+            json.event("result", report.startedAt().plus(report.took()));
             json.text("schema", SCHEMA);
-            verdicts.fields(json, report.verdict());
+            verdicts.object(json, report.verdict());
+            counts(json, report);
         });
     }
 
@@ -119,6 +125,29 @@ public final class ScenarioJson {
         json.text("what", expectationFailure.what());
         json.text("expected", expectationFailure.expected());
         json.text("got", expectationFailure.got());
+        json.object("first", expectationFailure.rows(), difference -> first(json, difference));
+    }
+
+    private static void first(JsonOut json, RowDifference difference) {
+        json.number("row", difference.row());
+        switch (difference) {
+            case RowDifference.OfCell cell -> {
+                json.text("column", cell.column());
+                json.cell("expected", cell.expected().text(), cell.expected().numeric());
+                json.cell("got", cell.got().text(), cell.got().numeric());
+            }
+            case RowDifference.OfRow row -> {
+                json.nothing("column");
+                cells(json, "expected", row.expected());
+                cells(json, "got", row.got());
+            }
+        }
+    }
+
+    private static void cells(JsonOut json, String name, Optional<List<RowDifference.Value>> row) {
+        row.ifPresentOrElse(
+                values -> json.cells(name, values, RowDifference.Value::text, RowDifference.Value::numeric),
+                () -> json.nothing(name));
     }
 
     private static void step(JsonOut json, StepRecord step) {
@@ -144,7 +173,11 @@ public final class ScenarioJson {
     private static void reply(JsonOut json, StepResult result) {
         Optional<Answer> answer = result.answer();
         json.texts("columns", answer.map(Answer::columns).orElse(List.of()));
-        json.rows("rows", answer.map(Answer::rows).orElse(List.of()));
+        List<Boolean> numeric = answer.map(Answer::numeric).orElse(List.of());
+        json.texts(
+                "types",
+                numeric.stream().map(number -> number ? "number" : "text").toList());
+        json.rows("rows", answer.map(Answer::rows).orElse(List.of()), numeric);
         answer.filter(a -> !a.hasRows())
                 .ifPresentOrElse(a -> json.number("affected", a.affected()), () -> json.nothing("affected"));
         json.object("error", result.failure(), failure -> failure(json, failure, result.message()));

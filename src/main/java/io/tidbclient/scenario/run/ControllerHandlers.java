@@ -139,8 +139,7 @@ final class ControllerHandlers {
                 context,
                 new Verifier(known)
                         .compare(check.expectations(), result)
-                        .map(mismatch -> new ExpectationFailure(
-                                check.place(), "check: " + name, mismatch.expected(), mismatch.got())));
+                        .map(mismatch -> ExpectationFailure.at(check.place(), "check: " + name, mismatch)));
         context.report(new ScenarioEvent.Checked(name, result.shown()));
     }
 

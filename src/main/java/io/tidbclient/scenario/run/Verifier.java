@@ -10,7 +10,6 @@ import io.tidbclient.scenario.Scalar;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +20,20 @@ import java.util.stream.Collectors;
 /** Compares what came of a step with what was expected. Whether it waited is the controller's to say. */
 final class Verifier {
     private final Map<String, Scalar> values;
+    private final RowComparison comparison;
 
-    /** What was expected, and what happened. */
-    record Mismatch(String expected, String got) {}
+    /** What was expected, and what happened, with the first difference of rows. */
+    record Mismatch(String expected, String got, Optional<RowDifference> rows) {
+        /** One that is not about rows. */
+        Mismatch(String expected, String got) {
+            this(expected, got, Optional.empty());
+        }
+    }
 
     /** @param values what names stand for */
     Verifier(Map<String, Scalar> values) {
         this.values = values;
+        this.comparison = new RowComparison(values);
     }
 
     /** The first expectation that was not met; an unexpected failure is one too. */
@@ -42,7 +48,9 @@ final class Verifier {
 
     private Optional<Mismatch> one(Expectation expectation, StepResult result) {
         boolean met = switch (expectation) {
-            case Expectation.Rows rows -> answered(result, answer -> rowsMatch(rows, answer));
+            case Expectation.Rows rows ->
+                answered(result, answer -> answer.hasRows())
+                        && difference(rows, result).isEmpty();
             case Expectation.RowCount count ->
                 answered(result, answer -> answer.hasRows() && answer.rows().size() == count.count());
             case Expectation.Columns columns ->
@@ -59,7 +67,16 @@ final class Verifier {
             case Expectation.Blocks blocks -> true;
             case Expectation.Unblocks unblocks -> true;
         };
-        return met ? Optional.empty() : Optional.of(new Mismatch(shown(expectation), got(expectation, result)));
+        return met
+                ? Optional.empty()
+                : Optional.of(
+                        new Mismatch(shown(expectation), got(expectation, result), difference(expectation, result)));
+    }
+
+    private Optional<RowDifference> difference(Expectation expectation, StepResult result) {
+        return expectation instanceof Expectation.Rows rows
+                ? result.answer().filter(Answer::hasRows).flatMap(answer -> comparison.first(rows, answer))
+                : Optional.empty();
     }
 
     private static String got(Expectation expectation, StepResult result) {
@@ -86,71 +103,6 @@ final class Verifier {
 
     private static boolean answered(StepResult result, Predicate<Answer> test) {
         return result.answer().filter(test).isPresent();
-    }
-
-    private boolean rowsMatch(Expectation.Rows expected, Answer answer) {
-        if (!answer.hasRows() || answer.rows().size() != expected.rows().size()) {
-            return false;
-        }
-        if (expected.ordered()) {
-            for (int i = 0; i < expected.rows().size(); i++) {
-                if (!rowMatches(expected.rows().get(i), answer.rows().get(i))) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        return assignable(expected.rows(), answer.rows());
-    }
-
-    /** Whether each expected row can have a row of its own: with patterns, the first that fits may be another's. */
-    private boolean assignable(List<List<Cell>> expected, List<List<String>> rows) {
-        int[] takenBy = new int[rows.size()];
-        Arrays.fill(takenBy, -1);
-        for (int i = 0; i < expected.size(); i++) {
-            if (!assign(i, expected, rows, takenBy, new boolean[rows.size()])) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean assign(int i, List<List<Cell>> expected, List<List<String>> rows, int[] takenBy, boolean[] tried) {
-        for (int row = 0; row < rows.size(); row++) {
-            if (!tried[row] && rowMatches(expected.get(i), rows.get(row))) {
-                tried[row] = true;
-                if (takenBy[row] < 0 || assign(takenBy[row], expected, rows, takenBy, tried)) {
-                    takenBy[row] = i;
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private boolean rowMatches(List<Cell> expected, List<String> row) {
-        if (expected.size() != row.size()) {
-            return false;
-        }
-        for (int i = 0; i < expected.size(); i++) {
-            if (!cellMatches(expected.get(i), Optional.ofNullable(row.get(i)))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean cellMatches(Cell expected, Optional<String> value) {
-        return switch (expected) {
-            case Cell.Exactly exactly -> exactly.value().matches(value);
-            case Cell.Like like ->
-                value.filter(text -> like.pattern().matcher(text).matches()).isPresent();
-            case Cell.Named named ->
-                Optional.ofNullable(values.get(named.name()))
-                        .filter(known -> known.matches(value))
-                        .isPresent();
-            case Cell.Anything anything -> true;
-        };
     }
 
     /** Whether a step fails as one of these says. */

@@ -77,7 +77,8 @@ final class WorkloadCoordinator {
                 fault.at().place(),
                 "workload: " + fault.at().action().shown(),
                 fault.mismatch().expected(),
-                fault.mismatch().got() + " (in all " + all + ")");
+                fault.mismatch().got() + " (in all " + all + ")",
+                fault.mismatch().rows());
     }
 
     private Optional<ExpectationFailure> check(Workload.Appends appends, WorkloadStats all, Map<String, Scalar> known) {

@@ -33,7 +33,7 @@ import java.util.SplittableRandom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class HistoryTest {
-    private static final StepInvocation INVOCATION = Schedule.of(
+    static final StepInvocation INVOCATION = Schedule.of(
                     TestScripts.steps("- {a: SELECT 1, save: y}", "- a: SELECT :y"),
                     Product.TIDB,
                     Optional.empty(),

@@ -4,6 +4,7 @@ import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.run.ExpectationFailure;
+import io.tidbclient.scenario.run.RowDifference;
 import io.tidbclient.scenario.run.ScenarioEvent.LeftOver;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
@@ -58,6 +59,29 @@ final class ScenarioResults {
                 result.sessions(),
                 result.connectionIds(),
                 List.of(step),
+                result.checks(),
+                result.workload(),
+                result.notes(),
+                result.leftOvers(),
+                result.seed(),
+                result.verdict());
+    }
+
+    /** One that failed with a difference of rows. */
+    static ScenarioResult different(RowDifference difference) {
+        ScenarioResult result = of("s", Status.FAILED, "not as expected", List.of());
+        return new ScenarioResult(
+                result.scenario(),
+                result.title(),
+                result.status(),
+                result.why(),
+                Optional.of(new ExpectationFailure(
+                        SCENARIO.place(), "step 1, a: SELECT 1", "(2)", "(1)", Optional.of(difference))),
+                result.startedAt(),
+                result.took(),
+                result.sessions(),
+                result.connectionIds(),
+                result.steps(),
                 result.checks(),
                 result.workload(),
                 result.notes(),

@@ -6,6 +6,9 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.run.RowDifference.OfCell;
+import io.tidbclient.scenario.run.RowDifference.OfRow;
+import io.tidbclient.scenario.run.RowDifference.Value;
 import io.tidbclient.scenario.script.TestScripts;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,7 +87,73 @@ class VerifierTest {
                         new io.tidbclient.scenario.Cell.Named("seen"), new io.tidbclient.scenario.Cell.Anything())),
                 true));
         assertThat(verifier.compare(named, rows("7,z"))).isEmpty();
-        assertThat(verifier.compare(named, rows("8,z"))).contains(new Verifier.Mismatch("(7, (anything))", "(8, z)"));
+        assertThat(verifier.compare(named, rows("8,z")))
+                .contains(new Verifier.Mismatch(
+                        "(7, (anything))", "(8, z)", Optional.of(new OfCell(1, "x", number("7"), number("8")))));
+    }
+
+    private static Value number(String text) {
+        return new Value(Optional.of(text), true);
+    }
+
+    private static Value text(String text) {
+        return new Value(Optional.of(text), false);
+    }
+
+    private static Optional<RowDifference> difference(String expectation, StepResult result) {
+        return new Verifier(VALUES)
+                .compare(expected("SELECT 1", expectation), result)
+                .flatMap(Verifier.Mismatch::rows);
+    }
+
+    @Test
+    void the_first_cell_that_differs_is_named_however_far_down_and_however_long_it_is() {
+        String[] rows = IntStream.rangeClosed(1, 20).mapToObj(i -> i + ",v" + i).toArray(String[]::new);
+        String expected = IntStream.rangeClosed(1, 20)
+                .mapToObj(i -> "[" + i + ", " + (i == 10 ? "V10" : "v" + i) + "]")
+                .collect(Collectors.joining(", ", "rows: [", "]"));
+        String tail = "a".repeat(100);
+
+        assertThat(difference(expected, rows(rows))).contains(new OfCell(10, "y", text("V10"), text("v10")));
+        assertThat(difference("rows: [[1, " + tail + "b]]", rows("1," + tail + "c")))
+                .contains(new OfCell(1, "y", text(tail + "b"), text(tail + "c")));
+        assertThat(difference("rows: [[null, 'a ']]", rows("1,a")))
+                .contains(new OfCell(1, "x", new Value(Optional.empty(), false), number("1")));
+        assertThat(difference("rows: [[1, {matches: 'b+'}]]", rows("1,NULL")))
+                .contains(new OfCell(1, "y", text("/b+/"), new Value(Optional.empty(), false)));
+    }
+
+    @Test
+    void a_row_that_is_missing_unexpected_or_of_another_width_is_named_as_a_whole() {
+        assertThat(difference("rows: [[1, a], [2, b]]", rows("1,a")))
+                .contains(new OfRow(2, Optional.of(List.of(number("2"), text("b"))), Optional.empty()));
+        assertThat(difference("rows: [[1, a]]", rows("1,a", "2,b")))
+                .contains(new OfRow(2, Optional.empty(), Optional.of(List.of(number("2"), text("b")))));
+        assertThat(difference("rows: [[1]]", rows("1,a")))
+                .contains(
+                        new OfRow(1, Optional.of(List.of(number("1"))), Optional.of(List.of(number("1"), text("a")))));
+        // What differs first counts, not the number of rows.
+        assertThat(difference("rows: [[1, A], [2, b]]", rows("1,a")))
+                .contains(new OfCell(1, "y", text("A"), text("a")));
+    }
+
+    @Test
+    void in_any_order_one_missing_row_is_compared_with_the_one_that_is_unexpected() {
+        assertThat(difference("rows-in-any-order: [[2, b], [1, a]]", rows("1,a", "2,B")))
+                .contains(new OfCell(2, "y", text("b"), text("B")));
+        assertThat(difference("rows-in-any-order: [[3, c], [4, d], [1, a]]", rows("7,x", "1,a", "8,y")))
+                .contains(new OfRow(
+                        1, Optional.of(List.of(number("3"), text("c"))), Optional.of(List.of(number("7"), text("x")))));
+        assertThat(difference("rows-in-any-order: [[1, a], [3, c]]", rows("1,a")))
+                .contains(new OfRow(2, Optional.of(List.of(number("3"), text("c"))), Optional.empty()));
+        assertThat(difference("rows-in-any-order: [[1, a]]", rows("3,c", "1,a")))
+                .contains(new OfRow(1, Optional.empty(), Optional.of(List.of(number("3"), text("c")))));
+    }
+
+    @Test
+    void what_is_not_about_rows_has_no_difference_of_rows() {
+        assertThat(difference("rows: [[1, a]]", failed(1064, "42000"))).isEmpty();
+        assertThat(difference("row-count: 2", rows("1,a"))).isEmpty();
     }
 
     @Test
