@@ -1,5 +1,7 @@
 package io.tidbclient.config;
 
+import io.tidbclient.time.Durations;
+
 import java.time.Duration;
 
 /** What the settings say about retrying, for every command that connects. */

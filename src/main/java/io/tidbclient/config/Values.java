@@ -1,5 +1,7 @@
 package io.tidbclient.config;
 
+import io.tidbclient.time.Durations;
+
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +59,7 @@ final class Values {
 
     static Setting.Parser<Duration> duration(Duration least, Duration most) {
         return text -> {
-            Duration duration = Durations.parse(text);
+            Duration duration = duration(text);
             if (duration.compareTo(least) < 0) {
                 throw new IllegalArgumentException(
                         "%s is too short; give at least %s".formatted(Quoted.of(text.strip()), Durations.text(least)));
@@ -68,6 +70,14 @@ final class Values {
             }
             return duration;
         };
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(Quoted.of(text.strip()) + " " + e.getMessage(), e);
+        }
     }
 
     /** One of {@code values}, named by its label; case doesn't matter, and MySQL's underscores are hyphens too. */

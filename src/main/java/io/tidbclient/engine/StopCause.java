@@ -1,6 +1,6 @@
 package io.tidbclient.engine;
 
-import io.tidbclient.config.Durations;
+import io.tidbclient.time.Durations;
 
 import java.time.Duration;
 

@@ -1,11 +1,12 @@
 package io.tidbclient.cli.imports;
 
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.config.Durations;
+import io.tidbclient.config.Quoted;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.output.digest.KnownJob;
+import io.tidbclient.time.Durations;
 import picocli.CommandLine.Option;
 
 import java.time.Duration;
@@ -122,7 +123,7 @@ public class JobFilter {
         try {
             return Durations.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new ConfigException("--since: " + e.getMessage() + ".", e);
+            throw new ConfigException("--since: " + Quoted.of(text.strip()) + " " + e.getMessage() + ".", e);
         }
     }
 }

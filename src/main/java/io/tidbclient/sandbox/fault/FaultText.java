@@ -1,6 +1,7 @@
 package io.tidbclient.sandbox.fault;
 
 import io.tidbclient.sandbox.sql.StatementPrefix;
+import io.tidbclient.time.Durations;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -14,12 +15,12 @@ import java.util.regex.Pattern;
  *
  * <p>At connections: {@code refuse}, {@code silent}, {@code http}, {@code slow-greeting=DURATION}, {@code cap=COUNT},
  * {@code deny-login=CODE}. At statements: {@code slow=DURATION}, {@code deny=CODE}, {@code drop=BYTES},
- * {@code garbage=BYTES}, {@code freeze}. Durations are like {@code 250ms}, {@code 2s} or {@code 1m}.
+ * {@code garbage=BYTES}, {@code freeze}. A duration is at most a day.
  */
 public final class FaultText {
     private static final Pattern FORM =
             Pattern.compile("(?:(?<times>\\d{1,9})\\*)?(?<kind>[a-z-]+)(?:=(?<value>[0-9a-z]+))?(?:@(?<prefix>.*))?");
-    private static final Pattern DURATION = Pattern.compile("(?<amount>\\d{1,9})(?<unit>ms|s|m)");
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private final String text;
     private final Matcher parts;
@@ -93,16 +94,17 @@ public final class FaultText {
     }
 
     private Duration duration() {
-        Matcher matcher = DURATION.matcher(value());
-        if (!matcher.matches()) {
-            throw wrong("a duration is like 250ms, 2s or 1m");
+        String value = value();
+        Duration duration;
+        try {
+            duration = Durations.parse(value);
+        } catch (IllegalArgumentException e) {
+            throw wrong("'" + value + "' " + e.getMessage());
         }
-        long amount = Long.parseLong(matcher.group("amount"));
-        return switch (matcher.group("unit")) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            default -> Duration.ofMinutes(amount);
-        };
+        if (duration.compareTo(LONGEST) > 0) {
+            throw wrong("'" + value + "' is too long; give at most " + Durations.text(LONGEST));
+        }
+        return duration;
     }
 
     private IllegalArgumentException wrong(String why) {

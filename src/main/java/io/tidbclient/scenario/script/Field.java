@@ -1,11 +1,11 @@
 package io.tidbclient.scenario.script;
 
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.config.Durations;
 import io.tidbclient.config.Nearest;
 import io.tidbclient.config.Quoted;
 import io.tidbclient.scenario.Place;
 import io.tidbclient.scenario.Scalar;
+import io.tidbclient.time.Durations;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -164,7 +164,7 @@ record Field(String file, Node node) {
             }
             return duration;
         } catch (IllegalArgumentException e) {
-            throw wrong(what + ": " + e.getMessage());
+            throw wrong(what + ": " + Quoted.of(text.strip()) + " " + e.getMessage());
         }
     }
 

@@ -71,7 +71,8 @@ class FaultsTest {
                 "cap | it needs a value",
                 "refuse=1 | it takes no value",
                 "refuse@SELECT | it strikes connections, not statements",
-                "slow=5 | a duration is like",
+                "slow=5x | '5x' is not a duration; give it in seconds or as 500ms, 90s, 2m, 1h or 30d",
+                "slow=2d | '2d' is too long; give at most 1d",
                 "0*refuse | at least once",
                 "deny=70000 | not between 1 and 65535"
             })

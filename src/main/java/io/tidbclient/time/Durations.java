@@ -1,4 +1,4 @@
-package io.tidbclient.config;
+package io.tidbclient.time;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -18,16 +18,16 @@ public final class Durations {
     /**
      * Reads a duration.
      *
-     * @throws IllegalArgumentException when {@code text} is not one, in words that follow its name
+     * @throws IllegalArgumentException when {@code text} is not one; the message follows the quoted text
      */
     public static Duration parse(String text) {
         String trimmed = text.strip();
         if (NEGATIVE.matcher(trimmed).matches()) {
-            throw new IllegalArgumentException(Quoted.of(trimmed) + " is negative; give 0 or more, " + FORMS);
+            throw new IllegalArgumentException("is negative; give 0 or more, " + FORMS);
         }
         Matcher written = WRITTEN.matcher(trimmed);
         if (!written.matches()) {
-            throw new IllegalArgumentException(Quoted.of(trimmed) + " is not a duration; give it " + FORMS);
+            throw new IllegalArgumentException("is not a duration; give it " + FORMS);
         }
         long number = Long.parseLong(written.group(1));
         return switch (written.group(2)) {

@@ -1,0 +1,6 @@
+/**
+ * Durations as users write them.
+ *
+ * <p>Imports nothing else of this project; every other package may import it.
+ */
+package io.tidbclient.time;
