@@ -106,6 +106,17 @@ class PackageRulesTest {
     }
 
     @Test
+    void monotonic_time_is_read_in_one_class_and_injected() {
+        assertThat(MAIN.stream()
+                        .flatMap(type -> Stream.concat(
+                                type.getMethodCallsFromSelf().stream(), type.getMethodReferencesFromSelf().stream()))
+                        .filter(access -> access.getTargetOwner().isEquivalentTo(System.class)
+                                && access.getName().equals("nanoTime"))
+                        .map(access -> access.getOriginOwner().getName()))
+                .containsExactly(ROOT + ".time.NanoClock");
+    }
+
+    @Test
     void only_commands_end_the_jvm() {
         ArchRuleDefinition.noClasses()
                 .that(new DescribedPredicate<JavaClass>("are no commands") {

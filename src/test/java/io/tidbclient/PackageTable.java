@@ -12,9 +12,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which package may import which, and that as a table for the documentation. */
 final class PackageTable {
+    /** Packages that import nothing of this project, and that every other one may import. */
+    private static final Set<String> LEAVES = Set.of("time");
+
     private static final Set<String> BELOW_CONNECTION = Set.of("resilience", "config");
     private static final Set<String> BELOW_ENGINE = with(BELOW_CONNECTION, "connection");
     private static final Set<String> BELOW_CHECK =
@@ -46,8 +50,8 @@ final class PackageTable {
             "sandbox.sql",
             "sandbox.wire");
 
-    /** Package by package, the others of this project that it may import; the root package is the empty name. */
-    static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
+    /** Package by package, the others of this project that it may import beside the leaves; the root package is the empty name. */
+    private static final Map<String, Set<String>> ABOVE_LEAVES = Map.ofEntries(
             Map.entry("config", Set.of()),
             Map.entry("resilience", Set.of("config")),
             Map.entry("connection", BELOW_CONNECTION),
@@ -128,6 +132,14 @@ final class PackageTable {
                             "cli.report",
                             "cli.run",
                             "cli.sandbox")));
+
+    /** Package by package, the others of this project that it may import. */
+    static final Map<String, Set<String>> MAY_IMPORT = Stream.concat(
+                    ABOVE_LEAVES.entrySet().stream()
+                            .map(entry ->
+                                    Map.entry(entry.getKey(), with(entry.getValue(), LEAVES.toArray(String[]::new)))),
+                    LEAVES.stream().map(leaf -> Map.entry(leaf, Set.<String>of())))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static final Pattern SUMMARY = Pattern.compile("/\\*\\*(.*?\\.)(?=\\s)", Pattern.DOTALL);
 

@@ -7,8 +7,8 @@ import io.tidbclient.engine.StateContext;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.resilience.ResilientCalls;
+import io.tidbclient.time.NanoClock;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +19,7 @@ public final class CheckRun {
     private final IntFunction<ConnectionSettings> settings;
     private final WatchLimits limits;
     private final ResilientCalls resilientCalls;
-    private final Clock clock;
+    private final NanoClock nanoClock;
     private final ExpiryWarnings expiryWarnings;
     private final int poolSize;
     private final Map<ServerAddress, SingleFlight<JobsAnswer>> jobs = new ConcurrentHashMap<>();
@@ -57,17 +57,20 @@ public final class CheckRun {
         }
     }
 
-    /** {@link #CheckRun(IntFunction, WatchLimits, ResilientCalls, Clock, Duration, int)} without warnings and pools. */
+    /** {@link #CheckRun(IntFunction, WatchLimits, ResilientCalls, NanoClock, Duration, int)} without warnings and pools. */
     public CheckRun(
-            IntFunction<ConnectionSettings> settings, WatchLimits limits, ResilientCalls resilientCalls, Clock clock) {
-        this(settings, limits, resilientCalls, clock, Duration.ZERO, 1);
+            IntFunction<ConnectionSettings> settings,
+            WatchLimits limits,
+            ResilientCalls resilientCalls,
+            NanoClock nanoClock) {
+        this(settings, limits, resilientCalls, nanoClock, Duration.ZERO, 1);
     }
 
     /**
      * @param settings of the connection with this number, from 0; throws {@code ConfigException} for a mistake
      * @param limits how the import jobs are followed
      * @param resilientCalls connects and reads under the run's policies
-     * @param clock times the watch
+     * @param nanoClock times the watch
      * @param warnCertExpiry how long before its expiry the check warns of a server's certificate; zero for never
      * @param poolSize the size of each connection's pool; 1 for a single session
      */
@@ -75,13 +78,13 @@ public final class CheckRun {
             IntFunction<ConnectionSettings> settings,
             WatchLimits limits,
             ResilientCalls resilientCalls,
-            Clock clock,
+            NanoClock nanoClock,
             Duration warnCertExpiry,
             int poolSize) {
         this.settings = settings;
         this.limits = limits;
         this.resilientCalls = resilientCalls;
-        this.clock = clock;
+        this.nanoClock = nanoClock;
         this.expiryWarnings = new ExpiryWarnings(warnCertExpiry);
         this.poolSize = poolSize;
     }
@@ -96,8 +99,8 @@ public final class CheckRun {
         return settings.apply(number);
     }
 
-    Clock clock() {
-        return clock;
+    NanoClock nanoClock() {
+        return nanoClock;
     }
 
     int poolSize() {
@@ -133,6 +136,7 @@ public final class CheckRun {
     /** The watch of this server; its time runs from the first call. */
     ServerWatch watchOf(ServerAddress server) {
         return watches.computeIfAbsent(
-                server, target -> new ServerWatch(clock.instant().plus(limits.duration()), limits));
+                server,
+                target -> new ServerWatch(nanoClock.nanos() + limits.duration().toNanos(), limits));
     }
 }

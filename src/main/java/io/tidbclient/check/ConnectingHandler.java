@@ -36,8 +36,8 @@ class ConnectingHandler implements StateHandler {
                 event -> context.report(run.expiryWarnings().applied(event));
         boolean pooled = run.poolSize() > 1;
         LinkSessions sessions = pooled
-                ? new PooledSessions(tools.sessions().pool(settings, run.poolSize()), report)
-                : new KeptSession(settings, tools.sessions(), report);
+                ? new PooledSessions(tools.sessions().pool(settings, run.poolSize()), report, run.nanoClock())
+                : new KeptSession(settings, tools.sessions(), report, run.nanoClock());
         ServerLink link = new ServerLink(settings.target(), sessions, tools, run.resilientCalls(), report);
         context.own(link);
         context.put(CheckKeys.LINK, link);

@@ -5,8 +5,8 @@ import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.Session;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.engine.HandlerEvent;
+import io.tidbclient.time.NanoClock;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,20 +18,23 @@ final class KeptSession implements LinkSessions {
     private final ConnectionSettings settings;
     private final SessionFactory sessions;
     private final Consumer<HandlerEvent> report;
+    private final NanoClock nanoClock;
     private final AtomicReference<Session> session = new AtomicReference<>();
     private volatile boolean closed;
 
-    KeptSession(ConnectionSettings settings, SessionFactory sessions, Consumer<HandlerEvent> report) {
+    KeptSession(
+            ConnectionSettings settings, SessionFactory sessions, Consumer<HandlerEvent> report, NanoClock nanoClock) {
         this.settings = settings;
         this.sessions = sessions;
         this.report = report;
+        this.nanoClock = nanoClock;
     }
 
     @Override
     public void open(int attempt) {
-        long begin = System.nanoTime();
+        long begin = nanoClock.nanos();
         Session opened = keep(sessions.open(settings));
-        report.accept(new CheckEvent.Opened(attempt, since(begin), opened.tls()));
+        report.accept(new CheckEvent.Opened(attempt, nanoClock.since(begin), opened.tls()));
     }
 
     @Override
@@ -67,9 +70,9 @@ final class KeptSession implements LinkSessions {
     }
 
     private Session reopen() {
-        long begin = System.nanoTime();
+        long begin = nanoClock.nanos();
         Session opened = keep(sessions.open(settings));
-        report.accept(new CheckEvent.Reopened(since(begin), opened.tls()));
+        report.accept(new CheckEvent.Reopened(nanoClock.since(begin), opened.tls()));
         return opened;
     }
 
@@ -80,9 +83,5 @@ final class KeptSession implements LinkSessions {
             throw new CancellationException("the connection is no longer wanted");
         }
         return opened;
-    }
-
-    private static Duration since(long begin) {
-        return Duration.ofNanos(System.nanoTime() - begin);
     }
 }

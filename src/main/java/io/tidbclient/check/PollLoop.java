@@ -14,6 +14,7 @@ import io.tidbclient.importjob.ImportJobReader;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.ServerClock;
+import io.tidbclient.time.NanoClock;
 
 import java.time.Duration;
 import java.util.Map;
@@ -80,7 +81,7 @@ public final class PollLoop {
     /** Polls until all jobs have ended or the time is up; returns the reason. */
     private Uni<String> run(Ticker ticker, ScheduledExecutorService timer) {
         CheckRun run = context.get(CheckKeys.RUN);
-        Duration remaining = Duration.between(run.clock().instant(), watch.deadline());
+        Duration remaining = Duration.ofNanos(watch.deadline() - run.nanoClock().nanos());
         if (!remaining.isPositive()) {
             return Uni.createFrom().item(TIME_IS_UP).onItem().invoke(why -> requireAPoll());
         }
@@ -146,7 +147,8 @@ public final class PollLoop {
 
     private Optional<String> observe(Session session) {
         ServerClock clock = clockOf(session);
-        CheckRun.WatchLimits limits = context.get(CheckKeys.RUN).limits();
+        CheckRun run = context.get(CheckKeys.RUN);
+        CheckRun.WatchLimits limits = run.limits();
         boolean seesAll = !context.get(CheckKeys.JOBS).onlyOwn();
         return switch (reader.read(session, seesAll)) {
             case JobsAnswer.Unsupported unsupported -> {
@@ -156,7 +158,7 @@ public final class PollLoop {
                 yield Optional.of(unsupported.why());
             }
             case JobsAnswer.Listed listed -> {
-                Poll poll = watch.observe(listed.jobs(), clock, System.nanoTime());
+                Poll poll = watch.observe(listed.jobs(), clock, run.nanoClock().nanos());
                 polled = true;
                 context.report(new CheckEvent.JobsWatched(poll));
                 yield limits.goal().reached(poll);
@@ -165,7 +167,8 @@ public final class PollLoop {
     }
 
     private ServerClock clockOf(Session session) {
-        return clocks.computeIfAbsent(session.serverSession(), asked -> ServerClock.read(session, System::nanoTime));
+        NanoClock nanoClock = context.get(CheckKeys.RUN).nanoClock();
+        return clocks.computeIfAbsent(session.serverSession(), asked -> ServerClock.read(session, nanoClock));
     }
 
     private Optional<String> reportAndContinue(Throwable thrown) {

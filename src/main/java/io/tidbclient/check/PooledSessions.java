@@ -6,8 +6,8 @@ import io.tidbclient.connection.Session;
 import io.tidbclient.connection.SessionPool;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.engine.HandlerEvent;
+import io.tidbclient.time.NanoClock;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +28,7 @@ final class PooledSessions implements LinkSessions {
     private final SessionPool pool;
     private final int size;
     private final Consumer<HandlerEvent> events;
+    private final NanoClock nanoClock;
     private final Lock oneAtATime = new ReentrantLock();
     private final Set<Session> borrowed = ConcurrentHashMap.newKeySet();
     private boolean complete;
@@ -36,19 +37,21 @@ final class PooledSessions implements LinkSessions {
     /**
      * @param pool empty; closed with this
      * @param events takes what was opened, and how the pool was used
+     * @param nanoClock measures how long opening takes
      */
-    PooledSessions(SessionPool pool, Consumer<HandlerEvent> events) {
+    PooledSessions(SessionPool pool, Consumer<HandlerEvent> events, NanoClock nanoClock) {
         this.pool = pool;
         this.size = pool.stats().size();
         this.events = events;
+        this.nanoClock = nanoClock;
     }
 
     @Override
     public void open(int attempt) {
         alone(() -> {
-            long begin = System.nanoTime();
+            long begin = nanoClock.nanos();
             TlsInfo tls = fill();
-            report(new CheckEvent.Opened(attempt, since(begin), tls));
+            report(new CheckEvent.Opened(attempt, nanoClock.since(begin), tls));
             report(new CheckEvent.PoolUsed(pool.stats()));
             return attempt;
         });
@@ -134,9 +137,9 @@ final class PooledSessions implements LinkSessions {
 
     private void reopenMissing() {
         while (pool.missing() > 0) {
-            long begin = System.nanoTime();
+            long begin = nanoClock.nanos();
             TlsInfo tls = pool.open();
-            report(new CheckEvent.Reopened(since(begin), tls));
+            report(new CheckEvent.Reopened(nanoClock.since(begin), tls));
         }
     }
 
@@ -211,9 +214,5 @@ final class PooledSessions implements LinkSessions {
         if (!closed) {
             events.accept(event);
         }
-    }
-
-    private static Duration since(long begin) {
-        return Duration.ofNanos(System.nanoTime() - begin);
     }
 }

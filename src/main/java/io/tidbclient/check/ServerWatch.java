@@ -6,7 +6,6 @@ import io.tidbclient.importjob.JobWatch;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.ServerClock;
 
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
  * and stand by to take over.
  */
 final class ServerWatch {
-    private final Instant deadline;
+    private final long deadline;
     private final CheckRun.WatchLimits limits;
     private Optional<JobWatch> jobs = Optional.empty();
     private final Set<String> members = new LinkedHashSet<>();
@@ -27,15 +26,16 @@ final class ServerWatch {
     private Optional<String> leader = Optional.empty();
 
     /**
-     * @param deadline when the watch ends though jobs are still active
+     * @param deadline when the watch ends though jobs are still active, by the run's monotonic clock
      * @param limits which jobs it follows, and how many of them it keeps
      */
-    ServerWatch(Instant deadline, CheckRun.WatchLimits limits) {
+    ServerWatch(long deadline, CheckRun.WatchLimits limits) {
         this.deadline = deadline;
         this.limits = limits;
     }
 
-    Instant deadline() {
+    /** By the run's monotonic clock. */
+    long deadline() {
         return deadline;
     }
 

@@ -8,8 +8,8 @@ import io.tidbclient.engine.Next;
 import io.tidbclient.engine.State;
 import io.tidbclient.engine.StateContext;
 import io.tidbclient.engine.StateHandler;
+import io.tidbclient.time.NanoClock;
 
-import java.time.Duration;
 import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -17,9 +17,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class TestingConnectionHandler implements StateHandler {
     private final ServerProbe probe;
+    private final NanoClock nanoClock;
 
-    TestingConnectionHandler(ServerProbe probe) {
+    TestingConnectionHandler(ServerProbe probe, NanoClock nanoClock) {
         this.probe = probe;
+        this.nanoClock = nanoClock;
     }
 
     @Override
@@ -43,8 +45,8 @@ class TestingConnectionHandler implements StateHandler {
     }
 
     private CheckEvent.Answered answer(Session session) {
-        long begin = System.nanoTime();
+        long begin = nanoClock.nanos();
         ServerIdentity identity = probe.identity(session);
-        return new CheckEvent.Answered(Duration.ofNanos(System.nanoTime() - begin), identity);
+        return new CheckEvent.Answered(nanoClock.since(begin), identity);
     }
 }

@@ -24,8 +24,8 @@ import io.tidbclient.engine.StopCause;
 import io.tidbclient.engine.Workflow;
 import io.tidbclient.output.OutputQueue;
 import io.tidbclient.resilience.ResilientCalls;
+import io.tidbclient.time.TimeSource;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,7 +33,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Runs what a command has planned: with this process's handlers, threads and clock, until its end or a signal. */
+/** Runs what a command has planned: with this process's handlers, threads and clocks, until its end or a signal. */
 @ApplicationScoped
 public class Launcher {
     private final List<StateHandler> handlers;
@@ -43,7 +43,7 @@ public class Launcher {
     private final OutputEnd outputEnd;
     private final BlockingWork blocking;
     private final ScheduledExecutorService timer;
-    private final Clock clock;
+    private final TimeSource time;
 
     Launcher(
             @All List<StateHandler> handlers,
@@ -53,7 +53,7 @@ public class Launcher {
             OutputEnd outputEnd,
             BlockingWork blocking,
             ScheduledExecutorService timer,
-            Clock clock) {
+            TimeSource time) {
         this.handlers = handlers;
         this.failures = failures;
         this.tls = tls;
@@ -61,13 +61,13 @@ public class Launcher {
         this.outputEnd = outputEnd;
         this.blocking = blocking;
         this.timer = timer;
-        this.clock = clock;
+        this.time = time;
     }
 
     /** What the machines of a workflow share. */
     public StateMachine.Environment environment(Workflow workflow) {
         return new StateMachine.Environment(
-                Handlers.covering(workflow, handlers), failures::classify, clock, timer, blocking);
+                Handlers.covering(workflow, handlers), failures::classify, time.wall(), timer, blocking);
     }
 
     /**
@@ -116,7 +116,8 @@ public class Launcher {
                 breaker,
                 thrown -> kind(thrown).retryable(),
                 thrown -> kind(thrown).meansHostDown(),
-                timer);
+                timer,
+                time.monotonic());
     }
 
     /** Calls that are repeated until a server is up: a name that is not known yet may be soon. */
@@ -126,12 +127,13 @@ public class Launcher {
                 BreakerSettings.NEVER_OPEN,
                 thrown -> kind(thrown).retryable() || kind(thrown) == FailureKind.UNKNOWN_HOST,
                 thrown -> false,
-                timer);
+                timer,
+                time.monotonic());
     }
 
     /** Calls that are made once, whatever comes of them. */
     public ResilientCalls once() {
-        return ResilientCalls.once(timer);
+        return ResilientCalls.once(timer, time.monotonic());
     }
 
     /**

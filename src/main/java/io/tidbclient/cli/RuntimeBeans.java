@@ -1,6 +1,8 @@
 package io.tidbclient.cli;
 
 import io.tidbclient.engine.BlockingWork;
+import io.tidbclient.time.NanoClock;
+import io.tidbclient.time.TimeSource;
 
 import java.time.Clock;
 import java.util.concurrent.Executors;
@@ -9,7 +11,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /**
- * What the rest is handed instead of taking it from static methods: the clock and the threads. The timer is
+ * What the rest is handed instead of taking it from static methods: the clocks and the threads. The timer is
  * Quarkus's own.
  */
 @ApplicationScoped
@@ -18,6 +20,18 @@ class RuntimeBeans {
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    NanoClock nanoClock() {
+        return NanoClock.SYSTEM;
+    }
+
+    @Produces
+    @Singleton
+    TimeSource timeSource(Clock clock, NanoClock nanoClock) {
+        return new TimeSource(clock, nanoClock);
     }
 
     @Produces

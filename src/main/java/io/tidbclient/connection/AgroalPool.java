@@ -5,6 +5,7 @@ import io.agroal.api.AgroalDataSourceListener;
 import io.agroal.api.AgroalDataSourceMetrics;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Timeouts;
+import io.tidbclient.time.NanoClock;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ final class AgroalPool implements SessionPool {
     private final int size;
     private final Driving driving;
     private final FailureClassifier classifier;
+    private final NanoClock nanoClock;
     private final LastOpened lastOpened = new LastOpened();
     private final Lock lock = new ReentrantLock();
     private AgroalDataSource source;
@@ -55,12 +57,14 @@ final class AgroalPool implements SessionPool {
             ConnectionSettings settings,
             int size,
             Driving driving,
-            FailureClassifier classifier) {
+            FailureClassifier classifier,
+            NanoClock nanoClock) {
         this.registry = registry;
         this.settings = settings;
         this.size = size;
         this.driving = driving;
         this.classifier = classifier;
+        this.nanoClock = nanoClock;
         this.earlier = new PoolStats(size, 0, 0, 0);
     }
 
@@ -78,7 +82,7 @@ final class AgroalPool implements SessionPool {
     @Override
     public TlsInfo open() {
         AgroalDataSource pool = source();
-        long begin = System.nanoTime();
+        long begin = nanoClock.nanos();
         try {
             // The only call that opens exactly one connection and reports its failure: getConnection retries once
             // after a second (AG-274); initialSize and minSize open in the background, where failures are only logged.
@@ -87,7 +91,7 @@ final class AgroalPool implements SessionPool {
             }
             return driving.tls(lastOpened.connection);
         } catch (SQLException | IOException | RuntimeException e) {
-            if (!tookTooLong(e, System.nanoTime() - begin)) {
+            if (!tookTooLong(e, nanoClock.nanos() - begin)) {
                 throw classified(e, FailureContext.connecting(settings));
             }
             // The pool's only thread is still busy with it, and would open no other.

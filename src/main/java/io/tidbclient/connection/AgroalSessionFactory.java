@@ -4,6 +4,7 @@ import com.mysql.cj.NativeSession;
 import com.mysql.cj.jdbc.JdbcConnection;
 import com.mysql.cj.protocol.SocketConnection;
 import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.time.NanoClock;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -17,12 +18,17 @@ import jakarta.inject.Singleton;
 public final class AgroalSessionFactory implements SessionFactory {
     private final ConnectionRegistry registry;
     private final FailureClassifier classifier;
+    private final NanoClock nanoClock;
     private final NegotiatedTls negotiated = new NegotiatedTls();
 
-    /** @param registry keeps the data sources, and closes them at the end */
-    public AgroalSessionFactory(ConnectionRegistry registry, FailureClassifier classifier) {
+    /**
+     * @param registry keeps the data sources, and closes them at the end
+     * @param nanoClock times the opening of a pool's connections
+     */
+    public AgroalSessionFactory(ConnectionRegistry registry, FailureClassifier classifier, NanoClock nanoClock) {
         this.registry = registry;
         this.classifier = classifier;
+        this.nanoClock = nanoClock;
     }
 
     @Override
@@ -60,7 +66,7 @@ public final class AgroalSessionFactory implements SessionFactory {
                         .tls();
             }
         };
-        return new AgroalPool(registry, settings, size, driving, classifier);
+        return new AgroalPool(registry, settings, size, driving, classifier, nanoClock);
     }
 
     @Override

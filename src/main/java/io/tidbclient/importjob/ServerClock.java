@@ -4,13 +4,13 @@ import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Session;
+import io.tidbclient.time.NanoClock;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /**
  * What a server's clock says now, without asking it each time: asked once, then carried on by the local monotonic
@@ -33,19 +33,19 @@ public final class ServerClock {
 
     private final LocalDateTime serverTime;
     private final long nanosThen;
-    private final LongSupplier nanoTime;
+    private final NanoClock nanoClock;
     private final Duration globalAhead;
     private final Optional<ZoneOffset> zone;
 
     private ServerClock(
             LocalDateTime serverTime,
             long nanosThen,
-            LongSupplier nanoTime,
+            NanoClock nanoClock,
             Duration globalAhead,
             Optional<ZoneOffset> zone) {
         this.serverTime = serverTime;
         this.nanosThen = nanosThen;
-        this.nanoTime = nanoTime;
+        this.nanoClock = nanoClock;
         this.globalAhead = globalAhead;
         this.zone = zone;
     }
@@ -54,22 +54,22 @@ public final class ServerClock {
      * Asks the server, with three statements; blocks. Leaves the session in the server's SYSTEM time zone.
      *
      * @param session in the time zone that the server gave it, which is the global one
-     * @param nanoTime a monotonic clock in nanoseconds, {@code System::nanoTime}
+     * @param nanoClock carries the time on
      * @throws FailureException whatever went wrong, also when the server's answer is not a time
      */
-    public static ServerClock read(Session session, LongSupplier nanoTime) {
-        ServerClock global = ask(session, nanoTime);
+    public static ServerClock read(Session session, NanoClock nanoClock) {
+        ServerClock global = ask(session, nanoClock);
         session.execute(USE_SYSTEM_ZONE);
-        ServerClock system = ask(session, nanoTime);
+        ServerClock system = ask(session, nanoClock);
         Duration ahead =
                 Duration.between(system.serverTime, global.serverTime).plusNanos(system.nanosThen - global.nanosThen);
-        return new ServerClock(system.serverTime, system.nanosThen, nanoTime, wholeSteps(ahead), system.zone);
+        return new ServerClock(system.serverTime, system.nanosThen, nanoClock, wholeSteps(ahead), system.zone);
     }
 
-    private static ServerClock ask(Session session, LongSupplier nanoTime) {
-        long before = nanoTime.getAsLong();
+    private static ServerClock ask(Session session, NanoClock nanoClock) {
+        long before = nanoClock.nanos();
         List<Reading> answer = session.query(ASK, row -> new Reading(row.time("server_now"), row.time("utc_now")));
-        long roundTrip = nanoTime.getAsLong() - before;
+        long roundTrip = nanoClock.nanos() - before;
         Reading reading = answer.stream()
                 .filter(read -> read.now().filter(JobRows::plausible).isPresent())
                 .findFirst()
@@ -80,7 +80,7 @@ public final class ServerClock {
                                 "Check that what listens there is TiDB."),
                         null));
         return new ServerClock(
-                reading.now().orElseThrow(), before + roundTrip / 2, nanoTime, Duration.ZERO, reading.zone());
+                reading.now().orElseThrow(), before + roundTrip / 2, nanoClock, Duration.ZERO, reading.zone());
     }
 
     /** Both of the same moment, since a statement has one time. */
@@ -113,6 +113,6 @@ public final class ServerClock {
 
     /** The server's time now, in its SYSTEM time zone. */
     public LocalDateTime now() {
-        return serverTime.plusNanos(nanoTime.getAsLong() - nanosThen);
+        return serverTime.plusNanos(nanoClock.nanos() - nanosThen);
     }
 }

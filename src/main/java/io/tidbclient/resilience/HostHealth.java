@@ -1,13 +1,13 @@
 package io.tidbclient.resilience;
 
 import io.tidbclient.config.BreakerSettings;
+import io.tidbclient.time.NanoClock;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 
 /**
  * What is known of one host, and so who may try it now: the states of its circuit breaker.
@@ -51,7 +51,7 @@ final class HostHealth {
     }
 
     private final BreakerSettings settings;
-    private final LongSupplier nanos;
+    private final NanoClock nanoClock;
     private final ReentrantLock lock = new ReentrantLock();
     private final FailureWindow failures;
     private final Set<Caller> waiting = new LinkedHashSet<>();
@@ -62,9 +62,9 @@ final class HostHealth {
     private int successes;
     private long openedAt;
 
-    HostHealth(BreakerSettings settings, LongSupplier nanos) {
+    HostHealth(BreakerSettings settings, NanoClock nanoClock) {
         this.settings = settings;
-        this.nanos = nanos;
+        this.nanoClock = nanoClock;
         this.failures = new FailureWindow(settings.window());
     }
 
@@ -143,11 +143,11 @@ final class HostHealth {
 
     /** Those that waited, when this failure opens the breaker. */
     private List<Caller> down() {
-        if (phase == Phase.CLOSED && failures.add(nanos.getAsLong()) < settings.failures()) {
+        if (phase == Phase.CLOSED && failures.add(nanoClock.nanos()) < settings.failures()) {
             return List.of();
         }
         begin(Phase.OPEN);
-        openedAt = nanos.getAsLong();
+        openedAt = nanoClock.nanos();
         proven = false;
         failures.end();
         List<Caller> refused = List.copyOf(waiting);
@@ -163,7 +163,7 @@ final class HostHealth {
     }
 
     private long openFor() {
-        return Math.max(0, settings.openFor().toNanos() - (nanos.getAsLong() - openedAt));
+        return Math.max(0, settings.openFor().toNanos() - (nanoClock.nanos() - openedAt));
     }
 
     private void admitWaiting() {
@@ -188,7 +188,7 @@ final class HostHealth {
     private int limit() {
         return switch (phase) {
             case CLOSED -> {
-                int failed = failures.count(nanos.getAsLong());
+                int failed = failures.count(nanoClock.nanos());
                 yield proven && failed == 0 ? Integer.MAX_VALUE : settings.failures() - failed;
             }
             case HALF_OPEN -> 1;

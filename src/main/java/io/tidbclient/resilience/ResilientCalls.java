@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.ServerAddress;
+import io.tidbclient.time.NanoClock;
 
 import java.util.Random;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,26 +23,28 @@ public final class ResilientCalls {
     }
 
     /**
-     * On real time and real chance.
+     * With a random jitter.
      *
      * @param retryable whether a failure may disappear on a retry
      * @param meansDown whether a failure says that the host is not there
      * @param timer runs the tries that follow a wait
+     * @param nanoClock times the breakers
      */
     public static ResilientCalls of(
             RetrySettings retry,
             BreakerSettings breaker,
             Predicate<Throwable> retryable,
             Predicate<Throwable> meansDown,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer,
+            NanoClock nanoClock) {
         return new ResilientCalls(
                 new RetryPolicy(retry, retryable, new Random(), timer),
-                new HostBreakers(breaker, meansDown, System::nanoTime));
+                new HostBreakers(breaker, meansDown, nanoClock));
     }
 
     /** Calls that are made once, whatever comes of them. */
-    public static ResilientCalls once(ScheduledExecutorService timer) {
-        return of(RetrySettings.ONCE, BreakerSettings.NEVER_OPEN, thrown -> false, thrown -> false, timer);
+    public static ResilientCalls once(ScheduledExecutorService timer, NanoClock nanoClock) {
+        return of(RetrySettings.ONCE, BreakerSettings.NEVER_OPEN, thrown -> false, thrown -> false, timer, nanoClock);
     }
 
     /**

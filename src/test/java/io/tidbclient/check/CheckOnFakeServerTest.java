@@ -31,10 +31,13 @@ import io.tidbclient.engine.Workflow;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.testing.ManualTimer;
+import io.tidbclient.time.NanoClock;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +78,8 @@ class CheckOnFakeServerTest {
             new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3),
             thrown -> failures.classify(thrown).kind().retryable(),
             thrown -> failures.classify(thrown).kind().meansHostDown(),
-            pauses);
+            pauses,
+            NanoClock.SYSTEM);
 
     /** Mutiny's own start is not for two threads at once, as the coordinator's and the test's would be. */
     @BeforeAll
@@ -229,6 +233,25 @@ class CheckOnFakeServerTest {
                 .toList();
         assertThat(senders).containsExactly(leader);
         assertNothingIsLeft(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H", "PT-1H"})
+    void the_end_of_a_watch_stays_where_it_is_though_the_time_of_day_jumps(Duration jump) {
+        server.jobs("running");
+        Run<CheckSnapshot> run = start(2);
+        awaitWatching(2);
+        timer.advance(WATCH.dividedBy(2));
+
+        timer.setTimeOfDay(jump);
+        server.refuse(leader(), FailureKind.UNCLASSIFIED);
+        tickUntil(() -> server.count(FakeServer.JOBS) >= 3);
+        await(() -> rounds() >= 2 && ticker.listeners() == 1);
+        nextRound(3);
+        timer.advance(WATCH.dividedBy(2));
+
+        assertThat(finish(run).last().jobs().getFirst().watchEnded()).contains("time is up");
+        assertThat(over()).isTrue();
     }
 
     @Test
@@ -561,7 +584,7 @@ class CheckOnFakeServerTest {
                 new InitialHandler(),
                 new ParsingConfigHandler(),
                 new ConnectingHandler(server, blocking, failures),
-                new TestingConnectionHandler(probe),
+                new TestingConnectionHandler(probe, timer::nanoTime),
                 new VerifyingDatabaseHandler(probe),
                 new GettingVersionHandler(probe),
                 new CheckingImportJobsHandler(probe),
@@ -570,7 +593,7 @@ class CheckOnFakeServerTest {
                 this::settings,
                 new CheckRun.WatchLimits(WATCH, Duration.ofSeconds(2)),
                 resilientCalls,
-                timer.clock(),
+                timer::nanoTime,
                 Duration.ZERO,
                 poolSize);
         List<Participant> participants = IntStream.range(0, connections)

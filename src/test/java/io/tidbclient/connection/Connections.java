@@ -6,6 +6,7 @@ import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.SslMode;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.config.TlsSettings;
+import io.tidbclient.time.NanoClock;
 
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,8 @@ final class Connections implements AutoCloseable {
 
     private final TlsContexts contexts = new TlsContexts();
     private final ConnectionRegistry registry = new ConnectionRegistry(contexts);
-    private final AgroalSessionFactory factory = new AgroalSessionFactory(registry, new FailureClassifier());
+    private final AgroalSessionFactory factory =
+            new AgroalSessionFactory(registry, new FailureClassifier(), NanoClock.SYSTEM);
 
     static ConnectionSettings to(int port) {
         return to("127.0.0.1", port, TlsSettings.of(SslMode.PREFERRED));

@@ -7,6 +7,7 @@ import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.testing.ManualTimer;
+import io.tidbclient.time.NanoClock;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,8 @@ class ResilientCallsTest {
     void works_on_real_time() {
         AtomicInteger tries = new AtomicInteger();
         RetrySettings quick = new RetrySettings(3, Duration.ofMillis(2), Duration.ofMillis(4));
-        ResilientCalls calls = ResilientCalls.of(quick, BREAKER, Down.class::isInstance, Down.class::isInstance, timer);
+        ResilientCalls calls = ResilientCalls.of(
+                quick, BREAKER, Down.class::isInstance, Down.class::isInstance, timer, NanoClock.SYSTEM);
         String answer = calls.call(
                         DB,
                         n -> tries.incrementAndGet() < 3
@@ -168,7 +170,8 @@ class ResilientCallsTest {
         Queue<String> outcomes = new ConcurrentLinkedQueue<>();
         CountDownLatch done = new CountDownLatch(callers);
         RetrySettings quick = new RetrySettings(3, Duration.ofMillis(1), Duration.ofMillis(2));
-        ResilientCalls calls = ResilientCalls.of(quick, BREAKER, Down.class::isInstance, Down.class::isInstance, timer);
+        ResilientCalls calls = ResilientCalls.of(
+                quick, BREAKER, Down.class::isInstance, Down.class::isInstance, timer, NanoClock.SYSTEM);
         for (int i = 0; i < callers; i++) {
             threads.execute(() -> calls.call(DB, attempt, AttemptListener.NONE)
                     .onTermination()

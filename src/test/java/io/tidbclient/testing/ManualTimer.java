@@ -1,5 +1,7 @@
 package io.tidbclient.testing;
 
+import io.tidbclient.time.TimeSource;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
     private final PriorityQueue<Task<?>> tasks = new PriorityQueue<>(
             Comparator.comparingLong((Task<?> task) -> task.due).thenComparingLong(task -> task.number));
     private long now;
+    private Duration jump = Duration.ZERO;
     private long counter;
 
     /** Lets {@code time} pass and runs, on this thread, everything that becomes due, in order. */
@@ -59,6 +62,16 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
         return now;
     }
 
+    /** Sets the time of day, by so much; the monotonic time does not change. */
+    public synchronized void setTimeOfDay(Duration by) {
+        jump = jump.plus(by);
+    }
+
+    /** This timer's time, monotonic and as a time of day. */
+    public TimeSource time() {
+        return new TimeSource(clock(), this::nanoTime);
+    }
+
     /** A clock that shows this timer's time, from the epoch on. */
     public Clock clock() {
         return new Clock() {
@@ -75,7 +88,7 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
             @Override
             public Instant instant() {
                 synchronized (ManualTimer.this) {
-                    return Instant.EPOCH.plusNanos(now);
+                    return Instant.EPOCH.plusNanos(now).plus(jump);
                 }
             }
         };

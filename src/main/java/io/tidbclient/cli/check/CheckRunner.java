@@ -21,8 +21,8 @@ import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.Workflow;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.resilience.ResilientCalls;
+import io.tidbclient.time.NanoClock;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,12 +34,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class CheckRunner {
     private final Launcher launcher;
     private final Rendering rendering;
-    private final Clock clock;
+    private final NanoClock nanoClock;
 
-    CheckRunner(Launcher launcher, Rendering rendering, Clock clock) {
+    CheckRunner(Launcher launcher, Rendering rendering, NanoClock nanoClock) {
         this.launcher = launcher;
         this.rendering = rendering;
-        this.clock = clock;
+        this.nanoClock = nanoClock;
     }
 
     /** Checks every connection of {@code request}; the exit code. */
@@ -67,7 +67,7 @@ public class CheckRunner {
                 request.connections()::get,
                 limits(request),
                 resilientCalls,
-                clock,
+                nanoClock,
                 warnCertExpiry(settings),
                 request.poolSize());
         RunPlan plan = new RunPlan(
@@ -83,7 +83,7 @@ public class CheckRunner {
      */
     public int await(ConnectionPlan connections, RetrySettings retry, Duration timeout, ResolvedSettings settings) {
         ResilientCalls resilientCalls = launcher.untilUp(retry);
-        CheckRun shared = new CheckRun(connections.connections()::get, WatchLimits.NONE, resilientCalls, clock);
+        CheckRun shared = new CheckRun(connections.connections()::get, WatchLimits.NONE, resilientCalls, nanoClock);
         RunPlan plan = new RunPlan(
                 CheckWorkflow.untilAnswered(timeout),
                 participants(connections, shared),

@@ -25,8 +25,8 @@ import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.imports.ImportsModel;
 import io.tidbclient.output.imports.JobLine;
 import io.tidbclient.resilience.ResilientCalls;
+import io.tidbclient.time.NanoClock;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,13 +44,13 @@ public class ImportsRunner {
     private final Launcher launcher;
     private final ImportsRendering rendering;
     private final Interrupts interrupts;
-    private final Clock clock;
+    private final NanoClock nanoClock;
 
-    ImportsRunner(Launcher launcher, ImportsRendering rendering, Interrupts interrupts, Clock clock) {
+    ImportsRunner(Launcher launcher, ImportsRendering rendering, Interrupts interrupts, NanoClock nanoClock) {
         this.launcher = launcher;
         this.rendering = rendering;
         this.interrupts = interrupts;
-        this.clock = clock;
+        this.nanoClock = nanoClock;
     }
 
     /** What came of it. */
@@ -93,7 +93,7 @@ public class ImportsRunner {
                 ? launcher.untilUp(patience.retry())
                 : launcher.resilientCalls(patience.retry(), patience.breaker());
         List<ConnectionSettings> connections = request.connections();
-        CheckRun shared = new CheckRun(connections::get, request.limits(), resilientCalls, clock);
+        CheckRun shared = new CheckRun(connections::get, request.limits(), resilientCalls, nanoClock);
         Workflow workflow = ImportWorkflow.of(
                 EVER,
                 request.action().map(Action::step),

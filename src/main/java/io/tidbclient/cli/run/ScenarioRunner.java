@@ -28,9 +28,9 @@ import io.tidbclient.scenario.run.ScenarioExecutor;
 import io.tidbclient.scenario.run.ScenarioPlan;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioVerdict;
+import io.tidbclient.time.TimeSource;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class ScenarioRunner {
     private final Launcher launcher;
-    private final Clock clock;
+    private final TimeSource time;
     private final Interrupts interrupts;
     private final OutputEnd outputEnd;
     private final ScenarioOutput output;
@@ -75,19 +75,19 @@ class ScenarioRunner {
             Interrupts interrupts,
             ScenarioOutput output,
             OutputEnd outputEnd,
-            Clock clock) {
+            TimeSource time) {
         this.launcher = launcher;
         this.executor = executor;
         this.interrupts = interrupts;
         this.output = output;
         this.outputEnd = outputEnd;
-        this.clock = clock;
+        this.time = time;
     }
 
     /** Runs all of it; the exit code. */
     int run(RunRequest request, ConnectionPlan plan, ResolvedSettings settings) {
         launcher.readTlsFiles(List.of(plan.first()));
-        Instant startedAt = clock.instant();
+        Instant startedAt = time.instant();
         long seed = request.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1_000_000_000));
         try (ScenarioOutput.OpenOutput opened = output.open(settings, request.history(), request.junit());
                 ParallelExecutor parallel = new ParallelExecutor(request.atOnce(), settings.get(Settings.FAIL_FAST));
@@ -110,7 +110,7 @@ class ScenarioRunner {
                         (title, event) -> queue.add(() -> opened.happened(title, event)),
                         opened.keepsHistory());
                 results = parallel.run(
-                        scenarioPlan.of(request.scenarios(), request.repeat(), seed, clock.instant()),
+                        scenarioPlan.of(request.scenarios(), request.repeat(), seed, time.instant()),
                         executor,
                         result -> queue.add(() -> opened.ended(result)));
                 verdict = ScenarioVerdict.of(results, parallel.interruptedBy());
@@ -121,7 +121,7 @@ class ScenarioRunner {
                     plan.first().target().toString(),
                     version,
                     startedAt,
-                    Duration.between(startedAt, clock.instant()),
+                    Duration.between(startedAt, time.instant()),
                     results,
                     verdict);
             OutputEnd.Ending ending = new OutputEnd.Ending(verdict.outcome(), signalled, () -> {});
@@ -136,7 +136,7 @@ class ScenarioRunner {
     /** Asks the server what it is, with the check's own states. */
     private RunResult<CheckSnapshot> probe(ConnectionSettings connection, ParallelExecutor parallel) {
         ResilientCalls resilientCalls = launcher.once();
-        CheckRun check = new CheckRun(number -> connection, WatchLimits.NONE, resilientCalls, clock);
+        CheckRun check = new CheckRun(number -> connection, WatchLimits.NONE, resilientCalls, time.monotonic());
         Duration limit =
                 connection.timeouts().connect().plus(connection.timeouts().read());
         RunPlan plan = new RunPlan(

@@ -8,8 +8,8 @@ import io.tidbclient.engine.Next;
 import io.tidbclient.engine.State;
 import io.tidbclient.engine.StateContext;
 import io.tidbclient.engine.StateHandler;
+import io.tidbclient.time.NanoClock;
 
-import java.time.Duration;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,9 +21,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class CancellingImportJobHandler implements StateHandler {
     private final FailureClassifier failures;
+    private final NanoClock nanoClock;
 
-    CancellingImportJobHandler(FailureClassifier failures) {
+    CancellingImportJobHandler(FailureClassifier failures, NanoClock nanoClock) {
         this.failures = failures;
+        this.nanoClock = nanoClock;
     }
 
     @Override
@@ -40,14 +42,13 @@ class CancellingImportJobHandler implements StateHandler {
         long id = order.get().id();
         ServerLink link = context.get(CheckKeys.LINK);
         context.report(new ImportEvent.CancelAsked(id));
-        long begin = System.nanoTime();
+        long begin = nanoClock.nanos();
         Uni<String> answer = link.readOnce(session -> {
                     session.execute("CANCEL IMPORT JOB " + id);
                     return "job " + id + " is cancelled";
                 })
                 .onItem()
-                .invoke(done ->
-                        context.report(new ImportEvent.Cancelled(id, Duration.ofNanos(System.nanoTime() - begin))))
+                .invoke(done -> context.report(new ImportEvent.Cancelled(id, nanoClock.since(begin))))
                 .onFailure(thrown -> !isLost(thrown))
                 .invoke(thrown -> context.report(new ImportEvent.CancelRefused(id, failures.classify(thrown))));
         Uni<String> over = context.get(CheckKeys.RUN).watchEnd(link.target());

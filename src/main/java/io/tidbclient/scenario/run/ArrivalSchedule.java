@@ -5,7 +5,7 @@ import io.tidbclient.scenario.Workload;
 import java.time.Duration;
 
 /**
- * The arrival schedule of one workload client. All times are {@code System.nanoTime()}. The clients begin one after
+ * The arrival schedule of one workload client. All times are by the monotonic clock. The clients begin one after
  * another over the ramp-up, and each one's schedule begins when it does: nothing was due before.
  */
 final class ArrivalSchedule {

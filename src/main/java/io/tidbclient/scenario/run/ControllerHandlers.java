@@ -11,8 +11,8 @@ import io.tidbclient.engine.StateContext;
 import io.tidbclient.engine.StateHandler;
 import io.tidbclient.scenario.Check;
 import io.tidbclient.scenario.Scalar;
+import io.tidbclient.time.TimeSource;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -79,17 +79,17 @@ final class ControllerHandlers {
         Inbox inbox = new Inbox(context.bus());
         context.put(INBOX, inbox);
         SqlLockWaitReader lockWaits = fixture.lockWaits();
-        Clock clock = scenarioContext.tools().clock();
+        TimeSource time = scenarioContext.tools().time();
         ExecutionState execution = new ExecutionState(scenarioContext.values());
         StepChecker checker = scenarioContext.scriptOrder()
                 ? new ExpectationChecker(execution, scenarioContext.product(), context::report)
                 : new PermutationChecker(scenarioContext.product());
         StepScheduler scheduler = scenarioContext.scriptOrder()
-                ? new ScriptOrderScheduler(scenarioContext.schedule(), execution, clock)
+                ? new ScriptOrderScheduler(scenarioContext.schedule(), execution, time.monotonic())
                 : new PermutationScheduler(scenarioContext.schedule(), execution);
-        LockWaitMonitor monitor = new LockWaitMonitor(execution, checker, lockWaits, clock, context::report);
+        LockWaitMonitor monitor = new LockWaitMonitor(execution, checker, lockWaits, time, context::report);
         ScenarioController controller =
-                new ScenarioController(execution, checker, monitor, context.bus(), inbox, clock, context::report);
+                new ScenarioController(execution, checker, monitor, context.bus(), inbox, time, context::report);
         try {
             awaitSessions(controller, inbox);
             fail(context, controller.run(scheduler));
@@ -115,8 +115,8 @@ final class ControllerHandlers {
 
     private Next check(StateContext context) throws InterruptedException {
         Map<String, Scalar> known = new HashMap<>(context.get(KNOWN).values());
-        FinalRead read =
-                new FinalRead(context.get(FIXTURE), scenarioContext.tools().clock());
+        FinalRead read = new FinalRead(
+                context.get(FIXTURE), scenarioContext.tools().time().wall());
         if (scenarioContext.scenario().workload().isPresent()) {
             WorkloadCoordinator coordinator =
                     new WorkloadCoordinator(scenarioContext, context.bus(), context.get(INBOX), read);

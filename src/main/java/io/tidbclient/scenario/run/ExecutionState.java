@@ -2,7 +2,6 @@ package io.tidbclient.scenario.run;
 
 import io.tidbclient.scenario.Scalar;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,7 +17,7 @@ final class ExecutionState {
     private final Map<String, Scalar> values;
     private final Map<String, Long> ids = new HashMap<>();
     private final Map<String, RunningStep> underWay = new LinkedHashMap<>();
-    private final Map<String, Instant> lastEnds = new HashMap<>();
+    private final Map<String, Long> lastEnds = new HashMap<>();
 
     /** @param values named values that are known from the beginning; more come by saving */
     ExecutionState(Map<String, Scalar> values) {
@@ -64,11 +63,11 @@ final class ExecutionState {
         return waiting;
     }
 
-    /** A session's step has ended. */
-    RunningStep end(String session, StepResult result) {
+    /** A session's step has ended, by the monotonic clock at {@code ended}. */
+    RunningStep end(String session, StepResult result, long ended) {
         RunningStep step = underWay.remove(session);
-        step.ended(result);
-        lastEnds.put(session, result.ended());
+        step.ended(result, ended);
+        lastEnds.put(session, ended);
         return step;
     }
 
@@ -82,9 +81,9 @@ final class ExecutionState {
     }
 
     /** Whether a session is at something, or has ended something after {@code when}. */
-    boolean actedSince(String session, Instant when) {
-        Instant end = lastEnds.get(session);
-        return isBusy(session) || (end != null && end.isAfter(when));
+    boolean actedSince(String session, long when) {
+        Long end = lastEnds.get(session);
+        return isBusy(session) || (end != null && end - when > 0);
     }
 
     void save(Map<String, Scalar> saved) {

@@ -103,8 +103,7 @@ final class ExpectationChecker implements StepChecker {
                             + " it ended with an error, so that this is not proved"));
             return Optional.empty();
         }
-        if (by.stream()
-                .anyMatch(session -> execution.actedSince(session, waits.get().at()))) {
+        if (by.stream().anyMatch(session -> execution.actedSince(session, step.waitsSince()))) {
             return Optional.empty();
         }
         String names = String.join(", ", by.stream().sorted().toList());

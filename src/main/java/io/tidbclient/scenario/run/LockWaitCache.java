@@ -1,10 +1,9 @@
 package io.tidbclient.scenario.run;
 
-import java.time.Clock;
+import io.tidbclient.time.NanoClock;
+
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -18,22 +17,25 @@ final class LockWaitCache {
     static final Duration MIN_INTERVAL = Duration.ofMillis(110);
 
     private final ReentrantLock one = new ReentrantLock();
-    private final Clock clock;
-    private LockWaitSnapshot last = new LockWaitSnapshot(List.of(), Set.of(), Instant.MIN, Instant.MIN);
+    private final NanoClock nanoClock;
+    private Optional<LockWaitSnapshot> last = Optional.empty();
 
-    LockWaitCache(Clock clock) {
-        this.clock = clock;
+    LockWaitCache(NanoClock nanoClock) {
+        this.nanoClock = nanoClock;
     }
 
     /** The last snapshot, or a new one when that is old enough. Blocks while another thread reads one. */
     LockWaitSnapshot snapshot(Supplier<LockWaitSnapshot> fresh) {
         Locks.lock(one);
         try {
-            if (!clock.instant().isBefore(last.next())) {
-                LockWaitSnapshot snapshot = fresh.get();
-                last = snapshot.until(clock.instant().plus(MIN_INTERVAL));
+            long now = nanoClock.nanos();
+            if (last.isPresent() && now - last.get().next() < 0) {
+                return last.get();
             }
-            return last;
+            LockWaitSnapshot read = fresh.get();
+            LockWaitSnapshot snapshot = read.until(nanoClock.nanos() + MIN_INTERVAL.toNanos());
+            last = Optional.of(snapshot);
+            return snapshot;
         } finally {
             one.unlock();
         }

@@ -2,10 +2,9 @@ package io.tidbclient.scenario.run;
 
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.scenario.Action;
+import io.tidbclient.time.TimeSource;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,62 +33,63 @@ final class LockWaitMonitor {
     private final ExecutionState execution;
     private final StepChecker checker;
     private final LockWaitReader reader;
-    private final Clock clock;
+    private final TimeSource time;
     private final Consumer<ScenarioEvent> report;
-    private Instant notBefore = Instant.MIN;
+    private long notBefore;
 
     LockWaitMonitor(
             ExecutionState execution,
             StepChecker checker,
             LockWaitReader reader,
-            Clock clock,
+            TimeSource time,
             Consumer<ScenarioEvent> report) {
         this.execution = execution;
         this.checker = checker;
         this.reader = reader;
-        this.clock = clock;
+        this.time = time;
+        this.notBefore = time.nanos();
         this.report = report;
     }
 
     /** How long from now until a poll is due, or a step's time is up; a second when nothing is under way. */
     Duration untilNextPoll() {
-        Instant now = clock.instant();
-        Duration soonest = Duration.ofSeconds(1);
+        long now = time.nanos();
+        long soonest = Duration.ofSeconds(1).toNanos();
         for (RunningStep step : execution.underWay()) {
-            Duration until = Duration.between(now, due(step));
-            soonest = until.compareTo(soonest) < 0 ? until : soonest;
+            soonest = Math.min(soonest, due(step) - now);
         }
-        return soonest.isNegative() ? Duration.ZERO : soonest;
+        return Duration.ofNanos(Math.max(0, soonest));
     }
 
-    private Instant due(RunningStep step) {
+    private long due(RunningStep step) {
         if (step.waits().isPresent()) {
-            return step.deadline().plusMillis(1);
+            return step.deadline() + Duration.ofMillis(1).toNanos();
         }
-        Instant wanted = checker.mayWait(step) && step.polls < FIRST_POLLS.size()
-                ? step.released.plus(FIRST_POLLS.get(step.polls))
-                : step.released.plus(PATIENCE).plus(POLL_INTERVAL.multipliedBy(step.polls));
-        return wanted.isBefore(notBefore) ? notBefore : wanted;
+        Duration delay = checker.mayWait(step) && step.polls < FIRST_POLLS.size()
+                ? FIRST_POLLS.get(step.polls)
+                : PATIENCE.plus(POLL_INTERVAL.multipliedBy(step.polls));
+        long wanted = step.releasedNanos + delay.toNanos();
+        return wanted - notBefore < 0 ? notBefore : wanted;
     }
 
     /** Polls for the steps that are due; the first wait that violates an expectation. */
     Optional<ExpectationFailure> poll() {
-        Instant now = clock.instant();
+        long now = time.nanos();
         List<RunningStep> due = execution.underWay().stream()
-                .filter(step -> step.waits().isEmpty() && !now.isBefore(due(step)))
+                .filter(step -> step.waits().isEmpty() && now - due(step) >= 0)
                 .toList();
         if (due.isEmpty()) {
             return Optional.empty();
         }
         LockWaitSnapshot snapshot = observe();
-        Instant then = clock.instant();
+        long then = time.nanos();
         notBefore = snapshot.next();
         Map<Long, LockWait> lockWaits = new HashMap<>();
         snapshot.lockWaits()
                 .forEach(lockWait -> lockWaits.merge(lockWait.waiter(), lockWait, (a, b) -> a.certain() ? a : b));
         Optional<ExpectationFailure> wrong = Optional.empty();
         for (RunningStep step : due) {
-            if (!step.released.isBefore(snapshot.at())) {
+            if (step.releasedNanos - snapshot.at() >= 0) {
                 // Another scenario's poll, before this step began: it does not count for this step.
                 continue;
             }
@@ -115,35 +115,39 @@ final class LockWaitMonitor {
         } catch (FailureException e) {
             report.accept(new ScenarioEvent.Noted(
                     "lock waits could not be read: " + e.failure().sentence()));
-            Instant now = clock.instant();
+            long now = time.nanos();
             return new LockWaitSnapshot(List.of(), Set.of(), now, now);
         }
     }
 
-    private Optional<ExpectationFailure> seen(RunningStep step, LockWait lockWait, Instant now) {
+    private Optional<ExpectationFailure> seen(RunningStep step, LockWait lockWait, long now) {
         Duration since = step.seenWaiting(now);
         ScenarioEvent.Waits waits = new ScenarioEvent.Waits(
-                step.invocation, execution.names(lockWait.holders()), lockWait.certain(), lockWait.seenIn(), now);
+                step.invocation,
+                execution.names(lockWait.holders()),
+                lockWait.certain(),
+                lockWait.seenIn(),
+                time.instant());
         if (checker.accepts(step, waits)) {
-            waiting(step, waits);
+            waiting(step, waits, now);
         } else if (since.compareTo(PERSISTENT) >= 0) {
             Optional<ExpectationFailure> wrong = checker.persistentWait(step, waits);
-            waiting(step, waits);
+            waiting(step, waits, now);
             return wrong;
         }
         return Optional.empty();
     }
 
-    private void notSeen(RunningStep step, Instant now) {
+    private void notSeen(RunningStep step, long now) {
         step.notSeenWaiting();
-        if (checker.mayWait(step) && Duration.between(step.released, now).compareTo(BOUNDED_WAIT) >= 0) {
+        if (checker.mayWait(step) && now - step.releasedNanos >= BOUNDED_WAIT.toNanos()) {
             String how = "no end within " + Verifier.shown(BOUNDED_WAIT);
-            waiting(step, new ScenarioEvent.Waits(step.invocation, Set.of(), false, how, now));
+            waiting(step, new ScenarioEvent.Waits(step.invocation, Set.of(), false, how, time.instant()), now);
         }
     }
 
-    private void waiting(RunningStep step, ScenarioEvent.Waits waits) {
-        step.waits(waits);
+    private void waiting(RunningStep step, ScenarioEvent.Waits waits, long now) {
+        step.waits(waits, now);
         report.accept(waits);
     }
 }

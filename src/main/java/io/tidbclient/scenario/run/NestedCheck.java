@@ -20,8 +20,8 @@ import io.tidbclient.engine.StateMachine;
 import io.tidbclient.engine.Transition;
 import io.tidbclient.engine.Workflow;
 import io.tidbclient.resilience.ResilientCalls;
+import io.tidbclient.time.TimeSource;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ class NestedCheck implements ConnectionCheck {
     private final FailureClassifier failures;
     private final BlockingWork blocking;
     private final ScheduledExecutorService timer;
-    private final Clock clock;
+    private final TimeSource time;
 
     NestedCheck(
             @All List<StateHandler> handlers,
@@ -44,13 +44,13 @@ class NestedCheck implements ConnectionCheck {
             FailureClassifier failures,
             BlockingWork blocking,
             ScheduledExecutorService timer,
-            Clock clock) {
+            TimeSource time) {
         this.handlers = handlers;
         this.sessions = sessions;
         this.failures = failures;
         this.blocking = blocking;
         this.timer = timer;
-        this.clock = clock;
+        this.time = time;
     }
 
     @Override
@@ -58,10 +58,11 @@ class NestedCheck implements ConnectionCheck {
         Duration limit = settings.timeouts().connect().plus(settings.timeouts().read());
         Workflow workflow = CheckWorkflow.upTo(state, limit);
         StateMachine.Environment environment = new StateMachine.Environment(
-                Handlers.covering(workflow, handlers), failures::classify, clock, timer, blocking);
+                Handlers.covering(workflow, handlers), failures::classify, time.wall(), timer, blocking);
         StateContext context = new StateContext(settings.name(), MessageBus.none(), event -> {});
         ConnectionSettings own = settings.named("check of " + settings.name());
-        new CheckRun(number -> own, WatchLimits.NONE, ResilientCalls.once(timer), clock).prepare(context, 0);
+        new CheckRun(number -> own, WatchLimits.NONE, ResilientCalls.once(timer, time.monotonic()), time.monotonic())
+                .prepare(context, 0);
         StateMachine machine = new StateMachine(workflow, context, environment, new Silent());
         return machine.run()
                 .onItem()

@@ -9,28 +9,39 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** A step that has started, with its waits and its result so far. Confined to the controller's thread. */
 final class RunningStep {
     final StepInvocation invocation;
     final List<Expectation> expectations;
+    /** When it was released, to show. */
     final Instant released;
+    /** When it was released, by the monotonic clock; so are all other times here. */
+    final long releasedNanos;
     /** What names stood for when it was released. */
     final Map<String, Scalar> values;
 
     private Optional<ScenarioEvent.Waits> waits = Optional.empty();
-    private Optional<Instant> firstSeen = Optional.empty();
+    private OptionalLong firstSeen = OptionalLong.empty();
     private Optional<StepResult> result = Optional.empty();
+    private long waitsSince;
+    private long ended;
     private Map<String, RunningStep> waiting = Map.of();
     int polls;
 
     RunningStep(
-            StepInvocation invocation, List<Expectation> expectations, Map<String, Scalar> values, Instant released) {
+            StepInvocation invocation,
+            List<Expectation> expectations,
+            Map<String, Scalar> values,
+            Instant released,
+            long releasedNanos) {
         this.invocation = invocation;
         this.expectations = expectations;
         this.values = Map.copyOf(values);
         this.released = released;
+        this.releasedNanos = releasedNanos;
     }
 
     /** The sessions it is expected to wait for; empty when it is not expected to wait. */
@@ -68,12 +79,18 @@ final class RunningStep {
                 .toList();
     }
 
-    Instant deadline() {
-        return result.map(StepResult::ended).orElse(released).plus(invocation.limit());
+    long deadline() {
+        return (result.isPresent() ? ended : releasedNanos) + invocation.limit().toNanos();
     }
 
-    void waits(ScenarioEvent.Waits seen) {
+    void waits(ScenarioEvent.Waits seen, long now) {
         waits = Optional.of(seen);
+        waitsSince = now;
+    }
+
+    /** When {@link #waits()} was recorded. */
+    long waitsSince() {
+        return waitsSince;
     }
 
     Optional<ScenarioEvent.Waits> waits() {
@@ -101,19 +118,20 @@ final class RunningStep {
     }
 
     /** Remembers that it was seen waiting; how long ago that was first so. */
-    Duration seenWaiting(Instant now) {
+    Duration seenWaiting(long now) {
         if (firstSeen.isEmpty()) {
-            firstSeen = Optional.of(now);
+            firstSeen = OptionalLong.of(now);
         }
-        return Duration.between(firstSeen.get(), now);
+        return Duration.ofNanos(now - firstSeen.getAsLong());
     }
 
     void notSeenWaiting() {
-        firstSeen = Optional.empty();
+        firstSeen = OptionalLong.empty();
     }
 
-    void ended(StepResult with) {
+    void ended(StepResult with, long at) {
         result = Optional.of(with);
+        ended = at;
     }
 
     Optional<StepResult> result() {

@@ -2,9 +2,8 @@ package io.tidbclient.scenario.run;
 
 import io.tidbclient.engine.MessageBus;
 import io.tidbclient.engine.MessageBus.Message;
+import io.tidbclient.time.TimeSource;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,7 +17,7 @@ final class ScenarioController {
     private final LockWaitMonitor monitor;
     private final MessageBus bus;
     private final Messages messages;
-    private final Clock clock;
+    private final TimeSource time;
     private final Consumer<ScenarioEvent> report;
     private Optional<ExpectationFailure> expectationFailure = Optional.empty();
 
@@ -29,14 +28,14 @@ final class ScenarioController {
             LockWaitMonitor monitor,
             MessageBus bus,
             Messages messages,
-            Clock clock,
+            TimeSource time,
             Consumer<ScenarioEvent> report) {
         this.execution = execution;
         this.checker = checker;
         this.monitor = monitor;
         this.bus = bus;
         this.messages = messages;
-        this.clock = clock;
+        this.time = time;
         this.report = report;
     }
 
@@ -66,7 +65,11 @@ final class ScenarioController {
 
     private RunningStep release(StepInvocation invocation) {
         RunningStep step = new RunningStep(
-                invocation, checker.expectations(invocation.step()), execution.valuesFor(invocation), clock.instant());
+                invocation,
+                checker.expectations(invocation.step()),
+                execution.valuesFor(invocation),
+                time.instant(),
+                time.nanos());
         fail(checker.begun(step));
         execution.begin(step);
         report.accept(new ScenarioEvent.Began(invocation, step.bound(), step.released));
@@ -82,23 +85,25 @@ final class ScenarioController {
         Optional<Message> message = messages.poll(monitor.untilNextPoll());
         if (message.isEmpty()) {
             fail(monitor.poll());
-            fail(late(clock.instant()));
+            fail(late(time.nanos()));
         } else if (message.get().enclosed().orElse(null) instanceof SessionProtocol.StepCompleted completed) {
-            ended(completed.invocation(), completed.result());
+            ended(completed);
         }
     }
 
-    private void ended(StepInvocation invocation, StepResult result) {
-        RunningStep step = execution.end(invocation.session(), result);
+    private void ended(SessionProtocol.StepCompleted completed) {
+        StepInvocation invocation = completed.invocation();
+        StepResult result = completed.result();
+        RunningStep step = execution.end(invocation.session(), result, completed.ended());
         report.accept(new ScenarioEvent.Ended(invocation, step.bound(), result));
         joined(invocation.session(), result.connectionId());
         execution.save(SavedValues.all(invocation.step(), result));
         fail(checker.ended(step, result));
     }
 
-    private Optional<ExpectationFailure> late(Instant now) {
+    private Optional<ExpectationFailure> late(long now) {
         return execution.underWay().stream()
-                .filter(step -> now.isAfter(step.deadline()))
+                .filter(step -> now - step.deadline() > 0)
                 .findFirst()
                 .map(step -> ExpectationFailure.at(
                         step.invocation,

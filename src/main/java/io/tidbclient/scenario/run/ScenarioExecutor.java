@@ -22,9 +22,9 @@ import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.SessionPlan;
 import io.tidbclient.scenario.Step;
+import io.tidbclient.time.TimeSource;
 
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ public class ScenarioExecutor {
     private final FailureClassifier failures;
     private final BlockingWork blocking;
     private final ScheduledExecutorService timer;
-    private final Clock clock;
+    private final TimeSource time;
     private final ConnectionCheck check;
     private final GrantLock grantLock;
     private final LockWaitCache lockWaits;
@@ -92,21 +92,21 @@ public class ScenarioExecutor {
             FailureClassifier failures,
             BlockingWork blocking,
             ScheduledExecutorService timer,
-            Clock clock,
+            TimeSource time,
             ConnectionCheck check) {
         this.sessions = sessions;
         this.failures = failures;
         this.blocking = blocking;
         this.timer = timer;
-        this.clock = clock;
+        this.time = time;
         this.check = check;
         this.grantLock = new GrantLock(sessions);
-        this.lockWaits = new LockWaitCache(clock);
+        this.lockWaits = new LockWaitCache(time.monotonic());
     }
 
     /** Starts a run and returns at once. Mistakes that only show when it is laid out are this run's alone. */
     public Started start(Request request) {
-        Instant now = clock.instant();
+        Instant now = time.instant();
         Scenario scenario = request.scenario();
         ScenarioContext scenarioContext;
         try {
@@ -150,14 +150,14 @@ public class ScenarioExecutor {
             }
         }
         StateMachine.Environment machines = new StateMachine.Environment(
-                Handlers.coveringAll(workflows, handlers), failures::classify, clock, timer, blocking);
+                Handlers.coveringAll(workflows, handlers), failures::classify, time.wall(), timer, blocking);
         ScenarioFold fold =
                 new ScenarioFold(request.scenario(), request.title(), request.seed(), startedAt, request.history());
         Run<RunSnapshot> run = new Coordinator(machines)
                 .prepare(new RunPlan(directing, participants, participants.size(), true, request.timeout()))
                 .observe(fold)
                 .start();
-        return new Running(run, run.result().onItem().transform(result -> fold.result(result, clock.instant())));
+        return new Running(run, run.result().onItem().transform(result -> fold.result(result, time.instant())));
     }
 
     private ScenarioContext scenarioContext(Request request) {
@@ -186,7 +186,7 @@ public class ScenarioExecutor {
                 grantLock,
                 lockWaits,
                 timer,
-                new StepHandler.Tools(blocking, failures, check, clock));
+                new StepHandler.Tools(blocking, failures, check, time));
     }
 
     private static Duration longestLimit(Scenario scenario, Schedule schedule) {

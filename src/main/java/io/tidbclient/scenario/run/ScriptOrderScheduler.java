@@ -1,6 +1,7 @@
 package io.tidbclient.scenario.run;
 
-import java.time.Clock;
+import io.tidbclient.time.NanoClock;
+
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -10,14 +11,14 @@ import java.util.stream.Collectors;
 /** The order of the script: phase after phase, and within a phase each track in its own order. */
 final class ScriptOrderScheduler implements StepScheduler {
     private final ExecutionState execution;
-    private final Clock clock;
+    private final NanoClock nanoClock;
     private final Iterator<Schedule.Phase> phases;
     private List<Track> tracks = List.of();
     private Track releasing;
 
-    ScriptOrderScheduler(Schedule schedule, ExecutionState execution, Clock clock) {
+    ScriptOrderScheduler(Schedule schedule, ExecutionState execution, NanoClock nanoClock) {
         this.execution = execution;
-        this.clock = clock;
+        this.nanoClock = nanoClock;
         this.phases = schedule.phases().iterator();
     }
 
@@ -113,7 +114,7 @@ final class ScriptOrderScheduler implements StepScheduler {
 
     private Optional<ExpectationFailure> notLetGo(Track track) {
         return track.current
-                .filter(step -> step.result().isPresent() && clock.instant().isAfter(step.deadline()))
+                .filter(step -> step.result().isPresent() && nanoClock.nanos() - step.deadline() > 0)
                 .map(step -> ExpectationFailure.at(
                         step.invocation,
                         step.wanted(execution.values()),

@@ -30,7 +30,7 @@ final class SessionProtocol {
     }
 
     /** A session's answer to {@link StartStep}. */
-    record StepCompleted(StepInvocation invocation, StepResult result) {}
+    record StepCompleted(StepInvocation invocation, StepResult result, long ended) {}
 
     /** Session to controller: ready; the id is 0 when it connects later. */
     record SessionReady(long connectionId) {}

@@ -3,9 +3,8 @@ package io.tidbclient.scenario.run;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.Row;
 import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.time.NanoClock;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,7 +37,7 @@ final class SqlLockWaitReader implements LockWaitReader {
 
     private final AdminConnection observer;
     private final LockWaitCache lockWaits;
-    private final Clock clock;
+    private final NanoClock nanoClock;
     private final Product product;
     private final String database;
     private final Set<String> unreadable = new HashSet<>();
@@ -46,7 +45,7 @@ final class SqlLockWaitReader implements LockWaitReader {
     SqlLockWaitReader(AdminConnection observer, ScenarioContext scenarioContext) {
         this.observer = observer;
         this.lockWaits = scenarioContext.lockWaits();
-        this.clock = scenarioContext.tools().clock();
+        this.nanoClock = scenarioContext.tools().time().monotonic();
         this.product = scenarioContext.product();
         this.database = scenarioContext.database();
     }
@@ -71,7 +70,7 @@ final class SqlLockWaitReader implements LockWaitReader {
     }
 
     private LockWaitSnapshot fresh(Supplier<List<LockWait>> read) {
-        Instant now = clock.instant();
+        long now = nanoClock.nanos();
         List<LockWait> lockWaits = read.get();
         return new LockWaitSnapshot(lockWaits, unreadable, now, now);
     }

@@ -14,9 +14,8 @@ import io.tidbclient.engine.StateHandler;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.SqlText;
+import io.tidbclient.time.TimeSource;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ final class StepHandler implements StateHandler {
     private final Tools tools;
 
     /** What all steps need. */
-    record Tools(BlockingWork blocking, FailureClassifier failures, ConnectionCheck check, Clock clock) {}
+    record Tools(BlockingWork blocking, FailureClassifier failures, ConnectionCheck check, TimeSource time) {}
 
     StepHandler(StepInvocation invocation, Tools tools) {
         this.invocation = invocation;
@@ -55,14 +54,15 @@ final class StepHandler implements StateHandler {
                             .send(
                                     SessionProtocol.CONTROLLER,
                                     "done",
-                                    new SessionProtocol.StepCompleted(invocation, result));
+                                    new SessionProtocol.StepCompleted(
+                                            invocation, result, tools.time().nanos()));
                     return Next.proceed(result.failure().isPresent() ? "failed" : "done");
                 });
     }
 
     private Uni<StepResult> runStep(StateContext context, SessionProtocol.StartStep start) {
-        Instant began = tools.clock().instant();
-        long begin = System.nanoTime();
+        Instant began = tools.time().instant();
+        long begin = tools.time().nanos();
         Uni<StepResult> work = switch (invocation.step().action()) {
             case Action.Check check -> check(context, check, began, begin);
             case Action.Run run -> onThread(context, start, began, begin);
@@ -131,7 +131,7 @@ final class StepHandler implements StateHandler {
         return result(Optional.empty(), Optional.of(failure), failure.words(), 0, began, begin);
     }
 
-    private static StepResult result(
+    private StepResult result(
             Optional<Answer> answer,
             Optional<Failure> failure,
             String message,
@@ -139,6 +139,11 @@ final class StepHandler implements StateHandler {
             Instant began,
             long begin) {
         return new StepResult(
-                answer, failure, message, connectionId, began, Duration.ofNanos(System.nanoTime() - begin));
+                answer,
+                failure,
+                message,
+                connectionId,
+                began,
+                tools.time().monotonic().since(begin));
     }
 }

@@ -1,8 +1,9 @@
 package io.tidbclient.scenario.run;
 
-import java.time.Clock;
+import io.tidbclient.time.NanoClock;
+
 import java.time.Duration;
-import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -10,57 +11,58 @@ import java.util.concurrent.TimeUnit;
 /** Ends operations that exceed their limit, one at a time. Thousands of short ones cost a single timer. */
 final class TimeLimit implements AutoCloseable {
     private final ScheduledExecutorService timer;
-    private final Clock clock;
+    private final NanoClock nanoClock;
     private final Runnable expire;
-    private Instant deadline = Instant.MAX;
-    private Instant nextCheck = Instant.MAX;
+    private OptionalLong deadline = OptionalLong.empty();
+    private OptionalLong nextCheck = OptionalLong.empty();
     private ScheduledFuture<?> check;
     private boolean passed;
     private boolean closed;
 
     /** @param expire ends what is under way; must not block */
-    TimeLimit(ScheduledExecutorService timer, Clock clock, Runnable expire) {
+    TimeLimit(ScheduledExecutorService timer, NanoClock nanoClock, Runnable expire) {
         this.timer = timer;
-        this.clock = clock;
+        this.nanoClock = nanoClock;
         this.expire = expire;
     }
 
     /** An operation begins that may take this long. */
     synchronized void begin(Duration limit) {
         passed = false;
-        deadline = clock.instant().plus(limit);
-        if (deadline.isBefore(nextCheck)) {
-            checkIn(limit);
+        long end = nanoClock.nanos() + limit.toNanos();
+        deadline = OptionalLong.of(end);
+        if (nextCheck.isEmpty() || end - nextCheck.getAsLong() < 0) {
+            checkIn(limit.toNanos());
         }
     }
 
     /** It has ended; whether it was ended from here. */
     synchronized boolean end() {
-        deadline = Instant.MAX;
+        deadline = OptionalLong.empty();
         return passed;
     }
 
     /** At most one check is scheduled: of two, each would schedule the next. */
-    private void checkIn(Duration time) {
+    private void checkIn(long nanos) {
         cancelCheck();
         if (!closed) {
-            nextCheck = clock.instant().plus(time);
-            check = timer.schedule(this::check, Math.max(1, time.toNanos()), TimeUnit.NANOSECONDS);
+            nextCheck = OptionalLong.of(nanoClock.nanos() + nanos);
+            check = timer.schedule(this::check, Math.max(1, nanos), TimeUnit.NANOSECONDS);
         }
     }
 
     private synchronized void check() {
-        nextCheck = Instant.MAX;
-        if (deadline.equals(Instant.MAX)) {
+        nextCheck = OptionalLong.empty();
+        if (deadline.isEmpty()) {
             return;
         }
-        Duration left = Duration.between(clock.instant(), deadline);
-        if (left.isPositive()) {
+        long left = deadline.getAsLong() - nanoClock.nanos();
+        if (left > 0) {
             checkIn(left);
             return;
         }
         passed = true;
-        deadline = Instant.MAX;
+        deadline = OptionalLong.empty();
         // Within the lock: what begins next is not to be ended in place of this.
         expire.run();
     }

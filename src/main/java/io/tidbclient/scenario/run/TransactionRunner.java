@@ -10,6 +10,7 @@ import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.Workload;
+import io.tidbclient.time.TimeSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ final class TransactionRunner implements AutoCloseable {
     private final StateContext context;
     private final WorkloadStats stats;
     private final SessionConnection connection;
+    private final TimeSource time;
     private final TimeLimit timeLimit;
     private boolean stuck;
     /** Whether a transaction is open that BEGIN began: what breaks off within it is undone. */
@@ -38,8 +40,8 @@ final class TransactionRunner implements AutoCloseable {
         this.context = context;
         this.stats = stats;
         this.connection = context.get(SessionProtocol.CONNECTION);
-        this.timeLimit =
-                new TimeLimit(scenarioContext.timer(), scenarioContext.tools().clock(), connection::abandon);
+        this.time = scenarioContext.tools().time();
+        this.timeLimit = new TimeLimit(scenarioContext.timer(), time.monotonic(), connection::abandon);
     }
 
     /** Whether a statement did not end in time: there is no use in going on. */
@@ -98,8 +100,8 @@ final class TransactionRunner implements AutoCloseable {
     }
 
     private StepResult run(SqlText sql, Duration limit, Map<String, Scalar> values) {
-        Instant began = scenarioContext.tools().clock().instant();
-        long begin = System.nanoTime();
+        Instant began = time.instant();
+        long begin = time.nanos();
         try {
             List<Object> bound = StepHandler.bound(sql, values);
             timeLimit.begin(limit);
@@ -113,8 +115,8 @@ final class TransactionRunner implements AutoCloseable {
         }
     }
 
-    private static StepResult result(Optional<Answer> answer, Optional<Failure> failure, Instant began, long begin) {
-        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    private StepResult result(Optional<Answer> answer, Optional<Failure> failure, Instant began, long begin) {
+        Duration took = time.monotonic().since(begin);
         return new StepResult(answer, failure, failure.map(Failure::words).orElse(""), 0, began, took);
     }
 
@@ -148,7 +150,7 @@ final class TransactionRunner implements AutoCloseable {
     }
 
     private void giveUp(Step step, Verifier.Mismatch mismatch, String error) {
-        stats.failed(error, new WorkloadStats.Fault(step, mismatch, System.nanoTime()));
+        stats.failed(error, new WorkloadStats.Fault(step, mismatch, time.nanos()));
         if (stuck) {
             // Nothing follows: the server may still be at it.
             return;

@@ -7,6 +7,7 @@ import io.tidbclient.engine.StateContext;
 import io.tidbclient.engine.StateHandler;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Workload;
+import io.tidbclient.time.NanoClock;
 
 import java.util.HashMap;
 import java.util.List;
@@ -25,12 +26,14 @@ final class WorkloadClient implements StateHandler {
     private final Workload workload;
     private final List<String> clients;
     private final Map<String, Integer> memberNumbers;
+    private final NanoClock nanoClock;
 
     WorkloadClient(ScenarioContext scenarioContext) {
         this.scenarioContext = scenarioContext;
         this.workload = scenarioContext.scenario().workload().orElseThrow();
         this.clients = WorkloadCoordinator.clients(scenarioContext);
         this.memberNumbers = scenarioContext.scenario().memberNumbers();
+        this.nanoClock = scenarioContext.tools().time().monotonic();
     }
 
     @Override
@@ -59,27 +62,27 @@ final class WorkloadClient implements StateHandler {
         // Seeds next to each other, as repetitions have them, share no client's values.
         SplittableRandom random = new SplittableRandom(scenarioContext.seed() * 1_000_003 + number);
         WorkloadStats stats = new WorkloadStats();
-        ArrivalSchedule arrivals = new ArrivalSchedule(workload, number, clients.size(), System.nanoTime());
+        ArrivalSchedule arrivals = new ArrivalSchedule(workload, number, clients.size(), nanoClock.nanos());
         try (TransactionRunner runner = new TransactionRunner(scenarioContext, context, stats)) {
             long turn = 0;
-            while (!runner.isStuck() && !arrivals.isOver(turn, System.nanoTime())) {
-                long due = arrivals.due(turn, System.nanoTime());
+            while (!runner.isStuck() && !arrivals.isOver(turn, nanoClock.nanos())) {
+                long due = arrivals.due(turn, nanoClock.nanos());
                 awaitTurn(due);
-                if (!arrivals.isOver(turn, System.nanoTime())) {
-                    long begin = System.nanoTime();
+                if (!arrivals.isOver(turn, nanoClock.nanos())) {
+                    long begin = nanoClock.nanos();
                     runner.transaction(
                             arrivals.transaction(turn) + 1, values(known, arrivals.transaction(turn) + 1, random));
-                    stats.took(due, begin, System.nanoTime());
+                    stats.took(due, begin, nanoClock.nanos());
                     turn++;
                 }
             }
-            arrivals.late(turn, System.nanoTime(), stats);
+            arrivals.late(turn, nanoClock.nanos(), stats);
         }
         return stats;
     }
 
     private void awaitTurn(long due) throws InterruptedException {
-        long wait = due - System.nanoTime();
+        long wait = due - nanoClock.nanos();
         if (wait > 0) {
             try {
                 var unused = scenarioContext

@@ -33,7 +33,7 @@ final class WorkloadStats {
      *
      * @param at its statement
      * @param mismatch what was expected of it and what came
-     * @param nanos when, by {@code System.nanoTime()}
+     * @param nanos when, by the monotonic clock
      */
     record Fault(Step at, Verifier.Mismatch mismatch, long nanos) {}
 
@@ -53,7 +53,7 @@ final class WorkloadStats {
         ended = Math.max(ended, other.ended);
     }
 
-    /** A transaction that was due at a time began and ended, by {@code System.nanoTime()}. */
+    /** A transaction that was due at a time began and ended, by the monotonic clock. */
     void took(long due, long begin, long end) {
         started = Math.min(started, begin);
         ended = Math.max(ended, end);

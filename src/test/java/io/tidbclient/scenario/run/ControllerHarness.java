@@ -10,6 +10,7 @@ import io.tidbclient.engine.State;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Step;
+import io.tidbclient.time.TimeSource;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +48,7 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
     private Optional<LockWaitCache> lockWaits = Optional.empty();
     private Duration pollTakes = Duration.ZERO;
     private Instant now = Instant.EPOCH;
+    private Duration jump = Duration.ZERO;
 
     /**
      * How a step goes.
@@ -77,8 +79,14 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
 
     /** Polls take this long and are shared with another scenario, which has one just before the first step. */
     ControllerHarness sharesLockWaits(Duration took) {
-        lockWaits = Optional.of(new LockWaitCache(clock()));
+        lockWaits = Optional.of(new LockWaitCache(this::nanos));
         pollTakes = took;
+        return this;
+    }
+
+    /** The time of day is set, by this, after the first step has been released. */
+    ControllerHarness timeOfDayJumps(Duration by) {
+        jump = by;
         return this;
     }
 
@@ -153,14 +161,14 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
         StepChecker checker = order.isEmpty()
                 ? new ExpectationChecker(execution, Product.TIDB, events::add)
                 : new PermutationChecker(Product.TIDB);
-        LockWaitMonitor monitor = new LockWaitMonitor(execution, checker, this, clock(), events::add);
+        LockWaitMonitor monitor = new LockWaitMonitor(execution, checker, this, time(), events::add);
         ScenarioController controller =
-                new ScenarioController(execution, checker, monitor, this, this, clock(), events::add);
+                new ScenarioController(execution, checker, monitor, this, this, time(), events::add);
         scenario.connections().forEach(session -> controller.joined(session, id(session)));
         lockWaits.ifPresent(all -> all.snapshot(this::fresh));
         return controller.run(
                 order.isEmpty()
-                        ? new ScriptOrderScheduler(schedule, execution, clock())
+                        ? new ScriptOrderScheduler(schedule, execution, this::nanos)
                         : new PermutationScheduler(schedule, execution));
     }
 
@@ -208,7 +216,16 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
         return other != 0 && !ended.contains(other);
     }
 
-    private Clock clock() {
+    private long nanos() {
+        return Duration.between(Instant.EPOCH, now).toNanos();
+    }
+
+    /** The time of day jumps when a step is released, the monotonic time does not. */
+    private TimeSource time() {
+        return new TimeSource(wall(), this::nanos);
+    }
+
+    private Clock wall() {
         return new Clock() {
             @Override
             public ZoneId getZone() {
@@ -222,7 +239,7 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
 
             @Override
             public Instant instant() {
-                return now;
+                return now.plus(released.isEmpty() ? Duration.ZERO : jump);
             }
         };
     }
@@ -267,7 +284,9 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
                 released.get(step),
                 Duration.between(released.get(step), now));
         return Optional.of(new Message(
-                invocation.session(), "done", Optional.of(new SessionProtocol.StepCompleted(invocation, result))));
+                invocation.session(),
+                "done",
+                Optional.of(new SessionProtocol.StepCompleted(invocation, result, nanos()))));
     }
 
     @Override
@@ -279,7 +298,7 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
     }
 
     private LockWaitSnapshot fresh() {
-        Instant at = now;
+        long at = nanos();
         now = now.plus(pollTakes);
         List<LockWait> lockWaits = released.keySet().stream()
                 .filter(this::holdsStill)

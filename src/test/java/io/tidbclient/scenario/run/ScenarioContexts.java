@@ -67,13 +67,13 @@ final class ScenarioContexts {
                 new OpenConnections(),
                 sessions,
                 grantLock,
-                new LockWaitCache(timer.clock()),
+                new LockWaitCache(timer::nanoTime),
                 timer,
                 new StepHandler.Tools(
                         new BlockingWork(threads),
                         new FailureClassifier(),
                         (settings, state) -> Uni.createFrom().item(Optional.empty()),
-                        timer.clock()));
+                        timer.time()));
     }
 
     /** Lets a session continue as soon as it asks, and keeps what it sends. */

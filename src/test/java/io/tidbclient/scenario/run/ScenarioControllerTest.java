@@ -5,6 +5,8 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.script.TestScripts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -240,5 +242,17 @@ class ScenarioControllerTest {
         assertThat(harness.run().orElseThrow())
                 .extracting(ExpectationFailure::expected, ExpectationFailure::got)
                 .containsExactly("that it unblocks b", "b was not waiting when the step began");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H", "PT-1H"})
+    void a_limit_holds_though_the_time_of_day_jumps(Duration jump) throws InterruptedException {
+        ControllerHarness inTime = of("- {a: SELECT 1, limit: 2s}").timeOfDayJumps(jump);
+        assertThat(inTime.takes(1, Duration.ofMillis(1_990)).run()).isEmpty();
+
+        ControllerHarness late = of("- {a: SELECT 1, limit: 2s}").timeOfDayJumps(jump);
+        assertThat(late.takes(1, Duration.ofSeconds(30)).run().orElseThrow().got())
+                .isEqualTo("no end");
+        assertThat(late.polls().getLast()).isLessThan(Duration.ofSeconds(3));
     }
 }

@@ -29,7 +29,7 @@ class ScenarioExecutorTest {
                     new FailureClassifier(),
                     new BlockingWork(threads),
                     timer,
-                    timer.clock(),
+                    timer.time(),
                     (settings, state) -> Uni.createFrom().item(Optional.empty()));
             ScenarioExecutor.Started started = executor.start(new ScenarioExecutor.Request(
                     scenario,

@@ -95,7 +95,7 @@ class StepHandlerTest {
                 scenarioContext.tools().blocking(),
                 scenarioContext.tools().failures(),
                 (settings, state) -> Uni.createFrom().item(Optional.ofNullable(left.poll())),
-                scenarioContext.tools().clock());
+                scenarioContext.tools().time());
         var done = new StepHandler(scenarioContext.schedule().invocations().getFirst(), tools)
                 .execute(context)
                 .await()
