@@ -1,5 +1,7 @@
 package io.tidbclient.config;
 
+import io.tidbclient.pem.PemBlock;
+
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;

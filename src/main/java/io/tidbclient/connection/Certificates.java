@@ -1,7 +1,7 @@
 package io.tidbclient.connection;
 
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.config.PemBlock;
+import io.tidbclient.pem.PemBlock;
 
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;

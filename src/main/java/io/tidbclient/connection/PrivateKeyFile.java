@@ -1,8 +1,10 @@
 package io.tidbclient.connection;
 
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.config.PemBlock;
+import io.tidbclient.pem.Der;
+import io.tidbclient.pem.PemBlock;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -13,8 +15,8 @@ import java.util.List;
 
 /** Reads private keys. Java reads PKCS#8 alone; the older formats are put into its envelope. */
 final class PrivateKeyFile {
-    private static final byte[] RSA = {0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x01, 0x01};
-    private static final byte[] EC = {0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 0x02, 0x01};
+    private static final byte[] RSA = Der.oid("1.2.840.113549.1.1.1");
+    private static final byte[] EC = Der.oid("1.2.840.10045.2.1");
     private static final int EC_PARAMETERS = 0xa0;
 
     private PrivateKeyFile() {}
@@ -43,22 +45,15 @@ final class PrivateKeyFile {
     }
 
     private static byte[] toPkcs8(PemBlock block) {
-        byte[] version = Der.element(Der.INTEGER, new byte[] {0});
         return switch (block.label()) {
-            case "RSA PRIVATE KEY" ->
-                Der.element(
-                        Der.SEQUENCE,
-                        version,
-                        Der.element(Der.SEQUENCE, Der.element(Der.OBJECT_ID, RSA), Der.element(Der.NULL)),
-                        Der.element(Der.OCTET_STRING, block.der()));
-            case "EC PRIVATE KEY" ->
-                Der.element(
-                        Der.SEQUENCE,
-                        version,
-                        Der.element(Der.SEQUENCE, Der.element(Der.OBJECT_ID, EC), curveOf(block.der())),
-                        Der.element(Der.OCTET_STRING, block.der()));
+            case "RSA PRIVATE KEY" -> envelope(RSA, Der.none(), block.der());
+            case "EC PRIVATE KEY" -> envelope(EC, curveOf(block.der()), block.der());
             default -> block.der();
         };
+    }
+
+    private static byte[] envelope(byte[] algorithm, byte[] parameters, byte[] key) {
+        return Der.sequence(Der.integer(BigInteger.ZERO), Der.sequence(algorithm, parameters), Der.octets(key));
     }
 
     /** The curve of an RFC 5915 key: its own parameters, as they are. */

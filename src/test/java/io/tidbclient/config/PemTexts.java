@@ -1,11 +1,11 @@
 package io.tidbclient.config;
 
-import java.nio.charset.StandardCharsets;
+import io.tidbclient.pem.PemBlock;
+
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.util.Arrays;
-import java.util.Base64;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
@@ -41,8 +41,6 @@ final class PemTexts {
     }
 
     static String block(String type, byte[] content) {
-        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(content);
-        return "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n";
+        return PemBlock.of(type, content).text();
     }
 }

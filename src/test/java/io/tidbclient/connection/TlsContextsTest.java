@@ -3,8 +3,6 @@ package io.tidbclient.connection;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.SslMode;
 import io.tidbclient.config.TlsSettings;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,15 +119,6 @@ class TlsContextsTest {
                 SslMode.REQUIRED, Optional.of(dir.resolve("ca.pem")), Optional.empty(), Optional.empty());
 
         assertThatThrownBy(() -> contexts.check(settings)).isInstanceOf(ConfigException.class);
-    }
-
-    @Property
-    void reading_der_from_any_bytes_ends_in_an_answer_or_an_illegal_argument(@ForAll byte[] der) {
-        try {
-            assertThat(Der.childOf(der, Der.SEQUENCE)).isNotNull();
-        } catch (IllegalArgumentException e) {
-            assertThat(e).hasMessageContaining("DER");
-        }
     }
 
     private static TlsSettings ca(String name) {

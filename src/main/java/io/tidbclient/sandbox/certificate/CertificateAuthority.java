@@ -1,5 +1,7 @@
 package io.tidbclient.sandbox.certificate;
 
+import io.tidbclient.pem.Der;
+
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -74,21 +76,21 @@ public final class CertificateAuthority {
     }
 
     private X509Certificate sign(String subject, KeyPair subjectKeys, Validity validity, byte[]... extensions) {
-        byte[] algorithm = DerWriter.sequence(DerWriter.oid(SIGNATURE_OID));
-        byte[] content = DerWriter.sequence(
-                DerWriter.explicit(0, DerWriter.integer(BigInteger.valueOf(VERSION_3))),
-                DerWriter.integer(new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS)),
+        byte[] algorithm = Der.sequence(Der.oid(SIGNATURE_OID));
+        byte[] content = Der.sequence(
+                Der.explicit(0, Der.integer(BigInteger.valueOf(VERSION_3))),
+                Der.integer(new BigInteger(SERIAL_BITS, random).setBit(SERIAL_BITS)),
                 algorithm,
                 commonName(name),
-                DerWriter.sequence(DerWriter.time(validity.from()), DerWriter.time(validity.to())),
+                Der.sequence(Der.time(validity.from()), Der.time(validity.to())),
                 commonName(subject),
                 subjectKeys.getPublic().getEncoded(),
-                DerWriter.explicit(3, DerWriter.sequence(extensions)));
+                Der.explicit(3, Der.sequence(extensions)));
         try {
             Signature signature = Signature.getInstance("SHA256withECDSA");
             signature.initSign(keys.getPrivate(), random);
             signature.update(content);
-            byte[] encoded = DerWriter.sequence(content, algorithm, DerWriter.bits(0, signature.sign()));
+            byte[] encoded = Der.sequence(content, algorithm, Der.bits(0, signature.sign()));
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
         } catch (GeneralSecurityException e) {
@@ -97,7 +99,7 @@ public final class CertificateAuthority {
     }
 
     private static byte[] commonName(String name) {
-        return DerWriter.sequence(DerWriter.set(DerWriter.sequence(DerWriter.oid(COMMON_NAME), DerWriter.text(name))));
+        return Der.sequence(Der.set(Der.sequence(Der.oid(COMMON_NAME), Der.text(name))));
     }
 
     private static KeyPair newKeys() {

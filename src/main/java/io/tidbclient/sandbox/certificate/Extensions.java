@@ -1,5 +1,7 @@
 package io.tidbclient.sandbox.certificate;
 
+import io.tidbclient.pem.Der;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -19,46 +21,45 @@ final class Extensions {
     private Extensions() {}
 
     static byte[] basicConstraints(boolean authority) {
-        return critical("2.5.29.19", authority ? DerWriter.sequence(DerWriter.bool(true)) : DerWriter.sequence());
+        return critical("2.5.29.19", authority ? Der.sequence(Der.bool(true)) : Der.sequence());
     }
 
     static byte[] keyUsage(boolean authority) {
         return critical(
-                "2.5.29.15",
-                authority ? DerWriter.bits(1, KEY_CERT_SIGN_AND_CRL_SIGN) : DerWriter.bits(7, DIGITAL_SIGNATURE));
+                "2.5.29.15", authority ? Der.bits(1, KEY_CERT_SIGN_AND_CRL_SIGN) : Der.bits(7, DIGITAL_SIGNATURE));
     }
 
     static byte[] serverUse() {
-        return plain("2.5.29.37", DerWriter.sequence(DerWriter.oid("1.3.6.1.5.5.7.3.1")));
+        return plain("2.5.29.37", Der.sequence(Der.oid("1.3.6.1.5.5.7.3.1")));
     }
 
     static byte[] clientUse() {
-        return plain("2.5.29.37", DerWriter.sequence(DerWriter.oid("1.3.6.1.5.5.7.3.2")));
+        return plain("2.5.29.37", Der.sequence(Der.oid("1.3.6.1.5.5.7.3.2")));
     }
 
     /** Which key it is, so that chains can be put together. */
     static byte[] subjectKey(PublicKey key) {
-        return plain("2.5.29.14", DerWriter.octets(keyIdentifier(key)));
+        return plain("2.5.29.14", Der.octets(keyIdentifier(key)));
     }
 
     static byte[] authorityKey(PublicKey key) {
-        return plain("2.5.29.35", DerWriter.sequence(DerWriter.implicit(0, keyIdentifier(key))));
+        return plain("2.5.29.35", Der.sequence(Der.implicit(0, keyIdentifier(key))));
     }
 
     /** Host names, and addresses of either family in their literal form. */
     static byte[] names(List<String> hosts) {
         byte[][] names = hosts.stream().map(Extensions::name).toArray(byte[][]::new);
-        return plain("2.5.29.17", DerWriter.sequence(names));
+        return plain("2.5.29.17", Der.sequence(names));
     }
 
     private static byte[] name(String host) {
         boolean address = host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
         if (!address) {
-            return DerWriter.implicit(DNS_NAME, host.getBytes(StandardCharsets.US_ASCII));
+            return Der.implicit(DNS_NAME, host.getBytes(StandardCharsets.US_ASCII));
         }
         try {
             // Literal addresses are parsed, never looked up.
-            return DerWriter.implicit(IP_ADDRESS, InetAddress.getByName(host).getAddress());
+            return Der.implicit(IP_ADDRESS, InetAddress.getByName(host).getAddress());
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("'" + host + "' is not an address", e);
         }
@@ -74,10 +75,10 @@ final class Extensions {
     }
 
     private static byte[] critical(String oid, byte[] value) {
-        return DerWriter.sequence(DerWriter.oid(oid), DerWriter.bool(true), DerWriter.octets(value));
+        return Der.sequence(Der.oid(oid), Der.bool(true), Der.octets(value));
     }
 
     private static byte[] plain(String oid, byte[] value) {
-        return DerWriter.sequence(DerWriter.oid(oid), DerWriter.octets(value));
+        return Der.sequence(Der.oid(oid), Der.octets(value));
     }
 }

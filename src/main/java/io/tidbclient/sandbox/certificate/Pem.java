@@ -1,5 +1,7 @@
 package io.tidbclient.sandbox.certificate;
 
+import io.tidbclient.pem.PemBlock;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,13 +9,10 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.List;
 
 /** PEM texts and files. */
 public final class Pem {
-    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
-
     private Pem() {}
 
     /** Of certificates, one after the other. */
@@ -21,7 +20,7 @@ public final class Pem {
         StringBuilder text = new StringBuilder();
         for (X509Certificate certificate : certificates) {
             try {
-                text.append(block("CERTIFICATE", certificate.getEncoded()));
+                text.append(PemBlock.of("CERTIFICATE", certificate.getEncoded()).text());
             } catch (CertificateEncodingException e) {
                 throw new IllegalArgumentException("a certificate without an encoding", e);
             }
@@ -31,7 +30,7 @@ public final class Pem {
 
     /** Of a key, in PKCS#8, not encrypted. */
     public static String of(PrivateKey key) {
-        return block("PRIVATE KEY", key.getEncoded());
+        return PemBlock.of("PRIVATE KEY", key.getEncoded()).text();
     }
 
     /**
@@ -44,9 +43,5 @@ public final class Pem {
         Files.createFile(file);
         OwnerOnly.protect(file);
         Files.writeString(file, text, StandardCharsets.US_ASCII);
-    }
-
-    private static String block(String type, byte[] content) {
-        return "-----BEGIN " + type + "-----\n" + LINES.encodeToString(content) + "\n-----END " + type + "-----\n";
     }
 }

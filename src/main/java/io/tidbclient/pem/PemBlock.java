@@ -1,4 +1,4 @@
-package io.tidbclient.config;
+package io.tidbclient.pem;
 
 import java.util.Base64;
 import java.util.List;
@@ -14,7 +14,19 @@ public record PemBlock(String label, String body) {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
+
     private static final Pattern WHITESPACE = Pattern.compile("\\s+");
+
+    /** Around a content. */
+    public static PemBlock of(String label, byte[] der) {
+        return new PemBlock(label, "\n" + LINES.encodeToString(der) + "\n");
+    }
+
+    /** The block as text, with a line feed at its end. */
+    public String text() {
+        return "-----BEGIN " + label + "-----" + body + "-----END " + label + "-----\n";
+    }
 
     /** The blocks of a text in their order, whatever stands between them. */
     public static List<PemBlock> all(String text) {
