@@ -70,7 +70,7 @@ class CheckIT {
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.stderr()).isEmpty();
         JsonNode report = JSON.readTree(run.stdout());
-        assertThat(report.at("/schema").asText()).isEqualTo("tidb-client/check/1");
+        assertThat(report.at("/schema").asText()).isEqualTo("tidb-client/check/2");
         assertThat(report.at("/verdict/exitCode").asInt()).isZero();
         assertThat(report.at("/counts/completed").asInt()).isEqualTo(3);
         assertThat(report.at("/connections/2/name").asText()).isEqualTo("c3");

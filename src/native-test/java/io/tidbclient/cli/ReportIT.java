@@ -80,7 +80,7 @@ class ReportIT {
                         2,
                         "",
                         "tidb-client: " + file
-                                + " is not a report of the check; those say \"schema\": \"tidb-client/check/1\".\n"));
+                                + " is not a report of the check; those say \"schema\": \"tidb-client/check/2\".\n"));
         assertThat(Tool.run("report", "show", directory + "/none.json"))
                 .isEqualTo(new ToolRun(
                         2, "", "tidb-client: " + directory + "/none.json does not exist; check the path.\n"));

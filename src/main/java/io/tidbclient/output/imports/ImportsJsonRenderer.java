@@ -7,7 +7,7 @@ import io.tidbclient.output.RunRenderer;
 
 import java.io.PrintStream;
 
-/** One JSON document at the end, whatever the end was; or lines, of which it is the last. */
+/** One JSON document at the end, whatever the end was; or a line for each job, then one for the rest of it. */
 final class ImportsJsonRenderer implements RunRenderer {
     private final PrintStream out;
     private final ImportsJson report;

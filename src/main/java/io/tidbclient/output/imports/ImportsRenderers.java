@@ -58,7 +58,7 @@ public record ImportsRenderers(
         return new ImportsJsonRenderer(out, report(), false);
     }
 
-    /** A line for each poll, the report as the last one. */
+    /** A line for each job at the end, and one with the verdict; listeners write those of polls. */
     public RunRenderer ndjson() {
         return new ImportsJsonRenderer(out, report(), true);
     }
