@@ -1,5 +1,7 @@
 package io.tidbclient.config;
 
+import io.tidbclient.sql.Identifiers;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +41,7 @@ final class DatabaseNames {
     /** The text that {@link #parse} reads back as this one name, whatever is in it. */
     static String one(String name) {
         boolean plain = name.indexOf(',') < 0 && name.indexOf(QUOTE) != 0 && name.equals(name.strip());
-        return plain ? name : QUOTE + name.replace("`", "``") + QUOTE;
+        return plain ? name : Identifiers.enclose(name);
     }
 
     private List<String> all() {

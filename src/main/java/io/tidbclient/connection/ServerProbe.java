@@ -1,6 +1,7 @@
 package io.tidbclient.connection;
 
 import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.sql.Identifiers;
 
 import java.util.List;
 import java.util.Optional;

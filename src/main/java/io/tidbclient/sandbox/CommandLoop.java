@@ -6,6 +6,7 @@ import io.tidbclient.sandbox.instance.SandboxSession;
 import io.tidbclient.sandbox.wire.Command;
 import io.tidbclient.sandbox.wire.PacketChannel;
 import io.tidbclient.sandbox.wire.ServerReply;
+import io.tidbclient.sql.Identifiers;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -52,7 +53,7 @@ final class CommandLoop {
                 sender.send(sql, () -> answers.answer(sql));
             }
             case Command.UseDatabase(String name) -> {
-                String sql = "USE `" + name.replace("`", "``") + "`";
+                String sql = "USE " + Identifiers.enclose(name);
                 observer.accept(new SandboxEvent.Asked(session.id(), sql));
                 sender.send(
                         sql,

@@ -1,6 +1,7 @@
 package io.tidbclient.connection;
 
 import io.tidbclient.connection.DatabaseAccess.Extent;
+import io.tidbclient.sql.Identifiers;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package io.tidbclient.connection;
 
+import io.tidbclient.sql.Identifiers;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

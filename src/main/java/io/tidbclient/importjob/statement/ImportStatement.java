@@ -1,5 +1,8 @@
 package io.tidbclient.importjob.statement;
 
+import io.tidbclient.sql.SqlLexer;
+import io.tidbclient.sql.SqlToken;
+
 import java.util.List;
 
 /**
@@ -32,16 +35,19 @@ public record ImportStatement(String sql, String table, boolean namesDatabase, b
 
     private static final class Parser {
         private final String text;
-        private final List<Token> tokens;
+        private final List<SqlToken> tokens;
         private int at;
 
         Parser(String text) {
             this.text = text;
-            this.tokens = Scanner.tokens(text);
+            this.tokens = SqlLexer.plainTokens(text);
+            if (tokens.getLast().kind() == SqlToken.Kind.BROKEN) {
+                throw new IllegalArgumentException(tokens.getLast().text());
+            }
         }
 
         ImportStatement parse() {
-            if (peek().kind() == Token.Kind.END) {
+            if (peek().kind() == SqlToken.Kind.END) {
                 throw new IllegalArgumentException("there is no statement; give an IMPORT INTO … FROM '…'");
             }
             if (!accept("IMPORT") || !accept("INTO")) {
@@ -52,28 +58,28 @@ public record ImportStatement(String sql, String table, boolean namesDatabase, b
             boolean namesDatabase = table();
             String table = text.substring(start, tokens.get(at - 1).end());
             toFrom();
-            if (peek().is("SELECT")
-                    || peek().is("WITH")
-                    || peek().is('(')
-                    || peek().is("TABLE")
-                    || peek().is("VALUES")) {
+            if (peek().isWord("SELECT")
+                    || peek().isWord("WITH")
+                    || peek().isSymbol('(')
+                    || peek().isWord("TABLE")
+                    || peek().isWord("VALUES")) {
                 throw new IllegalArgumentException("IMPORT INTO … FROM SELECT cannot run in the background, and the"
                         + " server does not list it as a job; run it in a SQL client");
             }
-            if (peek().kind() != Token.Kind.STRING) {
+            if (peek().kind() != SqlToken.Kind.STRING) {
                 throw new IllegalArgumentException("FROM is not followed by the files' location in quotes");
             }
             next();
-            if (accept("FORMAT") && next().kind() != Token.Kind.STRING) {
+            if (accept("FORMAT") && next().kind() != SqlToken.Kind.STRING) {
                 throw new IllegalArgumentException("FORMAT is not followed by a format in quotes");
             }
             boolean hasOptions = accept("WITH");
             boolean detached = hasOptions && options();
             int end = tokens.get(at - 1).end();
-            while (peek().is(';')) {
+            while (peek().isSymbol(';')) {
                 next();
             }
-            if (peek().kind() != Token.Kind.END) {
+            if (peek().kind() != SqlToken.Kind.END) {
                 throw new IllegalArgumentException(
                         "something follows the end of the IMPORT INTO; give one statement and nothing else");
             }
@@ -93,8 +99,9 @@ public record ImportStatement(String sql, String table, boolean namesDatabase, b
         }
 
         private void name() {
-            Token token = next();
-            if (token.kind() != Token.Kind.WORD && token.kind() != Token.Kind.QUOTED_NAME) {
+            SqlToken token = next();
+            boolean name = token.kind() == SqlToken.Kind.WORD || token.kind() == SqlToken.Kind.QUOTED_NAME;
+            if (!name && token.kind() != SqlToken.Kind.NUMBER) {
                 throw new IllegalArgumentException("INTO is not followed by a table's name");
             }
         }
@@ -102,12 +109,12 @@ public record ImportStatement(String sql, String table, boolean namesDatabase, b
         /** Past the list of columns and the SET clause, whatever is in them. */
         private void toFrom() {
             int depth = 0;
-            while (depth > 0 || !peek().is("FROM")) {
-                Token token = next();
-                if (token.kind() == Token.Kind.END || token.is(';')) {
+            while (depth > 0 || !peek().isWord("FROM")) {
+                SqlToken token = next();
+                if (token.kind() == SqlToken.Kind.END || token.isSymbol(';')) {
                     throw new IllegalArgumentException("it has no FROM with the files' location");
                 }
-                depth += token.is('(') ? 1 : token.is(')') ? -1 : 0;
+                depth += token.isSymbol('(') ? 1 : token.isSymbol(')') ? -1 : 0;
             }
             next();
         }
@@ -116,12 +123,12 @@ public record ImportStatement(String sql, String table, boolean namesDatabase, b
         private boolean options() {
             boolean detached = false;
             do {
-                Token option = next();
-                if (option.kind() != Token.Kind.WORD) {
+                SqlToken option = next();
+                if (option.kind() != SqlToken.Kind.WORD) {
                     throw new IllegalArgumentException("WITH is not followed by options");
                 }
-                detached |= option.is(DETACHED);
-                if (peek().is('=')) {
+                detached |= option.isWord(DETACHED);
+                if (peek().isSymbol('=')) {
                     next();
                     value();
                 }
@@ -132,11 +139,10 @@ public record ImportStatement(String sql, String table, boolean namesDatabase, b
         /** A string, a word, or a number with its sign and its point. */
         private void value() {
             boolean any = false;
-            while (peek().kind() != Token.Kind.END && !peek().is(',') && !peek().is(';')) {
-                Token token = next();
+            while (peek().kind() != SqlToken.Kind.END && !peek().isSymbol(',') && !peek().isSymbol(';')) {
+                SqlToken token = next();
                 any = true;
-                boolean sign = token.is('-') || token.is('+') || token.is('.');
-                if (!sign && token.kind() == Token.Kind.SYMBOL) {
+                if (!isValue(token)) {
                     throw new IllegalArgumentException("an option's value is neither a word, a number nor in quotes");
                 }
             }
@@ -145,20 +151,28 @@ public record ImportStatement(String sql, String table, boolean namesDatabase, b
             }
         }
 
-        private Token peek() {
+        private static boolean isValue(SqlToken token) {
+            return switch (token.kind()) {
+                case WORD, NUMBER, STRING, QUOTED_NAME -> true;
+                case SYMBOL -> token.isSymbol('-') || token.isSymbol('+') || token.isSymbol('.');
+                case SYSTEM_VARIABLE, USER_VARIABLE, BROKEN, END -> false;
+            };
+        }
+
+        private SqlToken peek() {
             return tokens.get(at);
         }
 
-        private Token next() {
-            Token token = peek();
-            if (token.kind() != Token.Kind.END) {
+        private SqlToken next() {
+            SqlToken token = peek();
+            if (token.kind() != SqlToken.Kind.END) {
                 at++;
             }
             return token;
         }
 
         private boolean accept(String word) {
-            boolean there = peek().is(word);
+            boolean there = peek().isWord(word);
             if (there) {
                 next();
             }
@@ -166,7 +180,7 @@ public record ImportStatement(String sql, String table, boolean namesDatabase, b
         }
 
         private boolean accept(char symbol) {
-            boolean there = peek().is(symbol);
+            boolean there = peek().isSymbol(symbol);
             if (there) {
                 next();
             }

@@ -1,5 +1,7 @@
 package io.tidbclient.sandbox.instance;
 
+import io.tidbclient.sql.Identifiers;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -63,6 +65,6 @@ public record SandboxGrant(List<String> privileges, String database, String tabl
     }
 
     private static String quoted(String name) {
-        return name.equals(ANY) ? name : "`" + name.replace("`", "``") + "`";
+        return name.equals(ANY) ? name : Identifiers.enclose(name);
     }
 }

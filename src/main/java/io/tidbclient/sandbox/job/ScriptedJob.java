@@ -1,5 +1,7 @@
 package io.tidbclient.sandbox.job;
 
+import io.tidbclient.sql.Identifiers;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -83,7 +85,7 @@ public record ScriptedJob(
 
     /** Quoted as TiDB quotes it: {@code `d`.`t`}. */
     String target() {
-        return "`" + database.replace("`", "``") + "`.`" + table.replace("`", "``") + "`";
+        return Identifiers.enclose(database) + "." + Identifiers.enclose(table);
     }
 
     private static boolean isName(String text) {

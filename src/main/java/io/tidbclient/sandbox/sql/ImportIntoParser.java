@@ -1,5 +1,7 @@
 package io.tidbclient.sandbox.sql;
 
+import io.tidbclient.sql.SqlToken;
+
 import java.util.Optional;
 
 /** {@code IMPORT INTO table … FROM 'files' [WITH options]}, of which a simulation needs little. */

@@ -1,6 +1,7 @@
 package io.tidbclient.sandbox.sql;
 
 import io.tidbclient.sandbox.wire.ColumnType;
+import io.tidbclient.sql.SqlToken;
 
 import java.util.ArrayList;
 import java.util.List;

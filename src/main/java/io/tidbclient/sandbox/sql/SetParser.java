@@ -1,5 +1,7 @@
 package io.tidbclient.sandbox.sql;
 
+import io.tidbclient.sql.SqlToken;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package io.tidbclient.sandbox.sql;
 
+import io.tidbclient.sql.SqlToken;
+
 import java.util.Locale;
 import java.util.Optional;
 

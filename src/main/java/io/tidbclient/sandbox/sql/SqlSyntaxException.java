@@ -1,5 +1,7 @@
 package io.tidbclient.sandbox.sql;
 
+import io.tidbclient.sql.SqlToken;
+
 /** A statement this server does not understand. */
 public final class SqlSyntaxException extends Exception {
     private static final long serialVersionUID = 1L;

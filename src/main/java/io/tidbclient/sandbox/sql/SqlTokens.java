@@ -1,5 +1,8 @@
 package io.tidbclient.sandbox.sql;
 
+import io.tidbclient.sql.SqlLexer;
+import io.tidbclient.sql.SqlToken;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +14,7 @@ final class SqlTokens {
 
     SqlTokens(String sql) {
         this.sql = sql;
-        this.sqlTokens = Lexer.sqlTokens(sql);
+        this.sqlTokens = SqlLexer.tokens(sql);
     }
 
     SqlToken peek() {

@@ -1,5 +1,7 @@
 package io.tidbclient.sandbox.sql;
 
+import io.tidbclient.sql.SqlToken;
+
 import java.util.Locale;
 
 /** Turns a statement's text into what it means. */

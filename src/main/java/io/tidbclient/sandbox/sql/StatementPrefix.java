@@ -1,5 +1,8 @@
 package io.tidbclient.sandbox.sql;
 
+import io.tidbclient.sql.SqlLexer;
+import io.tidbclient.sql.SqlToken;
+
 import java.util.List;
 
 /**
@@ -57,7 +60,7 @@ public final class StatementPrefix {
     }
 
     private static List<SqlToken> words(String sql) {
-        List<SqlToken> all = Lexer.sqlTokens(sql);
+        List<SqlToken> all = SqlLexer.tokens(sql);
         return all.subList(0, all.size() - 1);
     }
 }

@@ -6,11 +6,11 @@ import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
-import io.tidbclient.connection.Identifiers;
 import io.tidbclient.connection.Session;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.SessionPlan;
+import io.tidbclient.sql.Identifiers;
 
 import java.util.Collections;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.tidbclient.scenario.run;
 
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.FailureException;
-import io.tidbclient.connection.Identifiers;
 import io.tidbclient.scenario.Account;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.SqlText;
+import io.tidbclient.sql.Identifiers;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.tidbclient.sandbox.sql;
+package io.tidbclient.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
  * Cuts a statement into tokens, in one pass. Comments vanish, but what stands in {@code /*! … *}{@code /} is part of
  * the statement, as MySQL has it.
  */
-final class Lexer {
+public final class SqlLexer {
     /**
      * Far more than any statement here needs; what is longer is broken, so that no client can fill the memory with it.
      */
@@ -16,17 +16,25 @@ final class Lexer {
     private static final String SYMBOLS = "(),;=<>!+-*/.%&|^~:?{}[]";
 
     private final String sql;
+    private final boolean executes;
     private final List<SqlToken> sqlTokens = new ArrayList<>();
     private int at;
     private boolean inExecutableComment;
+    private String broken = "";
 
-    private Lexer(String sql) {
+    private SqlLexer(String sql, boolean executes) {
         this.sql = sql;
+        this.executes = executes;
     }
 
-    /** All of its tokens; the last one is END or BROKEN, and only that one. */
-    static List<SqlToken> sqlTokens(String sql) {
-        return new Lexer(sql).run();
+    /** All tokens of a statement as a server reads it; the last one is END or BROKEN, and only that one. */
+    public static List<SqlToken> tokens(String sql) {
+        return new SqlLexer(sql, true).run();
+    }
+
+    /** The same, but a comment that a server would execute or obey is BROKEN, since it could be anything. */
+    public static List<SqlToken> plainTokens(String sql) {
+        return new SqlLexer(sql, false).run();
     }
 
     private List<SqlToken> run() {
@@ -42,11 +50,14 @@ final class Lexer {
     }
 
     private SqlToken next() {
+        if (!broken.isEmpty()) {
+            return broken(broken);
+        }
         if (at >= sql.length()) {
             return sqlToken(SqlToken.Kind.END, "", at);
         }
         if (sqlTokens.size() >= MOST_TOKENS) {
-            return sqlToken(SqlToken.Kind.BROKEN, "", sql.length());
+            return broken("it has too many parts");
         }
         char c = sql.charAt(at);
         if (c == '\'' || c == '"') {
@@ -58,7 +69,7 @@ final class Lexer {
         if (c == '@') {
             return variable();
         }
-        if (isDigit(c) || (c == '.' && isDigit(charAt(at + 1)))) {
+        if (isDigit(c) || (c == '.' && isDigit(charAt(at + 1)) && !followsName())) {
             return number();
         }
         if (isNamePart(c)) {
@@ -68,7 +79,20 @@ final class Lexer {
         if (SYMBOLS.indexOf(c) >= 0) {
             return sqlToken(SqlToken.Kind.SYMBOL, String.valueOf(c), at + 1);
         }
-        return sqlToken(SqlToken.Kind.BROKEN, "", sql.length());
+        return broken("it has a character outside of quotes that begins nothing");
+    }
+
+    /** A dot right behind a name separates it from the next one, which may begin with a digit. */
+    private boolean followsName() {
+        if (sqlTokens.isEmpty() || sqlTokens.getLast().end() != at) {
+            return false;
+        }
+        SqlToken.Kind before = sqlTokens.getLast().kind();
+        return before == SqlToken.Kind.WORD || before == SqlToken.Kind.QUOTED_NAME;
+    }
+
+    private SqlToken broken(String why) {
+        return sqlToken(SqlToken.Kind.BROKEN, why, sql.length());
     }
 
     private SqlToken quoted(char quote, SqlToken.Kind kind) {
@@ -89,7 +113,7 @@ final class Lexer {
                 i++;
             }
         }
-        return sqlToken(SqlToken.Kind.BROKEN, "", sql.length());
+        return broken("a quote (" + quote + ") is not closed");
     }
 
     private static char unescaped(char c) {
@@ -112,7 +136,7 @@ final class Lexer {
             end++;
         }
         if (system && end == start) {
-            return sqlToken(SqlToken.Kind.BROKEN, "", sql.length());
+            return broken("@@ has no name");
         }
         SqlToken.Kind kind = system ? SqlToken.Kind.SYSTEM_VARIABLE : SqlToken.Kind.USER_VARIABLE;
         return sqlToken(kind, sql.substring(start, end), end);
@@ -133,7 +157,7 @@ final class Lexer {
 
     private void skipBlanksAndComments() {
         int before = -1;
-        while (before != at) {
+        while (before != at && broken.isEmpty()) {
             before = at;
             while (at < sql.length() && Character.isWhitespace(sql.charAt(at))) {
                 at++;
@@ -144,6 +168,8 @@ final class Lexer {
             } else if (charAt(at) == '#' || (sql.startsWith("--", at) && isBlankOrEnd(at + 2))) {
                 int end = sql.indexOf('\n', at);
                 at = end < 0 ? sql.length() : end + 1;
+            } else if (!executes && isObeyedComment()) {
+                broken = "a comment that the server would execute or obey has no place in it";
             } else if (sql.startsWith("/*!", at)) {
                 inExecutableComment = true;
                 at += 3;
@@ -152,9 +178,14 @@ final class Lexer {
                 }
             } else if (sql.startsWith("/*", at)) {
                 int end = sql.indexOf("*/", at + 2);
-                at = end < 0 ? sql.length() : end + 2;
+                broken = end < 0 ? "a comment (/*) is not closed" : "";
+                at = end < 0 ? at : end + 2;
             }
         }
+    }
+
+    private boolean isObeyedComment() {
+        return sql.startsWith("/*!", at) || sql.startsWith("/*T!", at) || sql.startsWith("/*+", at);
     }
 
     private int endOfName(int from) {
@@ -174,7 +205,9 @@ final class Lexer {
     }
 
     private boolean isBlankOrEnd(int index) {
-        return index >= sql.length() || Character.isWhitespace(sql.charAt(index));
+        return index >= sql.length()
+                || Character.isWhitespace(sql.charAt(index))
+                || Character.isISOControl(sql.charAt(index));
     }
 
     private static boolean isDigit(char c) {
@@ -182,6 +215,6 @@ final class Lexer {
     }
 
     private static boolean isNamePart(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '$';
+        return Character.isLetterOrDigit(c) || c == '_' || c == '$' || c >= 0x80;
     }
 }
