@@ -37,6 +37,11 @@ public enum JobStatus {
         };
     }
 
+    /** Its name in reports: {@code awaiting-resolution} for example. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** Whether the job has ended, whatever its end time says. */
     public boolean ended() {
         return switch (this) {

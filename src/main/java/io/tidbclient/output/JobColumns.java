@@ -39,7 +39,7 @@ final class JobColumns {
             return Text.of("vanished", Style.WARN);
         }
         return switch (known.job().status()) {
-            case PENDING, RUNNING -> Text.of(KnownJob.label(known.job().status()));
+            case PENDING, RUNNING -> Text.of(known.job().status().label());
             case FINISHED -> Text.of("finished", Style.GOOD);
             case FAILED -> Text.of("FAILED", Style.BAD);
             case CANCELLED -> Text.of("cancelled", Style.WARN);

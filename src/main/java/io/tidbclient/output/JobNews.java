@@ -85,7 +85,8 @@ final class JobNews {
                 .map(job -> new KnownJob(job, Optional.empty()))
                 .toList();
         return KnownJob.byStatus(active).entrySet().stream()
-                .map(count -> Units.count(count.getValue()) + " " + KnownJob.label(count.getKey()) + ", ")
+                .map(count ->
+                        Units.count(count.getValue()) + " " + count.getKey().label() + ", ")
                 .collect(Collectors.joining());
     }
 
@@ -123,7 +124,9 @@ final class JobNews {
     }
 
     private static String what(ImportJob job) {
-        String status = job.status() == JobStatus.OTHER ? job.statusText() : KnownJob.label(job.status());
+        String status = job.status() == JobStatus.OTHER
+                ? job.statusText()
+                : job.status().label();
         return job.phase().isEmpty() ? status : status + ", " + job.phase();
     }
 

@@ -79,7 +79,7 @@ final class JobsSummary {
         StringJoiner counts = new StringJoiner(", ");
         KnownJob.byStatus(all)
                 .forEach((status, count) -> counts.add(
-                        Units.count(count) + " " + (status == JobStatus.FAILED ? "FAILED" : KnownJob.label(status))));
+                        Units.count(count) + " " + (status == JobStatus.FAILED ? "FAILED" : status.label())));
         long vanished = all.stream().filter(KnownJob::vanished).count();
         return Units.count(all.size()) + ": " + counts
                 + (vanished == 0 ? "" : "; " + Units.count(vanished) + " vanished before the end");

@@ -22,7 +22,8 @@ import io.tidbclient.config.Timeouts;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.run.ImportOrder;
 import io.tidbclient.importjob.run.ImportStates;
-import io.tidbclient.output.imports.JobLine;
+import io.tidbclient.importjob.run.ImportVerdict;
+import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.terminal.StandardStreams;
 import io.tidbclient.output.text.Text;
@@ -128,7 +129,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
                 plan,
                 meant,
                 Patience.of(settings),
-                new Result(ListingKind.LIST, named, ImportsVerdict.found(named))));
+                new Result(ListingKind.LIST, named, ImportVerdict.found(named))));
         if (!found.verdict().isSuccess()) {
             return ExitCode.of(found.verdict().outcome());
         }
@@ -189,7 +190,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
                                 givenUp.add(order.get(number - 1));
                             }
                         })),
-                new Result(ListingKind.OUTCOME, all, ImportsVerdict.cancelled(all))));
+                new Result(ListingKind.OUTCOME, all, ImportVerdict.cancelled(all))));
     }
 
     /** The first follows the jobs, each of the others cancels one, however long the answer takes. */

@@ -9,6 +9,7 @@ import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.importjob.JobInterest;
+import io.tidbclient.importjob.run.ImportVerdict;
 import io.tidbclient.output.imports.ListingKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +61,6 @@ public class ImportsListCommand implements Callable<Integer>, SettingsCommand {
                 plan,
                 interest,
                 Patience.of(settings),
-                new Result(ListingKind.LIST, Set.of(), ImportsVerdict.polled())));
+                new Result(ListingKind.LIST, Set.of(), ImportVerdict.polled())));
     }
 }

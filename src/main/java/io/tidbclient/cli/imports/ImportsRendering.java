@@ -16,15 +16,15 @@ import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.OutputMode;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.imports.ImportsJson;
-import io.tidbclient.output.imports.ImportsModel;
 import io.tidbclient.output.imports.ImportsRenderer;
 import io.tidbclient.output.imports.ImportsRenderers;
 import io.tidbclient.output.imports.ImportsText;
-import io.tidbclient.output.imports.JobLine;
 import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.terminal.StandardStreams;
 
@@ -67,18 +67,18 @@ class ImportsRendering {
         this.clock = clock;
     }
 
-    ImportsModel model(ImportsRequest request) {
+    JobBoard model(ImportsRequest request) {
         return model(request.settings());
     }
 
-    static ImportsModel model(ResolvedSettings settings) {
+    static JobBoard model(ResolvedSettings settings) {
         Duration stall =
                 settings.isWanted(ImportSettings.STALL) ? settings.get(ImportSettings.STALL) : Duration.ofMinutes(5);
         Optional<Long> rows = find(settings, ImportSettings.EXPECT_ROWS);
-        return new ImportsModel(stall, rows.isPresent() ? OptionalLong.of(rows.get()) : OptionalLong.empty());
+        return new JobBoard(stall, rows.isPresent() ? OptionalLong.of(rows.get()) : OptionalLong.empty());
     }
 
-    RunRenderer forRequest(ImportsRequest request, ImportsModel model) {
+    RunRenderer forRequest(ImportsRequest request, JobBoard model) {
         OutputFormat format = request.settings().get(Settings.OUTPUT);
         RunRenderer shown = shown(request, model, format);
         console.through(shown.aboveView());
@@ -118,7 +118,7 @@ class ImportsRendering {
     }
 
     /** Silent as long as all is well. */
-    RunRenderer onlyFailures(ImportsRequest request, ImportsModel model) {
+    RunRenderer onlyFailures(ImportsRequest request, JobBoard model) {
         RunRenderer shown = shown(request, model, request.settings().get(Settings.OUTPUT));
         return new ImportsRenderer(model, List.of(), new Silent() {
             @Override
@@ -136,7 +136,7 @@ class ImportsRendering {
     }
 
     /** Silent whatever happens. */
-    RunRenderer none(ImportsModel model) {
+    RunRenderer none(JobBoard model) {
         return new ImportsRenderer(model, List.of(), new Silent());
     }
 
@@ -153,7 +153,7 @@ class ImportsRendering {
     }
 
     /** What a record is shown by. */
-    RunRenderer replay(ResolvedSettings settings, ImportsModel model, InstantSource recorded) {
+    RunRenderer replay(ResolvedSettings settings, JobBoard model, InstantSource recorded) {
         OutputFormat format = settings.get(Settings.OUTPUT);
         List<ImportsRenderer.Listener> listeners = format == OutputFormat.NDJSON
                 ? List.of((at, seen) -> ImportsJson.poll(environment.out(), at, seen))
@@ -161,16 +161,12 @@ class ImportsRendering {
         return new ImportsRenderer(model, listeners, shown(settings, model, ListingKind.OUTCOME, format, recorded));
     }
 
-    private RunRenderer shown(ImportsRequest request, ImportsModel model, OutputFormat format) {
+    private RunRenderer shown(ImportsRequest request, JobBoard model, OutputFormat format) {
         return shown(request.settings(), model, request.result().listing(), format, clock);
     }
 
     private RunRenderer shown(
-            ResolvedSettings settings,
-            ImportsModel model,
-            ListingKind listing,
-            OutputFormat format,
-            InstantSource time) {
+            ResolvedSettings settings, JobBoard model, ListingKind listing, OutputFormat format, InstantSource time) {
         ImportsRenderers renderers = new ImportsRenderers(
                 version.version(),
                 time,

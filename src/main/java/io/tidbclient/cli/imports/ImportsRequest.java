@@ -11,6 +11,7 @@ import io.tidbclient.config.RetrySettings;
 import io.tidbclient.engine.State;
 import io.tidbclient.engine.StateContext;
 import io.tidbclient.importjob.JobInterest;
+import io.tidbclient.importjob.run.ImportVerdict;
 import io.tidbclient.output.imports.ListingKind;
 
 import java.time.Duration;
@@ -91,7 +92,7 @@ record ImportsRequest(
      * @param named jobs that were asked for by id: hooks hear of their end even when it came before the first poll
      * @param verdict what came of it
      */
-    record Result(ListingKind listing, Set<Long> named, ImportsVerdict verdict) {}
+    record Result(ListingKind listing, Set<Long> named, ImportVerdict verdict) {}
 
     /** One poll of the jobs that are of interest, whether they have ended or not. */
     static ImportsRequest query(

@@ -20,10 +20,11 @@ import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.State;
 import io.tidbclient.engine.Workflow;
 import io.tidbclient.importjob.JobCounts;
+import io.tidbclient.importjob.run.ImportVerdict;
 import io.tidbclient.importjob.run.ImportWorkflow;
+import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.RunRenderer;
-import io.tidbclient.output.imports.ImportsModel;
-import io.tidbclient.output.imports.JobLine;
 import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.time.NanoClock;
 
@@ -59,7 +60,7 @@ public class ImportsRunner {
     /** Runs it and shows it; the exit code. */
     int run(ImportsRequest request) {
         launcher.readTlsFiles(request.connections());
-        ImportsModel model = rendering.model(request);
+        JobBoard model = rendering.model(request);
         Outcome outcome;
         try (RunRenderer renderer = rendering.forRequest(request, model)) {
             outcome = run(request, model, renderer).verdict().outcome();
@@ -72,7 +73,7 @@ public class ImportsRunner {
     /** Runs it and shows nothing, unless it fails. */
     Followed quietly(ImportsRequest request) {
         launcher.readTlsFiles(request.connections());
-        ImportsModel model = rendering.model(request);
+        JobBoard model = rendering.model(request);
         try (RunRenderer renderer = rendering.onlyFailures(request, model)) {
             return run(request, model, renderer);
         }
@@ -81,13 +82,13 @@ public class ImportsRunner {
     /** Runs it without any output; the jobs that were seen. */
     List<JobLine> silently(ImportsRequest request) {
         launcher.readTlsFiles(request.connections());
-        ImportsModel model = rendering.model(request);
+        JobBoard model = rendering.model(request);
         try (RunRenderer renderer = rendering.none(model)) {
             return run(request, model, renderer).jobs();
         }
     }
 
-    private Followed run(ImportsRequest request, ImportsModel model, RunRenderer renderer) {
+    private Followed run(ImportsRequest request, JobBoard model, RunRenderer renderer) {
         Patience patience = request.patience();
         ResilientCalls resilientCalls = patience.comesUp()
                 ? launcher.untilUp(patience.retry())
@@ -118,19 +119,19 @@ public class ImportsRunner {
     }
 
     private static RunVerdict finish(
-            ImportsRequest request, ImportsModel model, RunRenderer renderer, RunResult<CheckSnapshot> result) {
+            ImportsRequest request, JobBoard model, RunRenderer renderer, RunResult<CheckSnapshot> result) {
         List<JobLine> jobs = jobs(request, model);
         JobCounts counts = targets(request)
                 .map(model::earlier)
                 .reduce(JobCounts::plus)
                 .orElse(JobCounts.NONE)
                 .plus(JobCounts.of(jobs.stream().map(JobLine::watched).toList()));
-        RunVerdict verdict = request.result().verdict().of(result.verdict(), new ImportsVerdict.Jobs(jobs, counts));
+        RunVerdict verdict = request.result().verdict().of(result.verdict(), new ImportVerdict.Jobs(jobs, counts));
         renderer.finished(result.last(), verdict);
         return verdict;
     }
 
-    private static List<JobLine> jobs(ImportsRequest request, ImportsModel model) {
+    private static List<JobLine> jobs(ImportsRequest request, JobBoard model) {
         return targets(request).flatMap(target -> model.of(target).stream()).toList();
     }
 

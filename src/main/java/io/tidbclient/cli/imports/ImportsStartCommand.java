@@ -16,6 +16,7 @@ import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import io.tidbclient.importjob.run.ImportOrder;
 import io.tidbclient.importjob.run.ImportStates;
+import io.tidbclient.importjob.run.ImportVerdict;
 import io.tidbclient.importjob.statement.ImportStatement;
 import io.tidbclient.importjob.statement.SourceSecrets;
 import io.tidbclient.output.imports.ListingKind;
@@ -117,9 +118,9 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
                 new Result(
                         wait ? ListingKind.OUTCOME : ListingKind.IDS,
                         started,
-                        ImportsVerdict.started(
+                        ImportVerdict.started(
                                 () -> sent.get() && started.isEmpty(),
-                                wait ? ImportsVerdict.finished(started, false) : ImportsVerdict.found(started)))));
+                                wait ? ImportVerdict.finished(started, false) : ImportVerdict.found(started)))));
     }
 
     private void refuseWhatNeedsWaiting() {

@@ -14,6 +14,8 @@ import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import io.tidbclient.importjob.JobInterest;
+import io.tidbclient.importjob.run.ImportVerdict;
+import io.tidbclient.importjob.run.JobSelection;
 import io.tidbclient.output.imports.ListingKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,11 +87,12 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, C
         }
         ResolvedSettings settings = reader.read(spec, settings());
         ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
-        Selection selection = Selection.of(JobIds.parse(ids, plan), filter);
+        JobSelection selection = filter.selection(JobIds.parse(ids, plan));
         return runner.run(request(settings, plan, selection, allowNone));
     }
 
-    private ImportsRequest request(ResolvedSettings settings, ConnectionPlan plan, Selection selection, boolean none) {
+    private ImportsRequest request(
+            ResolvedSettings settings, ConnectionPlan plan, JobSelection selection, boolean none) {
         Set<Long> named = selection.ids();
         WatchLimits limits = new WatchLimits(
                 ImportsWatchCommand.EVER,
@@ -103,6 +106,6 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, C
                 limits,
                 Patience.untilUp(settings).within(settings.find(Settings.TIMEOUT)),
                 Optional.empty(),
-                new Result(ListingKind.OUTCOME, named, ImportsVerdict.finished(named, none)));
+                new Result(ListingKind.OUTCOME, named, ImportVerdict.finished(named, none)));
     }
 }

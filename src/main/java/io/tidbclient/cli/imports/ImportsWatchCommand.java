@@ -14,6 +14,8 @@ import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import io.tidbclient.importjob.JobInterest;
+import io.tidbclient.importjob.run.ImportVerdict;
+import io.tidbclient.importjob.run.JobSelection;
 import io.tidbclient.output.imports.ListingKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,7 +88,7 @@ public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand, 
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
         ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
-        Selection selection = Selection.of(JobIds.parse(ids, plan), filter);
+        JobSelection selection = filter.selection(JobIds.parse(ids, plan));
         WatchLimits limits = new WatchLimits(
                 settings.find(Settings.MONITOR_DURATION).orElse(EVER),
                 settings.get(Settings.INTERVAL),
@@ -100,6 +102,6 @@ public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand, 
                 limits,
                 Patience.of(settings),
                 Optional.empty(),
-                new Result(ListingKind.OUTCOME, selection.ids(), ImportsVerdict.watched(selection.ids()))));
+                new Result(ListingKind.OUTCOME, selection.ids(), ImportVerdict.watched(selection.ids()))));
     }
 }

@@ -17,7 +17,8 @@ import io.tidbclient.config.Settings;
 import io.tidbclient.config.SettingsResolver;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.importjob.JobInterest;
-import io.tidbclient.output.imports.JobLine;
+import io.tidbclient.importjob.run.ImportVerdict;
+import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.text.TerminalText;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,7 +74,7 @@ class JobCandidates {
                 plan,
                 wanted,
                 Patience.once().within(Optional.of(LIMIT)),
-                new Result(ListingKind.LIST, Set.of(), ImportsVerdict.polled()));
+                new Result(ListingKind.LIST, Set.of(), ImportVerdict.polled()));
         return runner.silently(request).stream().map(JobCandidates::candidate).toList();
     }
 

@@ -3,9 +3,10 @@ package io.tidbclient.cli.imports;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.Quoted;
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobGlob;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.JobStatus;
-import io.tidbclient.output.digest.KnownJob;
+import io.tidbclient.importjob.run.JobSelection;
 import io.tidbclient.time.Durations;
 import picocli.CommandLine.Option;
 
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -98,6 +100,11 @@ public class JobFilter {
                                 .isPresent());
     }
 
+    /** The jobs that a command follows: those of {@code ids}, or when there are none, those that this filter names. */
+    JobSelection selection(Set<Long> ids) {
+        return new JobSelection(ids, interest(), byGroup());
+    }
+
     private static Predicate<ImportJob> status(String text) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
         if (wanted.equals(ACTIVE)) {
@@ -112,7 +119,7 @@ public class JobFilter {
                     + "' is no status; give active, ended, "
                     + Stream.of(JobStatus.values())
                             .filter(status -> status != JobStatus.OTHER)
-                            .map(KnownJob::label)
+                            .map(JobStatus::label)
                             .collect(Collectors.joining(", "))
                     + ".");
         }

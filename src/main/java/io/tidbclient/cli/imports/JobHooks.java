@@ -4,10 +4,10 @@ import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.ShellWords;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.imports.ImportsJson;
-import io.tidbclient.output.imports.ImportsModel;
 import io.tidbclient.output.imports.ImportsRenderer;
-import io.tidbclient.output.imports.JobLine;
 import io.tidbclient.output.text.Units;
 
 import java.io.ByteArrayOutputStream;
@@ -65,7 +65,7 @@ final class JobHooks implements ImportsRenderer.Listener {
     }
 
     @Override
-    public void on(Instant at, ImportsModel.Seen seen) {
+    public void on(Instant at, JobBoard.Seen seen) {
         for (JobLine line : seen.ended(named)) {
             boolean finished = !line.watched().vanished() && line.job().status() == JobStatus.FINISHED;
             (finished ? onFinish : onFail).ifPresent(command -> {

@@ -53,17 +53,4 @@ public record KnownJob(ImportJob job, Optional<WatchedJob> watched) {
         jobs.forEach(known -> counts.merge(known.job().status(), 1L, Long::sum));
         return counts;
     }
-
-    /** The name of a status in reports: {@code awaiting-resolution} for example. */
-    public static String label(JobStatus status) {
-        return switch (status) {
-            case PENDING -> "pending";
-            case RUNNING -> "running";
-            case AWAITING_RESOLUTION -> "awaiting-resolution";
-            case FINISHED -> "finished";
-            case FAILED -> "failed";
-            case CANCELLED -> "cancelled";
-            case OTHER -> "other";
-        };
-    }
 }

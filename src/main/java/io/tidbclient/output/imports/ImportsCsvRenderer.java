@@ -5,6 +5,8 @@ import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.TargetTable;
+import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.text.TerminalText;
 
@@ -63,11 +65,11 @@ final class ImportsCsvRenderer implements RunRenderer {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final ImportsModel model;
+    private final JobBoard model;
 
     private record Field(String name, Function<JobLine, String> value) {}
 
-    ImportsCsvRenderer(PrintStream out, PrintStream err, ImportsModel model) {
+    ImportsCsvRenderer(PrintStream out, PrintStream err, JobBoard model) {
         this.out = out;
         this.err = err;
         this.model = model;

@@ -8,6 +8,8 @@ import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.State;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.WatchedJob;
+import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.json.FactsJson;
@@ -28,7 +30,7 @@ public final class ImportsJson {
     public static final String SCHEMA = "tidb-client/imports/2";
 
     private final String toolVersion;
-    private final ImportsModel model;
+    private final JobBoard model;
     private final VerdictJson verdicts;
 
     /**
@@ -36,7 +38,7 @@ public final class ImportsJson {
      * @param model what is known
      * @param exitCodes the numbers that the verdict names
      */
-    public ImportsJson(String toolVersion, ImportsModel model, ExitCodes exitCodes) {
+    public ImportsJson(String toolVersion, JobBoard model, ExitCodes exitCodes) {
         this.toolVersion = toolVersion;
         this.model = model;
         this.verdicts = new VerdictJson(exitCodes);
@@ -49,7 +51,7 @@ public final class ImportsJson {
 
     /** Writes a line for each job, then the report without them as the event {@code result}. */
     void writeLines(OutputStream out, CheckSnapshot run, RunVerdict verdict) {
-        ImportsModel.targets(run).forEach(target -> model.of(target).forEach(line -> job(out, run.at(), line)));
+        JobBoard.targets(run).forEach(target -> model.of(target).forEach(line -> job(out, run.at(), line)));
         JsonOut.write(out, false, json -> {
             json.event("result", run.at());
             fields(json, run, verdict, false);
@@ -67,7 +69,7 @@ public final class ImportsJson {
         json.millis("durationMs", Duration.between(run.startedAt(), run.at()));
         verdicts.object(json, verdict);
         json.text("stopped", run.stopping());
-        List<ServerAddress> targets = ImportsModel.targets(run);
+        List<ServerAddress> targets = JobBoard.targets(run);
         json.object(
                 "counts",
                 () -> counts(
@@ -138,7 +140,7 @@ public final class ImportsJson {
     }
 
     /** Writes a poll on a line: all that is needed to see it again. */
-    public static void poll(OutputStream out, Instant at, ImportsModel.Seen seen) {
+    public static void poll(OutputStream out, Instant at, JobBoard.Seen seen) {
         JsonOut.write(
                 out,
                 false,

@@ -8,6 +8,8 @@ import io.tidbclient.engine.State;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.estimate.JobEstimate;
 import io.tidbclient.importjob.run.ImportEvent;
+import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.FailureSummary;
 import io.tidbclient.output.Rate;
 import io.tidbclient.output.text.Style;
@@ -27,12 +29,12 @@ final class ImportsNews {
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final int MOST_JOBS = 5;
 
-    private final ImportsModel model;
+    private final JobBoard model;
     private final Map<ServerAddress, Rate> rates = new HashMap<>();
     private final Map<String, String> phases = new HashMap<>();
     private final Set<String> stalled = new HashSet<>();
 
-    ImportsNews(ImportsModel model) {
+    ImportsNews(JobBoard model) {
         this.model = model;
     }
 
@@ -55,7 +57,7 @@ final class ImportsNews {
     }
 
     private List<Text> found(RunEvent.Found found, CheckSnapshot after) {
-        ServerAddress target = ImportsModel.target(found.connection(), after);
+        ServerAddress target = after.connection(found.connection()).target();
         return switch (found.event()) {
             case CheckEvent.JobsWatched watched -> poll(target, watched.poll(), after);
             case CheckEvent.AttemptFailed failed ->
@@ -73,7 +75,7 @@ final class ImportsNews {
     }
 
     private List<Text> poll(ServerAddress target, Poll poll, CheckSnapshot after) {
-        ImportsModel.Seen seen = new ImportsModel.Seen(target, poll, model.of(target));
+        JobBoard.Seen seen = new JobBoard.Seen(target, poll, model.of(target));
         List<Text> lines = new ArrayList<>();
         boolean tellProgress =
                 rates.computeIfAbsent(target, key -> new Rate(PAUSE)).allows(after.at());

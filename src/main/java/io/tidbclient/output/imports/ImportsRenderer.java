@@ -3,6 +3,7 @@ package io.tidbclient.output.imports;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.output.RunRenderer;
 
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 
 /** Folds what happens into the model, notifies the listeners of each poll, then has it shown. */
 public final class ImportsRenderer implements RunRenderer {
-    private final ImportsModel model;
+    private final JobBoard model;
     private final List<Listener> listeners;
     private final RunRenderer shown;
 
@@ -23,7 +24,7 @@ public final class ImportsRenderer implements RunRenderer {
          *
          * @param at by the client's clock
          */
-        void on(Instant at, ImportsModel.Seen seen);
+        void on(Instant at, JobBoard.Seen seen);
 
         /** As {@link RunRenderer#abandon}. */
         default void abandon() {}
@@ -38,7 +39,7 @@ public final class ImportsRenderer implements RunRenderer {
      * @param listeners closed after {@code shown} is
      * @param shown shows it; closed with this one
      */
-    public ImportsRenderer(ImportsModel model, List<Listener> listeners, RunRenderer shown) {
+    public ImportsRenderer(JobBoard model, List<Listener> listeners, RunRenderer shown) {
         this.model = model;
         this.listeners = List.copyOf(listeners);
         this.shown = shown;
@@ -46,7 +47,7 @@ public final class ImportsRenderer implements RunRenderer {
 
     @Override
     public void on(RunEvent event, CheckSnapshot after) {
-        Optional<ImportsModel.Seen> seen = model.on(event, after);
+        Optional<JobBoard.Seen> seen = model.on(event, after);
         seen.ifPresent(poll -> listeners.forEach(listener -> listener.on(after.at(), poll)));
         shown.on(event, after);
     }

@@ -5,6 +5,8 @@ import io.tidbclient.check.ServerJobs;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.FailureSummary;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.FailureGroup;
@@ -19,7 +21,7 @@ import java.util.List;
 
 /** The result of a command about import jobs, for people. */
 public final class ImportsText {
-    private final ImportsModel model;
+    private final JobBoard model;
     private final ListingKind listing;
     private final boolean wide;
     private final ExitCodes exitCodes;
@@ -30,7 +32,7 @@ public final class ImportsText {
      * @param wide whether every column is shown, however wide that gets
      * @param exitCodes the numbers that the verdict names
      */
-    public ImportsText(ImportsModel model, ListingKind listing, boolean wide, ExitCodes exitCodes) {
+    public ImportsText(JobBoard model, ListingKind listing, boolean wide, ExitCodes exitCodes) {
         this.model = model;
         this.listing = listing;
         this.wide = wide;
@@ -38,7 +40,7 @@ public final class ImportsText {
     }
 
     /** What is known. */
-    ImportsModel model() {
+    JobBoard model() {
         return model;
     }
 
@@ -46,7 +48,7 @@ public final class ImportsText {
     List<Text> lines(CheckSnapshot run, RunVerdict verdict, int width) {
         List<Text> lines = new ArrayList<>();
         for (ServerJobs server : run.jobs()) {
-            lines.addAll(server(server, ImportsModel.targets(run).size() > 1, width));
+            lines.addAll(server(server, JobBoard.targets(run).size() > 1, width));
         }
         FailureSummary failures = new FailureSummary(width);
         FailureGroup.of(run.connections()).forEach(group -> lines.addAll(failures.lines(group)));

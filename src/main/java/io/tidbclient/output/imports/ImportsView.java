@@ -10,8 +10,8 @@ import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.run.ImportEvent;
+import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.output.RunView;
-import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
@@ -43,7 +43,7 @@ public final class ImportsView implements RunView {
         news.ifPresent(lines::add);
         trouble(run, lines);
         for (ServerJobs server : run.jobs()) {
-            if (ImportsModel.targets(run).size() > 1) {
+            if (JobBoard.targets(run).size() > 1) {
                 lines.add(heading(server));
             }
             lines.addAll(text.table(text.jobs(server), size.columns()));
@@ -59,7 +59,7 @@ public final class ImportsView implements RunView {
     @Override
     public List<Text> lasting(RunEvent event, CheckSnapshot after) {
         return event instanceof RunEvent.Found found && found.event() instanceof ImportEvent done
-                ? List.of(OrderNews.of(ImportsModel.target(found.connection(), after), done))
+                ? List.of(OrderNews.of(after.connection(found.connection()).target(), done))
                 : List.of();
     }
 
@@ -76,7 +76,7 @@ public final class ImportsView implements RunView {
                 .flatMap(server -> text.jobs(server).stream())
                 .filter(line -> line.estimate().stalledFor().isPresent())
                 .count();
-        List<ServerAddress> targets = ImportsModel.targets(run);
+        List<ServerAddress> targets = JobBoard.targets(run);
         String where = targets.size() == 1 ? targets.getFirst().toString() : targets.size() + " servers";
         Text lead = Text.of(
                 SPINNER.charAt((int) (since.toSeconds() % SPINNER.length())) + " " + Units.clock(since) + "  ",
@@ -105,7 +105,7 @@ public final class ImportsView implements RunView {
         part(parts, stalled, "STALLED", Style.WARN);
         for (JobStatus status : JobStatus.values()) {
             if (status != JobStatus.FAILED) {
-                part(parts, counts.count(status), KnownJob.label(status), Style.PLAIN);
+                part(parts, counts.count(status), status.label(), Style.PLAIN);
             }
         }
         part(parts, counts.vanished(), "vanished", Style.WARN);

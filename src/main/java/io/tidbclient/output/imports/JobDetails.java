@@ -6,6 +6,7 @@ import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.estimate.EstimateSource;
 import io.tidbclient.importjob.estimate.JobEstimate;
 import io.tidbclient.importjob.estimate.PhaseTime;
+import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;

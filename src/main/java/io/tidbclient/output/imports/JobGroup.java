@@ -4,6 +4,7 @@ import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.WatchedJob;
+import io.tidbclient.importjob.run.JobLine;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.tidbclient.output.imports;
 import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.estimate.EstimateSource;
 import io.tidbclient.importjob.estimate.Eta;
-import io.tidbclient.output.digest.KnownJob;
+import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.text.Column;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Table;
@@ -75,7 +75,7 @@ final class JobLineColumns {
         if (line.estimate().stalledFor().isPresent()) {
             return Text.of("STALLED " + Units.clock(line.estimate().stalledFor().get()), Style.WARN);
         }
-        String word = KnownJob.label(line.job().status());
+        String word = line.job().status().label();
         return switch (line.job().status()) {
             case PENDING, RUNNING -> Text.of(word);
             case FINISHED -> Text.of(word, Style.GOOD);

@@ -1,5 +1,7 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.importjob.run.JobLine;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 

@@ -1,6 +1,8 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.estimate.Eta;
+import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.imports.JobSamples.Sample;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
@@ -41,7 +43,7 @@ public final class ReportPage {
             text.x { text-anchor: middle; } footer { color: var(--faint); margin-top: 3em; }
             """;
 
-    private final ImportsModel model;
+    private final JobBoard model;
     private final Map<String, JobSamples> jobs = new LinkedHashMap<>();
     private final Instant begin;
     private Instant end;
@@ -53,7 +55,7 @@ public final class ReportPage {
      * @param model makes the estimates anew; no other thread folds it
      * @param begin when the first poll was taken
      */
-    public ReportPage(ImportsModel model, Instant begin) {
+    public ReportPage(JobBoard model, Instant begin) {
         this.model = model;
         this.begin = begin;
         this.end = begin;

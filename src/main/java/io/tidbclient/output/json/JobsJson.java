@@ -83,7 +83,7 @@ public final class JobsJson {
         Map<JobStatus, Long> counts = KnownJob.byStatus(jobs);
         json.object("byStatus", () -> {
             for (JobStatus status : JobStatus.values()) {
-                json.number(KnownJob.label(status), counts.getOrDefault(status, 0L));
+                json.number(status.label(), counts.getOrDefault(status, 0L));
             }
         });
     }
@@ -92,7 +92,7 @@ public final class JobsJson {
     public void byStatus(JobCounts counts) {
         json.object("byStatus", () -> {
             for (JobStatus status : JobStatus.values()) {
-                json.number(KnownJob.label(status), counts.count(status));
+                json.number(status.label(), counts.count(status));
             }
         });
     }
@@ -156,7 +156,7 @@ public final class JobsJson {
         json.text("schema", table.map(TargetTable::schema));
         json.text("table", table.map(TargetTable::table));
         json.textOrNull("phase", job.phase());
-        json.text("status", KnownJob.label(job.status()));
+        json.text("status", job.status().label());
         json.text("statusText", job.statusText());
         json.textOrNull("sourceSize", job.sourceSize());
         json.number("sourceBytes", job.sourceBytes());

@@ -9,7 +9,6 @@ import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.WatchedJob;
-import io.tidbclient.output.digest.KnownJob;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -77,7 +76,7 @@ public final class JobsReader {
         JsonIn reported = json.object("byStatus");
         Map<JobStatus, Integer> byStatus = new EnumMap<>(JobStatus.class);
         for (JobStatus status : JobStatus.values()) {
-            int count = reported.integer(KnownJob.label(status));
+            int count = reported.integer(status.label());
             if (count > 0) {
                 byStatus.put(status, count);
             }

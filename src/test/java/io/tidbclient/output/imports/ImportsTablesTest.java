@@ -1,6 +1,8 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Text;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Jobs in tables of several widths, and one in full. */
 class ImportsTablesTest {
-    private final ImportsModel model = new ImportsModel(Duration.ofSeconds(30), OptionalLong.empty());
+    private final JobBoard model = new JobBoard(Duration.ofSeconds(30), OptionalLong.empty());
 
     @Test
     void at_eighty_columns_the_most_important_ones_are_left() {

@@ -8,6 +8,7 @@ import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.run.ImportEvent;
+import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Text;
@@ -23,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The live view, from a record. */
 class ImportsViewTest {
-    private final ImportsModel model = new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty());
+    private final JobBoard model = new JobBoard(Duration.ofMinutes(5), OptionalLong.empty());
     private final ImportsView view = new ImportsView(new ImportsText(model, ListingKind.OUTCOME, false, ExitCode::of));
 
     @Test

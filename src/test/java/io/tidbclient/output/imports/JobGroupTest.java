@@ -3,6 +3,8 @@ package io.tidbclient.output.imports;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.WatchedJob;
+import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobLine;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -94,7 +96,7 @@ class JobGroupTest {
                 job.createdBy(),
                 job.step(),
                 job.unknownColumns());
-        ImportsModel model = new ImportsModel(Duration.ofSeconds(30), OptionalLong.empty());
+        JobBoard model = new JobBoard(Duration.ofSeconds(30), OptionalLong.empty());
         return model.on(
                         RecordedPolls.SERVER,
                         RecordedPolls.recording(0, grouped, List.of()).poll())

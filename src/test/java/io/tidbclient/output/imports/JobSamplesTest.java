@@ -1,5 +1,7 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.imports.JobSamples.Sample;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +14,7 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JobSamplesTest {
-    private static final JobLine LINE = new ImportsModel(Duration.ofMinutes(5), OptionalLong.empty())
+    private static final JobLine LINE = new JobBoard(Duration.ofMinutes(5), OptionalLong.empty())
             .on(
                     RecordedPolls.SERVER,
                     RecordedPolls.recording(0, RecordedPolls.running(7, 0), List.of())

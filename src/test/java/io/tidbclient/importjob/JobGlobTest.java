@@ -1,4 +1,4 @@
-package io.tidbclient.cli.imports;
+package io.tidbclient.importjob;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

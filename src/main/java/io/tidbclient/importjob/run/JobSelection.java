@@ -1,4 +1,4 @@
-package io.tidbclient.cli.imports;
+package io.tidbclient.importjob.run;
 
 import io.tidbclient.check.WatchGoal;
 import io.tidbclient.importjob.JobInterest;
@@ -14,19 +14,16 @@ import java.util.Set;
  * @param filter what the others must be like
  * @param endedToo whether jobs that have ended before are meant, too
  */
-record Selection(Set<Long> ids, JobInterest filter, boolean endedToo) {
-    static Selection of(Set<Long> ids, JobFilter filter) {
-        return new Selection(ids, filter.interest(), filter.byGroup());
-    }
-
-    JobInterest interest() {
+public record JobSelection(Set<Long> ids, JobInterest filter, boolean endedToo) {
+    /** Whether a job is one of them. */
+    public JobInterest interest() {
         return ids.isEmpty()
                 ? (job, active, age) -> (active || endedToo) && filter.follows(job, active, age)
                 : (job, active, age) -> ids.contains(job.id());
     }
 
     /** All of them have ended, or one that was named is not listed. */
-    WatchGoal allEnded() {
+    public WatchGoal allEnded() {
         return poll -> missing(poll) ? Optional.of("not all jobs are listed") : WatchGoal.ALL_ENDED.reached(poll);
     }
 

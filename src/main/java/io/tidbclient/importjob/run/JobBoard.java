@@ -1,4 +1,4 @@
-package io.tidbclient.output.imports;
+package io.tidbclient.importjob.run;
 
 import io.tidbclient.check.CheckEvent;
 import io.tidbclient.check.CheckSnapshot;
@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * What is known of the import jobs of a run: the polls folded into estimates. One thread folds, others may read what
  * was folded last.
  */
-public final class ImportsModel {
+public final class JobBoard {
     private final Duration stallLimit;
     private final OptionalLong rowsExpected;
     private final Map<ServerAddress, Estimates> estimates = new ConcurrentHashMap<>();
@@ -34,7 +34,7 @@ public final class ImportsModel {
      * @param stallLimit how long nothing may move before that is a stall
      * @param rowsTold how many rows the user expects, if anybody said
      */
-    public ImportsModel(Duration stallLimit, OptionalLong rowsTold) {
+    public JobBoard(Duration stallLimit, OptionalLong rowsTold) {
         this.stallLimit = stallLimit;
         this.rowsExpected = rowsTold;
     }
@@ -105,7 +105,7 @@ public final class ImportsModel {
     }
 
     /** The servers of a run; several connections may go to one. */
-    static List<ServerAddress> targets(CheckSnapshot run) {
+    public static List<ServerAddress> targets(CheckSnapshot run) {
         return run.connections().stream().map(ConnectionView::target).distinct().toList();
     }
 

@@ -1,4 +1,4 @@
-package io.tidbclient.output.imports;
+package io.tidbclient.importjob.run;
 
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.importjob.ImportJob;
@@ -18,7 +18,7 @@ import java.util.Comparator;
  */
 public record JobLine(ServerAddress target, WatchedJob watched, JobEstimate estimate) {
     /** Those at work first, then those that wait, then those that ended, the latest first. */
-    static final Comparator<JobLine> ORDER = Comparator.comparing(
+    public static final Comparator<JobLine> ORDER = Comparator.comparing(
                     (JobLine line) -> line.watched().over())
             .thenComparing(line -> line.job().status() == JobStatus.PENDING)
             .thenComparing(line -> line.job().created().orElse(LocalDateTime.MIN), Comparator.reverseOrder())
@@ -29,11 +29,13 @@ public record JobLine(ServerAddress target, WatchedJob watched, JobEstimate esti
         return watched.job();
     }
 
-    boolean failed() {
+    /** Whether it failed. */
+    public boolean failed() {
         return job().status() == JobStatus.FAILED;
     }
 
-    boolean running() {
+    /** Whether it is at work. */
+    public boolean running() {
         return !watched.over() && job().status() == JobStatus.RUNNING;
     }
 }

@@ -1,4 +1,4 @@
-package io.tidbclient.cli.imports;
+package io.tidbclient.importjob.run;
 
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunVerdict;
@@ -12,21 +12,21 @@ import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ImportsVerdictTest {
+class ImportVerdictTest {
     private static final RunVerdict COMPLETED = new RunVerdict(Outcome.SUCCESS, "all completed");
 
     @Test
     void jobs_that_were_put_away_count_for_a_watch() {
         JobCounts counts = new JobCounts(Map.of(JobStatus.FINISHED, 1_200, JobStatus.FAILED, 1), 0);
 
-        assertThat(ImportsVerdict.watched(Set.of()).of(COMPLETED, new ImportsVerdict.Jobs(List.of(), counts)))
+        assertThat(ImportVerdict.watched(Set.of()).of(COMPLETED, new ImportVerdict.Jobs(List.of(), counts)))
                 .isEqualTo(new RunVerdict(Outcome.FAILED, "1,201 import jobs: 1,200 finished, 1 FAILED"));
     }
 
     @Test
     void a_watch_that_saw_no_job_says_so() {
-        assertThat(ImportsVerdict.watched(Set.of())
-                        .of(COMPLETED, new ImportsVerdict.Jobs(List.of(), JobCounts.NONE))
+        assertThat(ImportVerdict.watched(Set.of())
+                        .of(COMPLETED, new ImportVerdict.Jobs(List.of(), JobCounts.NONE))
                         .sentence())
                 .isEqualTo("no import job is active");
     }

@@ -1,16 +1,15 @@
-package io.tidbclient.cli.imports;
-
-import io.tidbclient.importjob.TargetTable;
+package io.tidbclient.importjob;
 
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A pattern for tables with {@code *} and {@code ?}: {@code shop.*}, or a table's name alone, in any database. */
-final class JobGlob {
+public final class JobGlob {
     private final Pattern pattern;
     private final boolean qualified;
 
-    JobGlob(String glob) {
+    /** @param glob with a dot it is about database and table, else about the table alone */
+    public JobGlob(String glob) {
         this.qualified = glob.contains(".");
         this.pattern = Pattern.compile(
                 glob.codePoints()
@@ -23,8 +22,12 @@ final class JobGlob {
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
     }
 
-    /** @param table as the server quotes it: {@code `d`.`t`}; anything else counts as a table without a database */
-    boolean matches(String table) {
+    /**
+     * Whether a table is meant.
+     *
+     * @param table as the server quotes it: {@code `d`.`t`}; anything else counts as a table without a database
+     */
+    public boolean matches(String table) {
         TargetTable target = TargetTable.parse(table).orElseGet(() -> new TargetTable("", table));
         return pattern.matcher(qualified ? target.schema() + "." + target.table() : target.table())
                 .matches();

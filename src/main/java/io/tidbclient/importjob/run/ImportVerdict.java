@@ -1,14 +1,12 @@
-package io.tidbclient.cli.imports;
+package io.tidbclient.importjob.run;
 
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
-import io.tidbclient.output.digest.KnownJob;
-import io.tidbclient.output.imports.JobLine;
-import io.tidbclient.output.text.Units;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -16,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** What came of a command about import jobs: the connections' verdict, and then the jobs'. */
-interface ImportsVerdict {
+public interface ImportVerdict {
     /**
      * The verdict.
      *
@@ -38,14 +36,14 @@ interface ImportsVerdict {
     }
 
     /** Looking is all that was asked for. */
-    static ImportsVerdict polled() {
+    static ImportVerdict polled() {
         return (run, jobs) -> run.isSuccess()
                 ? new RunVerdict(Outcome.SUCCESS, jobs.none() ? "no import job" : counts(jobs.counts()))
                 : run;
     }
 
     /** All of these ids have to be there. */
-    static ImportsVerdict found(Set<Long> ids) {
+    static ImportVerdict found(Set<Long> ids) {
         return (run, jobs) -> {
             Set<Long> missing = missing(ids, jobs);
             return run.isSuccess() && !missing.isEmpty() ? notListed(missing) : polled().of(run, jobs);
@@ -53,7 +51,7 @@ interface ImportsVerdict {
     }
 
     /** None that was watched may fail. */
-    static ImportsVerdict watched(Set<Long> ids) {
+    static ImportVerdict watched(Set<Long> ids) {
         return (run, jobs) -> {
             Set<Long> missing = missing(ids, jobs);
             if (!run.isSuccess()) {
@@ -73,7 +71,7 @@ interface ImportsVerdict {
      *
      * @param none whether it is well when there is nothing to wait for
      */
-    static ImportsVerdict finished(Set<Long> ids, boolean none) {
+    static ImportVerdict finished(Set<Long> ids, boolean none) {
         return (run, jobs) -> {
             Set<Long> missing = missing(ids, jobs);
             if (!run.isSuccess()) {
@@ -93,7 +91,7 @@ interface ImportsVerdict {
     }
 
     /** All of these have to be cancelled, whatever became of the connections: the jobs decide. */
-    static ImportsVerdict cancelled(Set<Long> ids) {
+    static ImportVerdict cancelled(Set<Long> ids) {
         return (run, jobs) -> {
             if (run.outcome() == Outcome.INTERNAL_ERROR) {
                 return run;
@@ -117,7 +115,7 @@ interface ImportsVerdict {
     }
 
     /** Like another, and when it was stopped before the server's answer, says what that means. */
-    static ImportsVerdict started(BooleanSupplier unanswered, ImportsVerdict verdict) {
+    static ImportVerdict started(BooleanSupplier unanswered, ImportVerdict verdict) {
         return (run, jobs) -> {
             RunVerdict reported = verdict.of(run, jobs);
             return unanswered.getAsBoolean() && letGo(run)
@@ -167,12 +165,16 @@ interface ImportsVerdict {
         for (JobStatus status : JobStatus.values()) {
             int count = counts.count(status);
             if (count > 0) {
-                text.add(Units.count(count) + " " + (status == JobStatus.FAILED ? "FAILED" : KnownJob.label(status)));
+                text.add(number(count) + " " + (status == JobStatus.FAILED ? "FAILED" : status.label()));
             }
         }
         if (counts.vanished() > 0) {
-            text.add(Units.count(counts.vanished()) + " vanished before the end");
+            text.add(number(counts.vanished()) + " vanished before the end");
         }
-        return Units.count(counts.total(), "import job", "import jobs") + ": " + text;
+        return number(counts.total()) + (counts.total() == 1 ? " import job" : " import jobs") + ": " + text;
+    }
+
+    private static String number(int count) {
+        return String.format(Locale.ROOT, "%,d", count);
     }
 }
