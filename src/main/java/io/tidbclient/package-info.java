@@ -1,2 +1,2 @@
-/** The command tree of tidb-client. May import {@code cli}, and what its commands declare. */
+/** The command tree of tidb-client. */
 package io.tidbclient;

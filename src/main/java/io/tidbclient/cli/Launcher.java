@@ -29,7 +29,6 @@ import io.tidbclient.time.TimeSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -73,12 +72,12 @@ public class Launcher {
     /**
      * What shows a run.
      *
-     * @param update writes what happened; called on the output's thread
+     * @param update takes note of what happened, on the coordinator's thread, and returns what writes it
      * @param finish writes the result, and returns the verdict that it shows
      * @param abandon as {@link OutputEnd.Ending} has it
      */
     public record Display<S>(
-            Consumer<RunUpdate<S>> update, Function<RunResult<S>, RunVerdict> finish, Runnable abandon) {}
+            Function<RunUpdate<S>, Runnable> update, Function<RunResult<S>, RunVerdict> finish, Runnable abandon) {}
 
     /** Runs to the end, or until Ctrl-C or kill stops it, and shows it; the verdict that was shown. */
     public <S> RunVerdict run(Run<S> run, Display<S> display) {
@@ -88,9 +87,10 @@ public class Launcher {
             boolean unused = signal.complete(number);
         });
         try (OutputQueue queue = new OutputQueue(thrown -> run.stop(new StopCause.Broken(thrown.toString())))) {
-            run.observe(update -> queue.add(() -> display.update().accept(update)));
+            run.observe(update -> queue.add(display.update().apply(update)));
             RunResult<S> result = run.start().result().await().indefinitely();
-            OutputEnd.Ending ending = new OutputEnd.Ending(result.verdict().outcome(), signal, display.abandon());
+            OutputEnd.Ending ending = new OutputEnd.Ending(
+                    result.verdict().outcome(), result.run().stopping().isPresent(), signal, display.abandon());
             return outputEnd.await(
                     queue,
                     ending,

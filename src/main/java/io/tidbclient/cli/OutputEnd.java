@@ -32,10 +32,11 @@ public class OutputEnd {
      * What a command has to show at its end.
      *
      * @param outcome what came of the work, output aside
+     * @param stopped whether it ended before its time, so that no reader is waited for
      * @param signal completes with the number of a signal that comes while the output is written
      * @param abandon frees what would outlast the process; runs when the output is given up, and must not write
      */
-    public record Ending(Outcome outcome, CompletableFuture<Integer> signal, Runnable abandon) {}
+    public record Ending(Outcome outcome, boolean stopped, CompletableFuture<Integer> signal, Runnable abandon) {}
 
     /**
      * Writes what is queued, then the result. Does not return when the output is given up.
@@ -43,11 +44,11 @@ public class OutputEnd {
      * @param result writes the result, on another thread, and returns what it came to
      */
     public <T> T await(OutputQueue queue, Ending ending, Supplier<T> result) {
-        if (ending.outcome().isStopped()) {
-            boolean unused = ending.signal().complete(0);
-        }
+        CompletableFuture<?> hurry = ending.stopped()
+                ? CompletableFuture.completedFuture(true)
+                : ending.signal().copy();
         AtomicReference<T> made = new AtomicReference<>();
-        if (!queue.finish(() -> made.set(result.get()), ending.signal())) {
+        if (!queue.finish(environment::taken, () -> made.set(result.get()), hurry)) {
             giveUp(ending);
         }
         if (queue.dropped() > 0) {
@@ -72,7 +73,7 @@ public class OutputEnd {
 
     private void giveUp(Ending ending) {
         ending.abandon().run();
-        Outcome outcome = ending.outcome().isStopped()
+        Outcome outcome = ending.outcome().isStopped() || !ending.signal().isDone()
                 ? ending.outcome()
                 : Outcome.ofSignal(ending.signal().join());
         CompletableFuture<Void> unused = CompletableFuture.runAsync(

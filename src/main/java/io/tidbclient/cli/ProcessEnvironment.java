@@ -21,7 +21,10 @@ public class ProcessEnvironment {
 
     private final PrintStream out = utf8(results);
 
-    private final PrintStream err = utf8(new FileOutputStream(FileDescriptor.err));
+    private final FailureRecordingStream messages =
+            new FailureRecordingStream(new FileOutputStream(FileDescriptor.err));
+
+    private final PrintStream err = utf8(messages);
 
     /** The environment variables. */
     public Map<String, String> environment() {
@@ -51,6 +54,11 @@ public class ProcessEnvironment {
     /** What a password may be read from. */
     public InputStream in() {
         return System.in;
+    }
+
+    /** The number of bytes that the readers of both streams have taken so far. */
+    long taken() {
+        return results.taken() + messages.taken();
     }
 
     /** Why not all results got where they were to go. Empty, too, when the reader went away: {@code | head} has enough. */

@@ -1,6 +1,6 @@
 /**
  * Where JDBC and Agroal end: named datasources, sessions, TLS, and the classification of what can go wrong.
  *
- * <p>May import {@code config} and {@code resilience}. Nothing else of this project imports {@code java.sql} or Agroal.
+ * <p>Nothing else of this project imports {@code java.sql} or Agroal.
  */
 package io.tidbclient.connection;

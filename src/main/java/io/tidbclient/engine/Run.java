@@ -112,7 +112,7 @@ public final class Run<S> {
                 CoordinatorEvent event = queue.take();
                 try {
                     handle(event);
-                } catch (RuntimeException | LinkageError | AssertionError e) {
+                } catch (RuntimeException | Error e) {
                     defect("The coordinator failed on " + event.getClass().getSimpleName(), e);
                 }
             }
@@ -194,24 +194,32 @@ public final class Run<S> {
         if (!first) {
             return;
         }
-        Instant now = environment.clock().instant();
-        publish(new RunEvent.Stopping(cause.reason()));
-        while (!notStarted.isEmpty()) {
-            Transition never = new Transition(
-                    notStarted.remove().name(),
-                    Optional.empty(),
-                    State.TerminalState.CANCELLED,
-                    cause.reason(),
-                    Optional.empty(),
-                    now);
-            moved(never);
+        List<Participant> never = List.copyOf(notStarted);
+        notStarted.clear();
+        try {
+            publish(new RunEvent.Stopping(cause.reason()));
+            never.forEach(participant -> cancelled(participant, cause));
+        } finally {
+            // The last first: each that is cancelled would else make room for one that waits, only to be cancelled
+            // next.
+            List.copyOf(running.values()).reversed().forEach(machine -> machine.cancel(cause.reason()));
         }
-        // The last first: each that is cancelled would else make room for one that waits, only to be cancelled next.
-        List.copyOf(running.values()).reversed().forEach(machine -> machine.cancel(cause.reason()));
     }
 
-    /** A machine that cannot go on has not closed what it owns, and will not report its end. */
+    private void cancelled(Participant neverStarted, StopCause cause) {
+        moved(new Transition(
+                neverStarted.name(),
+                Optional.empty(),
+                State.TerminalState.CANCELLED,
+                cause.reason(),
+                Optional.empty(),
+                environment.clock().instant()));
+    }
+
+    /** A machine that cannot go on has closed what it owns, but will not report its end. */
     private void broke(String connection, Throwable thrown) {
+        running.remove(connection);
+        mailboxes.close(connection);
         Failure failure = Failure.of(FailureKind.DEFECT, thrown.toString(), "").at(connection, "");
         moved(new Transition(
                 connection,
@@ -220,8 +228,6 @@ public final class Run<S> {
                 failure.sentence(),
                 Optional.of(failure),
                 environment.clock().instant()));
-        running.remove(connection);
-        mailboxes.close(connection);
         defect("The machine of " + connection + " broke down", thrown);
     }
 
@@ -233,8 +239,8 @@ public final class Run<S> {
     }
 
     private void defect(String what, Throwable thrown) {
-        LOG.error(what, thrown);
         stop(new StopCause.Broken(thrown.toString()));
+        LOG.error(what, thrown);
     }
 
     private MessageBus peersOf(String name) {

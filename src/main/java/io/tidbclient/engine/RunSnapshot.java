@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * The states of a run's participants at one moment; what they do there is the job's own snapshot. Immutable.
  *
  * @param startedAt when the run began
- * @param at when something last happened
+ * @param at when a state last changed, or the stop began
  * @param participants in the order of the plan; never empty
  * @param stopping why the run is being stopped; empty while it is not
  */

@@ -1,6 +1,4 @@
 /**
  * Import jobs: the answers of {@code SHOW IMPORT JOBS} in each of their layouts, and what a watch makes of them.
- *
- * <p>May import {@code connection} and {@code config}.
  */
 package io.tidbclient.importjob;

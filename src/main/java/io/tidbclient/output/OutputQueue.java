@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Writes output on a thread of its own, in order, out of a bounded queue: whoever reads the output slowly, or not at all, holds up
@@ -31,7 +32,6 @@ public final class OutputQueue implements AutoCloseable {
     private final Duration patience;
     private final Consumer<Throwable> onFailure;
     private final ThreadPoolExecutor thread;
-    private final AtomicLong written = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicBoolean failed = new AtomicBoolean();
 
@@ -65,11 +65,10 @@ public final class OutputQueue implements AutoCloseable {
             }
             try {
                 write.run();
-                written.incrementAndGet();
-            } catch (RuntimeException | LinkageError | AssertionError e) {
+            } catch (RuntimeException | Error e) {
                 failed.set(true);
-                LOG.error("Output cannot be rendered", e);
                 onFailure.accept(e);
+                LOG.error("Output cannot be rendered", e);
             }
         });
     }
@@ -88,11 +87,12 @@ public final class OutputQueue implements AutoCloseable {
      * Has the rest written, then the result, and waits for that: indefinitely, unless somebody hurries; from then on as long as
      * the reader takes something within five seconds.
      *
+     * @param taken grows with what the reader takes, in bytes
      * @param result writes the result and closes what was written to; runs also when a write before it failed
      * @param hurry completes when the wait is to be limited: the run was stopped, or a signal came
      * @return whether everything was written; if not, the thread still hangs in a write, and only the end of the process ends it
      */
-    public boolean finish(Runnable result, CompletionStage<?> hurry) {
+    public boolean finish(LongSupplier taken, Runnable result, CompletionStage<?> hurry) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         // Past the limit of the queue: the result must not be what is left out.
         Thread.ofPlatform().daemon().name("output-end").start(() -> {
@@ -101,18 +101,18 @@ public final class OutputQueue implements AutoCloseable {
                 boolean unused = thread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
                 result.run();
                 done.complete(null);
-            } catch (InterruptedException | RuntimeException | LinkageError | AssertionError e) {
+            } catch (InterruptedException | RuntimeException | Error e) {
                 done.completeExceptionally(e);
             }
         });
         CompletableFuture.anyOf(done.handle((nothing, thrown) -> true), hurry.toCompletableFuture())
                 .join();
         while (!done.isDone()) {
-            long before = written.get();
+            long before = taken.getAsLong();
             try {
                 boolean unused = done.handle((nothing, thrown) -> true).get(patience.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                if (written.get() == before) {
+                if (taken.getAsLong() == before) {
                     return false;
                 }
             } catch (InterruptedException e) {

@@ -15,6 +15,16 @@ public interface RunRenderer extends AutoCloseable {
     /** Something happened. Called in order, on one thread, for every event; returns soon. */
     void on(RunEvent event, CheckSnapshot after);
 
+    /**
+     * Something happened, where what is written may have to wait for a reader: takes note of it at once, on the thread that drives
+     * the run.
+     *
+     * @return writes it; called in order, on another thread
+     */
+    default Runnable taken(RunEvent event, CheckSnapshot after) {
+        return () -> on(event, after);
+    }
+
     /** The run has ended, also after Ctrl-C or a failure: prints the closing result. Called exactly once. */
     void finished(CheckSnapshot last, RunVerdict verdict);
 

@@ -1,7 +1,5 @@
 /**
  * What a scenario is: sessions, steps, expectations and how a run of one ended, as immutable records. Nothing here reads
  * a file or opens a connection.
- *
- * <p>May import {@code connection} (for products and error codes) and {@code config}.
  */
 package io.tidbclient.scenario;

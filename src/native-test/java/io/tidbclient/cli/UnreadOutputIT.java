@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -104,6 +105,52 @@ class UnreadOutputIT {
                     .filteredOn(line -> line.contains("\"to\":\"Completed\""))
                     .hasSize(CONNECTIONS);
             assertThat(lines.join().getFirst()).contains("\"event\":\"started\"");
+        }
+    }
+
+    @Test
+    void hooks_start_and_the_recording_grows() throws IOException {
+        List<ScriptedJob> jobs = new ArrayList<>();
+        jobs.add(ScriptedJob.of(1, "shop", "orders").lasting(Duration.ofSeconds(4)));
+        for (int id = 2; id <= 200; id++) {
+            jobs.add(ScriptedJob.of(id, "shop", "orders" + id).lasting(Duration.ofHours(1)));
+        }
+        Path ended = folder.resolve("ended");
+        Path record = folder.resolve("record");
+        String[] watch = {
+            "imports",
+            "watch",
+            "-o",
+            "ndjson",
+            "--interval",
+            "1",
+            "--on-finish",
+            "touch " + ended,
+            "--record",
+            record.toString()
+        };
+        try (SandboxServer many = SandboxServer.start(
+                        SandboxOptions.defaults().withJobs(JobScript.of(jobs.toArray(ScriptedJob[]::new))));
+                ToolProcess tool = Tool.command(Stream.concat(
+                                        Stream.of(watch),
+                                        Stream.of("-H", Tool.address(many), "-u", "root", "--no-password"))
+                                .toArray(String[]::new))
+                        .sendingOutputTo(pipe.toString())
+                        .start()) {
+            Awaitility.await().atMost(PROMPTLY).until(() -> Files.exists(ended));
+            Awaitility.await().atMost(PROMPTLY).until(() -> lines(record) >= 3);
+
+            tool.signal(Signal.INT);
+
+            ToolRun run = tool.await(PROMPTLY);
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(130);
+        }
+        assertThat(Files.readString(record)).endsWith("}\n");
+    }
+
+    private static long lines(Path file) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
         }
     }
 

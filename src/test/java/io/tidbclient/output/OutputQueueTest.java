@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,7 +37,7 @@ class OutputQueueTest {
                 queue.add(() -> written.add(line));
             }
 
-            assertThat(queue.finish(() -> written.add("result"), NOBODY_HURRIES))
+            assertThat(queue.finish(() -> 0, () -> written.add("result"), NOBODY_HURRIES))
                     .isTrue();
         }
         assertThat(written).containsExactly("line 1", "line 2", "line 3", "result");
@@ -47,7 +49,8 @@ class OutputQueueTest {
         try (OutputQueue queue = queue(100, Duration.ofMillis(20))) {
             queue.add(this::hang);
 
-            assertThat(queue.finish(() -> written.add("result"), HURRY)).isFalse();
+            assertThat(queue.finish(() -> 0, () -> written.add("result"), HURRY))
+                    .isFalse();
         }
         assertThat(written).isEmpty();
     }
@@ -57,8 +60,8 @@ class OutputQueueTest {
         try (OutputQueue queue = queue(100, Duration.ofMillis(1))) {
             queue.add(this::hang);
             queue.add(() -> written.add("line"));
-            CompletableFuture<Boolean> finished =
-                    CompletableFuture.supplyAsync(() -> queue.finish(() -> written.add("result"), NOBODY_HURRIES));
+            CompletableFuture<Boolean> finished = CompletableFuture.supplyAsync(
+                    () -> queue.finish(() -> 0, () -> written.add("result"), NOBODY_HURRIES));
             assertThat(finished).isNotDone();
 
             reader.countDown();
@@ -66,6 +69,30 @@ class OutputQueueTest {
             assertThat(finished.orTimeout(20, TimeUnit.SECONDS).join()).isTrue();
         }
         assertThat(written).containsExactly("line", "result");
+    }
+
+    @Test
+    void a_reader_that_takes_a_long_result_slowly_is_not_given_up() {
+        try (OutputQueue queue = queue(100, Duration.ofMillis(5))) {
+            AtomicLong taken = new AtomicLong();
+            // Grows whenever it is looked at, as while a long result passes a slow pipe; the 20th look lets it end.
+            LongSupplier slowReader = () -> {
+                if (taken.incrementAndGet() == 20) {
+                    reader.countDown();
+                }
+                return taken.get();
+            };
+
+            assertThat(queue.finish(
+                            slowReader,
+                            () -> {
+                                hang();
+                                written.add("result");
+                            },
+                            HURRY))
+                    .isTrue();
+        }
+        assertThat(written).containsExactly("result");
     }
 
     @Test
@@ -83,7 +110,7 @@ class OutputQueueTest {
             }
             reader.countDown();
 
-            assertThat(queue.finish(() -> written.add("result"), NOBODY_HURRIES))
+            assertThat(queue.finish(() -> 0, () -> written.add("result"), NOBODY_HURRIES))
                     .isTrue();
             assertThat(queue.dropped()).isEqualTo(3);
         }
@@ -101,7 +128,7 @@ class OutputQueueTest {
             }
             queue.add(() -> written.add("line"));
 
-            assertThat(queue.finish(() -> written.add("result"), NOBODY_HURRIES))
+            assertThat(queue.finish(() -> 0, () -> written.add("result"), NOBODY_HURRIES))
                     .isTrue();
             assertThat(queue.failed()).isTrue();
         }
@@ -114,6 +141,7 @@ class OutputQueueTest {
         IllegalStateException defect = new IllegalStateException("expected by this test");
         try (OutputQueue queue = queue(100, Duration.ofMinutes(1))) {
             assertThatThrownBy(() -> queue.finish(
+                            () -> 0,
                             () -> {
                                 throw defect;
                             },

@@ -98,7 +98,7 @@ public class CheckRunner {
             RunVerdict verdict = launcher.run(
                     run,
                     new Launcher.Display<>(
-                            update -> renderer.on(update.event(), update.after()),
+                            update -> renderer.taken(update.event(), update.after()),
                             result -> finish(renderer, result),
                             renderer::abandon));
             return ExitCode.of(verdict.outcome());

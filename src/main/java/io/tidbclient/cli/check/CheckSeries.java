@@ -44,6 +44,11 @@ final class CheckSeries {
         this.printer = printer;
     }
 
+    /** Whether something other than its count ended it. */
+    synchronized boolean wasStopped() {
+        return stopped.isPresent();
+    }
+
     /** When its runs are due. */
     Plan plan() {
         return repetition.plan();

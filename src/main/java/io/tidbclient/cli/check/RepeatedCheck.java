@@ -79,7 +79,7 @@ class RepeatedCheck {
         timeout.ifPresent(pending -> pending.cancel(false));
         int skipped = scheduler.skipped(JOB);
         RunVerdict ofRuns = series.verdict(skipped);
-        OutputEnd.Ending ending = new OutputEnd.Ending(ofRuns.outcome(), signalled, () -> {});
+        OutputEnd.Ending ending = new OutputEnd.Ending(ofRuns.outcome(), series.wasStopped(), signalled, () -> {});
         return outputEnd.await(queue, ending, () -> {
             RunVerdict verdict = OutputEnd.verdict(ofRuns, queue);
             renderer.finished(series.soFar(), skipped, verdict);

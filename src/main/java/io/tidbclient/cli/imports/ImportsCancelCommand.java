@@ -19,6 +19,7 @@ import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import io.tidbclient.config.Timeouts;
+import io.tidbclient.engine.Outcome;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.run.ImportOrder;
 import io.tidbclient.importjob.run.ImportStates;
@@ -43,6 +44,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -152,7 +154,10 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
         List<Long> order = active.stream().map(line -> line.job().id()).toList();
         Set<Long> meantIds = new TreeSet<>(named);
         meantIds.addAll(order);
-        return cancel(settings, plan, order, meantIds);
+        OptionalInt signal = interrupts.first();
+        return signal.isPresent()
+                ? ExitCode.of(Outcome.ofSignal(signal.getAsInt()))
+                : cancel(settings, plan, order, meantIds);
     }
 
     /**

@@ -26,6 +26,7 @@ import io.tidbclient.output.imports.ImportsRenderer;
 import io.tidbclient.output.imports.ImportsRenderers;
 import io.tidbclient.output.imports.ImportsText;
 import io.tidbclient.output.imports.ListingKind;
+import io.tidbclient.output.imports.QueuedListener;
 import io.tidbclient.output.terminal.StandardStreams;
 
 import java.io.PrintStream;
@@ -113,7 +114,8 @@ class ImportsRendering {
         // Last: a record that is there must not be lost to a mistake elsewhere.
         find(settings, ImportSettings.RECORD)
                 .map(file -> files.open(settings.subject(ImportSettings.RECORD), file))
-                .ifPresent(record -> listeners.add((at, seen) -> ImportsJson.poll(record.stream(), at, seen)));
+                .ifPresent(record ->
+                        listeners.add(new QueuedListener((at, seen) -> ImportsJson.poll(record.stream(), at, seen))));
         return listeners;
     }
 

@@ -112,7 +112,7 @@ public class ImportsRunner {
         RunVerdict verdict = launcher.run(
                 run,
                 new Launcher.Display<>(
-                        update -> renderer.on(update.event(), update.after()),
+                        update -> renderer.taken(update.event(), update.after()),
                         result -> finish(request, model, renderer, result),
                         renderer::abandon));
         return new Followed(verdict, jobs(request, model));

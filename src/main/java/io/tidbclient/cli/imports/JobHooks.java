@@ -75,6 +75,13 @@ final class JobHooks implements ImportsRenderer.Listener {
         }
     }
 
+    /** At once: an alarm does not wait for who reads the output. */
+    @Override
+    public Runnable taken(Instant at, JobBoard.Seen seen) {
+        on(at, seen);
+        return () -> {};
+    }
+
     private void run(List<String> command, Instant at, JobLine line) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         SECRET.forEach(builder.environment()::remove);

@@ -117,19 +117,22 @@ class ScenarioRunner {
             } else {
                 verdict = ScenarioVerdict.notReached(probe);
             }
-            ScenarioReport report = new ScenarioReport(
-                    plan.first().target().toString(),
-                    version,
-                    startedAt,
-                    Duration.between(startedAt, time.instant()),
-                    results,
-                    verdict);
-            OutputEnd.Ending ending = new OutputEnd.Ending(verdict.outcome(), signalled, () -> {});
+            Duration took = Duration.between(startedAt, time.instant());
+            List<ScenarioResult> ended = results;
+            RunVerdict ofScenarios = verdict;
+            OutputEnd.Ending ending = new OutputEnd.Ending(
+                    verdict.outcome(), parallel.interruptedBy().isPresent(), signalled, () -> {});
             return outputEnd.await(
                     queue,
                     ending,
-                    () -> ExitCode.of(
-                            OutputEnd.verdict(opened.finished(report), queue).outcome()));
+                    () -> ExitCode.of(opened.finished(new ScenarioReport(
+                                    plan.first().target().toString(),
+                                    version,
+                                    startedAt,
+                                    took,
+                                    ended,
+                                    OutputEnd.verdict(ofScenarios, queue)))
+                            .outcome()));
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * The commands about import jobs as runs of the engine: start, cancel, follow, and what came of them. Imports the check, whose
- * first states every such run begins with.
+ * The commands about import jobs as runs of the engine: start, cancel, follow, and what came of them. Every such run begins
+ * with the first states of the check.
  */
 package io.tidbclient.importjob.run;

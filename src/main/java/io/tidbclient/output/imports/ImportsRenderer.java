@@ -7,6 +7,7 @@ import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.output.RunRenderer;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,6 +26,14 @@ public final class ImportsRenderer implements RunRenderer {
          * @param at by the client's clock
          */
         void on(Instant at, JobBoard.Seen seen);
+
+        /**
+         * As {@link RunRenderer#taken}. A listener that must not wait for the reader of the output does its work at once, or on
+         * a thread of its own.
+         */
+        default Runnable taken(Instant at, JobBoard.Seen seen) {
+            return () -> on(at, seen);
+        }
 
         /** As {@link RunRenderer#abandon}. */
         default void abandon() {}
@@ -50,6 +59,15 @@ public final class ImportsRenderer implements RunRenderer {
         Optional<JobBoard.Seen> seen = model.on(event, after);
         seen.ifPresent(poll -> listeners.forEach(listener -> listener.on(after.at(), poll)));
         shown.on(event, after);
+    }
+
+    @Override
+    public Runnable taken(RunEvent event, CheckSnapshot after) {
+        List<Runnable> writes = new ArrayList<>();
+        model.on(event, after)
+                .ifPresent(poll -> listeners.forEach(listener -> writes.add(listener.taken(after.at(), poll))));
+        writes.add(shown.taken(event, after));
+        return () -> writes.forEach(Runnable::run);
     }
 
     @Override

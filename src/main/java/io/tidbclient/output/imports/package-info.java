@@ -1,7 +1,5 @@
 /**
  * Renders import jobs: as a table, as a live view, as lines, as JSON and CSV, as a page with charts. What is not known
  * of a job is left blank.
- *
- * <p>May import {@code output} and what that may import.
  */
 package io.tidbclient.output.imports;

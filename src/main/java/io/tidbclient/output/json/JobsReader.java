@@ -54,7 +54,7 @@ public final class JobsReader {
     /**
      * A poll that can be replayed.
      *
-     * @throws io.tidbclient.report.ReportException when it is none, as that of a check, which has no monotonic time
+     * @throws io.tidbclient.check.report.ReportException when it is none, as that of a check, which has no monotonic time
      */
     public static Poll poll(JsonIn json) {
         return new Poll(

@@ -2,7 +2,5 @@
  * Executes scenarios. Each session is a participant of a coordinator's run with a state for each of its steps. One more
  * participant, the controller, creates the fixture, starts the steps in their order, reads the server's lock waits, and
  * compares outcomes with expectations. Sessions and controller exchange messages and share no other state.
- *
- * <p>May import {@code scenario}, {@code coordination}, {@code state}, {@code connection} and {@code config}.
  */
 package io.tidbclient.scenario.run;

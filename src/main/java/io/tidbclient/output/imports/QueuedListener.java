@@ -1,0 +1,48 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.output.OutputQueue;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/** A listener on a queue and a thread of its own, for a file that must be complete whoever reads the rest of the output. */
+public final class QueuedListener implements ImportsRenderer.Listener {
+    private final ImportsRenderer.Listener listener;
+    private final OutputQueue queue;
+
+    /**
+     * On a thread of its own.
+     *
+     * @param listener writes
+     */
+    public QueuedListener(ImportsRenderer.Listener listener) {
+        this.listener = listener;
+        this.queue = new OutputQueue(thrown -> {});
+    }
+
+    @Override
+    public void on(Instant at, JobBoard.Seen seen) {
+        queue.add(() -> listener.on(at, seen));
+    }
+
+    @Override
+    public Runnable taken(Instant at, JobBoard.Seen seen) {
+        on(at, seen);
+        return () -> {};
+    }
+
+    @Override
+    public void abandon() {
+        boolean unused = queue.finish(() -> 0, listener::close, CompletableFuture.completedFuture(true));
+    }
+
+    /** @throws IllegalStateException when something was not written because of a defect */
+    @Override
+    public void close() {
+        boolean unused = queue.finish(() -> 0, listener::close, new CompletableFuture<>());
+        if (queue.failed()) {
+            throw new IllegalStateException("a poll could not be written");
+        }
+    }
+}
