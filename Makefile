@@ -1,6 +1,6 @@
 # A thin list of what can be done here; ./mvnw does the work.
 .DEFAULT_GOAL := help
-.PHONY: help build test verify native run-simple run-advanced examples bench clean format manual
+.PHONY: help build test verify native run-simple run-advanced run-cli-simple run-cli-advanced examples bench clean format manual
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1 - /p' $(MAKEFILE_LIST)
@@ -17,13 +17,19 @@ verify: ## all tests, also on the packaged tool; with TIDB_SERVER_BIN set also o
 native: ## the native binary target/tidb-client (needs GRAALVM_HOME)
 	./mvnw -Dnative -DskipTests package
 
-run-simple: ## 3 connections, run together, results collected
+run-simple: ## Java program: 3 connections, run together, results printed
 	examples/run-simple
 
-run-advanced: ## 12 connections with events, a barrier and import jobs
+run-advanced: ## Java program: 12 connections with a state of its own, a barrier, messages, events and import jobs
 	examples/run-advanced
 
-examples: run-simple run-advanced ## both examples
+run-cli-simple: ## command line: 3 connections, run together, results collected
+	examples/run-cli-simple
+
+run-cli-advanced: ## command line: 12 connections with events, a barrier and import jobs
+	examples/run-cli-advanced
+
+examples: run-simple run-advanced run-cli-simple run-cli-advanced ## all four examples
 
 bench: ## the figures of bench/README.md, measured here
 	bench/startup

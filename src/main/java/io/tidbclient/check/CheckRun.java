@@ -1,8 +1,14 @@
 package io.tidbclient.check;
 
 import io.smallrye.mutiny.Uni;
+import io.tidbclient.config.BreakerSettings;
+import io.tidbclient.config.CheckRequest;
+import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.ServerAddress;
+import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.engine.RunPlan;
 import io.tidbclient.engine.StateContext;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.JobsAnswer;
@@ -10,9 +16,12 @@ import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.time.NanoClock;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** What the connections of one check share. */
 public final class CheckRun {
@@ -44,6 +53,11 @@ public final class CheckRun {
             int mostEnded) {
         /** Not at all. */
         public static final WatchLimits NONE = new WatchLimits(Duration.ZERO, Duration.ofSeconds(1));
+
+        /** Those of a check. */
+        public static WatchLimits of(CheckRequest request) {
+            return new WatchLimits(request.monitorDuration(), request.interval());
+        }
 
         /** All that are active, until all have ended. */
         public WatchLimits(Duration duration, Duration interval) {
@@ -87,6 +101,36 @@ public final class CheckRun {
         this.nanoClock = nanoClock;
         this.expiryWarnings = new ExpiryWarnings(warnCertExpiry);
         this.poolSize = poolSize;
+    }
+
+    /**
+     * Calls that are repeated when the failure's kind says so, and held back from a host that is down.
+     *
+     * @param failures classifies what is thrown
+     * @param timer runs the attempts that follow a delay
+     * @param nanoClock times the breakers
+     */
+    public static ResilientCalls resilientCalls(
+            RetrySettings retry,
+            BreakerSettings breaker,
+            FailureClassifier failures,
+            ScheduledExecutorService timer,
+            NanoClock nanoClock) {
+        return ResilientCalls.of(
+                retry,
+                breaker,
+                thrown -> failures.classify(thrown).kind().retryable(),
+                thrown -> failures.classify(thrown).kind().meansHostDown(),
+                timer,
+                nanoClock);
+    }
+
+    /** The participants of this run, one for each connection of the plan, in their order. */
+    public List<RunPlan.Participant> participants(ConnectionPlan plan) {
+        return IntStream.range(0, plan.size())
+                .mapToObj(number -> new RunPlan.Participant(
+                        plan.connections().get(number).name(), context -> prepare(context, number)))
+                .toList();
     }
 
     /** Puts what the first handlers need into the context of the machine of connection {@code number}, from 0. */

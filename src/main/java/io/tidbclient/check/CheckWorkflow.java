@@ -1,5 +1,6 @@
 package io.tidbclient.check;
 
+import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.engine.State;
@@ -27,6 +28,16 @@ public final class CheckWorkflow {
             CheckStates.SHOWING_IMPORT_JOB_DETAILS);
 
     private CheckWorkflow() {}
+
+    /** The workflow of a check, with the time limits that its settings need. */
+    public static Workflow of(CheckRequest request) {
+        return of(
+                request.plan().timeouts(),
+                request.retry(),
+                request.plan().mostDatabases(),
+                request.monitorDuration(),
+                request.poolSize());
+    }
 
     /**
      * The check's workflow. The limits are nets: what is slow runs into the network's timeouts and the retry policy's

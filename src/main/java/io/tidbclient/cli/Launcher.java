@@ -1,10 +1,10 @@
 package io.tidbclient.cli;
 
 import io.quarkus.arc.All;
+import io.tidbclient.check.CheckRun;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.RetrySettings;
-import io.tidbclient.config.SslMode;
 import io.tidbclient.config.TlsSettings;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.FailureKind;
@@ -111,13 +111,7 @@ public class Launcher {
 
     /** Calls that are repeated when the failure's kind says so, and held back from a host that is down. */
     public ResilientCalls resilientCalls(RetrySettings retry, BreakerSettings breaker) {
-        return ResilientCalls.of(
-                retry,
-                breaker,
-                thrown -> kind(thrown).retryable(),
-                thrown -> kind(thrown).meansHostDown(),
-                timer,
-                time.monotonic());
+        return CheckRun.resilientCalls(retry, breaker, failures, timer, time.monotonic());
     }
 
     /** Calls that are repeated until a server is up: a name that is not known yet may be soon. */
@@ -142,11 +136,7 @@ public class Launcher {
      * @throws io.tidbclient.config.ConfigException for the first that cannot be used
      */
     public void readTlsFiles(List<ConnectionSettings> connections) {
-        connections.stream()
-                .map(ConnectionSettings::tls)
-                .filter(settings -> settings.mode() != SslMode.DISABLED)
-                .distinct()
-                .forEach(this::readTlsFiles);
+        tls.checkAll(connections);
     }
 
     /**

@@ -15,6 +15,10 @@ public record BreakerSettings(int failures, Duration window, Duration openFor, i
     public static final BreakerSettings NEVER_OPEN =
             new BreakerSettings(Integer.MAX_VALUE, Duration.ofDays(1), Duration.ofMillis(1), 1);
 
+    /** The command line's: opens after 5 failures within 60 s, probes after 30 s, closes after 3 successes. */
+    public static final BreakerSettings DEFAULT =
+            new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3);
+
     public BreakerSettings {
         if (failures < 1 || successes < 1) {
             throw new IllegalArgumentException("a breaker counts from 1");

@@ -49,6 +49,47 @@ public record CheckRequest(
     }
 
     /**
+     * A check with the defaults of the command line, except that it does not watch import jobs: all connections at once, three
+     * attempts each, no time limit for the whole.
+     *
+     * @param connections at least one, each with a name of its own
+     */
+    public static CheckRequest of(List<ConnectionSettings> connections) {
+        ConnectionPlan plan = new ConnectionPlan(connections);
+        return new CheckRequest(
+                plan,
+                Duration.ZERO,
+                Duration.ofSeconds(2),
+                plan.size(),
+                false,
+                Optional.empty(),
+                RetrySettings.DEFAULT,
+                BreakerSettings.DEFAULT,
+                1);
+    }
+
+    /**
+     * The same with a watch of the import jobs.
+     *
+     * @param duration how long; zero for not at all
+     * @param pollInterval between two polls, at least a second
+     */
+    public CheckRequest watchingFor(Duration duration, Duration pollInterval) {
+        return new CheckRequest(plan, duration, pollInterval, parallel, failFast, timeout, retry, breaker, poolSize);
+    }
+
+    /** The same, ended by the first failure. */
+    public CheckRequest failingFast() {
+        return new CheckRequest(plan, monitorDuration, interval, parallel, true, timeout, retry, breaker, poolSize);
+    }
+
+    /** The same with a time limit for the whole run, which must be positive. */
+    public CheckRequest within(Duration limit) {
+        return new CheckRequest(
+                plan, monitorDuration, interval, parallel, failFast, Optional.of(limit), retry, breaker, poolSize);
+    }
+
+    /**
      * The check that these settings, which must want {@link Settings#CHECK}, describe.
      *
      * @param passwords as {@link ConnectionPlan#from} asks it

@@ -1,6 +1,7 @@
 package io.tidbclient.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is needed to open one connection, validated.
@@ -32,6 +33,24 @@ public record ConnectionSettings(
         if (databases.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("the database's name is empty");
         }
+    }
+
+    /**
+     * A connection with the defaults of the command line: 10 s to connect, 30 s for each answer, and TLS when the server offers it
+     * (on hosts of TiDB Cloud always, with the certificate verified).
+     *
+     * @param databases those to verify, possibly none
+     */
+    public static ConnectionSettings of(
+            String name, ServerAddress target, String user, Secret password, String... databases) {
+        TlsPlan tls = new TlsPlan(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new ConnectionSettings(
+                name, target, user, password, List.of(databases), tls.forHost(target.host()), Timeouts.DEFAULT);
+    }
+
+    /** The same with other TLS settings. */
+    public ConnectionSettings withTls(TlsSettings other) {
+        return new ConnectionSettings(name, target, user, password, databases, other, timeouts);
     }
 
     /** The same under another name. */

@@ -13,6 +13,9 @@ public record RetrySettings(int attempts, Duration firstDelay, Duration maxDelay
     /** No second try. */
     public static final RetrySettings ONCE = new RetrySettings(1, Duration.ofMillis(1), Duration.ofMillis(1));
 
+    /** The command line's: 3 attempts, with delays from 100 ms up to 30 s. */
+    public static final RetrySettings DEFAULT = new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(30));
+
     public RetrySettings {
         if (attempts < 1) {
             throw new IllegalArgumentException("at least one attempt is needed");

@@ -9,6 +9,9 @@ import java.time.Duration;
  * @param read between two packets of an answer, the login's included
  */
 public record Timeouts(Duration connect, Duration read) {
+    /** The command line's: 10 s to connect, 30 s to read. */
+    public static final Timeouts DEFAULT = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30));
+
     public Timeouts {
         if (!connect.isPositive() || !read.isPositive()) {
             throw new IllegalArgumentException("a timeout must be longer than zero");

@@ -1,6 +1,8 @@
 package io.tidbclient.connection;
 
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.SslMode;
 import io.tidbclient.config.TlsSettings;
 
 import java.io.IOException;
@@ -39,6 +41,19 @@ public final class TlsContexts implements AutoCloseable {
      */
     public void check(TlsSettings settings) {
         idOf(settings);
+    }
+
+    /**
+     * {@link #check} for every connection that may use TLS.
+     *
+     * @throws ConfigException for the first file that cannot be used
+     */
+    public void checkAll(List<ConnectionSettings> connections) {
+        connections.stream()
+                .map(ConnectionSettings::tls)
+                .filter(settings -> settings.mode() != SslMode.DISABLED)
+                .distinct()
+                .forEach(this::check);
     }
 
     /** What {@link DriverSocketFactory} finds the context by. */

@@ -3,7 +3,7 @@ package io.tidbclient.engine;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
 /** What the coordinator's queue holds. The coordinator is its only consumer, so that nothing else needs a lock. */
-public sealed interface CoordinatorEvent permits RunEvent, CoordinatorEvent.Command {
+sealed interface CoordinatorEvent permits RunEvent, CoordinatorEvent.Command {
     /** What machines and the outside ask of the coordinator; watchers of a run do not see it. */
     sealed interface Command extends CoordinatorEvent {}
 

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Makes the snapshots of a run, each out of the one before and what happened since. What a snapshot has is up to the job at hand:
- * {@link StateFold} keeps the states alone. Called on the coordinator's thread only, for every event, so it must return soon.
+ * {@link Coordinator#prepare(RunPlan)} keeps the states alone. Called on the coordinator's thread only, for every event, so it must return soon.
  *
  * @param <S> the snapshot; immutable, since subscribers keep it
  */

@@ -169,9 +169,10 @@ public final class Run<S> {
         while (running.size() < plan.parallel() && !notStarted.isEmpty()) {
             Participant participant = notStarted.remove();
             StateMachine machine = machineFor(participant);
+            // Before it counts as running: what cannot be started would never end.
+            Uni<MachineResult> ending = machine.run();
             running.put(participant.name(), machine);
-            machine.run()
-                    .subscribe()
+            ending.subscribe()
                     .with(
                             outcome -> {},
                             thrown -> queue.add(new CoordinatorEvent.MachineBroke(participant.name(), thrown)));

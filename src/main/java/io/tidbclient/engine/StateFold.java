@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Keeps the participants' states: what a run itself needs, and all that is needed where results travel in other ways. */
-public final class StateFold implements Fold<RunSnapshot> {
+final class StateFold implements Fold<RunSnapshot> {
     @Override
     public RunSnapshot first(List<String> participants, Instant startedAt) {
         return new RunSnapshot(

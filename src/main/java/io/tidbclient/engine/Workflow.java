@@ -28,7 +28,15 @@ public final class Workflow {
      * @param allowed everywhere it may lead, {@code next} included
      * @param limit how long it may take
      */
-    record Stage(State next, Set<State> allowed, Duration limit) {}
+    record Stage(State next, Set<State> allowed, Duration limit) {
+        /** The same with another successor in place of {@code next}. */
+        Stage leadingTo(State successor) {
+            Set<State> others = new HashSet<>(allowed);
+            others.remove(next);
+            others.add(successor);
+            return new Stage(successor, Set.copyOf(others), limit);
+        }
+    }
 
     private Workflow(String name, Map<State.Step, Stage> stages, Optional<State.Step> barrier) {
         this.name = name;
@@ -69,6 +77,37 @@ public final class Workflow {
             throw new IllegalArgumentException(name + " has no state " + step.label());
         }
         return new Workflow(name, stages, Optional.of(step));
+    }
+
+    /**
+     * The same workflow with one more step: {@code earlier} leads to {@code added}, and {@code added} to where {@code earlier}
+     * led before. Other edges and the barrier stay.
+     *
+     * @param earlier a step of this workflow
+     * @param added a step with a label that no state of this workflow has
+     * @param limit the time limit of the added step; positive
+     * @throws IllegalArgumentException when one of the three is not so
+     */
+    public Workflow withStepAfter(State.Step earlier, State.Step added, Duration limit) {
+        if (!stages.containsKey(earlier)) {
+            throw new IllegalArgumentException(name + " has no state " + earlier.label());
+        }
+        if (stages.containsKey(added)) {
+            throw new IllegalArgumentException(name + " already has a state " + added.label());
+        }
+        if (!limit.isPositive()) {
+            throw new IllegalArgumentException(added.label() + " has no time limit");
+        }
+        Map<State.Step, Stage> more = new LinkedHashMap<>();
+        stages.forEach((step, stage) -> {
+            if (step.equals(earlier)) {
+                more.put(step, stage.leadingTo(added));
+                more.put(added, new Stage(stage.next(), Set.of(stage.next()), limit));
+            } else {
+                more.put(step, stage);
+            }
+        });
+        return new Workflow(name, more, barrier);
     }
 
     /** Whether its machines wait for each other somewhere. */

@@ -40,6 +40,47 @@ class WorkflowTest {
     }
 
     @Test
+    void an_added_step_takes_over_where_the_earlier_one_led() {
+        Workflow workflow = Workflow.named("w")
+                .step(A, LIMIT, TerminalState.COMPLETED)
+                .step(B, LIMIT)
+                .build()
+                .withBarrierAt(B)
+                .withStepAfter(A, C, LIMIT);
+
+        assertThat(workflow.steps()).containsExactly(A, C, B);
+        assertThat(workflow.allows(A, C)).isTrue();
+        assertThat(workflow.allows(A, B)).isFalse();
+        assertThat(workflow.allows(A, TerminalState.COMPLETED)).isTrue();
+        assertThat(workflow.allows(C, B)).isTrue();
+        assertThat(workflow.allows(C, TerminalState.COMPLETED)).isFalse();
+        assertThat(workflow.hasBarrierAt(B)).isTrue();
+    }
+
+    @Test
+    void a_step_added_after_the_last_one_leads_to_completed() {
+        Workflow workflow = Workflow.named("w").step(A, LIMIT).build().withStepAfter(A, B, LIMIT);
+
+        assertThat(workflow.allows(A, TerminalState.COMPLETED)).isFalse();
+        assertThat(workflow.allows(B, TerminalState.COMPLETED)).isTrue();
+    }
+
+    @Test
+    void a_step_that_cannot_be_added_is_refused() {
+        Workflow workflow = Workflow.named("w").step(A, LIMIT).build();
+
+        assertThatThrownBy(() -> workflow.withStepAfter(B, C, LIMIT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("w has no state B");
+        assertThatThrownBy(() -> workflow.withStepAfter(A, A, LIMIT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("w already has a state A");
+        assertThatThrownBy(() -> workflow.withStepAfter(A, B, Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("B has no time limit");
+    }
+
+    @Test
     void a_state_that_no_edge_leads_to_stops_the_start() {
         assertThatThrownBy(() -> Workflow.named("w")
                         .fork(A, LIMIT, C)

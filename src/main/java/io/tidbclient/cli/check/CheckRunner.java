@@ -9,7 +9,6 @@ import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.ConnectionPlan;
-import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Settings;
@@ -26,7 +25,6 @@ import io.tidbclient.time.NanoClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Runs a check, or a wait for a server, from the request to the printed result. */
@@ -54,18 +52,10 @@ public class CheckRunner {
      */
     Run<CheckSnapshot> prepare(CheckRequest request, ResolvedSettings settings, Optional<Duration> timeout) {
         ResilientCalls resilientCalls = launcher.resilientCalls(request.retry(), request.breaker());
-        Workflow workflow = withBarrier(
-                CheckWorkflow.of(
-                        request.plan().timeouts(),
-                        request.retry(),
-                        request.plan().mostDatabases(),
-                        request.monitorDuration(),
-                        request.poolSize()),
-                request,
-                settings);
+        Workflow workflow = withBarrier(CheckWorkflow.of(request), request, settings);
         CheckRun shared = new CheckRun(
                 request.connections()::get,
-                limits(request),
+                WatchLimits.of(request),
                 resilientCalls,
                 nanoClock,
                 warnCertExpiry(settings),
@@ -112,17 +102,7 @@ public class CheckRunner {
 
     private List<Participant> participants(ConnectionPlan connections, CheckRun shared) {
         launcher.readTlsFiles(connections.connections());
-        return IntStream.range(0, connections.size())
-                .mapToObj(index -> participant(connections.connections().get(index), index, shared))
-                .toList();
-    }
-
-    private static Participant participant(ConnectionSettings connection, int index, CheckRun shared) {
-        return new Participant(connection.name(), context -> shared.prepare(context, index));
-    }
-
-    private static WatchLimits limits(CheckRequest request) {
-        return new WatchLimits(request.monitorDuration(), request.interval());
+        return shared.participants(connections);
     }
 
     private static Duration warnCertExpiry(ResolvedSettings settings) {

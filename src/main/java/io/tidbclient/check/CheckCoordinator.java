@@ -1,0 +1,117 @@
+package io.tidbclient.check;
+
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tidbclient.config.CheckRequest;
+import io.tidbclient.connection.AgroalSessionFactory;
+import io.tidbclient.connection.ConnectionRegistry;
+import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.TlsContexts;
+import io.tidbclient.engine.BlockingWork;
+import io.tidbclient.engine.Coordinator;
+import io.tidbclient.engine.Handlers;
+import io.tidbclient.engine.Run;
+import io.tidbclient.engine.RunPlan;
+import io.tidbclient.engine.StateHandler;
+import io.tidbclient.engine.StateMachine;
+import io.tidbclient.engine.Workflow;
+import io.tidbclient.time.NanoClock;
+import io.tidbclient.time.TimeSource;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Makes runs of checks, for programs that use this tool as a library: a {@link Coordinator} with everything that a check needs.
+ * Owns its threads, its timer and the data sources of the connections. Any number of runs can be made, one after the other
+ * or at the same time; connections of runs at the same time need different names.
+ */
+public final class CheckCoordinator implements AutoCloseable {
+    static {
+        // Mutiny sets up its context propagation at the first use, which fails when two threads are the first. In the
+        // binary Quarkus
+        // does it at the start.
+        Runnable unused = Infrastructure.decorate(() -> {});
+    }
+
+    private final FailureClassifier failures = new FailureClassifier();
+    private final TimeSource time = new TimeSource(Clock.systemUTC(), NanoClock.SYSTEM);
+    private final TlsContexts tls = new TlsContexts();
+    private final ConnectionRegistry registry = new ConnectionRegistry(tls);
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("blocking-", 1).factory());
+    private final BlockingWork blocking = new BlockingWork(threads);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("timer").factory());
+    private final List<StateHandler> handlers = CheckHandlers.of(
+            new AgroalSessionFactory(registry, failures, time.monotonic()),
+            blocking,
+            failures,
+            timer,
+            time.monotonic());
+
+    private CheckCoordinator() {}
+
+    /** A coordinator, to be closed after its runs. Opens no connection. */
+    public static CheckCoordinator open() {
+        return new CheckCoordinator();
+    }
+
+    /**
+     * The check of {@code request}, which {@link Run#start} starts.
+     *
+     * @throws io.tidbclient.config.ConfigException for a TLS file that cannot be used
+     */
+    public Run<CheckSnapshot> prepare(CheckRequest request) {
+        return prepare(request, CheckWorkflow.of(request), List.of());
+    }
+
+    /**
+     * The check of {@code request} with states of the caller's own, which {@link Run#start} starts.
+     *
+     * @param workflow what every connection goes through: {@link CheckWorkflow#of(CheckRequest)} with states added, or another one
+     *     of the check's states
+     * @param own handlers for the states that are not the check's
+     * @throws IllegalStateException when a state of the workflow has no handler, or two
+     * @throws IllegalArgumentException when the workflow has a barrier and {@code request} lets fewer than all connections work
+     *     at once
+     * @throws io.tidbclient.config.ConfigException for a TLS file that cannot be used
+     */
+    public Run<CheckSnapshot> prepare(CheckRequest request, Workflow workflow, List<? extends StateHandler> own) {
+        tls.checkAll(request.connections());
+        List<StateHandler> all = new ArrayList<>(handlers);
+        all.addAll(own);
+        StateMachine.Environment environment = new StateMachine.Environment(
+                Handlers.covering(workflow, all), failures::classify, time.wall(), timer, blocking);
+        CheckRun shared = new CheckRun(
+                request.connections()::get,
+                CheckRun.WatchLimits.of(request),
+                CheckRun.resilientCalls(request.retry(), request.breaker(), failures, timer, time.monotonic()),
+                time.monotonic(),
+                Duration.ZERO,
+                request.poolSize());
+        RunPlan plan = new RunPlan(
+                workflow,
+                shared.participants(request.plan()),
+                request.parallel(),
+                request.failFast(),
+                request.timeout());
+        return new Coordinator(environment).prepare(plan, CheckFold.of(request.connections()));
+    }
+
+    /**
+     * Closes the connections and ends the threads. A run that has not ended by then is cut off and its result may never arrive:
+     * {@link Run#stop} it and wait for its result before.
+     */
+    @Override
+    public void close() {
+        registry.close();
+        tls.close();
+        timer.shutdownNow();
+        threads.shutdownNow();
+    }
+}
