@@ -75,7 +75,7 @@ public final class CheckCoordinator implements AutoCloseable {
      *
      * @param workflow what every connection goes through: {@link CheckWorkflow#of(CheckRequest)} with states added, or another one
      *     of the check's states
-     * @param own handlers for the states that are not the check's
+     * @param own handlers for states that are not the check's, or in place of the check's
      * @throws IllegalStateException when a state of the workflow has no handler, or two
      * @throws IllegalArgumentException when the workflow has a barrier and {@code request} lets fewer than all connections work
      *     at once
@@ -83,8 +83,10 @@ public final class CheckCoordinator implements AutoCloseable {
      */
     public Run<CheckSnapshot> prepare(CheckRequest request, Workflow workflow, List<? extends StateHandler> own) {
         tls.checkAll(request.connections());
-        List<StateHandler> all = new ArrayList<>(handlers);
-        all.addAll(own);
+        List<StateHandler> all = new ArrayList<>(own);
+        handlers.stream()
+                .filter(handler -> own.stream().noneMatch(other -> other.state().equals(handler.state())))
+                .forEach(all::add);
         StateMachine.Environment environment = new StateMachine.Environment(
                 Handlers.covering(workflow, all), failures::classify, time.wall(), timer, blocking);
         CheckRun shared = new CheckRun(

@@ -148,11 +148,13 @@ class LibraryExamplesTest {
     }
 
     private static ToolCommand java(String name) {
-        // As the launcher of the examples: without JBoss' log manager everything is logged by java.util.logging.
+        // As the launcher of the examples: without JBoss' log manager everything is logged by java.util.logging. The
+        // class path of
+        // tests has Quarkus' build steps as well, which a program does not.
         String libraries = Stream.of(
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                                 .split(File.pathSeparator))
-                .filter(path -> !path.contains("jboss-logmanager"))
+                .filter(path -> !path.contains("jboss-logmanager") && !path.contains("-deployment-"))
                 .collect(Collectors.joining(File.pathSeparator));
         return ToolCommand.of(
                 List.of(
