@@ -150,7 +150,7 @@ public final class AdvancedMultiConnection {
             RunResult<CheckSnapshot> result = run.start().result().await().indefinitely();
             printed.join();
             result.last().jobs().forEach(jobs -> System.out.println("import jobs of " + jobs.target() + ": "
-                    + jobs.watchEnded().orElse("none to follow")));
+                    + jobs.watchEnded().orElse(jobs.poll().isPresent() ? "not followed to the end" : "none to follow")));
             System.out.println(result.verdict().sentence());
             return result.verdict().isSuccess() ? 0 : 1;
         } catch (CompletionException e) {
