@@ -32,7 +32,7 @@ class PoolsIT {
         RealJobRows rows = new RealJobRows(tidb);
         long job = rows.pending("orders", USER + "@%");
         try (ToolProcess tool = watch(tidb, "-n", "2", "--pool-size", "4")) {
-            tool.awaitStdout(text -> text.contains("\"round\":5"), Checked.LIMIT);
+            tool.awaitStdout(text -> text.contains("\"poll\":5"), Checked.LIMIT);
             assertThat(sessions(tidb)).hasSize(8);
             rows.finish(job, 7);
 

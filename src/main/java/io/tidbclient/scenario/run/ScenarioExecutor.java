@@ -151,13 +151,13 @@ public class ScenarioExecutor {
         }
         StateMachine.Environment machines = new StateMachine.Environment(
                 Handlers.coveringAll(workflows, handlers), failures::classify, time.wall(), timer, blocking);
-        ScenarioFold fold =
-                new ScenarioFold(request.scenario(), request.title(), request.seed(), startedAt, request.history());
+        ScenarioRecorder recorder =
+                new ScenarioRecorder(request.scenario(), request.title(), request.seed(), startedAt, request.history());
         Run<RunSnapshot> run = new Coordinator(machines)
                 .prepare(new RunPlan(directing, participants, participants.size(), true, request.timeout()))
-                .observe(fold)
+                .observe(recorder)
                 .start();
-        return new Running(run, run.result().onItem().transform(result -> fold.result(result, time.instant())));
+        return new Running(run, run.result().onItem().transform(result -> recorder.result(result, time.instant())));
     }
 
     private ScenarioContext scenarioContext(Request request) {

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Folds a run's events into a result. Confined to the coordinator's thread until the run has ended. */
-final class ScenarioFold implements Consumer<RunUpdate<RunSnapshot>> {
+/** Records what a run reports, for its result. Confined to the coordinator's thread until the run has ended. */
+final class ScenarioRecorder implements Consumer<RunUpdate<RunSnapshot>> {
     private final Scenario scenario;
     private final String title;
     private final long seed;
@@ -37,7 +37,7 @@ final class ScenarioFold implements Consumer<RunUpdate<RunSnapshot>> {
     private Optional<ExpectationFailure> expectationFailure = Optional.empty();
     private Optional<WorkloadResult> workload = Optional.empty();
 
-    ScenarioFold(Scenario scenario, String title, long seed, Instant startedAt, Consumer<ScenarioEvent> history) {
+    ScenarioRecorder(Scenario scenario, String title, long seed, Instant startedAt, Consumer<ScenarioEvent> history) {
         this.scenario = scenario;
         this.title = title;
         this.seed = seed;
@@ -125,7 +125,7 @@ final class ScenarioFold implements Consumer<RunUpdate<RunSnapshot>> {
                 .failures()
                 .filter(failure -> failure.kind() != FailureKind.EXPECTATION_NOT_MET)
                 .findFirst()
-                .map(ScenarioFold::describe)
+                .map(ScenarioRecorder::describe)
                 .orElse(result.verdict().sentence());
     }
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ScenarioFoldTest {
+class ScenarioRecorderTest {
     private static final RunSnapshot LAST = new RunSnapshot(Instant.EPOCH, Instant.EPOCH, List.of(), Optional.empty());
 
     @Test
@@ -30,12 +30,12 @@ class ScenarioFoldTest {
                 .waitsUntil(9, 2, true, "b")
                 .takes(2, Duration.ofHours(1));
         assertThat(harness.run()).isPresent();
-        ScenarioFold fold = new ScenarioFold(scenario, "s", 1, Instant.EPOCH, event -> {});
+        ScenarioRecorder recorder = new ScenarioRecorder(scenario, "s", 1, Instant.EPOCH, event -> {});
         harness.reported(ScenarioEvent.class)
                 .forEach(event ->
-                        fold.accept(new RunUpdate<>(new RunEvent.Found(SessionProtocol.CONTROLLER, event), LAST)));
+                        recorder.accept(new RunUpdate<>(new RunEvent.Found(SessionProtocol.CONTROLLER, event), LAST)));
 
-        StepRecord step = fold.result(
+        StepRecord step = recorder.result(
                         new RunResult<>(LAST, LAST, new RunVerdict(Outcome.FAILED, "over")), Instant.EPOCH)
                 .steps()
                 .getLast();
