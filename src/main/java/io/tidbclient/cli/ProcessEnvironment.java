@@ -16,15 +16,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** The environment variables, directories and standard streams of the process. */
 @ApplicationScoped
 public class ProcessEnvironment {
+    private final CountingStream rawResults = new CountingStream(new FileOutputStream(FileDescriptor.out));
+
+    private final CountingStream rawMessages = new CountingStream(new FileOutputStream(FileDescriptor.err));
+
     /** System.out would write question marks in place of what a locale such as C, that of many containers, lacks. */
-    private final FailureRecordingStream results = new FailureRecordingStream(new FileOutputStream(FileDescriptor.out));
+    private final FailureRecordingStream results = new FailureRecordingStream(rawResults);
 
     private final PrintStream out = utf8(results);
 
-    private final FailureRecordingStream messages =
-            new FailureRecordingStream(new FileOutputStream(FileDescriptor.err));
-
-    private final PrintStream err = utf8(messages);
+    private final PrintStream err = utf8(rawMessages);
 
     /** The environment variables. */
     public Map<String, String> environment() {
@@ -58,7 +59,7 @@ public class ProcessEnvironment {
 
     /** The number of bytes that the readers of both streams have taken so far. */
     long taken() {
-        return results.taken() + messages.taken();
+        return rawResults.taken() + rawMessages.taken();
     }
 
     /** Why not all results got where they were to go. Empty, too, when the reader went away: {@code | head} has enough. */
