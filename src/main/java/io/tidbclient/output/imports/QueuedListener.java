@@ -6,7 +6,7 @@ import io.tidbclient.output.OutputQueue;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
-/** A listener on a queue and a thread of its own, for a file that must be complete whoever reads the rest of the output. */
+/** A listener on a queue and a thread of its own, for a file that does not depend on the reader of the other output. */
 public final class QueuedListener implements ImportsRenderer.Listener {
     private final ImportsRenderer.Listener listener;
     private final OutputQueue queue;
@@ -37,12 +37,12 @@ public final class QueuedListener implements ImportsRenderer.Listener {
         boolean unused = queue.finish(() -> 0, listener::close, CompletableFuture.completedFuture(true));
     }
 
-    /** @throws IllegalStateException when something was not written because of a defect */
+    /** @throws IllegalStateException when a poll was not written, because of a defect or a file that takes nothing */
     @Override
     public void close() {
         boolean unused = queue.finish(() -> 0, listener::close, new CompletableFuture<>());
-        if (queue.failed()) {
-            throw new IllegalStateException("a poll could not be written");
+        if (queue.failed() || queue.dropped() > 0) {
+            throw new IllegalStateException("not every poll could be written");
         }
     }
 }
