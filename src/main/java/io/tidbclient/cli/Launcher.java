@@ -90,7 +90,7 @@ public class Launcher {
             run.observe(update -> queue.add(display.update().apply(update)));
             RunResult<S> result = run.start().result().await().indefinitely();
             OutputEnd.Ending ending = new OutputEnd.Ending(
-                    result.verdict().outcome(), result.run().stopping().isPresent(), signal, display.abandon());
+                    result.verdict().outcome(), result.verdict().outcome().isStopped(), signal, display.abandon());
             return outputEnd.await(
                     queue,
                     ending,
@@ -101,7 +101,7 @@ public class Launcher {
     }
 
     /**
-     * A run of a plan, with this process's handlers; {@link #run} starts it, or whoever starts and stops it.
+     * A run of a plan, with this process's handlers; {@link #run} starts it, or the caller.
      *
      * @param fold makes the snapshots that it publishes
      */

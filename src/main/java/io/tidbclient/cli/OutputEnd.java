@@ -32,7 +32,7 @@ public class OutputEnd {
      * What a command has to show at its end.
      *
      * @param outcome what came of the work, output aside
-     * @param stopped whether it ended before its time, so that no reader is waited for
+     * @param stopped whether a time limit or a signal ended it, so that a reader who takes nothing is not waited for
      * @param signal completes with the number of a signal that comes while the output is written
      * @param abandon frees what would outlast the process; runs when the output is given up, and must not write
      */

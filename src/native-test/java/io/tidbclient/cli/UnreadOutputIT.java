@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A pipe that nobody reads, as with {@code | less}: far more events than it holds, and the run goes on. */
+/** A pipe without a reader, as with {@code | less}: the run continues although its events exceed what the pipe holds. */
 class UnreadOutputIT {
     private static final Duration PROMPTLY = Duration.ofSeconds(40);
     private static final int CONNECTIONS = 100;
@@ -105,6 +105,21 @@ class UnreadOutputIT {
                     .filteredOn(line -> line.contains("\"to\":\"Completed\""))
                     .hasSize(CONNECTIONS);
             assertThat(lines.join().getFirst()).contains("\"event\":\"started\"");
+        }
+    }
+
+    @Test
+    void after_a_failure_with_fail_fast_the_reader_has_any_time() {
+        try (ToolProcess tool = start("--fail-fast", "--barrier", "VerifyingDatabase", "-d", "missing")) {
+            // Longer than a run that was interrupted waits for its reader.
+            Awaitility.await().during(Duration.ofSeconds(8)).atMost(PROMPTLY).until(tool::alive);
+
+            CompletableFuture<List<String>> lines = CompletableFuture.supplyAsync(this::readToTheResult);
+
+            ToolRun run = tool.await(PROMPTLY);
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(4);
+            assertThat(run.stderr()).isEmpty();
+            assertThat(lines.join().getLast()).contains("\"outcome\":\"denied\"");
         }
     }
 
