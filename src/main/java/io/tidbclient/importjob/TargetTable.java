@@ -1,5 +1,9 @@
 package io.tidbclient.importjob;
 
+import io.tidbclient.sql.SqlLexer;
+import io.tidbclient.sql.SqlToken;
+
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,7 +13,8 @@ import java.util.Optional;
  * @param table its name, without quotes
  */
 public record TargetTable(String schema, String table) {
-    private static final char QUOTE = '`';
+    /** Two names, the dot between them, and the end. */
+    private static final int PARTS = 4;
 
     /**
      * Takes apart what the server writes: {@code `d`.`t`}, a backquote in a name doubled.
@@ -17,32 +22,23 @@ public record TargetTable(String schema, String table) {
      * @return empty for anything else
      */
     public static Optional<TargetTable> parse(String quoted) {
-        int end = endOfName(quoted, 0);
-        if (end < 0 || end >= quoted.length() || quoted.charAt(end) != '.') {
-            return Optional.empty();
-        }
-        return endOfName(quoted, end + 1) == quoted.length()
-                ? Optional.of(new TargetTable(name(quoted, 0, end), name(quoted, end + 1, quoted.length())))
+        List<SqlToken> tokens = SqlLexer.plainTokens(quoted);
+        return isQualifiedName(tokens) && quoted.length() == length(tokens)
+                ? Optional.of(
+                        new TargetTable(tokens.get(0).text(), tokens.get(2).text()))
                 : Optional.empty();
     }
 
-    /** Just behind the closing quote of the name that begins at {@code start}; -1 when there is none. */
-    private static int endOfName(String text, int start) {
-        if (start >= text.length() || text.charAt(start) != QUOTE) {
-            return -1;
-        }
-        for (int i = start + 1; i < text.length(); i++) {
-            if (text.charAt(i) == QUOTE) {
-                if (i + 1 == text.length() || text.charAt(i + 1) != QUOTE) {
-                    return i + 1;
-                }
-                i++;
-            }
-        }
-        return -1;
+    private static boolean isQualifiedName(List<SqlToken> tokens) {
+        return tokens.size() == PARTS
+                && tokens.get(0).kind() == SqlToken.Kind.QUOTED_NAME
+                && tokens.get(1).isSymbol('.')
+                && tokens.get(2).kind() == SqlToken.Kind.QUOTED_NAME
+                && tokens.get(3).kind() == SqlToken.Kind.END;
     }
 
-    private static String name(String text, int start, int end) {
-        return text.substring(start + 1, end - 1).replace("``", "`");
+    /** Less than the text's where something, such as a blank or a comment, stands between the tokens. */
+    private static int length(List<SqlToken> tokens) {
+        return tokens.stream().mapToInt(token -> token.end() - token.start()).sum();
     }
 }
