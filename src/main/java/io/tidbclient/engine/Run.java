@@ -61,8 +61,8 @@ public final class Run<S> {
 
     /**
      * What happens from now on, each event with the snapshot after it, in order; completes when the run has ended. Items arrive on
-     * the coordinator's thread, which the run waits for: whoever may be slow, such as a writer of output, takes them over a buffer
-     * of its own and another thread. A subscriber without demand misses items; it does not hold the run.
+     * the coordinator's thread, which the run waits for: a subscriber that may be slow, such as a writer of output, takes them over
+     * a buffer of its own to another thread. A subscriber without demand misses items; it does not hold the run.
      */
     public Multi<RunUpdate<S>> updates() {
         return updates.onOverflow().drop();
@@ -140,7 +140,9 @@ public final class Run<S> {
                 mailboxes.deliver(sent.to(), new MessageBus.Message(sent.from(), sent.text(), Optional.empty()));
                 publish(sent);
             }
-            case RunEvent other -> publish(other);
+            case RunEvent.Found found -> publish(found);
+            case RunEvent.Transitioned moved -> publish(moved);
+            case RunEvent.Stopping stopping -> publish(stopping);
             case CoordinatorEvent.Enclosed sent -> mailboxes.deliver(sent.to(), sent.message());
             case CoordinatorEvent.MachineMoved moved -> moved(moved.transition());
             case CoordinatorEvent.MachineEnded ended -> ended(ended.outcome());
@@ -201,8 +203,7 @@ public final class Run<S> {
             publish(new RunEvent.Stopping(cause.reason()));
             never.forEach(participant -> cancelled(participant, cause));
         } finally {
-            // The last first: each that is cancelled would else make room for one that waits, only to be cancelled
-            // next.
+            // The last first: each that is cancelled would else admit one that waits, to be cancelled next.
             List.copyOf(running.values()).reversed().forEach(machine -> machine.cancel(cause.reason()));
         }
     }
@@ -217,7 +218,7 @@ public final class Run<S> {
                 environment.clock().instant()));
     }
 
-    /** A machine that cannot go on has closed what it owns, but will not report its end. */
+    /** A machine that broke has closed what it owns, but will not report its end. */
     private void broke(String connection, Throwable thrown) {
         running.remove(connection);
         mailboxes.close(connection);
