@@ -11,7 +11,7 @@ public enum EstimateSource {
     /** The server's own estimate for the step, before there are enough rounds to measure. */
     SERVER("the server's estimate of the step"),
     /** The number of rows that the user expects. */
-    ROWS_TOLD("the rows expected"),
+    ROWS_EXPECTED("the rows expected"),
     /** The number of rows to be expected after earlier imports into the same table. */
     ROWS_PAST("rows, as in earlier imports of this table"),
     /** The time that earlier imports into the same table took for a byte. */

@@ -18,11 +18,11 @@ public final class Estimates {
 
     /**
      * @param stallLimit how long nothing may move before that is a stall
-     * @param rowsTold how many rows the user expects in each job, if anybody said
+     * @param rowsExpected how many rows the user expects in each job; empty when not given
      */
-    public Estimates(Duration stallLimit, OptionalLong rowsTold) {
+    public Estimates(Duration stallLimit, OptionalLong rowsExpected) {
         this.stallLimit = stallLimit;
-        this.rowsExpected = rowsTold;
+        this.rowsExpected = rowsExpected;
     }
 
     /** Takes in the next poll, which must have a timestamp. */

@@ -38,12 +38,12 @@ public final class JobEstimator {
 
     /**
      * @param stallLimit how long nothing may move before that is a stall
-     * @param rowsTold how many rows the user expects, if anybody said
+     * @param rowsExpected how many rows the user expects; empty when not given
      */
-    public JobEstimator(Duration stallLimit, OptionalLong rowsTold) {
+    public JobEstimator(Duration stallLimit, OptionalLong rowsExpected) {
         this.stall = new StallDetector(stallLimit);
-        this.projections = new Projections(rowsTold.isPresent());
-        this.rowsExpected = rowsTold;
+        this.projections = new Projections(rowsExpected.isPresent());
+        this.rowsExpected = rowsExpected;
     }
 
     /**

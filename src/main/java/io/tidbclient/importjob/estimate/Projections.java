@@ -42,7 +42,7 @@ final class Projections {
             double rowsMost = 1;
             EstimateSource source = remainingSteps.matter() ? EstimateSource.STEP_AND_LATER : EstimateSource.STEP;
             if (track.unit() == StepTrack.Unit.ROWS) {
-                source = rowsGiven ? EstimateSource.ROWS_TOLD : EstimateSource.ROWS_PAST;
+                source = rowsGiven ? EstimateSource.ROWS_EXPECTED : EstimateSource.ROWS_PAST;
                 ImportHistory history = watched.history().orElse(null);
                 if (!rowsGiven && history != null) {
                     rowsLeast = history.leastRowsPerByte() / history.rowsPerByte();

@@ -32,15 +32,15 @@ final class StallDetector {
      * @param rows the job's row count so far
      */
     Optional<Duration> stalled(ImportJob job, Counter rows, double now) {
-        boolean toldSteps = job.step()
+        boolean reportsSteps = job.step()
                 .filter(reported ->
                         reported.percent().isPresent() || !reported.processed().isEmpty())
                 .isPresent();
         // Without them only the rows can move, and only while rows are written.
-        boolean couldMove =
-                toldSteps || (job.importedRows().isPresent() && (job.phase().equals(IMPORTING) || rows.changes() > 0));
+        boolean couldMove = reportsSteps
+                || (job.importedRows().isPresent() && (job.phase().equals(IMPORTING) || rows.changes() > 0));
         double still = now - movedAt;
-        return couldMove && still >= (toldSteps ? stallSeconds : rowsStallSeconds(rows))
+        return couldMove && still >= (reportsSteps ? stallSeconds : rowsStallSeconds(rows))
                 ? Optional.of(Duration.ofMillis(Math.round(still * 1e3)))
                 : Optional.empty();
     }

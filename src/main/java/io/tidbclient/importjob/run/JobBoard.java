@@ -32,11 +32,11 @@ public final class JobBoard {
 
     /**
      * @param stallLimit how long nothing may move before that is a stall
-     * @param rowsTold how many rows the user expects, if anybody said
+     * @param rowsExpected how many rows the user expects; empty when not given
      */
-    public JobBoard(Duration stallLimit, OptionalLong rowsTold) {
+    public JobBoard(Duration stallLimit, OptionalLong rowsExpected) {
         this.stallLimit = stallLimit;
-        this.rowsExpected = rowsTold;
+        this.rowsExpected = rowsExpected;
     }
 
     /** Takes in what happened; the poll, if it was one. */
