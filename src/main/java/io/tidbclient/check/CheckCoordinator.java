@@ -32,9 +32,8 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 public final class CheckCoordinator implements AutoCloseable {
     static {
-        // Mutiny sets up its context propagation at the first use, which fails when two threads are the first. In the
-        // binary Quarkus
-        // does it at the start.
+        // Mutiny sets up its context propagation at the first use, which fails when two threads are the first.
+        // In the binary, Quarkus does it at the start.
         Runnable unused = Infrastructure.decorate(() -> {});
     }
 

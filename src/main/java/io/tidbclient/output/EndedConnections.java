@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which connections are in their final state and have not been reported as such. Of use to one thread. */
+/** Which connections are in their final state and have not been reported as such. Not thread-safe. */
 final class EndedConnections {
     private final boolean pooled;
     private final Set<String> reported = new HashSet<>();

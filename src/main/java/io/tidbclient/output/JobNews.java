@@ -32,7 +32,7 @@ final class JobNews {
     private final Map<ServerAddress, Rate> rates = new HashMap<>();
 
     List<Text> counted(String connection, JobsAnswer answer, CheckSnapshot after) {
-        ServerAddress target = target(connection, after);
+        ServerAddress target = after.connection(connection).target();
         if (!counted.add(target)) {
             return List.of();
         }
@@ -48,7 +48,7 @@ final class JobNews {
     }
 
     List<Text> watched(String connection, Poll poll, CheckSnapshot after) {
-        ServerAddress target = target(connection, after);
+        ServerAddress target = after.connection(connection).target();
         List<Text> lines = new ArrayList<>();
         for (WatchedJob job : poll.jobs()) {
             if (poll.appeared().contains(job.job().id())) {
@@ -74,7 +74,7 @@ final class JobNews {
     }
 
     List<Text> ended(String connection, String why, CheckSnapshot after) {
-        return List.of(Text.of(target(connection, after) + "  stopped watching import jobs: " + why));
+        return List.of(Text.of(after.connection(connection).target() + "  stopped watching import jobs: " + why));
     }
 
     private static String active(JobsAnswer.Listed listed) {
@@ -128,14 +128,6 @@ final class JobNews {
                 ? job.statusText()
                 : job.status().label();
         return job.phase().isEmpty() ? status : status + ", " + job.phase();
-    }
-
-    private static ServerAddress target(String connection, CheckSnapshot after) {
-        return after.connections().stream()
-                .filter(view -> view.name().equals(connection))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the run has no connection " + connection))
-                .target();
     }
 
     private static String source(ImportJob job) {

@@ -17,14 +17,14 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Writes output on a thread of its own, in order, out of a bounded queue: whoever reads the output slowly, or not at all, holds up
- * neither the run that produces it nor its time limits, barriers and signals. What finds the queue full is left out and counted.
+ * Writes output on a thread of its own, in order, out of a bounded queue: a reader that is slow, or stopped reading, delays neither
+ * the run nor its time limits, barriers and signals. A write that finds the queue full is left out and counted.
  */
 public final class OutputQueue implements AutoCloseable {
     /** The number of writes that may wait for the reader; a run of a thousand connections has some twenty thousand. */
     private static final int CAPACITY = 65_536;
 
-    /** How long the reader may take nothing before the output is given up, once somebody hurries. */
+    /** How long the reader may take nothing before the output is given up, once the wait is limited. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Logger LOG = Logger.getLogger("io.tidbclient.output");
@@ -38,7 +38,7 @@ public final class OutputQueue implements AutoCloseable {
     /**
      * A queue with room for any usual run.
      *
-     * @param onFailure hears of the first write that throws, which is an internal error; those behind it are left out
+     * @param onFailure gets what the first failing write throws, an internal error; writes after it are left out
      */
     public OutputQueue(Consumer<Throwable> onFailure) {
         this(CAPACITY, PATIENCE, onFailure);
@@ -84,8 +84,8 @@ public final class OutputQueue implements AutoCloseable {
     }
 
     /**
-     * Has the rest written, then the result, and waits for that: indefinitely, unless somebody hurries; from then on as long as
-     * the reader takes something within five seconds.
+     * Has the rest written, then the result, and waits for both: without limit until {@code hurry} completes, then for as long as
+     * the reader takes something within every five seconds.
      *
      * @param taken grows with what the reader takes, in bytes
      * @param result writes the result and closes what was written to; runs also when a write before it failed

@@ -75,7 +75,7 @@ final class JobHooks implements ImportsRenderer.Listener {
         }
     }
 
-    /** At once: an alarm does not wait for who reads the output. */
+    /** Starts hooks at once: an alarm does not wait for the reader of the output. */
     @Override
     public Runnable taken(Instant at, JobBoard.Seen seen) {
         on(at, seen);
