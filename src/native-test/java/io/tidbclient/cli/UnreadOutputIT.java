@@ -37,6 +37,7 @@ class UnreadOutputIT {
     private static final int CONNECTIONS = 100;
 
     private final AtomicInteger listings = new AtomicInteger();
+    private final AtomicInteger uses = new AtomicInteger();
 
     @TempDir
     Path folder;
@@ -58,6 +59,9 @@ class UnreadOutputIT {
                 .observedBy(event -> {
                     if (event instanceof SandboxEvent.Asked asked && asked.sql().contains("SHOW IMPORT JOBS")) {
                         listings.incrementAndGet();
+                    }
+                    if (event instanceof SandboxEvent.Asked asked && asked.sql().startsWith("USE ")) {
+                        uses.incrementAndGet();
                     }
                 }));
     }
