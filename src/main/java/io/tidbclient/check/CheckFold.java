@@ -41,7 +41,7 @@ public final class CheckFold implements Fold<CheckSnapshot> {
     public CheckSnapshot after(CheckSnapshot before, RunEvent event, Instant at) {
         return switch (event) {
             case RunEvent.Transitioned moved ->
-                changed(before, moved.connection(), at, view -> view.moved(moved.to(), moved.failure()));
+                changed(before, moved.connection(), at, view -> view.moved(moved.to(), moved.failure(), at));
             case RunEvent.Found found -> found(before, found.connection(), found.event(), at);
             case RunEvent.Stopping stopping ->
                 new CheckSnapshot(
@@ -60,7 +60,7 @@ public final class CheckFold implements Fold<CheckSnapshot> {
         if (!(event instanceof CheckEvent check)) {
             return before;
         }
-        CheckSnapshot after = changed(before, connection, at, view -> view.found(check));
+        CheckSnapshot after = changed(before, connection, at, view -> view.found(check, at));
         return new CheckSnapshot(
                 after.sequence(),
                 after.startedAt(),
@@ -71,9 +71,8 @@ public final class CheckFold implements Fold<CheckSnapshot> {
     }
 
     private static CheckSnapshot changed(
-            CheckSnapshot before, String connection, Instant at, UnaryOperator<ConnectionViewBuilder> change) {
-        ConnectionView view = change.apply(new ConnectionViewBuilder(before.connection(connection), at))
-                .done();
+            CheckSnapshot before, String connection, Instant at, UnaryOperator<ConnectionView> change) {
+        ConnectionView view = change.apply(before.connection(connection));
         return new CheckSnapshot(
                 before.sequence() + 1,
                 before.startedAt(),

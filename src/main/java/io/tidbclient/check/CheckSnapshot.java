@@ -1,7 +1,6 @@
 package io.tidbclient.check;
 
 import io.tidbclient.engine.NamedViews;
-import io.tidbclient.engine.ParticipantView;
 import io.tidbclient.engine.RunSnapshot;
 import io.tidbclient.engine.State;
 
@@ -57,9 +56,7 @@ public record CheckSnapshot(
         return new RunSnapshot(
                 startedAt,
                 at,
-                connections.stream()
-                        .map(view -> new ParticipantView(view.name(), view.state(), view.since(), view.failure()))
-                        .toList(),
+                connections.stream().map(ConnectionView::participant).toList(),
                 stopping);
     }
 }

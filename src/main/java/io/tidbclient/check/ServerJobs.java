@@ -34,13 +34,8 @@ public record ServerJobs(ServerAddress target, JobsAnswer answer, Optional<Poll>
                 with(all, known.orElseThrow().with(Optional.of(watched.poll()), Optional.empty()));
             case CheckEvent.WatchEnded ended ->
                 with(all, known.orElseThrow().with(known.orElseThrow().poll(), Optional.of(ended.why())));
-            case CheckEvent.Opened opened -> all;
-            case CheckEvent.AttemptFailed failed -> all;
-            case CheckEvent.Answered answered -> all;
-            case CheckEvent.DatabaseVerified verified -> all;
-            case CheckEvent.VersionRead read -> all;
-            case CheckEvent.Reopened again -> all;
-            case CheckEvent.PoolUsed used -> all;
+            case CheckEvent.OpeningEvent opening -> all;
+            case CheckEvent.Fact fact -> all;
         };
     }
 

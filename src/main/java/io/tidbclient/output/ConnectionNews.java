@@ -3,7 +3,10 @@ package io.tidbclient.output;
 import io.tidbclient.check.CheckEvent;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ConnectionView;
+import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.PoolStats;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.State;
@@ -96,24 +99,21 @@ final class ConnectionNews {
         return lines;
     }
 
-    List<Text> poolUsed(String connection, CheckEvent.PoolUsed used, CheckSnapshot after) {
-        return inDetail(
-                connection,
-                "pool of " + used.stats().size() + " connections: " + ServerSummary.counts(used.stats()),
-                after);
+    List<Text> learned(String connection, CheckEvent.Fact fact, CheckSnapshot after) {
+        return switch (fact) {
+            case CheckEvent.PoolUsed(PoolStats stats) ->
+                inDetail(connection, "pool of " + stats.size() + " connections: " + ServerSummary.counts(stats), after);
+            case CheckEvent.Answered answered ->
+                inDetail(connection, "first answer in " + Units.duration(answered.roundTrip()), after);
+            case CheckEvent.DatabaseVerified(DatabaseAccess access) ->
+                inDetail(connection, "database " + DatabaseSummary.rights(access), after);
+            case CheckEvent.VersionRead(ServerVersion version) -> versionRead(connection, version, after);
+        };
     }
 
-    List<Text> answered(String connection, CheckEvent.Answered answered, CheckSnapshot after) {
-        return inDetail(connection, "first answer in " + Units.duration(answered.roundTrip()), after);
-    }
-
-    List<Text> verified(String connection, CheckEvent.DatabaseVerified verified, CheckSnapshot after) {
-        return inDetail(connection, "database " + DatabaseSummary.rights(verified.access()), after);
-    }
-
-    List<Text> versionRead(String connection, CheckEvent.VersionRead read, CheckSnapshot after) {
+    private List<Text> versionRead(String connection, ServerVersion read, CheckSnapshot after) {
         ConnectionView view = after.connection(connection);
-        String version = ServerSummary.version(read.version());
+        String version = ServerSummary.version(read);
         if (verbose) {
             return List.of(line(view, Text.of(version)));
         }

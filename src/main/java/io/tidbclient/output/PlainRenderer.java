@@ -104,10 +104,7 @@ public final class PlainRenderer implements RunRenderer {
             case CheckEvent.Opened opened -> connections.opened(connection, opened, after);
             case CheckEvent.AttemptFailed failed -> connections.attemptFailed(connection, failed, after);
             case CheckEvent.Reopened reopened -> connections.reopened(connection, reopened, after);
-            case CheckEvent.PoolUsed used -> connections.poolUsed(connection, used, after);
-            case CheckEvent.Answered answered -> connections.answered(connection, answered, after);
-            case CheckEvent.DatabaseVerified verified -> connections.verified(connection, verified, after);
-            case CheckEvent.VersionRead read -> connections.versionRead(connection, read, after);
+            case CheckEvent.Fact fact -> connections.learned(connection, fact, after);
         };
     }
 }

@@ -3,6 +3,8 @@ package io.tidbclient.output;
 import io.tidbclient.check.CheckEvent;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ConnectionView;
+import io.tidbclient.check.Facts;
+import io.tidbclient.check.OpeningView;
 import io.tidbclient.check.ServerJobs;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.connection.DatabaseAccess;
@@ -14,6 +16,7 @@ import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.ParticipantView;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.State;
@@ -130,34 +133,30 @@ class HostileServerTest {
     }
 
     private static CheckSnapshot run(String said) {
+        TlsInfo tls = new TlsInfo(
+                said,
+                said,
+                said,
+                Optional.of(new ServerCertificate(
+                        said,
+                        said,
+                        Instant.MAX,
+                        Instant.MIN,
+                        List.of(said),
+                        new ServerCertificate.Expiry(said, Instant.MIN),
+                        Optional.of(Instant.MIN))));
         ConnectionView open = new ConnectionView(
-                "c1",
+                new ParticipantView("c1", Optional.of(new State.Step("Watching")), Runs.START, Optional.empty()),
                 Runs.TARGET,
-                Optional.of(new State.Step("Watching")),
                 Runs.START,
-                Runs.START,
-                1,
-                Optional.of(failure(said)),
-                Optional.empty(),
-                Optional.of(new ServerIdentity(said, said, 4000, 1, said, Runs.SERVER_TIME)),
-                Optional.of(new ServerVersion(ServerVersion.Product.TIDB, said, said, said, false)),
-                List.of(new DatabaseAccess(said, Extent.ALL, Extent.PART, Extent.NONE)),
-                Optional.of(new TlsInfo(
-                        said,
-                        said,
-                        said,
-                        Optional.of(new ServerCertificate(
-                                said,
-                                said,
-                                Instant.MAX,
-                                Instant.MIN,
-                                List.of(said),
-                                new ServerCertificate.Expiry(said, Instant.MIN),
-                                Optional.of(Instant.MIN))))),
-                Optional.of(Duration.ofMillis(3)),
-                Optional.of(Duration.ofMillis(1)),
-                0,
-                Optional.empty());
+                new OpeningView(1, Optional.of(failure(said)), Optional.of(Duration.ofMillis(3)), Optional.of(tls), 0),
+                new Facts(List.of(
+                        new CheckEvent.Answered(
+                                Duration.ofMillis(1), new ServerIdentity(said, said, 4000, 1, said, Runs.SERVER_TIME)),
+                        new CheckEvent.VersionRead(
+                                new ServerVersion(ServerVersion.Product.TIDB, said, said, said, false)),
+                        new CheckEvent.DatabaseVerified(
+                                new DatabaseAccess(said, Extent.ALL, Extent.PART, Extent.NONE)))));
         ImportJob job = new ImportJob(
                 Long.MIN_VALUE,
                 Optional.of(said),

@@ -1,7 +1,10 @@
 package io.tidbclient.output;
 
+import io.tidbclient.check.CheckEvent;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ConnectionView;
+import io.tidbclient.check.Facts;
+import io.tidbclient.check.OpeningView;
 import io.tidbclient.check.ServerJobs;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.DatabaseAccess;
@@ -13,6 +16,7 @@ import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
+import io.tidbclient.engine.ParticipantView;
 import io.tidbclient.engine.State;
 import io.tidbclient.importjob.ImportHistory;
 import io.tidbclient.importjob.ImportJob;
@@ -36,6 +40,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Made-up runs to render. */
 public final class Runs {
@@ -139,53 +144,42 @@ public final class Runs {
     public static ConnectionView open(
             int number, ServerAddress target, State state, ServerVersion version, TlsInfo tls) {
         return new ConnectionView(
-                "c" + number,
+                new ParticipantView("c" + number, Optional.of(state), START.plusMillis(40), Optional.empty()),
                 target,
-                Optional.of(state),
                 START.plusMillis(40),
-                START.plusMillis(40),
-                1,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new ServerIdentity(
-                        "8.0.11-TiDB-v8.5.4", "tidb-0", 4000, 9_007_199_254_740_993L + number, "app@%", SERVER_TIME)),
-                Optional.of(version),
-                List.of(ACCESS),
-                Optional.of(tls),
-                Optional.of(Duration.ofNanos(3_127_900L * number)),
-                Optional.of(Duration.ofNanos(437_000L * number)),
-                0,
-                Optional.empty());
+                new OpeningView(
+                        1, Optional.empty(), Optional.of(Duration.ofNanos(3_127_900L * number)), Optional.of(tls), 0),
+                new Facts(List.of(
+                        new CheckEvent.Answered(
+                                Duration.ofNanos(437_000L * number),
+                                new ServerIdentity(
+                                        "8.0.11-TiDB-v8.5.4",
+                                        "tidb-0",
+                                        4000,
+                                        9_007_199_254_740_993L + number,
+                                        "app@%",
+                                        SERVER_TIME)),
+                        new CheckEvent.VersionRead(version),
+                        new CheckEvent.DatabaseVerified(ACCESS))));
     }
 
     /** The same connection as a pool. */
     public static ConnectionView pooled(ConnectionView view, PoolStats pool) {
-        return with(view, view.databases(), Optional.of(pool));
+        return with(view, view.facts().with(new CheckEvent.PoolUsed(pool)));
     }
 
     /** The same connection with these results about its databases. */
     public static ConnectionView withDatabases(ConnectionView view, DatabaseAccess... databases) {
-        return with(view, List.of(databases), view.pool());
+        Stream<CheckEvent.Fact> others =
+                view.facts().all().stream().filter(fact -> !(fact instanceof CheckEvent.DatabaseVerified));
+        return with(
+                view,
+                new Facts(Stream.concat(others, Stream.of(databases).map(CheckEvent.DatabaseVerified::new))
+                        .toList()));
     }
 
-    private static ConnectionView with(ConnectionView view, List<DatabaseAccess> databases, Optional<PoolStats> pool) {
-        return new ConnectionView(
-                view.name(),
-                view.target(),
-                view.state(),
-                view.since(),
-                view.lastActivity(),
-                view.attempts(),
-                view.lastAttemptFailure(),
-                view.failure(),
-                view.identity(),
-                view.version(),
-                databases,
-                view.tls(),
-                view.connectTime(),
-                view.roundTrip(),
-                view.reopened(),
-                pool);
+    private static ConnectionView with(ConnectionView view, Facts facts) {
+        return new ConnectionView(view.participant(), view.target(), view.lastActivity(), view.opening(), facts);
     }
 
     private static ConnectionView bare(
@@ -195,22 +189,11 @@ public final class Runs {
             Optional<Failure> lastAttemptFailure,
             Optional<Failure> failure) {
         return new ConnectionView(
-                "c" + number,
+                new ParticipantView("c" + number, state, START, failure),
                 TARGET,
-                state,
                 START,
-                START,
-                attempts,
-                lastAttemptFailure,
-                failure,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty());
+                new OpeningView(attempts, lastAttemptFailure, Optional.empty(), Optional.empty(), 0),
+                Facts.NONE);
     }
 
     public static ImportJob job(long id, JobStatus status, String phase, OptionalLong rows, String message) {

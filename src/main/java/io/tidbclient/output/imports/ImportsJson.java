@@ -12,7 +12,8 @@ import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.KnownJob;
-import io.tidbclient.output.json.FactsJson;
+import io.tidbclient.output.json.FactFormats;
+import io.tidbclient.output.json.FailureJson;
 import io.tidbclient.output.json.JobsJson;
 import io.tidbclient.output.json.JsonOut;
 import io.tidbclient.output.json.ReportedJob;
@@ -104,10 +105,9 @@ public final class ImportsJson {
                 .findFirst();
         json.text("target", view.target().toString());
         json.text("state", view.state().map(State::label));
-        FactsJson facts = new FactsJson(json);
-        facts.version("version", view.version());
+        FactFormats.version(json, view.version());
         json.number("reopened", view.reopened());
-        facts.failure("failure", view.failure());
+        FailureJson.write(json, "failure", view.failure());
         List<JobLine> lines = model.of(view.target());
         JobsJson writer = new JobsJson(json);
         writer.summary(

@@ -1,10 +1,13 @@
 package io.tidbclient.output.json;
 
 import io.tidbclient.check.ConnectionView;
+import io.tidbclient.check.OpeningView;
+import io.tidbclient.engine.ParticipantView;
 import io.tidbclient.engine.State;
 import io.tidbclient.output.digest.Server;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +22,6 @@ import java.util.function.Function;
 record ConnectionJson(JsonOut json, Instant at) {
     /** The fields of a connection. */
     void connection(ConnectionView view) {
-        FactsJson facts = new FactsJson(json);
         json.text("name", view.name());
         json.text("target", view.target().toString());
         json.text("state", view.state().map(State::label));
@@ -27,32 +29,54 @@ record ConnectionJson(JsonOut json, Instant at) {
         json.instant("lastActivity", view.lastActivity());
         json.number("attempts", view.attempts());
         json.number("reopened", view.reopened());
-        facts.pool("pool", view.pool());
         json.millis("connectMs", view.connectTime());
-        json.millis("firstRoundTripMs", view.roundTrip());
-        facts.identity("identity", view.identity());
-        facts.version("version", view.version());
-        facts.tls("tls", view.tls(), at);
-        facts.database("database", view.databases().stream().findFirst());
-        facts.databases("databases", view.databases());
-        facts.failure("failure", view.failure());
-        facts.failure("lastAttemptFailure", view.lastAttemptFailure());
+        TlsJson.write(json, "tls", view.tls(), at);
+        FactFormats.write(json, view.facts());
+        FailureJson.write(json, "failure", view.failure());
+        FailureJson.write(json, "lastAttemptFailure", view.lastAttemptFailure());
+    }
+
+    /** Reads what {@link #connection(ConnectionView)} wrote. */
+    static ConnectionView read(JsonIn json) {
+        String name = json.text("name");
+        return new ConnectionView(
+                new ParticipantView(
+                        name,
+                        json.optionalText("state").map(ConnectionJson::state),
+                        json.instant("since"),
+                        FailureJson.read(json, "failure", name)),
+                json.target("target"),
+                json.instant("lastActivity"),
+                new OpeningView(
+                        json.integer("attempts"),
+                        FailureJson.read(json, "lastAttemptFailure", name),
+                        json.millis("connectMs"),
+                        TlsJson.read(json, "tls"),
+                        json.integer("reopened")),
+                FactFormats.read(json));
+    }
+
+    private static State state(String label) {
+        return Arrays.stream(State.TerminalState.values())
+                .filter(terminalState -> terminalState.label().equals(label))
+                .<State>map(terminalState -> terminalState)
+                .findFirst()
+                .orElseGet(() -> new State.Step(label));
     }
 
     /** The fields of a server. What several connections report is that of the first that has it. */
     void server(Server server) {
-        FactsJson facts = new FactsJson(json);
         json.text("target", server.target().toString());
         counts(
                 server.connections().size(),
                 server.count(State.TerminalState.COMPLETED),
                 server.count(State.TerminalState.FAILED),
                 server.count(State.TerminalState.CANCELLED));
-        facts.version("version", first(server, ConnectionView::version));
-        facts.tls("tls", first(server, ConnectionView::tls), at);
+        FactFormats.version(json, first(server, ConnectionView::version));
+        TlsJson.write(json, "tls", first(server, ConnectionView::tls), at);
         json.text("currentUser", first(server, ConnectionJson::user));
-        facts.databases(
-                "databases",
+        FactFormats.databases(
+                json,
                 server.connections().stream()
                         .map(ConnectionView::databases)
                         .filter(databases -> !databases.isEmpty())

@@ -70,48 +70,31 @@ public final class EventJson {
     }
 
     private static void check(JsonOut json, CheckEvent event, CheckSnapshot after) {
-        FactsJson facts = new FactsJson(json);
-        JobsJson jobs = new JobsJson(json);
         switch (event) {
+            case CheckEvent.Fact fact -> FactFormats.event(json, fact);
             case CheckEvent.Opened opened -> {
                 json.text("finding", "opened");
                 json.number("attempt", opened.attempt());
                 json.millis("connectMs", opened.took());
-                facts.tls("tls", Optional.of(opened.tls()), after.at());
+                TlsJson.write(json, "tls", Optional.of(opened.tls()), after.at());
             }
             case CheckEvent.AttemptFailed failed -> {
                 json.text("finding", "attempt-failed");
                 json.number("attempt", failed.attempt());
-                facts.failure("failure", Optional.of(failed.failure()));
+                FailureJson.write(json, "failure", Optional.of(failed.failure()));
             }
-            case CheckEvent.Answered answered -> {
-                json.text("finding", "answered");
-                json.millis("firstRoundTripMs", answered.roundTrip());
-                facts.identity("identity", Optional.of(answered.identity()));
-            }
-            case CheckEvent.DatabaseVerified verified -> {
-                json.text("finding", "database-verified");
-                facts.database("database", Optional.of(verified.access()));
-            }
-            case CheckEvent.VersionRead read -> {
-                json.text("finding", "version-read");
-                facts.version("version", Optional.of(read.version()));
+            case CheckEvent.Reopened reopened -> {
+                json.text("finding", "reopened");
+                json.millis("connectMs", reopened.took());
+                TlsJson.write(json, "tls", Optional.of(reopened.tls()), after.at());
             }
             case CheckEvent.JobsCounted counted -> {
                 json.text("finding", "jobs-counted");
+                JobsJson jobs = new JobsJson(json);
                 jobs.answer(counted.answer());
                 jobs.byStatus(listed(counted.answer()));
             }
             case CheckEvent.JobsWatched watched -> throw new IllegalStateException("a poll is an event of its own");
-            case CheckEvent.Reopened reopened -> {
-                json.text("finding", "reopened");
-                json.millis("connectMs", reopened.took());
-                facts.tls("tls", Optional.of(reopened.tls()), after.at());
-            }
-            case CheckEvent.PoolUsed used -> {
-                json.text("finding", "pool-used");
-                facts.pool("pool", Optional.of(used.stats()));
-            }
             case CheckEvent.WatchEnded ended -> {
                 json.text("finding", "watch-ended");
                 json.text("why", ended.why());

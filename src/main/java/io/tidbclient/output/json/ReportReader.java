@@ -7,10 +7,8 @@ import io.tidbclient.check.report.RunReport;
 import io.tidbclient.config.Shard;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunVerdict;
-import io.tidbclient.engine.State;
 
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.List;
 
 /** Reads what {@link ReportJson} wrote. Times come back to the microsecond, since that is what was written. */
@@ -31,9 +29,8 @@ public final class ReportReader {
                     "is not a report of the check; those say \"schema\": \"" + ReportJson.SCHEMA + "\"");
         }
         JsonIn verdict = report.object("verdict");
-        List<ConnectionView> connections = report.objects("connections").stream()
-                .map(ReportReader::connection)
-                .toList();
+        List<ConnectionView> connections =
+                report.objects("connections").stream().map(ConnectionJson::read).toList();
         if (connections.isEmpty()) {
             throw report.wrong("connections", "is empty");
         }
@@ -62,33 +59,5 @@ public final class ReportReader {
 
     private static Shard shard(JsonIn json) {
         return json.parsed("index", json.integer("index") + "/" + json.integer("count"), Shard::parse);
-    }
-
-    private static ConnectionView connection(JsonIn json) {
-        return new ConnectionView(
-                json.text("name"),
-                json.target("target"),
-                json.optionalText("state").map(ReportReader::state),
-                json.instant("since"),
-                json.instant("lastActivity"),
-                json.integer("attempts"),
-                json.optionalObject("lastAttemptFailure").map(found -> FactsReader.failure(found, json.text("name"))),
-                json.optionalObject("failure").map(found -> FactsReader.failure(found, json.text("name"))),
-                json.optionalObject("identity").map(FactsReader::identity),
-                json.optionalObject("version").map(FactsReader::version),
-                json.objects("databases").stream().map(FactsReader::database).toList(),
-                json.optionalObject("tls").map(FactsReader::tls),
-                json.millis("connectMs"),
-                json.millis("firstRoundTripMs"),
-                json.integer("reopened"),
-                json.optionalObject("pool").map(FactsReader::pool));
-    }
-
-    private static State state(String label) {
-        return Arrays.stream(State.TerminalState.values())
-                .filter(terminalState -> terminalState.label().equals(label))
-                .<State>map(terminalState -> terminalState)
-                .findFirst()
-                .orElseGet(() -> new State.Step(label));
     }
 }
