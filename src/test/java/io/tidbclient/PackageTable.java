@@ -30,6 +30,7 @@ final class PackageTable {
             "output",
             "output.digest",
             "output.imports",
+            "output.job",
             "output.json",
             "output.junit",
             "output.scenario",
@@ -69,6 +70,7 @@ final class PackageTable {
             Map.entry("output.text", Set.of()),
             Map.entry("output.terminal", Set.of("output.text")),
             Map.entry("output.digest", with(BELOW_OUTPUT, "output.text")),
+            Map.entry("output.job", with(BELOW_OUTPUT, "output.terminal", "output.text")),
             Map.entry("output.json", with(BELOW_OUTPUT, "output.digest", "output.text")),
             Map.entry("output.junit", with(BELOW_OUTPUT, "output.text")),
             Map.entry(
@@ -76,13 +78,21 @@ final class PackageTable {
                     with(
                             BELOW_OUTPUT,
                             "output.digest",
+                            "output.job",
                             "output.json",
                             "output.junit",
                             "output.terminal",
                             "output.text")),
             Map.entry(
                     "output.imports",
-                    with(BELOW_OUTPUT, "output", "output.digest", "output.json", "output.terminal", "output.text")),
+                    with(
+                            BELOW_OUTPUT,
+                            "output",
+                            "output.digest",
+                            "output.job",
+                            "output.json",
+                            "output.terminal",
+                            "output.text")),
             Map.entry(
                     "output.scenario",
                     with(

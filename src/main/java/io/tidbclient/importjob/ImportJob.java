@@ -55,6 +55,11 @@ public record ImportJob(
         return TargetTable.parse(targetTable);
     }
 
+    /** The table's name for people: {@code shop.orders}; what the server wrote where it cannot be taken apart. */
+    public String tableName() {
+        return target().map(TargetTable::toString).orElse(targetTable);
+    }
+
     /** The source's size, no more exact than the server's text of four digits; empty when that is not understood. */
     public OptionalLong sourceBytes() {
         return ByteSize.parse(sourceSize);

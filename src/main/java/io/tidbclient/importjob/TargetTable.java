@@ -1,5 +1,6 @@
 package io.tidbclient.importjob;
 
+import io.tidbclient.sql.Identifiers;
 import io.tidbclient.sql.SqlLexer;
 import io.tidbclient.sql.SqlToken;
 
@@ -27,6 +28,18 @@ public record TargetTable(String schema, String table) {
                 ? Optional.of(
                         new TargetTable(tokens.get(0).text(), tokens.get(2).text()))
                 : Optional.empty();
+    }
+
+    /** As people write it: {@code shop.orders}, a name with other characters than those of words in backquotes. */
+    @Override
+    public String toString() {
+        return shown(schema) + "." + shown(table);
+    }
+
+    private static String shown(String name) {
+        boolean plain = !name.isEmpty()
+                && name.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '$' || c == '-');
+        return plain ? name : Identifiers.enclose(name);
     }
 
     private static boolean isQualifiedName(List<SqlToken> tokens) {

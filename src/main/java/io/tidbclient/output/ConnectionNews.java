@@ -10,6 +10,7 @@ import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.State;
+import io.tidbclient.output.terminal.Rate;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;

@@ -3,7 +3,10 @@ package io.tidbclient.output;
 import io.tidbclient.check.ServerJobs;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.digest.KnownJob;
+import io.tidbclient.output.job.JobTable;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
@@ -22,9 +25,11 @@ final class JobsSummary {
     private static final int LEAST_TABLE = 60;
 
     private final int width;
+    private final JobBoard board;
 
-    JobsSummary(int width) {
+    JobsSummary(int width, JobBoard board) {
         this.width = width;
+        this.board = board;
     }
 
     List<Text> lines(ServerJobs server) {
@@ -45,25 +50,8 @@ final class JobsSummary {
         server.watchEnded()
                 .ifPresent(why -> lines.addAll(
                         ServerSummary.labelled("watch", polls(server) + "ended because " + why, Style.PLAIN, width)));
-        lines.addAll(table(all));
-        lines.addAll(failures(all));
+        lines.addAll(table(board.ofInterest(server)));
         return lines;
-    }
-
-    /** Why jobs failed during the watch, in full: the table may have had to cut it. */
-    private List<Text> failures(List<KnownJob> all) {
-        return all.stream()
-                .filter(job -> job.watched().isPresent() && job.job().status() == JobStatus.FAILED)
-                .limit(MOST_JOBS)
-                .flatMap(job -> Paragraph.lines(
-                        Text.of("  FAILED import job " + job.job().id() + "  ", Style.BAD),
-                        job.job().resultMessage().isEmpty()
-                                ? "the server does not say why"
-                                : job.job().resultMessage(),
-                        Style.BAD,
-                        width)
-                        .stream())
-                .toList();
     }
 
     private static String polls(ServerJobs server) {
@@ -85,16 +73,15 @@ final class JobsSummary {
                 + (vanished == 0 ? "" : "; " + Units.count(vanished) + " vanished before the end");
     }
 
-    private List<Text> table(List<KnownJob> all) {
-        List<KnownJob> jobs = all.stream()
-                .filter(KnownJob::ofInterest)
-                // Failures first: with many jobs, they must not be among those left out.
-                .sorted(Comparator.comparing(job -> job.job().status() != JobStatus.FAILED))
+    private List<Text> table(List<JobLine> all) {
+        // Failures first: with many jobs, they must not be among those left out.
+        List<JobLine> jobs = all.stream()
+                .sorted(Comparator.comparing(line -> !line.failed()))
                 .toList();
         boolean indented = width >= LEAST_TABLE + INDENT.length();
         int room = indented && width != Paragraph.UNLIMITED ? width - INDENT.length() : width;
-        List<Text> lines = new ArrayList<>(
-                JobColumns.TABLE.render(jobs.stream().limit(MOST_JOBS).toList(), room));
+        List<Text> lines =
+                new ArrayList<>(JobTable.fitting(jobs.stream().limit(MOST_JOBS).toList(), room));
         if (jobs.size() > MOST_JOBS) {
             lines.add(Text.of(
                             "… and " + Units.count(jobs.size() - MOST_JOBS) + " more: -o json lists them all",

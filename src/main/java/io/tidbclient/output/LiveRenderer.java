@@ -73,7 +73,7 @@ public final class LiveRenderer implements RunRenderer {
                 ? Optional.of(Text.of(message.from() + " → " + message.to() + ": " + message.text()))
                 : seen.news();
         seen = new Seen(Optional.of(after), news);
-        lasting.addAll(view.lasting(event, after));
+        lasting.addAll(view.on(event, after));
     }
 
     @Override

@@ -3,12 +3,14 @@ package io.tidbclient.output;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ConnectionView;
 import io.tidbclient.config.ServerAddress;
+import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.State;
-import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.digest.ExitCodes;
-import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.digest.Server;
+import io.tidbclient.output.job.JobTable;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Makes a frame of the live view: a line for each connection and each import job while they fit, else counts for each state
@@ -27,6 +30,7 @@ import java.util.Optional;
  */
 final class LiveView implements RunView {
     private final StateCounts states = new StateCounts();
+    private final JobBoard board = new JobBoard(JobBoard.USUAL_STALL, OptionalLong.empty());
     private final ExitCodes exitCodes;
 
     /** @param exitCodes the numbers that the verdict names */
@@ -35,8 +39,14 @@ final class LiveView implements RunView {
     }
 
     @Override
+    public List<Text> on(RunEvent event, CheckSnapshot after) {
+        board.on(event, after);
+        return List.of();
+    }
+
+    @Override
     public List<Text> result(CheckSnapshot last, RunVerdict verdict, int width) {
-        return new Summary(width, exitCodes).lines(last, verdict);
+        return new Summary(width, exitCodes).lines(last, verdict, board);
     }
 
     @Override
@@ -117,15 +127,10 @@ final class LiveView implements RunView {
                 width);
     }
 
-    /** Those being watched and those not ended: failures first, then those at work. */
-    private static List<Text> jobs(CheckSnapshot run, int width) {
+    private List<Text> jobs(CheckSnapshot run, int width) {
         List<Text> lines = new ArrayList<>();
         run.jobs().forEach(server -> {
-            List<KnownJob> jobs = KnownJob.of(server).stream()
-                    .filter(KnownJob::ofInterest)
-                    .sorted(Comparator.comparing((KnownJob job) -> job.job().status() != JobStatus.FAILED)
-                            .thenComparing(job -> job.job().status().ended()))
-                    .toList();
+            List<JobLine> jobs = board.ofInterest(server);
             if (!jobs.isEmpty()) {
                 lines.add(Text.of("import jobs of " + server.target(), Style.STRONG)
                         .plus(server.poll()
@@ -134,7 +139,7 @@ final class LiveView implements RunView {
                         .plus(server.watchEnded()
                                 .map(why -> Text.of(", watch over: " + why, Style.FAINT))
                                 .orElse(Text.EMPTY)));
-                lines.addAll(JobColumns.TABLE.render(jobs, width));
+                lines.addAll(JobTable.fitting(jobs, width));
             }
         });
         return lines;

@@ -5,8 +5,10 @@ import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.engine.HandlerEvent;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.Server;
+import io.tidbclient.output.job.JobNews;
 import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
@@ -15,6 +17,8 @@ import io.tidbclient.output.text.Units;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntSupplier;
 
 /**
@@ -28,6 +32,8 @@ public final class PlainRenderer implements RunRenderer {
     private final IntSupplier width;
     private final ExitCodes exitCodes;
     private final ConnectionNews connections;
+    private final JobBoard board = new JobBoard(JobBoard.USUAL_STALL, OptionalLong.empty());
+    private final WatchNews watch = new WatchNews();
     private final JobNews jobs = new JobNews();
 
     /**
@@ -49,10 +55,12 @@ public final class PlainRenderer implements RunRenderer {
 
     @Override
     public void on(RunEvent event, CheckSnapshot after) {
+        Optional<JobBoard.Seen> poll = board.on(event, after);
         if (verbosity == Verbosity.QUIET) {
             return;
         }
-        news(event, after)
+        poll.map(seen -> jobs.of(seen, after.at()))
+                .orElseGet(() -> news(event, after))
                 .forEach(line ->
                         progress.line(Text.of(seconds(after), Style.FAINT).plus(line)));
     }
@@ -60,7 +68,7 @@ public final class PlainRenderer implements RunRenderer {
     @Override
     public void finished(CheckSnapshot last, RunVerdict verdict) {
         Summary summary = new Summary(width.getAsInt(), exitCodes);
-        results.lines(verbosity == Verbosity.QUIET ? summary.verdict(verdict) : summary.lines(last, verdict));
+        results.lines(verbosity == Verbosity.QUIET ? summary.verdict(verdict) : summary.lines(last, verdict, board));
     }
 
     @Override
@@ -98,9 +106,9 @@ public final class PlainRenderer implements RunRenderer {
             return List.of();
         }
         return switch (check) {
-            case CheckEvent.JobsCounted counted -> jobs.counted(connection, counted.answer(), after);
-            case CheckEvent.JobsWatched watched -> jobs.watched(connection, watched.poll(), after);
-            case CheckEvent.WatchEnded ended -> jobs.ended(connection, ended.why(), after);
+            case CheckEvent.JobsCounted counted -> watch.counted(connection, counted.answer(), after);
+            case CheckEvent.JobsWatched watched -> List.of();
+            case CheckEvent.WatchEnded ended -> watch.ended(connection, ended.why(), after);
             case CheckEvent.Opened opened -> connections.opened(connection, opened, after);
             case CheckEvent.AttemptFailed failed -> connections.attemptFailed(connection, failed, after);
             case CheckEvent.Reopened reopened -> connections.reopened(connection, reopened, after);

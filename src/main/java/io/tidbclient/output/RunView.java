@@ -24,11 +24,12 @@ public interface RunView {
     List<Text> frame(CheckSnapshot run, Instant now, Optional<Text> news, Screen.Size size);
 
     /**
-     * What an event is worth in lines that stay above the view.
+     * Takes note of an event. Called for every event, in order, by one thread at a time.
      *
      * @param after what is known with it
+     * @return what it is worth in lines that stay above the view
      */
-    default List<Text> lasting(RunEvent event, CheckSnapshot after) {
+    default List<Text> on(RunEvent event, CheckSnapshot after) {
         return List.of();
     }
 

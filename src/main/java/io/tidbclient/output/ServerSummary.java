@@ -5,6 +5,7 @@ import io.tidbclient.connection.ServerIdentity;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.engine.State;
+import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Style;
@@ -25,14 +26,17 @@ final class ServerSummary {
 
     private final int width;
     private final CertificateText certificates;
+    private final JobBoard board;
 
     /**
      * @param width how many columns a line may take
      * @param at the time that the summary is about
+     * @param board the import jobs
      */
-    ServerSummary(int width, Instant at) {
+    ServerSummary(int width, Instant at, JobBoard board) {
         this.width = width;
         this.certificates = new CertificateText(at);
+        this.board = board;
     }
 
     List<Text> lines(Server server) {
@@ -51,7 +55,7 @@ final class ServerSummary {
                 style(negotiated)));
         addCertificates(lines, server);
         DatabaseSummary.lines(server).forEach(database -> add(lines, "database", database));
-        server.jobs().ifPresent(jobs -> lines.addAll(new JobsSummary(width).lines(jobs)));
+        server.jobs().ifPresent(jobs -> lines.addAll(new JobsSummary(width, board).lines(jobs)));
         return lines;
     }
 

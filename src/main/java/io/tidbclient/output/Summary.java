@@ -3,6 +3,7 @@ package io.tidbclient.output;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ConnectionView;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.output.digest.CertificateWarning;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.FailureGroup;
@@ -51,9 +52,10 @@ final class Summary {
         this.exitCodes = exitCodes;
     }
 
-    List<Text> lines(CheckSnapshot run, RunVerdict verdict) {
+    /** @param board what the polls of the run's import jobs were folded into */
+    List<Text> lines(CheckSnapshot run, RunVerdict verdict, JobBoard board) {
         List<Text> lines = new ArrayList<>();
-        ServerSummary servers = new ServerSummary(width, run.at());
+        ServerSummary servers = new ServerSummary(width, run.at(), board);
         for (Server server : Server.of(run)) {
             lines.addAll(servers.lines(server));
             lines.add(Text.EMPTY);

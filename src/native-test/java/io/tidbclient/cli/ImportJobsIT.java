@@ -29,8 +29,7 @@ class ImportJobsIT {
             ToolRun run = Tool.check(server, "-t", "1").run(Tool.LIMIT);
 
             assertThat(run.exitCode()).as(run.toString()).isZero();
-            assertThat(run.stdout())
-                    .contains("import jobs  1: 1 running", "9007199254740993  `shop`.`orders`  running");
+            assertThat(run.stdout()).contains("import jobs  1: 1 running", "9007199254740993  shop.orders  running");
         }
     }
 
@@ -52,13 +51,13 @@ class ImportJobsIT {
                 SandboxServer.start(SandboxOptions.defaults().withJobs(JobScript.of(steady)))) {
             try (ToolProcess tool =
                     Tool.check(server, "-t", "100", "--interval", "1s").start()) {
-                tool.awaitStderr(text -> text.contains("job 1 `shop`.`orders`  running"), Tool.LIMIT);
+                tool.awaitStderr(text -> text.contains("job 1 shop.orders  running"), Tool.LIMIT);
                 server.jobs()
                         .add(ScriptedJob.of(2, "shop", "bad")
                                 .lasting(Duration.ofSeconds(5))
                                 .ending(new JobOutcome.Failed("column 4 is not a date")));
-                tool.awaitStderr(text -> text.contains("job 2 `shop`.`bad`  running"), Tool.LIMIT);
-                tool.awaitStderr(text -> text.contains("job 2 `shop`.`bad`  FAILED"), Tool.LIMIT);
+                tool.awaitStderr(text -> text.contains("job 2 shop.bad  running"), Tool.LIMIT);
+                tool.awaitStderr(text -> text.contains("job 2 shop.bad  FAILED"), Tool.LIMIT);
                 server.jobs().cancel(1);
 
                 ToolRun run = tool.await(Tool.LIMIT);

@@ -68,9 +68,9 @@ class ImportsIT {
 
         assertThat(all.exitCode()).as(all.toString()).isZero();
         assertThat(all.stdout()).startsWith("JOB  ").contains("\n  1  ");
-        assertThat(all.stdout()).contains("`shop`.`bad`", "FAILED", "column 4 is not a date");
-        assertThat(failed.stdout()).contains("`shop`.`bad`").doesNotContain("`shop`.`orders`");
-        assertThat(table.stdout()).contains("`shop`.`orders`").doesNotContain("`shop`.`bad`");
+        assertThat(all.stdout()).contains("shop.bad", "FAILED", "column 4 is not a date");
+        assertThat(failed.stdout()).contains("shop.bad").doesNotContain("shop.orders");
+        assertThat(table.stdout()).contains("shop.orders").doesNotContain("shop.bad");
     }
 
     @Test
@@ -143,7 +143,7 @@ class ImportsIT {
 
         assertThat(shown.exitCode()).as(shown.toString()).isZero();
         assertThat(shown.stdout())
-                .startsWith("job 2  `shop`.`bad`  FAILED\n")
+                .startsWith("job 2  shop.bad  FAILED\n")
                 .contains("  group        nightly\n", "  result       column 4 is not a date\n");
         assertThat(missing.exitCode()).isEqualTo(1);
         assertThat(Tool.lastLine(missing.stdout()))
@@ -168,7 +168,7 @@ class ImportsIT {
     @Test
     void wait_survives_a_server_that_goes_away() throws IOException {
         try (ToolProcess tool = command("wait", "1", "--interval", "1s").start()) {
-            tool.awaitStderr(text -> text.contains("job 1 `shop`.`orders`  running"), Tool.LIMIT);
+            tool.awaitStderr(text -> text.contains("job 1 shop.orders  running"), Tool.LIMIT);
             server.stopListening();
             server.killConnections();
             tool.awaitStderr(text -> text.contains("retrying"), Tool.LIMIT);
@@ -224,7 +224,7 @@ class ImportsIT {
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.stderr()).contains("job 2 has ended already: failed.");
         assertThat(done.exitCode()).as(done.toString()).isZero();
-        assertThat(done.stderr()).contains("about to cancel on 127.0.0.1:" + server.port() + ": job 1 `shop`.`orders`");
+        assertThat(done.stderr()).contains("about to cancel on 127.0.0.1:" + server.port() + ": job 1 shop.orders");
         assertThat(Tool.lastLine(done.stdout())).isEqualTo("OK  1 import job: 1 cancelled");
     }
 
@@ -263,7 +263,7 @@ class ImportsIT {
         assertThat(started.stderr()).contains("HOOK 4 finished\n", "\"id\":4,");
         assertThat(record).isNotEmptyFile();
         assertThat(replayed.exitCode()).as(replayed.toString()).isZero();
-        assertThat(replayed.stderr()).contains("job 4 `shop`.`new`  finished, 4,000,000 rows");
+        assertThat(replayed.stderr()).contains("job 4 shop.new  finished, 4,000,000 rows");
         assertThat(Tool.lastLine(replayed.stdout())).isEqualTo("OK  end of the recording");
         assertThat(page.exitCode()).as(page.toString()).isZero();
         assertThat(page.stdout()).startsWith("<!doctype html>").contains("<svg");
@@ -293,7 +293,7 @@ class ImportsIT {
     void a_job_that_is_cancelled_while_it_is_watched_is_a_failure_though_it_runs_no_longer() throws IOException {
         try (ToolProcess tool =
                 command("watch", "--status", "running", "--interval", "1s").start()) {
-            tool.awaitStderr(text -> text.contains("job 1 `shop`.`orders`  running"), Tool.LIMIT);
+            tool.awaitStderr(text -> text.contains("job 1 shop.orders  running"), Tool.LIMIT);
             server.jobs().cancel(1);
 
             ToolRun run = tool.await(Tool.LIMIT);
@@ -350,7 +350,7 @@ class ImportsIT {
         try (ToolProcess tool =
                 command("cancel", "1", "--yes", "--interval", "1s").start()) {
             tool.awaitStderr(
-                    text -> text.contains("cancellation requested") && text.contains("job 1 `shop`.`orders`  running"),
+                    text -> text.contains("cancellation requested") && text.contains("job 1 shop.orders  running"),
                     Tool.LIMIT);
             server.faults().arm(FaultText.parse("deny=1142@SHOW IMPORT JOBS"));
 
@@ -503,7 +503,7 @@ class ImportsIT {
             assertThat(run.exitCode()).as(run.toString()).isZero();
             assertThat(run.stdout())
                     .contains("127.0.0.1:" + server.port() + "\n", "127.0.0.1:" + other.port() + "\n")
-                    .contains("`shop`.`orders`", "`shop`.`other`");
+                    .contains("shop.orders", "shop.other");
         }
     }
 

@@ -56,7 +56,7 @@ class InterruptIT {
         ToolRun run = interrupted(Signal.INT, "text");
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(130);
-        assertThat(run.stdout()).contains("answered by  sandbox:" + server.port(), "  7  `shop`.`orders`  running");
+        assertThat(run.stdout()).contains("answered by  sandbox:" + server.port(), "  7  shop.orders  running");
         assertThat(Tool.lastLine(run.stdout()))
                 .isEqualTo("INTERRUPTED (exit 130)  interrupted; 0 of 2 connections completed, 2 cancelled");
     }

@@ -57,13 +57,13 @@ class RealImportJobsIT {
     void job_that_fails_while_it_is_watched_is_reported_loudly_and_the_check_holds() throws SQLException {
         long failing = rows.pending("orders");
         try (ToolProcess tool = watch("-t", "120")) {
-            tool.awaitStderr(text -> text.contains("job " + failing + " `shop`.`orders`  pending"), Checked.LIMIT);
+            tool.awaitStderr(text -> text.contains("job " + failing + " shop.orders  pending"), Checked.LIMIT);
 
             rows.fail(failing, "duplicate key in row 17");
 
             ToolRun run = tool.await(Checked.LIMIT);
             assertThat(run.exitCode()).as("%s", run).isZero();
-            assertThat(run.stderr()).contains("job " + failing + " `shop`.`orders`  FAILED");
+            assertThat(run.stderr()).contains("job " + failing + " shop.orders  FAILED");
             assertThat(run.stdout())
                     .contains("FAILED import job " + failing + "  duplicate key in row 17")
                     .contains("ended because all import jobs have ended")
@@ -76,18 +76,18 @@ class RealImportJobsIT {
     void new_job_is_picked_up_and_the_watch_ends_when_the_last_one_has() throws SQLException {
         long first = rows.pending("first");
         try (ToolProcess tool = watch("-t", "120", "-n", "3")) {
-            tool.awaitStderr(text -> text.contains("job " + first + " `shop`.`first`  pending"), Checked.LIMIT);
+            tool.awaitStderr(text -> text.contains("job " + first + " shop.first  pending"), Checked.LIMIT);
 
             long second = rows.pending("second");
-            tool.awaitStderr(text -> text.contains("job " + second + " `shop`.`second`  pending"), Checked.LIMIT);
+            tool.awaitStderr(text -> text.contains("job " + second + " shop.second  pending"), Checked.LIMIT);
             rows.cancel(first);
-            tool.awaitStderr(text -> text.contains("job " + first + " `shop`.`first`  cancelled"), Checked.LIMIT);
+            tool.awaitStderr(text -> text.contains("job " + first + " shop.first  cancelled"), Checked.LIMIT);
             assertThat(tool.alive()).as("one job is still active").isTrue();
             rows.finish(second, 1_234);
 
             ToolRun run = tool.await(Checked.LIMIT);
             assertThat(run.exitCode()).as("%s", run).isZero();
-            assertThat(run.stderr()).contains("job " + second + " `shop`.`second`  finished, 1,234 rows");
+            assertThat(run.stderr()).contains("job " + second + " shop.second  finished, 1,234 rows");
             assertThat(run.stdout()).contains("1 finished", "1 cancelled", "all import jobs have ended");
         }
     }

@@ -38,9 +38,9 @@ class RealImportsIT {
         assertThat(started.exitCode()).as("%s", started).isZero();
         assertThat(started.stdout()).isEqualTo("1\n");
         assertThat(watched.exitCode()).as("%s", watched).isZero();
-        assertThat(watched.stdout()).contains("`test`.`t`", "importing", "STALLED");
+        assertThat(watched.stdout()).contains("test.t", "importing", "STALLED");
         assertThat(shown.stdout())
-                .startsWith("job 1  `test`.`t`  running\n")
+                .startsWith("job 1  test.t  running\n")
                 .contains("  source       " + file + "\n", "  left         not known: ");
         assertThat(cancelled.exitCode()).as("%s", cancelled).isEqualTo(5);
         assertThat(cancelled.stdout()).contains("the server continues to cancel");
@@ -54,12 +54,12 @@ class RealImportsIT {
         long second = rows.pending("events");
         try (ToolProcess tool = command(tidb, "wait", "" + first, "" + second, "--interval", "1s")
                 .start()) {
-            tool.awaitStderr(text -> text.contains("`shop`.`events`  pending"), Checked.LIMIT);
+            tool.awaitStderr(text -> text.contains("shop.events  pending"), Checked.LIMIT);
             tidb.stop();
             tool.awaitStderr(text -> text.contains("retrying"), Checked.LIMIT);
             tidb.restart();
             rows.finish(first, 42);
-            tool.awaitStderr(text -> text.contains("`shop`.`orders`  finished, 42 rows"), Checked.LIMIT);
+            tool.awaitStderr(text -> text.contains("shop.orders  finished, 42 rows"), Checked.LIMIT);
             rows.fail(second, "column 4");
 
             ToolRun run = tool.await(Checked.LIMIT);
@@ -68,7 +68,7 @@ class RealImportsIT {
             assertThat(run.stdout()).contains("column 4", "FAILED (exit 1)  2 import jobs: 1 finished, 1 FAILED");
         }
         assertThat(imports(tidb, "wait", "" + first).exitCode()).isZero();
-        assertThat(imports(tidb, "list", "--status", "failed").stdout()).contains("`shop`.`events`");
+        assertThat(imports(tidb, "list", "--status", "failed").stdout()).contains("shop.events");
     }
 
     private static ToolRun imports(TidbProcess tidb, String... arguments) {

@@ -79,7 +79,7 @@ class LibraryExamplesTest {
     void the_advanced_program_compares_at_the_barrier_and_follows_the_jobs() throws IOException {
         ScriptedJob job = ScriptedJob.of(7, "shop", "orders")
                 .with(new JobData("s3://shop/orders.csv", 1 << 20, 1_000))
-                .with(new JobTiming(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(8)));
+                .with(new JobTiming(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(12)));
         try (SandboxServer server =
                 SandboxServer.start(SandboxOptions.defaults().withJobs(JobScript.of(job)))) {
             ToolRun run = program("AdvancedMultiConnection", server).run(LIMIT);

@@ -26,6 +26,7 @@ import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.WatchedJob;
+import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Text;
@@ -69,7 +70,10 @@ class HostileServerTest {
 
     @Property(tries = 300)
     void the_summary_fits_and_is_clean(@ForAll("said") String said, @ForAll @IntRange(min = 2, max = 200) int width) {
-        assertFits(new Summary(width, ExitCode::of).lines(run(said), VERDICT), width);
+        assertFits(
+                new Summary(width, ExitCode::of)
+                        .lines(run(said), VERDICT, new JobBoard(JobBoard.USUAL_STALL, OptionalLong.empty())),
+                width);
     }
 
     @Property(tries = 300)

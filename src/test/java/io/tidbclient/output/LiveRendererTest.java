@@ -67,7 +67,7 @@ class LiveRendererTest {
             }
 
             @Override
-            public List<Text> lasting(RunEvent event, CheckSnapshot after) {
+            public List<Text> on(RunEvent event, CheckSnapshot after) {
                 return List.of(Text.of("printed above"));
             }
 

@@ -52,10 +52,11 @@ class LiveViewTest {
                         c2    127.0.0.1:4000  ShowingImportJobDetails  0:11  TiDB v8.5.4   6.3 ms  0.87 ms
                         c3    127.0.0.1:4000  Failed                                                        127.0.0.1:4000 refused the user 'app' or the password.
                         import jobs of 127.0.0.1:4000, poll 5, watch over: time is up
-                        JOB  TABLE            STATUS    PHASE      STEP DONE       STEP ETA       ROWS  ROWS/S      SIZE  ELAPSED  RESULT
-                        103  `shop`.`orders`  FAILED    importing                                               290.8KiB     1:02  duplicate key in row 17
-                        101  `shop`.`orders`  running   importing  ██████░░░░ 63%  00:04:05  1,234,567  12,346  290.8KiB     1:02
-                        102  `shop`.`orders`  finished                                           4,200          290.8KiB     1:02""");
+                        JOB  TABLE        STATUS    PHASE                  DONE           ROWS  ROWS/S  ELAPSED      SIZE
+                        101  shop.orders  running   ●●●○ importing/import  step 63%  1,234,567  12,346     1:02  290.8KiB
+                        103  shop.orders  FAILED    importing                                              1:02  290.8KiB
+                            duplicate key in row 17
+                        102  shop.orders  finished                                       4,200             1:02  290.8KiB""");
     }
 
     @Test
@@ -67,10 +68,11 @@ class LiveViewTest {
                         c2    127.0.0.1:40…  ShowingImportJo…  0:11  TiDB v8.5.4  0.87 ms
                         c3    127.0.0.1:40…  Failed                                        127.0.0.1:40…
                         import jobs of 127.0.0.1:4000, poll 5, watch over: time is up
-                        JOB  TABLE          STATUS    STEP DONE            ROWS  ELAPSED  RESULT
-                        103  `shop`.`orde…  FAILED                                  1:02  duplicate key…
-                        101  `shop`.`orde…  running   ██████░░░░ 63%  1,234,567     1:02
-                        102  `shop`.`orde…  finished                      4,200     1:02""");
+                        JOB  TABLE        STATUS    PHASE           DONE           ROWS  ROWS/S  ELAPSED
+                        101  shop.orders  running   ●●●○ importin…  step 63%  1,234,567  12,346     1:02
+                        103  shop.orders  FAILED    importing                                       1:02
+                            duplicate key in row 17
+                        102  shop.orders  finished                                4,200             1:02""");
     }
 
     @Test
@@ -88,10 +90,11 @@ class LiveViewTest {
                         c501  127.0.0.1:4000  Connecting  0:07  try 2 failed: Nothing listens at 127.0.…
                         c751  127.0.0.1:4000  Connecting  0:07  try 2 failed: Nothing listens at 127.0.…
                         import jobs of 127.0.0.1:4000, poll 5
-                        JOB  TABLE          STATUS    STEP DONE            ROWS  ELAPSED  RESULT
-                        103  `shop`.`orde…  FAILED                                  1:02  duplicate key…
-                        101  `shop`.`orde…  running   ██████░░░░ 63%  1,234,567     1:02
-                        102  `shop`.`orde…  finished                      4,200     1:02""");
+                        JOB  TABLE        STATUS    PHASE           DONE           ROWS  ROWS/S  ELAPSED
+                        101  shop.orders  running   ●●●○ importin…  step 63%  1,234,567  12,346     1:02
+                        103  shop.orders  FAILED    importing                                       1:02
+                            duplicate key in row 17
+                        102  shop.orders  finished                                4,200             1:02""");
     }
 
     @Test

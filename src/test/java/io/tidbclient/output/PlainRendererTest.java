@@ -44,9 +44,9 @@ class PlainRendererTest {
                                 + " (1045 ER_ACCESS_DENIED_ERROR). → Check the user name and the password.",
                         "   0.106s  127.0.0.1:4000  TiDB v8.5.4, Community edition, store tikv",
                         "   0.110s  127.0.0.1:4000  import jobs: 1 running, 1 ended (only this user's)",
-                        "   2.110s  127.0.0.1:4000  job 101 `shop`.`orders`  running, importing, from s3://bucket/orders/*.csv",
-                        "   4.110s  127.0.0.1:4000  job 102 `shop`.`orders`  finished, 4,200 rows in 1:02",
-                        "   4.110s  127.0.0.1:4000  job 103 `shop`.`orders`  FAILED in 1:02: duplicate key in row 17",
+                        "   2.110s  127.0.0.1:4000  job 101 shop.orders  running, importing, from s3://bucket/orders/*.csv",
+                        "   4.110s  127.0.0.1:4000  job 103 shop.orders  FAILED in 1:02: duplicate key in row 17",
+                        "   4.110s  127.0.0.1:4000  job 102 shop.orders  finished, 4,200 rows in 1:02",
                         "   4.300s  c1 → c2: done",
                         "   4.320s  127.0.0.1:4000  stopped watching import jobs: time is up");
     }
@@ -163,9 +163,9 @@ class PlainRendererTest {
         }
         assertThat(streams.stderrLines())
                 .containsExactly(
-                        "   2.000s  127.0.0.1:4000  job 1 `shop`.`orders`  running, importing, 1,000 rows in 1:02, 12,346 rows/s",
-                        "  12.000s  127.0.0.1:4000  job 1 `shop`.`orders`  running, importing, 6,000 rows in 1:02, 12,346 rows/s",
-                        "  22.000s  127.0.0.1:4000  job 1 `shop`.`orders`  running, importing, 11,000 rows in 1:02, 12,346 rows/s");
+                        "   2.000s  127.0.0.1:4000  job 1 shop.orders  running, importing, 1,000 rows in 1:02, 12,346 rows/s",
+                        "  12.000s  127.0.0.1:4000  job 1 shop.orders  running, importing, 6,000 rows in 1:02, 12,346 rows/s",
+                        "  22.000s  127.0.0.1:4000  job 1 shop.orders  running, importing, 11,000 rows in 1:02, 12,346 rows/s");
     }
 
     @Test
@@ -201,8 +201,8 @@ class PlainRendererTest {
                         Runs.run(Duration.ZERO, List.of(Runs.watching(1))));
         assertThat(streams.stderrLines())
                 .containsExactly(
-                        "   0.000s  127.0.0.1:4000  job 101 `shop`.`orders`  vanished: the server no longer lists it",
-                        "   0.000s  127.0.0.1:4000  job 9 `d`.`t`  hibernating, from file");
+                        "   0.000s  127.0.0.1:4000  job 9 d.t  hibernating, from file",
+                        "   0.000s  127.0.0.1:4000  job 101 shop.orders  vanished: the server no longer lists it");
     }
 
     @Test

@@ -226,7 +226,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
         environment
                 .err()
                 .println(Text.of("about to cancel on " + line.target() + ": job "
-                                + line.job().id() + " " + line.job().targetTable() + ", "
+                                + line.job().id() + " " + line.job().tableName() + ", "
                                 + line.job().statusText() + ", from "
                                 + line.job().dataSource())
                         .plain());

@@ -74,7 +74,7 @@ class ImportsRendering {
 
     static JobBoard model(ResolvedSettings settings) {
         Duration stall =
-                settings.isWanted(ImportSettings.STALL) ? settings.get(ImportSettings.STALL) : Duration.ofMinutes(5);
+                settings.isWanted(ImportSettings.STALL) ? settings.get(ImportSettings.STALL) : JobBoard.USUAL_STALL;
         Optional<Long> rows = find(settings, ImportSettings.EXPECT_ROWS);
         return new JobBoard(stall, rows.isPresent() ? OptionalLong.of(rows.get()) : OptionalLong.empty());
     }

@@ -80,7 +80,7 @@ class JobCandidates {
 
     private static Candidate candidate(JobLine line) {
         String status = TerminalText.clean(line.job().statusText());
-        String table = TerminalText.clean(line.job().targetTable());
+        String table = TerminalText.clean(line.job().tableName());
         return new Candidate(String.valueOf(line.job().id()), status + " " + table);
     }
 

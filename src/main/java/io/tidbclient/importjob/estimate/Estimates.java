@@ -1,13 +1,14 @@
 package io.tidbclient.importjob.estimate;
 
 import io.tidbclient.importjob.Poll;
+import io.tidbclient.importjob.WatchedJob;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The estimates of all jobs of one server, from poll to poll. Not for use by two threads at once. */
 public final class Estimates {
@@ -25,21 +26,18 @@ public final class Estimates {
         this.rowsExpected = rowsExpected;
     }
 
-    /** Takes in the next poll, which must have a timestamp. */
+    /** Takes in the next poll; one without a timestamp allows no estimate. */
     public void observe(Poll poll) {
-        Set<Long> followed = new HashSet<>();
-        long nanos = poll.timestamp().orElseThrow().nanos();
-        poll.jobs().forEach(job -> {
-            long id = job.job().id();
-            followed.add(id);
-            latest.put(
-                    id,
-                    estimators
-                            .computeIfAbsent(id, key -> new JobEstimator(stallLimit, rowsExpected))
-                            .observe(job, nanos));
-        });
+        Set<Long> followed = poll.jobs().stream().map(job -> job.job().id()).collect(Collectors.toSet());
+        poll.timestamp().ifPresent(timestamp -> poll.jobs().forEach(job -> observe(job, timestamp.nanos())));
         estimators.keySet().retainAll(followed);
         latest.keySet().retainAll(followed);
+    }
+
+    private void observe(WatchedJob job, long nanos) {
+        JobEstimator estimator =
+                estimators.computeIfAbsent(job.job().id(), key -> new JobEstimator(stallLimit, rowsExpected));
+        latest.put(job.job().id(), estimator.observe(job, nanos));
     }
 
     /** What is known of a job by now. */

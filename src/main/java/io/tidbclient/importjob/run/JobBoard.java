@@ -7,8 +7,10 @@ import io.tidbclient.check.ServerJobs;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.importjob.JobCounts;
+import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.estimate.Estimates;
+import io.tidbclient.importjob.estimate.JobEstimate;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,6 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * was folded last.
  */
 public final class JobBoard {
+    /** How long nothing may move before that is a stall, where the user does not say. */
+    public static final Duration USUAL_STALL = Duration.ofMinutes(5);
+
     private final Duration stallLimit;
     private final OptionalLong rowsExpected;
     private final Map<ServerAddress, Estimates> estimates = new ConcurrentHashMap<>();
@@ -87,6 +92,25 @@ public final class JobBoard {
     /** The jobs of a server, in the order in which they are shown; empty before the first poll. */
     public List<JobLine> of(ServerAddress target) {
         return Optional.ofNullable(seen.get(target)).map(Seen::lines).orElse(List.of());
+    }
+
+    /**
+     * The jobs of a server that are of interest: those that are followed and, where they were only counted, those that have
+     * not ended. In the order in which they are shown.
+     */
+    public List<JobLine> ofInterest(ServerJobs server) {
+        Map<Long, JobLine> jobs = new HashMap<>();
+        switch (server.answer()) {
+            case JobsAnswer.Listed listed ->
+                listed.active().forEach(job -> jobs.put(job.id(), JobLine.counted(server.target(), job)));
+            case JobsAnswer.Unsupported unsupported -> {}
+        }
+        server.poll()
+                .ifPresent(poll -> poll.jobs()
+                        .forEach(job ->
+                                jobs.put(job.job().id(), new JobLine(server.target(), job, JobEstimate.NOTHING))));
+        of(server.target()).forEach(line -> jobs.put(line.job().id(), line));
+        return jobs.values().stream().sorted(JobLine.ORDER).toList();
     }
 
     /** The jobs of a server that were evicted to make room. */

@@ -8,6 +8,8 @@ import io.tidbclient.importjob.estimate.JobEstimate;
 
 import java.time.LocalDateTime;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A job as it is shown.
@@ -17,12 +19,19 @@ import java.util.Comparator;
  * @param estimate what is known beyond the server's words
  */
 public record JobLine(ServerAddress target, WatchedJob watched, JobEstimate estimate) {
-    /** Those at work first, then those that wait, then those that ended, the latest first. */
+    /** Those at work first, then those that wait, those that failed, and the others that ended; the latest first. */
     public static final Comparator<JobLine> ORDER = Comparator.comparing(
                     (JobLine line) -> line.watched().over())
+            .thenComparing(line -> line.watched().over() && !line.failed())
             .thenComparing(line -> line.job().status() == JobStatus.PENDING)
             .thenComparing(line -> line.job().created().orElse(LocalDateTime.MIN), Comparator.reverseOrder())
             .thenComparing(line -> line.job().id(), Comparator.reverseOrder());
+
+    /** One that was only counted, not followed. */
+    static JobLine counted(ServerAddress target, ImportJob job) {
+        return new JobLine(
+                target, new WatchedJob(job, Optional.empty(), OptionalDouble.empty(), false), JobEstimate.NOTHING);
+    }
 
     /** The job as last reported by the server. */
     public ImportJob job() {

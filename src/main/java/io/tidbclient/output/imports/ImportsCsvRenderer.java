@@ -9,6 +9,7 @@ import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.text.TerminalText;
+import io.tidbclient.output.text.Units;
 
 import java.io.PrintStream;
 import java.time.LocalDateTime;
@@ -118,7 +119,7 @@ final class ImportsCsvRenderer implements RunRenderer {
     }
 
     private static String time(ImportJob job, Function<ImportJob, Optional<LocalDateTime>> of) {
-        return of.apply(job).map(JobDetails::text).orElse("");
+        return of.apply(job).map(Units::dateTime).orElse("");
     }
 
     private static String utc(JobLine line, Function<ImportJob, Optional<LocalDateTime>> of) {

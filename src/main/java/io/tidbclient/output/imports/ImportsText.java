@@ -10,9 +10,9 @@ import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.FailureSummary;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.FailureGroup;
+import io.tidbclient.output.job.JobTable;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Style;
-import io.tidbclient.output.text.Table;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
 
@@ -65,8 +65,7 @@ public final class ImportsText {
 
     /** The table of some jobs. */
     List<Text> table(List<JobLine> jobs, int width) {
-        Table<JobLine> table = wide ? JobLineColumns.WIDE : JobLineColumns.TABLE;
-        return table.render(jobs, wide ? Paragraph.UNLIMITED : width);
+        return wide ? JobTable.wide(jobs) : JobTable.fitting(jobs, width);
     }
 
     /** How many jobs of a server there are and were. */
@@ -109,7 +108,6 @@ public final class ImportsText {
                         Style.FAINT,
                         width));
             }
-            jobs.stream().filter(JobLine::failed).forEach(job -> lines.addAll(failure(job, width)));
         }
         if (server.answer() instanceof JobsAnswer.Listed listed && listed.onlyOwn()) {
             lines.addAll(Paragraph.lines(
@@ -133,19 +131,5 @@ public final class ImportsText {
             lines.add(Text.of("no import job", Style.FAINT));
         }
         return lines;
-    }
-
-    /** Why a job failed, in full where the table may have had to cut it. */
-    private List<Text> failure(JobLine job, int width) {
-        boolean cut = width != Paragraph.UNLIMITED && !wide;
-        return listing == ListingKind.OUTCOME && cut
-                ? Paragraph.lines(
-                        Text.of("FAILED import job " + job.job().id() + "  ", Style.BAD),
-                        job.job().resultMessage().isEmpty()
-                                ? "the server does not say why"
-                                : job.job().resultMessage(),
-                        Style.BAD,
-                        width)
-                : List.of();
     }
 }

@@ -57,7 +57,7 @@ public final class ImportsView implements RunView {
     }
 
     @Override
-    public List<Text> lasting(RunEvent event, CheckSnapshot after) {
+    public List<Text> on(RunEvent event, CheckSnapshot after) {
         return event instanceof RunEvent.Found found && found.event() instanceof ImportEvent done
                 ? List.of(OrderNews.of(after.connection(found.connection()).target(), done))
                 : List.of();

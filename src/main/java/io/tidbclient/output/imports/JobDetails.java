@@ -7,14 +7,13 @@ import io.tidbclient.importjob.estimate.EstimateSource;
 import io.tidbclient.importjob.estimate.JobEstimate;
 import io.tidbclient.importjob.estimate.PhaseTime;
 import io.tidbclient.importjob.run.JobLine;
+import io.tidbclient.output.job.JobColumns;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
 
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +23,6 @@ import java.util.stream.Collectors;
 
 /** All there is to know of one job, a line for each fact, explained where the server's word alone says little. */
 final class JobDetails {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int LABEL = 15;
 
     private final List<Text> lines = new ArrayList<>();
@@ -44,22 +42,22 @@ final class JobDetails {
         ImportJob job = line.job();
         JobEstimate estimate = line.estimate();
         lines.add(Text.of("job " + job.id() + "  ", Style.STRONG)
-                .plus(job.targetTable() + "  ")
-                .plus(JobLineColumns.status(line)));
+                .plus(job.tableName() + "  ")
+                .plus(JobColumns.status(line)));
         add("meaning", meaning(line));
         add("group", job.groupKey().orElse(""));
         add("source", job.dataSource());
         add("source size", job.sourceSize());
         add("phase", phase(job));
         job.step().ifPresent(this::step);
-        Text done = JobLineColumns.done(line);
+        Text done = JobColumns.done(line);
         if (!done.isBlank()) {
             lines.add(label("done").plus(done));
         }
-        add("rows", JobLineColumns.rows(line).plain());
+        add("rows", JobColumns.rows(line).plain());
         boolean over = line.watched().over();
         add(over ? "on average" : "speed", speed(estimate));
-        add("elapsed", JobLineColumns.elapsed(line).plain());
+        add("elapsed", JobColumns.elapsed(line).plain());
         estimate.eta()
                 .ifPresent(eta -> add(
                         "left",
@@ -85,19 +83,19 @@ final class JobDetails {
 
     private void times(ImportJob job, JobLine line) {
         String zone = line.watched().elapsed().isPresent() || job.created().isPresent() ? " (server's time)" : "";
-        add("created", job.created().map(time -> text(time) + zone).orElse(""));
+        add("created", job.created().map(time -> Units.dateTime(time) + zone).orElse(""));
         Optional<Duration> waited = job.created()
                 .flatMap(created -> job.started().map(started -> Duration.between(created, started)))
                 .filter(wait -> !wait.isNegative());
         add(
                 "started",
                 job.started()
-                        .map(time -> text(time)
+                        .map(time -> Units.dateTime(time)
                                 + waited.map(wait -> ", after waiting " + Units.clock(wait))
                                         .orElse(""))
                         .orElse(line.watched().over() ? "" : "not yet"));
-        add("ended", job.ended().map(JobDetails::text).orElse(ended(line)));
-        add("last change", job.updated().map(JobDetails::text).orElse(""));
+        add("ended", job.ended().map(Units::dateTime).orElse(ended(line)));
+        add("last change", job.updated().map(Units::dateTime).orElse(""));
     }
 
     private static String ended(JobLine line) {
@@ -151,10 +149,10 @@ final class JobDetails {
     private static String speed(JobEstimate estimate) {
         List<String> parts = new ArrayList<>();
         if (estimate.rowsPerSecond().isPresent()) {
-            parts.add(JobLineColumns.rate(estimate.rowsPerSecond()).plain() + " rows/s");
+            parts.add(JobColumns.rate(estimate.rowsPerSecond()).plain() + " rows/s");
         }
         if (estimate.bytesPerSecond().isPresent()) {
-            parts.add(JobLineColumns.bytes(estimate.bytesPerSecond()).plain() + "/s");
+            parts.add(JobColumns.bytes(estimate.bytesPerSecond()).plain() + "/s");
         }
         return String.join(", ", parts);
     }
@@ -182,9 +180,5 @@ final class JobDetails {
 
     private static Text label(String name) {
         return Text.of("  " + name + " ".repeat(Math.max(1, LABEL - 2 - name.length())), Style.FAINT);
-    }
-
-    static String text(LocalDateTime time) {
-        return TIME.format(time);
     }
 }

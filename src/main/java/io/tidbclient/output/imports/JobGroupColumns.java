@@ -43,6 +43,6 @@ final class JobGroupColumns {
     }
 
     private static Text time(Optional<LocalDateTime> time) {
-        return Text.of(time.map(JobDetails::text).orElse(""));
+        return Text.of(time.map(Units::dateTime).orElse(""));
     }
 }

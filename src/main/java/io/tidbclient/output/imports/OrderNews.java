@@ -15,7 +15,7 @@ final class OrderNews {
         return switch (event) {
             case ImportEvent.Started started ->
                 Text.of(target + "  job " + started.job().id() + " "
-                        + started.job().targetTable() + "  started");
+                        + started.job().tableName() + "  started");
             case ImportEvent.CancelAsked asked ->
                 Text.of(target + "  job " + asked.id()
                         + "  cancellation requested; it can take minutes. Ctrl-C stops waiting; the server continues.");

@@ -4,6 +4,7 @@ import io.tidbclient.importjob.estimate.Eta;
 import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.imports.JobSamples.Sample;
+import io.tidbclient.output.job.JobColumns;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
 
@@ -113,23 +114,17 @@ public final class ReportPage {
         page.append("<section><h2>Job ")
                 .append(last.job().id())
                 .append(" – ")
-                .append(Html.escape(last.job().targetTable()))
+                .append(Html.escape(last.job().tableName()))
                 .append(" – ")
-                .append(Html.escape(JobLineColumns.status(last).plain()))
+                .append(Html.escape(JobColumns.status(last).plain()))
                 .append("</h2>\n<dl>");
         fact(page, "server", last.target().toString());
         fact(page, "source", last.job().dataSource());
         fact(page, "source size", last.job().sourceSize());
-        fact(page, "rows", JobLineColumns.rows(last).plain());
-        fact(page, "elapsed", JobLineColumns.elapsed(last).plain());
-        fact(
-                page,
-                "rows/s",
-                JobLineColumns.rate(last.estimate().rowsPerSecond()).plain());
-        fact(
-                page,
-                "bytes/s",
-                JobLineColumns.bytes(last.estimate().bytesPerSecond()).plain());
+        fact(page, "rows", JobColumns.rows(last).plain());
+        fact(page, "elapsed", JobColumns.elapsed(last).plain());
+        fact(page, "rows/s", JobColumns.rate(last.estimate().rowsPerSecond()).plain());
+        fact(page, "bytes/s", JobColumns.bytes(last.estimate().bytesPerSecond()).plain());
         fact(page, "result", last.job().resultMessage());
         page.append("</dl>\n");
         double seconds = Math.max(1, samples.getLast().second());

@@ -2,11 +2,14 @@ package io.tidbclient.output.text;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
 /** Quantities as a person reads them, the same in every locale. */
 public final class Units {
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final double MICROS_PER_MILLI = 1_000;
     private static final double MICROS_PER_SECOND = 1_000_000;
 
@@ -106,5 +109,10 @@ public final class Units {
     /** Rows a second: {@code 0.3}, {@code 12,345}. */
     public static String rate(double perSecond) {
         return String.format(Locale.ROOT, perSecond > 0 && perSecond < 9.95 ? "%,.1f" : "%,.0f", perSecond);
+    }
+
+    /** {@code 2026-03-04 13:06:07}, in whatever zone it is meant. */
+    public static String dateTime(LocalDateTime time) {
+        return DATE_TIME.format(time);
     }
 }

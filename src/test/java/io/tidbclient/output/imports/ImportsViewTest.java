@@ -36,7 +36,7 @@ class ImportsViewTest {
 
         assertThat(frame.getFirst().plain()).isEqualTo("/ 0:41  1 running – 127.0.0.1:4000, poll 21");
         assertThat(frame).hasSize(3).allMatch(line -> line.width() <= 160);
-        assertThat(frame.getLast().plain()).contains("`shop`.`orders`", "40%", "~1:00");
+        assertThat(frame.getLast().plain()).contains("shop.orders", "40%", "~1:00");
     }
 
     @Test
@@ -64,7 +64,7 @@ class ImportsViewTest {
         CheckSnapshot run = seen(40);
         Failure refused = Failure.of(FailureKind.STATEMENT_REFUSED, "The server said no.", "Ask somebody else.");
 
-        List<Text> lines = view.lasting(
+        List<Text> lines = view.on(
                 new RunEvent.Found(run.connections().getFirst().name(), new ImportEvent.CancelRefused(7, refused)),
                 run);
 

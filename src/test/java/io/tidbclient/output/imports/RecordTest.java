@@ -86,7 +86,7 @@ class RecordTest {
         assertThat(page)
                 .startsWith("<!doctype html>")
                 .endsWith("</html>\n")
-                .contains("<h2>Job 7 – `shop`.`orders` – finished</h2>")
+                .contains("<h2>Job 7 – shop.orders – finished</h2>")
                 .contains("<figcaption>Rows</figcaption>", "Rows per second", "Bytes per second", "Time left")
                 .contains(">importing/import</text>")
                 .doesNotContain("<script", "http://", "https://", "NaN", "Infinity");

@@ -21,14 +21,15 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Looks at jobs for tests. */
-final class RecordedPolls {
-    static final ServerAddress SERVER = new ServerAddress("127.0.0.1", 4000);
-    static final Instant BEGIN = Instant.parse("2026-03-04T05:06:07Z");
-    static final LocalDateTime SERVER_BEGIN = LocalDateTime.parse("2026-03-04T13:06:07");
+public final class RecordedPolls {
+    public static final ServerAddress SERVER = new ServerAddress("127.0.0.1", 4000);
+    public static final Instant BEGIN = Instant.parse("2026-03-04T05:06:07Z");
+    public static final LocalDateTime SERVER_BEGIN = LocalDateTime.parse("2026-03-04T13:06:07");
 
     private RecordedPolls() {}
 
-    static ImportJob job(long id, String status, String phase, long rows, String message, Optional<StepProgress> step) {
+    public static ImportJob job(
+            long id, String status, String phase, long rows, String message, Optional<StepProgress> step) {
         return new ImportJob(
                 id,
                 Optional.of("nightly"),
@@ -50,7 +51,7 @@ final class RecordedPolls {
     }
 
     /** A job at work: 1 % of its only long step for each second. */
-    static ImportJob running(long id, int second) {
+    public static ImportJob running(long id, int second) {
         return job(
                 id,
                 "running",
@@ -61,23 +62,30 @@ final class RecordedPolls {
                         "import", second * 100 + "MB", "10000MB", OptionalInt.of(second), "100MB/s", "00:01:40")));
     }
 
-    static RecordedPoll recording(int second, ImportJob job, List<Long> ended) {
-        WatchedJob watched = new WatchedJob(
+    public static RecordedPoll recording(int second, ImportJob job, List<Long> ended) {
+        return recording(second, List.of(job), ended);
+    }
+
+    public static RecordedPoll recording(int second, List<ImportJob> jobs, List<Long> ended) {
+        return new RecordedPoll(
+                BEGIN.plusSeconds(second),
+                SERVER,
+                new Poll(
+                        second / 2 + 1,
+                        jobs.stream().map(job -> watched(second, job)).toList(),
+                        second == 0 ? jobs.stream().map(ImportJob::id).toList() : List.of(),
+                        ended,
+                        JobCounts.NONE,
+                        Optional.of(new Poll.Timestamp(SERVER_BEGIN.plusSeconds(second), second * 1_000_000_000L))));
+    }
+
+    private static WatchedJob watched(int second, ImportJob job) {
+        return new WatchedJob(
                 job,
                 Optional.of(Duration.ofSeconds(second)),
                 OptionalDouble.of(1_000),
                 false,
                 Optional.of(new ImportHistory(2, 1e-5, 0.9e-5, 1.1e-5, 1e-8, 0.9e-8, 1.1e-8)),
                 Optional.of(ZoneOffset.ofHours(8)));
-        return new RecordedPoll(
-                BEGIN.plusSeconds(second),
-                SERVER,
-                new Poll(
-                        second / 2 + 1,
-                        List.of(watched),
-                        second == 0 ? List.of(job.id()) : List.of(),
-                        ended,
-                        JobCounts.NONE,
-                        Optional.of(new Poll.Timestamp(SERVER_BEGIN.plusSeconds(second), second * 1_000_000_000L))));
     }
 }

@@ -15,42 +15,8 @@ import java.util.OptionalLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Jobs in tables of several widths, and one in full. */
-class ImportsTablesTest {
+class JobDetailsTest {
     private final JobBoard model = new JobBoard(Duration.ofSeconds(30), OptionalLong.empty());
-
-    @Test
-    void at_eighty_columns_the_most_important_ones_are_left() {
-        assertThat(plain(JobLineColumns.TABLE.render(after(40), 80))).isEqualTo("""
-                JOB  TABLE            STATUS   DONE               ETA              ROWS  ROWS/S
-                  7  `shop`.`orders`  running  ████░░░░░░  40%  ~1:00  40,000 of ~107 k   1,000
-                """);
-    }
-
-    @Test
-    void at_two_hundred_columns_they_are_all_there() {
-        assertThat(plain(JobLineColumns.TABLE.render(after(40), 200)))
-                .contains("PHASE", "ETA RANGE", "ROWS/S", "BYTES/S", "TREND", "SIZE")
-                .contains("●●●○ importing/import", "1,000", "95.4 MiB", "10GiB");
-    }
-
-    @Test
-    void a_job_that_stands_still_is_said_to() {
-        model.on(
-                RecordedPolls.SERVER,
-                RecordedPolls.recording(0, RecordedPolls.running(7, 0), List.of())
-                        .poll());
-        List<JobLine> lines = List.of();
-        for (int second = 2; second < 60; second += 2) {
-            lines = model.on(
-                            RecordedPolls.SERVER,
-                            RecordedPolls.recording(second, RecordedPolls.running(7, 10), List.of())
-                                    .poll())
-                    .lines();
-        }
-
-        assertThat(plain(JobLineColumns.TABLE.render(lines, 120))).contains("STALLED 0:56");
-    }
 
     @Test
     void a_finished_job_is_reported_in_full_with_its_phases() {
@@ -63,7 +29,7 @@ class ImportsTablesTest {
                 .getFirst();
 
         assertThat(plain(JobDetails.lines(line, Paragraph.UNLIMITED))).isEqualTo("""
-                job 7  `shop`.`orders`  finished
+                job 7  shop.orders  finished
                   meaning      All rows are in the table.
                   group        nightly
                   source       s3://bucket/orders.csv
@@ -78,14 +44,6 @@ class ImportsTablesTest {
                   created by   root@%
                   New_Column   <new>
                 """);
-    }
-
-    @Test
-    void a_sparkline_has_a_bar_for_each_value_or_group_of_values() {
-        assertThat(Sparkline.of(List.of(0.0, 1.0, 2.0, 4.0, 7.0), 12)).isEqualTo("▁▂▃▅█");
-        assertThat(Sparkline.of(List.of(1.0, 1.0, 4.0, 4.0), 2)).isEqualTo("▃█");
-        assertThat(Sparkline.of(List.of(0.0, 0.0), 2)).isEqualTo("▁▁");
-        assertThat(Sparkline.of(List.of(1.0), 2)).isEmpty();
     }
 
     private List<JobLine> after(int seconds) {

@@ -1,4 +1,4 @@
-package io.tidbclient.output.imports;
+package io.tidbclient.output.job;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.tidbclient.output;
+package io.tidbclient.output.terminal;
 
 import java.time.Duration;
 import java.time.Instant;

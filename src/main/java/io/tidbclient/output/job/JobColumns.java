@@ -1,4 +1,4 @@
-package io.tidbclient.output.imports;
+package io.tidbclient.output.job;
 
 import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.estimate.EstimateSource;
@@ -11,64 +11,67 @@ import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
 
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** What tables of import jobs show. */
-final class JobLineColumns {
+/** What tables of import jobs show, and its parts for other texts about a job. */
+public final class JobColumns {
     private static final int BAR = 10;
     private static final int TREND = 12;
 
-    private static final List<Column<JobLine>> FITTING = List.of(
+    private static final Column<JobLine> RESULT = Column.left("RESULT", 3, JobColumns::result);
+
+    private static final List<Column<JobLine>> ALWAYS = List.of(
             Column.right("JOB", 0, line -> Text.of("" + line.job().id(), Style.STRONG)),
             Column.<JobLine>left(
                             "GROUP", 9, line -> Text.of(line.job().groupKey().orElse("")))
                     .cutTo(6),
-            Column.<JobLine>left("TABLE", 0, line -> Text.of(line.job().targetTable()))
-                    .cutTo(9),
-            Column.left("STATUS", 0, JobLineColumns::status),
+            // Without its name no row can be told from another: what fits half a terminal is never cut.
+            Column.<JobLine>left("TABLE", 0, line -> Text.of(line.job().tableName()))
+                    .cutTo(32),
+            Column.left("STATUS", 0, JobColumns::status),
             Column.<JobLine>left("PHASE", 6, PhaseTrack::of).cutTo(9),
-            Column.left("DONE", 2, JobLineColumns::done),
+            Column.left("DONE", 2, JobColumns::done),
             Column.right("ETA", 1, line -> left(line.estimate().eta())),
             Column.right("ETA RANGE", 7, line -> between(line.estimate().eta())),
-            Column.right("ROWS", 3, JobLineColumns::rows),
-            Column.right("ROWS/S", 4, line -> rate(line.estimate().rowsPerSecond())),
+            Column.right("ROWS", 3, JobColumns::rows),
+            Column.right("ROWS/S", 4, line -> rate(speed(line))),
             Column.right("BYTES/S", 5, line -> bytes(line.estimate().bytesPerSecond())),
-            Column.left("TREND", 8, JobLineColumns::trend),
-            Column.right("ELAPSED", 4, JobLineColumns::elapsed),
-            Column.right("SIZE", 9, line -> Text.of(line.job().sourceSize())),
-            Column.<JobLine>left("RESULT", 3, JobLineColumns::result).cutTo(12));
+            Column.left("TREND", 8, JobColumns::trend),
+            Column.right("ELAPSED", 4, JobColumns::elapsed),
+            Column.right("SIZE", 9, line -> Text.of(line.job().sourceSize())));
 
     private static final List<Column<JobLine>> MORE = List.of(
-            Column.left("ETA BASIS", 10, JobLineColumns::source),
+            Column.left("ETA BASIS", 10, JobColumns::source),
             Column.left("CREATED", 10, line -> time(line.job().created())),
             Column.left("STARTED", 10, line -> time(line.job().started())),
             Column.left("ENDED", 10, line -> time(line.job().ended())),
             Column.left("BY", 10, line -> Text.of(line.job().createdBy())),
             Column.left("SOURCE", 10, line -> Text.of(line.job().dataSource())),
-            Column.left("OTHER", 10, JobLineColumns::other));
+            Column.left("OTHER", 10, JobColumns::other));
 
-    /** For a terminal's width: columns are cut, then left out, the least important first. */
-    static final Table<JobLine> TABLE = new Table<>(FITTING);
+    /** For a terminal's width, without the result. */
+    static final Table<JobLine> FITTING = new Table<>(ALWAYS);
+
+    /** One line for each job. */
+    static final Table<JobLine> WITH_RESULT = new Table<>(with(ALWAYS, List.of(RESULT)));
 
     /** With all there is. */
-    static final Table<JobLine> WIDE = new Table<>(both());
+    static final Table<JobLine> WIDE = new Table<>(with(with(ALWAYS, List.of(RESULT)), MORE));
 
-    private JobLineColumns() {}
+    private JobColumns() {}
 
-    private static List<Column<JobLine>> both() {
-        List<Column<JobLine>> all = new ArrayList<>(FITTING);
-        all.addAll(MORE);
-        return all;
+    private static List<Column<JobLine>> with(List<Column<JobLine>> columns, List<Column<JobLine>> more) {
+        return Stream.concat(columns.stream(), more.stream()).toList();
     }
 
     /** A job's status as a word and a tone; failures in capitals, for those without colour. */
-    static Text status(JobLine line) {
+    public static Text status(JobLine line) {
         if (line.watched().vanished()) {
             return Text.of("vanished", Style.WARN);
         }
@@ -87,7 +90,7 @@ final class JobLineColumns {
     }
 
     /** A bar and the share of the job; of its step where that is all there is; else nothing. */
-    static Text done(JobLine line) {
+    public static Text done(JobLine line) {
         OptionalDouble share = line.estimate().share();
         if (share.isPresent()) {
             return bar((int) Math.floor(share.getAsDouble() * 100));
@@ -110,12 +113,14 @@ final class JobLineColumns {
                 .orElse(Text.EMPTY);
     }
 
-    static Text between(Optional<Eta> eta) {
+    /** The range of the remaining time; blank when there is none. */
+    public static Text between(Optional<Eta> eta) {
         return eta.map(known -> Text.of(Units.clock(known.least()) + "–" + Units.clock(known.most()), Style.FAINT))
                 .orElse(Text.EMPTY);
     }
 
-    static Text rows(JobLine line) {
+    /** The imported rows, and how many are expected where that is known; blank when the server reports none. */
+    public static Text rows(JobLine line) {
         if (line.job().importedRows().isEmpty()) {
             return Text.EMPTY;
         }
@@ -125,11 +130,21 @@ final class JobLineColumns {
         return Text.of(Units.count(line.job().importedRows().getAsLong()) + expected);
     }
 
-    static Text rate(OptionalDouble perSecond) {
+    /** The estimate's; before there is one, that of the last two polls. */
+    static OptionalDouble speed(JobLine line) {
+        OptionalDouble estimated = line.estimate().rowsPerSecond();
+        return estimated.isPresent() || line.watched().over()
+                ? estimated
+                : line.watched().rowsPerSecond();
+    }
+
+    /** Rows per second; blank when unknown. */
+    public static Text rate(OptionalDouble perSecond) {
         return perSecond.isPresent() ? Text.of(Units.rate(perSecond.getAsDouble())) : Text.EMPTY;
     }
 
-    static Text bytes(OptionalDouble perSecond) {
+    /** Bytes per second, as an amount; blank when unknown. */
+    public static Text bytes(OptionalDouble perSecond) {
         return perSecond.isPresent() ? Text.of(Units.bytes(perSecond.getAsDouble())) : Text.EMPTY;
     }
 
@@ -139,14 +154,15 @@ final class JobLineColumns {
                 : Text.of(Sparkline.of(line.estimate().rates(), TREND), Style.GOOD);
     }
 
-    static Text elapsed(JobLine line) {
+    /** The time since its start; blank before it. */
+    public static Text elapsed(JobLine line) {
         return line.watched()
                 .elapsed()
                 .map(elapsed -> Text.of(Units.clock(elapsed)))
                 .orElse(Text.EMPTY);
     }
 
-    private static Text result(JobLine line) {
+    static Text result(JobLine line) {
         if (line.watched().vanished()) {
             return Text.of("no longer listed by the server", Style.WARN);
         }
@@ -159,7 +175,7 @@ final class JobLineColumns {
     }
 
     private static Text time(Optional<LocalDateTime> time) {
-        return Text.of(time.map(JobDetails::text).orElse(""));
+        return Text.of(time.map(Units::dateTime).orElse(""));
     }
 
     private static Text other(JobLine line) {

@@ -1,0 +1,55 @@
+package io.tidbclient.output.job;
+
+import io.tidbclient.importjob.run.JobLine;
+import io.tidbclient.output.text.Paragraph;
+import io.tidbclient.output.text.Style;
+import io.tidbclient.output.text.Text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table of import jobs. Where lines have a width, columns are left out, the least important first, and what the server
+ * says of an ended job stands in full below its row; where they have none, each job is one line with everything.
+ */
+public final class JobTable {
+    private static final String INDENT = "    ";
+
+    private JobTable() {}
+
+    /**
+     * For lines of that width.
+     *
+     * @param jobs from top to bottom
+     * @param width at least 1; {@link Paragraph#UNLIMITED} where lines are never broken
+     */
+    public static List<Text> fitting(List<JobLine> jobs, int width) {
+        if (width == Paragraph.UNLIMITED) {
+            return JobColumns.WITH_RESULT.render(jobs, width);
+        }
+        List<Text> table = JobColumns.FITTING.render(jobs, width);
+        List<Text> lines = new ArrayList<>();
+        for (int i = 0; i < table.size(); i++) {
+            lines.add(table.get(i));
+            if (i > 0) {
+                lines.addAll(result(jobs.get(i - 1), width));
+            }
+        }
+        return lines;
+    }
+
+    /** With every column there is, however wide that gets. */
+    public static List<Text> wide(List<JobLine> jobs) {
+        return JobColumns.WIDE.render(jobs, Paragraph.UNLIMITED);
+    }
+
+    private static List<Text> result(JobLine line, int width) {
+        Text result = JobColumns.result(line);
+        if (result.isBlank()) {
+            return List.of();
+        }
+        Style style = line.failed() ? Style.BAD : Style.PLAIN;
+        return Paragraph.lines(
+                Text.of(width > 2 * INDENT.length() ? INDENT : ""), result.plain(), style, Math.max(2, width));
+    }
+}
