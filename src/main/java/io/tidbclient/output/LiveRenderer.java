@@ -5,7 +5,6 @@ import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.terminal.Screen;
-import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Text;
 
 import java.time.Duration;
@@ -26,7 +25,7 @@ public final class LiveRenderer implements RunRenderer {
     static final Duration PERIOD = Duration.ofMillis(100);
 
     private final Screen screen;
-    private final LinePrinter results;
+    private final RunRenderer result;
     private final InstantSource clock;
     private final RefreshTimer.Ticking ticking;
     private final RunView view;
@@ -54,21 +53,22 @@ public final class LiveRenderer implements RunRenderer {
 
     /**
      * @param screen closed by this renderer
-     * @param results standard output
      * @param timer says when to draw
      * @param clock the one that snapshots are stamped by
-     * @param view what is drawn, and printed at the end
+     * @param view what is drawn
+     * @param result what is printed on standard output; hears of every event first, and is closed by this renderer
      */
-    public LiveRenderer(Screen screen, LinePrinter results, RefreshTimer timer, InstantSource clock, RunView view) {
+    public LiveRenderer(Screen screen, RefreshTimer timer, InstantSource clock, RunView view, RunRenderer result) {
         this.view = view;
         this.screen = screen;
-        this.results = results;
+        this.result = result;
         this.clock = clock;
         this.ticking = timer.every(PERIOD, this::tick);
     }
 
     @Override
     public void on(RunEvent event, CheckSnapshot after) {
+        result.on(event, after);
         Optional<Text> news = event instanceof RunEvent.MessageSent message
                 ? Optional.of(Text.of(message.from() + " → " + message.to() + ": " + message.text()))
                 : seen.news();
@@ -85,10 +85,8 @@ public final class LiveRenderer implements RunRenderer {
             if (!done) {
                 draw(last, last.at(), seen.news());
             }
-            int width = screen.size().columns();
             leave();
-            results.line(Text.EMPTY);
-            results.lines(view.result(last, verdict, width));
+            result.finished(last, verdict);
         } finally {
             drawing.unlock();
         }
@@ -116,7 +114,13 @@ public final class LiveRenderer implements RunRenderer {
             leave();
         } finally {
             drawing.unlock();
+            result.close();
         }
+    }
+
+    @Override
+    public void abandon() {
+        result.abandon();
     }
 
     private void tick() {

@@ -3,10 +3,8 @@ package io.tidbclient.output;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ConnectionView;
 import io.tidbclient.config.ServerAddress;
-import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.State;
 import io.tidbclient.importjob.JobStatus;
-import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.KnownJob;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.terminal.Screen;
@@ -27,17 +25,6 @@ import java.util.Optional;
  */
 final class LiveView implements RunView {
     private final StateCounts states = new StateCounts();
-    private final ExitCodes exitCodes;
-
-    /** @param exitCodes the numbers that the verdict names */
-    LiveView(ExitCodes exitCodes) {
-        this.exitCodes = exitCodes;
-    }
-
-    @Override
-    public List<Text> result(CheckSnapshot last, RunVerdict verdict, int width) {
-        return new Summary(width, exitCodes).lines(last, verdict);
-    }
 
     @Override
     public List<Text> frame(CheckSnapshot run, Instant now, Optional<Text> news, Screen.Size size) {

@@ -52,24 +52,21 @@ public final class Renderers {
      * @param stdoutIsTerminal whether results have to fit a terminal's lines
      */
     public RunRenderer create(OutputMode mode, Verbosity verbosity, boolean stdoutIsTerminal) {
-        LinePrinter results = new LinePrinter(out, mode.stdout());
         LinePrinter progress = new LinePrinter(err, mode.stderr());
         TerminalSize size = TerminalSize.ofControllingTerminal(clock);
-        return switch (mode.view()) {
+        IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
+        RunRenderer result = switch (mode.format()) {
+            case TEXT -> new SummaryRenderer(new LinePrinter(out, mode.stdout()), verbosity, width, exitCodes);
             case JSON -> new JsonRenderer(out, reports);
             case NDJSON -> new NdjsonRenderer(out, reports, pooled);
             case JUNIT -> new JunitRenderer(out);
-            case PLAIN -> {
-                IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
-                yield new PlainRenderer(results, progress, verbosity, width, exitCodes);
-            }
+        };
+        return switch (mode.progress()) {
             case LIVE ->
                 new LiveRenderer(
-                        new AnsiScreen(progress, size),
-                        results,
-                        RefreshTimer.onThread(),
-                        clock,
-                        new LiveView(exitCodes));
+                        new AnsiScreen(progress, size), RefreshTimer.onThread(), clock, new LiveView(), result);
+            case LINES -> new PlainRenderer(progress, verbosity, result);
+            case NONE -> result;
         };
     }
 

@@ -7,6 +7,7 @@ import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.terminal.Screen;
+import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Text;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +31,9 @@ class LiveRendererTest {
         tick = task;
         return stopped::incrementAndGet;
     };
-    private final LiveRenderer renderer =
-            new LiveRenderer(screen, streams.results(), timer, () -> now, new LiveView(ExitCode::of));
+    private final RunRenderer summary =
+            new SummaryRenderer(streams.results(), Verbosity.NORMAL, () -> Paragraph.UNLIMITED, ExitCode::of);
+    private final LiveRenderer renderer = new LiveRenderer(screen, timer, () -> now, new LiveView(), summary);
 
     private void happens() {
         renderer.on(new RunEvent.Started(), Runs.run(Duration.ofSeconds(1), Runs.connections(2, Runs::connecting)));
@@ -70,13 +72,8 @@ class LiveRendererTest {
             public List<Text> lasting(RunEvent event, CheckSnapshot after) {
                 return List.of(Text.of("printed above"));
             }
-
-            @Override
-            public List<Text> result(CheckSnapshot last, RunVerdict verdict, int width) {
-                return List.of();
-            }
         };
-        LiveRenderer lasting = new LiveRenderer(screen, streams.results(), timer, () -> now, view);
+        LiveRenderer lasting = new LiveRenderer(screen, timer, () -> now, view, summary);
 
         lasting.on(new RunEvent.Started(), Runs.run(Duration.ZERO, List.of()));
         assertThat(screen.above).isEmpty();

@@ -9,6 +9,7 @@ import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.ColorMode;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.MistakeReporter;
+import io.tidbclient.config.ProgressMode;
 import io.tidbclient.config.Repetition;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
@@ -145,7 +146,9 @@ public class Rendering {
                 variable("TERM"),
                 variable("NO_COLOR"));
         return OutputMode.of(
-                new OutputMode.Wish(format, color(settings.get(Settings.COLOR)), verbosity(settings)), terminals);
+                new OutputMode.Wish(
+                        format, color(settings.get(Settings.COLOR)), verbosity(settings), progress(settings)),
+                terminals);
     }
 
     private Optional<String> variable(String name) {
@@ -169,6 +172,16 @@ public class Rendering {
             case CSV ->
                 throw new ConfigException(settings.subject(Settings.OUTPUT)
                         + ": csv is for 'tidb-client imports list'; give text, json or ndjson.");
+        };
+    }
+
+    private static Optional<OutputMode.Progress> progress(ResolvedSettings settings) {
+        ProgressMode mode = settings.isWanted(Settings.PROGRESS) ? settings.get(Settings.PROGRESS) : ProgressMode.AUTO;
+        return switch (mode) {
+            case AUTO -> Optional.empty();
+            case LIVE -> Optional.of(OutputMode.Progress.LIVE);
+            case LINES -> Optional.of(OutputMode.Progress.LINES);
+            case NONE -> Optional.of(OutputMode.Progress.NONE);
         };
     }
 

@@ -18,9 +18,7 @@ import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.importjob.run.JobLine;
-import io.tidbclient.output.OutputMode;
 import io.tidbclient.output.RunRenderer;
-import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.imports.ImportsJson;
 import io.tidbclient.output.imports.ImportsRenderer;
 import io.tidbclient.output.imports.ImportsRenderers;
@@ -185,20 +183,12 @@ class ImportsRendering {
             }
             return renderers.csv();
         }
-        OutputMode mode = rendering.mode(settings);
-        Verbosity verbosity = Rendering.verbosity(settings);
-        return switch (mode.view()) {
-            case JSON -> renderers.json();
-            case NDJSON -> renderers.ndjson();
-            case JUNIT ->
-                throw new ConfigException(settings.subject(Settings.OUTPUT)
-                        + ": junit is for the check, 'wait', 'run' and 'report'; give text, json or ndjson.");
-            case LIVE ->
-                listing == ListingKind.OUTCOME
-                        ? renderers.live(mode.stdout(), mode.stderr())
-                        : renderers.plain(mode.stdout(), mode.stderr(), verbosity, true);
-            case PLAIN -> renderers.plain(mode.stdout(), mode.stderr(), verbosity, StandardStreams.outIsTerminal());
-        };
+        if (format == OutputFormat.JUNIT) {
+            throw new ConfigException(settings.subject(Settings.OUTPUT)
+                    + ": junit is for the check, 'wait', 'run' and 'report'; give text, json or ndjson.");
+        }
+        return renderers.create(
+                rendering.mode(settings), Rendering.verbosity(settings), StandardStreams.outIsTerminal());
     }
 
     private void ring(List<JobLine> ended) {
