@@ -3,6 +3,8 @@ package io.tidbclient.output;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.output.terminal.AnsiScreen;
+import io.tidbclient.output.terminal.ControllingTerminal;
+import io.tidbclient.output.terminal.Keys;
 import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.terminal.TerminalSize;
 import io.tidbclient.output.text.LinePrinter;
@@ -64,7 +66,12 @@ public final class Renderers {
         return switch (mode.progress()) {
             case LIVE ->
                 new LiveRenderer(
-                        new AnsiScreen(progress, size), RefreshTimer.onThread(), clock, new LiveView(), result);
+                        new AnsiScreen(progress, size),
+                        RefreshTimer.onThread(),
+                        clock,
+                        new LiveView(),
+                        new Keys(new ControllingTerminal()),
+                        result);
             case LINES -> new PlainRenderer(progress, verbosity, result);
             case NONE -> result;
         };

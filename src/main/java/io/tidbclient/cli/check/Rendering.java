@@ -2,6 +2,7 @@ package io.tidbclient.cli.check;
 
 import io.tidbclient.cli.ConsoleLog;
 import io.tidbclient.cli.ExitCode;
+import io.tidbclient.cli.JobControl;
 import io.tidbclient.cli.OutputFile;
 import io.tidbclient.cli.OutputFiles;
 import io.tidbclient.cli.ProcessEnvironment;
@@ -35,11 +36,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Rendering {
     private final ProcessEnvironment environment;
     private final ConsoleLog console;
+    private final JobControl jobControl;
     private final OutputFiles files;
     private final VersionText version;
     private final Clock clock;
 
-    Rendering(ProcessEnvironment environment, ConsoleLog console, OutputFiles files, VersionText version, Clock clock) {
+    Rendering(
+            ProcessEnvironment environment,
+            ConsoleLog console,
+            JobControl jobControl,
+            OutputFiles files,
+            VersionText version,
+            Clock clock) {
+        this.jobControl = jobControl;
         this.files = files;
         this.environment = environment;
         this.console = console;
@@ -52,6 +61,7 @@ public class Rendering {
         Renderers renderers = renderers(settings);
         RunRenderer shown = renderers.create(mode(settings), verbosity(settings), StandardStreams.outIsTerminal());
         console.through(shown.aboveView());
+        jobControl.follow(shown.liveTerminal());
         return settings.isWanted(Settings.EVENTS)
                 ? settings.find(Settings.EVENTS)
                         .map(file ->

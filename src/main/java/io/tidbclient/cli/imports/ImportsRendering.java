@@ -4,6 +4,7 @@ import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.cli.ConsoleLog;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
+import io.tidbclient.cli.JobControl;
 import io.tidbclient.cli.OutputFiles;
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.VersionText;
@@ -43,6 +44,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 class ImportsRendering {
     private final ProcessEnvironment environment;
     private final ConsoleLog console;
+    private final JobControl jobControl;
     private final OutputFiles files;
     private final VersionText version;
     private final Rendering rendering;
@@ -56,7 +58,9 @@ class ImportsRendering {
             VersionText version,
             Rendering rendering,
             Interrupts interrupts,
+            JobControl jobControl,
             Clock clock) {
+        this.jobControl = jobControl;
         this.files = files;
         this.environment = environment;
         this.console = console;
@@ -81,6 +85,7 @@ class ImportsRendering {
         OutputFormat format = request.settings().get(Settings.OUTPUT);
         RunRenderer shown = shown(request, model, format);
         console.through(shown.aboveView());
+        jobControl.follow(shown.liveTerminal());
         try {
             return new ImportsRenderer(model, listeners(request, format), shown);
         } catch (ConfigException e) {

@@ -6,6 +6,8 @@ import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.terminal.AnsiScreen;
+import io.tidbclient.output.terminal.ControllingTerminal;
+import io.tidbclient.output.terminal.Keys;
 import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.terminal.TerminalSize;
 import io.tidbclient.output.text.LinePrinter;
@@ -64,6 +66,7 @@ public record ImportsRenderers(
                                 RefreshTimer.onThread(),
                                 clock,
                                 new ImportsView(text),
+                                new Keys(new ControllingTerminal()),
                                 result)
                         : lines;
             case LINES -> lines;

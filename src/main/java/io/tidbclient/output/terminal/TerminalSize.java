@@ -1,13 +1,10 @@
 package io.tidbclient.output.terminal;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -18,7 +15,6 @@ import java.util.function.Supplier;
  */
 public final class TerminalSize implements Supplier<Screen.Size> {
     private static final Duration KEPT = Duration.ofSeconds(1);
-    private static final long PATIENCE_SECONDS = 2;
 
     private final InstantSource clock;
     private final Supplier<Optional<Screen.Size>> ask;
@@ -50,25 +46,7 @@ public final class TerminalSize implements Supplier<Screen.Size> {
     }
 
     private static Optional<Screen.Size> stty() {
-        try {
-            Process process = new ProcessBuilder("stty", "size")
-                    .redirectInput(new File("/dev/tty"))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            try {
-                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    return Optional.empty();
-                }
-                return parse(new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
-            } finally {
-                process.destroyForcibly();
-            }
-        } catch (IOException noTerminalOrNoStty) {
-            return Optional.empty();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+        return Stty.run(List.of("size")).flatMap(TerminalSize::parse);
     }
 
     /** Reads {@code rows columns}; empty for anything else, and for the 0 0 of a terminal whose size was never set. */

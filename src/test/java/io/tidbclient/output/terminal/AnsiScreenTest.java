@@ -95,6 +95,29 @@ class AnsiScreenTest {
     }
 
     @Test
+    void an_erased_frame_leaves_its_place_to_what_is_printed_next() {
+        terminal.print("$ cmd\r\n");
+        draw("first", "second");
+        screen.erase();
+        screen.close();
+        written();
+        terminal.print("result\r\n");
+        assertThat(terminal.lines()).containsExactly("$ cmd", "result");
+        assertThat(terminal.cursorVisible()).isTrue();
+    }
+
+    @Test
+    void a_frame_that_was_left_stays_and_the_next_one_is_drawn_below() {
+        draw("first", "second");
+        screen.leave();
+        written();
+        assertThat(terminal.cursorVisible()).isTrue();
+        terminal.print("$ fg\r\n");
+        draw("third");
+        assertThat(terminal.lines()).containsExactly("first", "second", "$ fg", "third");
+    }
+
+    @Test
     void the_same_frame_is_not_written_twice() {
         screen.draw(List.of(Text.of("same")));
         written();
