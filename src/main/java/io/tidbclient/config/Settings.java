@@ -396,7 +396,10 @@ public final class Settings {
     public static final Setting<LogLevel> LOG_LEVEL = Setting.of(
                     "log-level", SettingGroup.LOGGING, VALUE, Values.oneOf(LogLevel.values(), LogLevel::label))
             .options("--log-level")
-            .help("LEVEL", "Least severe message to log: error, warn, info, debug or trace.")
+            .help(
+                    "LEVEL",
+                    "Least severe message to log: error, warn, info (states of connections), debug (causes of failures)"
+                            + " or trace (statements, with every string as ?).")
             .defaultText(LogLevel.WARN.label())
             .build();
 

@@ -78,6 +78,15 @@ class CheckIT {
     }
 
     @Test
+    void trace_logs_statements_without_their_strings() {
+        ToolRun trace = Tool.check(server, "-d", "test", "-q", "--log-level", "trace").run(Tool.LIMIT);
+        ToolRun debug = Tool.check(server, "-d", "test", "-q", "--log-level", "debug").run(Tool.LIMIT);
+
+        assertThat(trace.stderr()).contains("TRACE", Tool.address(server) + ": USE `test`", ": SHOW IMPORT JOBS");
+        assertThat(debug.stderr()).doesNotContain("TRACE", "SHOW IMPORT JOBS");
+    }
+
+    @Test
     void json_is_one_complete_document() throws IOException {
         ToolRun run = Tool.check(server, "-d", "test", "-n", "3", "-o", "json", "--quiet")
                 .run(Tool.LIMIT);
