@@ -1,6 +1,7 @@
 package io.tidbclient.output;
 
 import io.tidbclient.output.text.ColorScheme;
+import io.tidbclient.output.text.Signs;
 
 import java.util.Optional;
 
@@ -11,8 +12,9 @@ import java.util.Optional;
  * @param progress what is shown on standard error meanwhile
  * @param stdout colour on standard output
  * @param stderr colour on standard error
+ * @param signs how this tool's own signs look on both
  */
-public record OutputMode(Format format, Progress progress, ColorScheme stdout, ColorScheme stderr) {
+public record OutputMode(Format format, Progress progress, ColorScheme stdout, ColorScheme stderr, Signs signs) {
     /** How progress is shown. */
     public enum Progress {
         /** Lines that are drawn over and over. */
@@ -59,8 +61,10 @@ public record OutputMode(Format format, Progress progress, ColorScheme stdout, C
      * @param stderr whether standard error is one
      * @param term the variable {@code TERM}
      * @param noColor the variable {@code NO_COLOR}; by its convention it counts unless empty
+     * @param signs what the locale allows
      */
-    public record Terminals(boolean stdout, boolean stderr, Optional<String> term, Optional<String> noColor) {
+    public record Terminals(
+            boolean stdout, boolean stderr, Optional<String> term, Optional<String> noColor, Signs signs) {
         private boolean capable() {
             return term.filter(t -> !t.isEmpty() && !t.equals("dumb")).isPresent();
         }
@@ -80,12 +84,13 @@ public record OutputMode(Format format, Progress progress, ColorScheme stdout, C
                 wish.format(),
                 wish.verbosity() == Verbosity.QUIET ? Progress.NONE : progress(wish, terminals),
                 colorScheme(wish.color(), terminals, terminals.stdout()),
-                colorScheme(wish.color(), terminals, terminals.stderr()));
+                colorScheme(wish.color(), terminals, terminals.stderr()),
+                terminals.signs());
     }
 
     /** The same for a run of which only the result is to be printed. */
     public OutputMode withoutProgress() {
-        return new OutputMode(format, Progress.NONE, stdout, stderr);
+        return new OutputMode(format, Progress.NONE, stdout, stderr, signs);
     }
 
     private static Progress progress(Wish wish, Terminals terminals) {

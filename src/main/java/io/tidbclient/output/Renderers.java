@@ -54,11 +54,12 @@ public final class Renderers {
      * @param stdoutIsTerminal whether results have to fit a terminal's lines
      */
     public RunRenderer create(OutputMode mode, Verbosity verbosity, boolean stdoutIsTerminal) {
-        LinePrinter progress = new LinePrinter(err, mode.stderr());
+        LinePrinter progress = new LinePrinter(err, mode.stderr(), mode.signs());
         TerminalSize size = TerminalSize.ofControllingTerminal(clock);
         IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
         RunRenderer result = switch (mode.format()) {
-            case TEXT -> new SummaryRenderer(new LinePrinter(out, mode.stdout()), verbosity, width, exitCodes);
+            case TEXT ->
+                new SummaryRenderer(new LinePrinter(out, mode.stdout(), mode.signs()), verbosity, width, exitCodes);
             case JSON -> new JsonRenderer(out, reports);
             case NDJSON -> new NdjsonRenderer(out, reports, pooled);
             case JUNIT -> new JunitRenderer(out);

@@ -79,11 +79,23 @@ class CheckIT {
 
     @Test
     void trace_logs_statements_without_their_strings() {
-        ToolRun trace = Tool.check(server, "-d", "test", "-q", "--log-level", "trace").run(Tool.LIMIT);
-        ToolRun debug = Tool.check(server, "-d", "test", "-q", "--log-level", "debug").run(Tool.LIMIT);
+        ToolRun trace =
+                Tool.check(server, "-d", "test", "-q", "--log-level", "trace").run(Tool.LIMIT);
+        ToolRun debug =
+                Tool.check(server, "-d", "test", "-q", "--log-level", "debug").run(Tool.LIMIT);
 
         assertThat(trace.stderr()).contains("TRACE", Tool.address(server) + ": USE `test`", ": SHOW IMPORT JOBS");
         assertThat(debug.stderr()).doesNotContain("TRACE", "SHOW IMPORT JOBS");
+    }
+
+    @Test
+    void a_locale_without_utf_8_has_plain_ascii() {
+        ToolRun run = Tool.check(server, "-d", "missing").with("LC_ALL", "C").run(Tool.LIMIT);
+        ToolRun utf8 = Tool.check(server, "-d", "missing").run(Tool.LIMIT);
+
+        assertThat(run.stdout() + run.stderr()).matches(text -> text.chars().allMatch(c -> c < 128));
+        assertThat(run.stdout()).contains("\n  > ");
+        assertThat(utf8.stdout()).contains("\n  → ");
     }
 
     @Test

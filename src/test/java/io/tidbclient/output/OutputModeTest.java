@@ -6,6 +6,7 @@ import io.tidbclient.output.OutputMode.Progress;
 import io.tidbclient.output.OutputMode.Terminals;
 import io.tidbclient.output.OutputMode.Wish;
 import io.tidbclient.output.text.ColorScheme;
+import io.tidbclient.output.text.Signs;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,7 +49,7 @@ class OutputModeTest {
             Progress progress) {
         OutputMode mode = OutputMode.of(
                 new Wish(format, Color.AUTO, verbosity, Optional.ofNullable(asked)),
-                new Terminals(out, err, Optional.ofNullable(term), Optional.empty()));
+                new Terminals(out, err, Optional.ofNullable(term), Optional.empty(), Signs.UNICODE));
         assertThat(mode.progress()).isEqualTo(progress);
         assertThat(mode.format()).isEqualTo(format);
     }
@@ -73,7 +74,7 @@ class OutputModeTest {
             ColorScheme stderr) {
         OutputMode mode = OutputMode.of(
                 new Wish(Format.TEXT, color, Verbosity.NORMAL, Optional.empty()),
-                new Terminals(out, err, Optional.of(term), Optional.ofNullable(noColor)));
+                new Terminals(out, err, Optional.of(term), Optional.ofNullable(noColor), Signs.UNICODE));
         assertThat(mode.stdout()).isEqualTo(stdout);
         assertThat(mode.stderr()).isEqualTo(stderr);
     }

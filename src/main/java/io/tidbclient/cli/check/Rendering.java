@@ -24,7 +24,6 @@ import io.tidbclient.output.SeriesRenderer;
 import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.output.terminal.StandardStreams;
-import io.tidbclient.output.text.ColorScheme;
 import io.tidbclient.output.text.LinePrinter;
 
 import java.time.Clock;
@@ -119,9 +118,7 @@ public class Rendering {
 
     private SeriesRenderer series(ResolvedSettings settings) {
         return switch (settings.get(Settings.OUTPUT)) {
-            case TEXT ->
-                new PlainSeriesRenderer(
-                        new LinePrinter(environment.out(), colors(settings)), verbosity(settings), ExitCode::of);
+            case TEXT -> new PlainSeriesRenderer(printer(settings), verbosity(settings), ExitCode::of);
             case NDJSON -> new NdjsonSeriesRenderer(environment.out(), reports(settings), clock);
             case JSON, JUNIT, CSV ->
                 throw new ConfigException(settings.subject(Settings.OUTPUT)
@@ -144,9 +141,10 @@ public class Rendering {
         return mode(settings, format(settings));
     }
 
-    /** The colours of text on standard output. */
-    public ColorScheme colors(ResolvedSettings settings) {
-        return mode(settings, OutputMode.Format.TEXT).stdout();
+    /** Prints text on standard output. */
+    public LinePrinter printer(ResolvedSettings settings) {
+        OutputMode mode = mode(settings, OutputMode.Format.TEXT);
+        return new LinePrinter(environment.out(), mode.stdout(), mode.signs());
     }
 
     private OutputMode mode(ResolvedSettings settings, OutputMode.Format format) {
@@ -154,7 +152,8 @@ public class Rendering {
                 StandardStreams.outIsTerminal(),
                 StandardStreams.errIsTerminal(),
                 variable("TERM"),
-                variable("NO_COLOR"));
+                variable("NO_COLOR"),
+                environment.signs());
         return OutputMode.of(
                 new OutputMode.Wish(
                         format, color(settings.get(Settings.COLOR)), verbosity(settings), progress(settings)),

@@ -92,7 +92,7 @@ class ScenarioOutput {
             this.format = settings.get(Settings.OUTPUT);
             this.quiet = settings.get(Settings.QUIET);
             this.verbose = settings.get(Settings.VERBOSE);
-            this.printer = new LinePrinter(environment.out(), rendering.colors(settings));
+            this.printer = rendering.printer(settings);
             this.text = new ScenarioText(width());
             this.json = new ScenarioJson(version.version(), ExitCode::of);
             this.historyFile = history;
@@ -104,7 +104,7 @@ class ScenarioOutput {
             this.progress = mode.progress() == OutputMode.Progress.NONE
                     ? Optional.empty()
                     : Optional.of(new ScenarioProgress(
-                            new LinePrinter(environment.err(), mode.stderr()), namesBad, nanoClock));
+                            new LinePrinter(environment.err(), mode.stderr(), mode.signs()), namesBad, nanoClock));
         }
 
         void begins(String server, int scenarios) {

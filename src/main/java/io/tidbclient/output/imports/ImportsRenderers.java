@@ -47,12 +47,14 @@ public record ImportsRenderers(
         TerminalSize size = TerminalSize.ofControllingTerminal(clock);
         IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
         RunRenderer result = switch (mode.format()) {
-            case TEXT -> new ImportsTextRenderer(new LinePrinter(out, mode.stdout()), verbosity, width, text, listing);
+            case TEXT ->
+                new ImportsTextRenderer(
+                        new LinePrinter(out, mode.stdout(), mode.signs()), verbosity, width, text, listing);
             case JSON -> new ImportsJsonRenderer(out, report(), false);
             case NDJSON -> new ImportsJsonRenderer(out, report(), true);
             case JUNIT -> throw new IllegalArgumentException("import jobs have no JUnit report");
         };
-        LinePrinter progress = new LinePrinter(err, mode.stderr());
+        LinePrinter progress = new LinePrinter(err, mode.stderr(), mode.signs());
         RunRenderer lines = new ImportsPlainRenderer(progress, new ImportsNews(text.model()), result);
         // An answer is there in a moment.
         if (listing.isAnswer()) {

@@ -2,6 +2,7 @@ package io.tidbclient.output.terminal;
 
 import io.tidbclient.output.text.ColorScheme;
 import io.tidbclient.output.text.LinePrinter;
+import io.tidbclient.output.text.Signs;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AnsiScreenTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final LinePrinter printer =
-            new LinePrinter(new PrintStream(bytes, false, StandardCharsets.UTF_8), ColorScheme.COLOR);
+            new LinePrinter(new PrintStream(bytes, false, StandardCharsets.UTF_8), ColorScheme.COLOR, Signs.UNICODE);
     private final VirtualTerminal terminal = new VirtualTerminal(10, 6);
     private Screen.Size size = new Screen.Size(10, 6);
     private final AnsiScreen screen = new AnsiScreen(printer, () -> size);
