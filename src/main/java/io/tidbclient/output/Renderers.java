@@ -55,7 +55,7 @@ public final class Renderers {
      */
     public RunRenderer create(OutputMode mode, Verbosity verbosity, boolean stdoutIsTerminal) {
         LinePrinter progress = new LinePrinter(err, mode.stderr(), mode.signs());
-        TerminalSize size = TerminalSize.ofControllingTerminal(clock);
+        TerminalSize size = TerminalSize.ofControllingTerminal();
         IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
         RunRenderer result = switch (mode.format()) {
             case TEXT ->

@@ -26,7 +26,6 @@ import io.tidbclient.scenario.run.ScenarioVerdict;
 import io.tidbclient.time.NanoClock;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,19 +40,12 @@ class ScenarioOutput {
     private final ProcessEnvironment environment;
     private final Rendering rendering;
     private final VersionText version;
-    private final Clock clock;
     private final NanoClock nanoClock;
 
-    ScenarioOutput(
-            ProcessEnvironment environment,
-            Rendering rendering,
-            VersionText version,
-            Clock clock,
-            NanoClock nanoClock) {
+    ScenarioOutput(ProcessEnvironment environment, Rendering rendering, VersionText version, NanoClock nanoClock) {
         this.environment = environment;
         this.rendering = rendering;
         this.version = version;
-        this.clock = clock;
         this.nanoClock = nanoClock;
     }
 
@@ -174,8 +166,7 @@ class ScenarioOutput {
 
         private int width() {
             return StandardStreams.outIsTerminal()
-                    ? Math.max(
-                            40, TerminalSize.ofControllingTerminal(clock).get().columns())
+                    ? Math.max(40, TerminalSize.ofControllingTerminal().get().columns())
                     : WIDTH;
         }
     }

@@ -44,7 +44,7 @@ public record ImportsRenderers(
      * @param stdoutIsTerminal whether results have to fit a terminal's lines
      */
     public RunRenderer create(OutputMode mode, Verbosity verbosity, boolean stdoutIsTerminal) {
-        TerminalSize size = TerminalSize.ofControllingTerminal(clock);
+        TerminalSize size = TerminalSize.ofControllingTerminal();
         IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
         RunRenderer result = switch (mode.format()) {
             case TEXT ->
