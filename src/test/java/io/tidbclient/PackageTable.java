@@ -101,6 +101,7 @@ final class PackageTable {
                             "output.digest",
                             "output.json",
                             "output.junit",
+                            "output.terminal",
                             "output.text",
                             "scenario",
                             "scenario.run")),

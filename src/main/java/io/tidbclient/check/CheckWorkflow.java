@@ -62,7 +62,7 @@ public final class CheckWorkflow {
                 .step(CheckStates.VERIFYING_DATABASE, reading.multipliedBy(Math.max(1, databases)))
                 .step(CheckStates.GETTING_VERSION, reading)
                 .step(CheckStates.CHECKING_IMPORT_JOBS, reading, State.TerminalState.COMPLETED)
-                .step(CheckStates.SHOWING_IMPORT_JOB_DETAILS, watchFor.plus(reading))
+                .optionalStep(CheckStates.SHOWING_IMPORT_JOB_DETAILS, watchFor.plus(reading))
                 .build();
     }
 

@@ -1,6 +1,8 @@
 package io.tidbclient.cli;
 
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
@@ -15,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Interrupts {
     private final AtomicReference<IntConsumer> listener = new AtomicReference<>();
     private final AtomicInteger first = new AtomicInteger();
+    private final List<Runnable> beforeHalt = new CopyOnWriteArrayList<>();
 
     /**
      * From now on, only {@code onSignal} gets the number of the next signal.
@@ -26,6 +29,20 @@ public class Interrupts {
         for (TerminationSignal signal : TerminationSignal.values()) {
             signal.onArrival(() -> arrived(signal));
         }
+    }
+
+    /**
+     * Has {@code action} done before a second signal ends the process.
+     *
+     * @param action restores what would outlast the process; must not throw, and take no longer than a user waits
+     */
+    public void beforeHalt(Runnable action) {
+        beforeHalt.add(action);
+    }
+
+    /** As Ctrl-C, by another key. */
+    public void quit() {
+        arrived(TerminationSignal.INT);
     }
 
     /** The time in which a listener gets the next signal; its end gives the signals back to the one before. */
@@ -52,6 +69,7 @@ public class Interrupts {
         boolean unused = first.compareAndSet(0, signal.number());
         IntConsumer listening = listener.getAndSet(null);
         if (listening == null) {
+            beforeHalt.forEach(Runnable::run);
             Runtime.getRuntime().halt(signal.exitCode());
         } else {
             listening.accept(signal.number());

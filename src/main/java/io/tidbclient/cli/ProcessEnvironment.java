@@ -1,5 +1,7 @@
 package io.tidbclient.cli;
 
+import io.tidbclient.output.text.Signs;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -25,7 +27,10 @@ public class ProcessEnvironment {
 
     private final PrintStream out = utf8(results);
 
-    private final PrintStream err = utf8(rawMessages);
+    private final Signs signs =
+            Signs.of(System.getenv(), System.getProperty("os.name", "").startsWith("Windows"));
+
+    private final PrintStream err = new Messages(rawMessages, signs);
 
     /** The environment variables. */
     public Map<String, String> environment() {
@@ -42,12 +47,17 @@ public class ProcessEnvironment {
         return Path.of(System.getProperty("user.home", "/")).toAbsolutePath();
     }
 
+    /** How this tool's own signs are printed for people here. */
+    public Signs signs() {
+        return signs;
+    }
+
     /** For results, and only for results; UTF-8 in any locale. */
     public PrintStream out() {
         return out;
     }
 
-    /** For messages, progress, logs and prompts; UTF-8 in any locale. */
+    /** For messages, progress, logs and prompts; what a server said is UTF-8 in any locale. */
     public PrintStream err() {
         return err;
     }
@@ -67,6 +77,21 @@ public class ProcessEnvironment {
         return results.failure()
                 .map(IOException::getMessage)
                 .filter(why -> !why.toLowerCase(Locale.ROOT).contains("pipe"));
+    }
+
+    /** All that is printed here is for people. */
+    private static final class Messages extends PrintStream {
+        private final Signs signs;
+
+        Messages(OutputStream stream, Signs signs) {
+            super(stream, true, StandardCharsets.UTF_8);
+            this.signs = signs;
+        }
+
+        @Override
+        public void print(String text) {
+            super.print(signs.in(String.valueOf(text)));
+        }
     }
 
     private static PrintStream utf8(OutputStream stream) {

@@ -366,6 +366,17 @@ public final class Settings {
             .defaultText("false")
             .build();
 
+    /** How progress is shown. */
+    public static final Setting<ProgressMode> PROGRESS = Setting.of(
+                    "progress", SettingGroup.OUTPUT, VALUE, Values.oneOf(ProgressMode.values(), ProgressMode::label))
+            .options("--progress")
+            .help(
+                    "HOW",
+                    "Progress on stderr: auto (a live view for text on a terminal, else lines), live (also with other"
+                            + " formats, while stderr is a terminal), lines or none. -q implies none.")
+            .defaultText(ProgressMode.AUTO.label())
+            .build();
+
     /** Where every event is kept. */
     public static final Setting<Path> EVENTS = Setting.of("events", SettingGroup.OUTPUT, PATH, Values::path)
             .options("--events")
@@ -385,7 +396,10 @@ public final class Settings {
     public static final Setting<LogLevel> LOG_LEVEL = Setting.of(
                     "log-level", SettingGroup.LOGGING, VALUE, Values.oneOf(LogLevel.values(), LogLevel::label))
             .options("--log-level")
-            .help("LEVEL", "Least severe message to log: error, warn, info, debug or trace.")
+            .help(
+                    "LEVEL",
+                    "Least severe message to log: error, warn, info (states of connections), debug (causes of failures)"
+                            + " or trace (statements, with every string as ?).")
             .defaultText(LogLevel.WARN.label())
             .build();
 
@@ -452,7 +466,18 @@ public final class Settings {
 
     /** What every command has. */
     public static final List<Setting<?>> EVERYWHERE = List.of(
-            OUTPUT, EVENTS, QUIET, VERBOSE, COLOR, LOG_LEVEL, LOG_FORMAT, LOG_FILE, CONFIG, PROFILE, DEFAULTS_FILE);
+            OUTPUT,
+            EVENTS,
+            QUIET,
+            VERBOSE,
+            PROGRESS,
+            COLOR,
+            LOG_LEVEL,
+            LOG_FORMAT,
+            LOG_FILE,
+            CONFIG,
+            PROFILE,
+            DEFAULTS_FILE);
 
     /** {@link #CONNECTING} for those who open one connection to each host. */
     static final List<Setting<?>> CONNECTING_ONCE =
@@ -506,8 +531,9 @@ public final class Settings {
             .toList();
 
     /** What showing a report wants. */
-    public static final List<Setting<?>> REPORT =
-            EVERYWHERE.stream().filter(setting -> !setting.equals(EVENTS)).toList();
+    public static final List<Setting<?>> REPORT = EVERYWHERE.stream()
+            .filter(setting -> !setting.equals(EVENTS) && !setting.equals(PROGRESS))
+            .toList();
 
     /** What adding reports up wants: the sum is to be kept. */
     public static final List<Setting<?>> MERGE = REPORT.stream()

@@ -1,5 +1,6 @@
 package io.tidbclient.connection;
 
+import io.tidbclient.sql.RedactedStatement;
 import org.jboss.logging.Logger;
 
 import java.io.IOException;
@@ -53,6 +54,7 @@ final class JdbcSession implements Session {
 
     @Override
     public void execute(String sql) {
+        log(sql);
         try (Statement statement = connection.createStatement()) {
             boolean unused = statement.execute(sql);
         } catch (SQLException | RuntimeException e) {
@@ -123,6 +125,7 @@ final class JdbcSession implements Session {
 
     /** @param changed makes something of how many rows were changed, when none came */
     private <T> T ask(String sql, List<Object> parameters, int fetchSize, Reading<T> reading, LongFunction<T> changed) {
+        log(sql);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(fetchSize);
             for (int i = 0; i < parameters.size(); i++) {
@@ -138,6 +141,13 @@ final class JdbcSession implements Session {
             throw e.thrown;
         } catch (SQLException | RuntimeException e) {
             throw failed(e);
+        }
+    }
+
+    /** The place where every statement passes; its parameters are not logged. */
+    private void log(String sql) {
+        if (LOG.isTraceEnabled()) {
+            LOG.tracef("%s: %s", context.target(), RedactedStatement.of(sql));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.tidbclient.engine;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import org.jboss.logging.Logger;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Drives one connection through a workflow, once. */
@@ -39,7 +39,7 @@ public final class StateMachine {
     private final Environment environment;
     private final MachineListener listener;
     private final AtomicReference<String> cancelled = new AtomicReference<>();
-    private volatile UniEmitter<? super Next> interruption;
+    private volatile Consumer<String> interruption = why -> {};
     private volatile State state;
     private volatile String lastReason = "";
     private volatile Optional<Failure> failure = Optional.empty();
@@ -73,13 +73,13 @@ public final class StateMachine {
                 .invoke(listener::ended);
     }
 
-    /** Ends the machine as CANCELLED, wherever it is; the work under way is interrupted. Does nothing after its end. */
+    /**
+     * Ends the machine as CANCELLED, wherever it is, or as COMPLETED when only optional work is left; the work under way is
+     * interrupted. Does nothing after its end.
+     */
     public void cancel(String why) {
         if (cancelled.compareAndSet(null, why)) {
-            UniEmitter<? super Next> waiting = interruption;
-            if (waiting != null) {
-                waiting.complete(Next.to(State.TerminalState.CANCELLED, why));
-            }
+            interruption.accept(why);
         }
     }
 
@@ -90,21 +90,25 @@ public final class StateMachine {
         State.Step step = (State.Step) state;
         return Uni.combine()
                 .any()
-                .of(interruption(), work(step))
+                .of(interruption(step), work(step))
                 .onItem()
                 .transform(next -> follow(step, next))
                 .onFailure()
                 .recoverWithItem(thrown -> fail(step, thrown));
     }
 
-    private Uni<Next> interruption() {
+    private Uni<Next> interruption(State.Step step) {
         return Uni.createFrom().emitter(emitter -> {
-            interruption = emitter;
+            interruption = why -> emitter.complete(afterCancelling(step, why));
             String why = cancelled.get();
             if (why != null) {
-                emitter.complete(Next.to(State.TerminalState.CANCELLED, why));
+                interruption.accept(why);
             }
         });
+    }
+
+    private Next afterCancelling(State.Step step, String why) {
+        return workflow.stage(step).optional() ? Next.proceed(why) : Next.to(State.TerminalState.CANCELLED, why);
     }
 
     private Uni<Next> work(State.Step step) {
@@ -163,7 +167,7 @@ public final class StateMachine {
     /** Work that found that it is no longer wanted has not failed: whoever ends the run closed what it needs. */
     private State fail(State.Step step, Throwable thrown) {
         if (thrown instanceof CancellationException) {
-            return transition(State.TerminalState.CANCELLED, String.valueOf(thrown.getMessage()));
+            return follow(step, afterCancelling(step, String.valueOf(thrown.getMessage())));
         }
         Failure placed = classified(thrown).at(context.connection(), step.label());
         failure = Optional.of(placed);

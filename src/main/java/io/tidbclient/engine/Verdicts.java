@@ -28,10 +28,17 @@ public final class Verdicts {
             case StopCause.OutOfTime late ->
                 new RunVerdict(Outcome.TIMED_OUT, "gave up: " + late.reason() + "; " + counts(last));
             case StopCause.Interrupted interrupted ->
-                new RunVerdict(Outcome.ofSignal(interrupted.signal()), "interrupted; " + counts(last));
+                new RunVerdict(Outcome.ofSignal(interrupted.signal()), interrupted(last) + "; " + counts(last));
             case StopCause.Broken broken ->
                 new RunVerdict(Outcome.INTERNAL_ERROR, "internal error: " + broken.reason());
         };
+    }
+
+    /** Optional work is all that was left where every machine completed. */
+    private static String interrupted(RunSnapshot last) {
+        return last.count(State.TerminalState.COMPLETED) == last.participants().size()
+                ? "interrupted after every connection was checked"
+                : "interrupted";
     }
 
     private static RunVerdict ofFinished(RunSnapshot last) {

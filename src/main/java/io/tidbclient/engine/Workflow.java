@@ -27,14 +27,15 @@ public final class Workflow {
      * @param next where it leads if its handler names nothing else
      * @param allowed everywhere it may lead, {@code next} included
      * @param limit how long it may take
+     * @param optional whether a machine that is cancelled here goes on to {@code next}
      */
-    record Stage(State next, Set<State> allowed, Duration limit) {
+    record Stage(State next, Set<State> allowed, Duration limit, boolean optional) {
         /** The same with another successor in place of {@code next}. */
         Stage leadingTo(State successor) {
             Set<State> others = new HashSet<>(allowed);
             others.remove(next);
             others.add(successor);
-            return new Stage(successor, Set.copyOf(others), limit);
+            return new Stage(successor, Set.copyOf(others), limit, optional);
         }
     }
 
@@ -102,7 +103,7 @@ public final class Workflow {
         stages.forEach((step, stage) -> {
             if (step.equals(earlier)) {
                 more.put(step, stage.leadingTo(added));
-                more.put(added, new Stage(stage.next(), Set.of(stage.next()), limit));
+                more.put(added, new Stage(stage.next(), Set.of(stage.next()), limit, false));
             } else {
                 more.put(step, stage);
             }
@@ -125,7 +126,7 @@ public final class Workflow {
 
     /** Collects the steps of a workflow and checks them. */
     public static final class Builder {
-        private record Line(State.Step step, Duration limit, boolean passesOn, List<State> named) {}
+        private record Line(State.Step step, Duration limit, boolean passesOn, List<State> named, boolean optional) {}
 
         private final String name;
         private final List<Line> lines = new ArrayList<>();
@@ -141,7 +142,16 @@ public final class Workflow {
          * @param also where else it may lead
          */
         public Builder step(State.Step step, Duration limit, State... also) {
-            lines.add(new Line(step, limit, true, List.of(also)));
+            lines.add(new Line(step, limit, true, List.of(also), false));
+            return this;
+        }
+
+        /**
+         * As {@link #step}, for work that success does not depend on: a machine that is cancelled in this step goes on to the
+         * next state, and so completes when it is the last step. One that fails in it has failed.
+         */
+        public Builder optionalStep(State.Step step, Duration limit) {
+            lines.add(new Line(step, limit, true, List.of(), true));
             return this;
         }
 
@@ -153,7 +163,7 @@ public final class Workflow {
         public Builder fork(State.Step step, Duration limit, State first, State... others) {
             List<State> named = new ArrayList<>(List.of(first));
             named.addAll(List.of(others));
-            lines.add(new Line(step, limit, false, named));
+            lines.add(new Line(step, limit, false, named, false));
             return this;
         }
 
@@ -175,7 +185,8 @@ public final class Workflow {
                 if (!line.limit().isPositive()) {
                     mistakes.add(line.step().label() + " has no time limit");
                 }
-                if (stages.put(line.step(), new Stage(successor, Set.copyOf(allowed), line.limit())) != null) {
+                if (stages.put(line.step(), new Stage(successor, Set.copyOf(allowed), line.limit(), line.optional()))
+                        != null) {
                     mistakes.add(line.step().label() + " is declared twice");
                 }
             }

@@ -3,14 +3,18 @@ package io.tidbclient.output;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.output.terminal.Keys;
+import io.tidbclient.output.terminal.LiveTerminal;
 import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.terminal.Screen;
-import io.tidbclient.output.text.LinePrinter;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,21 +23,29 @@ import java.util.function.Consumer;
 
 /**
  * The live view of a terminal. Events are only noted, the ticker draws, so that a slow terminal blocks no other thread.
- * The last view stays on the screen, with the summary below it.
+ * The result takes the place of the last view.
  */
-public final class LiveRenderer implements RunRenderer {
+public final class LiveRenderer implements RunRenderer, LiveTerminal {
     /** Ten drawings a second at most: faster than anybody reads, slow enough for a remote shell. */
     static final Duration PERIOD = Duration.ofMillis(100);
 
+    private static final Text HINT = Text.of("  (q ends)", Style.FAINT);
+
+    private static final FrameKey NOTHING =
+            new FrameKey(new Seen(Optional.empty(), Optional.empty()), 0, Screen.Size.USUAL);
+
     private final Screen screen;
-    private final LinePrinter results;
+    private final RunRenderer result;
     private final InstantSource clock;
     private final RefreshTimer.Ticking ticking;
     private final RunView view;
+    private final Keys keys;
     private final ReentrantLock drawing = new ReentrantLock();
     private final Queue<Text> lasting = new ConcurrentLinkedQueue<>();
     private volatile Seen seen = new Seen(Optional.empty(), Optional.empty());
-    private FrameKey drawn = new FrameKey(seen, 0, Screen.Size.USUAL);
+    private FrameKey drawn = NOTHING;
+    private volatile Runnable quit = () -> {};
+    private boolean suspended;
     private boolean done;
 
     private record Seen(Optional<CheckSnapshot> run, Optional<Text> news) {
@@ -54,21 +66,25 @@ public final class LiveRenderer implements RunRenderer {
 
     /**
      * @param screen closed by this renderer
-     * @param results standard output
      * @param timer says when to draw
      * @param clock the one that snapshots are stamped by
-     * @param view what is drawn, and printed at the end
+     * @param view what is drawn
+     * @param keys taken when the first view is drawn, and closed by this renderer
+     * @param result what is printed on standard output; hears of every event first, and is closed by this renderer
      */
-    public LiveRenderer(Screen screen, LinePrinter results, RefreshTimer timer, InstantSource clock, RunView view) {
+    public LiveRenderer(
+            Screen screen, RefreshTimer timer, InstantSource clock, RunView view, Keys keys, RunRenderer result) {
         this.view = view;
+        this.keys = keys;
         this.screen = screen;
-        this.results = results;
+        this.result = result;
         this.clock = clock;
         this.ticking = timer.every(PERIOD, this::tick);
     }
 
     @Override
     public void on(RunEvent event, CheckSnapshot after) {
+        result.on(event, after);
         Optional<Text> news = event instanceof RunEvent.MessageSent message
                 ? Optional.of(Text.of(message.from() + " → " + message.to() + ": " + message.text()))
                 : seen.news();
@@ -82,13 +98,9 @@ public final class LiveRenderer implements RunRenderer {
         drawing.lock();
         try {
             printLasting();
-            if (!done) {
-                draw(last, last.at(), seen.news());
-            }
-            int width = screen.size().columns();
+            screen.erase();
             leave();
-            results.line(Text.EMPTY);
-            results.lines(view.result(last, verdict, width));
+            result.finished(last, verdict);
         } finally {
             drawing.unlock();
         }
@@ -116,16 +128,80 @@ public final class LiveRenderer implements RunRenderer {
             leave();
         } finally {
             drawing.unlock();
+            result.close();
         }
     }
 
-    private void tick() {
+    @Override
+    public void abandon() {
+        release();
+        result.abandon();
+    }
+
+    @Override
+    public Optional<LiveTerminal> liveTerminal() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public void onQuit(Runnable action) {
+        quit = action;
+    }
+
+    @Override
+    public void suspend() {
         drawing.lock();
         try {
+            suspended = true;
+            screen.leave();
+            keys.giveBack();
+        } finally {
+            drawing.unlock();
+        }
+    }
+
+    @Override
+    public void resume() {
+        drawing.lock();
+        try {
+            if (!done) {
+                if (!suspended) {
+                    // Stopped without notice: nothing of the old frame is where it was, and the modes may be a shell's.
+                    screen.leave();
+                    keys.giveBack();
+                }
+                drawn = NOTHING;
+                keys.take();
+            }
+            suspended = false;
+        } finally {
+            drawing.unlock();
+        }
+    }
+
+    @Override
+    public void release() {
+        keys.close();
+    }
+
+    private void tick() {
+        drawTick();
+        if (keys.quits()) {
+            quit.run();
+        }
+    }
+
+    private void drawTick() {
+        drawing.lock();
+        try {
+            if (suspended) {
+                return;
+            }
             printLasting();
             Instant now = clock.instant();
             FrameKey key = new FrameKey(seen, now.getEpochSecond(), screen.size());
             if (!done && key.seen().run().isPresent() && !key.equals(drawn)) {
+                keys.take();
                 draw(key.seen().run().get(), now, key.seen().news());
                 drawn = key;
             }
@@ -141,11 +217,17 @@ public final class LiveRenderer implements RunRenderer {
     }
 
     private void draw(CheckSnapshot run, Instant now, Optional<Text> news) {
-        screen.draw(view.frame(run, now, news, screen.size()));
+        Screen.Size size = screen.size();
+        List<Text> frame = new ArrayList<>(view.frame(run, now, news, size));
+        if (keys.areTaken() && frame.getFirst().width() + HINT.width() <= size.columns()) {
+            frame.set(0, frame.getFirst().plus(HINT));
+        }
+        screen.draw(frame);
     }
 
     private void leave() {
         done = true;
         screen.close();
+        keys.close();
     }
 }

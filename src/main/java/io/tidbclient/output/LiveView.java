@@ -4,11 +4,9 @@ import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ConnectionView;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.engine.RunEvent;
-import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.State;
 import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.importjob.run.JobLine;
-import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.job.JobTable;
 import io.tidbclient.output.terminal.Screen;
@@ -31,22 +29,11 @@ import java.util.OptionalLong;
 final class LiveView implements RunView {
     private final StateCounts states = new StateCounts();
     private final JobBoard board = new JobBoard(JobBoard.USUAL_STALL, OptionalLong.empty());
-    private final ExitCodes exitCodes;
-
-    /** @param exitCodes the numbers that the verdict names */
-    LiveView(ExitCodes exitCodes) {
-        this.exitCodes = exitCodes;
-    }
 
     @Override
     public List<Text> on(RunEvent event, CheckSnapshot after) {
         board.on(event, after);
         return List.of();
-    }
-
-    @Override
-    public List<Text> result(CheckSnapshot last, RunVerdict verdict, int width) {
-        return new Summary(width, exitCodes).lines(last, verdict, board);
     }
 
     @Override

@@ -1,29 +1,28 @@
 package io.tidbclient.output;
 
 import io.tidbclient.output.text.ColorScheme;
+import io.tidbclient.output.text.Signs;
 
 import java.util.Optional;
 
 /**
  * What is printed where, decided once from what was asked for and what there is.
  *
- * @param view how the run is rendered
+ * @param format the result on standard output
+ * @param progress what is shown on standard error meanwhile
  * @param stdout colour on standard output
  * @param stderr colour on standard error
+ * @param signs how this tool's own signs look on both
  */
-public record OutputMode(View view, ColorScheme stdout, ColorScheme stderr) {
-    /** How a run is rendered. */
-    public enum View {
-        /** Lines that are drawn over and over, then the summary. */
+public record OutputMode(Format format, Progress progress, ColorScheme stdout, ColorScheme stderr, Signs signs) {
+    /** How progress is shown. */
+    public enum Progress {
+        /** Lines that are drawn over and over. */
         LIVE,
-        /** Lines that append, then the summary. */
-        PLAIN,
-        /** One JSON document at the end. */
-        JSON,
-        /** A JSON object a line as it happens, the report last. */
-        NDJSON,
-        /** One JUnit report in XML at the end. */
-        JUNIT
+        /** Lines that append. */
+        LINES,
+        /** Not at all. */
+        NONE
     }
 
     /** What {@code -o} may ask for. */
@@ -48,8 +47,12 @@ public record OutputMode(View view, ColorScheme stdout, ColorScheme stderr) {
         NEVER
     }
 
-    /** What was asked for. */
-    public record Wish(Format format, Color color, Verbosity verbosity) {}
+    /**
+     * What was asked for.
+     *
+     * @param progress empty when it is to be decided here
+     */
+    public record Wish(Format format, Color color, Verbosity verbosity, Optional<Progress> progress) {}
 
     /**
      * What there is.
@@ -58,8 +61,10 @@ public record OutputMode(View view, ColorScheme stdout, ColorScheme stderr) {
      * @param stderr whether standard error is one
      * @param term the variable {@code TERM}
      * @param noColor the variable {@code NO_COLOR}; by its convention it counts unless empty
+     * @param signs what the locale allows
      */
-    public record Terminals(boolean stdout, boolean stderr, Optional<String> term, Optional<String> noColor) {
+    public record Terminals(
+            boolean stdout, boolean stderr, Optional<String> term, Optional<String> noColor, Signs signs) {
         private boolean capable() {
             return term.filter(t -> !t.isEmpty() && !t.equals("dumb")).isPresent();
         }
@@ -70,31 +75,34 @@ public record OutputMode(View view, ColorScheme stdout, ColorScheme stderr) {
     }
 
     /**
-     * Decides. The live view needs both streams on a capable terminal: with standard output redirected, its place is taken by
-     * lines that can be read beside whatever else is on the screen.
+     * Decides. Unless asked for, the live view needs both streams on a capable terminal: with standard output redirected,
+     * its place is taken by lines that can be read beside whatever else is on the screen. JSON lines on the same terminal
+     * rule a live view out in any case.
      */
     public static OutputMode of(Wish wish, Terminals terminals) {
         return new OutputMode(
-                view(wish, terminals),
+                wish.format(),
+                wish.verbosity() == Verbosity.QUIET ? Progress.NONE : progress(wish, terminals),
                 colorScheme(wish.color(), terminals, terminals.stdout()),
-                colorScheme(wish.color(), terminals, terminals.stderr()));
+                colorScheme(wish.color(), terminals, terminals.stderr()),
+                terminals.signs());
     }
 
     /** The same for a run of which only the result is to be printed. */
     public OutputMode withoutProgress() {
-        return new OutputMode(view == View.LIVE ? View.PLAIN : view, stdout, stderr);
+        return new OutputMode(format, Progress.NONE, stdout, stderr, signs);
     }
 
-    private static View view(Wish wish, Terminals terminals) {
-        return switch (wish.format()) {
-            case JSON -> View.JSON;
-            case NDJSON -> View.NDJSON;
-            case JUNIT -> View.JUNIT;
-            case TEXT ->
-                terminals.stdout() && terminals.stderr() && terminals.capable() && wish.verbosity() == Verbosity.NORMAL
-                        ? View.LIVE
-                        : View.PLAIN;
-        };
+    private static Progress progress(Wish wish, Terminals terminals) {
+        boolean possible =
+                terminals.stderr() && terminals.capable() && !(wish.format() == Format.NDJSON && terminals.stdout());
+        Progress usual =
+                possible && terminals.stdout() && wish.format() == Format.TEXT && wish.verbosity() == Verbosity.NORMAL
+                        ? Progress.LIVE
+                        : Progress.LINES;
+        return wish.progress()
+                .map(asked -> asked == Progress.LIVE && !possible ? Progress.LINES : asked)
+                .orElse(usual);
     }
 
     private static ColorScheme colorScheme(Color color, Terminals terminals, boolean terminal) {

@@ -6,7 +6,6 @@ import io.tidbclient.engine.HandlerEvent;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.run.JobBoard;
-import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.job.JobNews;
 import io.tidbclient.output.text.LinePrinter;
@@ -19,61 +18,57 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.IntSupplier;
 
 /**
- * Lines that append, for a pipe, a file or {@code --verbose}. Each makes sense on its own and begins with the seconds since the
- * run began. What is said of many connections is said at a bounded rate.
+ * Progress as lines that append, for a pipe, a file or {@code --verbose}, then a result. Each line makes sense on its own and
+ * begins with the seconds since the run began. What is said of many connections, or again and again, is said at a bounded rate.
  */
 public final class PlainRenderer implements RunRenderer {
-    private final LinePrinter results;
     private final LinePrinter progress;
-    private final Verbosity verbosity;
-    private final IntSupplier width;
-    private final ExitCodes exitCodes;
+    private final RunRenderer result;
     private final ConnectionNews connections;
     private final JobBoard board = new JobBoard(JobBoard.USUAL_STALL, OptionalLong.empty());
     private final WatchNews watch = new WatchNews();
     private final JobNews jobs = new JobNews();
+    private final RepeatedFailures failures = new RepeatedFailures();
+    private final boolean verbose;
 
     /**
-     * @param results standard output
      * @param progress standard error
      * @param verbosity how much of the progress
-     * @param width how many columns a line of the result may take
-     * @param exitCodes the numbers that the verdict names
+     * @param result what is printed on standard output; hears of every event first, and is closed by this renderer
      */
-    public PlainRenderer(
-            LinePrinter results, LinePrinter progress, Verbosity verbosity, IntSupplier width, ExitCodes exitCodes) {
-        this.results = results;
+    public PlainRenderer(LinePrinter progress, Verbosity verbosity, RunRenderer result) {
         this.progress = progress;
-        this.verbosity = verbosity;
-        this.width = width;
-        this.exitCodes = exitCodes;
+        this.result = result;
+        this.verbose = verbosity == Verbosity.VERBOSE;
         this.connections = new ConnectionNews(verbosity);
     }
 
     @Override
     public void on(RunEvent event, CheckSnapshot after) {
+        result.on(event, after);
         Optional<JobBoard.Seen> poll = board.on(event, after);
-        if (verbosity == Verbosity.QUIET) {
-            return;
+        List<Text> lines = poll.map(seen -> jobs.of(seen, after.at())).orElseGet(() -> news(event, after));
+        if (verbose || failures.allow(event, after)) {
+            lines.forEach(
+                    line -> progress.line(Text.of(seconds(after), Style.FAINT).plus(line)));
         }
-        poll.map(seen -> jobs.of(seen, after.at()))
-                .orElseGet(() -> news(event, after))
-                .forEach(line ->
-                        progress.line(Text.of(seconds(after), Style.FAINT).plus(line)));
     }
 
     @Override
     public void finished(CheckSnapshot last, RunVerdict verdict) {
-        Summary summary = new Summary(width.getAsInt(), exitCodes);
-        results.lines(verbosity == Verbosity.QUIET ? summary.verdict(verdict) : summary.lines(last, verdict, board));
+        result.finished(last, verdict);
+    }
+
+    @Override
+    public void abandon() {
+        result.abandon();
     }
 
     @Override
     public void close() {
-        // Nothing was taken.
+        result.close();
     }
 
     private static String seconds(CheckSnapshot after) {

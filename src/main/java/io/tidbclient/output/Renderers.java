@@ -3,6 +3,8 @@ package io.tidbclient.output;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.output.terminal.AnsiScreen;
+import io.tidbclient.output.terminal.ControllingTerminal;
+import io.tidbclient.output.terminal.Keys;
 import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.terminal.TerminalSize;
 import io.tidbclient.output.text.LinePrinter;
@@ -52,24 +54,27 @@ public final class Renderers {
      * @param stdoutIsTerminal whether results have to fit a terminal's lines
      */
     public RunRenderer create(OutputMode mode, Verbosity verbosity, boolean stdoutIsTerminal) {
-        LinePrinter results = new LinePrinter(out, mode.stdout());
-        LinePrinter progress = new LinePrinter(err, mode.stderr());
-        TerminalSize size = TerminalSize.ofControllingTerminal(clock);
-        return switch (mode.view()) {
+        LinePrinter progress = new LinePrinter(err, mode.stderr(), mode.signs());
+        TerminalSize size = TerminalSize.ofControllingTerminal();
+        IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
+        RunRenderer result = switch (mode.format()) {
+            case TEXT ->
+                new SummaryRenderer(new LinePrinter(out, mode.stdout(), mode.signs()), verbosity, width, exitCodes);
             case JSON -> new JsonRenderer(out, reports);
             case NDJSON -> new NdjsonRenderer(out, reports, pooled);
             case JUNIT -> new JunitRenderer(out);
-            case PLAIN -> {
-                IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
-                yield new PlainRenderer(results, progress, verbosity, width, exitCodes);
-            }
+        };
+        return switch (mode.progress()) {
             case LIVE ->
                 new LiveRenderer(
                         new AnsiScreen(progress, size),
-                        results,
                         RefreshTimer.onThread(),
                         clock,
-                        new LiveView(exitCodes));
+                        new LiveView(),
+                        new Keys(new ControllingTerminal()),
+                        result);
+            case LINES -> new PlainRenderer(progress, verbosity, result);
+            case NONE -> result;
         };
     }
 

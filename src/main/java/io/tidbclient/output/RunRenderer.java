@@ -3,6 +3,7 @@ package io.tidbclient.output;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.output.terminal.LiveTerminal;
 
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,6 +35,11 @@ public interface RunRenderer extends AutoCloseable {
      * @return empty when the log may be printed as always
      */
     default Optional<Consumer<String>> aboveView() {
+        return Optional.empty();
+    }
+
+    /** The terminal that this renderer draws on, for those who suspend or end the process; empty when it draws on none. */
+    default Optional<LiveTerminal> liveTerminal() {
         return Optional.empty();
     }
 

@@ -2,7 +2,6 @@ package io.tidbclient.output;
 
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.engine.RunEvent;
-import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Text;
 
@@ -32,11 +31,4 @@ public interface RunView {
     default List<Text> on(RunEvent event, CheckSnapshot after) {
         return List.of();
     }
-
-    /**
-     * What is printed below the last frame.
-     *
-     * @param width how many columns a line may take
-     */
-    List<Text> result(CheckSnapshot last, RunVerdict verdict, int width);
 }

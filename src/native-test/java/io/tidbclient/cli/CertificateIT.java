@@ -93,7 +93,7 @@ class CertificateIT {
     @Test
     void json_has_the_certificate_of_every_connection_though_most_resumed_a_session_and_one_warning()
             throws IOException {
-        ToolRun run = check(expiring, "-n", "5", "--parallel", "1", "-o", "json");
+        ToolRun run = check(expiring, "-n", "5", "--parallel", "1", "-o", "json", "-q");
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.stderr()).isEmpty();

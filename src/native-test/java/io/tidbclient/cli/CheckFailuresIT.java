@@ -59,8 +59,8 @@ class CheckFailuresIT {
 
     @Test
     void junit_has_a_case_for_each_connection_and_says_why_it_failed() {
-        ToolRun run =
-                Tool.check(server, "-n", "2", "-d", "nowhere", "-o", "junit").run(Tool.LIMIT);
+        ToolRun run = Tool.check(server, "-n", "2", "-d", "nowhere", "-o", "junit", "-q")
+                .run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(4);
         assertThat(run.stderr()).isEmpty();

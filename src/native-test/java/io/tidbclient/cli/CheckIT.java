@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +62,40 @@ class CheckIT {
                 """);
         assertThat(masked(run.stderr()).lines().findFirst())
                 .hasValue("   TIME  checking 127.0.0.1:PORT with 1 connection");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "ndjson", "junit"})
+    void progress_goes_to_stderr_with_every_format(String format) {
+        ToolRun run = Tool.check(server, "-o", format).run(Tool.LIMIT);
+        ToolRun without = Tool.check(server, "-o", format, "--progress", "none").run(Tool.LIMIT);
+
+        assertThat(masked(run.stderr()))
+                .startsWith("   TIME  checking 127.0.0.1:PORT with 1 connection\n")
+                .contains("   TIME  c1  127.0.0.1:PORT  connected in TIME");
+        assertThat(without.stderr()).isEmpty();
+        assertThat(without.exitCode()).as(without.toString()).isZero();
+    }
+
+    @Test
+    void trace_logs_statements_without_their_strings() {
+        ToolRun trace =
+                Tool.check(server, "-d", "test", "-q", "--log-level", "trace").run(Tool.LIMIT);
+        ToolRun debug =
+                Tool.check(server, "-d", "test", "-q", "--log-level", "debug").run(Tool.LIMIT);
+
+        assertThat(trace.stderr()).contains("TRACE", Tool.address(server) + ": USE `test`", ": SHOW IMPORT JOBS");
+        assertThat(debug.stderr()).doesNotContain("TRACE", "SHOW IMPORT JOBS");
+    }
+
+    @Test
+    void a_locale_without_utf_8_has_plain_ascii() {
+        ToolRun run = Tool.check(server, "-d", "missing").with("LC_ALL", "C").run(Tool.LIMIT);
+        ToolRun utf8 = Tool.check(server, "-d", "missing").run(Tool.LIMIT);
+
+        assertThat(run.stdout() + run.stderr()).matches(text -> text.chars().allMatch(c -> c < 128));
+        assertThat(run.stdout()).contains("\n  > ");
+        assertThat(utf8.stdout()).contains("\n  → ");
     }
 
     @Test

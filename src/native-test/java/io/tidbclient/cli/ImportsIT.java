@@ -270,6 +270,24 @@ class ImportsIT {
     }
 
     @Test
+    void a_wait_in_a_pipeline_shows_its_progress_on_stderr_beside_json() {
+        ToolRun started = imports(
+                "start",
+                "--wait",
+                "--interval",
+                "1s",
+                "-o",
+                "json",
+                "IMPORT INTO shop.new FROM '" + DONE + "?seconds=3'");
+        ToolRun quiet = imports("wait", "4", "-o", "json", "-q");
+
+        assertThat(started.exitCode()).as(started.toString()).isZero();
+        assertThat(started.stderr()).contains("job 4 `shop`.`new`  finished, 4,000,000 rows");
+        assertThat(quiet.exitCode()).as(quiet.toString()).isZero();
+        assertThat(quiet.stderr()).isEmpty();
+    }
+
+    @Test
     void a_file_that_is_no_record_is_one_sentence() throws IOException {
         Path file = Files.writeString(directory.resolve("x"), "hello\n");
 

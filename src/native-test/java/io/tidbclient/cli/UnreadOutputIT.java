@@ -174,7 +174,7 @@ class UnreadOutputIT {
     }
 
     private ToolProcess start(String... more) {
-        List<String> all = new ArrayList<>(List.of("-o", "ndjson", "-n", "" + CONNECTIONS));
+        List<String> all = new ArrayList<>(List.of("-o", "ndjson", "--progress", "none", "-n", "" + CONNECTIONS));
         all.addAll(List.of(more));
         return Tool.check(server, all.toArray(String[]::new))
                 .sendingOutputTo(pipe.toString())

@@ -201,6 +201,45 @@ class StateMachineTest {
     }
 
     @Test
+    void a_machine_cancelled_in_optional_work_has_done_what_it_had_to_do() {
+        Workflow workflow = Workflow.named("w")
+                .step(FIRST, LIMIT)
+                .optionalStep(SECOND, LIMIT)
+                .build();
+        List<MachineResult> outcomes = new ArrayList<>();
+        StateMachine machine = machine(
+                workflow,
+                List.of(
+                        handler(FIRST, c -> proceed("checked")),
+                        handler(SECOND, c -> Uni.createFrom().nothing())));
+        machine.run().subscribe().with(outcomes::add);
+        awaitSeen("enter Second");
+
+        machine.cancel("Ctrl-C");
+
+        awaitSeen("ended COMPLETED");
+        assertThat(seen).containsSubsequence("enter Second", "exit Second", "Second -> Completed (Ctrl-C)");
+    }
+
+    @Test
+    void a_machine_cancelled_before_its_optional_work_is_cancelled() {
+        Workflow workflow = Workflow.named("w")
+                .step(FIRST, LIMIT)
+                .optionalStep(SECOND, LIMIT)
+                .build();
+        StateMachine machine = machine(
+                workflow,
+                List.of(handler(FIRST, c -> Uni.createFrom().nothing()), handler(SECOND, c -> proceed("never"))));
+        machine.run().subscribe().with(outcome -> {});
+        awaitSeen("enter First");
+
+        machine.cancel("Ctrl-C");
+
+        awaitSeen("ended CANCELLED");
+        assertThat(seen).doesNotContain("enter Second");
+    }
+
+    @Test
     void an_edge_the_workflow_does_not_declare_is_an_internal_error() {
         MachineResult outcome = run(
                 handler(FIRST, c -> Uni.createFrom().item(Next.to(TerminalState.COMPLETED, "shortcut"))),

@@ -78,6 +78,18 @@ class VerdictsTest {
         assertThat(verdict(new StopCause.Interrupted(15)).outcome()).isEqualTo(Outcome.TERMINATED);
     }
 
+    @Test
+    void a_signal_after_every_connection_was_checked_interrupted_what_follows_alone() {
+        ends(1, State.TerminalState.COMPLETED);
+        ends(2, State.TerminalState.COMPLETED);
+        ends(3, State.TerminalState.COMPLETED);
+
+        assertThat(verdict(new StopCause.Interrupted(2)))
+                .isEqualTo(new RunVerdict(
+                        Outcome.INTERRUPTED,
+                        "interrupted after every connection was checked; 3 of 3 connections completed"));
+    }
+
     private RunVerdict verdict(StopCause stopped) {
         return Verdicts.of(current, Optional.ofNullable(stopped));
     }

@@ -2,6 +2,7 @@ package io.tidbclient.output;
 
 import io.tidbclient.output.text.ColorScheme;
 import io.tidbclient.output.text.LinePrinter;
+import io.tidbclient.output.text.Signs;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -33,10 +34,10 @@ public final class Captured {
     }
 
     public LinePrinter results() {
-        return new LinePrinter(out, ColorScheme.NONE);
+        return new LinePrinter(out, ColorScheme.NONE, Signs.UNICODE);
     }
 
     public LinePrinter progress() {
-        return new LinePrinter(err, ColorScheme.NONE);
+        return new LinePrinter(err, ColorScheme.NONE, Signs.UNICODE);
     }
 }

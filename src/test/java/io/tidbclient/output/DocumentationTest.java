@@ -41,7 +41,7 @@ class DocumentationTest {
 
     @Test
     void the_live_view_looks_like_this() throws IOException {
-        List<Text> frame = new LiveView(ExitCode::of)
+        List<Text> frame = new LiveView()
                 .frame(
                         Runs.run(
                                 Duration.ofSeconds(7),
@@ -57,7 +57,9 @@ class DocumentationTest {
     @Test
     void plain_progress_and_the_summary_look_like_this() throws IOException {
         ExampleRun.play(new PlainRenderer(
-                streams.results(), streams.progress(), Verbosity.NORMAL, () -> Paragraph.UNLIMITED, ExitCode::of));
+                streams.progress(),
+                Verbosity.NORMAL,
+                new SummaryRenderer(streams.results(), Verbosity.NORMAL, () -> Paragraph.UNLIMITED, ExitCode::of)));
         assertThat(example("stderr")).isEqualTo(streams.stderr());
         assertThat(example("stdout")).isEqualTo(streams.stdout());
     }

@@ -12,6 +12,8 @@ final class FakeScreen implements Screen {
     final List<String> above = new ArrayList<>();
     Size size;
     int closed;
+    int erased;
+    int left;
 
     FakeScreen(int columns, int rows) {
         size = new Size(columns, rows);
@@ -30,6 +32,16 @@ final class FakeScreen implements Screen {
     @Override
     public void above(Text line) {
         above.add(line.plain());
+    }
+
+    @Override
+    public void erase() {
+        erased++;
+    }
+
+    @Override
+    public void leave() {
+        left++;
     }
 
     @Override

@@ -82,8 +82,8 @@ class HostileServerTest {
             @ForAll @IntRange(min = 1, max = 200) int columns,
             @ForAll @IntRange(min = 1, max = 50) int rows) {
         CheckSnapshot run = run(said);
-        List<Text> frame = new LiveView(ExitCode::of)
-                .frame(run, run.at(), Optional.of(Text.of(said)), new Screen.Size(columns, rows));
+        List<Text> frame =
+                new LiveView().frame(run, run.at(), Optional.of(Text.of(said)), new Screen.Size(columns, rows));
         assertFits(frame, columns);
         assertThat(frame).isNotEmpty().hasSizeLessThanOrEqualTo(Math.max(1, rows - 1));
     }
@@ -92,7 +92,9 @@ class HostileServerTest {
     void the_plain_lines_are_clean(@ForAll("said") String said) {
         Captured streams = new Captured();
         PlainRenderer renderer = new PlainRenderer(
-                streams.results(), streams.progress(), Verbosity.VERBOSE, () -> Paragraph.UNLIMITED, ExitCode::of);
+                streams.progress(),
+                Verbosity.VERBOSE,
+                new SummaryRenderer(streams.results(), Verbosity.VERBOSE, () -> Paragraph.UNLIMITED, ExitCode::of));
         CheckSnapshot run = run(said);
         ConnectionView view = run.connections().getFirst();
         List.of(

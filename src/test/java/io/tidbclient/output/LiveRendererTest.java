@@ -5,8 +5,11 @@ import io.tidbclient.cli.ExitCode;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.output.terminal.FakeTerminalInput;
+import io.tidbclient.output.terminal.Keys;
 import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.terminal.Screen;
+import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Text;
 import org.junit.jupiter.api.Test;
 
@@ -15,12 +18,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LiveRendererTest {
     private final Captured streams = new Captured();
     private final FakeScreen screen = new FakeScreen(80, 24);
+    private final FakeTerminalInput terminal = new FakeTerminalInput();
     private final AtomicInteger stopped = new AtomicInteger();
     private Runnable tick = () -> {};
     private Duration period = Duration.ZERO;
@@ -30,8 +35,10 @@ class LiveRendererTest {
         tick = task;
         return stopped::incrementAndGet;
     };
+    private final RunRenderer summary =
+            new SummaryRenderer(streams.results(), Verbosity.NORMAL, () -> Paragraph.UNLIMITED, ExitCode::of);
     private final LiveRenderer renderer =
-            new LiveRenderer(screen, streams.results(), timer, () -> now, new LiveView(ExitCode::of));
+            new LiveRenderer(screen, timer, () -> now, new LiveView(), new Keys(terminal), summary);
 
     private void happens() {
         renderer.on(new RunEvent.Started(), Runs.run(Duration.ofSeconds(1), Runs.connections(2, Runs::connecting)));
@@ -70,13 +77,8 @@ class LiveRendererTest {
             public List<Text> on(RunEvent event, CheckSnapshot after) {
                 return List.of(Text.of("printed above"));
             }
-
-            @Override
-            public List<Text> result(CheckSnapshot last, RunVerdict verdict, int width) {
-                return List.of();
-            }
         };
-        LiveRenderer lasting = new LiveRenderer(screen, streams.results(), timer, () -> now, view);
+        LiveRenderer lasting = new LiveRenderer(screen, timer, () -> now, view, new Keys(terminal), summary);
 
         lasting.on(new RunEvent.Started(), Runs.run(Duration.ZERO, List.of()));
         assertThat(screen.above).isEmpty();
@@ -113,7 +115,7 @@ class LiveRendererTest {
         tick.run();
         assertThat(screen.frames.getFirst())
                 .containsExactly(
-                        "1:02  0 of 2 connections completed – 127.0.0.1:4000",
+                        "1:02  0 of 2 connections completed – 127.0.0.1:4000  (q ends)",
                         "NAME  TARGET          STATE        FOR",
                         "c1    127.0.0.1:4000  Connecting  1:02",
                         "c2    127.0.0.1:4000  Connecting  1:02");
@@ -137,15 +139,74 @@ class LiveRendererTest {
     }
 
     @Test
-    void leaves_the_last_view_on_the_screen_and_prints_the_summary_below() {
+    void the_summary_takes_the_place_of_the_last_view() {
         ExampleRun.play(renderer);
-        assertThat(screen.frames.getLast().getFirst())
-                .isEqualTo("0:04  1 FAILED, 1 of 2 connections completed – 127.0.0.1:4000");
+        assertThat(screen.erased).isPositive();
         assertThat(screen.closed).isPositive();
         assertThat(stopped).hasPositiveValue();
         assertThat(streams.stdoutLines())
                 .endsWith("FAILED (exit 4)  1 of 2 connections failed: the server refused the user.");
         assertThat(streams.stderr()).isEmpty();
+    }
+
+    @Test
+    void what_is_typed_is_not_echoed_into_the_view_and_q_ends_the_run() {
+        AtomicInteger quits = new AtomicInteger();
+        renderer.onQuit(quits::incrementAndGet);
+        tick.run();
+        assertThat(terminal.modes).as("nothing is drawn yet").isEqualTo("own");
+        happens();
+        terminal.type("\rxq");
+        tick.run();
+
+        assertThat(terminal.modes).startsWith("-echo");
+        assertThat(quits).hasValue(1);
+        assertThat(screen.frames.getLast().getFirst())
+                .isEqualTo("0:03  0 of 2 connections completed – 127.0.0.1:4000  (q ends)");
+    }
+
+    @Test
+    void the_terminal_has_its_modes_back_on_every_way_out() {
+        happens();
+        tick.run();
+        renderer.release();
+        assertThat(terminal.modes).as("a second signal").isEqualTo("own");
+
+        for (Consumer<LiveRenderer> way : List.<Consumer<LiveRenderer>>of(
+                LiveRenderer::close,
+                LiveRenderer::abandon,
+                live -> live.finished(
+                        Runs.run(Duration.ZERO, Runs.connections(1, Runs::waiting)),
+                        new RunVerdict(Outcome.INTERRUPTED, "Interrupted.")))) {
+            LiveRenderer live = new LiveRenderer(screen, timer, () -> now, new LiveView(), new Keys(terminal), summary);
+            live.on(new RunEvent.Started(), Runs.run(Duration.ZERO, Runs.connections(1, Runs::connecting)));
+            tick.run();
+            assertThat(terminal.modes).startsWith("-echo");
+
+            way.accept(live);
+
+            assertThat(terminal.modes).isEqualTo("own");
+            tick.run();
+            assertThat(terminal.modes).isEqualTo("own");
+        }
+    }
+
+    @Test
+    void a_suspended_view_gives_the_terminal_back_and_is_drawn_anew_when_it_continues() {
+        happens();
+        tick.run();
+
+        renderer.suspend();
+        now = now.plusSeconds(5);
+        tick.run();
+        assertThat(terminal.modes).isEqualTo("own");
+        assertThat(screen.left).isOne();
+        assertThat(screen.frames).hasSize(1);
+
+        renderer.resume();
+        tick.run();
+        assertThat(terminal.modes).startsWith("-echo");
+        assertThat(screen.frames).hasSize(2);
     }
 
     @Test

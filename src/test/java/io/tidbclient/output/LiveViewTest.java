@@ -2,7 +2,6 @@ package io.tidbclient.output;
 
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ConnectionView;
-import io.tidbclient.cli.ExitCode;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Text;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LiveViewTest {
-    private final LiveView view = new LiveView(ExitCode::of);
+    private final LiveView view = new LiveView();
 
     private static ConnectionView oneOfThousand(int n) {
         if (n % 300 == 0) {

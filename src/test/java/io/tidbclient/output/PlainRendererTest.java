@@ -3,6 +3,8 @@ package io.tidbclient.output;
 import io.tidbclient.check.CheckEvent;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.cli.ExitCode;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.PoolStats;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.engine.RunEvent;
@@ -28,8 +30,11 @@ class PlainRendererTest {
     private final Captured streams = new Captured();
 
     private PlainRenderer renderer(Verbosity verbosity) {
-        return new PlainRenderer(
-                streams.results(), streams.progress(), verbosity, () -> Paragraph.UNLIMITED, ExitCode::of);
+        return new PlainRenderer(streams.progress(), verbosity, summary(verbosity));
+    }
+
+    private RunRenderer summary(Verbosity verbosity) {
+        return new SummaryRenderer(streams.results(), verbosity, () -> Paragraph.UNLIMITED, ExitCode::of);
     }
 
     @Test
@@ -61,7 +66,7 @@ class PlainRendererTest {
 
     @Test
     void quiet_is_the_verdict_alone() {
-        ExampleRun.play(renderer(Verbosity.QUIET));
+        ExampleRun.play(summary(Verbosity.QUIET));
         assertThat(streams.stderr()).isEmpty();
         assertThat(streams.stdout())
                 .isEqualTo("FAILED (exit 4)  1 of 2 connections failed: the server refused the user.\n");
@@ -166,6 +171,44 @@ class PlainRendererTest {
                         "   2.000s  127.0.0.1:4000  job 1 shop.orders  running, importing, 1,000 rows in 1:02, 12,346 rows/s",
                         "  12.000s  127.0.0.1:4000  job 1 shop.orders  running, importing, 6,000 rows in 1:02, 12,346 rows/s",
                         "  22.000s  127.0.0.1:4000  job 1 shop.orders  running, importing, 11,000 rows in 1:02, 12,346 rows/s");
+    }
+
+    @Test
+    void the_longer_a_job_takes_the_rarer_are_its_lines() {
+        PlainRenderer renderer = renderer(Verbosity.NORMAL);
+        for (int second = 0; second <= 7_200; second += 2) {
+            WatchedJob job =
+                    Runs.watched(Runs.job(1, JobStatus.RUNNING, "importing", OptionalLong.of(1_000L * second), ""));
+            renderer.on(
+                    new RunEvent.Found(
+                            "c1",
+                            new CheckEvent.JobsWatched(new Poll(second / 2 + 1, List.of(job), List.of(), List.of()))),
+                    Runs.run(Duration.ofSeconds(second), List.of(Runs.watching(1))));
+        }
+        assertThat(streams.stderrLines()).hasSizeBetween(30, 60);
+        assertThat(streams.stderrLines())
+                .element(6)
+                .asString()
+                .startsWith("  60.000s  127.0.0.1:4000  job 1 `shop`.`orders`  running");
+    }
+
+    @Test
+    void a_server_that_is_away_for_an_hour_is_reported_at_growing_intervals_and_a_new_reason_at_once() {
+        PlainRenderer renderer = renderer(Verbosity.NORMAL);
+        for (int attempt = 1; attempt <= 1_800; attempt++) {
+            renderer.on(
+                    new RunEvent.Found("c1", new CheckEvent.AttemptFailed(attempt, Runs.REFUSED)),
+                    Runs.run(Duration.ofSeconds(2L * attempt), List.of(Runs.retrying(1, Runs.REFUSED))));
+        }
+        assertThat(streams.stderrLines()).hasSizeBetween(20, 50);
+        int lines = streams.stderrLines().size();
+
+        Failure other = Failure.of(FailureKind.UNKNOWN_HOST, "It is silent.", "");
+        renderer.on(
+                new RunEvent.Found("c1", new CheckEvent.AttemptFailed(1_801, other)),
+                Runs.run(Duration.ofSeconds(3_602), List.of(Runs.retrying(1, other))));
+
+        assertThat(streams.stderrLines()).hasSize(lines + 1).last().asString().endsWith("It is silent.");
     }
 
     @Test

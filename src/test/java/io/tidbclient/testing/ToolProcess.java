@@ -36,6 +36,8 @@ public final class ToolProcess implements AutoCloseable {
     static ToolProcess start(List<String> command, Map<String, String> environment, String input) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("TIDB_") || name.equals("DATABASE_URL"));
+        // As on most machines, whatever the locale of this one.
+        builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().putAll(environment);
         try {
             ToolProcess tool = new ToolProcess(builder.start());

@@ -2,6 +2,7 @@ package io.tidbclient.cli.check;
 
 import io.tidbclient.cli.ConsoleLog;
 import io.tidbclient.cli.ExitCode;
+import io.tidbclient.cli.JobControl;
 import io.tidbclient.cli.OutputFile;
 import io.tidbclient.cli.OutputFiles;
 import io.tidbclient.cli.ProcessEnvironment;
@@ -9,6 +10,7 @@ import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.ColorMode;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.MistakeReporter;
+import io.tidbclient.config.ProgressMode;
 import io.tidbclient.config.Repetition;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
@@ -22,7 +24,6 @@ import io.tidbclient.output.SeriesRenderer;
 import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.output.terminal.StandardStreams;
-import io.tidbclient.output.text.ColorScheme;
 import io.tidbclient.output.text.LinePrinter;
 
 import java.time.Clock;
@@ -34,11 +35,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Rendering {
     private final ProcessEnvironment environment;
     private final ConsoleLog console;
+    private final JobControl jobControl;
     private final OutputFiles files;
     private final VersionText version;
     private final Clock clock;
 
-    Rendering(ProcessEnvironment environment, ConsoleLog console, OutputFiles files, VersionText version, Clock clock) {
+    Rendering(
+            ProcessEnvironment environment,
+            ConsoleLog console,
+            JobControl jobControl,
+            OutputFiles files,
+            VersionText version,
+            Clock clock) {
+        this.jobControl = jobControl;
         this.files = files;
         this.environment = environment;
         this.console = console;
@@ -51,6 +60,7 @@ public class Rendering {
         Renderers renderers = renderers(settings);
         RunRenderer shown = renderers.create(mode(settings), verbosity(settings), StandardStreams.outIsTerminal());
         console.through(shown.aboveView());
+        jobControl.follow(shown.liveTerminal());
         return settings.isWanted(Settings.EVENTS)
                 ? settings.find(Settings.EVENTS)
                         .map(file ->
@@ -108,9 +118,7 @@ public class Rendering {
 
     private SeriesRenderer series(ResolvedSettings settings) {
         return switch (settings.get(Settings.OUTPUT)) {
-            case TEXT ->
-                new PlainSeriesRenderer(
-                        new LinePrinter(environment.out(), colors(settings)), verbosity(settings), ExitCode::of);
+            case TEXT -> new PlainSeriesRenderer(printer(settings), verbosity(settings), ExitCode::of);
             case NDJSON -> new NdjsonSeriesRenderer(environment.out(), reports(settings), clock);
             case JSON, JUNIT, CSV ->
                 throw new ConfigException(settings.subject(Settings.OUTPUT)
@@ -133,9 +141,10 @@ public class Rendering {
         return mode(settings, format(settings));
     }
 
-    /** The colours of text on standard output. */
-    public ColorScheme colors(ResolvedSettings settings) {
-        return mode(settings, OutputMode.Format.TEXT).stdout();
+    /** Prints text on standard output. */
+    public LinePrinter printer(ResolvedSettings settings) {
+        OutputMode mode = mode(settings, OutputMode.Format.TEXT);
+        return new LinePrinter(environment.out(), mode.stdout(), mode.signs());
     }
 
     private OutputMode mode(ResolvedSettings settings, OutputMode.Format format) {
@@ -143,9 +152,12 @@ public class Rendering {
                 StandardStreams.outIsTerminal(),
                 StandardStreams.errIsTerminal(),
                 variable("TERM"),
-                variable("NO_COLOR"));
+                variable("NO_COLOR"),
+                environment.signs());
         return OutputMode.of(
-                new OutputMode.Wish(format, color(settings.get(Settings.COLOR)), verbosity(settings)), terminals);
+                new OutputMode.Wish(
+                        format, color(settings.get(Settings.COLOR)), verbosity(settings), progress(settings)),
+                terminals);
     }
 
     private Optional<String> variable(String name) {
@@ -169,6 +181,16 @@ public class Rendering {
             case CSV ->
                 throw new ConfigException(settings.subject(Settings.OUTPUT)
                         + ": csv is for 'tidb-client imports list'; give text, json or ndjson.");
+        };
+    }
+
+    private static Optional<OutputMode.Progress> progress(ResolvedSettings settings) {
+        ProgressMode mode = settings.isWanted(Settings.PROGRESS) ? settings.get(Settings.PROGRESS) : ProgressMode.AUTO;
+        return switch (mode) {
+            case AUTO -> Optional.empty();
+            case LIVE -> Optional.of(OutputMode.Progress.LIVE);
+            case LINES -> Optional.of(OutputMode.Progress.LINES);
+            case NONE -> Optional.of(OutputMode.Progress.NONE);
         };
     }
 

@@ -4,6 +4,7 @@ import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.cli.ConsoleLog;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
+import io.tidbclient.cli.JobControl;
 import io.tidbclient.cli.OutputFiles;
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.VersionText;
@@ -18,9 +19,7 @@ import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.importjob.run.JobLine;
-import io.tidbclient.output.OutputMode;
 import io.tidbclient.output.RunRenderer;
-import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.imports.ImportsJson;
 import io.tidbclient.output.imports.ImportsRenderer;
 import io.tidbclient.output.imports.ImportsRenderers;
@@ -45,6 +44,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 class ImportsRendering {
     private final ProcessEnvironment environment;
     private final ConsoleLog console;
+    private final JobControl jobControl;
     private final OutputFiles files;
     private final VersionText version;
     private final Rendering rendering;
@@ -58,7 +58,9 @@ class ImportsRendering {
             VersionText version,
             Rendering rendering,
             Interrupts interrupts,
+            JobControl jobControl,
             Clock clock) {
+        this.jobControl = jobControl;
         this.files = files;
         this.environment = environment;
         this.console = console;
@@ -83,6 +85,7 @@ class ImportsRendering {
         OutputFormat format = request.settings().get(Settings.OUTPUT);
         RunRenderer shown = shown(request, model, format);
         console.through(shown.aboveView());
+        jobControl.follow(shown.liveTerminal());
         try {
             return new ImportsRenderer(model, listeners(request, format), shown);
         } catch (ConfigException e) {
@@ -185,20 +188,12 @@ class ImportsRendering {
             }
             return renderers.csv();
         }
-        OutputMode mode = rendering.mode(settings);
-        Verbosity verbosity = Rendering.verbosity(settings);
-        return switch (mode.view()) {
-            case JSON -> renderers.json();
-            case NDJSON -> renderers.ndjson();
-            case JUNIT ->
-                throw new ConfigException(settings.subject(Settings.OUTPUT)
-                        + ": junit is for the check, 'wait', 'run' and 'report'; give text, json or ndjson.");
-            case LIVE ->
-                listing == ListingKind.OUTCOME
-                        ? renderers.live(mode.stdout(), mode.stderr())
-                        : renderers.plain(mode.stdout(), mode.stderr(), verbosity, true);
-            case PLAIN -> renderers.plain(mode.stdout(), mode.stderr(), verbosity, StandardStreams.outIsTerminal());
-        };
+        if (format == OutputFormat.JUNIT) {
+            throw new ConfigException(settings.subject(Settings.OUTPUT)
+                    + ": junit is for the check, 'wait', 'run' and 'report'; give text, json or ndjson.");
+        }
+        return renderers.create(
+                rendering.mode(settings), Rendering.verbosity(settings), StandardStreams.outIsTerminal());
     }
 
     private void ring(List<JobLine> ended) {

@@ -10,9 +10,11 @@ import io.tidbclient.config.OutputFormat;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.output.OutputMode;
 import io.tidbclient.output.scenario.History;
 import io.tidbclient.output.scenario.ScenarioJson;
 import io.tidbclient.output.scenario.ScenarioJunit;
+import io.tidbclient.output.scenario.ScenarioProgress;
 import io.tidbclient.output.scenario.ScenarioReport;
 import io.tidbclient.output.scenario.ScenarioText;
 import io.tidbclient.output.terminal.StandardStreams;
@@ -21,9 +23,9 @@ import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioVerdict;
+import io.tidbclient.time.NanoClock;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,13 +40,13 @@ class ScenarioOutput {
     private final ProcessEnvironment environment;
     private final Rendering rendering;
     private final VersionText version;
-    private final Clock clock;
+    private final NanoClock nanoClock;
 
-    ScenarioOutput(ProcessEnvironment environment, Rendering rendering, VersionText version, Clock clock) {
+    ScenarioOutput(ProcessEnvironment environment, Rendering rendering, VersionText version, NanoClock nanoClock) {
         this.environment = environment;
         this.rendering = rendering;
         this.version = version;
-        this.clock = clock;
+        this.nanoClock = nanoClock;
     }
 
     /** Opens what is written to, before anything is run. */
@@ -76,17 +78,33 @@ class ScenarioOutput {
         private final Optional<OutputFile> historyFile;
         private final Optional<History> history;
         private final Optional<OutputFile> junit;
+        private final Optional<ScenarioProgress> progress;
 
         private OpenOutput(ResolvedSettings settings, Optional<OutputFile> history, Optional<OutputFile> junit) {
             this.format = settings.get(Settings.OUTPUT);
             this.quiet = settings.get(Settings.QUIET);
             this.verbose = settings.get(Settings.VERBOSE);
-            this.printer = new LinePrinter(environment.out(), rendering.colors(settings));
+            this.printer = rendering.printer(settings);
             this.text = new ScenarioText(width());
             this.json = new ScenarioJson(version.version(), ExitCode::of);
             this.historyFile = history;
             this.history = history.map(file -> new History(file.stream()));
             this.junit = junit;
+            OutputMode mode = rendering.mode(settings);
+            // On standard output, text and JSON lines name each as it ends.
+            boolean namesBad = format == OutputFormat.JSON || format == OutputFormat.JUNIT;
+            this.progress = mode.progress() == OutputMode.Progress.NONE
+                    ? Optional.empty()
+                    : Optional.of(new ScenarioProgress(
+                            new LinePrinter(environment.err(), mode.stderr(), mode.signs()), namesBad, nanoClock));
+        }
+
+        void begins(String server, int scenarios) {
+            progress.ifPresent(shown -> shown.begins(server, scenarios));
+        }
+
+        void tick() {
+            progress.ifPresent(ScenarioProgress::tick);
         }
 
         boolean keepsHistory() {
@@ -95,10 +113,12 @@ class ScenarioOutput {
 
         void happened(String scenario, ScenarioEvent event) {
             history.ifPresent(file -> file.record(scenario, event));
+            progress.ifPresent(shown -> shown.happened(scenario, event));
         }
 
         void ended(ScenarioResult result) {
             history.ifPresent(file -> file.over(result));
+            progress.ifPresent(shown -> shown.ended(result));
             if (format == OutputFormat.TEXT && !quiet) {
                 printer.lines(text.result(result, verbose));
             } else if (format == OutputFormat.NDJSON) {
@@ -146,8 +166,7 @@ class ScenarioOutput {
 
         private int width() {
             return StandardStreams.outIsTerminal()
-                    ? Math.max(
-                            40, TerminalSize.ofControllingTerminal(clock).get().columns())
+                    ? Math.max(40, TerminalSize.ofControllingTerminal().get().columns())
                     : WIDTH;
         }
     }

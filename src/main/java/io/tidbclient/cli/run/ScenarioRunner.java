@@ -21,6 +21,7 @@ import io.tidbclient.engine.RunResult;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.OutputQueue;
 import io.tidbclient.output.scenario.ScenarioReport;
+import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.run.ParallelExecutor;
@@ -44,6 +45,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Runs scenarios from the order to the printed result. */
 @ApplicationScoped
 class ScenarioRunner {
+    private static final Duration TICK = Duration.ofSeconds(1);
+
     private final Launcher launcher;
     private final TimeSource time;
     private final Interrupts interrupts;
@@ -109,10 +112,17 @@ class ScenarioRunner {
                         settings.find(Settings.TIMEOUT),
                         (title, event) -> queue.add(() -> opened.happened(title, event)),
                         opened.keepsHistory());
-                results = parallel.run(
-                        scenarioPlan.of(request.scenarios(), request.repeat(), seed, time.instant()),
-                        executor,
-                        result -> queue.add(() -> opened.ended(result)));
+                List<ParallelExecutor.Item> items =
+                        scenarioPlan.of(request.scenarios(), request.repeat(), seed, time.instant());
+                String server = plan.first().target() + "  "
+                        + version.get().product().label() + " " + version.get().release();
+                queue.add(() -> opened.begins(server, items.size()));
+                RefreshTimer.Ticking ticking = RefreshTimer.onThread().every(TICK, () -> queue.add(opened::tick));
+                try {
+                    results = parallel.run(items, executor, result -> queue.add(() -> opened.ended(result)));
+                } finally {
+                    ticking.close();
+                }
                 verdict = ScenarioVerdict.of(results, parallel.interruptedBy());
             } else {
                 verdict = ScenarioVerdict.notReached(probe);

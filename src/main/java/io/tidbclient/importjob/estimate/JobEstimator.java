@@ -20,6 +20,9 @@ import java.util.OptionalLong;
 public final class JobEstimator {
     private static final double NANOS = 1e9;
     private static final int MOST_RATES = 120;
+    /** The share of the expected rows from which on the expectation no longer holds. */
+    private static final double CLEARLY_MORE = 1.05;
+
     /** What a speed for people is taken over. */
     private static final double RECENT = 20;
 
@@ -34,6 +37,7 @@ public final class JobEstimator {
     private JobEstimate last = JobEstimate.NOTHING;
     private JobStatus status = JobStatus.OTHER;
     private double shareSoFar;
+    private boolean surpassed;
     private boolean seenBefore;
 
     /**
@@ -85,7 +89,7 @@ public final class JobEstimator {
 
     private JobEstimate active(WatchedJob watched, double now) {
         ImportJob job = watched.job();
-        OptionalDouble expected = expectedRows(watched);
+        OptionalDouble expected = keptExpectation(watched);
         boolean moved = !seenBefore || status != job.status();
         moved |= phases.enter(job, now, seenBefore);
         Optional<StepTrack> step = phases.current();
@@ -118,6 +122,29 @@ public final class JobEstimator {
                 List.copyOf(rates),
                 stalled,
                 phases.all(now));
+    }
+
+    /** An expectation that the job has clearly surpassed was wrong, and so is what was made from it. */
+    private OptionalDouble keptExpectation(WatchedJob watched) {
+        OptionalDouble expected = surpassed ? OptionalDouble.empty() : expectedRows(watched);
+        OptionalLong imported = watched.job().importedRows();
+        if (expected.isPresent()
+                && imported.isPresent()
+                && (double) imported.getAsLong() > mostExpected(watched, expected.getAsDouble()) * CLEARLY_MORE) {
+            surpassed = true;
+            shareSoFar = 0;
+            return OptionalDouble.empty();
+        }
+        return expected;
+    }
+
+    /** Earlier imports differ among themselves; the user's number is one. */
+    private double mostExpected(WatchedJob watched, double expected) {
+        return rowsExpected.isPresent()
+                ? expected
+                : watched.history()
+                        .map(history -> expected * history.mostRowsPerByte() / history.rowsPerByte())
+                        .orElse(expected);
     }
 
     private OptionalDouble expectedRows(WatchedJob watched) {

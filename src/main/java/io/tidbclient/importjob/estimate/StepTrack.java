@@ -73,6 +73,10 @@ final class StepTrack {
         if (job.importedRows().isPresent() && expectedRows.isPresent() && known(Unit.ROWS)) {
             return observe(now, Unit.ROWS, (double) job.importedRows().getAsLong(), expectedRows.getAsDouble());
         }
+        if (job.importedRows().isPresent() && unit == Unit.ROWS) {
+            total = OptionalDouble.empty();
+            return work.observe(now, (double) job.importedRows().getAsLong());
+        }
         return false;
     }
 

@@ -1,13 +1,15 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.output.LiveRenderer;
+import io.tidbclient.output.OutputMode;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.terminal.AnsiScreen;
+import io.tidbclient.output.terminal.ControllingTerminal;
+import io.tidbclient.output.terminal.Keys;
 import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.terminal.TerminalSize;
-import io.tidbclient.output.text.ColorScheme;
 import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Paragraph;
 
@@ -34,33 +36,44 @@ public record ImportsRenderers(
         ImportsText text,
         ListingKind listing,
         ExitCodes exitCodes) {
-    /** A live view, drawn on a terminal. */
-    public RunRenderer live(ColorScheme stdout, ColorScheme stderr) {
-        TerminalSize size = TerminalSize.ofControllingTerminal(clock);
-        return new LiveRenderer(
-                new AnsiScreen(new LinePrinter(err, stderr), size),
-                new LinePrinter(out, stdout),
-                RefreshTimer.onThread(),
-                clock,
-                new ImportsView(text));
-    }
-
-    /** Lines that append. */
-    public RunRenderer plain(ColorScheme stdout, ColorScheme stderr, Verbosity verbosity, boolean stdoutIsTerminal) {
-        TerminalSize size = TerminalSize.ofControllingTerminal(clock);
+    /**
+     * Makes the renderer that a mode asks for.
+     *
+     * @param mode what is printed where; imports have no JUnit report
+     * @param verbosity how much of it
+     * @param stdoutIsTerminal whether results have to fit a terminal's lines
+     */
+    public RunRenderer create(OutputMode mode, Verbosity verbosity, boolean stdoutIsTerminal) {
+        TerminalSize size = TerminalSize.ofControllingTerminal();
         IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
-        return new ImportsPlainRenderer(
-                new LinePrinter(out, stdout), new LinePrinter(err, stderr), verbosity, width, text, listing);
-    }
-
-    /** One JSON document at the end. */
-    public RunRenderer json() {
-        return new ImportsJsonRenderer(out, report(), false);
-    }
-
-    /** A line for each job at the end, and one with the verdict; listeners write those of polls. */
-    public RunRenderer ndjson() {
-        return new ImportsJsonRenderer(out, report(), true);
+        RunRenderer result = switch (mode.format()) {
+            case TEXT ->
+                new ImportsTextRenderer(
+                        new LinePrinter(out, mode.stdout(), mode.signs()), verbosity, width, text, listing);
+            case JSON -> new ImportsJsonRenderer(out, report(), false);
+            case NDJSON -> new ImportsJsonRenderer(out, report(), true);
+            case JUNIT -> throw new IllegalArgumentException("import jobs have no JUnit report");
+        };
+        LinePrinter progress = new LinePrinter(err, mode.stderr(), mode.signs());
+        RunRenderer lines = new ImportsPlainRenderer(progress, new ImportsNews(text.model()), result);
+        // An answer is there in a moment.
+        if (listing.isAnswer()) {
+            return verbosity == Verbosity.VERBOSE && mode.progress() != OutputMode.Progress.NONE ? lines : result;
+        }
+        return switch (mode.progress()) {
+            case LIVE ->
+                listing == ListingKind.OUTCOME
+                        ? new LiveRenderer(
+                                new AnsiScreen(progress, size),
+                                RefreshTimer.onThread(),
+                                clock,
+                                new ImportsView(text),
+                                new Keys(new ControllingTerminal()),
+                                result)
+                        : lines;
+            case LINES -> lines;
+            case NONE -> result;
+        };
     }
 
     /** Comma-separated values at the end. */

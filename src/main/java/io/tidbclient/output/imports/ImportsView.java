@@ -6,7 +6,6 @@ import io.tidbclient.check.ServerJobs;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.engine.RunEvent;
-import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.run.ImportEvent;
@@ -61,11 +60,6 @@ public final class ImportsView implements RunView {
         return event instanceof RunEvent.Found found && found.event() instanceof ImportEvent done
                 ? List.of(OrderNews.of(after.connection(found.connection()).target(), done))
                 : List.of();
-    }
-
-    @Override
-    public List<Text> result(CheckSnapshot last, RunVerdict verdict, int width) {
-        return text.lines(last, verdict, width);
     }
 
     private Text header(CheckSnapshot run, Instant now) {

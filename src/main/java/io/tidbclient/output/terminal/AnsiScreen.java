@@ -82,12 +82,28 @@ public final class AnsiScreen implements Screen {
     }
 
     @Override
-    public void close() {
-        if (closed) {
+    public void erase() {
+        if (closed || shown.isEmpty()) {
             return;
         }
+        StringBuilder erase = new StringBuilder("\r");
+        toFirstRow(erase, size());
+        terminal.print(erase.append(ERASE_BELOW).toString());
+        shown = List.of();
+    }
+
+    @Override
+    public void leave() {
+        if (!closed) {
+            terminal.print((shown.isEmpty() ? "" : "\r\n") + WRAP_ON + SHOW_CURSOR);
+            shown = List.of();
+        }
+    }
+
+    @Override
+    public void close() {
+        leave();
         closed = true;
-        terminal.print((shown.isEmpty() ? "" : "\r\n") + WRAP_ON + SHOW_CURSOR);
     }
 
     private void toFirstRow(StringBuilder frame, Size size) {

@@ -20,7 +20,13 @@ public interface Screen extends AutoCloseable {
     /** Prints a line above those shown, where it stays; after {@link #close} on the line where the cursor is. */
     void above(Text line);
 
-    /** Leaves the last lines where they are, and the cursor visible on the line below. Does nothing the second time. */
+    /** Removes the lines that are shown, so that what is printed next takes their place. */
+    void erase();
+
+    /** Leaves the last lines where they are and the cursor visible on the line below; the next drawing begins there. */
+    void leave();
+
+    /** As {@link #leave}, for good. Does nothing the second time. */
     @Override
     void close();
 

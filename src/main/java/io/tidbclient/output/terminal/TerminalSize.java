@@ -1,13 +1,11 @@
 package io.tidbclient.output.terminal;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.tidbclient.time.NanoClock;
+
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -18,57 +16,33 @@ import java.util.function.Supplier;
  */
 public final class TerminalSize implements Supplier<Screen.Size> {
     private static final Duration KEPT = Duration.ofSeconds(1);
-    private static final long PATIENCE_SECONDS = 2;
 
-    private final InstantSource clock;
+    private final NanoClock clock;
     private final Supplier<Optional<Screen.Size>> ask;
     private Screen.Size last = Screen.Size.USUAL;
-    private Instant askedAt = Instant.MIN;
+    private OptionalLong askedAt = OptionalLong.empty();
 
-    TerminalSize(InstantSource clock, Supplier<Optional<Screen.Size>> ask) {
+    TerminalSize(NanoClock clock, Supplier<Optional<Screen.Size>> ask) {
         this.clock = clock;
         this.ask = ask;
     }
 
-    /**
-     * The size of the controlling terminal, {@code /dev/tty}.
-     *
-     * @param clock for noticing that a second has passed
-     */
-    public static TerminalSize ofControllingTerminal(InstantSource clock) {
-        return new TerminalSize(clock, TerminalSize::stty);
+    /** The size of the controlling terminal, {@code /dev/tty}. */
+    public static TerminalSize ofControllingTerminal() {
+        return new TerminalSize(NanoClock.SYSTEM, TerminalSize::stty);
     }
 
     @Override
     public synchronized Screen.Size get() {
-        Instant now = clock.instant();
-        if (askedAt.plus(KEPT).isBefore(now) || askedAt.equals(Instant.MIN)) {
+        if (askedAt.isEmpty() || clock.since(askedAt.getAsLong()).compareTo(KEPT) > 0) {
             last = ask.get().orElse(last);
-            askedAt = now;
+            askedAt = OptionalLong.of(clock.nanos());
         }
         return last;
     }
 
     private static Optional<Screen.Size> stty() {
-        try {
-            Process process = new ProcessBuilder("stty", "size")
-                    .redirectInput(new File("/dev/tty"))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            try {
-                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    return Optional.empty();
-                }
-                return parse(new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII));
-            } finally {
-                process.destroyForcibly();
-            }
-        } catch (IOException noTerminalOrNoStty) {
-            return Optional.empty();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+        return Stty.run(List.of("size")).flatMap(TerminalSize::parse);
     }
 
     /** Reads {@code rows columns}; empty for anything else, and for the 0 0 of a terminal whose size was never set. */

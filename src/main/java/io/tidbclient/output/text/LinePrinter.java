@@ -1,47 +1,23 @@
 package io.tidbclient.output.text;
 
 import java.io.PrintStream;
-import java.nio.charset.CharsetEncoder;
 import java.util.List;
-import java.util.Map;
 
-/** Prints lines to a stream, in its palette and in characters that its charset has. */
+/** Prints lines to a stream, in its palette and with the signs that its readers can show. */
 public final class LinePrinter {
-    /** Stand-ins of the same width for this tool's own signs, for locales such as C, where Java writes ASCII. */
-    private static final Map<Character, Character> STAND_INS = Map.ofEntries(
-            Map.entry('→', '>'),
-            Map.entry('…', '~'),
-            Map.entry('–', '-'),
-            Map.entry('·', '-'),
-            Map.entry('×', 'x'),
-            Map.entry('█', '#'),
-            Map.entry('░', '.'),
-            Map.entry('≥', '>'),
-            Map.entry('▁', '_'),
-            Map.entry('▂', '.'),
-            Map.entry('▃', '-'),
-            Map.entry('▄', '='),
-            Map.entry('▅', '+'),
-            Map.entry('▆', '*'),
-            Map.entry('▇', '%'),
-            Map.entry('●', '@'),
-            Map.entry('○', 'o'),
-            Map.entry('│', '|'),
-            Map.entry('┌', '+'),
-            Map.entry('└', '+'));
-
     private final PrintStream out;
     private final ColorScheme colorScheme;
-    private final CharsetEncoder encoder;
+    private final Signs signs;
 
     /**
      * @param out where to; stays open
      * @param colorScheme how tones look there
+     * @param signs how this tool's own signs look there
      */
-    public LinePrinter(PrintStream out, ColorScheme colorScheme) {
+    public LinePrinter(PrintStream out, ColorScheme colorScheme, Signs signs) {
         this.out = out;
         this.colorScheme = colorScheme;
-        this.encoder = out.charset().newEncoder();
+        this.signs = signs;
     }
 
     /** Prints a line and flushes it. */
@@ -58,23 +34,12 @@ public final class LinePrinter {
 
     /** How a text looks here, without printing it. */
     public String painted(Text text) {
-        return encodable(colorScheme.paint(text));
+        return signs.in(colorScheme.paint(text));
     }
 
-    /** Prints a text as it is, apart from the signs that the charset lacks, and flushes it. */
+    /** Prints a text as it is, apart from the signs, and flushes it. */
     public void print(String raw) {
-        out.print(encodable(raw));
+        out.print(signs.in(raw));
         out.flush();
-    }
-
-    private String encodable(String text) {
-        if (encoder.canEncode(text)) {
-            return text;
-        }
-        StringBuilder encodable = new StringBuilder(text.length());
-        text.chars()
-                .mapToObj(c -> (char) c)
-                .forEach(c -> encodable.append(encoder.canEncode(c) ? c : STAND_INS.getOrDefault(c, c)));
-        return encodable.toString();
     }
 }

@@ -4,7 +4,6 @@ import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
-import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.run.ImportEvent;
@@ -49,14 +48,6 @@ class ImportsViewTest {
 
             assertThat(frame).hasSizeBetween(1, 2).allMatch(line -> line.width() <= width);
         }
-    }
-
-    @Test
-    void the_result_is_the_table_and_the_verdict() {
-        List<Text> result = view.result(seen(40), new RunVerdict(Outcome.SUCCESS, "1 import job: 1 running"), 100);
-
-        assertThat(result.getLast().plain()).isEqualTo("OK  1 import job: 1 running");
-        assertThat(result.getFirst().plain()).startsWith("JOB");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tidbclient.output.terminal;
 
 import io.tidbclient.output.text.ColorScheme;
 import io.tidbclient.output.text.LinePrinter;
+import io.tidbclient.output.text.Signs;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AnsiScreenTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final LinePrinter printer =
-            new LinePrinter(new PrintStream(bytes, false, StandardCharsets.UTF_8), ColorScheme.COLOR);
+            new LinePrinter(new PrintStream(bytes, false, StandardCharsets.UTF_8), ColorScheme.COLOR, Signs.UNICODE);
     private final VirtualTerminal terminal = new VirtualTerminal(10, 6);
     private Screen.Size size = new Screen.Size(10, 6);
     private final AnsiScreen screen = new AnsiScreen(printer, () -> size);
@@ -92,6 +93,29 @@ class AnsiScreenTest {
         draw("a", "b", "c");
         draw("d", "e", "f");
         assertThat(terminal.lines()).containsExactly("3", "4", "5", "d", "e", "f");
+    }
+
+    @Test
+    void an_erased_frame_leaves_its_place_to_what_is_printed_next() {
+        terminal.print("$ cmd\r\n");
+        draw("first", "second");
+        screen.erase();
+        screen.close();
+        written();
+        terminal.print("result\r\n");
+        assertThat(terminal.lines()).containsExactly("$ cmd", "result");
+        assertThat(terminal.cursorVisible()).isTrue();
+    }
+
+    @Test
+    void a_frame_that_was_left_stays_and_the_next_one_is_drawn_below() {
+        draw("first", "second");
+        screen.leave();
+        written();
+        assertThat(terminal.cursorVisible()).isTrue();
+        terminal.print("$ fg\r\n");
+        draw("third");
+        assertThat(terminal.lines()).containsExactly("first", "second", "$ fg", "third");
     }
 
     @Test

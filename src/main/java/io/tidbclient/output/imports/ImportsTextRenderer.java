@@ -1,0 +1,52 @@
+package io.tidbclient.output.imports;
+
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.importjob.run.ImportEvent;
+import io.tidbclient.output.RunRenderer;
+import io.tidbclient.output.Verbosity;
+import io.tidbclient.output.text.LinePrinter;
+import io.tidbclient.output.text.Text;
+
+import java.util.function.IntSupplier;
+
+/** The result of a command about import jobs for people, at its end; ids of jobs as soon as they are known. */
+final class ImportsTextRenderer implements RunRenderer {
+    private final LinePrinter results;
+    private final Verbosity verbosity;
+    private final IntSupplier width;
+    private final ImportsText text;
+    private final ListingKind listing;
+
+    ImportsTextRenderer(
+            LinePrinter results, Verbosity verbosity, IntSupplier width, ImportsText text, ListingKind listing) {
+        this.results = results;
+        this.verbosity = verbosity;
+        this.width = width;
+        this.text = text;
+        this.listing = listing;
+    }
+
+    @Override
+    public void on(RunEvent event, CheckSnapshot after) {
+        // At once: whatever comes after it, the job is there and its id must not be lost.
+        if (listing == ListingKind.IDS
+                && event instanceof RunEvent.Found found
+                && found.event() instanceof ImportEvent.Started started) {
+            results.line(Text.of("" + started.job().id()));
+        }
+    }
+
+    @Override
+    public void finished(CheckSnapshot last, RunVerdict verdict) {
+        boolean verdictOnly = verbosity == Verbosity.QUIET && listing == ListingKind.OUTCOME;
+        int columns = Math.max(2, width.getAsInt());
+        results.lines(verdictOnly ? text.verdict(verdict, columns) : text.lines(last, verdict, columns));
+    }
+
+    @Override
+    public void close() {
+        // Nothing was taken.
+    }
+}
