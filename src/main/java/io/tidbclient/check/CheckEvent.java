@@ -48,6 +48,14 @@ public sealed interface CheckEvent extends HandlerEvent {
     /** The watch of the import jobs did a poll, on this connection. */
     record JobsWatched(Poll poll) implements CheckEvent {}
 
+    /**
+     * A poll of the import jobs failed, and the next one follows.
+     *
+     * @param inARow how many have failed since the last that did not, at least 1
+     * @param inAll how many of the watch have failed
+     */
+    record PollMissed(int inARow, int inAll, Failure failure) implements CheckEvent {}
+
     /** The connection was lost during the watch and is open again. */
     record Reopened(Duration took, TlsInfo tls) implements CheckEvent {}
 

@@ -100,6 +100,7 @@ final class ConnectionViewBuilder {
             }
             case CheckEvent.PoolUsed used -> pool = Optional.of(used.stats());
             case CheckEvent.JobsCounted counted -> {}
+            case CheckEvent.PollMissed missed -> lastAttemptFailure = Optional.of(missed.failure());
             case CheckEvent.JobsWatched watched -> lastAttemptFailure = Optional.empty();
             case CheckEvent.WatchEnded ended -> {}
         }

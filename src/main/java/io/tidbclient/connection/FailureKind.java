@@ -40,6 +40,8 @@ public enum FailureKind {
     TRANSACTION_CONFLICT(FailureCategory.CHECK, false),
     /** The server does not know the statement (1064), or refuses it for good (8048, 8170 …). */
     STATEMENT_REFUSED(FailureCategory.CHECK, false),
+    /** The server gave up a statement for a reason that passes: memory, resource limits, a kill (1317, 8175 …). */
+    STATEMENT_ABORTED(FailureCategory.CHECK, true),
     /** An error code this tool has no class for: reported, never retried. */
     UNCLASSIFIED(FailureCategory.CHECK, false),
     /** A state took longer than it may. */
@@ -97,6 +99,14 @@ public enum FailureKind {
         return retryable;
     }
 
+    /**
+     * Whether a read outside of a transaction may be tried again: also after a conflict, since such a statement is a whole
+     * transaction.
+     */
+    public boolean retryableRead() {
+        return retryable || this == TRANSACTION_CONFLICT;
+    }
+
     /** Whether the outcome of what was sent is unknown, since only its answer is missing. */
     public boolean outcomeUnknown() {
         return this == TIMED_OUT || this == CONNECTION_LOST;
@@ -123,6 +133,7 @@ public enum FailureKind {
                     NO_PRIVILEGE,
                     TRANSACTION_CONFLICT,
                     STATEMENT_REFUSED,
+                    STATEMENT_ABORTED,
                     UNCLASSIFIED,
                     STATE_TIMED_OUT,
                     EXPECTATION_NOT_MET,

@@ -43,6 +43,7 @@ final class Hints {
                                 + "database cannot see whether it exists."
                         : "Ask an administrator to grant it; SHOW GRANTS lists the user's privileges.";
             case TRANSACTION_CONFLICT -> "Run the whole transaction again.";
+            case STATEMENT_ABORTED -> "Run it again when the server is less busy.";
             case BREAKER_OPEN, STATEMENT_REFUSED, UNCLASSIFIED, STATE_TIMED_OUT, EXPECTATION_NOT_MET, MISCONFIGURED ->
                 "";
             case DEFECT -> "Please report it, with the output of the same command with --verbose.";

@@ -56,6 +56,7 @@ final class ServerFailures {
             case UNKNOWN_DATABASE -> target + " does not know the database";
             case TRANSACTION_CONFLICT -> "The transaction on " + target + " conflicted with another one";
             case STATEMENT_REFUSED -> target + " refused the statement";
+            case STATEMENT_ABORTED -> target + " gave up the statement";
             case UNCLASSIFIED,
                     CONNECTION_REFUSED,
                     UNKNOWN_HOST,

@@ -103,6 +103,7 @@ public final class PlainRenderer implements RunRenderer {
             case CheckEvent.WatchEnded ended -> jobs.ended(connection, ended.why(), after);
             case CheckEvent.Opened opened -> connections.opened(connection, opened, after);
             case CheckEvent.AttemptFailed failed -> connections.attemptFailed(connection, failed, after);
+            case CheckEvent.PollMissed missed -> connections.pollMissed(connection, missed, after);
             case CheckEvent.Reopened reopened -> connections.reopened(connection, reopened, after);
             case CheckEvent.PoolUsed used -> connections.poolUsed(connection, used, after);
             case CheckEvent.Answered answered -> connections.answered(connection, answered, after);

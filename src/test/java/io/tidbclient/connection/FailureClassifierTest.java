@@ -75,7 +75,17 @@ class FailureClassifierTest {
         "8048, STATEMENT_REFUSED, false, ErrUnsupportedIsolationLevel",
         "8170, STATEMENT_REFUSED, false, ErrLoadDataJobNotFound",
         "8171, STATEMENT_REFUSED, false, ErrLoadDataInvalidOperation",
-        "8173, STATEMENT_REFUSED, false, ErrLoadDataPreCheckFailed"
+        "8173, STATEMENT_REFUSED, false, ErrLoadDataPreCheckFailed",
+        "1317, STATEMENT_ABORTED, true, ER_QUERY_INTERRUPTED",
+        "3024, STATEMENT_ABORTED, true, ER_QUERY_TIMEOUT",
+        "8175, STATEMENT_ABORTED, true, ErrMemoryExceedForQuery",
+        "8176, STATEMENT_ABORTED, true, ErrMemoryExceedForInstance",
+        "8180, STATEMENT_ABORTED, true, ErrQueryExecStopped",
+        "8229, STATEMENT_ABORTED, true, ErrLockExpire",
+        "8252, STATEMENT_ABORTED, true, ErrResourceGroupThrottled",
+        "8253, STATEMENT_ABORTED, true, ErrResourceGroupQueryRunawayInterrupted",
+        "9006, STATEMENT_ABORTED, true, ErrTxnAbortedByGC",
+        "9011, SERVER_UNAVAILABLE, true, ErrTiKVMaxTimestampNotSynced"
     })
     void codes_have_a_kind_a_name_and_a_verdict_on_retrying(
             int code, FailureKind kind, boolean retryable, String name) {
@@ -92,6 +102,7 @@ class FailureClassifierTest {
     @CsvSource({
         "Information schema is out of date: schema failed to update, TRANSACTION_CONFLICT",
         "Information schema is changed during the execution, TRANSACTION_CONFLICT",
+        "task manager is not initialized, SERVER_UNAVAILABLE",
         "other error, UNCLASSIFIED"
     })
     void code_1105_is_what_its_message_says(String message, FailureKind kind) {

@@ -11,6 +11,7 @@ import io.tidbclient.importjob.run.ImportEvent;
 import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.FailureSummary;
+import io.tidbclient.output.MissedPollText;
 import io.tidbclient.output.Rate;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
@@ -65,6 +66,7 @@ final class ImportsNews {
                         target + "  try " + failed.attempt() + " failed, retrying: "
                                 + FailureSummary.sentence(failed.failure()),
                         Style.WARN));
+            case CheckEvent.PollMissed missed -> List.of(Text.of(target + "  ").plus(MissedPollText.of(missed)));
             case CheckEvent.Reopened reopened ->
                 List.of(Text.of(
                         target + "  the connection was lost and reopened after " + Units.duration(reopened.took()),

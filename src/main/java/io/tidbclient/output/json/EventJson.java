@@ -84,6 +84,12 @@ public final class EventJson {
                 json.number("attempt", failed.attempt());
                 facts.failure("failure", Optional.of(failed.failure()));
             }
+            case CheckEvent.PollMissed missed -> {
+                json.text("finding", "poll-missed");
+                json.number("inARow", missed.inARow());
+                json.number("inAll", missed.inAll());
+                facts.failure("failure", Optional.of(missed.failure()));
+            }
             case CheckEvent.Answered answered -> {
                 json.text("finding", "answered");
                 json.millis("firstRoundTripMs", answered.roundTrip());

@@ -51,6 +51,7 @@ public final class JobsJson {
         byStatus(jobs);
         json.object("watch", server.flatMap(ServerJobs::poll), poll -> {
             json.number("polls", poll.number());
+            json.number("missedPolls", server.map(ServerJobs::missed).orElse(0));
             json.number("active", poll.active());
             json.text("ended", server.flatMap(ServerJobs::watchEnded));
         });

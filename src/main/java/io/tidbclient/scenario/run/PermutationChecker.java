@@ -60,7 +60,7 @@ final class PermutationChecker implements StepChecker {
     private static boolean dependsOnOrder(Failure failure) {
         String state = failure.sqlState();
         return switch (failure.kind()) {
-            case TRANSACTION_CONFLICT -> true;
+            case TRANSACTION_CONFLICT, STATEMENT_ABORTED -> true;
             case UNCLASSIFIED -> failure.code() != 0 && !state.startsWith("42");
             case STATEMENT_REFUSED ->
                 state.startsWith("22")
