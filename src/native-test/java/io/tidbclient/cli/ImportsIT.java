@@ -214,6 +214,32 @@ class ImportsIT {
     }
 
     @Test
+    void a_job_that_finished_with_conflicts_is_shown_as_such_and_fails_where_that_is_asked_for() throws IOException {
+        restart(
+                List.of(),
+                ScriptedJob.of(1, "shop", "orders")
+                        .lasting(Duration.ofMillis(1))
+                        .ending(new JobOutcome.Finished(
+                                "3000000 conflicted rows. Too many conflicted rows, checksum skipped.")));
+
+        ToolRun shown = imports("show", "1");
+        ToolRun waited = imports("wait", "1");
+        ToolRun strict = imports("wait", "1", "--no-conflicts");
+
+        assertThat(shown.stdout())
+                .contains("It has finished, but 3,000,000 rows with conflicting keys are not in the table; checksums"
+                        + " were not compared.")
+                .doesNotContain("All rows are in the table.");
+        assertThat(waited.exitCode()).as(waited.toString()).isZero();
+        assertThat(Tool.lastLine(waited.stdout()))
+                .isEqualTo("OK  1 import job: 1 finished, 1 of them with conflicted rows");
+        assertThat(waited.stdout())
+                .contains(
+                        "finished import job 1  3000000 conflicted rows. Too many conflicted rows, checksum skipped.");
+        assertThat(strict.exitCode()).as(strict.toString()).isEqualTo(1);
+    }
+
+    @Test
     void start_prints_the_id_and_with_wait_continues_to_the_end() {
         ToolRun started = imports("start", "-q", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");
         ToolRun waited = imports(

@@ -4,6 +4,8 @@ import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ServerJobs;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.JobCounts;
+import io.tidbclient.importjob.JobDoubt;
+import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.importjob.run.JobLine;
@@ -18,6 +20,8 @@ import io.tidbclient.output.text.Units;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The result of a command about import jobs, for people. */
 public final class ImportsText {
@@ -110,6 +114,7 @@ public final class ImportsText {
                         width));
             }
             jobs.stream().filter(JobLine::failed).forEach(job -> lines.addAll(failure(job, width)));
+            jobs.stream().filter(job -> saysMore(job, width)).forEach(job -> lines.addAll(message(job, width)));
         }
         if (server.missed() > 0) {
             lines.addAll(Paragraph.lines(
@@ -140,6 +145,30 @@ public final class ImportsText {
             lines.add(Text.of("no import job", Style.FAINT));
         }
         return lines;
+    }
+
+    /** Whether a job finished with less than all rows, or with a message that the table may have had to cut. */
+    private boolean saysMore(JobLine job, int width) {
+        boolean cut = width != Paragraph.UNLIMITED && !wide;
+        return !job.watched().vanished()
+                && (JobDoubt.of(job.job()).isPresent()
+                        || (cut
+                                && job.job().status() == JobStatus.FINISHED
+                                && !job.job().resultMessage().isEmpty()));
+    }
+
+    /** What the server says of a job that finished, in full: the table may have had to cut it. */
+    private static List<Text> message(JobLine job, int width) {
+        String rows = JobDoubt.of(job.job()).filter(JobDoubt::withoutRows).isPresent()
+                ? "no row of " + job.job().sourceSize() + " was imported"
+                : "";
+        return Paragraph.lines(
+                Text.of("finished import job " + job.job().id() + "  ", Style.WARN),
+                Stream.of(job.job().resultMessage(), rows)
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(" ")),
+                Style.WARN,
+                width);
     }
 
     /** Why a job failed, in full where the table may have had to cut it. */

@@ -1,5 +1,6 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.importjob.JobDoubt;
 import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.estimate.EstimateSource;
 import io.tidbclient.importjob.estimate.Eta;
@@ -150,7 +151,8 @@ final class JobLineColumns {
         if (line.watched().vanished()) {
             return Text.of("no longer listed by the server", Style.WARN);
         }
-        return Text.of(line.job().resultMessage(), line.failed() ? Style.BAD : Style.PLAIN);
+        Style style = line.failed() ? Style.BAD : JobDoubt.of(line.job()).isPresent() ? Style.WARN : Style.PLAIN;
+        return Text.of(line.job().resultMessage(), style);
     }
 
     private static Text source(JobLine line) {
