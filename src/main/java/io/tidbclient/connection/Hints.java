@@ -84,6 +84,8 @@ final class Hints {
                 || code == ServerErrorCode.CR_AUTH_PLUGIN_CANNOT_LOAD.number()) {
             return "Let the user log in by caching_sha2_password or mysql_native_password.";
         }
-        return "Use TLS, with --ssl-mode " + SslMode.REQUIRED.label() + " or stricter.";
+        return code == ServerErrorCode.ER_SECURE_TRANSPORT_REQUIRED.number()
+                ? "Use TLS, with --ssl-mode " + SslMode.REQUIRED.label() + " or stricter."
+                : "Check the user's account on the server: its authentication plugin, its limits, whether it may log in.";
     }
 }

@@ -43,7 +43,7 @@ enum ServerErrorCode {
     ER_CANT_DROP_FIELD_OR_KEY(1091, STATEMENT_REFUSED),
     ER_NO_SUCH_THREAD(1094, STATEMENT_REFUSED),
     ER_UNKNOWN_ERROR(1105, UNCLASSIFIED),
-    ER_HOST_IS_BLOCKED(1129, ACCESS_DENIED),
+    ER_HOST_IS_BLOCKED(1129, SERVER_UNAVAILABLE),
     ER_HOST_NOT_PRIVILEGED(1130, ACCESS_DENIED),
     ER_TABLEACCESS_DENIED_ERROR(1142, NO_PRIVILEGE),
     ER_COLUMNACCESS_DENIED_ERROR(1143, NO_PRIVILEGE),
@@ -76,9 +76,15 @@ enum ServerErrorCode {
     CR_SERVER_LOST(2013, CONNECTION_LOST),
     CR_AUTH_PLUGIN_CANNOT_LOAD(2059, LOGIN_REFUSED),
     ER_QUERY_TIMEOUT(3024, STATEMENT_ABORTED),
+    ER_SERVER_OFFLINE_MODE(3032, SERVER_UNAVAILABLE),
     ER_ACCOUNT_HAS_BEEN_LOCKED(3118, ACCESS_DENIED),
     ER_SECURE_TRANSPORT_REQUIRED(3159, LOGIN_REFUSED),
     ER_LOCK_NOWAIT(3572, TRANSACTION_CONFLICT),
+    ER_USER_ACCESS_DENIED_FOR_USER_ACCOUNT_BLOCKED_BY_PASSWORD_LOCK(3955, ACCESS_DENIED),
+    /** MariaDB's. */
+    ER_USER_IS_BLOCKED(4150, ACCESS_DENIED),
+    /** MariaDB's, which has MySQL's name and a number of its own. */
+    MARIADB_ACCOUNT_HAS_BEEN_LOCKED(4151, ACCESS_DENIED),
     ErrForUpdateCantRetry(8002, TRANSACTION_CONFLICT),
     ErrTxnRetryable(8022, TRANSACTION_CONFLICT),
     ErrInfoSchemaExpired(8027, SERVER_UNAVAILABLE),
@@ -124,6 +130,11 @@ enum ServerErrorCode {
         return Optional.ofNullable(BY_NUMBER.get(number));
     }
 
+    /** The name that the product gives it. */
+    String label() {
+        return this == MARIADB_ACCOUNT_HAS_BEEN_LOCKED ? ER_ACCOUNT_HAS_BEEN_LOCKED.name() : name();
+    }
+
     int number() {
         return number;
     }
@@ -134,6 +145,10 @@ enum ServerErrorCode {
      * import jobs cannot be read yet.
      */
     FailureKind kind(String message) {
+        if (this == ER_USER_LIMIT_REACHED && LoginErrors.isHourly(message)) {
+            // Each further login would count.
+            return LOGIN_REFUSED;
+        }
         if (this == ER_UNKNOWN_ERROR && message.contains("task manager is not initialized")) {
             return SERVER_UNAVAILABLE;
         }
