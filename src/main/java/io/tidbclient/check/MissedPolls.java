@@ -50,7 +50,7 @@ final class MissedPolls {
 
     /** Whether the next poll may succeed where one failed so. */
     static boolean mayPass(Failure failure) {
-        return failure.kind().retryableRead() || failure.kind() == FailureKind.UNKNOWN_HOST || isUnknownError(failure);
+        return failure.kind().mayComeUp() || isUnknownError(failure);
     }
 
     /** Whether there have been errors alone for as long as is waited. */

@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /** What to try next, for each kind of failure. */
 final class Hints {
+    private static final int STATUS_PORT = 10_080;
+
     private Hints() {}
 
     /** @param code the server's error number; 0 for none */
@@ -18,6 +20,7 @@ final class Hints {
             case TIMED_OUT ->
                 "Check host and port, and whether a firewall or an IP access list drops the packets; "
                         + "--connect-timeout gives it longer.";
+            case NO_GREETING -> noGreeting(context);
             case TLS_NOT_OFFERED ->
                 "Set up TLS on the server (auto-tls in TiDB), or accept plain text with " + "--ssl-mode preferred.";
             case TLS_FAILED -> tlsFailed(context);
@@ -48,6 +51,13 @@ final class Hints {
                 "";
             case DEFECT -> "Please report it, with the output of the same command with --verbose.";
         };
+    }
+
+    private static String noGreeting(FailureContext context) {
+        return (context.target().port() == STATUS_PORT
+                        ? "10080 is TiDB's HTTP status port; its SQL port is 4000 by default."
+                        : "Check the port: TiDB's SQL port is 4000 by default, 10080 is its HTTP status port, which is silent.")
+                + " Otherwise the server may be overloaded or frozen; --connect-timeout gives it longer.";
     }
 
     private static String tlsFailed(FailureContext context) {

@@ -69,6 +69,7 @@ final class ServerFailures {
                     CONNECTION_REFUSED,
                     UNKNOWN_HOST,
                     TIMED_OUT,
+                    NO_GREETING,
                     TLS_NOT_OFFERED,
                     TLS_FAILED,
                     CERTIFICATE_EXPIRED,

@@ -70,6 +70,7 @@ final class PermutationChecker implements StepChecker {
             case CONNECTION_REFUSED,
                     UNKNOWN_HOST,
                     TIMED_OUT,
+                    NO_GREETING,
                     TLS_NOT_OFFERED,
                     TLS_FAILED,
                     CERTIFICATE_EXPIRED,
