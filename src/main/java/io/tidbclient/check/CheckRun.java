@@ -66,7 +66,7 @@ public final class CheckRun {
 
         /** How long a server may answer polls with errors alone: where one poll is asked for, a person waits for it. */
         Duration longestSilence() {
-            return goal == WatchGoal.ONE_POLL ? Duration.ofSeconds(10) : Duration.ofMinutes(5);
+            return goal.equals(WatchGoal.ONE_POLL) ? Duration.ofSeconds(10) : Duration.ofMinutes(5);
         }
 
         /** All that have ended are kept. */
