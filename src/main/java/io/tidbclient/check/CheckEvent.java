@@ -78,6 +78,14 @@ public sealed interface CheckEvent extends HandlerEvent {
     record JobsWatched(Poll poll) implements JobsEvent {}
 
     /**
+     * A poll of the import jobs failed, and the next one follows.
+     *
+     * @param inARow how many have failed since the last that did not, at least 1
+     * @param inAll how many of the watch have failed
+     */
+    record PollMissed(int inARow, int inAll, Failure failure) implements JobsEvent {}
+
+    /**
      * The watch has ended.
      *
      * @param why {@code all jobs have ended} or {@code time is up}

@@ -64,6 +64,11 @@ public final class CheckRun {
             this(duration, interval, JobInterest.ACTIVE, WatchGoal.ALL_ENDED, false);
         }
 
+        /** How long a server may answer polls with errors alone: where one poll is asked for, a person waits for it. */
+        Duration longestSilence() {
+            return goal.equals(WatchGoal.ONE_POLL) ? Duration.ofSeconds(10) : Duration.ofMinutes(5);
+        }
+
         /** All that have ended are kept. */
         public WatchLimits(
                 Duration duration, Duration interval, JobInterest interest, WatchGoal goal, boolean required) {
@@ -119,7 +124,7 @@ public final class CheckRun {
         return ResilientCalls.of(
                 retry,
                 breaker,
-                thrown -> failures.classify(thrown).kind().retryable(),
+                thrown -> failures.classify(thrown).kind().retryableRead(),
                 thrown -> failures.classify(thrown).kind().meansHostDown(),
                 timer,
                 nanoClock);

@@ -136,6 +136,7 @@ public record ConnectionView(
         return switch (event) {
             case CheckEvent.OpeningEvent opened -> with(at, opening.after(opened, connecting()), facts);
             case CheckEvent.Fact fact -> with(at, opening, facts.with(fact));
+            case CheckEvent.PollMissed missed -> with(at, opening.repeating(missed.failure()), facts);
             // A successful poll ends the repetition of a failed one.
             case CheckEvent.JobsWatched watched -> with(at, opening.settled(), facts);
             case CheckEvent.JobsEvent jobs -> with(at, opening, facts);

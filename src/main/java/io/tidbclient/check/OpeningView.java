@@ -51,6 +51,11 @@ public record OpeningView(
         return new OpeningView(attempts + 1, lastAttemptFailure, connectTime, tls, reopened);
     }
 
+    /** What failed is being repeated, on the open connection. */
+    OpeningView repeating(Failure why) {
+        return new OpeningView(attempts, Optional.of(why), connectTime, tls, reopened);
+    }
+
     /** Nothing is being repeated any more. */
     OpeningView settled() {
         return lastAttemptFailure.isEmpty()

@@ -25,8 +25,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The poll loop of a watch's leader: one statement per poll. A poll that fails because the server is unreachable is not
- * retried and bypasses the breaker, since the next one follows soon; any other failure ends the leader.
+ * The poll loop of a watch's leader: one statement per poll. A poll that fails is not retried and bypasses the
+ * breaker, since the next one follows soon; a failure that is permanent, or too many of them ({@link MissedPolls}), ends
+ * the leader.
  */
 public final class PollLoop {
     private static final Optional<String> GOES_ON = Optional.empty();
@@ -37,7 +38,7 @@ public final class PollLoop {
     private final ServerWatch watch;
     private final FailureClassifier failures;
     private final ImportJobReader reader = new ImportJobReader();
-    private int failedInARow;
+    private final MissedPolls missed;
     private Optional<Failure> lastFailure = Optional.empty();
     private boolean polled;
 
@@ -49,6 +50,8 @@ public final class PollLoop {
         this.link = link;
         this.watch = watch;
         this.failures = failures;
+        CheckRun run = context.get(CheckKeys.RUN);
+        this.missed = new MissedPolls(link.target(), run.limits().longestSilence(), run.nanoClock());
     }
 
     /**
@@ -134,15 +137,9 @@ public final class PollLoop {
     private Uni<Optional<String>> poll() {
         return link.readOnce(this::observe)
                 .onItem()
-                .invoke(() -> failedInARow = 0)
-                .onFailure(this::mayPass)
-                .recoverWithItem(this::reportAndContinue);
-    }
-
-    /** A name that was known when the connection was opened may be known again soon. */
-    private boolean mayPass(Throwable thrown) {
-        FailureKind kind = failures.classify(thrown).kind();
-        return kind.retryable() || kind == FailureKind.UNKNOWN_HOST;
+                .invoke(missed::end)
+                .onFailure(thrown -> MissedPolls.mayPass(failures.classify(thrown)))
+                .recoverWithUni(this::missed);
     }
 
     private Optional<String> observe(Session session) {
@@ -171,10 +168,12 @@ public final class PollLoop {
         return clocks.computeIfAbsent(session.serverSession(), asked -> ServerClock.read(session, nanoClock));
     }
 
-    private Optional<String> reportAndContinue(Throwable thrown) {
-        Failure failure = failures.classify(thrown);
-        lastFailure = Optional.of(failure);
-        context.report(new CheckEvent.AttemptFailed(++failedInARow, failure));
-        return GOES_ON;
+    private Uni<Optional<String>> missed(Throwable thrown) {
+        CheckEvent.PollMissed poll = missed.add(failures.classify(thrown));
+        lastFailure = Optional.of(poll.failure());
+        context.report(poll);
+        return missed.tooLong()
+                ? Uni.createFrom().failure(new FailureException(missed.silence(poll.failure()), thrown))
+                : Uni.createFrom().item(GOES_ON);
     }
 }

@@ -119,7 +119,7 @@ public class Launcher {
         return ResilientCalls.of(
                 retry,
                 BreakerSettings.NEVER_OPEN,
-                thrown -> kind(thrown).retryable() || kind(thrown) == FailureKind.UNKNOWN_HOST,
+                thrown -> kind(thrown).mayComeUp(),
                 thrown -> false,
                 timer,
                 time.monotonic());

@@ -67,7 +67,7 @@ public final class Settings {
     public static final Setting<Duration> CONNECT_TIMEOUT = Setting.of(
                     "connect-timeout", SettingGroup.CONNECTION, VALUE, Values.duration(INSTANT, DAY))
             .options("--connect-timeout")
-            .help("DURATION", "Time limit for opening a connection.")
+            .help("DURATION", "Time limit for opening a connection, and for the server's greeting.")
             .defaultText("10s")
             .build();
 

@@ -17,9 +17,18 @@ final class DriverFailures {
         if (causes.say(Messages.getString("MysqlIO.15"))) {
             return failure(FailureKind.TLS_NOT_OFFERED, target + " does not offer TLS.", error, context);
         }
-        Optional<String> login = refusedLogin(causes);
+        Optional<AuthenticationFailure> login = AuthenticationFailure.of(causes);
         if (login.isPresent()) {
-            return failure(FailureKind.LOGIN_REFUSED, target + login.get(), error, context);
+            return new Failure(
+                    FailureKind.LOGIN_REFUSED,
+                    0,
+                    "",
+                    Optional.ofNullable(error.getSQLState()).orElse(""),
+                    "",
+                    "",
+                    ServerText.clean(target + login.get().what()),
+                    login.get().hint(),
+                    "");
         }
         if (context.isConnecting() && isNotMysql(causes)) {
             return failure(FailureKind.NOT_MYSQL, target + " does not speak the MySQL protocol.", error, context);
@@ -39,19 +48,6 @@ final class DriverFailures {
                 "The connection to " + target + " failed: " + message,
                 error,
                 context);
-    }
-
-    private static Optional<String> refusedLogin(Causes causes) {
-        if (causes.say(Messages.getString("Sha256PasswordPlugin.2"))) {
-            return Optional.of(" wants the password encrypted, which is not safe without TLS.");
-        }
-        if (causes.say("SSL connection required for plugin")) {
-            return Optional.of(" wants the password in the clear, which is refused without TLS.");
-        }
-        if (causes.say("authentication plugin")) {
-            return Optional.of(" requires an authentication method that this tool does not support.");
-        }
-        return Optional.empty();
     }
 
     /** A greeting that makes no sense: its length, its version, its flags, or too little in it. */

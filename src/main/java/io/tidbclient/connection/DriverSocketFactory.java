@@ -14,7 +14,10 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -50,8 +53,30 @@ public final class DriverSocketFactory extends StandardSocketFactory implements 
     /** For the driver. */
     public DriverSocketFactory() {}
 
+    /** Tries all addresses of the host ({@link AddressRace}); the driver would wait for each in turn. */
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the driver's signature; it expects a Socket
+    public <T extends Closeable> T connect(String hostname, int portNumber, PropertySet properties, int loginTimeout)
+            throws IOException {
+        loginTimeoutCountdown = loginTimeout;
+        host = hostname;
+        port = portNumber;
+        int timeout = getRealTimeout(millis(properties, PropertyKey.connectTimeout));
+        AddressRace race = new AddressRace(() -> createSocket(properties), (socket, address) -> {
+            configureSocket(socket, properties);
+            socket.connect(new InetSocketAddress(address, portNumber), timeout);
+        });
+        rawSocket = race.connect(hostname, List.of(InetAddress.getAllByName(hostname)));
+        resetLoginTimeCountdown();
+        return (T) rawSocket;
+    }
+
+    private static int millis(PropertySet properties, PropertyKey key) {
+        return properties.getIntegerProperty(key).getValue();
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as above
     public <T extends Closeable> T performTlsHandshake(SocketConnection connection, ServerSession session, Log log)
             throws IOException {
         PropertySet properties = connection.getPropertySet();
@@ -84,9 +109,9 @@ public final class DriverSocketFactory extends StandardSocketFactory implements 
     protected Socket createSocket(PropertySet properties) {
         RuntimeProperty<String> pool = properties.getStringProperty(POOL_PROPERTY);
         if (pool == null || pool.getValue() == null) {
-            return new BufferedSocket();
+            return new BufferedSocket(millis(properties, PropertyKey.connectTimeout));
         }
-        Socket socket = new BufferedSocket();
+        Socket socket = new BufferedSocket(millis(properties, PropertyKey.connectTimeout));
         POOLS.getOrDefault(pool.getValue(), OwnedLease::close).accept(socket);
         return socket;
     }
@@ -94,12 +119,18 @@ public final class DriverSocketFactory extends StandardSocketFactory implements 
     /** Reads ahead as far as a packet or some twenty rows. */
     private static final class BufferedSocket extends Socket {
         private static final int BYTES = 4096;
+        private final int greetingMillis;
         private InputStream buffered;
+
+        BufferedSocket(int greetingMillis) {
+            this.greetingMillis = greetingMillis;
+        }
 
         @Override
         public synchronized InputStream getInputStream() throws IOException {
             if (buffered == null) {
-                buffered = new BufferedInputStream(super.getInputStream(), BYTES);
+                buffered = new BufferedInputStream(
+                        new GreetingStream(this, super.getInputStream(), greetingMillis), BYTES);
             }
             return buffered;
         }

@@ -40,6 +40,20 @@ public record Failure(
         return new Failure(kind, code, codeName, sqlState, connection, state, what + ": " + sentence, hint, said);
     }
 
+    /** The same failure with other words around the server's own, and another hint. */
+    public Failure worded(String opening, String otherHint) {
+        return new Failure(
+                kind,
+                code,
+                codeName,
+                sqlState,
+                connection,
+                state,
+                ServerText.clean(opening) + ": " + ServerText.shortened(words()),
+                otherHint,
+                said);
+    }
+
     /** The server's own words, or what else there is to say. */
     public String words() {
         return said.isEmpty() ? sentence : said;

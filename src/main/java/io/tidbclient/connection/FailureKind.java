@@ -8,6 +8,8 @@ public enum FailureKind {
     UNKNOWN_HOST(FailureCategory.UNREACHED, false),
     /** No answer in time. */
     TIMED_OUT(FailureCategory.UNREACHED, true),
+    /** A connection was accepted, but no greeting came: mostly another protocol's port, or a frozen server. */
+    NO_GREETING(FailureCategory.UNREACHED, false),
     /** TLS was required and the server has none. */
     TLS_NOT_OFFERED(FailureCategory.UNREACHED, false),
     /** The TLS handshake failed, for another reason than the server's certificate. */
@@ -40,6 +42,8 @@ public enum FailureKind {
     TRANSACTION_CONFLICT(FailureCategory.CHECK, false),
     /** The server does not know the statement (1064), or refuses it for good (8048, 8170 …). */
     STATEMENT_REFUSED(FailureCategory.CHECK, false),
+    /** The server gave up a statement for a reason that passes: memory, resource limits, a kill (1317, 8175 …). */
+    STATEMENT_ABORTED(FailureCategory.CHECK, true),
     /** An error code this tool has no class for: reported, never retried. */
     UNCLASSIFIED(FailureCategory.CHECK, false),
     /** A state took longer than it may. */
@@ -97,6 +101,22 @@ public enum FailureKind {
         return retryable;
     }
 
+    /**
+     * Whether a read outside of a transaction may be tried again: also after a conflict, since such a statement is a whole
+     * transaction.
+     */
+    public boolean retryableRead() {
+        return retryable || this == TRANSACTION_CONFLICT;
+    }
+
+    /**
+     * Whether a server that is waited for may turn out to be there after all: a name that is not known yet may be soon, and a
+     * frozen server may go on.
+     */
+    public boolean mayComeUp() {
+        return retryableRead() || this == UNKNOWN_HOST || this == NO_GREETING;
+    }
+
     /** Whether the outcome of what was sent is unknown, since only its answer is missing. */
     public boolean outcomeUnknown() {
         return this == TIMED_OUT || this == CONNECTION_LOST;
@@ -108,7 +128,7 @@ public enum FailureKind {
      */
     public boolean meansHostDown() {
         return switch (this) {
-            case CONNECTION_REFUSED, UNKNOWN_HOST, TIMED_OUT, SERVER_UNAVAILABLE, CONNECTION_LOST -> true;
+            case CONNECTION_REFUSED, UNKNOWN_HOST, TIMED_OUT, NO_GREETING, SERVER_UNAVAILABLE, CONNECTION_LOST -> true;
             case TLS_NOT_OFFERED,
                     TLS_FAILED,
                     CERTIFICATE_EXPIRED,
@@ -123,6 +143,7 @@ public enum FailureKind {
                     NO_PRIVILEGE,
                     TRANSACTION_CONFLICT,
                     STATEMENT_REFUSED,
+                    STATEMENT_ABORTED,
                     UNCLASSIFIED,
                     STATE_TIMED_OUT,
                     EXPECTATION_NOT_MET,

@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /** What to try next, for each kind of failure. */
 final class Hints {
+    private static final int STATUS_PORT = 10_080;
+
     private Hints() {}
 
     /** @param code the server's error number; 0 for none */
@@ -18,6 +20,7 @@ final class Hints {
             case TIMED_OUT ->
                 "Check host and port, and whether a firewall or an IP access list drops the packets; "
                         + "--connect-timeout gives it longer.";
+            case NO_GREETING -> noGreeting(context);
             case TLS_NOT_OFFERED ->
                 "Set up TLS on the server (auto-tls in TiDB), or accept plain text with " + "--ssl-mode preferred.";
             case TLS_FAILED -> tlsFailed(context);
@@ -43,10 +46,18 @@ final class Hints {
                                 + "database cannot see whether it exists."
                         : "Ask an administrator to grant it; SHOW GRANTS lists the user's privileges.";
             case TRANSACTION_CONFLICT -> "Run the whole transaction again.";
+            case STATEMENT_ABORTED -> "Run it again when the server is less busy.";
             case BREAKER_OPEN, STATEMENT_REFUSED, UNCLASSIFIED, STATE_TIMED_OUT, EXPECTATION_NOT_MET, MISCONFIGURED ->
                 "";
             case DEFECT -> "Please report it, with the output of the same command with --verbose.";
         };
+    }
+
+    private static String noGreeting(FailureContext context) {
+        return (context.target().port() == STATUS_PORT
+                        ? "10080 is TiDB's HTTP status port; its SQL port is 4000 by default."
+                        : "Check the port: TiDB's SQL port is 4000 by default, 10080 is its HTTP status port, which is silent.")
+                + " Otherwise the server may be overloaded or frozen; --connect-timeout gives it longer.";
     }
 
     private static String tlsFailed(FailureContext context) {
@@ -83,6 +94,8 @@ final class Hints {
                 || code == ServerErrorCode.CR_AUTH_PLUGIN_CANNOT_LOAD.number()) {
             return "Let the user log in by caching_sha2_password or mysql_native_password.";
         }
-        return "Use TLS, with --ssl-mode " + SslMode.REQUIRED.label() + " or stricter.";
+        return code == ServerErrorCode.ER_SECURE_TRANSPORT_REQUIRED.number()
+                ? "Use TLS, with --ssl-mode " + SslMode.REQUIRED.label() + " or stricter."
+                : "Check the user's account on the server: its authentication plugin, its limits, whether it may log in.";
     }
 }

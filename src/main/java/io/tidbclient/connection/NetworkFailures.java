@@ -1,6 +1,7 @@
 package io.tidbclient.connection;
 
 import io.tidbclient.config.ServerAddress;
+import io.tidbclient.config.Timeouts;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -11,9 +12,13 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Failures of the network below TLS. */
 final class NetworkFailures {
+    private static final Pattern TRIED = Pattern.compile(Pattern.quote(AddressRace.TRIED) + "([^\\]]+)\\]");
+
     private NetworkFailures() {}
 
     /** Empty when it is none. */
@@ -23,11 +28,14 @@ final class NetworkFailures {
     }
 
     private static Failure of(Causes causes, IOException thrown, FailureContext context) {
-        ServerAddress target = context.target();
+        String target = context.target() + tried(causes, context.target().host());
         return switch (thrown) {
             case UnknownHostException e ->
-                failure(FailureKind.UNKNOWN_HOST, "The host '" + target.host() + "' has no address.", context);
-            case SocketTimeoutException e -> timedOut(e, context);
+                failure(
+                        FailureKind.UNKNOWN_HOST,
+                        "The host '" + context.target().host() + "' has no address.",
+                        context);
+            case SocketTimeoutException e -> timedOut(e, target, context);
             case NoRouteToHostException e ->
                 failure(FailureKind.CONNECTION_REFUSED, "There is no route to " + target + ".", context);
             case BindException e -> exhausted(context);
@@ -49,13 +57,31 @@ final class NetworkFailures {
         };
     }
 
-    private static Failure timedOut(SocketTimeoutException e, FailureContext context) {
-        ServerAddress target = context.target();
+    /** The addresses that a connection was tried to, {@code " (10.0.0.1, 10.0.0.2)"}; empty when they are not known. */
+    private static String tried(Causes causes, String host) {
+        return causes.chain().stream()
+                .map(thrown -> TRIED.matcher(String.valueOf(thrown.getMessage())))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .filter(addresses -> !addresses.equalsIgnoreCase(host))
+                .map(addresses -> " (" + addresses + ")")
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Failure timedOut(SocketTimeoutException e, String target, FailureContext context) {
         String message = String.valueOf(e.getMessage());
         if (context.isConnecting() && message.startsWith("Connect")) {
             Duration waited = context.settings().timeouts().connect();
             return failure(
                     FailureKind.TIMED_OUT, target + " did not accept a connection within " + seconds(waited), context);
+        }
+        if (message.startsWith(GreetingStream.MISSING)) {
+            Duration greeting = shorter(context.settings().timeouts());
+            return failure(
+                    FailureKind.NO_GREETING,
+                    target + " accepted the connection but was silent for " + seconds(greeting),
+                    context);
         }
         String waited = seconds(context.settings().timeouts().read());
         return context.isConnecting()
@@ -68,6 +94,10 @@ final class NetworkFailures {
                         FailureKind.TIMED_OUT,
                         ServerText.clean(target + " was silent for " + waited),
                         "The server may be busy, or the network gone; --read-timeout gives it longer.");
+    }
+
+    private static Duration shorter(Timeouts timeouts) {
+        return timeouts.connect().compareTo(timeouts.read()) < 0 ? timeouts.connect() : timeouts.read();
     }
 
     private static Failure lost(FailureContext context) {

@@ -19,23 +19,30 @@ final class ServerFailures {
         int number = error.getErrorCode();
         String said = messageOf(error);
         String message = ServerText.shortened(said);
-        Optional<ServerErrorCode> code = ServerErrorCode.of(number);
-        FailureKind kind = code.map(known -> known.kind(message))
-                .orElseGet(() -> isConnectionState(error) ? FailureKind.CONNECTION_LOST : FailureKind.UNCLASSIFIED);
+        String state = Optional.ofNullable(error.getSQLState()).orElse("");
+        Optional<ServerErrorCode> code = context.isConnecting() && LoginErrors.isOfGateway(number, state, message)
+                ? Optional.empty()
+                : ServerErrorCode.of(number);
+        FailureKind known = code.map(found -> found.kind(message)).orElseGet(() -> ofState(state));
+        FailureKind kind = context.isConnecting() ? LoginErrors.kind(known, state, message) : known;
         return new Failure(
                 kind,
                 number,
-                code.map(Enum::name).orElse(""),
-                Optional.ofNullable(error.getSQLState()).orElse(""),
+                code.map(ServerErrorCode::label).orElse(""),
+                state,
                 "",
                 "",
                 ServerText.clean(opening(kind, context)) + ": " + message,
-                Hints.of(kind, number, context),
+                ServerHints.of(kind, code, message, context),
                 said);
     }
 
-    private static boolean isConnectionState(SQLException error) {
-        return error.getSQLState() != null && error.getSQLState().startsWith("08");
+    /** Codes that this tool does not know are judged by their class. */
+    private static FailureKind ofState(String state) {
+        if (state.startsWith("08")) {
+            return FailureKind.CONNECTION_LOST;
+        }
+        return state.startsWith("28") ? FailureKind.ACCESS_DENIED : FailureKind.UNCLASSIFIED;
     }
 
     private static String messageOf(SQLException error) {
@@ -56,16 +63,18 @@ final class ServerFailures {
             case UNKNOWN_DATABASE -> target + " does not know the database";
             case TRANSACTION_CONFLICT -> "The transaction on " + target + " conflicted with another one";
             case STATEMENT_REFUSED -> target + " refused the statement";
+            case STATEMENT_ABORTED -> target + " gave up the statement";
+            case NOT_MYSQL -> target + " does not take connections directly";
             case UNCLASSIFIED,
                     CONNECTION_REFUSED,
                     UNKNOWN_HOST,
                     TIMED_OUT,
+                    NO_GREETING,
                     TLS_NOT_OFFERED,
                     TLS_FAILED,
                     CERTIFICATE_EXPIRED,
                     CERTIFICATE_UNTRUSTED,
                     CERTIFICATE_WRONG_NAME,
-                    NOT_MYSQL,
                     BREAKER_OPEN,
                     STATE_TIMED_OUT,
                     EXPECTATION_NOT_MET,

@@ -4,7 +4,8 @@ package io.tidbclient.connection;
  * What kind of server it is, and which release.
  *
  * @param product TiDB or not
- * @param release {@code v8.5.4}, {@code 10.11.14}; the whole version text when no release could be read from it
+ * @param release as the server names it: {@code v8.5.4}, {@code v9.0.0-beta.2.pre-1895-g5c9198e948}, {@code
+ *     CLOUD.202603.4}, {@code 8.0.36-0ubuntu0.22.04.1}; of MariaDB the number alone
  * @param edition TiDB's edition, {@code Community} for example; empty when not reported
  * @param store TiDB's storage, {@code tikv} or {@code unistore} for example; empty when not reported
  * @param simulated whether it says that it is this tool's sandbox

@@ -1,5 +1,6 @@
 package io.tidbclient.connection;
 
+import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ServerAddress;
 
 import java.security.cert.CertPathBuilderException;
@@ -35,16 +36,50 @@ final class TlsFailures {
         if (causes.has(CertPathBuilderException.class)
                 || causes.has(CertPathValidatorException.class)
                 || causes.has(CertificateException.class)) {
+            if (causes.say("is not a CA certificate") || caIsNone(context)) {
+                return Optional.of(Failure.of(
+                        FailureKind.CERTIFICATE_UNTRUSTED,
+                        ServerText.clean(
+                                "The certificate of " + target + " is not trusted: the file given with --ssl-ca holds"
+                                        + " no CA certificate (its basic constraints lack CA:TRUE)."),
+                        "Give the certificate of the CA that signed it, or create that one with CA:TRUE."));
+            }
             return failure(
                     FailureKind.CERTIFICATE_UNTRUSTED,
                     "The certificate of " + target + " is not signed by a CA that is trusted here.",
                     context);
+        }
+        if (causes.say("handshake_failure") || causes.say("insufficient_security")) {
+            return Optional.of(
+                    Failure.of(
+                            FailureKind.TLS_FAILED,
+                            ServerText.clean("The TLS handshake with " + target
+                                    + " failed: the server ended it (handshake_failure)."),
+                            "The server accepts none of this tool's cipher suites (those of TLS 1.2 and 1.3 with forward secrecy):"
+                                    + " check its ssl_cipher and tls_version"
+                                    + (context.settings().tls().cert().isPresent()
+                                            ? ", and that it trusts the CA of the certificate given with --ssl-cert."
+                                            : "; if it asks for a client certificate, give one with --ssl-cert and --ssl-key.")));
         }
         String why = causes.first(SSLException.class).map(Throwable::getMessage).orElse("");
         return failure(
                 FailureKind.TLS_FAILED,
                 "The TLS handshake with " + target + " failed: " + ServerText.shortened(String.valueOf(why)),
                 context);
+    }
+
+    /** Whether the CA file has only certificates that may not sign others. */
+    private static boolean caIsNone(FailureContext context) {
+        try {
+            return context.settings()
+                    .tls()
+                    .ca()
+                    .map(file -> Certificates.read(file, "CA file"))
+                    .filter(all -> all.stream().allMatch(ca -> ca.getBasicConstraints() < 0))
+                    .isPresent();
+        } catch (ConfigException unreadable) {
+            return false;
+        }
     }
 
     private static boolean failedFor(Causes causes, BasicReason reason) {

@@ -15,7 +15,8 @@ final class VersionParser {
     /** Older MariaDB servers put 5.5.5 in front, for the sake of old clients. */
     private static final Pattern MARIADB = Pattern.compile("(?i)(?:5\\.5\\.5-)?(\\d+(?:\\.\\d+)*)-mariadb");
 
-    private static final Pattern RELEASE = Pattern.compile("v?\\d+(?:\\.\\d+)+(?:-(?:alpha|beta|rc)[.\\d]*)?");
+    /** What this tool's sandbox puts behind the release it imitates. */
+    private static final Pattern SANDBOX_SUFFIX = Pattern.compile("(?i)-sandbox$");
 
     /** What this tool's sandbox puts into its version. */
     private static final String SANDBOX = "sandbox";
@@ -27,15 +28,14 @@ final class VersionParser {
         boolean simulated = text.toLowerCase(Locale.ROOT).contains(SANDBOX);
         Matcher tidb = TIDB.matcher(text);
         if (tidb.find()) {
-            return version(Product.TIDB, release(tidb.group(1)).orElseGet(() -> whole(tidb.group(1))), simulated);
+            return version(Product.TIDB, release(tidb.group(1)), simulated);
         }
         Matcher mariadb = MARIADB.matcher(text);
         if (mariadb.find()) {
             return version(Product.MARIADB, mariadb.group(1), simulated);
         }
         boolean isMariadb = text.toLowerCase(Locale.ROOT).contains("mariadb");
-        return version(
-                isMariadb ? Product.MARIADB : Product.MYSQL, release(text).orElseGet(() -> whole(text)), simulated);
+        return version(isMariadb ? Product.MARIADB : Product.MYSQL, release(text), simulated);
     }
 
     /**
@@ -45,9 +45,8 @@ final class VersionParser {
      * @param details one {@code Name: value} a line
      */
     static ServerVersion withDetails(ServerVersion parsed, String details) {
-        String release = field(details, "Release Version")
-                .flatMap(VersionParser::release)
-                .orElse(parsed.release());
+        String release =
+                field(details, "Release Version").map(VersionParser::release).orElse(parsed.release());
         return new ServerVersion(
                 Product.TIDB,
                 release,
@@ -65,13 +64,9 @@ final class VersionParser {
                 .findFirst();
     }
 
-    private static Optional<String> release(String text) {
-        Matcher matcher = RELEASE.matcher(text);
-        return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
-    }
-
-    private static String whole(String text) {
-        return ServerText.shortened(text);
+    /** As the server names it: builds differ in what stands behind the numbers. */
+    private static String release(String text) {
+        return SANDBOX_SUFFIX.matcher(ServerText.shortened(text)).replaceFirst("");
     }
 
     private static ServerVersion version(Product product, String release, boolean simulated) {

@@ -63,7 +63,7 @@ final class EndedJobs {
             evicted = evicted.withVanished(1);
         } else {
             ended.add(id);
-            evicted = evicted.withOne(job.job().status());
+            evicted = evicted.withOne(job.job());
         }
     }
 

@@ -92,6 +92,10 @@ final class ConnectionNews {
         return List.of(line(after.connection(connection), Text.of(what, Style.WARN)));
     }
 
+    List<Text> pollMissed(String connection, CheckEvent.PollMissed missed, CheckSnapshot after) {
+        return List.of(line(after.connection(connection), MissedPollText.of(missed)));
+    }
+
     List<Text> reopened(String connection, CheckEvent.Reopened reopened, CheckSnapshot after) {
         ConnectionView view = after.connection(connection);
         String what = "was lost and reopened after " + Units.duration(reopened.took());

@@ -91,7 +91,7 @@ class CheckFailuresIT {
     @CsvSource(delimiter = '|', textBlock = """
             cap=0                       | 3 | TOO_MANY_CONNECTIONS | Connecting
             http                        | 3 | NOT_MYSQL            | Connecting
-            silent                      | 3 | TIMED_OUT            | Connecting
+            silent                      | 3 | NO_GREETING          | Connecting
             deny=1142@SHOW IMPORT JOBS  | 4 | NO_PRIVILEGE         | CheckingImportJobs
             drop=30@SHOW IMPORT JOBS    | 3 | CONNECTION_LOST      | CheckingImportJobs
             garbage=5@SHOW IMPORT JOBS  | 3 | CONNECTION_LOST      | CheckingImportJobs

@@ -184,6 +184,62 @@ class ImportsIT {
     }
 
     @Test
+    void polls_that_fail_for_a_reason_that_passes_are_missed_and_the_wait_continues() throws IOException {
+        restart(
+                List.of(
+                        FaultText.parse("1*deny=8175@SHOW IMPORT JOBS"),
+                        FaultText.parse("1*deny=8028@SHOW IMPORT JOBS"),
+                        FaultText.parse("1*deny=4711@SHOW IMPORT JOBS")),
+                ScriptedJob.of(1, "shop", "orders").lasting(Duration.ofMillis(1)));
+
+        ToolRun run = imports("wait", "1", "--interval", "1s");
+
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        assertThat(run.stdout()).contains("\n3 polls were missed\n");
+        assertThat(Tool.lastLine(run.stdout())).isEqualTo("OK  1 import job: 1 finished");
+        assertThat(run.stderr())
+                .contains("a poll was missed, retrying: " + Tool.address(server) + " did not list its import jobs: ")
+                .contains("3 polls were missed, retrying: ")
+                .doesNotContain("transaction");
+    }
+
+    @Test
+    void jobs_that_cannot_be_read_are_no_failed_job() throws IOException {
+        restart(FaultText.parse("deny=8175@SHOW IMPORT JOBS"));
+
+        ToolRun run = imports("list");
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
+        assertThat(run.stdout()).contains("listed no import jobs in", "polls over 10 s; the last answer:");
+    }
+
+    @Test
+    void a_job_that_finished_with_conflicts_is_shown_as_such_and_fails_where_that_is_asked_for() throws IOException {
+        restart(
+                List.of(),
+                ScriptedJob.of(1, "shop", "orders")
+                        .lasting(Duration.ofMillis(1))
+                        .ending(new JobOutcome.Finished(
+                                "3000000 conflicted rows. Too many conflicted rows, checksum skipped.")));
+
+        ToolRun shown = imports("show", "1");
+        ToolRun waited = imports("wait", "1");
+        ToolRun strict = imports("wait", "1", "--no-conflicts");
+
+        assertThat(shown.stdout())
+                .contains("It has finished, but 3,000,000 rows with conflicting keys are not in the table; checksums"
+                        + " were not compared.")
+                .doesNotContain("All rows are in the table.");
+        assertThat(waited.exitCode()).as(waited.toString()).isZero();
+        assertThat(Tool.lastLine(waited.stdout()))
+                .isEqualTo("OK  1 import job: 1 finished, 1 of them with conflicted rows");
+        assertThat(waited.stdout())
+                .contains(
+                        "finished import job 1  3000000 conflicted rows. Too many conflicted rows, checksum skipped.");
+        assertThat(strict.exitCode()).as(strict.toString()).isEqualTo(1);
+    }
+
+    @Test
     void start_prints_the_id_and_with_wait_continues_to_the_end() {
         ToolRun started = imports("start", "-q", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");
         ToolRun waited = imports(
@@ -393,7 +449,9 @@ class ImportsIT {
 
         ToolRun run = imports("start", "IMPORT INTO shop.new FROM '" + DONE + "?ending=never'");
 
-        assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+        assertThat(run.exitCode())
+                .as("the jobs could not be read, which is no failed job: " + run)
+                .isEqualTo(3);
         assertThat(run.stdout()).startsWith("2\n");
     }
 

@@ -2,6 +2,7 @@ package io.tidbclient.cli;
 
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
+import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.testing.ToolCommand;
 import io.tidbclient.testing.ToolProcess;
 import io.tidbclient.testing.ToolRun;
@@ -50,7 +51,30 @@ class WaitIT {
         ToolRun run = await("--no-password", "--timeout", "1").run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(5);
-        assertThat(Tool.lastLine(run.stdout())).startsWith("FAILED (exit 5)  gave up: ");
+        assertThat(Tool.lastLine(run.stdout()))
+                .startsWith("FAILED (exit 5)  gave up: ")
+                .endsWith("; the last failure: Nothing listens at " + Tool.address(server));
+    }
+
+    @Test
+    void the_reason_is_there_when_only_the_verdict_is_and_in_json() {
+        server.stopListening();
+
+        ToolRun quiet = await("--no-password", "--timeout", "1", "-q").run(Tool.LIMIT);
+        ToolRun json = await("--no-password", "--timeout", "1", "-o", "json").run(Tool.LIMIT);
+
+        assertThat(quiet.stdout()).contains("; the last failure: Nothing listens at ");
+        assertThat(json.stdout()).contains("; the last failure: Nothing listens at ");
+    }
+
+    @Test
+    void a_connection_that_stays_silent_costs_one_short_try() {
+        server.faults().arm(FaultText.parse("1*silent"));
+
+        ToolRun run = await("--no-password", "--timeout", "60").run(Tool.LIMIT);
+
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        assertThat(run.stderr()).contains("accepted the connection but was silent for 3 s");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.tidbclient.config.SslMode;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.config.TlsSettings;
 import io.tidbclient.connection.DatabaseAccess;
+import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.PoolStats;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
@@ -288,6 +290,50 @@ class CheckOnFakeServerTest {
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(result.last().connections().getFirst().reopened()).isEqualTo(1);
         assertNothingIsLeft(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8175, STATEMENT_ABORTED, Your query has been cancelled due to exceeding the allowed memory limit",
+        "8028, TRANSACTION_CONFLICT, Information schema is changed",
+        "1105, UNCLASSIFIED, something new"
+    })
+    void polls_that_a_server_answers_with_an_error_are_missed_counted_and_repeated(
+            int code, FailureKind kind, String said) {
+        server.jobs("running");
+        Run<CheckSnapshot> run = start(1);
+        awaitWatching(1);
+
+        server.jobsError(error(code, kind, said));
+        tickUntil(() -> failedAttempts() >= 2);
+        server.jobsError(Optional.empty());
+        nextRound(2);
+        int missed = (int) failedAttempts();
+        server.jobs("finished");
+        tickUntil(this::over);
+
+        RunResult<CheckSnapshot> result = finish(run);
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
+        assertThat(result.last().jobs().getFirst().missed()).isEqualTo(missed).isGreaterThanOrEqualTo(2);
+        assertThat(missedPolls().get(1)).satisfies(second -> {
+            assertThat(second.inARow()).isEqualTo(2);
+            assertThat(second.failure().sentence()).isEqualTo("127.0.0.1:4000 did not list its import jobs: " + said);
+            assertThat(second.failure().hint()).isEqualTo("The next poll repeats the statement.");
+        });
+        assertNothingIsLeft(1);
+    }
+
+    @Test
+    void a_poll_that_is_refused_for_good_ends_the_watch_at_once() {
+        server.jobs("running");
+        Run<CheckSnapshot> run = start(1);
+        awaitWatching(1);
+
+        server.jobsError(error(1227, FailureKind.NO_PRIVILEGE, "Access denied"));
+        tickUntil(this::over);
+
+        assertThat(finish(run).verdict().outcome()).isEqualTo(Outcome.DENIED);
+        assertThat(failedAttempts()).isZero();
     }
 
     @Test
@@ -685,8 +731,20 @@ class CheckOnFakeServerTest {
         return findings(CheckEvent.JobsWatched.class);
     }
 
+    private List<CheckEvent.PollMissed> missedPolls() {
+        return events.stream()
+                .filter(event ->
+                        event instanceof RunEvent.Found found && found.event() instanceof CheckEvent.PollMissed)
+                .map(event -> (CheckEvent.PollMissed) ((RunEvent.Found) event).event())
+                .toList();
+    }
+
     private long failedAttempts() {
-        return findings(CheckEvent.AttemptFailed.class);
+        return findings(CheckEvent.PollMissed.class) + findings(CheckEvent.AttemptFailed.class);
+    }
+
+    private static Optional<Failure> error(int code, FailureKind kind, String said) {
+        return Optional.of(new Failure(kind, code, "", "HY000", "", "", "db: " + said, "the hint", said));
     }
 
     private long findings(Class<? extends CheckEvent> type) {

@@ -13,6 +13,7 @@ import io.tidbclient.connection.TlsInfo;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -31,12 +32,18 @@ final class FakeServer implements SessionFactory {
     private volatile String version = "8.0.11-TiDB-v8.5.4";
     private volatile List<String> jobs = List.of();
     private final Map<String, FailureKind> databases = new ConcurrentHashMap<>();
+    private volatile Optional<Failure> jobsError = Optional.empty();
     private volatile boolean down;
     private volatile int room = Integer.MAX_VALUE;
 
     /** Its import jobs from now on, numbered from 1, by status. */
     void jobs(String... statuses) {
         jobs = List.of(statuses);
+    }
+
+    /** From now on it answers with this error in place of its jobs; empty for none. */
+    void jobsError(Optional<Failure> error) {
+        jobsError = error;
     }
 
     void version(String text) {
@@ -137,6 +144,9 @@ final class FakeServer implements SessionFactory {
             return List.of(new Cells(Map.of("1", "1")));
         }
         if (sql.startsWith(JOBS)) {
+            jobsError.ifPresent(error -> {
+                throw new FailureException(error, null);
+            });
             List<String> now = jobs;
             return java.util.stream.IntStream.range(0, now.size())
                     .<Row>mapToObj(i -> new Cells(Map.of("Job_ID", "" + (i + 1), "Status", now.get(i))))

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,7 +77,17 @@ class FailureClassifierTest {
         "8048, STATEMENT_REFUSED, false, ErrUnsupportedIsolationLevel",
         "8170, STATEMENT_REFUSED, false, ErrLoadDataJobNotFound",
         "8171, STATEMENT_REFUSED, false, ErrLoadDataInvalidOperation",
-        "8173, STATEMENT_REFUSED, false, ErrLoadDataPreCheckFailed"
+        "8173, STATEMENT_REFUSED, false, ErrLoadDataPreCheckFailed",
+        "1317, STATEMENT_ABORTED, true, ER_QUERY_INTERRUPTED",
+        "3024, STATEMENT_ABORTED, true, ER_QUERY_TIMEOUT",
+        "8175, STATEMENT_ABORTED, true, ErrMemoryExceedForQuery",
+        "8176, STATEMENT_ABORTED, true, ErrMemoryExceedForInstance",
+        "8180, STATEMENT_ABORTED, true, ErrQueryExecStopped",
+        "8229, STATEMENT_ABORTED, true, ErrLockExpire",
+        "8252, STATEMENT_ABORTED, true, ErrResourceGroupThrottled",
+        "8253, STATEMENT_ABORTED, true, ErrResourceGroupQueryRunawayInterrupted",
+        "9006, STATEMENT_ABORTED, true, ErrTxnAbortedByGC",
+        "9011, SERVER_UNAVAILABLE, true, ErrTiKVMaxTimestampNotSynced"
     })
     void codes_have_a_kind_a_name_and_a_verdict_on_retrying(
             int code, FailureKind kind, boolean retryable, String name) {
@@ -92,6 +104,7 @@ class FailureClassifierTest {
     @CsvSource({
         "Information schema is out of date: schema failed to update, TRANSACTION_CONFLICT",
         "Information schema is changed during the execution, TRANSACTION_CONFLICT",
+        "task manager is not initialized, SERVER_UNAVAILABLE",
         "other error, UNCLASSIFIED"
     })
     void code_1105_is_what_its_message_says(String message, FailureKind kind) {
@@ -123,6 +136,115 @@ class FailureClassifierTest {
     @EnumSource
     void each_code_in_the_table_is_found_by_its_number(ServerErrorCode code) {
         assertThat(ServerErrorCode.of(code.number())).contains(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1105 | HY000 | No available TiDB instances, please make sure TiDB is available | SERVER_UNAVAILABLE",
+                "1105 | HY000 | TiProxy fails to connect to TiDB, please make sure TiDB is available | SERVER_UNAVAILABLE",
+                "1105 | HY000 | Missing user name prefix | ACCESS_DENIED",
+                "1105 | HY000 | anything else | SERVER_UNAVAILABLE",
+                "1129 | HY000 | Host 'x' is blocked because of many connection errors | SERVER_UNAVAILABLE",
+                "3032 | HY000 | The server is currently in offline mode | SERVER_UNAVAILABLE",
+                "8176 | HY000 | the instance exceeds its memory limit | SERVER_UNAVAILABLE",
+                "3118 | HY000 | Access denied for user. Account is locked. | ACCESS_DENIED",
+                "3955 | HY000 | Access denied. Account is blocked for 1 day(s) | ACCESS_DENIED",
+                "4150 | HY000 | User is blocked because of too many credential errors | ACCESS_DENIED",
+                "4151 | HY000 | Access denied, this account is locked | ACCESS_DENIED",
+                "4711 | 28000 | no | ACCESS_DENIED",
+                "4711 | 08004 | no | CONNECTION_LOST",
+                "4711 | 42000 | no | LOGIN_REFUSED",
+                "4711 | HY000 | no | SERVER_UNAVAILABLE",
+                "1156 | 08S01 | PROXY Protocol Header is invalid | NOT_MYSQL"
+            })
+    void no_refusal_at_login_is_a_failed_check(int code, String state, String message, FailureKind kind) {
+        Failure failure = connecting(new SQLException(message, state, code));
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.kind().category())
+                .isIn(FailureKind.FailureCategory.UNREACHED, FailureKind.FailureCategory.USER_REFUSED);
+        assertThat(failure.sentence()).endsWith(": " + message);
+        assertThat(failure.hint()).isNotEmpty();
+    }
+
+    @Test
+    void codes_are_named_by_the_product_that_sent_them() {
+        Failure azure = connecting(new SQLException(
+                "The server name you tried cannot be found. Please use the correct name and retry.", "28000", 9002));
+        Failure tikv = connecting(new SQLException("TiKV server timeout", "HY000", 9002));
+        Failure mariadb = connecting(new SQLException("Access denied, this account is locked", "HY000", 4151));
+
+        assertThat(azure.codeWithName()).contains("9002");
+        assertThat(azure.kind()).isEqualTo(FailureKind.ACCESS_DENIED);
+        assertThat(tikv.codeWithName()).contains("9002 ErrTiKVServerTimeout");
+        assertThat(mariadb.codeWithName()).contains("4151 ER_ACCOUNT_HAS_BEEN_LOCKED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1129 | HY000 | Host 'x' is blocked | FLUSH HOSTS",
+                "3118 | HY000 | Account is locked | ACCOUNT UNLOCK",
+                "4151 | HY000 | this account is locked | ACCOUNT UNLOCK",
+                "1105 | HY000 | Missing user name prefix | xxxxxx.root",
+                "1156 | 08S01 | PROXY Protocol Header is invalid | load balancer",
+                "1226 | 42000 | User 'u' has exceeded the 'max_user_connections' resource | MAX_USER_CONNECTIONS"
+            })
+    void hints_name_what_helps(int code, String state, String message, String helps) {
+        assertThat(connecting(new SQLException(message, state, code)).hint()).contains(helps);
+    }
+
+    @Test
+    void a_user_that_is_denied_over_tls_may_need_a_certificate() {
+        FailureContext overTls =
+                FailureContext.connecting(Connections.to("db1", 4000, TlsSettings.of(SslMode.REQUIRED)));
+        SQLException denied = new SQLException("Access denied", "28000", 1045);
+
+        assertThat(classifier.classify(denied, overTls).hint()).contains("REQUIRE X509", "--ssl-cert");
+        assertThat(connecting(denied).hint()).contains("--ssl-mode required").doesNotContain("--ssl-cert");
+    }
+
+    @Test
+    void a_limit_per_hour_is_not_tried_again_since_every_login_counts() {
+        Failure failure = connecting(new SQLException(
+                "User 'u' has exceeded the 'max_connections_per_hour' resource (current value: 5)", "42000", 1226));
+
+        assertThat(failure.kind().retryable()).isFalse();
+        assertThat(failure.hint()).contains("for this hour").doesNotContain("fewer connections");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tidb_sm3_password", "client_ed25519", "parsec"})
+    void a_plugin_that_is_not_supported_is_named_and_tls_is_no_remedy(String plugin) {
+        Failure failure =
+                connecting(new SQLException("Unable to load authentication plugin '" + plugin + "'.", "08004"));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.LOGIN_REFUSED);
+        assertThat(failure.sentence()).endsWith("does not support: " + plugin + ".");
+        assertThat(failure.hint()).doesNotContain("TLS", "ssl-mode");
+    }
+
+    @Test
+    void a_login_by_openid_is_named() {
+        Failure failure = connecting(new SQLException(
+                "A path to a file containing an OpenID Identity Token must be specified in the connection property"
+                        + " 'idTokenFile'.",
+                "S1000"));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.LOGIN_REFUSED);
+        assertThat(failure.sentence()).contains("OpenID Connect");
+    }
+
+    @Test
+    void a_server_that_accepts_no_cipher_suite_is_reported_as_such() {
+        Failure failure =
+                connecting(new SSLHandshakeException("(handshake_failure) Received fatal alert: handshake_failure"));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.TLS_FAILED);
+        assertThat(failure.hint()).contains("cipher suites");
     }
 
     @Test
@@ -298,6 +420,10 @@ class FailureClassifierTest {
                         .classify(new IOException((String) null), CONNECTING)
                         .kind())
                 .isEqualTo(FailureKind.CONNECTION_LOST);
+    }
+
+    private Failure connecting(SQLException thrown) {
+        return classifier.classify(thrown, CONNECTING);
     }
 
     private Failure connecting(IOException cause) {

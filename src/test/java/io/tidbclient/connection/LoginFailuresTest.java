@@ -1,6 +1,7 @@
 package io.tidbclient.connection;
 
 import io.tidbclient.config.SslMode;
+import io.tidbclient.config.Timeouts;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -36,12 +37,29 @@ class LoginFailuresTest {
     @Test
     void a_server_that_is_silent_times_out() throws IOException {
         try (ScriptedServer server = ScriptedServer.sending(new byte[0])) {
-            Failure failure = Connections.failureOf(
-                    Connections.withReadTimeout(Connections.to(server.port()), Duration.ofMillis(200)));
+            Failure failure = Connections.failureOf(Connections.withTimeouts(
+                    Connections.to(server.port()), new Timeouts(Duration.ofMillis(200), Duration.ofMinutes(5))));
 
-            assertThat(failure.kind()).isEqualTo(FailureKind.TIMED_OUT);
+            assertThat(failure.kind()).isEqualTo(FailureKind.NO_GREETING);
+            assertThat(failure.kind().retryable()).isFalse();
+            assertThat(failure.hint()).contains("10080 is its HTTP status port");
             assertThat(failure.sentence())
                     .isEqualTo("127.0.0.1:" + server.port() + " accepted the connection but was silent for 0.2 s.");
+        }
+    }
+
+    @Test
+    void a_server_that_greets_has_the_read_timeout_for_its_answers() throws IOException {
+        try (ScriptedServer server = ScriptedServer.playing(socket -> {
+            MysqlWire wire = new MysqlWire(socket);
+            wire.greet(false);
+            ScriptedServer.awaitHangUp(socket);
+        })) {
+            Failure failure = Connections.failureOf(Connections.withTimeouts(
+                    Connections.to(server.port()), new Timeouts(Duration.ofMillis(100), Duration.ofMillis(300))));
+
+            assertThat(failure.kind()).isEqualTo(FailureKind.TIMED_OUT);
+            assertThat(failure.sentence()).endsWith(" was silent for 0.3 s.");
         }
     }
 

@@ -61,6 +61,14 @@ class TlsModesTest {
     }
 
     @Test
+    void a_ca_file_without_a_ca_is_reported_as_such() throws IOException {
+        Failure failure = failure("127.0.0.1", "server.pem", tls(SslMode.VERIFY_CA, "client-rsa.pem"));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.CERTIFICATE_UNTRUSTED);
+        assertThat(failure.sentence()).endsWith("holds no CA certificate (its basic constraints lack CA:TRUE).");
+    }
+
+    @Test
     void every_ca_of_a_bundle_is_trusted() throws IOException {
         Failure failure = failure("127.0.0.1", "server.pem", tls(SslMode.VERIFY_CA, "bundle.pem"));
 

@@ -15,16 +15,20 @@ class VersionParserTest {
     @CsvSource({
         "8.0.11-TiDB-v8.5.4, TIDB, v8.5.4, false",
         "5.7.25-TiDB-v7.1.0, TIDB, v7.1.0, false",
-        "5.7.25-TiDB-v7.1.0-alpha-155-gb9b5b3d2f, TIDB, v7.1.0-alpha, false",
+        "5.7.25-TiDB-v7.1.0-alpha-155-gb9b5b3d2f, TIDB, v7.1.0-alpha-155-gb9b5b3d2f, false",
+        "8.0.11-TiDB-v9.0.0-beta.2.pre-1895-g5c9198e948, TIDB, v9.0.0-beta.2.pre-1895-g5c9198e948, false",
+        "8.0.11-TiDB-CLOUD.202603.4, TIDB, CLOUD.202603.4, false",
+        "8.0.11-TiDB-v8.5.4-nextgen.202510.24, TIDB, v8.5.4-nextgen.202510.24, false",
         "5.7.25-TiDB-v4.0.0-rc.2, TIDB, v4.0.0-rc.2, false",
-        "8.0.11-TiDB-v7.5.2-serverless, TIDB, v7.5.2, false",
+        "8.0.11-TiDB-v7.5.2-serverless, TIDB, v7.5.2-serverless, false",
         "8.0.11-TiDB-v8.5.4-sandbox, TIDB, v8.5.4, true",
         "8.0.11-TiDB-CLOUD, TIDB, CLOUD, false",
         "10.11.14-MariaDB-0+deb12u2, MARIADB, 10.11.14, false",
         "5.5.5-10.6.5-MariaDB-log, MARIADB, 10.6.5, false",
         "10.11.6-MariaDB-sandbox, MARIADB, 10.11.6, true",
         "8.4.3, MYSQL, 8.4.3, false",
-        "8.0.36-0ubuntu0.22.04.1, MYSQL, 8.0.36, false",
+        "8.0.36-0ubuntu0.22.04.1, MYSQL, 8.0.36-0ubuntu0.22.04.1, false",
+        "8.0.35-azure, MYSQL, 8.0.35-azure, false",
         "something else, MYSQL, something else, false"
     })
     void version_texts(String text, Product product, String release, boolean simulated) {
@@ -48,6 +52,20 @@ class VersionParserTest {
     void a_tidb_that_calls_itself_mysql_is_found_out() {
         assertThat(VersionParser.withDetails(VersionParser.parse("8.0.34"), "Release Version: v8.5.4\nStore: tikv"))
                 .isEqualTo(new ServerVersion(Product.TIDB, "v8.5.4", "", "tikv", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v9.0.0-beta.2.pre-1895-g5c9198e948",
+        "CLOUD.202603.4",
+        "v8.5.4-nextgen.202510.24",
+        "v7.5.2-serverless",
+        "v8.5.4"
+    })
+    void the_release_of_the_details_is_printed_as_it_is(String release) {
+        assertThat(VersionParser.withDetails(VersionParser.parse("8.0.34"), "Release Version: " + release)
+                        .release())
+                .isEqualTo(release);
     }
 
     @Property

@@ -5,6 +5,7 @@ import io.tidbclient.check.CheckRun;
 import io.tidbclient.check.CheckRun.WatchLimits;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.CheckWorkflow;
+import io.tidbclient.check.LastFailure;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Launcher;
 import io.tidbclient.config.CheckRequest;
@@ -25,6 +26,7 @@ import io.tidbclient.time.NanoClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Runs a check, or a wait for a server, from the request to the printed result. */
@@ -80,24 +82,30 @@ public class CheckRunner {
                 connections.size(),
                 false,
                 Optional.of(timeout));
-        return run(launcher.prepare(plan, CheckFold.of(connections.connections())), settings);
+        return run(launcher.prepare(plan, CheckFold.of(connections.connections())), settings, LastFailure::with);
     }
 
     private int run(Run<CheckSnapshot> run, ResolvedSettings settings) {
+        return run(run, settings, RunResult::verdict);
+    }
+
+    /** @param verdict the one that is shown */
+    private int run(
+            Run<CheckSnapshot> run, ResolvedSettings settings, Function<RunResult<CheckSnapshot>, RunVerdict> verdict) {
         try (RunRenderer renderer = rendering.forSettings(settings)) {
-            RunVerdict verdict = launcher.run(
+            RunVerdict shown = launcher.run(
                     run,
                     new Launcher.Display<>(
                             update -> renderer.taken(update.event(), update.after()),
-                            result -> finish(renderer, result),
+                            result -> finish(renderer, result, verdict.apply(result)),
                             renderer::abandon));
-            return ExitCode.of(verdict.outcome());
+            return ExitCode.of(shown.outcome());
         }
     }
 
-    private static RunVerdict finish(RunRenderer renderer, RunResult<CheckSnapshot> result) {
-        renderer.finished(result.last(), result.verdict());
-        return result.verdict();
+    private static RunVerdict finish(RunRenderer renderer, RunResult<CheckSnapshot> result, RunVerdict verdict) {
+        renderer.finished(result.last(), verdict);
+        return verdict;
     }
 
     private List<Participant> participants(ConnectionPlan connections, CheckRun shared) {

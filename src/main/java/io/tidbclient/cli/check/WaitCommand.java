@@ -8,10 +8,12 @@ import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
+import io.tidbclient.config.Timeouts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -23,9 +25,12 @@ import java.util.concurrent.Callable;
             "Waits until the server answers a query; for pipelines.",
             "",
             "Retries while the server is unreachable, and exits immediately when it denies access. Exit code 0 when"
-                    + " it answered, 5 when --timeout expired."
+                    + " it answered, 5 when --timeout expired, with the reason of the last failure. Each try has 3 s"
+                    + " to connect and for each answer, unless --connect-timeout or --read-timeout is given."
         })
 public class WaitCommand implements Callable<Integer>, SettingsCommand {
+    private static final Duration LONGEST_TRY = Duration.ofSeconds(3);
+
     private final SettingsReader reader;
     private final CheckRunner runner;
 
@@ -47,6 +52,16 @@ public class WaitCommand implements Callable<Integer>, SettingsCommand {
         ResolvedSettings settings = reader.read(spec, settings());
         RetrySettings retry = Resilience.retryForEver(settings);
         ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
-        return runner.await(plan, retry, settings.get(Settings.TIMEOUT), settings);
+        Timeouts tries = new Timeouts(
+                shortUnlessGiven(
+                        settings, Settings.CONNECT_TIMEOUT, plan.timeouts().connect()),
+                shortUnlessGiven(
+                        settings, Settings.READ_TIMEOUT, plan.timeouts().read()));
+        return runner.await(plan.within(tries), retry, settings.get(Settings.TIMEOUT), settings);
+    }
+
+    /** One try must not use up the wait: a server that comes up meanwhile would not be seen. */
+    private static Duration shortUnlessGiven(ResolvedSettings settings, Setting<Duration> setting, Duration limit) {
+        return settings.isGiven(setting) || limit.compareTo(LONGEST_TRY) < 0 ? limit : LONGEST_TRY;
     }
 }

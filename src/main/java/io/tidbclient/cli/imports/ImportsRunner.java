@@ -3,6 +3,7 @@ package io.tidbclient.cli.imports;
 import io.tidbclient.check.CheckFold;
 import io.tidbclient.check.CheckRun;
 import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.LastFailure;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.Launcher;
@@ -126,7 +127,8 @@ public class ImportsRunner {
                 .reduce(JobCounts::plus)
                 .orElse(JobCounts.NONE)
                 .plus(JobCounts.of(jobs.stream().map(JobLine::watched).toList()));
-        RunVerdict verdict = request.result().verdict().of(result.verdict(), new ImportVerdict.Jobs(jobs, counts));
+        RunVerdict verdict = LastFailure.with(
+                request.result().verdict().of(result.verdict(), new ImportVerdict.Jobs(jobs, counts)), result.last());
         renderer.finished(result.last(), verdict);
         return verdict;
     }

@@ -66,6 +66,9 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
     @Option(names = "--wait", description = "Wait until the job has ended.")
     boolean wait;
 
+    @Option(names = "--no-conflicts", description = ImportsWaitCommand.NO_CONFLICTS)
+    boolean noConflicts;
+
     @Spec
     CommandSpec spec;
 
@@ -120,10 +123,15 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
                         started,
                         ImportVerdict.started(
                                 () -> sent.get() && started.isEmpty(),
-                                wait ? ImportVerdict.finished(started, false) : ImportVerdict.found(started)))));
+                                wait
+                                        ? ImportVerdict.finished(started, false, noConflicts)
+                                        : ImportVerdict.found(started)))));
     }
 
     private void refuseWhatNeedsWaiting() {
+        if (noConflicts && !wait) {
+            throw new ConfigException("--no-conflicts requires --wait.");
+        }
         for (Setting<?> setting : ImportSettings.HOOKS) {
             String option = setting.options().getFirst();
             if (!wait && spec.commandLine().getParseResult().hasMatchedOption(option)) {

@@ -44,6 +44,9 @@ import java.util.concurrent.Callable;
                     + " stdout."
         })
 public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, CompletesParameters {
+    static final String NO_CONFLICTS =
+            "Exit code 1 also when a job finished with conflicted rows, which TiDB removes, or without any row.";
+
     private final SettingsReader reader;
     private final ImportsRunner runner;
     private final JobCandidates candidates;
@@ -59,6 +62,9 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, C
 
     @Option(names = "--allow-none", description = "Exit code 0 when there is nothing to wait for.")
     boolean allowNone;
+
+    @Option(names = "--no-conflicts", description = NO_CONFLICTS)
+    boolean noConflicts;
 
     @Spec
     CommandSpec spec;
@@ -106,6 +112,6 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, C
                 limits,
                 Patience.untilUp(settings).within(settings.find(Settings.TIMEOUT)),
                 Optional.empty(),
-                new Result(ListingKind.OUTCOME, named, ImportVerdict.finished(named, none)));
+                new Result(ListingKind.OUTCOME, named, ImportVerdict.finished(named, none, noConflicts)));
     }
 }

@@ -70,8 +70,9 @@ public interface ImportVerdict {
      * All have to finish.
      *
      * @param none whether it is well when there is nothing to wait for
+     * @param complete whether one that finished without rows of its source is a failure
      */
-    static ImportVerdict finished(Set<Long> ids, boolean none) {
+    static ImportVerdict finished(Set<Long> ids, boolean none, boolean complete) {
         return (run, jobs) -> {
             Set<Long> missing = missing(ids, jobs);
             if (!run.isSuccess()) {
@@ -86,6 +87,7 @@ public interface ImportVerdict {
             }
             boolean all = jobs.lines().stream()
                     .allMatch(line -> !line.watched().vanished() && line.job().status() == JobStatus.FINISHED);
+            all &= !complete || jobs.counts().incomplete() == 0;
             return new RunVerdict(all ? Outcome.SUCCESS : Outcome.FAILED, counts(jobs.counts()));
         };
     }
@@ -167,6 +169,12 @@ public interface ImportVerdict {
             if (count > 0) {
                 text.add(number(count) + " " + (status == JobStatus.FAILED ? "FAILED" : status.label()));
             }
+        }
+        if (counts.conflicted() > 0) {
+            text.add(number(counts.conflicted()) + " of them with conflicted rows");
+        }
+        if (counts.withoutRows() > 0) {
+            text.add(number(counts.withoutRows()) + " of them without any row of its source");
         }
         if (counts.vanished() > 0) {
             text.add(number(counts.vanished()) + " vanished before the end");

@@ -8,6 +8,7 @@ import io.tidbclient.engine.State;
 import io.tidbclient.importjob.run.ImportEvent;
 import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.output.FailureSummary;
+import io.tidbclient.output.MissedPollText;
 import io.tidbclient.output.job.JobNews;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
@@ -52,6 +53,7 @@ final class ImportsNews {
                         target + "  try " + failed.attempt() + " failed, retrying: "
                                 + FailureSummary.sentence(failed.failure()),
                         Style.WARN));
+            case CheckEvent.PollMissed missed -> List.of(Text.of(target + "  ").plus(MissedPollText.of(missed)));
             case CheckEvent.Reopened reopened ->
                 List.of(Text.of(
                         target + "  the connection was lost and reopened after " + Units.duration(reopened.took()),

@@ -109,6 +109,13 @@ public final class ImportsText {
                         width));
             }
         }
+        if (server.missed() > 0) {
+            lines.addAll(Paragraph.lines(
+                    Text.EMPTY,
+                    Units.count(server.missed(), "poll was", "polls were") + " missed",
+                    Style.FAINT,
+                    width));
+        }
         if (server.answer() instanceof JobsAnswer.Listed listed && listed.onlyOwn()) {
             lines.addAll(Paragraph.lines(
                     Text.EMPTY, "Only this user's jobs: SUPER is required to see all.", Style.WARN, width));

@@ -1,6 +1,7 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobDoubt;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.estimate.EstimateSource;
@@ -76,7 +77,9 @@ final class JobDetails {
         }
         new TreeMap<>(job.unknownColumns()).forEach(this::add);
         if (!job.resultMessage().isEmpty()) {
-            Style style = job.status() == JobStatus.FAILED ? Style.BAD : Style.PLAIN;
+            Style style = job.status() == JobStatus.FAILED
+                    ? Style.BAD
+                    : JobDoubt.of(job).isPresent() ? Style.WARN : Style.PLAIN;
             lines.addAll(Paragraph.lines(label("result"), job.resultMessage(), style, width));
         }
     }
@@ -111,11 +114,30 @@ final class JobDetails {
             case PENDING -> "It is queued.";
             case RUNNING -> "";
             case AWAITING_RESOLUTION -> "It waits for a decision about an error or conflicts.";
-            case FINISHED -> "All rows are in the table.";
+            case FINISHED -> finished(line.job());
             case FAILED -> "It ended with an error.";
             case CANCELLED -> "It was cancelled.";
             case OTHER -> "This tool does not know the status '" + line.job().statusText() + "'; it counts as active.";
         };
+    }
+
+    private static String finished(ImportJob job) {
+        Optional<JobDoubt> doubt = JobDoubt.of(job);
+        if (doubt.isEmpty()) {
+            return job.resultMessage().isEmpty() ? "All rows are in the table." : "It has finished; see the result.";
+        }
+        List<String> facts = new ArrayList<>();
+        doubt.get()
+                .conflicted()
+                .ifPresent(count -> facts.add(Units.count(count, "row", "rows") + " with conflicting keys "
+                        + (count == 1 ? "is" : "are") + " not in the table"));
+        if (doubt.get().withoutRows()) {
+            facts.add("no row was imported, though the source has " + job.sourceSize());
+        }
+        if (doubt.get().checksumSkipped()) {
+            facts.add("checksums were not compared");
+        }
+        return "It has finished, but " + String.join("; ", facts) + ".";
     }
 
     private static String phase(ImportJob job) {

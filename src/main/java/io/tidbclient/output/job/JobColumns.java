@@ -1,5 +1,6 @@
 package io.tidbclient.output.job;
 
+import io.tidbclient.importjob.JobDoubt;
 import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.estimate.EstimateSource;
 import io.tidbclient.importjob.estimate.Eta;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What tables of import jobs show, and its parts for other texts about a job. */
@@ -166,7 +168,18 @@ public final class JobColumns {
         if (line.watched().vanished()) {
             return Text.of("no longer listed by the server", Style.WARN);
         }
-        return Text.of(line.job().resultMessage(), line.failed() ? Style.BAD : Style.PLAIN);
+        if (line.failed() && line.job().resultMessage().isEmpty()) {
+            return Text.of("the server does not say why", Style.BAD);
+        }
+        Optional<JobDoubt> doubt = JobDoubt.of(line.job());
+        String rows = doubt.filter(JobDoubt::withoutRows).isPresent()
+                ? "no row of " + line.job().sourceSize() + " was imported"
+                : "";
+        return Text.of(
+                Stream.of(line.job().resultMessage(), rows)
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining(" ")),
+                line.failed() ? Style.BAD : doubt.isPresent() ? Style.WARN : Style.PLAIN);
     }
 
     private static Text source(JobLine line) {

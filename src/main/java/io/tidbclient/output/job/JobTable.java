@@ -1,5 +1,6 @@
 package io.tidbclient.output.job;
 
+import io.tidbclient.importjob.JobDoubt;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Style;
@@ -48,7 +49,7 @@ public final class JobTable {
         if (result.isBlank()) {
             return List.of();
         }
-        Style style = line.failed() ? Style.BAD : Style.PLAIN;
+        Style style = line.failed() ? Style.BAD : JobDoubt.of(line.job()).isPresent() ? Style.WARN : Style.PLAIN;
         return Paragraph.lines(
                 Text.of(width > 2 * INDENT.length() ? INDENT : ""), result.plain(), style, Math.max(2, width));
     }

@@ -83,6 +83,12 @@ public final class EventJson {
                 json.number("attempt", failed.attempt());
                 FailureJson.write(json, "failure", Optional.of(failed.failure()));
             }
+            case CheckEvent.PollMissed missed -> {
+                json.text("finding", "poll-missed");
+                json.number("inARow", missed.inARow());
+                json.number("inAll", missed.inAll());
+                FailureJson.write(json, "failure", Optional.of(missed.failure()));
+            }
             case CheckEvent.Reopened reopened -> {
                 json.text("finding", "reopened");
                 json.millis("connectMs", reopened.took());

@@ -4,6 +4,7 @@ import io.tidbclient.check.ServerJobs;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobCounts;
+import io.tidbclient.importjob.JobDoubt;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Writes import jobs: in the reports of the check and of {@code imports}, in events and in records. */
@@ -51,6 +53,7 @@ public final class JobsJson {
         byStatus(jobs);
         json.object("watch", server.flatMap(ServerJobs::poll), poll -> {
             json.number("polls", poll.number());
+            json.number("missedPolls", server.map(ServerJobs::missed).orElse(0));
             json.number("active", poll.active());
             json.text("ended", server.flatMap(ServerJobs::watchEnded));
         });
@@ -162,6 +165,7 @@ public final class JobsJson {
         json.number("sourceBytes", job.sourceBytes());
         json.number("importedRows", job.importedRows());
         json.textOrNull("resultMessage", job.resultMessage());
+        json.number("conflictedRows", JobDoubt.of(job).map(JobDoubt::conflicted).orElse(OptionalLong.empty()));
         Optional<ZoneOffset> zone = watched.flatMap(WatchedJob::zone);
         time("created", job.created(), zone);
         time("started", job.started(), zone);

@@ -42,7 +42,9 @@ public final class JobsReader {
                         List.of(),
                         earlier(json),
                         Optional.empty())),
-                watch.flatMap(reported -> reported.optionalText("ended")));
+                watch.flatMap(reported -> reported.optionalText("ended")),
+                watch.map(reported -> reported.optionalInteger("missedPolls").orElse(0))
+                        .orElse(0));
     }
 
     private static JobsAnswer answer(JsonIn json, List<JsonIn> jobs) {

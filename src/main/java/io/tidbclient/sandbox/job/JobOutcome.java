@@ -2,8 +2,17 @@ package io.tidbclient.sandbox.job;
 
 /** The outcome of a job after its duration. */
 public sealed interface JobOutcome {
-    /** All rows are in. */
-    record Finished() implements JobOutcome {}
+    /**
+     * All rows are in, but for those that its message reports.
+     *
+     * @param message what {@code Result_Message} says: {@code 4 conflicted rows.}, or nothing
+     */
+    record Finished(String message) implements JobOutcome {
+        /** Without a message. */
+        public Finished() {
+            this("");
+        }
+    }
 
     /**
      * It fails in its last phase.

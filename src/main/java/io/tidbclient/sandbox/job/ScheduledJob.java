@@ -39,8 +39,8 @@ record ScheduledJob(ScriptedJob job, Instant created, Optional<Instant> cancelle
         }
         return Optional.of(
                 switch (job.work().outcome()) {
-                    case JobOutcome.Finished() ->
-                        view(JobState.FINISHED, "", "", Optional.of(started), Optional.of(until), until);
+                    case JobOutcome.Finished(String message) ->
+                        view(JobState.FINISHED, "", message, Optional.of(started), Optional.of(until), until);
                     case JobOutcome.Failed(String message) ->
                         view(JobState.FAILED, lastPhase(), message, Optional.of(started), Optional.of(until), until);
                     case JobOutcome.Cancelled() -> cancelledView(started, until);

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * A job that an IMPORT INTO begins. What it does stands in the source's location, since there are no files:
- * {@code s3://bucket/t.csv?seconds=5&rows=1000&bytes=1048576&ending=fail}; ending is finish, fail or never.
+ * {@code s3://bucket/t.csv?seconds=5&rows=1000&bytes=1048576&ending=fail}; ending is finish, fail or never, and
+ * {@code conflicts=4} is how many rows it removes.
  */
 public final class StartedJob {
     private static final Pattern SECRET =
@@ -28,7 +29,7 @@ public final class StartedJob {
         JobOutcome outcome = switch (parameter(source, "ending").orElse("finish")) {
             case "fail" -> new JobOutcome.Failed("the source says that this import fails");
             case "never" -> new JobOutcome.Never();
-            default -> new JobOutcome.Finished();
+            default -> new JobOutcome.Finished(conflicts(source));
         };
         return new ScriptedJob(
                 id,
@@ -42,6 +43,11 @@ public final class StartedJob {
                         Math.min(MOST, number(source, "rows").orElse(USUAL_ROWS))),
                 new JobTiming(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(seconds)),
                 JobWork.of(RateShape.STEADY, outcome));
+    }
+
+    private static String conflicts(String source) {
+        OptionalLong rows = number(source, "conflicts");
+        return rows.isPresent() ? rows.getAsLong() + " conflicted rows." : "";
     }
 
     private static OptionalLong number(String source, String name) {

@@ -60,7 +60,7 @@ final class PermutationChecker implements StepChecker {
     private static boolean dependsOnOrder(Failure failure) {
         String state = failure.sqlState();
         return switch (failure.kind()) {
-            case TRANSACTION_CONFLICT -> true;
+            case TRANSACTION_CONFLICT, STATEMENT_ABORTED -> true;
             case UNCLASSIFIED -> failure.code() != 0 && !state.startsWith("42");
             case STATEMENT_REFUSED ->
                 state.startsWith("22")
@@ -70,6 +70,7 @@ final class PermutationChecker implements StepChecker {
             case CONNECTION_REFUSED,
                     UNKNOWN_HOST,
                     TIMED_OUT,
+                    NO_GREETING,
                     TLS_NOT_OFFERED,
                     TLS_FAILED,
                     CERTIFICATE_EXPIRED,

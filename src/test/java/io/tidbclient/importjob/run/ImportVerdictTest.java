@@ -24,6 +24,19 @@ class ImportVerdictTest {
     }
 
     @Test
+    void finished_jobs_with_conflicted_rows_are_named_and_fail_where_that_is_asked_for() {
+        JobCounts counts = new JobCounts(Map.of(JobStatus.FINISHED, 3), 0, 1, 1);
+        ImportVerdict.Jobs jobs = new ImportVerdict.Jobs(List.of(), counts);
+        String sentence = "3 import jobs: 3 finished, 1 of them with conflicted rows, 1 of them without any row of its"
+                + " source";
+
+        assertThat(ImportVerdict.finished(Set.of(), false, false).of(COMPLETED, jobs))
+                .isEqualTo(new RunVerdict(Outcome.SUCCESS, sentence));
+        assertThat(ImportVerdict.finished(Set.of(), false, true).of(COMPLETED, jobs))
+                .isEqualTo(new RunVerdict(Outcome.FAILED, sentence));
+    }
+
+    @Test
     void a_watch_that_saw_no_job_says_so() {
         assertThat(ImportVerdict.watched(Set.of())
                         .of(COMPLETED, new ImportVerdict.Jobs(List.of(), JobCounts.NONE))

@@ -61,6 +61,7 @@ class JobTableTest {
         assertThat(plain(JobTable.fitting(once(job), 50))).isEqualTo("""
                 JOB  TABLE                          STATUS
                   7  warehouse_eu.order_lines_2026  FAILED
+                    the server does not say why
                 """);
     }
 

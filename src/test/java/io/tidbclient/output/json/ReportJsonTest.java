@@ -226,7 +226,8 @@ class ReportJsonTest {
         assertThat(jobs.at("/onlyOwn").asBoolean()).isTrue();
         assertThat(jobs.at("/byStatus/running").asInt()).isEqualTo(1);
         assertThat(jobs.at("/byStatus/failed").asInt()).isEqualTo(1);
-        assertThat(jobs.at("/watch")).isEqualTo(MAPPER.readTree("{\"polls\":5,\"active\":1,\"ended\":\"time is up\"}"));
+        assertThat(jobs.at("/watch"))
+                .isEqualTo(MAPPER.readTree("{\"polls\":5,\"missedPolls\":0,\"active\":1,\"ended\":\"time is up\"}"));
         JsonNode running = jobs.at("/jobs/1");
         assertThat(running.at("/id").asLong()).isEqualTo(101);
         assertThat(running.at("/step/percent").asInt()).isEqualTo(63);
