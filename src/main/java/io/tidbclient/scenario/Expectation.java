@@ -25,7 +25,7 @@ public sealed interface Expectation {
     }
 
     /**
-     * The given number of changed rows, as the server counts them: found rows, not those that had the value already.
+     * The given number of changed rows, as the server counts them: a row that had the value before is not changed.
      */
     record Affected(long rows) implements Expectation {}
 
