@@ -88,6 +88,10 @@ public final class ScenarioText {
         lines.addAll(indented(expectationFailure.what(), Style.STRONG));
         lines.addAll(Paragraph.lines(Text.of("    expected  "), expectationFailure.expected(), Style.GOOD, width));
         lines.addAll(Paragraph.lines(Text.of("    got       "), expectationFailure.got(), Style.BAD, width));
+        expectationFailure
+                .rows()
+                .ifPresent(difference -> lines.addAll(
+                        Paragraph.lines(Text.of("    differs   "), difference.sentence(), Style.PLAIN, width)));
         lines.addAll(Paragraph.lines(
                 Text.of("    at        "), expectationFailure.place().toString(), Style.FAINT, width));
         return lines;

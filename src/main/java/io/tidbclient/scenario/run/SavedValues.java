@@ -58,10 +58,13 @@ final class SavedValues {
         if (text.isEmpty()) {
             return new Scalar.Null();
         }
-        return answer.numeric().get(column)
-                ? Scalar.Numeric.parse(text.get())
+        return switch (answer.types().get(column).kind()) {
+            case NUMBER ->
+                Scalar.Numeric.parse(text.get())
                         .<Scalar>map(number -> number)
-                        .orElseGet(() -> new Scalar.Text(text.get()))
-                : new Scalar.Text(text.get());
+                        .orElseGet(() -> new Scalar.Text(text.get()));
+            case TEXT -> new Scalar.Text(text.get());
+            case BINARY -> text.get().startsWith("0x") ? Scalar.Bytes.ofCell(text.get()) : new Scalar.Text(text.get());
+        };
     }
 }

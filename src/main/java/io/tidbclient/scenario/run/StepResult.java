@@ -56,7 +56,7 @@ public record StepResult(
         }
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < Math.min(answer.rows().size(), 8); i++) {
-            rows.append(i == 0 ? "" : ", ").append(Rows.shown(answer.rows().get(i)));
+            rows.append(i == 0 ? "" : ", ").append(Rows.shown(answer, i));
         }
         return rows + (answer.rows().size() > 8 ? " … " + answer.rows().size() + " rows" : "");
     }

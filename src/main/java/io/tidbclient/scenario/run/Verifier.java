@@ -177,9 +177,14 @@ final class Verifier {
         List<String> cells = new ArrayList<>();
         for (Cell cell : row) {
             cells.add(
-                    cell instanceof Cell.Named named && values.containsKey(named.name())
-                            ? values.get(named.name()).shown()
-                            : cell.shown());
+                    switch (cell) {
+                        case Cell.Exactly exactly -> Rows.shown(exactly.value());
+                        case Cell.Named named
+                        when values.containsKey(named.name()) -> Rows.shown(values.get(named.name()));
+                        case Cell.Named named -> named.shown();
+                        case Cell.Like like -> like.shown();
+                        case Cell.Anything anything -> anything.shown();
+                    });
         }
         return "(" + String.join(", ", cells) + ")";
     }

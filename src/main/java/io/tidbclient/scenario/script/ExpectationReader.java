@@ -3,8 +3,10 @@ package io.tidbclient.scenario.script;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Cell;
 import io.tidbclient.scenario.Expectation;
+import io.tidbclient.scenario.Scalar;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -183,17 +185,29 @@ final class ExpectationReader {
         return rows;
     }
 
+    private static Scalar bytes(Field value) {
+        String digits = value.text("hex", "hexadecimal digits in quotes: 'ff00'");
+        try {
+            return Scalar.Bytes.of(HexFormat.of().parseHex(digits));
+        } catch (IllegalArgumentException e) {
+            throw value.wrong("'hex' has something other than two hexadecimal digits for each byte; write 'ff00'");
+        }
+    }
+
     private Cell cell(Field value) {
         if (!value.isMap()) {
             return new Cell.Exactly(value.scalar("a value"));
         }
-        Map<String, Field.Entry> entries = value.entries("a value", "a value", List.of("matches", "saved", "anything"));
+        Map<String, Field.Entry> entries =
+                value.entries("a value", "a value", List.of("matches", "saved", "hex", "anything"));
         if (entries.size() != 1) {
-            throw value.wrong("a value is one of {matches: pattern}, {saved: name} and {anything: true}; give one");
+            throw value.wrong(
+                    "a value is one of {matches: pattern}, {saved: name}, {hex: digits} and {anything: true}; give one");
         }
         Field.Entry entry = entries.values().iterator().next();
         return switch (entry.name()) {
             case "matches" -> new Cell.Like(entry.value().pattern("matches"));
+            case "hex" -> new Cell.Exactly(bytes(entry.value()));
             case "saved" -> names.placed(new Cell.Named(entry.value().text("saved", "a name")), entry.value());
             default -> {
                 if (!entry.value().flag("anything")) {
