@@ -51,6 +51,22 @@ class ScenarioControllerTest {
     }
 
     @Test
+    void a_cut_ends_the_statement_that_waits_and_begins_then() throws InterruptedException {
+        ControllerHarness harness = of(
+                        "- a: UPDATE t SET v = 1",
+                        "- b: UPDATE t SET v = 2",
+                        "  blocks: a",
+                        "  error: CR_SERVER_LOST",
+                        "- cut: b",
+                        "- a: COMMIT")
+                .waitsUntil(4, 2, true, "a");
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.released()).containsExactly(1, 2, 3, 4);
+        assertThat(harness.released(3)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
     void what_else_is_expected_of_a_step_that_waits_is_compared_when_it_ends() throws InterruptedException {
         ControllerHarness harness = of(QUEUE).waitsUntil(3, 2, true, "a").changes(2, 0);
 
