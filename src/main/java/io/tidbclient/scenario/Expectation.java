@@ -14,6 +14,13 @@ public sealed interface Expectation {
         }
     }
 
+    /**
+     * Of several results of the statement, which one the other expectations are about, and what is saved from.
+     *
+     * @param number counts from 1
+     */
+    record ResultSet(int number) implements Expectation {}
+
     /** The given number of rows. */
     record RowCount(long count) implements Expectation {}
 

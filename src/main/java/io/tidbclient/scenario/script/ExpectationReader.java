@@ -19,6 +19,7 @@ final class ExpectationReader {
             "rows-in-any-order",
             "row-count",
             "columns",
+            "result",
             "affected",
             "error",
             "blocks",
@@ -27,7 +28,7 @@ final class ExpectationReader {
             "not-before",
             "either");
     private static final Set<String> OF_SUCCESS =
-            Set.of("rows", "rows-in-any-order", "row-count", "columns", "affected");
+            Set.of("rows", "rows-in-any-order", "row-count", "columns", "result", "affected");
 
     private final Names names;
 
@@ -80,6 +81,7 @@ final class ExpectationReader {
         boolean aboutRows = key.equals("rows")
                 || key.equals("rows-in-any-order")
                 || key.equals("row-count")
+                || key.equals("result")
                 || key.equals("columns");
         switch (action) {
             case Action.Run run -> {
@@ -115,6 +117,7 @@ final class ExpectationReader {
         return switch (key) {
             case "rows" -> new Expectation.Rows(rows(value), true);
             case "rows-in-any-order" -> new Expectation.Rows(rows(value), false);
+            case "result" -> new Expectation.ResultSet((int) value.wholeNumber(key, 1, 1000));
             case "row-count" -> new Expectation.RowCount(value.wholeNumber(key, 0, Integer.MAX_VALUE));
             case "columns" ->
                 new Expectation.Columns(value.oneOrMore(key, "a list of names").stream()

@@ -172,6 +172,26 @@ class VerifierTest {
                 .isEqualTo("(1, abc), (2, NULL), (3, 'null'), (4, '12'), (5, ' x'), (6, 'f(x)')");
     }
 
+    @Test
+    void of_several_results_the_script_chooses_one() {
+        Answer first = rows("1,a").answer().orElseThrow();
+        Answer second = rows("2,b", "3,c").answer().orElseThrow();
+        StepResult both = result(
+                Optional.of(new Answer(first.columns(), first.types(), first.rows(), -1, List.of(second))),
+                Optional.empty());
+
+        assertThat(new Verifier(VALUES).compare(expected("CALL p()", "rows: [[1, a]]"), both))
+                .contains(new Verifier.Mismatch(
+                        "(1, a)", "2 results, of which 'result' can choose one: (1, a); (2, b), (3, c)"));
+        assertThat(holds("within: 1s", both)).isTrue();
+        assertThat(holds("rows: [[1, a]]\n    result: 1", both)).isTrue();
+        assertThat(holds("rows: [[2, b], [3, c]]\n    result: 2", both)).isTrue();
+        assertThat(holds("row-count: 1\n    result: 2", both)).isFalse();
+        assertThat(holds("result: 2", both)).isTrue();
+        assertThat(holds("result: 3", both)).isFalse();
+        assertThat(holds("rows: [[1, a]]\n    result: 2", rows("1,a"))).isFalse();
+    }
+
     private static StepResult typed(String... cells) {
         Answer answer = rows(cells).answer().orElseThrow();
         return result(
