@@ -10,6 +10,7 @@ import io.tidbclient.config.OutputFormat;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.output.scenario.GithubAnnotations;
 import io.tidbclient.output.scenario.History;
 import io.tidbclient.output.scenario.ScenarioJson;
 import io.tidbclient.output.scenario.ScenarioJunit;
@@ -22,6 +23,7 @@ import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioVerdict;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -65,6 +67,18 @@ class ScenarioOutput {
         return environment.workingDirectory().resolve(file);
     }
 
+    /** A script's path as GitHub knows it: within the workspace; empty for a script that is no file there. */
+    private Optional<String> inRepository(String script) {
+        Path file = environment.workingDirectory().resolve(script).normalize();
+        Path workspace = Optional.ofNullable(environment.environment().get("GITHUB_WORKSPACE"))
+                .map(Path::of)
+                .orElse(environment.workingDirectory())
+                .normalize();
+        return Files.isRegularFile(file) && file.startsWith(workspace)
+                ? Optional.of(workspace.relativize(file).toString().replace('\\', '/'))
+                : Optional.empty();
+    }
+
     /** One command's results, as they come. */
     final class OpenOutput implements AutoCloseable {
         private final OutputFormat format;
@@ -73,6 +87,7 @@ class ScenarioOutput {
         private final LinePrinter printer;
         private final ScenarioText text;
         private final ScenarioJson json;
+        private final GithubAnnotations annotations = new GithubAnnotations(ScenarioOutput.this::inRepository);
         private final Optional<OutputFile> historyFile;
         private final Optional<History> history;
         private final Optional<OutputFile> junit;
@@ -103,6 +118,9 @@ class ScenarioOutput {
                 printer.lines(text.result(result, verbose));
             } else if (format == OutputFormat.NDJSON) {
                 json.writeLine(environment.out(), result);
+            }
+            if ("true".equals(environment.environment().get("GITHUB_ACTIONS"))) {
+                annotations.of(result).ifPresent(environment.err()::println);
             }
         }
 

@@ -55,6 +55,10 @@ public final class ScenarioText {
             }
         } else if (!result.why().isEmpty()) {
             lines.addAll(indented(result.why(), result.status() == Status.SKIPPED ? Style.FAINT : Style.BAD));
+            if (result.status() == Status.ERROR) {
+                lines.addAll(Paragraph.lines(
+                        Text.of("    at        "), FailurePlace.of(result).toString(), Style.FAINT, width));
+            }
         }
         result.notes().forEach(note -> lines.addAll(indented("note: " + note, Style.FAINT)));
         result.leftOvers()
