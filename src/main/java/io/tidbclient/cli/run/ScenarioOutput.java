@@ -9,6 +9,7 @@ import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.OutputFormat;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.scenario.GithubAnnotations;
 import io.tidbclient.output.scenario.History;
@@ -148,6 +149,11 @@ class ScenarioOutput {
             }
             if (report.results().isEmpty() && format != OutputFormat.TEXT) {
                 complain(report.verdict().sentence());
+            }
+            if (report.version().filter(ServerVersion::simulated).isPresent()
+                    && report.results().stream().anyMatch(ScenarioResult::isBad)) {
+                complain("the server is the sandbox, which has no tables and knows few statements; "
+                        + "run scenarios on a TiDB, MySQL or MariaDB.");
             }
             return report.verdict();
         }
