@@ -1,45 +1,65 @@
 package io.tidbclient.connection;
 
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** Reads rows as the server sent them, in text. */
 final class AnswerReader {
     private AnswerReader() {}
 
-    static Answer read(ResultSet results) throws SQLException {
+    /**
+     * Reads everything that came of a statement, to its end: a procedure answers with any number of results, of which
+     * each may be an error.
+     *
+     * @param hasRows what {@code execute} returned
+     */
+    static Answer readAll(Statement statement, boolean hasRows) throws SQLException {
+        List<Answer> results = new ArrayList<>();
+        long changed = -1;
+        boolean rows = hasRows;
+        while (rows || (changed = statement.getLargeUpdateCount()) >= 0) {
+            if (rows) {
+                try (ResultSet result = statement.getResultSet()) {
+                    results.add(read(result));
+                }
+            } else if (results.isEmpty()) {
+                results.add(Answer.changed(changed));
+            }
+            rows = statement.getMoreResults();
+        }
+        return results.isEmpty() ? Answer.changed(0) : Answer.ofAll(results);
+    }
+
+    private static Answer read(ResultSet results) throws SQLException {
         ResultSetMetaData meta = results.getMetaData();
         List<String> columns = new ArrayList<>();
-        List<Boolean> numeric = new ArrayList<>();
+        List<ColumnType> types = new ArrayList<>();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
-            columns.add(meta.getColumnLabel(i));
-            numeric.add(isNumber(meta.getColumnType(i)));
+            columns.add(label(meta, i));
+            types.add(ColumnType.of(meta, i));
         }
         TextCells cells = new TextCells(results, columns.size());
         List<List<String>> rows = new ArrayList<>();
         while (results.next()) {
-            rows.add(Arrays.asList(cells.row()));
+            rows.add(Arrays.asList(cells.row(types)));
         }
-        return new Answer(columns, numeric, rows, -1);
+        return new Answer(columns, types, rows, -1, List.of());
     }
 
-    private static boolean isNumber(int type) {
-        return switch (type) {
-            case Types.TINYINT,
-                    Types.SMALLINT,
-                    Types.INTEGER,
-                    Types.BIGINT,
-                    Types.DECIMAL,
-                    Types.NUMERIC,
-                    Types.REAL,
-                    Types.FLOAT,
-                    Types.DOUBLE -> true;
-            default -> false;
-        };
+    /** A column's name as the server wrote it; the driver has none for one whose name is empty, as of {@code SELECT ''}. */
+    static String label(ResultSetMetaData meta, int column) throws SQLException {
+        return Objects.requireNonNullElse(meta.getColumnLabel(column), "");
+    }
+
+    /** The number that bits are, the first byte being the most significant. */
+    static String number(byte[] bits) {
+        return new BigInteger(1, bits).toString();
     }
 }

@@ -49,6 +49,7 @@ final class DriverProperties {
         security(properties);
         fewStatements(properties);
         values(properties);
+        sameAsAnyClient(properties);
         return properties;
     }
 
@@ -117,6 +118,20 @@ final class DriverProperties {
         // Times are read as text; the session keeps the time zone the server gave it.
         put(properties, PropertyKey.forceConnectionTimeZoneToSession, "false");
         put(properties, PropertyKey.preserveInstants, "false");
+    }
+
+    /** What would make a session another one than the server gives to any client, or a statement another one than written. */
+    private static void sameAsAnyClient(Map<String, String> properties) {
+        // Else the driver adds STRICT_TRANS_TABLES to sql_mode.
+        put(properties, PropertyKey.jdbcCompliantTruncation, "false");
+        // Else it sets CLIENT_FOUND_ROWS, and a row counts as changed that had the value before.
+        put(properties, PropertyKey.useAffectedRows, "true");
+        // Else it rewrites {fn …}, {d …} and {ts …}, also within names in backquotes.
+        put(properties, PropertyKey.enableEscapeProcessing, "false");
+        put(properties, PropertyKey.processEscapeCodesForPrepStmts, "false");
+        // Else it takes TINYINT(1) for a bit and YEAR for a date; both are numbers.
+        put(properties, PropertyKey.tinyInt1isBit, "false");
+        put(properties, PropertyKey.yearIsDateType, "false");
     }
 
     private static void put(Map<String, String> properties, PropertyKey key, String value) {

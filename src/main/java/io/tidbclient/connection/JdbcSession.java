@@ -1,5 +1,7 @@
 package io.tidbclient.connection;
 
+import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.protocol.ServerSession;
 import io.tidbclient.sql.RedactedStatement;
 import org.jboss.logging.Logger;
 
@@ -13,10 +15,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 
 /**
  * A session over JDBC. How long a statement may take is the socket's read timeout and the caller's interruption; the
@@ -49,7 +52,14 @@ final class JdbcSession implements Session {
 
     @Override
     public <T> List<T> query(String sql, Function<Row, T> read, Object... parameters) {
-        return ask(sql, Arrays.asList(parameters), ROW_BY_ROW, results -> rows(results, read), count -> List.of());
+        return ask(sql, Arrays.asList(parameters), ROW_BY_ROW, (statement, hasRows) -> {
+            if (!hasRows) {
+                return List.of();
+            }
+            try (ResultSet results = statement.getResultSet()) {
+                return rows(results, read);
+            }
+        });
     }
 
     @Override
@@ -64,7 +74,7 @@ final class JdbcSession implements Session {
 
     @Override
     public Answer run(String sql, List<Object> parameters) {
-        return ask(sql, parameters, AS_A_WHOLE, AnswerReader::read, Answer::changed);
+        return ask(sql, parameters, AS_A_WHOLE, AnswerReader::readAll);
     }
 
     @Override
@@ -106,9 +116,9 @@ final class JdbcSession implements Session {
         }
     }
 
-    /** Makes something of rows. */
+    /** Makes something of what came of a statement. */
     private interface Reading<T> {
-        T of(ResultSet results) throws SQLException;
+        T of(Statement statement, boolean hasRows) throws SQLException;
     }
 
     /** Thrown by a row mapper: no failure of the driver's. */
@@ -123,20 +133,14 @@ final class JdbcSession implements Session {
         }
     }
 
-    /** @param changed makes something of how many rows were changed, when none came */
-    private <T> T ask(String sql, List<Object> parameters, int fetchSize, Reading<T> reading, LongFunction<T> changed) {
+    private <T> T ask(String sql, List<Object> parameters, int fetchSize, Reading<T> reading) {
         log(sql);
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = prepared(sql, parameters)) {
             statement.setFetchSize(fetchSize);
             for (int i = 0; i < parameters.size(); i++) {
                 statement.setObject(i + 1, parameters.get(i));
             }
-            if (!statement.execute()) {
-                return changed.apply(statement.getLargeUpdateCount());
-            }
-            try (ResultSet results = statement.getResultSet()) {
-                return reading.of(results);
-            }
+            return reading.of(statement, statement.execute());
         } catch (ReaderFailed e) {
             throw e.thrown;
         } catch (SQLException | RuntimeException e) {
@@ -149,6 +153,37 @@ final class JdbcSession implements Session {
         if (LOG.isTraceEnabled()) {
             LOG.tracef("%s: %s", context.target(), RedactedStatement.of(sql));
         }
+    }
+
+    /**
+     * The driver writes values into the statement, and escapes them as the session's sql_mode was when the driver read it.
+     * Where that matters the mode is read anew. Preparing the statement on the server would do too, but it answers in a
+     * binary form, of which the driver keeps no text.
+     */
+    private PreparedStatement prepared(String sql, List<Object> parameters) throws SQLException {
+        if (parameters.stream().anyMatch(JdbcSession::needsEscapes)) {
+            refreshSqlMode();
+        }
+        return connection.prepareStatement(sql);
+    }
+
+    private void refreshSqlMode() throws SQLException {
+        ServerSession server =
+                connection.unwrap(JdbcConnection.class).getSession().getServerSession();
+        try (Statement statement = connection.createStatement();
+                ResultSet mode = statement.executeQuery("SELECT @@SESSION.sql_mode")) {
+            if (mode.next()) {
+                // Not in place: connections to the same address share the map.
+                Map<String, String> variables = new HashMap<>(server.getServerVariables());
+                variables.put("sql_mode", mode.getString(1));
+                server.setServerVariables(variables);
+            }
+        }
+    }
+
+    private static boolean needsEscapes(Object parameter) {
+        return parameter instanceof byte[]
+                || (parameter instanceof String text && text.chars().anyMatch(c -> "\\\"\n\r\0\u001a".indexOf(c) >= 0));
     }
 
     private FailureException failed(Exception thrown) {
@@ -165,7 +200,7 @@ final class JdbcSession implements Session {
         ResultSetMetaData meta = results.getMetaData();
         List<String> names = new ArrayList<>();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
-            names.add(meta.getColumnLabel(i));
+            names.add(AnswerReader.label(meta, i));
         }
         TextRow.Header header = TextRow.Header.of(names);
         TextCells cells = new TextCells(results, names.size());

@@ -1,5 +1,7 @@
 package io.tidbclient.connection;
 
+import com.mysql.cj.exceptions.MysqlErrorNumbers;
+import com.mysql.cj.jdbc.exceptions.MysqlDataTruncation;
 import io.tidbclient.config.ServerAddress;
 
 import java.sql.SQLException;
@@ -12,6 +14,12 @@ final class ServerFailures {
     /** What the driver puts around an error that stands in place of the greeting, and the SQLState within. */
     private static final Pattern IN_GREETING =
             Pattern.compile("message from server: \"(?:#[0-9A-Z]{5})?(.*)\"\\s*$", Pattern.DOTALL);
+
+    /** The driver's own words in front of the server's, for all errors of SQLSTATE class 22. */
+    private static final String TRUNCATION = "Data truncation: ";
+
+    /** ER_TRUNCATED_WRONG_VALUE_FOR_FIELD: 22007 on MariaDB, HY000 elsewhere. */
+    private static final int INCORRECT_VALUE_FOR_COLUMN = 1366;
 
     private ServerFailures() {}
 
@@ -29,7 +37,7 @@ final class ServerFailures {
                 kind,
                 number,
                 code.map(ServerErrorCode::label).orElse(""),
-                state,
+                stateOf(error),
                 "",
                 "",
                 ServerText.clean(opening(kind, context)) + ": " + message,
@@ -45,8 +53,26 @@ final class ServerFailures {
         return state.startsWith("28") ? FailureKind.ACCESS_DENIED : FailureKind.UNCLASSIFIED;
     }
 
+    /**
+     * The server's SQLSTATE, as far as the driver keeps it. It replaces HY000 by an entry of its own table, and each state
+     * of class 22 by 22001; of the former, lock wait timeouts are known to be HY000 on every server.
+     */
+    private static String stateOf(SQLException error) {
+        int number = error.getErrorCode();
+        if (error instanceof MysqlDataTruncation) {
+            String usual = MysqlErrorNumbers.mysqlToSqlstate(number);
+            return usual.startsWith("22") ? usual : number == INCORRECT_VALUE_FOR_COLUMN ? "22007" : "22000";
+        }
+        return number == ServerErrorCode.ER_LOCK_WAIT_TIMEOUT.number()
+                ? "HY000"
+                : Optional.ofNullable(error.getSQLState()).orElse("");
+    }
+
     private static String messageOf(SQLException error) {
         String message = Optional.ofNullable(error.getMessage()).orElse("no message");
+        if (error instanceof MysqlDataTruncation && message.startsWith(TRUNCATION)) {
+            return message.substring(TRUNCATION.length());
+        }
         Matcher inGreeting = IN_GREETING.matcher(message);
         return inGreeting.find() ? inGreeting.group(1) : message;
     }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Reads the cells of an answer row by row, as the server sent them: {@code getString} would write times anew. A value that
@@ -38,11 +39,30 @@ final class TextCells {
         return textsBefore.clone();
     }
 
+    /** As {@link #row()}, by type: bits as the number that they are, and binary text that could be taken for digits as digits. */
+    String[] row(List<ColumnType> types) throws SQLException {
+        String[] row = row();
+        for (int i = 0; i < row.length; i++) {
+            if (row[i] != null && types.get(i).isBits()) {
+                row[i] = AnswerReader.number(before[i]);
+            } else if (row[i] != null
+                    && types.get(i).kind() == ColumnType.Kind.BINARY
+                    && before[i].length > 1
+                    && before[i][0] == '0'
+                    && before[i][1] == 'x') {
+                row[i] = hexadecimal(before[i]);
+            }
+        }
+        return row;
+    }
+
+    private static String hexadecimal(byte[] bytes) {
+        return "0x" + HexFormat.of().formatHex(bytes);
+    }
+
     private static String text(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
-        return text.indexOf(REPLACEMENT) < 0 || isUtf8(bytes)
-                ? text
-                : "0x" + HexFormat.of().formatHex(bytes);
+        return text.indexOf(REPLACEMENT) < 0 || isUtf8(bytes) ? text : hexadecimal(bytes);
     }
 
     private static boolean isUtf8(byte[] bytes) {

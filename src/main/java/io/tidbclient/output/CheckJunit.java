@@ -110,7 +110,7 @@ final class CheckJunit {
             Failure failure = view.failure().get();
             boolean defect = failure.kind().category() == FailureCategory.TOOL;
             return new Case(
-                    GROUP,
+                    JunitReport.Source.of(GROUP),
                     name,
                     took,
                     defect ? Outcome.BROKEN : Outcome.FAILED,
@@ -119,7 +119,7 @@ final class CheckJunit {
                     details(view));
         }
         return new Case(
-                GROUP,
+                JunitReport.Source.of(GROUP),
                 name,
                 took,
                 Outcome.BROKEN,

@@ -14,6 +14,13 @@ public sealed interface Expectation {
         }
     }
 
+    /**
+     * Of several results of the statement, which one the other expectations are about, and what is saved from.
+     *
+     * @param number counts from 1
+     */
+    record ResultSet(int number) implements Expectation {}
+
     /** The given number of rows. */
     record RowCount(long count) implements Expectation {}
 
@@ -25,7 +32,7 @@ public sealed interface Expectation {
     }
 
     /**
-     * The given number of changed rows, as the server counts them: found rows, not those that had the value already.
+     * The given number of changed rows, as the server counts them: a row that had the value before is not changed.
      */
     record Affected(long rows) implements Expectation {}
 

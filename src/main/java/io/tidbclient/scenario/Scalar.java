@@ -1,6 +1,10 @@
 package io.tidbclient.scenario;
 
+import io.tidbclient.connection.ColumnType;
+
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** A value as a script writes it or a server answered it: what is bound to a statement and compared with a cell. */
@@ -11,8 +15,11 @@ public sealed interface Scalar {
     /** As a person writes it: NULL, a number, text as it is. */
     String shown();
 
-    /** Whether a cell of a server's answer, empty for NULL, holds this value; numbers are compared as numbers. */
-    boolean matches(Optional<String> cell);
+    /**
+     * Whether a cell of a server's answer, empty for NULL, holds this value. The column's type says how they are compared:
+     * numbers of a column of numbers as numbers; in any other column a number is the text that the script has.
+     */
+    boolean matches(Optional<String> cell, ColumnType.Kind kind);
 
     /** SQL's NULL. */
     record Null() implements Scalar {
@@ -27,7 +34,7 @@ public sealed interface Scalar {
         }
 
         @Override
-        public boolean matches(Optional<String> cell) {
+        public boolean matches(Optional<String> cell, ColumnType.Kind kind) {
             return cell.isEmpty();
         }
     }
@@ -50,10 +57,14 @@ public sealed interface Scalar {
         }
 
         @Override
-        public boolean matches(Optional<String> cell) {
-            return cell.flatMap(Numeric::parse)
-                    .filter(other -> other.value.compareTo(value) == 0)
-                    .isPresent();
+        public boolean matches(Optional<String> cell, ColumnType.Kind kind) {
+            return switch (kind) {
+                case NUMBER ->
+                    cell.flatMap(Numeric::parse)
+                            .filter(other -> other.value.compareTo(value) == 0)
+                            .isPresent();
+                case TEXT, BINARY -> cell.filter(shown()::equals).isPresent();
+            };
         }
 
         /** The number that {@code text} is, if it is one of at most 100 characters. */
@@ -79,8 +90,57 @@ public sealed interface Scalar {
         }
 
         @Override
-        public boolean matches(Optional<String> cell) {
-            return cell.filter(value::equals).isPresent();
+        public boolean matches(Optional<String> cell, ColumnType.Kind kind) {
+            return switch (kind) {
+                case NUMBER, TEXT -> cell.filter(value::equals).isPresent();
+                case BINARY ->
+                    cell.map(Bytes::ofCell)
+                            .filter(Bytes.of(value.getBytes(StandardCharsets.UTF_8))::equals)
+                            .isPresent();
+            };
+        }
+    }
+
+    /**
+     * Bytes.
+     *
+     * @param digits hexadecimal, in lower case, two for each byte
+     */
+    record Bytes(String digits) implements Scalar {
+        private static final String PREFIX = "0x";
+
+        /** The same bytes. */
+        public static Bytes of(byte[] bytes) {
+            return new Bytes(HexFormat.of().formatHex(bytes));
+        }
+
+        /** What a cell of a binary column holds: text that begins with {@code 0x} is in digits there. */
+        public static Bytes ofCell(String cell) {
+            return cell.startsWith(PREFIX)
+                    ? new Bytes(cell.substring(PREFIX.length()))
+                    : of(cell.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public Object bound() {
+            return HexFormat.of().parseHex(digits);
+        }
+
+        @Override
+        public String shown() {
+            return PREFIX + digits;
+        }
+
+        @Override
+        public boolean matches(Optional<String> cell, ColumnType.Kind kind) {
+            return switch (kind) {
+                case NUMBER -> false;
+                case TEXT ->
+                    cell.map(text -> of(text.getBytes(StandardCharsets.UTF_8)))
+                            .filter(this::equals)
+                            .isPresent();
+                case BINARY -> cell.map(Bytes::ofCell).filter(this::equals).isPresent();
+            };
         }
     }
 }

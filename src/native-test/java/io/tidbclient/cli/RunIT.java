@@ -1,6 +1,9 @@
 package io.tidbclient.cli;
 
+import io.tidbclient.sandbox.SandboxOptions;
+import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.testing.ScratchFolder;
+import io.tidbclient.testing.ToolCommand;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,44 @@ class RunIT {
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
         assertThat(run.stderr()).contains(message);
+    }
+
+    @Test
+    void a_failure_on_the_sandbox_says_what_it_lacks_and_is_annotated_in_github_actions() throws IOException {
+        try (SandboxServer sandbox = SandboxServer.start(SandboxOptions.defaults());
+                ScratchFolder folder = ScratchFolder.create("annotated")) {
+            Path script = folder.path().resolve("m11.yaml");
+            Files.writeString(script, """
+                    scenario: needs a table
+                    setup: CREATE TABLE t (id INT)
+                    sessions: [a]
+                    steps: [{a: SELECT 1}]
+                    """);
+
+            ToolRun run = ToolCommand.built(
+                            "run",
+                            "-H",
+                            Tool.address(sandbox),
+                            "-u",
+                            "root",
+                            "--no-password",
+                            script.toString(),
+                            "-o",
+                            "junit")
+                    .with("GITHUB_ACTIONS", "true")
+                    .with("GITHUB_WORKSPACE", folder.path().toString())
+                    .run(Tool.LIMIT);
+
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+            assertThat(run.stdout())
+                    .contains("<testcase classname=\"scenarios.m11\" name=\"needs a table\"")
+                    .contains(" file=\"" + script + "\" line=\"1\">")
+                    .contains("<error type=\"Error\" message=\"");
+            assertThat(run.stderr())
+                    .startsWith("::error file=m11.yaml,line=1,col=1,title=needs a table::")
+                    .endsWith("tidb-client: the server is the sandbox, which has no tables and knows few statements;"
+                            + " run scenarios on a TiDB, MySQL or MariaDB.\n");
+        }
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.tidbclient.real;
 import io.tidbclient.testing.RealTidb;
 import io.tidbclient.testing.ScratchFolder;
 import io.tidbclient.testing.Signal;
+import io.tidbclient.testing.TidbLauncher;
+import io.tidbclient.testing.TidbOptions;
+import io.tidbclient.testing.TidbProcess;
 import io.tidbclient.testing.TidbServer;
 import io.tidbclient.testing.ToolProcess;
 import io.tidbclient.testing.ToolRun;
@@ -11,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -205,20 +210,49 @@ class ScenarioIT {
         }
     }
 
-    @Test
-    void ctrl_c_ends_what_waits_and_drops_the_database(TidbServer tidb) throws IOException, SQLException {
+    /** A terminal that closes sends its hangup twice, and a wrapper passes Ctrl-C on: each signal arrives twice here. */
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
+    void signal_ends_what_waits_and_drops_the_database(Signal signal, int exitCode, TidbServer tidb)
+            throws IOException, SQLException {
         String script = ScenarioRuns.script(folder, "long.yaml", WAITING + "step-limit: 1h\n");
         try (ToolProcess tool =
                 ScenarioRuns.command(tidb.address(), tidb.password(), script).start()) {
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ScenarioRuns.someoneWaits(tidb));
 
-            tool.signal(Signal.INT);
-            ToolRun run = tool.await(Duration.ofSeconds(60));
+            tool.signal(signal);
+            tool.signal(signal);
+            ToolRun run = tool.await(Duration.ofSeconds(20));
 
-            assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(exitCode);
             assertThat(run.stdout()).endsWith("interrupted; 0 of 1 scenario passed, 1 stopped\n");
         }
         assertThat(ScenarioRuns.leftBehind(tidb)).isEmpty();
+    }
+
+    @Test
+    void ctrl_c_again_names_what_stays_on_a_server_that_does_not_answer(TidbLauncher launcher) throws IOException {
+        try (TidbProcess tidb = launcher.start(TidbOptions.PLAIN)) {
+            String script = ScenarioRuns.script(folder, "long.yaml", WAITING + "step-limit: 1h\n");
+            try (ToolProcess tool = ScenarioRuns.command(
+                            tidb.server().address(), tidb.server().password(), script)
+                    .start()) {
+                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> ScenarioRuns.someoneWaits(tidb.server()));
+                tidb.pause();
+
+                Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+                    tool.signal(Signal.INT);
+                    return !tool.alive();
+                });
+                ToolRun run = tool.await(Duration.ofSeconds(20));
+
+                assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
+                assertThat(run.stderr())
+                        .as("%s", run)
+                        .matches("tidb-client: interrupted again; ended before the clean-up was complete;"
+                                + " still on the server: database tidb_client_[0-9a-f]{8}\\.\n");
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tidbclient.connection;
 
+import com.mysql.cj.jdbc.exceptions.MysqlDataTruncation;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.SslMode;
@@ -438,6 +439,24 @@ class FailureClassifierTest {
     private static void assertSentence(Failure failure, FailureKind kind, String sentence) {
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.sentence()).isEqualTo(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1264, 22003", "1366, 22007", "1406, 22001", "4711, 22000"})
+    void words_and_state_of_a_truncation_are_the_servers_and_not_the_drivers(int code, String state) {
+        Failure failure =
+                classifier.classify(new MysqlDataTruncation("Out of range", 0, false, false, 0, 0, code), IN_USE);
+
+        assertThat(failure.words()).isEqualTo("Out of range");
+        assertThat(failure.sqlState()).isEqualTo(state);
+    }
+
+    @Test
+    void a_lock_wait_timeout_has_the_state_of_the_servers() {
+        assertThat(classifier
+                        .classify(new SQLException("Lock wait timeout exceeded", "40001", 1205), IN_USE)
+                        .sqlState())
+                .isEqualTo("HY000");
     }
 
     @Test

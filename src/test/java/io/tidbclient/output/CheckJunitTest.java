@@ -25,7 +25,7 @@ class CheckJunitTest {
                 .contains("tests=\"2\" failures=\"0\" errors=\"1\" skipped=\"0\"")
                 .contains("""
                             <testcase classname="tidb-client" name="127.0.0.1:4000#2" time="9.000">
-                              <error type="UNFINISHED" message="stopped: interrupted"/>
+                              <error type="UNFINISHED" message="stopped: interrupted">
                         """);
     }
 

@@ -9,8 +9,10 @@ import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.OutputFormat;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.OutputMode;
+import io.tidbclient.output.scenario.GithubAnnotations;
 import io.tidbclient.output.scenario.History;
 import io.tidbclient.output.scenario.ScenarioJson;
 import io.tidbclient.output.scenario.ScenarioJunit;
@@ -25,6 +27,7 @@ import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioVerdict;
 import io.tidbclient.time.NanoClock;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +70,18 @@ class ScenarioOutput {
         return environment.workingDirectory().resolve(file);
     }
 
+    /** A script's path as GitHub knows it: within the workspace; empty for a script that is no file there. */
+    private Optional<String> inRepository(String script) {
+        Path file = environment.workingDirectory().resolve(script).normalize();
+        Path workspace = Optional.ofNullable(environment.environment().get("GITHUB_WORKSPACE"))
+                .map(Path::of)
+                .orElse(environment.workingDirectory())
+                .normalize();
+        return Files.isRegularFile(file) && file.startsWith(workspace)
+                ? Optional.of(workspace.relativize(file).toString().replace('\\', '/'))
+                : Optional.empty();
+    }
+
     /** One command's results, as they come. */
     final class OpenOutput implements AutoCloseable {
         private final OutputFormat format;
@@ -75,6 +90,7 @@ class ScenarioOutput {
         private final LinePrinter printer;
         private final ScenarioText text;
         private final ScenarioJson json;
+        private final GithubAnnotations annotations = new GithubAnnotations(ScenarioOutput.this::inRepository);
         private final Optional<OutputFile> historyFile;
         private final Optional<History> history;
         private final Optional<OutputFile> junit;
@@ -124,6 +140,9 @@ class ScenarioOutput {
             } else if (format == OutputFormat.NDJSON) {
                 json.writeLine(environment.out(), result);
             }
+            if ("true".equals(environment.environment().get("GITHUB_ACTIONS"))) {
+                annotations.of(result).ifPresent(environment.err()::println);
+            }
         }
 
         /** Prints what came of all; the verdict, in which files that could not be written count. */
@@ -150,6 +169,11 @@ class ScenarioOutput {
             }
             if (report.results().isEmpty() && format != OutputFormat.TEXT) {
                 complain(report.verdict().sentence());
+            }
+            if (report.version().filter(ServerVersion::simulated).isPresent()
+                    && report.results().stream().anyMatch(ScenarioResult::isBad)) {
+                complain("the server is the sandbox, which has no tables and knows few statements; "
+                        + "run scenarios on a TiDB, MySQL or MariaDB.");
             }
             return report.verdict();
         }

@@ -100,6 +100,7 @@ class ScenarioRunner {
                 parallel.interrupt(signal);
                 boolean unused = signalled.complete(signal);
             });
+            interrupts.reportUnfinished(parallel::unfinished);
             RunResult<CheckSnapshot> probe = probe(plan.first(), parallel);
             Optional<ServerVersion> version =
                     probe.last().connections().getFirst().version();

@@ -46,17 +46,31 @@ public record JunitReport(Duration took, List<Suite> suites) {
     }
 
     /**
+     * What a case's results are filed under, and where it is written.
+     *
+     * @param group shown as the class; viewers take what stands before its last full stop for the package
+     * @param file the script; empty for a case without one
+     * @param line in the file, from 1; 0 without a file
+     */
+    public record Source(String group, String file, int line) {
+        /** Of a case without a file. */
+        public static Source of(String group) {
+            return new Source(group, "", 0);
+        }
+    }
+
+    /**
      * One case.
      *
-     * @param group what its results are filed under
+     * @param source what its results are filed under
      * @param name unique within the suite
      * @param outcome what came of it
      * @param kind the class of what went wrong; may be empty
      * @param message what went wrong, or why it was skipped, in a sentence; empty when it passed
-     * @param details lines for a person to read; may be none
+     * @param details lines for a person to read, in the body of what went wrong, or as the output of what passed; may be none
      */
     public record Case(
-            String group,
+            Source source,
             String name,
             Duration took,
             Outcome outcome,
@@ -69,7 +83,7 @@ public record JunitReport(Duration took, List<Suite> suites) {
 
         /** One that passed. */
         public static Case passed(String group, String name, Duration took, List<String> details) {
-            return new Case(group, name, took, Outcome.PASSED, "", "", details);
+            return new Case(Source.of(group), name, took, Outcome.PASSED, "", "", details);
         }
     }
 
@@ -89,7 +103,7 @@ public record JunitReport(Duration took, List<Suite> suites) {
         if (failing || verdict.isSuccess()) {
             return this;
         }
-        Case all = new Case(tool, "all", took, Outcome.BROKEN, "", verdict.sentence(), List.of());
+        Case all = new Case(Source.of(tool), "all", took, Outcome.BROKEN, "", verdict.sentence(), List.of());
         List<Suite> more = new ArrayList<>(suites);
         more.add(new Suite(tool, startedAt, Map.of(), List.of(all)));
         return new JunitReport(took, more);

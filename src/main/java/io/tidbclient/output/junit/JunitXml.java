@@ -39,27 +39,39 @@ final class JunitXml {
     }
 
     private void testCase(Case testCase) {
-        String head = "<testcase" + attribute("classname", testCase.group()) + attribute("name", testCase.name())
-                + time(testCase.took());
+        String head = "<testcase" + attribute("classname", testCase.source().group())
+                + attribute("name", testCase.name()) + time(testCase.took()) + place(testCase.source());
         if (testCase.outcome() == Outcome.PASSED && testCase.details().isEmpty()) {
             line(2, head + "/>");
             return;
         }
         line(2, head + ">");
         switch (testCase.outcome()) {
-            case PASSED -> {}
-            case SKIPPED -> line(3, "<skipped" + message(testCase) + "/>");
-            case FAILED -> line(3, "<failure" + message(testCase) + "/>");
-            case BROKEN -> line(3, "<error" + message(testCase) + "/>");
-        }
-        if (!testCase.details().isEmpty()) {
-            line(
-                    3,
-                    "<system-out>\n"
-                            + testCase.details().stream().map(JunitXml::escaped).collect(Collectors.joining("\n"))
-                            + "\n      </system-out>");
+            case PASSED -> body("system-out", "", testCase.details());
+            case SKIPPED -> body("skipped", message(testCase), testCase.details());
+            case FAILED -> body("failure", message(testCase), testCase.details());
+            case BROKEN -> body("error", message(testCase), testCase.details());
         }
         line(2, "</testcase>");
+    }
+
+    /** The details stand where viewers look for what went wrong: GitLab shows the body, and not the message. */
+    private void body(String element, String attributes, List<String> details) {
+        if (details.isEmpty()) {
+            line(3, "<" + element + attributes + "/>");
+            return;
+        }
+        line(
+                3,
+                "<" + element + attributes + ">\n"
+                        + details.stream().map(JunitXml::escaped).collect(Collectors.joining("\n"))
+                        + "\n      </" + element + ">");
+    }
+
+    private static String place(JunitReport.Source source) {
+        return source.file().isEmpty()
+                ? ""
+                : attribute("file", source.file()) + attribute("line", String.valueOf(source.line()));
     }
 
     private static String message(Case testCase) {

@@ -4,8 +4,10 @@ import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.output.junit.JunitReport;
 import io.tidbclient.output.junit.JunitReport.Case;
 import io.tidbclient.output.junit.JunitReport.Outcome;
+import io.tidbclient.output.junit.JunitReport.Source;
 import io.tidbclient.output.junit.JunitReport.Suite;
 import io.tidbclient.output.text.Text;
+import io.tidbclient.scenario.Place;
 import io.tidbclient.scenario.run.ScenarioResult;
 
 import java.util.ArrayList;
@@ -13,10 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The report as JUnit: a suite for each script, a case for each run, with all that its text says as the output. */
 public final class ScenarioJunit {
     private static final String TOOL = "tidb-client";
+    private static final String GROUP = "scenarios";
     private static final int WIDTH = 120;
 
     private ScenarioJunit() {}
@@ -41,7 +45,7 @@ public final class ScenarioJunit {
                     report.startedAt(),
                     properties(report),
                     List.of(new Case(
-                            TOOL,
+                            Source.of(TOOL),
                             "server " + report.target(),
                             report.took(),
                             Outcome.BROKEN,
@@ -65,14 +69,36 @@ public final class ScenarioJunit {
     }
 
     private static Case testCase(ScenarioResult result) {
+        Place place = FailurePlace.of(result);
         return new Case(
-                result.scenario().place().file(),
+                new Source(group(place.file()), place.file(), place.line()),
                 result.title(),
                 result.took(),
                 outcome(result),
-                "",
+                kind(result),
                 message(result),
                 result.status() == ScenarioResult.Status.SKIPPED ? List.of() : details(result));
+    }
+
+    /** {@code scenarios.m11} for {@code m11.yaml}, {@code scenarios.isolation.p4} for {@code isolation/p4}. */
+    private static String group(String file) {
+        String path = file.replace('\\', '/').replaceFirst("\\.ya?ml$", "");
+        String known = path.startsWith("/") ? path.substring(path.lastIndexOf('/') + 1) : path;
+        List<String> names = Stream.of(known.split("/"))
+                .filter(name -> !name.isEmpty() && !name.equals(".") && !name.equals("..") && !name.equals(GROUP))
+                .map(name -> name.replace('.', '_'))
+                .toList();
+        return GROUP + "." + String.join(".", names);
+    }
+
+    private static String kind(ScenarioResult result) {
+        return switch (result.status()) {
+            case PASSED -> result.leftOvers().isEmpty() ? "" : "LeftBehind";
+            case SKIPPED -> "";
+            case FAILED -> "ExpectationFailure";
+            case ERROR -> "Error";
+            case STOPPED -> "Stopped";
+        };
     }
 
     private static List<String> details(ScenarioResult result) {
@@ -90,7 +116,7 @@ public final class ScenarioJunit {
         };
     }
 
-    private static String message(ScenarioResult result) {
+    static String message(ScenarioResult result) {
         return result.status() != ScenarioResult.Status.PASSED
                         || result.leftOvers().isEmpty()
                 ? result.why()

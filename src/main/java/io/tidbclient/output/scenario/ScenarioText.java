@@ -55,6 +55,10 @@ public final class ScenarioText {
             }
         } else if (!result.why().isEmpty()) {
             lines.addAll(indented(result.why(), result.status() == Status.SKIPPED ? Style.FAINT : Style.BAD));
+            if (result.status() == Status.ERROR) {
+                lines.addAll(Paragraph.lines(
+                        Text.of("    at        "), FailurePlace.of(result).toString(), Style.FAINT, width));
+            }
         }
         result.notes().forEach(note -> lines.addAll(indented("note: " + note, Style.FAINT)));
         result.leftOvers()
@@ -88,6 +92,10 @@ public final class ScenarioText {
         lines.addAll(indented(expectationFailure.what(), Style.STRONG));
         lines.addAll(Paragraph.lines(Text.of("    expected  "), expectationFailure.expected(), Style.GOOD, width));
         lines.addAll(Paragraph.lines(Text.of("    got       "), expectationFailure.got(), Style.BAD, width));
+        expectationFailure
+                .rows()
+                .ifPresent(difference -> lines.addAll(
+                        Paragraph.lines(Text.of("    differs   "), difference.sentence(), Style.PLAIN, width)));
         lines.addAll(Paragraph.lines(
                 Text.of("    at        "), expectationFailure.place().toString(), Style.FAINT, width));
         return lines;

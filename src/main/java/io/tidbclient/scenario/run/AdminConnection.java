@@ -84,6 +84,8 @@ final class AdminConnection implements AutoCloseable {
         if (session == null) {
             try {
                 session = sessions.open(settings);
+                // Whatever the server gives to the scenario's sessions: what is set up is there for all of them.
+                session.execute("SET SESSION autocommit = 1");
                 whenOpened.accept(session);
             } catch (FailureException e) {
                 drop();

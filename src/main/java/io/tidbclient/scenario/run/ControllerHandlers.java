@@ -85,7 +85,8 @@ final class ControllerHandlers {
                 ? new ExpectationChecker(execution, scenarioContext.product(), context::report)
                 : new PermutationChecker(scenarioContext.product());
         StepScheduler scheduler = scenarioContext.scriptOrder()
-                ? new ScriptOrderScheduler(scenarioContext.schedule(), execution, time.monotonic())
+                ? new ScriptOrderScheduler(
+                        scenarioContext.schedule(), execution, time.monotonic(), scenarioContext.openConnections()::cut)
                 : new PermutationScheduler(scenarioContext.schedule(), execution);
         LockWaitMonitor monitor = new LockWaitMonitor(execution, checker, lockWaits, time, context::report);
         ScenarioController controller =

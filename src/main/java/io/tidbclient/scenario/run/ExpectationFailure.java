@@ -36,6 +36,7 @@ public record ExpectationFailure(Place place, String what, String expected, Stri
 
     /** In one line. */
     public String sentence() {
-        return place + ": " + what + ": expected " + expected + ", got " + got;
+        return place + ": " + what + ": expected " + expected + ", got " + got
+                + rows.map(difference -> "; " + difference.sentence()).orElse("");
     }
 }

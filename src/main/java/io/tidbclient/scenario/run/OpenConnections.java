@@ -21,6 +21,11 @@ final class OpenConnections {
         connection.close();
     }
 
+    /** Cuts the connection of a session, whose statement ends by it; does not block. */
+    synchronized void cut(String session) {
+        all.stream().filter(connection -> connection.isOf(session)).forEach(SessionConnection::abandon);
+    }
+
     /** Ends them all; the ids of those whose statement was under way, with which the server may go on. */
     Set<Long> end() {
         List<SessionConnection> open;

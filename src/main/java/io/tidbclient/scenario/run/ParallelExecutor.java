@@ -7,8 +7,8 @@ import io.tidbclient.engine.StopCause;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -17,7 +17,9 @@ import java.util.function.Consumer;
 public final class ParallelExecutor implements AutoCloseable {
     private final int atOnce;
     private final boolean failFast;
-    private final Set<Run<?>> running = ConcurrentHashMap.newKeySet();
+    /** Each run with what it makes on the server. */
+    private final Map<Run<?>, List<String>> running = new ConcurrentHashMap<>();
+
     private final AtomicReference<StopCause> stopped = new AtomicReference<>();
     private volatile boolean enough;
 
@@ -44,13 +46,13 @@ public final class ParallelExecutor implements AutoCloseable {
     /** Stops whatever runs; what has not begun does not begin. */
     public void interrupt(int signal) {
         stopped.compareAndSet(null, new StopCause.Interrupted(signal));
-        running.forEach(run -> run.stop(stopped.get()));
+        running.keySet().forEach(run -> run.stop(stopped.get()));
     }
 
     /** Stops whatever runs, since what comes of it cannot be shown. */
     public void outputFailed(Throwable thrown) {
         stopped.compareAndSet(null, new StopCause.Broken(thrown.toString()));
-        running.forEach(run -> run.stop(stopped.get()));
+        running.keySet().forEach(run -> run.stop(stopped.get()));
     }
 
     /** What stopped it, if anything did. */
@@ -58,9 +60,14 @@ public final class ParallelExecutor implements AutoCloseable {
         return Optional.ofNullable(stopped.get());
     }
 
+    /** The databases and users of what runs, which would stay on the server if the process ended now. */
+    public List<String> unfinished() {
+        return running.values().stream().flatMap(List::stream).sorted().toList();
+    }
+
     /** The result of a run that an interruption stops. */
     public <T> T during(Run<?> run, Uni<T> result) {
-        return watched(run, result).await().indefinitely();
+        return watched(run, List.of(), result).await().indefinitely();
     }
 
     /**
@@ -110,13 +117,13 @@ public final class ParallelExecutor implements AutoCloseable {
 
     private Uni<ScenarioResult> started(ScenarioExecutor.Started started) {
         return switch (started) {
-            case ScenarioExecutor.Running active -> watched(active.run(), active.result());
+            case ScenarioExecutor.Running active -> watched(active.run(), active.fixture(), active.result());
             case ScenarioExecutor.Skipped skipped -> Uni.createFrom().item(skipped.result());
         };
     }
 
-    private <T> Uni<T> watched(Run<?> run, Uni<T> result) {
-        running.add(run);
+    private <T> Uni<T> watched(Run<?> run, List<String> fixture, Uni<T> result) {
+        running.put(run, fixture);
         StopCause cause = stopped.get();
         if (cause != null) {
             run.stop(cause);
@@ -126,6 +133,6 @@ public final class ParallelExecutor implements AutoCloseable {
 
     @Override
     public void close() {
-        running.forEach(run -> run.stop(new StopCause.Broken("the command ended before its scenarios")));
+        running.keySet().forEach(run -> run.stop(new StopCause.Broken("the command ended before its scenarios")));
     }
 }

@@ -1,6 +1,7 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.connection.Answer;
+import io.tidbclient.connection.ColumnType;
 import io.tidbclient.scenario.Cell;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Scalar;
@@ -49,7 +50,7 @@ final class RowComparison {
         Arrays.fill(takenBy, -1);
         List<Integer> missing = new ArrayList<>();
         for (int i = 0; i < expected.size(); i++) {
-            if (!assign(i, expected, answer.rows(), takenBy, new boolean[takenBy.length])) {
+            if (!assign(i, expected, answer, takenBy, new boolean[takenBy.length])) {
                 missing.add(i);
             }
         }
@@ -69,11 +70,11 @@ final class RowComparison {
                 unexpected.stream().findFirst().map(row -> got(answer, row))));
     }
 
-    private boolean assign(int i, List<List<Cell>> expected, List<List<String>> rows, int[] takenBy, boolean[] tried) {
-        for (int row = 0; row < rows.size(); row++) {
-            if (!tried[row] && matches(expected.get(i), rows.get(row))) {
+    private boolean assign(int i, List<List<Cell>> expected, Answer answer, int[] takenBy, boolean[] tried) {
+        for (int row = 0; row < answer.rows().size(); row++) {
+            if (!tried[row] && matches(expected.get(i), answer, row)) {
                 tried[row] = true;
-                if (takenBy[row] < 0 || assign(takenBy[row], expected, rows, takenBy, tried)) {
+                if (takenBy[row] < 0 || assign(takenBy[row], expected, answer, takenBy, tried)) {
                     takenBy[row] = i;
                     return true;
                 }
@@ -82,20 +83,21 @@ final class RowComparison {
         return false;
     }
 
-    private boolean matches(List<Cell> expected, List<String> row) {
-        return expected.size() == row.size()
-                && IntStream.range(0, row.size())
-                        .allMatch(i -> matches(expected.get(i), Optional.ofNullable(row.get(i))));
+    private boolean matches(List<Cell> expected, Answer answer, int row) {
+        return expected.size() == answer.columns().size()
+                && IntStream.range(0, expected.size()).allMatch(i -> matches(expected.get(i), answer, row, i));
     }
 
-    private boolean matches(Cell expected, Optional<String> value) {
+    private boolean matches(Cell expected, Answer answer, int row, int column) {
+        Optional<String> value = answer.value(row, column);
+        ColumnType.Kind kind = answer.types().get(column).kind();
         return switch (expected) {
-            case Cell.Exactly exactly -> exactly.value().matches(value);
+            case Cell.Exactly exactly -> exactly.value().matches(value, kind);
             case Cell.Like like ->
                 value.filter(text -> like.pattern().matcher(text).matches()).isPresent();
             case Cell.Named named ->
                 Optional.ofNullable(values.get(named.name()))
-                        .filter(known -> known.matches(value))
+                        .filter(known -> known.matches(value, kind))
                         .isPresent();
             case Cell.Anything anything -> true;
         };
@@ -107,7 +109,7 @@ final class RowComparison {
                     new RowDifference.OfRow(row + 1, Optional.of(expected(expected)), Optional.of(got(answer, row))));
         }
         return IntStream.range(0, expected.size())
-                .filter(i -> !matches(expected.get(i), answer.value(row, i)))
+                .filter(i -> !matches(expected.get(i), answer, row, i))
                 .boxed()
                 .findFirst()
                 .map(i -> new RowDifference.OfCell(
@@ -122,22 +124,19 @@ final class RowComparison {
         return switch (cell) {
             case Cell.Exactly exactly -> value(exactly.value());
             case Cell.Named named when values.containsKey(named.name()) -> value(values.get(named.name()));
-            case Cell.Named named -> text(named.shown());
-            case Cell.Like like -> text(like.shown());
-            case Cell.Anything anything -> text(anything.shown());
+            case Cell.Named named -> placeholder(named.shown());
+            case Cell.Like like -> placeholder(like.shown());
+            case Cell.Anything anything -> placeholder(anything.shown());
         };
     }
 
     private static RowDifference.Value value(Scalar scalar) {
-        return switch (scalar) {
-            case Scalar.Null nothing -> new RowDifference.Value(Optional.empty(), false);
-            case Scalar.Numeric number -> new RowDifference.Value(Optional.of(number.shown()), true);
-            case Scalar.Text text -> text(text.value());
-        };
+        Optional<String> text = scalar instanceof Scalar.Null ? Optional.empty() : Optional.of(scalar.shown());
+        return new RowDifference.Value(text, scalar instanceof Scalar.Numeric, Rows.quoted(scalar), "");
     }
 
-    private static RowDifference.Value text(String text) {
-        return new RowDifference.Value(Optional.of(text), false);
+    private static RowDifference.Value placeholder(String shown) {
+        return new RowDifference.Value(Optional.of(shown), false, shown, "");
     }
 
     private static List<RowDifference.Value> got(Answer answer, int row) {
@@ -147,7 +146,12 @@ final class RowComparison {
     }
 
     private static RowDifference.Value got(Answer answer, int row, int column) {
+        Optional<String> value = answer.value(row, column);
+        ColumnType type = answer.types().get(column);
         return new RowDifference.Value(
-                answer.value(row, column), answer.numeric().get(column));
+                value,
+                type.kind() == ColumnType.Kind.NUMBER,
+                value.map(text -> Rows.quoted(text, type.kind())).orElse("NULL"),
+                type.name());
     }
 }

@@ -1,23 +1,54 @@
 package io.tidbclient.scenario.run;
 
-import java.util.List;
-import java.util.stream.Collectors;
+import io.tidbclient.connection.Answer;
+import io.tidbclient.connection.ColumnType;
+import io.tidbclient.scenario.Scalar;
 
-/** Rows as a person reads them. */
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Rows as a person reads them. A text stands in quotes where it could be taken for something else. */
 final class Rows {
     private static final int LONGEST = 80;
+
+    /** Nothing, NULL, a number or digits of bytes, several values, or with blanks at an end. */
+    private static final Pattern AMBIGUOUS =
+            Pattern.compile("|(?i:null)|[+-]?[0-9.].*|[:/'].*|.*[(),].*|\\s.*|.*\\s", Pattern.DOTALL);
 
     private Rows() {}
 
     /** {@code (1, a, NULL)}; long values are cut. */
-    static String shown(List<String> row) {
-        return row.stream().map(Rows::cell).collect(Collectors.joining(", ", "(", ")"));
+    static String shown(Answer answer, int row) {
+        return IntStream.range(0, answer.columns().size())
+                .mapToObj(column -> answer.value(row, column)
+                        .map(value ->
+                                cell(cut(value), answer.types().get(column).kind()))
+                        .orElse("NULL"))
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 
-    private static String cell(String value) {
-        if (value == null) {
-            return "NULL";
-        }
+    /** A value of a script. */
+    static String shown(Scalar value) {
+        return value instanceof Scalar.Text text ? cell(text.value(), ColumnType.Kind.TEXT) : value.shown();
+    }
+
+    /** As {@link #shown(Scalar)}, each text in quotes. */
+    static String quoted(Scalar value) {
+        return value instanceof Scalar.Text text ? quoted(text.value(), ColumnType.Kind.TEXT) : value.shown();
+    }
+
+    /** A value of a column of this kind, each text in quotes. */
+    static String quoted(String value, ColumnType.Kind kind) {
+        boolean plain = kind == ColumnType.Kind.NUMBER || (kind == ColumnType.Kind.BINARY && value.startsWith("0x"));
+        return plain ? value : "'" + value.replace("'", "''") + "'";
+    }
+
+    private static String cell(String value, ColumnType.Kind kind) {
+        return AMBIGUOUS.matcher(value).matches() ? quoted(value, kind) : value;
+    }
+
+    private static String cut(String value) {
         return value.length() > LONGEST ? value.substring(0, LONGEST - 1) + "…" : value;
     }
 }

@@ -23,7 +23,8 @@ final class SavedValues {
     }
 
     /** What a step saves of what was answered to it. */
-    static Map<String, Scalar> all(Step step, StepResult result) {
+    static Map<String, Scalar> all(Step step, StepResult all) {
+        StepResult result = chosen(step, all);
         Map<String, Scalar> saved = new HashMap<>();
         withRows(result)
                 .ifPresent(answer -> step.saves()
@@ -32,7 +33,11 @@ final class SavedValues {
     }
 
     /** What cannot be saved that the step is to save. */
-    static Optional<Verifier.Mismatch> fault(Step step, StepResult result) {
+    static Optional<Verifier.Mismatch> fault(Step step, StepResult all) {
+        StepResult result = chosen(step, all);
+        if (!step.saves().isEmpty() && Verifier.isAmbiguous(step.expectations(), all)) {
+            return Optional.of(new Verifier.Mismatch("one result to save from", Verifier.severalResults(all)));
+        }
         boolean nothing = !step.saves().isEmpty()
                 && result.answer().filter(answer -> answer.rows().isEmpty()).isPresent();
         return nothing
@@ -49,6 +54,11 @@ final class SavedValues {
                         .map(column -> new Verifier.Mismatch("a column " + column + " to save", result.shown())));
     }
 
+    /** A choice of a result holds on every server. */
+    private static StepResult chosen(Step step, StepResult result) {
+        return result.chosen(Verifier.number(step.expectations()));
+    }
+
     private static Optional<Answer> withRows(StepResult result) {
         return result.answer().filter(answer -> !answer.rows().isEmpty());
     }
@@ -58,10 +68,13 @@ final class SavedValues {
         if (text.isEmpty()) {
             return new Scalar.Null();
         }
-        return answer.numeric().get(column)
-                ? Scalar.Numeric.parse(text.get())
+        return switch (answer.types().get(column).kind()) {
+            case NUMBER ->
+                Scalar.Numeric.parse(text.get())
                         .<Scalar>map(number -> number)
-                        .orElseGet(() -> new Scalar.Text(text.get()))
-                : new Scalar.Text(text.get());
+                        .orElseGet(() -> new Scalar.Text(text.get()));
+            case TEXT -> new Scalar.Text(text.get());
+            case BINARY -> text.get().startsWith("0x") ? Scalar.Bytes.ofCell(text.get()) : new Scalar.Text(text.get());
+        };
     }
 }

@@ -2,6 +2,8 @@ package io.tidbclient.scenario.run;
 
 import io.tidbclient.engine.MessageBus;
 import io.tidbclient.engine.MessageBus.Message;
+import io.tidbclient.scenario.Action;
+import io.tidbclient.scenario.Expectation;
 import io.tidbclient.time.TimeSource;
 
 import java.util.Optional;
@@ -108,7 +110,15 @@ final class ScenarioController {
                 .map(step -> ExpectationFailure.at(
                         step.invocation,
                         step.wanted(execution.values()) + " within " + Verifier.shown(step.invocation.limit()),
-                        "no end" + step.waitingFor()));
+                        "no end" + step.waitingFor() + hint(step)));
+    }
+
+    /** For a wait that no view shows, and that the script does not expect. */
+    private static String hint(RunningStep step) {
+        boolean forgotten = step.waits().isEmpty()
+                && step.invocation.step().action() instanceof Action.Run
+                && step.invocation.step().expectations().stream().noneMatch(Expectation.Blocks.class::isInstance);
+        return forgotten ? "; if it is to wait for another session, expect that with 'blocks'" : "";
     }
 
     private void fail(Optional<ExpectationFailure> found) {

@@ -81,8 +81,16 @@ public class ScenarioExecutor {
     /** What came of the wish to run something. */
     public sealed interface Started {}
 
-    /** A run that has begun. */
-    public record Running(Run<RunSnapshot> run, Uni<ScenarioResult> result) implements Started {}
+    /**
+     * A run that has begun.
+     *
+     * @param fixture the names of its database and users, as messages show them
+     */
+    public record Running(Run<RunSnapshot> run, Uni<ScenarioResult> result, List<String> fixture) implements Started {
+        public Running {
+            fixture = List.copyOf(fixture);
+        }
+    }
 
     /** There was nothing to begin, and the result says why. */
     public record Skipped(ScenarioResult result) implements Started {}
@@ -157,7 +165,13 @@ public class ScenarioExecutor {
                 .prepare(new RunPlan(directing, participants, participants.size(), true, request.timeout()))
                 .observe(recorder)
                 .start();
-        return new Running(run, run.result().onItem().transform(result -> recorder.result(result, time.instant())));
+        List<String> fixture = new ArrayList<>(List.of("database " + scenarioContext.database()));
+        request.scenario()
+                .accounts()
+                .forEach(account ->
+                        fixture.add("user " + scenarioContext.credentials().accountName(account.name())));
+        return new Running(
+                run, run.result().onItem().transform(result -> recorder.result(result, time.instant())), fixture);
     }
 
     private ScenarioContext scenarioContext(Request request) {

@@ -1,22 +1,27 @@
 package io.tidbclient.scenario.run;
 
+import io.tidbclient.scenario.Action;
 import io.tidbclient.time.NanoClock;
 
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The order of the script: phase after phase, and within a phase each track in its own order. */
 final class ScriptOrderScheduler implements StepScheduler {
     private final ExecutionState execution;
     private final NanoClock nanoClock;
+    private final Consumer<String> cut;
     private final Iterator<Schedule.Phase> phases;
     private List<Track> tracks = List.of();
     private Track releasing;
 
-    ScriptOrderScheduler(Schedule schedule, ExecutionState execution, NanoClock nanoClock) {
+    /** @param cut aborts the connection of a session whose statement is under way; must not block */
+    ScriptOrderScheduler(Schedule schedule, ExecutionState execution, NanoClock nanoClock, Consumer<String> cut) {
+        this.cut = cut;
         this.execution = execution;
         this.nanoClock = nanoClock;
         this.phases = schedule.phases().iterator();
@@ -56,8 +61,7 @@ final class ScriptOrderScheduler implements StepScheduler {
             }
             for (Track track : tracks) {
                 moved |= settle(track) || pass(track);
-                Optional<StepInvocation> due =
-                        track.due().filter(invocation -> !execution.isBusy(invocation.session()));
+                Optional<StepInvocation> due = track.due().filter(this::mayBegin);
                 if (due.isPresent()) {
                     releasing = track;
                     return due;
@@ -65,6 +69,15 @@ final class ScriptOrderScheduler implements StepScheduler {
             }
         }
         return Optional.empty();
+    }
+
+    /** A statement under way does not delay a cut: it ends by it, and the step that cuts begins then. */
+    private boolean mayBegin(StepInvocation invocation) {
+        boolean busy = execution.isBusy(invocation.session());
+        if (busy && invocation.step().action() instanceof Action.Cut) {
+            cut.accept(invocation.session());
+        }
+        return !busy;
     }
 
     @Override

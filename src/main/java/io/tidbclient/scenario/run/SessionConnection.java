@@ -57,6 +57,11 @@ final class SessionConnection implements AutoCloseable {
         this.database = scenarioContext.database();
     }
 
+    /** Whether it is this session's. */
+    boolean isOf(String session) {
+        return connection.equals(session);
+    }
+
     /** Runs the connection check up to a state as its user, and returns why that failed. */
     Uni<Optional<Failure>> check(StepHandler.Tools tools, String state) {
         Supplier<Uni<Optional<Failure>>> once = () -> tools.check().run(settingsToCheck(state), state);
@@ -82,6 +87,7 @@ final class SessionConnection implements AutoCloseable {
      */
     long open() {
         disconnect();
+        abandoned = false;
         Session opened = login();
         opening = true;
         session.set(opened);
@@ -161,7 +167,7 @@ final class SessionConnection implements AutoCloseable {
                 Failure.of(FailureKind.EXPECTATION_NOT_MET, connection + " is not connected.", ""), null);
     }
 
-    /** Ends the statement under way, with which the server may go on, by closing its socket; does not block. */
+    /** Ends the statement under way, which the server may continue, by closing its socket; does not block. */
     void abandon() {
         abandoned = true;
         Session open = session.get();

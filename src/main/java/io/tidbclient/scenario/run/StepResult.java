@@ -7,6 +7,8 @@ import io.tidbclient.connection.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The result of a step, sent by the session that ran it.
@@ -36,6 +38,24 @@ public record StepResult(
         return failure.filter(f -> f.code() == 0 && f.kind().outcomeUnknown()).isPresent();
     }
 
+    /**
+     * The same with one of the results alone; without an answer when there is no such result.
+     *
+     * @param number counts from 1; 1 leaves it as it is
+     */
+    StepResult chosen(int number) {
+        return number == 1
+                ? this
+                : new StepResult(
+                        answer.flatMap(
+                                all -> all.more().stream().skip(number - 2L).findFirst()),
+                        failure,
+                        message,
+                        connectionId,
+                        began,
+                        took);
+    }
+
     /** In a few words: what a timeline shows. */
     public String shown() {
         if (failure.isPresent()) {
@@ -44,7 +64,10 @@ public record StepResult(
                     ? message
                     : "error " + f.codeWithName().orElse(f.kind().label()) + ": " + message;
         }
-        return answer.map(StepResult::shown).orElse("done");
+        return answer.map(first -> Stream.concat(Stream.of(first), first.more().stream())
+                        .map(StepResult::shown)
+                        .collect(Collectors.joining("; ")))
+                .orElse("done");
     }
 
     private static String shown(Answer answer) {
@@ -56,7 +79,7 @@ public record StepResult(
         }
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < Math.min(answer.rows().size(), 8); i++) {
-            rows.append(i == 0 ? "" : ", ").append(Rows.shown(answer.rows().get(i)));
+            rows.append(i == 0 ? "" : ", ").append(Rows.shown(answer, i));
         }
         return rows + (answer.rows().size() > 8 ? " … " + answer.rows().size() + " rows" : "");
     }

@@ -43,7 +43,43 @@ final class Verifier {
         if (result.failure().isPresent() && !failureExpected) {
             return Optional.of(new Mismatch(wanted(expectations), result.shown()));
         }
-        return expectations.stream().flatMap(e -> one(e, result).stream()).findFirst();
+        return severalResults(expectations, result)
+                .or(() -> expectations.stream()
+                        .flatMap(e -> one(e, result.chosen(number(expectations))).stream())
+                        .findFirst());
+    }
+
+    /** Which result is compared; the first unless the script says so. */
+    static int number(List<Expectation> expectations) {
+        return expectations.stream()
+                .filter(Expectation.ResultSet.class::isInstance)
+                .mapToInt(expectation -> ((Expectation.ResultSet) expectation).number())
+                .findFirst()
+                .orElse(1);
+    }
+
+    /** Rows of one of several results are compared only when the script says of which. */
+    private Optional<Mismatch> severalResults(List<Expectation> expectations, StepResult result) {
+        return isAmbiguous(expectations, result) && expectations.stream().anyMatch(Verifier::isAboutRows)
+                ? Optional.of(new Mismatch(wanted(expectations), severalResults(result)))
+                : Optional.empty();
+    }
+
+    /** Whether there are several results, of which none is chosen. */
+    static boolean isAmbiguous(List<Expectation> expectations, StepResult result) {
+        return result.answer().filter(answer -> !answer.more().isEmpty()).isPresent()
+                && expectations.stream().noneMatch(Expectation.ResultSet.class::isInstance);
+    }
+
+    static String severalResults(StepResult result) {
+        int count = 1 + result.answer().orElseThrow().more().size();
+        return count + " results, of which 'result' can choose one: " + result.shown();
+    }
+
+    private static boolean isAboutRows(Expectation expectation) {
+        return expectation instanceof Expectation.Rows
+                || expectation instanceof Expectation.RowCount
+                || expectation instanceof Expectation.Columns;
     }
 
     private Optional<Mismatch> one(Expectation expectation, StepResult result) {
@@ -51,6 +87,7 @@ final class Verifier {
             case Expectation.Rows rows ->
                 answered(result, answer -> answer.hasRows())
                         && difference(rows, result).isEmpty();
+            case Expectation.ResultSet resultSet -> answered(result, Answer::hasRows);
             case Expectation.RowCount count ->
                 answered(result, answer -> answer.hasRows() && answer.rows().size() == count.count());
             case Expectation.Columns columns ->
@@ -93,6 +130,7 @@ final class Verifier {
                         .map(answer -> answer.rows().size() + " rows: " + result.shown())
                         .orElseGet(result::shown);
             case Expectation.Rows rows -> result.shown();
+            case Expectation.ResultSet resultSet -> result.shown();
             case Expectation.Affected affected -> result.shown();
             case Expectation.ExpectError expectError -> result.shown();
             case Expectation.AnyOf anyOf -> result.shown();
@@ -154,6 +192,7 @@ final class Verifier {
             case Expectation.Rows rows ->
                 (rows.ordered() ? "" : "in any order ")
                         + rows.rows().stream().map(this::shown).collect(Collectors.joining(", "));
+            case Expectation.ResultSet resultSet -> "result " + resultSet.number();
             case Expectation.RowCount count -> count.count() + " rows";
             case Expectation.Columns columns -> "columns " + String.join(", ", columns.names());
             case Expectation.Affected affected -> affected.rows() + " rows changed";
@@ -177,9 +216,14 @@ final class Verifier {
         List<String> cells = new ArrayList<>();
         for (Cell cell : row) {
             cells.add(
-                    cell instanceof Cell.Named named && values.containsKey(named.name())
-                            ? values.get(named.name()).shown()
-                            : cell.shown());
+                    switch (cell) {
+                        case Cell.Exactly exactly -> Rows.shown(exactly.value());
+                        case Cell.Named named
+                        when values.containsKey(named.name()) -> Rows.shown(values.get(named.name()));
+                        case Cell.Named named -> named.shown();
+                        case Cell.Like like -> like.shown();
+                        case Cell.Anything anything -> anything.shown();
+                    });
         }
         return "(" + String.join(", ", cells) + ")";
     }

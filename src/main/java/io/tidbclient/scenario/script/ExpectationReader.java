@@ -3,8 +3,10 @@ package io.tidbclient.scenario.script;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Cell;
 import io.tidbclient.scenario.Expectation;
+import io.tidbclient.scenario.Scalar;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ final class ExpectationReader {
             "rows-in-any-order",
             "row-count",
             "columns",
+            "result",
             "affected",
             "error",
             "blocks",
@@ -25,7 +28,7 @@ final class ExpectationReader {
             "not-before",
             "either");
     private static final Set<String> OF_SUCCESS =
-            Set.of("rows", "rows-in-any-order", "row-count", "columns", "affected");
+            Set.of("rows", "rows-in-any-order", "row-count", "columns", "result", "affected");
 
     private final Names names;
 
@@ -78,6 +81,7 @@ final class ExpectationReader {
         boolean aboutRows = key.equals("rows")
                 || key.equals("rows-in-any-order")
                 || key.equals("row-count")
+                || key.equals("result")
                 || key.equals("columns");
         switch (action) {
             case Action.Run run -> {
@@ -113,6 +117,7 @@ final class ExpectationReader {
         return switch (key) {
             case "rows" -> new Expectation.Rows(rows(value), true);
             case "rows-in-any-order" -> new Expectation.Rows(rows(value), false);
+            case "result" -> new Expectation.ResultSet((int) value.wholeNumber(key, 1, 1000));
             case "row-count" -> new Expectation.RowCount(value.wholeNumber(key, 0, Integer.MAX_VALUE));
             case "columns" ->
                 new Expectation.Columns(value.oneOrMore(key, "a list of names").stream()
@@ -183,17 +188,29 @@ final class ExpectationReader {
         return rows;
     }
 
+    private static Scalar bytes(Field value) {
+        String digits = value.text("hex", "hexadecimal digits in quotes: 'ff00'");
+        try {
+            return Scalar.Bytes.of(HexFormat.of().parseHex(digits));
+        } catch (IllegalArgumentException e) {
+            throw value.wrong("'hex' has something other than two hexadecimal digits for each byte; write 'ff00'");
+        }
+    }
+
     private Cell cell(Field value) {
         if (!value.isMap()) {
             return new Cell.Exactly(value.scalar("a value"));
         }
-        Map<String, Field.Entry> entries = value.entries("a value", "a value", List.of("matches", "saved", "anything"));
+        Map<String, Field.Entry> entries =
+                value.entries("a value", "a value", List.of("matches", "saved", "hex", "anything"));
         if (entries.size() != 1) {
-            throw value.wrong("a value is one of {matches: pattern}, {saved: name} and {anything: true}; give one");
+            throw value.wrong(
+                    "a value is one of {matches: pattern}, {saved: name}, {hex: digits} and {anything: true}; give one");
         }
         Field.Entry entry = entries.values().iterator().next();
         return switch (entry.name()) {
             case "matches" -> new Cell.Like(entry.value().pattern("matches"));
+            case "hex" -> new Cell.Exactly(bytes(entry.value()));
             case "saved" -> names.placed(new Cell.Named(entry.value().text("saved", "a name")), entry.value());
             default -> {
                 if (!entry.value().flag("anything")) {

@@ -250,7 +250,7 @@ public final class ScriptReader {
                 Map<String, Field.Entry> parts = new LinkedHashMap<>(item.entries(
                         "a check",
                         "a map with 'sql' and 'rows'",
-                        List.of("name", "sql", "rows", "rows-in-any-order", "row-count", "columns")));
+                        List.of("name", "sql", "rows", "rows-in-any-order", "row-count", "columns", "result")));
                 if (!parts.containsKey("sql") || parts.size() == (parts.containsKey("name") ? 2 : 1)) {
                     throw item.wrong("a check needs 'sql' and what it must answer; give 'rows' for example");
                 }

@@ -139,7 +139,7 @@ final class StepReader {
         Map<String, Field.Entry> entries = item.entries(
                 "a statement",
                 "SQL, or a map with 'sql'",
-                List.of("sql", "save", "rows", "rows-in-any-order", "row-count", "affected", "limit"));
+                List.of("sql", "save", "rows", "rows-in-any-order", "row-count", "result", "affected", "limit"));
         if (!entries.containsKey("sql")) {
             throw item.wrong("there is no 'sql' in this statement; give it");
         }

@@ -79,7 +79,7 @@ class HistoryTest {
 
         assertThat(line()).hasToString("""
                 {"scenario":"s #2","session":"a","start":"2026-03-04T05:06:07Z","end":"2026-03-04T05:06:07.001Z","step":2,\
-                "sql":"SELECT :y","values":{"y":"7"},"outcome":"ok","shown":"(7)","rows":[["7"]],"affected":null,"cut":false}""");
+                "sql":"SELECT :y","values":{"y":"7"},"outcome":"ok","shown":"('7')","rows":[["7"]],"affected":null,"cut":false}""");
     }
 
     @Test

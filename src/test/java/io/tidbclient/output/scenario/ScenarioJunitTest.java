@@ -31,31 +31,29 @@ class ScenarioJunitTest {
                       <property name="product" value="TiDB"/>
                       <property name="release" value="v8.5.4"/>
                     </properties>
-                    <testcase classname="s.yaml" name="good" time="1.250">
+                    <testcase classname="scenarios.s" name="good" time="1.250" file="s.yaml" line="1">
                       <system-out>
                 passed    good  1.3 s
                   note: the locks &lt;could&gt; not be looked at
                       </system-out>
                     </testcase>
-                    <testcase classname="s.yaml" name="untidy" time="1.250">
-                      <error message="left behind: database tidb_client_1: the server is gone"/>
-                      <system-out>
+                    <testcase classname="scenarios.s" name="untidy" time="1.250" file="s.yaml" line="1">
+                      <error type="LeftBehind" message="left behind: database tidb_client_1: the server is gone">
                 passed    untidy  1.3 s
                   LEFT BEHIND: database tidb_client_1: the server is gone
-                      </system-out>
+                      </error>
                     </testcase>
-                    <testcase classname="s.yaml" name="bad" time="1.250">
-                      <failure message="s.yaml:4:5: expected (2), got (1)"/>
-                      <system-out>
+                    <testcase classname="scenarios.s" name="bad" time="1.250" file="s.yaml" line="1">
+                      <failure type="ExpectationFailure" message="s.yaml:4:5: expected (2), got (1)">
                 FAILED    bad  1.3 s
                   step 1, a: SELECT 1
                     expected  (2)
                     got       (1)
                     at        s.yaml:1:1
                   LEFT BEHIND: database tidb_client_1: the server is gone
-                      </system-out>
+                      </failure>
                     </testcase>
-                    <testcase classname="s.yaml" name="elsewhere" time="1.250">
+                    <testcase classname="scenarios.s" name="elsewhere" time="1.250" file="s.yaml" line="1">
                       <skipped message="not for TiDB"/>
                     </testcase>
                   </testsuite>

@@ -168,8 +168,23 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
         lockWaits.ifPresent(all -> all.snapshot(this::fresh));
         return controller.run(
                 order.isEmpty()
-                        ? new ScriptOrderScheduler(schedule, execution, this::nanos)
+                        ? new ScriptOrderScheduler(schedule, execution, this::nanos, this::cut)
                         : new PermutationScheduler(schedule, execution));
+    }
+
+    /** The statement of a session under way ends at once. */
+    private void cut(String session) {
+        schedule.of(session).stream()
+                .map(StepInvocation::number)
+                .filter(step -> released.containsKey(step) && !ended.contains(step))
+                .forEach(step -> behaviors.compute(
+                        step,
+                        (number, old) -> new StepBehavior(
+                                0,
+                                Duration.between(released.get(step), now),
+                                Optional.empty(),
+                                Optional.of(failure(FailureKind.CONNECTION_LOST, 0, "")),
+                                Optional.empty())));
     }
 
     /** The steps in the order of their release. */

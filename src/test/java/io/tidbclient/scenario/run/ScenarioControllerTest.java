@@ -15,6 +15,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ScenarioControllerTest {
+    private static final String NO_END = "no end; if it is to wait for another session, expect that with 'blocks'";
     private static final String[] QUEUE = {
         "- a: UPDATE t SET v = 1",
         "- b: UPDATE t SET v = 2",
@@ -48,6 +49,22 @@ class ScenarioControllerTest {
         assertThat(harness.run()).isEmpty();
         assertThat(harness.released()).containsExactly(1, 2, 3);
         assertThat(harness.reported(ScenarioEvent.Waits.class).getFirst().by()).containsExactly("a");
+    }
+
+    @Test
+    void a_cut_ends_the_statement_that_waits_and_begins_then() throws InterruptedException {
+        ControllerHarness harness = of(
+                        "- a: UPDATE t SET v = 1",
+                        "- b: UPDATE t SET v = 2",
+                        "  blocks: a",
+                        "  error: CR_SERVER_LOST",
+                        "- cut: b",
+                        "- a: COMMIT")
+                .waitsUntil(4, 2, true, "a");
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.released()).containsExactly(1, 2, 3, 4);
+        assertThat(harness.released(3)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
@@ -105,7 +122,7 @@ class ScenarioControllerTest {
 
         assertThat(harness.run().orElseThrow())
                 .extracting(ExpectationFailure::expected, ExpectationFailure::got)
-                .containsExactly("an end within 2000 ms", "no end");
+                .containsExactly("an end within 2000 ms", NO_END);
         assertThat(harness.released()).containsExactly(1);
     }
 
@@ -252,7 +269,7 @@ class ScenarioControllerTest {
 
         ControllerHarness late = of("- {a: SELECT 1, limit: 2s}").timeOfDayJumps(jump);
         assertThat(late.takes(1, Duration.ofSeconds(30)).run().orElseThrow().got())
-                .isEqualTo("no end");
+                .isEqualTo(NO_END);
         assertThat(late.polls().getLast()).isLessThan(Duration.ofSeconds(3));
     }
 }

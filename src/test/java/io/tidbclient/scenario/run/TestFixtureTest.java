@@ -196,7 +196,11 @@ class TestFixtureTest {
             awaitWaiting(closer);
 
             assertThat(sessions.log())
-                    .containsExactly("open (keeper)", "CREATE DATABASE `tidb_client_1`", "USE `tidb_client_1`");
+                    .containsExactly(
+                            "open (keeper)",
+                            "SET SESSION autocommit = 1",
+                            "CREATE DATABASE `tidb_client_1`",
+                            "USE `tidb_client_1`");
         });
 
         assertThatThrownBy(() -> settingUp.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(CancellationException.class);

@@ -1,6 +1,7 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.connection.Answer;
+import io.tidbclient.connection.ColumnType;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Block;
@@ -11,10 +12,13 @@ import io.tidbclient.scenario.run.RowDifference.OfRow;
 import io.tidbclient.scenario.run.RowDifference.Value;
 import io.tidbclient.scenario.script.TestScripts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +124,98 @@ class VerifierTest {
         assertThat(difference("rows: [[null, 'a ']]", rows("1,a")))
                 .contains(new OfCell(1, "x", new Value(Optional.empty(), false), number("1")));
         assertThat(difference("rows: [[1, {matches: 'b+'}]]", rows("1,NULL")))
-                .contains(new OfCell(1, "y", text("/b+/"), new Value(Optional.empty(), false)));
+                .contains(new OfCell(
+                        1, "y", new Value(Optional.of("/b+/"), false, "/b+/", ""), new Value(Optional.empty(), false)));
+    }
+
+    @Test
+    void values_are_compared_by_the_type_of_their_column() {
+        assertThat(holds("rows: [[1, 1]]", rows("1,1"))).isTrue();
+        assertThat(holds("rows: [[1, 1]]", rows("1,1.0"))).isFalse();
+        assertThat(holds("rows: [[1, 1.50]]", rows("1,1.50"))).isTrue();
+        StepResult bytes = binary("0xff", "0x30786666", "abc");
+        assertThat(holds("rows: [[{hex: 'FF'}, '0xff', abc]]", bytes)).isTrue();
+        assertThat(holds("rows: [[{hex: 'FF'}, {hex: '30786666'}, {hex: '616263'}]]", bytes))
+                .isTrue();
+        assertThat(holds("rows: [['0xff', '0xff', abc]]", bytes)).isFalse();
+        assertThat(holds("rows: [[{hex: 'ff'}, {hex: 'ff'}, abc]]", bytes)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rows: [[1, 'NULL']] | 1,NULL | row 1, column y: expected 'NULL', got NULL",
+                "rows: [[1, 1]]      | 1,1.0  | row 1, column y: expected 1, got '1.0' (VARCHAR)",
+                "rows: [['1, a']]    | 1,a    | row 1: expected ('1, a'), got (1, 'a')",
+                "rows: [[1, a]]      | 1,a;2,b | row 2: expected no row, got (2, 'b')",
+                "rows: [[1, \"it's\"]] | 1,its  | row 1, column y: expected 'it''s', got 'its'"
+            })
+    void what_differs_first_can_be_seen(String expectation, String rows, String sentence) {
+        assertThat(difference(expectation, typed(rows.split(";"))).map(RowDifference::sentence))
+                .contains(sentence);
+    }
+
+    @Test
+    void what_differs_far_behind_can_be_seen() {
+        String tail = "a".repeat(100);
+
+        assertThat(difference("rows: [[1, " + tail + "bc]]", rows("1," + tail + "cc"))
+                        .map(RowDifference::sentence))
+                .contains("row 1, column y, from character 101: expected …" + "a".repeat(20) + "bc', got …"
+                        + "a".repeat(20) + "cc'");
+    }
+
+    @Test
+    void a_text_is_quoted_where_it_could_be_something_else() {
+        assertThat(typed("1,abc", "2,NULL", "3,null", "4,12", "5, x", "6,f(x)").shown())
+                .isEqualTo("(1, abc), (2, NULL), (3, 'null'), (4, '12'), (5, ' x'), (6, 'f(x)')");
+    }
+
+    @Test
+    void of_several_results_the_script_chooses_one() {
+        Answer first = rows("1,a").answer().orElseThrow();
+        Answer second = rows("2,b", "3,c").answer().orElseThrow();
+        StepResult both = result(
+                Optional.of(new Answer(first.columns(), first.types(), first.rows(), -1, List.of(second))),
+                Optional.empty());
+
+        assertThat(new Verifier(VALUES).compare(expected("CALL p()", "rows: [[1, a]]"), both))
+                .contains(new Verifier.Mismatch(
+                        "(1, a)", "2 results, of which 'result' can choose one: (1, a); (2, b), (3, c)"));
+        assertThat(holds("within: 1s", both)).isTrue();
+        assertThat(holds("rows: [[1, a]]\n    result: 1", both)).isTrue();
+        assertThat(holds("rows: [[2, b], [3, c]]\n    result: 2", both)).isTrue();
+        assertThat(holds("row-count: 1\n    result: 2", both)).isFalse();
+        assertThat(holds("result: 2", both)).isTrue();
+        assertThat(holds("result: 3", both)).isFalse();
+        assertThat(holds("rows: [[1, a]]\n    result: 2", rows("1,a"))).isFalse();
+    }
+
+    private static StepResult typed(String... cells) {
+        Answer answer = rows(cells).answer().orElseThrow();
+        return result(
+                Optional.of(new Answer(
+                        answer.columns(),
+                        List.of(
+                                new ColumnType("INT", ColumnType.Kind.NUMBER),
+                                new ColumnType("VARCHAR", ColumnType.Kind.TEXT)),
+                        answer.rows(),
+                        -1,
+                        List.of())),
+                Optional.empty());
+    }
+
+    private static StepResult binary(String... cells) {
+        List<ColumnType> types = Collections.nCopies(cells.length, ColumnType.of(ColumnType.Kind.BINARY));
+        return result(
+                Optional.of(new Answer(
+                        IntStream.range(0, cells.length).mapToObj(i -> "b" + i).toList(),
+                        types,
+                        List.of(List.of(cells)),
+                        -1,
+                        List.of())),
+                Optional.empty());
     }
 
     @Test

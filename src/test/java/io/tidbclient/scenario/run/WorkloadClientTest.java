@@ -167,9 +167,9 @@ class WorkloadClientTest {
                         operation -> operation.bound().get("x"),
                         operation -> operation.result().shown())
                 .containsExactly(
-                        tuple(1, null, "(1), (2)"),
+                        tuple(1, null, "('1'), ('2')"),
                         tuple(1, Scalar.Numeric.of(7), "error 1213: it failed"),
-                        tuple(2, null, "(1), (2)"),
+                        tuple(2, null, "('1'), ('2')"),
                         tuple(2, Scalar.Numeric.of(7), "ok"));
     }
 

@@ -260,7 +260,7 @@ class ScriptReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             either: [{}, {error: 1213}]                | 5:14: this alternative of 'either' is met by any success; add an expectation, 'affected' for example.
-            either: [{affected: 1}, {unblocks: b}]     | 5:30: one of 'either' has no key 'unblocks'; it may have rows, rows-in-any-order, row-count, columns, affected, error, within, not-before.
+            either: [{affected: 1}, {unblocks: b}]     | 5:30: one of 'either' has no key 'unblocks'; it may have rows, rows-in-any-order, row-count, columns, result, affected, error, within, not-before.
             either: [{affected: 1}]                    | 5:13: 'either' needs two or more; give them, or write the expectation without it.
             error: {}                                  | 5:12: this names no particular error; give code, sqlstate or matches, or write any.
             error: [1062, any]                         | 5:12: 'any' means the other errors, too; remove it, or them.
