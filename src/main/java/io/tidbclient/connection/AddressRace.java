@@ -95,11 +95,11 @@ final class AddressRace {
             throw new SocketException("Closed by interrupt");
         } finally {
             Socket won = winner;
-            started.stream().filter(socket -> socket != won).forEach(OwnedLease::close);
+            started.stream().filter(socket -> !socket.equals(won)).forEach(OwnedLease::close);
         }
         if (winner == null) {
             throw failed.stream()
-                    .filter(attempt -> attempt.socket == started.getFirst())
+                    .filter(attempt -> attempt.socket.equals(started.getFirst()))
                     .findFirst()
                     .orElseThrow()
                     .failure;

@@ -40,6 +40,11 @@ public record Failure(
         return new Failure(kind, code, codeName, sqlState, connection, state, what + ": " + sentence, hint, said);
     }
 
+    /** The same failure with another hint. */
+    public Failure hinting(String otherHint) {
+        return new Failure(kind, code, codeName, sqlState, connection, state, sentence, otherHint, said);
+    }
+
     /** The same failure with other words around the server's own, and another hint. */
     public Failure worded(String opening, String otherHint) {
         return new Failure(

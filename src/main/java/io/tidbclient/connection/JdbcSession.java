@@ -6,12 +6,15 @@ import io.tidbclient.sql.RedactedStatement;
 import org.jboss.logging.Logger;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A session over JDBC. How long a statement may take is the socket's read timeout and the caller's interruption; the
@@ -75,6 +79,24 @@ final class JdbcSession implements Session {
     @Override
     public Answer run(String sql, List<Object> parameters) {
         return ask(sql, parameters, AS_A_WHOLE, AnswerReader::readAll);
+    }
+
+    @Override
+    public <T> T withReadTimeout(Duration limit, Supplier<T> work) {
+        Socket socket = lease.socket();
+        try {
+            int usual = socket.getSoTimeout();
+            socket.setSoTimeout(Math.toIntExact(Math.clamp(limit.toMillis(), 1, Integer.MAX_VALUE)));
+            try {
+                return work.get();
+            } finally {
+                if (!socket.isClosed()) {
+                    socket.setSoTimeout(usual);
+                }
+            }
+        } catch (SocketException e) {
+            throw failed(e);
+        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.tidbclient.connection;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One open connection to a server. Its calls block: make them on a virtual thread. Interrupting that thread closes the
@@ -34,6 +36,16 @@ public interface Session extends AutoCloseable {
      * @throws FailureException whatever went wrong, classified
      */
     Answer run(String sql, List<Object> parameters);
+
+    /**
+     * Does {@code work} on this session with another read timeout, for a statement that the server works on for long before it
+     * answers.
+     *
+     * @param limit how long the server may be silent
+     */
+    default <T> T withReadTimeout(Duration limit, Supplier<T> work) {
+        return work.get();
+    }
 
     /** What TLS was negotiated for this connection. */
     TlsInfo tls();

@@ -6,6 +6,7 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Session;
 import io.tidbclient.importjob.statement.ImportStatement;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
 public final class ImportJobReader {
     /** No WHERE: older releases are said not to filter, so the caller does. No LIMIT: there is none. */
     static final String STATEMENT = "SHOW IMPORT JOBS";
+
+    /** A net: how long is waited is up to the run. */
+    private static final Duration LONGEST_START = Duration.ofHours(24);
 
     private static final int SYNTAX_ERROR = 1064;
     private static final int UNKNOWN_COLUMN = 1054;
@@ -41,13 +45,16 @@ public final class ImportJobReader {
     }
 
     /**
-     * Sends an IMPORT INTO, once; blocks until the server has accepted it.
+     * Sends an IMPORT INTO, once; blocks until the server has accepted it: it lists the files first, which takes longer than
+     * any other answer.
      *
      * @return the job, as the server answered it
      * @throws FailureException when it was not accepted, or answered with anything but a job
      */
     public ImportJob start(Session session, ImportStatement statement) {
-        return session.query(statement.sql(), new JobRows()::read).stream()
+        return session
+                .withReadTimeout(LONGEST_START, () -> session.query(statement.sql(), new JobRows()::read))
+                .stream()
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new FailureException(

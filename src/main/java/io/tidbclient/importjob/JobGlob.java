@@ -1,15 +1,19 @@
 package io.tidbclient.importjob;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A pattern for tables with {@code *} and {@code ?}: {@code shop.*}, or a table's name alone, in any database. */
 public final class JobGlob {
+    private static final Pattern QUOTED = Pattern.compile("`((?:[^`]|``)+)`(?:\\.`?((?:[^`]|``)+)`?)?", Pattern.DOTALL);
+
     private final Pattern pattern;
     private final boolean qualified;
 
-    /** @param glob with a dot it is about database and table, else about the table alone */
-    public JobGlob(String glob) {
+    /** @param text with a dot it is about database and table, else about the table alone */
+    public JobGlob(String text) {
+        String glob = unquoted(text);
         this.qualified = glob.contains(".");
         this.pattern = Pattern.compile(
                 glob.codePoints()
@@ -20,6 +24,16 @@ public final class JobGlob {
                         })
                         .collect(Collectors.joining()),
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+    }
+
+    /** As it is shown, {@code `shop`.`orders`}, it may be given too; {@code *} and {@code ?} stand for what they do. */
+    private static String unquoted(String text) {
+        Matcher quoted = QUOTED.matcher(text);
+        if (!quoted.matches()) {
+            return text;
+        }
+        String first = quoted.group(1).replace("``", "`");
+        return quoted.group(2) == null ? first : first + "." + quoted.group(2).replace("``", "`");
     }
 
     /**

@@ -10,6 +10,11 @@ class JobGlobTest {
     @CsvSource({
         "shop.orders, `shop`.`orders`, true",
         "shop.*, `shop`.`orders`, true",
+        "`shop`.`orders`, `shop`.`orders`, true",
+        "`shop`.*, `shop`.`orders`, true",
+        "`orders`, `shop`.`orders`, true",
+        "`d`.`a``b`, `d`.`a``b`, true",
+        "`shop`.`orders`, `shop`.`other`, false",
         "orders, `shop`.`orders`, true",
         "order?, `shop`.`orders`, true",
         "ORDERS, `shop`.`orders`, true",

@@ -12,8 +12,13 @@ import io.tidbclient.engine.StateContext;
 import io.tidbclient.engine.StateHandler;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.ImportJobReader;
+import io.tidbclient.importjob.JobGlob;
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.importjob.statement.ImportStatement;
 import io.tidbclient.importjob.statement.SourceSecrets;
 
+import java.util.List;
+import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Sends an IMPORT INTO, once: whether a failed write took effect is unknown, so it is never repeated. */
@@ -34,6 +39,8 @@ class StartingImportJobHandler implements StateHandler {
                     order.sent().run();
                     return start(session, order);
                 })
+                .onFailure(FailureException.class)
+                .recoverWithUni(thrown -> lookForJob(context, order, thrown))
                 .onItem()
                 .invoke(job -> {
                     order.started().accept(job);
@@ -41,6 +48,42 @@ class StartingImportJobHandler implements StateHandler {
                 })
                 .onItem()
                 .transform(job -> Next.proceed("job " + job.id() + " has been accepted"));
+    }
+
+    /** After a lost answer: the failure, with the jobs that the statement may have started in its hint. */
+    private Uni<ImportJob> lookForJob(StateContext context, ImportOrder.Start order, FailureException thrown) {
+        if (!thrown.failure().kind().outcomeUnknown()) {
+            return Uni.createFrom().failure(thrown);
+        }
+        return context.get(CheckKeys.LINK)
+                .read(session -> candidates(reader.read(session, true), order.statement()))
+                .onFailure()
+                .recoverWithItem(Optional.empty())
+                .onItem()
+                .transformToUni(found -> Uni.createFrom()
+                        .failure(
+                                found.isEmpty()
+                                        ? thrown
+                                        : new FailureException(thrown.failure().hinting(found.get()), null)));
+    }
+
+    /** What to print of the active jobs into the statement's table; empty when the list says nothing. */
+    private static Optional<String> candidates(JobsAnswer answer, ImportStatement statement) {
+        if (!(answer instanceof JobsAnswer.Listed listed)) {
+            return Optional.empty();
+        }
+        JobGlob table = new JobGlob(statement.table().replace(" ", ""));
+        List<String> ids = listed.active().stream()
+                .filter(job -> table.matches(job.targetTable()))
+                .map(job -> String.valueOf(job.id()))
+                .toList();
+        return Optional.of(
+                ids.isEmpty()
+                        ? "No active import job into this table is listed: the import has not started, or has ended already;"
+                                + " check with 'tidb-client imports list'."
+                        : "The import may be job " + String.join(" or ", ids)
+                                + ", which is active: see 'tidb-client imports"
+                                + " show', and wait for it with 'tidb-client imports wait'.");
     }
 
     private ImportJob start(Session session, ImportOrder.Start order) {

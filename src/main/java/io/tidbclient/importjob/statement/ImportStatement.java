@@ -79,6 +79,14 @@ public record ImportStatement(String sql, String table, boolean namesDatabase, b
             while (peek().isSymbol(';')) {
                 next();
             }
+            if (peek().isWord("FIELDS")
+                    || peek().isWord("COLUMNS")
+                    || peek().isWord("LINES")
+                    || peek().isWord("IGNORE")) {
+                throw new IllegalArgumentException(
+                        "IMPORT INTO has no FIELDS, LINES or IGNORE as LOAD DATA has; use options"
+                                + " after WITH, as in WITH fields_terminated_by=';', lines_terminated_by='\\n', skip_rows=1");
+            }
             if (peek().kind() != SqlToken.Kind.END) {
                 throw new IllegalArgumentException(
                         "something follows the end of the IMPORT INTO; give one statement and nothing else");
@@ -124,10 +132,12 @@ public record ImportStatement(String sql, String table, boolean namesDatabase, b
             boolean detached = false;
             do {
                 SqlToken option = next();
-                if (option.kind() != SqlToken.Kind.WORD) {
+                if (option.kind() != SqlToken.Kind.WORD && option.kind() != SqlToken.Kind.QUOTED_NAME) {
                     throw new IllegalArgumentException("WITH is not followed by options");
                 }
-                detached |= option.isWord(DETACHED);
+                detached |= option.isWord(DETACHED)
+                        || (option.kind() == SqlToken.Kind.QUOTED_NAME
+                                && option.text().equalsIgnoreCase(DETACHED));
                 if (peek().isSymbol('=')) {
                     next();
                     value();

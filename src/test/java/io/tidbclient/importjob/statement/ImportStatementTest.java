@@ -22,6 +22,8 @@ class ImportStatementTest {
                 "IMPORT INTO t FROM '/f' FORMAT 'sql' | IMPORT INTO t FROM '/f' FORMAT 'sql' WITH DETACHED",
                 "IMPORT INTO t(a, @b) SET c=trim(leading 'x' from @b) FROM '/f' | IMPORT INTO t(a, @b) SET c=trim(leading 'x' from @b) FROM '/f' WITH DETACHED",
                 "/* from */ IMPORT INTO `from` FROM '/f' -- the end | IMPORT INTO `from` FROM '/f' WITH DETACHED",
+                "IMPORT INTO t(a, @from) SET b=@from FROM '/f' | IMPORT INTO t(a, @from) SET b=@from FROM '/f' WITH DETACHED",
+                "IMPORT INTO t(`from`) FROM '/f' WITH `thread`=8 | IMPORT INTO t(`from`) FROM '/f' WITH `thread`=8, DETACHED",
                 "IMPORT INTO t FROM 'it''s;' # done; | IMPORT INTO t FROM 'it''s;' WITH DETACHED",
                 "IMPORT INTO t FROM '/f' WITH lines_terminated_by='\\n', skip_rows=1 | IMPORT INTO t FROM '/f' WITH lines_terminated_by='\\n', skip_rows=1, DETACHED",
             })
@@ -36,6 +38,7 @@ class ImportStatementTest {
     @ValueSource(
             strings = {
                 "IMPORT INTO t FROM '/f' WITH DETACHED",
+                "IMPORT INTO t FROM '/f' WITH `detached`",
                 "IMPORT INTO t FROM '/f' WITH detached, thread=8",
                 "IMPORT INTO t FROM '/f' WITH skip_rows=1, Detached"
             })
@@ -44,6 +47,14 @@ class ImportStatementTest {
 
         assertThat(statement.sql()).isEqualTo(given);
         assertThat(statement.added()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FIELDS TERMINATED BY ';'", "LINES TERMINATED BY '\\n'", "IGNORE 1 LINES"})
+    void clauses_of_load_data_get_the_hint_to_use_with(String clause) {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> ImportStatement.parse("IMPORT INTO t FROM '/f' " + clause))
+                .withMessageContaining("WITH fields_terminated_by");
     }
 
     @Test
