@@ -40,9 +40,9 @@ class ScenarioSessionIT {
                         affected: 0
                       - strict: INSERT INTO t VALUES (3, 'too long', NULL)
                         error: {code: 1406, sqlstate: '22001', matches: "Data too long for column 'word' at row 1"}
-                      - strict: SELECT HEX(:text), '' AS `{fn x}`
+                      - strict: SELECT HEX(:text) AS h, '' AS `{fn x}`
                         rows: [[615C62, '']]
-                        columns: [HEX('a\\b'), '{fn x}']
+                        columns: [h, '{fn x}']
                       - a: SELECT :nothing
                         rows: [['']]
                       - a: SELECT raw FROM t WHERE id = 1
