@@ -62,6 +62,8 @@ public record SqlText(String written, String jdbc, List<String> names) {
             Pattern.CASE_INSENSITIVE);
     private static final Set<String> SCHEMA = Set.of("CREATE", "ALTER", "DROP", "TRUNCATE", "RENAME");
 
+    private static final Pattern USER_LOCK = Pattern.compile("\\bGET_LOCK\\b");
+
     /** Neither back to a savepoint, nor with AND CHAIN. */
     private static final Pattern END =
             Pattern.compile("(?:COMMIT|ROLLBACK)(?: WORK)?(?: AND NO CHAIN)?(?: (?:NO )?RELEASE)?");
@@ -176,6 +178,11 @@ public record SqlText(String written, String jdbc, List<String> names) {
                         .matcher(written)
                         .region(first.start(1), written.length())
                         .lookingAt();
+    }
+
+    /** Whether it takes a lock of GET_LOCK. */
+    public boolean takesUserLock() {
+        return USER_LOCK.matcher(words()).find();
     }
 
     /** Whether it changes the schema, and so may wait for transactions that use the table. */

@@ -14,6 +14,7 @@ final class ExpectationChecker implements StepChecker {
     private final ExecutionState execution;
     private final Product product;
     private final Consumer<ScenarioEvent> report;
+    private final UnblockChecker unblocks = new UnblockChecker();
 
     ExpectationChecker(ExecutionState execution, Product product, Consumer<ScenarioEvent> report) {
         this.execution = execution;
@@ -59,15 +60,7 @@ final class ExpectationChecker implements StepChecker {
 
     @Override
     public Optional<ExpectationFailure> begun(RunningStep step) {
-        step.sawWaiting(execution.waiting());
-        return step.unblocks().stream()
-                .filter(session -> !step.sawWaiting(session))
-                .sorted()
-                .findFirst()
-                .map(waiting -> ExpectationFailure.at(
-                        step.invocation,
-                        "that it unblocks " + waiting,
-                        waiting + " was not waiting when the step began"));
+        return unblocks.begun(step, execution.waiting());
     }
 
     @Override
@@ -78,7 +71,8 @@ final class ExpectationChecker implements StepChecker {
                 .or(() -> new Verifier(execution.valuesFor(step.invocation))
                         .compare(step.expectations, result)
                         .map(mismatch -> ExpectationFailure.at(step.invocation, mismatch)))
-                .or(() -> releasedByNone(step, result));
+                .or(() -> releasedByNone(step, result))
+                .or(() -> unblocks.ended(step));
     }
 
     private Optional<ExpectationFailure> didNotWait(RunningStep step, StepResult result) {

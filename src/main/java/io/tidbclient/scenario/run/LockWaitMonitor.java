@@ -30,6 +30,9 @@ final class LockWaitMonitor {
     /** Where no view shows the wait, a step that has not ended for this long is taken for one that waits. */
     private static final Duration BOUNDED_WAIT = Duration.ofSeconds(1);
 
+    /** A waiting step is polled for again this long after another step has ended: a server needs time to wake it. */
+    static final Duration WAKE_UP = Duration.ofMillis(50);
+
     private final ExecutionState execution;
     private final StepChecker checker;
     private final LockWaitReader reader;
@@ -62,21 +65,29 @@ final class LockWaitMonitor {
     }
 
     private long due(RunningStep step) {
+        if (execution.isInDoubt(step)) {
+            long woken = execution.lastEnd().orElseThrow() + WAKE_UP.toNanos();
+            return later(notBefore, later(woken, step.polledAgain() + POLL_INTERVAL.toNanos()));
+        }
         if (step.waits().isPresent()) {
             return step.deadline() + Duration.ofMillis(1).toNanos();
         }
         Duration delay = checker.mayWait(step) && step.polls < FIRST_POLLS.size()
                 ? FIRST_POLLS.get(step.polls)
                 : PATIENCE.plus(POLL_INTERVAL.multipliedBy(step.polls));
-        long wanted = step.releasedNanos + delay.toNanos();
-        return wanted - notBefore < 0 ? notBefore : wanted;
+        return later(notBefore, step.releasedNanos + delay.toNanos());
+    }
+
+    private static long later(long one, long other) {
+        return one - other < 0 ? other : one;
     }
 
     /** Polls for the steps that are due; the first wait that violates an expectation. */
     Optional<ExpectationFailure> poll() {
         long now = time.nanos();
         List<RunningStep> due = execution.underWay().stream()
-                .filter(step -> step.waits().isEmpty() && now - due(step) >= 0)
+                .filter(step -> step.waits().isEmpty() || execution.isInDoubt(step))
+                .filter(step -> now - due(step) >= 0)
                 .toList();
         if (due.isEmpty()) {
             return Optional.empty();
@@ -93,9 +104,14 @@ final class LockWaitMonitor {
                 // Another scenario's poll, before this step began: it does not count for this step.
                 continue;
             }
-            step.polls++;
             Optional<LockWait> lockWait = Optional.ofNullable(lockWaits.get(execution.connection(step)));
-            Optional<ExpectationFailure> expectationFailure = lockWait.flatMap(seen -> seen(step, seen, then));
+            if (step.waits().isPresent()) {
+                lookAgain(step, lockWait, snapshot, then);
+                continue;
+            }
+            step.polls++;
+            Optional<ExpectationFailure> expectationFailure =
+                    lockWait.flatMap(seen -> seen(step, seen, snapshot.at(), then));
             if (lockWait.isEmpty()) {
                 notSeen(step, then);
             }
@@ -116,11 +132,25 @@ final class LockWaitMonitor {
             report.accept(new ScenarioEvent.Noted(
                     "lock waits could not be read: " + e.failure().sentence()));
             long now = time.nanos();
-            return new LockWaitSnapshot(List.of(), Set.of(), now, now);
+            return new LockWaitSnapshot(List.of(), Set.of(), execution.connectionIds(), now, now);
         }
     }
 
-    private Optional<ExpectationFailure> seen(RunningStep step, LockWait lockWait, long now) {
+    /** Whether a step still waits after another one has ended; where that cannot be seen, its not ending shows it. */
+    private void lookAgain(RunningStep step, Optional<LockWait> lockWait, LockWaitSnapshot snapshot, long now) {
+        long ended = execution.lastEnd().orElseThrow();
+        step.polledAgain(now);
+        if (lockWait.filter(seen -> !seen.mayBeOver()).isPresent()) {
+            if (snapshot.at() - ended >= WAKE_UP.toNanos()) {
+                step.seenStillWaiting(snapshot.at());
+            }
+        } else if ((lockWait.isPresent() || snapshot.unseen().contains(execution.connection(step)))
+                && now - ended >= BOUNDED_WAIT.toNanos()) {
+            step.takenForWaiting(now);
+        }
+    }
+
+    private Optional<ExpectationFailure> seen(RunningStep step, LockWait lockWait, long at, long now) {
         Duration since = step.seenWaiting(now);
         ScenarioEvent.Waits waits = new ScenarioEvent.Waits(
                 step.invocation,
@@ -129,10 +159,10 @@ final class LockWaitMonitor {
                 lockWait.seenIn(),
                 time.instant());
         if (checker.accepts(step, waits)) {
-            waiting(step, waits, now);
+            waiting(step, waits, at, now);
         } else if (since.compareTo(PERSISTENT) >= 0) {
             Optional<ExpectationFailure> wrong = checker.persistentWait(step, waits);
-            waiting(step, waits, now);
+            waiting(step, waits, at, now);
             return wrong;
         }
         return Optional.empty();
@@ -142,12 +172,12 @@ final class LockWaitMonitor {
         step.notSeenWaiting();
         if (checker.mayWait(step) && now - step.releasedNanos >= BOUNDED_WAIT.toNanos()) {
             String how = "no end within " + Verifier.shown(BOUNDED_WAIT);
-            waiting(step, new ScenarioEvent.Waits(step.invocation, Set.of(), false, how, time.instant()), now);
+            waiting(step, new ScenarioEvent.Waits(step.invocation, Set.of(), false, how, time.instant()), now, now);
         }
     }
 
-    private void waiting(RunningStep step, ScenarioEvent.Waits waits, long now) {
-        step.waits(waits, now);
+    private void waiting(RunningStep step, ScenarioEvent.Waits waits, long at, long now) {
+        step.waits(waits, at, now);
         report.accept(waits);
     }
 }

@@ -66,13 +66,13 @@ final class SqlLockWaitReader implements LockWaitReader {
         };
         // Another scenario may have polled.
         unreadable.addAll(snapshot.unreadable());
-        return snapshot;
+        return product == Product.TIDB || !unreadable.isEmpty() ? snapshot.withUnseen(own) : snapshot;
     }
 
     private LockWaitSnapshot fresh(Supplier<List<LockWait>> read) {
         long now = nanoClock.nanos();
         List<LockWait> lockWaits = read.get();
-        return new LockWaitSnapshot(lockWaits, unreadable, now, now);
+        return new LockWaitSnapshot(lockWaits, unreadable, Set.of(), now, now);
     }
 
     private record Edge(long waiter, long holder) {}
@@ -137,7 +137,7 @@ final class SqlLockWaitReader implements LockWaitReader {
                 .map(Transaction::session)
                 .filter(session -> session != trx.session() && own.contains(session))
                 .forEach(others::add);
-        return new LockWait(trx.session(), others, others.size() == 1, "TIDB_TRX");
+        return new LockWait(trx.session(), others, others.size() == 1, LockWait.TRANSACTIONS);
     }
 
     private Map<String, Set<Long>> named(List<Transaction> open) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +48,7 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
     private Schedule schedule;
     private Optional<LockWaitCache> lockWaits = Optional.empty();
     private Duration pollTakes = Duration.ZERO;
+    private boolean seesAll;
     private Instant now = Instant.EPOCH;
     private Duration jump = Duration.ZERO;
 
@@ -81,6 +83,12 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
     ControllerHarness sharesLockWaits(Duration took) {
         lockWaits = Optional.of(new LockWaitCache(this::nanos));
         pollTakes = took;
+        return this;
+    }
+
+    /** No wait is missing in the views. */
+    ControllerHarness seesAllWaits() {
+        seesAll = true;
         return this;
     }
 
@@ -306,7 +314,11 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
                         .map(seen -> new LockWait(
                                 id(invocation(step).session()), seen.holders(), seen.certain(), seen.seenIn())))
                 .toList();
-        return new LockWaitSnapshot(lockWaits, Set.of(), at, at);
+        Set<Long> unseen = released.keySet().stream()
+                .filter(step -> !ended.contains(step) && behavior(step).seen.isEmpty() && !seesAll)
+                .map(step -> id(invocation(step).session()))
+                .collect(Collectors.toSet());
+        return new LockWaitSnapshot(lockWaits, Set.of(), unseen, at, at);
     }
 
     @Override

@@ -22,7 +22,7 @@ class LockWaitCacheTest {
 
     private LockWaitSnapshot snapshot(LockWait seen) {
         long now = timer.nanoTime();
-        return new LockWaitSnapshot(List.of(seen), Set.of(), now, now);
+        return new LockWaitSnapshot(List.of(seen), Set.of(), Set.of(), now, now);
     }
 
     @Test
