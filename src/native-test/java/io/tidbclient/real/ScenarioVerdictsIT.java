@@ -9,6 +9,11 @@ import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,5 +87,103 @@ class ScenarioVerdictsIT {
     @RealMariaDb
     void unblocks_is_compared_for_every_step_on_mariadb(MariaDbServer mariadb) throws IOException {
         unblocks(mariadb.address(), "");
+    }
+
+    private static final String THREE = QUEUE + """
+              - c: BEGIN
+              - c: UPDATE t SET v = 13 WHERE id = 2
+              - b: UPDATE t SET v = 14 WHERE id = 1
+                blocks: %s
+              - a: COMMIT
+                unblocks: b
+              - c: COMMIT
+            """;
+
+    private static void contradictions(String address, String password) throws IOException {
+        assertThat(verdict(address, password, THREE.formatted("a"))).isEqualTo("passed");
+        assertThat(verdict(address, password, THREE.formatted("c")))
+                .startsWith("that it waits for c | it waits for a (");
+        assertThat(verdict(address, password, THREE.formatted("[a, c]")))
+                .startsWith("that it waits for a, c | it waits for a (");
+    }
+
+    @Test
+    @RealTidb
+    void of_contradicting_holders_one_passes_on_tidb(TidbServer tidb) throws IOException {
+        contradictions(tidb.address(), tidb.password());
+    }
+
+    @Test
+    @RealMariaDb
+    void of_contradicting_holders_one_passes_on_mariadb(MariaDbServer mariadb) throws IOException {
+        contradictions(mariadb.address(), "");
+    }
+
+    private static final String SLEEPS = QUEUE + """
+              - b: SELECT SLEEP(1.5)
+                blocks: a
+              - a: COMMIT
+            """;
+
+    @Test
+    @RealTidb
+    void a_long_statement_does_not_wait_on_tidb(TidbServer tidb) throws IOException {
+        assertThat(verdict(tidb.address(), tidb.password(), SLEEPS))
+                .startsWith("that it waits for a | it ended after ");
+    }
+
+    @Test
+    @RealMariaDb
+    void a_long_statement_does_not_wait_on_mariadb(MariaDbServer mariadb) throws IOException {
+        assertThat(verdict(mariadb.address(), "", SLEEPS)).startsWith("that it waits for a | it ended after ");
+    }
+
+    private static final String USER_LOCK = QUEUE + """
+              - a: SELECT GET_LOCK('tidb-client', 1)
+              - b: SELECT GET_LOCK('tidb-client', 2)
+                blocks: %s
+                rows: [[0]]
+            """;
+
+    @Test
+    @RealTidb
+    void a_get_lock_that_times_out_waited_on_tidb(TidbServer tidb) throws IOException {
+        assertThat(verdict(tidb.address(), tidb.password(), USER_LOCK.formatted("a")))
+                .isEqualTo("passed");
+    }
+
+    @Test
+    @RealMariaDb
+    void the_holder_of_a_get_lock_is_found_on_mariadb(MariaDbServer mariadb) throws IOException {
+        assertThat(verdict(mariadb.address(), "", USER_LOCK.formatted("a"))).isEqualTo("passed");
+        assertThat(verdict(mariadb.address(), "", USER_LOCK.formatted("c")))
+                .isEqualTo("(0) and that it waits for c | it waits for a (IS_USED_LOCK)");
+    }
+
+    @Test
+    @RealMariaDb
+    void a_view_that_another_client_keeps_stale_is_not_believed(MariaDbServer mariadb) throws Exception {
+        AtomicBoolean reading = new AtomicBoolean(true);
+        CompletableFuture<Void> reader = new CompletableFuture<>();
+        Thread other = Thread.ofVirtual().start(() -> {
+            try (Connection connection = mariadb.connect();
+                    Statement statement = connection.createStatement()) {
+                while (reading.get()) {
+                    statement.execute("SELECT COUNT(*), SLEEP(0.03) FROM INFORMATION_SCHEMA.INNODB_TRX");
+                }
+                reader.complete(null);
+            } catch (SQLException e) {
+                reader.completeExceptionally(e);
+            }
+        });
+        try {
+            assertThat(verdict(mariadb.address(), "", THREE.formatted("a"))).isEqualTo("passed");
+            assertThat(verdict(mariadb.address(), "", THREE.formatted("c")))
+                    .containsAnyOf("it continued while c did nothing", "it waits for a (", "b still in");
+        } finally {
+            reading.set(false);
+            other.join();
+        }
+        reader.get();
     }
 }

@@ -104,6 +104,11 @@ final class ExecutionState {
         return isBusy(session) || (end != null && end - when > 0);
     }
 
+    /** Whether any other session is at something, or has ended something after {@code when}. */
+    boolean othersActedSince(String session, long when) {
+        return ids.keySet().stream().anyMatch(other -> !other.equals(session) && actedSince(other, when));
+    }
+
     void save(Map<String, Scalar> saved) {
         values.putAll(saved);
     }

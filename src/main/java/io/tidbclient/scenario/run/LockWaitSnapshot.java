@@ -18,14 +18,4 @@ record LockWaitSnapshot(List<LockWait> lockWaits, Set<String> unreadable, Set<Lo
         unreadable = Set.copyOf(unreadable);
         unseen = Set.copyOf(unseen);
     }
-
-    /** The same, where these connections may wait without being seen. */
-    LockWaitSnapshot withUnseen(Set<Long> connections) {
-        return new LockWaitSnapshot(lockWaits, unreadable, connections, at, next);
-    }
-
-    /** The same, where the next one is worth something only from then on. */
-    LockWaitSnapshot until(long then) {
-        return new LockWaitSnapshot(lockWaits, unreadable, unseen, at, then);
-    }
 }

@@ -30,6 +30,8 @@ final class RunningStep {
     private long confirmed;
     private OptionalLong lastSeen = OptionalLong.empty();
     private long polledAgain;
+    private Optional<ScenarioEvent.Waits> possible = Optional.empty();
+    private long possibleSince;
     private long ended;
     private Map<String, RunningStep> waiting = Map.of();
     int polls;
@@ -96,6 +98,26 @@ final class RunningStep {
         waitsSince = now;
         confirmed = at;
         polledAgain = at;
+    }
+
+    /** It is seen waiting for sessions that may be those expected; the server may name the right one yet. */
+    void mayWaitFor(ScenarioEvent.Waits seen, long at) {
+        if (possible.isEmpty()) {
+            possibleSince = at;
+        }
+        possible = Optional.of(seen);
+    }
+
+    /** What is seen now contradicts what is expected. */
+    void doesNotWaitAsExpected() {
+        possible = Optional.empty();
+    }
+
+    /** It ended before the server named the holder: then those are taken that can be it. */
+    Optional<ScenarioEvent.Waits> acceptPossibleWait() {
+        Optional<ScenarioEvent.Waits> accepted = waits.isPresent() ? Optional.empty() : possible;
+        accepted.ifPresent(seen -> waits(seen, possibleSince, possibleSince));
+        return accepted;
     }
 
     /** It was polled for again while it waits. */

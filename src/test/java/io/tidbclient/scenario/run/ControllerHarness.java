@@ -81,7 +81,7 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
 
     /** Polls take this long and are shared with another scenario, which has one just before the first step. */
     ControllerHarness sharesLockWaits(Duration took) {
-        lockWaits = Optional.of(new LockWaitCache(this::nanos));
+        lockWaits = Optional.of(new LockWaitCache(this::nanos, new SplittableRandom(1)));
         pollTakes = took;
         return this;
     }
@@ -131,6 +131,15 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
 
     /** A step ends a millisecond after another one has, and until then the views name these sessions. */
     ControllerHarness waitsUntil(int other, int step, boolean certain, String... holders) {
+        return waitsUntil(other, step, certain, "VIEW", holders);
+    }
+
+    /** As above, where the view shows only who can hold the lock. */
+    ControllerHarness waitsUntil(int other, int step, String view, String... holders) {
+        return waitsUntil(other, step, false, view, holders);
+    }
+
+    private ControllerHarness waitsUntil(int other, int step, boolean certain, String view, String... holders) {
         Set<Long> ids = new HashSet<>();
         for (String holder : holders) {
             ids.add(id(holder));
@@ -142,7 +151,7 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
                     behavior.after,
                     behavior.answer,
                     behavior.failure,
-                    Optional.of(new LockWait(0, ids, certain, "VIEW")));
+                    Optional.of(new LockWait(0, ids, certain, view)));
         });
         return this;
     }
@@ -298,7 +307,7 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
     }
 
     @Override
-    public LockWaitSnapshot snapshot(Set<Long> own, Set<Long> changingSchema) {
+    public LockWaitSnapshot snapshot(LockWaitQuery query) {
         // No time passes between: it would ask indefinitely.
         assertThat(polls).doesNotContain(now);
         polls.add(now);
@@ -318,7 +327,10 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
                 .filter(step -> !ended.contains(step) && behavior(step).seen.isEmpty() && !seesAll)
                 .map(step -> id(invocation(step).session()))
                 .collect(Collectors.toSet());
-        return new LockWaitSnapshot(lockWaits, Set.of(), unseen, at, at);
+        long next = this.lockWaits
+                .map(all -> nanos() + all.interval(false).toNanos())
+                .orElse(at);
+        return new LockWaitSnapshot(lockWaits, Set.of(), unseen, at, next);
     }
 
     @Override

@@ -223,6 +223,89 @@ class ScenarioControllerTest {
                         "b ended step 2 by a time limit of its own: error 1205: it failed");
     }
 
+    private static final String[] THREE = {
+        "- a: UPDATE t SET v = 1 WHERE id = 1",
+        "- c: UPDATE t SET v = 1 WHERE id = 2",
+        "- b: UPDATE t SET v = 2",
+        "  blocks: a",
+        "- a: COMMIT"
+    };
+
+    private static List<String> notes(ControllerHarness harness) {
+        return harness.reported(ScenarioEvent.Noted.class).stream()
+                .map(ScenarioEvent.Noted::what)
+                .toList();
+    }
+
+    @Test
+    void a_wait_for_one_of_several_possible_holders_passes_with_a_note_once_none_is_named()
+            throws InterruptedException {
+        ControllerHarness harness = ofThree(THREE).waitsUntil(4, 3, "TIDB_TRX", "a", "c");
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.released(4)).isGreaterThan(Duration.ofSeconds(2));
+        assertThat(notes(harness))
+                .containsExactly("step 3, b: the server did not name whom it waited for, a or c could hold the lock");
+    }
+
+    @Test
+    void several_possible_holders_are_not_taken_for_several_holders_at_once() throws InterruptedException {
+        String[] both = THREE.clone();
+        both[3] = "  blocks: [a, c]";
+        ControllerHarness harness = ofThree(both).waitsUntil(4, 3, "TIDB_TRX", "a", "c");
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.released(4)).isGreaterThan(Duration.ofSeconds(2));
+        assertThat(notes(harness)).hasSize(1);
+    }
+
+    @Test
+    void a_deduced_holder_that_is_not_the_expected_one_is_a_difference() throws InterruptedException {
+        ControllerHarness harness = ofThree(THREE).waitsUntil(4, 3, "TIDB_TRX", "c");
+
+        assertThat(harness.run().orElseThrow().got()).isEqualTo("it waits for c (deduced from TIDB_TRX)");
+    }
+
+    @Test
+    void a_deduced_wait_that_ends_while_the_holder_does_nothing_is_a_difference() throws InterruptedException {
+        ControllerHarness harness = ofThree(
+                        "- a: UPDATE t SET v = 1", "- b: UPDATE t SET v = 2", "  blocks: a", "- c: SELECT SLEEP(2)")
+                .waitsUntil(3, 2, "TIDB_TRX", "a");
+
+        assertThat(harness.run().orElseThrow().got()).isEqualTo("it continued while a did nothing");
+    }
+
+    @Test
+    void a_pass_that_rests_on_a_deduction_says_so() throws InterruptedException {
+        ControllerHarness harness = of(QUEUE).waitsUntil(3, 2, "TIDB_TRX", "a").changes(2, 1);
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(notes(harness))
+                .containsExactly("step 2, b: the server did not name whom it waited for, a is deduced as the only one"
+                        + " that could hold the lock");
+    }
+
+    @Test
+    void a_step_that_takes_long_does_not_wait_where_the_views_show_every_wait() throws InterruptedException {
+        ControllerHarness harness = of("- b: SELECT SLEEP(2)", "  blocks: a", "- a: SELECT 1")
+                .takes(1, Duration.ofSeconds(2))
+                .seesAllWaits();
+
+        assertThat(harness.run().orElseThrow().got()).isEqualTo("it ended after 2000 ms: ok");
+    }
+
+    @Test
+    void a_user_lock_that_times_out_while_its_holder_is_unknown_passes_with_a_note() throws InterruptedException {
+        ControllerHarness harness = of("- b: SELECT GET_LOCK('x', 2)", "  blocks: a", "  rows: [[0]]")
+                .takes(1, Duration.ofSeconds(2))
+                .answers(1, new Answer(List.of("l"), List.of(true), List.of(List.of("0")), -1));
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(notes(harness))
+                .containsExactly("step 1, b: no view showed its wait; that it waited, and for whom, is deduced from no"
+                        + " end within 1000 ms");
+    }
+
     @Test
     void a_session_that_is_not_let_go_in_time_is_a_difference() throws InterruptedException {
         ControllerHarness harness = of(
