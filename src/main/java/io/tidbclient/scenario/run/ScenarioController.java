@@ -20,6 +20,7 @@ final class ScenarioController {
     private final TimeSource time;
     private final Consumer<ScenarioEvent> report;
     private Optional<ExpectationFailure> expectationFailure = Optional.empty();
+    private Optional<ExpectationFailure> impossible = Optional.empty();
 
     /** @param report hears everything that happens */
     ScenarioController(
@@ -47,11 +48,20 @@ final class ScenarioController {
         }
     }
 
-    /** Runs all steps, up to the first expectation failure. */
+    /** What showed that the order cannot be executed. */
+    Optional<ExpectationFailure> impossible() {
+        return impossible;
+    }
+
+    /** Runs all steps, up to the first expectation failure, or to where the order cannot be executed. */
     Optional<ExpectationFailure> run(StepScheduler scheduler) throws InterruptedException {
         while (expectationFailure.isEmpty()) {
             // A waiting step may continue because of the last one: it ends before the next begins, or still waits.
             Optional<StepInvocation> next = execution.isSettled() ? scheduler.next() : Optional.empty();
+            impossible = execution.isSettled() ? scheduler.impossible() : Optional.empty();
+            if (impossible.isPresent()) {
+                break;
+            }
             if (next.isPresent()) {
                 scheduler.begun(release(next.get()));
             } else if (scheduler.isOver() && execution.underWay().isEmpty()) {

@@ -80,6 +80,9 @@ public sealed interface ScenarioEvent extends HandlerEvent {
     /** Something was not as expected; the scenario has failed. */
     record ExpectationFailed(ExpectationFailure expectationFailure) implements ScenarioEvent {}
 
+    /** The order of this run cannot be executed on this server. */
+    record Impossible(String why) implements ScenarioEvent {}
+
     /** What held at the end, or did not. */
     record Checked(String name, String shown) implements ScenarioEvent {}
 

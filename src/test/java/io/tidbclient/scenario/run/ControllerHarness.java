@@ -49,6 +49,7 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
     private Optional<LockWaitCache> lockWaits = Optional.empty();
     private Duration pollTakes = Duration.ZERO;
     private boolean seesAll;
+    private Optional<String> impossible = Optional.empty();
     private Instant now = Instant.EPOCH;
     private Duration jump = Duration.ZERO;
 
@@ -183,10 +184,17 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
                 new ScenarioController(execution, checker, monitor, this, this, time(), events::add);
         scenario.connections().forEach(session -> controller.joined(session, id(session)));
         lockWaits.ifPresent(all -> all.snapshot(this::fresh));
-        return controller.run(
+        Optional<ExpectationFailure> failure = controller.run(
                 order.isEmpty()
                         ? new ScriptOrderScheduler(schedule, execution, this::nanos)
                         : new PermutationScheduler(schedule, execution));
+        impossible = controller.impossible().map(ExpectationFailure::sentence);
+        return failure;
+    }
+
+    /** Why the order could not be executed. */
+    Optional<String> impossible() {
+        return impossible;
     }
 
     /** The steps in the order of their release. */
