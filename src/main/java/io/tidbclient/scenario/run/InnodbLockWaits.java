@@ -19,7 +19,7 @@ import java.util.Set;
 final class InnodbLockWaits {
     private static final String MARIADB_VIEW = "INNODB_LOCK_WAITS";
     private static final String MARIADB_WAITS = """
-            SELECT /* %s */ t.trx_mysql_thread_id AS waiter, b.trx_mysql_thread_id AS holder, t.trx_query AS query
+            SELECT /* MARK */ t.trx_mysql_thread_id AS waiter, b.trx_mysql_thread_id AS holder, t.trx_query AS query
             FROM INFORMATION_SCHEMA.INNODB_TRX t
             LEFT JOIN INFORMATION_SCHEMA.INNODB_LOCK_WAITS w ON w.requesting_trx_id = t.trx_id
             LEFT JOIN INFORMATION_SCHEMA.INNODB_TRX b ON b.trx_id = w.blocking_trx_id
@@ -81,7 +81,7 @@ final class InnodbLockWaits {
         Optional<List<Edge>> edges = views.within(
                 MARIADB_VIEW,
                 "START TRANSACTION WITH CONSISTENT SNAPSHOT",
-                MARIADB_WAITS.formatted(mark),
+                MARIADB_WAITS.replace("MARK", mark),
                 InnodbLockWaits::edge);
         if (!views.isReadable(MARIADB_VIEW)) {
             return Optional.of(List.of());

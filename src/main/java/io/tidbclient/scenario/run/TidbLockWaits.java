@@ -26,14 +26,14 @@ final class TidbLockWaits {
     /** From v6.3 on a transaction has the tables that it uses. */
     private static final String TRANSACTIONS = """
             SELECT ID AS id, STATE AS state, SESSION_ID AS session, MEM_BUFFER_KEYS AS locks, RELATED_TABLE_IDS AS tables
-            FROM INFORMATION_SCHEMA.%sTIDB_TRX""";
+            FROM INFORMATION_SCHEMA.CLUSTER_TIDB_TRX""";
 
     private static final String TRANSACTIONS_ALONE = """
-            SELECT ID AS id, STATE AS state, SESSION_ID AS session FROM INFORMATION_SCHEMA.%sTIDB_TRX""";
+            SELECT ID AS id, STATE AS state, SESSION_ID AS session FROM INFORMATION_SCHEMA.CLUSTER_TIDB_TRX""";
 
     private static final String SCHEMA_CHANGES = """
             SELECT p.ID AS waiter, m.SESSION_ID AS holder
-            FROM mysql.tidb_mdl_view m JOIN INFORMATION_SCHEMA.%sPROCESSLIST p ON p.INFO = m.query
+            FROM mysql.tidb_mdl_view m JOIN INFORMATION_SCHEMA.CLUSTER_PROCESSLIST p ON p.INFO = m.query
             WHERE m.db_name = ?""";
 
     private final ServerViews views;
@@ -132,7 +132,7 @@ final class TidbLockWaits {
                         "tidb_mdl_view with %sPROCESSLIST",
                         (view, cluster) -> views.ask(
                                 view,
-                                SCHEMA_CHANGES.formatted(cluster),
+                                SCHEMA_CHANGES.replace("CLUSTER_", cluster),
                                 row -> new Edge(
                                         row.number("waiter").orElse(0),
                                         row.number("holder").orElse(0)),
@@ -150,9 +150,10 @@ final class TidbLockWaits {
     private List<Transaction> transactions() {
         return ofCluster(
                 "%sTIDB_TRX",
-                (view, cluster) -> views.ifPossible(TRANSACTIONS.formatted(cluster), TidbLockWaits::transaction)
-                        .orElseGet(() ->
-                                views.ask(view, TRANSACTIONS_ALONE.formatted(cluster), TidbLockWaits::transaction)));
+                (view, cluster) -> views.ifPossible(
+                                TRANSACTIONS.replace("CLUSTER_", cluster), TidbLockWaits::transaction)
+                        .orElseGet(() -> views.ask(
+                                view, TRANSACTIONS_ALONE.replace("CLUSTER_", cluster), TidbLockWaits::transaction)));
     }
 
     /** Of the whole cluster where that can be asked: behind a balancer the sessions may be on several servers. */
