@@ -62,6 +62,16 @@ public record SqlText(String written, String jdbc, List<String> names) {
             Pattern.CASE_INSENSITIVE);
     private static final Set<String> SCHEMA = Set.of("CREATE", "ALTER", "DROP", "TRUNCATE", "RENAME");
 
+    private static final Pattern USER_LOCK = Pattern.compile("\\bGET_LOCK\\b");
+
+    private static final Pattern USER_LOCK_NAME = Pattern.compile(
+            "\\bGET_LOCK\\s*\\(\\s*('[^'\\\\]*'|\"[^\"\\\\]*\"|:[A-Za-z_][A-Za-z0-9_]*)\\s*,",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ROLLS_BACK = Pattern.compile("^(?:XA )?ROLLBACK(?! TO\\b| WORK TO\\b)\\b");
+    private static final Pattern AUTOCOMMIT_OFF = Pattern.compile(
+            "^\\s*SET\\b.*\\bAUTOCOMMIT\\s*:?=\\s*(?:0|OFF|FALSE)\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     /** Neither back to a savepoint, nor with AND CHAIN. */
     private static final Pattern END =
             Pattern.compile("(?:COMMIT|ROLLBACK)(?: WORK)?(?: AND NO CHAIN)?(?: (?:NO )?RELEASE)?");
@@ -147,6 +157,16 @@ public record SqlText(String written, String jdbc, List<String> names) {
         };
     }
 
+    /** Whether it undoes the whole transaction, and not only what came after a savepoint. */
+    public boolean rollsBack() {
+        return ROLLS_BACK.matcher(words()).find();
+    }
+
+    /** Whether it turns autocommit off for its session: what comes then is committed by COMMIT alone. */
+    public boolean turnsAutocommitOff() {
+        return AUTOCOMMIT_OFF.matcher(written).find();
+    }
+
     /** Its words in capitals, a blank between them, without what stands in quotes or comments. */
     private String words() {
         return WORD.matcher(written)
@@ -176,6 +196,30 @@ public record SqlText(String written, String jdbc, List<String> names) {
                         .matcher(written)
                         .region(first.start(1), written.length())
                         .lookingAt();
+    }
+
+    /** Whether it takes a lock of GET_LOCK. */
+    public boolean takesUserLock() {
+        return USER_LOCK.matcher(words()).find();
+    }
+
+    /**
+     * The name of the first lock that it takes with GET_LOCK; empty when it takes none, or computes the name.
+     *
+     * @param values what names stand for
+     */
+    public String userLock(Map<String, Scalar> values) {
+        Matcher lock = USER_LOCK_NAME.matcher(written);
+        if (!takesUserLock() || !lock.find()) {
+            return "";
+        }
+        String name = lock.group(1);
+        if (name.startsWith(":")) {
+            return Optional.ofNullable(values.get(name.substring(1)))
+                    .map(Scalar::shown)
+                    .orElse("");
+        }
+        return name.substring(1, name.length() - 1);
     }
 
     /** Whether it changes the schema, and so may wait for transactions that use the table. */

@@ -155,13 +155,14 @@ class ScenarioIT {
                     3                                                BEGIN
                                                                      → ok
                     4                                                UPDATE t SET v = 12 WHERE id = 1
-                                                                     ┌ waits for ann
+                                                                     ┌ waits for ann (deduced)
                     5  COMMIT                                        │
                        → ok                                          │
                                                                      └ 1 row (N ms)
                     6                                                COMMIT
                                                                      → ok
 
+                  note: step 4, bob: the server did not name whom it waited for, ann is deduced as the only one that could hold the lock
                 OK  1 of 1 scenario passed
                 """);
     }
@@ -176,7 +177,7 @@ class ScenarioIT {
         assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
         assertThat(run.stdout())
                 .contains("step 4, bob: UPDATE t SET v = 12 WHERE id = 1")
-                .contains("got       no end, waiting for ann (TIDB_TRX)");
+                .contains("got       no end, waiting for ann (deduced from TIDB_TRX)");
         assertThat(ScenarioRuns.leftBehind(tidb)).isEmpty();
     }
 

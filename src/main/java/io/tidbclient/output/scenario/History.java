@@ -56,6 +56,7 @@ public final class History {
             case ScenarioEvent.Began b -> {}
             case ScenarioEvent.Waits w -> {}
             case ScenarioEvent.ExpectationFailed d -> {}
+            case ScenarioEvent.Impossible i -> {}
             case ScenarioEvent.Checked c -> {}
             case ScenarioEvent.Worked w -> {}
             case ScenarioEvent.LeftOver l -> {}

@@ -194,6 +194,7 @@ public final class ScenarioJson {
     private static void work(JsonOut json, WorkloadResult workload) {
         json.number("clients", workload.clients());
         json.number("committed", workload.committed());
+        json.number("rolledBack", workload.rolledBack());
         json.number("unknown", workload.unknown());
         json.number("notBegun", workload.notStarted());
         json.millis("durationMs", workload.duration());

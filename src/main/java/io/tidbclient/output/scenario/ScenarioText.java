@@ -110,7 +110,10 @@ public final class ScenarioText {
                                 Units.count(workload.clients(), "client", "clients"),
                                 Units.duration(workload.duration()),
                                 Units.rate(workload.perSecond()),
-                                (workload.unknown() == 0 ? "" : ", " + workload.unknown() + " with unknown outcome")
+                                (workload.rolledBack() == 0 ? "" : ", " + workload.rolledBack() + " rolled back")
+                                        + (workload.unknown() == 0
+                                                ? ""
+                                                : ", " + workload.unknown() + " with unknown outcome")
                                         + (workload.notStarted() == 0
                                                 ? ""
                                                 : ", " + workload.notStarted() + " due but not started")),

@@ -114,7 +114,8 @@ public final class Timeline {
         return " for "
                 + String.join(
                         waits.certain() ? ", " : " or ",
-                        waits.by().stream().sorted().toList());
+                        waits.by().stream().sorted().toList())
+                + (waits.certain() ? "" : " (deduced)");
     }
 
     private Text line(String number, String session, Text cell, Set<String> waiting) {

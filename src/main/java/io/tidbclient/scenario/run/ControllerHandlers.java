@@ -10,6 +10,7 @@ import io.tidbclient.engine.State;
 import io.tidbclient.engine.StateContext;
 import io.tidbclient.engine.StateHandler;
 import io.tidbclient.scenario.Check;
+import io.tidbclient.scenario.Interleaving;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.time.TimeSource;
 
@@ -94,6 +95,7 @@ final class ControllerHandlers {
         try {
             awaitSessions(controller, inbox);
             fail(context, controller.run(scheduler));
+            controller.impossible().ifPresent(why -> giveUp(context, why));
             context.put(KNOWN, new Known(execution.values()));
         } finally {
             lockWaits
@@ -142,6 +144,16 @@ final class ControllerHandlers {
                         .compare(check.expectations(), result)
                         .map(mismatch -> ExpectationFailure.at(check.place(), "check: " + name, mismatch)));
         context.report(new ScenarioEvent.Checked(name, result.shown()));
+    }
+
+    /** An order that the script lists has to be executed; of those that are generated, not all can be. */
+    private void giveUp(StateContext context, ExpectationFailure why) {
+        if (scenarioContext.scenario().permutations().orElse(null) instanceof Interleaving.Chosen) {
+            fail(context, Optional.of(why));
+        }
+        context.report(new ScenarioEvent.Impossible(why.sentence()));
+        throw new FailureException(
+                Failure.of(FailureKind.EXPECTATION_NOT_MET, why.place() + ": this order cannot be executed", ""), null);
     }
 
     private static void fail(StateContext context, Optional<ExpectationFailure> expectationFailure) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -18,6 +19,7 @@ final class ExecutionState {
     private final Map<String, Long> ids = new HashMap<>();
     private final Map<String, RunningStep> underWay = new LinkedHashMap<>();
     private final Map<String, Long> lastEnds = new HashMap<>();
+    private OptionalLong lastEnd = OptionalLong.empty();
 
     /** @param values named values that are known from the beginning; more come by saving */
     ExecutionState(Map<String, Scalar> values) {
@@ -68,7 +70,23 @@ final class ExecutionState {
         RunningStep step = underWay.remove(session);
         step.ended(result, ended);
         lastEnds.put(session, ended);
+        lastEnd = OptionalLong.of(Math.max(ended, lastEnd.orElse(ended)));
         return step;
+    }
+
+    /** When a step ended last; empty when none has. */
+    OptionalLong lastEnd() {
+        return lastEnd;
+    }
+
+    /** Whether it is not known if a waiting step still waits: another one has ended since it was last seen waiting. */
+    boolean isInDoubt(RunningStep step) {
+        return step.waits().isPresent() && lastEnd.isPresent() && lastEnd.getAsLong() - step.confirmed() >= 0;
+    }
+
+    /** Whether each waiting step has been seen waiting since a step ended last, so that the next one may begin. */
+    boolean isSettled() {
+        return underWay.values().stream().noneMatch(this::isInDoubt);
     }
 
     /** The steps that have begun and not ended, in the order of their beginning. */
@@ -84,6 +102,11 @@ final class ExecutionState {
     boolean actedSince(String session, long when) {
         Long end = lastEnds.get(session);
         return isBusy(session) || (end != null && end - when > 0);
+    }
+
+    /** Whether any other session is at something, or has ended something after {@code when}. */
+    boolean othersActedSince(String session, long when) {
+        return ids.keySet().stream().anyMatch(other -> !other.equals(session) && actedSince(other, when));
     }
 
     void save(Map<String, Scalar> saved) {

@@ -11,7 +11,15 @@ import java.util.Set;
  * @param seenIn the view it was seen in
  */
 record LockWait(long waiter, Set<Long> holders, boolean certain, String seenIn) {
+    /** Where TiDB lists its transactions. */
+    static final String TRANSACTIONS = "TIDB_TRX";
+
     LockWait {
         holders = Set.copyOf(holders);
+    }
+
+    /** Whether the wait may have ended: no session holds what the transaction is listed as waiting for. */
+    boolean mayBeOver() {
+        return holders.isEmpty() && seenIn.equals(TRANSACTIONS);
     }
 }

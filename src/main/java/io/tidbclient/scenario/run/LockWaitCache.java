@@ -4,8 +4,10 @@ import io.tidbclient.time.NanoClock;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Lock wait snapshots that all scenarios of this process share. MariaDB and MySQL answer from a copy that they make
@@ -16,12 +18,31 @@ final class LockWaitCache {
     /** How long at least from the end of a poll to the next: sooner, that would see no more. */
     static final Duration MIN_INTERVAL = Duration.ofMillis(110);
 
+    private static final int SPREAD_MILLIS = 300;
+
     private final ReentrantLock one = new ReentrantLock();
     private final NanoClock nanoClock;
+    private final RandomGenerator random;
     private Optional<LockWaitSnapshot> last = Optional.empty();
 
     LockWaitCache(NanoClock nanoClock) {
+        this(nanoClock, new SplittableRandom());
+    }
+
+    /** @param random decides when to poll after a stale answer */
+    LockWaitCache(NanoClock nanoClock, RandomGenerator random) {
         this.nanoClock = nanoClock;
+        this.random = random;
+    }
+
+    /**
+     * How long at least from the end of a poll to the next.
+     *
+     * @param stale whether the server answered from an old copy: of several processes that poll at one pace, each would
+     *     keep it old for the others, so the next poll comes at a time of its own
+     */
+    Duration interval(boolean stale) {
+        return stale ? MIN_INTERVAL.plusMillis(random.nextInt(SPREAD_MILLIS)) : MIN_INTERVAL;
     }
 
     /** The last snapshot, or a new one when that is old enough. Blocks while another thread reads one. */
@@ -32,8 +53,7 @@ final class LockWaitCache {
             if (last.isPresent() && now - last.get().next() < 0) {
                 return last.get();
             }
-            LockWaitSnapshot read = fresh.get();
-            LockWaitSnapshot snapshot = read.until(nanoClock.nanos() + MIN_INTERVAL.toNanos());
+            LockWaitSnapshot snapshot = fresh.get();
             last = Optional.of(snapshot);
             return snapshot;
         } finally {

@@ -6,12 +6,12 @@ import io.tidbclient.time.TimeSource;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Polls the server for lock waits of running steps and records them. Confined to the controller's thread. */
 final class LockWaitMonitor {
@@ -27,8 +27,11 @@ final class LockWaitMonitor {
     /** An unexpected wait counts once it has been observed for this long; short waits are common. */
     private static final Duration PERSISTENT = Duration.ofMillis(300);
 
-    /** Where no view shows the wait, a step that has not ended for this long is taken for one that waits. */
+    /** Where a wait may be missing in the views, a step that has not ended for this long is taken for one that waits. */
     private static final Duration BOUNDED_WAIT = Duration.ofSeconds(1);
+
+    /** A waiting step is polled for again this long after another step has ended: a server needs time to wake it. */
+    static final Duration WAKE_UP = Duration.ofMillis(50);
 
     private final ExecutionState execution;
     private final StepChecker checker;
@@ -62,21 +65,29 @@ final class LockWaitMonitor {
     }
 
     private long due(RunningStep step) {
+        if (execution.isInDoubt(step)) {
+            long woken = execution.lastEnd().orElseThrow() + WAKE_UP.toNanos();
+            return later(notBefore, later(woken, step.polledAgain() + POLL_INTERVAL.toNanos()));
+        }
         if (step.waits().isPresent()) {
             return step.deadline() + Duration.ofMillis(1).toNanos();
         }
         Duration delay = checker.mayWait(step) && step.polls < FIRST_POLLS.size()
                 ? FIRST_POLLS.get(step.polls)
                 : PATIENCE.plus(POLL_INTERVAL.multipliedBy(step.polls));
-        long wanted = step.releasedNanos + delay.toNanos();
-        return wanted - notBefore < 0 ? notBefore : wanted;
+        return later(notBefore, step.releasedNanos + delay.toNanos());
+    }
+
+    private static long later(long one, long other) {
+        return one - other < 0 ? other : one;
     }
 
     /** Polls for the steps that are due; the first wait that violates an expectation. */
     Optional<ExpectationFailure> poll() {
         long now = time.nanos();
         List<RunningStep> due = execution.underWay().stream()
-                .filter(step -> step.waits().isEmpty() && now - due(step) >= 0)
+                .filter(step -> step.waits().isEmpty() || execution.isInDoubt(step))
+                .filter(step -> now - due(step) >= 0)
                 .toList();
         if (due.isEmpty()) {
             return Optional.empty();
@@ -93,34 +104,65 @@ final class LockWaitMonitor {
                 // Another scenario's poll, before this step began: it does not count for this step.
                 continue;
             }
-            step.polls++;
             Optional<LockWait> lockWait = Optional.ofNullable(lockWaits.get(execution.connection(step)));
-            Optional<ExpectationFailure> expectationFailure = lockWait.flatMap(seen -> seen(step, seen, then));
+            if (step.waits().isPresent()) {
+                lookAgain(step, lockWait, snapshot, then);
+                continue;
+            }
+            step.polls++;
+            Optional<ExpectationFailure> expectationFailure =
+                    lockWait.flatMap(seen -> seen(step, seen, snapshot.at(), then));
             if (lockWait.isEmpty()) {
-                notSeen(step, then);
+                notSeen(step, snapshot, then);
             }
             wrong = wrong.or(() -> expectationFailure);
         }
         return wrong;
     }
 
+    private LockWaitQuery query() {
+        Set<Long> changingSchema = new HashSet<>();
+        Map<Long, String> userLocks = new HashMap<>();
+        for (RunningStep step : execution.underWay()) {
+            if (step.invocation.step().action() instanceof Action.Run run) {
+                long connection = execution.connection(step);
+                if (run.sql().changesSchema()) {
+                    changingSchema.add(connection);
+                }
+                if (run.sql().takesUserLock()) {
+                    userLocks.put(connection, run.sql().userLock(step.values));
+                }
+            }
+        }
+        return new LockWaitQuery(execution.connectionIds(), changingSchema, userLocks);
+    }
+
     private LockWaitSnapshot observe() {
-        Set<Long> changingSchema = execution.underWay().stream()
-                .filter(step -> step.invocation.step().action() instanceof Action.Run run
-                        && run.sql().changesSchema())
-                .map(execution::connection)
-                .collect(Collectors.toSet());
         try {
-            return reader.snapshot(execution.connectionIds(), changingSchema);
+            return reader.snapshot(query());
         } catch (FailureException e) {
             report.accept(new ScenarioEvent.Noted(
                     "lock waits could not be read: " + e.failure().sentence()));
             long now = time.nanos();
-            return new LockWaitSnapshot(List.of(), Set.of(), now, now);
+            return new LockWaitSnapshot(List.of(), Set.of(), execution.connectionIds(), now, now);
         }
     }
 
-    private Optional<ExpectationFailure> seen(RunningStep step, LockWait lockWait, long now) {
+    /** Whether a step still waits after another one has ended; where that cannot be seen, its not ending shows it. */
+    private void lookAgain(RunningStep step, Optional<LockWait> lockWait, LockWaitSnapshot snapshot, long now) {
+        long ended = execution.lastEnd().orElseThrow();
+        step.polledAgain(now);
+        if (lockWait.filter(seen -> !seen.mayBeOver()).isPresent()) {
+            if (snapshot.at() - ended >= WAKE_UP.toNanos()) {
+                step.seenStillWaiting(snapshot.at());
+            }
+        } else if ((lockWait.isPresent() || snapshot.unseen().contains(execution.connection(step)))
+                && now - ended >= BOUNDED_WAIT.toNanos()) {
+            step.takenForWaiting(now);
+        }
+    }
+
+    private Optional<ExpectationFailure> seen(RunningStep step, LockWait lockWait, long at, long now) {
         Duration since = step.seenWaiting(now);
         ScenarioEvent.Waits waits = new ScenarioEvent.Waits(
                 step.invocation,
@@ -128,26 +170,33 @@ final class LockWaitMonitor {
                 lockWait.certain(),
                 lockWait.seenIn(),
                 time.instant());
-        if (checker.accepts(step, waits)) {
-            waiting(step, waits, now);
-        } else if (since.compareTo(PERSISTENT) >= 0) {
-            Optional<ExpectationFailure> wrong = checker.persistentWait(step, waits);
-            waiting(step, waits, now);
-            return wrong;
+        switch (checker.assess(step, waits, since)) {
+            case ACCEPTED -> waiting(step, waits, at, now);
+            case POSSIBLE -> step.mayWaitFor(waits, at);
+            case DOUBTFUL -> step.doesNotWaitAsExpected();
+            case REFUSED -> {
+                step.doesNotWaitAsExpected();
+                if (since.compareTo(PERSISTENT) >= 0) {
+                    Optional<ExpectationFailure> wrong = checker.persistentWait(step, waits);
+                    waiting(step, waits, at, now);
+                    return wrong;
+                }
+            }
         }
         return Optional.empty();
     }
 
-    private void notSeen(RunningStep step, long now) {
+    private void notSeen(RunningStep step, LockWaitSnapshot snapshot, long now) {
         step.notSeenWaiting();
-        if (checker.mayWait(step) && now - step.releasedNanos >= BOUNDED_WAIT.toNanos()) {
-            String how = "no end within " + Verifier.shown(BOUNDED_WAIT);
-            waiting(step, new ScenarioEvent.Waits(step.invocation, Set.of(), false, how, time.instant()), now);
+        if (checker.mayWait(step)
+                && snapshot.unseen().contains(execution.connection(step))
+                && now - step.releasedNanos >= BOUNDED_WAIT.toNanos()) {
+            waiting(step, ScenarioEvent.Waits.guessed(step.invocation, BOUNDED_WAIT, time.instant()), now, now);
         }
     }
 
-    private void waiting(RunningStep step, ScenarioEvent.Waits waits, long now) {
-        step.waits(waits, now);
+    private void waiting(RunningStep step, ScenarioEvent.Waits waits, long at, long now) {
+        step.waits(waits, at, now);
         report.accept(waits);
     }
 }

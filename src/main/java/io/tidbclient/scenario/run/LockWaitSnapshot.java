@@ -8,17 +8,14 @@ import java.util.Set;
  *
  * @param lockWaits all there were
  * @param unreadable views that could not be read, so that some may be missing
+ * @param unseen those of the scenario's connections that may wait without being among {@code lockWaits}
  * @param at when it was asked, by the monotonic clock: it says nothing about what began later
  * @param next from when on, by the same clock, another poll can see something else
  */
-record LockWaitSnapshot(List<LockWait> lockWaits, Set<String> unreadable, long at, long next) {
+record LockWaitSnapshot(List<LockWait> lockWaits, Set<String> unreadable, Set<Long> unseen, long at, long next) {
     LockWaitSnapshot {
         lockWaits = List.copyOf(lockWaits);
         unreadable = Set.copyOf(unreadable);
-    }
-
-    /** The same, where the next one is worth something only from then on. */
-    LockWaitSnapshot until(long then) {
-        return new LockWaitSnapshot(lockWaits, unreadable, at, then);
+        unseen = Set.copyOf(unseen);
     }
 }

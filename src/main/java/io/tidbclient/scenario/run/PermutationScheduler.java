@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A permutation of the steps; a step whose session still waits is postponed. */
+/** A permutation of the steps. It cannot be executed when a step is due whose session still waits in an earlier one. */
 final class PermutationScheduler implements StepScheduler {
     private final ExecutionState execution;
     private final List<StepInvocation> left;
@@ -17,14 +17,24 @@ final class PermutationScheduler implements StepScheduler {
 
     @Override
     public Optional<StepInvocation> next() {
-        boolean unsettled = last.filter(
-                        step -> step.result().isEmpty() && step.waits().isEmpty())
-                .isPresent();
-        return unsettled
+        return isRunning()
                 ? Optional.empty()
-                : left.stream()
-                        .filter(invocation -> !execution.isBusy(invocation.session()))
-                        .findFirst();
+                : left.stream().findFirst().filter(invocation -> !execution.isBusy(invocation.session()));
+    }
+
+    /** Whether the last step has neither ended nor been seen waiting. */
+    private boolean isRunning() {
+        return last.filter(step -> step.result().isEmpty() && step.waits().isEmpty())
+                .isPresent();
+    }
+
+    @Override
+    public Optional<ExpectationFailure> impossible() {
+        return left.stream()
+                .findFirst()
+                .filter(due -> !isRunning())
+                .flatMap(due -> Optional.ofNullable(execution.waiting().get(due.session()))
+                        .map(waiting -> ExpectationFailure.at(due, "that it can begin", waiting.place())));
     }
 
     @Override

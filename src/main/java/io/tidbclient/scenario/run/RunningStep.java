@@ -27,6 +27,11 @@ final class RunningStep {
     private OptionalLong firstSeen = OptionalLong.empty();
     private Optional<StepResult> result = Optional.empty();
     private long waitsSince;
+    private long confirmed;
+    private OptionalLong lastSeen = OptionalLong.empty();
+    private long polledAgain;
+    private Optional<ScenarioEvent.Waits> possible = Optional.empty();
+    private long possibleSince;
     private long ended;
     private Map<String, RunningStep> waiting = Map.of();
     int polls;
@@ -70,22 +75,85 @@ final class RunningStep {
         return waiting.containsKey(session);
     }
 
-    /** What the sessions that it has to let go on are still waiting in; empty when all have gone on. */
-    List<RunningStep> stillBlocked() {
+    /** The waiting steps that it is expected to end. */
+    List<RunningStep> unblocked() {
         return unblocks().stream()
                 .sorted()
                 .flatMap(session -> Optional.ofNullable(waiting.get(session)).stream())
-                .filter(step -> step.result().isEmpty())
                 .toList();
+    }
+
+    /** What the sessions that it has to let go on are still waiting in; empty when all have gone on. */
+    List<RunningStep> stillBlocked() {
+        return unblocked().stream().filter(step -> step.result().isEmpty()).toList();
     }
 
     long deadline() {
         return (result.isPresent() ? ended : releasedNanos) + invocation.limit().toNanos();
     }
 
-    void waits(ScenarioEvent.Waits seen, long now) {
+    /** It is taken for one that waits, from what was seen at a time. */
+    void waits(ScenarioEvent.Waits seen, long at, long now) {
         waits = Optional.of(seen);
         waitsSince = now;
+        confirmed = at;
+        polledAgain = at;
+    }
+
+    /** It is seen waiting for sessions that may be those expected; the server may name the right one yet. */
+    void mayWaitFor(ScenarioEvent.Waits seen, long at) {
+        if (possible.isEmpty()) {
+            possibleSince = at;
+        }
+        possible = Optional.of(seen);
+    }
+
+    /** What is seen now contradicts what is expected. */
+    void doesNotWaitAsExpected() {
+        possible = Optional.empty();
+    }
+
+    /** It ended before the server named the holder: then those are taken that can be it. */
+    Optional<ScenarioEvent.Waits> acceptPossibleWait() {
+        Optional<ScenarioEvent.Waits> accepted = waits.isPresent() ? Optional.empty() : possible;
+        accepted.ifPresent(seen -> waits(seen, possibleSince, possibleSince));
+        return accepted;
+    }
+
+    /** It was polled for again while it waits. */
+    void polledAgain(long now) {
+        polledAgain = now;
+    }
+
+    /** When it was last polled for while it waits. */
+    long polledAgain() {
+        return polledAgain;
+    }
+
+    /** It still waits, as a view showed at a time. */
+    void seenStillWaiting(long at) {
+        confirmed = at;
+        lastSeen = OptionalLong.of(at);
+    }
+
+    /** It is taken for one that still waits, though no view shows it. */
+    void takenForWaiting(long at) {
+        confirmed = at;
+    }
+
+    /** At what time it was last known, or taken, to wait. */
+    long confirmed() {
+        return confirmed;
+    }
+
+    /** At what time a view last showed that it still waits after another step has ended; empty when none did. */
+    OptionalLong lastSeenWaiting() {
+        return lastSeen;
+    }
+
+    /** When it ended. */
+    long ended() {
+        return ended;
     }
 
     /** When {@link #waits()} was recorded. */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Starts steps in the scheduler's order, receives their results, and stops at the first expectation failure. Blocks its
- * thread; everything it uses is confined to that thread.
+ * Starts steps in the scheduler's order, receives their results, and stops at the first expectation failure. After each
+ * step, waiting steps are polled again before the next one begins. Blocks its thread; everything it uses is confined to that thread.
  */
 final class ScenarioController {
     private final ExecutionState execution;
@@ -22,6 +22,7 @@ final class ScenarioController {
     private final TimeSource time;
     private final Consumer<ScenarioEvent> report;
     private Optional<ExpectationFailure> expectationFailure = Optional.empty();
+    private Optional<ExpectationFailure> impossible = Optional.empty();
 
     /** @param report hears everything that happens */
     ScenarioController(
@@ -49,10 +50,20 @@ final class ScenarioController {
         }
     }
 
-    /** Runs all steps, up to the first expectation failure. */
+    /** What showed that the order cannot be executed. */
+    Optional<ExpectationFailure> impossible() {
+        return impossible;
+    }
+
+    /** Runs all steps, up to the first expectation failure, or to where the order cannot be executed. */
     Optional<ExpectationFailure> run(StepScheduler scheduler) throws InterruptedException {
         while (expectationFailure.isEmpty()) {
-            Optional<StepInvocation> next = scheduler.next();
+            // A waiting step may continue because of the last one: it ends before the next begins, or still waits.
+            Optional<StepInvocation> next = execution.isSettled() ? scheduler.next() : Optional.empty();
+            impossible = execution.isSettled() ? scheduler.impossible() : Optional.empty();
+            if (impossible.isPresent()) {
+                break;
+            }
             if (next.isPresent()) {
                 scheduler.begun(release(next.get()));
             } else if (scheduler.isOver() && execution.underWay().isEmpty()) {

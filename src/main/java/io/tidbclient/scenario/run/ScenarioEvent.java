@@ -3,6 +3,7 @@ package io.tidbclient.scenario.run;
 import io.tidbclient.engine.HandlerEvent;
 import io.tidbclient.scenario.Scalar;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ public sealed interface ScenarioEvent extends HandlerEvent {
      *
      * @param invocation which
      * @param by the sessions it waits for; empty when unknown
-     * @param certain whether the server named them; otherwise they are whom it can be
+     * @param certain whether the server named them; otherwise they are those that can hold what it waits for
      * @param how where it was seen
      * @param at when
      */
@@ -40,12 +41,28 @@ public sealed interface ScenarioEvent extends HandlerEvent {
             by = Set.copyOf(by);
         }
 
-        /** Whom it waits for, and where that was seen. */
-        String forWhom() {
-            String names = by.isEmpty()
+        private static final String GUESS = "no end within ";
+
+        /** A step that no view shows waiting, and that has not ended for a time. */
+        static Waits guessed(StepInvocation invocation, Duration time, Instant at) {
+            return new Waits(invocation, Set.of(), false, GUESS + Verifier.shown(time), at);
+        }
+
+        /** Whether no view shows the wait. */
+        boolean isGuess() {
+            return how.startsWith(GUESS);
+        }
+
+        /** Whom it waits for, or can wait for. */
+        String names() {
+            return by.isEmpty()
                     ? "an unknown session"
                     : String.join(certain ? ", " : " or ", by.stream().sorted().toList());
-            return names + " (" + how + ")";
+        }
+
+        /** Whom it waits for, and where that was seen. */
+        String forWhom() {
+            return names() + (certain || by.isEmpty() ? " (" : " (deduced from ") + how + ")";
         }
     }
 
@@ -62,6 +79,9 @@ public sealed interface ScenarioEvent extends HandlerEvent {
 
     /** Something was not as expected; the scenario has failed. */
     record ExpectationFailed(ExpectationFailure expectationFailure) implements ScenarioEvent {}
+
+    /** The order of this run cannot be executed on this server. */
+    record Impossible(String why) implements ScenarioEvent {}
 
     /** What held at the end, or did not. */
     record Checked(String name, String shown) implements ScenarioEvent {}

@@ -36,6 +36,7 @@ final class ScenarioRecorder implements Consumer<RunUpdate<RunSnapshot>> {
     private final List<ScenarioEvent.LeftOver> leftOvers = new ArrayList<>();
     private Optional<ExpectationFailure> expectationFailure = Optional.empty();
     private Optional<WorkloadResult> workload = Optional.empty();
+    private Optional<String> impossible = Optional.empty();
 
     ScenarioRecorder(Scenario scenario, String title, long seed, Instant startedAt, Consumer<ScenarioEvent> history) {
         this.scenario = scenario;
@@ -72,6 +73,7 @@ final class ScenarioRecorder implements Consumer<RunUpdate<RunSnapshot>> {
                 steps.computeIfPresent(ended.invocation().number(), (number, step) -> step.ended(ended.result()));
             case ScenarioEvent.ExpectationFailed failed ->
                 expectationFailure = Optional.of(failed.expectationFailure());
+            case ScenarioEvent.Impossible order -> impossible = Optional.of(order.why());
             case ScenarioEvent.Checked checked -> checks.add(checked);
             case ScenarioEvent.Worked worked -> workload = Optional.of(worked.result());
             case ScenarioEvent.Operation operation -> {}
@@ -105,6 +107,9 @@ final class ScenarioRecorder implements Consumer<RunUpdate<RunSnapshot>> {
         if (expectationFailure.isPresent()) {
             return Status.FAILED;
         }
+        if (impossible.isPresent()) {
+            return Status.SKIPPED;
+        }
         if (verdict.isSuccess()) {
             return Status.PASSED;
         }
@@ -114,6 +119,9 @@ final class ScenarioRecorder implements Consumer<RunUpdate<RunSnapshot>> {
     private String why(RunResult<RunSnapshot> result) {
         if (expectationFailure.isPresent()) {
             return expectationFailure.get().sentence();
+        }
+        if (impossible.isPresent()) {
+            return ScenarioResult.IMPOSSIBLE_ORDER + impossible.get();
         }
         if (result.verdict().isSuccess()) {
             return "";

@@ -80,6 +80,14 @@ public record ScenarioResult(
         return status != Status.PASSED && status != Status.SKIPPED;
     }
 
+    /** What the reason begins with when an order of the steps cannot be executed on the server. */
+    static final String IMPOSSIBLE_ORDER = "this order of the steps cannot be executed: ";
+
+    /** Whether its order of the steps cannot be executed, so that nothing was verified. */
+    public boolean isImpossibleOrder() {
+        return status == Status.SKIPPED && why.startsWith(IMPOSSIBLE_ORDER);
+    }
+
     /** One that was not begun, and why. */
     public static ScenarioResult skipped(Scenario scenario, String title, String why, Instant now) {
         return notStarted(scenario, title, Status.SKIPPED, why, now);

@@ -89,7 +89,13 @@ public final class ScenarioVerdict {
         parts.add(count(results, Status.PASSED) + " of " + results.size()
                 + (results.size() == 1 ? " scenario" : " scenarios") + " passed");
         for (Status status : List.of(Status.FAILED, Status.ERROR, Status.STOPPED, Status.SKIPPED)) {
-            long count = count(results, status);
+            long impossible = status == Status.SKIPPED
+                    ? results.stream().filter(ScenarioResult::isImpossibleOrder).count()
+                    : 0;
+            long count = count(results, status) - impossible;
+            if (impossible > 0) {
+                parts.add(impossible + (impossible == 1 ? " order" : " orders") + " of the steps cannot be executed");
+            }
             if (count > 0) {
                 parts.add(count + " "
                         + (status == Status.ERROR

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The order of the script: phase after phase, and within a phase each track in its own order. */
 final class ScriptOrderScheduler implements StepScheduler {
@@ -16,6 +17,9 @@ final class ScriptOrderScheduler implements StepScheduler {
     private final NanoClock nanoClock;
     private final Consumer<String> cut;
     private final Iterator<Schedule.Phase> phases;
+    /** Steps that were left behind waiting, and have to let others go on once they end. */
+    private final List<RunningStep> owing = new ArrayList<>();
+
     private List<Track> tracks = List.of();
     private Track releasing;
 
@@ -52,6 +56,9 @@ final class ScriptOrderScheduler implements StepScheduler {
 
     @Override
     public Optional<StepInvocation> next() {
+        if (owing.stream().anyMatch(ScriptOrderScheduler::holdsOthers)) {
+            return Optional.empty();
+        }
         boolean moved = true;
         while (moved) {
             moved = false;
@@ -94,6 +101,7 @@ final class ScriptOrderScheduler implements StepScheduler {
     private boolean settle(Track track) {
         boolean settled = track.current.filter(this::isSettled).isPresent();
         if (settled) {
+            track.current.filter(step -> step.result().isEmpty()).ifPresent(owing::add);
             track.current = Optional.empty();
             track.left.removeFirst();
         }
@@ -122,12 +130,19 @@ final class ScriptOrderScheduler implements StepScheduler {
 
     @Override
     public Optional<ExpectationFailure> stuck() {
-        return tracks.stream().flatMap(track -> notLetGo(track).stream()).findFirst();
+        return Stream.concat(owing.stream(), tracks.stream().flatMap(track -> track.current.stream()))
+                .flatMap(step -> notLetGo(step).stream())
+                .findFirst();
     }
 
-    private Optional<ExpectationFailure> notLetGo(Track track) {
-        return track.current
-                .filter(step -> step.result().isPresent() && nanoClock.nanos() - step.deadline() > 0)
+    /** Whether a step has ended, and those that it has to let go on have not. */
+    private static boolean holdsOthers(RunningStep step) {
+        return step.result().isPresent() && !step.stillBlocked().isEmpty();
+    }
+
+    private Optional<ExpectationFailure> notLetGo(RunningStep ended) {
+        return Optional.of(ended)
+                .filter(step -> holdsOthers(step) && nanoClock.nanos() - step.deadline() > 0)
                 .map(step -> ExpectationFailure.at(
                         step.invocation,
                         step.wanted(execution.values()),

@@ -13,6 +13,11 @@ interface StepScheduler {
     /** Whether there is nothing left to begin. */
     boolean isOver();
 
+    /** What shows that this order cannot be executed; asked when each waiting step still waits. */
+    default Optional<ExpectationFailure> impossible() {
+        return Optional.empty();
+    }
+
     /** What has kept it from going on for longer than it may. */
     Optional<ExpectationFailure> stuck();
 }

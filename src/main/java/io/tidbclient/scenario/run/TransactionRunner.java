@@ -34,6 +34,9 @@ final class TransactionRunner implements AutoCloseable {
     /** Whether a transaction is open that BEGIN began: what breaks off within it is undone. */
     private boolean within;
 
+    /** Whether the statements so far have undone the transaction themselves. */
+    private boolean rolledBack;
+
     TransactionRunner(ScenarioContext scenarioContext, StateContext context, WorkloadStats stats) {
         this.scenarioContext = scenarioContext;
         this.workload = scenarioContext.scenario().workload().orElseThrow();
@@ -64,6 +67,7 @@ final class TransactionRunner implements AutoCloseable {
 
     private boolean attempt(long number, int tries, Map<String, Scalar> values) {
         within = false;
+        rolledBack = false;
         for (Step step : workload.body()) {
             SqlText sql = ((Action.Run) step.action()).sql();
             StepResult result =
@@ -78,6 +82,7 @@ final class TransactionRunner implements AutoCloseable {
             if (result.failure().isPresent()) {
                 return failed(step, sql, result, values, tries);
             }
+            rolledBack = sql.rollsBack() || (rolledBack && !sql.beginsTransaction());
             within = sql.beginsTransaction() || (within && !sql.endsTransaction());
             values.putAll(SavedValues.all(step, result));
             Optional<Verifier.Mismatch> mismatch =
@@ -87,6 +92,10 @@ final class TransactionRunner implements AutoCloseable {
                 giveUp(step, mismatch.get(), sql.written() + ": not as expected");
                 return true;
             }
+        }
+        if (rolledBack) {
+            stats.rolledBack();
+            return true;
         }
         stats.committed();
         workload.append()

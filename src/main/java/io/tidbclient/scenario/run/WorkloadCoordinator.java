@@ -55,7 +55,7 @@ final class WorkloadCoordinator {
         if (all.fault().isPresent()) {
             return all.fault().map(fault -> expectationFailure(fault, result));
         }
-        if (result.committed() == 0) {
+        if (result.committed() + result.rolledBack() == 0) {
             return Optional.of(
                     new ExpectationFailure(workload.place(), "workload", "at least one committed transaction", "none"));
         }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
  *
  * @param clients how many there were
  * @param committed transactions that ended well
+ * @param rolledBack transactions whose own statements undid them
  * @param unknown transactions with an unknown outcome, since the connection was lost at their end
  * @param notStarted transactions that were due by the rate, and not begun when the time was over
  * @param failed transactions that were given up, by error
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 public record WorkloadResult(
         int clients,
         long committed,
+        long rolledBack,
         long unknown,
         long notStarted,
         Map<String, Long> failed,

@@ -23,6 +23,7 @@ final class WorkloadStats {
     private final ListAppendReads reads = new ListAppendReads();
     private Optional<Fault> fault = Optional.empty();
     private long committed;
+    private long rolledBack;
     private long unknown;
     private long notStarted;
     private long started = Long.MAX_VALUE;
@@ -47,6 +48,7 @@ final class WorkloadStats {
         reads.add(other.reads);
         other.fault.ifPresent(this::keepFirst);
         committed += other.committed;
+        rolledBack += other.rolledBack;
         unknown += other.unknown;
         notStarted += other.notStarted;
         started = Math.min(started, other.started);
@@ -73,6 +75,10 @@ final class WorkloadStats {
 
     void committed() {
         committed++;
+    }
+
+    void rolledBack() {
+        rolledBack++;
     }
 
     void unknown() {
@@ -126,6 +132,7 @@ final class WorkloadStats {
         return new WorkloadResult(
                 clients,
                 committed,
+                rolledBack,
                 unknown,
                 notStarted,
                 failed,

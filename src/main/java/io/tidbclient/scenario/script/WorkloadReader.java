@@ -1,5 +1,6 @@
 package io.tidbclient.scenario.script;
 
+import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Expectation.ErrorPattern;
 import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.Step;
@@ -42,6 +43,7 @@ final class WorkloadReader {
         for (Field item : required(field, entries, "transaction").value().oneOrMore("transaction", "statements")) {
             body.add(steps.statement(item, session));
         }
+        requireEnd(body);
         return new Workload(
                 field.place(),
                 session,
@@ -56,6 +58,25 @@ final class WorkloadReader {
                 body,
                 retries(entries.get("retry")),
                 Optional.ofNullable(entries.get("append-list")).map(this::appends));
+    }
+
+    /** A transaction that is left open is committed by the next one's BEGIN, or by none. */
+    private static void requireEnd(List<Step> body) {
+        boolean open = false;
+        boolean autocommit = true;
+        for (Step step : body) {
+            SqlText sql = ((Action.Run) step.action()).sql();
+            autocommit &= !sql.turnsAutocommitOff();
+            open = sql.beginsTransaction()
+                    || (!sql.endsTransaction()
+                            && (open || (!autocommit && !sql.verb().equals("SET"))));
+        }
+        if (open) {
+            throw body.getLast()
+                    .place()
+                    .wrong("the transaction is left open, so that it is not known to be committed; end it with COMMIT"
+                            + " or ROLLBACK");
+        }
     }
 
     private static Field.Entry required(Field field, Map<String, Field.Entry> entries, String key) {

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +48,8 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
     private Schedule schedule;
     private Optional<LockWaitCache> lockWaits = Optional.empty();
     private Duration pollTakes = Duration.ZERO;
+    private boolean seesAll;
+    private Optional<String> impossible = Optional.empty();
     private Instant now = Instant.EPOCH;
     private Duration jump = Duration.ZERO;
 
@@ -79,8 +82,14 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
 
     /** Polls take this long and are shared with another scenario, which has one just before the first step. */
     ControllerHarness sharesLockWaits(Duration took) {
-        lockWaits = Optional.of(new LockWaitCache(this::nanos));
+        lockWaits = Optional.of(new LockWaitCache(this::nanos, new SplittableRandom(1)));
         pollTakes = took;
+        return this;
+    }
+
+    /** No wait is missing in the views. */
+    ControllerHarness seesAllWaits() {
+        seesAll = true;
         return this;
     }
 
@@ -123,6 +132,15 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
 
     /** A step ends a millisecond after another one has, and until then the views name these sessions. */
     ControllerHarness waitsUntil(int other, int step, boolean certain, String... holders) {
+        return waitsUntil(other, step, certain, "VIEW", holders);
+    }
+
+    /** As above, where the view shows only who can hold the lock. */
+    ControllerHarness waitsUntil(int other, int step, String view, String... holders) {
+        return waitsUntil(other, step, false, view, holders);
+    }
+
+    private ControllerHarness waitsUntil(int other, int step, boolean certain, String view, String... holders) {
         Set<Long> ids = new HashSet<>();
         for (String holder : holders) {
             ids.add(id(holder));
@@ -134,7 +152,7 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
                     behavior.after,
                     behavior.answer,
                     behavior.failure,
-                    Optional.of(new LockWait(0, ids, certain, "VIEW")));
+                    Optional.of(new LockWait(0, ids, certain, view)));
         });
         return this;
     }
@@ -166,10 +184,17 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
                 new ScenarioController(execution, checker, monitor, this, this, time(), events::add);
         scenario.connections().forEach(session -> controller.joined(session, id(session)));
         lockWaits.ifPresent(all -> all.snapshot(this::fresh));
-        return controller.run(
+        Optional<ExpectationFailure> failure = controller.run(
                 order.isEmpty()
                         ? new ScriptOrderScheduler(schedule, execution, this::nanos, this::cut)
                         : new PermutationScheduler(schedule, execution));
+        impossible = controller.impossible().map(ExpectationFailure::sentence);
+        return failure;
+    }
+
+    /** Why the order could not be executed. */
+    Optional<String> impossible() {
+        return impossible;
     }
 
     /** The statement of a session under way ends at once. */
@@ -305,7 +330,7 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
     }
 
     @Override
-    public LockWaitSnapshot snapshot(Set<Long> own, Set<Long> changingSchema) {
+    public LockWaitSnapshot snapshot(LockWaitQuery query) {
         // No time passes between: it would ask indefinitely.
         assertThat(polls).doesNotContain(now);
         polls.add(now);
@@ -321,7 +346,14 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
                         .map(seen -> new LockWait(
                                 id(invocation(step).session()), seen.holders(), seen.certain(), seen.seenIn())))
                 .toList();
-        return new LockWaitSnapshot(lockWaits, Set.of(), at, at);
+        Set<Long> unseen = released.keySet().stream()
+                .filter(step -> !ended.contains(step) && behavior(step).seen.isEmpty() && !seesAll)
+                .map(step -> id(invocation(step).session()))
+                .collect(Collectors.toSet());
+        long next = this.lockWaits
+                .map(all -> nanos() + all.interval(false).toNanos())
+                .orElse(at);
+        return new LockWaitSnapshot(lockWaits, Set.of(), unseen, at, next);
     }
 
     @Override

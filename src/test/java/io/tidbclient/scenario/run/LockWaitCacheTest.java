@@ -6,10 +6,12 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,11 +20,28 @@ class LockWaitCacheTest {
     private static final LockWait SECOND = new LockWait(3, Set.of(4L), true, "VIEW");
 
     private final ManualTimer timer = new ManualTimer();
-    private final LockWaitCache lockWaits = new LockWaitCache(timer::nanoTime);
+    private final LockWaitCache lockWaits = new LockWaitCache(timer::nanoTime, new SplittableRandom(1));
+
+    private LockWaitSnapshot snapshot(LockWait seen, Duration took) {
+        long now = timer.nanoTime();
+        timer.advance(took);
+        long next = timer.nanoTime() + lockWaits.interval(false).toNanos();
+        return new LockWaitSnapshot(List.of(seen), Set.of(), Set.of(), now, next);
+    }
 
     private LockWaitSnapshot snapshot(LockWait seen) {
-        long now = timer.nanoTime();
-        return new LockWaitSnapshot(List.of(seen), Set.of(), now, now);
+        return snapshot(seen, Duration.ZERO);
+    }
+
+    @Test
+    void after_a_stale_answer_the_next_poll_comes_at_a_time_of_its_own() {
+        List<Duration> intervals =
+                Stream.generate(() -> lockWaits.interval(true)).limit(50).toList();
+
+        assertThat(intervals)
+                .allSatisfy(interval -> assertThat(interval)
+                        .isBetween(LockWaitCache.MIN_INTERVAL, LockWaitCache.MIN_INTERVAL.multipliedBy(4)));
+        assertThat(Set.copyOf(intervals)).hasSizeGreaterThan(10);
     }
 
     @Test
@@ -40,11 +59,7 @@ class LockWaitCacheTest {
 
     @Test
     void the_interval_counts_from_the_end_of_a_poll() {
-        LockWaitSnapshot first = lockWaits.snapshot(() -> {
-            LockWaitSnapshot snapshot = snapshot(FIRST);
-            timer.advance(Duration.ofMillis(60));
-            return snapshot;
-        });
+        LockWaitSnapshot first = lockWaits.snapshot(() -> snapshot(FIRST, Duration.ofMillis(60)));
         timer.advance(Duration.ofMillis(60));
 
         assertThat(lockWaits.snapshot(() -> snapshot(SECOND)).lockWaits()).containsExactly(FIRST);

@@ -67,7 +67,7 @@ final class ScenarioContexts {
                 new OpenConnections(),
                 sessions,
                 grantLock,
-                new LockWaitCache(timer::nanoTime),
+                new LockWaitCache(timer::nanoTime, new java.util.SplittableRandom(1)),
                 timer,
                 new StepHandler.Tools(
                         new BlockingWork(threads),

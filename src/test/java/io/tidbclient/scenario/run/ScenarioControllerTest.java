@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -124,6 +125,202 @@ class ScenarioControllerTest {
                 .extracting(ExpectationFailure::expected, ExpectationFailure::got)
                 .containsExactly("an end within 2000 ms", NO_END);
         assertThat(harness.released()).containsExactly(1);
+    }
+
+    private static final String[] CHAIN = {
+        "- b: UPDATE t SET v = 1 WHERE id = 1",
+        "- c: UPDATE t SET v = 2 WHERE id = 2",
+        "- a: UPDATE t SET v = 3 WHERE id = 1",
+        "  blocks: b",
+        "- b: UPDATE t SET v = 4 WHERE id = 2",
+        "  blocks: c",
+        "  unblocks: a",
+        "  limit: 2s",
+        "- c: COMMIT",
+        "- b: COMMIT"
+    };
+
+    @Test
+    void what_a_step_that_itself_waits_unblocks_continues_once_the_step_has_ended() throws InterruptedException {
+        ControllerHarness harness = ofThree(CHAIN).waitsUntil(4, 3, true, "b").waitsUntil(5, 4, true, "c");
+
+        assertThat(harness.run()).isEmpty();
+    }
+
+    @Test
+    void a_step_that_itself_waits_and_unblocks_no_session_is_a_difference() throws InterruptedException {
+        ControllerHarness harness = ofThree(CHAIN).waitsUntil(6, 3, true, "b").waitsUntil(5, 4, true, "c");
+
+        assertThat(harness.run().orElseThrow())
+                .extracting(ExpectationFailure::expected, ExpectationFailure::got)
+                .containsExactly(
+                        "that it waits for c and that it unblocks a", "a still in step 3, waiting for b (VIEW)");
+        assertThat(harness.released()).containsExactly(1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void a_session_that_continues_while_the_step_that_should_unblock_it_waits_is_a_difference()
+            throws InterruptedException {
+        List<String> steps = new ArrayList<>(List.of(CHAIN));
+        steps.add(8, "- c: SELECT 1");
+        ControllerHarness harness = ofThree(steps.toArray(String[]::new))
+                .waitsUntil(5, 3, true, "b")
+                .waitsUntil(6, 4, true, "c");
+
+        assertThat(harness.run().orElseThrow())
+                .extracting(ExpectationFailure::expected, ExpectationFailure::got)
+                .containsExactly("that it unblocks a", "a continued while the step still waited");
+    }
+
+    @Test
+    void a_waiting_session_is_polled_again_after_a_step_and_before_the_next_begins() throws InterruptedException {
+        ControllerHarness harness = of(
+                        "- a: UPDATE t SET v = 1",
+                        "- b: UPDATE t SET v = 2",
+                        "  blocks: a",
+                        "- a: COMMIT",
+                        "- a: SELECT 1",
+                        "  unblocks: b")
+                .waitsUntil(3, 2, true, "a")
+                .takes(2, Duration.ofMillis(70));
+
+        assertThat(harness.run().orElseThrow())
+                .extracting(ExpectationFailure::what, ExpectationFailure::got)
+                .containsExactly("step 4, a: SELECT 1", "b was not waiting when the step began");
+    }
+
+    @Test
+    void a_session_that_still_waits_after_a_step_lets_the_next_one_begin() throws InterruptedException {
+        ControllerHarness harness = of(
+                        "- a: UPDATE t SET v = 1",
+                        "- b: UPDATE t SET v = 2",
+                        "  blocks: a",
+                        "- a: SELECT 1",
+                        "- a: COMMIT",
+                        "  unblocks: b")
+                .waitsUntil(4, 2, true, "a");
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.released(4).minus(harness.released(3)))
+                .isBetween(LockWaitMonitor.WAKE_UP, LockWaitMonitor.WAKE_UP.plusMillis(10));
+    }
+
+    @Test
+    void a_wait_that_no_view_shows_is_given_a_second_to_end_after_each_step() throws InterruptedException {
+        ControllerHarness harness = of(
+                        "- a: UPDATE t SET v = 1",
+                        "- b: UPDATE t SET v = 2",
+                        "  blocks: a",
+                        "- a: COMMIT",
+                        "- a: SELECT 1",
+                        "  unblocks: b")
+                .waitsUnseenUntil(3, 2)
+                .takes(2, Duration.ofMillis(900));
+
+        assertThat(harness.run().orElseThrow().got()).isEqualTo("b was not waiting when the step began");
+    }
+
+    @Test
+    void a_wait_that_ends_by_its_own_time_limit_was_not_unblocked() throws InterruptedException {
+        ControllerHarness harness = of(
+                        "- a: UPDATE t SET v = 1",
+                        "- b: UPDATE t SET v = 2",
+                        "  blocks: a",
+                        "  error: 1205",
+                        "- a: SELECT SLEEP(2)",
+                        "  unblocks: b")
+                .waitsUntil(3, 2, true, "a")
+                .fails(2, ControllerHarness.failure(FailureKind.TRANSACTION_CONFLICT, 1205, "HY000"));
+
+        assertThat(harness.run().orElseThrow())
+                .extracting(ExpectationFailure::what, ExpectationFailure::expected, ExpectationFailure::got)
+                .containsExactly(
+                        "step 3, a: SELECT SLEEP(2)",
+                        "that it unblocks b",
+                        "b ended step 2 by a time limit of its own: error 1205: it failed");
+    }
+
+    private static final String[] THREE = {
+        "- a: UPDATE t SET v = 1 WHERE id = 1",
+        "- c: UPDATE t SET v = 1 WHERE id = 2",
+        "- b: UPDATE t SET v = 2",
+        "  blocks: a",
+        "- a: COMMIT"
+    };
+
+    private static List<String> notes(ControllerHarness harness) {
+        return harness.reported(ScenarioEvent.Noted.class).stream()
+                .map(ScenarioEvent.Noted::what)
+                .toList();
+    }
+
+    @Test
+    void a_wait_for_one_of_several_possible_holders_passes_with_a_note_once_none_is_named()
+            throws InterruptedException {
+        ControllerHarness harness = ofThree(THREE).waitsUntil(4, 3, "TIDB_TRX", "a", "c");
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.released(4)).isGreaterThan(Duration.ofSeconds(2));
+        assertThat(notes(harness))
+                .containsExactly("step 3, b: the server did not name whom it waited for, a or c could hold the lock");
+    }
+
+    @Test
+    void several_possible_holders_are_not_taken_for_several_holders_at_once() throws InterruptedException {
+        String[] both = THREE.clone();
+        both[3] = "  blocks: [a, c]";
+        ControllerHarness harness = ofThree(both).waitsUntil(4, 3, "TIDB_TRX", "a", "c");
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.released(4)).isGreaterThan(Duration.ofSeconds(2));
+        assertThat(notes(harness)).hasSize(1);
+    }
+
+    @Test
+    void a_deduced_holder_that_is_not_the_expected_one_is_a_difference() throws InterruptedException {
+        ControllerHarness harness = ofThree(THREE).waitsUntil(4, 3, "TIDB_TRX", "c");
+
+        assertThat(harness.run().orElseThrow().got()).isEqualTo("it waits for c (deduced from TIDB_TRX)");
+    }
+
+    @Test
+    void a_deduced_wait_that_ends_while_the_holder_does_nothing_is_a_difference() throws InterruptedException {
+        ControllerHarness harness = ofThree(
+                        "- a: UPDATE t SET v = 1", "- b: UPDATE t SET v = 2", "  blocks: a", "- c: SELECT SLEEP(2)")
+                .waitsUntil(3, 2, "TIDB_TRX", "a");
+
+        assertThat(harness.run().orElseThrow().got()).isEqualTo("it continued while a did nothing");
+    }
+
+    @Test
+    void a_pass_that_rests_on_a_deduction_says_so() throws InterruptedException {
+        ControllerHarness harness = of(QUEUE).waitsUntil(3, 2, "TIDB_TRX", "a").changes(2, 1);
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(notes(harness))
+                .containsExactly("step 2, b: the server did not name whom it waited for, a is deduced as the only one"
+                        + " that could hold the lock");
+    }
+
+    @Test
+    void a_step_that_takes_long_does_not_wait_where_the_views_show_every_wait() throws InterruptedException {
+        ControllerHarness harness = of("- b: SELECT SLEEP(2)", "  blocks: a", "- a: SELECT 1")
+                .takes(1, Duration.ofSeconds(2))
+                .seesAllWaits();
+
+        assertThat(harness.run().orElseThrow().got()).isEqualTo("it ended after 2000 ms: ok");
+    }
+
+    @Test
+    void a_user_lock_that_times_out_while_its_holder_is_unknown_passes_with_a_note() throws InterruptedException {
+        ControllerHarness harness = of("- b: SELECT GET_LOCK('x', 2)", "  blocks: a", "  rows: [[0]]")
+                .takes(1, Duration.ofSeconds(2))
+                .answers(1, new Answer(List.of("l"), List.of(true), List.of(List.of("0")), -1));
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(notes(harness))
+                .containsExactly("step 1, b: no view showed its wait; that it waited, and for whom, is deduced from no"
+                        + " end within 1000 ms");
     }
 
     @Test

@@ -81,6 +81,22 @@ class WorkloadClientTest {
     }
 
     @Test
+    void a_transaction_that_its_own_statements_roll_back_is_not_committed() {
+        for (String undone : List.of("ROLLBACK", "rollback work", "ROLLBACK AND NO CHAIN", "/* no */ ROLLBACK")) {
+            WorkloadResult result =
+                    workload("transactions: 3\ntransaction: [BEGIN, UPDATE t SET v = 1, '" + undone + "']\n");
+
+            assertThat(result.committed()).as(undone).isZero();
+            assertThat(result.rolledBack()).as(undone).isEqualTo(3);
+        }
+        WorkloadResult savepoint =
+                workload("transactions: 2\ntransaction: [BEGIN, SAVEPOINT s, DELETE FROM t, ROLLBACK TO s, COMMIT]\n");
+
+        assertThat(savepoint.committed()).isEqualTo(2);
+        assertThat(savepoint.rolledBack()).isZero();
+    }
+
+    @Test
     void a_statement_that_does_not_end_in_time_ends_the_clients_work_and_is_ended_on_the_server_too() {
         CountDownLatch aborted = new CountDownLatch(1);
         sessions.whenAborted(aborted::countDown).when("SELECT SLEEP", () -> {
@@ -135,8 +151,8 @@ class WorkloadClientTest {
     void a_transaction_continues_after_its_savepoints_and_chains() {
         sessions.when("INSERT", FakeSessions.failing(FailureKind.CONNECTION_LOST, 0));
         for (String open : List.of("ROLLBACK TO SAVEPOINT s", "COMMIT AND CHAIN", "/* on */ ROLLBACK AND CHAIN")) {
-            WorkloadResult result = workload(
-                    "transactions: 1\ntransaction: [BEGIN, SAVEPOINT s, " + open + ", INSERT INTO t VALUES (1)]");
+            WorkloadResult result = workload("transactions: 1\ntransaction: [BEGIN, SAVEPOINT s, " + open
+                    + ", INSERT INTO t VALUES (1), COMMIT]");
 
             assertThat(result.unknown()).as(open).isZero();
             assertThat(result.failed()).as(open).containsExactly(Map.entry("CONNECTION_LOST", 1L));

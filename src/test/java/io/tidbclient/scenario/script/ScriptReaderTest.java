@@ -508,6 +508,23 @@ class ScriptReaderTest {
                         + " remove it.");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "[BEGIN, DELETE FROM t]",
+                "[BEGIN, DELETE FROM t, COMMIT AND CHAIN]",
+                "[SET autocommit = 0, DELETE FROM t]",
+                "[BEGIN, DELETE FROM t, ROLLBACK TO s]"
+            })
+    void a_transaction_of_a_workload_is_not_left_open(String transaction) {
+        refuses(
+                "scenario: s\nsessions: [a]\nworkload:\n  session: a\n  transactions: 1\n  transaction: " + transaction
+                        + "\n",
+                "s.yaml:6:" + (18 + transaction.lastIndexOf(", ")) + ": the transaction is left open, so that it is not"
+                        + " known to be committed; end it with COMMIT or ROLLBACK.");
+    }
+
     @Test
     void a_statement_of_a_workload_may_have_a_limit() {
         assertThat(TestScripts.one("""
