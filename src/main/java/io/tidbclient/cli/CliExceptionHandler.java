@@ -3,6 +3,7 @@ package io.tidbclient.cli;
 import io.tidbclient.check.report.ReportException;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.Nearest;
+import io.tidbclient.redact.Redactor;
 import org.jboss.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -49,7 +50,8 @@ class CliExceptionHandler implements IParameterExceptionHandler, IExecutionExcep
             return ExitCode.USAGE.code();
         }
         LOG.debug("The command failed", thrown);
-        report("internal error: " + thrown + ". Run it again with --log-level debug and report what it" + " prints.");
+        report("internal error: " + Redactor.text(thrown.toString())
+                + ". Run it again with --log-level debug and report what it" + " prints.");
         return ExitCode.DEFECT.code();
     }
 

@@ -18,9 +18,9 @@ import io.tidbclient.importjob.run.ImportOrder;
 import io.tidbclient.importjob.run.ImportStates;
 import io.tidbclient.importjob.run.ImportVerdict;
 import io.tidbclient.importjob.statement.ImportStatement;
-import io.tidbclient.importjob.statement.SourceSecrets;
 import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.text.Text;
+import io.tidbclient.redact.Redactor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -151,7 +151,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
             throw new ConfigException("Standard input cannot be both the statement and the password; use"
                     + " --password-file or TIDB_PASSWORD.");
         }
-        if (!fromInput && SourceSecrets.in(statement) && !settings.get(Settings.QUIET)) {
+        if (!fromInput && Redactor.findsIn(statement) && !settings.get(Settings.QUIET)) {
             environment
                     .err()
                     .println("tidb-client: the statement holds a secret, and the process list shows arguments; give it"

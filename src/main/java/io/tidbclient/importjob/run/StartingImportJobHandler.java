@@ -12,7 +12,7 @@ import io.tidbclient.engine.StateContext;
 import io.tidbclient.engine.StateHandler;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.ImportJobReader;
-import io.tidbclient.importjob.statement.SourceSecrets;
+import io.tidbclient.redact.Redactor;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -61,7 +61,7 @@ class StartingImportJobHandler implements StateHandler {
                 failure.sqlState(),
                 failure.connection(),
                 failure.state(),
-                SourceSecrets.mask(failure.sentence()),
+                Redactor.text(failure.sentence()),
                 unknown ? "The import may have started: check with 'tidb-client imports list'." : failure.hint(),
                 "");
     }

@@ -1,5 +1,7 @@
 package io.tidbclient.scenario.run;
 
+import io.tidbclient.redact.Redactor;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,8 @@ final class Rows {
         if (value == null) {
             return "NULL";
         }
-        return value.length() > LONGEST ? value.substring(0, LONGEST - 1) + "…" : value;
+        // Before it is cut: what is cut may be what shows a secret to be one.
+        String safe = Redactor.text(value);
+        return safe.length() > LONGEST ? safe.substring(0, LONGEST - 1) + "…" : safe;
     }
 }
