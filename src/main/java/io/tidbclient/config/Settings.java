@@ -38,8 +38,7 @@ public final class Settings {
             .build();
 
     /** The port of hosts that are given without one. */
-    public static final Setting<Integer> PORT = Setting.of(
-                    "port", SettingGroup.CONNECTION, VALUE, Values.wholeNumber(1, 65_535))
+    public static final Setting<Integer> PORT = Setting.of("port", SettingGroup.CONNECTION, VALUE, Values::port)
             .options("-P", "--port")
             .help("PORT", "Port of hosts that are given without one.")
             .defaultText(String.valueOf(ServerAddress.DEFAULT_PORT))

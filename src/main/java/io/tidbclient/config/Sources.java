@@ -55,7 +55,10 @@ final class Sources {
                 mistakes.attempt(origin(naming, Settings.DEFAULTS_FILE), () -> defaultsFile(naming));
         List<Layer> layers =
                 List.of(options, variables, defaultsFile.orElse(Layer.EMPTY), profile.orElse(Layer.EMPTY), top);
-        Optional<List<Layer>> withUrl = mistakes.attempt(origin(layers, Settings.URL), () -> withUrl(layers));
+        // A command that connects to nothing has no use for a URL, with a mistake in it or without.
+        Optional<List<Layer>> withUrl = invocation.wanted().contains(Settings.HOST)
+                ? mistakes.attempt(origin(layers, Settings.URL), () -> withUrl(layers))
+                : Optional.of(layers);
         return new Content(
                 file.orElse(ConfigFile.NONE),
                 withUrl.orElse(layers),

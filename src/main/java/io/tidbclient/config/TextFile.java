@@ -21,7 +21,7 @@ public record TextFile(Path path, String name) {
     private static final int MOST_BYTES = 4 << 20;
 
     /** Some editors begin a file with it. */
-    private static final String BYTE_ORDER_MARK = "\ufeff";
+    static final String BYTE_ORDER_MARK = "\ufeff";
 
     /** What is done with the open file. */
     @FunctionalInterface

@@ -2,7 +2,7 @@ package io.tidbclient.redact;
 
 /**
  * Masks the parameters of a location, those alone that are known to be harmless excepted. They are separated by {@code ?},
- * {@code &}, {@code &amp;}, {@code ;} or {@code #}.
+ * an ampersand, alone or as HTML writes it, {@code ;} or {@code #}.
  */
 final class LocationParameters {
     private static final String SEPARATORS = "?&;#";

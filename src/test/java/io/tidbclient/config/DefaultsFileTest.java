@@ -102,7 +102,7 @@ class DefaultsFileTest {
     @Test
     void a_bad_value_names_the_files_line() {
         assertThat(asked("[client]", "", "port=x").mistake())
-                .isEqualTo("my.cnf:3: port: 'x' is not a whole number; give 1 to 65535.");
+                .isEqualTo("my.cnf:3: port: it is not a whole number; give 1 to 65535.");
     }
 
     @ParameterizedTest
