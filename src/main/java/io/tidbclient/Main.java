@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.tidbclient.cli.EarlySignals;
+import io.tidbclient.cli.LocalHostName;
 import io.tidbclient.cli.VersionText;
 import picocli.CommandLine;
 
@@ -20,6 +21,7 @@ public final class Main {
             // Nothing else needs to be there for it, no bean, no configuration: it is what installers and scripts ask.
             Runtime.getRuntime().exit(VersionText.print());
         }
+        LocalHostName.avoidLookup();
         Quarkus.run(Application.class, arguments);
     }
 

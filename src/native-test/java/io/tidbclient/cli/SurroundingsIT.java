@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +27,7 @@ class SurroundingsIT {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "P=abc\\ude\nquarkus.log.level=TRACE\nQUARKUS_LOG_LEVEL=TRACE\nTIDB_USER=from-file\n");
 
-        ToolRun run = show().in(directory).run(Tool.LIMIT);
+        ToolRun run = in(directory, show()).run(Tool.LIMIT);
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.stdout()).doesNotContain("from-file");
@@ -44,6 +46,12 @@ class SurroundingsIT {
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.stderr()).isEmpty();
+    }
+
+    private static ToolCommand in(Path directory, ToolCommand tool) {
+        List<String> program = new ArrayList<>(List.of("sh", "-c", "cd '" + directory + "' && exec \"$0\" \"$@\""));
+        program.addAll(tool.program());
+        return new ToolCommand(program, tool.arguments(), tool.environment(), tool.input());
     }
 
     private static ToolCommand show() {

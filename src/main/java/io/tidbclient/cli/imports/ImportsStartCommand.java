@@ -170,7 +170,8 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
             if (bytes.length > LONGEST) {
                 throw new ConfigException("The statement on standard input is longer than 1 MiB.");
             }
-            return new String(bytes, StandardCharsets.UTF_8);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (IOException e) {
             throw new ConfigException("The statement cannot be read from standard input.", e);
         }
