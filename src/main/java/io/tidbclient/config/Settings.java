@@ -139,6 +139,7 @@ public final class Settings {
     /** Which certificates are trusted. */
     public static final Setting<Path> SSL_CA = Setting.of("ssl-ca", SettingGroup.TLS, PATH, Values::path)
             .options("--ssl-ca")
+            .alias("TIDB_CA_PATH")
             .help("FILE", "PEM file with the CA certificates to trust instead of the system's.")
             .example("ca.pem")
             .build();

@@ -49,6 +49,7 @@ public final class SettingsResolver {
             Invocation invocation) {
         List<String> warnings =
                 new ArrayList<>(new Variables(invocation.environment(), invocation.workingDirectory()).warnings());
+        layers.forEach(layer -> warnings.addAll(layer.warnings()));
         if (list.isEmpty() && invocation.wanted().contains(Settings.HOST)) {
             UrlCredentials.warning(layers).ifPresent(warnings::add);
         }

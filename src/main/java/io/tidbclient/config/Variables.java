@@ -14,6 +14,7 @@ final class Variables {
     /** The one variable that other tools set as well. */
     static final String DATABASE_URL = "DATABASE_URL";
 
+    private static final String ENABLE_SSL = "TIDB_ENABLE_SSL";
     private static final String PREFIX = "TIDB_";
     private static final int NEAR = 2;
 
@@ -33,6 +34,13 @@ final class Variables {
                     .filter(name -> !isForeign(name) && !ServiceLink.is(name, value(name)))
                     .findFirst()
                     .ifPresent(name -> entries.put(setting.key(), entry(name)));
+        }
+        if (isSet(ENABLE_SSL) && !value(ENABLE_SSL).strip().equalsIgnoreCase("false")) {
+            // PingCAP's guides have it, for servers whose certificate is to be verified.
+            boolean on = value(ENABLE_SSL).strip().equalsIgnoreCase("true");
+            String mode = on ? SslMode.VERIFY_IDENTITY.label() : value(ENABLE_SSL);
+            entries.putIfAbsent(
+                    Settings.SSL_MODE.key(), new Entry(mode, new Origin.Variable(ENABLE_SSL), workingDirectory));
         }
         return new Layer(entries);
     }

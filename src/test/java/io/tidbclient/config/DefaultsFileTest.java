@@ -29,7 +29,7 @@ class DefaultsFileTest {
                         "database=shop",
                         "ssl-mode=VERIFY_CA",
                         "ssl_ca = certs/ca.pem",
-                        "[mysql]",
+                        "[mysqld]",
                         "user=other")
                 .resolve();
 
@@ -67,7 +67,7 @@ class DefaultsFileTest {
         assertThat(settings.rows())
                 .filteredOn(row -> row.origin().startsWith("my.cnf"))
                 .extracting(SettingRow::key)
-                .containsExactly("user");
+                .containsExactly("host", "user", "ssl-mode");
     }
 
     @Test
