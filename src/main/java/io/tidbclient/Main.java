@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.tidbclient.cli.EarlySignals;
+import io.tidbclient.cli.LocalHostName;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.connection.NameLookups;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ public final class Main {
             Runtime.getRuntime().exit(VersionText.print());
         }
         NameLookups.rememberBriefly();
+        LocalHostName.avoidLookup();
         Quarkus.run(Application.class, arguments);
     }
 

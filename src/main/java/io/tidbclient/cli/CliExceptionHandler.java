@@ -17,7 +17,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -25,6 +27,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class CliExceptionHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final Logger LOG = Logger.getLogger("io.tidbclient.cli");
+
+    private static final String NO_PASSWORD_VALUE =
+            "-p/--password takes no value, since the process list would show it; it asks for the password, or use"
+                    + " --password-file, --password-stdin or TIDB_PASSWORD.";
 
     private final ProcessEnvironment environment;
 
@@ -34,7 +40,8 @@ class CliExceptionHandler implements IParameterExceptionHandler, IExecutionExcep
 
     @Override
     public int handleParseException(ParameterException mistake, String[] arguments) {
-        report(sentence(mistake, arguments));
+        TypedSecrets typed = TypedSecrets.in(List.of(arguments));
+        report(sentence(mistake, arguments, typed), typed);
         environment
                 .err()
                 .println("Try '" + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
@@ -43,27 +50,27 @@ class CliExceptionHandler implements IParameterExceptionHandler, IExecutionExcep
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult result) {
+        TypedSecrets typed = TypedSecrets.in(result.originalArgs());
         if (thrown instanceof ConfigException || thrown instanceof ReportException) {
             LOG.debug("What was given is wrong", thrown);
-            report(thrown.getMessage());
+            report(thrown.getMessage(), typed);
             return ExitCode.USAGE.code();
         }
         LOG.debug("The command failed", thrown);
-        report("internal error: " + thrown + ". Run it again with --log-level debug and report what it" + " prints.");
+        report("internal error: " + thrown + ". Run it again with --log-level debug and report what it prints.", typed);
         return ExitCode.DEFECT.code();
     }
 
-    private void report(String sentence) {
-        environment.err().println("tidb-client: " + sentence);
+    private void report(String sentence, TypedSecrets typed) {
+        environment.err().println("tidb-client: " + typed.hide(sentence));
     }
 
-    private static String sentence(ParameterException mistake, String[] arguments) {
+    private static String sentence(ParameterException mistake, String[] arguments, TypedSecrets typed) {
         if (Arrays.stream(arguments).anyMatch(CliExceptionHandler::isPasswordInArgument)) {
-            return "-p/--password takes no value, since the process list would show it; it asks for the password,"
-                    + " or use --password-file, --password-stdin or TIDB_PASSWORD.";
+            return NO_PASSWORD_VALUE;
         }
         return switch (mistake) {
-            case UnmatchedArgumentException unknown -> unknown(unknown);
+            case UnmatchedArgumentException unknown -> unknown(unknown, typed, List.of(arguments));
             case MissingParameterException missing
             when !missing.getMissing().isEmpty() && missing.getMissing().getFirst() instanceof OptionSpec option ->
                 names(option) + " needs a value: " + option.paramLabel() + ".";
@@ -74,20 +81,43 @@ class CliExceptionHandler implements IParameterExceptionHandler, IExecutionExcep
         };
     }
 
-    private static String unknown(UnmatchedArgumentException mistake) {
+    private static String unknown(UnmatchedArgumentException mistake, TypedSecrets typed, List<String> arguments) {
         String argument = mistake.getUnmatched().getFirst();
         CommandSpec command = mistake.getCommandLine().getCommandSpec();
         CommandLines.addAll(command.root().commandLine());
+        if (typed.isBehindOption(argument)) {
+            return NO_PASSWORD_VALUE;
+        }
+        if (typed.has(argument) || argument.contains("://")) {
+            return "A connection string is no command; give the server with --url or -H, and a password in it with"
+                    + " DATABASE_URL or TIDB_PASSWORD.";
+        }
         if (!argument.startsWith("-")) {
             return "'" + argument + "' is not a command of " + command.qualifiedName() + "."
                     + nearest(argument, subcommands(command));
         }
         String name = argument.split("=", 2)[0];
-        return "Unknown option '" + name + "'." + nearest(name, options(command));
+        return "Unknown option '" + name + "'."
+                + below(command, name, arguments).orElseGet(() -> nearest(name, options(command)));
+    }
+
+    /** Where an option belongs that the commands below this one have; empty when none has it. */
+    private static Optional<String> below(CommandSpec command, String option, List<String> arguments) {
+        if (command.subcommands().isEmpty()) {
+            return Optional.empty();
+        }
+        SettingOptions.install(command.root().commandLine());
+        return command.subcommands().entrySet().stream()
+                .filter(entry -> entry.getValue().getCommandSpec().optionsMap().containsKey(option))
+                .map(Map.Entry::getKey)
+                .min(Comparator.comparing(name -> !arguments.contains(name)))
+                .map(name -> " It belongs behind the command: '" + command.qualifiedName() + " "
+                        + (arguments.contains(name) ? name : "COMMAND") + " " + option + " …'.");
     }
 
     private static String nearest(String word, List<String> known) {
-        Optional<String> near = Nearest.to(word, known);
+        // Every letter is near to every other one.
+        Optional<String> near = word.length() <= 2 ? Optional.empty() : Nearest.to(word, known);
         return near.map(name -> " Did you mean '" + name + "'?").orElse("");
     }
 

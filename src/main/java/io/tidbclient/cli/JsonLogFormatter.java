@@ -2,6 +2,7 @@ package io.tidbclient.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidbclient.redact.Redactor;
 import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
 
@@ -29,11 +30,11 @@ final class JsonLogFormatter extends ExtFormatter {
             for (Map.Entry<String, String> field : new TreeMap<>(record.getMdcCopy()).entrySet()) {
                 object.writeStringField(field.getKey(), field.getValue());
             }
-            object.writeStringField("message", formatMessage(record));
+            object.writeStringField("message", Redactor.text(formatMessage(record)));
             if (record.getThrown() != null) {
                 StringWriter trace = new StringWriter();
                 record.getThrown().printStackTrace(new PrintWriter(trace, true));
-                object.writeStringField("stackTrace", trace.toString());
+                object.writeStringField("stackTrace", Redactor.text(trace.toString()));
             }
             object.writeEndObject();
         } catch (IOException e) {

@@ -5,6 +5,8 @@ import io.tidbclient.config.LogFormat;
 import io.tidbclient.config.LogLevel;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Settings;
+import io.tidbclient.redact.Redactor;
+import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 import java.io.FileOutputStream;
@@ -47,7 +49,7 @@ public class LogSetup {
                 stream(settings.find(Settings.LOG_FILE), settings),
                 settings.get(Settings.LOG_FORMAT) == LogFormat.JSON
                         ? new JsonLogFormatter()
-                        : new PatternFormatter(PATTERN));
+                        : new RedactingFormatter(PATTERN));
         Logger root = Logger.getLogger("");
         for (Handler old : root.getHandlers()) {
             root.removeHandler(old);
@@ -80,6 +82,18 @@ public class LogSetup {
                     settings.subject(Settings.LOG_FILE) + ": " + file.get()
                             + " cannot be written to; name another file.",
                     e);
+        }
+    }
+
+    /** The driver's exceptions quote statements and locations. */
+    private static final class RedactingFormatter extends PatternFormatter {
+        RedactingFormatter(String pattern) {
+            super(pattern);
+        }
+
+        @Override
+        public String format(ExtLogRecord record) {
+            return Redactor.text(super.format(record));
         }
     }
 

@@ -23,6 +23,7 @@ class OutputCheckStrategy implements IExecutionStrategy {
 
     @Override
     public int execute(ParseResult command) {
+        HelpOption.refuseValue(command);
         int code = new RunLast().execute(command);
         return reportIncomplete(
                 environment,

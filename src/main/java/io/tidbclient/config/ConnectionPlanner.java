@@ -110,11 +110,21 @@ final class ConnectionPlanner {
         return settings.find(Settings.USER)
                 .orElseThrow(() -> new ConfigException(settings.connection()
                         .map(connection ->
-                                "%s: connection %s has no user; give it one, or one for all with -u, TIDB_USER"
-                                                .formatted(connection.origin().describe(), Quoted.of(connection.id()))
+                                "%s: connection %s has no user%s; give it one, or one for all with -u, TIDB_USER"
+                                                .formatted(
+                                                        connection.origin().describe(),
+                                                        Quoted.of(connection.id()),
+                                                        ofUrl(settings))
                                         + " or user at the top level.")
-                        .orElse("No user is given; use -u, TIDB_USER, or user in " + ConfigFileLocator.LOCAL_NAME
-                                + ".")));
+                        .orElse("No user is given" + ofUrl(settings) + "; use -u, TIDB_USER, or user in "
+                                + ConfigFileLocator.LOCAL_NAME + ".")));
+    }
+
+    /** Why a user that the user sees in a URL is not taken. */
+    private static String ofUrl(ResolvedSettings settings) {
+        return Sources.strongest(settings.layers(), Settings.USER)
+                .map(entry -> " (the one in " + entry.origin().describe() + " is for that URL's host alone)")
+                .orElse("");
     }
 
     static List<ServerAddress> targets(ResolvedSettings settings) {

@@ -33,6 +33,7 @@ public record HostAddress(String host, OptionalInt port) {
      * @throws IllegalArgumentException when one of them is none of the forms
      */
     public static List<HostAddress> parseList(String text) {
+        refuseConnectionString(text);
         List<HostAddress> hosts = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             hosts.add(parse(part.strip()));
@@ -49,10 +50,7 @@ public record HostAddress(String host, OptionalInt port) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("the host is empty; " + FORMS);
         }
-        if (text.contains("://")) {
-            // Not quoted: a URL may hold a password.
-            throw new IllegalArgumentException("a URL is not a host; give it with --url");
-        }
+        refuseConnectionString(text);
         if (text.startsWith("[")) {
             return bracketed(text);
         }
@@ -64,6 +62,18 @@ public record HostAddress(String host, OptionalInt port) {
             return new HostAddress(requireName(text.substring(0, colon)), port(text, text.substring(colon + 1)));
         }
         return bareIpv6(text);
+    }
+
+    /** Nothing of it is quoted: a URL, or what stands before an @, may hold a password. */
+    private static void refuseConnectionString(String text) {
+        if (text.contains("://")) {
+            throw new IllegalArgumentException("a URL is not a host; give it with --url");
+        }
+        if (text.indexOf('@') >= 0) {
+            throw new IllegalArgumentException(
+                    "a host has no @; give the user with -u, the password with --password-file"
+                            + " or TIDB_PASSWORD, and the host alone");
+        }
     }
 
     /** Where to connect, with {@code defaultPort} when no port was given. */
@@ -101,8 +111,9 @@ public record HostAddress(String host, OptionalInt port) {
 
     private static HostAddress bareIpv6(String text) {
         if (!Ipv6.isAddress(text)) {
+            // Not quoted: it may be user:password.
             throw new IllegalArgumentException(
-                    Quoted.of(text) + " has too many colons for host:port and is not an IPv6 address; " + FORMS);
+                    "it has too many colons for host:port and is not an IPv6 address; " + FORMS);
         }
         if (Ipv6.readsAsAddressAndPort(text)) {
             // Either guess would connect some users to a server they did not mean (RFC 5952, section 6).
@@ -118,10 +129,6 @@ public record HostAddress(String host, OptionalInt port) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("the host is empty; " + FORMS);
         }
-        if (name.indexOf('@') >= 0) {
-            // Not quoted: what stands before an @ may be a password.
-            throw new IllegalArgumentException("a host has no @; give the user with -u and the host alone");
-        }
         if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(Quoted.of(name) + " is not a host name; " + FORMS);
         }
@@ -133,9 +140,11 @@ public record HostAddress(String host, OptionalInt port) {
             throw new IllegalArgumentException(Quoted.of(text) + " ends before its port; " + FORMS);
         }
         try {
-            return OptionalInt.of(Values.wholeNumber(port, 1, 65_535));
+            return OptionalInt.of(Values.port(port));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("the port of " + Quoted.of(text) + ": " + e.getMessage(), e);
+            // What is no number is not quoted: it may be a password.
+            String shown = port.matches("[0-9]+") ? text : text.substring(0, text.lastIndexOf(':'));
+            throw new IllegalArgumentException("the port of " + Quoted.of(shown) + ": " + e.getMessage(), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tidbclient.config;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,12 +11,19 @@ import java.util.stream.Collectors;
  *
  * @param entries by key
  * @param connections the connections it lists, if it does
+ * @param warnings what of it has no effect and may have been meant, one sentence each
  */
-record Layer(Map<String, Entry> entries, Optional<ConnectionList> connections) {
+record Layer(Map<String, Entry> entries, Optional<ConnectionList> connections, List<String> warnings) {
     static final Layer EMPTY = new Layer(Map.of());
 
     Layer {
         entries = Map.copyOf(entries);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** One without warnings. */
+    Layer(Map<String, Entry> entries, Optional<ConnectionList> connections) {
+        this(entries, connections, List.of());
     }
 
     /** One that lists no connections. */
@@ -37,6 +45,7 @@ record Layer(Map<String, Entry> entries, Optional<ConnectionList> connections) {
                 entries.entrySet().stream()
                         .filter(entry -> !keys.contains(entry.getKey()))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-                connections);
+                connections,
+                warnings);
     }
 }

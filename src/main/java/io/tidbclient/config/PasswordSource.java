@@ -70,7 +70,6 @@ record PasswordSource(Optional<Setting<?>> setting, Origin origin, String text) 
     private static boolean isUrlOfOthers(Setting<?> setting, Layer layer, ResolvedSettings settings) {
         boolean fromUrl = setting.equals(Settings.PASSWORD)
                 && layer.find(setting).orElseThrow().origin() instanceof Origin.Url;
-        // A URL without a host leaves it to the other sources.
         return fromUrl
                 && layer.find(Settings.HOST)
                         .map(hosts -> !covers(hosts, settings))
@@ -81,11 +80,6 @@ record PasswordSource(Optional<Setting<?>> setting, Origin origin, String text) 
         List<ServerAddress> ofUrl = Settings.HOST.parse(hosts.text(), hosts.origin()).stream()
                 .map(host -> host.target(settings.get(Settings.PORT)))
                 .toList();
-        return ConnectionPlanner.targets(settings).stream()
-                .allMatch(target -> ofUrl.stream().anyMatch(own -> same(own, target)));
-    }
-
-    private static boolean same(ServerAddress one, ServerAddress other) {
-        return one.port() == other.port() && one.host().equalsIgnoreCase(other.host());
+        return UrlCredentials.covers(ofUrl, ConnectionPlanner.targets(settings));
     }
 }

@@ -1,5 +1,7 @@
 package io.tidbclient.config;
 
+import io.tidbclient.redact.Redactor;
+
 import java.nio.file.Path;
 
 /** Quotes what a user gave for a message: short, on one line, and without characters that steer a terminal. */
@@ -9,14 +11,17 @@ public final class Quoted {
 
     private Quoted() {}
 
-    /** {@code text} in single quotes, control characters as question marks, cut after 60 characters. */
+    /**
+     * {@code text} in single quotes, control characters as question marks, cut after 60 characters. What has an @ may be a
+     * connection string with a password, and is not shown.
+     */
     public static String of(String text) {
-        return quoted(text, LONGEST);
+        return text.indexOf('@') >= 0 ? "what has an @ (not shown)" : quoted(text, LONGEST);
     }
 
     /** The same for a path, of which the end matters too: cut after 500 characters. */
     static String path(Path path) {
-        return quoted(path.toString(), LONGEST_PATH);
+        return quoted(Redactor.text(path.toString()), LONGEST_PATH);
     }
 
     private static String quoted(String text, int longest) {

@@ -213,6 +213,9 @@ public final class ResolvedSettings {
     }
 
     private static SettingRow row(Setting<?> setting, Resolved<?> resolved) {
+        if (resolved.mistake().isPresent()) {
+            return new SettingRow(setting.key(), "", resolved.origin().describe());
+        }
         if (resolved.value().isEmpty()) {
             return new SettingRow(setting.key(), "", "not set");
         }

@@ -15,7 +15,7 @@ final class SecretLine {
     private SecretLine() {}
 
     /**
-     * The first line without its end.
+     * The first line without its end, and without the byte order mark that some editors begin a file with.
      *
      * @param what what a message begins with, naming the source
      * @throws ConfigException when it is empty, too long, or not UTF-8; none of it is quoted
@@ -31,11 +31,18 @@ final class SecretLine {
             line.write(next);
             next = in.read();
         }
-        return Secret.of(withoutCarriageReturn(decode(line.toByteArray(), what), what));
+        return Secret.of(required(decode(line.toByteArray(), what), what));
     }
 
-    private static String withoutCarriageReturn(String line, String what) {
-        String password = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    /** A password without the line end behind it that a file or a pipeline has added. */
+    static String withoutEnd(String text) {
+        String line = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    private static String required(String line, String what) {
+        String marked = line.startsWith(TextFile.BYTE_ORDER_MARK) ? line.substring(1) : line;
+        String password = withoutEnd(marked);
         if (password.isEmpty()) {
             throw new ConfigException(
                     what + ": the first line is empty; give the password on it, or --no-password for the empty one.");

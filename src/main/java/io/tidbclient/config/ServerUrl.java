@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * No message and no text of it holds a password.
  *
  * @param scheme {@code mysql} or {@code tidb}
- * @param hosts none when the URL leaves them to weaker sources
+ * @param hosts none when the URL names none: it leads to this machine
  * @param user if it has one
  * @param password if it has one, possibly empty
  * @param database if it has one
@@ -27,6 +27,14 @@ public record ServerUrl(
         Map<String, String> parameters) {
     /** The schemes that are understood. */
     static final List<String> SCHEMES = List.of("mysql", "tidb");
+
+    /** Where a URL or a my.cnf without a host leads to, as for every program that reads them. */
+    static final String THIS_MACHINE = "127.0.0.1";
+
+    private static final String JDBC = "jdbc:";
+
+    /** Names of the protocol that other programs use; the driver that a + names is theirs. */
+    private static final List<String> ALIASES = List.of("mysql", "mysql2", "mariadb");
 
     public ServerUrl {
         hosts = List.copyOf(hosts);
@@ -43,18 +51,28 @@ public record ServerUrl(
         return new UrlReader(text.strip()).read();
     }
 
-    /** The scheme in lower case, empty when {@code text} has none. */
+    /** The scheme that a URL has here: {@code jdbc:mysql:}, {@code mysql+pymysql:} and the like are mysql; empty when none is. */
     static Optional<String> schemeOf(String text) {
         int end = text.indexOf("://");
-        return end <= 0 ? Optional.empty() : Optional.of(text.substring(0, end).toLowerCase(Locale.ROOT));
+        if (end <= 0) {
+            return Optional.empty();
+        }
+        String written = text.substring(0, end).toLowerCase(Locale.ROOT);
+        String scheme = isJdbc(text) ? written.substring(JDBC.length()) : written;
+        int plus = scheme.indexOf('+');
+        String protocol = plus < 0 ? scheme : scheme.substring(0, plus);
+        return Optional.of(ALIASES.contains(protocol) ? "mysql" : protocol).filter(SCHEMES::contains);
+    }
+
+    /** Whether it is written for JDBC, whose URLs have user and password as parameters. */
+    static boolean isJdbc(String text) {
+        return text.regionMatches(true, 0, JDBC, 0, JDBC.length());
     }
 
     /** The settings that this URL gives, by key. The password is in plain text. */
     Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>(parameters);
-        if (!hosts.isEmpty()) {
-            parts.put(Settings.HOST.key(), hostList());
-        }
+        parts.put(Settings.HOST.key(), hosts.isEmpty() ? THIS_MACHINE : hostList());
         user.ifPresent(name -> parts.put(Settings.USER.key(), name));
         password.ifPresent(secret -> parts.put(Settings.PASSWORD.key(), secret.reveal()));
         // A URL's path is one name, whatever is in it.

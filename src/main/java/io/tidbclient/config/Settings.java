@@ -38,8 +38,7 @@ public final class Settings {
             .build();
 
     /** The port of hosts that are given without one. */
-    public static final Setting<Integer> PORT = Setting.of(
-                    "port", SettingGroup.CONNECTION, VALUE, Values.wholeNumber(1, 65_535))
+    public static final Setting<Integer> PORT = Setting.of("port", SettingGroup.CONNECTION, VALUE, Values::port)
             .options("-P", "--port")
             .help("PORT", "Port of hosts that are given without one.")
             .defaultText(String.valueOf(ServerAddress.DEFAULT_PORT))
@@ -140,6 +139,7 @@ public final class Settings {
     /** Which certificates are trusted. */
     public static final Setting<Path> SSL_CA = Setting.of("ssl-ca", SettingGroup.TLS, PATH, Values::path)
             .options("--ssl-ca")
+            .alias("TIDB_CA_PATH")
             .help("FILE", "PEM file with the CA certificates to trust instead of the system's.")
             .example("ca.pem")
             .build();

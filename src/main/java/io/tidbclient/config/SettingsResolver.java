@@ -33,7 +33,8 @@ public final class SettingsResolver {
      */
     static ResolvedSettings resolve(List<Layer> layers, Invocation invocation, MistakeReporter mistakes) {
         Map<Setting<?>, ResolvedSettings.Resolved<?>> values =
-                values(invocation.wanted(), layers, invocation, mistakes);
+                values(invocation.wanted(), UrlCredentials.withheld(layers), invocation, mistakes);
+        refuseForeignUrl(values, invocation);
         Optional<ConnectionList> list = ConnectionList.of(layers);
         List<String> warnings = mistakes.attempt(DEFAULT, () -> warnings(values, list, layers, invocation))
                 .orElse(List.of());
@@ -48,11 +49,30 @@ public final class SettingsResolver {
             Invocation invocation) {
         List<String> warnings =
                 new ArrayList<>(new Variables(invocation.environment(), invocation.workingDirectory()).warnings());
+        layers.forEach(layer -> warnings.addAll(layer.warnings()));
+        if (list.isEmpty() && invocation.wanted().contains(Settings.HOST)) {
+            UrlCredentials.warning(layers).ifPresent(warnings::add);
+        }
         unusedCa(values).ifPresent(warnings::add);
         if (list.isPresent() && invocation.wanted().contains(Settings.CONNECTIONS)) {
             warnings.addAll(list.get().warnings(layers));
         }
         return warnings;
+    }
+
+    /** Who sets a URL means its server, not the one that this tool has as a default. */
+    private static void refuseForeignUrl(Map<Setting<?>, ResolvedSettings.Resolved<?>> values, Invocation invocation) {
+        ResolvedSettings.Resolved<?> host = values.get(Settings.HOST);
+        boolean unusable = new Variables(invocation.environment(), invocation.workingDirectory()).hasUnusableUrl();
+        if (unusable && host != null && host.origin() instanceof Origin.Default) {
+            values.put(
+                    Settings.HOST,
+                    ResolvedSettings.Resolved.rejected(
+                            DEFAULT,
+                            new ConfigException(
+                                    "DATABASE_URL is not a mysql:// or tidb:// URL, and no other host is given;"
+                                            + " give mysql://user@host:port/database, or a host with -H.")));
+        }
     }
 
     /** A command that takes no list leaves the connections in it alone, with their mistakes. */
@@ -68,7 +88,9 @@ public final class SettingsResolver {
                         .map(connection -> {
                             List<Layer> layers = connection.on(general);
                             return ResolvedSettings.ofConnection(
-                                    connection, values(wanted, layers, invocation, mistakes), layers);
+                                    connection,
+                                    values(wanted, UrlCredentials.withheld(layers), invocation, mistakes),
+                                    layers);
                         })
                         .toList());
     }

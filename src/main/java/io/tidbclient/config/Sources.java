@@ -53,13 +53,31 @@ final class Sources {
         List<Layer> naming = List.of(options, variables, profile.orElse(Layer.EMPTY), top);
         Optional<Layer> defaultsFile =
                 mistakes.attempt(origin(naming, Settings.DEFAULTS_FILE), () -> defaultsFile(naming));
-        List<Layer> layers =
-                List.of(options, variables, defaultsFile.orElse(Layer.EMPTY), profile.orElse(Layer.EMPTY), top);
-        Optional<List<Layer>> withUrl = mistakes.attempt(origin(layers, Settings.URL), () -> withUrl(layers));
+        List<Layer> layers = List.of(
+                options,
+                variables,
+                defaultsFile.orElse(Layer.EMPTY),
+                profile.orElse(Layer.EMPTY),
+                top,
+                defaultsFile.map(Sources::thisMachine).orElse(Layer.EMPTY));
+        // A command that connects to nothing has no use for a URL, with a mistake in it or without.
+        Optional<List<Layer>> withUrl = invocation.wanted().contains(Settings.HOST)
+                ? mistakes.attempt(origin(layers, Settings.URL), () -> withUrl(layers))
+                : Optional.of(layers);
         return new Content(
                 file.orElse(ConfigFile.NONE),
                 withUrl.orElse(layers),
                 file.isPresent() && profile.isPresent() && defaultsFile.isPresent() && withUrl.isPresent());
+    }
+
+    /** A my.cnf without a host leads to this machine, unless a weaker source names one: never to the default host. */
+    private static Layer thisMachine(Layer defaultsFile) {
+        return defaultsFile.entries().values().stream()
+                .filter(entry -> defaultsFile.find(Settings.HOST).isEmpty())
+                .findFirst()
+                .map(entry -> new Layer(
+                        Map.of(Settings.HOST.key(), new Entry(ServerUrl.THIS_MACHINE, entry.origin(), entry.base()))))
+                .orElse(Layer.EMPTY);
     }
 
     private static Origin origin(List<Layer> layers, Setting<?> setting) {

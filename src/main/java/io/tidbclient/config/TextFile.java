@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A small text file that the user named. Pipes are as good as files, so that {@code <(…)} of a shell works.
@@ -21,7 +22,10 @@ public record TextFile(Path path, String name) {
     private static final int MOST_BYTES = 4 << 20;
 
     /** Some editors begin a file with it. */
-    private static final String BYTE_ORDER_MARK = "\ufeff";
+    static final String BYTE_ORDER_MARK = "\ufeff";
+
+    private static final String RAW_MARK =
+            new String(BYTE_ORDER_MARK.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 
     /** What is done with the open file. */
     @FunctionalInterface
@@ -56,6 +60,18 @@ public record TextFile(Path path, String name) {
         } catch (CharacterCodingException e) {
             throw wrong(what, "is not UTF-8 text; save it as UTF-8", e);
         }
+    }
+
+    /**
+     * Its lines as bytes, one character for each (ISO 8859-1), for a file that may have parts in other encodings.
+     *
+     * @throws ConfigException when it cannot be read, is a directory, or too large
+     */
+    List<String> rawLines(String what) {
+        String text = new String(bytes(what), StandardCharsets.ISO_8859_1);
+        return (text.startsWith(RAW_MARK) ? text.substring(RAW_MARK.length()) : text)
+                .lines()
+                .toList();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tidbclient.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,9 @@ import java.util.Optional;
 
 /** Takes a URL apart. Messages quote nothing that may be a piece of a password in the wrong place. */
 final class UrlReader {
+    private static final String USER = "user";
+    private static final String PASSWORD = "password";
+
     private final String text;
 
     UrlReader(String text) {
@@ -15,10 +19,9 @@ final class UrlReader {
 
     ServerUrl read() {
         String scheme = ServerUrl.schemeOf(text)
-                .filter(ServerUrl.SCHEMES::contains)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "it does not begin with mysql:// or tidb://; give mysql://user@host:port/database"));
-        String rest = text.substring(scheme.length() + "://".length());
+        String rest = text.substring(text.indexOf("://") + "://".length());
         int authorityEnd = firstOf(rest, "/?#");
         String authority = rest.substring(0, authorityEnd);
         String tail = rest.substring(authorityEnd);
@@ -38,13 +41,47 @@ final class UrlReader {
                 ? Optional.empty()
                 : Optional.of(Secret.of(PercentText.decode(login.substring(colon + 1), "password")));
         int question = tail.indexOf('?');
+        Query query = question < 0 ? Query.EMPTY : query(tail.substring(question + 1), ServerUrl.isJdbc(text));
         return new ServerUrl(
                 scheme,
                 hosts(authority.substring(at + 1)),
-                user,
-                password,
+                user.or(query::user),
+                password.or(query::password),
                 database(question < 0 ? tail : tail.substring(0, question)),
-                question < 0 ? Map.of() : parameters(tail.substring(question + 1)));
+                query.parameters());
+    }
+
+    /**
+     * What stands after the question mark.
+     *
+     * @param user JDBC's parameter of this name
+     * @param password JDBC's parameter of this name
+     * @param parameters the texts of settings by key
+     */
+    private record Query(Optional<String> user, Optional<Secret> password, Map<String, String> parameters) {
+        static final Query EMPTY = new Query(Optional.empty(), Optional.empty(), Map.of());
+    }
+
+    /** Whether a parameter of this name is a part of the login, in a URL for JDBC. */
+    static boolean isLogin(String name) {
+        return name.equals(USER) || name.equals(PASSWORD);
+    }
+
+    private static Query query(String query, boolean jdbc) {
+        List<String> rest = new ArrayList<>();
+        Optional<String> user = Optional.empty();
+        Optional<Secret> password = Optional.empty();
+        for (String pair : query.split("&", -1)) {
+            if (jdbc && pair.startsWith(USER + "=")) {
+                user = part(pair.substring(USER.length() + 1), "user");
+            } else if (jdbc && pair.startsWith(PASSWORD + "=")) {
+                password =
+                        Optional.of(Secret.of(PercentText.decode(pair.substring(PASSWORD.length() + 1), "password")));
+            } else {
+                rest.add(pair);
+            }
+        }
+        return new Query(user, password, parameters(rest));
     }
 
     private static int firstOf(String text, String characters) {
@@ -84,9 +121,9 @@ final class UrlReader {
         return part(path.substring(1), "database");
     }
 
-    private static Map<String, String> parameters(String query) {
+    private static Map<String, String> parameters(List<String> pairs) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : query.split("&", -1)) {
+        for (String pair : pairs) {
             if (pair.isEmpty()) {
                 continue;
             }

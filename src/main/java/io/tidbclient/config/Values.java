@@ -38,6 +38,15 @@ final class Values {
         return (int) value;
     }
 
+    /** 1 to 65535. What is no number is not quoted: -P is near to -p, and to a password. */
+    static int port(String text) {
+        String number = text.strip();
+        if (!WHOLE.matcher(number).matches()) {
+            throw new IllegalArgumentException("it is not a whole number; give 1 to 65535");
+        }
+        return wholeNumber(number, 1, 65_535);
+    }
+
     /** Of something that there may be very many of: 1 to 10^15. */
     static long amount(String text) {
         String number = text.strip().replace("_", "");

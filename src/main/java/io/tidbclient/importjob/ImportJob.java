@@ -1,24 +1,27 @@
 package io.tidbclient.importjob;
 
+import io.tidbclient.redact.Redactor;
+
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * One row of {@code SHOW IMPORT JOBS}, whatever its layout. Texts are as the server wrote them; empty for NULL.
  *
  * @param id 64-bit
  * @param groupKey the group it belongs to; 9.0 line only
- * @param dataSource where the data comes from, secrets already hidden by the server
+ * @param dataSource where the data comes from, secrets masked
  * @param targetTable quoted as the server quotes it: {@code `d`.`t`}
  * @param phase {@code importing} for example; empty once finished
  * @param status what the status means
  * @param statusText the status as the server wrote it
  * @param sourceSize in binary units: {@code 290.8KiB}
  * @param importedRows absent while pending
- * @param resultMessage why it failed, or what it says of itself
+ * @param resultMessage why it failed, or what it says of itself, secrets masked
  * @param created in a time zone that the server chooses, as are the other times (see {@link TimeZoneReconciler}); in
  *     its SYSTEM zone as far as that is known in what {@link JobWatch} gives
  * @param started absent while pending
@@ -26,7 +29,7 @@ import java.util.OptionalLong;
  * @param updated 9.0 line only
  * @param createdBy {@code root@%}
  * @param step the current step's progress, where the server reports it
- * @param unknownColumns columns this tool does not know, by name, as text
+ * @param unknownColumns columns this tool does not know, by name, as text, secrets masked
  */
 public record ImportJob(
         long id,
@@ -47,7 +50,14 @@ public record ImportJob(
         Optional<StepProgress> step,
         Map<String, String> unknownColumns) {
     public ImportJob {
-        unknownColumns = Map.copyOf(unknownColumns);
+        // TiDB masks those of S3 alone, and none where it cannot take the location apart (its source, RedactURL); what
+        // a
+        // column that this tool does not know may hold, nobody can say. Recordings of earlier versions pass here too.
+        dataSource = Redactor.location(dataSource);
+        resultMessage = Redactor.text(resultMessage);
+        unknownColumns = unknownColumns.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, column -> Redactor.value(column.getKey(), column.getValue())));
     }
 
     /** The table's database and name; empty when the server's text is not understood. */

@@ -1,7 +1,6 @@
 package io.tidbclient.importjob;
 
 import io.tidbclient.connection.Row;
-import io.tidbclient.importjob.statement.SourceSecrets;
 
 import java.time.LocalDateTime;
 import java.util.HashMap;
@@ -35,16 +34,14 @@ final class JobRows {
         return Optional.of(new ImportJob(
                 id.getAsLong(),
                 value(row, JobColumn.GROUP_KEY).filter(key -> !key.isEmpty()),
-                // TiDB masks those of S3 alone, and none where it cannot take the location apart (its source,
-                // RedactURL).
-                SourceSecrets.mask(text(row, JobColumn.DATA_SOURCE)),
+                text(row, JobColumn.DATA_SOURCE),
                 text(row, JobColumn.TARGET_TABLE),
                 reported(row, JobColumn.PHASE),
                 JobStatus.parse(status),
                 status,
                 reported(row, JobColumn.SOURCE_FILE_SIZE),
                 row.number(JobColumn.IMPORTED_ROWS.columnName()),
-                SourceSecrets.mask(text(row, JobColumn.RESULT_MESSAGE)),
+                text(row, JobColumn.RESULT_MESSAGE),
                 time(row, JobColumn.CREATE_TIME),
                 time(row, JobColumn.START_TIME),
                 time(row, JobColumn.END_TIME),

@@ -53,8 +53,8 @@ class UsageIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             -H | ''      | -H/--host: the host is empty; give host, host:port or [IPv6]:port.
-            -H | h:x     | -H/--host: the port of 'h:x': 'x' is not a whole number; give 1 to 65535.
-            -H | a:b:c:d | -H/--host: 'a:b:c:d' has too many colons for host:port and is not an IPv6 address; give host, host:port or [IPv6]:port.
+            -H | h:x     | -H/--host: the port of 'h': it is not a whole number; give 1 to 65535.
+            -H | a:b:c:d | -H/--host: it has too many colons for host:port and is not an IPv6 address; give host, host:port or [IPv6]:port.
             -H | [::1    | -H/--host: '[::1' has no closing bracket; give [IPv6] or [IPv6]:port.
             -t | -1      | -t/--monitor-duration: '-1' is negative; give 0 or more, in seconds or as 500ms, 90s, 2m, 1h or 30d.
             -t | x       | -t/--monitor-duration: 'x' is not a duration; give it in seconds or as 500ms, 90s, 2m, 1h or 30d.
@@ -166,6 +166,78 @@ class UsageIT {
                 run("-u", "root", "--no-password", "--password-stdin"),
                 "--password-stdin and --no-password both say where the password comes from; give one of them.\n",
                 "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-u root -p geheim",
+                "--password geheim -u root",
+                "-vp geheim",
+                "mysql://root:geheim@h/",
+                "-H root:geheim@h:4000",
+                "-H root:ge,heim@h:4000 -u root",
+                "-H root:geheim",
+                "-H root:geheim:x",
+                "-P geheim -u root",
+                "-n geheim@h",
+                "--ssl-ca mysql://root:geheim@h -u root",
+                "imports list -p geheim",
+                "imports show -p geheim",
+                "run -p geheim -u root",
+                "wait root:geheim@tcp(h:4000)/d"
+            })
+    void a_password_in_the_wrong_place_is_in_no_message(String arguments) {
+        ToolRun run = Tool.run(arguments.split(" "));
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+        assertThat(run.stdout()).isEmpty();
+        assertThat(run.stderr())
+                .startsWith("tidb-client: ")
+                .doesNotContain("geheim")
+                .doesNotContain("heim@");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            TIDB_HOST    | root:geheim@h:4000            | TIDB_HOST: a host has no @;
+            TIDB_HOST    | root:geheim@tcp(h:4000)/d     | TIDB_HOST: a host has no @;
+            TIDB_PORT    | geheim                        | TIDB_PORT: it is not a whole number; give 1 to 65535.
+            DATABASE_URL | root:geheim@tcp(h:4000)/d     | DATABASE_URL is not a mysql:// or tidb:// URL, and no other host is given;
+            DATABASE_URL | postgres://root:geheim@h/d    | DATABASE_URL is not a mysql:// or tidb:// URL, and no other host is given;
+            """)
+    void a_variable_with_a_password_in_the_wrong_place_is_not_quoted(String name, String value, String sentence) {
+        ToolRun run =
+                Tool.command("-u", "root", "--no-password").with(name, value).run(Tool.LIMIT);
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+        assertThat(run.stderr()).contains("tidb-client: " + sentence).doesNotContain("geheim");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            -h db -u root         | -h is help and takes no value; the host is -H.
+            -h 127.0.0.1          | -h is help and takes no value; the host is -H.
+            -h127.0.0.1 -u root   | -h is help and takes no value; the host is -H.
+            imports list -h db    | -h is help and takes no value; the host is -H.
+            -e SELECT             | Unknown option '-e'.
+            imports -H x list     | Unknown option '-H'. It belongs behind the command: 'tidb-client imports list -H …'.
+            """)
+    void options_of_other_clients_are_refused_with_what_is_meant(String arguments, String sentence) {
+        ToolRun run = Tool.run(arguments.split(" +"));
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+        assertThat(run.stdout()).isEmpty();
+        assertThat(run.stderr()).startsWith("tidb-client: " + sentence + "\nTry ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-h", "run -h", "-u root -h", "-h run", "imports list -h"})
+    void help_is_help(String arguments) {
+        ToolRun run = Tool.run(arguments.split(" "));
+
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+        assertThat(run.stdout()).contains("Usage: tidb-client");
     }
 
     @ParameterizedTest

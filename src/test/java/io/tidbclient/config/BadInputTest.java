@@ -38,9 +38,9 @@ class BadInputTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             -H | ''      | -H/--host: the host is empty; give host, host:port or [IPv6]:port.
-            -H | h:x     | -H/--host: the port of 'h:x': 'x' is not a whole number; give 1 to 65535.
+            -H | h:x     | -H/--host: the port of 'h': it is not a whole number; give 1 to 65535.
             -H | h:99999 | -H/--host: the port of 'h:99999': '99999' is out of range; give 1 to 65535.
-            -H | a:b:c:d | -H/--host: 'a:b:c:d' has too many colons for host:port and is not an IPv6 address; give host, host:port or [IPv6]:port.
+            -H | a:b:c:d | -H/--host: it has too many colons for host:port and is not an IPv6 address; give host, host:port or [IPv6]:port.
             -H | [::1    | -H/--host: '[::1' has no closing bracket; give [IPv6] or [IPv6]:port.
             -t | -1      | -t/--monitor-duration: '-1' is negative; give 0 or more, in seconds or as 500ms, 90s, 2m, 1h or 30d.
             -t | soon    | -t/--monitor-duration: 'soon' is not a duration; give it in seconds or as 500ms, 90s, 2m, 1h or 30d.

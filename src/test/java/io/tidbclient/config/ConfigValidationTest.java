@@ -149,7 +149,7 @@ class ConfigValidationTest {
                 .containsExactly(
                         "tidb-client.yaml:2: ssl-ca: '" + asked.workingDirectory()
                                 + "/ca.pem' does not exist; check the path.",
-                        "tidb-client.yaml:3: port: 'x' is not a whole number; give 1 to 65535.");
+                        "tidb-client.yaml:3: port: it is not a whole number; give 1 to 65535.");
     }
 
     @Test

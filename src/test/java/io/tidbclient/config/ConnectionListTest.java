@@ -188,7 +188,7 @@ class ConnectionListTest {
 
     @Test
     void a_urls_password_goes_to_that_urls_host_alone() {
-        asked.yaml("connections: [{id: a, host: db1}, {id: b}, {id: c, host: db1, port: 4001}]")
+        asked.yaml("user: app", "connections: [{id: a, host: db1}, {id: b}, {id: c, host: db1, port: 4001}]")
                 .variable("DATABASE_URL", "mysql://root:from-url@db1:4000");
 
         assertThat(asked.mistake())
@@ -285,7 +285,7 @@ class ConnectionListTest {
             - [a]                          | tidb-client.yaml:2: a connection of the list is a list; give its id, host and other keys, one 'key: value' a line.
             - id: a;    host: [a, b]       | tidb-client.yaml:3: host: a connection of the list has one host; list a connection for each.
             - id: a;    host: a,b          | tidb-client.yaml:3: host: a connection of the list has one host; list a connection for each.
-            - id: a;    host: h:x          | tidb-client.yaml:3: host: the port of 'h:x': 'x' is not a whole number; give 1 to 65535.
+            - id: a;    host: h:x          | tidb-client.yaml:3: host: the port of 'h': it is not a whole number; give 1 to 65535.
             - id: a;    port: 0            | tidb-client.yaml:3: port: '0' is out of range; give 1 to 65535.
             - id: a;    user: ''           | tidb-client.yaml:3: user: the user is empty; give a user's name.
             - id: a;    user: [a, b]       | tidb-client.yaml:3: user: a list is not valid here; give one value.

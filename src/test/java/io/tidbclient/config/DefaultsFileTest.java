@@ -29,7 +29,7 @@ class DefaultsFileTest {
                         "database=shop",
                         "ssl-mode=VERIFY_CA",
                         "ssl_ca = certs/ca.pem",
-                        "[mysql]",
+                        "[mysqld]",
                         "user=other")
                 .resolve();
 
@@ -67,7 +67,7 @@ class DefaultsFileTest {
         assertThat(settings.rows())
                 .filteredOn(row -> row.origin().startsWith("my.cnf"))
                 .extracting(SettingRow::key)
-                .containsExactly("user");
+                .containsExactly("host", "user", "ssl-mode");
     }
 
     @Test
@@ -102,7 +102,7 @@ class DefaultsFileTest {
     @Test
     void a_bad_value_names_the_files_line() {
         assertThat(asked("[client]", "", "port=x").mistake())
-                .isEqualTo("my.cnf:3: port: 'x' is not a whole number; give 1 to 65535.");
+                .isEqualTo("my.cnf:3: port: it is not a whole number; give 1 to 65535.");
     }
 
     @ParameterizedTest

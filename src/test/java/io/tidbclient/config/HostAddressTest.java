@@ -49,11 +49,11 @@ class HostAddressTest {
             ``         | the host is empty; give host, host:port or [IPv6]:port
             :4000      | the host is empty; give host, host:port or [IPv6]:port
             h:         | 'h:' ends before its port; give host, host:port or [IPv6]:port
-            h:x        | the port of 'h:x': 'x' is not a whole number; give 1 to 65535
+            h:x        | the port of 'h': it is not a whole number; give 1 to 65535
             h:0        | the port of 'h:0': '0' is out of range; give 1 to 65535
             h:65536    | the port of 'h:65536': '65536' is out of range; give 1 to 65535
-            a:b:c:d    | 'a:b:c:d' has too many colons for host:port and is not an IPv6 address; give host, host:port or [IPv6]:port
-            h:4000:    | 'h:4000:' has too many colons for host:port and is not an IPv6 address; give host, host:port or [IPv6]:port
+            a:b:c:d    | it has too many colons for host:port and is not an IPv6 address; give host, host:port or [IPv6]:port
+            h:4000:    | it has too many colons for host:port and is not an IPv6 address; give host, host:port or [IPv6]:port
             [::1       | '[::1' has no closing bracket; give [IPv6] or [IPv6]:port
             [::1]4000  | '[::1]4000' continues after the bracket; give [IPv6] or [IPv6]:port
             [::1]:     | '[::1]:' ends before its port; give host, host:port or [IPv6]:port
@@ -62,7 +62,7 @@ class HostAddressTest {
             ::1:4000   | '::1:4000' can be read in two ways; give [::1]:4000 if it ends in a port, else [::1:4000]
             a b        | 'a b' is not a host name; give host, host:port or [IPv6]:port
             -h         | '-h' is not a host name; give host, host:port or [IPv6]:port
-            root@h     | a host has no @; give the user with -u and the host alone
+            root@h     | a host has no @; give the user with -u, the password with --password-file or TIDB_PASSWORD, and the host alone
             mysql://h  | a URL is not a host; give it with --url
             """)
     void anything_else_is_refused_with_a_remedy(String text, String message) {

@@ -36,7 +36,24 @@ class ServerUrlTest {
     void every_part_may_be_left_out(String text) {
         ServerUrl url = ServerUrl.parse(text);
 
-        assertThat(url.parts()).isEmpty();
+        assertThat(url.parts()).isEqualTo(Map.of("host", "127.0.0.1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:mysql://u:p@h:4001/d",
+                "jdbc:mysql://h:4001/d?user=u&password=p",
+                "JDBC:mariadb://u:p@h:4001/d",
+                "mysql+pymysql://u:p@h:4001/d",
+                "mysql2://u:p@h:4001/d",
+                "tidb+mysqldb://u:p@h:4001/d"
+            })
+    void the_forms_of_other_programs_mean_the_same(String text) {
+        ServerUrl url = ServerUrl.parse(text);
+
+        assertThat(url.parts()).isEqualTo(Map.of("host", "h:4001", "user", "u", "password", "p", "database", "d"));
+        assertThat(url.toString()).doesNotContain(":p@").doesNotContain("password");
     }
 
     @Test
@@ -91,7 +108,7 @@ class ServerUrlTest {
     @CsvSource(delimiter = '|', textBlock = """
             root@h/d                  | it does not begin with mysql:// or tidb://; give mysql://user@host:port/database
             postgres://h              | it does not begin with mysql:// or tidb://; give mysql://user@host:port/database
-            jdbc:mysql://h            | it does not begin with mysql:// or tidb://; give mysql://user@host:port/database
+            jdbc:sqlite://h           | it does not begin with mysql:// or tidb://; give mysql://user@host:port/database
             mysql://u:p/w@h           | it has an @ after its first /, ? or #; write these four in a password as %40, %2F, %3F and %23
             mysql://h/d#x             | it has a #, which means nothing here; write %23 if it belongs to a name
             mysql://u:secret          | what stands where its hosts belong is not host, host:port or [IPv6]:port, separated by commas; give mysql://user@host:port/database

@@ -126,6 +126,25 @@ class ImportJobReaderTest {
     }
 
     @Test
+    void secrets_are_masked_in_every_column_also_in_those_that_are_not_known() {
+        ImportJob job = only(new FakeRow(Layouts.running(
+                "Data_Source",
+                "s3://AKIA:GEH EIM@bucket/f?region=eu",
+                "Result_Message",
+                "open azure://c/f?sig=GEHEIM failed; try access-key={YOUR ID}",
+                "Parameters",
+                "{\"secret-access-key\":\"GEHEIM\"}",
+                "Session_Token",
+                "GEHEIM")));
+
+        assertThat(job.dataSource()).isEqualTo("s3://xxxxxx@bucket/f?region=eu");
+        assertThat(job.resultMessage()).isEqualTo("open azure://c/f?sig=xxxxxx failed; try access-key={YOUR ID}");
+        assertThat(job.unknownColumns())
+                .containsEntry("Parameters", "{\"secret-access-key\":\"xxxxxx\"}")
+                .containsEntry("Session_Token", "xxxxxx");
+    }
+
+    @Test
     void rows_of_one_answer_share_the_layout_and_keep_the_order_of_the_server() {
         JobsAnswer answer = read(
                 new FakeRow(Layouts.running("Job_ID", "9", "New", "a")),

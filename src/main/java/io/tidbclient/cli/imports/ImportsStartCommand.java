@@ -18,9 +18,9 @@ import io.tidbclient.importjob.run.ImportOrder;
 import io.tidbclient.importjob.run.ImportStates;
 import io.tidbclient.importjob.run.ImportVerdict;
 import io.tidbclient.importjob.statement.ImportStatement;
-import io.tidbclient.importjob.statement.SourceSecrets;
 import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.text.Text;
+import io.tidbclient.redact.Redactor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -159,7 +159,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
             throw new ConfigException("Standard input cannot be both the statement and the password; use"
                     + " --password-file or TIDB_PASSWORD.");
         }
-        if (!fromInput && SourceSecrets.in(statement) && !settings.get(Settings.QUIET)) {
+        if (!fromInput && Redactor.findsIn(statement) && !settings.get(Settings.QUIET)) {
             environment
                     .err()
                     .println("tidb-client: the statement holds a secret, and the process list shows arguments; give it"
@@ -178,7 +178,8 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
             if (bytes.length > LONGEST) {
                 throw new ConfigException("The statement on standard input is longer than 1 MiB.");
             }
-            return new String(bytes, StandardCharsets.UTF_8);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (IOException e) {
             throw new ConfigException("The statement cannot be read from standard input.", e);
         }

@@ -15,7 +15,7 @@ import io.tidbclient.importjob.ImportJobReader;
 import io.tidbclient.importjob.JobGlob;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.statement.ImportStatement;
-import io.tidbclient.importjob.statement.SourceSecrets;
+import io.tidbclient.redact.Redactor;
 
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +104,7 @@ class StartingImportJobHandler implements StateHandler {
                 failure.sqlState(),
                 failure.connection(),
                 failure.state(),
-                SourceSecrets.mask(failure.sentence()),
+                Redactor.text(failure.sentence()),
                 unknown ? "The import may have started: check with 'tidb-client imports list'." : failure.hint(),
                 "");
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.tidbclient.redact.Redactor;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -68,6 +69,11 @@ public final class JsonOut {
     /** A text. */
     public void text(String name, String value) {
         run(() -> json.writeStringField(wellFormed(name), wellFormed(value)));
+    }
+
+    /** A text that {@code name} stands for in a user's data: masked when the name is that of a secret. */
+    public void named(String name, String value) {
+        text(name, Redactor.value(name, value));
     }
 
     /** An empty text means that there is none, as it does in the records that are written here. */
@@ -268,8 +274,12 @@ public final class JsonOut {
         value.ifPresentOrElse(v -> run(() -> json.writeNumberField(name, v)), () -> nothing(name));
     }
 
-    /** UTF-8 has no half surrogate pairs, and the generator would give up in the middle of the document. */
-    private static String wellFormed(String text) {
+    /**
+     * Without secrets, and without half surrogate pairs: UTF-8 has none, and the generator would give up in the middle of the
+     * document.
+     */
+    private static String wellFormed(String unredacted) {
+        String text = Redactor.text(unredacted);
         if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
             return text;
         }

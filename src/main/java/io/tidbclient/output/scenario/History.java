@@ -98,7 +98,7 @@ public final class History {
                     if (value instanceof Scalar.Null) {
                         json.nothing(name);
                     } else {
-                        json.text(name, value.shown());
+                        json.named(name, value.shown());
                     }
                 }));
     }

@@ -1,5 +1,6 @@
 package io.tidbclient.output.text;
 
+import io.tidbclient.redact.Redactor;
 import org.jline.utils.WCWidth;
 
 /** What may be shown on a terminal, and how many of its columns that takes. */
@@ -15,12 +16,13 @@ public final class TerminalText {
      * Takes out of a text whatever could do something to a terminal or mislead its reader: escape sequences as a whole,
      * control characters, bidirectional overrides and other invisible format characters, more than four combining marks
      * in a row. Line ends and tabs become one space, half surrogate pairs U+FFFD. The emoji selector goes too, since it
-     * widens the character before it on some terminals only.
+     * widens the character before it on some terminals only. Secrets are masked ({@link Redactor}).
      */
     public static String clean(String text) {
-        if (ascii(text)) {
-            return text;
-        }
+        return ascii(text) ? Redactor.text(text) : Redactor.text(visible(text));
+    }
+
+    private static String visible(String text) {
         StringBuilder cleaned = new StringBuilder(text.length());
         int marks = 0;
         for (int i = 0; i < text.length(); ) {

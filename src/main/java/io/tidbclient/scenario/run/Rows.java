@@ -2,6 +2,7 @@ package io.tidbclient.scenario.run;
 
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.ColumnType;
+import io.tidbclient.redact.Redactor;
 import io.tidbclient.scenario.Scalar;
 
 import java.util.regex.Pattern;
@@ -48,7 +49,9 @@ final class Rows {
         return AMBIGUOUS.matcher(value).matches() ? quoted(value, kind) : value;
     }
 
+    /** Masked before it is cut: what is cut may be what shows a secret to be one. */
     private static String cut(String value) {
-        return value.length() > LONGEST ? value.substring(0, LONGEST - 1) + "…" : value;
+        String safe = Redactor.text(value);
+        return safe.length() > LONGEST ? safe.substring(0, LONGEST - 1) + "…" : safe;
     }
 }

@@ -1,0 +1,103 @@
+package io.tidbclient.config;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a my.cnf means to mysql and mariadb it means here. */
+class DefaultsFileDialectsTest {
+    @TempDir
+    Path directory;
+
+    private Asked asked;
+
+    @BeforeEach
+    void name_it() {
+        asked = new Asked(directory).option("--defaults-file", "my.cnf");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "skip-ssl, disabled",
+        "loose-skip_ssl, disabled",
+        "ssl=0, disabled",
+        "ssl, required",
+        "ssl-verify-server-cert, verify-identity",
+        "loose_ssl_verify_server_cert, verify-identity",
+        "ssl-mode=VERIFY_CA, verify-ca"
+    })
+    void the_tls_mode_in_every_spelling(String line, String mode) {
+        assertThat(asked.file("my.cnf", "[client]", line)
+                        .resolve()
+                        .get(Settings.SSL_MODE)
+                        .label())
+                .isEqualTo(mode);
+    }
+
+    @Test
+    void every_group_that_the_clients_read_counts_in_the_order_of_the_file() {
+        ResolvedSettings settings = asked.file(
+                        "my.cnf",
+                        "[Client]",
+                        "user=a",
+                        "loose_port=4001",
+                        "[client-server]",
+                        "user=b",
+                        "[mysql]",
+                        "user=c")
+                .resolve();
+
+        assertThat(settings.get(Settings.USER)).isEqualTo("c");
+        assertThat(settings.get(Settings.PORT)).isEqualTo(4001);
+    }
+
+    @Test
+    void other_groups_need_not_be_utf8() {
+        byte[] latin = "[client]\nuser=a\n[mysqld]\nx=\u00e4\n".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(asked.file("my.cnf", latin).resolve().get(Settings.USER)).isEqualTo("a");
+    }
+
+    @Test
+    void what_is_not_honoured_or_misspelt_is_said() {
+        assertThat(asked.file("my.cnf", "[client]", "socket=/tmp/x", "usre=a", "prompt=x")
+                        .resolve()
+                        .warnings())
+                .containsExactly(
+                        "my.cnf:2: socket is not honoured by this tool.",
+                        "my.cnf:3: 'usre' is not known and has no effect; did you mean 'user'?");
+    }
+
+    @Test
+    void without_a_host_it_is_this_machine_unless_a_weaker_source_names_one() {
+        asked.file("my.cnf", "[client]", "user=a", "password=geheim");
+        assertThat(asked.resolve().get(Settings.HOST))
+                .extracting(HostAddress::host)
+                .containsExactly("127.0.0.1");
+
+        asked.yaml("host: db");
+        assertThat(asked.resolve().get(Settings.HOST))
+                .extracting(HostAddress::host)
+                .containsExactly("db");
+    }
+
+    @Test
+    void variables_of_the_guides_and_line_ends_are_honoured() {
+        ResolvedSettings settings = new Asked(directory)
+                .variable("TIDB_ENABLE_SSL", "true")
+                .variable("TIDB_CA_PATH", "/ca.pem")
+                .variable("TIDB_PASSWORD", "geheim\r\n")
+                .resolve();
+
+        assertThat(settings.get(Settings.SSL_MODE)).isEqualTo(SslMode.VERIFY_IDENTITY);
+        assertThat(settings.get(Settings.SSL_CA)).hasToString("/ca.pem");
+        assertThat(settings.get(Settings.PASSWORD).reveal()).isEqualTo("geheim");
+    }
+}
