@@ -5,8 +5,8 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.tidbclient.cli.EarlySignals;
 import io.tidbclient.cli.LocalHostName;
+import io.tidbclient.cli.NameLookups;
 import io.tidbclient.cli.VersionText;
-import io.tidbclient.connection.NameLookups;
 import picocli.CommandLine;
 
 import java.util.List;

@@ -189,7 +189,7 @@ class PlainRendererTest {
         assertThat(streams.stderrLines())
                 .element(6)
                 .asString()
-                .startsWith("  60.000s  127.0.0.1:4000  job 1 `shop`.`orders`  running");
+                .startsWith("  60.000s  127.0.0.1:4000  job 1 shop.orders  running");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.tidbclient.connection;
+package io.tidbclient.cli;
 
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
