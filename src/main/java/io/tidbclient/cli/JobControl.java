@@ -1,5 +1,6 @@
 package io.tidbclient.cli;
 
+import io.tidbclient.output.terminal.ControllingTerminal;
 import io.tidbclient.output.terminal.LiveTerminal;
 import org.jline.utils.Signals;
 
@@ -30,6 +31,9 @@ public class JobControl {
     private void follow(LiveTerminal live) {
         live.onQuit(interrupts::quit);
         interrupts.beforeHalt(live::release);
+        if (ControllingTerminal.leadsItsSession()) {
+            return;
+        }
         Signals.register("CONT", live::resume);
         Signals.register("TSTP", () -> {
             live.suspend();

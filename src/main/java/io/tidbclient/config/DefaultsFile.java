@@ -118,7 +118,7 @@ final class DefaultsFile {
                 : Optional.of(MyCnfText.value(text.substring(equals + 1).strip()));
         Optional<SslMode> mode = MyCnfTls.mode(key, value);
         boolean verifies = Optional.ofNullable(entries.get(Settings.SSL_MODE.key()))
-                .filter(entry -> entry.text().startsWith("verify"))
+                .filter(entry -> entry.text().toLowerCase(Locale.ROOT).startsWith("verify"))
                 .isPresent();
         if (mode.isPresent() && mode.get() == SslMode.REQUIRED && verifies) {
             return; // that TLS is on takes nothing back of what it verifies

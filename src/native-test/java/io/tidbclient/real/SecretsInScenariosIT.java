@@ -22,7 +22,7 @@ class SecretsInScenariosIT {
             values: {token: GEHEIM}
             sessions: {ann: }
             steps:
-              - ann: SELECT 's3://AK:GEHEIM@b/f.csv?sig=GEHEIM', LENGTH(:token)
+              - ann: SELECT 's3://AK:GEHEIM@b/f.csv?sig=GEHEIM', LENGTH(:token) AS length
               - ann: ALTER USER nobody_here IDENTIFIED BY 'GEHEIM'
                 error: 1396
               - ann: IMPORT INTO t FROM 's3://AK:GEHEIM@b/f.csv?sig=GEHEIM' WITH NEVER_HEARD_OF

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,6 +40,16 @@ class DefaultsFileDialectsTest {
                         .get(Settings.SSL_MODE)
                         .label())
                 .isEqualTo(mode);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ssl", "ssl=1", "loose-ssl"})
+    void a_line_that_turns_tls_on_does_not_take_back_what_is_verified(String line) {
+        assertThat(asked.file("my.cnf", "[client]", "ssl-mode=VERIFY_IDENTITY", "[client-mariadb]", line)
+                        .resolve()
+                        .get(Settings.SSL_MODE)
+                        .label())
+                .isEqualTo("verify-identity");
     }
 
     @Test

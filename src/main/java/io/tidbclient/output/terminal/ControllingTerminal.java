@@ -22,6 +22,8 @@ public final class ControllingTerminal implements TerminalInput {
     /** Behind the name in proc_pid_stat(5): state, ppid, pgrp, session, tty_nr, tpgid. */
     private static final int PGRP = 2;
 
+    private static final int SESSION = 3;
+
     private static final int TPGID = 5;
 
     private Optional<InputStream> tty = Optional.empty();
@@ -29,12 +31,28 @@ public final class ControllingTerminal implements TerminalInput {
     @Override
     public boolean isForeground() {
         try {
-            String stat = Files.readString(Path.of("/proc/self/stat"), StandardCharsets.ISO_8859_1);
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            String[] fields = stat();
             return fields[PGRP].equals(fields[TPGID]);
         } catch (IOException notLinux) {
             return ps();
         }
+    }
+
+    /**
+     * Whether no shell can continue this process once it is stopped, since it leads its session: the first process of a
+     * container, of a terminal window, of {@code ssh -t}. False where the system does not say.
+     */
+    public static boolean leadsItsSession() {
+        try {
+            return stat()[SESSION].equals("" + ProcessHandle.current().pid());
+        } catch (IOException notLinux) {
+            return false;
+        }
+    }
+
+    private static String[] stat() throws IOException {
+        String stat = Files.readString(Path.of("/proc/self/stat"), StandardCharsets.ISO_8859_1);
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     }
 
     private static boolean ps() {
