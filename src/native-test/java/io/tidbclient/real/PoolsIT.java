@@ -109,7 +109,7 @@ class PoolsIT {
         try (ToolProcess tool = watch(process.server(), "--pool-size", "3")) {
             tool.awaitStdout(text -> text.contains("\"event\":\"poll\""), Checked.LIMIT);
             process.kill();
-            tool.awaitStdout(text -> text.contains("attempt-failed"), Checked.LIMIT);
+            tool.awaitStdout(text -> text.contains("poll-missed"), Checked.LIMIT);
             process.restart();
             tool.awaitStdout(text -> text.contains("\"replaced\":3"), Checked.LIMIT);
             Awaitility.await()
