@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RealTidb
 class OutageIT {
     private static final String ROUND = "\"event\":\"poll\"";
-    private static final String MISSED = "\"finding\":\"attempt-failed\"";
+    private static final String MISSED = "\"finding\":\"poll-missed\"";
 
     @Test
     void watch_continues_when_the_server_is_killed_and_started_again(TidbLauncher launcher) throws SQLException {
