@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.tidbclient.cli.EarlySignals;
+import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.LocalHostName;
 import io.tidbclient.cli.NameLookups;
 import io.tidbclient.cli.VersionText;
@@ -22,9 +23,22 @@ public final class Main {
             // Nothing else needs to be there for it, no bean, no configuration: it is what installers and scripts ask.
             Runtime.getRuntime().exit(VersionText.print());
         }
+        if (!hasWorkingDirectory()) {
+            System.err.println("tidb-client: The working directory no longer exists; change to one that does.");
+            Runtime.getRuntime().exit(ExitCode.USAGE.code());
+        }
         NameLookups.rememberBriefly();
         LocalHostName.avoidLookup();
         Quarkus.run(Application.class, arguments);
+    }
+
+    /** Without one the native binary cannot start; the launcher of the JVM build sees to it for that. */
+    private static boolean hasWorkingDirectory() {
+        try {
+            return !System.getProperty("user.dir").isEmpty();
+        } catch (Error noSuchDirectory) {
+            return false;
+        }
     }
 
     /** The command line, when everything is there that commands need. */
