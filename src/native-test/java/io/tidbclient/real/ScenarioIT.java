@@ -250,8 +250,8 @@ class ScenarioIT {
                 assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
                 assertThat(run.stderr())
                         .as("%s", run)
-                        .matches("tidb-client: interrupted again; ended before the clean-up was complete;"
-                                + " still on the server: database tidb_client_[0-9a-f]{8}\\.\n");
+                        .containsPattern("\ntidb-client: interrupted again; ended before the clean-up was complete;"
+                                + " still on the server: database tidb_client_[0-9a-f]{8}\\.\n$");
             }
         }
     }
@@ -316,7 +316,7 @@ class ScenarioIT {
         assertThat(run.stdout())
                 .contains("<testsuites name=\"tidb-client\" tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\"")
                 .contains("name=\"bad &lt;&amp;&gt;\"")
-                .contains("expected (2), got (1)\"/>");
+                .contains("expected (2), got (1); row 1, column 1: expected 2, got 1\">");
         assertThat(Files.readAllLines(history))
                 .hasSize(2)
                 .allMatch(line -> line.contains("\"sql\":\"SELECT 1\",\"values\":{},\"outcome\":\"ok\""));
