@@ -79,10 +79,10 @@ final class Locations {
         int authorityEnd = firstOf("/?#;&", start, end);
         int at = Literals.last(text, '@', start, authorityEnd);
         if (at < start) {
-            int colon = foreignPort(start, authorityEnd);
-            // A secret with a / or a ? in it: the login ends at the last @ of all.
-            at = colon < 0 ? -1 : Literals.last(text, '@', start, end);
-            if (colon >= 0 && at < start) {
+            // A secret with a / or a ? in it, though it may begin like a port: the login ends at the last @ of all.
+            at = hasPort(start, authorityEnd) ? Literals.last(text, '@', authorityEnd, end) : -1;
+            int colon = at < start ? foreignPort(start, authorityEnd) : -1;
+            if (colon >= 0) {
                 masks.maskValue("", colon + 1, authorityEnd);
             }
         }
@@ -107,6 +107,11 @@ final class Locations {
                 || scheme.regionMatches(true, 0, "mariadb", 0, 7)
                 || scheme.regionMatches(true, 0, "tidb", 0, 4)
                 || scheme.regionMatches(true, 0, "postgres", 0, 8);
+    }
+
+    /** Whether something follows a colon, be it a port or a password; those of an IPv6 address do not count. */
+    private boolean hasPort(int start, int end) {
+        return start < end && text.charAt(start) != '[' && Literals.first(text, ':', start, end) >= 0;
     }
 
     /** The first colon that is followed by something that is no port; -1 when there is none. */
