@@ -22,10 +22,15 @@ final class KeyValues {
     void find() {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c == '=' || c == ':' || c == '>') && !masks.isSettled(i)) {
+            if ((c == '=' || c == ':' || c == '>') && !masks.isSettled(i) && !isWithinValue(i)) {
                 pair(i, c);
             }
         }
+    }
+
+    /** Within a masked value, whose characters are not read again; its last one may be followed by a value of its own. */
+    private boolean isWithinValue(int separator) {
+        return masks.isMasked(separator) && masks.isMasked(separator + 1);
     }
 
     private void pair(int separator, char kind) {
@@ -67,8 +72,8 @@ final class KeyValues {
     private void bare(String name, int start, boolean mayBeProse) {
         int end = Math.max(Literals.wordEnd(text, start, VALUE_ENDS), Placeholders.end(text, start));
         String value = text.substring(start, end);
-        if (value.endsWith("(")) {
-            return; // a function of SQL, whose argument is in quotes
+        if (isFunction(value)) {
+            return;
         }
         if (isScheme(value)) {
             int credentials = Literals.pastBlanks(text, end, MOST_BLANKS);
@@ -76,6 +81,11 @@ final class KeyValues {
         } else if (!(mayBeProse && isProse(name, value, end))) {
             masks.maskValue(name, start, end);
         }
+    }
+
+    /** A function of SQL, whose argument is in quotes. */
+    private static boolean isFunction(String value) {
+        return value.endsWith("(") && value.chars().allMatch(c -> c == '(' || isNameCharacter((char) c));
     }
 
     /** The scheme of an Authorization header, which the credentials follow. */

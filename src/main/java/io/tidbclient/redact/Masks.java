@@ -27,6 +27,10 @@ final class Masks {
         }
     }
 
+    boolean isMasked(int at) {
+        return masked.get(at);
+    }
+
     /** Masks a value unless it is a placeholder for one. */
     void maskValue(String name, int start, int end) {
         if (start < end && !Placeholders.is(text.substring(start, end), name)) {

@@ -64,6 +64,10 @@ class RedactorTest {
                 "{S3:{AccessKey:AK SecretAccessKey:GEHEIM Region:eu}} | {S3:{AccessKey:xxxxxx SecretAccessKey:xxxxxx Region:eu}}",
                 "password=GEHEIM; user=a | password=xxxxxx; user=a",
                 "password: GEHEIM7 | password: xxxxxx",
+                "password=token=GEHEIM | password=xxxxxx",
+                "password=token: GEHEIM7 | password=xxxxxx xxxxxx",
+                "password=token='GEHEIM' | password=xxxxxx'xxxxxx'",
+                "password=pwd=GEHEIM( | password=xxxxxx",
                 "Authorization: Bearer GEHEIM, x | Authorization: Bearer xxxxxx, x",
                 "<SignatureProvided>GEHEIM</SignatureProvided> | <SignatureProvided>xxxxxx</SignatureProvided>",
                 "near 'region=eu&sig=GEHEIM' | near 'region=eu&sig=xxxxxx'",
@@ -129,9 +133,12 @@ class RedactorTest {
                 "set password for ",
                 "@",
                 ": ",
-                "secret=\\\"")) {
+                "secret=\\\"",
+                "pwd=",
+                "token:")) {
             String text = piece.repeat(300_000 / piece.length());
             assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Redactor.text(text), piece);
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Redactor.text(text + "("), piece);
         }
         assertThatNoException().isThrownBy(() -> Redactor.text(""));
     }
