@@ -2,6 +2,7 @@ package io.tidbclient.scenario.run;
 
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.ColumnType;
+import io.tidbclient.redact.Redactor;
 import io.tidbclient.scenario.Cell;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Scalar;
@@ -132,11 +133,11 @@ final class RowComparison {
 
     private static RowDifference.Value value(Scalar scalar) {
         Optional<String> text = scalar instanceof Scalar.Null ? Optional.empty() : Optional.of(scalar.shown());
-        return new RowDifference.Value(text, scalar instanceof Scalar.Numeric, Rows.quoted(scalar), "");
+        return new RowDifference.Value(text, scalar instanceof Scalar.Numeric, Rows.masked(scalar), "");
     }
 
     private static RowDifference.Value placeholder(String shown) {
-        return new RowDifference.Value(Optional.of(shown), false, shown, "");
+        return new RowDifference.Value(Optional.of(shown), false, Redactor.text(shown), "");
     }
 
     private static List<RowDifference.Value> got(Answer answer, int row) {
@@ -151,7 +152,7 @@ final class RowComparison {
         return new RowDifference.Value(
                 value,
                 type.kind() == ColumnType.Kind.NUMBER,
-                value.map(text -> Rows.quoted(text, type.kind())).orElse("NULL"),
+                value.map(text -> Rows.masked(text, type.kind())).orElse("NULL"),
                 type.name());
     }
 }

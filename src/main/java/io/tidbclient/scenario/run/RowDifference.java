@@ -23,7 +23,8 @@ public sealed interface RowDifference {
      *
      * @param text empty for NULL
      * @param numeric whether it is a number
-     * @param shown as a person reads it: NULL, a number, a text in quotes, bytes in digits, a pattern
+     * @param shown as a person reads it: NULL, a number, a text in quotes, bytes in digits, a pattern; with its secrets
+     *     masked, since a part of it would no longer show them to be some
      * @param type of the column, as the server calls it; empty for what is expected
      */
     record Value(Optional<String> text, boolean numeric, String shown, String type) {

@@ -34,13 +34,18 @@ final class Rows {
         return value instanceof Scalar.Text text ? cell(text.value(), ColumnType.Kind.TEXT) : value.shown();
     }
 
-    /** As {@link #shown(Scalar)}, each text in quotes. */
-    static String quoted(Scalar value) {
-        return value instanceof Scalar.Text text ? quoted(text.value(), ColumnType.Kind.TEXT) : value.shown();
+    /** As {@link #shown(Scalar)}, each text in quotes, and masked: what is shown of it may be a part. */
+    static String masked(Scalar value) {
+        return value instanceof Scalar.Text text ? masked(text.value(), ColumnType.Kind.TEXT) : value.shown();
+    }
+
+    /** A value of a column of this kind, each text in quotes, and masked: what is shown of it may be a part. */
+    static String masked(String value, ColumnType.Kind kind) {
+        return quoted(Redactor.text(value), kind);
     }
 
     /** A value of a column of this kind, each text in quotes. */
-    static String quoted(String value, ColumnType.Kind kind) {
+    private static String quoted(String value, ColumnType.Kind kind) {
         boolean plain = kind == ColumnType.Kind.NUMBER || (kind == ColumnType.Kind.BINARY && value.startsWith("0x"));
         return plain ? value : "'" + value.replace("'", "''") + "'";
     }

@@ -167,6 +167,24 @@ class VerifierTest {
     }
 
     @Test
+    void a_secret_is_masked_before_its_value_is_cut() {
+        String head = "a".repeat(100) + " secret-access-key=";
+        String same = "GEHEIM".repeat(10);
+
+        assertThat(difference("rows: [[1, '" + head + same + "1']]", rows("1," + head + same + "2 END"))
+                        .orElseThrow()
+                        .sentence())
+                .doesNotContain("GEHEIM")
+                .contains("got …", "xxxxxx END'");
+        assertThat(difference("rows: [[1, {matches: '" + head + same + "1'}]]", rows("1," + head + same + "2"))
+                        .orElseThrow()
+                        .sentence())
+                .doesNotContain("GEHEIM");
+        assertThat(difference("rows: [[1, password=GEHEIM1]]", rows("1,password=GEHEIM2")))
+                .isPresent();
+    }
+
+    @Test
     void a_text_is_quoted_where_it_could_be_something_else() {
         assertThat(typed("1,abc", "2,NULL", "3,null", "4,12", "5, x", "6,f(x)").shown())
                 .isEqualTo("(1, abc), (2, NULL), (3, 'null'), (4, '12'), (5, ' x'), (6, 'f(x)')");
