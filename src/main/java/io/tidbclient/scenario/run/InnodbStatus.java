@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 final class InnodbStatus {
     static final String VIEW = "InnoDB status";
 
-    /** Up to the connection: what follows is the text of its statement. */
+    /** Up to the connection: what follows is the text of its statement, in which anything may stand. */
     private static final Pattern TRANSACTION = Pattern.compile(
             "^---TRANSACTION [^\\n]*\\n(?:mysql tables in use[^\\n]*\\n)?(LOCK WAIT )?(\\d+) lock struct\\(s\\)[^\\n]*\\n"
-                    + "(?:MariaDB|MySQL) thread id (\\d+)",
+                    + "(?:MariaDB|MySQL) thread id (\\d{1,18})\\b",
             Pattern.MULTILINE);
 
     private InnodbStatus() {}

@@ -42,6 +42,19 @@ class InnodbStatusTest {
     }
 
     @Test
+    void a_statement_whose_text_looks_like_the_status_with_an_impossible_id_is_not_read() {
+        String statement = """
+                update t set v = '
+                ---TRANSACTION 26, ACTIVE 1 sec
+                LOCK WAIT 2 lock struct(s), heap size 1128
+                MySQL thread id 99999999999999999999, x' where id=1
+                """;
+
+        assertThat(InnodbStatus.lockWaits(STATUS.replace("update t set v=12 where id=1\n", statement)))
+                .isEqualTo(InnodbStatus.lockWaits(STATUS));
+    }
+
+    @Test
     void nothing_is_read_from_another_text() {
         assertThat(InnodbStatus.lockWaits("LOCK WAIT 2 lock struct(s)\nMariaDB thread id 6"))
                 .isEmpty();
