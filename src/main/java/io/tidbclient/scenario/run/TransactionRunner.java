@@ -18,10 +18,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs the transactions of one client, each until it commits or is given up. Used by one thread. */
 final class TransactionRunner implements AutoCloseable {
     private static final int MOST_TRIES = 1000;
+
+    /** Besides those that only read, what changes no data outside of a transaction. */
+    private static final Set<String> WITHOUT_CHANGES =
+            Set.of("SET", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "USE", "DO", "KILL");
 
     private final ScenarioContext scenarioContext;
     private final Workload workload;
@@ -34,7 +39,7 @@ final class TransactionRunner implements AutoCloseable {
     /** Whether a transaction is open that BEGIN began: what breaks off within it is undone. */
     private boolean within;
 
-    /** Whether the statements so far have undone the transaction themselves. */
+    /** Whether the statements so far have undone the transaction themselves, and changed nothing since. */
     private boolean rolledBack;
 
     TransactionRunner(ScenarioContext scenarioContext, StateContext context, WorkloadStats stats) {
@@ -82,7 +87,7 @@ final class TransactionRunner implements AutoCloseable {
             if (result.failure().isPresent()) {
                 return failed(step, sql, result, values, tries);
             }
-            rolledBack = sql.rollsBack() || (rolledBack && !sql.beginsTransaction());
+            rolledBack = sql.rollsBack() || (rolledBack && !sql.beginsTransaction() && !mayCommit(sql));
             within = sql.beginsTransaction() || (within && !sql.endsTransaction());
             values.putAll(SavedValues.all(step, result));
             Optional<Verifier.Mismatch> mismatch =
@@ -102,6 +107,12 @@ final class TransactionRunner implements AutoCloseable {
                 .ifPresent(appends ->
                         stats.appended(values.get(appends.appended()).shown(), list(values.get(appends.read()))));
         return true;
+    }
+
+    /** Whether a statement commits what it or others of its transaction may have changed. */
+    private boolean mayCommit(SqlText sql) {
+        String verb = sql.verb();
+        return within ? verb.equals("COMMIT") : !sql.neverChangesRows() && !WITHOUT_CHANGES.contains(verb);
     }
 
     private static String list(Scalar read) {

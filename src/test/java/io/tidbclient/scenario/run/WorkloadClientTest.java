@@ -97,6 +97,30 @@ class WorkloadClientTest {
     }
 
     @Test
+    void what_is_committed_after_a_rollback_counts_and_is_recorded() {
+        sessions.answer("SELECT", () -> FakeSessions.rows("1"));
+        for (String after : List.of(
+                "ROLLBACK, UPDATE t SET l = :transaction",
+                "ROLLBACK, UPDATE t SET l = :transaction, SELECT 1",
+                "ROLLBACK AND CHAIN, UPDATE t SET l = :transaction, COMMIT")) {
+            WorkloadResult result = workload("transactions: 2\n"
+                    + "transaction: [BEGIN, {sql: SELECT l FROM t, save: seen}, " + after + "]\n"
+                    + "append-list: {appended: transaction, read: seen, last: SELECT l FROM t}\n");
+
+            assertThat(result.committed()).as(after).isEqualTo(2);
+            assertThat(result.rolledBack()).as(after).isZero();
+            assertThat(stats().appended()).as(after).hasSize(2);
+        }
+        for (String after : List.of("SET @x = 1", "SELECT 1", "COMMIT", "'/* r */ SHOW STATUS'")) {
+            WorkloadResult result =
+                    workload("transactions: 2\ntransaction: [BEGIN, UPDATE t SET v = 1, ROLLBACK, " + after + "]\n");
+
+            assertThat(result.committed()).as(after).isZero();
+            assertThat(result.rolledBack()).as(after).isEqualTo(2);
+        }
+    }
+
+    @Test
     void a_statement_that_does_not_end_in_time_ends_the_clients_work_and_is_ended_on_the_server_too() {
         CountDownLatch aborted = new CountDownLatch(1);
         sessions.whenAborted(aborted::countDown).when("SELECT SLEEP", () -> {
