@@ -54,10 +54,15 @@ public final class OutputQueue implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(capacity),
                 Thread.ofPlatform().daemon().name("output").factory(),
-                (write, full) -> dropped.incrementAndGet());
+                (write, executor) -> {
+                    // What comes after the end, such as a refresh under way, is no part of the output.
+                    if (!executor.isShutdown()) {
+                        dropped.incrementAndGet();
+                    }
+                });
     }
 
-    /** Has {@code write} done after those before it; returns at once. */
+    /** Has {@code write} done after those before it; returns at once. After {@link #finish} it does nothing. */
     public void add(Runnable write) {
         thread.execute(() -> {
             if (failed.get()) {

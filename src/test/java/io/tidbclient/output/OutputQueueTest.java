@@ -118,6 +118,24 @@ class OutputQueueTest {
     }
 
     @Test
+    void what_comes_after_the_end_is_left_out_and_not_counted() {
+        try (OutputQueue queue = queue(100, Duration.ofMinutes(1))) {
+            // As a refresh that is under way when the result is written.
+            boolean finished = queue.finish(
+                    () -> 0,
+                    () -> {
+                        queue.add(() -> written.add("refresh"));
+                        written.add("result with " + queue.dropped());
+                    },
+                    NOBODY_HURRIES);
+
+            assertThat(finished).isTrue();
+            assertThat(queue.dropped()).isZero();
+        }
+        assertThat(written).containsExactly("result with 0");
+    }
+
+    @Test
     void a_write_that_throws_is_reported_once_and_only_the_result_follows_it() {
         IllegalStateException defect = new IllegalStateException("expected by this test");
         try (OutputQueue queue = queue(100, Duration.ofMinutes(1))) {
