@@ -27,8 +27,8 @@ public final class Main {
             System.err.println("tidb-client: The working directory no longer exists; change to one that does.");
             Runtime.getRuntime().exit(ExitCode.USAGE.code());
         }
+        LocalHostName.avoidLookup(); // before the next line, since setting a security property is logged
         NameLookups.rememberBriefly();
-        LocalHostName.avoidLookup();
         Quarkus.run(Application.class, arguments);
     }
 
