@@ -186,6 +186,9 @@ public final class CheckRun {
     ServerWatch watchOf(ServerAddress server) {
         return watches.computeIfAbsent(
                 server,
-                target -> new ServerWatch(nanoClock.nanos() + limits.duration().toNanos(), limits));
+                target -> new ServerWatch(
+                        nanoClock.nanos() + limits.duration().toNanos(),
+                        limits,
+                        new MissedPolls(target, limits.longestSilence(), nanoClock)));
     }
 }

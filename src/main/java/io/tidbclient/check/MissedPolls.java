@@ -7,12 +7,15 @@ import io.tidbclient.connection.FailureKind.FailureCategory;
 import io.tidbclient.time.NanoClock;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * The polls of a watch that failed. A poll is a read that the next one repeats, so a failed one ends the watch only when
  * its failure is permanent, or when the server has answered with errors alone for too long. An unreachable server is
  * waited for without a limit of its own.
+ *
+ * <p>Safe for several threads: one leader's last poll may meet the next one's first.
  */
 final class MissedPolls {
     private final ServerAddress target;
@@ -31,13 +34,13 @@ final class MissedPolls {
     }
 
     /** A poll succeeded. */
-    void end() {
+    synchronized void end() {
         inARow = 0;
         errorsSince = OptionalLong.empty();
     }
 
     /** Counts one that failed, and describes it. */
-    CheckEvent.PollMissed add(Failure failure) {
+    synchronized CheckEvent.PollMissed add(Failure failure) {
         inARow++;
         inAll++;
         if (!isError(failure)) {
@@ -53,14 +56,21 @@ final class MissedPolls {
         return failure.kind().mayComeUp() || isUnknownError(failure);
     }
 
-    /** Whether there have been errors alone for as long as is waited. */
-    boolean tooLong() {
-        return errorsSince.isPresent()
-                && nanoClock.since(errorsSince.getAsLong()).compareTo(longest) >= 0;
+    /**
+     * Whether there have been errors alone for as long as is waited.
+     *
+     * @param last the last failure
+     * @return what to report in its place, since the leader ends; empty when the next poll is waited for
+     */
+    synchronized Optional<Failure> silence(Failure last) {
+        if (errorsSince.isEmpty()) {
+            return Optional.empty();
+        }
+        Duration silent = nanoClock.since(errorsSince.getAsLong());
+        return silent.compareTo(longest) < 0 ? Optional.empty() : Optional.of(silence(last, silent));
     }
 
-    /** What to report in place of the last failure when the watch ends for {@link #tooLong}. */
-    Failure silence(Failure last) {
+    private Failure silence(Failure last, Duration silent) {
         return new Failure(
                 FailureKind.SERVER_UNAVAILABLE,
                 last.code(),
@@ -69,11 +79,7 @@ final class MissedPolls {
                 last.connection(),
                 last.state(),
                 "%s listed no import jobs in %d polls over %d s; the last answer: %s"
-                        .formatted(
-                                target,
-                                inARow,
-                                nanoClock.since(errorsSince.orElseThrow()).toSeconds(),
-                                last.sentence()),
+                        .formatted(target, inARow, silent.toSeconds(), last.sentence()),
                 "The jobs may have continued: see 'tidb-client imports list' and the server's log.",
                 last.said());
     }

@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The poll loop of a watch's leader: one statement per poll. A poll that fails is not retried and bypasses the
- * breaker, since the next one follows soon; a failure that is permanent, or too many of them ({@link MissedPolls}), ends
- * the leader.
+ * breaker, since the next one follows soon; a failure that is permanent, or too many of them ({@link MissedPolls}, which
+ * all leaders of the watch share), ends the leader.
  */
 public final class PollLoop {
     private static final Optional<String> GOES_ON = Optional.empty();
@@ -38,7 +38,6 @@ public final class PollLoop {
     private final ServerWatch watch;
     private final FailureClassifier failures;
     private final ImportJobReader reader = new ImportJobReader();
-    private final MissedPolls missed;
     private Optional<Failure> lastFailure = Optional.empty();
     private boolean polled;
 
@@ -50,8 +49,6 @@ public final class PollLoop {
         this.link = link;
         this.watch = watch;
         this.failures = failures;
-        CheckRun run = context.get(CheckKeys.RUN);
-        this.missed = new MissedPolls(link.target(), run.limits().longestSilence(), run.nanoClock());
     }
 
     /**
@@ -137,7 +134,7 @@ public final class PollLoop {
     private Uni<Optional<String>> poll() {
         return link.readOnce(this::observe)
                 .onItem()
-                .invoke(missed::end)
+                .invoke(() -> watch.missed().end())
                 .onFailure(thrown -> MissedPolls.mayPass(failures.classify(thrown)))
                 .recoverWithUni(this::missed);
     }
@@ -169,11 +166,12 @@ public final class PollLoop {
     }
 
     private Uni<Optional<String>> missed(Throwable thrown) {
-        CheckEvent.PollMissed poll = missed.add(failures.classify(thrown));
+        CheckEvent.PollMissed poll = watch.missed().add(failures.classify(thrown));
         lastFailure = Optional.of(poll.failure());
         context.report(poll);
-        return missed.tooLong()
-                ? Uni.createFrom().failure(new FailureException(missed.silence(poll.failure()), thrown))
-                : Uni.createFrom().item(GOES_ON);
+        return watch.missed()
+                .silence(poll.failure())
+                .map(silence -> Uni.createFrom().<Optional<String>>failure(new FailureException(silence, thrown)))
+                .orElseGet(() -> Uni.createFrom().item(GOES_ON));
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 final class ServerWatch {
     private final long deadline;
     private final CheckRun.WatchLimits limits;
+    private final MissedPolls missed;
     private Optional<JobWatch> jobs = Optional.empty();
     private final Set<String> members = new LinkedHashSet<>();
     private final CompletableFuture<String> over = new CompletableFuture<>();
@@ -28,15 +29,22 @@ final class ServerWatch {
     /**
      * @param deadline when the watch ends though jobs are still active, by the run's monotonic clock
      * @param limits which jobs it follows, and how many of them it keeps
+     * @param missed counts the polls that fail, whoever leads
      */
-    ServerWatch(long deadline, CheckRun.WatchLimits limits) {
+    ServerWatch(long deadline, CheckRun.WatchLimits limits, MissedPolls missed) {
         this.deadline = deadline;
         this.limits = limits;
+        this.missed = missed;
     }
 
     /** By the run's monotonic clock. */
     long deadline() {
         return deadline;
+    }
+
+    /** The polls that failed, of all leaders. */
+    MissedPolls missed() {
+        return missed;
     }
 
     /**

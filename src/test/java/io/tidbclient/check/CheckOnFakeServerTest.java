@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -71,6 +72,7 @@ class CheckOnFakeServerTest {
     private final ManualTimer timer = new ManualTimer();
     private final ManualTicker ticker = new ManualTicker();
     private int poolSize = 1;
+    private Duration watch = WATCH;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final FailureClassifier failures = new FailureClassifier();
     private final ConcurrentLinkedQueue<RunEvent> events = new ConcurrentLinkedQueue<>();
@@ -321,6 +323,31 @@ class CheckOnFakeServerTest {
             assertThat(second.failure().hint()).isEqualTo("The next poll repeats the statement.");
         });
         assertNothingIsLeft(1);
+    }
+
+    @Test
+    void a_server_that_answers_with_errors_alone_is_waited_for_once_and_not_by_each_leader_again() {
+        watch = Duration.ofHours(1);
+        server.jobs("running");
+        Run<CheckSnapshot> run = start(3);
+        awaitWatching(3);
+
+        server.jobsError(error(8175, FailureKind.STATEMENT_ABORTED, "too much memory"));
+        tickUntil(() -> !missedPolls().isEmpty());
+        timer.advance(Duration.ofMinutes(5));
+        CompletableFuture<RunResult<CheckSnapshot>> ended = run.result().subscribeAsCompletionStage();
+        tickUntil(ended::isDone);
+
+        RunResult<CheckSnapshot> result = finish(run);
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.UNREACHABLE);
+        List<CheckEvent.PollMissed> missed = missedPolls();
+        assertThat(missed)
+                .extracting(CheckEvent.PollMissed::inAll)
+                .as("counted on from leader to leader")
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, missed.size()).boxed().toList());
+        assertThat(result.last().jobs().getFirst().missed()).isEqualTo(missed.size());
+        assertNothingIsLeft(3);
     }
 
     @Test
@@ -623,7 +650,7 @@ class CheckOnFakeServerTest {
     }
 
     private Run<CheckSnapshot> start(int connections, int parallel) {
-        Workflow workflow = CheckWorkflow.of(TIMEOUTS, RETRY, databases.size(), WATCH, poolSize);
+        Workflow workflow = CheckWorkflow.of(TIMEOUTS, RETRY, databases.size(), watch, poolSize);
         BlockingWork blocking = new BlockingWork(threads);
         ServerProbe probe = new ServerProbe();
         List<StateHandler> handlers = List.of(
@@ -637,7 +664,7 @@ class CheckOnFakeServerTest {
                 new ShowingImportJobDetailsHandler(ticker, timer, failures));
         CheckRun shared = new CheckRun(
                 this::settings,
-                new CheckRun.WatchLimits(WATCH, Duration.ofSeconds(2)),
+                new CheckRun.WatchLimits(watch, Duration.ofSeconds(2)),
                 resilientCalls,
                 timer::nanoTime,
                 Duration.ZERO,

@@ -32,13 +32,12 @@ class MissedPollsTest {
         CheckEvent.PollMissed first = missed.add(ABORTED);
         pass(Duration.ofSeconds(299));
         CheckEvent.PollMissed unused = missed.add(ABORTED);
-        assertThat(missed.tooLong()).isFalse();
+        assertThat(missed.silence(ABORTED)).isEmpty();
         pass(Duration.ofSeconds(1));
         CheckEvent.PollMissed third = missed.add(ABORTED);
 
-        assertThat(missed.tooLong()).isTrue();
         assertThat(first.failure().sentence()).isEqualTo("db:4000 did not list its import jobs: too much memory");
-        Failure silence = missed.silence(third.failure());
+        Failure silence = missed.silence(third.failure()).orElseThrow();
         assertThat(silence.kind().category()).isEqualTo(FailureKind.FailureCategory.UNREACHED);
         assertThat(silence.code()).isEqualTo(8175);
         assertThat(silence.sentence())
@@ -51,11 +50,11 @@ class MissedPollsTest {
         for (int i = 0; i < 100; i++) {
             assertThat(missed.add(DOWN).failure()).isSameAs(DOWN);
             pass(Duration.ofMinutes(1));
-            assertThat(missed.tooLong()).isFalse();
+            assertThat(missed.silence(DOWN)).isEmpty();
         }
         CheckEvent.PollMissed answered = missed.add(ABORTED);
 
-        assertThat(missed.tooLong()).isFalse();
+        assertThat(missed.silence(ABORTED)).isEmpty();
         assertThat(answered.inARow()).isEqualTo(101);
     }
 
@@ -68,7 +67,7 @@ class MissedPollsTest {
 
         CheckEvent.PollMissed next = missed.add(ABORTED);
 
-        assertThat(missed.tooLong()).isFalse();
+        assertThat(missed.silence(ABORTED)).isEmpty();
         assertThat(next.inARow()).isEqualTo(1);
         assertThat(next.inAll()).isEqualTo(2);
     }

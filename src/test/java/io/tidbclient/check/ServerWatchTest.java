@@ -1,5 +1,6 @@
 package io.tidbclient.check;
 
+import io.tidbclient.config.ServerAddress;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -7,7 +8,10 @@ import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ServerWatchTest {
-    private final ServerWatch watch = new ServerWatch(0, CheckRun.WatchLimits.NONE);
+    private final ServerWatch watch = new ServerWatch(
+            0,
+            CheckRun.WatchLimits.NONE,
+            new MissedPolls(new ServerAddress("db", 4000), Duration.ofMinutes(5), () -> 0));
 
     @Test
     void the_first_to_come_leads() {
