@@ -12,13 +12,10 @@ import io.tidbclient.engine.StateContext;
 import io.tidbclient.engine.StateHandler;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.ImportJobReader;
-import io.tidbclient.importjob.JobGlob;
-import io.tidbclient.importjob.JobsAnswer;
-import io.tidbclient.importjob.statement.ImportStatement;
 import io.tidbclient.redact.Redactor;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Sends an IMPORT INTO, once: whether a failed write took effect is unknown, so it is never repeated. */
@@ -34,13 +31,15 @@ class StartingImportJobHandler implements StateHandler {
     @Override
     public Uni<Next> execute(StateContext context) {
         ImportOrder.Start order = context.get(ImportOrder.START);
+        AtomicBoolean sent = new AtomicBoolean();
         return context.get(CheckKeys.LINK)
                 .readOnce(session -> {
+                    sent.set(true);
                     order.sent().run();
                     return start(session, order);
                 })
-                .onFailure(FailureException.class)
-                .recoverWithUni(thrown -> lookForJob(context, order, thrown))
+                .onFailure(thrown -> sent.get() && mayHaveStarted(thrown))
+                .recoverWithUni(thrown -> lookForJob(context, order, (FailureException) thrown))
                 .onItem()
                 .invoke(job -> {
                     order.started().accept(job);
@@ -50,13 +49,15 @@ class StartingImportJobHandler implements StateHandler {
                 .transform(job -> Next.proceed("job " + job.id() + " has been accepted"));
     }
 
+    private static boolean mayHaveStarted(Throwable thrown) {
+        return thrown instanceof FailureException failed
+                && failed.failure().kind().outcomeUnknown();
+    }
+
     /** After a lost answer: the failure, with the jobs that the statement may have started in its hint. */
     private Uni<ImportJob> lookForJob(StateContext context, ImportOrder.Start order, FailureException thrown) {
-        if (!thrown.failure().kind().outcomeUnknown()) {
-            return Uni.createFrom().failure(thrown);
-        }
         return context.get(CheckKeys.LINK)
-                .read(session -> candidates(reader.read(session, true), order.statement()))
+                .read(session -> PossibleJobs.hint(reader.read(session, true), order.statement()))
                 .onFailure()
                 .recoverWithItem(Optional.empty())
                 .onItem()
@@ -65,25 +66,6 @@ class StartingImportJobHandler implements StateHandler {
                                 found.isEmpty()
                                         ? thrown
                                         : new FailureException(thrown.failure().hinting(found.get()), null)));
-    }
-
-    /** What to print of the active jobs into the statement's table; empty when the list says nothing. */
-    private static Optional<String> candidates(JobsAnswer answer, ImportStatement statement) {
-        if (!(answer instanceof JobsAnswer.Listed listed)) {
-            return Optional.empty();
-        }
-        JobGlob table = new JobGlob(statement.table().replace(" ", ""));
-        List<String> ids = listed.active().stream()
-                .filter(job -> table.matches(job.targetTable()))
-                .map(job -> String.valueOf(job.id()))
-                .toList();
-        return Optional.of(
-                ids.isEmpty()
-                        ? "No active import job into this table is listed: the import has not started, or has ended already;"
-                                + " check with 'tidb-client imports list'."
-                        : "The import may be job " + String.join(" or ", ids)
-                                + ", which is active: see 'tidb-client imports"
-                                + " show', and wait for it with 'tidb-client imports wait'.");
     }
 
     private ImportJob start(Session session, ImportOrder.Start order) {

@@ -4,6 +4,7 @@ import io.tidbclient.sql.SqlLexer;
 import io.tidbclient.sql.SqlToken;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A statement {@code IMPORT INTO table … FROM 'files' …} that runs in the background: with {@code DETACHED} the server
@@ -11,10 +12,12 @@ import java.util.List;
  *
  * @param sql to be sent as it is; may hold secrets, so it is never logged or shown
  * @param table the target as it is written
+ * @param name the target; empty where its name is not understood
  * @param namesDatabase whether the target is written with its database
  * @param added whether {@code DETACHED} was added
  */
-public record ImportStatement(String sql, String table, boolean namesDatabase, boolean added) {
+public record ImportStatement(
+        String sql, String table, Optional<TableName> name, boolean namesDatabase, boolean added) {
     private static final String DETACHED = "DETACHED";
 
     /**
@@ -55,8 +58,10 @@ public record ImportStatement(String sql, String table, boolean namesDatabase, b
                         "it is not an IMPORT INTO, and this command sends nothing else; use a SQL client for it");
             }
             int start = peek().start();
+            int first = at;
             boolean namesDatabase = table();
             String table = text.substring(start, tokens.get(at - 1).end());
+            Optional<TableName> name = endsTable(peek()) ? tableName(first, namesDatabase) : Optional.empty();
             toFrom();
             if (peek().isWord("SELECT")
                     || peek().isWord("WITH")
@@ -93,7 +98,7 @@ public record ImportStatement(String sql, String table, boolean namesDatabase, b
             }
             String body = text.substring(tokens.getFirst().start(), end);
             String added = (hasOptions ? ", " : " WITH ") + DETACHED;
-            return new ImportStatement(detached ? body : body + added, table, namesDatabase, !detached);
+            return new ImportStatement(detached ? body : body + added, table, name, namesDatabase, !detached);
         }
 
         /** Past the target; whether it is written with its database. */
@@ -104,6 +109,20 @@ public record ImportStatement(String sql, String table, boolean namesDatabase, b
                 name();
             }
             return first;
+        }
+
+        private Optional<TableName> tableName(int first, boolean namesDatabase) {
+            Optional<String> table = TableName.part(tokens.get(at - 1));
+            if (!namesDatabase) {
+                return table.map(name -> new TableName(Optional.empty(), name));
+            }
+            return TableName.part(tokens.get(first))
+                    .flatMap(schema -> table.map(name -> new TableName(Optional.of(schema), name)));
+        }
+
+        /** Whether the name before it is complete: what a server does not know here may belong to the name. */
+        private static boolean endsTable(SqlToken next) {
+            return next.isSymbol('(') || next.isWord("SET") || next.isWord("FROM");
         }
 
         private void name() {

@@ -7,6 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Optional;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -65,6 +67,37 @@ class ImportStatementTest {
                 .isFalse();
         assertThat(ImportStatement.parse("IMPORT INTO d . `t` FROM '/f'").namesDatabase())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "orders | | orders",
+                "shop.orders | shop | orders",
+                "shop.`orders` | shop | orders",
+                "`shop` . orders | shop | orders",
+                "shop/* the */./* last */orders | shop | orders",
+                "~shop.\norders~ | shop | orders",
+                "`my table` | | my table",
+                "`a.b` | | a.b",
+                "`a``b`.2024_orders | a`b | 2024_orders",
+                "shop.2024 | shop | 2024",
+                "`FROM` | | FROM"
+            })
+    void the_target_is_known_without_its_quotes(String written, String schema, String table) {
+        assertThat(ImportStatement.parse("IMPORT INTO " + written + " FROM '/f'")
+                        .name())
+                .contains(new TableName(Optional.ofNullable(schema), table));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2024.orders", "1.5", "shop .2024", "t PARTITION (p)"})
+    void a_target_that_a_server_may_read_otherwise_is_not_known(String written) {
+        assertThat(ImportStatement.parse("IMPORT INTO " + written + " FROM '/f'")
+                        .name())
+                .isEmpty();
     }
 
     @Test
