@@ -14,8 +14,8 @@ final class TypedSecrets {
     /** What stands in a message in place of such a word. */
     static final String HIDDEN = "…";
 
-    /** Options about the password that take no value. */
-    private static final Set<String> ASKING = Set.of("-p", "--password", "--no-password", "--password-stdin");
+    /** Options that ask for the password, and take no value. */
+    private static final Set<String> ASKING = Set.of("-p", "--password");
 
     private static final int LEAST = 2;
 

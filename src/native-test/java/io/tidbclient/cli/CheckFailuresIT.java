@@ -69,7 +69,7 @@ class CheckFailuresIT {
                 .contains("name=\"127.0.0.1:PORT#1\"")
                 .contains("name=\"127.0.0.1:PORT#2\"")
                 .contains("<failure type=\"UNKNOWN_DATABASE\" message=\"127.0.0.1:PORT does not know the database:"
-                        + " Unknown database 'nowhere'\"/>");
+                        + " Unknown database 'nowhere'\">\nfailed in VerifyingDatabase with 1049 ER_BAD_DB_ERROR\n");
     }
 
     @Test

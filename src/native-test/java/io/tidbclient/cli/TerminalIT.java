@@ -60,7 +60,7 @@ class TerminalIT {
         String last = run.stdout().substring(run.stdout().lastIndexOf("(q ends)"));
         // Up to the first line of the view, then everything below is erased, and the result begins there.
         assertThat(last)
-                .containsPattern("\u001b\\[J(?:\u001b\\[\\?\\d+h)*(?:\u001b\\[\\d+m)*(?:JOB|INTERRUPTED) ")
+                .containsPattern("\u001b\\[J(?:\u001b\\[\\?\\d+h)*(?:\u001b\\[\\d+m)*(?:JOB|INTERRUPTED)")
                 .contains("INTERRUPTED (exit 130)");
         assertThat(modes("after")).isEqualTo(modes("before"));
     }
