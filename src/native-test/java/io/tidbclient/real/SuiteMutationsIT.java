@@ -60,7 +60,12 @@ class SuiteMutationsIT {
             workloads/append  | append-list
             """)
     void a_workload_without_its_locks_loses_updates(String name, String what, TidbServer tidb) throws IOException {
-        String unlocked = documents(BuiltIn.named(name).getFirst()).getFirst().replace(" FOR UPDATE", "");
+        // Nor is an update compared that sets what another one has set already: that would end the workload before its
+        // check.
+        String unlocked = documents(BuiltIn.named(name).getFirst())
+                .getFirst()
+                .replace(" FOR UPDATE", "")
+                .replace("      affected: 1\n", "");
         assertThat(unlocked)
                 .isNotEqualTo(documents(BuiltIn.named(name).getFirst()).getFirst());
         try (ScratchFolder folder = ScratchFolder.create("unlocked")) {
