@@ -83,7 +83,7 @@ class ConfigIT {
 
         assertThat(run).isEqualTo(new ToolRun(2, "", """
                 tidb-client: --repeat: requires --every or --cron.
-                tidb-client: TIDB_PORT: 'x' is not a whole number; give 1 to 65535.
+                tidb-client: TIDB_PORT: it is not a whole number; give 1 to 65535.
                 tidb-client: FILE:1: unknown key 'hots'; did you mean 'host'?
                 tidb-client: FILE:4: retry-max-delay: 10s is shorter than retry-delay, 1m; give at least as much.
                 tidb-client: FILE:5: ssl-cert: a client certificate needs its private key; give it with --ssl-key.

@@ -168,7 +168,7 @@ class ConnectionListIT {
 
     @Test
     void what_has_no_effect_is_warned_of() {
-        ToolRun run = command("-u", "root", "-o", "json")
+        ToolRun run = command("-u", "root", "-o", "json", "--progress", "none")
                 .with("TIDB_CONNECTIONS", "9")
                 .with("TIDB_HOST", "127.0.0.9:1")
                 .run(Tool.LIMIT);

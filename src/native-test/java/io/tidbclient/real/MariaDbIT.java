@@ -127,7 +127,7 @@ class MariaDbIT {
     }
 
     @Test
-    void of_a_procedure_with_two_answers_the_first_is_compared_and_the_session_continues(MariaDbServer mariadb)
+    void of_a_procedure_with_two_answers_the_chosen_one_is_compared_and_the_session_continues(MariaDbServer mariadb)
             throws IOException {
         try (ScratchFolder folder = ScratchFolder.create("procedures")) {
             String script = ScenarioRuns.script(folder, "procedure.yaml", """
@@ -137,7 +137,8 @@ class MariaDbIT {
                     sessions: {ann: }
                     steps:
                       - ann: CALL p()
-                        rows: [[1]]
+                        result: 2
+                        rows: [[2], [3]]
                       - ann: SELECT 4
                         rows: [[4]]
                     """);
