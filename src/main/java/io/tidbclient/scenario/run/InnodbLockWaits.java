@@ -45,7 +45,7 @@ final class InnodbLockWaits {
 
     /**
      * @param mysql whether the server is MySQL
-     * @param name tells this reader's queries from those of others
+     * @param name marks this reader's queries, so that they differ from those of other clients
      */
     InnodbLockWaits(ServerViews views, boolean mysql, String name) {
         this.views = views;

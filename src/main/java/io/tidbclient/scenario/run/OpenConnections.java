@@ -26,7 +26,7 @@ final class OpenConnections {
         all.stream().filter(connection -> connection.isOf(session)).forEach(SessionConnection::abandon);
     }
 
-    /** Ends them all; the ids of those whose statement was under way, with which the server may go on. */
+    /** Ends them all; the ids of those whose statement was under way, which the server may continue. */
     Set<Long> end() {
         List<SessionConnection> open;
         synchronized (this) {

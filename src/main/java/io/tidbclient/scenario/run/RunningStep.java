@@ -57,7 +57,7 @@ final class RunningStep {
                 .findFirst();
     }
 
-    /** The sessions it is expected to let go on. */
+    /** The sessions it is expected to unblock. */
     Set<String> unblocks() {
         return expectations.stream()
                 .filter(Expectation.Unblocks.class::isInstance)
@@ -83,7 +83,7 @@ final class RunningStep {
                 .toList();
     }
 
-    /** What the sessions that it has to let go on are still waiting in; empty when all have gone on. */
+    /** The steps that the sessions it has to unblock still wait in; empty when all have continued. */
     List<RunningStep> stillBlocked() {
         return unblocked().stream().filter(step -> step.result().isEmpty()).toList();
     }

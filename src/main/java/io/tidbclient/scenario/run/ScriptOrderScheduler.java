@@ -17,7 +17,7 @@ final class ScriptOrderScheduler implements StepScheduler {
     private final NanoClock nanoClock;
     private final Consumer<String> cut;
     private final Iterator<Schedule.Phase> phases;
-    /** Steps that were left behind waiting, and have to let others go on once they end. */
+    /** Steps that were left waiting and have to unblock others once they end. */
     private final List<RunningStep> owing = new ArrayList<>();
 
     private List<Track> tracks = List.of();
@@ -114,7 +114,7 @@ final class ScriptOrderScheduler implements StepScheduler {
                 : step.waits().isPresent() && step.expectedToWaitFor().isPresent();
     }
 
-    /** All tracks that still have the barrier must stand at it; then all of them go on. */
+    /** All tracks that still have the barrier must stand at it; then all of them continue. */
     private boolean pass(Track track) {
         if (track.left.isEmpty() || !(track.left.getFirst() instanceof Schedule.Part.Await barrier)) {
             return false;
@@ -135,7 +135,7 @@ final class ScriptOrderScheduler implements StepScheduler {
                 .findFirst();
     }
 
-    /** Whether a step has ended, and those that it has to let go on have not. */
+    /** Whether a step has ended without having unblocked those that it has to. */
     private static boolean holdsOthers(RunningStep step) {
         return step.result().isPresent() && !step.stillBlocked().isEmpty();
     }

@@ -48,7 +48,7 @@ final class UnblockChecker {
                                 + result.shown()));
     }
 
-    /** A step that itself waits lets no session go on before it continues. */
+    /** A step that itself waits unblocks no session before it continues. */
     private static Optional<ExpectationFailure> tooEarly(RunningStep step, RunningStep unblocked) {
         boolean waitedOn = unblocked.result().isPresent()
                 && step.lastSeenWaiting().isPresent()

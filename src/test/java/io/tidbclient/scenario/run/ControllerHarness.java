@@ -157,6 +157,13 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
         return this;
     }
 
+    /** A step ends this long after its release, and until then TiDB lists its transaction as waiting, though no other holds a lock. */
+    ControllerHarness isListedAsWaiting(int step, Duration time) {
+        LockWait listed = new LockWait(0, Set.of(), false, LockWait.TRANSACTIONS);
+        behaviors.put(step, new StepBehavior(0, time, WELL.answer, WELL.failure, Optional.of(listed)));
+        return this;
+    }
+
     /** As {@link #waitsUntil}, but no view shows it. */
     ControllerHarness waitsUnseenUntil(int other, int step) {
         behaviors.compute(step, (number, old) -> {
@@ -341,7 +348,7 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
         long at = nanos();
         now = now.plus(pollTakes);
         List<LockWait> lockWaits = released.keySet().stream()
-                .filter(this::holdsStill)
+                .filter(step -> !ended.contains(step) && (behavior(step).waitsFor == 0 || holdsStill(step)))
                 .flatMap(step -> behavior(step).seen.stream()
                         .map(seen -> new LockWait(
                                 id(invocation(step).session()), seen.holders(), seen.certain(), seen.seenIn())))

@@ -53,6 +53,17 @@ class PermutationSchedulerTest {
     }
 
     @Test
+    void a_step_that_is_listed_as_waiting_for_a_moment_makes_no_order_impossible() throws InterruptedException {
+        Scenario scenario =
+                TestScripts.steps("- a: UPDATE t SET v = 1", "- a: COMMIT", "- b: UPDATE t SET v = 2", "- b: COMMIT");
+        ControllerHarness harness = of(scenario, 1, 2, 3, 4).isListedAsWaiting(3, Duration.ofMillis(400));
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.impossible()).isEmpty();
+        assertThat(harness.released()).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
     void what_the_steps_expect_in_the_written_order_does_not_count() throws InterruptedException {
         Scenario scenario = TestScripts.steps("- a: UPDATE t SET v = 1", "  affected: 1", "- b: SELECT 2");
 
