@@ -34,6 +34,7 @@ public final class OutputQueue implements AutoCloseable {
     private final ThreadPoolExecutor thread;
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicBoolean failed = new AtomicBoolean();
+    private volatile boolean givenUp;
 
     /**
      * A queue with room for any usual run.
@@ -95,7 +96,7 @@ public final class OutputQueue implements AutoCloseable {
      * @param taken grows with what the reader takes, in bytes
      * @param result writes the result and closes what was written to; runs also when a write before it failed
      * @param hurry completes when the wait is to be limited: the run was stopped, or a signal came
-     * @return whether everything was written; if not, the thread still hangs in a write, and only the end of the process ends it
+     * @return whether everything was written; if not, the thread still hangs in a write, and a result that was not begun is never written
      */
     public boolean finish(LongSupplier taken, Runnable result, CompletionStage<?> hurry) {
         CompletableFuture<Void> done = new CompletableFuture<>();
@@ -104,7 +105,9 @@ public final class OutputQueue implements AutoCloseable {
             try {
                 thread.shutdown();
                 boolean unused = thread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-                result.run();
+                if (!givenUp) {
+                    result.run();
+                }
                 done.complete(null);
             } catch (InterruptedException | RuntimeException | Error e) {
                 done.completeExceptionally(e);
@@ -118,10 +121,12 @@ public final class OutputQueue implements AutoCloseable {
                 boolean unused = done.handle((nothing, thrown) -> true).get(patience.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 if (taken.getAsLong() == before) {
+                    givenUp = true;
                     return false;
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                givenUp = true;
                 return false;
             } catch (ExecutionException e) {
                 throw new IllegalStateException(e);

@@ -1,5 +1,6 @@
 package io.tidbclient.output;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OutputQueueTest {
-    private static final CompletableFuture<Integer> NOBODY_HURRIES = new CompletableFuture<>();
-    private static final CompletableFuture<Integer> HURRY = CompletableFuture.completedFuture(2);
+    private static final CompletableFuture<Integer> UNLIMITED = new CompletableFuture<>();
+    private static final CompletableFuture<Integer> LIMITED = CompletableFuture.completedFuture(2);
 
     private final List<String> written = Collections.synchronizedList(new ArrayList<>());
     private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
@@ -37,7 +38,7 @@ class OutputQueueTest {
                 queue.add(() -> written.add(line));
             }
 
-            assertThat(queue.finish(() -> 0, () -> written.add("result"), NOBODY_HURRIES))
+            assertThat(queue.finish(() -> 0, () -> written.add("result"), UNLIMITED))
                     .isTrue();
         }
         assertThat(written).containsExactly("line 1", "line 2", "line 3", "result");
@@ -45,23 +46,43 @@ class OutputQueueTest {
     }
 
     @Test
-    void a_reader_that_takes_nothing_is_given_up_once_somebody_hurries() {
+    void a_reader_that_takes_nothing_is_given_up_once_the_wait_is_limited() {
         try (OutputQueue queue = queue(100, Duration.ofMillis(20))) {
             queue.add(this::hang);
 
-            assertThat(queue.finish(() -> 0, () -> written.add("result"), HURRY))
+            assertThat(queue.finish(() -> 0, () -> written.add("result"), LIMITED))
                     .isFalse();
         }
         assertThat(written).isEmpty();
     }
 
     @Test
-    void a_reader_that_reads_late_misses_nothing_while_nobody_hurries() {
+    void a_result_that_was_given_up_is_not_written_when_the_reader_continues() {
+        CountDownLatch ended = new CountDownLatch(1);
+        try (OutputQueue queue = queue(100, Duration.ofMillis(20))) {
+            queue.add(() -> {
+                hang();
+                ended.countDown();
+            });
+            assertThat(queue.finish(() -> 0, () -> written.add("result"), LIMITED))
+                    .isFalse();
+
+            reader.countDown();
+            await(ended);
+        }
+        Awaitility.await()
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals("output-end")));
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void a_reader_that_reads_late_misses_nothing_while_the_wait_is_not_limited() {
         try (OutputQueue queue = queue(100, Duration.ofMillis(1))) {
             queue.add(this::hang);
             queue.add(() -> written.add("line"));
-            CompletableFuture<Boolean> finished = CompletableFuture.supplyAsync(
-                    () -> queue.finish(() -> 0, () -> written.add("result"), NOBODY_HURRIES));
+            CompletableFuture<Boolean> finished =
+                    CompletableFuture.supplyAsync(() -> queue.finish(() -> 0, () -> written.add("result"), UNLIMITED));
             assertThat(finished).isNotDone();
 
             reader.countDown();
@@ -89,7 +110,7 @@ class OutputQueueTest {
                                 hang();
                                 written.add("result");
                             },
-                            HURRY))
+                            LIMITED))
                     .isTrue();
         }
         assertThat(written).containsExactly("result");
@@ -110,7 +131,7 @@ class OutputQueueTest {
             }
             reader.countDown();
 
-            assertThat(queue.finish(() -> 0, () -> written.add("result"), NOBODY_HURRIES))
+            assertThat(queue.finish(() -> 0, () -> written.add("result"), UNLIMITED))
                     .isTrue();
             assertThat(queue.dropped()).isEqualTo(3);
         }
@@ -127,7 +148,7 @@ class OutputQueueTest {
                         queue.add(() -> written.add("refresh"));
                         written.add("result with " + queue.dropped());
                     },
-                    NOBODY_HURRIES);
+                    UNLIMITED);
 
             assertThat(finished).isTrue();
             assertThat(queue.dropped()).isZero();
@@ -146,7 +167,7 @@ class OutputQueueTest {
             }
             queue.add(() -> written.add("line"));
 
-            assertThat(queue.finish(() -> 0, () -> written.add("result"), NOBODY_HURRIES))
+            assertThat(queue.finish(() -> 0, () -> written.add("result"), UNLIMITED))
                     .isTrue();
             assertThat(queue.failed()).isTrue();
         }
@@ -163,7 +184,7 @@ class OutputQueueTest {
                             () -> {
                                 throw defect;
                             },
-                            NOBODY_HURRIES))
+                            UNLIMITED))
                     .isSameAs(defect);
         }
     }
