@@ -50,9 +50,8 @@ public record ImportJob(
         Optional<StepProgress> step,
         Map<String, String> unknownColumns) {
     public ImportJob {
-        // TiDB masks those of S3 alone, and none where it cannot take the location apart (its source, RedactURL); what
-        // a
-        // column that this tool does not know may hold, nobody can say. Recordings of earlier versions pass here too.
+        // TiDB masks the secrets of S3 locations only, and none in a location that it cannot parse (RedactURL in its
+        // source). A column that this tool does not know may hold anything. Recordings of earlier versions pass here.
         dataSource = Redactor.location(dataSource);
         resultMessage = Redactor.text(resultMessage);
         unknownColumns = unknownColumns.entrySet().stream()

@@ -2,8 +2,10 @@ package io.tidbclient.importjob;
 
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How many jobs there are, by what is known of them.
@@ -28,11 +30,7 @@ public record JobCounts(Map<JobStatus, Integer> byStatus, int vanished, int conf
 
     /** Of one more. */
     JobCounts withOne(ImportJob job) {
-        Optional<JobDoubt> doubt = JobDoubt.of(job);
-        boolean hasConflicts =
-                doubt.filter(found -> found.conflicted().isPresent()).isPresent();
-        boolean isEmpty = doubt.filter(JobDoubt::withoutRows).isPresent();
-        return plus(new JobCounts(Map.of(job.status(), 1), 0, hasConflicts ? 1 : 0, isEmpty && !hasConflicts ? 1 : 0));
+        return plus(of(List.of(new WatchedJob(job, Optional.empty(), OptionalDouble.empty(), false))));
     }
 
     /** Of as many more that vanished; of less when that is negative. */
@@ -42,11 +40,24 @@ public record JobCounts(Map<JobStatus, Integer> byStatus, int vanished, int conf
 
     /** Of some jobs. */
     public static JobCounts of(Collection<WatchedJob> jobs) {
-        JobCounts counts = NONE;
+        Map<JobStatus, Integer> listed = new EnumMap<>(JobStatus.class);
+        int vanished = 0;
+        int conflicted = 0;
+        int withoutRows = 0;
         for (WatchedJob job : jobs) {
-            counts = job.vanished() ? counts.withVanished(1) : counts.withOne(job.job());
+            if (job.vanished()) {
+                vanished++;
+                continue;
+            }
+            listed.merge(job.job().status(), 1, Integer::sum);
+            Optional<JobDoubt> doubt = JobDoubt.of(job.job());
+            if (doubt.isPresent() && doubt.get().conflicted().isPresent()) {
+                conflicted++;
+            } else if (doubt.isPresent() && doubt.get().withoutRows()) {
+                withoutRows++;
+            }
         }
-        return counts;
+        return new JobCounts(listed, vanished, conflicted, withoutRows);
     }
 
     /** Of both. */

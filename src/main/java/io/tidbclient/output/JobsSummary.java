@@ -56,7 +56,9 @@ final class JobsSummary {
 
     private static String polls(ServerJobs server) {
         return server.poll()
-                .map(poll -> Units.count(poll.number(), "poll", "polls") + ", ")
+                .map(poll -> Units.count(poll.number(), "poll", "polls")
+                        + (server.missed() == 0 ? "" : ", " + Units.count(server.missed()) + " missed")
+                        + ", ")
                 .orElse("");
     }
 

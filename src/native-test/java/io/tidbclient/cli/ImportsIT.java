@@ -189,13 +189,14 @@ class ImportsIT {
                 List.of(FaultText.parse("3*deny=8175@SHOW IMPORT JOBS")),
                 ScriptedJob.of(1, "shop", "orders").lasting(Duration.ofMillis(1)));
 
-        ToolRun run = imports("wait", "1", "--interval", "1s");
+        ToolRun run = imports("wait", "1", "--interval", "1s", "--verbose");
 
         assertThat(run.exitCode()).as(run.toString()).isZero();
         assertThat(run.stdout()).contains("\n3 polls were missed\n");
         assertThat(Tool.lastLine(run.stdout())).isEqualTo("OK  1 import job: 1 finished");
         assertThat(run.stderr())
                 .contains("a poll was missed, retrying: " + Tool.address(server) + " did not list its import jobs: ")
+                .contains("3 polls were missed, retrying: ")
                 .doesNotContain("transaction");
     }
 

@@ -113,10 +113,17 @@ class SummaryTest {
 
     @Test
     void in_a_pipe_no_line_is_broken() {
-        assertThat(summary(Paragraph.UNLIMITED, THREE, REFUSED)
-                        .replace("  RESULT", "")
-                        .replace("  duplicate key in row 17", ""))
-                .isEqualTo(summary(200, THREE, REFUSED).replace("        duplicate key in row 17\n", ""));
+        List<String> piped =
+                summary(Paragraph.UNLIMITED, THREE, REFUSED).lines().toList();
+        List<String> wide = summary(200, THREE, REFUSED).lines().toList();
+
+        assertThat(piped)
+                .containsSequence(
+                        "    JOB  TABLE        STATUS    PHASE                  DONE           ROWS  ROWS/S  ELAPSED      SIZE  RESULT",
+                        "    103  shop.orders  FAILED    importing                                              1:02  290.8KiB  duplicate key in row 17",
+                        "    101  shop.orders  running   ●●●○ importing/import  step 63%  1,234,567  12,346     1:02  290.8KiB",
+                        "    102  shop.orders  finished                                       4,200             1:02  290.8KiB");
+        assertThat(piped).hasSize(wide.size() - 1);
     }
 
     @Test
@@ -334,6 +341,17 @@ class SummaryTest {
         assertThat(summary(80, run, new RunVerdict(Outcome.INTERNAL_ERROR, "A defect.")))
                 .contains("FAILED  c20\n  Sentence 20.\n… and 5 other failures: -o json lists them all\n")
                 .doesNotContain("Sentence 21.");
+    }
+
+    @Test
+    void polls_that_were_missed_are_counted() {
+        ServerJobs jobs = Runs.jobs(Optional.of("time is up"));
+        CheckSnapshot run = Runs.run(
+                Duration.ZERO,
+                List.of(Runs.completed(1)),
+                new ServerJobs(jobs.target(), jobs.answer(), jobs.poll(), jobs.watchEnded(), 2));
+
+        assertThat(summary(200, run, REFUSED)).contains("  watch        5 polls, 2 missed, ended because time is up\n");
     }
 
     @Test

@@ -21,7 +21,7 @@ public sealed interface ImportEvent extends HandlerEvent {
      */
     record Cancelled(long id, Duration took) implements ImportEvent {}
 
-    /** The answer to a cancellation was lost; the server may go on cancelling. */
+    /** The answer to a cancellation was lost; the server may still cancel it. */
     record CancelUnanswered(long id, Failure failure) implements ImportEvent {}
 
     /** The server would not cancel a job. */

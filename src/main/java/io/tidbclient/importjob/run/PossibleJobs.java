@@ -39,7 +39,7 @@ final class PossibleJobs {
         }
         return active.stream().allMatch(job -> job.target().isPresent())
                 ? Optional.of(
-                        "No active import job into this table is listed: the import has not started, or has ended already;"
+                        "No active import job into this table is listed yet: the import may still start, or have ended;"
                                 + " check with 'tidb-client imports list'.")
                 : Optional.empty();
     }

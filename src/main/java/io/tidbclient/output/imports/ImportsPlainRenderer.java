@@ -5,6 +5,7 @@ import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.RepeatedFailures;
 import io.tidbclient.output.RunRenderer;
+import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
@@ -18,16 +19,19 @@ final class ImportsPlainRenderer implements RunRenderer {
     private final LinePrinter progress;
     private final ImportsNews news;
     private final RunRenderer result;
+    private final boolean verbose;
     private final RepeatedFailures failures = new RepeatedFailures();
 
     /**
      * @param progress standard error
      * @param news what is worth a line
+     * @param verbosity with {@link Verbosity#VERBOSE} a failure that repeats the one before has a line, too
      * @param result what is printed on standard output; hears of every event first, and is closed by this renderer
      */
-    ImportsPlainRenderer(LinePrinter progress, ImportsNews news, RunRenderer result) {
+    ImportsPlainRenderer(LinePrinter progress, ImportsNews news, Verbosity verbosity, RunRenderer result) {
         this.progress = progress;
         this.news = news;
+        this.verbose = verbosity == Verbosity.VERBOSE;
         this.result = result;
     }
 
@@ -39,7 +43,7 @@ final class ImportsPlainRenderer implements RunRenderer {
                 "%8.3fs  ",
                 Duration.between(after.startedAt(), after.at()).toMillis() / 1_000.0);
         List<Text> lines = news.of(event, after);
-        if (failures.allow(event, after)) {
+        if (verbose || failures.allow(event, after)) {
             lines.forEach(line -> progress.line(Text.of(seconds, Style.FAINT).plus(line)));
         }
     }

@@ -55,8 +55,8 @@ public record ImportsRenderers(
             case JUNIT -> throw new IllegalArgumentException("import jobs have no JUnit report");
         };
         LinePrinter progress = new LinePrinter(err, mode.stderr(), mode.signs());
-        RunRenderer lines = new ImportsPlainRenderer(progress, new ImportsNews(text.model()), result);
-        // An answer is there in a moment.
+        RunRenderer lines = new ImportsPlainRenderer(progress, new ImportsNews(text.model()), verbosity, result);
+        // A listing answers at once, so it shows progress only with --verbose.
         if (listing.isAnswer()) {
             return verbosity == Verbosity.VERBOSE && mode.progress() != OutputMode.Progress.NONE ? lines : result;
         }

@@ -33,7 +33,7 @@ public final class JobColumns {
             Column.<JobLine>left(
                             "GROUP", 9, line -> Text.of(line.job().groupKey().orElse("")))
                     .cutTo(6),
-            // Without its name no row can be told from another: what fits half a terminal is never cut.
+            // The name identifies the row, so that up to 32 columns of it are never cut.
             Column.<JobLine>left("TABLE", 0, line -> Text.of(line.job().tableName()))
                     .cutTo(32),
             Column.left("STATUS", 0, JobColumns::status),

@@ -70,7 +70,7 @@ class StartingImportJobHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"customers", "crm.orders", "`shop.orders`", "`order?`"})
     void without_an_active_job_into_the_table_it_has_not_started_or_has_ended(String written) {
-        assertThat(afterLoss(written).hint()).startsWith("No active import job into this table is listed:");
+        assertThat(afterLoss(written).hint()).startsWith("No active import job into this table is listed yet:");
     }
 
     @ParameterizedTest

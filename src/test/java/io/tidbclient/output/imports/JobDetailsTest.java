@@ -4,11 +4,9 @@ import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.text.Paragraph;
-import io.tidbclient.output.text.Text;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,7 +18,7 @@ class JobDetailsTest {
 
     @Test
     void a_finished_job_is_reported_in_full_with_its_phases() {
-        after(98);
+        RecordedPolls.after(model, 98);
         ImportJob done = RecordedPolls.job(7, "finished", "", 100_000, "", Optional.empty());
         JobLine line = model.on(
                         RecordedPolls.SERVER,
@@ -28,7 +26,8 @@ class JobDetailsTest {
                 .lines()
                 .getFirst();
 
-        assertThat(plain(JobDetails.lines(line, Paragraph.UNLIMITED))).isEqualTo("""
+        assertThat(RecordedPolls.plain(JobDetails.lines(line, Paragraph.UNLIMITED)))
+                .isEqualTo("""
                 job 7  shop.orders  finished
                   meaning      All rows are in the table.
                   group        nightly
@@ -44,23 +43,5 @@ class JobDetailsTest {
                   created by   root@%
                   New_Column   <new>
                 """);
-    }
-
-    private List<JobLine> after(int seconds) {
-        List<JobLine> lines = new ArrayList<>();
-        for (int second = 0; second <= seconds; second += 2) {
-            lines = model.on(
-                            RecordedPolls.SERVER,
-                            RecordedPolls.recording(second, RecordedPolls.running(7, second), List.of())
-                                    .poll())
-                    .lines();
-        }
-        return lines;
-    }
-
-    private static String plain(List<Text> lines) {
-        StringBuilder text = new StringBuilder();
-        lines.forEach(line -> text.append(line.plain()).append('\n'));
-        return text.toString();
     }
 }

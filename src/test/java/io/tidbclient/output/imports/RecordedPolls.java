@@ -8,6 +8,9 @@ import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.WatchedJob;
+import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobLine;
+import io.tidbclient.output.text.Text;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +22,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
-/** Looks at jobs for tests. */
+/** Polls of import jobs for tests. */
 public final class RecordedPolls {
     public static final ServerAddress SERVER = new ServerAddress("127.0.0.1", 4000);
     public static final Instant BEGIN = Instant.parse("2026-03-04T05:06:07Z");
@@ -87,5 +91,21 @@ public final class RecordedPolls {
                 false,
                 Optional.of(new ImportHistory(2, 1e-5, 0.9e-5, 1.1e-5, 1e-8, 0.9e-8, 1.1e-8)),
                 Optional.of(ZoneOffset.ofHours(8)));
+    }
+
+    /** Job 7 as it is shown after polls every two seconds, up to {@code seconds} of a hundred. */
+    public static List<JobLine> after(JobBoard board, int seconds) {
+        List<JobLine> lines = List.of();
+        for (int second = 0; second <= seconds; second += 2) {
+            lines = board.on(
+                            SERVER,
+                            recording(second, running(7, second), List.of()).poll())
+                    .lines();
+        }
+        return lines;
+    }
+
+    public static String plain(List<Text> lines) {
+        return lines.stream().map(line -> line.plain() + "\n").collect(Collectors.joining());
     }
 }

@@ -5,11 +5,9 @@ import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.imports.RecordedPolls;
 import io.tidbclient.output.text.Paragraph;
-import io.tidbclient.output.text.Text;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +21,8 @@ class JobTableTest {
 
     @Test
     void at_eighty_columns_the_most_important_ones_are_left() {
-        assertThat(plain(JobTable.fitting(after(40), 80))).isEqualTo("""
+        assertThat(RecordedPolls.plain(JobTable.fitting(RecordedPolls.after(model, 40), 80)))
+                .isEqualTo("""
                 JOB  TABLE        STATUS   DONE               ETA              ROWS  ROWS/S
                   7  shop.orders  running  ████░░░░░░  40%  ~1:00  40,000 of ~107 k   1,000
                 """);
@@ -31,7 +30,7 @@ class JobTableTest {
 
     @Test
     void at_two_hundred_columns_they_are_all_there() {
-        assertThat(plain(JobTable.fitting(after(40), 200)))
+        assertThat(RecordedPolls.plain(JobTable.fitting(RecordedPolls.after(model, 40), 200)))
                 .contains("PHASE", "ETA RANGE", "ROWS/S", "BYTES/S", "TREND", "SIZE")
                 .contains("●●●○ importing/import", "1,000", "95.4 MiB", "10GiB");
     }
@@ -51,14 +50,14 @@ class JobTableTest {
                     .lines();
         }
 
-        assertThat(plain(JobTable.fitting(lines, 120))).contains("STALLED 0:56");
+        assertThat(RecordedPolls.plain(JobTable.fitting(lines, 120))).contains("STALLED 0:56");
     }
 
     @Test
     void the_name_of_the_table_is_not_cut_while_another_column_can_be_left_out() {
         ImportJob job = named("`warehouse_eu`.`order_lines_2026`", "failed", "");
 
-        assertThat(plain(JobTable.fitting(once(job), 50))).isEqualTo("""
+        assertThat(RecordedPolls.plain(JobTable.fitting(once(job), 50))).isEqualTo("""
                 JOB  TABLE                          STATUS
                   7  warehouse_eu.order_lines_2026  FAILED
                     the server does not say why
@@ -69,7 +68,7 @@ class JobTableTest {
     void what_the_server_says_of_a_failed_job_stands_below_it_in_full() {
         String message = "[Lightning:Restore:ErrEncodeKV]encode kv error in file orders.csv:0 at offset 7: overflow";
 
-        assertThat(plain(JobTable.fitting(once(named("`shop`.`orders`", "failed", message)), 60)))
+        assertThat(RecordedPolls.plain(JobTable.fitting(once(named("`shop`.`orders`", "failed", message)), 60)))
                 .isEqualTo("""
                 JOB  TABLE        STATUS     ROWS  ROWS/S  ELAPSED   SIZE
                   7  shop.orders  FAILED  100,000   1,000     1:40  10GiB
@@ -80,7 +79,8 @@ class JobTableTest {
 
     @Test
     void in_a_pipe_each_job_is_one_line() {
-        assertThat(plain(JobTable.fitting(once(named("`shop`.`orders`", "failed", "overflow")), Paragraph.UNLIMITED)))
+        assertThat(RecordedPolls.plain(
+                        JobTable.fitting(once(named("`shop`.`orders`", "failed", "overflow")), Paragraph.UNLIMITED)))
                 .endsWith("1:40  10GiB  overflow\n")
                 .hasLineCount(2);
     }
@@ -110,18 +110,6 @@ class JobTableTest {
         assertThat(Sparkline.of(List.of(1.0), 2)).isEmpty();
     }
 
-    private List<JobLine> after(int seconds) {
-        List<JobLine> lines = new ArrayList<>();
-        for (int second = 0; second <= seconds; second += 2) {
-            lines = model.on(
-                            RecordedPolls.SERVER,
-                            RecordedPolls.recording(second, RecordedPolls.running(7, second), List.of())
-                                    .poll())
-                    .lines();
-        }
-        return lines;
-    }
-
     private List<JobLine> once(ImportJob job) {
         return model.on(
                         RecordedPolls.SERVER,
@@ -149,11 +137,5 @@ class JobTableTest {
                 job.createdBy(),
                 job.step(),
                 Map.of());
-    }
-
-    private static String plain(List<Text> lines) {
-        StringBuilder text = new StringBuilder();
-        lines.forEach(line -> text.append(line.plain()).append('\n'));
-        return text.toString();
     }
 }
