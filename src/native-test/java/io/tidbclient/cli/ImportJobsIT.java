@@ -65,7 +65,7 @@ class ImportJobsIT {
                 assertThat(run.exitCode()).as(run.toString()).isZero();
                 assertThat(run.stdout())
                         .contains("import jobs  2: 1 FAILED, 1 cancelled")
-                        .containsPattern("shop\\.bad +FAILED .*column 4 is not a date\n");
+                        .containsPattern("\n +2  shop\\.bad +FAILED .* 0:05 +[^ ]+  column 4 is not a date\n");
                 assertThat(Tool.lastLine(run.stdout())).isEqualTo("OK  1 of 1 connection completed");
             }
         }

@@ -65,7 +65,8 @@ class RealImportJobsIT {
             assertThat(run.exitCode()).as("%s", run).isZero();
             assertThat(run.stderr()).contains("job " + failing + " shop.orders  FAILED");
             assertThat(run.stdout())
-                    .containsPattern("shop\\.orders  FAILED .*duplicate key in row 17\n")
+                    .containsPattern("\n +" + failing
+                            + "  shop\\.orders  FAILED  importing +\\d:\\d\\d  1MiB  duplicate key in row 17\n")
                     .contains("ended because all import jobs have ended")
                     .contains("1 FAILED")
                     .endsWith("OK  1 of 1 connection completed\n");

@@ -250,8 +250,9 @@ class ScenarioIT {
                 assertThat(run.exitCode()).as("%s", run).isEqualTo(130);
                 assertThat(run.stderr())
                         .as("%s", run)
-                        .containsPattern("\ntidb-client: interrupted again; ended before the clean-up was complete;"
-                                + " still on the server: database tidb_client_[0-9a-f]{8}\\.\n$");
+                        .matches(
+                                "(?: +\\d+\\.\\d{3}s  .*\n)*tidb-client: interrupted again; ended before the clean-up was complete;"
+                                        + " still on the server: database tidb_client_[0-9a-f]{8}\\.\n");
             }
         }
     }

@@ -7,6 +7,7 @@ import io.tidbclient.sandbox.job.JobScript;
 import io.tidbclient.sandbox.job.JobTiming;
 import io.tidbclient.sandbox.job.ScriptedJob;
 import io.tidbclient.testing.ToolCommand;
+import io.tidbclient.testing.ToolProcess;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 
@@ -79,10 +80,13 @@ class LibraryExamplesTest {
     void the_advanced_program_compares_at_the_barrier_and_follows_the_jobs() throws IOException {
         ScriptedJob job = ScriptedJob.of(7, "shop", "orders")
                 .with(new JobData("s3://shop/orders.csv", 1 << 20, 1_000))
-                .with(new JobTiming(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(12)));
+                .with(new JobTiming(Duration.ZERO, Duration.ZERO, Duration.ofHours(1)));
         try (SandboxServer server =
-                SandboxServer.start(SandboxOptions.defaults().withJobs(JobScript.of(job)))) {
-            ToolRun run = program("AdvancedMultiConnection", server).run(LIMIT);
+                        SandboxServer.start(SandboxOptions.defaults().withJobs(JobScript.of(job)));
+                ToolProcess program = program("AdvancedMultiConnection", server).start()) {
+            program.awaitStdout(text -> text.contains("poll 1, job 7 "), LIMIT);
+            server.jobs().cancel(7);
+            ToolRun run = program.await(LIMIT);
 
             assertThat(run.exitCode()).as(run.toString()).isZero();
             List<String> lines = masked(run, server).stdout().lines().toList();
