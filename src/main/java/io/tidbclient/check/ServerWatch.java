@@ -29,7 +29,7 @@ final class ServerWatch {
     /**
      * @param deadline when the watch ends though jobs are still active, by the run's monotonic clock
      * @param limits which jobs it follows, and how many of them it keeps
-     * @param missed counts the polls that fail, whoever leads
+     * @param missed counts the polls that fail, of all leaders
      */
     ServerWatch(long deadline, CheckRun.WatchLimits limits, MissedPolls missed) {
         this.deadline = deadline;

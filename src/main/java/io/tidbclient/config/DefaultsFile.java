@@ -121,7 +121,7 @@ final class DefaultsFile {
                 .filter(entry -> entry.text().toLowerCase(Locale.ROOT).startsWith("verify"))
                 .isPresent();
         if (mode.isPresent() && mode.get() == SslMode.REQUIRED && verifies) {
-            return; // that TLS is on takes nothing back of what it verifies
+            return; // a line that turns TLS on does not weaken the verification
         }
         if (mode.isPresent()) {
             put(Settings.SSL_MODE.key(), mode.get().label(), number, entries);

@@ -16,7 +16,7 @@ public final class Quoted {
      * connection string with a password, and is not shown.
      */
     public static String of(String text) {
-        return text.indexOf('@') >= 0 ? "what has an @ (not shown)" : quoted(text, LONGEST);
+        return text.indexOf('@') >= 0 ? "a text with an @ (not shown)" : quoted(text, LONGEST);
     }
 
     /** The same for a path, of which the end matters too: cut after 500 characters. */

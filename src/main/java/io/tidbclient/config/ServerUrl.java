@@ -28,7 +28,7 @@ public record ServerUrl(
     /** The schemes that are understood. */
     static final List<String> SCHEMES = List.of("mysql", "tidb");
 
-    /** Where a URL or a my.cnf without a host leads to, as for every program that reads them. */
+    /** The host of a URL or a my.cnf that names none, as for every program that reads them. */
     static final String THIS_MACHINE = "127.0.0.1";
 
     private static final String JDBC = "jdbc:";

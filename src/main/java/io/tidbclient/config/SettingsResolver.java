@@ -60,7 +60,7 @@ public final class SettingsResolver {
         return warnings;
     }
 
-    /** Who sets a URL means its server, not the one that this tool has as a default. */
+    /** A URL that is set names a server; an unusable one must not lead to the default host. */
     private static void refuseForeignUrl(Map<Setting<?>, ResolvedSettings.Resolved<?>> values, Invocation invocation) {
         ResolvedSettings.Resolved<?> host = values.get(Settings.HOST);
         boolean unusable = new Variables(invocation.environment(), invocation.workingDirectory()).hasUnusableUrl();

@@ -2,6 +2,7 @@ package io.tidbclient.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -105,6 +106,6 @@ final class UrlCredentials {
     }
 
     private static boolean isLoopback(String host) {
-        return LOOPBACK.contains(host.toLowerCase(java.util.Locale.ROOT));
+        return LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
     }
 }

@@ -120,7 +120,7 @@ final class AddressRace {
         }
     }
 
-    /** The families in turn, in the system's order, so that a broken one costs one attempt. */
+    /** Alternates between IPv4 and IPv6, in the system's order, so that a broken family costs one attempt. */
     static List<InetAddress> alternating(List<InetAddress> addresses) {
         Deque<InetAddress> first = new ArrayDeque<>();
         Deque<InetAddress> second = new ArrayDeque<>();

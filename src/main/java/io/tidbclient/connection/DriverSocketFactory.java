@@ -53,7 +53,7 @@ public final class DriverSocketFactory extends StandardSocketFactory implements 
     /** For the driver. */
     public DriverSocketFactory() {}
 
-    /** Tries all addresses of the host ({@link AddressRace}); the driver would wait for each in turn. */
+    /** Tries all addresses of the host ({@link AddressRace}); the driver tries one after the other. */
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the driver's signature; it expects a Socket
     public <T extends Closeable> T connect(String hostname, int portNumber, PropertySet properties, int loginTimeout)

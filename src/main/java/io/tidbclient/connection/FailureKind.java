@@ -110,8 +110,8 @@ public enum FailureKind {
     }
 
     /**
-     * Whether a server that is waited for may turn out to be there after all: a name that is not known yet may be soon, and a
-     * frozen server may go on.
+     * Whether a later attempt may reach a server that is waited for: an unknown name may become known, and a frozen server may
+     * continue.
      */
     public boolean mayComeUp() {
         return retryableRead() || this == UNKNOWN_HOST || this == NO_GREETING;

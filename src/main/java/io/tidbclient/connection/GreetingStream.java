@@ -7,8 +7,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /**
- * What a server sends. Its greeting, which it sends without being asked, has a time limit of its own: what does not greet is
- * mostly no server of the MySQL protocol, as TiDB's status port, and would otherwise be waited for as for a slow answer.
+ * The bytes that a server sends. The greeting, which a server of the MySQL protocol sends first, has a time limit of its own:
+ * a port that sends none mostly belongs to another protocol, such as TiDB's status port, and is not given the time of a slow
+ * answer.
  */
 final class GreetingStream extends FilterInputStream {
     /** How the message of a greeting that did not come begins. */

@@ -13,7 +13,7 @@ sealed interface CoordinatorEvent permits RunEvent, CoordinatorEvent.Command {
     /** A machine has ended, and everything it owned is closed. */
     record MachineEnded(MachineResult outcome) implements Command {}
 
-    /** A machine could not go on, nor end properly. */
+    /** A machine broke: it can neither continue nor end properly. */
     record MachineBroke(String connection, Throwable thrown) implements Command {}
 
     /** Somebody wants the run to end now. */

@@ -27,7 +27,7 @@ public final class Workflow {
      * @param next where it leads if its handler names nothing else
      * @param allowed everywhere it may lead, {@code next} included
      * @param limit how long it may take
-     * @param optional whether a machine that is cancelled here goes on to {@code next}
+     * @param optional whether a machine that is cancelled here continues with {@code next}
      */
     record Stage(State next, Set<State> allowed, Duration limit, boolean optional) {
         /** The same with another successor in place of {@code next}. */
@@ -147,8 +147,8 @@ public final class Workflow {
         }
 
         /**
-         * As {@link #step}, for work that success does not depend on: a machine that is cancelled in this step goes on to the
-         * next state, and so completes when it is the last step. One that fails in it has failed.
+         * As {@link #step}, for optional work: a machine that is cancelled in this step continues with the next state, and
+         * completes when this is the last step. A machine that fails in it ends as failed.
          */
         public Builder optionalStep(State.Step step, Duration limit) {
             lines.add(new Line(step, limit, true, List.of(), true));

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * A statement as a log may have it: every string is {@code ?}, as TiDB's {@code tidb_redact_log} has it, since any of them may be
- * a password, an access key or somebody's data. Comments vanish for the same reason.
+ * a password, an access key or personal data. Comments vanish for the same reason.
  */
 public final class RedactedStatement {
     private static final int LONGEST = 2_000;

@@ -21,10 +21,6 @@ abstract class FactFormat<F extends Fact> {
         this.finding = finding;
     }
 
-    final Class<F> type() {
-        return type;
-    }
-
     final String finding() {
         return finding;
     }

@@ -100,7 +100,7 @@ public final class ControllingTerminal implements TerminalInput {
             if (tty.isEmpty()) {
                 tty = Optional.of(new FileInputStream("/dev/tty"));
             }
-            // In the background, what is typed is for somebody else, and reading would stop the process.
+            // In the background, input is for another process, and reading would stop this one.
             if (tty.get().available() == 0 || !isForeground()) {
                 return OptionalInt.empty();
             }

@@ -19,7 +19,7 @@ final class Knowledge {
     /** Nothing is known. */
     Knowledge() {}
 
-    /** The same as another, to go on from separately. */
+    /** A copy, which changes separately. */
     Knowledge(Knowledge other) {
         add(other);
     }
