@@ -42,6 +42,7 @@ public class TidbClient implements Callable<Integer>, SettingsCommand, CommandTr
             RunCommand.class,
             DemoCommand.class,
             SandboxCommand.class,
+            io.tidbclient.cli.serve.ServeCommand.class,
             ReportCommand.class,
             ConfigCommand.class,
             CompletionCommand.class,

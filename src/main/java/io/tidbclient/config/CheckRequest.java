@@ -78,6 +78,16 @@ public record CheckRequest(
         return new CheckRequest(plan, duration, pollInterval, parallel, failFast, timeout, retry, breaker, poolSize);
     }
 
+    /**
+     * The same for other connections.
+     *
+     * @param other as many as before
+     */
+    public CheckRequest on(ConnectionPlan other) {
+        return new CheckRequest(
+                other, monitorDuration, interval, parallel, failFast, timeout, retry, breaker, poolSize);
+    }
+
     /** The same, ended by the first failure. */
     public CheckRequest failingFast() {
         return new CheckRequest(plan, monitorDuration, interval, parallel, true, timeout, retry, breaker, poolSize);

@@ -1,0 +1,2 @@
+/** The server's command. */
+package io.tidbclient.cli.serve;

@@ -1,0 +1,72 @@
+package io.tidbclient.serve.http;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Server-sent events to any number of clients. Keeps the latest events, so that a client that was away for a moment and names
+ * the last one it has misses none; one that was away for longer is sent {@code reset}, after which it loads the page again.
+ */
+public final class EventStream {
+    private final int kept;
+    private final Deque<Event> latest = new ArrayDeque<>();
+    private final Set<Consumer<Event>> clients = new LinkedHashSet<>();
+    private long last;
+
+    /** @param kept how many events are kept for clients that reconnect, at least 1 */
+    public EventStream(int kept) {
+        if (kept < 1) {
+            throw new IllegalArgumentException("at least one event is kept");
+        }
+        this.kept = kept;
+    }
+
+    /** Sends an event to every client. Returns at once: clients take events without waiting. */
+    public synchronized void send(String name, String data) {
+        last++;
+        Event event = new Event(last, name, data);
+        latest.addLast(event);
+        if (latest.size() > kept) {
+            latest.removeFirst();
+        }
+        List.copyOf(clients).forEach(client -> client.accept(event));
+    }
+
+    /**
+     * Adds a client, which is sent first what it has missed.
+     *
+     * @param since the id of the last event it has; 0 for a new client, which has missed nothing
+     * @param client takes an event without waiting
+     */
+    synchronized void add(long since, Consumer<Event> client) {
+        missed(since).forEach(client);
+        clients.add(client);
+    }
+
+    synchronized void remove(Consumer<Event> client) {
+        clients.remove(client);
+    }
+
+    /** How many clients there are. */
+    public synchronized int clients() {
+        return clients.size();
+    }
+
+    private List<Event> missed(long since) {
+        if (since == 0) {
+            return List.of();
+        }
+        boolean continues = since <= last && (latest.isEmpty() || since >= latest.getFirst().id() - 1);
+        if (!continues) {
+            return List.of(new Event(Math.max(last, 1), "reset", "{}"));
+        }
+        List<Event> missed = new ArrayList<>();
+        latest.stream().filter(event -> event.id() > since).forEach(missed::add);
+        return missed;
+    }
+}

@@ -1,0 +1,2 @@
+/** The server. */
+package io.tidbclient.serve;

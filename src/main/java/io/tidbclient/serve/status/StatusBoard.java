@@ -1,0 +1,40 @@
+package io.tidbclient.serve.status;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+
+import java.time.Instant;
+
+/**
+ * Folds what happens to the targets into snapshots, one event at a time, and publishes each event with the snapshot after it.
+ */
+public final class StatusBoard {
+    private final BroadcastProcessor<ServerUpdate> updates = BroadcastProcessor.create();
+    private ServerSnapshot snapshot;
+
+    /** @param startedAt when the server started */
+    public StatusBoard(Instant startedAt) {
+        this.snapshot = ServerSnapshot.first(startedAt);
+    }
+
+    /** Takes an event in. Subscribers are called before it returns, and must not wait. */
+    public synchronized void add(ServerEvent event) {
+        snapshot = snapshot.after(event);
+        updates.onNext(new ServerUpdate(event, snapshot));
+    }
+
+    /** The latest snapshot. */
+    public synchronized ServerSnapshot latest() {
+        return snapshot;
+    }
+
+    /** What happens from now on. A subscriber without demand misses items; it holds up nothing. */
+    public Multi<ServerUpdate> updates() {
+        return updates.onOverflow().drop();
+    }
+
+    /** Completes {@link #updates}. */
+    public synchronized void close() {
+        updates.onComplete();
+    }
+}

@@ -1,0 +1,108 @@
+package io.tidbclient.serve.status;
+
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.engine.RunResult;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is known of a target.
+ *
+ * @param name unique on the server
+ * @param checking since when a check is in progress; empty while none is
+ * @param since when its state became what it is; empty before the first check has ended
+ * @param checks how many have ended since the server started
+ * @param recent the latest checks, the last one first; at most {@link #MOST_RECENT}
+ * @param trend of the last day
+ * @param last the whole of the last check; empty before the first has ended
+ * @param lastUp the whole of the last check that succeeded, with what a server that is down cannot be asked for
+ */
+public record TargetView(
+        String name,
+        Optional<Instant> checking,
+        Optional<Instant> since,
+        long checks,
+        List<CheckRecord> recent,
+        Trend trend,
+        Optional<CheckSnapshot> last,
+        Optional<CheckSnapshot> lastUp) {
+    /** How many of the latest checks are kept. */
+    public static final int MOST_RECENT = 100;
+
+    /** What a target is. */
+    public enum Condition {
+        /** No check has ended yet. */
+        UNKNOWN,
+        /** The last check succeeded. */
+        UP,
+        /** The last check failed. */
+        DOWN
+    }
+
+    public TargetView {
+        recent = List.copyOf(recent);
+    }
+
+    /** One that has not been checked. */
+    public static TargetView unknown(String name) {
+        return new TargetView(
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                List.of(),
+                Trend.EMPTY,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** What it is by its last check. */
+    public Condition condition() {
+        return lastRecord()
+                .map(record -> record.up() ? Condition.UP : Condition.DOWN)
+                .orElse(Condition.UNKNOWN);
+    }
+
+    /** Its last check; empty before the first has ended. */
+    public Optional<CheckRecord> lastRecord() {
+        return recent.stream().findFirst();
+    }
+
+    /** The latest of the kept checks that failed. */
+    public Optional<CheckRecord> lastFailed() {
+        return recent.stream().filter(record -> !record.up()).findFirst();
+    }
+
+    /** What is known of its server: by the last check, else by the last that succeeded. */
+    public Optional<CheckSnapshot> facts() {
+        return condition() == Condition.UP ? last : lastUp.or(() -> last);
+    }
+
+    TargetView started(Instant at) {
+        return new TargetView(name, Optional.of(at), since, checks, recent, trend, last, lastUp);
+    }
+
+    TargetView ended(RunResult<CheckSnapshot> result) {
+        CheckRecord record = CheckRecord.of(checks + 1, result);
+        boolean changed = lastRecord().map(before -> before.up() != record.up()).orElse(true);
+        return new TargetView(
+                name,
+                Optional.empty(),
+                changed ? Optional.of(record.endedAt()) : since,
+                record.number(),
+                Stream.concat(Stream.of(record), recent.stream())
+                        .limit(MOST_RECENT)
+                        .toList(),
+                trend.with(record),
+                Optional.of(result.last()),
+                record.up() ? Optional.of(result.last()) : lastUp);
+    }
+
+    /** This one when a check was stopped before its end, which proves nothing. */
+    TargetView stopped() {
+        return new TargetView(name, Optional.empty(), since, checks, recent, trend, last, lastUp);
+    }
+}

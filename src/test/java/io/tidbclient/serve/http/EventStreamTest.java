@@ -1,0 +1,82 @@
+package io.tidbclient.serve.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+class EventStreamTest {
+    private final EventStream stream = new EventStream(3);
+    private final List<Event> taken = new ArrayList<>();
+    private final Consumer<Event> client = taken::add;
+
+    @Test
+    void every_client_gets_every_event_from_its_arrival_on() {
+        List<Event> other = new ArrayList<>();
+        stream.send("run", "1");
+        stream.add(0, client);
+        stream.send("run", "2");
+        stream.add(0, other::add);
+        stream.send("run", "3");
+
+        assertThat(taken).containsExactly(new Event(2, "run", "2"), new Event(3, "run", "3"));
+        assertThat(other).containsExactly(new Event(3, "run", "3"));
+    }
+
+    @Test
+    void client_that_left_gets_no_more() {
+        stream.add(0, client);
+        stream.remove(client);
+        stream.send("run", "1");
+
+        assertThat(taken).isEmpty();
+        assertThat(stream.clients()).isZero();
+    }
+
+    @Test
+    void client_that_reconnects_gets_what_it_missed_in_order() {
+        send(5);
+        stream.add(2, client);
+        send(1);
+
+        assertThat(taken).extracting(Event::id).containsExactly(3L, 4L, 5L, 6L);
+    }
+
+    @Test
+    void client_that_reconnects_in_time_misses_nothing() {
+        send(5);
+        stream.add(5, client);
+
+        assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void client_that_was_away_for_too_long_is_reset() {
+        send(5);
+        stream.add(1, client);
+
+        assertThat(taken).containsExactly(new Event(5, "reset", "{}"));
+    }
+
+    @Test
+    void client_of_an_earlier_process_is_reset() {
+        send(2);
+        stream.add(70, client);
+
+        assertThat(taken).containsExactly(new Event(2, "reset", "{}"));
+    }
+
+    @Test
+    void event_is_written_as_a_block_of_lines() {
+        assertThat(new Event(7, "run", "{\"a\":1}").written()).isEqualTo("id: 7\nevent: run\ndata: {\"a\":1}\n\n");
+    }
+
+    private void send(int count) {
+        for (int i = 0; i < count; i++) {
+            stream.send("run", "{}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.tidbclient.serve.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidbclient.output.Runs;
+import io.tidbclient.serve.status.TargetView.Condition;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+class ServerSnapshotTest {
+    private static final Instant START = Runs.START;
+
+    @Test
+    void target_is_unknown_until_its_first_check_has_ended() {
+        ServerSnapshot server = after(configured("prod", "test"), new ServerEvent.CheckStarted("prod", START));
+
+        assertThat(server.targets())
+                .extracting(TargetView::condition)
+                .containsExactly(Condition.UNKNOWN, Condition.UNKNOWN);
+        assertThat(server.target("prod").orElseThrow().checking()).contains(START);
+        assertThat(server.allTried()).isFalse();
+    }
+
+    @Test
+    void condition_follows_from_the_last_check() {
+        ServerSnapshot up = after(configured("prod"), ended("prod", Checks.up(Duration.ofSeconds(1))));
+        assertThat(up.target("prod").orElseThrow().condition()).isEqualTo(Condition.UP);
+        assertThat(up.target("prod").orElseThrow().checking()).isEmpty();
+        assertThat(up.count(Condition.UP)).isEqualTo(1);
+        assertThat(up.allTried()).isTrue();
+
+        ServerSnapshot down = up.after(ended("prod", Checks.down(Duration.ofSeconds(2))));
+        TargetView view = down.target("prod").orElseThrow();
+        assertThat(view.condition()).isEqualTo(Condition.DOWN);
+        assertThat(view.lastFailed().flatMap(CheckRecord::failure)).contains(Runs.REFUSED.at("", "Connecting"));
+    }
+
+    @Test
+    void server_that_is_down_keeps_the_facts_of_the_last_success() {
+        ServerSnapshot server = after(
+                configured("prod"),
+                ended("prod", Checks.up(Duration.ofSeconds(1))),
+                ended("prod", Checks.down(Duration.ofSeconds(2))));
+
+        TargetView view = server.target("prod").orElseThrow();
+        assertThat(view.facts().orElseThrow().connections().getFirst().version()).contains(Runs.TIDB);
+    }
+
+    @Test
+    void since_is_when_the_condition_changed() {
+        ServerSnapshot server = after(
+                configured("prod"),
+                ended("prod", Checks.up(Duration.ofSeconds(1))),
+                ended("prod", Checks.up(Duration.ofSeconds(2))));
+        assertThat(server.target("prod").orElseThrow().since()).contains(START.plusSeconds(1));
+
+        ServerSnapshot down = server.after(ended("prod", Checks.down(Duration.ofSeconds(3))));
+        assertThat(down.target("prod").orElseThrow().since()).contains(START.plusSeconds(3));
+    }
+
+    @Test
+    void check_that_was_stopped_does_not_count() {
+        ServerSnapshot server = after(
+                configured("prod"),
+                ended("prod", Checks.up(Duration.ofSeconds(1))),
+                new ServerEvent.CheckStarted("prod", START),
+                new ServerEvent.CheckStopped("prod"));
+
+        TargetView view = server.target("prod").orElseThrow();
+        assertThat(view.checks()).isEqualTo(1);
+        assertThat(view.checking()).isEmpty();
+        assertThat(view.condition()).isEqualTo(Condition.UP);
+    }
+
+    @Test
+    void latest_checks_are_kept_the_last_one_first() {
+        ServerSnapshot server = configured("prod");
+        for (int second = 1; second <= TargetView.MOST_RECENT + 5; second++) {
+            server = server.after(ended("prod", Checks.up(Duration.ofSeconds(second))));
+        }
+        assertThat(server.target("prod").orElseThrow().recent())
+                .hasSize(TargetView.MOST_RECENT)
+                .first()
+                .extracting(CheckRecord::number)
+                .isEqualTo(TargetView.MOST_RECENT + 5L);
+    }
+
+    @Test
+    void new_configuration_keeps_what_is_known_of_targets_that_stay() {
+        ServerSnapshot server = after(
+                configured("prod", "old"),
+                ended("prod", Checks.up(Duration.ofSeconds(1))),
+                new ServerEvent.TargetsConfigured(List.of("new", "prod")));
+
+        assertThat(server.targets()).extracting(TargetView::name).containsExactly("new", "prod");
+        assertThat(server.targets())
+                .extracting(TargetView::condition)
+                .containsExactly(Condition.UNKNOWN, Condition.UP);
+    }
+
+    @Test
+    void late_event_of_a_target_that_was_removed_changes_nothing() {
+        ServerSnapshot server = configured("prod");
+
+        assertThat(server.after(ended("old", Checks.up(Duration.ZERO)))).isEqualTo(server);
+    }
+
+    private static ServerSnapshot configured(String... names) {
+        return ServerSnapshot.first(START).after(new ServerEvent.TargetsConfigured(List.of(names)));
+    }
+
+    private static ServerSnapshot after(ServerSnapshot server, ServerEvent... events) {
+        ServerSnapshot after = server;
+        for (ServerEvent event : events) {
+            after = after.after(event);
+        }
+        return after;
+    }
+
+    private static ServerEvent ended(String target, io.tidbclient.engine.RunResult<io.tidbclient.check.CheckSnapshot> result) {
+        return new ServerEvent.CheckEnded(target, result);
+    }
+}
