@@ -11,16 +11,16 @@ import java.time.Duration;
 import java.util.List;
 
 /** Made-up checks that have ended. */
-final class Checks {
+public final class Checks {
     private Checks() {}
 
     /** One that succeeded, {@code after} the start of all. */
-    static RunResult<CheckSnapshot> up(Duration after) {
+    public static RunResult<CheckSnapshot> up(Duration after) {
         return result(after, Runs.completed(1), new RunVerdict(Outcome.SUCCESS, "1 of 1 connection completed"));
     }
 
     /** One whose only connection was refused. */
-    static RunResult<CheckSnapshot> down(Duration after) {
+    public static RunResult<CheckSnapshot> down(Duration after) {
         return result(
                 after,
                 Runs.failed(1, Runs.REFUSED),
