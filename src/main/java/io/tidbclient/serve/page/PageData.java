@@ -1,0 +1,159 @@
+package io.tidbclient.serve.page;
+
+import io.quarkus.qute.RawString;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.ServerCertificate;
+import io.tidbclient.connection.TlsInfo;
+import io.tidbclient.output.text.TerminalText;
+import io.tidbclient.output.text.Units;
+import io.tidbclient.serve.status.CheckRecord;
+import io.tidbclient.serve.status.ServerSnapshot;
+import io.tidbclient.serve.status.TargetView;
+import io.tidbclient.serve.status.TargetView.Condition;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What the templates show of a snapshot. */
+final class PageData {
+    private PageData() {}
+
+    /** The id of a target's part of the page. */
+    static String id(String target) {
+        return "target-" + encoded(target);
+    }
+
+    static Map<String, Object> counts(ServerSnapshot server) {
+        return Map.of(
+                "up", server.count(Condition.UP),
+                "down", server.count(Condition.DOWN),
+                "unknown", server.count(Condition.UNKNOWN) == 0 ? "" : "" + server.count(Condition.UNKNOWN));
+    }
+
+    static Map<String, Object> target(TargetView view, Instant at) {
+        return Map.of(
+                "id", id(view.name()),
+                "href", "/targets/" + encoded(view.name()),
+                "name", clean(view.name()),
+                "condition", label(view.condition()),
+                "since", view.since().<Object>map(PageData::time).orElse(""),
+                "failure", failure(view),
+                "facts", facts(view, at),
+                "sparkline", new RawString(new Sparkline(view.trend()).html()));
+    }
+
+    static List<Map<String, Object>> checks(TargetView view) {
+        return view.recent().stream().map(PageData::check).toList();
+    }
+
+    private static Map<String, Object> check(CheckRecord record) {
+        return Map.of(
+                "at", time(record.startedAt()),
+                "condition", label(record.up() ? Condition.UP : Condition.DOWN),
+                "outcome", record.verdict().outcome().label(),
+                "took", Units.duration(record.took()),
+                "connect", duration(record.connect()),
+                "trip", duration(record.firstRoundTrip()),
+                "message", clean(record.failure().map(Failure::sentence).orElse(record.verdict().sentence())));
+    }
+
+    private static Object failure(TargetView view) {
+        if (view.condition() != Condition.DOWN) {
+            return "";
+        }
+        CheckRecord record = view.lastRecord().orElseThrow();
+        return Map.of(
+                "sentence", clean(record.failure().map(Failure::sentence).orElse(record.verdict().sentence())),
+                "hint", clean(record.failure().map(Failure::hint).orElse("")));
+    }
+
+    private static List<Map<String, Object>> facts(TargetView view, Instant at) {
+        List<Map<String, Object>> facts = new ArrayList<>();
+        view.facts().ifPresent(check -> {
+            facts.add(fact("Server", servers(check), ""));
+            distinct(check, ConnectionView::version, version -> version.product().label() + " " + version.release())
+                    .ifPresent(text -> facts.add(fact("Version", text, "")));
+            distinct(check, ConnectionView::tls, PageData::protection).ifPresent(text -> facts.add(fact("TLS", text, "")));
+            expiry(check).ifPresent(expiry -> facts.add(fact(
+                    "Certificate",
+                    (expiry.expired(at) ? "expired " : "expires ") + Units.daysAway(expiry.daysLeft(at)) + ", on "
+                            + Units.date(expiry.notAfter()),
+                    expiry.expired(at) ? "bad" : "")));
+        });
+        view.lastRecord().ifPresent(record -> {
+            facts.add(fact("Last check", PageData.time(record.endedAt()).get("text") + ", took " + Units.duration(record.took()), ""));
+            record.connect().ifPresent(time -> facts.add(fact("Connect", Units.duration(time), "")));
+            record.firstRoundTrip().ifPresent(time -> facts.add(fact("First round trip", Units.duration(time), "")));
+        });
+        return facts;
+    }
+
+    private static String servers(CheckSnapshot check) {
+        return check.connections().stream()
+                .map(connection -> connection.target().toString())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String protection(TlsInfo tls) {
+        return tls.encrypted() ? tls.protocol() + ", verified: " + tls.verified() : "none";
+    }
+
+    private static <T> Optional<String> distinct(
+            CheckSnapshot check, Function<ConnectionView, Optional<T>> value, Function<T, String> text) {
+        String all = check.connections().stream()
+                .flatMap(connection -> value.apply(connection).stream())
+                .map(text)
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
+    }
+
+    private static Optional<ServerCertificate.Expiry> expiry(CheckSnapshot check) {
+        return check.connections().stream()
+                .flatMap(connection -> connection.tls().flatMap(TlsInfo::certificate).stream())
+                .map(ServerCertificate::earliest)
+                .min(Comparator.comparing(ServerCertificate.Expiry::notAfter));
+    }
+
+    private static Map<String, Object> fact(String name, String value, String style) {
+        return Map.of("name", name, "value", clean(value), "style", style);
+    }
+
+    private static Map<String, Object> time(Instant at) {
+        return Map.of(
+                "iso",
+                at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString(),
+                "text",
+                Units.dateTime(at.atOffset(ZoneOffset.UTC).toLocalDateTime()) + " UTC");
+    }
+
+    private static String duration(Optional<Duration> took) {
+        return took.map(Units::duration).orElse("");
+    }
+
+    private static String label(Condition condition) {
+        return condition.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String clean(String text) {
+        return TerminalText.clean(text);
+    }
+}

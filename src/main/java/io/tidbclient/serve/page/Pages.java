@@ -1,0 +1,93 @@
+package io.tidbclient.serve.page;
+
+import io.tidbclient.output.text.TerminalText;
+import io.tidbclient.serve.http.Answer;
+import io.tidbclient.serve.http.Endpoint;
+import io.tidbclient.serve.http.Request;
+import io.tidbclient.serve.status.ServerSnapshot;
+import io.tidbclient.serve.status.TargetView;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The pages of the server: the overview, one for each target, and the files that they use. */
+public final class Pages {
+    private static final String HTML = "text/html; charset=utf-8";
+
+    private final String version;
+    private final String live;
+    private final Supplier<ServerSnapshot> server;
+    private final InstantSource clock;
+    private final Templates templates = new Templates();
+
+    /**
+     * @param version this tool's
+     * @param live the path of the event stream with {@link #parts}
+     * @param server the latest snapshot
+     * @param clock the time that remaining days count from
+     */
+    public Pages(String version, String live, Supplier<ServerSnapshot> server, InstantSource clock) {
+        this.version = version;
+        this.live = live;
+        this.server = server;
+        this.clock = clock;
+    }
+
+    /** By path. */
+    public Map<String, Endpoint> endpoints() {
+        return Map.of(
+                "/", request -> overview(),
+                "/targets/:name", this::target,
+                "/style.css", request -> Answer.ok("text/css; charset=utf-8", Templates.file("style.css")),
+                "/live.js", request -> Answer.ok("text/javascript; charset=utf-8", Templates.file("live.js")));
+    }
+
+    /** The parts of the pages that show {@code target} or depend on it, by their ids, as they are now. */
+    public Map<String, String> parts(ServerSnapshot after, String target) {
+        Map<String, String> parts = new HashMap<>();
+        parts.put("counts", templates.render("counts", Map.of("counts", PageData.counts(after))));
+        after.target(target)
+                .ifPresent(view -> parts.put(
+                        PageData.id(target),
+                        templates.render("card", Map.of("target", PageData.target(view, clock.instant())))));
+        return parts;
+    }
+
+    private Answer overview() {
+        ServerSnapshot latest = server.get();
+        return page(
+                "overview",
+                "TiDB targets: %d up, %d down"
+                        .formatted(
+                                latest.count(TargetView.Condition.UP), latest.count(TargetView.Condition.DOWN)),
+                Map.of(
+                        "counts", PageData.counts(latest),
+                        "targets",
+                                latest.targets().stream()
+                                        .map(view -> PageData.target(view, clock.instant()))
+                                        .toList()));
+    }
+
+    private Answer target(Request request) {
+        String name = request.parameter("name");
+        return server.get()
+                .target(name)
+                .map(view -> page(
+                        "target",
+                        name,
+                        Map.of(
+                                "target", PageData.target(view, clock.instant()),
+                                "checks", PageData.checks(view))))
+                .orElseGet(() -> Answer.sentence(404, "No target has this name; / lists them."));
+    }
+
+    private Answer page(String template, String title, Map<String, Object> data) {
+        Map<String, Object> all = new HashMap<>(data);
+        all.put("title", TerminalText.clean(title) + " – tidb-client");
+        all.put("version", version);
+        all.put("live", live);
+        return Answer.ok(HTML, templates.render(template, all));
+    }
+}
