@@ -62,6 +62,11 @@ public final class ReportJson {
         });
     }
 
+    /** Writes the servers of a check as its report has them, as {@code servers}. */
+    public static void servers(JsonOut json, CheckSnapshot run) {
+        json.objects("servers", Server.of(run), new ConnectionJson(json, run.at())::server);
+    }
+
     /**
      * Writes the report of one run of a repeated check on one line, marked as the event {@code run}.
      *
@@ -123,7 +128,7 @@ public final class ReportJson {
                     "firstRoundTrip",
                     () -> latencies(json, Latencies.of(run.connections(), ConnectionView::roundTrip)));
         });
-        json.objects("servers", Server.of(run), connections::server);
+        servers(json, run);
         json.objects("connections", run.connections(), connections::connection);
         json.objects("importJobs", run.jobs(), new JobsJson(json)::server);
     }

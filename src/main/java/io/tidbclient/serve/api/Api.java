@@ -1,0 +1,155 @@
+package io.tidbclient.serve.api;
+
+import io.tidbclient.config.Shard;
+import io.tidbclient.output.digest.ExitCodes;
+import io.tidbclient.output.json.JsonOut;
+import io.tidbclient.output.json.ReportJson;
+import io.tidbclient.serve.http.Answer;
+import io.tidbclient.serve.http.Endpoint;
+import io.tidbclient.serve.http.Request;
+import io.tidbclient.serve.status.ServerEvent;
+import io.tidbclient.serve.status.ServerSnapshot;
+import io.tidbclient.serve.status.ServerUpdate;
+import io.tidbclient.serve.status.TargetView;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The API's endpoints and events, as {@code openapi.json} describes them. */
+public final class Api {
+    /** What every path begins with. */
+    public static final String ROOT = "/api/v1";
+
+    private static final String SCHEMA = "tidb-client/serve/1";
+    private static final String JSON = "application/json";
+
+    private final String version;
+    private final Supplier<ServerSnapshot> server;
+    private final StatusJson status;
+    private final ReportJson reports;
+
+    /**
+     * @param version this tool's
+     * @param server the latest snapshot
+     * @param exitCodes the numbers that verdicts name
+     */
+    public Api(String version, Supplier<ServerSnapshot> server, ExitCodes exitCodes) {
+        this.version = version;
+        this.server = server;
+        this.status = new StatusJson(exitCodes);
+        this.reports = new ReportJson(version, Shard.WHOLE, exitCodes);
+    }
+
+    /** By path. */
+    public Map<String, Endpoint> endpoints() {
+        return Map.of(
+                ROOT + "/status", request -> status(),
+                ROOT + "/targets", request -> targets(),
+                ROOT + "/targets/:name", request -> of(request, this::target),
+                ROOT + "/targets/:name/runs", request -> of(request, this::runs),
+                ROOT + "/targets/:name/report", request -> of(request, this::report),
+                ROOT + "/openapi.json", request -> Answer.ok(JSON, resource("openapi.json")),
+                ROOT + "/report.schema.json",
+                        request -> Answer.ok("application/schema+json", resource("/io/tidbclient/output/report.schema.json")));
+    }
+
+    /** An event of the stream, if it has one: {@code target} with the target as it is then. */
+    public Optional<String> event(ServerUpdate update) {
+        return switch (update.event()) {
+            case ServerEvent.CheckEnded ended ->
+                update.after().target(ended.target()).map(view -> line(json -> status.target(json, view)));
+            case ServerEvent.CheckStarted started -> Optional.empty();
+            case ServerEvent.CheckStopped stopped -> Optional.empty();
+            case ServerEvent.TargetsConfigured configured -> Optional.empty();
+        };
+    }
+
+    private Answer status() {
+        ServerSnapshot latest = server.get();
+        return answer(json -> {
+            json.text("schema", SCHEMA);
+            json.object("tool", () -> {
+                json.text("name", "tidb-client");
+                json.text("version", version);
+            });
+            json.instant("startedAt", latest.startedAt());
+            status.counts(json, latest);
+        });
+    }
+
+    private Answer targets() {
+        ServerSnapshot latest = server.get();
+        return answer(json -> {
+            json.text("schema", SCHEMA);
+            status.counts(json, latest);
+            json.objects("targets", latest.targets(), view -> status.target(json, view));
+        });
+    }
+
+    private Answer target(ServerSnapshot latest, TargetView view) {
+        return answer(json -> {
+            json.text("schema", SCHEMA);
+            status.target(json, view);
+            status.trend(json, view.trend());
+        });
+    }
+
+    private Answer runs(ServerSnapshot latest, TargetView view) {
+        return answer(json -> {
+            json.text("schema", SCHEMA);
+            json.text("name", view.name());
+            json.objects("runs", view.recent(), record -> status.check(json, record));
+        });
+    }
+
+    /** The last check as {@code -o json} of the command line reports it. */
+    private Answer report(ServerSnapshot latest, TargetView view) {
+        return view.last()
+                .map(last -> {
+                    ByteArrayOutputStream out = new ByteArrayOutputStream();
+                    reports.write(out, last, view.lastRecord().orElseThrow().verdict());
+                    return Answer.ok(JSON, out.toString(StandardCharsets.UTF_8));
+                })
+                .orElseGet(() -> error(404, "No check of this target has ended yet."));
+    }
+
+    private Answer of(Request request, BiFunction<ServerSnapshot, TargetView, Answer> answer) {
+        ServerSnapshot latest = server.get();
+        return latest.target(request.parameter("name"))
+                .map(view -> answer.apply(latest, view))
+                .orElseGet(() -> error(404, "No target has this name; " + ROOT + "/targets lists them."));
+    }
+
+    private static Answer error(int status, String sentence) {
+        return Answer.of(status, JSON, line(json -> json.text("error", sentence)));
+    }
+
+    private static Answer answer(Consumer<JsonOut> fields) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        JsonOut.write(out, true, fields);
+        return Answer.ok(JSON, out.toString(StandardCharsets.UTF_8));
+    }
+
+    private static String line(Consumer<JsonOut> fields) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        JsonOut.write(out, false, fields);
+        return out.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(Api.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
