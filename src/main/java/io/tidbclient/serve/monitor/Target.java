@@ -18,10 +18,15 @@ public record Target(String name, CheckRequest check, Plan plan) {
         }
     }
 
-    /** The check with connections that no other target's have the names of: data sources are kept by name. */
-    CheckRequest distinctCheck() {
+    /**
+     * The check with connections whose names no other check in progress has: data sources are kept by name.
+     *
+     * @param generation tells targets of the same name apart, of which one is stopped while the next one starts
+     */
+    CheckRequest distinctCheck(int generation) {
+        String prefix = name + "/" + generation + "/";
         return check.on(new ConnectionPlan(check.connections().stream()
-                .map(connection -> connection.named(name + "/" + connection.name()))
+                .map(connection -> connection.named(prefix + connection.name()))
                 .toList()));
     }
 }

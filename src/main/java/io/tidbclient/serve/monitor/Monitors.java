@@ -1,0 +1,113 @@
+package io.tidbclient.serve.monitor;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.config.CheckRequest;
+import io.tidbclient.config.Plan;
+import io.tidbclient.engine.Run;
+import io.tidbclient.engine.StopCause;
+import io.tidbclient.serve.status.ServerEvent;
+import io.tidbclient.serve.status.StatusBoard;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** The monitors of all targets, each called by its plan. */
+public final class Monitors {
+    private static final StopCause REMOVED = new StopCause.Interrupted(15);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
+
+    private final Schedule schedule;
+    private final Function<CheckRequest, Run<CheckSnapshot>> checks;
+    private final StatusBoard board;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Map<String, Monitored> targets = new LinkedHashMap<>();
+    private int generation;
+
+    private record Monitored(Target target, TargetMonitor monitor) {}
+
+    /**
+     * @param checks makes a check, not yet started
+     * @param random spreads the first checks, so that not all targets are checked at the same moment
+     */
+    public Monitors(
+            Schedule schedule,
+            Function<CheckRequest, Run<CheckSnapshot>> checks,
+            StatusBoard board,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.schedule = schedule;
+        this.checks = checks;
+        this.board = board;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * Monitors these targets from now on. One that is configured as before goes on undisturbed; one that has changed or is gone
+     * is stopped.
+     *
+     * @param wanted each with a name of its own
+     */
+    public synchronized void configure(List<Target> wanted) {
+        Map<String, Target> byName = new LinkedHashMap<>();
+        wanted.forEach(target -> byName.put(target.name(), target));
+        for (Monitored monitored : new ArrayList<>(targets.values())) {
+            if (!monitored.target().equals(byName.get(monitored.target().name()))) {
+                remove(monitored, REMOVED);
+            }
+        }
+        board.add(new ServerEvent.TargetsConfigured(List.copyOf(byName.keySet())));
+        byName.values().stream().filter(target -> !targets.containsKey(target.name())).forEach(this::add);
+    }
+
+    /** The monitor of the target of that name. */
+    public synchronized Optional<TargetMonitor> monitor(String target) {
+        return Optional.ofNullable(targets.get(target)).map(Monitored::monitor);
+    }
+
+    /** Stops them all. Checks in progress are cut; their connections are closed when {@link TargetMonitor#check} completes. */
+    public synchronized void stop(StopCause cause) {
+        new ArrayList<>(targets.values()).forEach(monitored -> remove(monitored, cause));
+    }
+
+    private void add(Target target) {
+        generation++;
+        CheckRequest request = target.distinctCheck(generation);
+        TargetMonitor monitor = new TargetMonitor(target.name(), () -> checks.apply(request), board, clock);
+        targets.put(target.name(), new Monitored(target, monitor));
+        schedule.schedule(identity(target), target.plan(), delay(target.plan()), () -> execute(monitor));
+    }
+
+    private static Uni<Void> execute(TargetMonitor monitor) {
+        return monitor.check().replaceWithVoid();
+    }
+
+    private void remove(Monitored monitored, StopCause cause) {
+        schedule.unschedule(identity(monitored.target()));
+        targets.remove(monitored.target().name());
+        monitored.monitor().stop(cause);
+    }
+
+    private Duration delay(Plan plan) {
+        return switch (plan) {
+            case Plan.Every every -> {
+                Duration longest = every.interval().compareTo(LONGEST_DELAY) < 0 ? every.interval() : LONGEST_DELAY;
+                yield Duration.ofMillis(random.nextLong(longest.toMillis()));
+            }
+            case Plan.Cron cron -> Duration.ZERO;
+        };
+    }
+
+    private static String identity(Target target) {
+        return "check of " + target.name();
+    }
+}

@@ -1,0 +1,115 @@
+package io.tidbclient.serve.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.config.CheckRequest;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.Plan;
+import io.tidbclient.config.Secret;
+import io.tidbclient.config.ServerAddress;
+import io.tidbclient.engine.Run;
+import io.tidbclient.engine.StopCause;
+import io.tidbclient.serve.status.StatusBoard;
+import io.tidbclient.serve.status.TargetView;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+
+class MonitorsTest {
+    private static final Plan EVERY_MINUTE = new Plan.Every(Duration.ofMinutes(1));
+
+    private final StatusBoard board = new StatusBoard(Instant.EPOCH);
+    private final Planned planned = new Planned();
+    private final Monitors monitors =
+            new Monitors(planned, MonitorsTest::noCheck, board, () -> Instant.EPOCH, new Random(1));
+
+    @Test
+    void each_target_has_a_job_of_its_own_that_starts_within_ten_seconds() {
+        monitors.configure(List.of(target("a", EVERY_MINUTE, 4000), target("b", EVERY_MINUTE, 4001)));
+
+        assertThat(planned.delays).containsOnlyKeys("check of a", "check of b");
+        assertThat(planned.delays.values())
+                .doesNotHaveDuplicates()
+                .allMatch(delay -> delay.compareTo(Duration.ofSeconds(10)) < 0);
+        assertThat(board.latest().targets()).extracting(TargetView::name).containsExactly("a", "b");
+    }
+
+    @Test
+    void first_check_does_not_wait_longer_than_the_interval() {
+        for (int i = 0; i < 50; i++) {
+            monitors.configure(List.of(target("a" + i, new Plan.Every(Duration.ofSeconds(2)), 4000)));
+        }
+        assertThat(planned.longestDelay).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void new_configuration_touches_only_what_has_changed() {
+        monitors.configure(List.of(
+                target("same", EVERY_MINUTE, 4000), target("changed", EVERY_MINUTE, 4000), target("gone", EVERY_MINUTE, 4000)));
+        TargetMonitor same = monitors.monitor("same").orElseThrow();
+        TargetMonitor changed = monitors.monitor("changed").orElseThrow();
+
+        monitors.configure(List.of(
+                target("new", EVERY_MINUTE, 4000), target("changed", EVERY_MINUTE, 4001), target("same", EVERY_MINUTE, 4000)));
+
+        assertThat(planned.delays).containsOnlyKeys("check of new", "check of changed", "check of same");
+        assertThat(monitors.monitor("same")).containsSame(same);
+        assertThat(monitors.monitor("changed")).isPresent().get().isNotSameAs(changed);
+        assertThat(monitors.monitor("gone")).isEmpty();
+        assertThat(board.latest().targets()).extracting(TargetView::name).containsExactly("new", "changed", "same");
+    }
+
+    @Test
+    void connections_of_a_target_that_is_replaced_have_other_names() {
+        Target target = target("a", EVERY_MINUTE, 4000);
+
+        assertThat(target.distinctCheck(1).connections().getFirst().name()).isEqualTo("a/1/c1");
+        assertThat(target.distinctCheck(2).connections().getFirst().name()).isEqualTo("a/2/c1");
+    }
+
+    @Test
+    void stopped_monitors_are_called_no_more() {
+        monitors.configure(List.of(target("a", EVERY_MINUTE, 4000)));
+        TargetMonitor monitor = monitors.monitor("a").orElseThrow();
+
+        monitors.stop(new StopCause.Interrupted(15));
+
+        assertThat(planned.delays).isEmpty();
+        assertThat(monitor.check().await().atMost(Duration.ofSeconds(20))).isEmpty();
+    }
+
+    private static Target target(String name, Plan plan, int port) {
+        ConnectionSettings connection =
+                ConnectionSettings.of("c1", new ServerAddress("127.0.0.1", port), "root", Secret.of(""));
+        return new Target(name, CheckRequest.of(List.of(connection)), plan);
+    }
+
+    private static Run<CheckSnapshot> noCheck(CheckRequest request) {
+        throw new AssertionError("nothing is checked here");
+    }
+
+    /** Keeps what is scheduled, and calls nothing. */
+    private static final class Planned implements Schedule {
+        private final Map<String, Duration> delays = new LinkedHashMap<>();
+        private Duration longestDelay = Duration.ZERO;
+
+        @Override
+        public void schedule(String identity, Plan plan, Duration delay, Supplier<Uni<Void>> job) {
+            assertThat(delays.put(identity, delay)).as(identity).isNull();
+            longestDelay = delay.compareTo(longestDelay) > 0 ? delay : longestDelay;
+        }
+
+        @Override
+        public void unschedule(String identity) {
+            assertThat(delays.remove(identity)).as(identity).isNotNull();
+        }
+    }
+}
