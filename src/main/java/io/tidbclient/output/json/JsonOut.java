@@ -7,10 +7,12 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.tidbclient.redact.Redactor;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -64,6 +66,13 @@ public final class JsonOut {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** An object on one line, without its end. */
+    public static String line(Consumer<JsonOut> fields) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        write(out, false, fields);
+        return out.toString(StandardCharsets.UTF_8).stripTrailing();
     }
 
     /** A text. */

@@ -66,7 +66,7 @@ public final class Api {
     public Optional<String> event(ServerUpdate update) {
         return switch (update.event()) {
             case ServerEvent.CheckEnded ended ->
-                update.after().target(ended.target()).map(view -> line(json -> status.target(json, view)));
+                update.after().target(ended.target()).map(view -> JsonOut.line(json -> status.target(json, view)));
             case ServerEvent.CheckStarted started -> Optional.empty();
             case ServerEvent.CheckStopped stopped -> Optional.empty();
             case ServerEvent.TargetsConfigured configured -> Optional.empty();
@@ -130,19 +130,13 @@ public final class Api {
     }
 
     private static Answer error(int status, String sentence) {
-        return Answer.of(status, JSON, line(json -> json.text("error", sentence)));
+        return Answer.of(status, JSON, JsonOut.line(json -> json.text("error", sentence)));
     }
 
     private static Answer answer(Consumer<JsonOut> fields) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         JsonOut.write(out, true, fields);
         return Answer.ok(JSON, out.toString(StandardCharsets.UTF_8));
-    }
-
-    private static String line(Consumer<JsonOut> fields) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        JsonOut.write(out, false, fields);
-        return out.toString(StandardCharsets.UTF_8).strip();
     }
 
     private static String resource(String name) {

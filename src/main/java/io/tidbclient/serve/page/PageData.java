@@ -8,6 +8,7 @@ import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.output.text.TerminalText;
 import io.tidbclient.output.text.Units;
+import io.tidbclient.redact.Redactor;
 import io.tidbclient.serve.status.CheckRecord;
 import io.tidbclient.serve.status.ServerSnapshot;
 import io.tidbclient.serve.status.TargetView;
@@ -154,6 +155,6 @@ final class PageData {
     }
 
     private static String clean(String text) {
-        return TerminalText.clean(text);
+        return TerminalText.clean(Redactor.text(text));
     }
 }

@@ -1,0 +1,35 @@
+package io.tidbclient.serve;
+
+import io.tidbclient.serve.http.Access;
+import io.tidbclient.serve.http.Limits;
+import io.tidbclient.serve.http.WebServer;
+import io.tidbclient.serve.monitor.Target;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A server, as it was asked for.
+ *
+ * @param targets at least one, each with a name of its own
+ * @param socket where it listens
+ * @param access who may ask
+ * @param limits what a client may use up
+ * @param readyRequiresTargets whether it is ready only while every target is up
+ */
+public record ServeRequest(
+        List<Target> targets, WebServer.Socket socket, Access access, Limits limits, boolean readyRequiresTargets) {
+    public ServeRequest {
+        targets = List.copyOf(targets);
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException("a server needs at least one target");
+        }
+        Set<String> names = new HashSet<>();
+        targets.forEach(target -> {
+            if (!names.add(target.name())) {
+                throw new IllegalArgumentException("two targets have the name " + target.name());
+            }
+        });
+    }
+}

@@ -1,0 +1,134 @@
+package io.tidbclient.serve;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.tidbclient.config.Plan;
+import io.tidbclient.engine.StopCause;
+import io.tidbclient.output.json.JsonOut;
+import io.tidbclient.serve.api.Api;
+import io.tidbclient.serve.health.Health;
+import io.tidbclient.serve.health.Heartbeat;
+import io.tidbclient.serve.http.Answer;
+import io.tidbclient.serve.http.Endpoint;
+import io.tidbclient.serve.http.EventStream;
+import io.tidbclient.serve.http.WebServer;
+import io.tidbclient.serve.metrics.TargetMeters;
+import io.tidbclient.serve.monitor.Monitors;
+import io.tidbclient.serve.page.Pages;
+import io.tidbclient.serve.status.ServerEvent;
+import io.tidbclient.serve.status.StatusBoard;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * The server: its targets are monitored, and its page, API, metrics and health are made from the board that the monitors report
+ * to.
+ */
+public final class Server implements AutoCloseable {
+    private static final String PAGE_EVENTS = "/live";
+    private static final String HEARTBEAT = "heartbeat";
+
+    /** Of a client that was away for some seconds; each event is about one target. */
+    private static final int KEPT_EVENTS = 1_000;
+
+    private final Environment environment;
+    private final ServeRequest request;
+    private final StatusBoard board;
+    private final Monitors monitors;
+    private final Heartbeat heartbeat;
+    private final WebServer web;
+    private volatile boolean stopping;
+
+    private Server(Environment environment, ServeRequest request) {
+        this.environment = environment;
+        this.request = request;
+        this.board = new StatusBoard(environment.time().wall().instant());
+        this.monitors = new Monitors(
+                environment.schedule(),
+                environment.checks(),
+                board,
+                environment.time().wall(),
+                RandomGenerator.getDefault());
+        this.heartbeat = new Heartbeat(environment.time().monotonic());
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Pages pages = new Pages(
+                environment.version(), PAGE_EVENTS, board::latest, environment.time().wall());
+        Api api = new Api(environment.version(), board::latest, environment.exitCodes());
+        EventStream parts = new EventStream(KEPT_EVENTS);
+        EventStream events = new EventStream(KEPT_EVENTS);
+        subscribe(new TargetMeters(metrics), pages, parts, api, events);
+        this.web = WebServer.listen(
+                environment.vertx(),
+                environment.threads(),
+                request.socket(),
+                request.access(),
+                request.limits(),
+                new WebServer.Site(
+                        endpoints(pages, api, metrics), Map.of(PAGE_EVENTS, parts, Api.ROOT + "/events", events)));
+    }
+
+    /**
+     * Listens, and monitors the targets from then on.
+     *
+     * @throws io.tidbclient.serve.http.ListenException when the address cannot be used; nothing has been started then
+     */
+    public static Server start(Environment environment, ServeRequest request) {
+        Server server = new Server(environment, request);
+        server.monitor();
+        return server;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return web.port();
+    }
+
+    /** Ready no more; checks in progress are stopped, connections closed. */
+    @Override
+    public void close() {
+        stopping = true;
+        environment.schedule().unschedule(HEARTBEAT);
+        monitors.stop(new StopCause.Interrupted(15));
+        web.close();
+        board.close();
+    }
+
+    private void monitor() {
+        environment.schedule().schedule(HEARTBEAT, new Plan.Every(Heartbeat.EVERY), Duration.ZERO, () -> {
+            heartbeat.beat();
+            return Uni.createFrom().voidItem();
+        });
+        monitors.configure(request.targets());
+    }
+
+    private void subscribe(TargetMeters meters, Pages pages, EventStream parts, Api api, EventStream events) {
+        var unusedMetrics = board.updates().subscribe().with(meters::on);
+        var unusedEvents = board.updates().subscribe().with(update -> api.event(update)
+                .ifPresent(data -> events.send("target", data)));
+        var unusedParts = board.updates().subscribe().with(update -> {
+            if (update.event() instanceof ServerEvent.CheckEnded ended && parts.clients() > 0) {
+                pages.parts(update.after(), ended.target()).forEach((id, html) -> parts.send("part", part(id, html)));
+            }
+        });
+    }
+
+    private static String part(String id, String html) {
+        return JsonOut.line(json -> {
+            json.text("id", id);
+            json.text("html", html);
+        });
+    }
+
+    private Map<String, Endpoint> endpoints(Pages pages, Api api, PrometheusMeterRegistry metrics) {
+        Map<String, Endpoint> endpoints = new HashMap<>(pages.endpoints());
+        endpoints.putAll(api.endpoints());
+        endpoints.putAll(new Health(board::latest, heartbeat, () -> stopping, request.readyRequiresTargets()).endpoints());
+        endpoints.put(
+                "/metrics", asked -> Answer.ok("text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
+        return endpoints;
+    }
+}
