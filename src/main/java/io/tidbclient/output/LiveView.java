@@ -109,7 +109,7 @@ final class LiveView implements RunView {
     private static List<Text> table(List<ConnectionView> connections, Instant now, int width) {
         return ConnectionColumns.TABLE.render(
                 connections.stream()
-                        .map(view -> new ConnectionColumns.Row(view, now))
+                        .map(view -> new ConnectionColumns.ConnectionRow(view, now))
                         .toList(),
                 width);
     }

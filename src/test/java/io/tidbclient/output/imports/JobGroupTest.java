@@ -78,24 +78,8 @@ class JobGroupTest {
 
     private static JobLine line(String group, long id, String status, long rows) {
         ImportJob job = RecordedPolls.job(id, status, "", rows, "", Optional.empty());
-        ImportJob grouped = new ImportJob(
-                job.id(),
-                Optional.of(group).filter(key -> !key.isEmpty()),
-                job.dataSource(),
-                job.targetTable(),
-                job.phase(),
-                job.status(),
-                job.statusText(),
-                job.sourceSize(),
-                job.importedRows(),
-                job.resultMessage(),
-                job.created(),
-                job.started(),
-                job.ended(),
-                job.updated(),
-                job.createdBy(),
-                job.step(),
-                job.unknownColumns());
+        ImportJob grouped =
+                RecordedPolls.relabelled(job, Optional.of(group).filter(key -> !key.isEmpty()), job.targetTable());
         JobBoard model = new JobBoard(Duration.ofSeconds(30), OptionalLong.empty());
         return model.on(
                         RecordedPolls.SERVER,

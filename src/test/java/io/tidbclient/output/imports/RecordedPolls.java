@@ -54,6 +54,28 @@ public final class RecordedPolls {
                 Map.of("New_Column", "<new>"));
     }
 
+    /** The same job in another group, or none, and into another table. */
+    public static ImportJob relabelled(ImportJob job, Optional<String> group, String table) {
+        return new ImportJob(
+                job.id(),
+                group,
+                job.dataSource(),
+                table,
+                job.phase(),
+                job.status(),
+                job.statusText(),
+                job.sourceSize(),
+                job.importedRows(),
+                job.resultMessage(),
+                job.created(),
+                job.started(),
+                job.ended(),
+                job.updated(),
+                job.createdBy(),
+                job.step(),
+                job.unknownColumns());
+    }
+
     /** A job at work: 1 % of its only long step for each second. */
     public static ImportJob running(long id, int second) {
         return job(

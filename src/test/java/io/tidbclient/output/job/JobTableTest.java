@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -119,23 +118,6 @@ class JobTableTest {
 
     private static ImportJob named(String table, String status, String message) {
         ImportJob job = RecordedPolls.job(7, status, "", 100_000, message, Optional.empty());
-        return new ImportJob(
-                job.id(),
-                Optional.empty(),
-                job.dataSource(),
-                table,
-                job.phase(),
-                job.status(),
-                job.statusText(),
-                job.sourceSize(),
-                job.importedRows(),
-                job.resultMessage(),
-                job.created(),
-                job.started(),
-                job.ended(),
-                job.updated(),
-                job.createdBy(),
-                job.step(),
-                Map.of());
+        return RecordedPolls.relabelled(job, Optional.empty(), table);
     }
 }
