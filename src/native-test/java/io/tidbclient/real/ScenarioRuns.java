@@ -56,6 +56,20 @@ final class ScenarioRuns {
                 .toList();
     }
 
+    /** What came of one scenario: its status, or what was expected and what came instead. */
+    static String verdict(String address, String password, String script) throws IOException {
+        try (ScratchFolder folder = ScratchFolder.create("verdicts")) {
+            ToolRun run = command(address, password, script(folder, "verdict.yaml", script), "-o", "json")
+                    .run(Checked.LIMIT);
+            Checked report = read(run);
+            return report.at("/scenarios/0/difference").isMissingNode()
+                            || report.at("/scenarios/0/difference").isNull()
+                    ? report.text("/scenarios/0/status")
+                    : report.text("/scenarios/0/difference/expected") + " | "
+                            + report.text("/scenarios/0/difference/got");
+        }
+    }
+
     /** Writes a script. */
     static String script(ScratchFolder folder, String name, String text) throws IOException {
         Path file = folder.path().resolve(name);
