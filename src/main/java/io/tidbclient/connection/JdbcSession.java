@@ -1,7 +1,5 @@
 package io.tidbclient.connection;
 
-import com.mysql.cj.jdbc.JdbcConnection;
-import com.mysql.cj.protocol.ServerSession;
 import io.tidbclient.sql.RedactedStatement;
 import org.jboss.logging.Logger;
 
@@ -18,9 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -157,11 +153,8 @@ final class JdbcSession implements Session {
 
     private <T> T ask(String sql, List<Object> parameters, int fetchSize, Reading<T> reading) {
         log(sql);
-        try (PreparedStatement statement = prepared(sql, parameters)) {
+        try (PreparedStatement statement = TextParameters.bound(connection, sql, parameters)) {
             statement.setFetchSize(fetchSize);
-            for (int i = 0; i < parameters.size(); i++) {
-                statement.setObject(i + 1, parameters.get(i));
-            }
             return reading.of(statement, statement.execute());
         } catch (ReaderFailed e) {
             throw e.thrown;
@@ -177,39 +170,8 @@ final class JdbcSession implements Session {
         }
     }
 
-    /**
-     * The driver writes values into the statement, and escapes them as the session's sql_mode was when the driver read it.
-     * Where that matters the mode is read anew. Preparing the statement on the server would do too, but it answers in a
-     * binary form, of which the driver keeps no text.
-     */
-    private PreparedStatement prepared(String sql, List<Object> parameters) throws SQLException {
-        if (parameters.stream().anyMatch(JdbcSession::needsEscapes)) {
-            refreshSqlMode();
-        }
-        return connection.prepareStatement(sql);
-    }
-
-    private void refreshSqlMode() throws SQLException {
-        ServerSession server =
-                connection.unwrap(JdbcConnection.class).getSession().getServerSession();
-        try (Statement statement = connection.createStatement();
-                ResultSet mode = statement.executeQuery("SELECT @@SESSION.sql_mode")) {
-            if (mode.next()) {
-                // Not in place: connections to the same address share the map.
-                Map<String, String> variables = new HashMap<>(server.getServerVariables());
-                variables.put("sql_mode", mode.getString(1));
-                server.setServerVariables(variables);
-            }
-        }
-    }
-
-    private static boolean needsEscapes(Object parameter) {
-        return parameter instanceof byte[]
-                || (parameter instanceof String text && text.chars().anyMatch(c -> "\\\"\n\r\0\u001a".indexOf(c) >= 0));
-    }
-
     private FailureException failed(Exception thrown) {
-        FailureException failed = classifier.exception(thrown, context);
+        FailureException failed = classifier.exception(ErrorPacket.restored(thrown, connection), context);
         if (failed.failure().kind().outcomeUnknown()) {
             // The rest of the answer may still come, and would be taken for the next one.
             abort();
