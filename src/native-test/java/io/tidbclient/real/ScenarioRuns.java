@@ -22,6 +22,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Plays scenarios by the built tool. */
 final class ScenarioRuns {
+    /** Two sessions in a queue: the head of a script. */
+    static final String WAITING = """
+            scenario: two in a queue
+            setup:
+              - CREATE TABLE t (id INT PRIMARY KEY, v INT)
+              - INSERT INTO t VALUES (1, 10)
+            sessions: {ann: , bob: }
+            steps:
+              - ann: BEGIN
+              - ann: UPDATE t SET v = 11 WHERE id = 1
+                affected: 1
+              - bob: BEGIN
+              - bob: UPDATE t SET v = 12 WHERE id = 1
+                blocks: ann
+                affected: 1
+            """;
+
     private ScenarioRuns() {}
 
     /** {@code run}, as root. */
