@@ -138,11 +138,8 @@ final class JdbcSession implements Session {
 
     private <T> T ask(String sql, List<Object> parameters, int fetchSize, Reading<T> reading) {
         log(sql);
-        try (PreparedStatement statement = prepared(sql, parameters)) {
+        try (PreparedStatement statement = TextParameters.bound(connection, sql, parameters)) {
             statement.setFetchSize(fetchSize);
-            for (int i = 0; i < parameters.size(); i++) {
-                statement.setObject(i + 1, parameters.get(i));
-            }
             return reading.of(statement, statement.execute());
         } catch (RowReader.MapperFailed e) {
             throw e.thrown();
@@ -158,13 +155,8 @@ final class JdbcSession implements Session {
         }
     }
 
-    private PreparedStatement prepared(String sql, List<Object> parameters) throws SQLException {
-        SqlMode.refreshFor(connection, parameters);
-        return connection.prepareStatement(sql);
-    }
-
     private FailureException failed(Exception thrown) {
-        FailureException failed = classifier.exception(thrown, context);
+        FailureException failed = classifier.exception(ErrorPacket.restored(thrown, connection), context);
         if (failed.failure().kind().outcomeUnknown()) {
             // The rest of the answer may still come, and would be taken for the next one.
             abort();
