@@ -33,9 +33,7 @@ class ConfigFileTest {
                         "# comment", "host: [a, 'b:4001']", "user: \"app\"", "connections: 12", "fail-fast: yes")
                 .resolve();
 
-        assertThat(settings.get(Settings.HOST))
-                .extracting(HostAddress::toString)
-                .containsExactly("a", "b:4001");
+        assertThat(settings.get(Settings.HOST)).extracting(HostSpec::toString).containsExactly("a", "b:4001");
         assertThat(settings.get(Settings.USER)).isEqualTo("app");
         assertThat(settings.get(Settings.CONNECTIONS)).isEqualTo(12);
         assertThat(settings.get(Settings.FAIL_FAST)).isTrue();
