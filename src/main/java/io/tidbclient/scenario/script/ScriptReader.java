@@ -130,7 +130,7 @@ public final class ScriptReader {
                     : Map.of();
             List<SqlText> setup = statements(entries.get("setup"), "setup");
             List<Block> blocks = entries.containsKey("steps")
-                    ? steps.blocks(entries.get("steps").value(), "steps")
+                    ? new BlockReader(names, steps).blocks(entries.get("steps").value(), "steps")
                     : List.of();
             refuseLooseBarriers(blocks);
             Optional<Workload> workload = Optional.ofNullable(entries.get("workload"))
