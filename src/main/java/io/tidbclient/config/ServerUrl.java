@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public record ServerUrl(
         String scheme,
-        List<HostAddress> hosts,
+        List<HostSpec> hosts,
         Optional<String> user,
         Optional<Secret> password,
         Optional<String> database,
@@ -99,6 +99,6 @@ public record ServerUrl(
     }
 
     private String hostList() {
-        return hosts.stream().map(HostAddress::toString).collect(Collectors.joining(","));
+        return hosts.stream().map(HostSpec::toString).collect(Collectors.joining(","));
     }
 }

@@ -30,8 +30,8 @@ public final class Settings {
     private static final Duration TEN_YEARS = Duration.ofDays(3650);
 
     /** Where to connect. */
-    public static final Setting<List<HostAddress>> HOST = Setting.of(
-                    "host", SettingGroup.CONNECTION, LIST, HostAddress::parseList)
+    public static final Setting<List<HostSpec>> HOST = Setting.of(
+                    "host", SettingGroup.CONNECTION, LIST, HostSpec::parseList)
             .options("-H", "--host")
             .help("HOST[:PORT]", "Server to connect to; repeatable, or separated by commas. IPv6 as [::1]:4000.")
             .defaultText(DEFAULT_HOST)

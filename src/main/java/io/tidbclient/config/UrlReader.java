@@ -97,12 +97,12 @@ final class UrlReader {
         return encoded.isEmpty() ? Optional.empty() : Optional.of(PercentText.decode(encoded, what));
     }
 
-    private static List<HostAddress> hosts(String text) {
+    private static List<HostSpec> hosts(String text) {
         if (text.isEmpty()) {
             return List.of();
         }
         try {
-            return HostAddress.parseList(PercentText.decode(text, "host"));
+            return HostSpec.parseList(PercentText.decode(text, "host"));
         } catch (IllegalArgumentException e) {
             // Its own message would quote what may be a password that lost its host.
             throw new IllegalArgumentException(

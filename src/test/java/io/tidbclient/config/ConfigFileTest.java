@@ -33,9 +33,7 @@ class ConfigFileTest {
                         "# comment", "host: [a, 'b:4001']", "user: \"app\"", "connections: 12", "fail-fast: yes")
                 .resolve();
 
-        assertThat(settings.get(Settings.HOST))
-                .extracting(HostAddress::toString)
-                .containsExactly("a", "b:4001");
+        assertThat(settings.get(Settings.HOST)).extracting(HostSpec::toString).containsExactly("a", "b:4001");
         assertThat(settings.get(Settings.USER)).isEqualTo("app");
         assertThat(settings.get(Settings.CONNECTIONS)).isEqualTo(12);
         assertThat(settings.get(Settings.FAIL_FAST)).isTrue();
@@ -111,9 +109,9 @@ class ConfigFileTest {
             profiles: {a: {usr: x}}   | tidb-client.yaml:1: unknown key 'usr'; did you mean 'user'?
             profiles: {a: {profile: b}} | tidb-client.yaml:1: a profile cannot name a profile; move it to the top level.
             ? [a];: b                 | tidb-client.yaml:1: a key is a list; give a name.
-            a: b: c                   | tidb-client.yaml:1: this is not valid YAML (mapping values are not allowed here); check it.
-            user: "open               | tidb-client.yaml:1: this is not valid YAML (found unexpected end of stream); check it.
-            user: a;---;user: b       | tidb-client.yaml:2: this is not valid YAML; check indentation, colons, quotes and tags there.
+            a: b: c                   | tidb-client.yaml:1: this is not valid YAML (mapping values are not allowed here); check indentation, colons and quotes there.
+            user: "open               | tidb-client.yaml:1: this is not valid YAML (found unexpected end of stream); check indentation, colons and quotes there.
+            user: a;---;user: b       | tidb-client.yaml:2: a second YAML document begins here; keep one in this file.
             """)
     void a_mistake_is_one_sentence_with_file_line_and_remedy(String lines, String message) {
         asked.yaml(lines.split(";")).option("-u", "root").option("--no-password");
@@ -198,18 +196,15 @@ class ConfigFileTest {
 
         asked.file("x.yaml", "user: \u0007");
         assertThat(asked.mistake())
-                .isEqualTo(
-                        "x.yaml: this is not valid YAML; check for control characters, escapes such as \\U and deep nesting.");
+                .isEqualTo("x.yaml:1: this character cannot stand in YAML; write it with an escape in double quotes.");
 
         asked.file("x.yaml", "user: \"\\UFFFFFFFF\"");
         assertThat(asked.mistake())
-                .isEqualTo(
-                        "x.yaml: this is not valid YAML; check for control characters, escapes such as \\U and deep nesting.");
+                .isEqualTo("x.yaml:1: what follows cannot be read as YAML; check its escapes, \\x, \\u and \\U.");
 
         asked.file("x.yaml", "[".repeat(1000));
         assertThat(asked.mistake())
-                .isEqualTo(
-                        "x.yaml: this is not valid YAML; check for control characters, escapes such as \\U and deep nesting.");
+                .isEqualTo("x.yaml:1: maps and lists are nested more than 30 levels deep; check brackets and aliases.");
     }
 
     @Test
@@ -229,7 +224,7 @@ class ConfigFileTest {
         asked.yaml("profiles: &all", "  a: *all");
 
         assertThat(asked.mistake())
-                .isEqualTo("tidb-client.yaml:2: unknown key 'a'; see 'tidb-client config init' for the known ones.");
+                .isEqualTo("tidb-client.yaml:2: the alias '*all' refers to itself; write out what is meant.");
     }
 
     @Test

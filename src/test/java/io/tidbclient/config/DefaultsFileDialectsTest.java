@@ -90,12 +90,12 @@ class DefaultsFileDialectsTest {
     void without_a_host_it_is_this_machine_unless_a_weaker_source_names_one() {
         asked.file("my.cnf", "[client]", "user=a", "password=geheim");
         assertThat(asked.resolve().get(Settings.HOST))
-                .extracting(HostAddress::host)
+                .extracting(HostSpec::host)
                 .containsExactly("127.0.0.1");
 
         asked.yaml("host: db");
         assertThat(asked.resolve().get(Settings.HOST))
-                .extracting(HostAddress::host)
+                .extracting(HostSpec::host)
                 .containsExactly("db");
     }
 

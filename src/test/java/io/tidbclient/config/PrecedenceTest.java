@@ -90,7 +90,7 @@ class PrecedenceTest {
         ResolvedSettings settings = new Asked(directory).resolve();
 
         assertThat(settings.get(Settings.HOST))
-                .extracting(HostAddress::toString)
+                .extracting(HostSpec::toString)
                 .containsExactly("tidb.qyruvz1u6xtd.clusters.dev.tidb-cloud.com");
         assertThat(settings.origin(Settings.HOST)).isEqualTo(new Origin.Default());
         assertThat(settings.find(Settings.USER)).isEmpty();
@@ -173,7 +173,7 @@ class PrecedenceTest {
                         .option("--host", "c,d")
                         .resolve()
                         .get(Settings.HOST))
-                .extracting(HostAddress::host)
+                .extracting(HostSpec::host)
                 .containsExactly("a", "b", "c", "d");
     }
 

@@ -22,9 +22,9 @@ class ServerUrlTest {
 
         assertThat(url.hosts())
                 .containsExactly(
-                        new HostAddress("a", OptionalInt.of(4001)),
-                        new HostAddress("b", OptionalInt.empty()),
-                        new HostAddress("::1", OptionalInt.of(4002)));
+                        new HostSpec("a", OptionalInt.of(4001)),
+                        new HostSpec("b", OptionalInt.empty()),
+                        new HostSpec("::1", OptionalInt.of(4002)));
         assertThat(url.user()).contains("p@x.root");
         assertThat(url.password().map(Secret::reveal)).contains("s:e/cret");
         assertThat(url.database()).contains("my db");

@@ -75,7 +75,7 @@ class UrlCredentialsTest {
         asked.variable("DATABASE_URL", "mysql://app:geheim@/shop");
 
         assertThat(asked.resolve().get(Settings.HOST))
-                .extracting(HostAddress::host)
+                .extracting(HostSpec::host)
                 .containsExactly("127.0.0.1");
         assertThat(asked.resolve().get(Settings.USER)).isEqualTo("app");
         assertThat(asked.option("-H", "localhost").resolve().get(Settings.USER)).isEqualTo("app");

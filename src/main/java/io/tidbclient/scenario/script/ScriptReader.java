@@ -8,11 +8,14 @@ import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Check;
 import io.tidbclient.scenario.Interleaving;
+import io.tidbclient.scenario.Place;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.SessionPlan;
 import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.ValueSource;
 import io.tidbclient.scenario.Workload;
+import io.tidbclient.yaml.YamlDocuments;
+import io.tidbclient.yaml.YamlException;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,10 +62,9 @@ public final class ScriptReader {
      * @throws ConfigException for the first mistake: file, line, column, what is wrong and what would be right
      */
     public List<Scenario> read(String text) {
-        List<Field> documents = new ScriptYaml(file).documents(text);
         List<Scenario> scenarios = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Field document : documents) {
+        for (Field document : documents(text)) {
             if (document.isNothing()) {
                 continue;
             }
@@ -79,6 +81,17 @@ public final class ScriptReader {
                     + ": there is no scenario in this file; 'tidb-client run --new NAME' writes one to begin with.");
         }
         return scenarios;
+    }
+
+    private List<Field> documents(String text) {
+        try {
+            return YamlDocuments.all(text).stream()
+                    .map(root -> new Field(file, root))
+                    .toList();
+        } catch (YamlException e) {
+            throw new ConfigException(
+                    new Place(file, e.mark().line(), e.mark().column()) + ": " + e.getMessage() + ".", e);
+        }
     }
 
     /** Reads one document. */
@@ -117,7 +130,7 @@ public final class ScriptReader {
                     : Map.of();
             List<SqlText> setup = statements(entries.get("setup"), "setup");
             List<Block> blocks = entries.containsKey("steps")
-                    ? steps.blocks(entries.get("steps").value(), "steps")
+                    ? new BlockReader(names, steps).blocks(entries.get("steps").value(), "steps")
                     : List.of();
             refuseLooseBarriers(blocks);
             Optional<Workload> workload = Optional.ofNullable(entries.get("workload"))

@@ -61,7 +61,7 @@ class ScriptSchemaTest {
         assertThat(names(schema.at("/$defs/expectations/properties")))
                 .containsExactlyInAnyOrderElementsOf(ExpectationReader.KEYS);
         List<String> ofSteps = new ArrayList<>(names(schema.at("/$defs/step/properties")));
-        ofSteps.addAll(StepReader.BLOCKS);
+        ofSteps.addAll(BlockReader.KEYS);
         ofSteps.addAll(List.of("steps", "as"));
         assertThat(ofSteps).containsExactlyInAnyOrderElementsOf(StepReader.RESERVED);
     }

@@ -1,8 +1,5 @@
-package io.tidbclient.scenario.script;
+package io.tidbclient.yaml;
 
-import io.tidbclient.config.ConfigException;
-import io.tidbclient.config.Quoted;
-import io.tidbclient.scenario.Place;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -14,20 +11,22 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Passes YAML's events on while the tree they make is finite, flat and small with all aliases written out: an alias within
  * what it stands for has no end, and a few lines of aliases of aliases make more nodes than there is memory for.
  */
-final class Bounded implements Parser {
+final class BoundedEvents implements Parser {
     private static final int DEEPEST = 30;
     private static final int MOST_NODES = 1_000_000;
 
+    private static final Pattern ANCHOR = Pattern.compile("[\\p{L}\\p{N}_.-]{1,58}");
+
     private final Parser events;
-    private final String file;
     private final Deque<Branch> open = new ArrayDeque<>();
     private final Map<String, Branch> anchors = new HashMap<>();
-    private Mark done;
+    private YamlMark done = new YamlMark(1, 1);
 
     /** A map or list: how many nodes it has with itself, how many levels below it, and whether it has ended. */
     private static final class Branch {
@@ -41,9 +40,13 @@ final class Bounded implements Parser {
         }
     }
 
-    Bounded(Parser events, String file) {
+    BoundedEvents(Parser events) {
         this.events = events;
-        this.file = file;
+    }
+
+    /** Where the last event ended. */
+    YamlMark lastEnd() {
+        return done;
     }
 
     @Override
@@ -59,7 +62,7 @@ final class Bounded implements Parser {
     @Override
     public Event getEvent() {
         Event event = read(events::getEvent);
-        done = event.getEndMark();
+        done = YamlMark.of(event.getEndMark());
         switch (event.getEventId()) {
             case DocumentStart -> {
                 anchors.clear();
@@ -91,9 +94,8 @@ final class Bounded implements Parser {
         try {
             return next.get();
         } catch (IllegalArgumentException e) {
-            Place after = done == null ? new Place(file, 1, 1) : at(done);
-            throw new ConfigException(
-                    after + ": what follows cannot be read as YAML; check its escapes, \\x, \\u and \\U.", e);
+            throw YamlException.harmless(
+                    done, "what follows cannot be read as YAML; check its escapes, \\x, \\u and \\U", e);
         }
     }
 
@@ -112,9 +114,9 @@ final class Bounded implements Parser {
             return;
         }
         if (!meant.ended) {
-            throw at(alias.getStartMark())
-                    .wrong("the alias " + Quoted.of("*" + alias.getAnchor())
-                            + " refers to itself; write out what is meant");
+            throw YamlException.harmless(
+                    YamlMark.of(alias.getStartMark()),
+                    "the alias " + shown(alias.getAnchor()) + "refers to itself; write out what is meant");
         }
         requireFlat(open.size() - 1 + meant.levels, alias.getStartMark());
         grow(meant, alias.getStartMark());
@@ -122,8 +124,9 @@ final class Bounded implements Parser {
 
     private void requireFlat(int level, Mark mark) {
         if (level > DEEPEST) {
-            throw at(mark).wrong("maps and lists are nested more than " + DEEPEST
-                    + " levels deep; check brackets and aliases");
+            throw YamlException.harmless(
+                    YamlMark.of(mark),
+                    "maps and lists are nested more than " + DEEPEST + " levels deep; check brackets and aliases");
         }
     }
 
@@ -131,12 +134,15 @@ final class Bounded implements Parser {
         Branch parent = open.element();
         parent.add(child);
         if (parent.nodes > MOST_NODES) {
-            throw at(mark).wrong("the script has more than " + MOST_NODES
-                    + " values here, with all aliases written out; make it smaller");
+            throw YamlException.harmless(
+                    YamlMark.of(mark),
+                    "the document has more than " + MOST_NODES
+                            + " values here, with all aliases written out; make it smaller");
         }
     }
 
-    private Place at(Mark mark) {
-        return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+    /** The name of an anchor in quotes, when it is as simple as a name should be; else nothing. */
+    private static String shown(String anchor) {
+        return ANCHOR.matcher(anchor).matches() ? "'*" + anchor + "' " : "";
     }
 }

@@ -6,24 +6,23 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * A server as the user names it: {@code host}, {@code host:port}, {@code [v6]:port} or a bare IPv6 address.
+ * A server as the user names it: {@code host}, {@code host:port}, {@code [v6]:port} or a bare IPv6 address. Without a port
+ * it is no {@link ServerAddress} yet: other settings say which port is meant.
  *
  * @param host a host name or an address, without brackets
  * @param port 1 to 65535, if one was given
  */
-public record HostAddress(String host, OptionalInt port) {
+public record HostSpec(String host, OptionalInt port) {
     // The underscore is no letter of a host name, yet container networks hand out names with one.
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}._-]*");
     private static final int LONGEST_NAME = 253;
     private static final String FORMS = "give host, host:port or [IPv6]:port";
 
-    public HostAddress {
+    public HostSpec {
         if (!Ipv6.isAddress(host)) {
             requireName(host);
         }
-        if (port.isPresent() && (port.getAsInt() < 1 || port.getAsInt() > 65_535)) {
-            throw new IllegalArgumentException("port " + port.getAsInt() + " is not between 1 and 65535");
-        }
+        port.ifPresent(ServerAddress::requirePort);
     }
 
     /**
@@ -32,9 +31,9 @@ public record HostAddress(String host, OptionalInt port) {
      * @return at least one
      * @throws IllegalArgumentException when one of them is none of the forms
      */
-    public static List<HostAddress> parseList(String text) {
+    public static List<HostSpec> parseList(String text) {
         refuseConnectionString(text);
-        List<HostAddress> hosts = new ArrayList<>();
+        List<HostSpec> hosts = new ArrayList<>();
         for (String part : text.split(",", -1)) {
             hosts.add(parse(part.strip()));
         }
@@ -46,7 +45,7 @@ public record HostAddress(String host, OptionalInt port) {
      *
      * @throws IllegalArgumentException when it is none of the forms
      */
-    public static HostAddress parse(String text) {
+    public static HostSpec parse(String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("the host is empty; " + FORMS);
         }
@@ -56,10 +55,10 @@ public record HostAddress(String host, OptionalInt port) {
         }
         int colon = text.indexOf(':');
         if (colon < 0) {
-            return new HostAddress(text, OptionalInt.empty());
+            return new HostSpec(text, OptionalInt.empty());
         }
         if (text.indexOf(':', colon + 1) < 0) {
-            return new HostAddress(requireName(text.substring(0, colon)), port(text, text.substring(colon + 1)));
+            return new HostSpec(requireName(text.substring(0, colon)), port(text, text.substring(colon + 1)));
         }
         return bareIpv6(text);
     }
@@ -84,11 +83,10 @@ public record HostAddress(String host, OptionalInt port) {
     /** The form that {@link #parse} reads back, with brackets around an IPv6 address. */
     @Override
     public String toString() {
-        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        return port.isPresent() ? name + ":" + port.getAsInt() : name;
+        return port.isPresent() ? target(port.getAsInt()).toString() : ServerAddress.inBrackets(host);
     }
 
-    private static HostAddress bracketed(String text) {
+    private static HostSpec bracketed(String text) {
         int end = text.indexOf(']');
         if (end < 0) {
             throw new IllegalArgumentException(Quoted.of(text) + " has no closing bracket; give [IPv6] or [IPv6]:port");
@@ -100,16 +98,16 @@ public record HostAddress(String host, OptionalInt port) {
         }
         String rest = text.substring(end + 1);
         if (rest.isEmpty()) {
-            return new HostAddress(address, OptionalInt.empty());
+            return new HostSpec(address, OptionalInt.empty());
         }
         if (!rest.startsWith(":")) {
             throw new IllegalArgumentException(
                     Quoted.of(text) + " continues after the bracket; give [IPv6] or [IPv6]:port");
         }
-        return new HostAddress(address, port(text, rest.substring(1)));
+        return new HostSpec(address, port(text, rest.substring(1)));
     }
 
-    private static HostAddress bareIpv6(String text) {
+    private static HostSpec bareIpv6(String text) {
         if (!Ipv6.isAddress(text)) {
             // Not quoted: it may be user:password.
             throw new IllegalArgumentException(
@@ -122,7 +120,7 @@ public record HostAddress(String host, OptionalInt port) {
                     "%s can be read in two ways; give [%s]:%s if it ends in a port, else [%s]"
                             .formatted(Quoted.of(text), text.substring(0, colon), text.substring(colon + 1), text));
         }
-        return new HostAddress(text, OptionalInt.empty());
+        return new HostSpec(text, OptionalInt.empty());
     }
 
     private static String requireName(String name) {

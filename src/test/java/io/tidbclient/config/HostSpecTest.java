@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class HostAddressTest {
+class HostSpecTest {
     @ParameterizedTest
     @CsvSource({
         "localhost, localhost, 4000",
@@ -32,16 +32,16 @@ class HostAddressTest {
         "bücher.example, bücher.example, 4000"
     })
     void the_forms_are_host_with_and_without_port_and_ipv6(String text, String host, int port) {
-        assertThat(HostAddress.parse(text).target(4000)).isEqualTo(new ServerAddress(host, port));
+        assertThat(HostSpec.parse(text).target(4000)).isEqualTo(new ServerAddress(host, port));
     }
 
     @Test
     void several_are_separated_by_commas() {
-        assertThat(HostAddress.parseList("a, b:4001,[::1]:4002"))
+        assertThat(HostSpec.parseList("a, b:4001,[::1]:4002"))
                 .containsExactly(
-                        new HostAddress("a", OptionalInt.empty()),
-                        new HostAddress("b", OptionalInt.of(4001)),
-                        new HostAddress("::1", OptionalInt.of(4002)));
+                        new HostSpec("a", OptionalInt.empty()),
+                        new HostSpec("b", OptionalInt.of(4001)),
+                        new HostSpec("::1", OptionalInt.of(4002)));
     }
 
     @ParameterizedTest
@@ -67,21 +67,21 @@ class HostAddressTest {
             """)
     void anything_else_is_refused_with_a_remedy(String text, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HostAddress.parse(text))
+                .isThrownBy(() -> HostSpec.parse(text))
                 .withMessage(message);
     }
 
     @Test
     void an_empty_one_among_several_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HostAddress.parseList("a,,b"))
+                .isThrownBy(() -> HostSpec.parseList("a,,b"))
                 .withMessageStartingWith("the host is empty");
     }
 
     @Test
     void a_host_name_has_at_most_253_characters() {
-        assertThatIllegalArgumentException().isThrownBy(() -> HostAddress.parse("h".repeat(254)));
-        assertThat(HostAddress.parse("h".repeat(253)).host()).hasSize(253);
+        assertThatIllegalArgumentException().isThrownBy(() -> HostSpec.parse("h".repeat(254)));
+        assertThat(HostSpec.parse("h".repeat(253)).host()).hasSize(253);
     }
 
     @Property
@@ -89,8 +89,8 @@ class HostAddressTest {
             @ForAll("hosts") String host, @ForAll @IntRange(min = 1, max = 65_535) int port) {
         ServerAddress target = new ServerAddress(host, port);
 
-        assertThat(HostAddress.parse(target.toString()).target(1)).isEqualTo(target);
-        assertThat(HostAddress.parseList(target + "," + target)).hasSize(2);
+        assertThat(HostSpec.parse(target.toString()).target(1)).isEqualTo(target);
+        assertThat(HostSpec.parseList(target + "," + target)).hasSize(2);
     }
 
     @Provide
