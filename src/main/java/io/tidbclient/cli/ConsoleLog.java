@@ -1,24 +1,60 @@
 package io.tidbclient.cli;
 
+import io.tidbclient.output.OutputQueue;
+
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 /**
  * Where log records go that go to standard error. While a live view is drawn there, its renderer prints them, since a line
- * printed into a view would spoil both.
+ * printed into a view would spoil both. Records are printed in their order, on a thread of their own, so that a reader that
+ * stops reading standard error delays no run; those that find the bounded queue full are left out and counted.
  */
 @ApplicationScoped
 public class ConsoleLog {
-    private final ProcessEnvironment environment;
-    private final AtomicReference<Optional<Consumer<String>>> view = new AtomicReference<>(Optional.empty());
+    /** The number of records that may wait for the reader; some megabytes at most. */
+    private static final int CAPACITY = 16_384;
 
+    /** How long {@link #drain} waits: what follows, the result for example, does not depend on standard error's reader. */
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(1);
+
+    private final ProcessEnvironment environment;
+    private final OutputQueue queue;
+    private final AtomicReference<Optional<Consumer<String>>> view = new AtomicReference<>(Optional.empty());
+    private final AtomicLong added = new AtomicLong();
+    private final AtomicLong printed = new AtomicLong();
+    private volatile State state = State.UNUSED;
+
+    private enum State {
+        /** Nothing has been logged; the thread does not run. */
+        UNUSED,
+        QUEUED,
+        /** The queue was printed to its end: later records, those of the shutdown, are printed at once. */
+        FINISHED,
+        /** The reader took nothing at the end: later records are left out. */
+        GIVEN_UP
+    }
+
+    @Inject
     ConsoleLog(ProcessEnvironment environment) {
+        this(environment, CAPACITY);
+    }
+
+    /** @param capacity the number of records that may wait for the reader */
+    ConsoleLog(ProcessEnvironment environment, int capacity) {
         this.environment = environment;
+        this.queue = new OutputQueue(capacity, thrown -> {});
     }
 
     /** From now on every line goes to {@code above}, if there is one; else to standard error. */
@@ -31,11 +67,56 @@ public class ConsoleLog {
         return new Records();
     }
 
+    /** Waits until what has been logged so far is printed, for at most a second: the reader may have stopped reading. */
+    public void drain() {
+        if (state == State.QUEUED) {
+            CompletableFuture<Void> reached = new CompletableFuture<>();
+            queue.add(() -> reached.complete(null));
+            reached.completeOnTimeout(null, LONGEST_DRAIN.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        }
+    }
+
+    /** Prints the rest at the end of the process, for as long as the reader takes a record within every five seconds. */
+    @PreDestroy
+    void finish() {
+        if (state != State.QUEUED) {
+            return;
+        }
+        boolean complete = queue.finish(printed::get, this::reportDropped, CompletableFuture.completedFuture(true));
+        state = complete ? State.FINISHED : State.GIVEN_UP;
+    }
+
+    private void reportDropped() {
+        long dropped = added.get() - printed.get();
+        if (dropped > 0) {
+            environment
+                    .err()
+                    .printf(
+                            "tidb-client: standard error was read so slowly that %,d log records were left out; write them to"
+                                    + " a file with --log-file.%n",
+                            dropped);
+        }
+    }
+
+    private void add(String record) {
+        switch (state) {
+            case UNUSED, QUEUED -> {
+                state = State.QUEUED;
+                added.incrementAndGet();
+                queue.add(() -> print(record));
+            }
+            case FINISHED -> print(record);
+            case GIVEN_UP -> {}
+        }
+    }
+
     private void print(String record) {
         view.get()
                 .ifPresentOrElse(
                         above -> record.lines().forEach(above),
                         () -> environment.err().print(record));
+        printed.incrementAndGet();
     }
 
     private final class Records extends OutputStream {
@@ -54,7 +135,7 @@ public class ConsoleLog {
         @Override
         public synchronized void flush() {
             if (record.size() > 0) {
-                print(record.toString(StandardCharsets.UTF_8));
+                add(record.toString(StandardCharsets.UTF_8));
                 record.reset();
             }
         }

@@ -31,8 +31,9 @@ public class LogSetup {
 
     private final ConsoleLog console;
 
-    LogSetup(ConsoleLog console) {
+    LogSetup(ConsoleLog console, Interrupts interrupts) {
         this.console = console;
+        interrupts.beforeHalt(console::drain);
     }
 
     /** From now on nothing is logged anywhere. */
@@ -97,7 +98,7 @@ public class LogSetup {
         }
     }
 
-    /** Writes each record at once: a log that is still in a buffer when the process dies is of no use. */
+    /** Passes each record on at once: a log file that is still in a buffer when the process dies is of no use. */
     private static final class FlushingHandler extends StreamHandler {
         FlushingHandler(OutputStream stream, Formatter formatter) {
             super(stream, formatter);

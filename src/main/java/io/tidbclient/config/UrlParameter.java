@@ -31,13 +31,14 @@ record UrlParameter(Setting<?> setting, UnaryOperator<String> conversion, List<S
         return conversion.apply(value);
     }
 
-    static UrlParameter named(String name) {
+    /** @param shown the name as a message may show it */
+    static UrlParameter named(String name, String shown) {
         return ALLOWED.stream()
                 .filter(parameter -> parameter.names.contains(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("its parameter %s is not allowed; allowed are %s"
                         .formatted(
-                                Quoted.of(name),
+                                shown,
                                 ALLOWED.stream()
                                         .map(parameter -> parameter.names.getFirst())
                                         .collect(Collectors.joining(", ")))));

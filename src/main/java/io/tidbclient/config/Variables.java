@@ -68,7 +68,7 @@ final class Variables {
                 warnings.add("DATABASE_URL: this tool does not know its %s %s and ignores %s."
                         .formatted(
                                 ignored.size() == 1 ? "parameter" : "parameters",
-                                ignored.stream().map(Quoted::of).collect(Collectors.joining(", ")),
+                                String.join(", ", ignored),
                                 ignored.size() == 1 ? "it" : "them"));
             }
         }

@@ -82,6 +82,9 @@ final class ConnectionColumns {
         if (view.failure().isPresent()) {
             return Text.of(view.failure().get().sentence(), Style.BAD);
         }
+        if (view.filling().isPresent()) {
+            return ConnectionNews.filled(view.filling().get());
+        }
         if (retried.isPresent()) {
             return Text.of(
                     "try " + view.attempts() + " failed: " + retried.get().sentence(), Style.WARN);

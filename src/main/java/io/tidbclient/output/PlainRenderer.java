@@ -106,6 +106,7 @@ public final class PlainRenderer implements RunRenderer {
             case CheckEvent.WatchEnded ended -> watch.ended(connection, ended.why(), after);
             case CheckEvent.Opened opened -> connections.opened(connection, opened, after);
             case CheckEvent.AttemptFailed failed -> connections.attemptFailed(connection, failed, after);
+            case CheckEvent.PoolFilling filling -> connections.filling(connection, filling, after);
             case CheckEvent.PollMissed missed -> connections.pollMissed(connection, missed, after);
             case CheckEvent.Reopened reopened -> connections.reopened(connection, reopened, after);
             case CheckEvent.Fact fact -> connections.learned(connection, fact, after);

@@ -83,6 +83,14 @@ class PlainRendererTest {
     }
 
     @Test
+    void a_pool_that_is_being_filled_has_a_line() {
+        RunEvent filling = new RunEvent.Found("c1", new CheckEvent.PoolFilling(12, 50));
+        renderer(Verbosity.NORMAL).on(filling, ExampleRun.LAST);
+
+        assertThat(streams.stderrLines()).containsExactly("   4.321s  c1  127.0.0.1:4000  12 of 50 open");
+    }
+
+    @Test
     void a_pool_is_reported_of_when_verbose_alone() {
         RunEvent used = new RunEvent.Found("c1", new CheckEvent.PoolUsed(new PoolStats(5, 6, 24, 1)));
         renderer(Verbosity.NORMAL).on(used, ExampleRun.LAST);

@@ -1,0 +1,124 @@
+package io.tidbclient.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The keys of a my.cnf, as https://dev.mysql.com/doc/refman/8.4/en/mysql-command-options.html and
+ * https://mariadb.com/kb/en/mariadb-command-line-client/ list them: those that mean something to this tool, and those that
+ * concern the interactive client and its output alone.
+ */
+final class MyCnfKeys {
+    /** The prefix of a key that other versions of a client may not know. */
+    private static final String LOOSE = "loose-";
+
+    private static final List<String> NEGATIONS = List.of("skip-", "disable-", "enable-", "no-");
+
+    private static final int NEAR = 2;
+
+    private static final Set<String> READ = Set.of(
+            Settings.HOST.key(),
+            Settings.PORT.key(),
+            Settings.USER.key(),
+            Settings.PASSWORD.key(),
+            Settings.DATABASE.key(),
+            Settings.CONNECT_TIMEOUT.key(),
+            Settings.SSL_CA.key(),
+            Settings.SSL_CERT.key(),
+            Settings.SSL_KEY.key(),
+            Settings.SSL_MODE.key());
+
+    private static final Set<String> INTERACTIVE = Set.of(
+            "abort-source-on-error",
+            "auto-rehash",
+            "auto-vertical-output",
+            "batch",
+            "beep",
+            "binary-as-hex",
+            "binary-mode",
+            "column-names",
+            "column-type-info",
+            "comments",
+            "debug-check",
+            "debug-info",
+            "delimiter",
+            "force",
+            "histignore",
+            "html",
+            "ignore-spaces",
+            "line-numbers",
+            "named-commands",
+            "pager",
+            "progress-reports",
+            "prompt",
+            "quick",
+            "raw",
+            "reconnect",
+            "safe-updates",
+            "i-am-a-dummy",
+            "script-dir",
+            "show-query-costs",
+            "show-warnings",
+            "sigint-ignore",
+            "silent",
+            "syslog",
+            "system-command",
+            "table",
+            "tee",
+            "unbuffered",
+            "verbose",
+            "vertical",
+            "xml");
+
+    /** Keys without a value that change the connection; other words without one may be a piece of a password. */
+    private static final Set<String> FLAGS = Set.of(
+            "compress",
+            "local-infile",
+            "enable-cleartext-plugin",
+            "get-server-public-key",
+            "secure-auth",
+            "ssl-fips-mode");
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,59}");
+
+    private static final String CHARACTER_SET = "default-character-set";
+
+    private MyCnfKeys() {}
+
+    /** A key as it is called here: {@code _} is {@code -}, and {@code loose-} in front is dropped. */
+    static String named(String written) {
+        String hyphenated = written.strip().replace('_', '-');
+        return hyphenated.startsWith(LOOSE) ? hyphenated.substring(LOOSE.length()) : hyphenated;
+    }
+
+    /** Whether a key is a setting of this tool, under the same name. */
+    static boolean isRead(String key) {
+        return READ.contains(key);
+    }
+
+    /** Whether a message may quote it: it is the name of a key, and not what may be a password in the wrong line. */
+    static boolean mayBeShown(String key, Optional<String> value) {
+        return FLAGS.contains(key) || (value.isPresent() && NAME.matcher(key).matches());
+    }
+
+    /** The key that may have been meant; empty when none is near. */
+    static Optional<String> near(String key) {
+        return Nearest.to(key, List.copyOf(READ)).filter(meant -> Nearest.distance(key, meant) <= NEAR);
+    }
+
+    /** Whether a key makes no difference to what this tool does, so that it can be ignored in silence. */
+    static boolean makesNoDifference(String key, Optional<String> value) {
+        if (key.equals(CHARACTER_SET)) {
+            // What this tool always uses.
+            return value.filter(set -> set.toLowerCase(Locale.ROOT).startsWith("utf8"))
+                    .isPresent();
+        }
+        return INTERACTIVE.contains(key)
+                || NEGATIONS.stream()
+                        .anyMatch(prefix ->
+                                key.startsWith(prefix) && INTERACTIVE.contains(key.substring(prefix.length())));
+    }
+}
