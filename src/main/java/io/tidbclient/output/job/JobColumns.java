@@ -121,15 +121,20 @@ public final class JobColumns {
                 .orElse(Text.EMPTY);
     }
 
-    /** The imported rows, and how many are expected where that is known; blank when the server reports none. */
+    /**
+     * The imported rows, and how many are expected where that is known and not passed yet; blank when the server reports
+     * none.
+     */
     public static Text rows(JobLine line) {
         if (line.job().importedRows().isEmpty()) {
             return Text.EMPTY;
         }
-        String expected = line.estimate().expectedRows().isPresent()
-                ? " of ~" + Units.about(line.estimate().expectedRows().getAsDouble())
-                : "";
-        return Text.of(Units.count(line.job().importedRows().getAsLong()) + expected);
+        long imported = line.job().importedRows().getAsLong();
+        OptionalDouble expected = line.estimate().expectedRows();
+        return Text.of(Units.count(imported)
+                + (expected.isPresent() && imported <= expected.getAsDouble()
+                        ? " of ~" + Units.about(expected.getAsDouble())
+                        : ""));
     }
 
     /** The estimate's; before there is one, that of the last two polls. */

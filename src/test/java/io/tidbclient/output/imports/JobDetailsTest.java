@@ -1,6 +1,10 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobCounts;
+import io.tidbclient.importjob.Poll;
+import io.tidbclient.importjob.StepProgress;
+import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.text.Paragraph;
@@ -9,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,5 +49,42 @@ class JobDetailsTest {
                   created by   root@%
                   New_Column   <new>
                 """);
+    }
+
+    @Test
+    void a_job_whose_step_reports_progress_is_not_said_to_report_none() {
+        ImportJob first = RecordedPolls.job(
+                8,
+                "running",
+                "importing",
+                0,
+                "",
+                Optional.of(new StepProgress("import", "1GB", "", OptionalInt.of(10), "", "")));
+
+        assertThat(RecordedPolls.plain(JobDetails.lines(once(first), Paragraph.UNLIMITED)))
+                .contains("step         import: 10%\n")
+                .contains("  left         not known: this server reports progress of the step, not of the job (use")
+                .doesNotContain("no progress");
+    }
+
+    @Test
+    void a_server_that_reports_no_progress_is_named_as_the_reason() {
+        ImportJob first = RecordedPolls.job(8, "running", "importing", 0, "", Optional.empty());
+
+        assertThat(RecordedPolls.plain(JobDetails.lines(once(first), Paragraph.UNLIMITED)))
+                .contains("  left         not known: this server reports no progress of the job (use --expect-rows");
+    }
+
+    /** As the first poll shows it, without an earlier import to compare it with. */
+    private JobLine once(ImportJob job) {
+        WatchedJob watched = new WatchedJob(job, Optional.of(Duration.ofSeconds(1)), OptionalDouble.empty(), false);
+        Poll poll = new Poll(
+                1,
+                List.of(watched),
+                List.of(job.id()),
+                List.of(),
+                JobCounts.NONE,
+                Optional.of(new Poll.Timestamp(RecordedPolls.SERVER_BEGIN, 0)));
+        return model.on(RecordedPolls.SERVER, poll).lines().getFirst();
     }
 }

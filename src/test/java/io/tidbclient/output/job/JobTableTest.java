@@ -29,6 +29,17 @@ class JobTableTest {
     }
 
     @Test
+    void a_count_that_has_passed_the_expected_one_stands_alone() {
+        JobBoard few = new JobBoard(Duration.ofSeconds(30), OptionalLong.of(39_000));
+
+        assertThat(RecordedPolls.plain(JobTable.fitting(RecordedPolls.after(few, 38), 80)))
+                .contains("38,000 of ~39.0 k");
+        assertThat(RecordedPolls.plain(JobTable.fitting(RecordedPolls.after(few, 40), 80)))
+                .contains(" 40,000 ")
+                .doesNotContain(" of ~");
+    }
+
+    @Test
     void at_two_hundred_columns_they_are_all_there() {
         assertThat(RecordedPolls.plain(JobTable.fitting(RecordedPolls.after(model, 40), 200)))
                 .contains("PHASE", "ETA RANGE", "ROWS/S", "BYTES/S", "TREND", "SIZE")
