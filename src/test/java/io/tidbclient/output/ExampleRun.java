@@ -78,7 +78,8 @@ public final class ExampleRun {
                 appeared,
                 ended,
                 JobCounts.NONE,
-                Optional.of(new Poll.Timestamp(Runs.SERVER_TIME.plusSeconds(2L * number), 2_000_000_000L * number)));
+                Optional.of(new Poll.Timestamp(Runs.SERVER_TIME.plusSeconds(2L * number), 2_000_000_000L * number)),
+                jobs.size());
     }
 
     /** Plays the run into a renderer, to the end. */

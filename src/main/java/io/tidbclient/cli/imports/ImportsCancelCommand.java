@@ -24,6 +24,7 @@ import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.run.ImportOrder;
 import io.tidbclient.importjob.run.ImportStates;
 import io.tidbclient.importjob.run.ImportVerdict;
+import io.tidbclient.importjob.run.JobCriteria;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.terminal.StandardStreams;
@@ -124,6 +125,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
         }
         Set<Long> named = JobIds.parse(ids, plan);
         JobInterest filtered = filter.interest();
+        JobCriteria criteria = filter.criteria(named);
         JobInterest meant = (job, active, age) ->
                 (named.isEmpty() || named.contains(job.id())) && filtered.follows(job, active, age);
         ImportsRunner.Followed found = runner.quietly(ImportsRequest.query(
@@ -131,7 +133,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
                 plan,
                 meant,
                 Patience.of(settings),
-                new Result(ListingKind.LIST, named, ImportVerdict.found(named))));
+                new Result(ListingKind.LIST, named, criteria, ImportVerdict.found(named))));
         if (!found.verdict().isSuccess()) {
             return ExitCode.of(found.verdict().outcome());
         }
@@ -139,7 +141,10 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
                 found.jobs().stream().filter(line -> !line.watched().over()).toList();
         found.jobs().stream().filter(line -> line.watched().over()).forEach(this::reportEnded);
         if (active.isEmpty()) {
-            report("there is no active import job to cancel.");
+            report(
+                    found.jobs().isEmpty()
+                            ? criteria.none(found.listed()) + ": nothing to cancel."
+                            : "there is no active import job to cancel.");
             return ExitCode.CHECK_FAILED.code();
         }
         if (active.size() > MOST) {
@@ -195,7 +200,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
                                 givenUp.add(order.get(number - 1));
                             }
                         })),
-                new Result(ListingKind.OUTCOME, all, ImportVerdict.cancelled(all))));
+                new Result(ListingKind.OUTCOME, all, JobCriteria.ofIds(all), ImportVerdict.cancelled(all))));
     }
 
     /** The first follows the jobs, each of the others cancels one, however long the answer takes. */

@@ -18,6 +18,7 @@ import io.tidbclient.config.Settings;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobCriteria;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.imports.ImportsJson;
@@ -83,7 +84,7 @@ class ImportsRendering {
 
     RunRenderer forRequest(ImportsRequest request, JobBoard model) {
         OutputFormat format = request.settings().get(Settings.OUTPUT);
-        RunRenderer shown = shown(request, model, format);
+        RunRenderer shown = shown(request, model);
         console.through(shown.aboveView());
         jobControl.follow(shown.liveTerminal());
         try {
@@ -124,7 +125,7 @@ class ImportsRendering {
 
     /** Silent as long as all is well. */
     RunRenderer onlyFailures(ImportsRequest request, JobBoard model) {
-        RunRenderer shown = shown(request, model, request.settings().get(Settings.OUTPUT));
+        RunRenderer shown = shown(request, model);
         return new ImportsRenderer(model, List.of(), new Silent() {
             @Override
             public void finished(CheckSnapshot last, RunVerdict verdict) {
@@ -163,22 +164,25 @@ class ImportsRendering {
         List<ImportsRenderer.Listener> listeners = format == OutputFormat.NDJSON
                 ? List.of((at, seen) -> ImportsJson.poll(environment.out(), at, seen))
                 : List.of();
-        return new ImportsRenderer(model, listeners, shown(settings, model, ListingKind.OUTCOME, format, recorded));
+        return new ImportsRenderer(
+                model, listeners, shown(settings, model, ListingKind.OUTCOME, JobCriteria.ALL, recorded));
     }
 
-    private RunRenderer shown(ImportsRequest request, JobBoard model, OutputFormat format) {
-        return shown(request.settings(), model, request.result().listing(), format, clock);
+    private RunRenderer shown(ImportsRequest request, JobBoard model) {
+        ImportsRequest.Result result = request.result();
+        return shown(request.settings(), model, result.listing(), result.criteria(), clock);
     }
 
     private RunRenderer shown(
-            ResolvedSettings settings, JobBoard model, ListingKind listing, OutputFormat format, InstantSource time) {
+            ResolvedSettings settings, JobBoard model, ListingKind listing, JobCriteria criteria, InstantSource time) {
+        OutputFormat format = settings.get(Settings.OUTPUT);
         ImportsRenderers renderers = new ImportsRenderers(
                 version.version(),
                 time,
                 environment.out(),
                 environment.err(),
                 new ImportsText(
-                        model, listing, find(settings, ImportSettings.WIDE).orElse(false), ExitCode::of),
+                        model, listing, find(settings, ImportSettings.WIDE).orElse(false), criteria, ExitCode::of),
                 listing,
                 ExitCode::of);
         if (format == OutputFormat.CSV) {

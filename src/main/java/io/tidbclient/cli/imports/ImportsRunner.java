@@ -4,6 +4,7 @@ import io.tidbclient.check.CheckFold;
 import io.tidbclient.check.CheckRun;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.LastFailure;
+import io.tidbclient.check.ServerJobs;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.Launcher;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,7 +58,7 @@ public class ImportsRunner {
     }
 
     /** What came of it. */
-    record Followed(RunVerdict verdict, List<JobLine> jobs) {}
+    record Followed(RunVerdict verdict, List<JobLine> jobs, int listed) {}
 
     /** Runs it and shows it; the exit code. */
     int run(ImportsRequest request) {
@@ -110,13 +112,17 @@ public class ImportsRunner {
                 patience.timeout());
         Run<CheckSnapshot> run = launcher.prepare(plan, CheckFold.of(connections))
                 .observe(update -> failed(update.event()).ifPresent(name -> failed(request, name, shared)));
+        AtomicInteger listed = new AtomicInteger();
         RunVerdict verdict = launcher.run(
                 run,
                 new Launcher.Display<>(
                         update -> renderer.taken(update.event(), update.after()),
-                        result -> finish(request, model, renderer, result),
+                        result -> {
+                            listed.set(ServerJobs.listed(result.last().jobs()));
+                            return finish(request, model, renderer, result);
+                        },
                         renderer::abandon));
-        return new Followed(verdict, jobs(request, model));
+        return new Followed(verdict, jobs(request, model), listed.get());
     }
 
     private static RunVerdict finish(
@@ -128,7 +134,18 @@ public class ImportsRunner {
                 .orElse(JobCounts.NONE)
                 .plus(JobCounts.of(jobs.stream().map(JobLine::watched).toList()));
         RunVerdict verdict = LastFailure.with(
-                request.result().verdict().of(result.verdict(), new ImportVerdict.Jobs(jobs, counts)), result.last());
+                request.result()
+                        .verdict()
+                        .of(
+                                result.verdict(),
+                                new ImportVerdict.Jobs(
+                                        jobs,
+                                        counts,
+                                        request.result()
+                                                .criteria()
+                                                .none(ServerJobs.listed(
+                                                        result.last().jobs())))),
+                result.last());
         renderer.finished(result.last(), verdict);
         return verdict;
     }

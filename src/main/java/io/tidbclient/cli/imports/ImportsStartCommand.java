@@ -17,6 +17,7 @@ import io.tidbclient.config.Settings;
 import io.tidbclient.importjob.run.ImportOrder;
 import io.tidbclient.importjob.run.ImportStates;
 import io.tidbclient.importjob.run.ImportVerdict;
+import io.tidbclient.importjob.run.JobCriteria;
 import io.tidbclient.importjob.statement.ImportStatement;
 import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.text.Text;
@@ -121,6 +122,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
                 new Result(
                         wait ? ListingKind.OUTCOME : ListingKind.IDS,
                         started,
+                        JobCriteria.ALL,
                         ImportVerdict.started(
                                 () -> sent.get() && started.isEmpty(),
                                 wait

@@ -28,8 +28,9 @@ public interface ImportVerdict {
      *
      * @param lines what is known of each
      * @param counts how many there were, with those that were evicted to make room
+     * @param noneMeant that there is none, with the jobs that are listed: {@link JobCriteria#none}
      */
-    record Jobs(List<JobLine> lines, JobCounts counts) {
+    record Jobs(List<JobLine> lines, JobCounts counts, String noneMeant) {
         boolean none() {
             return counts.total() == 0;
         }
@@ -38,7 +39,7 @@ public interface ImportVerdict {
     /** Looking is all that was asked for. */
     static ImportVerdict polled() {
         return (run, jobs) -> run.isSuccess()
-                ? new RunVerdict(Outcome.SUCCESS, jobs.none() ? "no import job" : counts(jobs.counts()))
+                ? new RunVerdict(Outcome.SUCCESS, jobs.none() ? jobs.noneMeant() : counts(jobs.counts()))
                 : run;
     }
 
@@ -46,7 +47,7 @@ public interface ImportVerdict {
     static ImportVerdict found(Set<Long> ids) {
         return (run, jobs) -> {
             Set<Long> missing = missing(ids, jobs);
-            return run.isSuccess() && !missing.isEmpty() ? notListed(missing) : polled().of(run, jobs);
+            return run.isSuccess() && !missing.isEmpty() ? notListed(missing, jobs) : polled().of(run, jobs);
         };
     }
 
@@ -58,11 +59,11 @@ public interface ImportVerdict {
                 return stopped(run, jobs);
             }
             if (!missing.isEmpty()) {
-                return notListed(missing);
+                return notListed(missing, jobs);
             }
             return new RunVerdict(
                     jobs.counts().endedBadly() ? Outcome.FAILED : Outcome.SUCCESS,
-                    jobs.none() ? "no import job is active" : counts(jobs.counts()));
+                    jobs.none() ? jobs.noneMeant() : counts(jobs.counts()));
         };
     }
 
@@ -79,11 +80,11 @@ public interface ImportVerdict {
                 return stopped(run, jobs);
             }
             if (!missing.isEmpty()) {
-                return notListed(missing);
+                return notListed(missing, jobs);
             }
             if (jobs.none()) {
                 return new RunVerdict(
-                        none ? Outcome.SUCCESS : Outcome.FAILED, "there is no such import job: nothing to wait for");
+                        none ? Outcome.SUCCESS : Outcome.FAILED, jobs.noneMeant() + ": nothing to wait for");
             }
             boolean all = jobs.lines().stream()
                     .allMatch(line -> !line.watched().vanished() && line.job().status() == JobStatus.FINISHED);
@@ -112,7 +113,7 @@ public interface ImportVerdict {
             if (!run.isSuccess() && jobs.none()) {
                 return run;
             }
-            return missing.isEmpty() ? new RunVerdict(Outcome.FAILED, counts(jobs.counts())) : notListed(missing);
+            return missing.isEmpty() ? new RunVerdict(Outcome.FAILED, counts(jobs.counts())) : notListed(missing, jobs);
         };
     }
 
@@ -144,13 +145,15 @@ public interface ImportVerdict {
                 : run;
     }
 
-    private static RunVerdict notListed(Set<Long> missing) {
+    private static RunVerdict notListed(Set<Long> missing, Jobs jobs) {
+        String what = (missing.size() == 1 ? "job " : "jobs ")
+                + missing.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                + (missing.size() == 1 ? " is" : " are")
+                + " not listed";
         return new RunVerdict(
                 Outcome.FAILED,
-                (missing.size() == 1 ? "job " : "jobs ")
-                        + missing.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                        + (missing.size() == 1 ? " is" : " are")
-                        + " not listed: no such job, or it belongs to another user, which requires SUPER");
+                (jobs.none() ? jobs.noneMeant() : what)
+                        + ": no such job, or it belongs to another user, which requires SUPER");
     }
 
     private static Set<Long> missing(Set<Long> ids, Jobs jobs) {

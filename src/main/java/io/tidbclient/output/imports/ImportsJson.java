@@ -77,7 +77,8 @@ public final class ImportsJson {
                         json,
                         targets.stream()
                                 .map(target -> JobCounts.of(watched(target)).plus(model.earlier(target)))
-                                .reduce(JobCounts.NONE, JobCounts::plus)));
+                                .reduce(JobCounts.NONE, JobCounts::plus),
+                        ServerJobs.listed(run.jobs())));
         json.objects("servers", targets, target -> server(json, first(target, run), run, withJobs));
     }
 
@@ -85,8 +86,9 @@ public final class ImportsJson {
         return model.of(target).stream().map(JobLine::watched).toList();
     }
 
-    private static void counts(JsonOut json, JobCounts counts) {
+    private static void counts(JsonOut json, JobCounts counts, int listed) {
         json.number("jobs", counts.total());
+        json.number("listed", listed);
         new JobsJson(json).byStatus(counts);
         json.number("vanished", counts.vanished());
     }

@@ -6,6 +6,7 @@ import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobCriteria;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.FailureSummary;
 import io.tidbclient.output.digest.ExitCodes;
@@ -24,18 +25,21 @@ public final class ImportsText {
     private final JobBoard model;
     private final ListingKind listing;
     private final boolean wide;
+    private final JobCriteria criteria;
     private final ExitCodes exitCodes;
 
     /**
      * @param model what is known
      * @param listing what it looks like
      * @param wide whether every column is shown, however wide that gets
+     * @param criteria which jobs are meant
      * @param exitCodes the numbers that the verdict names
      */
-    public ImportsText(JobBoard model, ListingKind listing, boolean wide, ExitCodes exitCodes) {
+    public ImportsText(JobBoard model, ListingKind listing, boolean wide, JobCriteria criteria, ExitCodes exitCodes) {
         this.model = model;
         this.listing = listing;
         this.wide = wide;
+        this.criteria = criteria;
         this.exitCodes = exitCodes;
     }
 
@@ -93,11 +97,18 @@ public final class ImportsText {
             jobs.forEach(job -> lines.addAll(JobDetails.lines(job, width)));
         } else if (listing == ListingKind.GROUPS) {
             lines.addAll(groups(jobs, width));
+            if (jobs.isEmpty()) {
+                lines.addAll(noneMeant(server, width));
+            }
         } else {
             lines.addAll(table(jobs, width));
-            if (jobs.isEmpty() && server.poll().isPresent()) {
-                lines.add(Text.of(
-                        listing == ListingKind.LIST ? "no import job" : "no import job is followed", Style.FAINT));
+            if (jobs.isEmpty()) {
+                lines.addAll(
+                        listing == ListingKind.LIST
+                                ? noneMeant(server, width)
+                                : server.poll().isPresent()
+                                        ? List.of(Text.of("no import job is followed", Style.FAINT))
+                                        : List.of());
             }
             int earlier = model.earlier(server.target()).total();
             if (earlier > 0) {
@@ -123,6 +134,12 @@ public final class ImportsText {
         return lines;
     }
 
+    private List<Text> noneMeant(ServerJobs server, int width) {
+        return server.poll()
+                .map(poll -> Paragraph.lines(Text.EMPTY, criteria.none(poll.listed()), Style.FAINT, width))
+                .orElse(List.of());
+    }
+
     private static List<Text> groups(List<JobLine> jobs, int width) {
         List<Text> lines = new ArrayList<>(JobGroupColumns.TABLE.render(JobGroup.of(jobs), width));
         long without =
@@ -134,8 +151,6 @@ public final class ImportsText {
                             + " without a group: started without GROUP_KEY, or on a server that has no groups yet (before the 9.0 line)",
                     Style.FAINT,
                     width));
-        } else if (lines.isEmpty()) {
-            lines.add(Text.of("no import job", Style.FAINT));
         }
         return lines;
     }

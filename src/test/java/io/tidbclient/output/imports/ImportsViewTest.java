@@ -8,6 +8,7 @@ import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.run.ImportEvent;
 import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobCriteria;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Text;
@@ -24,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The live view, from a record. */
 class ImportsViewTest {
     private final JobBoard model = new JobBoard(Duration.ofMinutes(5), OptionalLong.empty());
-    private final ImportsView view = new ImportsView(new ImportsText(model, ListingKind.OUTCOME, false, ExitCode::of));
+    private final ImportsView view =
+            new ImportsView(new ImportsText(model, ListingKind.OUTCOME, false, JobCriteria.ALL, ExitCode::of));
 
     @Test
     void a_frame_has_a_heading_and_a_line_for_each_job() {

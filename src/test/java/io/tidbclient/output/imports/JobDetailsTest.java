@@ -84,7 +84,8 @@ class JobDetailsTest {
                 List.of(job.id()),
                 List.of(),
                 JobCounts.NONE,
-                Optional.of(new Poll.Timestamp(RecordedPolls.SERVER_BEGIN, 0)));
+                Optional.of(new Poll.Timestamp(RecordedPolls.SERVER_BEGIN, 0)),
+                1);
         return model.on(RecordedPolls.SERVER, poll).lines().getFirst();
     }
 }

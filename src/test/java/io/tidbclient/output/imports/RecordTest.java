@@ -43,7 +43,14 @@ class RecordTest {
         RecordedPoll recording = new RecordedPoll(
                 RecordedPolls.BEGIN,
                 RecordedPolls.SERVER,
-                new Poll(poll.number(), poll.jobs(), poll.appeared(), poll.ended(), earlier, poll.timestamp()));
+                new Poll(
+                        poll.number(),
+                        poll.jobs(),
+                        poll.appeared(),
+                        poll.ended(),
+                        earlier,
+                        poll.timestamp(),
+                        poll.listed()));
         JobBoard model = new JobBoard(Duration.ofMinutes(5), OptionalLong.empty());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 

@@ -80,7 +80,8 @@ public final class RecordedPolls {
                         second == 0 ? jobs.stream().map(ImportJob::id).toList() : List.of(),
                         ended,
                         JobCounts.NONE,
-                        Optional.of(new Poll.Timestamp(SERVER_BEGIN.plusSeconds(second), second * 1_000_000_000L))));
+                        Optional.of(new Poll.Timestamp(SERVER_BEGIN.plusSeconds(second), second * 1_000_000_000L)),
+                        jobs.size()));
     }
 
     private static WatchedJob watched(int second, ImportJob job) {
