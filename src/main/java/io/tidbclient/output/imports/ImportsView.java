@@ -11,6 +11,7 @@ import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.run.ImportEvent;
 import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.output.RunView;
+import io.tidbclient.output.job.JobColumns;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
@@ -96,9 +97,10 @@ public final class ImportsView implements RunView {
         }
         List<Text> parts = new ArrayList<>();
         part(parts, counts.count(JobStatus.FAILED), "FAILED", Style.BAD);
+        part(parts, counts.count(JobStatus.AWAITING_RESOLUTION), JobColumns.AWAITING, Style.WARN);
         part(parts, stalled, "STALLED", Style.WARN);
         for (JobStatus status : JobStatus.values()) {
-            if (status != JobStatus.FAILED) {
+            if (status != JobStatus.FAILED && status != JobStatus.AWAITING_RESOLUTION) {
                 part(parts, counts.count(status), status.label(), Style.PLAIN);
             }
         }

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 public final class JobColumns {
     private static final int BAR = 10;
     private static final int TREND = 12;
+    /** In capitals, as is all that needs somebody to act. */
+    public static final String AWAITING = "AWAITING RESOLUTION";
 
     private static final Column<JobLine> RESULT = Column.left("RESULT", 3, JobColumns::result);
 
@@ -85,7 +87,8 @@ public final class JobColumns {
             case PENDING, RUNNING -> Text.of(word);
             case FINISHED -> Text.of(word, Style.GOOD);
             case FAILED -> Text.of("FAILED", Style.BAD);
-            case CANCELLED, AWAITING_RESOLUTION -> Text.of(word, Style.WARN);
+            case CANCELLED -> Text.of(word, Style.WARN);
+            case AWAITING_RESOLUTION -> Text.of(AWAITING, Style.WARN);
             // The server's own word, which this tool does not know.
             case OTHER -> Text.of(line.job().statusText(), Style.WARN);
         };
@@ -173,8 +176,9 @@ public final class JobColumns {
         if (line.watched().vanished()) {
             return Text.of("no longer listed by the server", Style.WARN);
         }
-        if (line.failed() && line.job().resultMessage().isEmpty()) {
-            return Text.of("the server does not say why", Style.BAD);
+        if ((line.failed() || line.awaitsResolution())
+                && line.job().resultMessage().isEmpty()) {
+            return Text.of("the server does not say why", resultStyle(line));
         }
         Optional<JobDoubt> doubt = JobDoubt.of(line.job());
         String rows = doubt.filter(JobDoubt::withoutRows).isPresent()
@@ -184,7 +188,14 @@ public final class JobColumns {
                 Stream.of(line.job().resultMessage(), rows)
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining(" ")),
-                line.failed() ? Style.BAD : doubt.isPresent() ? Style.WARN : Style.PLAIN);
+                resultStyle(line));
+    }
+
+    static Style resultStyle(JobLine line) {
+        if (line.failed()) {
+            return Style.BAD;
+        }
+        return line.awaitsResolution() || JobDoubt.of(line.job()).isPresent() ? Style.WARN : Style.PLAIN;
     }
 
     private static Text source(JobLine line) {
