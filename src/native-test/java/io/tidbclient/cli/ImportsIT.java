@@ -486,6 +486,18 @@ class ImportsIT {
     }
 
     @Test
+    void start_that_is_refused_has_a_verdict_about_the_import_and_the_hint_of_its_code() throws IOException {
+        restart(FaultText.parse("deny=8173@IMPORT"));
+
+        ToolRun run = imports("start", "--wait", "IMPORT INTO shop.new FROM '" + DONE + "'");
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+        assertThat(run.stdout()).contains("8173 ErrLoadDataPreCheckFailed", "DISABLE_PRECHECK");
+        assertThat(Tool.lastLine(run.stdout()))
+                .isEqualTo("FAILED (exit 1)  no import was started: the server refused the statement");
+    }
+
+    @Test
     void hooks_hear_of_named_jobs_that_had_ended_and_not_of_other_history() {
         String hook = "sh -c 'echo HOOK $TIDB_JOB_ID'";
 

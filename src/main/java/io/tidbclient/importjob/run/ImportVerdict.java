@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** What came of a command about import jobs: the connections' verdict, and then the jobs'. */
@@ -117,17 +116,29 @@ public interface ImportVerdict {
         };
     }
 
-    /** Like another, and when it was stopped before the server's answer, says what that means. */
-    static ImportVerdict started(BooleanSupplier unanswered, ImportVerdict verdict) {
+    /** Like another, and where the run did not succeed, what that means for the import. */
+    static ImportVerdict started(StartAttempt attempt, ImportVerdict verdict) {
         return (run, jobs) -> {
             RunVerdict reported = verdict.of(run, jobs);
-            return unanswered.getAsBoolean() && letGo(run)
-                    ? new RunVerdict(
-                            reported.outcome(),
-                            reported.sentence()
-                                    + "; the server had not answered, and the import may have started: check with"
-                                    + " 'tidb-client imports list'")
-                    : reported;
+            if (run.isSuccess() || run.outcome() == Outcome.INTERNAL_ERROR) {
+                return reported;
+            }
+            String meaning = meaning(attempt);
+            return new RunVerdict(reported.outcome(), letGo(run) ? reported.sentence() + "; " + meaning : meaning);
+        };
+    }
+
+    private static String meaning(StartAttempt attempt) {
+        return switch (attempt.progress()) {
+            case NOT_SENT -> "no import was started: the statement was not sent";
+            case REFUSED -> "no import was started: the server refused the statement";
+            case UNANSWERED ->
+                "the server had not answered, and the import may have started: check with 'tidb-client imports list'";
+            case ACCEPTED -> {
+                String id = attempt.ids().stream().map(String::valueOf).collect(Collectors.joining(", "));
+                yield "job " + id + " was started, and continues on the server: wait for it with 'tidb-client imports"
+                        + " wait " + id + "'";
+            }
         };
     }
 

@@ -53,4 +53,28 @@ class ImportVerdictTest {
                 .isEqualTo(new RunVerdict(
                         Outcome.FAILED, NONE + ": no such job, or it belongs to another user, which requires SUPER"));
     }
+
+    @Test
+    void a_start_that_failed_has_a_verdict_about_the_import() {
+        StartAttempt attempt = new StartAttempt();
+        RunVerdict failed = new RunVerdict(Outcome.FAILED, "0 of 1 connection completed");
+        RunVerdict stopped = new RunVerdict(Outcome.TIMED_OUT, "time is up");
+
+        assertThat(started(attempt, failed)).isEqualTo("no import was started: the statement was not sent");
+        attempt.sent();
+        assertThat(started(attempt, failed))
+                .isEqualTo("the server had not answered, and the import may have started: check with 'tidb-client"
+                        + " imports list'");
+        assertThat(started(attempt, stopped))
+                .isEqualTo("gave up waiting; no import job was seen; the server had not answered, and the import may"
+                        + " have started: check with 'tidb-client imports list'");
+        attempt.refused();
+        assertThat(started(attempt, failed)).isEqualTo("no import was started: the server refused the statement");
+    }
+
+    private static String started(StartAttempt attempt, RunVerdict run) {
+        return ImportVerdict.started(attempt, ImportVerdict.finished(Set.of(), false, false))
+                .of(run, new ImportVerdict.Jobs(List.of(), JobCounts.NONE, NONE))
+                .sentence();
+    }
 }
