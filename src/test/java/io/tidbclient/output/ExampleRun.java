@@ -83,7 +83,7 @@ public final class ExampleRun {
     }
 
     /** Plays the run into a renderer, to the end. */
-    public static void play(RunRenderer renderer) {
+    public static void play(RunRenderer<CheckSnapshot> renderer) {
         ExampleRun example = new ExampleRun();
         for (int i = 0; i < example.events.size(); i++) {
             renderer.on(example.events.get(i), example.snapshots.get(i));

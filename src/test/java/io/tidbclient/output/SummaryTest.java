@@ -31,7 +31,7 @@ import java.util.stream.LongStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SummaryTest {
-    private static final JobBoard BOARD = new JobBoard(JobBoard.USUAL_STALL, OptionalLong.empty());
+    private static final JobBoard BOARD = JobBoard.NONE;
     private static final CheckSnapshot THREE = Runs.run(
             Duration.ofMillis(12_345),
             List.of(Runs.completed(1), Runs.completed(2), Runs.failed(3, Runs.DENIED)),

@@ -143,7 +143,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
         if (active.isEmpty()) {
             report(
                     found.jobs().isEmpty()
-                            ? criteria.none(found.listed()) + ": nothing to cancel."
+                            ? criteria.none(found.last().listed()) + ": nothing to cancel."
                             : "there is no active import job to cancel.");
             return ExitCode.CHECK_FAILED.code();
         }

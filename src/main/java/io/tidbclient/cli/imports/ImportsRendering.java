@@ -1,6 +1,5 @@
 package io.tidbclient.cli.imports;
 
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.cli.ConsoleLog;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
@@ -17,8 +16,9 @@ import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.ImportSnapshot;
 import io.tidbclient.importjob.run.JobCriteria;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.imports.ImportsJson;
@@ -71,24 +71,20 @@ class ImportsRendering {
         this.clock = clock;
     }
 
-    JobBoard model(ImportsRequest request) {
-        return model(request.settings());
-    }
-
-    static JobBoard model(ResolvedSettings settings) {
+    static JobFold jobFold(ResolvedSettings settings) {
         Duration stall =
-                settings.isWanted(ImportSettings.STALL) ? settings.get(ImportSettings.STALL) : JobBoard.USUAL_STALL;
+                settings.isWanted(ImportSettings.STALL) ? settings.get(ImportSettings.STALL) : JobFold.USUAL_STALL;
         Optional<Long> rows = find(settings, ImportSettings.EXPECT_ROWS);
-        return new JobBoard(stall, rows.isPresent() ? OptionalLong.of(rows.get()) : OptionalLong.empty());
+        return new JobFold(stall, rows.isPresent() ? OptionalLong.of(rows.get()) : OptionalLong.empty());
     }
 
-    RunRenderer forRequest(ImportsRequest request, JobBoard model) {
+    RunRenderer<ImportSnapshot> forRequest(ImportsRequest request) {
         OutputFormat format = request.settings().get(Settings.OUTPUT);
-        RunRenderer shown = shown(request, model);
+        RunRenderer<ImportSnapshot> shown = shown(request);
         console.through(shown.aboveView());
         jobControl.follow(shown.liveTerminal());
         try {
-            return new ImportsRenderer(model, listeners(request, format), shown);
+            return new ImportsRenderer(listeners(request, format), shown);
         } catch (ConfigException e) {
             shown.close();
             throw e;
@@ -124,11 +120,11 @@ class ImportsRendering {
     }
 
     /** Silent as long as all is well. */
-    RunRenderer onlyFailures(ImportsRequest request, JobBoard model) {
-        RunRenderer shown = shown(request, model);
-        return new ImportsRenderer(model, List.of(), new Silent() {
+    RunRenderer<ImportSnapshot> onlyFailures(ImportsRequest request) {
+        RunRenderer<ImportSnapshot> shown = shown(request);
+        return new ImportsRenderer(List.of(), new Silent() {
             @Override
-            public void finished(CheckSnapshot last, RunVerdict verdict) {
+            public void finished(ImportSnapshot last, RunVerdict verdict) {
                 if (!verdict.isSuccess()) {
                     shown.finished(last, verdict);
                 }
@@ -142,47 +138,45 @@ class ImportsRendering {
     }
 
     /** Silent whatever happens. */
-    RunRenderer none(JobBoard model) {
-        return new ImportsRenderer(model, List.of(), new Silent());
+    RunRenderer<ImportSnapshot> none() {
+        return new ImportsRenderer(List.of(), new Silent());
     }
 
     /** Ignored. */
-    private static class Silent implements RunRenderer {
+    private static class Silent implements RunRenderer<ImportSnapshot> {
         @Override
-        public void on(RunEvent event, CheckSnapshot after) {}
+        public void on(RunEvent event, ImportSnapshot after) {}
 
         @Override
-        public void finished(CheckSnapshot last, RunVerdict verdict) {}
+        public void finished(ImportSnapshot last, RunVerdict verdict) {}
 
         @Override
         public void close() {}
     }
 
     /** What a record is shown by. */
-    RunRenderer replay(ResolvedSettings settings, JobBoard model, InstantSource recorded) {
+    RunRenderer<ImportSnapshot> replay(ResolvedSettings settings, InstantSource recorded) {
         OutputFormat format = settings.get(Settings.OUTPUT);
         List<ImportsRenderer.Listener> listeners = format == OutputFormat.NDJSON
                 ? List.of((at, seen) -> ImportsJson.poll(environment.out(), at, seen))
                 : List.of();
-        return new ImportsRenderer(
-                model, listeners, shown(settings, model, ListingKind.OUTCOME, JobCriteria.ALL, recorded));
+        return new ImportsRenderer(listeners, shown(settings, ListingKind.OUTCOME, JobCriteria.ALL, recorded));
     }
 
-    private RunRenderer shown(ImportsRequest request, JobBoard model) {
+    private RunRenderer<ImportSnapshot> shown(ImportsRequest request) {
         ImportsRequest.Result result = request.result();
-        return shown(request.settings(), model, result.listing(), result.criteria(), clock);
+        return shown(request.settings(), result.listing(), result.criteria(), clock);
     }
 
-    private RunRenderer shown(
-            ResolvedSettings settings, JobBoard model, ListingKind listing, JobCriteria criteria, InstantSource time) {
+    private RunRenderer<ImportSnapshot> shown(
+            ResolvedSettings settings, ListingKind listing, JobCriteria criteria, InstantSource time) {
         OutputFormat format = settings.get(Settings.OUTPUT);
         ImportsRenderers renderers = new ImportsRenderers(
                 version.version(),
                 time,
                 environment.out(),
                 environment.err(),
-                new ImportsText(
-                        model, listing, find(settings, ImportSettings.WIDE).orElse(false), criteria, ExitCode::of),
+                new ImportsText(listing, find(settings, ImportSettings.WIDE).orElse(false), criteria, ExitCode::of),
                 listing,
                 ExitCode::of);
         if (format == OutputFormat.CSV) {

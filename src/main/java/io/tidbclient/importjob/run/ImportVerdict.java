@@ -30,6 +30,11 @@ public interface ImportVerdict {
      * @param noneMeant that there is none, with the jobs that are listed: {@link JobCriteria#none}
      */
     record Jobs(List<JobLine> lines, JobCounts counts, String noneMeant) {
+        /** Those of a run. */
+        public static Jobs of(ImportSnapshot run, JobCriteria criteria) {
+            return new Jobs(run.lines(), run.counts(), criteria.none(run.listed()));
+        }
+
         boolean none() {
             return counts.total() == 0;
         }

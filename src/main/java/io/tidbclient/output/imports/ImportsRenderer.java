@@ -1,8 +1,8 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.importjob.run.ImportSnapshot;
 import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.output.RunRenderer;
 
@@ -12,11 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Folds what happens into the model, notifies the listeners of each poll, then has it shown. */
-public final class ImportsRenderer implements RunRenderer {
-    private final JobBoard model;
+/** Notifies the listeners of each poll, then has shown what happens. */
+public final class ImportsRenderer implements RunRenderer<ImportSnapshot> {
     private final List<Listener> listeners;
-    private final RunRenderer shown;
+    private final RunRenderer<ImportSnapshot> shown;
 
     /** Hears of each poll at the jobs, in order, on one thread; returns soon. */
     public interface Listener extends AutoCloseable {
@@ -44,34 +43,34 @@ public final class ImportsRenderer implements RunRenderer {
     }
 
     /**
-     * @param model what is known; no other thread folds it
      * @param listeners closed after {@code shown} is
      * @param shown shows it; closed with this one
      */
-    public ImportsRenderer(JobBoard model, List<Listener> listeners, RunRenderer shown) {
-        this.model = model;
+    public ImportsRenderer(List<Listener> listeners, RunRenderer<ImportSnapshot> shown) {
         this.listeners = List.copyOf(listeners);
         this.shown = shown;
     }
 
     @Override
-    public void on(RunEvent event, CheckSnapshot after) {
-        Optional<JobBoard.Seen> seen = model.on(event, after);
-        seen.ifPresent(poll -> listeners.forEach(listener -> listener.on(after.at(), poll)));
+    public void on(RunEvent event, ImportSnapshot after) {
+        after.polled(event)
+                .ifPresent(poll ->
+                        listeners.forEach(listener -> listener.on(after.check().at(), poll)));
         shown.on(event, after);
     }
 
     @Override
-    public Runnable taken(RunEvent event, CheckSnapshot after) {
+    public Runnable taken(RunEvent event, ImportSnapshot after) {
         List<Runnable> writes = new ArrayList<>();
-        model.on(event, after)
-                .ifPresent(poll -> listeners.forEach(listener -> writes.add(listener.taken(after.at(), poll))));
+        after.polled(event)
+                .ifPresent(poll -> listeners.forEach(
+                        listener -> writes.add(listener.taken(after.check().at(), poll))));
         writes.add(shown.taken(event, after));
         return () -> writes.forEach(Runnable::run);
     }
 
     @Override
-    public void finished(CheckSnapshot last, RunVerdict verdict) {
+    public void finished(ImportSnapshot last, RunVerdict verdict) {
         shown.finished(last, verdict);
     }
 

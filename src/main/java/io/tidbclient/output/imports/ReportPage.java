@@ -1,7 +1,7 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.estimate.Eta;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.imports.JobSamples.Sample;
 import io.tidbclient.output.job.JobColumns;
@@ -44,7 +44,7 @@ public final class ReportPage {
             text.x { text-anchor: middle; } footer { color: var(--faint); margin-top: 3em; }
             """;
 
-    private final JobBoard model;
+    private final JobFold jobFold;
     private final Map<String, JobSamples> jobs = new LinkedHashMap<>();
     private final Instant begin;
     private Instant end;
@@ -53,11 +53,11 @@ public final class ReportPage {
     /**
      * A page about no poll yet.
      *
-     * @param model makes the estimates anew; no other thread folds it
+     * @param jobFold makes the estimates anew; no other thread folds it
      * @param begin when the first poll was taken
      */
-    public ReportPage(JobBoard model, Instant begin) {
-        this.model = model;
+    public ReportPage(JobFold jobFold, Instant begin) {
+        this.jobFold = jobFold;
         this.begin = begin;
         this.end = begin;
     }
@@ -96,7 +96,7 @@ public final class ReportPage {
         polls++;
         end = recording.at();
         double second = Duration.between(begin, end).toMillis() / 1e3;
-        for (JobLine line : model.on(recording.target(), recording.poll()).lines()) {
+        for (JobLine line : jobFold.seen(recording.target(), recording.poll()).lines()) {
             String key = line.target() + " " + line.job().id();
             Sample sample = new Sample(second, line);
             JobSamples before = jobs.get(key);

@@ -5,7 +5,7 @@ import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.WatchedJob;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.text.Paragraph;
 import org.junit.jupiter.api.Test;
@@ -20,13 +20,13 @@ import java.util.OptionalLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JobDetailsTest {
-    private final JobBoard model = new JobBoard(Duration.ofSeconds(30), OptionalLong.empty());
+    private final JobFold model = new JobFold(Duration.ofSeconds(30), OptionalLong.empty());
 
     @Test
     void a_finished_job_is_reported_in_full_with_its_phases() {
         RecordedPolls.after(model, 98);
         ImportJob done = RecordedPolls.job(7, "finished", "", 100_000, "", Optional.empty());
-        JobLine line = model.on(
+        JobLine line = model.seen(
                         RecordedPolls.SERVER,
                         RecordedPolls.recording(100, done, List.of(7L)).poll())
                 .lines()
@@ -86,6 +86,6 @@ class JobDetailsTest {
                 JobCounts.NONE,
                 Optional.of(new Poll.Timestamp(RecordedPolls.SERVER_BEGIN, 0)),
                 1);
-        return model.on(RecordedPolls.SERVER, poll).lines().getFirst();
+        return model.seen(RecordedPolls.SERVER, poll).lines().getFirst();
     }
 }

@@ -1,7 +1,7 @@
 package io.tidbclient.output.job;
 
 import io.tidbclient.importjob.ImportJob;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.output.imports.RecordedPoll;
 import io.tidbclient.output.imports.RecordedPolls;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JobNewsTest {
-    private final JobBoard model = new JobBoard(Duration.ofSeconds(30), OptionalLong.empty());
+    private final JobFold model = new JobFold(Duration.ofSeconds(30), OptionalLong.empty());
     private final JobNews news = new JobNews();
 
     @Test
@@ -45,14 +45,14 @@ class JobNewsTest {
         RecordedPoll poll = RecordedPolls.recording(0, awaiting("4 conflicted rows"), List.of());
 
         assertThat(RecordedPolls.plain(
-                        JobTable.fitting(model.on(poll.target(), poll.poll()).lines(), 60)))
+                        JobTable.fitting(model.seen(poll.target(), poll.poll()).lines(), 60)))
                 .contains("shop.orders  AWAITING RESOLUTION")
                 .endsWith("\n    4 conflicted rows\n");
     }
 
     private List<String> lines(int second, ImportJob job) {
         RecordedPoll poll = RecordedPolls.recording(second, job, List.of());
-        return news.of(model.on(poll.target(), poll.poll()), poll.at()).stream()
+        return news.of(model.seen(poll.target(), poll.poll()), poll.at()).stream()
                 .map(line -> line.plain())
                 .toList();
     }

@@ -1,7 +1,7 @@
 package io.tidbclient.output.job;
 
 import io.tidbclient.importjob.ImportJob;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.imports.RecordedPolls;
 import io.tidbclient.output.text.Paragraph;
@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Jobs in tables of several widths. */
 class JobTableTest {
-    private final JobBoard model = new JobBoard(Duration.ofSeconds(30), OptionalLong.empty());
+    private final JobFold model = new JobFold(Duration.ofSeconds(30), OptionalLong.empty());
 
     @Test
     void at_eighty_columns_the_most_important_ones_are_left() {
@@ -30,7 +30,7 @@ class JobTableTest {
 
     @Test
     void a_count_that_has_passed_the_expected_one_stands_alone() {
-        JobBoard few = new JobBoard(Duration.ofSeconds(30), OptionalLong.of(39_000));
+        JobFold few = new JobFold(Duration.ofSeconds(30), OptionalLong.of(39_000));
 
         assertThat(RecordedPolls.plain(JobTable.fitting(RecordedPolls.after(few, 38), 80)))
                 .contains("38,000 of ~39.0 k");
@@ -48,13 +48,13 @@ class JobTableTest {
 
     @Test
     void a_job_that_stands_still_is_said_to() {
-        model.on(
+        model.seen(
                 RecordedPolls.SERVER,
                 RecordedPolls.recording(0, RecordedPolls.running(7, 0), List.of())
                         .poll());
         List<JobLine> lines = List.of();
         for (int second = 2; second < 60; second += 2) {
-            lines = model.on(
+            lines = model.seen(
                             RecordedPolls.SERVER,
                             RecordedPolls.recording(second, RecordedPolls.running(7, 10), List.of())
                                     .poll())
@@ -98,7 +98,7 @@ class JobTableTest {
 
     @Test
     void failed_jobs_stand_before_the_others_that_ended() {
-        List<JobLine> lines = model.on(
+        List<JobLine> lines = model.seen(
                         RecordedPolls.SERVER,
                         RecordedPolls.recording(
                                         100,
@@ -122,7 +122,7 @@ class JobTableTest {
     }
 
     private List<JobLine> once(ImportJob job) {
-        return model.on(
+        return model.seen(
                         RecordedPolls.SERVER,
                         RecordedPolls.recording(100, job, List.of()).poll())
                 .lines();
