@@ -3,10 +3,9 @@ package io.tidbclient.output.imports;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.run.ImportSnapshot;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.PollListener;
 import io.tidbclient.output.RunRenderer;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,39 +13,14 @@ import java.util.function.Consumer;
 
 /** Notifies the listeners of each poll, then has shown what happens. */
 public final class ImportsRenderer implements RunRenderer<ImportSnapshot> {
-    private final List<Listener> listeners;
+    private final List<PollListener> listeners;
     private final RunRenderer<ImportSnapshot> shown;
-
-    /** Hears of each poll at the jobs, in order, on one thread; returns soon. */
-    public interface Listener extends AutoCloseable {
-        /**
-         * A poll was taken.
-         *
-         * @param at by the client's clock
-         */
-        void on(Instant at, JobBoard.Seen seen);
-
-        /**
-         * As {@link RunRenderer#taken}. A listener that must not wait for the reader of the output does its work at once, or on
-         * a thread of its own.
-         */
-        default Runnable taken(Instant at, JobBoard.Seen seen) {
-            return () -> on(at, seen);
-        }
-
-        /** As {@link RunRenderer#abandon}. */
-        default void abandon() {}
-
-        /** No more will come. Does not throw. */
-        @Override
-        default void close() {}
-    }
 
     /**
      * @param listeners closed after {@code shown} is
      * @param shown shows it; closed with this one
      */
-    public ImportsRenderer(List<Listener> listeners, RunRenderer<ImportSnapshot> shown) {
+    public ImportsRenderer(List<PollListener> listeners, RunRenderer<ImportSnapshot> shown) {
         this.listeners = List.copyOf(listeners);
         this.shown = shown;
     }
@@ -81,7 +55,7 @@ public final class ImportsRenderer implements RunRenderer<ImportSnapshot> {
 
     @Override
     public void abandon() {
-        listeners.forEach(Listener::abandon);
+        listeners.forEach(PollListener::abandon);
         shown.abandon();
     }
 
@@ -90,7 +64,7 @@ public final class ImportsRenderer implements RunRenderer<ImportSnapshot> {
         try {
             shown.close();
         } finally {
-            listeners.forEach(Listener::close);
+            listeners.forEach(PollListener::close);
         }
     }
 }
