@@ -166,6 +166,29 @@ class ImportsIT {
     }
 
     @Test
+    void no_job_that_matches_is_something_else_than_no_job() throws IOException {
+        String none = "none of 3 import jobs matches --table nope.*";
+        JsonNode report = new ObjectMapper()
+                .readTree(imports("list", "--table", "nope.*", "-o", "json").stdout());
+        ToolRun cancelled = imports("cancel", "--table", "nope.*", "--yes");
+
+        assertThat(imports("list", "--table", "nope.*").stdout()).isEqualTo(none + "\n");
+        assertThat(imports("groups", "--table", "nope.*").stdout()).isEqualTo(none + "\n");
+        assertThat(report.at("/verdict/sentence").asText()).isEqualTo(none);
+        assertThat(report.at("/counts/jobs").asInt()).isZero();
+        assertThat(report.at("/counts/listed").asInt()).isEqualTo(3);
+        assertThat(Tool.lastLine(imports("show", "7", "8").stdout()))
+                .isEqualTo("FAILED (exit 1)  none of 3 import jobs matches the ids 7, 8: no such job, or it belongs to"
+                        + " another user, which requires SUPER");
+        assertThat(Tool.lastLine(imports("wait", "--group", "nope").stdout()))
+                .isEqualTo("FAILED (exit 1)  none of 3 import jobs matches --group nope: nothing to wait for");
+        assertThat(Tool.lastLine(imports("watch", "--table", "nope.*").stdout()))
+                .isEqualTo("OK  none of 3 import jobs is active and matches --table nope.*");
+        assertThat(cancelled.exitCode()).as(cancelled.toString()).isEqualTo(1);
+        assertThat(cancelled.stderr()).isEqualTo("tidb-client: " + none + ": nothing to cancel.\n");
+    }
+
+    @Test
     void wait_survives_a_server_that_goes_away() throws IOException {
         try (ToolProcess tool = command("wait", "1", "--interval", "1s").start()) {
             tool.awaitStderr(text -> text.contains("job 1 shop.orders  running"), Tool.LIMIT);
@@ -463,6 +486,18 @@ class ImportsIT {
     }
 
     @Test
+    void start_that_is_refused_has_a_verdict_about_the_import_and_the_hint_of_its_code() throws IOException {
+        restart(FaultText.parse("deny=8173@IMPORT"));
+
+        ToolRun run = imports("start", "--wait", "IMPORT INTO shop.new FROM '" + DONE + "'");
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+        assertThat(run.stdout()).contains("8173 ErrLoadDataPreCheckFailed", "DISABLE_PRECHECK");
+        assertThat(Tool.lastLine(run.stdout()))
+                .isEqualTo("FAILED (exit 1)  no import was started: the server refused the statement");
+    }
+
+    @Test
     void hooks_hear_of_named_jobs_that_had_ended_and_not_of_other_history() {
         String hook = "sh -c 'echo HOOK $TIDB_JOB_ID'";
 
@@ -561,7 +596,7 @@ class ImportsIT {
         ToolRun larger = imports("show", "9223372036854775808");
 
         assertThat(largest.exitCode()).as(largest.toString()).isEqualTo(1);
-        assertThat(largest.stdout()).contains("job 9223372036854775807 is not listed");
+        assertThat(largest.stdout()).contains("none of 3 import jobs matches the id 9223372036854775807: no such job");
         assertThat(larger.exitCode()).isEqualTo(2);
         assertThat(larger.stderr()).contains("'9223372036854775808' is not the id of a job");
     }

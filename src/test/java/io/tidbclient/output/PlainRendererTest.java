@@ -33,7 +33,7 @@ class PlainRendererTest {
         return new PlainRenderer(streams.progress(), verbosity, summary(verbosity));
     }
 
-    private RunRenderer summary(Verbosity verbosity) {
+    private RunRenderer<CheckSnapshot> summary(Verbosity verbosity) {
         return new SummaryRenderer(streams.results(), verbosity, () -> Paragraph.UNLIMITED, ExitCode::of);
     }
 

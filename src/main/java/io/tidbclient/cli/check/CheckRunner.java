@@ -92,7 +92,7 @@ public class CheckRunner {
     /** @param verdict the one that is shown */
     private int run(
             Run<CheckSnapshot> run, ResolvedSettings settings, Function<RunResult<CheckSnapshot>, RunVerdict> verdict) {
-        try (RunRenderer renderer = rendering.forSettings(settings)) {
+        try (RunRenderer<CheckSnapshot> renderer = rendering.forSettings(settings)) {
             RunVerdict shown = launcher.run(
                     run,
                     new Launcher.Display<>(
@@ -103,7 +103,8 @@ public class CheckRunner {
         }
     }
 
-    private static RunVerdict finish(RunRenderer renderer, RunResult<CheckSnapshot> result, RunVerdict verdict) {
+    private static RunVerdict finish(
+            RunRenderer<CheckSnapshot> renderer, RunResult<CheckSnapshot> result, RunVerdict verdict) {
         renderer.finished(result.last(), verdict);
         return verdict;
     }

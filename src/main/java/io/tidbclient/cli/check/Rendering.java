@@ -1,5 +1,6 @@
 package io.tidbclient.cli.check;
 
+import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.cli.ConsoleLog;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.JobControl;
@@ -56,9 +57,10 @@ public class Rendering {
     }
 
     /** A renderer for a run that is about to start. */
-    RunRenderer forSettings(ResolvedSettings settings) {
+    RunRenderer<CheckSnapshot> forSettings(ResolvedSettings settings) {
         Renderers renderers = renderers(settings);
-        RunRenderer shown = renderers.create(mode(settings), verbosity(settings), StandardStreams.outIsTerminal());
+        RunRenderer<CheckSnapshot> shown =
+                renderers.create(mode(settings), verbosity(settings), StandardStreams.outIsTerminal());
         console.through(shown.aboveView());
         jobControl.follow(shown.liveTerminal());
         return settings.isWanted(Settings.EVENTS)
@@ -70,7 +72,7 @@ public class Rendering {
     }
 
     /** A renderer for a run that has ended, of which the summary is all there is to show. */
-    public RunRenderer withoutProgress(ResolvedSettings settings) {
+    public RunRenderer<CheckSnapshot> withoutProgress(ResolvedSettings settings) {
         return renderers(settings)
                 .create(mode(settings).withoutProgress(), verbosity(settings), StandardStreams.outIsTerminal());
     }

@@ -60,6 +60,6 @@ public class ImportsGroupsCommand implements Callable<Integer>, SettingsCommand 
                 plan,
                 interest,
                 Patience.of(settings),
-                new Result(ListingKind.GROUPS, Set.of(), ImportVerdict.polled())));
+                new Result(ListingKind.GROUPS, Set.of(), filter.criteria(Set.of()), ImportVerdict.polled())));
     }
 }

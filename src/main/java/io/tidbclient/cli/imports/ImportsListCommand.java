@@ -61,6 +61,6 @@ public class ImportsListCommand implements Callable<Integer>, SettingsCommand {
                 plan,
                 interest,
                 Patience.of(settings),
-                new Result(ListingKind.LIST, Set.of(), ImportVerdict.polled())));
+                new Result(ListingKind.LIST, Set.of(), filter.criteria(Set.of()), ImportVerdict.polled())));
     }
 }

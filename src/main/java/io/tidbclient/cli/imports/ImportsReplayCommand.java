@@ -11,6 +11,7 @@ import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.importjob.run.ImportSnapshot;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.imports.RecordedPoll;
 import io.tidbclient.output.imports.Replay;
@@ -87,8 +88,8 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
     private int replay(ResolvedSettings settings, RecordFile record) {
         RecordedPoll first = record.next().orElseThrow();
         AtomicReference<Instant> clock = new AtomicReference<>(first.at());
-        try (RunRenderer renderer = rendering.replay(settings, ImportsRendering.model(settings), clock::get)) {
-            Replay replay = new Replay(first.at(), renderer);
+        try (RunRenderer<ImportSnapshot> renderer = rendering.replay(settings, clock::get)) {
+            Replay replay = new Replay(first.at(), ImportsRendering.jobFold(settings), renderer);
             RunVerdict verdict;
             try {
                 verdict = play(record, first, clock, replay);

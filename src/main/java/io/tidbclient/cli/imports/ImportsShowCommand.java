@@ -12,6 +12,7 @@ import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.run.ImportVerdict;
+import io.tidbclient.importjob.run.JobCriteria;
 import io.tidbclient.output.imports.ListingKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,6 +70,6 @@ public class ImportsShowCommand implements Callable<Integer>, SettingsCommand, C
                 plan,
                 (job, active, age) -> wanted.contains(job.id()),
                 Patience.of(settings),
-                new Result(ListingKind.DETAILS, wanted, ImportVerdict.found(wanted))));
+                new Result(ListingKind.DETAILS, wanted, JobCriteria.ofIds(wanted), ImportVerdict.found(wanted))));
     }
 }

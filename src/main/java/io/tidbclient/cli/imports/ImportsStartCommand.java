@@ -17,6 +17,8 @@ import io.tidbclient.config.Settings;
 import io.tidbclient.importjob.run.ImportOrder;
 import io.tidbclient.importjob.run.ImportStates;
 import io.tidbclient.importjob.run.ImportVerdict;
+import io.tidbclient.importjob.run.JobCriteria;
+import io.tidbclient.importjob.run.StartAttempt;
 import io.tidbclient.importjob.statement.ImportStatement;
 import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.text.Text;
@@ -33,8 +35,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Starts an import. */
 @Command(
@@ -93,8 +93,8 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
         if (plan.size() > 1) {
             throw new ConfigException("An import is started on one cluster; give one -H.");
         }
-        Set<Long> started = ConcurrentHashMap.newKeySet();
-        AtomicBoolean sent = new AtomicBoolean();
+        StartAttempt attempt = new StartAttempt();
+        Set<Long> started = attempt.ids();
         WatchGoal ended = poll -> {
             if (!poll.jobs().isEmpty()) {
                 return WatchGoal.ALL_ENDED.reached(poll);
@@ -114,15 +114,14 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
                 Patience.of(settings).within(settings.find(Settings.TIMEOUT)),
                 Optional.of(new Action(
                         ImportStates.STARTING_IMPORT_JOB,
-                        (context, number) -> context.put(
-                                ImportOrder.START,
-                                new ImportOrder.Start(parsed, () -> sent.set(true), job -> started.add(job.id()))),
+                        (context, number) -> context.put(ImportOrder.START, new ImportOrder.Start(parsed, attempt)),
                         number -> {})),
                 new Result(
                         wait ? ListingKind.OUTCOME : ListingKind.IDS,
                         started,
+                        JobCriteria.ALL,
                         ImportVerdict.started(
-                                () -> sent.get() && started.isEmpty(),
+                                attempt,
                                 wait
                                         ? ImportVerdict.finished(started, false, noConflicts)
                                         : ImportVerdict.found(started)))));

@@ -112,6 +112,10 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, C
                 limits,
                 Patience.untilUp(settings).within(settings.find(Settings.TIMEOUT)),
                 Optional.empty(),
-                new Result(ListingKind.OUTCOME, named, ImportVerdict.finished(named, none, noConflicts)));
+                new Result(
+                        ListingKind.OUTCOME,
+                        named,
+                        filter.criteria(selection),
+                        ImportVerdict.finished(named, none, noConflicts)));
     }
 }

@@ -102,6 +102,10 @@ public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand, 
                 limits,
                 Patience.of(settings),
                 Optional.empty(),
-                new Result(ListingKind.OUTCOME, selection.ids(), ImportVerdict.watched(selection.ids()))));
+                new Result(
+                        ListingKind.OUTCOME,
+                        selection.ids(),
+                        filter.criteria(selection),
+                        ImportVerdict.watched(selection.ids()))));
     }
 }

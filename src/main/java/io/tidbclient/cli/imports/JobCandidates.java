@@ -18,6 +18,7 @@ import io.tidbclient.config.SettingsResolver;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.run.ImportVerdict;
+import io.tidbclient.importjob.run.JobCriteria;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.text.TerminalText;
@@ -74,7 +75,7 @@ class JobCandidates {
                 plan,
                 wanted,
                 Patience.once().within(Optional.of(LIMIT)),
-                new Result(ListingKind.LIST, Set.of(), ImportVerdict.polled()));
+                new Result(ListingKind.LIST, Set.of(), JobCriteria.ALL, ImportVerdict.polled()));
         return runner.silently(request).stream().map(JobCandidates::candidate).toList();
     }
 

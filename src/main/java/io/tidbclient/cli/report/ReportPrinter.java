@@ -1,5 +1,6 @@
 package io.tidbclient.cli.report;
 
+import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.report.RunReport;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.ProcessEnvironment;
@@ -30,7 +31,7 @@ class ReportPrinter {
             case NDJSON -> json.writeLine(environment.out(), report.last(), report.verdict());
             // Refuses CSV, which is for lists.
             case TEXT, JUNIT, CSV -> {
-                try (RunRenderer summary = rendering.withoutProgress(settings)) {
+                try (RunRenderer<CheckSnapshot> summary = rendering.withoutProgress(settings)) {
                     summary.finished(report.last(), report.verdict());
                 }
             }

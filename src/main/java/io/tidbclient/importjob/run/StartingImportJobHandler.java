@@ -35,14 +35,16 @@ class StartingImportJobHandler implements StateHandler {
         return context.get(CheckKeys.LINK)
                 .readOnce(session -> {
                     sent.set(true);
-                    order.sent().run();
+                    order.attempt().sent();
                     return start(session, order);
                 })
+                .onFailure(thrown -> sent.get() && !mayHaveStarted(thrown))
+                .invoke(thrown -> order.attempt().refused())
                 .onFailure(thrown -> sent.get() && mayHaveStarted(thrown))
                 .recoverWithUni(thrown -> lookForJob(context, order, (FailureException) thrown))
                 .onItem()
                 .invoke(job -> {
-                    order.started().accept(job);
+                    order.attempt().accepted(job);
                     context.report(new ImportEvent.Started(job));
                 })
                 .onItem()

@@ -1,6 +1,6 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.imports.JobSamples.Sample;
 import io.tidbclient.output.text.Units;
@@ -18,7 +18,7 @@ import java.util.Objects;
 
 /** A record as a page with charts: one file, without scripts, and nothing is loaded from anywhere. */
 public final class ReportPage {
-    private final JobBoard model;
+    private final JobFold jobFold;
     private final Map<String, JobSamples> jobs = new LinkedHashMap<>();
     private final Instant begin;
     private Instant end;
@@ -27,11 +27,11 @@ public final class ReportPage {
     /**
      * A page about no poll yet.
      *
-     * @param model makes the estimates anew; no other thread folds it
+     * @param jobFold makes the estimates anew; no other thread folds it
      * @param begin when the first poll was taken
      */
-    public ReportPage(JobBoard model, Instant begin) {
-        this.model = model;
+    public ReportPage(JobFold jobFold, Instant begin) {
+        this.jobFold = jobFold;
         this.begin = begin;
         this.end = begin;
     }
@@ -56,7 +56,7 @@ public final class ReportPage {
         polls++;
         end = recording.at();
         double second = Duration.between(begin, end).toMillis() / 1e3;
-        for (JobLine line : model.on(recording.target(), recording.poll()).lines()) {
+        for (JobLine line : jobFold.seen(recording.target(), recording.poll()).lines()) {
             String key = line.target() + " " + line.job().id();
             Sample sample = new Sample(second, line);
             JobSamples before = jobs.get(key);

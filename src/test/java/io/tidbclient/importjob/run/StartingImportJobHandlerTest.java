@@ -39,6 +39,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class StartingImportJobHandlerTest {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
     private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
+    private final StartAttempt attempt = new StartAttempt();
     private String active = "`shop`.`orders`";
 
     @AfterEach
@@ -65,6 +66,7 @@ class StartingImportJobHandlerTest {
         active = target;
 
         assertThat(afterLoss(written).hint()).startsWith("The import may be job 7, which is active:");
+        assertThat(attempt.progress()).isEqualTo(StartAttempt.Progress.UNANSWERED);
     }
 
     @ParameterizedTest
@@ -92,6 +94,7 @@ class StartingImportJobHandlerTest {
         });
 
         assertThat(failure).isSameAs(refused.failure());
+        assertThat(attempt.progress()).isEqualTo(StartAttempt.Progress.NOT_SENT);
         assertThat(asked).isEmpty();
     }
 
@@ -100,6 +103,7 @@ class StartingImportJobHandlerTest {
         Failure failure = failure("orders", () -> new OneJob(FailureKind.STATEMENT_REFUSED));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.STATEMENT_REFUSED);
+        assertThat(attempt.progress()).isEqualTo(StartAttempt.Progress.REFUSED);
         assertThat(asked).hasSize(1);
     }
 
@@ -119,7 +123,7 @@ class StartingImportJobHandlerTest {
                                 .get(),
                         threads));
         ImportStatement statement = ImportStatement.parse("IMPORT INTO " + table + " FROM '/f'");
-        context.put(ImportOrder.START, new ImportOrder.Start(statement, () -> {}, job -> {}));
+        context.put(ImportOrder.START, new ImportOrder.Start(statement, attempt));
         return catchThrowableOfType(
                         FailureException.class,
                         () -> new StartingImportJobHandler()

@@ -3,7 +3,7 @@ package io.tidbclient.output.imports;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.WatchedJob;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.importjob.run.JobLine;
 import org.junit.jupiter.api.Test;
 
@@ -80,8 +80,8 @@ class JobGroupTest {
         ImportJob job = RecordedPolls.job(id, status, "", rows, "", Optional.empty());
         ImportJob grouped =
                 RecordedPolls.relabelled(job, Optional.of(group).filter(key -> !key.isEmpty()), job.targetTable());
-        JobBoard model = new JobBoard(Duration.ofSeconds(30), OptionalLong.empty());
-        return model.on(
+        JobFold model = new JobFold(Duration.ofSeconds(30), OptionalLong.empty());
+        return model.seen(
                         RecordedPolls.SERVER,
                         RecordedPolls.recording(0, grouped, List.of()).poll())
                 .lines()

@@ -1,14 +1,6 @@
-package io.tidbclient.cli.imports;
+package io.tidbclient.importjob.run;
 
-import io.tidbclient.cli.Interrupts;
-import io.tidbclient.cli.ShellWords;
-import io.tidbclient.config.ConfigException;
 import io.tidbclient.importjob.JobStatus;
-import io.tidbclient.importjob.run.JobBoard;
-import io.tidbclient.importjob.run.JobLine;
-import io.tidbclient.output.imports.ImportsJson;
-import io.tidbclient.output.imports.ImportsRenderer;
-import io.tidbclient.output.text.Units;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +8,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -29,10 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * line: they come from a server. What a command prints goes to standard error. When the tool ends, it waits for as long
  * as one ends in each minute, or to the next signal.
  */
-final class JobHooks implements ImportsRenderer.Listener {
+public final class JobHooks implements PollListener {
     private static final long PATIENCE_SECONDS = 60;
-    /** Variables that hold secrets of this tool's; a command has no need of them. */
-    private static final List<String> SECRET = List.of("TIDB_PASSWORD", "TIDB_URL", "DATABASE_URL");
 
     /** The number of hooks that run at the same time. */
     private static final int MOST_AT_ONCE = 8;
@@ -41,7 +30,8 @@ final class JobHooks implements ImportsRenderer.Listener {
     private final Optional<List<String>> onFinish;
     private final Optional<List<String>> onFail;
     private final PrintStream err;
-    private final Interrupts interrupts;
+    private final Document document;
+    private final Signals signals;
     // Not virtual ones: those hold their carriers while they read a pipe.
     private final ExecutorService threads = Executors.newFixedThreadPool(
             MOST_AT_ONCE, Thread.ofPlatform().daemon().name("hook-", 1).factory());
@@ -49,19 +39,51 @@ final class JobHooks implements ImportsRenderer.Listener {
     private final AtomicInteger due = new AtomicInteger();
     private final HookProcesses processes = new HookProcesses();
 
-    /** @param named jobs that were asked for by id, whose end is reported even when it came before the first poll */
-    JobHooks(
+    /** What a hook reads on its standard input. */
+    @FunctionalInterface
+    public interface Document {
+        /**
+         * Writes it.
+         *
+         * @param at when the job was seen
+         */
+        void write(OutputStream out, Instant at, JobLine line);
+    }
+
+    /** The signals that may end the wait for hooks. */
+    @FunctionalInterface
+    public interface Signals {
+        /**
+         * Has something done at the next signal.
+         *
+         * @param action must not block
+         * @return to be run once, when nothing is left to interrupt
+         */
+        Runnable onNext(Runnable action);
+    }
+
+    /**
+     * Hooks of a run.
+     *
+     * @param named jobs that were asked for by id, whose end is reported even when it came before the first poll
+     * @param onFinish the program and its arguments for a job that has finished
+     * @param onFail the same for one that failed, was cancelled or vanished
+     * @param document what a hook reads
+     * @param err what hooks print goes there, and what is to be said of them
+     */
+    public JobHooks(
             Set<Long> named,
-            Optional<String> onFinish,
-            Optional<String> onFail,
-            boolean shell,
+            Optional<List<String>> onFinish,
+            Optional<List<String>> onFail,
+            Document document,
             PrintStream err,
-            Interrupts interrupts) {
+            Signals signals) {
         this.named = named;
-        this.onFinish = onFinish.map(text -> words("--on-finish", text, shell));
-        this.onFail = onFail.map(text -> words("--on-fail", text, shell));
+        this.onFinish = onFinish;
+        this.onFail = onFail;
+        this.document = document;
         this.err = err;
-        this.interrupts = interrupts;
+        this.signals = signals;
     }
 
     @Override
@@ -84,8 +106,7 @@ final class JobHooks implements ImportsRenderer.Listener {
 
     private void run(List<String> command, Instant at, JobLine line) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        SECRET.forEach(builder.environment()::remove);
-        builder.environment().putAll(facts(line));
+        HookFacts.putInto(builder.environment(), line);
         try {
             processes.start(builder).ifPresent(process -> await(process, command, at, line));
         } catch (IOException e) {
@@ -97,7 +118,7 @@ final class JobHooks implements ImportsRenderer.Listener {
         try {
             try (OutputStream in = process.getOutputStream()) {
                 ByteArrayOutputStream json = new ByteArrayOutputStream();
-                ImportsJson.job(json, at, line);
+                document.write(json, at, line);
                 json.writeTo(in);
             } catch (IOException closed) {
                 // A command need not read its input.
@@ -124,55 +145,12 @@ final class JobHooks implements ImportsRenderer.Listener {
                 + line.job().id() + " " + what + ".");
     }
 
-    private static Map<String, String> facts(JobLine line) {
-        return Map.of(
-                "TIDB_JOB_ID", "" + line.job().id(),
-                "TIDB_JOB_SERVER", line.target().toString(),
-                "TIDB_JOB_TABLE", clean(line.job().targetTable()),
-                "TIDB_JOB_STATUS",
-                        line.watched().vanished()
-                                ? "vanished"
-                                : clean(line.job().statusText()),
-                "TIDB_JOB_GROUP", clean(line.job().groupKey().orElse("")),
-                "TIDB_JOB_ROWS",
-                        line.job().importedRows().isPresent()
-                                ? "" + line.job().importedRows().getAsLong()
-                                : "",
-                "TIDB_JOB_ELAPSED_SECONDS",
-                        line.watched()
-                                .elapsed()
-                                .map(elapsed -> "" + elapsed.toSeconds())
-                                .orElse(""),
-                "TIDB_JOB_MESSAGE", clean(line.job().resultMessage()));
-    }
-
-    /** A variable cannot hold NUL. */
-    private static String clean(String text) {
-        return text.replace('\0', ' ');
-    }
-
-    /** The command: as {@link ShellWords} takes it apart, or for a shell as it is. */
-    static List<String> words(String option, String text, boolean shell) {
-        if (shell) {
-            return List.of("sh", "-c", text);
-        }
-        ShellWords typed = ShellWords.of(text);
-        if (typed.open()) {
-            throw new ConfigException(option + ": a quote is not closed.");
-        }
-        List<String> words = typed.all();
-        if (words.isEmpty() || words.getFirst().isEmpty()) {
-            throw new ConfigException(option + ": there is no command; give a program with its arguments.");
-        }
-        return words;
-    }
-
     /** Waits as long as hooks go on ending, or to the next signal; then those that run are killed, and those that wait never begin. */
     @Override
     public void close() {
         threads.shutdown();
         Thread closing = Thread.currentThread();
-        Interrupts.Listening listening = interrupts.listening(signal -> closing.interrupt());
+        Runnable listened = signals.onNext(closing::interrupt);
         try {
             for (int before = -1; before < ended.get(); ) {
                 before = ended.get();
@@ -185,7 +163,7 @@ final class JobHooks implements ImportsRenderer.Listener {
             // No other code interrupts this thread, and what is closed after this must not take it for itself.
             stop("interrupted");
         } finally {
-            listening.end();
+            listened.run();
         }
     }
 
@@ -198,7 +176,7 @@ final class JobHooks implements ImportsRenderer.Listener {
     private void stop(String why) {
         HookProcesses.Killed killed = processes.kill();
         List<Runnable> unused = threads.shutdownNow();
-        err.println("tidb-client: " + why + ": " + Units.count(killed.processes(), "hook", "hooks") + " killed, "
-                + (due.get() - killed.started()) + " never started.");
+        err.println("tidb-client: " + why + ": " + killed.processes() + (killed.processes() == 1 ? " hook" : " hooks")
+                + " killed, " + (due.get() - killed.started()) + " never started.");
     }
 }

@@ -1,4 +1,4 @@
-package io.tidbclient.cli.imports;
+package io.tidbclient.importjob.run;
 
 import org.junit.jupiter.api.Test;
 
