@@ -203,8 +203,8 @@ class PoolIT {
                 .contains(
                         "  pools        1 × 5 connections: 9 opened, 0 borrowed, 0 replaced",
                         "FAILED in Connecting  c1")
-                .anyMatch(
-                        line -> line.endsWith(" takes no more connections: Too many connections (1040 ER_CON_COUNT_ERROR)."
+                .anyMatch(line ->
+                        line.endsWith(" takes no more connections: Too many connections (1040 ER_CON_COUNT_ERROR)."
                                 + " 3 of the pool's 5 connections were open."));
         assertThat(server.accepted()).as("three tries, each with one too many").isEqualTo(12);
     }

@@ -7,11 +7,9 @@ import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.output.text.Text;
 
-import java.util.OptionalLong;
-
 /** The closing summary of a check as plain text. */
 final class SummaryText {
-    private static final JobBoard BOARD = new JobBoard(JobBoard.USUAL_STALL, OptionalLong.empty());
+    private static final JobBoard BOARD = JobBoard.NONE;
     /** The verdict of a run with a refused user. */
     static final RunVerdict REFUSED =
             new RunVerdict(Outcome.DENIED, "1 of 3 connections failed: the server refused the user.");
