@@ -50,7 +50,7 @@ record Cancellation(List<Long> order, Set<Long> all) {
                 poll -> poll.jobs().stream()
                                 .allMatch(job ->
                                         job.over() || givenUp.contains(job.job().id()))
-                        ? Optional.of("all are cancelled, or will not be")
+                        ? Optional.of("each is cancelled or has ended otherwise")
                         : Optional.empty(),
                 true);
         return new ImportsRequest(

@@ -51,7 +51,7 @@ public interface ImportVerdict {
     static ImportVerdict found(Set<Long> ids) {
         return (run, jobs) -> {
             Set<Long> missing = missing(ids, jobs);
-            return run.isSuccess() && !missing.isEmpty() ? notListed(missing, jobs) : polled().of(run, jobs);
+            return run.isSuccess() && !missing.isEmpty() ? notListed(missing) : polled().of(run, jobs);
         };
     }
 
@@ -63,7 +63,7 @@ public interface ImportVerdict {
                 return stopped(run, jobs);
             }
             if (!missing.isEmpty()) {
-                return notListed(missing, jobs);
+                return notListed(missing);
             }
             return new RunVerdict(
                     jobs.counts().endedBadly() ? Outcome.FAILED : Outcome.SUCCESS,
@@ -84,7 +84,7 @@ public interface ImportVerdict {
                 return stopped(run, jobs);
             }
             if (!missing.isEmpty()) {
-                return notListed(missing, jobs);
+                return notListed(missing);
             }
             if (jobs.none()) {
                 return new RunVerdict(
@@ -117,7 +117,7 @@ public interface ImportVerdict {
             if (!run.isSuccess() && jobs.none()) {
                 return run;
             }
-            return missing.isEmpty() ? new RunVerdict(Outcome.FAILED, counts(jobs.counts())) : notListed(missing, jobs);
+            return missing.isEmpty() ? new RunVerdict(Outcome.FAILED, counts(jobs.counts())) : notListed(missing);
         };
     }
 
@@ -161,15 +161,13 @@ public interface ImportVerdict {
                 : run;
     }
 
-    private static RunVerdict notListed(Set<Long> missing, Jobs jobs) {
+    private static RunVerdict notListed(Set<Long> missing) {
         String what = (missing.size() == 1 ? "job " : "jobs ")
                 + missing.stream().map(String::valueOf).collect(Collectors.joining(", "))
                 + (missing.size() == 1 ? " is" : " are")
                 + " not listed";
         return new RunVerdict(
-                Outcome.FAILED,
-                (jobs.none() ? jobs.noneMeant() : what)
-                        + ": no such job, or it belongs to another user, which requires SUPER");
+                Outcome.FAILED, what + ": no such job, or it belongs to another user, which requires SUPER");
     }
 
     private static Set<Long> missing(Set<Long> ids, Jobs jobs) {

@@ -2,7 +2,7 @@ package io.tidbclient.importjob.run;
 
 import java.time.Instant;
 
-/** Hears of each poll of the jobs, in order, on one thread; returns soon. */
+/** Receives each poll of the jobs, in order, on one thread; returns soon. */
 public interface PollListener extends AutoCloseable {
     /**
      * A poll was taken.

@@ -95,7 +95,7 @@ public record ImportStatement(
             return new ImportStatement(detached ? body : body + added, table, name, namesDatabase, !detached);
         }
 
-        /** One of LOAD DATA's clauses, wherever somebody who knows that statement may write it. */
+        /** One of LOAD DATA's clauses, wherever that statement allows it. */
         private void refuseLoadDataClause() {
             SqlToken after = tokens.get(Math.min(at + 1, tokens.size() - 1));
             boolean format = Stream.of("FIELDS", "COLUMNS", "LINES").anyMatch(peek()::isWord)

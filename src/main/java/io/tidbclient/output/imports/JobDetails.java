@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** All there is to know of one job, a line for each fact, explained where the server's word alone says little. */
+/** Everything that is known of one job, a line for each fact, explained where the server's word alone says little. */
 final class JobDetails {
     private static final int LABEL = 15;
 

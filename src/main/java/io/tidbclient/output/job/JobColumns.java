@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public final class JobColumns {
     private static final int BAR = 10;
     private static final int TREND = 12;
-    /** In capitals, as is all that needs somebody to act. */
+    /** In capitals, as everything that requires an action. */
     public static final String AWAITING = "AWAITING RESOLUTION";
 
     private static final Column<JobLine> RESULT = Column.left("RESULT", 3, JobColumns::result);

@@ -51,7 +51,8 @@ class ImportVerdictTest {
                 .isEqualTo(new RunVerdict(Outcome.SUCCESS, NONE + ": nothing to wait for"));
         assertThat(ImportVerdict.found(Set.of(9L)).of(COMPLETED, none))
                 .isEqualTo(new RunVerdict(
-                        Outcome.FAILED, NONE + ": no such job, or it belongs to another user, which requires SUPER"));
+                        Outcome.FAILED,
+                        "job 9 is not listed: no such job, or it belongs to another user, which requires SUPER"));
     }
 
     @Test

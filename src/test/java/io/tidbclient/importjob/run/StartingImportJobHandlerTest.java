@@ -13,7 +13,6 @@ import io.tidbclient.engine.MessageBus;
 import io.tidbclient.engine.StateContext;
 import io.tidbclient.importjob.statement.ImportStatement;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -98,11 +97,24 @@ class StartingImportJobHandlerTest {
         assertThat(asked).isEmpty();
     }
 
-    @Test
-    void a_statement_that_is_refused_has_started_nothing() {
-        Failure failure = failure("orders", () -> new OneJob(FailureKind.STATEMENT_REFUSED));
+    /** An answer without a number is not the server's refusal, but one that cannot be read. */
+    @ParameterizedTest
+    @EnumSource(names = {"SERVER_UNAVAILABLE", "STATEMENT_ABORTED", "UNCLASSIFIED"})
+    void what_proves_no_refusal_may_have_started_the_import(FailureKind kind) {
+        Failure failure = failure("orders", () -> new OneJob(kind));
 
-        assertThat(failure.kind()).isEqualTo(FailureKind.STATEMENT_REFUSED);
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.hint()).startsWith("The import may be job 7, which is active:");
+        assertThat(attempt.progress()).isEqualTo(StartAttempt.Progress.UNANSWERED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STATEMENT_REFUSED", "NO_PRIVILEGE", "UNKNOWN_DATABASE"})
+    void a_statement_that_is_refused_has_started_nothing(FailureKind kind) {
+        Failure failure = failure("orders", () -> new OneJob(kind));
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.hint()).isEqualTo("a hint");
         assertThat(attempt.progress()).isEqualTo(StartAttempt.Progress.REFUSED);
         assertThat(asked).hasSize(1);
     }
