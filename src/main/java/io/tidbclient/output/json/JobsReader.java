@@ -70,7 +70,7 @@ public final class JobsReader {
                 Optional.of(new Poll.Timestamp(
                         json.local("serverNow").orElseThrow(() -> json.wrong("serverNow", "is missing")),
                         json.optionalNumber("nanos").orElseThrow(() -> json.wrong("nanos", "is missing")))),
-                jobs.size());
+                json.optionalInteger("listed").orElse(jobs.size()));
     }
 
     private static JobCounts earlier(JsonIn json) {

@@ -43,14 +43,7 @@ class RecordTest {
         RecordedPoll recording = new RecordedPoll(
                 RecordedPolls.BEGIN,
                 RecordedPolls.SERVER,
-                new Poll(
-                        poll.number(),
-                        poll.jobs(),
-                        poll.appeared(),
-                        poll.ended(),
-                        earlier,
-                        poll.timestamp(),
-                        poll.listed()));
+                new Poll(poll.number(), poll.jobs(), poll.appeared(), poll.ended(), earlier, poll.timestamp(), 12));
         JobFold model = new JobFold(Duration.ofMinutes(5), OptionalLong.empty());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
