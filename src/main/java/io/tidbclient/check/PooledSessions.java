@@ -128,18 +128,18 @@ final class PooledSessions implements LinkSessions {
             }
         } catch (FailureException e) {
             pool.drain();
-            throw open == 0 ? e : filledInPart(e, open);
+            if (open > 0) {
+                // An event of its own: pools that fail for the same reason have the same failure, however full they
+                // were.
+                report(new CheckEvent.PoolFilling(open, size));
+            }
+            throw e;
         } catch (RuntimeException e) {
             pool.drain();
             throw e;
         }
         complete = true;
         return tls.orElseThrow();
-    }
-
-    private FailureException filledInPart(FailureException thrown, int open) {
-        String soFar = "%d of the pool's %d connections were open.".formatted(open, size);
-        return new FailureException(thrown.failure().followedBy(soFar), thrown);
     }
 
     private void restore() {

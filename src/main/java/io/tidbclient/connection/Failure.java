@@ -40,11 +40,6 @@ public record Failure(
         return new Failure(kind, code, codeName, sqlState, connection, state, what + ": " + sentence, hint, said);
     }
 
-    /** The same failure with one more sentence. */
-    public Failure followedBy(String more) {
-        return new Failure(kind, code, codeName, sqlState, connection, state, sentence + " " + more, hint, said);
-    }
-
     /** The same failure with another hint. */
     public Failure hinting(String otherHint) {
         return new Failure(kind, code, codeName, sqlState, connection, state, sentence, otherHint, said);

@@ -45,12 +45,13 @@ class PoolFillingTest {
     }
 
     @Test
-    void the_failure_of_a_pool_names_how_many_of_its_connections_were_open() {
+    void a_pool_that_fails_reports_how_many_of_its_connections_were_open() {
         try (PooledSessions sessions = sessions(10, 5)) {
             assertThatExceptionOfType(FailureException.class)
                     .isThrownBy(() -> sessions.open(1))
-                    .satisfies(e -> assertThat(e.failure().sentence())
-                            .isEqualTo("Too many connections. 4 of the pool's 10 connections were open."));
+                    .satisfies(e -> assertThat(e.failure().sentence()).isEqualTo("Too many connections."));
+
+            assertThat(events).endsWith(new CheckEvent.PoolFilling(4, 10));
         }
     }
 
