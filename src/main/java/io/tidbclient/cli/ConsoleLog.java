@@ -1,11 +1,14 @@
 package io.tidbclient.cli;
 
 import io.tidbclient.output.OutputQueue;
+import io.tidbclient.output.text.Units;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,15 +35,18 @@ public class ConsoleLog {
     private final ProcessEnvironment environment;
     private final OutputQueue queue;
     private final AtomicReference<Optional<Consumer<String>>> view = new AtomicReference<>(Optional.empty());
-    private final AtomicLong added = new AtomicLong();
+    private final AtomicLong queued = new AtomicLong();
     private final AtomicLong printed = new AtomicLong();
-    private volatile State state = State.UNUSED;
+    private final List<String> late = new ArrayList<>();
+    private State state = State.UNUSED;
 
     private enum State {
         /** Nothing has been logged; the thread does not run. */
         UNUSED,
         QUEUED,
-        /** The queue was printed to its end: later records, those of the shutdown, are printed at once. */
+        /** The queue is being printed to its end; what is logged meanwhile follows it. */
+        ENDING,
+        /** Everything was printed: later records, those of the shutdown, are printed at once. */
         FINISHED,
         /** The reader took nothing at the end: later records are left out. */
         GIVEN_UP
@@ -62,14 +68,19 @@ public class ConsoleLog {
         view.set(above);
     }
 
-    /** What a log handler, or a hook, writes to: each flush ends a record. Closing it leaves standard error open. */
+    /** What a log handler writes to: each flush ends a record. Closing it leaves standard error open. */
     public OutputStream stream() {
-        return new Records();
+        return new Records(this::add);
+    }
+
+    /** What a hook's output is written to: printed at once, on the writer's thread, which waits for the reader. */
+    public OutputStream direct() {
+        return new Records(this::print);
     }
 
     /** Waits until what has been logged so far is printed, for at most a second: the reader may have stopped reading. */
     public void drain() {
-        if (state == State.QUEUED) {
+        if (isQueued()) {
             CompletableFuture<Void> reached = new CompletableFuture<>();
             queue.add(() -> reached.complete(null));
             reached.completeOnTimeout(null, LONGEST_DRAIN.toMillis(), TimeUnit.MILLISECONDS)
@@ -80,47 +91,96 @@ public class ConsoleLog {
     /** Prints the rest at the end of the process, for as long as the reader takes a record within every five seconds. */
     @PreDestroy
     void finish() {
-        if (state != State.QUEUED) {
+        if (!isEnding()) {
             return;
         }
         boolean complete = queue.finish(printed::get, this::reportDropped, CompletableFuture.completedFuture(true));
-        state = complete ? State.FINISHED : State.GIVEN_UP;
+        ended(complete ? State.FINISHED : State.GIVEN_UP).forEach(this::print);
+    }
+
+    private synchronized boolean isQueued() {
+        return state == State.QUEUED;
+    }
+
+    /** Whether there is something to print to its end. */
+    private synchronized boolean isEnding() {
+        boolean used = state == State.QUEUED;
+        if (used || state == State.UNUSED) {
+            state = used ? State.ENDING : State.FINISHED;
+        }
+        return used;
+    }
+
+    /** What is still to be printed. */
+    private synchronized List<String> ended(State end) {
+        state = end;
+        List<String> rest = end == State.FINISHED ? List.copyOf(late) : List.of();
+        late.clear();
+        return rest;
     }
 
     private void reportDropped() {
-        long dropped = added.get() - printed.get();
+        long dropped = queued.get() - printed.get();
         if (dropped > 0) {
             environment
                     .err()
                     .printf(
-                            "tidb-client: standard error was read so slowly that %,d log records were left out; write them to"
-                                    + " a file with --log-file.%n",
-                            dropped);
+                            "tidb-client: standard error was read so slowly that %s left out; write the log to a file with"
+                                    + " --log-file.%n",
+                            dropped == 1 ? "1 log record was" : Units.count(dropped) + " log records were");
         }
     }
 
     private void add(String record) {
-        switch (state) {
-            case UNUSED, QUEUED -> {
-                state = State.QUEUED;
-                added.incrementAndGet();
-                queue.add(() -> print(record));
-            }
-            case FINISHED -> print(record);
-            case GIVEN_UP -> {}
+        if (isPrintedAtOnce(record)) {
+            print(record);
         }
     }
 
-    private void print(String record) {
-        view.get()
-                .ifPresentOrElse(
-                        above -> record.lines().forEach(above),
-                        () -> environment.err().print(record));
-        printed.incrementAndGet();
+    private synchronized boolean isPrintedAtOnce(String record) {
+        switch (state) {
+            case UNUSED, QUEUED -> {
+                state = State.QUEUED;
+                queued.incrementAndGet();
+                queue.add(() -> {
+                    print(record);
+                    printed.incrementAndGet();
+                });
+            }
+            case ENDING -> late.add(record);
+            case FINISHED -> {
+                return true;
+            }
+            case GIVEN_UP -> {}
+        }
+        return false;
     }
 
-    private final class Records extends OutputStream {
+    private void print(String record) {
+        Optional<Consumer<String>> above = view.get();
+        if (above.isEmpty() || !isPrinted(record, above.get())) {
+            environment.err().print(record);
+        }
+    }
+
+    /** A view that fails must not take the log along. */
+    private boolean isPrinted(String record, Consumer<String> above) {
+        try {
+            record.lines().forEach(above);
+            return true;
+        } catch (RuntimeException broken) {
+            view.set(Optional.empty());
+            return false;
+        }
+    }
+
+    private static final class Records extends OutputStream {
         private final ByteArrayOutputStream record = new ByteArrayOutputStream();
+        private final Consumer<String> taker;
+
+        Records(Consumer<String> taker) {
+            this.taker = taker;
+        }
 
         @Override
         public synchronized void write(int b) {
@@ -135,7 +195,7 @@ public class ConsoleLog {
         @Override
         public synchronized void flush() {
             if (record.size() > 0) {
-                add(record.toString(StandardCharsets.UTF_8));
+                taker.accept(record.toString(StandardCharsets.UTF_8));
                 record.reset();
             }
         }

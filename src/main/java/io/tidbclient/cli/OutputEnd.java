@@ -92,6 +92,7 @@ public class OutputEnd {
                         message -> Thread.ofPlatform().daemon().start(message))
                 .completeOnTimeout(null, MESSAGE_SECONDS, TimeUnit.SECONDS);
         unused.join();
+        log.drain();
         Runtime.getRuntime().halt(ExitCode.of(outcome));
     }
 }

@@ -59,6 +59,33 @@ class ConsoleLogTest {
     }
 
     @Test
+    void what_is_first_logged_at_the_shutdown_is_printed_at_once() throws IOException {
+        log.finish();
+        record("of the shutdown\n");
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("of the shutdown\n");
+    }
+
+    @Test
+    void a_view_that_fails_does_not_take_the_log_along() throws IOException {
+        log.through(Optional.of(line -> {
+            throw new IllegalStateException("the terminal is gone");
+        }));
+        record("one\n");
+        record("two\n");
+        log.finish();
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("one\ntwo\n");
+    }
+
+    @Test
+    void the_output_of_a_hook_is_printed_by_its_own_thread() throws IOException {
+        record(log.direct(), "of the hook\n");
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("of the hook\n");
+    }
+
+    @Test
     void a_reader_that_takes_nothing_delays_no_thread_that_logs_and_what_finds_no_room_is_counted() throws Exception {
         CountDownLatch reads = new CountDownLatch(1);
         CountDownLatch writing = new CountDownLatch(1);
@@ -87,7 +114,7 @@ class ConsoleLogTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualTo(
                         "0\n1\n2\ntidb-client: standard error was read so slowly that 3 log records were left out; write"
-                                + " them to a file with --log-file.\n");
+                                + " the log to a file with --log-file.\n");
     }
 
     private static void await(CountDownLatch latch) {

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Chooses who hears of each poll beside what is shown: lines of NDJSON, the bell, hooks, a record. */
+/** Chooses what receives each poll beside what is shown: lines of NDJSON, the bell, hooks, a record. */
 @ApplicationScoped
 class PollListeners {
     private final ProcessEnvironment environment;
@@ -73,7 +73,7 @@ class PollListeners {
                         onFinish,
                         onFail,
                         ImportsJson::job,
-                        new PrintStream(console.stream(), true, StandardCharsets.UTF_8),
+                        new PrintStream(console.direct(), true, StandardCharsets.UTF_8),
                         action -> interrupts.listening(signal -> action.run())::end));
     }
 
