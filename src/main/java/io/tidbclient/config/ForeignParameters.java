@@ -40,7 +40,8 @@ record ForeignParameters(String url, List<String> ignored) {
 
     /**
      * The name of a parameter for a message. {@code mysql://root:12?rest} may be a host with a port and a parameter, or a login
-     * without its host and a password with a question mark: then only what is written like a parameter is shown.
+     * without its host and a password with a question mark: then nothing of it is shown. After a path, what is written like a
+     * parameter is one.
      *
      * @param before the URL's text before its parameters, or its authority
      * @param pair the parameter as it is written
@@ -49,6 +50,7 @@ record ForeignParameters(String url, List<String> ignored) {
     static String shown(String before, String pair, String quoted) {
         int authority = before.indexOf("://") < 0 ? 0 : before.indexOf("://") + "://".length();
         boolean mayBePassword = before.indexOf('@') < 0 && before.indexOf(':', authority) >= 0;
-        return mayBePassword && !WRITTEN.matcher(pair).matches() ? "(not shown)" : quoted;
+        boolean hasPath = before.indexOf('/', authority) >= 0;
+        return mayBePassword && !(hasPath && WRITTEN.matcher(pair).matches()) ? "(not shown)" : quoted;
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The keys of a my.cnf, as https://dev.mysql.com/doc/refman/8.4/en/mysql-command-options.html and
@@ -82,7 +81,50 @@ final class MyCnfKeys {
             "secure-auth",
             "ssl-fips-mode");
 
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,59}");
+    /** Keys with a value that the clients have and this tool does not honour. */
+    private static final Set<String> NOT_HONOURED = Set.of(
+            "authentication-oci-client-config-profile",
+            "bind-address",
+            "character-sets-dir",
+            "compression-algorithms",
+            "default-auth",
+            "defaults-extra-file",
+            "defaults-group-suffix",
+            "dns-srv-name",
+            "enable-cleartext-plugin",
+            "execute",
+            "init-command",
+            "init-command-add",
+            "load-data-local-dir",
+            "local-infile",
+            "login-path",
+            "max-allowed-packet",
+            "max-join-size",
+            "net-buffer-length",
+            "oci-config-file",
+            "plugin-authentication-kerberos-client-mode",
+            "plugin-dir",
+            "protocol",
+            "select-limit",
+            "server-arg",
+            "server-public-key-path",
+            "shared-memory-base-name",
+            "skip-reconnect",
+            "socket",
+            "ssl-capath",
+            "ssl-cipher",
+            "ssl-crl",
+            "ssl-crlpath",
+            "ssl-fips-mode",
+            "ssl-fp",
+            "ssl-fplist",
+            "ssl-passphrase",
+            "ssl-session-data",
+            "ssl-session-data-continue-on-failed-reuse",
+            "tls-ciphersuites",
+            "tls-sni-servername",
+            "tls-version",
+            "zstd-compression-level");
 
     private static final String CHARACTER_SET = "default-character-set";
 
@@ -99,9 +141,14 @@ final class MyCnfKeys {
         return READ.contains(key);
     }
 
-    /** Whether a message may quote it: it is the name of a key, and not what may be a password in the wrong line. */
+    /** Whether a message may quote it: a key that is known, or nearly so, and not what may be a password in the wrong line. */
     static boolean mayBeShown(String key, Optional<String> value) {
-        return FLAGS.contains(key) || (value.isPresent() && NAME.matcher(key).matches());
+        return FLAGS.contains(key)
+                || (value.isPresent()
+                        && (READ.contains(key)
+                                || NOT_HONOURED.contains(key)
+                                || key.equals(CHARACTER_SET)
+                                || near(key).isPresent()));
     }
 
     /** The key that may have been meant; empty when none is near. */

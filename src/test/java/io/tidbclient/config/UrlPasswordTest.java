@@ -71,7 +71,7 @@ class UrlPasswordTest {
             root:12?Geheim       | (not shown)
             root:12?Ge%40heim    | (not shown)
             root:12?Ge/heim=     | (not shown)
-            root:12?limit=5      | 'limit'
+            root:12?limit=5      | (not shown)
             root:12@h?limit      | 'limit'
             h/d?limit            | 'limit'
             """)
