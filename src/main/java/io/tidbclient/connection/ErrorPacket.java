@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An error as the server sent it. The driver replaces SQLSTATE HY000 by an entry of its own table and each state of class 22
@@ -20,6 +21,9 @@ record ErrorPacket(int code, String sqlState, String message) {
     private static final int HEADER_BYTES = 9;
 
     private static final int ERROR = 0xff;
+
+    /** Those whose exceptions have no code: an expired password, and a session that was idle for too long. */
+    private static final Set<Integer> DROPPED = Set.of(1820, 1862, 4031);
 
     /**
      * What was thrown, with the server's own code, state and message where the driver read an error of the server and threw
@@ -38,7 +42,7 @@ record ErrorPacket(int code, String sqlState, String message) {
     boolean ledTo(SQLException error) {
         String said = String.valueOf(error.getMessage());
         return error.getErrorCode() == 0
-                ? !message.isEmpty() && said.endsWith(message)
+                ? DROPPED.contains(code) && !message.isEmpty() && said.endsWith(message)
                 : error.getErrorCode() == code && said.endsWith(message);
     }
 

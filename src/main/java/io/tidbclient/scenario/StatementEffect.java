@@ -101,6 +101,7 @@ record StatementEffect(String sql) {
         return ROLLS_BACK.matcher(beginning()).lookingAt();
     }
 
+    /** A scope holds for its own assignment, as on TiDB v8.5.4; on MySQL and MariaDB also for those that follow. */
     boolean turnsAutocommitOff() {
         if (!verb().equals("SET")) {
             return false;

@@ -150,17 +150,40 @@ public final class SqlLexer implements Iterator<SqlToken> {
     }
 
     private SqlToken variable() {
-        boolean system = charAt(at + 1) == '@';
-        int start = at + (system ? 2 : 1);
+        if (charAt(at + 1) == '@') {
+            return systemVariable();
+        }
+        int start = at + 1;
         int end = start;
         while (isNamePart(charAt(end)) || charAt(end) == '.') {
             end++;
         }
-        if (system && end == start) {
-            return broken("@@ has no name");
-        }
-        SqlToken.Kind kind = system ? SqlToken.Kind.SYSTEM_VARIABLE : SqlToken.Kind.USER_VARIABLE;
-        return sqlToken(kind, sql.substring(start, end), end);
+        return sqlToken(SqlToken.Kind.USER_VARIABLE, sql.substring(start, end), end);
+    }
+
+    /** {@code @@name}, {@code @@session.name}; each part may stand in backquotes. */
+    private SqlToken systemVariable() {
+        int end = at + 2;
+        StringBuilder name = new StringBuilder();
+        do {
+            boolean next = !name.isEmpty();
+            if (next) {
+                name.append('.');
+                end++;
+            }
+            boolean quoted = charAt(end) == '`';
+            int from = quoted ? end + 1 : end;
+            int to = quoted ? sql.indexOf('`', from) : endOfName(from);
+            if (to < 0) {
+                return broken("a quote (`) is not closed");
+            }
+            if (to == from && !next) {
+                return broken("@@ has no name");
+            }
+            name.append(sql, from, to);
+            end = quoted ? to + 1 : to;
+        } while (charAt(end) == '.');
+        return sqlToken(SqlToken.Kind.SYSTEM_VARIABLE, name.toString(), end);
     }
 
     private SqlToken number() {

@@ -105,7 +105,12 @@ class ErrorPacketTest {
 
         assertThat(packet.ledTo(new SQLException("Data truncation: Data too long", "22001", 1406)))
                 .isTrue();
-        assertThat(packet.ledTo(new SQLException("Data too long", "HY000", 0))).isTrue();
+        assertThat(packet.ledTo(new SQLException("Data too long", "HY000", 0)))
+                .as("one that has a code would have been thrown with it")
+                .isFalse();
+        assertThat(new ErrorPacket(1820, "HY000", "You must reset it")
+                        .ledTo(new SQLException("You must reset it", "HY000", 0)))
+                .isTrue();
         assertThat(packet.ledTo(new SQLException("Data too long", "22001", 1407)))
                 .isFalse();
         assertThat(packet.ledTo(new SQLException("Deadlock", "40001", 1406))).isFalse();

@@ -129,6 +129,8 @@ class SqlTextTest {
                 "SET SESSION autocommit := false",
                 "set @@autocommit = 0",
                 "SET @@SESSION.autocommit = 0",
+                "SET @@session.`autocommit` = 0",
+                "SET GLOBAL max_connections = 10, autocommit = 0",
                 "SET `autocommit` = 'OFF'",
                 "SET NAMES utf8mb4, autocommit = 0",
                 "SET @x = 'autocommit = 1', autocommit = 0"
@@ -145,6 +147,7 @@ class SqlTextTest {
                 "SET sql_mode = '' /* autocommit=0 */",
                 "SET @autocommit = 0",
                 "SET GLOBAL autocommit = 0",
+                "SET @@GLOBAL.`autocommit` = 0",
                 "SET @@GLOBAL.autocommit = 0",
                 "SET autocommit = 1, wait_timeout = 0",
                 "SELECT @@autocommit = 0"

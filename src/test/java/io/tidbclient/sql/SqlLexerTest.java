@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.tuple;
 class SqlLexerTest {
     @Test
     void strings_names_numbers_and_variables_come_without_their_quotes() {
-        assertThat(SqlLexer.tokens("SELECT 'it''s\\n', `a``b`, 1.5, @x, @@y -- end"))
+        assertThat(SqlLexer.tokens("SELECT 'it''s\\n', `a``b`, 1.5, @x, @@y, @@`z`, @@session.`a` -- end"))
                 .filteredOn(token -> token.kind() != SqlToken.Kind.SYMBOL)
                 .extracting(SqlToken::kind, SqlToken::text)
                 .containsExactly(
@@ -26,6 +26,8 @@ class SqlLexerTest {
                         tuple(SqlToken.Kind.NUMBER, "1.5"),
                         tuple(SqlToken.Kind.USER_VARIABLE, "x"),
                         tuple(SqlToken.Kind.SYSTEM_VARIABLE, "y"),
+                        tuple(SqlToken.Kind.SYSTEM_VARIABLE, "z"),
+                        tuple(SqlToken.Kind.SYSTEM_VARIABLE, "session.a"),
                         tuple(SqlToken.Kind.END, ""));
     }
 
