@@ -303,6 +303,30 @@ class ScenarioControllerTest {
     }
 
     @Test
+    void a_named_holder_that_did_nothing_when_the_wait_ended_is_noted() throws InterruptedException {
+        ControllerHarness alone = of("- a: UPDATE t SET v = 1", "- b: UPDATE t SET v = 2", "  blocks: a")
+                .isListedAsWaitingFor(2, Duration.ofMillis(500), "a");
+        ControllerHarness released = of(QUEUE).waitsUntil(3, 2, true, "a").changes(2, 1);
+
+        assertThat(alone.run()).isEmpty();
+        assertThat(released.run()).isEmpty();
+
+        assertThat(notes(alone)).containsExactly("step 2, b: it continued while a did nothing");
+        assertThat(notes(released)).isEmpty();
+    }
+
+    @Test
+    void a_wait_for_a_named_holder_that_ends_with_an_error_has_no_note() throws InterruptedException {
+        ControllerHarness harness = of(
+                        "- a: UPDATE t SET v = 1", "- b: UPDATE t SET v = 2", "  blocks: a", "  error: 1213")
+                .isListedAsWaitingFor(2, Duration.ofMillis(500), "a")
+                .fails(2, ControllerHarness.failure(FailureKind.TRANSACTION_CONFLICT, 1213, "40001"));
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(notes(harness)).isEmpty();
+    }
+
+    @Test
     void a_step_that_takes_long_does_not_wait_where_the_views_show_every_wait() throws InterruptedException {
         ControllerHarness harness = of("- b: SELECT SLEEP(2)", "  blocks: a", "- a: SELECT 1")
                 .takes(1, Duration.ofSeconds(2))
