@@ -4,8 +4,8 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 
-import static io.tidbclient.scenario.run.ControllerScripts.ofTwo;
 import static io.tidbclient.scenario.run.ControllerScripts.ofThree;
+import static io.tidbclient.scenario.run.ControllerScripts.ofTwo;
 import static io.tidbclient.scenario.run.ControllerScripts.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
 
-import static io.tidbclient.scenario.run.ControllerScripts.ofTwo;
 import static io.tidbclient.scenario.run.ControllerScripts.ofThree;
+import static io.tidbclient.scenario.run.ControllerScripts.ofTwo;
 import static io.tidbclient.scenario.run.ControllerScripts.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import static io.tidbclient.scenario.run.ControllerScripts.ofTwo;
 import static io.tidbclient.scenario.run.ControllerScripts.ofThree;
+import static io.tidbclient.scenario.run.ControllerScripts.ofTwo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code unblocks}: a step lets a waiting session continue, neither earlier nor later. */
