@@ -86,7 +86,7 @@ public class ImportsReportCommand implements Callable<Integer>, SettingsCommand 
     private String html(ResolvedSettings settings) {
         try (RecordFile record = RecordFile.open(environment.workingDirectory().resolve(file))) {
             RecordedPoll first = record.next().orElseThrow();
-            ReportPage drawn = new ReportPage(ImportsRendering.jobFold(settings), first.at());
+            ReportPage drawn = new ReportPage(ImportSettingValues.jobFold(settings), first.at());
             for (Optional<RecordedPoll> recording = Optional.of(first);
                     recording.isPresent();
                     recording = record.next()) {

@@ -84,7 +84,7 @@ public class ImportsRunner {
     /** Runs it without any output; the jobs that were seen. */
     List<JobLine> silently(ImportsRequest request) {
         launcher.readTlsFiles(request.connections());
-        try (RunRenderer<ImportSnapshot> renderer = rendering.none()) {
+        try (RunRenderer<ImportSnapshot> renderer = new SilentRenderer()) {
             return run(request, renderer).jobs();
         }
     }
@@ -108,7 +108,7 @@ public class ImportsRunner {
                 connections.size(),
                 false,
                 patience.timeout());
-        ImportFold fold = new ImportFold(CheckFold.of(connections), ImportsRendering.jobFold(request.settings()));
+        ImportFold fold = new ImportFold(CheckFold.of(connections), ImportSettingValues.jobFold(request.settings()));
         Run<ImportSnapshot> run = launcher.prepare(plan, fold)
                 .observe(update -> failed(update.event()).ifPresent(name -> failed(request, name, shared)));
         AtomicReference<ImportSnapshot> last = new AtomicReference<>();

@@ -51,12 +51,12 @@ class PollListeners {
                 && request.result().listing() == ListingKind.OUTCOME) {
             listeners.add((at, seen) -> ImportsJson.poll(environment.out(), at, seen));
         }
-        if (ImportsRendering.find(settings, ImportSettings.BELL).orElse(false)) {
+        if (ImportSettingValues.find(settings, ImportSettings.BELL).orElse(false)) {
             listeners.add((at, seen) -> ring(seen.ended(request.result().named())));
         }
         hooks(request).ifPresent(listeners::add);
         // Last: a record that is there must not be lost to a mistake elsewhere.
-        ImportsRendering.find(settings, ImportSettings.RECORD)
+        ImportSettingValues.find(settings, ImportSettings.RECORD)
                 .map(file -> files.open(settings.subject(ImportSettings.RECORD), file))
                 .ifPresent(record ->
                         listeners.add(new QueuedListener((at, seen) -> ImportsJson.poll(record.stream(), at, seen))));
@@ -78,7 +78,7 @@ class PollListeners {
     }
 
     private static Optional<List<String>> command(ResolvedSettings settings, Setting<String> setting) {
-        return ImportsRendering.find(settings, setting)
+        return ImportSettingValues.find(settings, setting)
                 .map(text -> HookWords.of(setting.options().getFirst(), text, settings.get(ImportSettings.HOOK_SHELL)));
     }
 

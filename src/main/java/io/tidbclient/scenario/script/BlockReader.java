@@ -94,4 +94,20 @@ final class BlockReader {
         names.release(counter);
         return loop;
     }
+
+    /** Outside of a parallel block a barrier has nothing to wait for. */
+    static void refuseLooseBarriers(List<Block> blocks) {
+        for (Block block : blocks) {
+            switch (block) {
+                case Block.Barrier barrier ->
+                    throw barrier.place()
+                            .wrong(
+                                    "a barrier belongs into a 'parallel' block; steps outside wait for each other anyway");
+                case Block.Repeat repeat -> refuseLooseBarriers(repeat.body());
+                case Block.OneOf choice -> choice.choices().forEach(BlockReader::refuseLooseBarriers);
+                case Block.One one -> {}
+                case Block.Parallel parallel -> {}
+            }
+        }
+    }
 }

@@ -3,17 +3,12 @@ package io.tidbclient.scenario.script;
 import io.tidbclient.config.ConfigException;
 import org.junit.jupiter.api.Test;
 
+import static io.tidbclient.scenario.script.ScriptRefusals.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Mistakes in a script's YAML, with file, line and column. */
 class ScriptYamlTest {
-    private static void refuses(String script, String message) {
-        assertThatThrownBy(() -> TestScripts.all(script))
-                .isInstanceOf(ConfigException.class)
-                .hasMessage(message);
-    }
-
     @Test
     void an_alias_within_what_it_stands_for_is_refused() {
         String why = ": the alias '*x' refers to itself; write out what is meant.";
