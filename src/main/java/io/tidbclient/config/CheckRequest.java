@@ -43,7 +43,7 @@ public record CheckRequest(
         if (timeout.isPresent() && !timeout.get().isPositive()) {
             throw new IllegalArgumentException("the timeout must be longer than zero");
         }
-        if (poolSize < 1 || (long) poolSize * plan.size() > Settings.MOST_CONNECTIONS) {
+        if (poolSize < 1 || (long) poolSize * plan.size() > RunOptions.MOST_CONNECTIONS) {
             throw new IllegalArgumentException(plan.size() + " pools of " + poolSize + " connections cannot be opened");
         }
     }
@@ -90,7 +90,7 @@ public record CheckRequest(
     }
 
     /**
-     * The check that these settings, which must want {@link Settings#CHECK}, describe.
+     * The check that these settings, which must want {@link CommandSettings#CHECK}, describe.
      *
      * @param passwords as {@link ConnectionPlan#from} asks it
      * @throws ConfigException for the first mistake
@@ -108,51 +108,51 @@ public record CheckRequest(
     public static Optional<CheckRequest> from(
             ResolvedSettings settings, Function<ResolvedSettings, Secret> passwords, MistakeReporter mistakes) {
         Optional<RetrySettings> retry = mistakes.attempt(Resilience.place(settings), () -> Resilience.retry(settings));
-        Optional<BreakerSettings> breaker =
-                mistakes.attempt(settings.origin(Settings.BREAKER_FAILURES), () -> Resilience.breaker(settings));
+        Optional<BreakerSettings> breaker = mistakes.attempt(
+                settings.origin(ResilienceOptions.BREAKER_FAILURES), () -> Resilience.breaker(settings));
         ConnectionPlanner planner = new ConnectionPlanner(settings, mistakes);
         // Checked before the password is asked for.
         Optional<Integer> poolSize = planner.size()
                 .flatMap(connections ->
-                        mistakes.attempt(settings.origin(Settings.POOL_SIZE), () -> poolSize(settings, connections)));
+                        mistakes.attempt(settings.origin(RunOptions.POOL_SIZE), () -> poolSize(settings, connections)));
         Optional<ConnectionPlan> plan = planner.plan(passwords);
         if (retry.isEmpty() || breaker.isEmpty() || poolSize.isEmpty()) {
             return Optional.empty();
         }
         return plan.flatMap(connections -> mistakes.attempt(
-                settings.origin(Settings.PARALLEL),
+                settings.origin(RunOptions.PARALLEL),
                 () -> new CheckRequest(
                         connections,
                         monitorDuration(settings),
-                        settings.get(Settings.INTERVAL),
-                        Math.min(settings.find(Settings.PARALLEL).orElse(connections.size()), connections.size()),
-                        settings.get(Settings.FAIL_FAST),
-                        settings.find(Settings.TIMEOUT),
+                        settings.get(ImportOptions.INTERVAL),
+                        Math.min(settings.find(RunOptions.PARALLEL).orElse(connections.size()), connections.size()),
+                        settings.get(RunOptions.FAIL_FAST),
+                        settings.find(RunOptions.TIMEOUT),
                         retry.get(),
                         breaker.get(),
                         poolSize.get())));
     }
 
     private static int poolSize(ResolvedSettings settings, long connections) {
-        int poolSize = settings.get(Settings.POOL_SIZE);
-        if (poolSize * connections > Settings.MOST_CONNECTIONS) {
+        int poolSize = settings.get(RunOptions.POOL_SIZE);
+        if (poolSize * connections > RunOptions.MOST_CONNECTIONS) {
             throw new ConfigException(
                     "%s: %d pools of %d connections are %d; a process opens at most %d. Give a smaller pool, or fewer connections with -n."
                             .formatted(
-                                    settings.subject(Settings.POOL_SIZE),
+                                    settings.subject(RunOptions.POOL_SIZE),
                                     connections,
                                     poolSize,
                                     poolSize * connections,
-                                    Settings.MOST_CONNECTIONS));
+                                    RunOptions.MOST_CONNECTIONS));
         }
         return poolSize;
     }
 
     /** A repeated check polls the import jobs again in its next run, so by default it does not watch them. */
     private static Duration monitorDuration(ResolvedSettings settings) {
-        return Repetition.isRepeated(settings) && !settings.isGiven(Settings.MONITOR_DURATION)
+        return Repetition.isRepeated(settings) && !settings.isGiven(ImportOptions.MONITOR_DURATION)
                 ? Duration.ZERO
-                : settings.get(Settings.MONITOR_DURATION);
+                : settings.get(ImportOptions.MONITOR_DURATION);
     }
 
     /** {@link #from(ResolvedSettings, Function)} for a password that is already known. */

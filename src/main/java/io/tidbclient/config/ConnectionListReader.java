@@ -93,7 +93,7 @@ final class ConnectionListReader {
 
     private Entry entry(Setting<?> setting, YamlNode key, YamlNode value) {
         Entry entry = entries.read(setting, key, value);
-        return setting.equals(Settings.HOST) && hasSeveralHosts(entry)
+        return setting.equals(ConnectionOptions.HOST) && hasSeveralHosts(entry)
                 ? entries.rejected(
                         key,
                         nodes.wrong(key, "host: a connection of the list has one host; list a connection for each"))

@@ -195,12 +195,12 @@ class CheckRequestTest {
 
     @Test
     void waiting_has_a_timeout_by_default_and_knows_nothing_of_jobs() {
-        ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(Settings.WAIT));
+        ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(CommandSettings.WAIT));
 
-        assertThat(settings.get(Settings.TIMEOUT)).hasSeconds(60);
+        assertThat(settings.get(RunOptions.TIMEOUT)).hasSeconds(60);
         assertThat(ConnectionPlan.from(settings, any -> Secret.EMPTY).size()).isEqualTo(1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings.find(Settings.INTERVAL))
+                .isThrownBy(() -> settings.find(ImportOptions.INTERVAL))
                 .withMessage("the command did not ask for interval");
     }
 

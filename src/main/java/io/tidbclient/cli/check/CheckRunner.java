@@ -12,7 +12,7 @@ import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
-import io.tidbclient.config.Settings;
+import io.tidbclient.config.TlsOptions;
 import io.tidbclient.engine.Run;
 import io.tidbclient.engine.RunPlan;
 import io.tidbclient.engine.RunPlan.Participant;
@@ -115,7 +115,9 @@ public class CheckRunner {
     }
 
     private static Duration warnCertExpiry(ResolvedSettings settings) {
-        return settings.isWanted(Settings.WARN_CERT_EXPIRY) ? settings.get(Settings.WARN_CERT_EXPIRY) : Duration.ZERO;
+        return settings.isWanted(TlsOptions.WARN_CERT_EXPIRY)
+                ? settings.get(TlsOptions.WARN_CERT_EXPIRY)
+                : Duration.ZERO;
     }
 
     private static Workflow withBarrier(Workflow workflow, CheckRequest request, ResolvedSettings settings) {

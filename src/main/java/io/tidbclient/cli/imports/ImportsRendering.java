@@ -7,11 +7,11 @@ import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.cli.check.Rendering;
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.ImportOptions;
 import io.tidbclient.config.OutputFormat;
+import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
-import io.tidbclient.config.Settings;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.run.ImportSnapshot;
@@ -64,8 +64,8 @@ class ImportsRendering {
 
     static JobFold jobFold(ResolvedSettings settings) {
         Duration stall =
-                settings.isWanted(ImportSettings.STALL) ? settings.get(ImportSettings.STALL) : JobFold.USUAL_STALL;
-        Optional<Long> rows = find(settings, ImportSettings.EXPECT_ROWS);
+                settings.isWanted(ImportOptions.STALL) ? settings.get(ImportOptions.STALL) : JobFold.USUAL_STALL;
+        Optional<Long> rows = find(settings, ImportOptions.EXPECT_ROWS);
         return new JobFold(stall, rows.isPresent() ? OptionalLong.of(rows.get()) : OptionalLong.empty());
     }
 
@@ -118,7 +118,7 @@ class ImportsRendering {
 
     /** What a record is shown by. */
     RunRenderer<ImportSnapshot> replay(ResolvedSettings settings, InstantSource recorded) {
-        OutputFormat format = settings.get(Settings.OUTPUT);
+        OutputFormat format = settings.get(OutputOptions.OUTPUT);
         List<PollListener> polls = format == OutputFormat.NDJSON
                 ? List.of((at, seen) -> ImportsJson.poll(environment.out(), at, seen))
                 : List.of();
@@ -132,24 +132,24 @@ class ImportsRendering {
 
     private RunRenderer<ImportSnapshot> shown(
             ResolvedSettings settings, ListingKind listing, JobCriteria criteria, InstantSource time) {
-        OutputFormat format = settings.get(Settings.OUTPUT);
+        OutputFormat format = settings.get(OutputOptions.OUTPUT);
         ImportsRenderers renderers = new ImportsRenderers(
                 version.version(),
                 time,
                 environment.out(),
                 environment.err(),
-                new ImportsText(listing, find(settings, ImportSettings.WIDE).orElse(false), criteria, ExitCode::of),
+                new ImportsText(listing, find(settings, ImportOptions.WIDE).orElse(false), criteria, ExitCode::of),
                 listing,
                 ExitCode::of);
         if (format == OutputFormat.CSV) {
             if (listing != ListingKind.LIST) {
-                throw new ConfigException(
-                        settings.subject(Settings.OUTPUT) + ": csv is for 'imports list'; give text, json or ndjson.");
+                throw new ConfigException(settings.subject(OutputOptions.OUTPUT)
+                        + ": csv is for 'imports list'; give text, json or ndjson.");
             }
             return renderers.csv();
         }
         if (format == OutputFormat.JUNIT) {
-            throw new ConfigException(settings.subject(Settings.OUTPUT)
+            throw new ConfigException(settings.subject(OutputOptions.OUTPUT)
                     + ": junit is for the check, 'wait', 'run' and 'report'; give text, json or ndjson.");
         }
         return renderers.create(

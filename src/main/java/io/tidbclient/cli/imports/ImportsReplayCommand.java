@@ -5,8 +5,8 @@ import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.engine.Outcome;
@@ -71,7 +71,7 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
 
     @Override
     public List<Setting<?>> settings() {
-        return ImportSettings.offline();
+        return CommandSettings.IMPORTS_OFFLINE;
     }
 
     @Override
