@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param retry how connecting and reading are retried
  * @param breaker when a host's circuit breaker opens and closes
  * @param poolSize the size of the pool that each connection is; 1 for no pool
+ * @param warnCertExpiry how long before its expiry the check warns of a server's certificate; zero for never
  */
 public record CheckRequest(
         ConnectionPlan plan,
@@ -27,7 +28,11 @@ public record CheckRequest(
         Optional<Duration> timeout,
         RetrySettings retry,
         BreakerSettings breaker,
-        int poolSize) {
+        int poolSize,
+        Duration warnCertExpiry) {
+    /** How long before the expiry of a certificate the check warns, unless another time is given. */
+    private static final Duration WARN_CERT_EXPIRY = Duration.ofDays(14);
+
     private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
 
     public CheckRequest {
@@ -45,6 +50,9 @@ public record CheckRequest(
         }
         if (poolSize < 1 || (long) poolSize * plan.size() > RunOptions.MOST_CONNECTIONS) {
             throw new IllegalArgumentException(plan.size() + " pools of " + poolSize + " connections cannot be opened");
+        }
+        if (warnCertExpiry.isNegative()) {
+            throw new IllegalArgumentException("the time before a certificate's expiry must not be negative");
         }
     }
 
@@ -65,7 +73,8 @@ public record CheckRequest(
                 Optional.empty(),
                 RetrySettings.DEFAULT,
                 BreakerSettings.DEFAULT,
-                1);
+                1,
+                WARN_CERT_EXPIRY);
     }
 
     /**
@@ -75,18 +84,55 @@ public record CheckRequest(
      * @param pollInterval between two polls, at least a second
      */
     public CheckRequest watchingFor(Duration duration, Duration pollInterval) {
-        return new CheckRequest(plan, duration, pollInterval, parallel, failFast, timeout, retry, breaker, poolSize);
+        return new CheckRequest(
+                plan, duration, pollInterval, parallel, failFast, timeout, retry, breaker, poolSize, warnCertExpiry);
     }
 
     /** The same, ended by the first failure. */
     public CheckRequest failingFast() {
-        return new CheckRequest(plan, monitorDuration, interval, parallel, true, timeout, retry, breaker, poolSize);
+        return new CheckRequest(
+                plan, monitorDuration, interval, parallel, true, timeout, retry, breaker, poolSize, warnCertExpiry);
     }
 
     /** The same with a time limit for the whole run, which must be positive. */
     public CheckRequest within(Duration limit) {
         return new CheckRequest(
-                plan, monitorDuration, interval, parallel, failFast, Optional.of(limit), retry, breaker, poolSize);
+                plan,
+                monitorDuration,
+                interval,
+                parallel,
+                failFast,
+                Optional.of(limit),
+                retry,
+                breaker,
+                poolSize,
+                warnCertExpiry);
+    }
+
+    /** The same without a time limit for the whole run. */
+    public CheckRequest withoutLimit() {
+        return new CheckRequest(
+                plan,
+                monitorDuration,
+                interval,
+                parallel,
+                failFast,
+                Optional.empty(),
+                retry,
+                breaker,
+                poolSize,
+                warnCertExpiry);
+    }
+
+    /**
+     * The same with another time for the warning of a certificate's expiry, which is 14 days otherwise. The warning changes no
+     * outcome; {@code ServerCertificate.warns} of a connection's TLS in the snapshot has it.
+     *
+     * @param before how long before the expiry; zero for never
+     */
+    public CheckRequest warningBeforeExpiry(Duration before) {
+        return new CheckRequest(
+                plan, monitorDuration, interval, parallel, failFast, timeout, retry, breaker, poolSize, before);
     }
 
     /**
@@ -130,7 +176,8 @@ public record CheckRequest(
                         settings.find(RunOptions.TIMEOUT),
                         retry.get(),
                         breaker.get(),
-                        poolSize.get())));
+                        poolSize.get(),
+                        settings.get(TlsOptions.WARN_CERT_EXPIRY))));
     }
 
     private static int poolSize(ResolvedSettings settings, long connections) {

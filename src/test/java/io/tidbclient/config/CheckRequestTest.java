@@ -67,7 +67,8 @@ class CheckRequestTest {
                         Optional.empty(),
                         new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(30)),
                         new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3),
-                        1));
+                        1,
+                        Duration.ofDays(14)));
     }
 
     @Test
@@ -218,7 +219,8 @@ class CheckRequestTest {
                         good.timeout(),
                         good.retry(),
                         good.breaker(),
-                        1));
+                        1,
+                        good.warnCertExpiry()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CheckRequest(
                         good.plan(),
@@ -229,7 +231,8 @@ class CheckRequestTest {
                         good.timeout(),
                         good.retry(),
                         good.breaker(),
-                        1));
+                        1,
+                        good.warnCertExpiry()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CheckRequest(
                         good.plan(),
@@ -240,7 +243,8 @@ class CheckRequestTest {
                         good.timeout(),
                         good.retry(),
                         good.breaker(),
-                        1));
+                        1,
+                        good.warnCertExpiry()));
         for (int size : new int[] {0, 100_001}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new CheckRequest(
@@ -252,7 +256,8 @@ class CheckRequestTest {
                             good.timeout(),
                             good.retry(),
                             good.breaker(),
-                            size));
+                            size,
+                            good.warnCertExpiry()));
         }
         assertThatIllegalArgumentException().isThrownBy(() -> new ConnectionPlan(List.of()));
         assertThatIllegalArgumentException()

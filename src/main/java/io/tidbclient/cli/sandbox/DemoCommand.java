@@ -106,7 +106,8 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
                 Optional.empty(),
                 new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(5)),
                 new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3),
-                1);
+                1,
+                Duration.ZERO);
     }
 
     private static ConnectionSettings connection(String name, int port) {
