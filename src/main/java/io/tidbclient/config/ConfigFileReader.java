@@ -96,8 +96,6 @@ final class ConfigFileReader {
         List<String> known =
                 topLevel ? Stream.concat(KEYS.stream(), Stream.of(PROFILES)).toList() : KEYS;
         return "unknown key " + Quoted.of(key)
-                + Nearest.to(key, known)
-                        .map(near -> "; did you mean " + Quoted.of(near) + "?")
-                        .orElse("; see 'tidb-client config init' for the known ones.");
+                + Nearest.suggestion(key, known, "see 'tidb-client config init' for the known ones.");
     }
 }

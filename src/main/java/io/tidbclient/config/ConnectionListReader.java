@@ -120,9 +120,7 @@ final class ConnectionListReader {
         nodes.report(
                 key,
                 new ConfigException(nodes.place(key) + "unknown key " + Quoted.of(name)
-                        + Nearest.to(name, KEYS)
-                                .map(near -> "; did you mean " + Quoted.of(near) + "?")
-                                .orElse("; a connection has " + String.join(", ", KEYS) + ".")));
+                        + Nearest.suggestion(name, KEYS, "a connection has " + String.join(", ", KEYS) + ".")));
         return Optional.empty();
     }
 }
