@@ -3,8 +3,8 @@ package io.tidbclient.cli;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.LogFormat;
 import io.tidbclient.config.LogLevel;
+import io.tidbclient.config.LoggingOptions;
 import io.tidbclient.config.ResolvedSettings;
-import io.tidbclient.config.Settings;
 import io.tidbclient.redact.Redactor;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
@@ -47,8 +47,8 @@ public class LogSetup {
 
     void apply(ResolvedSettings settings) {
         Handler handler = new FlushingHandler(
-                stream(settings.find(Settings.LOG_FILE), settings),
-                settings.get(Settings.LOG_FORMAT) == LogFormat.JSON
+                stream(settings.find(LoggingOptions.LOG_FILE), settings),
+                settings.get(LoggingOptions.LOG_FORMAT) == LogFormat.JSON
                         ? new JsonLogFormatter()
                         : new RedactingFormatter(PATTERN));
         Logger root = Logger.getLogger("");
@@ -56,7 +56,7 @@ public class LogSetup {
             root.removeHandler(old);
         }
         root.addHandler(handler);
-        Level own = level(settings.get(Settings.LOG_LEVEL));
+        Level own = level(settings.get(LoggingOptions.LOG_LEVEL));
         root.setLevel(own.equals(Level.SEVERE) ? Level.SEVERE : Level.WARNING);
         Logger.getLogger(OWN).setLevel(own);
     }
@@ -80,7 +80,7 @@ public class LogSetup {
             return new FileOutputStream(file.get().toFile(), true);
         } catch (IOException e) {
             throw new ConfigException(
-                    settings.subject(Settings.LOG_FILE) + ": " + file.get()
+                    settings.subject(LoggingOptions.LOG_FILE) + ": " + file.get()
                             + " cannot be written to; name another file.",
                     e);
         }

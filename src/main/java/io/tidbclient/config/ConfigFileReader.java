@@ -58,7 +58,7 @@ final class ConfigFileReader {
         Map<String, Layer> profiles = new LinkedHashMap<>();
         nodes.pairs(node, PROFILES, "a map from names to settings").forEach((name, pair) -> {
             Map<String, YamlEntry> settings = nodes.pairs(pair.value(), "profile " + Quoted.of(name), "settings");
-            YamlEntry nested = settings.get(Settings.PROFILE.key());
+            YamlEntry nested = settings.get(ConfigurationOptions.PROFILE.key());
             if (nested != null) {
                 nodes.report(nested.key(), "a profile cannot name a profile; move it to the top level");
             }
@@ -77,7 +77,7 @@ final class ConfigFileReader {
             Optional<Setting<?>> setting = Settings.byKey(pair.getKey());
             if (setting.isEmpty()) {
                 nodes.report(key, new ConfigException(nodes.place(key) + unknownKey(pair.getKey(), profile.isEmpty())));
-            } else if (!setting.get().equals(Settings.CONNECTIONS) || !(value instanceof YamlSequence list)) {
+            } else if (!setting.get().equals(RunOptions.CONNECTIONS) || !(value instanceof YamlSequence list)) {
                 entries.put(pair.getKey(), reader.read(setting.get(), key, value));
             } else if (list.items().isEmpty()) {
                 entries.put(pair.getKey(), reader.rejected(key, emptyList(key)));
@@ -96,8 +96,6 @@ final class ConfigFileReader {
         List<String> known =
                 topLevel ? Stream.concat(KEYS.stream(), Stream.of(PROFILES)).toList() : KEYS;
         return "unknown key " + Quoted.of(key)
-                + Nearest.to(key, known)
-                        .map(near -> "; did you mean " + Quoted.of(near) + "?")
-                        .orElse("; see 'tidb-client config init' for the known ones.");
+                + Nearest.suggestion(key, known, "see 'tidb-client config init' for the known ones.");
     }
 }

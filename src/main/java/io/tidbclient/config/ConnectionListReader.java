@@ -93,7 +93,7 @@ final class ConnectionListReader {
 
     private Entry entry(Setting<?> setting, YamlNode key, YamlNode value) {
         Entry entry = entries.read(setting, key, value);
-        return setting.equals(Settings.HOST) && hasSeveralHosts(entry)
+        return setting.equals(ConnectionOptions.HOST) && hasSeveralHosts(entry)
                 ? entries.rejected(
                         key,
                         nodes.wrong(key, "host: a connection of the list has one host; list a connection for each"))
@@ -120,9 +120,7 @@ final class ConnectionListReader {
         nodes.report(
                 key,
                 new ConfigException(nodes.place(key) + "unknown key " + Quoted.of(name)
-                        + Nearest.to(name, KEYS)
-                                .map(near -> "; did you mean " + Quoted.of(near) + "?")
-                                .orElse("; a connection has " + String.join(", ", KEYS) + ".")));
+                        + Nearest.suggestion(name, KEYS, "a connection has " + String.join(", ", KEYS) + ".")));
         return Optional.empty();
     }
 }

@@ -112,27 +112,27 @@ final class DefaultsFile {
 
         /** A line that turns TLS on does not weaken the verification. */
         private void tls(SslMode mode, int number) {
-            boolean verifies = Optional.ofNullable(entries.get(Settings.SSL_MODE.key()))
+            boolean verifies = Optional.ofNullable(entries.get(TlsOptions.SSL_MODE.key()))
                     .filter(entry -> entry.text().toLowerCase(Locale.ROOT).startsWith("verify"))
                     .isPresent();
             if (mode != SslMode.REQUIRED || !verifies) {
-                put(Settings.SSL_MODE.key(), mode.label(), number);
+                put(TlsOptions.SSL_MODE.key(), mode.label(), number);
             }
         }
 
         /** MySQL takes an empty value as not given, except for the password, which may be empty; the last line wins. */
         private void take(String key, String value, int number) {
-            if (value.isEmpty() && !key.equals(Settings.PASSWORD.key())) {
+            if (value.isEmpty() && !key.equals(LoginOptions.PASSWORD.key())) {
                 entries.remove(key);
             } else {
-                boolean database = key.equals(Settings.DATABASE.key());
+                boolean database = key.equals(ConnectionOptions.DATABASE.key());
                 put(key, database ? DatabaseNames.one(value) : value, number);
             }
         }
 
         /** Without a value the password is asked for, as by MySQL's own clients. */
         private void noValue(String key, int number) {
-            if (!key.equals(Settings.PASSWORD.key())) {
+            if (!key.equals(LoginOptions.PASSWORD.key())) {
                 warnings.add("%s:%d: %s has no value and no effect.".formatted(file.name(), number, key));
             }
         }

@@ -19,16 +19,16 @@ final class MyCnfKeys {
     private static final int NEAR = 2;
 
     private static final Set<String> READ = Set.of(
-            Settings.HOST.key(),
-            Settings.PORT.key(),
-            Settings.USER.key(),
-            Settings.PASSWORD.key(),
-            Settings.DATABASE.key(),
-            Settings.CONNECT_TIMEOUT.key(),
-            Settings.SSL_CA.key(),
-            Settings.SSL_CERT.key(),
-            Settings.SSL_KEY.key(),
-            Settings.SSL_MODE.key());
+            ConnectionOptions.HOST.key(),
+            ConnectionOptions.PORT.key(),
+            LoginOptions.USER.key(),
+            LoginOptions.PASSWORD.key(),
+            ConnectionOptions.DATABASE.key(),
+            ConnectionOptions.CONNECT_TIMEOUT.key(),
+            TlsOptions.SSL_CA.key(),
+            TlsOptions.SSL_CERT.key(),
+            TlsOptions.SSL_KEY.key(),
+            TlsOptions.SSL_MODE.key());
 
     private static final Set<String> INTERACTIVE = Set.of(
             "abort-source-on-error",

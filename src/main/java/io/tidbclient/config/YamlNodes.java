@@ -103,7 +103,7 @@ record YamlNodes(String file, MistakeReporter mistakes) implements YamlMistakes 
     }
 
     private static String wanted(Setting<?> setting) {
-        if (setting.equals(Settings.CONNECTIONS)) {
+        if (setting.equals(RunOptions.CONNECTIONS)) {
             return "a number or a list of connections";
         }
         return setting.isRepeatable() ? "a value or a list of values" : "one value";

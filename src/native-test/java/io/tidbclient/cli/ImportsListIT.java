@@ -115,7 +115,7 @@ class ImportsListIT extends OnSandboxWithJobs {
         ToolRun larger = imports("show", "9223372036854775808");
 
         assertThat(largest.exitCode()).as(largest.toString()).isEqualTo(1);
-        assertThat(largest.stdout()).contains("none of 3 import jobs matches the id 9223372036854775807: no such job");
+        assertThat(largest.stdout()).contains("job 9223372036854775807 is not listed: no such job");
         assertThat(larger.exitCode()).isEqualTo(2);
         assertThat(larger.stderr()).contains("'9223372036854775808' is not the id of a job");
     }
@@ -133,7 +133,7 @@ class ImportsListIT extends OnSandboxWithJobs {
         assertThat(report.at("/counts/jobs").asInt()).isZero();
         assertThat(report.at("/counts/listed").asInt()).isEqualTo(3);
         assertThat(Tool.lastLine(imports("show", "7", "8").stdout()))
-                .isEqualTo("FAILED (exit 1)  none of 3 import jobs matches the ids 7, 8: no such job, or it belongs to"
+                .isEqualTo("FAILED (exit 1)  jobs 7, 8 are not listed: no such job, or it belongs to"
                         + " another user, which requires SUPER");
         assertThat(Tool.lastLine(imports("wait", "--group", "nope").stdout()))
                 .isEqualTo("FAILED (exit 1)  none of 3 import jobs matches --group nope: nothing to wait for");

@@ -33,11 +33,13 @@ class ConfigFileTest {
                         "# comment", "host: [a, 'b:4001']", "user: \"app\"", "connections: 12", "fail-fast: yes")
                 .resolve();
 
-        assertThat(settings.get(Settings.HOST)).extracting(HostSpec::toString).containsExactly("a", "b:4001");
-        assertThat(settings.get(Settings.USER)).isEqualTo("app");
-        assertThat(settings.get(Settings.CONNECTIONS)).isEqualTo(12);
-        assertThat(settings.get(Settings.FAIL_FAST)).isTrue();
-        assertThat(settings.origin(Settings.CONNECTIONS).describe()).isEqualTo("tidb-client.yaml:4");
+        assertThat(settings.get(ConnectionOptions.HOST))
+                .extracting(HostSpec::toString)
+                .containsExactly("a", "b:4001");
+        assertThat(settings.get(LoginOptions.USER)).isEqualTo("app");
+        assertThat(settings.get(RunOptions.CONNECTIONS)).isEqualTo(12);
+        assertThat(settings.get(RunOptions.FAIL_FAST)).isTrue();
+        assertThat(settings.origin(RunOptions.CONNECTIONS).describe()).isEqualTo("tidb-client.yaml:4");
     }
 
     @Test
@@ -47,30 +49,31 @@ class ConfigFileTest {
 
         ResolvedSettings settings = asked.resolve();
 
-        assertThat(settings.get(Settings.USER)).isEqualTo("dba");
-        assertThat(settings.get(Settings.PORT)).isEqualTo(4001);
-        assertThat(settings.origin(Settings.USER).describe()).isEqualTo("tidb-client.yaml:5 (profile prod)");
+        assertThat(settings.get(LoginOptions.USER)).isEqualTo("dba");
+        assertThat(settings.get(ConnectionOptions.PORT)).isEqualTo(4001);
+        assertThat(settings.origin(LoginOptions.USER).describe()).isEqualTo("tidb-client.yaml:5 (profile prod)");
     }
 
     @Test
     void the_file_may_name_the_profile_and_the_option_another() {
         asked.yaml("profile: test", "profiles:", "  prod: {user: dba}", "  test: {user: tester}");
 
-        assertThat(asked.resolve().get(Settings.USER)).isEqualTo("tester");
-        assertThat(asked.variable("TIDB_PROFILE", "prod").resolve().get(Settings.USER))
+        assertThat(asked.resolve().get(LoginOptions.USER)).isEqualTo("tester");
+        assertThat(asked.variable("TIDB_PROFILE", "prod").resolve().get(LoginOptions.USER))
                 .isEqualTo("dba");
     }
 
     @Test
     void a_byte_order_mark_is_passed_over() {
-        assertThat(asked.yaml("\ufeffuser: app").resolve().get(Settings.USER)).isEqualTo("app");
+        assertThat(asked.yaml("\ufeffuser: app").resolve().get(LoginOptions.USER))
+                .isEqualTo("app");
     }
 
     @Test
     void an_anchor_is_followed() {
         asked.yaml("user: &name app", "database: *name");
 
-        assertThat(asked.resolve().get(Settings.DATABASE)).containsExactly("app");
+        assertThat(asked.resolve().get(ConnectionOptions.DATABASE)).containsExactly("app");
     }
 
     @ParameterizedTest
@@ -81,7 +84,7 @@ class ConfigFileTest {
         if (content.equals("---")) {
             assertThat(asked.mistake()).startsWith("tidb-client.yaml:1: the file is nothing;");
         } else {
-            assertThat(asked.resolve().find(Settings.USER)).isEmpty();
+            assertThat(asked.resolve().find(LoginOptions.USER)).isEmpty();
         }
     }
 
@@ -144,19 +147,19 @@ class ConfigFileTest {
     @Test
     void the_named_file_comes_before_the_local_one_and_that_before_the_users() {
         asked.file("../home/.config/tidb-client/config.yaml", "user: at-home");
-        assertThat(asked.resolve().get(Settings.USER)).isEqualTo("at-home");
+        assertThat(asked.resolve().get(LoginOptions.USER)).isEqualTo("at-home");
 
         asked.variable("XDG_CONFIG_HOME", directory.resolve("xdg").toString())
                 .file("../xdg/tidb-client/config.yaml", "user: in-xdg");
-        assertThat(asked.resolve().get(Settings.USER)).isEqualTo("in-xdg");
+        assertThat(asked.resolve().get(LoginOptions.USER)).isEqualTo("in-xdg");
 
         asked.yaml("user: local");
-        assertThat(asked.resolve().get(Settings.USER)).isEqualTo("local");
+        assertThat(asked.resolve().get(LoginOptions.USER)).isEqualTo("local");
 
         asked.file("sub/named.yaml", "user: named").option("--config", "sub/named.yaml");
         ResolvedSettings settings = asked.resolve();
-        assertThat(settings.get(Settings.USER)).isEqualTo("named");
-        assertThat(settings.origin(Settings.USER).describe()).isEqualTo("sub/named.yaml:1");
+        assertThat(settings.get(LoginOptions.USER)).isEqualTo("named");
+        assertThat(settings.origin(LoginOptions.USER).describe()).isEqualTo("sub/named.yaml:1");
     }
 
     @Test
@@ -165,7 +168,7 @@ class ConfigFileTest {
                 .file("xdg/tidb-client/config.yaml", "user: wrong")
                 .file("../home/.config/tidb-client/config.yaml", "user: right");
 
-        assertThat(asked.resolve().get(Settings.USER)).isEqualTo("right");
+        assertThat(asked.resolve().get(LoginOptions.USER)).isEqualTo("right");
     }
 
     @Test
@@ -174,8 +177,8 @@ class ConfigFileTest {
 
         ResolvedSettings settings = asked.resolve();
 
-        assertThat(settings.get(Settings.SSL_CA)).isEqualTo(directory.resolve("work/sub/ca.pem"));
-        assertThat(settings.get(Settings.LOG_FILE)).isEqualTo(directory.resolve("home/x.log"));
+        assertThat(settings.get(TlsOptions.SSL_CA)).isEqualTo(directory.resolve("work/sub/ca.pem"));
+        assertThat(settings.get(LoggingOptions.LOG_FILE)).isEqualTo(directory.resolve("home/x.log"));
     }
 
     @Test

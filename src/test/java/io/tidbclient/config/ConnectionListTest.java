@@ -220,7 +220,7 @@ class ConnectionListTest {
     void wait_takes_the_list() {
         asked.yaml("user: root", "no-password: true", "connections: [{id: a, host: db1}, {id: b, host: db2}]");
 
-        ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(Settings.WAIT));
+        ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(CommandSettings.WAIT));
 
         assertThat(ConnectionPlan.from(settings, any -> Secret.EMPTY).connections())
                 .extracting(ConnectionSettings::name)
@@ -265,7 +265,7 @@ class ConnectionListTest {
     }
 
     private static ConnectionPlan imports(Asked asked) {
-        ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(ImportSettings.query()));
+        ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(CommandSettings.IMPORTS_QUERY));
         return ConnectionPlan.from(settings, ConnectionListTest::password);
     }
 

@@ -38,7 +38,7 @@ class DefaultsFileDialectsTest {
     void the_tls_mode_in_every_spelling(String line, String mode) {
         assertThat(asked.file("my.cnf", "[client]", line)
                         .resolve()
-                        .get(Settings.SSL_MODE)
+                        .get(TlsOptions.SSL_MODE)
                         .label())
                 .isEqualTo(mode);
     }
@@ -48,7 +48,7 @@ class DefaultsFileDialectsTest {
     void a_line_that_turns_tls_on_does_not_take_back_what_is_verified(String line) {
         assertThat(asked.file("my.cnf", "[client]", "ssl-mode=VERIFY_IDENTITY", "[client-mariadb]", line)
                         .resolve()
-                        .get(Settings.SSL_MODE)
+                        .get(TlsOptions.SSL_MODE)
                         .label())
                 .isEqualTo("verify-identity");
     }
@@ -66,22 +66,22 @@ class DefaultsFileDialectsTest {
                         "user=c")
                 .resolve();
 
-        assertThat(settings.get(Settings.USER)).isEqualTo("c");
-        assertThat(settings.get(Settings.PORT)).isEqualTo(4001);
+        assertThat(settings.get(LoginOptions.USER)).isEqualTo("c");
+        assertThat(settings.get(ConnectionOptions.PORT)).isEqualTo(4001);
     }
 
     @Test
     void other_groups_need_not_be_utf8() {
         byte[] latin = "[client]\nuser=a\n[mysqld]\nx=\u00e4\n".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(asked.file("my.cnf", latin).resolve().get(Settings.USER)).isEqualTo("a");
+        assertThat(asked.file("my.cnf", latin).resolve().get(LoginOptions.USER)).isEqualTo("a");
     }
 
     @Test
     void what_a_trailing_comment_says_need_not_be_utf8() {
         byte[] latin = "[client]\nuser=a # \u00e4\n".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(asked.file("my.cnf", latin).resolve().get(Settings.USER)).isEqualTo("a");
+        assertThat(asked.file("my.cnf", latin).resolve().get(LoginOptions.USER)).isEqualTo("a");
     }
 
     @Test
@@ -140,12 +140,12 @@ class DefaultsFileDialectsTest {
     @Test
     void without_a_host_it_is_this_machine_unless_a_weaker_source_names_one() {
         asked.file("my.cnf", "[client]", "user=a", "password=geheim");
-        assertThat(asked.resolve().get(Settings.HOST))
+        assertThat(asked.resolve().get(ConnectionOptions.HOST))
                 .extracting(HostSpec::host)
                 .containsExactly("127.0.0.1");
 
         asked.yaml("host: db");
-        assertThat(asked.resolve().get(Settings.HOST))
+        assertThat(asked.resolve().get(ConnectionOptions.HOST))
                 .extracting(HostSpec::host)
                 .containsExactly("db");
     }
@@ -158,8 +158,8 @@ class DefaultsFileDialectsTest {
                 .variable("TIDB_PASSWORD", "geheim\r\n")
                 .resolve();
 
-        assertThat(settings.get(Settings.SSL_MODE)).isEqualTo(SslMode.VERIFY_IDENTITY);
-        assertThat(settings.get(Settings.SSL_CA)).hasToString("/ca.pem");
-        assertThat(settings.get(Settings.PASSWORD).reveal()).isEqualTo("geheim");
+        assertThat(settings.get(TlsOptions.SSL_MODE)).isEqualTo(SslMode.VERIFY_IDENTITY);
+        assertThat(settings.get(TlsOptions.SSL_CA)).hasToString("/ca.pem");
+        assertThat(settings.get(LoginOptions.PASSWORD).reveal()).isEqualTo("geheim");
     }
 }

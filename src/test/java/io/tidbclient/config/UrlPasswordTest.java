@@ -61,7 +61,7 @@ class UrlPasswordTest {
         assertThat(new Asked(directory)
                         .variable("DATABASE_URL", "mysql://root:" + password + "@h:1/d")
                         .resolve()
-                        .get(Settings.PASSWORD)
+                        .get(LoginOptions.PASSWORD)
                         .reveal())
                 .isEqualTo(password);
     }

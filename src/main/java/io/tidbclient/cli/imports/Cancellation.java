@@ -5,8 +5,9 @@ import io.tidbclient.cli.imports.ImportsRequest.Action;
 import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.cli.imports.ImportsRequest.Result;
 import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.ImportOptions;
 import io.tidbclient.config.ResolvedSettings;
-import io.tidbclient.config.Settings;
+import io.tidbclient.config.RunOptions;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.importjob.run.ImportOrder;
 import io.tidbclient.importjob.run.ImportStates;
@@ -45,7 +46,7 @@ record Cancellation(List<Long> order, Set<Long> all) {
         Set<Long> givenUp = ConcurrentHashMap.newKeySet();
         WatchLimits limits = new WatchLimits(
                 ImportsWatchCommand.EVER,
-                settings.get(Settings.INTERVAL),
+                settings.get(ImportOptions.INTERVAL),
                 (job, active, age) -> all.contains(job.id()),
                 poll -> poll.jobs().stream()
                                 .allMatch(job ->
@@ -57,7 +58,7 @@ record Cancellation(List<Long> order, Set<Long> all) {
                 settings,
                 connections(first, order.size()),
                 limits,
-                Patience.withAllHosts(settings).within(settings.find(Settings.TIMEOUT)),
+                Patience.withAllHosts(settings).within(settings.find(RunOptions.TIMEOUT)),
                 Optional.of(new Action(
                         ImportStates.CANCELLING_IMPORT_JOB,
                         (context, number) -> {

@@ -1,6 +1,6 @@
 package io.tidbclient.cli.imports;
 
-import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.ImportOptions;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.importjob.run.JobFold;
@@ -21,8 +21,8 @@ final class ImportSettingValues {
     /** Makes the estimates, by {@code --stall} and {@code --expect-rows}. */
     static JobFold jobFold(ResolvedSettings settings) {
         Duration stall =
-                settings.isWanted(ImportSettings.STALL) ? settings.get(ImportSettings.STALL) : JobFold.USUAL_STALL;
-        Optional<Long> rows = find(settings, ImportSettings.EXPECT_ROWS);
+                settings.isWanted(ImportOptions.STALL) ? settings.get(ImportOptions.STALL) : JobFold.USUAL_STALL;
+        Optional<Long> rows = find(settings, ImportOptions.EXPECT_ROWS);
         return new JobFold(stall, rows.isPresent() ? OptionalLong.of(rows.get()) : OptionalLong.empty());
     }
 }

@@ -9,9 +9,9 @@ import io.tidbclient.cli.completion.Candidate;
 import io.tidbclient.cli.completion.CompletesParameters;
 import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.cli.imports.ImportsRequest.Result;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
-import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.engine.Outcome;
@@ -83,7 +83,7 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
 
     @Override
     public List<Setting<?>> settings() {
-        return ImportSettings.cancel();
+        return CommandSettings.IMPORTS_CANCEL;
     }
 
     @Override

@@ -5,10 +5,10 @@ import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.cli.check.Rendering;
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.ImportOptions;
 import io.tidbclient.config.OutputFormat;
+import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ResolvedSettings;
-import io.tidbclient.config.Settings;
 import io.tidbclient.importjob.run.ImportSnapshot;
 import io.tidbclient.importjob.run.JobCriteria;
 import io.tidbclient.output.RunRenderer;
@@ -41,7 +41,7 @@ class ImportsFormats {
      */
     RunRenderer<ImportSnapshot> renderer(
             ResolvedSettings settings, ListingKind listing, JobCriteria criteria, InstantSource time) {
-        OutputFormat format = settings.get(Settings.OUTPUT);
+        OutputFormat format = settings.get(OutputOptions.OUTPUT);
         ImportsRenderers renderers = new ImportsRenderers(
                 version.version(),
                 time,
@@ -49,20 +49,20 @@ class ImportsFormats {
                 environment.err(),
                 new ImportsText(
                         listing,
-                        ImportSettingValues.find(settings, ImportSettings.WIDE).orElse(false),
+                        ImportSettingValues.find(settings, ImportOptions.WIDE).orElse(false),
                         criteria,
                         ExitCode::of),
                 listing,
                 ExitCode::of);
         if (format == OutputFormat.CSV) {
             if (listing != ListingKind.LIST) {
-                throw new ConfigException(
-                        settings.subject(Settings.OUTPUT) + ": csv is for 'imports list'; give text, json or ndjson.");
+                throw new ConfigException(settings.subject(OutputOptions.OUTPUT)
+                        + ": csv is for 'imports list'; give text, json or ndjson.");
             }
             return renderers.csv();
         }
         if (format == OutputFormat.JUNIT) {
-            throw new ConfigException(settings.subject(Settings.OUTPUT)
+            throw new ConfigException(settings.subject(OutputOptions.OUTPUT)
                     + ": junit is for the check, 'wait', 'run' and 'report'; give text, json or ndjson.");
         }
         return renderers.create(

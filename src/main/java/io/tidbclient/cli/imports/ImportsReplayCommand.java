@@ -5,12 +5,12 @@ import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.OutputFormat;
+import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
-import io.tidbclient.config.Settings;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.run.ImportSnapshot;
@@ -79,7 +79,7 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
 
     @Override
     public List<Setting<?>> settings() {
-        return ImportSettings.offline();
+        return CommandSettings.IMPORTS_OFFLINE;
     }
 
     @Override
@@ -113,7 +113,7 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
 
     /** Shows the polls as {@code imports watch} does, at the times of the recording. */
     private RunRenderer<ImportSnapshot> renderer(ResolvedSettings settings, InstantSource recorded) {
-        List<PollListener> polls = settings.get(Settings.OUTPUT) == OutputFormat.NDJSON
+        List<PollListener> polls = settings.get(OutputOptions.OUTPUT) == OutputFormat.NDJSON
                 ? List.of((at, seen) -> ImportsJson.poll(environment.out(), at, seen))
                 : List.of();
         return new ImportsRenderer(polls, formats.renderer(settings, ListingKind.OUTCOME, JobCriteria.ALL, recorded));

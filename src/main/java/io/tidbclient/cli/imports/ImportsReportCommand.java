@@ -7,7 +7,7 @@ import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.VersionText;
-import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.output.imports.RecordedPoll;
@@ -62,7 +62,7 @@ public class ImportsReportCommand implements Callable<Integer>, SettingsCommand 
 
     @Override
     public List<Setting<?>> settings() {
-        return ImportSettings.offline();
+        return CommandSettings.IMPORTS_OFFLINE;
     }
 
     @Override

@@ -6,8 +6,8 @@ import io.tidbclient.cli.completion.Candidate;
 import io.tidbclient.cli.completion.CompletesParameters;
 import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.cli.imports.ImportsRequest.Result;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConnectionPlan;
-import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.importjob.JobInterest;
@@ -52,7 +52,7 @@ public class ImportsShowCommand implements Callable<Integer>, SettingsCommand, C
 
     @Override
     public List<Setting<?>> settings() {
-        return ImportSettings.query();
+        return CommandSettings.IMPORTS_QUERY;
     }
 
     @Override

@@ -8,12 +8,16 @@ import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.imports.ImportsRequest.Action;
 import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.cli.imports.ImportsRequest.Result;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConnectionOptions;
 import io.tidbclient.config.ConnectionPlan;
-import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.ImportOptions;
+import io.tidbclient.config.LoginOptions;
+import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.RunOptions;
 import io.tidbclient.config.Setting;
-import io.tidbclient.config.Settings;
 import io.tidbclient.importjob.run.ImportOrder;
 import io.tidbclient.importjob.run.ImportStates;
 import io.tidbclient.importjob.run.ImportVerdict;
@@ -80,7 +84,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
 
     @Override
     public List<Setting<?>> settings() {
-        return ImportSettings.start();
+        return CommandSettings.IMPORTS_START;
     }
 
     @Override
@@ -103,7 +107,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
         };
         WatchLimits limits = new WatchLimits(
                 ImportsWatchCommand.EVER,
-                settings.get(Settings.INTERVAL),
+                settings.get(ImportOptions.INTERVAL),
                 (job, active, age) -> started.contains(job.id()),
                 wait ? ended : WatchGoal.ONE_POLL,
                 true);
@@ -111,7 +115,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
                 settings,
                 plan.connections(),
                 limits,
-                Patience.of(settings).within(settings.find(Settings.TIMEOUT)),
+                Patience.of(settings).within(settings.find(RunOptions.TIMEOUT)),
                 Optional.of(new Action(
                         ImportStates.STARTING_IMPORT_JOB,
                         (context, number) -> context.put(ImportOrder.START, new ImportOrder.Start(parsed, attempt)),
@@ -131,7 +135,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
         if (noConflicts && !wait) {
             throw new ConfigException("--no-conflicts requires --wait.");
         }
-        for (Setting<?> setting : ImportSettings.HOOKS) {
+        for (Setting<?> setting : ImportOptions.HOOKS) {
             String option = setting.options().getFirst();
             if (!wait && spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new ConfigException(option + " requires --wait.");
@@ -141,12 +145,13 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
 
     /** Without its database, a table is in the session's, and a session has one. */
     private static void refuseAmbiguousTable(ImportStatement parsed, ResolvedSettings settings) {
-        int databases = settings.find(Settings.DATABASE).map(List::size).orElse(0);
+        int databases =
+                settings.find(ConnectionOptions.DATABASE).map(List::size).orElse(0);
         if (!parsed.namesDatabase() && databases > 1) {
             throw new ConfigException(
                     "%s: with several databases, the table %s could be in any of them; give one, or write"
                                     .formatted(
-                                            settings.subject(Settings.DATABASE),
+                                            settings.subject(ConnectionOptions.DATABASE),
                                             Text.of(parsed.table()).plain())
                             + " the table as database.table.");
         }
@@ -154,11 +159,11 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
 
     private ImportStatement parsed(ResolvedSettings settings) {
         boolean fromInput = statement.equals("-");
-        if (fromInput && settings.get(Settings.PASSWORD_STDIN)) {
+        if (fromInput && settings.get(LoginOptions.PASSWORD_STDIN)) {
             throw new ConfigException("Standard input cannot be both the statement and the password; use"
                     + " --password-file or TIDB_PASSWORD.");
         }
-        if (!fromInput && Redactor.findsIn(statement) && !settings.get(Settings.QUIET)) {
+        if (!fromInput && Redactor.findsIn(statement) && !settings.get(OutputOptions.QUIET)) {
             environment
                     .err()
                     .println("tidb-client: the statement holds a secret, and the process list shows arguments; give it"

@@ -5,11 +5,11 @@ import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.OutputFiles;
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.ImportOptions;
 import io.tidbclient.config.OutputFormat;
+import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
-import io.tidbclient.config.Settings;
 import io.tidbclient.importjob.run.JobHooks;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.importjob.run.PollListener;
@@ -47,25 +47,25 @@ class PollListeners {
     List<PollListener> of(ImportsRequest request) {
         ResolvedSettings settings = request.settings();
         List<PollListener> listeners = new ArrayList<>();
-        if (settings.get(Settings.OUTPUT) == OutputFormat.NDJSON
+        if (settings.get(OutputOptions.OUTPUT) == OutputFormat.NDJSON
                 && request.result().listing() == ListingKind.OUTCOME) {
             listeners.add((at, seen) -> ImportsJson.poll(environment.out(), at, seen));
         }
-        if (ImportSettingValues.find(settings, ImportSettings.BELL).orElse(false)) {
+        if (ImportSettingValues.find(settings, ImportOptions.BELL).orElse(false)) {
             listeners.add((at, seen) -> ring(seen.ended(request.result().named())));
         }
         hooks(request).ifPresent(listeners::add);
         // Last: a record that is there must not be lost to a mistake elsewhere.
-        ImportSettingValues.find(settings, ImportSettings.RECORD)
-                .map(file -> files.open(settings.subject(ImportSettings.RECORD), file))
+        ImportSettingValues.find(settings, ImportOptions.RECORD)
+                .map(file -> files.open(settings.subject(ImportOptions.RECORD), file))
                 .ifPresent(record ->
                         listeners.add(new QueuedListener((at, seen) -> ImportsJson.poll(record.stream(), at, seen))));
         return listeners;
     }
 
     private Optional<PollListener> hooks(ImportsRequest request) {
-        Optional<List<String>> onFinish = command(request.settings(), ImportSettings.ON_FINISH);
-        Optional<List<String>> onFail = command(request.settings(), ImportSettings.ON_FAIL);
+        Optional<List<String>> onFinish = command(request.settings(), ImportOptions.ON_FINISH);
+        Optional<List<String>> onFail = command(request.settings(), ImportOptions.ON_FAIL);
         return onFinish.isEmpty() && onFail.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new JobHooks(
@@ -79,7 +79,7 @@ class PollListeners {
 
     private static Optional<List<String>> command(ResolvedSettings settings, Setting<String> setting) {
         return ImportSettingValues.find(settings, setting)
-                .map(text -> HookWords.of(setting.options().getFirst(), text, settings.get(ImportSettings.HOOK_SHELL)));
+                .map(text -> HookWords.of(setting.options().getFirst(), text, settings.get(ImportOptions.HOOK_SHELL)));
     }
 
     private void ring(List<JobLine> ended) {

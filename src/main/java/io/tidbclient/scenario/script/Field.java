@@ -68,9 +68,8 @@ record Field(String file, YamlNode node) implements YamlMistakes {
                                 .formatted(
                                         what,
                                         Quoted.of(entry.name()),
-                                        Nearest.to(entry.name(), known)
-                                                .map(near -> "; did you mean " + Quoted.of(near) + "?")
-                                                .orElse("; it may have " + String.join(", ", known))));
+                                        Nearest.suggestion(
+                                                entry.name(), known, "it may have " + String.join(", ", known))));
             }
         }
         return entries;

@@ -148,9 +148,10 @@ final class StepReader {
                         .toList();
                 throw entry.key()
                         .wrong(Quoted.of(entry.name()) + " is neither a session nor a key of a step"
-                                + Nearest.to(entry.name(), near)
-                                        .map(word -> "; did you mean " + Quoted.of(word) + "?")
-                                        .orElse("; the sessions are " + String.join(", ", names.sessionNames())));
+                                + Nearest.suggestion(
+                                        entry.name(),
+                                        near,
+                                        "the sessions are " + String.join(", ", names.sessionNames())));
             }
         }
         if (heads.isEmpty()) {

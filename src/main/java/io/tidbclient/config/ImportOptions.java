@@ -3,15 +3,33 @@ package io.tidbclient.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 import static io.tidbclient.config.Setting.Kind.FLAG;
 import static io.tidbclient.config.Setting.Kind.PATH;
 import static io.tidbclient.config.Setting.Kind.VALUE;
 
-/** The settings of the commands about import jobs, as a part of the catalogue in {@link Settings}. */
-public final class ImportSettings {
+/** The settings of {@link SettingGroup#IMPORT_JOBS}: import jobs. */
+public final class ImportOptions {
+    private static final Duration DAY = Duration.ofHours(24);
     private static final Duration YEAR = Duration.ofDays(365);
+
+    /** How long import jobs are watched. */
+    public static final Setting<Duration> MONITOR_DURATION = Setting.of(
+                    "monitor-duration", SettingGroup.IMPORT_JOBS, VALUE, Values.duration(Duration.ZERO, YEAR))
+            .options("-t", "--monitor-duration")
+            .help(
+                    "DURATION",
+                    "Time to watch active import jobs; 0 disables watching. Examples: 60, 500ms, 90s, 2m," + " 1h, 1d.")
+            .defaultText("60")
+            .build();
+
+    /** How often import jobs are asked for. */
+    public static final Setting<Duration> INTERVAL = Setting.of(
+                    "interval", SettingGroup.IMPORT_JOBS, VALUE, Values.duration(Duration.ofSeconds(1), DAY))
+            .options("--interval")
+            .help("DURATION", "Poll interval for import jobs, at least 1s.")
+            .defaultText("2s")
+            .build();
 
     /** When a job that does not move is said to stall. */
     public static final Setting<Duration> STALL = Setting.of(
@@ -87,66 +105,11 @@ public final class ImportSettings {
             .defaultText("false")
             .build();
 
-    /** All of these. */
-    static final List<Setting<?>> ALL = List.of(STALL, EXPECT_ROWS, WIDE, RECORD, BELL, ON_FINISH, ON_FAIL, HOOK_SHELL);
+    /** How jobs that are followed or recorded are estimated and shown. */
+    static final List<Setting<?>> SHOWING = List.of(STALL, EXPECT_ROWS, WIDE);
 
     /** What is done while jobs are followed, and when they end. */
     public static final List<Setting<?>> HOOKS = List.of(RECORD, BELL, ON_FINISH, ON_FAIL, HOOK_SHELL);
 
-    private ImportSettings() {}
-
-    /** What looking once at import jobs wants. */
-    public static List<Setting<?>> query() {
-        return joined(Settings.CONNECTING_ONCE, List.of(EXPECT_ROWS, WIDE), Settings.RESILIENCE, Settings.COMMON);
-    }
-
-    /** What following them wants; without a time limit. */
-    public static List<Setting<?>> watch() {
-        return joined(
-                Settings.CONNECTING_ONCE,
-                List.of(Settings.MONITOR_DURATION.withoutDefault(), Settings.INTERVAL, STALL, EXPECT_ROWS, WIDE),
-                HOOKS,
-                Settings.RESILIENCE,
-                Settings.COMMON);
-    }
-
-    /** What waiting for them wants: attempts that stay close, without a limit or until a timeout. */
-    public static List<Setting<?>> await() {
-        return joined(
-                Settings.CONNECTING_ONCE,
-                List.of(Settings.TIMEOUT, Settings.INTERVAL, STALL, EXPECT_ROWS, WIDE),
-                HOOKS,
-                List.of(Settings.RETRY_DELAY, Settings.RETRY_MAX_DELAY.withDefault("2s")),
-                Settings.COMMON);
-    }
-
-    /** What starting one wants, and waiting for it. */
-    public static List<Setting<?>> start() {
-        return joined(
-                Settings.CONNECTING_ONCE,
-                List.of(Settings.TIMEOUT, Settings.INTERVAL, STALL, EXPECT_ROWS, WIDE),
-                HOOKS,
-                Settings.RESILIENCE,
-                Settings.COMMON);
-    }
-
-    /** What cancelling them wants. */
-    public static List<Setting<?>> cancel() {
-        return joined(
-                Settings.CONNECTING_ONCE,
-                List.of(Settings.TIMEOUT, Settings.INTERVAL, WIDE),
-                Settings.RESILIENCE,
-                Settings.COMMON);
-    }
-
-    /** What showing a record wants. */
-    public static List<Setting<?>> offline() {
-        return joined(List.of(STALL, EXPECT_ROWS, WIDE), Settings.COMMON);
-    }
-
-    @SafeVarargs
-    @SuppressWarnings("varargs") // The array only becomes a list.
-    private static List<Setting<?>> joined(List<Setting<?>>... lists) {
-        return Stream.of(lists).flatMap(List::stream).toList();
-    }
+    private ImportOptions() {}
 }
