@@ -72,6 +72,11 @@ class PackageRulesTest {
     }
 
     @Test
+    void yaml_is_parsed_in_one_package() {
+        assertThat(arrowsFrom(MAIN, "yaml"::equals, Set.of("org.yaml"))).isEmpty();
+    }
+
+    @Test
     void packages_form_no_cycle() {
         SlicesRuleDefinition.slices()
                 .matching(ROOT + ".(**)")

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Which package may import which, and that as a table for the documentation. */
 final class PackageTable {
     /** Packages that import nothing of this project, and that every other one may import. */
-    private static final Set<String> LEAVES = Set.of("time", "pem", "sql", "redact");
+    private static final Set<String> LEAVES = Set.of("time", "pem", "sql", "redact", "yaml");
 
     private static final Set<String> BELOW_CONNECTION = Set.of("resilience", "config");
     private static final Set<String> BELOW_ENGINE = with(BELOW_CONNECTION, "connection");

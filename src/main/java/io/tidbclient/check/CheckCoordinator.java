@@ -8,18 +8,13 @@ import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.TlsContexts;
 import io.tidbclient.engine.BlockingWork;
 import io.tidbclient.engine.Coordinator;
-import io.tidbclient.engine.Handlers;
 import io.tidbclient.engine.Run;
-import io.tidbclient.engine.RunPlan;
 import io.tidbclient.engine.StateHandler;
-import io.tidbclient.engine.StateMachine;
 import io.tidbclient.engine.Workflow;
 import io.tidbclient.time.NanoClock;
 import io.tidbclient.time.TimeSource;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,12 +41,18 @@ public final class CheckCoordinator implements AutoCloseable {
     private final BlockingWork blocking = new BlockingWork(threads);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("timer").factory());
-    private final List<StateHandler> handlers = CheckHandlers.of(
-            new AgroalSessionFactory(registry, failures, time.monotonic()),
-            blocking,
+    private final CheckFactory checks = new CheckFactory(
+            CheckHandlers.of(
+                    new AgroalSessionFactory(registry, failures, time.monotonic()),
+                    blocking,
+                    failures,
+                    timer,
+                    time.monotonic()),
             failures,
+            tls,
+            blocking,
             timer,
-            time.monotonic());
+            time);
 
     private CheckCoordinator() {}
 
@@ -66,7 +67,7 @@ public final class CheckCoordinator implements AutoCloseable {
      * @throws io.tidbclient.config.ConfigException for a TLS file that cannot be used
      */
     public Run<CheckSnapshot> prepare(CheckRequest request) {
-        return prepare(request, CheckWorkflow.of(request), List.of());
+        return checks.prepare(request);
     }
 
     /**
@@ -81,27 +82,7 @@ public final class CheckCoordinator implements AutoCloseable {
      * @throws io.tidbclient.config.ConfigException for a TLS file that cannot be used
      */
     public Run<CheckSnapshot> prepare(CheckRequest request, Workflow workflow, List<? extends StateHandler> own) {
-        tls.checkAll(request.connections());
-        List<StateHandler> all = new ArrayList<>(own);
-        handlers.stream()
-                .filter(handler -> own.stream().noneMatch(other -> other.state().equals(handler.state())))
-                .forEach(all::add);
-        StateMachine.Environment environment = new StateMachine.Environment(
-                Handlers.covering(workflow, all), failures::classify, time.wall(), timer, blocking);
-        CheckRun shared = new CheckRun(
-                request.connections()::get,
-                CheckRun.WatchLimits.of(request),
-                CheckRun.resilientCalls(request.retry(), request.breaker(), failures, timer, time.monotonic()),
-                time.monotonic(),
-                Duration.ZERO,
-                request.poolSize());
-        RunPlan plan = new RunPlan(
-                workflow,
-                shared.participants(request.plan()),
-                request.parallel(),
-                request.failFast(),
-                request.timeout());
-        return new Coordinator(environment).prepare(plan, CheckFold.of(request.connections()));
+        return checks.prepare(request, workflow, own);
     }
 
     /**

@@ -32,6 +32,14 @@ public sealed interface CheckEvent extends HandlerEvent {
      */
     record AttemptFailed(int attempt, Failure failure) implements OpeningEvent {}
 
+    /**
+     * The connection is a pool that is still being filled; reported at most once a second.
+     *
+     * @param open connections that are open
+     * @param size connections of the full pool
+     */
+    record PoolFilling(int open, int size) implements OpeningEvent {}
+
     /** The connection was lost during the watch and is open again. */
     record Reopened(Duration took, TlsInfo tls) implements OpeningEvent {}
 

@@ -130,6 +130,18 @@ public final class CheckRun {
                 nanoClock);
     }
 
+    /** {@link #resilientCalls} that are repeated until a server is up: a name that is not known yet may be soon. */
+    public static ResilientCalls untilUp(
+            RetrySettings retry, FailureClassifier failures, ScheduledExecutorService timer, NanoClock nanoClock) {
+        return ResilientCalls.of(
+                retry,
+                BreakerSettings.NEVER_OPEN,
+                thrown -> failures.classify(thrown).kind().mayComeUp(),
+                thrown -> false,
+                timer,
+                nanoClock);
+    }
+
     /** The participants of this run, one for each connection of the plan, in their order. */
     public List<RunPlan.Participant> participants(ConnectionPlan plan) {
         return IntStream.range(0, plan.size())

@@ -17,10 +17,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Opens the connection, or fills its pool: TCP, TLS and login, under the retry policy and the host's breaker. */
 @ApplicationScoped
 class ConnectingHandler implements StateHandler {
-    private final ServerLink.Tools tools;
+    private final ServerLink.LinkTools tools;
 
     ConnectingHandler(SessionFactory sessions, BlockingWork blocking, FailureClassifier failures) {
-        this.tools = new ServerLink.Tools(sessions, blocking, failures);
+        this.tools = new ServerLink.LinkTools(sessions, blocking, failures);
     }
 
     @Override

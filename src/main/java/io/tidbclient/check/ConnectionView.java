@@ -86,6 +86,11 @@ public record ConnectionView(
         return opening.tls();
     }
 
+    /** How far its pool has been filled, while it is being filled. */
+    public Optional<CheckEvent.PoolFilling> filling() {
+        return ended() ? Optional.empty() : opening.filling();
+    }
+
     /** How often it was lost and opened again; of a pool, all its connections together. */
     public int reopened() {
         return opening.reopened();

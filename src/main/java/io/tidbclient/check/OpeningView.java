@@ -14,15 +14,27 @@ import java.util.Optional;
  * @param connectTime of the successful attempt: TCP, TLS and login
  * @param tls what was negotiated last
  * @param reopened how often it was lost and opened again; of a pool, all its connections together
+ * @param filling how far a pool has been filled, while it is being filled
  */
 public record OpeningView(
         int attempts,
         Optional<Failure> lastAttemptFailure,
         Optional<Duration> connectTime,
         Optional<TlsInfo> tls,
-        int reopened) {
+        int reopened,
+        Optional<CheckEvent.PoolFilling> filling) {
     /** Not tried yet. */
     public static final OpeningView NONE = new OpeningView(0, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+
+    /** Of a connection that is no pool, or whose pool is not being filled. */
+    public OpeningView(
+            int attempts,
+            Optional<Failure> lastAttemptFailure,
+            Optional<Duration> connectTime,
+            Optional<TlsInfo> tls,
+            int reopened) {
+        this(attempts, lastAttemptFailure, connectTime, tls, reopened, Optional.empty());
+    }
 
     /** @param connecting whether the connection is being opened for the first time, so that tries count */
     OpeningView after(CheckEvent.OpeningEvent event, boolean connecting) {
@@ -41,6 +53,8 @@ public record OpeningView(
                         connectTime,
                         tls,
                         reopened);
+            case CheckEvent.PoolFilling filled ->
+                new OpeningView(attempts, lastAttemptFailure, connectTime, tls, reopened, Optional.of(filled));
             case CheckEvent.Reopened again ->
                 new OpeningView(attempts, Optional.empty(), connectTime, Optional.of(again.tls()), reopened + 1);
         };

@@ -8,6 +8,7 @@ import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.engine.HandlerEvent;
 import io.tidbclient.time.NanoClock;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import java.util.function.Supplier;
  * opens what is missing and pings all others, since what closed one connection has often closed more.
  */
 final class PooledSessions implements LinkSessions {
+    /** Of a thousand large pools, each event is a line for some reader. */
+    private static final Duration REPORT_INTERVAL = Duration.ofSeconds(1);
+
     private final SessionPool pool;
     private final int size;
     private final Consumer<HandlerEvent> events;
@@ -111,10 +115,25 @@ final class PooledSessions implements LinkSessions {
     /** All or nothing: two pools that each kept what they got until the next attempt could starve each other. */
     private TlsInfo fill() {
         Optional<TlsInfo> tls = Optional.empty();
+        int open = 0;
         try {
+            long reported = nanoClock.nanos();
             while (pool.missing() > 0) {
                 tls = Optional.of(pool.open());
+                open++;
+                if (open < size && nanoClock.since(reported).compareTo(REPORT_INTERVAL) >= 0) {
+                    report(new CheckEvent.PoolFilling(open, size));
+                    reported = nanoClock.nanos();
+                }
             }
+        } catch (FailureException e) {
+            pool.drain();
+            if (open > 0) {
+                // An event of its own: pools that fail for the same reason have the same failure, however full they
+                // were.
+                report(new CheckEvent.PoolFilling(open, size));
+            }
+            throw e;
         } catch (RuntimeException e) {
             pool.drain();
             throw e;

@@ -24,6 +24,14 @@ public record ServerJobs(
         this(target, answer, poll, watchEnded, 0);
     }
 
+    /** How many jobs these servers list in all, by the last poll of each, whether they are followed or not. */
+    public static int listed(List<ServerJobs> all) {
+        return all.stream()
+                .flatMap(server -> server.poll().stream())
+                .mapToInt(Poll::listed)
+                .sum();
+    }
+
     /** {@code all} after an event of a connection to {@code target}. */
     static List<ServerJobs> after(List<ServerJobs> all, ServerAddress target, CheckEvent event) {
         Optional<ServerJobs> known =

@@ -23,18 +23,18 @@ import java.util.function.Function;
 public final class ServerLink implements AutoCloseable {
     private final ServerAddress target;
     private final LinkSessions sessions;
-    private final Tools tools;
+    private final LinkTools tools;
     private final ResilientCalls resilientCalls;
     private final Consumer<HandlerEvent> report;
 
     /** What every link needs, whatever it leads to. */
-    record Tools(SessionFactory sessions, BlockingWork blocking, FailureClassifier failures) {}
+    record LinkTools(SessionFactory sessions, BlockingWork blocking, FailureClassifier failures) {}
 
     /** @param sessions to {@code target}; closed with this */
     ServerLink(
             ServerAddress target,
             LinkSessions sessions,
-            Tools tools,
+            LinkTools tools,
             ResilientCalls resilientCalls,
             Consumer<HandlerEvent> report) {
         this.target = target;

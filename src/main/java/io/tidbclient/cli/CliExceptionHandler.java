@@ -33,9 +33,11 @@ class CliExceptionHandler implements IParameterExceptionHandler, IExecutionExcep
                     + " --password-file, --password-stdin or TIDB_PASSWORD.";
 
     private final ProcessEnvironment environment;
+    private final ConsoleLog log;
 
-    CliExceptionHandler(ProcessEnvironment environment) {
+    CliExceptionHandler(ProcessEnvironment environment, ConsoleLog log) {
         this.environment = environment;
+        this.log = log;
     }
 
     @Override
@@ -62,6 +64,7 @@ class CliExceptionHandler implements IParameterExceptionHandler, IExecutionExcep
     }
 
     private void report(String sentence, TypedSecrets typed) {
+        log.drain();
         environment.err().println("tidb-client: " + typed.hide(sentence));
     }
 

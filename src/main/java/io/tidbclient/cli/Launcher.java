@@ -7,7 +7,6 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.TlsSettings;
 import io.tidbclient.connection.FailureClassifier;
-import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.TlsContexts;
 import io.tidbclient.engine.BlockingWork;
 import io.tidbclient.engine.Coordinator;
@@ -116,13 +115,7 @@ public class Launcher {
 
     /** Calls that are repeated until a server is up: a name that is not known yet may be soon. */
     public ResilientCalls untilUp(RetrySettings retry) {
-        return ResilientCalls.of(
-                retry,
-                BreakerSettings.NEVER_OPEN,
-                thrown -> kind(thrown).mayComeUp(),
-                thrown -> false,
-                timer,
-                time.monotonic());
+        return CheckRun.untilUp(retry, failures, timer, time.monotonic());
     }
 
     /** Calls that are made once, whatever comes of them. */
@@ -146,9 +139,5 @@ public class Launcher {
      */
     public void readTlsFiles(TlsSettings settings) {
         tls.check(settings);
-    }
-
-    private FailureKind kind(Throwable thrown) {
-        return failures.classify(thrown).kind();
     }
 }

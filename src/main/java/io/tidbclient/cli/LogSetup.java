@@ -3,8 +3,8 @@ package io.tidbclient.cli;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.LogFormat;
 import io.tidbclient.config.LogLevel;
+import io.tidbclient.config.LoggingOptions;
 import io.tidbclient.config.ResolvedSettings;
-import io.tidbclient.config.Settings;
 import io.tidbclient.redact.Redactor;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.PatternFormatter;
@@ -31,8 +31,9 @@ public class LogSetup {
 
     private final ConsoleLog console;
 
-    LogSetup(ConsoleLog console) {
+    LogSetup(ConsoleLog console, Interrupts interrupts) {
         this.console = console;
+        interrupts.beforeHalt(console::drain);
     }
 
     /** From now on nothing is logged anywhere. */
@@ -46,8 +47,8 @@ public class LogSetup {
 
     void apply(ResolvedSettings settings) {
         Handler handler = new FlushingHandler(
-                stream(settings.find(Settings.LOG_FILE), settings),
-                settings.get(Settings.LOG_FORMAT) == LogFormat.JSON
+                stream(settings.find(LoggingOptions.LOG_FILE), settings),
+                settings.get(LoggingOptions.LOG_FORMAT) == LogFormat.JSON
                         ? new JsonLogFormatter()
                         : new RedactingFormatter(PATTERN));
         Logger root = Logger.getLogger("");
@@ -55,7 +56,7 @@ public class LogSetup {
             root.removeHandler(old);
         }
         root.addHandler(handler);
-        Level own = level(settings.get(Settings.LOG_LEVEL));
+        Level own = level(settings.get(LoggingOptions.LOG_LEVEL));
         root.setLevel(own.equals(Level.SEVERE) ? Level.SEVERE : Level.WARNING);
         Logger.getLogger(OWN).setLevel(own);
     }
@@ -79,7 +80,7 @@ public class LogSetup {
             return new FileOutputStream(file.get().toFile(), true);
         } catch (IOException e) {
             throw new ConfigException(
-                    settings.subject(Settings.LOG_FILE) + ": " + file.get()
+                    settings.subject(LoggingOptions.LOG_FILE) + ": " + file.get()
                             + " cannot be written to; name another file.",
                     e);
         }
@@ -97,7 +98,7 @@ public class LogSetup {
         }
     }
 
-    /** Writes each record at once: a log that is still in a buffer when the process dies is of no use. */
+    /** Passes each record on at once: a log file that is still in a buffer when the process dies is of no use. */
     private static final class FlushingHandler extends StreamHandler {
         FlushingHandler(OutputStream stream, Formatter formatter) {
             super(stream, formatter);

@@ -22,10 +22,12 @@ public class OutputEnd {
     private static final int MESSAGE_SECONDS = 1;
 
     private final ProcessEnvironment environment;
+    private final ConsoleLog log;
     private final List<String> complaints = new ArrayList<>();
 
-    OutputEnd(ProcessEnvironment environment) {
+    OutputEnd(ProcessEnvironment environment, ConsoleLog log) {
         this.environment = environment;
+        this.log = log;
     }
 
     /**
@@ -39,7 +41,7 @@ public class OutputEnd {
     public record Ending(Outcome outcome, boolean stopped, CompletableFuture<Integer> signal, Runnable abandon) {}
 
     /**
-     * Writes what is queued, then the result. Does not return when the output is given up.
+     * Writes what is queued and logged, then the result. Does not return when the output is given up.
      *
      * @param result writes the result, on another thread, and returns what it came to
      */
@@ -48,7 +50,7 @@ public class OutputEnd {
                 ? CompletableFuture.completedFuture(true)
                 : ending.signal().copy();
         AtomicReference<T> made = new AtomicReference<>();
-        if (!queue.finish(environment::taken, () -> made.set(result.get()), hurry)) {
+        if (!queue.finish(environment::taken, () -> made.set(afterLog(result)), hurry)) {
             giveUp(ending);
         }
         if (queue.dropped() > 0) {
@@ -57,6 +59,12 @@ public class OutputEnd {
                             .formatted(queue.dropped()));
         }
         return made.get();
+    }
+
+    /** At a terminal, the log of a run stands before its result. */
+    private <T> T afterLog(Supplier<T> result) {
+        log.drain();
+        return result.get();
     }
 
     /** The verdict of a run whose output is {@code queue}: output that failed is an internal error. */
@@ -84,6 +92,7 @@ public class OutputEnd {
                         message -> Thread.ofPlatform().daemon().start(message))
                 .completeOnTimeout(null, MESSAGE_SECONDS, TimeUnit.SECONDS);
         unused.join();
+        log.drain();
         Runtime.getRuntime().halt(ExitCode.of(outcome));
     }
 }

@@ -1,18 +1,25 @@
 package io.tidbclient.cli;
 
+import io.quarkus.arc.All;
+import io.tidbclient.check.CheckFactory;
+import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.TlsContexts;
 import io.tidbclient.engine.BlockingWork;
+import io.tidbclient.engine.StateHandler;
 import io.tidbclient.time.NanoClock;
 import io.tidbclient.time.TimeSource;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /**
- * What the rest is handed instead of taking it from static methods: the clocks and the threads. The timer is
- * Quarkus's own.
+ * What the rest is handed instead of taking it from static methods: the clocks, the threads, and the factory of
+ * checks that works with them. The timer is Quarkus's own.
  */
 @ApplicationScoped
 class RuntimeBeans {
@@ -39,5 +46,17 @@ class RuntimeBeans {
     BlockingWork blockingWork() {
         return new BlockingWork(Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("blocking-", 1).factory()));
+    }
+
+    @Produces
+    @Singleton
+    CheckFactory checkFactory(
+            @All List<StateHandler> handlers,
+            FailureClassifier failures,
+            TlsContexts tls,
+            BlockingWork blocking,
+            ScheduledExecutorService timer,
+            TimeSource time) {
+        return new CheckFactory(handlers, failures, tls, blocking, timer, time);
     }
 }

@@ -2,13 +2,14 @@ package io.tidbclient.cli;
 
 import io.tidbclient.config.ConfigValidation;
 import io.tidbclient.config.Invocation;
+import io.tidbclient.config.LoggingOptions;
 import io.tidbclient.config.MistakeReporter;
+import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.PasswordResolver;
 import io.tidbclient.config.ResolvedPassword;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Secret;
 import io.tidbclient.config.Setting;
-import io.tidbclient.config.Settings;
 import io.tidbclient.config.SettingsResolver;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -48,13 +49,13 @@ public class SettingsReader {
      */
     public Optional<ResolvedSettings> read(CommandSpec spec, List<Setting<?>> wanted, MistakeReporter mistakes) {
         Optional<ResolvedSettings> settings = new ConfigValidation(invocation(spec, wanted), mistakes).settings();
-        settings.ifPresent(found -> mistakes.check(found.origin(Settings.LOG_FILE), () -> logSetup.apply(found)));
+        settings.ifPresent(found -> mistakes.check(found.origin(LoggingOptions.LOG_FILE), () -> logSetup.apply(found)));
         return settings;
     }
 
     /** Shows what the user may not have meant, unless asked to be quiet. */
     public void showWarnings(ResolvedSettings settings) {
-        if (!settings.get(Settings.QUIET)) {
+        if (!settings.get(OutputOptions.QUIET)) {
             settings.warnings().forEach(this::warn);
         }
     }

@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param retry how connecting and reading are retried
  * @param breaker when a host's circuit breaker opens and closes
  * @param poolSize the size of the pool that each connection is; 1 for no pool
+ * @param warnCertExpiry how long before its expiry the check warns of a server's certificate; zero for never
  */
 public record CheckRequest(
         ConnectionPlan plan,
@@ -27,7 +28,11 @@ public record CheckRequest(
         Optional<Duration> timeout,
         RetrySettings retry,
         BreakerSettings breaker,
-        int poolSize) {
+        int poolSize,
+        Duration warnCertExpiry) {
+    /** How long before the expiry of a certificate the check warns, unless another time is given. */
+    private static final Duration WARN_CERT_EXPIRY = Duration.ofDays(14);
+
     private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
 
     public CheckRequest {
@@ -43,8 +48,11 @@ public record CheckRequest(
         if (timeout.isPresent() && !timeout.get().isPositive()) {
             throw new IllegalArgumentException("the timeout must be longer than zero");
         }
-        if (poolSize < 1 || (long) poolSize * plan.size() > Settings.MOST_CONNECTIONS) {
+        if (poolSize < 1 || (long) poolSize * plan.size() > RunOptions.MOST_CONNECTIONS) {
             throw new IllegalArgumentException(plan.size() + " pools of " + poolSize + " connections cannot be opened");
+        }
+        if (warnCertExpiry.isNegative()) {
+            throw new IllegalArgumentException("the time before a certificate's expiry must not be negative");
         }
     }
 
@@ -65,7 +73,8 @@ public record CheckRequest(
                 Optional.empty(),
                 RetrySettings.DEFAULT,
                 BreakerSettings.DEFAULT,
-                1);
+                1,
+                WARN_CERT_EXPIRY);
     }
 
     /**
@@ -75,7 +84,8 @@ public record CheckRequest(
      * @param pollInterval between two polls, at least a second
      */
     public CheckRequest watchingFor(Duration duration, Duration pollInterval) {
-        return new CheckRequest(plan, duration, pollInterval, parallel, failFast, timeout, retry, breaker, poolSize);
+        return new CheckRequest(
+                plan, duration, pollInterval, parallel, failFast, timeout, retry, breaker, poolSize, warnCertExpiry);
     }
 
     /**
@@ -90,17 +100,53 @@ public record CheckRequest(
 
     /** The same, ended by the first failure. */
     public CheckRequest failingFast() {
-        return new CheckRequest(plan, monitorDuration, interval, parallel, true, timeout, retry, breaker, poolSize);
+        return new CheckRequest(
+                plan, monitorDuration, interval, parallel, true, timeout, retry, breaker, poolSize, warnCertExpiry);
     }
 
     /** The same with a time limit for the whole run, which must be positive. */
     public CheckRequest within(Duration limit) {
         return new CheckRequest(
-                plan, monitorDuration, interval, parallel, failFast, Optional.of(limit), retry, breaker, poolSize);
+                plan,
+                monitorDuration,
+                interval,
+                parallel,
+                failFast,
+                Optional.of(limit),
+                retry,
+                breaker,
+                poolSize,
+                warnCertExpiry);
+    }
+
+    /** The same without a time limit for the whole run. */
+    public CheckRequest withoutLimit() {
+        return new CheckRequest(
+                plan,
+                monitorDuration,
+                interval,
+                parallel,
+                failFast,
+                Optional.empty(),
+                retry,
+                breaker,
+                poolSize,
+                warnCertExpiry);
     }
 
     /**
-     * The check that these settings, which must want {@link Settings#CHECK}, describe.
+     * The same with another time for the warning of a certificate's expiry, which is 14 days otherwise. The warning changes no
+     * outcome; {@code ServerCertificate.warns} of a connection's TLS in the snapshot has it.
+     *
+     * @param before how long before the expiry; zero for never
+     */
+    public CheckRequest warningBeforeExpiry(Duration before) {
+        return new CheckRequest(
+                plan, monitorDuration, interval, parallel, failFast, timeout, retry, breaker, poolSize, before);
+    }
+
+    /**
+     * The check that these settings, which must want {@link CommandSettings#CHECK}, describe.
      *
      * @param passwords as {@link ConnectionPlan#from} asks it
      * @throws ConfigException for the first mistake
@@ -118,51 +164,52 @@ public record CheckRequest(
     public static Optional<CheckRequest> from(
             ResolvedSettings settings, Function<ResolvedSettings, Secret> passwords, MistakeReporter mistakes) {
         Optional<RetrySettings> retry = mistakes.attempt(Resilience.place(settings), () -> Resilience.retry(settings));
-        Optional<BreakerSettings> breaker =
-                mistakes.attempt(settings.origin(Settings.BREAKER_FAILURES), () -> Resilience.breaker(settings));
+        Optional<BreakerSettings> breaker = mistakes.attempt(
+                settings.origin(ResilienceOptions.BREAKER_FAILURES), () -> Resilience.breaker(settings));
         ConnectionPlanner planner = new ConnectionPlanner(settings, mistakes);
         // Checked before the password is asked for.
         Optional<Integer> poolSize = planner.size()
                 .flatMap(connections ->
-                        mistakes.attempt(settings.origin(Settings.POOL_SIZE), () -> poolSize(settings, connections)));
+                        mistakes.attempt(settings.origin(RunOptions.POOL_SIZE), () -> poolSize(settings, connections)));
         Optional<ConnectionPlan> plan = planner.plan(passwords);
         if (retry.isEmpty() || breaker.isEmpty() || poolSize.isEmpty()) {
             return Optional.empty();
         }
         return plan.flatMap(connections -> mistakes.attempt(
-                settings.origin(Settings.PARALLEL),
+                settings.origin(RunOptions.PARALLEL),
                 () -> new CheckRequest(
                         connections,
                         monitorDuration(settings),
-                        settings.get(Settings.INTERVAL),
-                        Math.min(settings.find(Settings.PARALLEL).orElse(connections.size()), connections.size()),
-                        settings.get(Settings.FAIL_FAST),
-                        settings.find(Settings.TIMEOUT),
+                        settings.get(ImportOptions.INTERVAL),
+                        Math.min(settings.find(RunOptions.PARALLEL).orElse(connections.size()), connections.size()),
+                        settings.get(RunOptions.FAIL_FAST),
+                        settings.find(RunOptions.TIMEOUT),
                         retry.get(),
                         breaker.get(),
-                        poolSize.get())));
+                        poolSize.get(),
+                        settings.get(TlsOptions.WARN_CERT_EXPIRY))));
     }
 
     private static int poolSize(ResolvedSettings settings, long connections) {
-        int poolSize = settings.get(Settings.POOL_SIZE);
-        if (poolSize * connections > Settings.MOST_CONNECTIONS) {
+        int poolSize = settings.get(RunOptions.POOL_SIZE);
+        if (poolSize * connections > RunOptions.MOST_CONNECTIONS) {
             throw new ConfigException(
                     "%s: %d pools of %d connections are %d; a process opens at most %d. Give a smaller pool, or fewer connections with -n."
                             .formatted(
-                                    settings.subject(Settings.POOL_SIZE),
+                                    settings.subject(RunOptions.POOL_SIZE),
                                     connections,
                                     poolSize,
                                     poolSize * connections,
-                                    Settings.MOST_CONNECTIONS));
+                                    RunOptions.MOST_CONNECTIONS));
         }
         return poolSize;
     }
 
     /** A repeated check polls the import jobs again in its next run, so by default it does not watch them. */
     private static Duration monitorDuration(ResolvedSettings settings) {
-        return Repetition.isRepeated(settings) && !settings.isGiven(Settings.MONITOR_DURATION)
+        return Repetition.isRepeated(settings) && !settings.isGiven(ImportOptions.MONITOR_DURATION)
                 ? Duration.ZERO
-                : settings.get(Settings.MONITOR_DURATION);
+                : settings.get(ImportOptions.MONITOR_DURATION);
     }
 
     /** {@link #from(ResolvedSettings, Function)} for a password that is already known. */

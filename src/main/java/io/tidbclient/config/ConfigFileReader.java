@@ -1,8 +1,8 @@
 package io.tidbclient.config;
 
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.SequenceNode;
+import io.tidbclient.yaml.YamlEntry;
+import io.tidbclient.yaml.YamlNode;
+import io.tidbclient.yaml.YamlSequence;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -41,46 +41,45 @@ final class ConfigFileReader {
      * @throws ConfigException when it cannot be read, or is not YAML
      */
     ConfigFile read(String what) {
-        Optional<Node> root = new YamlDocument(file.name()).compose(file.read(what));
-        Map<String, NodeTuple> top = new LinkedHashMap<>();
+        Optional<YamlNode> root = nodes.root(file.read(what));
+        Map<String, YamlEntry> top = new LinkedHashMap<>();
         Map<String, Layer> profiles = new LinkedHashMap<>();
         if (root.isPresent()) {
             top.putAll(nodes.pairs(root.get(), "the file", "settings, one 'key: value' a line"));
-            NodeTuple below = top.remove(PROFILES);
+            YamlEntry below = top.remove(PROFILES);
             if (below != null) {
-                profiles.putAll(profiles(below.getValueNode()));
+                profiles.putAll(profiles(below.value()));
             }
         }
         return new ConfigFile(file.name(), layer(top, Optional.empty()), profiles);
     }
 
-    private Map<String, Layer> profiles(Node node) {
+    private Map<String, Layer> profiles(YamlNode node) {
         Map<String, Layer> profiles = new LinkedHashMap<>();
         nodes.pairs(node, PROFILES, "a map from names to settings").forEach((name, pair) -> {
-            Map<String, NodeTuple> settings =
-                    nodes.pairs(pair.getValueNode(), "profile " + Quoted.of(name), "settings");
-            NodeTuple nested = settings.get(Settings.PROFILE.key());
+            Map<String, YamlEntry> settings = nodes.pairs(pair.value(), "profile " + Quoted.of(name), "settings");
+            YamlEntry nested = settings.get(ConfigurationOptions.PROFILE.key());
             if (nested != null) {
-                nodes.report(nested.getKeyNode(), "a profile cannot name a profile; move it to the top level");
+                nodes.report(nested.key(), "a profile cannot name a profile; move it to the top level");
             }
             profiles.put(name, layer(settings, Optional.of(name)));
         });
         return profiles;
     }
 
-    private Layer layer(Map<String, NodeTuple> pairs, Optional<String> profile) {
+    private Layer layer(Map<String, YamlEntry> pairs, Optional<String> profile) {
         Map<String, Entry> entries = new HashMap<>();
         Optional<ConnectionList> connections = Optional.empty();
         FileEntries reader = new FileEntries(nodes, base, profile);
-        for (Map.Entry<String, NodeTuple> pair : pairs.entrySet()) {
-            Node key = pair.getValue().getKeyNode();
-            Node value = pair.getValue().getValueNode();
+        for (Map.Entry<String, YamlEntry> pair : pairs.entrySet()) {
+            YamlNode key = pair.getValue().key();
+            YamlNode value = pair.getValue().value();
             Optional<Setting<?>> setting = Settings.byKey(pair.getKey());
             if (setting.isEmpty()) {
                 nodes.report(key, new ConfigException(nodes.place(key) + unknownKey(pair.getKey(), profile.isEmpty())));
-            } else if (!setting.get().equals(Settings.CONNECTIONS) || !(value instanceof SequenceNode list)) {
+            } else if (!setting.get().equals(RunOptions.CONNECTIONS) || !(value instanceof YamlSequence list)) {
                 entries.put(pair.getKey(), reader.read(setting.get(), key, value));
-            } else if (list.getValue().isEmpty()) {
+            } else if (list.items().isEmpty()) {
                 entries.put(pair.getKey(), reader.rejected(key, emptyList(key)));
             } else {
                 connections = Optional.of(new ConnectionListReader(reader).read(key, list));
@@ -89,7 +88,7 @@ final class ConfigFileReader {
         return new Layer(entries, connections);
     }
 
-    private ConfigException emptyList(Node key) {
+    private ConfigException emptyList(YamlNode key) {
         return nodes.wrong(key, "connections: the list is empty; list a connection, or remove the key");
     }
 
@@ -97,8 +96,6 @@ final class ConfigFileReader {
         List<String> known =
                 topLevel ? Stream.concat(KEYS.stream(), Stream.of(PROFILES)).toList() : KEYS;
         return "unknown key " + Quoted.of(key)
-                + Nearest.to(key, known)
-                        .map(near -> "; did you mean " + Quoted.of(near) + "?")
-                        .orElse("; see 'tidb-client config init' for the known ones.");
+                + Nearest.suggestion(key, known, "see 'tidb-client config init' for the known ones.");
     }
 }

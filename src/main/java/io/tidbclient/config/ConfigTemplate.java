@@ -42,9 +42,9 @@ public final class ConfigTemplate {
         lines.add("");
         lines.add(PROSE + "A profile overrides the settings above when --profile or the key profile selects it.");
         lines.add(CODE + "profiles:");
-        lines.add(CODE + "  " + Settings.PROFILE.example() + ":");
-        lines.add(CODE + "    " + line(Settings.USER));
-        lines.add(CODE + "    " + line(Settings.DATABASE));
+        lines.add(CODE + "  " + ConfigurationOptions.PROFILE.example() + ":");
+        lines.add(CODE + "    " + line(LoginOptions.USER));
+        lines.add(CODE + "    " + line(ConnectionOptions.DATABASE));
         return String.join("\n", lines) + "\n" + LISTED;
     }
 

@@ -36,7 +36,10 @@ public final class ConfigValidation {
     }
 
     private Stream<Layer> url(Layer layer) {
-        return layer.find(Settings.URL).flatMap(url -> mistakes.attempt(url.origin(), () -> UrlLayer.of(url))).stream();
+        return layer
+                .find(ConnectionOptions.URL)
+                .flatMap(url -> mistakes.attempt(url.origin(), () -> UrlLayer.of(url)))
+                .stream();
     }
 
     private static Stream<Layer> connections(Layer layer) {

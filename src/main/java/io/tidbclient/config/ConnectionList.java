@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param connections at least one, each with an id of its own
  */
 record ConnectionList(Origin origin, List<ListedConnection> connections) {
-    private static final List<Setting<?>> WHERE = List.of(Settings.HOST, Settings.URL, Settings.CONNECTIONS);
+    private static final List<Setting<?>> WHERE =
+            List.of(ConnectionOptions.HOST, ConnectionOptions.URL, RunOptions.CONNECTIONS);
 
     ConnectionList {
         connections = List.copyOf(connections);
@@ -53,7 +54,7 @@ record ConnectionList(Origin origin, List<ListedConnection> connections) {
      */
     List<String> warnings(List<Layer> layers) {
         List<String> warnings = new ArrayList<>();
-        Sources.strongest(layers, Settings.CONNECTIONS)
+        Sources.strongest(layers, RunOptions.CONNECTIONS)
                 .filter(entry -> !isDeliberate(entry.origin()))
                 .ifPresent(entry -> warnings.add("%s has no effect: the connections are listed at %s."
                         .formatted(entry.origin().describe(), origin.describe())));

@@ -1,9 +1,9 @@
 package io.tidbclient.config;
 
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.SequenceNode;
+import io.tidbclient.yaml.YamlEntry;
+import io.tidbclient.yaml.YamlMapping;
+import io.tidbclient.yaml.YamlNode;
+import io.tidbclient.yaml.YamlSequence;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,16 +29,16 @@ final class ConnectionListReader {
     }
 
     /** Reads a list that is not empty. A connection whose id is wrong is kept under its position, to be checked as well. */
-    ConnectionList read(Node key, SequenceNode list) {
+    ConnectionList read(YamlNode key, YamlSequence list) {
         List<ListedConnection> connections = new ArrayList<>();
-        Map<String, Node> ids = new HashMap<>();
-        for (Node item : list.getValue()) {
-            Map<String, NodeTuple> pairs = new LinkedHashMap<>(nodes.pairs(
+        Map<String, YamlNode> ids = new HashMap<>();
+        for (YamlNode item : list.items()) {
+            Map<String, YamlEntry> pairs = new LinkedHashMap<>(nodes.pairs(
                     item, "a connection of the list", "its id, host and other keys, one 'key: value' a line"));
-            Optional<NodeTuple> idPair = Optional.ofNullable(pairs.get(ListedConnection.ID));
+            Optional<YamlEntry> idPair = Optional.ofNullable(pairs.get(ListedConnection.ID));
             Optional<String> id = idPair.flatMap(this::id);
             Layer own = own(pairs);
-            if (idPair.isEmpty() && item instanceof MappingNode) {
+            if (idPair.isEmpty() && item instanceof YamlMapping) {
                 nodes.report(item, "this connection has no id; give it a name, as in 'id: shop'");
             }
             int position = connections.size() + 1;
@@ -48,8 +48,8 @@ final class ConnectionListReader {
         return new ConnectionList(entries.origin(key), connections);
     }
 
-    private boolean isUnique(String id, Node item, Map<String, Node> ids) {
-        Node before = ids.putIfAbsent(id, item);
+    private boolean isUnique(String id, YamlNode item, Map<String, YamlNode> ids) {
+        YamlNode before = ids.putIfAbsent(id, item);
         if (before == null) {
             return true;
         }
@@ -61,7 +61,7 @@ final class ConnectionListReader {
     }
 
     /** What messages call a connection without an id of its own. */
-    private static String number(int position, Node item, Map<String, Node> ids) {
+    private static String number(int position, YamlNode item, Map<String, YamlNode> ids) {
         String name = "#" + position;
         while (ids.putIfAbsent(name, item) != null) {
             name = "#" + name;
@@ -69,21 +69,20 @@ final class ConnectionListReader {
         return name;
     }
 
-    private Layer own(Map<String, NodeTuple> pairs) {
+    private Layer own(Map<String, YamlEntry> pairs) {
         Map<String, Entry> own = new HashMap<>();
         pairs.forEach((name, pair) -> {
             if (!name.equals(ListedConnection.ID)) {
-                setting(name, pair.getKeyNode())
-                        .ifPresent(setting -> own.put(name, entry(setting, pair.getKeyNode(), pair.getValueNode())));
+                setting(name, pair.key()).ifPresent(setting -> own.put(name, entry(setting, pair.key(), pair.value())));
             }
         });
         return new Layer(own);
     }
 
-    private Optional<String> id(NodeTuple pair) {
-        Node key = pair.getKeyNode();
+    private Optional<String> id(YamlEntry pair) {
+        YamlNode key = pair.key();
         return nodes.mistakes().attempt(entries.origin(key), () -> {
-            String text = nodes.scalar(ListedConnection.ID, key, pair.getValueNode(), "a name");
+            String text = nodes.scalar(ListedConnection.ID, key, pair.value(), "a name");
             try {
                 return ListedConnection.parseId(text);
             } catch (IllegalArgumentException e) {
@@ -92,9 +91,9 @@ final class ConnectionListReader {
         });
     }
 
-    private Entry entry(Setting<?> setting, Node key, Node value) {
+    private Entry entry(Setting<?> setting, YamlNode key, YamlNode value) {
         Entry entry = entries.read(setting, key, value);
-        return setting.equals(Settings.HOST) && hasSeveralHosts(entry)
+        return setting.equals(ConnectionOptions.HOST) && hasSeveralHosts(entry)
                 ? entries.rejected(
                         key,
                         nodes.wrong(key, "host: a connection of the list has one host; list a connection for each"))
@@ -107,7 +106,7 @@ final class ConnectionListReader {
     }
 
     /** The setting of a key; empty after the mistake of one that does not belong here has been reported. */
-    private Optional<Setting<?>> setting(String name, Node key) {
+    private Optional<Setting<?>> setting(String name, YamlNode key) {
         Optional<Setting<?>> known = Settings.byKey(name);
         if (known.filter(setting -> ListedConnection.SETTINGS.contains(setting)
                         || setting.refusedInFile().isPresent())
@@ -121,9 +120,7 @@ final class ConnectionListReader {
         nodes.report(
                 key,
                 new ConfigException(nodes.place(key) + "unknown key " + Quoted.of(name)
-                        + Nearest.to(name, KEYS)
-                                .map(near -> "; did you mean " + Quoted.of(near) + "?")
-                                .orElse("; a connection has " + String.join(", ", KEYS) + ".")));
+                        + Nearest.suggestion(name, KEYS, "a connection has " + String.join(", ", KEYS) + ".")));
         return Optional.empty();
     }
 }

@@ -16,7 +16,7 @@ public record ConnectionPlan(List<ConnectionSettings> connections) {
         if (connections.isEmpty()) {
             throw new IllegalArgumentException("there is no connection to open");
         }
-        if (connections.size() > Settings.MOST_CONNECTIONS) {
+        if (connections.size() > RunOptions.MOST_CONNECTIONS) {
             throw new IllegalArgumentException(connections.size() + " connections are too many");
         }
         Set<String> names = new HashSet<>();
@@ -28,7 +28,7 @@ public record ConnectionPlan(List<ConnectionSettings> connections) {
     }
 
     /**
-     * The plan that these settings, which must want {@link Settings#CONNECTING}, describe.
+     * The plan that these settings, which must want {@link CommandSettings#CONNECTING}, describe.
      *
      * @param passwords finds the password for settings; asked once for all that share a source, and only when all the
      *     rest is well: it may have to be typed

@@ -43,8 +43,8 @@ final class ConnectionPlanner {
 
     /** The numbers of this process's connections, from 0. */
     private Optional<List<Integer>> numbers() {
-        return mistakes.attempt(settings.place(Settings.CONNECTIONS), this::count)
-                .flatMap(count -> mistakes.attempt(settings.place(Settings.SHARD), () -> shard(count))
+        return mistakes.attempt(settings.place(RunOptions.CONNECTIONS), this::count)
+                .flatMap(count -> mistakes.attempt(settings.place(RunOptions.SHARD), () -> shard(count))
                         .map(shard -> IntStream.range(0, count)
                                 .filter(shard::has)
                                 .boxed()
@@ -64,7 +64,7 @@ final class ConnectionPlanner {
     }
 
     private boolean isListed() {
-        return settings.listed().isPresent() && settings.isWanted(Settings.CONNECTIONS);
+        return settings.listed().isPresent() && settings.isWanted(RunOptions.CONNECTIONS);
     }
 
     /** The settings of each listed connection, else these. */
@@ -74,7 +74,7 @@ final class ConnectionPlanner {
 
     /** What the connections are made of: those that are listed, else one to each host. */
     private Optional<List<Draft>> drafts() {
-        if (!isListed() && settings.listed().isPresent() && !settings.isGiven(Settings.HOST)) {
+        if (!isListed() && settings.listed().isPresent() && !settings.isGiven(ConnectionOptions.HOST)) {
             // The default host is none that the user has ever named.
             Origin list = settings.listed().get().origin();
             mistakes.report(
@@ -107,7 +107,7 @@ final class ConnectionPlanner {
     }
 
     static String user(ResolvedSettings settings) {
-        return settings.find(Settings.USER)
+        return settings.find(LoginOptions.USER)
                 .orElseThrow(() -> new ConfigException(settings.connection()
                         .map(connection ->
                                 "%s: connection %s has no user%s; give it one, or one for all with -u, TIDB_USER"
@@ -122,25 +122,28 @@ final class ConnectionPlanner {
 
     /** Why a user that the user sees in a URL is not taken. */
     private static String ofUrl(ResolvedSettings settings) {
-        return Sources.strongest(settings.layers(), Settings.USER)
+        return Sources.strongest(settings.layers(), LoginOptions.USER)
                 .map(entry -> " (the one in " + entry.origin().describe() + " is for that URL's host alone)")
                 .orElse("");
     }
 
     static List<ServerAddress> targets(ResolvedSettings settings) {
-        int port = settings.get(Settings.PORT);
-        return settings.get(Settings.HOST).stream()
+        int port = settings.get(ConnectionOptions.PORT);
+        return settings.get(ConnectionOptions.HOST).stream()
                 .map(host -> host.target(port))
                 .toList();
     }
 
     /** One to each host of these settings, in the order given; empty after a mistake has been reported. */
     private Optional<List<Draft>> drafts(ResolvedSettings own) {
-        Optional<String> user = mistakes.attempt(place(own, Settings.USER), () -> user(own));
-        Optional<List<ServerAddress>> targets = mistakes.attempt(place(own, Settings.HOST), () -> targetsOf(own));
+        Optional<String> user = mistakes.attempt(place(own, LoginOptions.USER), () -> user(own));
+        Optional<List<ServerAddress>> targets =
+                mistakes.attempt(place(own, ConnectionOptions.HOST), () -> targetsOf(own));
         Optional<TlsPlan> tls = TlsPlan.from(own, mistakes);
-        Optional<List<String>> databases = mistakes.attempt(own.place(Settings.DATABASE), () -> databases(own));
-        Optional<Timeouts> timeouts = mistakes.attempt(own.origin(Settings.CONNECT_TIMEOUT), () -> timeouts(own));
+        Optional<List<String>> databases =
+                mistakes.attempt(own.place(ConnectionOptions.DATABASE), () -> databases(own));
+        Optional<Timeouts> timeouts =
+                mistakes.attempt(own.origin(ConnectionOptions.CONNECT_TIMEOUT), () -> timeouts(own));
         if (user.isEmpty() || targets.isEmpty() || tls.isEmpty() || databases.isEmpty() || timeouts.isEmpty()) {
             return Optional.empty();
         }
@@ -173,31 +176,32 @@ final class ConnectionPlanner {
                             connection.origin().describe(),
                             Quoted.of(connection.id()),
                             targets.size(),
-                            settings.origin(Settings.HOST).describe()));
+                            settings.origin(ConnectionOptions.HOST).describe()));
         });
         return targets;
     }
 
     private static List<String> databases(ResolvedSettings settings) {
-        return settings.isWanted(Settings.DATABASE)
-                ? settings.find(Settings.DATABASE).orElse(List.of())
+        return settings.isWanted(ConnectionOptions.DATABASE)
+                ? settings.find(ConnectionOptions.DATABASE).orElse(List.of())
                 : List.of();
     }
 
     private static Timeouts timeouts(ResolvedSettings settings) {
-        return new Timeouts(settings.get(Settings.CONNECT_TIMEOUT), settings.get(Settings.READ_TIMEOUT));
+        return new Timeouts(
+                settings.get(ConnectionOptions.CONNECT_TIMEOUT), settings.get(ConnectionOptions.READ_TIMEOUT));
     }
 
     /** A process without a connection would look as if it had checked something. */
     private Shard shard(int count) {
-        if (!settings.isWanted(Settings.SHARD)) {
+        if (!settings.isWanted(RunOptions.SHARD)) {
             return Shard.WHOLE;
         }
-        Shard shard = settings.get(Settings.SHARD);
+        Shard shard = settings.get(RunOptions.SHARD);
         if (count < shard.count()) {
             throw new ConfigException("%s: %d %s cannot be shared by %d processes; %s."
                     .formatted(
-                            settings.subject(Settings.SHARD),
+                            settings.subject(RunOptions.SHARD),
                             count,
                             count == 1 ? "connection" : "connections",
                             shard.count(),
@@ -211,18 +215,18 @@ final class ConnectionPlanner {
         if (isListed()) {
             return each().size();
         }
-        int hosts = settings.get(Settings.HOST).size();
-        if (!settings.isWanted(Settings.CONNECTIONS)) {
+        int hosts = settings.get(ConnectionOptions.HOST).size();
+        if (!settings.isWanted(RunOptions.CONNECTIONS)) {
             return hosts;
         }
-        int count = settings.get(Settings.CONNECTIONS);
+        int count = settings.get(RunOptions.CONNECTIONS);
         if (count >= hosts) {
             return count;
         }
-        if (!settings.isGiven(Settings.CONNECTIONS) && hosts <= Settings.MOST_CONNECTIONS) {
+        if (!settings.isGiven(RunOptions.CONNECTIONS) && hosts <= RunOptions.MOST_CONNECTIONS) {
             return hosts;
         }
         throw new ConfigException("%s: %d connections cannot reach %d hosts; give at least as many as there are hosts."
-                .formatted(settings.subject(Settings.CONNECTIONS), count, hosts));
+                .formatted(settings.subject(RunOptions.CONNECTIONS), count, hosts));
     }
 }

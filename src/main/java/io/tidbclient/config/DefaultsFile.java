@@ -14,45 +14,13 @@ import java.util.Set;
 
 /**
  * The {@code [client]} group of a my.cnf, and those that mysql and mariadb read beside it, read as MySQL's own clients do: see
- * https://dev.mysql.com/doc/refman/8.4/en/option-files.html. Keys that mean nothing to this tool are passed over, the
- * ones that load plugins among them.
+ * https://dev.mysql.com/doc/refman/8.4/en/option-files.html. Keys that mean nothing to this tool are ignored, the ones that
+ * load plugins among them; a warning names those that make a difference to those clients' connections.
  */
 final class DefaultsFile {
     /** Those that mysql and mariadb read, in any case of letters (mysys' find_type compares so). */
     private static final Set<String> GROUPS =
             Set.of("client", "client-server", "client-mariadb", "mariadb-client", "mysql");
-
-    private static final String LOOSE = "loose-";
-
-    /** What would make the connection another one, and is not honoured here. */
-    private static final Set<String> NOT_HONOURED = Set.of(
-            "socket",
-            "protocol",
-            "ssl-capath",
-            "ssl-crl",
-            "ssl-crlpath",
-            "ssl-cipher",
-            "tls-version",
-            "tls-ciphersuites",
-            "ssl-fips-mode",
-            "ssl-fp",
-            "ssl-fplist",
-            "default-auth",
-            "plugin-dir",
-            "init-command",
-            "bind-address");
-
-    private static final Set<String> KEYS = Set.of(
-            Settings.HOST.key(),
-            Settings.PORT.key(),
-            Settings.USER.key(),
-            Settings.PASSWORD.key(),
-            Settings.DATABASE.key(),
-            Settings.CONNECT_TIMEOUT.key(),
-            Settings.SSL_CA.key(),
-            Settings.SSL_CERT.key(),
-            Settings.SSL_KEY.key(),
-            Settings.SSL_MODE.key());
 
     private final TextFile file;
     private final Path workingDirectory;
@@ -64,8 +32,7 @@ final class DefaultsFile {
 
     /** @param what how a message begins that complains of the file as a whole */
     Layer layer(String what) {
-        Map<String, Entry> entries = new HashMap<>();
-        List<String> warnings = new ArrayList<>();
+        Content content = new Content();
         List<String> lines = file.rawLines(what);
         String group = "";
         for (int i = 0; i < lines.size(); i++) {
@@ -82,10 +49,11 @@ final class DefaultsFile {
             } else if (group.isEmpty()) {
                 throw wrong(number, "a line stands before the first [group]; begin with [client]");
             } else if (GROUPS.contains(group)) {
-                read(decoded(line, number), number, entries, warnings);
+                // A comment is no part of what is read, whatever its encoding.
+                content.read(decoded(MyCnfText.withoutComment(line), number), number);
             }
         }
-        return new Layer(entries, Optional.empty(), warnings);
+        return content.layer();
     }
 
     /** Only what is read has to be UTF-8: other groups are for other programs. */
@@ -108,47 +76,81 @@ final class DefaultsFile {
         return line.substring(1, end).strip().toLowerCase(Locale.ROOT);
     }
 
-    private void read(String line, int number, Map<String, Entry> entries, List<String> warnings) {
-        String text = MyCnfText.withoutComment(line);
-        int equals = text.indexOf('=');
-        String written = (equals < 0 ? text : text.substring(0, equals)).strip().replace('_', '-');
-        String key = written.startsWith(LOOSE) ? written.substring(LOOSE.length()) : written;
-        Optional<String> value = equals < 0
-                ? Optional.empty()
-                : Optional.of(MyCnfText.value(text.substring(equals + 1).strip()));
-        Optional<SslMode> mode = MyCnfTls.mode(key, value);
-        boolean verifies = Optional.ofNullable(entries.get(Settings.SSL_MODE.key()))
-                .filter(entry -> entry.text().toLowerCase(Locale.ROOT).startsWith("verify"))
-                .isPresent();
-        if (mode.isPresent() && mode.get() == SslMode.REQUIRED && verifies) {
-            return; // a line that turns TLS on does not weaken the verification
-        }
-        if (mode.isPresent()) {
-            put(Settings.SSL_MODE.key(), mode.get().label(), number, entries);
-        } else if (NOT_HONOURED.contains(key)) {
-            warnings.add("%s:%d: %s is not honoured by this tool.".formatted(file.name(), number, key));
-        } else if (!KEYS.contains(key)) {
-            Nearest.to(key, List.copyOf(KEYS))
-                    .filter(meant -> Nearest.distance(key, meant) <= 2 && !MyCnfTls.knows(key))
-                    .ifPresent(meant -> warnings.add("%s:%d: %s is not known and has no effect; did you mean '%s'?"
-                            .formatted(file.name(), number, Quoted.of(key), meant)));
-        } else if (value.isPresent()) {
-            // MySQL takes an empty value as not given, except for the password, which may be empty.
-            if (value.get().isEmpty() && !key.equals(Settings.PASSWORD.key())) {
-                entries.remove(key);
-            } else {
-                // As in MySQL, the last line wins.
-                boolean database = key.equals(Settings.DATABASE.key());
-                put(key, database ? DatabaseNames.one(value.get()) : value.get(), number, entries);
-            }
-        }
-    }
-
-    private void put(String key, String text, int number, Map<String, Entry> entries) {
-        entries.put(key, new Entry(text, new Origin.DefaultsFile(file.name(), number), workingDirectory));
-    }
-
     private ConfigException wrong(int line, String what) {
         return new ConfigException(file.name() + ":" + line + ": " + what + ".");
+    }
+
+    /** What the lines of the groups that are read say. */
+    private final class Content {
+        private final Map<String, Entry> entries = new HashMap<>();
+        private final List<String> warnings = new ArrayList<>();
+        private final List<String> ignored = new ArrayList<>();
+
+        Layer layer() {
+            List<String> all = new ArrayList<>(warnings);
+            if (!ignored.isEmpty()) {
+                all.add("%s: this tool does not honour %s.".formatted(file.name(), String.join(", ", ignored)));
+            }
+            return new Layer(entries, Optional.empty(), all);
+        }
+
+        void read(String text, int number) {
+            int equals = text.indexOf('=');
+            String key = MyCnfKeys.named(equals < 0 ? text : text.substring(0, equals));
+            Optional<String> value = equals < 0
+                    ? Optional.empty()
+                    : Optional.of(MyCnfText.value(text.substring(equals + 1).strip()));
+            Optional<SslMode> mode = MyCnfTls.mode(key, value);
+            if (mode.isPresent()) {
+                tls(mode.get(), number);
+            } else if (MyCnfKeys.isRead(key)) {
+                value.ifPresentOrElse(given -> take(key, given, number), () -> noValue(key, number));
+            } else if (!MyCnfTls.knows(key) && !MyCnfKeys.makesNoDifference(key, value)) {
+                ignore(key, value, number);
+            }
+        }
+
+        /** A line that turns TLS on does not weaken the verification. */
+        private void tls(SslMode mode, int number) {
+            boolean verifies = Optional.ofNullable(entries.get(TlsOptions.SSL_MODE.key()))
+                    .filter(entry -> entry.text().toLowerCase(Locale.ROOT).startsWith("verify"))
+                    .isPresent();
+            if (mode != SslMode.REQUIRED || !verifies) {
+                put(TlsOptions.SSL_MODE.key(), mode.label(), number);
+            }
+        }
+
+        /** MySQL takes an empty value as not given, except for the password, which may be empty; the last line wins. */
+        private void take(String key, String value, int number) {
+            if (value.isEmpty() && !key.equals(LoginOptions.PASSWORD.key())) {
+                entries.remove(key);
+            } else {
+                boolean database = key.equals(ConnectionOptions.DATABASE.key());
+                put(key, database ? DatabaseNames.one(value) : value, number);
+            }
+        }
+
+        /** Without a value the password is asked for, as by MySQL's own clients. */
+        private void noValue(String key, int number) {
+            if (!key.equals(LoginOptions.PASSWORD.key())) {
+                warnings.add("%s:%d: %s has no value and no effect.".formatted(file.name(), number, key));
+            }
+        }
+
+        private void ignore(String key, Optional<String> value, int number) {
+            Optional<String> near = MyCnfKeys.near(key);
+            if (near.isPresent()) {
+                warnings.add("%s:%d: %s is not known and has no effect; did you mean '%s'?"
+                        .formatted(file.name(), number, Quoted.of(key), near.get()));
+            } else if (MyCnfKeys.mayBeShown(key, value)) {
+                ignored.add("%s (line %d)".formatted(key, number));
+            } else {
+                ignored.add("line " + number);
+            }
+        }
+
+        private void put(String key, String text, int number) {
+            entries.put(key, new Entry(text, new Origin.DefaultsFile(file.name(), number), workingDirectory));
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.tidbclient.config;
 
-import org.yaml.snakeyaml.nodes.Node;
+import io.tidbclient.yaml.YamlNode;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record FileEntries(YamlNodes nodes, Path base, Optional<String> profile) {
     /** The entry of a pair whose key is that of {@code setting}. */
-    Entry read(Setting<?> setting, Node key, Node value) {
+    Entry read(Setting<?> setting, YamlNode key, YamlNode value) {
         if (setting.refusedInFile().isPresent()) {
             return rejected(
                     key,
@@ -30,12 +30,12 @@ record FileEntries(YamlNodes nodes, Path base, Optional<String> profile) {
     }
 
     /** Reports the mistake of a pair; its entry. */
-    Entry rejected(Node key, ConfigException mistake) {
+    Entry rejected(YamlNode key, ConfigException mistake) {
         nodes.report(key, mistake);
         return Entry.rejected(origin(key), base, mistake);
     }
 
-    Origin origin(Node node) {
+    Origin origin(YamlNode node) {
         return nodes.origin(node, profile);
     }
 }

@@ -17,16 +17,16 @@ record ListedConnection(String id, Origin origin, Layer own) {
 
     /** What a connection may say itself, in the order of documentation. */
     static final List<Setting<?>> SETTINGS = List.of(
-            Settings.HOST,
-            Settings.PORT,
-            Settings.USER,
-            Settings.PASSWORD_FILE,
-            Settings.NO_PASSWORD,
-            Settings.DATABASE,
-            Settings.SSL_MODE,
-            Settings.SSL_CA,
-            Settings.SSL_CERT,
-            Settings.SSL_KEY);
+            ConnectionOptions.HOST,
+            ConnectionOptions.PORT,
+            LoginOptions.USER,
+            LoginOptions.PASSWORD_FILE,
+            LoginOptions.NO_PASSWORD,
+            ConnectionOptions.DATABASE,
+            TlsOptions.SSL_MODE,
+            TlsOptions.SSL_CA,
+            TlsOptions.SSL_CERT,
+            TlsOptions.SSL_KEY);
 
     private static final int LONGEST_ID = 64;
 
@@ -61,18 +61,18 @@ record ListedConnection(String id, Origin origin, Layer own) {
     }
 
     private Set<Setting<?>> hidden() {
-        if (own.find(Settings.SSL_MODE).filter(ListedConnection::isPlainText).isPresent()) {
-            return Set.of(Settings.SSL_CA, Settings.SSL_CERT, Settings.SSL_KEY);
+        if (own.find(TlsOptions.SSL_MODE).filter(ListedConnection::isPlainText).isPresent()) {
+            return Set.of(TlsOptions.SSL_CA, TlsOptions.SSL_CERT, TlsOptions.SSL_KEY);
         }
-        boolean hasClient = own.find(Settings.SSL_CERT).isPresent()
-                || own.find(Settings.SSL_KEY).isPresent();
-        return hasClient ? Set.of(Settings.SSL_CERT, Settings.SSL_KEY) : Set.of();
+        boolean hasClient = own.find(TlsOptions.SSL_CERT).isPresent()
+                || own.find(TlsOptions.SSL_KEY).isPresent();
+        return hasClient ? Set.of(TlsOptions.SSL_CERT, TlsOptions.SSL_KEY) : Set.of();
     }
 
     /** A mode that cannot be parsed is reported where its value is read. */
     private static boolean isPlainText(Entry mode) {
         try {
-            return Settings.SSL_MODE.parse(mode.text(), mode.origin()) == SslMode.DISABLED;
+            return TlsOptions.SSL_MODE.parse(mode.text(), mode.origin()) == SslMode.DISABLED;
         } catch (ConfigException e) {
             return false;
         }

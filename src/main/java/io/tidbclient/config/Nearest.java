@@ -28,6 +28,19 @@ public final class Nearest {
     }
 
     /**
+     * The end of a sentence that says that {@code word} is unknown: a question for the word that was most likely meant.
+     *
+     * @param known what could have been meant
+     * @param otherwise what to end with when nothing is near, without the semicolon before it
+     */
+    public static String suggestion(String word, Collection<String> known, String otherwise) {
+        return "; "
+                + to(word, known)
+                        .map(near -> "did you mean " + Quoted.of(near) + "?")
+                        .orElse(otherwise);
+    }
+
+    /**
      * Damerau-Levenshtein distance: letters inserted, left out, replaced, or swapped with their neighbour, where no
      * letter is touched twice.
      *

@@ -52,7 +52,7 @@ public sealed interface Origin {
     record Url(Origin holder) implements Origin {
         @Override
         public String describe() {
-            return holder instanceof File ? holder.subject(Settings.URL) : holder.describe();
+            return holder instanceof File ? holder.subject(ConnectionOptions.URL) : holder.describe();
         }
 
         @Override

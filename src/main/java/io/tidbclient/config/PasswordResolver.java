@@ -22,7 +22,7 @@ public final class PasswordResolver {
     }
 
     /**
-     * The password for these settings, which must want {@link Settings#CONNECTING}.
+     * The password for these settings, which must want {@link CommandSettings#CONNECTING}.
      *
      * @throws ConfigException when there is none, when two sources at the same place say different things, or when one
      *     cannot be read
@@ -54,30 +54,30 @@ public final class PasswordResolver {
     private ResolvedPassword from(PasswordSource source, ResolvedSettings settings) {
         Setting<?> setting = source.setting().orElseThrow();
         Origin origin = source.origin();
-        if (setting.equals(Settings.PASSWORD)) {
+        if (setting.equals(LoginOptions.PASSWORD)) {
             return new ResolvedPassword(
-                    Settings.PASSWORD.parse(source.text(), origin), origin, looseDefaultsFile(origin, settings));
+                    LoginOptions.PASSWORD.parse(source.text(), origin), origin, looseDefaultsFile(origin, settings));
         }
-        if (setting.equals(Settings.PASSWORD_FILE)) {
-            PasswordFile file = new PasswordFile(settings.get(Settings.PASSWORD_FILE));
-            Secret secret = file.read(settings.subject(Settings.PASSWORD_FILE));
+        if (setting.equals(LoginOptions.PASSWORD_FILE)) {
+            PasswordFile file = new PasswordFile(settings.get(LoginOptions.PASSWORD_FILE));
+            Secret secret = file.read(settings.subject(LoginOptions.PASSWORD_FILE));
             return new ResolvedPassword(secret, origin, file.warning().stream().toList());
         }
-        if (setting.equals(Settings.PASSWORD_STDIN)) {
+        if (setting.equals(LoginOptions.PASSWORD_STDIN)) {
             return new ResolvedPassword(fromStandardInput(settings), origin, List.of());
         }
-        if (setting.equals(Settings.NO_PASSWORD)) {
+        if (setting.equals(LoginOptions.NO_PASSWORD)) {
             return new ResolvedPassword(Secret.EMPTY, origin, List.of());
         }
         if (!prompt.available()) {
-            throw new ConfigException(settings.subject(Settings.ASK_PASSWORD)
+            throw new ConfigException(settings.subject(LoginOptions.ASK_PASSWORD)
                     + ": there is no terminal to ask on; use --password-file, --password-stdin or TIDB_PASSWORD.");
         }
         return ask(settings);
     }
 
     private Secret fromStandardInput(ResolvedSettings settings) {
-        String subject = settings.subject(Settings.PASSWORD_STDIN);
+        String subject = settings.subject(LoginOptions.PASSWORD_STDIN);
         try {
             return SecretLine.read(standardInput, subject);
         } catch (IOException e) {
@@ -95,7 +95,10 @@ public final class PasswordResolver {
         if (!(origin instanceof Origin.DefaultsFile)) {
             return List.of();
         }
-        return settings.find(Settings.DEFAULTS_FILE).flatMap(path -> new PasswordFile(path).warning()).stream()
+        return settings
+                .find(ConfigurationOptions.DEFAULTS_FILE)
+                .flatMap(path -> new PasswordFile(path).warning())
+                .stream()
                 .toList();
     }
 }

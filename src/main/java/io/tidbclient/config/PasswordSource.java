@@ -13,11 +13,11 @@ import java.util.Optional;
 record PasswordSource(Optional<Setting<?>> setting, Origin origin, String text) {
     /** Settings that say where the password comes from, or what it is. */
     static final List<Setting<?>> SETTINGS = List.of(
-            Settings.PASSWORD_FILE,
-            Settings.PASSWORD_STDIN,
-            Settings.NO_PASSWORD,
-            Settings.ASK_PASSWORD,
-            Settings.PASSWORD);
+            LoginOptions.PASSWORD_FILE,
+            LoginOptions.PASSWORD_STDIN,
+            LoginOptions.NO_PASSWORD,
+            LoginOptions.ASK_PASSWORD,
+            LoginOptions.PASSWORD);
 
     private static final PasswordSource PROMPT = new PasswordSource(Optional.empty(), new Origin.Prompt(), "");
 
@@ -48,9 +48,9 @@ record PasswordSource(Optional<Setting<?>> setting, Origin origin, String text) 
     /** The URL that has a password, but for other hosts than that of these settings. */
     static Optional<String> unusedUrl(ResolvedSettings settings) {
         return settings.layers().stream()
-                .filter(layer -> layer.find(Settings.PASSWORD).isPresent())
-                .filter(layer -> isUrlOfOthers(Settings.PASSWORD, layer, settings))
-                .flatMap(layer -> layer.find(Settings.PASSWORD).stream())
+                .filter(layer -> layer.find(LoginOptions.PASSWORD).isPresent())
+                .filter(layer -> isUrlOfOthers(LoginOptions.PASSWORD, layer, settings))
+                .flatMap(layer -> layer.find(LoginOptions.PASSWORD).stream())
                 .map(entry -> entry.origin().describe())
                 .findFirst();
     }
@@ -68,17 +68,17 @@ record PasswordSource(Optional<Setting<?>> setting, Origin origin, String text) 
     }
 
     private static boolean isUrlOfOthers(Setting<?> setting, Layer layer, ResolvedSettings settings) {
-        boolean fromUrl = setting.equals(Settings.PASSWORD)
+        boolean fromUrl = setting.equals(LoginOptions.PASSWORD)
                 && layer.find(setting).orElseThrow().origin() instanceof Origin.Url;
         return fromUrl
-                && layer.find(Settings.HOST)
+                && layer.find(ConnectionOptions.HOST)
                         .map(hosts -> !covers(hosts, settings))
                         .orElse(false);
     }
 
     private static boolean covers(Entry hosts, ResolvedSettings settings) {
-        List<ServerAddress> ofUrl = Settings.HOST.parse(hosts.text(), hosts.origin()).stream()
-                .map(host -> host.target(settings.get(Settings.PORT)))
+        List<ServerAddress> ofUrl = ConnectionOptions.HOST.parse(hosts.text(), hosts.origin()).stream()
+                .map(host -> host.target(settings.get(ConnectionOptions.PORT)))
                 .toList();
         return UrlCredentials.covers(ofUrl, ConnectionPlanner.targets(settings));
     }

@@ -19,35 +19,35 @@ public record Repetition(Plan plan, OptionalInt count, boolean last) {
     }
 
     /**
-     * What these settings, which must want {@link Settings#CHECK}, say of it; empty for a single check.
+     * What these settings, which must want {@link CommandSettings#CHECK}, say of it; empty for a single check.
      *
      * @throws ConfigException when they contradict each other
      */
     public static Optional<Repetition> from(ResolvedSettings settings) {
         check(settings, MistakeReporter.FIRST);
-        Optional<Plan> every = settings.find(Settings.EVERY).map(Plan.Every::new);
-        Optional<Plan> plan = every.or(() -> settings.find(Settings.CRON).map(Plan.Cron::new));
+        Optional<Plan> every = settings.find(RunOptions.EVERY).map(Plan.Every::new);
+        Optional<Plan> plan = every.or(() -> settings.find(RunOptions.CRON).map(Plan.Cron::new));
         if (plan.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Repetition(
                 plan.get(),
-                settings.find(Settings.REPEAT).map(OptionalInt::of).orElse(OptionalInt.empty()),
-                settings.get(Settings.LAST)));
+                settings.find(RunOptions.REPEAT).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                settings.get(RunOptions.LAST)));
     }
 
     /** Reports what contradicts itself in these settings. */
     public static void check(ResolvedSettings settings, MistakeReporter mistakes) {
-        if (settings.isGiven(Settings.EVERY) && settings.isGiven(Settings.CRON)) {
+        if (settings.isGiven(RunOptions.EVERY) && settings.isGiven(RunOptions.CRON)) {
             mistakes.report(
-                    settings.origin(Settings.EVERY),
+                    settings.origin(RunOptions.EVERY),
                     new ConfigException("%s and %s both say when the check is repeated; give one of them."
-                            .formatted(settings.subject(Settings.EVERY), settings.subject(Settings.CRON))));
+                            .formatted(settings.subject(RunOptions.EVERY), settings.subject(RunOptions.CRON))));
         }
         if (isRepeated(settings)) {
             return;
         }
-        for (Setting<?> setting : List.of(Settings.REPEAT, Settings.LAST)) {
+        for (Setting<?> setting : List.of(RunOptions.REPEAT, RunOptions.LAST)) {
             if (settings.isGiven(setting)) {
                 mistakes.report(
                         settings.origin(setting),
@@ -56,8 +56,8 @@ public record Repetition(Plan plan, OptionalInt count, boolean last) {
         }
     }
 
-    /** Whether these settings, which must want {@link Settings#CHECK}, are those of a check that is repeated. */
+    /** Whether these settings, which must want {@link CommandSettings#CHECK}, are those of a check that is repeated. */
     public static boolean isRepeated(ResolvedSettings settings) {
-        return settings.isGiven(Settings.EVERY) || settings.isGiven(Settings.CRON);
+        return settings.isGiven(RunOptions.EVERY) || settings.isGiven(RunOptions.CRON);
     }
 }

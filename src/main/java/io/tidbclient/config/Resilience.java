@@ -14,7 +14,7 @@ public final class Resilience {
      * @throws ConfigException when the longest delay is shorter than the first
      */
     public static RetrySettings retry(ResolvedSettings settings) {
-        return retry(settings, settings.get(Settings.RETRY_ATTEMPTS));
+        return retry(settings, settings.get(ResilienceOptions.RETRY_ATTEMPTS));
     }
 
     /**
@@ -29,24 +29,26 @@ public final class Resilience {
     /** Where the delay that {@link #retry} refuses was given. */
     static Origin place(ResolvedSettings settings) {
         return settings.origin(
-                settings.isGiven(Settings.RETRY_MAX_DELAY) ? Settings.RETRY_MAX_DELAY : Settings.RETRY_DELAY);
+                settings.isGiven(ResilienceOptions.RETRY_MAX_DELAY)
+                        ? ResilienceOptions.RETRY_MAX_DELAY
+                        : ResilienceOptions.RETRY_DELAY);
     }
 
     private static RetrySettings retry(ResolvedSettings settings, int attempts) {
-        Duration first = settings.get(Settings.RETRY_DELAY);
-        Duration longest = settings.get(Settings.RETRY_MAX_DELAY);
-        if (longest.compareTo(first) < 0 && !settings.isGiven(Settings.RETRY_MAX_DELAY)) {
+        Duration first = settings.get(ResilienceOptions.RETRY_DELAY);
+        Duration longest = settings.get(ResilienceOptions.RETRY_MAX_DELAY);
+        if (longest.compareTo(first) < 0 && !settings.isGiven(ResilienceOptions.RETRY_MAX_DELAY)) {
             throw new ConfigException(
                     "%s: %s is longer than retry-max-delay, %s; give a longer retry-max-delay as well."
                             .formatted(
-                                    settings.subject(Settings.RETRY_DELAY),
+                                    settings.subject(ResilienceOptions.RETRY_DELAY),
                                     Durations.text(first),
                                     Durations.text(longest)));
         }
         if (longest.compareTo(first) < 0) {
             throw new ConfigException("%s: %s is shorter than retry-delay, %s; give at least as much."
                     .formatted(
-                            settings.subject(Settings.RETRY_MAX_DELAY),
+                            settings.subject(ResilienceOptions.RETRY_MAX_DELAY),
                             Durations.text(longest),
                             Durations.text(first)));
         }
@@ -56,9 +58,9 @@ public final class Resilience {
     /** When a host's circuit breaker opens and closes. */
     public static BreakerSettings breaker(ResolvedSettings settings) {
         return new BreakerSettings(
-                settings.get(Settings.BREAKER_FAILURES),
-                settings.get(Settings.BREAKER_WINDOW),
-                settings.get(Settings.BREAKER_OPEN),
-                settings.get(Settings.BREAKER_SUCCESSES));
+                settings.get(ResilienceOptions.BREAKER_FAILURES),
+                settings.get(ResilienceOptions.BREAKER_WINDOW),
+                settings.get(ResilienceOptions.BREAKER_OPEN),
+                settings.get(ResilienceOptions.BREAKER_SUCCESSES));
     }
 }

@@ -161,7 +161,7 @@ public final class ResolvedSettings {
     /** All of them for {@code config show}, without secrets. */
     public List<SettingRow> rows() {
         return values.entrySet().stream()
-                .map(entry -> listed.filter(list -> entry.getKey().equals(Settings.CONNECTIONS))
+                .map(entry -> listed.filter(list -> entry.getKey().equals(RunOptions.CONNECTIONS))
                         .map(ResolvedSettings::row)
                         .orElseGet(() -> row(entry.getKey(), entry.getValue())))
                 .toList();
@@ -198,7 +198,7 @@ public final class ResolvedSettings {
 
     private static SettingRow row(Listed list) {
         return new SettingRow(
-                Settings.CONNECTIONS.key(),
+                RunOptions.CONNECTIONS.key(),
                 String.valueOf(list.connections().size()),
                 list.origin().describe());
     }

@@ -1,7 +1,7 @@
 package io.tidbclient.config;
 
 /**
- * A server's address.
+ * A server's address: where to connect. What the user names is a {@link HostSpec}, whose port may be left out.
  *
  * @param host a host name, an IPv4 address, or an IPv6 address without brackets; never blank
  * @param port 1 to 65535
@@ -14,14 +14,23 @@ public record ServerAddress(String host, int port) {
         if (host.isBlank()) {
             throw new IllegalArgumentException("the host is empty");
         }
+        requirePort(port);
+    }
+
+    static void requirePort(int port) {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + " is not between 1 and 65535");
         }
     }
 
+    /** The host, an IPv6 address in brackets. */
+    static String inBrackets(String host) {
+        return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    }
+
     /** {@code host:port}, with brackets around an IPv6 address. */
     @Override
     public String toString() {
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+        return inBrackets(host) + ":" + port;
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public record ServerUrl(
         String scheme,
-        List<HostAddress> hosts,
+        List<HostSpec> hosts,
         Optional<String> user,
         Optional<Secret> password,
         Optional<String> database,
@@ -72,11 +72,11 @@ public record ServerUrl(
     /** The settings that this URL gives, by key. The password is in plain text. */
     Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>(parameters);
-        parts.put(Settings.HOST.key(), hosts.isEmpty() ? THIS_MACHINE : hostList());
-        user.ifPresent(name -> parts.put(Settings.USER.key(), name));
-        password.ifPresent(secret -> parts.put(Settings.PASSWORD.key(), secret.reveal()));
+        parts.put(ConnectionOptions.HOST.key(), hosts.isEmpty() ? THIS_MACHINE : hostList());
+        user.ifPresent(name -> parts.put(LoginOptions.USER.key(), name));
+        password.ifPresent(secret -> parts.put(LoginOptions.PASSWORD.key(), secret.reveal()));
         // A URL's path is one name, whatever is in it.
-        database.ifPresent(name -> parts.put(Settings.DATABASE.key(), DatabaseNames.one(name)));
+        database.ifPresent(name -> parts.put(ConnectionOptions.DATABASE.key(), DatabaseNames.one(name)));
         return parts;
     }
 
@@ -99,6 +99,6 @@ public record ServerUrl(
     }
 
     private String hostList() {
-        return hosts.stream().map(HostAddress::toString).collect(Collectors.joining(","));
+        return hosts.stream().map(HostSpec::toString).collect(Collectors.joining(","));
     }
 }

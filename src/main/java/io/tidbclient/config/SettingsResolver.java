@@ -50,11 +50,11 @@ public final class SettingsResolver {
         List<String> warnings =
                 new ArrayList<>(new Variables(invocation.environment(), invocation.workingDirectory()).warnings());
         layers.forEach(layer -> warnings.addAll(layer.warnings()));
-        if (list.isEmpty() && invocation.wanted().contains(Settings.HOST)) {
+        if (list.isEmpty() && invocation.wanted().contains(ConnectionOptions.HOST)) {
             UrlCredentials.warning(layers).ifPresent(warnings::add);
         }
         unusedCa(values).ifPresent(warnings::add);
-        if (list.isPresent() && invocation.wanted().contains(Settings.CONNECTIONS)) {
+        if (list.isPresent() && invocation.wanted().contains(RunOptions.CONNECTIONS)) {
             warnings.addAll(list.get().warnings(layers));
         }
         return warnings;
@@ -62,11 +62,11 @@ public final class SettingsResolver {
 
     /** A URL that is set names a server; an unusable one must not lead to the default host. */
     private static void refuseForeignUrl(Map<Setting<?>, ResolvedSettings.Resolved<?>> values, Invocation invocation) {
-        ResolvedSettings.Resolved<?> host = values.get(Settings.HOST);
+        ResolvedSettings.Resolved<?> host = values.get(ConnectionOptions.HOST);
         boolean unusable = new Variables(invocation.environment(), invocation.workingDirectory()).hasUnusableUrl();
         if (unusable && host != null && host.origin() instanceof Origin.Default) {
             values.put(
-                    Settings.HOST,
+                    ConnectionOptions.HOST,
                     ResolvedSettings.Resolved.rejected(
                             DEFAULT,
                             new ConfigException(
@@ -79,9 +79,10 @@ public final class SettingsResolver {
     private static ResolvedSettings.Listed listed(
             ConnectionList list, List<Layer> general, Invocation invocation, MistakeReporter mistakes) {
         List<Setting<?>> wanted = invocation.wanted().stream()
-                .filter(setting -> Settings.CONNECTING.contains(setting) || setting.equals(Settings.DEFAULTS_FILE))
+                .filter(setting -> CommandSettings.CONNECTING.contains(setting)
+                        || setting.equals(ConfigurationOptions.DEFAULTS_FILE))
                 .toList();
-        List<ListedConnection> connections = wanted.contains(Settings.CONNECTIONS) ? list.connections() : List.of();
+        List<ListedConnection> connections = wanted.contains(RunOptions.CONNECTIONS) ? list.connections() : List.of();
         return new ResolvedSettings.Listed(
                 list.origin(),
                 connections.stream()
@@ -146,13 +147,13 @@ public final class SettingsResolver {
 
     /** A CA that is given and not used is misleading; the mode's default depends on it for that reason. */
     private static Optional<String> unusedCa(Map<Setting<?>, ResolvedSettings.Resolved<?>> values) {
-        boolean verifies = Optional.ofNullable(values.get(Settings.SSL_MODE))
+        boolean verifies = Optional.ofNullable(values.get(TlsOptions.SSL_MODE))
                 .flatMap(ResolvedSettings.Resolved::value)
                 .map(mode -> ((SslMode) mode).verifiesChain())
                 .orElse(true);
-        return Optional.ofNullable(values.get(Settings.SSL_CA))
+        return Optional.ofNullable(values.get(TlsOptions.SSL_CA))
                 .filter(ca -> !verifies && ca.value().isPresent())
-                .map(ca -> ca.origin().subject(Settings.SSL_CA)
+                .map(ca -> ca.origin().subject(TlsOptions.SSL_CA)
                         + ": the CA is not used with this ssl-mode; verify-ca or verify-identity would use it.");
     }
 }

@@ -16,7 +16,7 @@ public record Shard(int index, int count) {
     private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,6})/([0-9]{1,6})");
 
     public Shard {
-        if (count < 1 || count > Settings.MOST_CONNECTIONS || index < 0 || index >= count) {
+        if (count < 1 || count > RunOptions.MOST_CONNECTIONS || index < 0 || index >= count) {
             throw new IllegalArgumentException("there is no share " + index + " of " + count);
         }
     }
@@ -34,10 +34,10 @@ public record Shard(int index, int count) {
         }
         int index = Integer.parseInt(written.group(1));
         int count = Integer.parseInt(written.group(2));
-        if (count < 1 || count > Settings.MOST_CONNECTIONS || index >= count) {
+        if (count < 1 || count > RunOptions.MOST_CONNECTIONS || index >= count) {
             throw new IllegalArgumentException(
                     "%s is out of range; the index counts from 0 and is less than the count, which is 1 to %d"
-                            .formatted(Quoted.of(text.strip()), Settings.MOST_CONNECTIONS));
+                            .formatted(Quoted.of(text.strip()), RunOptions.MOST_CONNECTIONS));
         }
         return new Shard(index, count);
     }

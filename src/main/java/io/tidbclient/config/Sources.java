@@ -45,14 +45,15 @@ final class Sources {
         Layer options = options();
         Layer variables = variables();
         List<Layer> typed = List.of(options, variables);
-        Optional<ConfigFile> file = mistakes.attempt(origin(typed, Settings.CONFIG), () -> configFile(typed));
+        Optional<ConfigFile> file =
+                mistakes.attempt(origin(typed, ConfigurationOptions.CONFIG), () -> configFile(typed));
         Layer top = file.map(ConfigFile::top).orElse(Layer.EMPTY);
         List<Layer> named = List.of(options, variables, top);
-        Optional<Layer> profile =
-                file.flatMap(found -> mistakes.attempt(origin(named, Settings.PROFILE), () -> profile(named, found)));
+        Optional<Layer> profile = file.flatMap(
+                found -> mistakes.attempt(origin(named, ConfigurationOptions.PROFILE), () -> profile(named, found)));
         List<Layer> naming = List.of(options, variables, profile.orElse(Layer.EMPTY), top);
         Optional<Layer> defaultsFile =
-                mistakes.attempt(origin(naming, Settings.DEFAULTS_FILE), () -> defaultsFile(naming));
+                mistakes.attempt(origin(naming, ConfigurationOptions.DEFAULTS_FILE), () -> defaultsFile(naming));
         List<Layer> layers = List.of(
                 options,
                 variables,
@@ -61,8 +62,8 @@ final class Sources {
                 top,
                 defaultsFile.map(Sources::thisMachine).orElse(Layer.EMPTY));
         // A command that connects to nothing has no use for a URL, with a mistake in it or without.
-        Optional<List<Layer>> withUrl = invocation.wanted().contains(Settings.HOST)
-                ? mistakes.attempt(origin(layers, Settings.URL), () -> withUrl(layers))
+        Optional<List<Layer>> withUrl = invocation.wanted().contains(ConnectionOptions.HOST)
+                ? mistakes.attempt(origin(layers, ConnectionOptions.URL), () -> withUrl(layers))
                 : Optional.of(layers);
         return new Content(
                 file.orElse(ConfigFile.NONE),
@@ -73,10 +74,10 @@ final class Sources {
     /** A my.cnf without a host leads to this machine, unless a weaker source names one: never to the default host. */
     private static Layer thisMachine(Layer defaultsFile) {
         return defaultsFile.entries().values().stream()
-                .filter(entry -> defaultsFile.find(Settings.HOST).isEmpty())
+                .filter(entry -> defaultsFile.find(ConnectionOptions.HOST).isEmpty())
                 .findFirst()
-                .map(entry -> new Layer(
-                        Map.of(Settings.HOST.key(), new Entry(ServerUrl.THIS_MACHINE, entry.origin(), entry.base()))))
+                .map(entry -> new Layer(Map.of(
+                        ConnectionOptions.HOST.key(), new Entry(ServerUrl.THIS_MACHINE, entry.origin(), entry.base()))))
                 .orElse(Layer.EMPTY);
     }
 
@@ -91,7 +92,8 @@ final class Sources {
 
     /** Whether the YAML file that applies was not named but found in the working directory. */
     boolean readsLocalFile() {
-        return strongest(List.of(options(), variables()), Settings.CONFIG).isEmpty()
+        return strongest(List.of(options(), variables()), ConfigurationOptions.CONFIG)
+                        .isEmpty()
                 && new ConfigFileLocator(invocation).findsLocal();
     }
 
@@ -131,12 +133,12 @@ final class Sources {
     }
 
     private ConfigFile configFile(List<Layer> typed) {
-        Optional<Entry> named = strongest(typed, Settings.CONFIG);
+        Optional<Entry> named = strongest(typed, ConfigurationOptions.CONFIG);
         Optional<Path> found = named.isPresent()
-                ? named.map(entry -> locate(Settings.CONFIG, entry))
+                ? named.map(entry -> locate(ConfigurationOptions.CONFIG, entry))
                 : new ConfigFileLocator(invocation).find();
         return found.map(path -> {
-                    String what = named.map(entry -> entry.origin().subject(Settings.CONFIG))
+                    String what = named.map(entry -> entry.origin().subject(ConfigurationOptions.CONFIG))
                             .orElse("configuration file");
                     return new ConfigFileReader(TextFile.in(invocation.workingDirectory(), path), mistakes).read(what);
                 })
@@ -144,20 +146,20 @@ final class Sources {
     }
 
     private static Layer profile(List<Layer> named, ConfigFile file) {
-        return strongest(named, Settings.PROFILE)
+        return strongest(named, ConfigurationOptions.PROFILE)
                 .map(entry -> file.profile(
-                        Settings.PROFILE.parse(entry.text(), entry.origin()),
-                        entry.origin().subject(Settings.PROFILE)))
+                        ConfigurationOptions.PROFILE.parse(entry.text(), entry.origin()),
+                        entry.origin().subject(ConfigurationOptions.PROFILE)))
                 .orElse(Layer.EMPTY);
     }
 
     private Layer defaultsFile(List<Layer> named) {
-        return strongest(named, Settings.DEFAULTS_FILE)
+        return strongest(named, ConfigurationOptions.DEFAULTS_FILE)
                 .map(entry -> {
-                    Path path = locate(Settings.DEFAULTS_FILE, entry);
+                    Path path = locate(ConfigurationOptions.DEFAULTS_FILE, entry);
                     TextFile file = TextFile.in(invocation.workingDirectory(), path);
                     return new DefaultsFile(file, invocation.workingDirectory())
-                            .layer(entry.origin().subject(Settings.DEFAULTS_FILE));
+                            .layer(entry.origin().subject(ConfigurationOptions.DEFAULTS_FILE));
                 })
                 .orElse(Layer.EMPTY);
     }
@@ -168,7 +170,7 @@ final class Sources {
         boolean applied = false;
         for (Layer layer : layers) {
             all.add(layer);
-            Optional<Entry> url = layer.find(Settings.URL);
+            Optional<Entry> url = layer.find(ConnectionOptions.URL);
             if (url.isPresent() && !applied) {
                 all.add(UrlLayer.of(url.get()));
                 applied = true;

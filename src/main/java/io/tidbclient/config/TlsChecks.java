@@ -11,13 +11,14 @@ import java.util.Optional;
  * @param mistakes is given each mistake, at the setting that has it
  */
 record TlsChecks(ResolvedSettings settings, MistakeReporter mistakes) {
-    private static final List<Setting<Path>> FILES = List.of(Settings.SSL_CA, Settings.SSL_CERT, Settings.SSL_KEY);
+    private static final List<Setting<Path>> FILES =
+            List.of(TlsOptions.SSL_CA, TlsOptions.SSL_CERT, TlsOptions.SSL_KEY);
 
     /** Whether all is well. */
     boolean pass() {
         Optional<Boolean> disabled = mistakes.attempt(
-                settings.origin(Settings.SSL_MODE),
-                () -> settings.find(Settings.SSL_MODE)
+                settings.origin(TlsOptions.SSL_MODE),
+                () -> settings.find(TlsOptions.SSL_MODE)
                         .filter(SslMode.DISABLED::equals)
                         .isPresent());
         if (disabled.orElse(false)) {
@@ -27,14 +28,16 @@ record TlsChecks(ResolvedSettings settings, MistakeReporter mistakes) {
                     == 0;
         }
         boolean cert = check(
-                Settings.SSL_CERT,
-                () -> requireOther(Settings.SSL_CERT, Settings.SSL_KEY, "a client certificate needs its private key"));
+                TlsOptions.SSL_CERT,
+                () -> requireOther(
+                        TlsOptions.SSL_CERT, TlsOptions.SSL_KEY, "a client certificate needs its private key"));
         boolean key = check(
-                Settings.SSL_KEY,
-                () -> requireOther(Settings.SSL_KEY, Settings.SSL_CERT, "a private key needs its client certificate"));
-        boolean caFile = check(Settings.SSL_CA, () -> requireCertificates(Settings.SSL_CA));
-        boolean certFile = check(Settings.SSL_CERT, () -> requireCertificates(Settings.SSL_CERT));
-        boolean keyFile = check(Settings.SSL_KEY, this::requirePrivateKey);
+                TlsOptions.SSL_KEY,
+                () -> requireOther(
+                        TlsOptions.SSL_KEY, TlsOptions.SSL_CERT, "a private key needs its client certificate"));
+        boolean caFile = check(TlsOptions.SSL_CA, () -> requireCertificates(TlsOptions.SSL_CA));
+        boolean certFile = check(TlsOptions.SSL_CERT, () -> requireCertificates(TlsOptions.SSL_CERT));
+        boolean keyFile = check(TlsOptions.SSL_KEY, this::requirePrivateKey);
         return disabled.isPresent() && cert && key && caFile && certFile && keyFile;
     }
 
@@ -47,7 +50,7 @@ record TlsChecks(ResolvedSettings settings, MistakeReporter mistakes) {
             throw new ConfigException("%s: it is of no use while ssl-mode is disabled (%s); leave one of them out."
                     .formatted(
                             settings.subject(file),
-                            settings.origin(Settings.SSL_MODE).describe()));
+                            settings.origin(TlsOptions.SSL_MODE).describe()));
         }
     }
 
@@ -69,8 +72,8 @@ record TlsChecks(ResolvedSettings settings, MistakeReporter mistakes) {
     }
 
     private void requirePrivateKey() {
-        settings.find(Settings.SSL_KEY)
-                .ifPresent(path -> pem(path).requirePrivateKey(settings.subject(Settings.SSL_KEY)));
+        settings.find(TlsOptions.SSL_KEY)
+                .ifPresent(path -> pem(path).requirePrivateKey(settings.subject(TlsOptions.SSL_KEY)));
     }
 
     private static PemFile pem(Path path) {

@@ -25,10 +25,10 @@ record TlsPlan(Optional<SslMode> mode, Optional<Path> ca, Optional<Path> cert, O
     static Optional<TlsPlan> from(ResolvedSettings settings, MistakeReporter mistakes) {
         return new TlsChecks(settings, mistakes).pass()
                 ? Optional.of(new TlsPlan(
-                        settings.find(Settings.SSL_MODE),
-                        settings.find(Settings.SSL_CA),
-                        settings.find(Settings.SSL_CERT),
-                        settings.find(Settings.SSL_KEY)))
+                        settings.find(TlsOptions.SSL_MODE),
+                        settings.find(TlsOptions.SSL_CA),
+                        settings.find(TlsOptions.SSL_CERT),
+                        settings.find(TlsOptions.SSL_KEY)))
                 : Optional.empty();
     }
 

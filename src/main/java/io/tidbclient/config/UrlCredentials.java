@@ -9,8 +9,12 @@ import java.util.stream.Collectors;
 
 /** Keeps what a URL says about its own hosts away from others: its user, password, database, certificate and key. */
 final class UrlCredentials {
-    private static final Set<Setting<?>> OWN =
-            Set.of(Settings.USER, Settings.PASSWORD, Settings.DATABASE, Settings.SSL_CERT, Settings.SSL_KEY);
+    private static final Set<Setting<?>> OWN = Set.of(
+            LoginOptions.USER,
+            LoginOptions.PASSWORD,
+            ConnectionOptions.DATABASE,
+            TlsOptions.SSL_CERT,
+            TlsOptions.SSL_KEY);
 
     /** Names and addresses of this machine's loopback interface, which are one host. */
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
@@ -41,22 +45,27 @@ final class UrlCredentials {
     }
 
     private static Optional<String> warning(Layer url, List<Layer> layers) {
-        List<Setting<?>> missing =
-                List.of(Settings.USER, Settings.PASSWORD, Settings.DATABASE, Settings.SSL_CERT, Settings.SSL_KEY)
-                        .stream()
-                        .filter(setting -> url.find(setting).isPresent())
-                        .filter(setting -> Sources.strongest(layers, setting).equals(url.find(setting)))
-                        .filter(setting -> !setting.equals(Settings.PASSWORD) || !isPasswordGiven(url, layers))
-                        .toList();
+        List<Setting<?>> missing = List.of(
+                        LoginOptions.USER,
+                        LoginOptions.PASSWORD,
+                        ConnectionOptions.DATABASE,
+                        TlsOptions.SSL_CERT,
+                        TlsOptions.SSL_KEY)
+                .stream()
+                .filter(setting -> url.find(setting).isPresent())
+                .filter(setting -> Sources.strongest(layers, setting).equals(url.find(setting)))
+                .filter(setting -> !setting.equals(LoginOptions.PASSWORD) || !isPasswordGiven(url, layers))
+                .toList();
         if (missing.isEmpty()) {
             return Optional.empty();
         }
         String names = missing.stream().map(Setting::key).collect(Collectors.joining(", "));
-        Origin host = Sources.strongest(layers, Settings.HOST).orElseThrow().origin();
+        Origin host =
+                Sources.strongest(layers, ConnectionOptions.HOST).orElseThrow().origin();
         return Optional.of(
                 "%s: its %s %s not used, since the host is given by %s and a URL's credentials are for its own"
                                 .formatted(
-                                        url.find(Settings.HOST)
+                                        url.find(ConnectionOptions.HOST)
                                                 .orElseThrow()
                                                 .origin()
                                                 .describe(),
@@ -74,11 +83,11 @@ final class UrlCredentials {
     }
 
     private static boolean isOfOtherHosts(Layer layer, List<Layer> layers) {
-        Optional<Entry> own = layer.find(Settings.HOST).filter(entry -> entry.origin() instanceof Origin.Url);
+        Optional<Entry> own = layer.find(ConnectionOptions.HOST).filter(entry -> entry.origin() instanceof Origin.Url);
         if (own.isEmpty()) {
             return false;
         }
-        Entry used = Sources.strongest(layers, Settings.HOST).orElseThrow();
+        Entry used = Sources.strongest(layers, ConnectionOptions.HOST).orElseThrow();
         try {
             return !used.equals(own.get()) && !covers(targets(own.get(), layers), targets(used, layers));
         } catch (ConfigException e) {
@@ -87,10 +96,10 @@ final class UrlCredentials {
     }
 
     private static List<ServerAddress> targets(Entry hosts, List<Layer> layers) {
-        int port = Sources.strongest(layers, Settings.PORT)
-                .map(entry -> Settings.PORT.parse(entry.text(), entry.origin()))
+        int port = Sources.strongest(layers, ConnectionOptions.PORT)
+                .map(entry -> ConnectionOptions.PORT.parse(entry.text(), entry.origin()))
                 .orElse(ServerAddress.DEFAULT_PORT);
-        return Settings.HOST.parse(hosts.text(), hosts.origin()).stream()
+        return ConnectionOptions.HOST.parse(hosts.text(), hosts.origin()).stream()
                 .map(host -> host.target(port))
                 .toList();
     }

@@ -9,7 +9,7 @@ final class UrlLayer {
 
     /** @throws ConfigException when it is no URL, or has a password where others can read it */
     static Layer of(Entry entry) {
-        ServerUrl url = Settings.URL.parse(entry.text(), entry.origin());
+        ServerUrl url = ConnectionOptions.URL.parse(entry.text(), entry.origin());
         if (url.password().isPresent()) {
             refusePasswordFrom(entry.origin());
         }
@@ -21,7 +21,7 @@ final class UrlLayer {
 
     private static void refusePasswordFrom(Origin origin) {
         // A variable is as good a place for it as TIDB_PASSWORD.
-        String subject = origin.subject(Settings.URL);
+        String subject = origin.subject(ConnectionOptions.URL);
         if (origin instanceof Origin.Option) {
             throw new ConfigException(subject + ": the process list would show its password; leave it out and use"
                     + " --password-file, --password-stdin, TIDB_PASSWORD or DATABASE_URL.");

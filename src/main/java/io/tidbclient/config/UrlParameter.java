@@ -14,30 +14,31 @@ import java.util.stream.Collectors;
  */
 record UrlParameter(Setting<?> setting, UnaryOperator<String> conversion, List<String> names) {
     private static final List<UrlParameter> ALLOWED = List.of(
-            same(Settings.SSL_MODE, "ssl-mode", "sslMode", "ssl_mode"),
+            same(TlsOptions.SSL_MODE, "ssl-mode", "sslMode", "ssl_mode"),
             // Prisma's name, which TiDB Cloud's connection strings for it use.
-            new UrlParameter(Settings.SSL_MODE, UrlParameter::modeOfPrisma, List.of("sslaccept")),
-            same(Settings.SSL_CA, "ssl-ca", "sslCa", "ssl_ca"),
-            same(Settings.SSL_CERT, "ssl-cert", "sslCert", "ssl_cert"),
-            same(Settings.SSL_KEY, "ssl-key", "sslKey", "ssl_key"),
-            same(Settings.CONNECT_TIMEOUT, "connect-timeout", "connect_timeout"),
-            same(Settings.READ_TIMEOUT, "read-timeout", "read_timeout"),
+            new UrlParameter(TlsOptions.SSL_MODE, UrlParameter::modeOfPrisma, List.of("sslaccept")),
+            same(TlsOptions.SSL_CA, "ssl-ca", "sslCa", "ssl_ca"),
+            same(TlsOptions.SSL_CERT, "ssl-cert", "sslCert", "ssl_cert"),
+            same(TlsOptions.SSL_KEY, "ssl-key", "sslKey", "ssl_key"),
+            same(ConnectionOptions.CONNECT_TIMEOUT, "connect-timeout", "connect_timeout"),
+            same(ConnectionOptions.READ_TIMEOUT, "read-timeout", "read_timeout"),
             // Connector/J's names, in milliseconds.
-            new UrlParameter(Settings.CONNECT_TIMEOUT, millis -> millis + "ms", List.of("connectTimeout")),
-            new UrlParameter(Settings.READ_TIMEOUT, millis -> millis + "ms", List.of("socketTimeout")));
+            new UrlParameter(ConnectionOptions.CONNECT_TIMEOUT, millis -> millis + "ms", List.of("connectTimeout")),
+            new UrlParameter(ConnectionOptions.READ_TIMEOUT, millis -> millis + "ms", List.of("socketTimeout")));
 
     /** The text of the setting that the parameter's value stands for. */
     String text(String value) {
         return conversion.apply(value);
     }
 
-    static UrlParameter named(String name) {
+    /** @param shown the name as a message may show it */
+    static UrlParameter named(String name, String shown) {
         return ALLOWED.stream()
                 .filter(parameter -> parameter.names.contains(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("its parameter %s is not allowed; allowed are %s"
                         .formatted(
-                                Quoted.of(name),
+                                shown,
                                 ALLOWED.stream()
                                         .map(parameter -> parameter.names.getFirst())
                                         .collect(Collectors.joining(", ")))));

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Takes a URL apart. Messages quote nothing that may be a piece of a password in the wrong place. */
 final class UrlReader {
+    /** A message cannot say more of a password that is not encoded: it would have to quote it. */
+    private static final String REMEDY = "write @, :, /, ? and # in a password as %40, %3A, %2F, %3F and %23";
+
     private static final String USER = "user";
     private static final String PASSWORD = "password";
 
@@ -26,8 +29,7 @@ final class UrlReader {
         String authority = rest.substring(0, authorityEnd);
         String tail = rest.substring(authorityEnd);
         if (tail.indexOf('@') >= 0) {
-            throw new IllegalArgumentException(
-                    "it has an @ after its first /, ? or #; write these four in a password as %40, %2F, %3F and %23");
+            throw new IllegalArgumentException("it has an @ after its first /, ? or #; " + REMEDY);
         }
         if (tail.indexOf('#') >= 0) {
             throw new IllegalArgumentException(
@@ -41,7 +43,7 @@ final class UrlReader {
                 ? Optional.empty()
                 : Optional.of(Secret.of(PercentText.decode(login.substring(colon + 1), "password")));
         int question = tail.indexOf('?');
-        Query query = question < 0 ? Query.EMPTY : query(tail.substring(question + 1), ServerUrl.isJdbc(text));
+        Query query = question < 0 ? Query.EMPTY : query(tail.substring(question + 1), authority);
         return new ServerUrl(
                 scheme,
                 hosts(authority.substring(at + 1)),
@@ -67,7 +69,8 @@ final class UrlReader {
         return name.equals(USER) || name.equals(PASSWORD);
     }
 
-    private static Query query(String query, boolean jdbc) {
+    private Query query(String query, String authority) {
+        boolean jdbc = ServerUrl.isJdbc(text);
         List<String> rest = new ArrayList<>();
         Optional<String> user = Optional.empty();
         Optional<Secret> password = Optional.empty();
@@ -81,7 +84,7 @@ final class UrlReader {
                 rest.add(pair);
             }
         }
-        return new Query(user, password, parameters(rest));
+        return new Query(user, password, parameters(rest, authority));
     }
 
     private static int firstOf(String text, String characters) {
@@ -97,17 +100,17 @@ final class UrlReader {
         return encoded.isEmpty() ? Optional.empty() : Optional.of(PercentText.decode(encoded, what));
     }
 
-    private static List<HostAddress> hosts(String text) {
+    private static List<HostSpec> hosts(String text) {
         if (text.isEmpty()) {
             return List.of();
         }
         try {
-            return HostAddress.parseList(PercentText.decode(text, "host"));
+            return HostSpec.parseList(PercentText.decode(text, "host"));
         } catch (IllegalArgumentException e) {
             // Its own message would quote what may be a password that lost its host.
             throw new IllegalArgumentException(
                     "what stands where its hosts belong is not host, host:port or [IPv6]:port, separated by commas;"
-                            + " give mysql://user@host:port/database");
+                            + " give mysql://user@host:port/database, and " + REMEDY);
         }
     }
 
@@ -121,7 +124,7 @@ final class UrlReader {
         return part(path.substring(1), "database");
     }
 
-    private static Map<String, String> parameters(List<String> pairs) {
+    private static Map<String, String> parameters(List<String> pairs, String authority) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String pair : pairs) {
             if (pair.isEmpty()) {
@@ -130,7 +133,8 @@ final class UrlReader {
             int equals = pair.indexOf('=');
             String name = PercentText.decode(equals < 0 ? pair : pair.substring(0, equals), "parameter's name");
             String value = equals < 0 ? "" : PercentText.decode(pair.substring(equals + 1), "parameter's value");
-            UrlParameter parameter = UrlParameter.named(name);
+            UrlParameter parameter =
+                    UrlParameter.named(name, ForeignParameters.shown(authority, pair, Quoted.of(name)));
             if (parameters.put(parameter.setting().key(), parameter.text(value)) != null) {
                 throw new IllegalArgumentException(
                         "its parameter " + Quoted.of(name) + " is given twice; give it once");

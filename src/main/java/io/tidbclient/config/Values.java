@@ -135,11 +135,11 @@ final class Values {
     }
 
     static String user(String text) {
-        return printable(text, "the user", "a user's name");
+        return printable(refuseUrl(text, "user"), "the user", "a user's name");
     }
 
     static String database(String text) {
-        String name = printable(text, "the database", "a database's name");
+        String name = printable(refuseUrl(text, "database"), "the database", "a database's name");
         if (name.codePointCount(0, name.length()) > LONGEST_DATABASE) {
             throw new IllegalArgumentException("%s is too long; a database's name has at most %d characters"
                     .formatted(Quoted.of(name), LONGEST_DATABASE));
@@ -149,6 +149,15 @@ final class Values {
 
     static String name(String text) {
         return printable(text.strip(), "the name", "a name");
+    }
+
+    /** Nothing of it is quoted: a URL may hold a password. */
+    private static String refuseUrl(String text, String what) {
+        if (text.contains("://")) {
+            throw new IllegalArgumentException(
+                    "a URL is not a " + what + "; give it with --url, TIDB_URL or DATABASE_URL");
+        }
+        return text;
     }
 
     private static String printable(String text, String what, String wanted) {

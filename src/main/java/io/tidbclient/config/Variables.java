@@ -40,7 +40,7 @@ final class Variables {
             boolean on = value(ENABLE_SSL).strip().equalsIgnoreCase("true");
             String mode = on ? SslMode.VERIFY_IDENTITY.label() : value(ENABLE_SSL);
             entries.putIfAbsent(
-                    Settings.SSL_MODE.key(), new Entry(mode, new Origin.Variable(ENABLE_SSL), workingDirectory));
+                    TlsOptions.SSL_MODE.key(), new Entry(mode, new Origin.Variable(ENABLE_SSL), workingDirectory));
         }
         return new Layer(entries);
     }
@@ -68,7 +68,7 @@ final class Variables {
                 warnings.add("DATABASE_URL: this tool does not know its %s %s and ignores %s."
                         .formatted(
                                 ignored.size() == 1 ? "parameter" : "parameters",
-                                ignored.stream().map(Quoted::of).collect(Collectors.joining(", ")),
+                                String.join(", ", ignored),
                                 ignored.size() == 1 ? "it" : "them"));
             }
         }
@@ -110,6 +110,6 @@ final class Variables {
         if (name.equals(DATABASE_URL)) {
             return ForeignParameters.of(value.strip()).url();
         }
-        return name.equals(Settings.PASSWORD.variable()) ? SecretLine.withoutEnd(value) : value;
+        return name.equals(LoginOptions.PASSWORD.variable()) ? SecretLine.withoutEnd(value) : value;
     }
 }

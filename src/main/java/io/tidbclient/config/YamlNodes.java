@@ -1,13 +1,13 @@
 package io.tidbclient.config;
 
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
+import io.tidbclient.yaml.YamlDocuments;
+import io.tidbclient.yaml.YamlEntry;
+import io.tidbclient.yaml.YamlException;
+import io.tidbclient.yaml.YamlMistakes;
+import io.tidbclient.yaml.YamlNode;
+import io.tidbclient.yaml.YamlScalar;
+import io.tidbclient.yaml.YamlSequence;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,33 +18,30 @@ import java.util.stream.Collectors;
  * @param file how messages call it
  * @param mistakes is given what is wrong
  */
-record YamlNodes(String file, MistakeReporter mistakes) {
+record YamlNodes(String file, MistakeReporter mistakes) implements YamlMistakes {
+    /**
+     * The root of a text; empty when it has nothing but comments.
+     *
+     * @throws ConfigException when it is no YAML
+     */
+    // The exception quotes the line, which may hold a secret, so it is not kept as the cause.
+    @SuppressWarnings("UnusedException")
+    Optional<YamlNode> root(String text) {
+        try {
+            return YamlDocuments.single(text);
+        } catch (YamlException e) {
+            throw new ConfigException(file + ":" + e.mark().line() + ": " + e.messageWithoutText() + ".");
+        }
+    }
+
     /**
      * The pairs of a map, by key; none when it is no map.
      *
      * @param what how messages call the map
      * @param wanted what should stand in its place if it is none
      */
-    Map<String, NodeTuple> pairs(Node node, String what, String wanted) {
-        if (!(node instanceof MappingNode mapping)) {
-            report(node, what + " is " + kind(node) + "; give " + wanted);
-            return Map.of();
-        }
-        Map<String, NodeTuple> pairs = new LinkedHashMap<>();
-        for (NodeTuple pair : mapping.getValue()) {
-            if (!(pair.getKeyNode() instanceof ScalarNode key)) {
-                report(pair.getKeyNode(), "a key is " + kind(pair.getKeyNode()) + "; give a name");
-                continue;
-            }
-            NodeTuple before = pairs.putIfAbsent(key.getValue(), pair);
-            if (before != null) {
-                report(
-                        key,
-                        "%s was already given in line %d; remove one of them"
-                                .formatted(Quoted.of(key.getValue()), line(before.getKeyNode())));
-            }
-        }
-        return pairs;
+    Map<String, YamlEntry> pairs(YamlNode node, String what, String wanted) {
+        return node.entries(what, wanted, this);
     }
 
     /**
@@ -52,11 +49,11 @@ record YamlNodes(String file, MistakeReporter mistakes) {
      *
      * @throws ConfigException when it has none
      */
-    String text(Setting<?> setting, Node key, Node value) {
-        if (value instanceof SequenceNode list
+    String text(Setting<?> setting, YamlNode key, YamlNode value) {
+        if (value instanceof YamlSequence list
                 && setting.isRepeatable()
-                && !list.getValue().isEmpty()) {
-            return list.getValue().stream()
+                && !list.items().isEmpty()) {
+            return list.items().stream()
                     .map(item -> scalar(setting.key(), key, item, wanted(setting)))
                     .collect(Collectors.joining(","));
         }
@@ -71,56 +68,53 @@ record YamlNodes(String file, MistakeReporter mistakes) {
      * @param wanted what could stand there
      * @throws ConfigException when it is none
      */
-    String scalar(String name, Node key, Node node, String wanted) {
-        if (!(node instanceof ScalarNode scalar)) {
-            throw wrong(key, name + ": " + kind(node) + " is not valid here; give " + wanted);
+    String scalar(String name, YamlNode key, YamlNode node, String wanted) {
+        if (!(node instanceof YamlScalar scalar)) {
+            throw wrong(key, name + ": " + node.kind() + " is not valid here; give " + wanted);
         }
-        if (Tag.NULL.equals(scalar.getTag())) {
+        if (scalar.isNull()) {
             throw wrong(key, name + ": the value is missing; give " + wanted + " or remove the line");
         }
-        return scalar.getValue();
+        return scalar.text();
     }
 
     /** Reports a mistake at the place of {@code node}. */
-    void report(Node node, String what) {
+    @Override
+    public void report(YamlNode node, String what) {
         report(node, wrong(node, what));
     }
 
     /** Reports a mistake whose message begins with the place of {@code node}. */
-    void report(Node node, ConfigException mistake) {
+    void report(YamlNode node, ConfigException mistake) {
         mistakes.report(origin(node, Optional.empty()), mistake);
     }
 
-    ConfigException wrong(Node node, String what) {
+    ConfigException wrong(YamlNode node, String what) {
         return new ConfigException(place(node) + what + ".");
     }
 
     /** What a complaint about {@code node} begins with. */
-    String place(Node node) {
+    String place(YamlNode node) {
         return file + ":" + line(node) + ": ";
     }
 
-    Origin origin(Node node, Optional<String> profile) {
+    Origin origin(YamlNode node, Optional<String> profile) {
         return new Origin.File(file, line(node), profile);
     }
 
     private static String wanted(Setting<?> setting) {
-        if (setting.equals(Settings.CONNECTIONS)) {
+        if (setting.equals(RunOptions.CONNECTIONS)) {
             return "a number or a list of connections";
         }
         return setting.isRepeatable() ? "a value or a list of values" : "one value";
     }
 
-    static String kind(Node node) {
-        return switch (node.getNodeId()) {
-            case mapping -> "a map";
-            case sequence -> "a list";
-            case scalar -> Tag.NULL.equals(node.getTag()) ? "nothing" : "a single value";
-            case anchor -> "an alias";
-        };
+    @Override
+    public String quoted(String text) {
+        return Quoted.of(text);
     }
 
-    static int line(Node node) {
-        return node.getStartMark().getLine() + 1;
+    static int line(YamlNode node) {
+        return node.mark().line();
     }
 }

@@ -25,11 +25,11 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 public final class ConnectionRegistry implements AutoCloseable {
-    private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, RegisteredSource> entries = new ConcurrentHashMap<>();
     private final TlsContexts contexts;
 
     /** @param closing what is to be closed after the data source */
-    private record Entry(ConnectionSettings settings, AgroalDataSource dataSource, Runnable closing) {
+    private record RegisteredSource(ConnectionSettings settings, AgroalDataSource dataSource, Runnable closing) {
         void close() {
             dataSource.close();
             closing.run();
@@ -48,11 +48,11 @@ public final class ConnectionRegistry implements AutoCloseable {
      * @throws ConfigException when a TLS file or the host's name is unusable
      */
     AgroalDataSource dataSource(ConnectionSettings settings) {
-        Entry present = entries.get(settings.name());
+        RegisteredSource present = entries.get(settings.name());
         if (present != null && present.settings.equals(settings)) {
             return present.dataSource;
         }
-        return keep(new Entry(settings, poolless(settings), () -> {}));
+        return keep(new RegisteredSource(settings, poolless(settings), () -> {}));
     }
 
     /**
@@ -84,7 +84,7 @@ public final class ConnectionRegistry implements AutoCloseable {
                 listener);
         pool.setPoolInterceptors(List.of(order));
         DriverSide.pools().put(id, sockets);
-        return keep(new Entry(settings, pool, () -> {
+        return keep(new RegisteredSource(settings, pool, () -> {
             DriverSide.pools().remove(id);
             sockets.close();
         }));
@@ -92,7 +92,7 @@ public final class ConnectionRegistry implements AutoCloseable {
 
     /** Closes the data source of this name, if there is one, and its connections, also those that are being opened. */
     public void close(String name) {
-        Entry entry = entries.remove(name);
+        RegisteredSource entry = entries.remove(name);
         if (entry != null) {
             entry.close();
         }
@@ -112,8 +112,8 @@ public final class ConnectionRegistry implements AutoCloseable {
         }
     }
 
-    private AgroalDataSource keep(Entry made) {
-        Entry old = entries.put(made.settings.name(), made);
+    private AgroalDataSource keep(RegisteredSource made) {
+        RegisteredSource old = entries.put(made.settings.name(), made);
         if (old != null) {
             old.close();
         }

@@ -1,123 +1,103 @@
 package io.tidbclient.connection;
 
+import io.tidbclient.sql.SqlLexer;
+import io.tidbclient.sql.SqlToken;
+
+import java.util.Iterator;
 import java.util.Locale;
 
-/** Reads a line of {@code SHOW GRANTS} from left to right: words, quoted names, and the text between them. */
+/**
+ * Reads a line of {@code SHOW GRANTS} from left to right: words, names, and symbols. A line that cannot be read as SQL ends
+ * where that begins.
+ */
 final class GrantScanner {
     private final String line;
-    private int at;
+    private final Iterator<SqlToken> tokens;
+    private SqlToken next;
 
     GrantScanner(String line) {
         this.line = line;
+        this.tokens = SqlLexer.iterator(line);
+        this.next = tokens.next();
     }
 
     /** Steps over the word, in any case, if it comes next. */
     boolean skipWord(String word) {
-        skipSpace();
-        int end = at + word.length();
-        boolean found = line.regionMatches(true, at, word, 0, word.length())
-                && (end == line.length() || !isNamePart(line.charAt(end)));
+        boolean found = next.isWord(word);
         if (found) {
-            at = end;
+            step();
         }
         return found;
     }
 
     /** Steps over the character if it comes next. */
     boolean skip(char expected) {
-        skipSpace();
-        boolean found = at < line.length() && line.charAt(at) == expected;
+        boolean found = next.isSymbol(expected);
         if (found) {
-            at++;
+            step();
         }
         return found;
     }
 
     /** Steps over everything up to the parenthesis that closes the one just read. */
     void skipToClosing() {
-        int depth = 1;
-        while (at < line.length() && depth > 0) {
-            char c = line.charAt(at);
-            if (isQuote(c)) {
-                String unused = name();
-                continue;
-            }
-            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            at++;
+        for (int depth = 1; depth > 0 && !atEnd(); step()) {
+            depth += next.isSymbol('(') ? 1 : next.isSymbol(')') ? -1 : 0;
         }
     }
 
     /** The words that follow, in capitals and with one space between; a privilege is up to five of them. */
     String words(String until) {
         StringBuilder words = new StringBuilder();
-        while (true) {
-            skipSpace();
-            int begin = at;
-            if (skipWord(until)) {
-                at = begin;
-                return words.toString();
-            }
-            while (at < line.length() && isNamePart(line.charAt(at))) {
-                at++;
-            }
-            if (at == begin) {
-                return words.toString();
-            }
-            words.append(words.isEmpty() ? "" : " ")
-                    .append(line.substring(begin, at).toUpperCase(Locale.ROOT));
+        while (next.kind() == SqlToken.Kind.WORD && !next.isWord(until)) {
+            words.append(words.isEmpty() ? "" : " ").append(next.text().toUpperCase(Locale.ROOT));
+            step();
         }
+        return words.toString();
     }
 
     /** A name, quoted in one of the ways there are, or not; empty when none comes. */
     String name() {
-        skipSpace();
-        if (at >= line.length()) {
-            return "";
-        }
-        char quote = line.charAt(at);
-        return isQuote(quote) ? quoted(quote) : bare();
+        return switch (next.kind()) {
+            case QUOTED_NAME, STRING -> quoted();
+            case WORD, NUMBER, SYMBOL -> bare();
+            case SYSTEM_VARIABLE, USER_VARIABLE, BROKEN, END -> "";
+        };
     }
 
     boolean atEnd() {
-        skipSpace();
-        return at >= line.length();
+        return next.kind() == SqlToken.Kind.END || next.kind() == SqlToken.Kind.BROKEN;
     }
 
-    private String quoted(char quote) {
-        StringBuilder name = new StringBuilder();
-        at++;
-        while (at < line.length()) {
-            char c = line.charAt(at++);
-            if (c == quote) {
-                if (at >= line.length() || line.charAt(at) != quote) {
-                    return name.toString();
-                }
-                at++;
-            }
-            name.append(c);
-        }
-        return name.toString();
+    /** A backslash is a character of the name also between double quotes, which ANSI_QUOTES makes a name's quotes. */
+    private String quoted() {
+        String quote = line.substring(next.start(), next.start() + 1);
+        String name = line.substring(next.start() + 1, next.end() - 1).replace(quote + quote, quote);
+        step();
+        return name;
     }
 
+    /** Older TiDB writes the pattern of a database without quotes: {@code d\_%}. */
     private String bare() {
-        int begin = at;
-        while (at < line.length() && isNamePart(line.charAt(at))) {
-            at++;
+        int start = next.start();
+        int end = start;
+        while (next.start() == end && isNamePart(next)) {
+            end = next.end();
+            step();
         }
-        return line.substring(begin, at);
+        return line.substring(start, end);
     }
 
-    private void skipSpace() {
-        while (at < line.length() && Character.isWhitespace(line.charAt(at))) {
-            at++;
+    private static boolean isNamePart(SqlToken token) {
+        return token.kind() == SqlToken.Kind.WORD
+                || token.kind() == SqlToken.Kind.NUMBER
+                || token.isSymbol('%')
+                || token.isSymbol('\\');
+    }
+
+    private void step() {
+        if (tokens.hasNext()) {
+            next = tokens.next();
         }
-    }
-
-    private static boolean isQuote(char c) {
-        return c == '`' || c == '\'' || c == '"';
-    }
-
-    private static boolean isNamePart(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '$' || c == '%' || c == '\\';
     }
 }

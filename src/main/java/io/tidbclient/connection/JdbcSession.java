@@ -1,7 +1,5 @@
 package io.tidbclient.connection;
 
-import com.mysql.cj.jdbc.JdbcConnection;
-import com.mysql.cj.protocol.ServerSession;
 import io.tidbclient.sql.RedactedStatement;
 import org.jboss.logging.Logger;
 
@@ -11,16 +9,11 @@ import java.net.SocketException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -61,7 +54,7 @@ final class JdbcSession implements Session {
                 return List.of();
             }
             try (ResultSet results = statement.getResultSet()) {
-                return rows(results, read);
+                return RowReader.readAll(results, read);
             }
         });
     }
@@ -143,28 +136,13 @@ final class JdbcSession implements Session {
         T of(Statement statement, boolean hasRows) throws SQLException;
     }
 
-    /** Thrown by a row mapper: no failure of the driver's. */
-    private static final class ReaderFailed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final RuntimeException thrown;
-
-        ReaderFailed(RuntimeException thrown) {
-            super(thrown);
-            this.thrown = thrown;
-        }
-    }
-
     private <T> T ask(String sql, List<Object> parameters, int fetchSize, Reading<T> reading) {
         log(sql);
-        try (PreparedStatement statement = prepared(sql, parameters)) {
+        try (PreparedStatement statement = TextParameters.bound(connection, sql, parameters)) {
             statement.setFetchSize(fetchSize);
-            for (int i = 0; i < parameters.size(); i++) {
-                statement.setObject(i + 1, parameters.get(i));
-            }
             return reading.of(statement, statement.execute());
-        } catch (ReaderFailed e) {
-            throw e.thrown;
+        } catch (RowReader.MapperFailed e) {
+            throw e.thrown();
         } catch (SQLException | RuntimeException e) {
             throw failed(e);
         }
@@ -177,64 +155,12 @@ final class JdbcSession implements Session {
         }
     }
 
-    /**
-     * The driver writes values into the statement, and escapes them as the session's sql_mode was when the driver read it.
-     * Where that matters the mode is read anew. Preparing the statement on the server would do too, but it answers in a
-     * binary form, of which the driver keeps no text.
-     */
-    private PreparedStatement prepared(String sql, List<Object> parameters) throws SQLException {
-        if (parameters.stream().anyMatch(JdbcSession::needsEscapes)) {
-            refreshSqlMode();
-        }
-        return connection.prepareStatement(sql);
-    }
-
-    private void refreshSqlMode() throws SQLException {
-        ServerSession server =
-                connection.unwrap(JdbcConnection.class).getSession().getServerSession();
-        try (Statement statement = connection.createStatement();
-                ResultSet mode = statement.executeQuery("SELECT @@SESSION.sql_mode")) {
-            if (mode.next()) {
-                // Not in place: connections to the same address share the map.
-                Map<String, String> variables = new HashMap<>(server.getServerVariables());
-                variables.put("sql_mode", mode.getString(1));
-                server.setServerVariables(variables);
-            }
-        }
-    }
-
-    private static boolean needsEscapes(Object parameter) {
-        return parameter instanceof byte[]
-                || (parameter instanceof String text && text.chars().anyMatch(c -> "\\\"\n\r\0\u001a".indexOf(c) >= 0));
-    }
-
     private FailureException failed(Exception thrown) {
-        FailureException failed = classifier.exception(thrown, context);
+        FailureException failed = classifier.exception(ErrorPacket.restored(thrown, connection), context);
         if (failed.failure().kind().outcomeUnknown()) {
             // The rest of the answer may still come, and would be taken for the next one.
             abort();
         }
         return failed;
-    }
-
-    /** Of a row nothing is kept but what is made of it: answers may have many thousand. */
-    private static <T> List<T> rows(ResultSet results, Function<Row, T> read) throws SQLException {
-        ResultSetMetaData meta = results.getMetaData();
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= meta.getColumnCount(); i++) {
-            names.add(AnswerReader.label(meta, i));
-        }
-        TextRow.Header header = TextRow.Header.of(names);
-        TextCells cells = new TextCells(results, names.size());
-        List<T> rows = new ArrayList<>();
-        while (results.next()) {
-            Row row = new TextRow(header, cells.row());
-            try {
-                rows.add(read.apply(row));
-            } catch (RuntimeException e) {
-                throw new ReaderFailed(e);
-            }
-        }
-        return Collections.unmodifiableList(rows);
     }
 }

@@ -54,8 +54,8 @@ final class ServerFailures {
     }
 
     /**
-     * The server's SQLSTATE, as far as the driver keeps it. It replaces HY000 by an entry of its own table, and each state
-     * of class 22 by 22001; of the former, lock wait timeouts are known to be HY000 on every server.
+     * The server's SQLSTATE. Where the driver's is all there is, as for an error after rows ({@link ErrorPacket}), each state
+     * of class 22 is 22001, for which the code's usual one is taken; lock wait timeouts are HY000 on every server.
      */
     private static String stateOf(SQLException error) {
         int number = error.getErrorCode();

@@ -30,9 +30,9 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 public final class TlsContexts implements AutoCloseable {
-    private final ConcurrentMap<TlsSettings, Entry> entries = new ConcurrentHashMap<>();
+    private final ConcurrentMap<TlsSettings, NamedContext> entries = new ConcurrentHashMap<>();
 
-    private record Entry(String id, SSLContext context) {}
+    private record NamedContext(String id, SSLContext context) {}
 
     /**
      * Reads the files that the settings name, so that a mistake in them shows before any socket is opened.
@@ -69,8 +69,8 @@ public final class TlsContexts implements AutoCloseable {
         entries.clear();
     }
 
-    private Entry make(TlsSettings settings) {
-        Entry entry = new Entry(UUID.randomUUID().toString(), contextFor(settings));
+    private NamedContext make(TlsSettings settings) {
+        NamedContext entry = new NamedContext(UUID.randomUUID().toString(), contextFor(settings));
         DriverSide.contexts().put(entry.id, entry.context);
         return entry;
     }

@@ -2,13 +2,11 @@ package io.tidbclient.engine;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.engine.RunPlan.Participant;
 import org.jboss.logging.Logger;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One run of a plan. Everything that happens becomes an event in one queue; a single thread takes them out, folds them
- * into the snapshot and publishes both. That thread alone touches the fields below the queue.
+ * One run of a plan. Everything that happens becomes an event in one queue; a single thread takes them out and
+ * publishes how far the run is. That thread alone touches the fields below the queue.
  *
  * @param <S> the job's snapshot
  */
@@ -33,8 +31,7 @@ public final class Run<S> {
 
     private final RunPlan plan;
     private final StateMachine.Environment environment;
-    private final Fold<S> fold;
-    private final BroadcastProcessor<RunUpdate<S>> updates = BroadcastProcessor.create();
+    private final RunProgress<S> progress;
     private final CompletableFuture<RunResult<S>> result = new CompletableFuture<>();
     private final BlockingQueue<CoordinatorEvent> queue = new LinkedBlockingQueue<>();
 
@@ -43,18 +40,12 @@ public final class Run<S> {
     private final Queue<Participant> notStarted;
     private final Map<String, StateMachine> running = new LinkedHashMap<>();
     private Optional<StopCause> stopped = Optional.empty();
-    private final StateFold stateFold = new StateFold();
-    private RunSnapshot states;
-    private S snapshot;
 
     Run(RunPlan plan, StateMachine.Environment environment, Fold<S> fold) {
         this.plan = plan;
         this.environment = environment;
-        this.fold = fold;
-        List<String> names = plan.participants().stream().map(Participant::name).toList();
-        Instant now = environment.clock().instant();
-        this.states = stateFold.first(names, now);
-        this.snapshot = fold.first(names, now);
+        this.progress = new RunProgress<>(
+                plan.participants().stream().map(Participant::name).toList(), fold, environment.clock());
         this.barriers = new Barriers(plan.participants().size());
         this.notStarted = new ArrayDeque<>(plan.participants());
     }
@@ -65,7 +56,7 @@ public final class Run<S> {
      * a buffer of its own to another thread. A subscriber without demand misses items; it does not hold the run.
      */
     public Multi<RunUpdate<S>> updates() {
-        return updates.onOverflow().drop();
+        return progress.updates();
     }
 
     /**
@@ -121,8 +112,8 @@ public final class Run<S> {
             stopped = Optional.of(new StopCause.Broken("the coordinator's thread was interrupted"));
         } finally {
             deadline.ifPresent(timer -> timer.cancel(false));
-            updates.onComplete();
-            result.complete(new RunResult<>(states, snapshot, Verdicts.of(states, stopped)));
+            progress.complete();
+            result.complete(progress.result(stopped));
         }
     }
 
@@ -133,16 +124,16 @@ public final class Run<S> {
     private void handle(CoordinatorEvent event) {
         switch (event) {
             case RunEvent.Started started -> {
-                publish(started);
+                progress.publish(started);
                 startMore();
             }
             case RunEvent.MessageSent sent -> {
                 mailboxes.deliver(sent.to(), new MessageBus.Message(sent.from(), sent.text(), Optional.empty()));
-                publish(sent);
+                progress.publish(sent);
             }
-            case RunEvent.Found found -> publish(found);
-            case RunEvent.Transitioned moved -> publish(moved);
-            case RunEvent.Stopping stopping -> publish(stopping);
+            case RunEvent.Found found -> progress.publish(found);
+            case RunEvent.Transitioned moved -> progress.publish(moved);
+            case RunEvent.Stopping stopping -> progress.publish(stopping);
             case CoordinatorEvent.Enclosed sent -> mailboxes.deliver(sent.to(), sent.message());
             case CoordinatorEvent.MachineMoved moved -> moved(moved.transition());
             case CoordinatorEvent.MachineEnded ended -> ended(ended.outcome());
@@ -154,7 +145,8 @@ public final class Run<S> {
     }
 
     private void moved(Transition move) {
-        publish(new RunEvent.Transitioned(move.connection(), move.from(), move.to(), move.why(), move.failure()));
+        progress.publish(
+                new RunEvent.Transitioned(move.connection(), move.from(), move.to(), move.why(), move.failure()));
         barriers.reached(move.connection(), move.to());
     }
 
@@ -183,10 +175,10 @@ public final class Run<S> {
 
     private StateMachine machineFor(Participant participant) {
         String name = participant.name();
-        StateContext context =
-                new StateContext(name, peersOf(name), event -> queue.add(new RunEvent.Found(name, event)));
+        MachineLink link = new MachineLink(name, queue);
+        StateContext context = new StateContext(name, link, event -> queue.add(new RunEvent.Found(name, event)));
         participant.prepare().accept(context);
-        return new StateMachine(participant.workflow().orElse(plan.workflow()), context, environment, new Listener());
+        return new StateMachine(participant.workflow().orElse(plan.workflow()), context, environment, link);
     }
 
     private void stopAll(StopCause cause) {
@@ -200,7 +192,7 @@ public final class Run<S> {
         List<Participant> never = List.copyOf(notStarted);
         notStarted.clear();
         try {
-            publish(new RunEvent.Stopping(cause.reason()));
+            progress.publish(new RunEvent.Stopping(cause.reason()));
             never.forEach(participant -> cancelled(participant, cause));
         } finally {
             // The last first: each that is cancelled would else admit one that waits, to be cancelled next.
@@ -225,7 +217,7 @@ public final class Run<S> {
         Failure failure = Failure.of(FailureKind.DEFECT, thrown.toString(), "").at(connection, "");
         moved(new Transition(
                 connection,
-                states.participant(connection).state(),
+                progress.state(connection),
                 State.TerminalState.FAILED,
                 failure.sentence(),
                 Optional.of(failure),
@@ -233,54 +225,8 @@ public final class Run<S> {
         defect("The machine of " + connection + " broke down", thrown);
     }
 
-    private void publish(RunEvent event) {
-        Instant now = environment.clock().instant();
-        states = stateFold.after(states, event, now);
-        snapshot = fold.after(snapshot, event, now);
-        updates.onNext(new RunUpdate<>(event, snapshot));
-    }
-
     private void defect(String what, Throwable thrown) {
         stop(new StopCause.Broken(thrown.toString()));
         LOG.error(what, thrown);
-    }
-
-    private MessageBus peersOf(String name) {
-        return new MessageBus() {
-            @Override
-            public void send(String to, String text) {
-                queue.add(new RunEvent.MessageSent(name, to, text));
-            }
-
-            @Override
-            public void send(String to, String text, Object enclosed) {
-                queue.add(new CoordinatorEvent.Enclosed(to, new Message(name, text, Optional.of(enclosed))));
-            }
-
-            @Override
-            public Uni<Message> receive() {
-                return Uni.createFrom()
-                        .emitter(
-                                waiting -> queue.add(new CoordinatorEvent.MessageAwaited(name, new Receiver(waiting))));
-            }
-
-            @Override
-            public Uni<Void> untilAllReach(State state) {
-                return Uni.createFrom()
-                        .emitter(waiting -> queue.add(new CoordinatorEvent.StateAwaited(state, waiting)));
-            }
-        };
-    }
-
-    private final class Listener implements MachineListener {
-        @Override
-        public void moved(Transition transition) {
-            queue.add(new CoordinatorEvent.MachineMoved(transition));
-        }
-
-        @Override
-        public void ended(MachineResult outcome) {
-            queue.add(new CoordinatorEvent.MachineEnded(outcome));
-        }
     }
 }

@@ -126,10 +126,11 @@ public final class Workflow {
 
     /** Collects the steps of a workflow and checks them. */
     public static final class Builder {
-        private record Line(State.Step step, Duration limit, boolean passesOn, List<State> named, boolean optional) {}
+        private record DeclaredStep(
+                State.Step step, Duration limit, boolean passesOn, List<State> named, boolean optional) {}
 
         private final String name;
-        private final List<Line> lines = new ArrayList<>();
+        private final List<DeclaredStep> steps = new ArrayList<>();
 
         private Builder(String name) {
             this.name = name;
@@ -142,7 +143,7 @@ public final class Workflow {
          * @param also where else it may lead
          */
         public Builder step(State.Step step, Duration limit, State... also) {
-            lines.add(new Line(step, limit, true, List.of(also), false));
+            steps.add(new DeclaredStep(step, limit, true, List.of(also), false));
             return this;
         }
 
@@ -151,7 +152,7 @@ public final class Workflow {
          * completes when this is the last step. A machine that fails in it ends as failed.
          */
         public Builder optionalStep(State.Step step, Duration limit) {
-            lines.add(new Line(step, limit, true, List.of(), true));
+            steps.add(new DeclaredStep(step, limit, true, List.of(), true));
             return this;
         }
 
@@ -163,7 +164,7 @@ public final class Workflow {
         public Builder fork(State.Step step, Duration limit, State first, State... others) {
             List<State> named = new ArrayList<>(List.of(first));
             named.addAll(List.of(others));
-            lines.add(new Line(step, limit, false, named, false));
+            steps.add(new DeclaredStep(step, limit, false, named, false));
             return this;
         }
 
@@ -176,18 +177,21 @@ public final class Workflow {
         public Workflow build() {
             Map<State.Step, Stage> stages = new LinkedHashMap<>();
             List<String> mistakes = new ArrayList<>();
-            for (int i = 0; i < lines.size(); i++) {
-                Line line = lines.get(i);
-                State following = i + 1 < lines.size() ? lines.get(i + 1).step() : State.TerminalState.COMPLETED;
-                State successor = line.passesOn() ? following : line.named().getFirst();
-                Set<State> allowed = new HashSet<>(line.named());
+            for (int i = 0; i < steps.size(); i++) {
+                DeclaredStep declared = steps.get(i);
+                State following = i + 1 < steps.size() ? steps.get(i + 1).step() : State.TerminalState.COMPLETED;
+                State successor =
+                        declared.passesOn() ? following : declared.named().getFirst();
+                Set<State> allowed = new HashSet<>(declared.named());
                 allowed.add(successor);
-                if (!line.limit().isPositive()) {
-                    mistakes.add(line.step().label() + " has no time limit");
+                if (!declared.limit().isPositive()) {
+                    mistakes.add(declared.step().label() + " has no time limit");
                 }
-                if (stages.put(line.step(), new Stage(successor, Set.copyOf(allowed), line.limit(), line.optional()))
+                if (stages.put(
+                                declared.step(),
+                                new Stage(successor, Set.copyOf(allowed), declared.limit(), declared.optional()))
                         != null) {
-                    mistakes.add(line.step().label() + " is declared twice");
+                    mistakes.add(declared.step().label() + " is declared twice");
                 }
             }
             if (stages.isEmpty()) {

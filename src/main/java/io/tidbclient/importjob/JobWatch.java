@@ -102,7 +102,8 @@ public final class JobWatch {
                 List.copyOf(observation.appeared),
                 List.copyOf(observation.ended),
                 ended.earlier(),
-                Optional.of(new Poll.Timestamp(serverNow, localNanos)));
+                Optional.of(new Poll.Timestamp(serverNow, localNanos)),
+                all.size());
     }
 
     private void evict(long id) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param ended ids that ended, or vanished, since the poll before
  * @param earlier jobs that were followed, have ended, and were evicted to make room
  * @param timestamp when the list was read; empty where it is not needed
+ * @param listed how many jobs the server listed, whether they are followed or not
  */
 public record Poll(
         int number,
@@ -21,7 +22,8 @@ public record Poll(
         List<Long> appeared,
         List<Long> ended,
         JobCounts earlier,
-        Optional<Timestamp> timestamp) {
+        Optional<Timestamp> timestamp,
+        int listed) {
     /**
      * The time of a poll, on two clocks.
      *
@@ -32,7 +34,7 @@ public record Poll(
 
     /** A poll of which the time does not matter, with all jobs that there were. */
     public Poll(int number, List<WatchedJob> jobs, List<Long> appeared, List<Long> ended) {
-        this(number, jobs, appeared, ended, JobCounts.NONE, Optional.empty());
+        this(number, jobs, appeared, ended, JobCounts.NONE, Optional.empty(), jobs.size());
     }
 
     public Poll {

@@ -13,5 +13,9 @@ import java.util.OptionalInt;
  * @param speed {@code 10.96MB/s}, or {@code 3 conflicts/s}
  * @param eta {@code HH:MM:SS} or {@code 2 d 03:04:05}, of the step and not of the job
  */
-public record StepProgress(
-        String step, String processed, String total, OptionalInt percent, String speed, String eta) {}
+public record StepProgress(String step, String processed, String total, OptionalInt percent, String speed, String eta) {
+    /** Whether it says how far the step is, rather than only which one it is. */
+    public boolean reportsProgress() {
+        return percent.isPresent() || !processed.isEmpty();
+    }
+}

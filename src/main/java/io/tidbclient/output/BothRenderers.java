@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Renders a run in two forms at once, one of them into a file of its own. */
-final class BothRenderers implements RunRenderer {
-    private final RunRenderer first;
-    private final RunRenderer second;
+final class BothRenderers implements RunRenderer<CheckSnapshot> {
+    private final RunRenderer<CheckSnapshot> first;
+    private final RunRenderer<CheckSnapshot> second;
     private final PrintStream file;
 
     /** @param file what {@code second} writes to; closed last */
-    BothRenderers(RunRenderer first, RunRenderer second, PrintStream file) {
+    BothRenderers(RunRenderer<CheckSnapshot> first, RunRenderer<CheckSnapshot> second, PrintStream file) {
         this.first = first;
         this.second = second;
         this.file = file;

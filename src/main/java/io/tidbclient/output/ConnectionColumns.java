@@ -16,13 +16,14 @@ import java.util.Optional;
 
 /** What a table of connections shows. */
 final class ConnectionColumns {
-    static final Table<Row> TABLE = Table.of(
+    static final Table<ConnectionRow> TABLE = Table.of(
             Column.left("NAME", 0, row -> Text.of(row.view().name(), Style.STRONG)),
-            Column.<Row>left("TARGET", 3, row -> Text.of(row.view().target().toString()))
+            Column.<ConnectionRow>left(
+                            "TARGET", 3, row -> Text.of(row.view().target().toString()))
                     .cutTo(10),
-            Column.<Row>left("STATE", 0, row -> state(row.view())).cutTo(16),
+            Column.<ConnectionRow>left("STATE", 0, row -> state(row.view())).cutTo(16),
             Column.right("FOR", 4, ConnectionColumns::inState),
-            Column.<Row>left(
+            Column.<ConnectionRow>left(
                             "SERVER",
                             5,
                             row -> Text.of(row.view()
@@ -32,12 +33,12 @@ final class ConnectionColumns {
                     .cutTo(8),
             Column.right("CONNECT", 7, row -> took(row.view().connectTime())),
             Column.right("ANSWER", 6, row -> took(row.view().roundTrip())),
-            Column.<Row>left("NOTE", 1, row -> note(row.view())).cutTo(12));
+            Column.<ConnectionRow>left("NOTE", 1, row -> note(row.view())).cutTo(12));
 
     private ConnectionColumns() {}
 
     /** A connection at a moment. */
-    record Row(ConnectionView view, Instant now) {}
+    record ConnectionRow(ConnectionView view, Instant now) {}
 
     /** Whether it needs attention: it failed, or is being retried. */
     static boolean needsAttention(ConnectionView view) {
@@ -66,7 +67,7 @@ final class ConnectionColumns {
         };
     }
 
-    private static Text inState(Row row) {
+    private static Text inState(ConnectionRow row) {
         return row.view().ended() || row.view().state().isEmpty()
                 ? Text.EMPTY
                 : Text.of(Units.clock(Duration.between(row.view().since(), row.now())));
@@ -80,6 +81,9 @@ final class ConnectionColumns {
         Optional<Failure> retried = retrying(view);
         if (view.failure().isPresent()) {
             return Text.of(view.failure().get().sentence(), Style.BAD);
+        }
+        if (view.filling().isPresent()) {
+            return ConnectionNews.filled(view.filling().get());
         }
         if (retried.isPresent()) {
             return Text.of(

@@ -92,6 +92,15 @@ final class ConnectionNews {
         return List.of(line(after.connection(connection), Text.of(what, Style.WARN)));
     }
 
+    List<Text> filling(String connection, CheckEvent.PoolFilling filling, CheckSnapshot after) {
+        return few(after) ? List.of(line(after.connection(connection), filled(filling))) : progress(after);
+    }
+
+    /** How far a pool has been filled. */
+    static Text filled(CheckEvent.PoolFilling filling) {
+        return Text.of(Units.count(filling.open()) + " of " + Units.count(filling.size()) + " open");
+    }
+
     List<Text> pollMissed(String connection, CheckEvent.PollMissed missed, CheckSnapshot after) {
         return List.of(line(after.connection(connection), MissedPollText.of(missed)));
     }

@@ -8,7 +8,7 @@ import io.tidbclient.output.json.ReportJson;
 import java.io.PrintStream;
 
 /** One complete JSON document at the end, whatever the end was. */
-public final class JsonRenderer implements RunRenderer {
+public final class JsonRenderer implements RunRenderer<CheckSnapshot> {
     private final PrintStream out;
     private final ReportJson report;
 

@@ -7,7 +7,7 @@ import io.tidbclient.engine.RunVerdict;
 import java.io.PrintStream;
 
 /** One complete JUnit report at the end, whatever the end was. */
-final class JunitRenderer implements RunRenderer {
+final class JunitRenderer implements RunRenderer<CheckSnapshot> {
     private final PrintStream out;
 
     /** @param out where the report goes; stays open */

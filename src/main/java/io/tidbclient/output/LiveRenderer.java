@@ -1,6 +1,5 @@
 package io.tidbclient.output;
 
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.terminal.Keys;
@@ -24,31 +23,30 @@ import java.util.function.Consumer;
 /**
  * The live view of a terminal. Events are only noted, the ticker draws, so that a slow terminal blocks no other thread.
  * The result takes the place of the last view.
+ *
+ * @param <S> the snapshot of the run
  */
-public final class LiveRenderer implements RunRenderer, LiveTerminal {
+public final class LiveRenderer<S> implements RunRenderer<S>, LiveTerminal {
     /** Ten drawings a second at most: faster than anybody reads, slow enough for a remote shell. */
     static final Duration PERIOD = Duration.ofMillis(100);
 
     private static final Text HINT = Text.of("  (q ends)", Style.FAINT);
 
-    private static final FrameKey NOTHING =
-            new FrameKey(new Seen(Optional.empty(), Optional.empty()), 0, Screen.Size.USUAL);
-
     private final Screen screen;
-    private final RunRenderer result;
+    private final RunRenderer<S> result;
     private final InstantSource clock;
     private final RefreshTimer.Ticking ticking;
-    private final RunView view;
+    private final RunView<S> view;
     private final Keys keys;
     private final ReentrantLock drawing = new ReentrantLock();
     private final Queue<Text> lasting = new ConcurrentLinkedQueue<>();
-    private volatile Seen seen = new Seen(Optional.empty(), Optional.empty());
-    private FrameKey drawn = NOTHING;
+    private volatile Seen<S> seen = new Seen<>(Optional.empty(), Optional.empty());
+    private Optional<FrameKey<S>> drawn = Optional.empty();
     private volatile Runnable quit = () -> {};
     private boolean suspended;
     private boolean done;
 
-    private record Seen(Optional<CheckSnapshot> run, Optional<Text> news) {
+    private record Seen<S>(Optional<S> run, Optional<Text> news) {
         // Comparing thousands of connections is no cheaper than drawing them; the same snapshot is the same object.
         @Override
         public boolean equals(Object other) {
@@ -62,7 +60,7 @@ public final class LiveRenderer implements RunRenderer, LiveTerminal {
     }
 
     /** All that a frame shows; as long as it stays the same, there is nothing to draw. Times are shown in seconds. */
-    private record FrameKey(Seen seen, long second, Screen.Size size) {}
+    private record FrameKey<S>(Seen<S> seen, long second, Screen.Size size) {}
 
     /**
      * @param screen closed by this renderer
@@ -73,7 +71,7 @@ public final class LiveRenderer implements RunRenderer, LiveTerminal {
      * @param result what is printed on standard output; hears of every event first, and is closed by this renderer
      */
     public LiveRenderer(
-            Screen screen, RefreshTimer timer, InstantSource clock, RunView view, Keys keys, RunRenderer result) {
+            Screen screen, RefreshTimer timer, InstantSource clock, RunView<S> view, Keys keys, RunRenderer<S> result) {
         this.view = view;
         this.keys = keys;
         this.screen = screen;
@@ -83,17 +81,17 @@ public final class LiveRenderer implements RunRenderer, LiveTerminal {
     }
 
     @Override
-    public void on(RunEvent event, CheckSnapshot after) {
+    public void on(RunEvent event, S after) {
         result.on(event, after);
         Optional<Text> news = event instanceof RunEvent.MessageSent message
                 ? Optional.of(Text.of(message.from() + " → " + message.to() + ": " + message.text()))
                 : seen.news();
-        seen = new Seen(Optional.of(after), news);
+        seen = new Seen<>(Optional.of(after), news);
         lasting.addAll(view.on(event, after));
     }
 
     @Override
-    public void finished(CheckSnapshot last, RunVerdict verdict) {
+    public void finished(S last, RunVerdict verdict) {
         ticking.close();
         drawing.lock();
         try {
@@ -170,7 +168,7 @@ public final class LiveRenderer implements RunRenderer, LiveTerminal {
                     screen.leave();
                     keys.giveBack();
                 }
-                drawn = NOTHING;
+                drawn = Optional.empty();
                 keys.take();
             }
             suspended = false;
@@ -199,11 +197,11 @@ public final class LiveRenderer implements RunRenderer, LiveTerminal {
             }
             printLasting();
             Instant now = clock.instant();
-            FrameKey key = new FrameKey(seen, now.getEpochSecond(), screen.size());
-            if (!done && key.seen().run().isPresent() && !key.equals(drawn)) {
+            FrameKey<S> key = new FrameKey<>(seen, now.getEpochSecond(), screen.size());
+            if (!done && key.seen().run().isPresent() && !drawn.equals(Optional.of(key))) {
                 keys.take();
                 draw(key.seen().run().get(), now, key.seen().news());
-                drawn = key;
+                drawn = Optional.of(key);
             }
         } finally {
             drawing.unlock();
@@ -216,7 +214,7 @@ public final class LiveRenderer implements RunRenderer, LiveTerminal {
         }
     }
 
-    private void draw(CheckSnapshot run, Instant now, Optional<Text> news) {
+    private void draw(S run, Instant now, Optional<Text> news) {
         Screen.Size size = screen.size();
         List<Text> frame = new ArrayList<>(view.frame(run, now, news, size));
         if (keys.areTaken() && frame.getFirst().width() + HINT.width() <= size.columns()) {

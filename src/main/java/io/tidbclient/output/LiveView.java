@@ -6,6 +6,7 @@ import io.tidbclient.config.ServerAddress;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.State;
 import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.job.JobTable;
@@ -20,19 +21,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Makes a frame of the live view: a line for each connection and each import job while they fit, else counts for each state
  * and those that need attention.
  */
-final class LiveView implements RunView {
+final class LiveView implements RunView<CheckSnapshot> {
     private final StateCounts states = new StateCounts();
-    private final JobBoard board = new JobBoard(JobBoard.USUAL_STALL, OptionalLong.empty());
+    private final JobFold jobFold = JobFold.usual();
+    private volatile JobBoard board = JobBoard.NONE;
 
     @Override
     public List<Text> on(RunEvent event, CheckSnapshot after) {
-        board.on(event, after);
+        board = jobFold.after(board, event, after);
         return List.of();
     }
 
@@ -109,7 +110,7 @@ final class LiveView implements RunView {
     private static List<Text> table(List<ConnectionView> connections, Instant now, int width) {
         return ConnectionColumns.TABLE.render(
                 connections.stream()
-                        .map(view -> new ConnectionColumns.Row(view, now))
+                        .map(view -> new ConnectionColumns.ConnectionRow(view, now))
                         .toList(),
                 width);
     }

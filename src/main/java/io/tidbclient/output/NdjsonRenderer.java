@@ -9,7 +9,7 @@ import io.tidbclient.output.json.ReportJson;
 import java.io.PrintStream;
 
 /** A JSON object a line as things happen, one for each connection that has ended; the last line is the whole report. */
-public final class NdjsonRenderer implements RunRenderer {
+public final class NdjsonRenderer implements RunRenderer<CheckSnapshot> {
     private final PrintStream out;
     private final ReportJson report;
     private final EndedConnections ended;

@@ -45,6 +45,15 @@ public final class OutputQueue implements AutoCloseable {
         this(CAPACITY, PATIENCE, onFailure);
     }
 
+    /**
+     * One with room for the given number of writes.
+     *
+     * @param onFailure as above
+     */
+    public OutputQueue(int capacity, Consumer<Throwable> onFailure) {
+        this(capacity, PATIENCE, onFailure);
+    }
+
     OutputQueue(int capacity, Duration patience, Consumer<Throwable> onFailure) {
         this.patience = patience;
         this.onFailure = onFailure;

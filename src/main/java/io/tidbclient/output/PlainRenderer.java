@@ -6,6 +6,7 @@ import io.tidbclient.engine.HandlerEvent;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.job.JobNews;
 import io.tidbclient.output.text.LinePrinter;
@@ -17,17 +18,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Progress as lines that append, for a pipe, a file or {@code --verbose}, then a result. Each line makes sense on its own and
  * begins with the seconds since the run began. What is said of many connections, or again and again, is said at a bounded rate.
  */
-public final class PlainRenderer implements RunRenderer {
+public final class PlainRenderer implements RunRenderer<CheckSnapshot> {
     private final LinePrinter progress;
-    private final RunRenderer result;
+    private final RunRenderer<CheckSnapshot> result;
     private final ConnectionNews connections;
-    private final JobBoard board = new JobBoard(JobBoard.USUAL_STALL, OptionalLong.empty());
+    private final JobFold jobFold = JobFold.usual();
+    private volatile JobBoard board = JobBoard.NONE;
     private final WatchNews watch = new WatchNews();
     private final JobNews jobs = new JobNews();
     private final RepeatedFailures failures = new RepeatedFailures();
@@ -38,7 +39,7 @@ public final class PlainRenderer implements RunRenderer {
      * @param verbosity how much of the progress
      * @param result what is printed on standard output; hears of every event first, and is closed by this renderer
      */
-    public PlainRenderer(LinePrinter progress, Verbosity verbosity, RunRenderer result) {
+    public PlainRenderer(LinePrinter progress, Verbosity verbosity, RunRenderer<CheckSnapshot> result) {
         this.progress = progress;
         this.result = result;
         this.verbose = verbosity == Verbosity.VERBOSE;
@@ -48,7 +49,8 @@ public final class PlainRenderer implements RunRenderer {
     @Override
     public void on(RunEvent event, CheckSnapshot after) {
         result.on(event, after);
-        Optional<JobBoard.Seen> poll = board.on(event, after);
+        board = jobFold.after(board, event, after);
+        Optional<JobBoard.Seen> poll = board.polled(event, after);
         List<Text> lines = poll.map(seen -> jobs.of(seen, after.at())).orElseGet(() -> news(event, after));
         if (verbose || failures.allow(event, after)) {
             lines.forEach(
@@ -106,6 +108,7 @@ public final class PlainRenderer implements RunRenderer {
             case CheckEvent.WatchEnded ended -> watch.ended(connection, ended.why(), after);
             case CheckEvent.Opened opened -> connections.opened(connection, opened, after);
             case CheckEvent.AttemptFailed failed -> connections.attemptFailed(connection, failed, after);
+            case CheckEvent.PoolFilling filling -> connections.filling(connection, filling, after);
             case CheckEvent.PollMissed missed -> connections.pollMissed(connection, missed, after);
             case CheckEvent.Reopened reopened -> connections.reopened(connection, reopened, after);
             case CheckEvent.Fact fact -> connections.learned(connection, fact, after);

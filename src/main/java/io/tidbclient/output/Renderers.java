@@ -1,5 +1,6 @@
 package io.tidbclient.output;
 
+import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.output.terminal.AnsiScreen;
@@ -53,11 +54,11 @@ public final class Renderers {
      * @param verbosity how much of it
      * @param stdoutIsTerminal whether results have to fit a terminal's lines
      */
-    public RunRenderer create(OutputMode mode, Verbosity verbosity, boolean stdoutIsTerminal) {
+    public RunRenderer<CheckSnapshot> create(OutputMode mode, Verbosity verbosity, boolean stdoutIsTerminal) {
         LinePrinter progress = new LinePrinter(err, mode.stderr(), mode.signs());
         TerminalSize size = TerminalSize.ofControllingTerminal();
         IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
-        RunRenderer result = switch (mode.format()) {
+        RunRenderer<CheckSnapshot> result = switch (mode.format()) {
             case TEXT ->
                 new SummaryRenderer(new LinePrinter(out, mode.stdout(), mode.signs()), verbosity, width, exitCodes);
             case JSON -> new JsonRenderer(out, reports);
@@ -66,7 +67,7 @@ public final class Renderers {
         };
         return switch (mode.progress()) {
             case LIVE ->
-                new LiveRenderer(
+                new LiveRenderer<>(
                         new AnsiScreen(progress, size),
                         RefreshTimer.onThread(),
                         clock,
@@ -83,7 +84,7 @@ public final class Renderers {
      *
      * @param events closed with the renderer
      */
-    public RunRenderer alsoTo(PrintStream events, RunRenderer first) {
+    public RunRenderer<CheckSnapshot> alsoTo(PrintStream events, RunRenderer<CheckSnapshot> first) {
         return new BothRenderers(first, new NdjsonRenderer(events, reports, pooled), events);
     }
 }

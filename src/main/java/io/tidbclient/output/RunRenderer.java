@@ -1,6 +1,5 @@
 package io.tidbclient.output;
 
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.terminal.LiveTerminal;
@@ -11,10 +10,12 @@ import java.util.function.Consumer;
 /**
  * Renders a run as it happens, and its result. Progress goes to standard error, the result and nothing else to standard
  * output. None of its methods throws because of what a server said.
+ *
+ * @param <S> the snapshot of the run
  */
-public interface RunRenderer extends AutoCloseable {
+public interface RunRenderer<S> extends AutoCloseable {
     /** Something happened. Called in order, on one thread, for every event; returns soon. */
-    void on(RunEvent event, CheckSnapshot after);
+    void on(RunEvent event, S after);
 
     /**
      * Something happened, where what is written may have to wait for a reader: takes note of it at once, on the thread that drives
@@ -22,12 +23,12 @@ public interface RunRenderer extends AutoCloseable {
      *
      * @return writes it; called in order, on another thread
      */
-    default Runnable taken(RunEvent event, CheckSnapshot after) {
+    default Runnable taken(RunEvent event, S after) {
         return () -> on(event, after);
     }
 
     /** The run has ended, also after Ctrl-C or a failure: prints the closing result. Called exactly once. */
-    void finished(CheckSnapshot last, RunVerdict verdict);
+    void finished(S last, RunVerdict verdict);
 
     /**
      * Where a line of the log has to go while this renderer draws on the terminal that the log is printed to.

@@ -1,6 +1,5 @@
 package io.tidbclient.output;
 
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Text;
@@ -9,8 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a live view shows of a run. */
-public interface RunView {
+/**
+ * What a live view shows of a run.
+ *
+ * @param <S> the snapshot of the run
+ */
+public interface RunView<S> {
     /**
      * A frame.
      *
@@ -20,7 +23,7 @@ public interface RunView {
      * @param size what has to hold it; one row stays free, for the cursor and typed characters
      * @return at least one line, and no more than there is room for
      */
-    List<Text> frame(CheckSnapshot run, Instant now, Optional<Text> news, Screen.Size size);
+    List<Text> frame(S run, Instant now, Optional<Text> news, Screen.Size size);
 
     /**
      * Takes note of an event. Called for every event, in order, by one thread at a time.
@@ -28,7 +31,7 @@ public interface RunView {
      * @param after what is known with it
      * @return what it is worth in lines that stay above the view
      */
-    default List<Text> on(RunEvent event, CheckSnapshot after) {
+    default List<Text> on(RunEvent event, S after) {
         return List.of();
     }
 }

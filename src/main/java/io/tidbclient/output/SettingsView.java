@@ -3,8 +3,8 @@ package io.tidbclient.output;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidbclient.config.ConnectionRows;
+import io.tidbclient.config.RunOptions;
 import io.tidbclient.config.SettingRow;
-import io.tidbclient.config.Settings;
 import io.tidbclient.output.text.Column;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Table;
@@ -31,7 +31,7 @@ public final class SettingsView {
         List<SettingRow> all = rows.stream()
                 .flatMap(row -> Stream.concat(
                         Stream.of(row),
-                        row.key().equals(Settings.CONNECTIONS.key()) ? inTable(connections) : Stream.empty()))
+                        row.key().equals(RunOptions.CONNECTIONS.key()) ? inTable(connections) : Stream.empty()))
                 .toList();
         return TABLE.render(all, Paragraph.UNLIMITED).stream()
                 .map(line -> line.plain().stripTrailing() + "\n")
@@ -55,7 +55,7 @@ public final class SettingsView {
             json.writeStartObject();
             for (SettingRow row : rows) {
                 begin(json, row);
-                if (row.key().equals(Settings.CONNECTIONS.key()) && !connections.isEmpty()) {
+                if (row.key().equals(RunOptions.CONNECTIONS.key()) && !connections.isEmpty()) {
                     list(json, connections);
                 }
                 json.writeEndObject();

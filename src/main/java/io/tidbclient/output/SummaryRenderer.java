@@ -4,19 +4,20 @@ import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.text.LinePrinter;
 
-import java.util.OptionalLong;
 import java.util.function.IntSupplier;
 
 /** The summary of a check for people, at its end. */
-public final class SummaryRenderer implements RunRenderer {
+public final class SummaryRenderer implements RunRenderer<CheckSnapshot> {
     private final LinePrinter results;
     private final Verbosity verbosity;
     private final IntSupplier width;
     private final ExitCodes exitCodes;
-    private final JobBoard board = new JobBoard(JobBoard.USUAL_STALL, OptionalLong.empty());
+    private final JobFold jobFold = JobFold.usual();
+    private volatile JobBoard board = JobBoard.NONE;
 
     /**
      * @param results standard output
@@ -34,7 +35,7 @@ public final class SummaryRenderer implements RunRenderer {
     @Override
     public void on(RunEvent event, CheckSnapshot after) {
         // The rest is in the last snapshot.
-        board.on(event, after);
+        board = jobFold.after(board, event, after);
     }
 
     @Override

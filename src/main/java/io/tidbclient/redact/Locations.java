@@ -85,6 +85,10 @@ final class Locations {
             if (colon >= 0) {
                 masks.maskValue("", colon + 1, authorityEnd);
             }
+        } else if (Literals.first(text, ':', start, at) >= 0) {
+            // A password with both an @ and a / in it; the path of a storage may have an @ after its first =.
+            int far = isDatabase(scheme) ? end : firstOf("=", authorityEnd, end);
+            at = Math.max(at, Literals.last(text, '@', authorityEnd, far));
         }
         if (at >= start) {
             login(scheme, start, at);
@@ -96,9 +100,18 @@ final class Locations {
     private void login(String scheme, int start, int at) {
         int colon = Literals.first(text, ':', start, at);
         if (!isDatabase(scheme)) {
-            masks.maskValue("", start, at);
+            maskLogin(start, at);
         } else if (colon >= 0) {
-            masks.maskValue("", colon + 1, at);
+            maskLogin(colon + 1, at);
+        }
+    }
+
+    /** {@code :name} and {@code @name} are variables in a statement, not in a location. */
+    private void maskLogin(int start, int end) {
+        if (start < end && ":@".indexOf(text.charAt(start)) >= 0) {
+            masks.mask(start, end);
+        } else {
+            masks.maskValue("", start, end);
         }
     }
 

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.tidbclient.config.ServerAddress;
-import io.tidbclient.resilience.HostHealth.Outcome;
+import io.tidbclient.resilience.HostHealth.AttemptOutcome;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -34,13 +34,13 @@ public final class HostBreaker {
      */
     public <T> Uni<T> call(Supplier<Uni<T>> attempt) {
         return Uni.createFrom().emitter(emitter -> {
-            Call<T> call = new Call<>(attempt, emitter);
+            GuardedCall<T> call = new GuardedCall<>(attempt, emitter);
             emitter.onTermination(call::cancel);
             health.enter(call);
         });
     }
 
-    private final class Call<T> implements HostHealth.Caller {
+    private final class GuardedCall<T> implements HostHealth.Caller {
         /** In place of a try: none is made any more. */
         private static final Cancellable ENDED = () -> {};
 
@@ -48,7 +48,7 @@ public final class HostBreaker {
         private final UniEmitter<? super T> emitter;
         private final AtomicReference<Cancellable> running = new AtomicReference<>();
 
-        private Call(Supplier<Uni<T>> attempt, UniEmitter<? super T> emitter) {
+        private GuardedCall(Supplier<Uni<T>> attempt, UniEmitter<? super T> emitter) {
             this.attempt = attempt;
             this.emitter = emitter;
         }
@@ -58,7 +58,7 @@ public final class HostBreaker {
             Cancellable tried = Uni.createFrom()
                     .deferred(attempt::get)
                     .onCancellation()
-                    .invoke(() -> health.leave(permit, Outcome.UNKNOWN))
+                    .invoke(() -> health.leave(permit, AttemptOutcome.UNKNOWN))
                     .subscribe()
                     .with(item -> succeeded(permit, item), failure -> failed(permit, failure));
             if (!running.compareAndSet(null, tried)) {
@@ -72,15 +72,15 @@ public final class HostBreaker {
         }
 
         private void succeeded(HostHealth.Permit permit, T item) {
-            health.leave(permit, Outcome.REACHED);
+            health.leave(permit, AttemptOutcome.REACHED);
             emitter.complete(item);
         }
 
         private void failed(HostHealth.Permit permit, Throwable failure) {
-            Outcome outcome = failure instanceof CancellationException
-                    ? Outcome.UNKNOWN
-                    : meansDown.test(failure) ? Outcome.DOWN : Outcome.REACHED;
-            if (outcome == Outcome.DOWN) {
+            AttemptOutcome outcome = failure instanceof CancellationException
+                    ? AttemptOutcome.UNKNOWN
+                    : meansDown.test(failure) ? AttemptOutcome.DOWN : AttemptOutcome.REACHED;
+            if (outcome == AttemptOutcome.DOWN) {
                 lastFailure = failure;
             }
             health.leave(permit, outcome);

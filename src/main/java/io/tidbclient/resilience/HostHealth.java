@@ -35,7 +35,7 @@ final class HostHealth {
     record Permit(int generation) {}
 
     /** How a try ended, as far as the host is concerned. */
-    enum Outcome {
+    enum AttemptOutcome {
         /** The host is there, whatever it said. */
         REACHED,
         /** The host is not there. */
@@ -101,7 +101,7 @@ final class HostHealth {
     }
 
     /** A try has ended. */
-    void leave(Permit permit, Outcome outcome) {
+    void leave(Permit permit, AttemptOutcome outcome) {
         List<Caller> refused = List.of();
         lock.lock();
         try {

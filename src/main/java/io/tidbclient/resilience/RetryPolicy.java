@@ -47,18 +47,18 @@ public final class RetryPolicy {
      *     every further one.
      */
     public <T> Uni<T> call(IntFunction<Uni<T>> attempt, AttemptListener listener) {
-        return Uni.createFrom().deferred(() -> new Call<>(attempt, listener).run());
+        return Uni.createFrom().deferred(() -> new RetriedCall<>(attempt, listener).run());
     }
 
     /** One call. Its tries follow one another, perhaps on different threads. */
-    private final class Call<T> {
+    private final class RetriedCall<T> {
         private final IntFunction<Uni<T>> attempt;
         private final AttemptListener listener;
         private final FullJitter waits = new FullJitter(settings, random);
         private volatile int number;
         private volatile Throwable last;
 
-        private Call(IntFunction<Uni<T>> attempt, AttemptListener listener) {
+        private RetriedCall(IntFunction<Uni<T>> attempt, AttemptListener listener) {
             this.attempt = attempt;
             this.listener = listener;
         }

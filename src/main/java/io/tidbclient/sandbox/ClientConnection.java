@@ -97,7 +97,7 @@ final class ClientConnection {
     private void serve(PacketChannel channel, List<ConnectionFault> struck) throws IOException {
         try {
             Optional<ErrorReply> denial = beforeGreeting(channel, struck);
-            LoginDialog.Outcome outcome =
+            LoginDialog.LoginResult outcome =
                     login.run(new LoginDialog.Handshake(id, socket, channel, closeSignal), denial);
             session = Optional.of(outcome.session());
             observer.accept(new SandboxEvent.LoggedIn(

@@ -41,7 +41,7 @@ final class LoginDialog {
      * @param session the new one
      * @param client the client's capabilities
      */
-    record Outcome(SandboxSession session, Capabilities client) {}
+    record LoginResult(SandboxSession session, Capabilities client) {}
 
     /** Somebody who wants in, and how far they have come. */
     record Handshake(long id, Socket socket, PacketChannel channel, CloseSignal closeSignal) {
@@ -55,7 +55,7 @@ final class LoginDialog {
      *
      * @param denial why every login is refused, if so; sent after the client's login request
      */
-    Outcome run(Handshake handshake, Optional<ErrorReply> denial) throws IOException, LoginRefused {
+    LoginResult run(Handshake handshake, Optional<ErrorReply> denial) throws IOException, LoginRefused {
         Salt salt = Salt.random(random);
         Greeting greeting =
                 new Greeting(handshake.id(), instance.version(), salt, Capabilities.offered(tls.isPresent()));
@@ -88,7 +88,7 @@ final class LoginDialog {
                 throw new LoginRefused(refused.get());
             }
         }
-        return new Outcome(session, request.capabilities());
+        return new LoginResult(session, request.capabilities());
     }
 
     private TlsState secure(Handshake handshake) throws IOException {

@@ -1,63 +1,88 @@
 package io.tidbclient.sql;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
  * Cuts a statement into tokens, in one pass. Comments vanish, but what stands in {@code /*! … *}{@code /} is part of
  * the statement, as MySQL has it.
  */
-public final class SqlLexer {
+public final class SqlLexer implements Iterator<SqlToken> {
     /**
      * Far more than any statement here needs; what is longer is broken, so that no client can fill the memory with it.
      */
     private static final int MOST_TOKENS = 50_000;
 
-    private static final String SYMBOLS = "(),;=<>!+-*/.%&|^~:?{}[]";
+    /** With the backslash of {@code \N}, which is NULL. */
+    private static final String SYMBOLS = "(),;=<>!+-*/.%&|^~:?{}[]\\";
 
     private final String sql;
     private final boolean executes;
-    private final List<SqlToken> sqlTokens = new ArrayList<>();
     private int at;
     private boolean inExecutableComment;
     private String broken = "";
+    private SqlToken last = new SqlToken(SqlToken.Kind.SYMBOL, ";", 0, 0);
 
     private SqlLexer(String sql, boolean executes) {
         this.sql = sql;
         this.executes = executes;
     }
 
+    /**
+     * The tokens of a statement as a server reads it, one by one and without a limit on their number; the last one is END
+     * or BROKEN.
+     */
+    public static Iterator<SqlToken> iterator(String sql) {
+        return new SqlLexer(sql, true);
+    }
+
     /** All tokens of a statement as a server reads it; the last one is END or BROKEN, and only that one. */
     public static List<SqlToken> tokens(String sql) {
-        return new SqlLexer(sql, true).run();
+        return new SqlLexer(sql, true).all();
     }
 
     /** The same, but a comment that a server would execute or obey is BROKEN, since it could be anything. */
     public static List<SqlToken> plainTokens(String sql) {
-        return new SqlLexer(sql, false).run();
+        return new SqlLexer(sql, false).all();
     }
 
-    private List<SqlToken> run() {
-        boolean more = true;
-        while (more) {
-            skipBlanksAndComments();
-            SqlToken sqlToken = next();
-            sqlTokens.add(sqlToken);
-            at = sqlToken.end();
-            more = sqlToken.kind() != SqlToken.Kind.END && sqlToken.kind() != SqlToken.Kind.BROKEN;
+    private List<SqlToken> all() {
+        List<SqlToken> tokens = new ArrayList<>();
+        while (hasNext()) {
+            SqlToken token = next();
+            if (tokens.size() == MOST_TOKENS && token.kind() != SqlToken.Kind.END) {
+                tokens.add(new SqlToken(SqlToken.Kind.BROKEN, "it has too many parts", token.start(), sql.length()));
+                break;
+            }
+            tokens.add(token);
         }
-        return List.copyOf(sqlTokens);
+        return List.copyOf(tokens);
     }
 
-    private SqlToken next() {
+    @Override
+    public boolean hasNext() {
+        return last.kind() != SqlToken.Kind.END && last.kind() != SqlToken.Kind.BROKEN;
+    }
+
+    @Override
+    public SqlToken next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("after the end of the statement");
+        }
+        skipBlanksAndComments();
+        last = read();
+        at = last.end();
+        return last;
+    }
+
+    private SqlToken read() {
         if (!broken.isEmpty()) {
             return broken(broken);
         }
         if (at >= sql.length()) {
             return sqlToken(SqlToken.Kind.END, "", at);
-        }
-        if (sqlTokens.size() >= MOST_TOKENS) {
-            return broken("it has too many parts");
         }
         char c = sql.charAt(at);
         if (c == '\'' || c == '"') {
@@ -84,11 +109,7 @@ public final class SqlLexer {
 
     /** A dot right behind a name separates it from the next one, which may begin with a digit. */
     private boolean followsName() {
-        if (sqlTokens.isEmpty() || sqlTokens.getLast().end() != at) {
-            return false;
-        }
-        SqlToken.Kind before = sqlTokens.getLast().kind();
-        return before == SqlToken.Kind.WORD || before == SqlToken.Kind.QUOTED_NAME;
+        return last.end() == at && (last.kind() == SqlToken.Kind.WORD || last.kind() == SqlToken.Kind.QUOTED_NAME);
     }
 
     private SqlToken broken(String why) {
@@ -129,17 +150,40 @@ public final class SqlLexer {
     }
 
     private SqlToken variable() {
-        boolean system = charAt(at + 1) == '@';
-        int start = at + (system ? 2 : 1);
+        if (charAt(at + 1) == '@') {
+            return systemVariable();
+        }
+        int start = at + 1;
         int end = start;
         while (isNamePart(charAt(end)) || charAt(end) == '.') {
             end++;
         }
-        if (system && end == start) {
-            return broken("@@ has no name");
-        }
-        SqlToken.Kind kind = system ? SqlToken.Kind.SYSTEM_VARIABLE : SqlToken.Kind.USER_VARIABLE;
-        return sqlToken(kind, sql.substring(start, end), end);
+        return sqlToken(SqlToken.Kind.USER_VARIABLE, sql.substring(start, end), end);
+    }
+
+    /** {@code @@name}, {@code @@session.name}; each part may stand in backquotes. */
+    private SqlToken systemVariable() {
+        int end = at + 2;
+        StringBuilder name = new StringBuilder();
+        do {
+            boolean next = !name.isEmpty();
+            if (next) {
+                name.append('.');
+                end++;
+            }
+            boolean quoted = charAt(end) == '`';
+            int from = quoted ? end + 1 : end;
+            int to = quoted ? sql.indexOf('`', from) : endOfName(from);
+            if (to < 0) {
+                return broken("a quote (`) is not closed");
+            }
+            if (to == from && !next) {
+                return broken("@@ has no name");
+            }
+            name.append(sql, from, to);
+            end = quoted ? to + 1 : to;
+        } while (charAt(end) == '.');
+        return sqlToken(SqlToken.Kind.SYSTEM_VARIABLE, name.toString(), end);
     }
 
     private SqlToken number() {

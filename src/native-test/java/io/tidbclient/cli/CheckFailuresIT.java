@@ -2,14 +2,10 @@ package io.tidbclient.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidbclient.sandbox.SandboxOptions;
-import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.testing.FreePort;
 import io.tidbclient.testing.ToolRun;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,20 +18,8 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Checks that fail: what is said, and the exit code a pipeline branches on. */
-class CheckFailuresIT {
+class CheckFailuresIT extends OnFreshSandbox {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private SandboxServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = SandboxServer.start(SandboxOptions.defaults());
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     @Test
     void a_port_where_nothing_listens_is_exit_3() {

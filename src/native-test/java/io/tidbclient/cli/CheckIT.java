@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.testing.ToolRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,20 +19,8 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A check that succeeds, in every form of output. */
-class CheckIT {
+class CheckIT extends OnFreshSandbox {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private SandboxServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = SandboxServer.start(SandboxOptions.defaults());
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     @Test
     void text_has_server_user_tls_grants_and_jobs() {

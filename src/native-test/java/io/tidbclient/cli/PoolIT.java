@@ -205,6 +205,7 @@ class PoolIT {
                         "FAILED in Connecting  c1")
                 .anyMatch(line ->
                         line.endsWith(" takes no more connections: Too many connections (1040 ER_CON_COUNT_ERROR)."));
+        assertThat(run.stderr()).contains("3 of 5 open");
         assertThat(server.accepted()).as("three tries, each with one too many").isEqualTo(12);
     }
 

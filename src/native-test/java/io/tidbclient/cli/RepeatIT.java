@@ -8,8 +8,6 @@ import io.tidbclient.testing.Signal;
 import io.tidbclient.testing.ToolProcess;
 import io.tidbclient.testing.ToolRun;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,21 +18,9 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A check that is repeated by an interval or a cron expression. */
-class RepeatIT {
+class RepeatIT extends OnFreshSandbox {
     private static final String STARTED_AT = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z";
     private static final String TOOK = "[0-9.]+ (ms|s)";
-
-    private SandboxServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = SandboxServer.start(SandboxOptions.defaults());
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     @Test
     void each_run_is_a_line_and_the_last_line_says_what_came_of_them() {

@@ -1,30 +1,12 @@
 package io.tidbclient.cli;
 
-import io.tidbclient.sandbox.SandboxOptions;
-import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.testing.ToolRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.io.IOException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** No secret is in anything that is printed, logged or kept. */
-class SecretsIT {
-    private SandboxServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = SandboxServer.start(SandboxOptions.defaults());
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class SecretsIT extends OnFreshSandbox {
     @Test
     void a_signature_in_an_argument_is_warned_of() {
         ToolRun run = Tool.command(

@@ -96,6 +96,18 @@ class UnreadOutputIT {
     }
 
     @Test
+    void a_log_that_is_not_read_delays_neither_the_run_nor_its_result() {
+        String[] check = {"-n", "" + CONNECTIONS, "-t", "1", "-o", "json", "--log-level", "debug", "-q"};
+        try (ToolProcess tool =
+                Tool.check(server, check).sendingMessagesTo(pipe.toString()).start()) {
+            ToolRun run = tool.await(PROMPTLY.multipliedBy(3));
+
+            assertThat(run.exitCode()).as(run.toString()).isZero();
+            assertThat(run.stdout()).contains("\"outcome\" : \"success\"");
+        }
+    }
+
+    @Test
     void a_barrier_opens_and_a_reader_that_comes_late_misses_nothing() throws IOException {
         try (ToolProcess tool = start("--barrier", "TestingConnection", "-t", "6", "--interval", "1")) {
             awaitPoll(3);

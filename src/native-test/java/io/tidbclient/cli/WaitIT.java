@@ -1,13 +1,9 @@
 package io.tidbclient.cli;
 
-import io.tidbclient.sandbox.SandboxOptions;
-import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.testing.ToolCommand;
 import io.tidbclient.testing.ToolProcess;
 import io.tidbclient.testing.ToolRun;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -15,19 +11,7 @@ import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Waiting for a server that comes, that never comes, and that does not let one in. */
-class WaitIT {
-    private SandboxServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = SandboxServer.start(SandboxOptions.defaults());
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class WaitIT extends OnFreshSandbox {
     @Test
     void a_server_that_comes_later_ends_the_wait_with_exit_0() throws IOException {
         server.stopListening();

@@ -22,6 +22,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Plays scenarios by the built tool. */
 final class ScenarioRuns {
+    /** Two sessions in a queue: the head of a script. */
+    static final String WAITING = """
+            scenario: two in a queue
+            setup:
+              - CREATE TABLE t (id INT PRIMARY KEY, v INT)
+              - INSERT INTO t VALUES (1, 10)
+            sessions: {ann: , bob: }
+            steps:
+              - ann: BEGIN
+              - ann: UPDATE t SET v = 11 WHERE id = 1
+                affected: 1
+              - bob: BEGIN
+              - bob: UPDATE t SET v = 12 WHERE id = 1
+                blocks: ann
+                affected: 1
+            """;
+
     private ScenarioRuns() {}
 
     /** {@code run}, as root. */
@@ -54,6 +71,20 @@ final class ScenarioRuns {
     static List<JsonNode> scenarios(Checked report) {
         return StreamSupport.stream(report.at("/scenarios").spliterator(), false)
                 .toList();
+    }
+
+    /** What came of one scenario: its status, or what was expected and what came instead. */
+    static String verdict(String address, String password, String script) throws IOException {
+        try (ScratchFolder folder = ScratchFolder.create("verdicts")) {
+            ToolRun run = command(address, password, script(folder, "verdict.yaml", script), "-o", "json")
+                    .run(Checked.LIMIT);
+            Checked report = read(run);
+            return report.at("/scenarios/0/difference").isMissingNode()
+                            || report.at("/scenarios/0/difference").isNull()
+                    ? report.text("/scenarios/0/status")
+                    : report.text("/scenarios/0/difference/expected") + " | "
+                            + report.text("/scenarios/0/difference/got");
+        }
     }
 
     /** Writes a script. */

@@ -43,6 +43,10 @@ class ScenarioSessionIT {
                       - strict: SELECT HEX(:text) AS h, '' AS `{fn x}`
                         rows: [[615C62, '']]
                         columns: [h, '{fn x}']
+                      - strict: SELECT COLLATION(:text) = COLLATION('x')
+                        rows: [[1]]
+                      - strict: SIGNAL SQLSTATE '22099' SET MESSAGE_TEXT = 'own words'
+                        error: {code: 1644, sqlstate: '22099', matches: own words}
                       - a: SELECT :nothing
                         rows: [['']]
                       - a: SELECT raw FROM t WHERE id = 1
@@ -66,7 +70,7 @@ class ScenarioSessionIT {
 
             assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
             assertThat(run.stdout()).contains("""
-                      step 13, a: SELECT word FROM t WHERE id = 1
+                      step 15, a: SELECT word FROM t WHERE id = 1
                         expected  (1)
                         got       ('1.0')
                         differs   row 1, column word: expected 1, got '1.0' (VARCHAR)

@@ -3,17 +3,12 @@ package io.tidbclient.real;
 import io.tidbclient.testing.MariaDbServer;
 import io.tidbclient.testing.RealMariaDb;
 import io.tidbclient.testing.RealTidb;
-import io.tidbclient.testing.ScratchFolder;
 import io.tidbclient.testing.TidbServer;
-import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,24 +51,10 @@ class ScenarioVerdictsIT {
               - b: COMMIT
             """;
 
-    private static String verdict(String address, String password, String script) throws IOException {
-        try (ScratchFolder folder = ScratchFolder.create("verdicts")) {
-            ToolRun run = ScenarioRuns.command(
-                            address, password, ScenarioRuns.script(folder, "verdict.yaml", script), "-o", "json")
-                    .run(Checked.LIMIT);
-            Checked report = ScenarioRuns.read(run);
-            return report.at("/scenarios/0/difference").isMissingNode()
-                            || report.at("/scenarios/0/difference").isNull()
-                    ? report.text("/scenarios/0/status")
-                    : report.text("/scenarios/0/difference/expected") + " | "
-                            + report.text("/scenarios/0/difference/got");
-        }
-    }
-
     private static void unblocks(String address, String password) throws IOException {
-        assertThat(verdict(address, password, UNBLOCKS_TOO_LATE))
+        assertThat(ScenarioRuns.verdict(address, password, UNBLOCKS_TOO_LATE))
                 .isEqualTo("that it unblocks b | b was not waiting when the step began");
-        assertThat(verdict(address, password, UNBLOCKS_OF_A_WAITING_STEP))
+        assertThat(ScenarioRuns.verdict(address, password, UNBLOCKS_OF_A_WAITING_STEP))
                 .startsWith("that it waits for a and that it unblocks c | c still in step 6, waiting for ");
     }
 
@@ -100,10 +81,11 @@ class ScenarioVerdictsIT {
             """;
 
     private static void contradictions(String address, String password) throws IOException {
-        assertThat(verdict(address, password, THREE.formatted("a"))).isEqualTo("passed");
-        assertThat(verdict(address, password, THREE.formatted("c")))
+        assertThat(ScenarioRuns.verdict(address, password, THREE.formatted("a")))
+                .isEqualTo("passed");
+        assertThat(ScenarioRuns.verdict(address, password, THREE.formatted("c")))
                 .startsWith("that it waits for c | it waits for a (");
-        assertThat(verdict(address, password, THREE.formatted("[a, c]")))
+        assertThat(ScenarioRuns.verdict(address, password, THREE.formatted("[a, c]")))
                 .startsWith("that it waits for a, c | it waits for a (");
     }
 
@@ -128,14 +110,15 @@ class ScenarioVerdictsIT {
     @Test
     @RealTidb
     void a_long_statement_does_not_wait_on_tidb(TidbServer tidb) throws IOException {
-        assertThat(verdict(tidb.address(), tidb.password(), SLEEPS))
+        assertThat(ScenarioRuns.verdict(tidb.address(), tidb.password(), SLEEPS))
                 .startsWith("that it waits for a | it ended after ");
     }
 
     @Test
     @RealMariaDb
     void a_long_statement_does_not_wait_on_mariadb(MariaDbServer mariadb) throws IOException {
-        assertThat(verdict(mariadb.address(), "", SLEEPS)).startsWith("that it waits for a | it ended after ");
+        assertThat(ScenarioRuns.verdict(mariadb.address(), "", SLEEPS))
+                .startsWith("that it waits for a | it ended after ");
     }
 
     private static final String USER_LOCK = QUEUE + """
@@ -148,42 +131,50 @@ class ScenarioVerdictsIT {
     @Test
     @RealTidb
     void a_get_lock_that_times_out_waited_on_tidb(TidbServer tidb) throws IOException {
-        assertThat(verdict(tidb.address(), tidb.password(), USER_LOCK.formatted("a")))
+        assertThat(ScenarioRuns.verdict(tidb.address(), tidb.password(), USER_LOCK.formatted("a")))
                 .isEqualTo("passed");
     }
 
     @Test
     @RealMariaDb
     void the_holder_of_a_get_lock_is_found_on_mariadb(MariaDbServer mariadb) throws IOException {
-        assertThat(verdict(mariadb.address(), "", USER_LOCK.formatted("a"))).isEqualTo("passed");
-        assertThat(verdict(mariadb.address(), "", USER_LOCK.formatted("c")))
+        assertThat(ScenarioRuns.verdict(mariadb.address(), "", USER_LOCK.formatted("a")))
+                .isEqualTo("passed");
+        assertThat(ScenarioRuns.verdict(mariadb.address(), "", USER_LOCK.formatted("c")))
                 .isEqualTo("(0) and that it waits for c | it waits for a (IS_USED_LOCK)");
     }
 
     @Test
     @RealMariaDb
     void a_view_that_another_client_keeps_stale_is_not_believed(MariaDbServer mariadb) throws Exception {
-        AtomicBoolean reading = new AtomicBoolean(true);
-        CompletableFuture<Void> reader = new CompletableFuture<>();
-        Thread other = Thread.ofVirtual().start(() -> {
-            try (Connection connection = mariadb.connect();
-                    Statement statement = connection.createStatement()) {
-                while (reading.get()) {
-                    statement.execute("SELECT COUNT(*), SLEEP(0.03) FROM INFORMATION_SCHEMA.INNODB_TRX");
-                }
-                reader.complete(null);
-            } catch (SQLException e) {
-                reader.completeExceptionally(e);
-            }
-        });
-        try {
-            assertThat(verdict(mariadb.address(), "", THREE.formatted("a"))).isEqualTo("passed");
-            assertThat(verdict(mariadb.address(), "", THREE.formatted("c")))
+        try (StaleView stale = StaleView.keep(mariadb)) {
+            assertThat(ScenarioRuns.verdict(mariadb.address(), "", THREE.formatted("a")))
+                    .isEqualTo("passed");
+            assertThat(ScenarioRuns.verdict(mariadb.address(), "", THREE.formatted("c")))
                     .containsAnyOf("it continued while c did nothing", "it waits for a (", "b still in");
-        } finally {
-            reading.set(false);
-            other.join();
+            stale.check();
         }
-        reader.get();
+    }
+
+    @Test
+    @RealMariaDb
+    void each_of_two_processes_on_a_server_finds_the_holders_of_its_own(MariaDbServer mariadb) throws Exception {
+        CompletableFuture<String> right = onItsOwn(mariadb, "a");
+        CompletableFuture<String> wrong = onItsOwn(mariadb, "c");
+
+        assertThat(right.get()).isEqualTo("passed");
+        assertThat(wrong.get()).startsWith("that it waits for c | it waits for a (");
+    }
+
+    private static CompletableFuture<String> onItsOwn(MariaDbServer mariadb, String holder) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return ScenarioRuns.verdict(mariadb.address(), "", THREE.formatted(holder));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                task -> Thread.ofPlatform().start(task));
     }
 }

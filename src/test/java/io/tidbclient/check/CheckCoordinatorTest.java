@@ -5,6 +5,7 @@ import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Secret;
 import io.tidbclient.config.ServerAddress;
+import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.engine.Next;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunResult;
@@ -15,13 +16,21 @@ import io.tidbclient.engine.StateHandler;
 import io.tidbclient.engine.Workflow;
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
+import io.tidbclient.sandbox.SandboxTls;
+import io.tidbclient.sandbox.certificate.CertificateAuthority;
+import io.tidbclient.sandbox.certificate.Validity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -95,5 +104,71 @@ class CheckCoordinatorTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("workflow check: Own has no handler");
         }
+    }
+
+    @Test
+    void a_certificate_that_expires_soon_is_warned_of_as_early_as_the_request_says() throws IOException {
+        Instant now = Instant.now();
+        CertificateAuthority authority =
+                new CertificateAuthority("Example CA", Validity.around(now, Duration.ofDays(3650)));
+        Validity tenDays = new Validity(now.minus(Duration.ofDays(80)), now.plus(Duration.ofDays(10)));
+        SandboxTls tls = SandboxTls.offered(authority.server(tenDays, "localhost"));
+        try (SandboxServer expiring =
+                        SandboxServer.start(SandboxOptions.defaults().withTls(tls));
+                CheckCoordinator coordinator = CheckCoordinator.open()) {
+            CheckRequest request = CheckRequest.of(List.of(connection("a", expiring)));
+
+            assertThat(warns(coordinator, request)).isTrue();
+            assertThat(warns(coordinator, request.warningBeforeExpiry(Duration.ofDays(11))))
+                    .isTrue();
+            assertThat(warns(coordinator, request.warningBeforeExpiry(Duration.ofDays(9))))
+                    .isFalse();
+            assertThat(warns(coordinator, request.warningBeforeExpiry(Duration.ZERO)))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void different_requests_are_prepared_and_run_at_the_same_time() {
+        int requests = 8;
+        try (CheckCoordinator coordinator = CheckCoordinator.open();
+                ExecutorService callers = Executors.newFixedThreadPool(requests)) {
+            List<CompletableFuture<RunResult<CheckSnapshot>>> results = IntStream.range(0, requests)
+                    .mapToObj(number -> CheckRequest.of(
+                            List.of(connection(number + "-1", server), connection(number + "-2", server))))
+                    .map(request -> CompletableFuture.supplyAsync(
+                            () -> coordinator
+                                    .prepare(request)
+                                    .start()
+                                    .result()
+                                    .await()
+                                    .atMost(LIMIT),
+                            callers))
+                    .toList();
+
+            for (int number = 0; number < requests; number++) {
+                RunResult<CheckSnapshot> result = results.get(number).join();
+                assertThat(result.verdict()).isEqualTo(new RunVerdict(Outcome.SUCCESS, "2 of 2 connections completed"));
+                assertThat(result.last().connections())
+                        .extracting(ConnectionView::name)
+                        .containsExactly(number + "-1", number + "-2");
+            }
+        }
+    }
+
+    private static ConnectionSettings connection(String name, SandboxServer server) {
+        return ConnectionSettings.of(name, new ServerAddress("127.0.0.1", server.port()), "root", Secret.EMPTY);
+    }
+
+    private static boolean warns(CheckCoordinator coordinator, CheckRequest request) {
+        RunResult<CheckSnapshot> result =
+                coordinator.prepare(request).start().result().await().atMost(LIMIT);
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
+        return result.last()
+                .connection("a")
+                .tls()
+                .flatMap(TlsInfo::certificate)
+                .orElseThrow()
+                .warns(result.last().at());
     }
 }

@@ -96,6 +96,20 @@ class CheckFoldTest {
     }
 
     @Test
+    void how_far_a_pool_is_filled_is_known_until_it_is_full_or_the_attempt_failed() {
+        move(CheckStates.CONNECTING);
+        find(new CheckEvent.PoolFilling(12, 50));
+        assertThat(view(0).filling()).contains(new CheckEvent.PoolFilling(12, 50));
+
+        find(new CheckEvent.AttemptFailed(1, LOST));
+        assertThat(view(0).filling()).isEmpty();
+
+        find(new CheckEvent.PoolFilling(30, 50));
+        find(new CheckEvent.Opened(2, Duration.ofSeconds(4), TlsInfo.PLAIN));
+        assertThat(view(0).filling()).isEmpty();
+    }
+
+    @Test
     void of_a_pool_the_last_figures_are_kept_also_after_the_end() {
         assertThat(view(0).pool()).isEmpty();
 

@@ -28,7 +28,7 @@ public final class Links {
         return new ServerLink(
                 new ServerAddress("127.0.0.1", 4000),
                 new Sessions(opened),
-                new ServerLink.Tools(new FakeServer(), new BlockingWork(threads), failures),
+                new ServerLink.LinkTools(new FakeServer(), new BlockingWork(threads), failures),
                 CheckRun.resilientCalls(ONE_TRY, BREAKER, failures, threads, NanoClock.SYSTEM),
                 event -> {});
     }

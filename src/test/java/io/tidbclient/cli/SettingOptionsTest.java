@@ -1,8 +1,10 @@
 package io.tidbclient.cli;
 
+import io.tidbclient.config.ConnectionOptions;
 import io.tidbclient.config.GivenOption;
+import io.tidbclient.config.LoginOptions;
+import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.Setting;
-import io.tidbclient.config.Settings;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +19,7 @@ class SettingOptionsTest {
     private static final class Root implements SettingsCommand {
         @Override
         public List<Setting<?>> settings() {
-            return List.of(Settings.HOST, Settings.USER, Settings.QUIET);
+            return List.of(ConnectionOptions.HOST, LoginOptions.USER, OutputOptions.QUIET);
         }
     }
 
@@ -25,7 +27,7 @@ class SettingOptionsTest {
     private static final class Below implements SettingsCommand {
         @Override
         public List<Setting<?>> settings() {
-            return List.of(Settings.HOST, Settings.USER);
+            return List.of(ConnectionOptions.HOST, LoginOptions.USER);
         }
     }
 
@@ -33,33 +35,33 @@ class SettingOptionsTest {
     private static final class Beside implements SettingsCommand {
         @Override
         public List<Setting<?>> settings() {
-            return List.of(Settings.USER);
+            return List.of(LoginOptions.USER);
         }
     }
 
     @Test
     void an_option_is_read_back_with_the_name_that_was_typed_and_its_text() {
-        assertThat(given("-u", "app")).containsExactly(new GivenOption(Settings.USER, "-u", List.of("app")));
-        assertThat(given("--user=app")).containsExactly(new GivenOption(Settings.USER, "--user", List.of("app")));
+        assertThat(given("-u", "app")).containsExactly(new GivenOption(LoginOptions.USER, "-u", List.of("app")));
+        assertThat(given("--user=app")).containsExactly(new GivenOption(LoginOptions.USER, "--user", List.of("app")));
     }
 
     @Test
     void one_that_may_be_repeated_keeps_every_value() {
         assertThat(given("-H", "a", "--host", "b,c"))
-                .containsExactly(new GivenOption(Settings.HOST, "-H", List.of("a", "b,c")));
+                .containsExactly(new GivenOption(ConnectionOptions.HOST, "-H", List.of("a", "b,c")));
     }
 
     @Test
     void a_flag_has_no_value() {
-        assertThat(given("--quiet")).containsExactly(new GivenOption(Settings.QUIET, "--quiet", List.of()));
+        assertThat(given("--quiet")).containsExactly(new GivenOption(OutputOptions.QUIET, "--quiet", List.of()));
     }
 
     @Test
     void what_stands_before_a_subcommand_counts_unless_it_is_given_again_after_it() {
         assertThat(given("-u", "above", "-H", "a", "below", "-u", "nearer"))
                 .containsExactlyInAnyOrder(
-                        new GivenOption(Settings.HOST, "-H", List.of("a")),
-                        new GivenOption(Settings.USER, "-u", List.of("nearer")));
+                        new GivenOption(ConnectionOptions.HOST, "-H", List.of("a")),
+                        new GivenOption(LoginOptions.USER, "-u", List.of("nearer")));
     }
 
     @Test
@@ -96,6 +98,7 @@ class SettingOptionsTest {
     private List<GivenOption> given(String... arguments) {
         CommandLine root = new CommandLine(new Root()).addSubcommand("below", new Below());
         SettingOptions.install(root);
-        return SettingOptions.given(root.parseArgs(arguments), List.of(Settings.HOST, Settings.USER, Settings.QUIET));
+        return SettingOptions.given(
+                root.parseArgs(arguments), List.of(ConnectionOptions.HOST, LoginOptions.USER, OutputOptions.QUIET));
     }
 }

@@ -67,7 +67,8 @@ class CheckRequestTest {
                         Optional.empty(),
                         new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(30)),
                         new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3),
-                        1));
+                        1,
+                        Duration.ofDays(14)));
     }
 
     @Test
@@ -195,12 +196,12 @@ class CheckRequestTest {
 
     @Test
     void waiting_has_a_timeout_by_default_and_knows_nothing_of_jobs() {
-        ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(Settings.WAIT));
+        ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(CommandSettings.WAIT));
 
-        assertThat(settings.get(Settings.TIMEOUT)).hasSeconds(60);
+        assertThat(settings.get(RunOptions.TIMEOUT)).hasSeconds(60);
         assertThat(ConnectionPlan.from(settings, any -> Secret.EMPTY).size()).isEqualTo(1);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> settings.find(Settings.INTERVAL))
+                .isThrownBy(() -> settings.find(ImportOptions.INTERVAL))
                 .withMessage("the command did not ask for interval");
     }
 
@@ -218,7 +219,8 @@ class CheckRequestTest {
                         good.timeout(),
                         good.retry(),
                         good.breaker(),
-                        1));
+                        1,
+                        good.warnCertExpiry()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CheckRequest(
                         good.plan(),
@@ -229,7 +231,8 @@ class CheckRequestTest {
                         good.timeout(),
                         good.retry(),
                         good.breaker(),
-                        1));
+                        1,
+                        good.warnCertExpiry()));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CheckRequest(
                         good.plan(),
@@ -240,7 +243,8 @@ class CheckRequestTest {
                         good.timeout(),
                         good.retry(),
                         good.breaker(),
-                        1));
+                        1,
+                        good.warnCertExpiry()));
         for (int size : new int[] {0, 100_001}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new CheckRequest(
@@ -252,7 +256,8 @@ class CheckRequestTest {
                             good.timeout(),
                             good.retry(),
                             good.breaker(),
-                            size));
+                            size,
+                            good.warnCertExpiry()));
         }
         assertThatIllegalArgumentException().isThrownBy(() -> new ConnectionPlan(List.of()));
         assertThatIllegalArgumentException()

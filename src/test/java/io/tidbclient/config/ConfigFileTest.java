@@ -33,13 +33,13 @@ class ConfigFileTest {
                         "# comment", "host: [a, 'b:4001']", "user: \"app\"", "connections: 12", "fail-fast: yes")
                 .resolve();
 
-        assertThat(settings.get(Settings.HOST))
-                .extracting(HostAddress::toString)
+        assertThat(settings.get(ConnectionOptions.HOST))
+                .extracting(HostSpec::toString)
                 .containsExactly("a", "b:4001");
-        assertThat(settings.get(Settings.USER)).isEqualTo("app");
-        assertThat(settings.get(Settings.CONNECTIONS)).isEqualTo(12);
-        assertThat(settings.get(Settings.FAIL_FAST)).isTrue();
-        assertThat(settings.origin(Settings.CONNECTIONS).describe()).isEqualTo("tidb-client.yaml:4");
+        assertThat(settings.get(LoginOptions.USER)).isEqualTo("app");
+        assertThat(settings.get(RunOptions.CONNECTIONS)).isEqualTo(12);
+        assertThat(settings.get(RunOptions.FAIL_FAST)).isTrue();
+        assertThat(settings.origin(RunOptions.CONNECTIONS).describe()).isEqualTo("tidb-client.yaml:4");
     }
 
     @Test
@@ -49,30 +49,31 @@ class ConfigFileTest {
 
         ResolvedSettings settings = asked.resolve();
 
-        assertThat(settings.get(Settings.USER)).isEqualTo("dba");
-        assertThat(settings.get(Settings.PORT)).isEqualTo(4001);
-        assertThat(settings.origin(Settings.USER).describe()).isEqualTo("tidb-client.yaml:5 (profile prod)");
+        assertThat(settings.get(LoginOptions.USER)).isEqualTo("dba");
+        assertThat(settings.get(ConnectionOptions.PORT)).isEqualTo(4001);
+        assertThat(settings.origin(LoginOptions.USER).describe()).isEqualTo("tidb-client.yaml:5 (profile prod)");
     }
 
     @Test
     void the_file_may_name_the_profile_and_the_option_another() {
         asked.yaml("profile: test", "profiles:", "  prod: {user: dba}", "  test: {user: tester}");
 
-        assertThat(asked.resolve().get(Settings.USER)).isEqualTo("tester");
-        assertThat(asked.variable("TIDB_PROFILE", "prod").resolve().get(Settings.USER))
+        assertThat(asked.resolve().get(LoginOptions.USER)).isEqualTo("tester");
+        assertThat(asked.variable("TIDB_PROFILE", "prod").resolve().get(LoginOptions.USER))
                 .isEqualTo("dba");
     }
 
     @Test
     void a_byte_order_mark_is_passed_over() {
-        assertThat(asked.yaml("\ufeffuser: app").resolve().get(Settings.USER)).isEqualTo("app");
+        assertThat(asked.yaml("\ufeffuser: app").resolve().get(LoginOptions.USER))
+                .isEqualTo("app");
     }
 
     @Test
     void an_anchor_is_followed() {
         asked.yaml("user: &name app", "database: *name");
 
-        assertThat(asked.resolve().get(Settings.DATABASE)).containsExactly("app");
+        assertThat(asked.resolve().get(ConnectionOptions.DATABASE)).containsExactly("app");
     }
 
     @ParameterizedTest
@@ -83,7 +84,7 @@ class ConfigFileTest {
         if (content.equals("---")) {
             assertThat(asked.mistake()).startsWith("tidb-client.yaml:1: the file is nothing;");
         } else {
-            assertThat(asked.resolve().find(Settings.USER)).isEmpty();
+            assertThat(asked.resolve().find(LoginOptions.USER)).isEmpty();
         }
     }
 
@@ -111,9 +112,9 @@ class ConfigFileTest {
             profiles: {a: {usr: x}}   | tidb-client.yaml:1: unknown key 'usr'; did you mean 'user'?
             profiles: {a: {profile: b}} | tidb-client.yaml:1: a profile cannot name a profile; move it to the top level.
             ? [a];: b                 | tidb-client.yaml:1: a key is a list; give a name.
-            a: b: c                   | tidb-client.yaml:1: this is not valid YAML (mapping values are not allowed here); check it.
-            user: "open               | tidb-client.yaml:1: this is not valid YAML (found unexpected end of stream); check it.
-            user: a;---;user: b       | tidb-client.yaml:2: this is not valid YAML; check indentation, colons, quotes and tags there.
+            a: b: c                   | tidb-client.yaml:1: this is not valid YAML (mapping values are not allowed here); check indentation, colons and quotes there.
+            user: "open               | tidb-client.yaml:1: this is not valid YAML (found unexpected end of stream); check indentation, colons and quotes there.
+            user: a;---;user: b       | tidb-client.yaml:2: a second YAML document begins here; keep one in this file.
             """)
     void a_mistake_is_one_sentence_with_file_line_and_remedy(String lines, String message) {
         asked.yaml(lines.split(";")).option("-u", "root").option("--no-password");
@@ -146,19 +147,19 @@ class ConfigFileTest {
     @Test
     void the_named_file_comes_before_the_local_one_and_that_before_the_users() {
         asked.file("../home/.config/tidb-client/config.yaml", "user: at-home");
-        assertThat(asked.resolve().get(Settings.USER)).isEqualTo("at-home");
+        assertThat(asked.resolve().get(LoginOptions.USER)).isEqualTo("at-home");
 
         asked.variable("XDG_CONFIG_HOME", directory.resolve("xdg").toString())
                 .file("../xdg/tidb-client/config.yaml", "user: in-xdg");
-        assertThat(asked.resolve().get(Settings.USER)).isEqualTo("in-xdg");
+        assertThat(asked.resolve().get(LoginOptions.USER)).isEqualTo("in-xdg");
 
         asked.yaml("user: local");
-        assertThat(asked.resolve().get(Settings.USER)).isEqualTo("local");
+        assertThat(asked.resolve().get(LoginOptions.USER)).isEqualTo("local");
 
         asked.file("sub/named.yaml", "user: named").option("--config", "sub/named.yaml");
         ResolvedSettings settings = asked.resolve();
-        assertThat(settings.get(Settings.USER)).isEqualTo("named");
-        assertThat(settings.origin(Settings.USER).describe()).isEqualTo("sub/named.yaml:1");
+        assertThat(settings.get(LoginOptions.USER)).isEqualTo("named");
+        assertThat(settings.origin(LoginOptions.USER).describe()).isEqualTo("sub/named.yaml:1");
     }
 
     @Test
@@ -167,7 +168,7 @@ class ConfigFileTest {
                 .file("xdg/tidb-client/config.yaml", "user: wrong")
                 .file("../home/.config/tidb-client/config.yaml", "user: right");
 
-        assertThat(asked.resolve().get(Settings.USER)).isEqualTo("right");
+        assertThat(asked.resolve().get(LoginOptions.USER)).isEqualTo("right");
     }
 
     @Test
@@ -176,8 +177,8 @@ class ConfigFileTest {
 
         ResolvedSettings settings = asked.resolve();
 
-        assertThat(settings.get(Settings.SSL_CA)).isEqualTo(directory.resolve("work/sub/ca.pem"));
-        assertThat(settings.get(Settings.LOG_FILE)).isEqualTo(directory.resolve("home/x.log"));
+        assertThat(settings.get(TlsOptions.SSL_CA)).isEqualTo(directory.resolve("work/sub/ca.pem"));
+        assertThat(settings.get(LoggingOptions.LOG_FILE)).isEqualTo(directory.resolve("home/x.log"));
     }
 
     @Test
@@ -198,18 +199,15 @@ class ConfigFileTest {
 
         asked.file("x.yaml", "user: \u0007");
         assertThat(asked.mistake())
-                .isEqualTo(
-                        "x.yaml: this is not valid YAML; check for control characters, escapes such as \\U and deep nesting.");
+                .isEqualTo("x.yaml:1: this character cannot stand in YAML; write it with an escape in double quotes.");
 
         asked.file("x.yaml", "user: \"\\UFFFFFFFF\"");
         assertThat(asked.mistake())
-                .isEqualTo(
-                        "x.yaml: this is not valid YAML; check for control characters, escapes such as \\U and deep nesting.");
+                .isEqualTo("x.yaml:1: what follows cannot be read as YAML; check its escapes, \\x, \\u and \\U.");
 
         asked.file("x.yaml", "[".repeat(1000));
         assertThat(asked.mistake())
-                .isEqualTo(
-                        "x.yaml: this is not valid YAML; check for control characters, escapes such as \\U and deep nesting.");
+                .isEqualTo("x.yaml:1: maps and lists are nested more than 30 levels deep; check brackets and aliases.");
     }
 
     @Test
@@ -229,7 +227,7 @@ class ConfigFileTest {
         asked.yaml("profiles: &all", "  a: *all");
 
         assertThat(asked.mistake())
-                .isEqualTo("tidb-client.yaml:2: unknown key 'a'; see 'tidb-client config init' for the known ones.");
+                .isEqualTo("tidb-client.yaml:2: the alias '*all' refers to itself; write out what is meant.");
     }
 
     @Test

@@ -35,8 +35,8 @@ class ConfigTemplateTest {
                 assertThat(settings.origin(setting)).as(setting.key()).isInstanceOf(Origin.File.class);
             }
         }
-        assertThat(settings.get(Settings.MONITOR_DURATION)).hasSeconds(60);
-        assertThat(settings.get(Settings.PROFILE)).isEqualTo("staging");
+        assertThat(settings.get(ImportOptions.MONITOR_DURATION)).hasSeconds(60);
+        assertThat(settings.get(ConfigurationOptions.PROFILE)).isEqualTo("staging");
     }
 
     @Test

@@ -9,7 +9,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -145,69 +144,6 @@ class ConnectionListTest {
     }
 
     @Test
-    void the_password_that_several_share_is_asked_for_once() {
-        Person person = new Person();
-        ResolvedSettings settings = asked.yaml(
-                        "user: root",
-                        "connections:",
-                        "  - {id: a, host: db1, password-file: shop.pw}",
-                        "  - {id: b, host: db2, user: app}",
-                        "  - {id: c, host: db3}",
-                        "  - {id: d, host: db4, no-password: true}")
-                .resolve();
-        PasswordResolver passwords = new PasswordResolver(person, InputStream.nullInputStream());
-
-        ConnectionPlan plan =
-                ConnectionPlan.from(settings, one -> passwords.resolve(one).secret());
-
-        assertThat(plan.connections())
-                .extracting(connection -> connection.password().reveal())
-                .containsExactly("shop-secret", "typed", "typed", "");
-        assertThat(person.questions).containsExactly("app@db2:4000");
-    }
-
-    @Test
-    void there_is_no_prompt_when_each_has_a_password_of_its_own() {
-        asked.yaml(
-                "user: root",
-                "connections:",
-                "  - {id: a, host: db1, password-file: shop.pw}",
-                "  - {id: b, host: db2, no-password: true}");
-
-        assertThat(asked.mistake()).startsWith("no mistake: ");
-    }
-
-    @Test
-    void a_connection_may_turn_off_what_is_on_for_all() {
-        asked.yaml("user: root", "no-password: true", "connections: [{id: a, host: db1, no-password: false}]");
-
-        assertThat(asked.mistake())
-                .isEqualTo("There is no password for the connection 'a' and no terminal to ask on; use --password-file,"
-                        + " --password-stdin, TIDB_PASSWORD or, for the empty password, --no-password.");
-    }
-
-    @Test
-    void a_urls_password_goes_to_that_urls_host_alone() {
-        asked.yaml("user: app", "connections: [{id: a, host: db1}, {id: b}, {id: c, host: db1, port: 4001}]")
-                .variable("DATABASE_URL", "mysql://root:from-url@db1:4000");
-
-        assertThat(asked.mistake())
-                .isEqualTo("There is no password for the connection 'c' (the one in DATABASE_URL is for that URL's host"
-                        + " alone) and no terminal to ask on; use --password-file, --password-stdin, TIDB_PASSWORD or,"
-                        + " for the empty password, --no-password.");
-
-        asked.file("my.cnf", "[client]", "password=from-cnf").option("--defaults-file", "my.cnf");
-        assertThat(ConnectionPlan.from(
-                                asked.resolve(),
-                                one -> new PasswordResolver(new Asked.NoTerminal(), InputStream.nullInputStream())
-                                        .resolve(one)
-                                        .secret())
-                        .connections())
-                .extracting(connection -> connection.password().reveal())
-                .containsExactly("from-url", "from-url", "from-cnf");
-    }
-
-    @Test
     void tls_is_each_connections_own() {
         asked.file("ca.pem", PemTexts.certificate())
                 .file("cert.pem", PemTexts.certificate())
@@ -267,70 +203,6 @@ class ConnectionListTest {
                 .isEqualTo("--shard: 3 connections cannot be shared by 4 processes; list at least as many.");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            - {id: a, hots: h}             | tidb-client.yaml:2: unknown key 'hots'; did you mean 'host'?
-            - id: a;    zebra: h           | tidb-client.yaml:3: unknown key 'zebra'; a connection has id, host, port, user, password-file, no-password, database, ssl-mode, ssl-ca, ssl-cert, ssl-key.
-            - id: a;    timeout: 5s        | tidb-client.yaml:3: timeout: it is not for a single connection; move it out of the list.
-            - id: a;    password: geheim   | tidb-client.yaml:3: password: a password does not belong in this file; give password-file, or set TIDB_PASSWORD.
-            - id: a;    config: x          | tidb-client.yaml:3: config: the file cannot name another one; give --config or TIDB_CONFIG.
-            - host: h                      | tidb-client.yaml:2: this connection has no id; give it a name, as in 'id: shop'.
-            - id: ''                       | tidb-client.yaml:2: id: the name is empty; give a name.
-            - id: [a]                      | tidb-client.yaml:2: id: a list is not valid here; give a name.
-            - id:                          | tidb-client.yaml:2: id: the value is missing; give a name or remove the line.
-            - id: "a\\u202eb"              | tidb-client.yaml:2: id: 'a?b' holds invisible characters; give a name without.
-            - id: "a\\u0007"               | tidb-client.yaml:2: id: 'a?' holds control characters; give a name without.
-            - id: a;  - id: b;  - id: a    | tidb-client.yaml:4: the id 'a' was already given in line 2; give each connection a unique id.
-            - just words                   | tidb-client.yaml:2: a connection of the list is a single value; give its id, host and other keys, one 'key: value' a line.
-            - [a]                          | tidb-client.yaml:2: a connection of the list is a list; give its id, host and other keys, one 'key: value' a line.
-            - id: a;    host: [a, b]       | tidb-client.yaml:3: host: a connection of the list has one host; list a connection for each.
-            - id: a;    host: a,b          | tidb-client.yaml:3: host: a connection of the list has one host; list a connection for each.
-            - id: a;    host: h:x          | tidb-client.yaml:3: host: the port of 'h': it is not a whole number; give 1 to 65535.
-            - id: a;    port: 0            | tidb-client.yaml:3: port: '0' is out of range; give 1 to 65535.
-            - id: a;    user: ''           | tidb-client.yaml:3: user: the user is empty; give a user's name.
-            - id: a;    user: [a, b]       | tidb-client.yaml:3: user: a list is not valid here; give one value.
-            - id: a;    database: 'a,'     | tidb-client.yaml:3: database: the database is empty; give a database's name.
-            - id: a;    ssl-mode: on       | tidb-client.yaml:3: ssl-mode: 'on' is not known; give disabled, preferred, required, verify-ca, verify-identity.
-            - id: a;    ssl-key: k.pem     | tidb-client.yaml:3: ssl-key: a private key needs its client certificate; give ssl-cert beside it.
-            - id: a;    host: h            | tidb-client.yaml:2: connection 'a' has no user; give it one, or one for all with -u, TIDB_USER or user at the top level.
-            """)
-    void a_mistake_is_one_sentence_with_file_line_and_remedy(String lines, String message) {
-        asked.yaml(("connections:;  " + lines).split(";")).option("--no-password");
-        if (!message.contains("has no user")) {
-            asked.option("-u", "root");
-        }
-
-        assertThat(asked.mistake()).isEqualTo(message);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            connections: []     | tidb-client.yaml:1: connections: the list is empty; list a connection, or remove the key.
-            connections: {a: b} | tidb-client.yaml:1: connections: a map is not valid here; give a number or a list of connections.
-            connections:        | tidb-client.yaml:1: connections: the value is missing; give a number or a list of connections or remove the line.
-            """)
-    void what_is_neither_a_number_nor_a_list_is_a_mistake(String line, String message) {
-        assertThat(asked.yaml(line).mistake()).isEqualTo(message);
-    }
-
-    @Test
-    void an_id_has_at_most_64_characters() {
-        assertThat(asked.yaml("connections:", "  - id: " + "x".repeat(65)).mistake())
-                .startsWith("tidb-client.yaml:2: id: 'xxx")
-                .endsWith("' is too long; a connection's id has at most 64 characters.");
-    }
-
-    @Test
-    void a_connection_without_a_host_needs_a_single_one_for_all() {
-        asked.yaml("host: [db1, db2]", "connections:", "  - id: a")
-                .option("-u", "root")
-                .option("--no-password");
-
-        assertThat(asked.mistake())
-                .isEqualTo("tidb-client.yaml:3: connection 'a' has no host of its own, and there are 2"
-                        + " (tidb-client.yaml:1); give it one.");
-    }
-
     @Test
     void a_command_for_one_server_needs_one_beside_the_list() {
         asked.yaml("user: root", "no-password: true", "connections: [{id: a, host: db1}]");
@@ -348,29 +220,11 @@ class ConnectionListTest {
     void wait_takes_the_list() {
         asked.yaml("user: root", "no-password: true", "connections: [{id: a, host: db1}, {id: b, host: db2}]");
 
-        ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(Settings.WAIT));
+        ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(CommandSettings.WAIT));
 
         assertThat(ConnectionPlan.from(settings, any -> Secret.EMPTY).connections())
                 .extracting(ConnectionSettings::name)
                 .containsExactly("a", "b");
-    }
-
-    @Test
-    void validating_finds_every_mistake_in_every_list() {
-        asked.yaml(
-                "connections:",
-                "  - {id: a, port: 0}",
-                "profiles:",
-                "  p:",
-                "    connections:",
-                "      - id: b",
-                "        ssl-mode: x");
-
-        assertThat(asked.valueMistakes())
-                .containsExactly(
-                        "tidb-client.yaml:2: port: '0' is out of range; give 1 to 65535.",
-                        "tidb-client.yaml:7: ssl-mode: 'x' is not known; give disabled, preferred, required, verify-ca,"
-                                + " verify-identity.");
     }
 
     @Test
@@ -411,7 +265,7 @@ class ConnectionListTest {
     }
 
     private static ConnectionPlan imports(Asked asked) {
-        ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(ImportSettings.query()));
+        ResolvedSettings settings = SettingsResolver.resolve(asked.invocation(CommandSettings.IMPORTS_QUERY));
         return ConnectionPlan.from(settings, ConnectionListTest::password);
     }
 
@@ -419,21 +273,5 @@ class ConnectionListTest {
         return new PasswordResolver(new Asked.NoTerminal(), InputStream.nullInputStream())
                 .resolve(settings)
                 .secret();
-    }
-
-    /** A user at a terminal. */
-    private static final class Person implements PasswordPrompt {
-        private final List<String> questions = new ArrayList<>();
-
-        @Override
-        public boolean available() {
-            return true;
-        }
-
-        @Override
-        public Secret ask(String user, ServerAddress target) {
-            questions.add(user + "@" + target);
-            return Secret.of("typed");
-        }
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +38,7 @@ class DefaultsFileDialectsTest {
     void the_tls_mode_in_every_spelling(String line, String mode) {
         assertThat(asked.file("my.cnf", "[client]", line)
                         .resolve()
-                        .get(Settings.SSL_MODE)
+                        .get(TlsOptions.SSL_MODE)
                         .label())
                 .isEqualTo(mode);
     }
@@ -47,7 +48,7 @@ class DefaultsFileDialectsTest {
     void a_line_that_turns_tls_on_does_not_take_back_what_is_verified(String line) {
         assertThat(asked.file("my.cnf", "[client]", "ssl-mode=VERIFY_IDENTITY", "[client-mariadb]", line)
                         .resolve()
-                        .get(Settings.SSL_MODE)
+                        .get(TlsOptions.SSL_MODE)
                         .label())
                 .isEqualTo("verify-identity");
     }
@@ -65,37 +66,87 @@ class DefaultsFileDialectsTest {
                         "user=c")
                 .resolve();
 
-        assertThat(settings.get(Settings.USER)).isEqualTo("c");
-        assertThat(settings.get(Settings.PORT)).isEqualTo(4001);
+        assertThat(settings.get(LoginOptions.USER)).isEqualTo("c");
+        assertThat(settings.get(ConnectionOptions.PORT)).isEqualTo(4001);
     }
 
     @Test
     void other_groups_need_not_be_utf8() {
         byte[] latin = "[client]\nuser=a\n[mysqld]\nx=\u00e4\n".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(asked.file("my.cnf", latin).resolve().get(Settings.USER)).isEqualTo("a");
+        assertThat(asked.file("my.cnf", latin).resolve().get(LoginOptions.USER)).isEqualTo("a");
     }
 
     @Test
-    void what_is_not_honoured_or_misspelt_is_said() {
-        assertThat(asked.file("my.cnf", "[client]", "socket=/tmp/x", "usre=a", "prompt=x")
-                        .resolve()
-                        .warnings())
+    void what_a_trailing_comment_says_need_not_be_utf8() {
+        byte[] latin = "[client]\nuser=a # \u00e4\n".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(asked.file("my.cnf", latin).resolve().get(LoginOptions.USER)).isEqualTo("a");
+    }
+
+    @Test
+    void one_warning_names_every_key_that_is_not_honoured() {
+        assertThat(warnings(
+                        "[client]",
+                        "socket=/tmp/x",
+                        "loose_default_auth=evil",
+                        "compress",
+                        "default-character-set=latin1",
+                        "[mysql]",
+                        "max_allowed_packet=16M",
+                        "[mysqld]",
+                        "port=1",
+                        "datadir=/x",
+                        "[client_suffix]",
+                        "init-command=x"))
+                .containsExactly("my.cnf: this tool does not honour socket (line 2), default-auth (line 3), compress"
+                        + " (line 4), default-character-set (line 5), max-allowed-packet (line 7).");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "prompt=\\u>",
+                "pager=less",
+                "no-auto-rehash",
+                "skip_column_names",
+                "auto-rehash=FALSE",
+                "loose-show-warnings",
+                "default-character-set=utf8mb4"
+            })
+    void what_concerns_the_interactive_client_alone_is_ignored_in_silence(String line) {
+        assertThat(warnings("[client]", "user=a", line)).isEmpty();
+    }
+
+    @Test
+    void what_is_nearly_a_key_or_has_no_value_has_a_warning_of_its_own() {
+        assertThat(warnings("[client]", "usre=a", "user", "socket=x"))
                 .containsExactly(
-                        "my.cnf:2: socket is not honoured by this tool.",
-                        "my.cnf:3: 'usre' is not known and has no effect; did you mean 'user'?");
+                        "my.cnf:2: 'usre' is not known and has no effect; did you mean 'user'?",
+                        "my.cnf:3: user has no value and no effect.",
+                        "my.cnf: this tool does not honour socket (line 4).");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password geheim", "geheim", "password: geheim", "password geheim=1", "Geheim=="})
+    void a_line_that_may_be_a_password_is_not_quoted(String line) {
+        assertThat(warnings("[client]", "user=a", line)).containsExactly("my.cnf: this tool does not honour line 3.");
+    }
+
+    private List<String> warnings(String... lines) {
+        return asked.file("my.cnf", lines).resolve().warnings();
     }
 
     @Test
     void without_a_host_it_is_this_machine_unless_a_weaker_source_names_one() {
         asked.file("my.cnf", "[client]", "user=a", "password=geheim");
-        assertThat(asked.resolve().get(Settings.HOST))
-                .extracting(HostAddress::host)
+        assertThat(asked.resolve().get(ConnectionOptions.HOST))
+                .extracting(HostSpec::host)
                 .containsExactly("127.0.0.1");
 
         asked.yaml("host: db");
-        assertThat(asked.resolve().get(Settings.HOST))
-                .extracting(HostAddress::host)
+        assertThat(asked.resolve().get(ConnectionOptions.HOST))
+                .extracting(HostSpec::host)
                 .containsExactly("db");
     }
 
@@ -107,8 +158,8 @@ class DefaultsFileDialectsTest {
                 .variable("TIDB_PASSWORD", "geheim\r\n")
                 .resolve();
 
-        assertThat(settings.get(Settings.SSL_MODE)).isEqualTo(SslMode.VERIFY_IDENTITY);
-        assertThat(settings.get(Settings.SSL_CA)).hasToString("/ca.pem");
-        assertThat(settings.get(Settings.PASSWORD).reveal()).isEqualTo("geheim");
+        assertThat(settings.get(TlsOptions.SSL_MODE)).isEqualTo(SslMode.VERIFY_IDENTITY);
+        assertThat(settings.get(TlsOptions.SSL_CA)).hasToString("/ca.pem");
+        assertThat(settings.get(LoginOptions.PASSWORD).reveal()).isEqualTo("geheim");
     }
 }

@@ -33,19 +33,19 @@ class DefaultsFileTest {
                         "user=other")
                 .resolve();
 
-        assertThat(settings.get(Settings.HOST).getFirst()).hasToString("db.example.com");
-        assertThat(settings.get(Settings.PORT)).isEqualTo(4001);
-        assertThat(settings.get(Settings.USER)).isEqualTo("app");
-        assertThat(settings.get(Settings.PASSWORD).reveal()).isEqualTo("a#b");
-        assertThat(settings.get(Settings.DATABASE)).containsExactly("shop");
-        assertThat(settings.get(Settings.SSL_MODE)).isEqualTo(SslMode.VERIFY_CA);
-        assertThat(settings.get(Settings.SSL_CA)).isEqualTo(directory.resolve("work/certs/ca.pem"));
-        assertThat(settings.origin(Settings.PORT).describe()).isEqualTo("my.cnf:6");
+        assertThat(settings.get(ConnectionOptions.HOST).getFirst()).hasToString("db.example.com");
+        assertThat(settings.get(ConnectionOptions.PORT)).isEqualTo(4001);
+        assertThat(settings.get(LoginOptions.USER)).isEqualTo("app");
+        assertThat(settings.get(LoginOptions.PASSWORD).reveal()).isEqualTo("a#b");
+        assertThat(settings.get(ConnectionOptions.DATABASE)).containsExactly("shop");
+        assertThat(settings.get(TlsOptions.SSL_MODE)).isEqualTo(SslMode.VERIFY_CA);
+        assertThat(settings.get(TlsOptions.SSL_CA)).isEqualTo(directory.resolve("work/certs/ca.pem"));
+        assertThat(settings.origin(ConnectionOptions.PORT).describe()).isEqualTo("my.cnf:6");
     }
 
     @Test
     void a_byte_order_mark_is_passed_over() {
-        assertThat(asked("\ufeff[client]", "user=app").resolve().get(Settings.USER))
+        assertThat(asked("\ufeff[client]", "user=app").resolve().get(LoginOptions.USER))
                 .isEqualTo("app");
     }
 
@@ -63,7 +63,7 @@ class DefaultsFileTest {
                         "user=app")
                 .resolve();
 
-        assertThat(settings.get(Settings.USER)).isEqualTo("app");
+        assertThat(settings.get(LoginOptions.USER)).isEqualTo("app");
         assertThat(settings.rows())
                 .filteredOn(row -> row.origin().startsWith("my.cnf"))
                 .extracting(SettingRow::key)
@@ -75,15 +75,15 @@ class DefaultsFileTest {
         ResolvedSettings settings =
                 asked("[client]", "user=a", "user=b", "database=d", "database=").resolve();
 
-        assertThat(settings.get(Settings.USER)).isEqualTo("b");
-        assertThat(settings.find(Settings.DATABASE)).isEmpty();
+        assertThat(settings.get(LoginOptions.USER)).isEqualTo("b");
+        assertThat(settings.find(ConnectionOptions.DATABASE)).isEmpty();
     }
 
     @Test
     void an_empty_password_is_one() {
         assertThat(asked("[client]", "password=")
                         .resolve()
-                        .get(Settings.PASSWORD)
+                        .get(LoginOptions.PASSWORD)
                         .reveal())
                 .isEmpty();
     }

@@ -37,12 +37,15 @@ class DefaultsTest {
 
         CheckRequest changed = request.watchingFor(Duration.ofSeconds(9), Duration.ofSeconds(3))
                 .failingFast()
-                .within(Duration.ofMinutes(1));
+                .within(Duration.ofMinutes(1))
+                .warningBeforeExpiry(Duration.ofDays(3));
 
         assertThat(changed.monitorDuration()).isEqualTo(Duration.ofSeconds(9));
         assertThat(changed.interval()).isEqualTo(Duration.ofSeconds(3));
         assertThat(changed.failFast()).isTrue();
         assertThat(changed.timeout()).hasValue(Duration.ofMinutes(1));
+        assertThat(changed.withoutLimit().timeout()).isEmpty();
+        assertThat(changed.warnCertExpiry()).isEqualTo(Duration.ofDays(3));
         assertThat(changed.plan()).isEqualTo(request.plan());
         assertThat(changed.retry()).isEqualTo(request.retry());
     }

@@ -53,14 +53,14 @@ class PrecedenceTest {
     void the_stronger_source_wins(Source stronger, Source weaker) {
         ResolvedSettings settings = asked(List.of(stronger, weaker)).resolve();
 
-        assertThat(settings.get(Settings.USER)).isEqualTo("from_" + stronger);
-        assertThat(settings.origin(Settings.USER).describe()).isEqualTo(stronger.origin);
+        assertThat(settings.get(LoginOptions.USER)).isEqualTo("from_" + stronger);
+        assertThat(settings.origin(LoginOptions.USER).describe()).isEqualTo(stronger.origin);
     }
 
     @ParameterizedTest(name = "{0} beats the default")
     @EnumSource
     void each_source_alone_is_heard(Source source) {
-        assertThat(asked(List.of(source)).resolve().get(Settings.USER)).isEqualTo("from_" + source);
+        assertThat(asked(List.of(source)).resolve().get(LoginOptions.USER)).isEqualTo("from_" + source);
     }
 
     @Test
@@ -71,8 +71,8 @@ class PrecedenceTest {
                 .yaml("connections: 7")
                 .resolve();
 
-        assertThat(settings.get(Settings.CONNECTIONS)).isEqualTo(1);
-        assertThat(settings.origin(Settings.CONNECTIONS)).isEqualTo(new Origin.Option("-n"));
+        assertThat(settings.get(RunOptions.CONNECTIONS)).isEqualTo(1);
+        assertThat(settings.origin(RunOptions.CONNECTIONS)).isEqualTo(new Origin.Option("-n"));
     }
 
     @Test
@@ -82,19 +82,19 @@ class PrecedenceTest {
                 .variable("TIDB_FAIL_FAST", "true")
                 .resolve();
 
-        assertThat(settings.get(Settings.FAIL_FAST)).isFalse();
+        assertThat(settings.get(RunOptions.FAIL_FAST)).isFalse();
     }
 
     @Test
     void without_any_source_the_default_holds() {
         ResolvedSettings settings = new Asked(directory).resolve();
 
-        assertThat(settings.get(Settings.HOST))
-                .extracting(HostAddress::toString)
+        assertThat(settings.get(ConnectionOptions.HOST))
+                .extracting(HostSpec::toString)
                 .containsExactly("tidb.qyruvz1u6xtd.clusters.dev.tidb-cloud.com");
-        assertThat(settings.origin(Settings.HOST)).isEqualTo(new Origin.Default());
-        assertThat(settings.find(Settings.USER)).isEmpty();
-        assertThat(settings.isGiven(Settings.USER)).isFalse();
+        assertThat(settings.origin(ConnectionOptions.HOST)).isEqualTo(new Origin.Default());
+        assertThat(settings.find(LoginOptions.USER)).isEmpty();
+        assertThat(settings.isGiven(LoginOptions.USER)).isFalse();
     }
 
     @Test
@@ -104,11 +104,11 @@ class PrecedenceTest {
                 .option("-d", "other")
                 .resolve();
 
-        assertThat(settings.get(Settings.DATABASE)).containsExactly("other");
-        assertThat(settings.get(Settings.USER)).isEqualTo("u");
-        assertThat(settings.get(Settings.PASSWORD).reveal()).isEqualTo("p");
-        assertThat(settings.get(Settings.HOST).getFirst()).hasToString("h:4001");
-        assertThat(settings.get(Settings.CONNECT_TIMEOUT)).hasMillis(500);
+        assertThat(settings.get(ConnectionOptions.DATABASE)).containsExactly("other");
+        assertThat(settings.get(LoginOptions.USER)).isEqualTo("u");
+        assertThat(settings.get(LoginOptions.PASSWORD).reveal()).isEqualTo("p");
+        assertThat(settings.get(ConnectionOptions.HOST).getFirst()).hasToString("h:4001");
+        assertThat(settings.get(ConnectionOptions.CONNECT_TIMEOUT)).hasMillis(500);
     }
 
     @Test
@@ -117,22 +117,22 @@ class PrecedenceTest {
                         .option("-d", "shop", "crm")
                         .option("--database", "a,b")
                         .resolve()
-                        .get(Settings.DATABASE))
+                        .get(ConnectionOptions.DATABASE))
                 .containsExactly("shop", "crm", "a", "b");
         assertThat(new Asked(directory)
                         .variable("TIDB_DATABASE", "shop,crm")
                         .resolve()
-                        .get(Settings.DATABASE))
+                        .get(ConnectionOptions.DATABASE))
                 .containsExactly("shop", "crm");
         assertThat(new Asked(directory)
                         .variable("TIDB_DB_NAME", "shop,crm")
                         .resolve()
-                        .get(Settings.DATABASE))
+                        .get(ConnectionOptions.DATABASE))
                 .containsExactly("shop", "crm");
         assertThat(new Asked(directory)
                         .yaml("database: [shop, '`a,b`', crm]")
                         .resolve()
-                        .get(Settings.DATABASE))
+                        .get(ConnectionOptions.DATABASE))
                 .containsExactly("shop", "a,b", "crm");
     }
 
@@ -141,13 +141,13 @@ class PrecedenceTest {
         assertThat(new Asked(directory)
                         .option("--url", "mysql://h/a,%60b")
                         .resolve()
-                        .get(Settings.DATABASE))
+                        .get(ConnectionOptions.DATABASE))
                 .containsExactly("a,`b");
         assertThat(new Asked(directory)
                         .file("my.cnf", "[client]", "database=a,b")
                         .option("--defaults-file", "my.cnf")
                         .resolve()
-                        .get(Settings.DATABASE))
+                        .get(ConnectionOptions.DATABASE))
                 .containsExactly("a,b");
     }
 
@@ -158,8 +158,8 @@ class PrecedenceTest {
                 .variable("DATABASE_URL", "mysql://root:test@staging/d")
                 .resolve();
 
-        assertThat(settings.find(Settings.PASSWORD)).isEmpty();
-        assertThat(settings.find(Settings.DATABASE)).isEmpty();
+        assertThat(settings.find(LoginOptions.PASSWORD)).isEmpty();
+        assertThat(settings.find(ConnectionOptions.DATABASE)).isEmpty();
     }
 
     @Test
@@ -172,8 +172,8 @@ class PrecedenceTest {
                         .option("-H", "a", "b")
                         .option("--host", "c,d")
                         .resolve()
-                        .get(Settings.HOST))
-                .extracting(HostAddress::host)
+                        .get(ConnectionOptions.HOST))
+                .extracting(HostSpec::host)
                 .containsExactly("a", "b", "c", "d");
     }
 
@@ -186,9 +186,9 @@ class PrecedenceTest {
                 .variable("TIDB_DB_NAME", "d")
                 .resolve();
 
-        assertThat(settings.find(Settings.USER)).isEmpty();
-        assertThat(settings.find(Settings.PASSWORD)).isEmpty();
-        assertThat(settings.get(Settings.DATABASE)).containsExactly("d");
+        assertThat(settings.find(LoginOptions.USER)).isEmpty();
+        assertThat(settings.find(LoginOptions.PASSWORD)).isEmpty();
+        assertThat(settings.get(ConnectionOptions.DATABASE)).containsExactly("d");
     }
 
     @Test
@@ -197,7 +197,7 @@ class PrecedenceTest {
                 .variable("DATABASE_URL", "postgres://u:geheim@h/d")
                 .resolve();
 
-        assertThat(settings.find(Settings.USER)).isEmpty();
+        assertThat(settings.find(LoginOptions.USER)).isEmpty();
         assertThat(settings.warnings())
                 .containsExactly("DATABASE_URL is not a mysql:// or tidb:// URL and has no effect.");
     }

@@ -22,9 +22,9 @@ class ServerUrlTest {
 
         assertThat(url.hosts())
                 .containsExactly(
-                        new HostAddress("a", OptionalInt.of(4001)),
-                        new HostAddress("b", OptionalInt.empty()),
-                        new HostAddress("::1", OptionalInt.of(4002)));
+                        new HostSpec("a", OptionalInt.of(4001)),
+                        new HostSpec("b", OptionalInt.empty()),
+                        new HostSpec("::1", OptionalInt.of(4002)));
         assertThat(url.user()).contains("p@x.root");
         assertThat(url.password().map(Secret::reveal)).contains("s:e/cret");
         assertThat(url.database()).contains("my db");
@@ -109,12 +109,12 @@ class ServerUrlTest {
             root@h/d                  | it does not begin with mysql:// or tidb://; give mysql://user@host:port/database
             postgres://h              | it does not begin with mysql:// or tidb://; give mysql://user@host:port/database
             jdbc:sqlite://h           | it does not begin with mysql:// or tidb://; give mysql://user@host:port/database
-            mysql://u:p/w@h           | it has an @ after its first /, ? or #; write these four in a password as %40, %2F, %3F and %23
+            mysql://u:p/w@h           | it has an @ after its first /, ? or #; write @, :, /, ? and # in a password as %40, %3A, %2F, %3F and %23
             mysql://h/d#x             | it has a #, which means nothing here; write %23 if it belongs to a name
-            mysql://u:secret          | what stands where its hosts belong is not host, host:port or [IPv6]:port, separated by commas; give mysql://user@host:port/database
+            mysql://u:secret          | what stands where its hosts belong is not host, host:port or [IPv6]:port, separated by commas; give mysql://user@host:port/database, and write @, :, /, ? and # in a password as %40, %3A, %2F, %3F and %23
             mysql://h/d/e             | it has more than one / after its host; write a / in a name as %2F
             mysql://u:%zz@h           | its password has a % that no two hexadecimal digits follow; write a % as %25
-            mysql://u:%4              | what stands where its hosts belong is not host, host:port or [IPv6]:port, separated by commas; give mysql://user@host:port/database
+            mysql://u:%4              | what stands where its hosts belong is not host, host:port or [IPv6]:port, separated by commas; give mysql://user@host:port/database, and write @, :, /, ? and # in a password as %40, %3A, %2F, %3F and %23
             mysql://u:%ff@h           | its password is not UTF-8 once decoded; check the %-signs
             mysql://h?ssl-ca=a&sslCa=b | its parameter 'sslCa' is given twice; give it once
             mysql://h?sslaccept=no    | its parameter sslaccept is 'no'; give strict or accept_invalid_certs, or better ssl-mode

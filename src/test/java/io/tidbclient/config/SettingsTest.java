@@ -5,7 +5,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.lang.reflect.Field;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +26,38 @@ class SettingsTest {
     }
 
     @Test
+    void the_catalogue_has_every_setting_of_every_group() throws IllegalAccessException {
+        List<Class<?>> classes = List.of(
+                ConnectionOptions.class,
+                LoginOptions.class,
+                TlsOptions.class,
+                RunOptions.class,
+                ImportOptions.class,
+                ResilienceOptions.class,
+                OutputOptions.class,
+                LoggingOptions.class,
+                ConfigurationOptions.class);
+        List<SettingGroup> groups = new ArrayList<>();
+        List<Setting<?>> declared = new ArrayList<>();
+        for (Class<?> type : classes) {
+            List<Setting<?>> settings = new ArrayList<>();
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getType() == Setting.class && field.get(null) instanceof Setting<?> setting) {
+                    settings.add(setting);
+                }
+            }
+            assertThat(settings)
+                    .extracting(Setting::group)
+                    .containsOnly(settings.getFirst().group());
+            groups.add(settings.getFirst().group());
+            declared.addAll(settings);
+        }
+
+        assertThat(groups).containsExactly(SettingGroup.values());
+        assertThat(Settings.ALL).containsExactlyInAnyOrderElementsOf(declared);
+    }
+
+    @Test
     void the_options_of_help_and_version_stay_free() {
         assertThat(Settings.ALL).flatExtracting(Setting::options).doesNotContain("-h", "--help", "-V", "--version");
     }
@@ -34,7 +68,7 @@ class SettingsTest {
         assertThat(setting.description()).endsWith(".");
         assertThat(setting.options()).allMatch(name -> name.matches("-[A-Za-z]|--[a-z]+(-[a-z]+)*"));
         assertThat(setting.label().isEmpty()).isEqualTo(setting.isFlag());
-        assertThat(setting.options().isEmpty()).isEqualTo(setting.equals(Settings.PASSWORD));
+        assertThat(setting.options().isEmpty()).isEqualTo(setting.equals(LoginOptions.PASSWORD));
     }
 
     @ParameterizedTest
@@ -45,61 +79,62 @@ class SettingsTest {
 
     @Test
     void the_defaults_are_those_of_the_design() {
-        assertThat(Settings.HOST.defaultText()).contains("tidb.qyruvz1u6xtd.clusters.dev.tidb-cloud.com");
-        assertThat(parsedDefault(Settings.PORT)).isEqualTo(4000);
-        assertThat(parsedDefault(Settings.CONNECTIONS)).isEqualTo(1);
-        assertThat(parsedDefault(Settings.POOL_SIZE)).isEqualTo(1);
-        assertThat(parsedDefault(Settings.MONITOR_DURATION)).isEqualTo(Duration.ofSeconds(60));
-        assertThat(parsedDefault(Settings.INTERVAL)).isEqualTo(Duration.ofSeconds(2));
-        assertThat(parsedDefault(Settings.CONNECT_TIMEOUT)).isEqualTo(Duration.ofSeconds(10));
-        assertThat(parsedDefault(Settings.READ_TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
-        assertThat(Settings.TIMEOUT.defaultText()).isEmpty();
-        assertThat(Settings.PARALLEL.defaultText()).isEmpty();
-        assertThat(Settings.SSL_MODE.defaultText()).isEmpty();
+        assertThat(ConnectionOptions.HOST.defaultText()).contains("tidb.qyruvz1u6xtd.clusters.dev.tidb-cloud.com");
+        assertThat(parsedDefault(ConnectionOptions.PORT)).isEqualTo(4000);
+        assertThat(parsedDefault(RunOptions.CONNECTIONS)).isEqualTo(1);
+        assertThat(parsedDefault(RunOptions.POOL_SIZE)).isEqualTo(1);
+        assertThat(parsedDefault(ImportOptions.MONITOR_DURATION)).isEqualTo(Duration.ofSeconds(60));
+        assertThat(parsedDefault(ImportOptions.INTERVAL)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(parsedDefault(ConnectionOptions.CONNECT_TIMEOUT)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(parsedDefault(ConnectionOptions.READ_TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(RunOptions.TIMEOUT.defaultText()).isEmpty();
+        assertThat(RunOptions.PARALLEL.defaultText()).isEmpty();
+        assertThat(TlsOptions.SSL_MODE.defaultText()).isEmpty();
     }
 
     @Test
     void a_command_may_have_a_default_of_its_own() {
-        Setting<Duration> timeout = Settings.TIMEOUT.withDefault("60s");
+        Setting<Duration> timeout = RunOptions.TIMEOUT.withDefault("60s");
 
-        assertThat(timeout).isEqualTo(Settings.TIMEOUT);
+        assertThat(timeout).isEqualTo(RunOptions.TIMEOUT);
         assertThat(parsedDefault(timeout)).isEqualTo(Duration.ofSeconds(60));
-        assertThat(Settings.TIMEOUT.defaultText()).isEmpty();
+        assertThat(RunOptions.TIMEOUT.defaultText()).isEmpty();
     }
 
     @Test
     void the_variable_is_the_key_in_capitals_and_pingcaps_name_is_an_alias() {
-        assertThat(Settings.MONITOR_DURATION.variable()).isEqualTo("TIDB_MONITOR_DURATION");
-        assertThat(Settings.DATABASE.variables()).containsExactly("TIDB_DATABASE", "TIDB_DB_NAME");
-        assertThat(Settings.URL.variables()).containsExactly("TIDB_URL", "DATABASE_URL");
+        assertThat(ImportOptions.MONITOR_DURATION.variable()).isEqualTo("TIDB_MONITOR_DURATION");
+        assertThat(ConnectionOptions.DATABASE.variables()).containsExactly("TIDB_DATABASE", "TIDB_DB_NAME");
+        assertThat(ConnectionOptions.URL.variables()).containsExactly("TIDB_URL", "DATABASE_URL");
     }
 
     @ParameterizedTest
     @CsvSource({"verify-ca", "VERIFY_CA", "Verify-CA"})
     void a_mode_is_understood_as_mysql_writes_it_too(String text) {
-        assertThat(Settings.SSL_MODE.parse(text, new Origin.Default())).isEqualTo(SslMode.VERIFY_CA);
+        assertThat(TlsOptions.SSL_MODE.parse(text, new Origin.Default())).isEqualTo(SslMode.VERIFY_CA);
     }
 
     @ParameterizedTest
     @CsvSource({"true, true", "yes, true", "on, true", "1, true", "False, false", "no, false", "off, false", "0, false"
     })
     void a_flag_is_true_or_false_in_the_usual_words(String text, boolean value) {
-        assertThat(Settings.FAIL_FAST.parse(text, new Origin.Default())).isEqualTo(value);
+        assertThat(RunOptions.FAIL_FAST.parse(text, new Origin.Default())).isEqualTo(value);
     }
 
     @Test
     void a_database_has_at_most_64_characters() {
-        assertThat(Settings.DATABASE.parse("d".repeat(64), new Origin.Default()))
+        assertThat(ConnectionOptions.DATABASE.parse("d".repeat(64), new Origin.Default()))
                 .containsExactly("d".repeat(64));
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> Settings.DATABASE.parse("d".repeat(65), new Origin.Default()))
+                .isThrownBy(() -> ConnectionOptions.DATABASE.parse("d".repeat(65), new Origin.Default()))
                 .withMessageEndingWith(" is too long; a database's name has at most 64 characters.");
     }
 
     @Test
     void a_message_quotes_no_control_characters_and_no_more_than_sixty() {
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> Settings.CONNECTIONS.parse("\u001b[2J\u202e" + "x".repeat(80), new Origin.Default()))
+                .isThrownBy(
+                        () -> RunOptions.CONNECTIONS.parse("\u001b[2J\u202e" + "x".repeat(80), new Origin.Default()))
                 .withMessage(
                         "-n/--connections: '?[2J?" + "x".repeat(55) + "…' is not a whole number; give 1 to 100000.");
     }

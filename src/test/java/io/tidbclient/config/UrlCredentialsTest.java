@@ -27,10 +27,10 @@ class UrlCredentialsTest {
     void nothing_of_its_login_goes_to_another_host_and_that_is_said() {
         ResolvedSettings settings = asked.option("-H", "other").resolve();
 
-        assertThat(settings.find(Settings.USER)).isEmpty();
-        assertThat(settings.find(Settings.DATABASE)).isEmpty();
-        assertThat(settings.find(Settings.PASSWORD)).isEmpty();
-        assertThat(settings.find(Settings.SSL_CERT)).isEmpty();
+        assertThat(settings.find(LoginOptions.USER)).isEmpty();
+        assertThat(settings.find(ConnectionOptions.DATABASE)).isEmpty();
+        assertThat(settings.find(LoginOptions.PASSWORD)).isEmpty();
+        assertThat(settings.find(TlsOptions.SSL_CERT)).isEmpty();
         assertThat(settings.warnings())
                 .containsExactly(
                         "DATABASE_URL: its user, password, database, ssl-cert, ssl-key are not used, since the host"
@@ -46,15 +46,15 @@ class UrlCredentialsTest {
     void all_of_it_goes_to_its_own_host(String host) {
         ResolvedSettings settings = asked.option("-H", host).resolve();
 
-        assertThat(settings.get(Settings.USER)).isEqualTo("app");
-        assertThat(settings.get(Settings.DATABASE)).containsExactly("shop");
+        assertThat(settings.get(LoginOptions.USER)).isEqualTo("app");
+        assertThat(settings.get(ConnectionOptions.DATABASE)).containsExactly("shop");
         assertThat(settings.warnings()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"db:4001", "db,other"})
     void another_port_is_another_server(String host) {
-        assertThat(asked.option("-H", host).resolve().find(Settings.USER)).isEmpty();
+        assertThat(asked.option("-H", host).resolve().find(LoginOptions.USER)).isEmpty();
     }
 
     @Test
@@ -66,7 +66,7 @@ class UrlCredentialsTest {
                 .option("--no-password")
                 .resolve();
 
-        assertThat(settings.get(Settings.USER)).isEqualTo("root");
+        assertThat(settings.get(LoginOptions.USER)).isEqualTo("root");
         assertThat(settings.warnings()).isEmpty();
     }
 
@@ -74,11 +74,12 @@ class UrlCredentialsTest {
     void a_url_without_a_host_leads_to_this_machine() {
         asked.variable("DATABASE_URL", "mysql://app:geheim@/shop");
 
-        assertThat(asked.resolve().get(Settings.HOST))
-                .extracting(HostAddress::host)
+        assertThat(asked.resolve().get(ConnectionOptions.HOST))
+                .extracting(HostSpec::host)
                 .containsExactly("127.0.0.1");
-        assertThat(asked.resolve().get(Settings.USER)).isEqualTo("app");
-        assertThat(asked.option("-H", "localhost").resolve().get(Settings.USER)).isEqualTo("app");
+        assertThat(asked.resolve().get(LoginOptions.USER)).isEqualTo("app");
+        assertThat(asked.option("-H", "localhost").resolve().get(LoginOptions.USER))
+                .isEqualTo("app");
     }
 
     @ParameterizedTest
@@ -91,7 +92,7 @@ class UrlCredentialsTest {
                         + " mysql://user@host:port/database, or a host with -H.");
         assertThat(asked.resolve().rows()).contains(new SettingRow("host", "", "default"));
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> asked.resolve().get(Settings.HOST));
+                .isThrownBy(() -> asked.resolve().get(ConnectionOptions.HOST));
         assertThat(asked.option("-H", "db").check().plan().size()).isEqualTo(1);
     }
 
@@ -100,7 +101,7 @@ class UrlCredentialsTest {
         String url = "mysql://app@db/shop?connection_limit=5&ssl-mode=required&pool_timeout=geheim";
         ResolvedSettings settings = asked.variable("DATABASE_URL", url).resolve();
 
-        assertThat(settings.get(Settings.SSL_MODE)).isEqualTo(SslMode.REQUIRED);
+        assertThat(settings.get(TlsOptions.SSL_MODE)).isEqualTo(SslMode.REQUIRED);
         assertThat(settings.warnings())
                 .containsExactly(
                         "DATABASE_URL: this tool does not know its parameters 'connection_limit', 'pool_timeout' and"
@@ -115,8 +116,9 @@ class UrlCredentialsTest {
     void a_command_that_connects_to_nothing_does_not_read_it() {
         asked.variable("DATABASE_URL", "mysql://u:geheim@h:x/");
 
-        assertThat(SettingsResolver.resolve(asked.invocation(java.util.List.of(Settings.OUTPUT, Settings.QUIET)))
-                        .get(Settings.QUIET))
+        assertThat(SettingsResolver.resolve(
+                                asked.invocation(java.util.List.of(OutputOptions.OUTPUT, OutputOptions.QUIET)))
+                        .get(OutputOptions.QUIET))
                 .isFalse();
     }
 
@@ -126,8 +128,8 @@ class UrlCredentialsTest {
         ResolvedSettings settings =
                 new Asked(directory).variable("TIDB_PORT", value).resolve();
 
-        assertThat(settings.get(Settings.PORT)).isEqualTo(4000);
-        assertThat(settings.origin(Settings.PORT)).isInstanceOf(Origin.Default.class);
+        assertThat(settings.get(ConnectionOptions.PORT)).isEqualTo(4000);
+        assertThat(settings.origin(ConnectionOptions.PORT)).isInstanceOf(Origin.Default.class);
         assertThat(settings.warnings())
                 .containsExactly(
                         "TIDB_PORT is the address of a Kubernetes Service, which Kubernetes sets for one of that name,"

@@ -1,26 +1,18 @@
 package io.tidbclient.connection;
 
 import io.tidbclient.config.ConnectionSettings;
-import io.tidbclient.config.Timeouts;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,17 +21,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class AgroalPoolTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Queue<String> statements = new ConcurrentLinkedQueue<>();
-    private final Map<Integer, Socket> sockets = new ConcurrentHashMap<>();
-    private final AtomicInteger logins = new AtomicInteger();
-    private final CountDownLatch hanging = new CountDownLatch(1);
-    private final CountDownLatch silent = new CountDownLatch(1);
     private final Connections connections = new Connections();
-    private ScriptedServer server;
+    private CountingServer server;
 
     @BeforeEach
     void start() {
-        server = ScriptedServer.playing(this::serve);
+        server = new CountingServer();
     }
 
     @AfterEach
@@ -58,7 +45,7 @@ class AgroalPoolTest {
             }
 
             assertThat(server.accepted()).isEqualTo(3);
-            assertThat(statements)
+            assertThat(server.statements())
                     .as("what was asked and nothing else; with the number of the server's session")
                     .containsExactly(
                             "1: SELECT 0",
@@ -94,7 +81,8 @@ class AgroalPoolTest {
             all.forEach(session -> session.execute("DO 1"));
             all.forEach(Session::close);
 
-            assertThat(statements).containsExactlyInAnyOrder("1: DO 1", "2: DO 1", "3: DO 1", "4: DO 1", "5: DO 1");
+            assertThat(server.statements())
+                    .containsExactlyInAnyOrder("1: DO 1", "2: DO 1", "3: DO 1", "4: DO 1", "5: DO 1");
             assertThat(pool.missing()).isZero();
         }
     }
@@ -113,7 +101,7 @@ class AgroalPoolTest {
                     session.execute("DO 1");
                 }
             }
-            assertThat(statements).containsOnly("2: DO 1").hasSize(4);
+            assertThat(server.statements()).containsOnly("2: DO 1").hasSize(4);
 
             pool.open();
 
@@ -121,7 +109,7 @@ class AgroalPoolTest {
             List<Session> all = borrowAll(pool, 2);
             all.forEach(session -> session.execute("DO 2"));
             all.forEach(Session::close);
-            assertThat(statements).contains("2: DO 2", "3: DO 2");
+            assertThat(server.statements()).contains("2: DO 2", "3: DO 2");
             assertThat(pool.stats()).isEqualTo(new PoolStats(2, 3, 7, 1));
         }
     }
@@ -174,7 +162,7 @@ class AgroalPoolTest {
         try (SessionPool pool = filled(2)) {
             Session session = pool.borrow();
             CompletableFuture<Failure> failed = failureOf(() -> session.execute("HANG"));
-            assertThat(hanging.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.awaitHanging()).isTrue();
 
             session.abort();
 
@@ -185,83 +173,13 @@ class AgroalPoolTest {
     }
 
     @Test
-    void a_refused_login_is_tried_once_and_reported_as_the_server_put_it() throws IOException {
-        try (ScriptedServer full = ScriptedServer.playing(socket -> {
-                    MysqlWire wire = new MysqlWire(socket);
-                    wire.error(1040, "Too many connections");
-                });
-                SessionPool pool = connections.pool(Connections.to(full.port()), 3)) {
-            assertThatThrownBy(pool::open).isInstanceOfSatisfying(FailureException.class, e -> {
-                assertThat(e.failure().kind()).isEqualTo(FailureKind.TOO_MANY_CONNECTIONS);
-                assertThat(e.failure().code()).isEqualTo(1040);
-            });
-
-            assertThat(full.accepted()).isEqualTo(1);
-            assertThat(pool.missing()).isEqualTo(3);
-        }
-    }
-
-    @Test
-    void a_login_that_continues_and_on_is_given_up() throws IOException {
-        ConnectionSettings impatient = impatient();
-        try (ScriptedServer slow = ScriptedServer.playing(AgroalPoolTest::dribble);
-                SessionPool pool = connections.pool(
-                        Connections.withTimeouts(Connections.to(slow.port()), impatient.timeouts()), 2)) {
-            assertThatThrownBy(pool::open).isInstanceOfSatisfying(FailureException.class, e -> {
-                assertThat(e.failure().kind()).isEqualTo(FailureKind.TIMED_OUT);
-                assertThat(e.failure().sentence()).endsWith("did not complete a login within 1.0 s.");
-            });
-            assertNoThreadIsLeft();
-        }
-    }
-
-    @Test
-    void closing_ends_an_opening_that_waits_for_a_silent_server() throws Exception {
-        CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
-        try (ScriptedServer mute = ScriptedServer.playing(socket -> stayMute(socket, hungUp))) {
-            SessionPool pool = connections.pool(Connections.to(mute.port()), 2);
-            CompletableFuture<Class<?>> thrown = new CompletableFuture<>();
-            Thread unused = Thread.startVirtualThread(() -> thrown.complete(thrownBy(pool::open)));
-            assertThat(silent.await(10, TimeUnit.SECONDS)).isTrue();
-
-            pool.close();
-
-            assertThat(hungUp.get(10, TimeUnit.SECONDS))
-                    .as("the server saw the end")
-                    .isTrue();
-            assertThat(thrown.get(10, TimeUnit.SECONDS)).isEqualTo(CancellationException.class);
-            assertNoThreadIsLeft();
-        }
-    }
-
-    @Test
-    void interrupting_an_opening_and_draining_leaves_no_socket() throws Exception {
-        CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
-        try (ScriptedServer mute = ScriptedServer.playing(socket -> stayMute(socket, hungUp));
-                SessionPool pool = connections.pool(Connections.to(mute.port()), 2)) {
-            CompletableFuture<Class<?>> thrown = new CompletableFuture<>();
-            Thread opening = Thread.startVirtualThread(() -> thrown.complete(thrownBy(pool::open)));
-            assertThat(silent.await(10, TimeUnit.SECONDS)).isTrue();
-
-            opening.interrupt();
-            assertThat(thrown.get(10, TimeUnit.SECONDS)).isEqualTo(CancellationException.class);
-            pool.drain();
-
-            assertThat(hungUp.get(10, TimeUnit.SECONDS))
-                    .as("the server saw the end")
-                    .isTrue();
-            assertNoThreadIsLeft();
-        }
-    }
-
-    @Test
     void a_drained_pool_is_empty_and_can_be_filled_again() {
         try (SessionPool pool = filled(3)) {
             pool.borrow().close();
 
             pool.drain();
 
-            Awaitility.await().atMost(PATIENCE).until(() -> sockets.isEmpty());
+            Awaitility.await().atMost(PATIENCE).until(() -> server.sessions() == 0);
             assertThat(pool.missing()).isEqualTo(3);
             fill(pool);
             assertThat(pool.stats()).isEqualTo(new PoolStats(3, 6, 1, 0));
@@ -277,13 +195,13 @@ class AgroalPoolTest {
         pool.close();
         borrowed.close();
 
-        Awaitility.await().atMost(PATIENCE).until(() -> sockets.isEmpty());
+        Awaitility.await().atMost(PATIENCE).until(() -> server.sessions() == 0);
         assertThatThrownBy(pool::open).isInstanceOf(CancellationException.class);
         assertThatThrownBy(pool::borrow).isInstanceOf(CancellationException.class);
         assertThat(pool.stats()).isEqualTo(new PoolStats(2, 2, 1, 0));
         assertThat(connections.registry().size()).isZero();
         assertThat(server.accepted()).isEqualTo(2);
-        assertNoThreadIsLeft();
+        Connections.assertNoPoolThreadIsLeft();
     }
 
     private SessionPool filled(int size) {
@@ -314,10 +232,6 @@ class AgroalPoolTest {
         return Connections.to(server.port());
     }
 
-    private ConnectionSettings impatient() {
-        return Connections.withTimeouts(settings(), new Timeouts(Duration.ofMillis(400), Duration.ofMillis(200)));
-    }
-
     private static CompletableFuture<Failure> failureOf(Runnable work) {
         CompletableFuture<Failure> failed = new CompletableFuture<>();
         Thread unused = Thread.startVirtualThread(() -> {
@@ -329,73 +243,5 @@ class AgroalPoolTest {
             }
         });
         return failed;
-    }
-
-    private static Class<?> thrownBy(Runnable work) {
-        try {
-            work.run();
-            return void.class;
-        } catch (RuntimeException e) {
-            return e.getClass();
-        }
-    }
-
-    private static void assertNoThreadIsLeft() {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> Thread.getAllStackTraces().keySet().stream()
-                        .noneMatch(thread -> thread.getName().startsWith("agroal-")));
-    }
-
-    private void stayMute(Socket socket, CompletableFuture<Boolean> hungUp) throws IOException {
-        silent.countDown();
-        ScriptedServer.awaitHangUp(socket);
-        hungUp.complete(true);
-    }
-
-    /** A greeting that never ends: a byte now and then, so that no read times out. */
-    private static void dribble(Socket socket) throws IOException {
-        socket.setSoTimeout(50);
-        socket.getOutputStream().write(new byte[] {(byte) 200, 0, 0, 0});
-        while (true) {
-            socket.getOutputStream().write('x');
-            socket.getOutputStream().flush();
-            awaitTimeout(socket);
-        }
-    }
-
-    private static void awaitTimeout(Socket socket) throws IOException {
-        try {
-            if (socket.getInputStream().read() < 0) {
-                throw new IOException("closed the connection");
-            }
-        } catch (java.net.SocketTimeoutException e) {
-            // This is the pause.
-        }
-    }
-
-    private void serve(Socket socket) throws IOException {
-        int number = logins.incrementAndGet();
-        sockets.put(number, socket);
-        try {
-            new MysqlWire(socket).serve((wire, sql) -> answer(number, wire, sql));
-        } finally {
-            sockets.remove(number);
-        }
-    }
-
-    private void answer(int number, MysqlWire wire, String sql) throws IOException {
-        statements.add(number + ": " + sql);
-        switch (sql) {
-            case "HANG" -> hanging.countDown();
-            case "DENIED" -> wire.error(1045, "#28000Access denied");
-            default -> {
-                if (sql.startsWith("SELECT")) {
-                    wire.rows(List.of("one"), List.of(List.of("1")));
-                } else {
-                    wire.ok();
-                }
-            }
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.tidbclient.config.SslMode;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.config.TlsSettings;
 import io.tidbclient.time.NanoClock;
+import org.awaitility.Awaitility;
 
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +75,13 @@ final class Connections implements AutoCloseable {
         } catch (FailureException e) {
             return e.failure();
         }
+    }
+
+    static void assertNoPoolThreadIsLeft() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().startsWith("agroal-")));
     }
 
     @Override

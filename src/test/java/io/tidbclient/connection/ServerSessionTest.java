@@ -151,6 +151,7 @@ class ServerSessionTest {
                 assertThat(session.run("SELECT HEX(?)", List.of(text)).rows())
                         .as(mode)
                         .containsExactly(List.of("615C622763226" + "40A650D6600671A68"));
+                asTexts(session, mode);
                 Answer plain = session.run("SELECT v.*, ? AS p FROM v", List.of("p"));
                 Answer bound = session.run("SELECT v.*, ? AS p FROM v", List.of("\\"));
                 assertThat(bound.rows().getFirst().subList(0, 11))
@@ -159,6 +160,29 @@ class ServerSessionTest {
             }
             session.run("SET SESSION sql_mode = ?", List.of(""));
         }
+    }
+
+    /** A bound text has the type, collation and characters of a text, whatever it holds. */
+    private static void asTexts(Session session, String mode) {
+        Answer plain = session.run(
+                "SELECT COLLATION(?), UPPER(?), CHAR_LENGTH(?), JSON_VALID(?)", List.of("é", "é", "é", "{}"));
+        String json = "{\"a\": \"x\\\\'y\"}";
+        for (String text : List.of("é\\", "é'", "é\"", "é\n")) {
+            assertThat(session.run(
+                                    "SELECT COLLATION(?), UPPER(?), CHAR_LENGTH(?), JSON_VALID(?)",
+                                    List.of(text, text, text, json))
+                            .rows())
+                    .as(mode)
+                    .containsExactly(List.of(plain.rows().getFirst().getFirst(), text.replace('é', 'É'), "2", "1"));
+            assertThat(session.run("SELECT ? = UPPER(?), JSON_EXTRACT(?, '$.a')", List.of(text, text, json))
+                            .rows())
+                    .as(mode)
+                    .containsExactly(List.of(equalsItsUpperCase(plain), "\"x\\\\'y\""));
+        }
+    }
+
+    private static String equalsItsUpperCase(Answer plain) {
+        return plain.rows().getFirst().getFirst().endsWith("_ci") ? "1" : "0";
     }
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -1,6 +1,5 @@
 package io.tidbclient.engine;
 
-import io.smallrye.mutiny.Uni;
 import io.tidbclient.engine.State.Step;
 import org.junit.jupiter.api.Test;
 
@@ -56,16 +55,6 @@ class HandlersTest {
     }
 
     private static StateHandler handler(Step state) {
-        return new StateHandler() {
-            @Override
-            public Step state() {
-                return state;
-            }
-
-            @Override
-            public Uni<Next> execute(StateContext context) {
-                return Uni.createFrom().item(Next.proceed("done"));
-            }
-        };
+        return TwoStepRuns.handler(state, context -> TwoStepRuns.proceed());
     }
 }

@@ -78,7 +78,7 @@ class StateMachineTest {
 
     @Test
     void a_state_that_throws_while_it_is_entered_is_still_left() {
-        StateHandler throwing = new Recording(FIRST, c -> proceed("never")) {
+        StateHandler throwing = new RecordingHandler(seen, FIRST, c -> proceed("never")) {
             @Override
             public void enter(StateContext context) {
                 super.enter(context);
@@ -147,7 +147,7 @@ class StateMachineTest {
     @Test
     void a_state_that_fails_and_throws_when_it_is_left_fails_with_the_first_reason() {
         StateHandler throwing =
-                new Recording(FIRST, c -> Uni.createFrom().failure(new IllegalStateException("no luck"))) {
+                new RecordingHandler(seen, FIRST, c -> Uni.createFrom().failure(new IllegalStateException("no luck"))) {
                     @Override
                     public void exit(StateContext context) {
                         throw new IllegalStateException("stuck door");
@@ -297,7 +297,7 @@ class StateMachineTest {
                 timer,
                 blocking);
         StateContext context = new StateContext("c1", MessageBus.none(), event -> {});
-        return new StateMachine(workflow, context, environment, new Listener());
+        return new StateMachine(workflow, context, environment, new RecordingListener(seen));
     }
 
     private static Uni<Next> proceed(String why) {
@@ -305,55 +305,12 @@ class StateMachineTest {
     }
 
     private StateHandler handler(Step state, Function<StateContext, Uni<Next>> work) {
-        return new Recording(state, work);
+        return new RecordingHandler(seen, state, work);
     }
 
     private void awaitSeen(String line) {
         org.awaitility.Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(seen).contains(line));
-    }
-
-    private class Recording implements StateHandler {
-        private final Step state;
-        private final Function<StateContext, Uni<Next>> work;
-
-        Recording(Step state, Function<StateContext, Uni<Next>> work) {
-            this.state = state;
-            this.work = work;
-        }
-
-        @Override
-        public Step state() {
-            return state;
-        }
-
-        @Override
-        public void enter(StateContext context) {
-            seen.add("enter " + state.label());
-        }
-
-        @Override
-        public Uni<Next> execute(StateContext context) {
-            return work.apply(context);
-        }
-
-        @Override
-        public void exit(StateContext context) {
-            seen.add("exit " + state.label());
-        }
-    }
-
-    private final class Listener implements MachineListener {
-        @Override
-        public void moved(Transition move) {
-            seen.add(move.from().map(State::label).orElse("-") + " -> "
-                    + move.to().label() + " (" + move.why() + ")");
-        }
-
-        @Override
-        public void ended(MachineResult outcome) {
-            seen.add("ended " + outcome.terminalState());
-        }
     }
 }

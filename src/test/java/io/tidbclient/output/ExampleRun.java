@@ -78,11 +78,12 @@ public final class ExampleRun {
                 appeared,
                 ended,
                 JobCounts.NONE,
-                Optional.of(new Poll.Timestamp(Runs.SERVER_TIME.plusSeconds(2L * number), 2_000_000_000L * number)));
+                Optional.of(new Poll.Timestamp(Runs.SERVER_TIME.plusSeconds(2L * number), 2_000_000_000L * number)),
+                jobs.size());
     }
 
     /** Plays the run into a renderer, to the end. */
-    public static void play(RunRenderer renderer) {
+    public static void play(RunRenderer<CheckSnapshot> renderer) {
         ExampleRun example = new ExampleRun();
         for (int i = 0; i < example.events.size(); i++) {
             renderer.on(example.events.get(i), example.snapshots.get(i));

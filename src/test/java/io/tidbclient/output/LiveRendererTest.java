@@ -35,10 +35,10 @@ class LiveRendererTest {
         tick = task;
         return stopped::incrementAndGet;
     };
-    private final RunRenderer summary =
+    private final RunRenderer<CheckSnapshot> summary =
             new SummaryRenderer(streams.results(), Verbosity.NORMAL, () -> Paragraph.UNLIMITED, ExitCode::of);
-    private final LiveRenderer renderer =
-            new LiveRenderer(screen, timer, () -> now, new LiveView(), new Keys(terminal), summary);
+    private final LiveRenderer<CheckSnapshot> renderer =
+            new LiveRenderer<>(screen, timer, () -> now, new LiveView(), new Keys(terminal), summary);
 
     private void happens() {
         renderer.on(new RunEvent.Started(), Runs.run(Duration.ofSeconds(1), Runs.connections(2, Runs::connecting)));
@@ -67,7 +67,7 @@ class LiveRendererTest {
 
     @Test
     void what_lasts_is_printed_above_the_next_frame() {
-        RunView view = new RunView() {
+        RunView<CheckSnapshot> view = new RunView<CheckSnapshot>() {
             @Override
             public List<Text> frame(CheckSnapshot run, Instant at, Optional<Text> news, Screen.Size size) {
                 return List.of(Text.of("frame"));
@@ -78,7 +78,8 @@ class LiveRendererTest {
                 return List.of(Text.of("printed above"));
             }
         };
-        LiveRenderer lasting = new LiveRenderer(screen, timer, () -> now, view, new Keys(terminal), summary);
+        LiveRenderer<CheckSnapshot> lasting =
+                new LiveRenderer<>(screen, timer, () -> now, view, new Keys(terminal), summary);
 
         lasting.on(new RunEvent.Started(), Runs.run(Duration.ZERO, List.of()));
         assertThat(screen.above).isEmpty();
@@ -172,13 +173,14 @@ class LiveRendererTest {
         renderer.release();
         assertThat(terminal.modes).as("a second signal").isEqualTo("own");
 
-        for (Consumer<LiveRenderer> way : List.<Consumer<LiveRenderer>>of(
-                LiveRenderer::close,
-                LiveRenderer::abandon,
+        for (Consumer<LiveRenderer<CheckSnapshot>> way : List.<Consumer<LiveRenderer<CheckSnapshot>>>of(
+                LiveRenderer<CheckSnapshot>::close,
+                LiveRenderer<CheckSnapshot>::abandon,
                 live -> live.finished(
                         Runs.run(Duration.ZERO, Runs.connections(1, Runs::waiting)),
                         new RunVerdict(Outcome.INTERRUPTED, "Interrupted.")))) {
-            LiveRenderer live = new LiveRenderer(screen, timer, () -> now, new LiveView(), new Keys(terminal), summary);
+            LiveRenderer<CheckSnapshot> live =
+                    new LiveRenderer<>(screen, timer, () -> now, new LiveView(), new Keys(terminal), summary);
             live.on(new RunEvent.Started(), Runs.run(Duration.ZERO, Runs.connections(1, Runs::connecting)));
             tick.run();
             assertThat(terminal.modes).startsWith("-echo");

@@ -43,6 +43,14 @@ class LiveViewTest {
     }
 
     @Test
+    void a_pool_that_is_being_filled_has_a_note() {
+        assertThat(frame(Runs.run(Duration.ofSeconds(3), List.of(Runs.filling(1, 12, 50))), 100, 20))
+                .contains("c1 ")
+                .contains("Connecting")
+                .contains("12 of 50 open");
+    }
+
+    @Test
     void at_200_columns_everything_is_there() {
         assertThat(frame(THREE, 200, 50)).isEqualTo("""
                         0:12  1 FAILED, 1 of 3 connections completed – 127.0.0.1:4000

@@ -112,6 +112,20 @@ class MachineRenderersTest {
     }
 
     @Test
+    void a_pool_that_is_being_filled_is_an_event() throws IOException {
+        NdjsonRenderer renderer =
+                new NdjsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of), true);
+        renderer.on(
+                new RunEvent.Found("c1", new CheckEvent.PoolFilling(12, 50)),
+                Runs.run(Duration.ofSeconds(1), List.of(Runs.connecting(1))));
+
+        assertThat(lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.toString())
+                        .contains("\"connection\":\"c1\",\"finding\":\"pool-filling\",\"open\":12,\"size\":50"));
+    }
+
+    @Test
     void a_poll_follows_the_schema() throws IOException {
         ExampleRun.play(new NdjsonRenderer(streams.out, new ReportJson("0.1.0", Shard.WHOLE, ExitCode::of), false));
 

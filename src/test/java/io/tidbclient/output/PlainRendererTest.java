@@ -33,7 +33,7 @@ class PlainRendererTest {
         return new PlainRenderer(streams.progress(), verbosity, summary(verbosity));
     }
 
-    private RunRenderer summary(Verbosity verbosity) {
+    private RunRenderer<CheckSnapshot> summary(Verbosity verbosity) {
         return new SummaryRenderer(streams.results(), verbosity, () -> Paragraph.UNLIMITED, ExitCode::of);
     }
 
@@ -80,6 +80,14 @@ class PlainRendererTest {
                         "   0.001s  c1  127.0.0.1:4000  ParsingConfig → Connecting: settings are valid",
                         "   0.105s  c2  127.0.0.1:4000  Connecting → Failed: refused the user",
                         "   4.321s  c1  127.0.0.1:4000  ShowingImportJobDetails → Completed");
+    }
+
+    @Test
+    void a_pool_that_is_being_filled_has_a_line() {
+        RunEvent filling = new RunEvent.Found("c1", new CheckEvent.PoolFilling(12, 50));
+        renderer(Verbosity.NORMAL).on(filling, ExampleRun.LAST);
+
+        assertThat(streams.stderrLines()).containsExactly("   4.321s  c1  127.0.0.1:4000  12 of 50 open");
     }
 
     @Test

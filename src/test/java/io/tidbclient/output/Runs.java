@@ -120,6 +120,23 @@ public final class Runs {
         return bare(number, Optional.of(new State.Step("Connecting")), 1, Optional.empty(), Optional.empty());
     }
 
+    /** A pool of which some connections are open. */
+    public static ConnectionView filling(int number, int open, int size) {
+        ConnectionView bare = connecting(number);
+        return new ConnectionView(
+                bare.participant(),
+                bare.target(),
+                bare.lastActivity(),
+                new OpeningView(
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        Optional.of(new CheckEvent.PoolFilling(open, size))),
+                bare.facts());
+    }
+
     public static ConnectionView retrying(int number, Failure failure) {
         return bare(number, Optional.of(new State.Step("Connecting")), 2, Optional.of(failure), Optional.empty());
     }

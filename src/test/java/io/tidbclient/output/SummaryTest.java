@@ -2,9 +2,6 @@ package io.tidbclient.output;
 
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ServerJobs;
-import io.tidbclient.cli.ExitCode;
-import io.tidbclient.connection.DatabaseAccess;
-import io.tidbclient.connection.DatabaseAccess.Extent;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.PoolStats;
@@ -16,38 +13,25 @@ import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.WatchedJob;
-import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.output.text.Paragraph;
-import io.tidbclient.output.text.Text;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
+import static io.tidbclient.output.SummaryText.REFUSED;
+import static io.tidbclient.output.SummaryText.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** The closing summary of a check, at several widths and for many or few connections. */
 class SummaryTest {
-    private static final JobBoard BOARD = new JobBoard(JobBoard.USUAL_STALL, OptionalLong.empty());
     private static final CheckSnapshot THREE = Runs.run(
             Duration.ofMillis(12_345),
             List.of(Runs.completed(1), Runs.completed(2), Runs.failed(3, Runs.DENIED)),
             Runs.jobs(Optional.of("time is up")));
-    private static final RunVerdict REFUSED =
-            new RunVerdict(Outcome.DENIED, "1 of 3 connections failed: the server refused the user.");
-
-    private static final DatabaseAccess CRM = new DatabaseAccess("crm", Extent.ALL, Extent.ALL, Extent.ALL);
-    private static final DatabaseAccess AUDIT = new DatabaseAccess("audit", Extent.ALL, Extent.NONE, Extent.NONE);
-
-    private static String summary(int width, CheckSnapshot run, RunVerdict verdict) {
-        return String.join(
-                "\n",
-                new Summary(width, ExitCode::of)
-                        .lines(run, verdict, BOARD).stream().map(Text::plain).toList());
-    }
 
     @Test
     void at_80_columns_nothing_but_a_table_is_cut() {
@@ -124,67 +108,6 @@ class SummaryTest {
                         "    101  shop.orders  running   ●●●○ importing/import  step 63%  1,234,567  12,346     1:02  290.8KiB",
                         "    102  shop.orders  finished                                       4,200             1:02  290.8KiB");
         assertThat(piped).hasSize(wide.size() - 1);
-    }
-
-    @Test
-    void each_database_has_a_line_of_its_own() {
-        CheckSnapshot run = Runs.run(
-                Duration.ZERO,
-                List.of(
-                        Runs.withDatabases(Runs.completed(1), Runs.ACCESS, CRM, AUDIT),
-                        Runs.withDatabases(Runs.completed(2), Runs.ACCESS, CRM, AUDIT),
-                        Runs.failed(3, Runs.DENIED)));
-        assertThat(summary(80, run, REFUSED)).contains("""
-                          database     test; read: yes, write: in part, create: NO
-                          database     crm; read: yes, write: yes, create: yes
-                          database     audit; read: yes, write: NO, create: NO
-
-                        LATENCY""");
-    }
-
-    @Test
-    void a_database_says_whose_it_is_where_connections_differ() {
-        DatabaseAccess shut = new DatabaseAccess("crm", Extent.NONE, Extent.NONE, Extent.NONE);
-        CheckSnapshot run = Runs.run(
-                Duration.ZERO,
-                Runs.connections(
-                        6,
-                        n -> n == 2
-                                ? Runs.withDatabases(Runs.completed(n), Runs.ACCESS, shut)
-                                : Runs.withDatabases(Runs.completed(n), Runs.ACCESS, CRM)));
-        assertThat(summary(80, run, REFUSED)).contains("""
-                          database     test; read: yes, write: in part, create: NO
-                          database     crm; read: yes, write: yes, create: yes (5 connections)
-                          database     crm; read: NO, write: NO, create: NO (c2)
-
-                        LATENCY""");
-    }
-
-    @Test
-    void a_database_that_one_connection_could_not_use_says_which_could() {
-        CheckSnapshot run = Runs.run(
-                Duration.ZERO,
-                List.of(
-                        Runs.withDatabases(Runs.completed(1), Runs.ACCESS, CRM),
-                        Runs.withDatabases(Runs.failed(2, Runs.DENIED), Runs.ACCESS)));
-        assertThat(summary(80, run, REFUSED)).contains("""
-                          database     test; read: yes, write: in part, create: NO
-                          database     crm; read: yes, write: yes, create: yes (c1)
-
-                        """);
-    }
-
-    @Test
-    void of_many_databases_the_first_are_listed() {
-        DatabaseAccess[] many = IntStream.rangeClosed(1, 30)
-                .mapToObj(n -> new DatabaseAccess("d" + n, Extent.ALL, Extent.ALL, Extent.ALL))
-                .toArray(DatabaseAccess[]::new);
-        CheckSnapshot run = Runs.run(Duration.ZERO, List.of(Runs.withDatabases(Runs.completed(1), many)));
-        assertThat(summary(80, run, REFUSED)).contains("""
-                          database     d19; read: yes, write: yes, create: yes
-                          database     … and 11 more: -o json lists them all
-
-                        """);
     }
 
     @Test
@@ -273,64 +196,6 @@ class SummaryTest {
         CheckSnapshot run = Runs.run(Duration.ZERO, List.of(Runs.completed(1, Runs.TARGET, sandbox, Runs.TLS)));
         assertThat(summary(200, run, REFUSED))
                 .startsWith("127.0.0.1:4000  TiDB v8.5.4 – a simulation: this tool's sandbox\n");
-    }
-
-    @Test
-    void an_unverified_certificate_is_pointed_at() {
-        TlsInfo unverified = new TlsInfo("TLSv1.3", "TLS_AES_128_GCM_SHA256", "none");
-        CheckSnapshot run = Runs.run(Duration.ZERO, List.of(Runs.completed(1, Runs.TARGET, Runs.TIDB, unverified)));
-        assertThat(summary(200, run, REFUSED))
-                .contains("TLS          TLSv1.3, TLS_AES_128_GCM_SHA256; certificate not verified; use"
-                        + " --ssl-mode=verify-identity to authenticate the server\n");
-    }
-
-    @Test
-    void a_certificate_that_expires_soon_is_warned_of_before_the_verdict() {
-        CheckSnapshot run = Runs.run(
-                Duration.ZERO,
-                Runs.connections(
-                        3,
-                        n -> Runs.completed(
-                                n,
-                                Runs.TARGET,
-                                Runs.TIDB,
-                                n == 2 ? Runs.tls(Runs.certificate("CN=node-2", Duration.ofDays(10))) : Runs.TLS)));
-        assertThat(summary(Paragraph.UNLIMITED, run, new RunVerdict(Outcome.SUCCESS, "3 of 3 connections completed")))
-                .containsSubsequence(
-                        "; verified: chain and host name\n",
-                        "  certificate  1 connection: CN=node-2, issued by CN=Example CA, expires 2026-03-14 (in 10 days)\n",
-                        "  certificate  2 connections: CN=tidb.example.com, issued by CN=Example CA, expires 2026-05-17"
-                                + " (in 74 days)\n",
-                        "  database     test; ")
-                .endsWith("""
-
-                        WARNING  The certificate of 127.0.0.1:4000 (CN=node-2) expires in 10 days, on 2026-03-14.
-                          → Renew it: clients that verify it refuse to connect after its expiry. --warn-cert-expiry sets how early to warn.
-
-                        OK  3 of 3 connections completed""");
-    }
-
-    @Test
-    void of_a_hundred_certificates_those_that_expire_first_are_shown() {
-        CheckSnapshot run = Runs.run(
-                Duration.ZERO,
-                Runs.connections(
-                        100,
-                        n -> Runs.completed(
-                                n,
-                                Runs.TARGET,
-                                Runs.TIDB,
-                                Runs.tls(Runs.certificate("CN=node-" + n, Duration.ofDays(n - 50))))));
-        assertThat(summary(Paragraph.UNLIMITED, run, REFUSED))
-                .containsSubsequence(
-                        "  certificate  1 connection: CN=node-5, issued by CN=Example CA, EXPIRED 2026-01-18 (44 days ago)\n",
-                        "               and 95 others that expire later\n",
-                        "  database ")
-                .contains(
-                        "WARNING  The certificate of 127.0.0.1:4000 (CN=node-1) expired 48 days ago, on 2026-01-14.\n")
-                .contains("WARNING  The certificate of 127.0.0.1:4000 (CN=node-20) ")
-                .doesNotContain("WARNING  The certificate of 127.0.0.1:4000 (CN=node-21) ")
-                .contains("… and 43 other warnings: -o json lists them all\n");
     }
 
     @Test

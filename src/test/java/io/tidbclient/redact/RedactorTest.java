@@ -2,6 +2,8 @@ package io.tidbclient.redact;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,10 @@ class RedactorTest {
                 "mysql://root:2024?GEHEIM@h/d | mysql://root:xxxxxx@h/d",
                 "mysql://root:2024;GE&HEIM@h/d | mysql://root:xxxxxx@h/d",
                 "mysql://root:#GEHEIM@h/d | mysql://root:xxxxxx@h/d",
+                "mysql://root:GE@HE/IM@h:4000/db | mysql://root:xxxxxx@h:4000/db",
+                "mysql://root:GE@HE?I@M#@h:4000/db | mysql://root:xxxxxx@h:4000/db",
+                "s3://AKIA:GE@HE/IM@bucket/f?region=eu | s3://xxxxxx@bucket/f?region=eu",
+                "s3://AKIA:GEHEIM@bucket/f?endpoint=http://m&region=a@b | s3://xxxxxx@bucket/f?endpoint=http://m&region=xxxxxx@b",
                 "gcs://token@b/f | gcs://xxxxxx@b/f",
                 "azure://c/f?account-name=a&sas-token=sv%3D1%26sig%3DGEHEIM | azure://c/f?account-name=a&sas-token=xxxxxx",
                 "https://a.blob.core.windows.net/c/f?sv=2022&se=2026-01-01&sr=b&sp=r&sig=GEHEIM%3D | https://a.blob.core.windows.net/c/f?sv=2022&se=2026-01-01&sr=b&sp=r&sig=xxxxxx",
@@ -109,6 +115,24 @@ class RedactorTest {
         assertThat(Redactor.value("Session_Token", "abc")).isEqualTo("xxxxxx");
         assertThat(Redactor.value("Parameters", "{\"sas-token\":\"abc\"}")).isEqualTo("{\"sas-token\":\"xxxxxx\"}");
         assertThat(Redactor.value("Table_ID", "5")).isEqualTo("5");
+    }
+
+    @Property
+    void no_password_of_a_url_is_shown_whatever_is_in_it(
+            @ForAll
+                    @Chars({'a', '1', '@', ':', '/', '?', '#', '%', '&', ';', '=', '[', ']', ',', '+', '.'})
+                    @StringLength(max = 6)
+                    String before,
+            @ForAll
+                    @Chars({'a', '1', '@', ':', '/', '?', '#', '%', '&', ';', '=', '[', ']', ',', '+', '.'})
+                    @StringLength(max = 6)
+                    String after) {
+        String password = before + "GEHEIM" + after;
+
+        assertThat(Redactor.text("open mysql://root:" + password + "@h:4000/db failed"))
+                .doesNotContain("GEHEIM");
+        assertThat(Redactor.text("open s3://AKIA:" + password.replace('=', '+') + "@bucket/f?region=eu failed"))
+                .doesNotContain("GEHEIM");
     }
 
     @Property

@@ -1,5 +1,7 @@
 package io.tidbclient.sandbox;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -8,6 +10,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Connector/J as any program would use it, with every timeout set. */
 final class Jdbc {
@@ -48,5 +53,19 @@ final class Jdbc {
 
     static String one(Connection connection, String sql) throws SQLException {
         return column(connection, sql).getFirst();
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The call fails with this code and SQLSTATE. */
+    static void assertRefused(int code, String state, ThrowingCallable call) {
+        assertThatExceptionOfType(SQLException.class).isThrownBy(call).satisfies(e -> {
+            assertThat(e.getErrorCode()).isEqualTo(code);
+            assertThat(e.getSQLState()).isEqualTo(state);
+        });
     }
 }

@@ -71,7 +71,16 @@ public record ToolCommand(List<String> program, List<String> arguments, Map<Stri
 
     /** The same with its standard output sent to a file or device, by a shell. */
     public ToolCommand sendingOutputTo(String file) {
-        List<String> shell = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" > " + file, "sh"));
+        return redirected("> " + file);
+    }
+
+    /** The same with its standard error sent to a file or device, by a shell. */
+    public ToolCommand sendingMessagesTo(String file) {
+        return redirected("2> " + file);
+    }
+
+    private ToolCommand redirected(String redirection) {
+        List<String> shell = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" " + redirection, "sh"));
         shell.addAll(program);
         return new ToolCommand(shell, arguments, environment, input);
     }

@@ -4,7 +4,7 @@ import io.tidbclient.check.CheckWorkflow;
 import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ResolvedSettings;
-import io.tidbclient.config.Settings;
+import io.tidbclient.config.RunOptions;
 import io.tidbclient.engine.State;
 
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class Barrier {
                         .findFirst()
                         .orElseThrow(() -> new ConfigException("%s: '%s' is not a state; give one of %s."
                                 .formatted(
-                                        settings.subject(Settings.BARRIER),
+                                        settings.subject(RunOptions.BARRIER),
                                         name,
                                         CheckWorkflow.STATES.stream()
                                                 .map(State::label)
@@ -44,11 +44,14 @@ final class Barrier {
             throw new ConfigException(
                     "%s: %d connections with --parallel %d would deadlock at the barrier; give --parallel %d or more."
                             .formatted(
-                                    settings.subject(Settings.BARRIER), connections, request.parallel(), connections));
+                                    settings.subject(RunOptions.BARRIER),
+                                    connections,
+                                    request.parallel(),
+                                    connections));
         }
     }
 
     private static Optional<String> name(ResolvedSettings settings) {
-        return settings.isWanted(Settings.BARRIER) ? settings.find(Settings.BARRIER) : Optional.empty();
+        return settings.isWanted(RunOptions.BARRIER) ? settings.find(RunOptions.BARRIER) : Optional.empty();
     }
 }

@@ -3,10 +3,10 @@ package io.tidbclient.cli.check;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.config.CheckRequest;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.Repetition;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
-import io.tidbclient.config.Settings;
 import picocli.CommandLine.Model.CommandSpec;
 
 import java.util.List;
@@ -28,7 +28,7 @@ public class CheckCommand implements SettingsCommand {
 
     @Override
     public List<Setting<?>> settings() {
-        return Settings.CHECK;
+        return CommandSettings.CHECK;
     }
 
     /** Runs the check that {@code spec}'s command line asks for; the exit code. */

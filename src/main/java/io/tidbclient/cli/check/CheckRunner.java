@@ -1,8 +1,6 @@
 package io.tidbclient.cli.check;
 
-import io.tidbclient.check.CheckFold;
-import io.tidbclient.check.CheckRun;
-import io.tidbclient.check.CheckRun.WatchLimits;
+import io.tidbclient.check.CheckFactory;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.CheckWorkflow;
 import io.tidbclient.check.LastFailure;
@@ -12,20 +10,14 @@ import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
-import io.tidbclient.config.Settings;
 import io.tidbclient.engine.Run;
-import io.tidbclient.engine.RunPlan;
-import io.tidbclient.engine.RunPlan.Participant;
 import io.tidbclient.engine.RunResult;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.Workflow;
 import io.tidbclient.output.RunRenderer;
-import io.tidbclient.resilience.ResilientCalls;
-import io.tidbclient.time.NanoClock;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -34,17 +26,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class CheckRunner {
     private final Launcher launcher;
     private final Rendering rendering;
-    private final NanoClock nanoClock;
+    private final CheckFactory checks;
 
-    CheckRunner(Launcher launcher, Rendering rendering, NanoClock nanoClock) {
+    CheckRunner(Launcher launcher, Rendering rendering, CheckFactory checks) {
         this.launcher = launcher;
         this.rendering = rendering;
-        this.nanoClock = nanoClock;
+        this.checks = checks;
     }
 
     /** Checks every connection of {@code request}; the exit code. */
     public int run(CheckRequest request, ResolvedSettings settings) {
-        return run(prepare(request, settings, request.timeout()), settings);
+        return run(prepare(request, settings), settings);
     }
 
     /**
@@ -52,19 +44,8 @@ public class CheckRunner {
      *
      * @throws ConfigException for a barrier or a TLS file that cannot be used
      */
-    Run<CheckSnapshot> prepare(CheckRequest request, ResolvedSettings settings, Optional<Duration> timeout) {
-        ResilientCalls resilientCalls = launcher.resilientCalls(request.retry(), request.breaker());
-        Workflow workflow = withBarrier(CheckWorkflow.of(request), request, settings);
-        CheckRun shared = new CheckRun(
-                request.connections()::get,
-                WatchLimits.of(request),
-                resilientCalls,
-                nanoClock,
-                warnCertExpiry(settings),
-                request.poolSize());
-        RunPlan plan = new RunPlan(
-                workflow, participants(request.plan(), shared), request.parallel(), request.failFast(), timeout);
-        return launcher.prepare(plan, CheckFold.of(request.connections()));
+    Run<CheckSnapshot> prepare(CheckRequest request, ResolvedSettings settings) {
+        return checks.prepare(request, withBarrier(CheckWorkflow.of(request), request, settings), List.of());
     }
 
     /**
@@ -74,15 +55,7 @@ public class CheckRunner {
      * @param timeout when to give up
      */
     public int await(ConnectionPlan connections, RetrySettings retry, Duration timeout, ResolvedSettings settings) {
-        ResilientCalls resilientCalls = launcher.untilUp(retry);
-        CheckRun shared = new CheckRun(connections.connections()::get, WatchLimits.NONE, resilientCalls, nanoClock);
-        RunPlan plan = new RunPlan(
-                CheckWorkflow.untilAnswered(timeout),
-                participants(connections, shared),
-                connections.size(),
-                false,
-                Optional.of(timeout));
-        return run(launcher.prepare(plan, CheckFold.of(connections.connections())), settings, LastFailure::with);
+        return run(checks.prepareWait(connections, retry, timeout), settings, LastFailure::with);
     }
 
     private int run(Run<CheckSnapshot> run, ResolvedSettings settings) {
@@ -92,7 +65,7 @@ public class CheckRunner {
     /** @param verdict the one that is shown */
     private int run(
             Run<CheckSnapshot> run, ResolvedSettings settings, Function<RunResult<CheckSnapshot>, RunVerdict> verdict) {
-        try (RunRenderer renderer = rendering.forSettings(settings)) {
+        try (RunRenderer<CheckSnapshot> renderer = rendering.forSettings(settings)) {
             RunVerdict shown = launcher.run(
                     run,
                     new Launcher.Display<>(
@@ -103,18 +76,10 @@ public class CheckRunner {
         }
     }
 
-    private static RunVerdict finish(RunRenderer renderer, RunResult<CheckSnapshot> result, RunVerdict verdict) {
+    private static RunVerdict finish(
+            RunRenderer<CheckSnapshot> renderer, RunResult<CheckSnapshot> result, RunVerdict verdict) {
         renderer.finished(result.last(), verdict);
         return verdict;
-    }
-
-    private List<Participant> participants(ConnectionPlan connections, CheckRun shared) {
-        launcher.readTlsFiles(connections.connections());
-        return shared.participants(connections);
-    }
-
-    private static Duration warnCertExpiry(ResolvedSettings settings) {
-        return settings.isWanted(Settings.WARN_CERT_EXPIRY) ? settings.get(Settings.WARN_CERT_EXPIRY) : Duration.ZERO;
     }
 
     private static Workflow withBarrier(Workflow workflow, CheckRequest request, ResolvedSettings settings) {

@@ -1,5 +1,6 @@
 package io.tidbclient.cli.check;
 
+import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.cli.ConsoleLog;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.JobControl;
@@ -10,10 +11,11 @@ import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.ColorMode;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.MistakeReporter;
+import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ProgressMode;
 import io.tidbclient.config.Repetition;
 import io.tidbclient.config.ResolvedSettings;
-import io.tidbclient.config.Settings;
+import io.tidbclient.config.RunOptions;
 import io.tidbclient.config.Shard;
 import io.tidbclient.output.NdjsonSeriesRenderer;
 import io.tidbclient.output.OutputMode;
@@ -56,21 +58,22 @@ public class Rendering {
     }
 
     /** A renderer for a run that is about to start. */
-    RunRenderer forSettings(ResolvedSettings settings) {
+    RunRenderer<CheckSnapshot> forSettings(ResolvedSettings settings) {
         Renderers renderers = renderers(settings);
-        RunRenderer shown = renderers.create(mode(settings), verbosity(settings), StandardStreams.outIsTerminal());
+        RunRenderer<CheckSnapshot> shown =
+                renderers.create(mode(settings), verbosity(settings), StandardStreams.outIsTerminal());
         console.through(shown.aboveView());
         jobControl.follow(shown.liveTerminal());
-        return settings.isWanted(Settings.EVENTS)
-                ? settings.find(Settings.EVENTS)
-                        .map(file ->
-                                renderers.alsoTo(files.open(settings.subject(Settings.EVENTS), file).stream(), shown))
+        return settings.isWanted(OutputOptions.EVENTS)
+                ? settings.find(OutputOptions.EVENTS)
+                        .map(file -> renderers.alsoTo(
+                                files.open(settings.subject(OutputOptions.EVENTS), file).stream(), shown))
                         .orElse(shown)
                 : shown;
     }
 
     /** A renderer for a run that has ended, of which the summary is all there is to show. */
-    public RunRenderer withoutProgress(ResolvedSettings settings) {
+    public RunRenderer<CheckSnapshot> withoutProgress(ResolvedSettings settings) {
         return renderers(settings)
                 .create(mode(settings).withoutProgress(), verbosity(settings), StandardStreams.outIsTerminal());
     }
@@ -92,47 +95,47 @@ public class Rendering {
      */
     void check(ResolvedSettings settings, MistakeReporter mistakes) {
         boolean repeated = Repetition.isRepeated(settings);
-        mistakes.check(settings.origin(Settings.OUTPUT), () -> {
+        mistakes.check(settings.origin(OutputOptions.OUTPUT), () -> {
             if (repeated) {
                 series(settings);
             } else {
                 format(settings);
             }
         });
-        mistakes.check(settings.origin(Settings.EVENTS), () -> {
+        mistakes.check(settings.origin(OutputOptions.EVENTS), () -> {
             if (repeated) {
                 refuseEvents(settings);
             } else {
-                settings.find(Settings.EVENTS)
-                        .ifPresent(file -> OutputFile.check(settings.subject(Settings.EVENTS), file));
+                settings.find(OutputOptions.EVENTS)
+                        .ifPresent(file -> OutputFile.check(settings.subject(OutputOptions.EVENTS), file));
             }
         });
     }
 
     private static void refuseEvents(ResolvedSettings settings) {
-        if (settings.find(Settings.EVENTS).isPresent()) {
-            throw new ConfigException(settings.subject(Settings.EVENTS)
+        if (settings.find(OutputOptions.EVENTS).isPresent()) {
+            throw new ConfigException(settings.subject(OutputOptions.EVENTS)
                     + ": a repeated check keeps no events; use -o ndjson, which prints the report of each run.");
         }
     }
 
     private SeriesRenderer series(ResolvedSettings settings) {
-        return switch (settings.get(Settings.OUTPUT)) {
+        return switch (settings.get(OutputOptions.OUTPUT)) {
             case TEXT -> new PlainSeriesRenderer(printer(settings), verbosity(settings), ExitCode::of);
             case NDJSON -> new NdjsonSeriesRenderer(environment.out(), reports(settings), clock);
             case JSON, JUNIT, CSV ->
-                throw new ConfigException(settings.subject(Settings.OUTPUT)
+                throw new ConfigException(settings.subject(OutputOptions.OUTPUT)
                         + ": a repeated check prints a line per run; give text or ndjson.");
         };
     }
 
     private ReportJson reports(ResolvedSettings settings) {
-        Shard shard = settings.isWanted(Settings.SHARD) ? settings.get(Settings.SHARD) : Shard.WHOLE;
+        Shard shard = settings.isWanted(RunOptions.SHARD) ? settings.get(RunOptions.SHARD) : Shard.WHOLE;
         return new ReportJson(version.version(), shard, ExitCode::of);
     }
 
     private Renderers renderers(ResolvedSettings settings) {
-        boolean pooled = settings.isWanted(Settings.POOL_SIZE) && settings.get(Settings.POOL_SIZE) > 1;
+        boolean pooled = settings.isWanted(RunOptions.POOL_SIZE) && settings.get(RunOptions.POOL_SIZE) > 1;
         return new Renderers(reports(settings), clock, environment.out(), environment.err(), ExitCode::of, pooled);
     }
 
@@ -156,7 +159,7 @@ public class Rendering {
                 environment.signs());
         return OutputMode.of(
                 new OutputMode.Wish(
-                        format, color(settings.get(Settings.COLOR)), verbosity(settings), progress(settings)),
+                        format, color(settings.get(OutputOptions.COLOR)), verbosity(settings), progress(settings)),
                 terminals);
     }
 
@@ -166,26 +169,27 @@ public class Rendering {
 
     /** How much progress is printed. */
     public static Verbosity verbosity(ResolvedSettings settings) {
-        if (settings.get(Settings.QUIET)) {
+        if (settings.get(OutputOptions.QUIET)) {
             return Verbosity.QUIET;
         }
-        return settings.get(Settings.VERBOSE) ? Verbosity.VERBOSE : Verbosity.NORMAL;
+        return settings.get(OutputOptions.VERBOSE) ? Verbosity.VERBOSE : Verbosity.NORMAL;
     }
 
     private static OutputMode.Format format(ResolvedSettings settings) {
-        return switch (settings.get(Settings.OUTPUT)) {
+        return switch (settings.get(OutputOptions.OUTPUT)) {
             case TEXT -> OutputMode.Format.TEXT;
             case JSON -> OutputMode.Format.JSON;
             case NDJSON -> OutputMode.Format.NDJSON;
             case JUNIT -> OutputMode.Format.JUNIT;
             case CSV ->
-                throw new ConfigException(settings.subject(Settings.OUTPUT)
+                throw new ConfigException(settings.subject(OutputOptions.OUTPUT)
                         + ": csv is for 'tidb-client imports list'; give text, json or ndjson.");
         };
     }
 
     private static Optional<OutputMode.Progress> progress(ResolvedSettings settings) {
-        ProgressMode mode = settings.isWanted(Settings.PROGRESS) ? settings.get(Settings.PROGRESS) : ProgressMode.AUTO;
+        ProgressMode mode =
+                settings.isWanted(OutputOptions.PROGRESS) ? settings.get(OutputOptions.PROGRESS) : ProgressMode.AUTO;
         return switch (mode) {
             case AUTO -> Optional.empty();
             case LIVE -> Optional.of(OutputMode.Progress.LIVE);

@@ -53,12 +53,12 @@ class RepeatedCheck {
     int run(CheckRequest request, Repetition repetition, ResolvedSettings settings) {
         SeriesRenderer renderer = rendering.forSeries(settings);
         // Refuses what is wrong, and reads the TLS files, so that no run reads them on the event loop that starts it.
-        Run<CheckSnapshot> unused = runner.prepare(request, settings, Optional.empty());
+        Run<CheckSnapshot> unused = runner.prepare(request.withoutLimit(), settings);
         CompletableFuture<Throwable> outputFailed = new CompletableFuture<>();
         try (OutputQueue queue = new OutputQueue(outputFailed::complete)) {
             CheckSeries series = new CheckSeries(
                     repetition,
-                    () -> runner.prepare(request, settings, Optional.empty()),
+                    () -> runner.prepare(request.withoutLimit(), settings),
                     (number, result) -> queue.add(() -> renderer.run(number, result)));
             CompletableFuture<Void> unusedStop =
                     outputFailed.thenAccept(thrown -> series.stop(new StopCause.Broken(thrown.toString())));

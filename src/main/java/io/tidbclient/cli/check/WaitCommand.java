@@ -2,12 +2,14 @@ package io.tidbclient.cli.check;
 
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.config.CommandSettings;
+import io.tidbclient.config.ConnectionOptions;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.Resilience;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
+import io.tidbclient.config.RunOptions;
 import io.tidbclient.config.Setting;
-import io.tidbclient.config.Settings;
 import io.tidbclient.config.Timeouts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +46,7 @@ public class WaitCommand implements Callable<Integer>, SettingsCommand {
 
     @Override
     public List<Setting<?>> settings() {
-        return Settings.WAIT;
+        return CommandSettings.WAIT;
     }
 
     @Override
@@ -54,10 +56,14 @@ public class WaitCommand implements Callable<Integer>, SettingsCommand {
         ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
         Timeouts tries = new Timeouts(
                 shortUnlessGiven(
-                        settings, Settings.CONNECT_TIMEOUT, plan.timeouts().connect()),
+                        settings,
+                        ConnectionOptions.CONNECT_TIMEOUT,
+                        plan.timeouts().connect()),
                 shortUnlessGiven(
-                        settings, Settings.READ_TIMEOUT, plan.timeouts().read()));
-        return runner.await(plan.within(tries), retry, settings.get(Settings.TIMEOUT), settings);
+                        settings,
+                        ConnectionOptions.READ_TIMEOUT,
+                        plan.timeouts().read()));
+        return runner.await(plan.within(tries), retry, settings.get(RunOptions.TIMEOUT), settings);
     }
 
     /** One try must not use up the wait: a server that comes up meanwhile would not be seen. */

@@ -5,7 +5,8 @@ import io.tidbclient.cli.LogSetup;
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingOptions;
 import io.tidbclient.cli.SettingsReader;
-import io.tidbclient.config.Settings;
+import io.tidbclient.config.CommandSettings;
+import io.tidbclient.config.ConfigurationOptions;
 import io.tidbclient.config.SettingsResolver;
 import org.jboss.logging.Logger;
 import picocli.CommandLine;
@@ -96,7 +97,8 @@ public class CompleteCommand implements Callable<Integer> {
             return;
         }
         if (option != null && option.arity().min() > 0) {
-            if (option.longestName().equals(Settings.PROFILE.options().getFirst())) {
+            if (option.longestName()
+                    .equals(ConfigurationOptions.PROFILE.options().getFirst())) {
                 print(profiles(), last, Set.of());
             }
         } else if (command.userObject() instanceof CompletesParameters known) {
@@ -109,7 +111,7 @@ public class CompleteCommand implements Callable<Integer> {
 
     /** Profiles of the file that the command would read. */
     private List<Candidate> profiles() {
-        return SettingsResolver.profiles(reader.invocation(spec, Settings.EVERYWHERE)).stream()
+        return SettingsResolver.profiles(reader.invocation(spec, CommandSettings.EVERYWHERE)).stream()
                 .map(name -> new Candidate(name, "profile"))
                 .toList();
     }

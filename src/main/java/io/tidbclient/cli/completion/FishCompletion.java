@@ -1,6 +1,6 @@
 package io.tidbclient.cli.completion;
 
-import io.tidbclient.config.Settings;
+import io.tidbclient.config.ConfigurationOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,7 +79,7 @@ final class FishCompletion {
         if (option.arity().max() == 0) {
             return "";
         }
-        if (option.longestName().equals(Settings.PROFILE.options().getFirst())) {
+        if (option.longestName().equals(ConfigurationOptions.PROFILE.options().getFirst())) {
             return " -x" + ASKED;
         }
         String files = files(List.of(option));

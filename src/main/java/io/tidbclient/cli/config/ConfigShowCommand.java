@@ -5,6 +5,7 @@ import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.config.OutputFormat;
+import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
@@ -41,7 +42,7 @@ public class ConfigShowCommand implements Callable<Integer>, SettingsCommand {
     @Override
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
-        boolean text = settings.get(Settings.OUTPUT) == OutputFormat.TEXT;
+        boolean text = settings.get(OutputOptions.OUTPUT) == OutputFormat.TEXT;
         environment
                 .out()
                 .print(

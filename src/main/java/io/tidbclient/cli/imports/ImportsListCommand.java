@@ -4,8 +4,8 @@ import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.cli.imports.ImportsRequest.Result;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConnectionPlan;
-import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.importjob.JobInterest;
@@ -48,7 +48,7 @@ public class ImportsListCommand implements Callable<Integer>, SettingsCommand {
 
     @Override
     public List<Setting<?>> settings() {
-        return ImportSettings.query();
+        return CommandSettings.IMPORTS_QUERY;
     }
 
     @Override
@@ -61,6 +61,6 @@ public class ImportsListCommand implements Callable<Integer>, SettingsCommand {
                 plan,
                 interest,
                 Patience.of(settings),
-                new Result(ListingKind.LIST, Set.of(), ImportVerdict.polled())));
+                new Result(ListingKind.LIST, Set.of(), filter.criteria(Set.of()), ImportVerdict.polled())));
     }
 }

@@ -1,209 +1,58 @@
 package io.tidbclient.cli.imports;
 
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.cli.ConsoleLog;
-import io.tidbclient.cli.ExitCode;
-import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.JobControl;
-import io.tidbclient.cli.OutputFiles;
-import io.tidbclient.cli.ProcessEnvironment;
-import io.tidbclient.cli.VersionText;
-import io.tidbclient.cli.check.Rendering;
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.config.ImportSettings;
-import io.tidbclient.config.OutputFormat;
-import io.tidbclient.config.ResolvedSettings;
-import io.tidbclient.config.Setting;
-import io.tidbclient.config.Settings;
-import io.tidbclient.engine.RunEvent;
-import io.tidbclient.engine.RunVerdict;
-import io.tidbclient.importjob.run.JobBoard;
-import io.tidbclient.importjob.run.JobLine;
+import io.tidbclient.importjob.run.ImportSnapshot;
 import io.tidbclient.output.RunRenderer;
-import io.tidbclient.output.imports.ImportsJson;
 import io.tidbclient.output.imports.ImportsRenderer;
-import io.tidbclient.output.imports.ImportsRenderers;
-import io.tidbclient.output.imports.ImportsText;
-import io.tidbclient.output.imports.ListingKind;
-import io.tidbclient.output.imports.QueuedListener;
-import io.tidbclient.output.terminal.StandardStreams;
 
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Chooses how import jobs are shown, and who else hears of them: a record, hooks, the bell. */
+/** Chooses how the run of a request is shown: with all that listens to it, only if it fails, or not at all. */
 @ApplicationScoped
 class ImportsRendering {
-    private final ProcessEnvironment environment;
+    private final ImportsFormats formats;
+    private final PollListeners listeners;
     private final ConsoleLog console;
     private final JobControl jobControl;
-    private final OutputFiles files;
-    private final VersionText version;
-    private final Rendering rendering;
-    private final Interrupts interrupts;
     private final Clock clock;
 
     ImportsRendering(
-            ProcessEnvironment environment,
-            ConsoleLog console,
-            OutputFiles files,
-            VersionText version,
-            Rendering rendering,
-            Interrupts interrupts,
-            JobControl jobControl,
-            Clock clock) {
-        this.jobControl = jobControl;
-        this.files = files;
-        this.environment = environment;
+            ImportsFormats formats, PollListeners listeners, ConsoleLog console, JobControl jobControl, Clock clock) {
+        this.formats = formats;
+        this.listeners = listeners;
         this.console = console;
-        this.version = version;
-        this.rendering = rendering;
-        this.interrupts = interrupts;
+        this.jobControl = jobControl;
         this.clock = clock;
     }
 
-    JobBoard model(ImportsRequest request) {
-        return model(request.settings());
-    }
-
-    static JobBoard model(ResolvedSettings settings) {
-        Duration stall =
-                settings.isWanted(ImportSettings.STALL) ? settings.get(ImportSettings.STALL) : JobBoard.USUAL_STALL;
-        Optional<Long> rows = find(settings, ImportSettings.EXPECT_ROWS);
-        return new JobBoard(stall, rows.isPresent() ? OptionalLong.of(rows.get()) : OptionalLong.empty());
-    }
-
-    RunRenderer forRequest(ImportsRequest request, JobBoard model) {
-        OutputFormat format = request.settings().get(Settings.OUTPUT);
-        RunRenderer shown = shown(request, model, format);
+    /**
+     * Shows what happens, and the result; the log is printed above a live view.
+     *
+     * @throws ConfigException when the output format, a hook's command or the record's file cannot be used
+     */
+    RunRenderer<ImportSnapshot> forRequest(ImportsRequest request) {
+        RunRenderer<ImportSnapshot> shown = shown(request);
         console.through(shown.aboveView());
         jobControl.follow(shown.liveTerminal());
         try {
-            return new ImportsRenderer(model, listeners(request, format), shown);
+            return new ImportsRenderer(listeners.of(request), shown);
         } catch (ConfigException e) {
             shown.close();
             throw e;
         }
     }
 
-    private List<ImportsRenderer.Listener> listeners(ImportsRequest request, OutputFormat format) {
-        ResolvedSettings settings = request.settings();
-        List<ImportsRenderer.Listener> listeners = new ArrayList<>();
-        if (format == OutputFormat.NDJSON && request.result().listing() == ListingKind.OUTCOME) {
-            listeners.add((at, seen) -> ImportsJson.poll(environment.out(), at, seen));
-        }
-        if (find(settings, ImportSettings.BELL).orElse(false)) {
-            listeners.add((at, seen) -> ring(seen.ended(request.result().named())));
-        }
-        Optional<String> onFinish = find(settings, ImportSettings.ON_FINISH);
-        Optional<String> onFail = find(settings, ImportSettings.ON_FAIL);
-        if (onFinish.isPresent() || onFail.isPresent()) {
-            listeners.add(new JobHooks(
-                    request.result().named(),
-                    onFinish,
-                    onFail,
-                    settings.get(ImportSettings.HOOK_SHELL),
-                    new PrintStream(console.stream(), true, StandardCharsets.UTF_8),
-                    interrupts));
-        }
-        // Last: a record that is there must not be lost to a mistake elsewhere.
-        find(settings, ImportSettings.RECORD)
-                .map(file -> files.open(settings.subject(ImportSettings.RECORD), file))
-                .ifPresent(record ->
-                        listeners.add(new QueuedListener((at, seen) -> ImportsJson.poll(record.stream(), at, seen))));
-        return listeners;
+    /** Shows the result, and that only if it is a failure. */
+    RunRenderer<ImportSnapshot> onlyFailures(ImportsRequest request) {
+        return new ImportsRenderer(List.of(), SilentRenderer.unlessFailed(shown(request)));
     }
 
-    /** Silent as long as all is well. */
-    RunRenderer onlyFailures(ImportsRequest request, JobBoard model) {
-        RunRenderer shown = shown(request, model, request.settings().get(Settings.OUTPUT));
-        return new ImportsRenderer(model, List.of(), new Silent() {
-            @Override
-            public void finished(CheckSnapshot last, RunVerdict verdict) {
-                if (!verdict.isSuccess()) {
-                    shown.finished(last, verdict);
-                }
-            }
-
-            @Override
-            public void close() {
-                shown.close();
-            }
-        });
-    }
-
-    /** Silent whatever happens. */
-    RunRenderer none(JobBoard model) {
-        return new ImportsRenderer(model, List.of(), new Silent());
-    }
-
-    /** Ignored. */
-    private static class Silent implements RunRenderer {
-        @Override
-        public void on(RunEvent event, CheckSnapshot after) {}
-
-        @Override
-        public void finished(CheckSnapshot last, RunVerdict verdict) {}
-
-        @Override
-        public void close() {}
-    }
-
-    /** What a record is shown by. */
-    RunRenderer replay(ResolvedSettings settings, JobBoard model, InstantSource recorded) {
-        OutputFormat format = settings.get(Settings.OUTPUT);
-        List<ImportsRenderer.Listener> listeners = format == OutputFormat.NDJSON
-                ? List.of((at, seen) -> ImportsJson.poll(environment.out(), at, seen))
-                : List.of();
-        return new ImportsRenderer(model, listeners, shown(settings, model, ListingKind.OUTCOME, format, recorded));
-    }
-
-    private RunRenderer shown(ImportsRequest request, JobBoard model, OutputFormat format) {
-        return shown(request.settings(), model, request.result().listing(), format, clock);
-    }
-
-    private RunRenderer shown(
-            ResolvedSettings settings, JobBoard model, ListingKind listing, OutputFormat format, InstantSource time) {
-        ImportsRenderers renderers = new ImportsRenderers(
-                version.version(),
-                time,
-                environment.out(),
-                environment.err(),
-                new ImportsText(
-                        model, listing, find(settings, ImportSettings.WIDE).orElse(false), ExitCode::of),
-                listing,
-                ExitCode::of);
-        if (format == OutputFormat.CSV) {
-            if (listing != ListingKind.LIST) {
-                throw new ConfigException(
-                        settings.subject(Settings.OUTPUT) + ": csv is for 'imports list'; give text, json or ndjson.");
-            }
-            return renderers.csv();
-        }
-        if (format == OutputFormat.JUNIT) {
-            throw new ConfigException(settings.subject(Settings.OUTPUT)
-                    + ": junit is for the check, 'wait', 'run' and 'report'; give text, json or ndjson.");
-        }
-        return renderers.create(
-                rendering.mode(settings), Rendering.verbosity(settings), StandardStreams.outIsTerminal());
-    }
-
-    private void ring(List<JobLine> ended) {
-        if (!ended.isEmpty()) {
-            environment.err().print('\u0007');
-            environment.err().flush();
-        }
-    }
-
-    static <T> Optional<T> find(ResolvedSettings settings, Setting<T> setting) {
-        return settings.isWanted(setting) ? settings.find(setting) : Optional.empty();
+    private RunRenderer<ImportSnapshot> shown(ImportsRequest request) {
+        ImportsRequest.Result result = request.result();
+        return formats.renderer(request.settings(), result.listing(), result.criteria(), clock);
     }
 }

@@ -5,13 +5,21 @@ import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.OutputFormat;
+import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.importjob.run.ImportSnapshot;
+import io.tidbclient.importjob.run.JobCriteria;
+import io.tidbclient.importjob.run.PollListener;
 import io.tidbclient.output.RunRenderer;
+import io.tidbclient.output.imports.ImportsJson;
+import io.tidbclient.output.imports.ImportsRenderer;
+import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.imports.RecordedPoll;
 import io.tidbclient.output.imports.Replay;
 import picocli.CommandLine.Command;
@@ -23,6 +31,7 @@ import picocli.CommandLine.Spec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,7 +52,7 @@ import java.util.concurrent.atomic.AtomicReference;
         })
 public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
-    private final ImportsRendering rendering;
+    private final ImportsFormats formats;
     private final ProcessEnvironment environment;
     private final Interrupts interrupts;
 
@@ -61,16 +70,16 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
     CommandSpec spec;
 
     ImportsReplayCommand(
-            SettingsReader reader, ImportsRendering rendering, ProcessEnvironment environment, Interrupts interrupts) {
+            SettingsReader reader, ImportsFormats formats, ProcessEnvironment environment, Interrupts interrupts) {
         this.reader = reader;
-        this.rendering = rendering;
+        this.formats = formats;
         this.environment = environment;
         this.interrupts = interrupts;
     }
 
     @Override
     public List<Setting<?>> settings() {
-        return ImportSettings.offline();
+        return CommandSettings.IMPORTS_OFFLINE;
     }
 
     @Override
@@ -87,8 +96,8 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
     private int replay(ResolvedSettings settings, RecordFile record) {
         RecordedPoll first = record.next().orElseThrow();
         AtomicReference<Instant> clock = new AtomicReference<>(first.at());
-        try (RunRenderer renderer = rendering.replay(settings, ImportsRendering.model(settings), clock::get)) {
-            Replay replay = new Replay(first.at(), renderer);
+        try (RunRenderer<ImportSnapshot> renderer = renderer(settings, clock::get)) {
+            Replay replay = new Replay(first.at(), ImportSettingValues.jobFold(settings), renderer);
             RunVerdict verdict;
             try {
                 verdict = play(record, first, clock, replay);
@@ -100,6 +109,14 @@ public class ImportsReplayCommand implements Callable<Integer>, SettingsCommand 
             renderer.finished(replay.last(), verdict);
             return ExitCode.of(verdict.outcome());
         }
+    }
+
+    /** Shows the polls as {@code imports watch} does, at the times of the recording. */
+    private RunRenderer<ImportSnapshot> renderer(ResolvedSettings settings, InstantSource recorded) {
+        List<PollListener> polls = settings.get(OutputOptions.OUTPUT) == OutputFormat.NDJSON
+                ? List.of((at, seen) -> ImportsJson.poll(environment.out(), at, seen))
+                : List.of();
+        return new ImportsRenderer(polls, formats.renderer(settings, ListingKind.OUTCOME, JobCriteria.ALL, recorded));
     }
 
     private RunVerdict play(RecordFile record, RecordedPoll first, AtomicReference<Instant> clock, Replay replay) {

@@ -7,7 +7,7 @@ import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.VersionText;
-import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.output.imports.RecordedPoll;
@@ -62,7 +62,7 @@ public class ImportsReportCommand implements Callable<Integer>, SettingsCommand 
 
     @Override
     public List<Setting<?>> settings() {
-        return ImportSettings.offline();
+        return CommandSettings.IMPORTS_OFFLINE;
     }
 
     @Override
@@ -86,7 +86,7 @@ public class ImportsReportCommand implements Callable<Integer>, SettingsCommand 
     private String html(ResolvedSettings settings) {
         try (RecordFile record = RecordFile.open(environment.workingDirectory().resolve(file))) {
             RecordedPoll first = record.next().orElseThrow();
-            ReportPage drawn = new ReportPage(ImportsRendering.model(settings), first.at());
+            ReportPage drawn = new ReportPage(ImportSettingValues.jobFold(settings), first.at());
             for (Optional<RecordedPoll> recording = Optional.of(first);
                     recording.isPresent();
                     recording = record.next()) {

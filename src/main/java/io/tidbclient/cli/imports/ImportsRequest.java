@@ -12,6 +12,7 @@ import io.tidbclient.engine.State;
 import io.tidbclient.engine.StateContext;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.run.ImportVerdict;
+import io.tidbclient.importjob.run.JobCriteria;
 import io.tidbclient.output.imports.ListingKind;
 
 import java.time.Duration;
@@ -90,9 +91,10 @@ record ImportsRequest(
      *
      * @param listing what it looks like
      * @param named jobs that were asked for by id: hooks hear of their end even when it came before the first poll
+     * @param criteria which jobs are meant, in words
      * @param verdict what came of it
      */
-    record Result(ListingKind listing, Set<Long> named, ImportVerdict verdict) {}
+    record Result(ListingKind listing, Set<Long> named, JobCriteria criteria, ImportVerdict verdict) {}
 
     /** One poll of the jobs that are of interest, whether they have ended or not. */
     static ImportsRequest query(

@@ -2,7 +2,6 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.check.CheckFold;
 import io.tidbclient.check.CheckRun;
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.LastFailure;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
@@ -20,10 +19,10 @@ import io.tidbclient.engine.RunResult;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.State;
 import io.tidbclient.engine.Workflow;
-import io.tidbclient.importjob.JobCounts;
+import io.tidbclient.importjob.run.ImportFold;
+import io.tidbclient.importjob.run.ImportSnapshot;
 import io.tidbclient.importjob.run.ImportVerdict;
 import io.tidbclient.importjob.run.ImportWorkflow;
-import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.resilience.ResilientCalls;
@@ -33,8 +32,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Runs what a command about import jobs asks for, from the request to the printed result. */
@@ -56,15 +55,18 @@ public class ImportsRunner {
     }
 
     /** What came of it. */
-    record Followed(RunVerdict verdict, List<JobLine> jobs) {}
+    record Followed(RunVerdict verdict, ImportSnapshot last) {
+        List<JobLine> jobs() {
+            return last.lines();
+        }
+    }
 
     /** Runs it and shows it; the exit code. */
     int run(ImportsRequest request) {
         launcher.readTlsFiles(request.connections());
-        JobBoard model = rendering.model(request);
         Outcome outcome;
-        try (RunRenderer renderer = rendering.forRequest(request, model)) {
-            outcome = run(request, model, renderer).verdict().outcome();
+        try (RunRenderer<ImportSnapshot> renderer = rendering.forRequest(request)) {
+            outcome = run(request, renderer).verdict().outcome();
         }
         // Closing waits for hooks, and whoever interrupts that has not had all that was asked for.
         OptionalInt signal = interrupts.first();
@@ -74,22 +76,20 @@ public class ImportsRunner {
     /** Runs it and shows nothing, unless it fails. */
     Followed quietly(ImportsRequest request) {
         launcher.readTlsFiles(request.connections());
-        JobBoard model = rendering.model(request);
-        try (RunRenderer renderer = rendering.onlyFailures(request, model)) {
-            return run(request, model, renderer);
+        try (RunRenderer<ImportSnapshot> renderer = rendering.onlyFailures(request)) {
+            return run(request, renderer);
         }
     }
 
     /** Runs it without any output; the jobs that were seen. */
     List<JobLine> silently(ImportsRequest request) {
         launcher.readTlsFiles(request.connections());
-        JobBoard model = rendering.model(request);
-        try (RunRenderer renderer = rendering.none(model)) {
-            return run(request, model, renderer).jobs();
+        try (RunRenderer<ImportSnapshot> renderer = new SilentRenderer()) {
+            return run(request, renderer).jobs();
         }
     }
 
-    private Followed run(ImportsRequest request, JobBoard model, RunRenderer renderer) {
+    private Followed run(ImportsRequest request, RunRenderer<ImportSnapshot> renderer) {
         Patience patience = request.patience();
         ResilientCalls resilientCalls = patience.comesUp()
                 ? launcher.untilUp(patience.retry())
@@ -108,37 +108,30 @@ public class ImportsRunner {
                 connections.size(),
                 false,
                 patience.timeout());
-        Run<CheckSnapshot> run = launcher.prepare(plan, CheckFold.of(connections))
+        ImportFold fold = new ImportFold(CheckFold.of(connections), ImportSettingValues.jobFold(request.settings()));
+        Run<ImportSnapshot> run = launcher.prepare(plan, fold)
                 .observe(update -> failed(update.event()).ifPresent(name -> failed(request, name, shared)));
+        AtomicReference<ImportSnapshot> last = new AtomicReference<>();
         RunVerdict verdict = launcher.run(
                 run,
                 new Launcher.Display<>(
                         update -> renderer.taken(update.event(), update.after()),
-                        result -> finish(request, model, renderer, result),
+                        result -> {
+                            last.set(result.last());
+                            return finish(request, renderer, result);
+                        },
                         renderer::abandon));
-        return new Followed(verdict, jobs(request, model));
+        return new Followed(verdict, last.get());
     }
 
     private static RunVerdict finish(
-            ImportsRequest request, JobBoard model, RunRenderer renderer, RunResult<CheckSnapshot> result) {
-        List<JobLine> jobs = jobs(request, model);
-        JobCounts counts = targets(request)
-                .map(model::earlier)
-                .reduce(JobCounts::plus)
-                .orElse(JobCounts.NONE)
-                .plus(JobCounts.of(jobs.stream().map(JobLine::watched).toList()));
+            ImportsRequest request, RunRenderer<ImportSnapshot> renderer, RunResult<ImportSnapshot> result) {
+        ImportSnapshot last = result.last();
+        ImportsRequest.Result wanted = request.result();
         RunVerdict verdict = LastFailure.with(
-                request.result().verdict().of(result.verdict(), new ImportVerdict.Jobs(jobs, counts)), result.last());
-        renderer.finished(result.last(), verdict);
+                wanted.verdict().of(result.verdict(), ImportVerdict.Jobs.of(last, wanted.criteria())), last.check());
+        renderer.finished(last, verdict);
         return verdict;
-    }
-
-    private static List<JobLine> jobs(ImportsRequest request, JobBoard model) {
-        return targets(request).flatMap(target -> model.of(target).stream()).toList();
-    }
-
-    private static Stream<ServerAddress> targets(ImportsRequest request) {
-        return request.connections().stream().map(ConnectionSettings::target).distinct();
     }
 
     private static Optional<String> failed(RunEvent event) {

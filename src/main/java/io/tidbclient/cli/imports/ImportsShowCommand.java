@@ -6,12 +6,13 @@ import io.tidbclient.cli.completion.Candidate;
 import io.tidbclient.cli.completion.CompletesParameters;
 import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.cli.imports.ImportsRequest.Result;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConnectionPlan;
-import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.run.ImportVerdict;
+import io.tidbclient.importjob.run.JobCriteria;
 import io.tidbclient.output.imports.ListingKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +52,7 @@ public class ImportsShowCommand implements Callable<Integer>, SettingsCommand, C
 
     @Override
     public List<Setting<?>> settings() {
-        return ImportSettings.query();
+        return CommandSettings.IMPORTS_QUERY;
     }
 
     @Override
@@ -69,6 +70,6 @@ public class ImportsShowCommand implements Callable<Integer>, SettingsCommand, C
                 plan,
                 (job, active, age) -> wanted.contains(job.id()),
                 Patience.of(settings),
-                new Result(ListingKind.DETAILS, wanted, ImportVerdict.found(wanted))));
+                new Result(ListingKind.DETAILS, wanted, JobCriteria.ofIds(wanted), ImportVerdict.found(wanted))));
     }
 }

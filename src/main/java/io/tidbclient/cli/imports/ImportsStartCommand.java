@@ -8,15 +8,21 @@ import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.imports.ImportsRequest.Action;
 import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.cli.imports.ImportsRequest.Result;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConnectionOptions;
 import io.tidbclient.config.ConnectionPlan;
-import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.ImportOptions;
+import io.tidbclient.config.LoginOptions;
+import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.RunOptions;
 import io.tidbclient.config.Setting;
-import io.tidbclient.config.Settings;
 import io.tidbclient.importjob.run.ImportOrder;
 import io.tidbclient.importjob.run.ImportStates;
 import io.tidbclient.importjob.run.ImportVerdict;
+import io.tidbclient.importjob.run.JobCriteria;
+import io.tidbclient.importjob.run.StartAttempt;
 import io.tidbclient.importjob.statement.ImportStatement;
 import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.text.Text;
@@ -33,8 +39,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Starts an import. */
 @Command(
@@ -80,7 +84,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
 
     @Override
     public List<Setting<?>> settings() {
-        return ImportSettings.start();
+        return CommandSettings.IMPORTS_START;
     }
 
     @Override
@@ -93,8 +97,8 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
         if (plan.size() > 1) {
             throw new ConfigException("An import is started on one cluster; give one -H.");
         }
-        Set<Long> started = ConcurrentHashMap.newKeySet();
-        AtomicBoolean sent = new AtomicBoolean();
+        StartAttempt attempt = new StartAttempt();
+        Set<Long> started = attempt.ids();
         WatchGoal ended = poll -> {
             if (!poll.jobs().isEmpty()) {
                 return WatchGoal.ALL_ENDED.reached(poll);
@@ -103,7 +107,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
         };
         WatchLimits limits = new WatchLimits(
                 ImportsWatchCommand.EVER,
-                settings.get(Settings.INTERVAL),
+                settings.get(ImportOptions.INTERVAL),
                 (job, active, age) -> started.contains(job.id()),
                 wait ? ended : WatchGoal.ONE_POLL,
                 true);
@@ -111,18 +115,17 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
                 settings,
                 plan.connections(),
                 limits,
-                Patience.of(settings).within(settings.find(Settings.TIMEOUT)),
+                Patience.of(settings).within(settings.find(RunOptions.TIMEOUT)),
                 Optional.of(new Action(
                         ImportStates.STARTING_IMPORT_JOB,
-                        (context, number) -> context.put(
-                                ImportOrder.START,
-                                new ImportOrder.Start(parsed, () -> sent.set(true), job -> started.add(job.id()))),
+                        (context, number) -> context.put(ImportOrder.START, new ImportOrder.Start(parsed, attempt)),
                         number -> {})),
                 new Result(
                         wait ? ListingKind.OUTCOME : ListingKind.IDS,
                         started,
+                        JobCriteria.ALL,
                         ImportVerdict.started(
-                                () -> sent.get() && started.isEmpty(),
+                                attempt,
                                 wait
                                         ? ImportVerdict.finished(started, false, noConflicts)
                                         : ImportVerdict.found(started)))));
@@ -132,7 +135,7 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
         if (noConflicts && !wait) {
             throw new ConfigException("--no-conflicts requires --wait.");
         }
-        for (Setting<?> setting : ImportSettings.HOOKS) {
+        for (Setting<?> setting : ImportOptions.HOOKS) {
             String option = setting.options().getFirst();
             if (!wait && spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new ConfigException(option + " requires --wait.");
@@ -142,12 +145,13 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
 
     /** Without its database, a table is in the session's, and a session has one. */
     private static void refuseAmbiguousTable(ImportStatement parsed, ResolvedSettings settings) {
-        int databases = settings.find(Settings.DATABASE).map(List::size).orElse(0);
+        int databases =
+                settings.find(ConnectionOptions.DATABASE).map(List::size).orElse(0);
         if (!parsed.namesDatabase() && databases > 1) {
             throw new ConfigException(
                     "%s: with several databases, the table %s could be in any of them; give one, or write"
                                     .formatted(
-                                            settings.subject(Settings.DATABASE),
+                                            settings.subject(ConnectionOptions.DATABASE),
                                             Text.of(parsed.table()).plain())
                             + " the table as database.table.");
         }
@@ -155,11 +159,11 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
 
     private ImportStatement parsed(ResolvedSettings settings) {
         boolean fromInput = statement.equals("-");
-        if (fromInput && settings.get(Settings.PASSWORD_STDIN)) {
+        if (fromInput && settings.get(LoginOptions.PASSWORD_STDIN)) {
             throw new ConfigException("Standard input cannot be both the statement and the password; use"
                     + " --password-file or TIDB_PASSWORD.");
         }
-        if (!fromInput && Redactor.findsIn(statement) && !settings.get(Settings.QUIET)) {
+        if (!fromInput && Redactor.findsIn(statement) && !settings.get(OutputOptions.QUIET)) {
             environment
                     .err()
                     .println("tidb-client: the statement holds a secret, and the process list shows arguments; give it"

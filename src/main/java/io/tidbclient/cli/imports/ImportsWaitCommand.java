@@ -7,12 +7,13 @@ import io.tidbclient.cli.completion.Candidate;
 import io.tidbclient.cli.completion.CompletesParameters;
 import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.cli.imports.ImportsRequest.Result;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
-import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.ImportOptions;
 import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.RunOptions;
 import io.tidbclient.config.Setting;
-import io.tidbclient.config.Settings;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.run.ImportVerdict;
 import io.tidbclient.importjob.run.JobSelection;
@@ -77,7 +78,7 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, C
 
     @Override
     public List<Setting<?>> settings() {
-        return ImportSettings.await();
+        return CommandSettings.IMPORTS_WAIT;
     }
 
     @Override
@@ -102,7 +103,7 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, C
         Set<Long> named = selection.ids();
         WatchLimits limits = new WatchLimits(
                 ImportsWatchCommand.EVER,
-                settings.get(Settings.INTERVAL),
+                settings.get(ImportOptions.INTERVAL),
                 selection.interest(),
                 selection.allEnded(),
                 true);
@@ -110,8 +111,12 @@ public class ImportsWaitCommand implements Callable<Integer>, SettingsCommand, C
                 settings,
                 plan.connections(),
                 limits,
-                Patience.untilUp(settings).within(settings.find(Settings.TIMEOUT)),
+                Patience.untilUp(settings).within(settings.find(RunOptions.TIMEOUT)),
                 Optional.empty(),
-                new Result(ListingKind.OUTCOME, named, ImportVerdict.finished(named, none, noConflicts)));
+                new Result(
+                        ListingKind.OUTCOME,
+                        named,
+                        filter.criteria(selection),
+                        ImportVerdict.finished(named, none, noConflicts)));
     }
 }

@@ -8,11 +8,11 @@ import io.tidbclient.cli.completion.Candidate;
 import io.tidbclient.cli.completion.CompletesParameters;
 import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.cli.imports.ImportsRequest.Result;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConnectionPlan;
-import io.tidbclient.config.ImportSettings;
+import io.tidbclient.config.ImportOptions;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
-import io.tidbclient.config.Settings;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.run.ImportVerdict;
 import io.tidbclient.importjob.run.JobSelection;
@@ -76,7 +76,7 @@ public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand, 
 
     @Override
     public List<Setting<?>> settings() {
-        return ImportSettings.watch();
+        return CommandSettings.IMPORTS_WATCH;
     }
 
     @Override
@@ -90,8 +90,8 @@ public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand, 
         ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
         JobSelection selection = filter.selection(JobIds.parse(ids, plan));
         WatchLimits limits = new WatchLimits(
-                settings.find(Settings.MONITOR_DURATION).orElse(EVER),
-                settings.get(Settings.INTERVAL),
+                settings.find(ImportOptions.MONITOR_DURATION).orElse(EVER),
+                settings.get(ImportOptions.INTERVAL),
                 selection.interest(),
                 follow ? WatchGoal.NONE : selection.allEnded(),
                 true,
@@ -102,6 +102,10 @@ public class ImportsWatchCommand implements Callable<Integer>, SettingsCommand, 
                 limits,
                 Patience.of(settings),
                 Optional.empty(),
-                new Result(ListingKind.OUTCOME, selection.ids(), ImportVerdict.watched(selection.ids()))));
+                new Result(
+                        ListingKind.OUTCOME,
+                        selection.ids(),
+                        filter.criteria(selection),
+                        ImportVerdict.watched(selection.ids()))));
     }
 }

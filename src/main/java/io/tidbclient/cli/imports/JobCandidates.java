@@ -4,20 +4,21 @@ import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.completion.Candidate;
 import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.cli.imports.ImportsRequest.Result;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConnectionOptions;
 import io.tidbclient.config.ConnectionPlan;
-import io.tidbclient.config.ImportSettings;
 import io.tidbclient.config.Invocation;
 import io.tidbclient.config.PasswordPrompt;
 import io.tidbclient.config.PasswordResolver;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Secret;
 import io.tidbclient.config.ServerAddress;
-import io.tidbclient.config.Settings;
 import io.tidbclient.config.SettingsResolver;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.run.ImportVerdict;
+import io.tidbclient.importjob.run.JobCriteria;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.text.TerminalText;
@@ -54,14 +55,14 @@ class JobCandidates {
      * The ids of the jobs that are wanted, in the order of {@code imports list}; none when the server doesn't answer.
      */
     List<Candidate> of(CommandSpec spec, JobInterest wanted) {
-        Invocation invocation = reader.invocation(spec, ImportSettings.query());
+        Invocation invocation = reader.invocation(spec, CommandSettings.IMPORTS_QUERY);
         // A key is pressed faster than a file is read that came with another user's tree: it would name where to log
         // in.
         if (SettingsResolver.readsLocalFile(invocation)) {
             return List.of();
         }
         ResolvedSettings resolved = SettingsResolver.resolve(invocation);
-        if (!resolved.isGiven(Settings.HOST)) {
+        if (!resolved.isGiven(ConnectionOptions.HOST)) {
             return List.of();
         }
         ConnectionPlan plan =
@@ -74,7 +75,7 @@ class JobCandidates {
                 plan,
                 wanted,
                 Patience.once().within(Optional.of(LIMIT)),
-                new Result(ListingKind.LIST, Set.of(), ImportVerdict.polled()));
+                new Result(ListingKind.LIST, Set.of(), JobCriteria.ALL, ImportVerdict.polled()));
         return runner.silently(request).stream().map(JobCandidates::candidate).toList();
     }
 

@@ -6,6 +6,7 @@ import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobGlob;
 import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.run.JobCriteria;
 import io.tidbclient.importjob.run.JobSelection;
 import io.tidbclient.time.Durations;
 import picocli.CommandLine.Option;
@@ -16,7 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +27,8 @@ import java.util.stream.Stream;
 public class JobFilter {
     private static final String ACTIVE = "active";
     private static final String ENDED = "ended";
+    /** What a message shows as it was written. A user with its host is one of them: it is no connection string. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w.*?`$%,-]{1,60}(?:@[\\w.%-]{1,60})?");
 
     @Option(
             names = "--status",
@@ -103,6 +108,41 @@ public class JobFilter {
     /** The jobs that a command follows: those of {@code ids}, or when there are none, those that this filter names. */
     JobSelection selection(Set<Long> ids) {
         return new JobSelection(ids, interest(), byGroup());
+    }
+
+    /**
+     * Which jobs are meant, in words.
+     *
+     * @param ids those that were named; none when the filter alone selects
+     */
+    JobCriteria criteria(Set<Long> ids) {
+        String filter = words();
+        if (ids.isEmpty()) {
+            return new JobCriteria(filter, false);
+        }
+        JobCriteria named = JobCriteria.ofIds(ids);
+        return filter.isEmpty() ? named : new JobCriteria(named.words() + " and " + filter, false);
+    }
+
+    /** The same for jobs that are followed, of which the filter alone may select active ones only. */
+    JobCriteria criteria(JobSelection selection) {
+        return selection.ids().isEmpty()
+                ? new JobCriteria(words(), !selection.endedToo())
+                : JobCriteria.ofIds(selection.ids());
+    }
+
+    private String words() {
+        StringJoiner words = new StringJoiner(" ");
+        add(words, "--status", statuses);
+        add(words, "--table", tables);
+        add(words, "--group", groups);
+        add(words, "--created-by", users);
+        add(words, "--since", since == null ? List.of() : List.of(since));
+        return words.toString();
+    }
+
+    private static void add(StringJoiner words, String option, List<String> values) {
+        values.forEach(value -> words.add(option + " " + (PLAIN.matcher(value).matches() ? value : Quoted.of(value))));
     }
 
     private static Predicate<ImportJob> status(String text) {

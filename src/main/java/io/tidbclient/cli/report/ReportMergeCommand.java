@@ -4,9 +4,9 @@ import io.tidbclient.check.report.ReportMerge;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.VersionText;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
-import io.tidbclient.config.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -49,7 +49,7 @@ public class ReportMergeCommand implements Callable<Integer>, SettingsCommand {
 
     @Override
     public List<Setting<?>> settings() {
-        return Settings.MERGE;
+        return CommandSettings.REPORT_MERGE;
     }
 
     @Override

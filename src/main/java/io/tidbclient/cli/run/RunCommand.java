@@ -6,11 +6,11 @@ import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.completion.Candidate;
 import io.tidbclient.cli.completion.CompletesParameters;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
-import io.tidbclient.config.Settings;
 import io.tidbclient.scenario.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,7 +93,7 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
 
     @Override
     public List<Setting<?>> settings() {
-        return Settings.SCENARIOS;
+        return CommandSettings.RUN;
     }
 
     @Override

@@ -7,8 +7,8 @@ import io.tidbclient.cli.VersionText;
 import io.tidbclient.cli.check.Rendering;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.OutputFormat;
+import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ResolvedSettings;
-import io.tidbclient.config.Settings;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.OutputMode;
@@ -54,8 +54,8 @@ class ScenarioOutput {
 
     /** Opens what is written to, before anything is run. */
     OpenOutput open(ResolvedSettings settings, Optional<Path> history, Optional<Path> junit) {
-        if (settings.get(Settings.OUTPUT) == OutputFormat.CSV) {
-            throw new ConfigException(settings.subject(Settings.OUTPUT)
+        if (settings.get(OutputOptions.OUTPUT) == OutputFormat.CSV) {
+            throw new ConfigException(settings.subject(OutputOptions.OUTPUT)
                     + ": csv is for 'tidb-client imports list'; give text, json, ndjson or junit.");
         }
         history.ifPresent(file -> OutputFile.check("--history", path(file)));
@@ -97,9 +97,9 @@ class ScenarioOutput {
         private final Optional<ScenarioProgress> progress;
 
         private OpenOutput(ResolvedSettings settings, Optional<OutputFile> history, Optional<OutputFile> junit) {
-            this.format = settings.get(Settings.OUTPUT);
-            this.quiet = settings.get(Settings.QUIET);
-            this.verbose = settings.get(Settings.VERBOSE);
+            this.format = settings.get(OutputOptions.OUTPUT);
+            this.quiet = settings.get(OutputOptions.QUIET);
+            this.verbose = settings.get(OutputOptions.VERBOSE);
             this.printer = rendering.printer(settings);
             this.text = new ScenarioText(width());
             this.json = new ScenarioJson(version.version(), ExitCode::of);

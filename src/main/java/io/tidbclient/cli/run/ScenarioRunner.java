@@ -12,7 +12,7 @@ import io.tidbclient.cli.OutputEnd;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ResolvedSettings;
-import io.tidbclient.config.Settings;
+import io.tidbclient.config.RunOptions;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.engine.Run;
 import io.tidbclient.engine.RunPlan;
@@ -93,7 +93,7 @@ class ScenarioRunner {
         Instant startedAt = time.instant();
         long seed = request.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1_000_000_000));
         try (ScenarioOutput.OpenOutput opened = output.open(settings, request.history(), request.junit());
-                ParallelExecutor parallel = new ParallelExecutor(request.atOnce(), settings.get(Settings.FAIL_FAST));
+                ParallelExecutor parallel = new ParallelExecutor(request.atOnce(), settings.get(RunOptions.FAIL_FAST));
                 OutputQueue queue = new OutputQueue(parallel::outputFailed)) {
             CompletableFuture<Integer> signalled = new CompletableFuture<>();
             interrupts.listen(signal -> {
@@ -110,7 +110,7 @@ class ScenarioRunner {
                 ScenarioPlan scenarioPlan = new ScenarioPlan(
                         version.get().product(),
                         plan.first(),
-                        settings.find(Settings.TIMEOUT),
+                        settings.find(RunOptions.TIMEOUT),
                         (title, event) -> queue.add(() -> opened.happened(title, event)),
                         opened.keepsHistory());
                 List<ParallelExecutor.Item> items =

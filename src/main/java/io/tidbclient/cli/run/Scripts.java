@@ -108,9 +108,8 @@ class Scripts {
         List<BuiltIn> found = BuiltIn.named(name);
         if (found.isEmpty()) {
             throw new ConfigException(Quoted.of(name) + " is neither a file nor a built-in scenario"
-                    + Nearest.to(name, builtInNames().toList())
-                            .map(near -> "; did you mean " + Quoted.of(near) + "?")
-                            .orElse("; 'tidb-client run --list' names those that are built in."));
+                    + Nearest.suggestion(
+                            name, builtInNames().toList(), "'tidb-client run --list' names those that are built in."));
         }
         return found;
     }

@@ -6,15 +6,16 @@ import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.check.CheckRunner;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.CheckRequest;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Secret;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.Setting;
-import io.tidbclient.config.Settings;
 import io.tidbclient.config.SslMode;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.config.TlsSettings;
@@ -68,7 +69,7 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
 
     @Override
     public List<Setting<?>> settings() {
-        return Settings.EVERYWHERE;
+        return CommandSettings.EVERYWHERE;
     }
 
     @Override
@@ -79,7 +80,7 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
                 .withDatabases(SandboxDatabase.of(DATABASE, "orders", "customers", "events"))
                 .withJobs(JobScript.demo(WATCHED));
         try (SandboxServer server = SandboxServer.start(options)) {
-            if (!settings.get(Settings.QUIET)) {
+            if (!settings.get(OutputOptions.QUIET)) {
                 environment.err().println("A sandbox listens on 127.0.0.1:" + server.port() + "; this is the same as");
                 environment
                         .err()
@@ -105,7 +106,8 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
                 Optional.empty(),
                 new RetrySettings(3, Duration.ofMillis(100), Duration.ofSeconds(5)),
                 new BreakerSettings(5, Duration.ofSeconds(60), Duration.ofSeconds(30), 3),
-                1);
+                1,
+                Duration.ZERO);
     }
 
     private static ConnectionSettings connection(String name, int port) {

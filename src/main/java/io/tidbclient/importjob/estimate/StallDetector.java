@@ -1,6 +1,7 @@
 package io.tidbclient.importjob.estimate;
 
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.StepProgress;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -32,10 +33,7 @@ final class StallDetector {
      * @param rows the job's row count so far
      */
     Optional<Duration> stalled(ImportJob job, Counter rows, double now) {
-        boolean reportsSteps = job.step()
-                .filter(reported ->
-                        reported.percent().isPresent() || !reported.processed().isEmpty())
-                .isPresent();
+        boolean reportsSteps = job.step().filter(StepProgress::reportsProgress).isPresent();
         // Without them only the rows can move, and only while rows are written.
         boolean couldMove = reportsSteps
                 || (job.importedRows().isPresent() && (job.phase().equals(IMPORTING) || rows.changes() > 0));

@@ -1,10 +1,7 @@
 package io.tidbclient.importjob.run;
 
 import io.tidbclient.engine.StateContext;
-import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.statement.ImportStatement;
-
-import java.util.function.Consumer;
 
 /** What a connection is to do to import jobs; put into its context before it begins. */
 public sealed interface ImportOrder {
@@ -18,10 +15,9 @@ public sealed interface ImportOrder {
      * Start one.
      *
      * @param statement what to send
-     * @param sent hears when it is about to be: from then on the import may have begun
-     * @param started hears of the job before anything else is done on this connection
+     * @param attempt follows what becomes of it; has the job before anything else is done on this connection
      */
-    record Start(ImportStatement statement, Runnable sent, Consumer<ImportJob> started) implements ImportOrder {}
+    record Start(ImportStatement statement, StartAttempt attempt) implements ImportOrder {}
 
     /** Cancel one. The connection fails when the server will not. */
     record Cancel(long id) implements ImportOrder {}

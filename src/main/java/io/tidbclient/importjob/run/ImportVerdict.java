@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** What came of a command about import jobs: the connections' verdict, and then the jobs'. */
@@ -28,8 +27,14 @@ public interface ImportVerdict {
      *
      * @param lines what is known of each
      * @param counts how many there were, with those that were evicted to make room
+     * @param noneMeant that there is none, with the jobs that are listed: {@link JobCriteria#none}
      */
-    record Jobs(List<JobLine> lines, JobCounts counts) {
+    record Jobs(List<JobLine> lines, JobCounts counts, String noneMeant) {
+        /** Those of a run. */
+        public static Jobs of(ImportSnapshot run, JobCriteria criteria) {
+            return new Jobs(run.lines(), run.counts(), criteria.none(run.listed()));
+        }
+
         boolean none() {
             return counts.total() == 0;
         }
@@ -38,7 +43,7 @@ public interface ImportVerdict {
     /** Looking is all that was asked for. */
     static ImportVerdict polled() {
         return (run, jobs) -> run.isSuccess()
-                ? new RunVerdict(Outcome.SUCCESS, jobs.none() ? "no import job" : counts(jobs.counts()))
+                ? new RunVerdict(Outcome.SUCCESS, jobs.none() ? jobs.noneMeant() : counts(jobs.counts()))
                 : run;
     }
 
@@ -62,7 +67,7 @@ public interface ImportVerdict {
             }
             return new RunVerdict(
                     jobs.counts().endedBadly() ? Outcome.FAILED : Outcome.SUCCESS,
-                    jobs.none() ? "no import job is active" : counts(jobs.counts()));
+                    jobs.none() ? jobs.noneMeant() : counts(jobs.counts()));
         };
     }
 
@@ -83,7 +88,7 @@ public interface ImportVerdict {
             }
             if (jobs.none()) {
                 return new RunVerdict(
-                        none ? Outcome.SUCCESS : Outcome.FAILED, "there is no such import job: nothing to wait for");
+                        none ? Outcome.SUCCESS : Outcome.FAILED, jobs.noneMeant() + ": nothing to wait for");
             }
             boolean all = jobs.lines().stream()
                     .allMatch(line -> !line.watched().vanished() && line.job().status() == JobStatus.FINISHED);
@@ -116,17 +121,29 @@ public interface ImportVerdict {
         };
     }
 
-    /** Like another, and when it was stopped before the server's answer, says what that means. */
-    static ImportVerdict started(BooleanSupplier unanswered, ImportVerdict verdict) {
+    /** Like another, and where the run did not succeed, what that means for the import. */
+    static ImportVerdict started(StartAttempt attempt, ImportVerdict verdict) {
         return (run, jobs) -> {
             RunVerdict reported = verdict.of(run, jobs);
-            return unanswered.getAsBoolean() && letGo(run)
-                    ? new RunVerdict(
-                            reported.outcome(),
-                            reported.sentence()
-                                    + "; the server had not answered, and the import may have started: check with"
-                                    + " 'tidb-client imports list'")
-                    : reported;
+            if (run.isSuccess() || run.outcome() == Outcome.INTERNAL_ERROR) {
+                return reported;
+            }
+            String meaning = meaning(attempt);
+            return new RunVerdict(reported.outcome(), letGo(run) ? reported.sentence() + "; " + meaning : meaning);
+        };
+    }
+
+    private static String meaning(StartAttempt attempt) {
+        return switch (attempt.progress()) {
+            case NOT_SENT -> "no import was started: the statement was not sent";
+            case REFUSED -> "no import was started: the server refused the statement";
+            case UNANSWERED ->
+                "the server had not answered, and the import may have started: check with 'tidb-client imports list'";
+            case ACCEPTED -> {
+                String id = attempt.ids().stream().map(String::valueOf).collect(Collectors.joining(", "));
+                yield "job " + id + " was started, and continues on the server: wait for it with 'tidb-client imports"
+                        + " wait " + id + "'";
+            }
         };
     }
 
@@ -145,12 +162,12 @@ public interface ImportVerdict {
     }
 
     private static RunVerdict notListed(Set<Long> missing) {
+        String what = (missing.size() == 1 ? "job " : "jobs ")
+                + missing.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                + (missing.size() == 1 ? " is" : " are")
+                + " not listed";
         return new RunVerdict(
-                Outcome.FAILED,
-                (missing.size() == 1 ? "job " : "jobs ")
-                        + missing.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                        + (missing.size() == 1 ? " is" : " are")
-                        + " not listed: no such job, or it belongs to another user, which requires SUPER");
+                Outcome.FAILED, what + ": no such job, or it belongs to another user, which requires SUPER");
     }
 
     private static Set<Long> missing(Set<Long> ids, Jobs jobs) {

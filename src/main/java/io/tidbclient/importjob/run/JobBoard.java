@@ -9,62 +9,41 @@ import io.tidbclient.engine.RunEvent;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
-import io.tidbclient.importjob.estimate.Estimates;
 import io.tidbclient.importjob.estimate.JobEstimate;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is known of the import jobs of a run: the polls folded into estimates. One thread folds, others may read what
- * was folded last.
+ * What is known of the import jobs of a run: the last poll of each server, with estimates. Immutable.
+ *
+ * @param seen by server
  */
-public final class JobBoard {
-    /** How long nothing may move before that is a stall, where the user does not say. */
-    public static final Duration USUAL_STALL = Duration.ofMinutes(5);
+public record JobBoard(Map<ServerAddress, Seen> seen) {
+    /** Before the first poll. */
+    public static final JobBoard NONE = new JobBoard(Map.of());
 
-    private final Duration stallLimit;
-    private final OptionalLong rowsExpected;
-    private final Map<ServerAddress, Estimates> estimates = new ConcurrentHashMap<>();
-    private volatile Map<ServerAddress, Seen> seen = Map.of();
-
-    /**
-     * @param stallLimit how long nothing may move before that is a stall
-     * @param rowsExpected how many rows the user expects; empty when not given
-     */
-    public JobBoard(Duration stallLimit, OptionalLong rowsExpected) {
-        this.stallLimit = stallLimit;
-        this.rowsExpected = rowsExpected;
+    public JobBoard {
+        seen = Map.copyOf(seen);
     }
 
-    /** Takes in what happened; the poll, if it was one. */
-    public Optional<Seen> on(RunEvent event, CheckSnapshot after) {
-        if (event instanceof RunEvent.Found found && found.event() instanceof CheckEvent.JobsWatched watched) {
-            ServerAddress target = target(found.connection(), after);
-            return Optional.of(on(target, watched.poll()));
-        }
-        return Optional.empty();
-    }
-
-    /** Takes in a poll of a server. */
-    public Seen on(ServerAddress target, Poll poll) {
-        Estimates ofServer = estimates.computeIfAbsent(target, key -> new Estimates(stallLimit, rowsExpected));
-        ofServer.observe(poll);
-        List<JobLine> lines = poll.jobs().stream()
-                .map(job -> new JobLine(target, job, ofServer.of(job.job().id())))
-                .sorted(JobLine.ORDER)
-                .toList();
+    /** The same with the next poll of a server. */
+    JobBoard with(Seen poll) {
         Map<ServerAddress, Seen> next = new HashMap<>(seen);
-        next.put(target, new Seen(target, poll, lines));
-        seen = Map.copyOf(next);
-        return seen.get(target);
+        next.put(poll.target(), poll);
+        return new JobBoard(next);
+    }
+
+    /** The poll that an event of a run is; empty for another event. {@code after} has it. */
+    public Optional<Seen> polled(RunEvent event, CheckSnapshot after) {
+        return event instanceof RunEvent.Found found && found.event() instanceof CheckEvent.JobsWatched
+                ? Optional.ofNullable(
+                        seen.get(after.connection(found.connection()).target()))
+                : Optional.empty();
     }
 
     /**
@@ -73,6 +52,10 @@ public final class JobBoard {
      * @param lines all jobs that are followed, in the order in which they are shown
      */
     public record Seen(ServerAddress target, Poll poll, List<JobLine> lines) {
+        public Seen {
+            lines = List.copyOf(lines);
+        }
+
         /**
          * Those that ended since the poll before. What had ended before the first poll is history.
          *
@@ -120,20 +103,8 @@ public final class JobBoard {
                 .orElse(JobCounts.NONE);
     }
 
-    /** The jobs of all servers of a run, server by server. */
-    public List<JobLine> all(CheckSnapshot run) {
-        return run.jobs().stream()
-                .map(ServerJobs::target)
-                .flatMap(target -> of(target).stream())
-                .toList();
-    }
-
     /** The servers of a run; several connections may go to one. */
     public static List<ServerAddress> targets(CheckSnapshot run) {
         return run.connections().stream().map(ConnectionView::target).distinct().toList();
-    }
-
-    static ServerAddress target(String connection, CheckSnapshot run) {
-        return run.connection(connection).target();
     }
 }

@@ -43,6 +43,11 @@ public record JobLine(ServerAddress target, WatchedJob watched, JobEstimate esti
         return job().status() == JobStatus.FAILED;
     }
 
+    /** Whether it stands still until a decision about an error or conflicts is made. */
+    public boolean awaitsResolution() {
+        return !watched.over() && job().status() == JobStatus.AWAITING_RESOLUTION;
+    }
+
     /** Whether it is at work. */
     public boolean running() {
         return !watched.over() && job().status() == JobStatus.RUNNING;

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.tidbclient.check.CheckKeys;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
-import io.tidbclient.connection.FailureKind.FailureCategory;
 import io.tidbclient.connection.Session;
 import io.tidbclient.engine.Next;
 import io.tidbclient.engine.State;
@@ -35,23 +34,59 @@ class StartingImportJobHandler implements StateHandler {
         return context.get(CheckKeys.LINK)
                 .readOnce(session -> {
                     sent.set(true);
-                    order.sent().run();
+                    order.attempt().sent();
                     return start(session, order);
                 })
+                .onFailure(thrown -> sent.get() && isRefusal(thrown))
+                .invoke(thrown -> order.attempt().refused())
                 .onFailure(thrown -> sent.get() && mayHaveStarted(thrown))
                 .recoverWithUni(thrown -> lookForJob(context, order, (FailureException) thrown))
                 .onItem()
                 .invoke(job -> {
-                    order.started().accept(job);
+                    order.attempt().accepted(job);
                     context.report(new ImportEvent.Started(job));
                 })
                 .onItem()
                 .transform(job -> Next.proceed("job " + job.id() + " has been accepted"));
     }
 
+    private static boolean isRefusal(Throwable thrown) {
+        return thrown instanceof FailureException failed && isRefusal(failed.failure());
+    }
+
     private static boolean mayHaveStarted(Throwable thrown) {
-        return thrown instanceof FailureException failed
-                && failed.failure().kind().outcomeUnknown();
+        return thrown instanceof FailureException failed && !isRefusal(failed.failure());
+    }
+
+    /** Whether it proves that no import has started: an error of the server about the statement. */
+    private static boolean isRefusal(Failure failure) {
+        return switch (failure.kind()) {
+            case STATEMENT_REFUSED, NO_PRIVILEGE, UNKNOWN_DATABASE -> true;
+            // One without a number is this tool's, of an answer that it cannot read.
+            case UNCLASSIFIED -> failure.code() != 0;
+            case CONNECTION_REFUSED,
+                    UNKNOWN_HOST,
+                    TIMED_OUT,
+                    NO_GREETING,
+                    TLS_NOT_OFFERED,
+                    TLS_FAILED,
+                    CERTIFICATE_EXPIRED,
+                    CERTIFICATE_UNTRUSTED,
+                    CERTIFICATE_WRONG_NAME,
+                    NOT_MYSQL,
+                    BREAKER_OPEN,
+                    TOO_MANY_CONNECTIONS,
+                    SERVER_UNAVAILABLE,
+                    CONNECTION_LOST,
+                    ACCESS_DENIED,
+                    LOGIN_REFUSED,
+                    TRANSACTION_CONFLICT,
+                    STATEMENT_ABORTED,
+                    STATE_TIMED_OUT,
+                    EXPECTATION_NOT_MET,
+                    MISCONFIGURED,
+                    DEFECT -> false;
+        };
     }
 
     /** After a lost answer: the failure, with the jobs that the statement may have started in its hint. */
@@ -78,7 +113,6 @@ class StartingImportJobHandler implements StateHandler {
 
     /** Without the driver's exception, the server's own words and secrets: a server quotes the statement that it does not understand. */
     private static Failure safe(Failure failure) {
-        boolean unknown = failure.kind().category() == FailureCategory.UNREACHED;
         return new Failure(
                 failure.kind(),
                 failure.code(),
@@ -87,7 +121,9 @@ class StartingImportJobHandler implements StateHandler {
                 failure.connection(),
                 failure.state(),
                 Redactor.text(failure.sentence()),
-                unknown ? "The import may have started: check with 'tidb-client imports list'." : failure.hint(),
+                isRefusal(failure)
+                        ? failure.hint()
+                        : "The import may have started: check with 'tidb-client imports list'.",
                 "");
     }
 }

@@ -5,6 +5,7 @@ import io.tidbclient.sql.SqlToken;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A statement {@code IMPORT INTO table … FROM 'files' …} that runs in the background: with {@code DETACHED} the server
@@ -84,14 +85,7 @@ public record ImportStatement(
             while (peek().isSymbol(';')) {
                 next();
             }
-            if (peek().isWord("FIELDS")
-                    || peek().isWord("COLUMNS")
-                    || peek().isWord("LINES")
-                    || peek().isWord("IGNORE")) {
-                throw new IllegalArgumentException(
-                        "IMPORT INTO has no FIELDS, LINES or IGNORE as LOAD DATA has; use options"
-                                + " after WITH, as in WITH fields_terminated_by=';', lines_terminated_by='\\n', skip_rows=1");
-            }
+            refuseLoadDataClause();
             if (peek().kind() != SqlToken.Kind.END) {
                 throw new IllegalArgumentException(
                         "something follows the end of the IMPORT INTO; give one statement and nothing else");
@@ -99,6 +93,19 @@ public record ImportStatement(
             String body = text.substring(tokens.getFirst().start(), end);
             String added = (hasOptions ? ", " : " WITH ") + DETACHED;
             return new ImportStatement(detached ? body : body + added, table, name, namesDatabase, !detached);
+        }
+
+        /** One of LOAD DATA's clauses, wherever that statement allows it. */
+        private void refuseLoadDataClause() {
+            SqlToken after = tokens.get(Math.min(at + 1, tokens.size() - 1));
+            boolean format = Stream.of("FIELDS", "COLUMNS", "LINES").anyMatch(peek()::isWord)
+                    && Stream.of("TERMINATED", "ENCLOSED", "OPTIONALLY", "ESCAPED", "STARTING")
+                            .anyMatch(after::isWord);
+            if (format || (peek().isWord("IGNORE") && after.kind() == SqlToken.Kind.NUMBER)) {
+                throw new IllegalArgumentException(
+                        "IMPORT INTO has no FIELDS, LINES or IGNORE as LOAD DATA has; use options"
+                                + " after WITH, as in WITH fields_terminated_by=';', lines_terminated_by='\\n', skip_rows=1");
+            }
         }
 
         /** Past the target; whether it is written with its database. */
@@ -137,6 +144,7 @@ public record ImportStatement(
         private void toFrom() {
             int depth = 0;
             while (depth > 0 || !peek().isWord("FROM")) {
+                refuseLoadDataClause();
                 SqlToken token = next();
                 if (token.kind() == SqlToken.Kind.END || token.isSymbol(';')) {
                     throw new IllegalArgumentException("it has no FROM with the files' location");
@@ -150,6 +158,7 @@ public record ImportStatement(
         private boolean options() {
             boolean detached = false;
             do {
+                refuseLoadDataClause();
                 SqlToken option = next();
                 if (option.kind() != SqlToken.Kind.WORD && option.kind() != SqlToken.Kind.QUOTED_NAME) {
                     throw new IllegalArgumentException("WITH is not followed by options");
@@ -169,6 +178,7 @@ public record ImportStatement(
         private void value() {
             boolean any = false;
             while (peek().kind() != SqlToken.Kind.END && !peek().isSymbol(',') && !peek().isSymbol(';')) {
+                refuseLoadDataClause();
                 SqlToken token = next();
                 any = true;
                 if (!isValue(token)) {

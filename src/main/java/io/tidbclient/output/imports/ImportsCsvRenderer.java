@@ -1,11 +1,10 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.TargetTable;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.ImportSnapshot;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.text.TerminalText;
@@ -22,7 +21,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Jobs as comma-separated values by RFC 4180, a line of headings first; numbers without separators. */
-final class ImportsCsvRenderer implements RunRenderer {
+final class ImportsCsvRenderer implements RunRenderer<ImportSnapshot> {
     private static final List<Field> FIELDS = List.of(
             new Field("server", line -> line.target().toString()),
             new Field("job_id", line -> "" + line.job().id()),
@@ -66,26 +65,24 @@ final class ImportsCsvRenderer implements RunRenderer {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final JobBoard model;
 
     private record Field(String name, Function<JobLine, String> value) {}
 
-    ImportsCsvRenderer(PrintStream out, PrintStream err, JobBoard model) {
+    ImportsCsvRenderer(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
-        this.model = model;
     }
 
     @Override
-    public void on(RunEvent event, CheckSnapshot after) {
+    public void on(RunEvent event, ImportSnapshot after) {
         // All of it is known at the end.
     }
 
     @Override
-    public void finished(CheckSnapshot last, RunVerdict verdict) {
+    public void finished(ImportSnapshot last, RunVerdict verdict) {
         StringBuilder text = new StringBuilder();
         row(text, FIELDS.stream().map(Field::name).toList());
-        model.all(last).stream()
+        last.lines()
                 .forEach(line -> row(
                         text,
                         FIELDS.stream().map(field -> field.value().apply(line)).toList()));

@@ -7,7 +7,7 @@ import io.tidbclient.config.ServerAddress;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.State;
 import io.tidbclient.importjob.JobCounts;
-import io.tidbclient.importjob.WatchedJob;
+import io.tidbclient.importjob.run.ImportSnapshot;
 import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.digest.ExitCodes;
@@ -31,76 +31,64 @@ public final class ImportsJson {
     public static final String SCHEMA = "tidb-client/imports/2";
 
     private final String toolVersion;
-    private final JobBoard model;
     private final VerdictJson verdicts;
 
     /**
      * @param toolVersion goes into the report
-     * @param model what is known
      * @param exitCodes the numbers that the verdict names
      */
-    public ImportsJson(String toolVersion, JobBoard model, ExitCodes exitCodes) {
+    public ImportsJson(String toolVersion, ExitCodes exitCodes) {
         this.toolVersion = toolVersion;
-        this.model = model;
         this.verdicts = new VerdictJson(exitCodes);
     }
 
     /** Writes the report, indented for people. */
-    void write(OutputStream out, CheckSnapshot run, RunVerdict verdict) {
+    void write(OutputStream out, ImportSnapshot run, RunVerdict verdict) {
         JsonOut.write(out, true, json -> fields(json, run, verdict, true));
     }
 
     /** Writes a line for each job, then the report without them as the event {@code result}. */
-    void writeLines(OutputStream out, CheckSnapshot run, RunVerdict verdict) {
-        JobBoard.targets(run).forEach(target -> model.of(target).forEach(line -> job(out, run.at(), line)));
+    void writeLines(OutputStream out, ImportSnapshot run, RunVerdict verdict) {
+        run.lines().forEach(line -> job(out, run.check().at(), line));
         JsonOut.write(out, false, json -> {
-            json.event("result", run.at());
+            json.event("result", run.check().at());
             fields(json, run, verdict, false);
         });
     }
 
-    private void fields(JsonOut json, CheckSnapshot run, RunVerdict verdict, boolean withJobs) {
+    private void fields(JsonOut json, ImportSnapshot run, RunVerdict verdict, boolean withJobs) {
         json.text("schema", SCHEMA);
         json.object("tool", () -> {
             json.text("name", "tidb-client");
             json.text("version", toolVersion);
         });
-        json.instant("startedAt", run.startedAt());
-        json.instant("endedAt", run.at());
-        json.millis("durationMs", Duration.between(run.startedAt(), run.at()));
+        CheckSnapshot check = run.check();
+        json.instant("startedAt", check.startedAt());
+        json.instant("endedAt", check.at());
+        json.millis("durationMs", Duration.between(check.startedAt(), check.at()));
         verdicts.object(json, verdict);
-        json.text("stopped", run.stopping());
-        List<ServerAddress> targets = JobBoard.targets(run);
-        json.object(
-                "counts",
-                () -> counts(
-                        json,
-                        targets.stream()
-                                .map(target -> JobCounts.of(watched(target)).plus(model.earlier(target)))
-                                .reduce(JobCounts.NONE, JobCounts::plus)));
-        json.objects("servers", targets, target -> server(json, first(target, run), run, withJobs));
+        json.text("stopped", check.stopping());
+        json.object("counts", () -> counts(json, run.counts(), run.listed()));
+        json.objects("servers", run.targets(), target -> server(json, first(target, run), run, withJobs));
     }
 
-    private List<WatchedJob> watched(ServerAddress target) {
-        return model.of(target).stream().map(JobLine::watched).toList();
-    }
-
-    private static void counts(JsonOut json, JobCounts counts) {
+    private static void counts(JsonOut json, JobCounts counts, int listed) {
         json.number("jobs", counts.total());
+        json.number("listed", listed);
         new JobsJson(json).byStatus(counts);
         json.number("vanished", counts.vanished());
     }
 
     /** The connection that follows; those that cancel come after it. */
-    private static ConnectionView first(ServerAddress target, CheckSnapshot run) {
-        return run.connections().stream()
+    private static ConnectionView first(ServerAddress target, ImportSnapshot run) {
+        return run.check().connections().stream()
                 .filter(view -> view.target().equals(target))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private void server(JsonOut json, ConnectionView view, CheckSnapshot run, boolean withJobs) {
-        Optional<ServerJobs> jobs = run.jobs().stream()
+    private void server(JsonOut json, ConnectionView view, ImportSnapshot run, boolean withJobs) {
+        Optional<ServerJobs> jobs = run.check().jobs().stream()
                 .filter(server -> server.target().equals(view.target()))
                 .findFirst();
         json.text("target", view.target().toString());
@@ -108,7 +96,7 @@ public final class ImportsJson {
         FactFormats.version(json, view.version());
         json.number("reopened", view.reopened());
         FailureJson.write(json, "failure", view.failure());
-        List<JobLine> lines = model.of(view.target());
+        List<JobLine> lines = run.jobs().of(view.target());
         JobsJson writer = new JobsJson(json);
         writer.summary(
                 jobs,

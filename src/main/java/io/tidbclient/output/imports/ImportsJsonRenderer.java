@@ -1,14 +1,14 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.importjob.run.ImportSnapshot;
 import io.tidbclient.output.RunRenderer;
 
 import java.io.PrintStream;
 
 /** One JSON document at the end, whatever the end was; or a line for each job, then one for the rest of it. */
-final class ImportsJsonRenderer implements RunRenderer {
+final class ImportsJsonRenderer implements RunRenderer<ImportSnapshot> {
     private final PrintStream out;
     private final ImportsJson report;
     private final boolean oneLine;
@@ -20,12 +20,12 @@ final class ImportsJsonRenderer implements RunRenderer {
     }
 
     @Override
-    public void on(RunEvent event, CheckSnapshot after) {
+    public void on(RunEvent event, ImportSnapshot after) {
         // Polls are written by who hears of them; all else is in the last snapshot.
     }
 
     @Override
-    public void finished(CheckSnapshot last, RunVerdict verdict) {
+    public void finished(ImportSnapshot last, RunVerdict verdict) {
         if (oneLine) {
             report.writeLines(out, last, verdict);
         } else {

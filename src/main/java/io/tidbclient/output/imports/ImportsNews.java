@@ -1,12 +1,11 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.check.CheckEvent;
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.State;
 import io.tidbclient.importjob.run.ImportEvent;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.ImportSnapshot;
 import io.tidbclient.output.FailureSummary;
 import io.tidbclient.output.MissedPollText;
 import io.tidbclient.output.job.JobNews;
@@ -18,20 +17,15 @@ import java.util.List;
 
 /** What is worth a line of what happens: each job that appears, changes its phase, stalls or ends; progress now and then. */
 final class ImportsNews {
-    private final JobBoard model;
     private final JobNews jobs = new JobNews();
 
-    ImportsNews(JobBoard model) {
-        this.model = model;
-    }
-
-    List<Text> of(RunEvent event, CheckSnapshot after) {
+    List<Text> of(RunEvent event, ImportSnapshot after) {
         return switch (event) {
             case RunEvent.Found found -> found(found, after);
             case RunEvent.Stopping stopping -> List.of(Text.of("stopping: " + stopping.reason(), Style.WARN));
             case RunEvent.Transitioned moved
             when moved.to() == State.TerminalState.FAILED ->
-                after.connections().stream()
+                after.check().connections().stream()
                         .filter(view -> view.name().equals(moved.connection()))
                         .flatMap(view -> view.failure().stream()
                                 .map(failure -> Text.of(
@@ -43,11 +37,13 @@ final class ImportsNews {
         };
     }
 
-    private List<Text> found(RunEvent.Found found, CheckSnapshot after) {
-        ServerAddress target = after.connection(found.connection()).target();
+    private List<Text> found(RunEvent.Found found, ImportSnapshot after) {
+        ServerAddress target = after.check().connection(found.connection()).target();
         return switch (found.event()) {
             case CheckEvent.JobsWatched watched ->
-                jobs.of(new JobBoard.Seen(target, watched.poll(), model.of(target)), after.at());
+                after.polled(found)
+                        .map(poll -> jobs.of(poll, after.check().at()))
+                        .orElse(List.of());
             case CheckEvent.AttemptFailed failed ->
                 List.of(Text.of(
                         target + "  try " + failed.attempt() + " failed, retrying: "

@@ -1,8 +1,8 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.importjob.run.ImportSnapshot;
 import io.tidbclient.output.RepeatedFailures;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.Verbosity;
@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Progress as lines that append, for a pipe or a file, then a result. */
-final class ImportsPlainRenderer implements RunRenderer {
+final class ImportsPlainRenderer implements RunRenderer<ImportSnapshot> {
     private final LinePrinter progress;
     private final ImportsNews news;
-    private final RunRenderer result;
+    private final RunRenderer<ImportSnapshot> result;
     private final boolean verbose;
     private final RepeatedFailures failures = new RepeatedFailures();
 
@@ -28,7 +28,8 @@ final class ImportsPlainRenderer implements RunRenderer {
      * @param verbosity with {@link Verbosity#VERBOSE} a failure that repeats the one before has a line, too
      * @param result what is printed on standard output; hears of every event first, and is closed by this renderer
      */
-    ImportsPlainRenderer(LinePrinter progress, ImportsNews news, Verbosity verbosity, RunRenderer result) {
+    ImportsPlainRenderer(
+            LinePrinter progress, ImportsNews news, Verbosity verbosity, RunRenderer<ImportSnapshot> result) {
         this.progress = progress;
         this.news = news;
         this.verbose = verbosity == Verbosity.VERBOSE;
@@ -36,20 +37,20 @@ final class ImportsPlainRenderer implements RunRenderer {
     }
 
     @Override
-    public void on(RunEvent event, CheckSnapshot after) {
+    public void on(RunEvent event, ImportSnapshot after) {
         result.on(event, after);
         String seconds = String.format(
                 Locale.ROOT,
                 "%8.3fs  ",
-                Duration.between(after.startedAt(), after.at()).toMillis() / 1_000.0);
+                Duration.between(after.check().startedAt(), after.check().at()).toMillis() / 1_000.0);
         List<Text> lines = news.of(event, after);
-        if (verbose || failures.allow(event, after)) {
+        if (verbose || failures.allow(event, after.check())) {
             lines.forEach(line -> progress.line(Text.of(seconds, Style.FAINT).plus(line)));
         }
     }
 
     @Override
-    public void finished(CheckSnapshot last, RunVerdict verdict) {
+    public void finished(ImportSnapshot last, RunVerdict verdict) {
         result.finished(last, verdict);
     }
 

@@ -1,77 +1,50 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.ImportSnapshot;
+import io.tidbclient.importjob.run.PollListener;
 import io.tidbclient.output.RunRenderer;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Folds what happens into the model, notifies the listeners of each poll, then has it shown. */
-public final class ImportsRenderer implements RunRenderer {
-    private final JobBoard model;
-    private final List<Listener> listeners;
-    private final RunRenderer shown;
-
-    /** Hears of each poll at the jobs, in order, on one thread; returns soon. */
-    public interface Listener extends AutoCloseable {
-        /**
-         * A poll was taken.
-         *
-         * @param at by the client's clock
-         */
-        void on(Instant at, JobBoard.Seen seen);
-
-        /**
-         * As {@link RunRenderer#taken}. A listener that must not wait for the reader of the output does its work at once, or on
-         * a thread of its own.
-         */
-        default Runnable taken(Instant at, JobBoard.Seen seen) {
-            return () -> on(at, seen);
-        }
-
-        /** As {@link RunRenderer#abandon}. */
-        default void abandon() {}
-
-        /** No more will come. Does not throw. */
-        @Override
-        default void close() {}
-    }
+/** Notifies the listeners of each poll, then has shown what happens. */
+public final class ImportsRenderer implements RunRenderer<ImportSnapshot> {
+    private final List<PollListener> listeners;
+    private final RunRenderer<ImportSnapshot> shown;
 
     /**
-     * @param model what is known; no other thread folds it
      * @param listeners closed after {@code shown} is
      * @param shown shows it; closed with this one
      */
-    public ImportsRenderer(JobBoard model, List<Listener> listeners, RunRenderer shown) {
-        this.model = model;
+    public ImportsRenderer(List<PollListener> listeners, RunRenderer<ImportSnapshot> shown) {
         this.listeners = List.copyOf(listeners);
         this.shown = shown;
     }
 
     @Override
-    public void on(RunEvent event, CheckSnapshot after) {
-        Optional<JobBoard.Seen> seen = model.on(event, after);
-        seen.ifPresent(poll -> listeners.forEach(listener -> listener.on(after.at(), poll)));
+    public void on(RunEvent event, ImportSnapshot after) {
+        after.polled(event)
+                .ifPresent(poll ->
+                        listeners.forEach(listener -> listener.on(after.check().at(), poll)));
         shown.on(event, after);
     }
 
     @Override
-    public Runnable taken(RunEvent event, CheckSnapshot after) {
+    public Runnable taken(RunEvent event, ImportSnapshot after) {
         List<Runnable> writes = new ArrayList<>();
-        model.on(event, after)
-                .ifPresent(poll -> listeners.forEach(listener -> writes.add(listener.taken(after.at(), poll))));
+        after.polled(event)
+                .ifPresent(poll -> listeners.forEach(
+                        listener -> writes.add(listener.taken(after.check().at(), poll))));
         writes.add(shown.taken(event, after));
         return () -> writes.forEach(Runnable::run);
     }
 
     @Override
-    public void finished(CheckSnapshot last, RunVerdict verdict) {
+    public void finished(ImportSnapshot last, RunVerdict verdict) {
         shown.finished(last, verdict);
     }
 
@@ -82,7 +55,7 @@ public final class ImportsRenderer implements RunRenderer {
 
     @Override
     public void abandon() {
-        listeners.forEach(Listener::abandon);
+        listeners.forEach(PollListener::abandon);
         shown.abandon();
     }
 
@@ -91,7 +64,7 @@ public final class ImportsRenderer implements RunRenderer {
         try {
             shown.close();
         } finally {
-            listeners.forEach(Listener::close);
+            listeners.forEach(PollListener::close);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.importjob.run.ImportSnapshot;
 import io.tidbclient.output.LiveRenderer;
 import io.tidbclient.output.OutputMode;
 import io.tidbclient.output.RunRenderer;
@@ -43,10 +44,10 @@ public record ImportsRenderers(
      * @param verbosity how much of it
      * @param stdoutIsTerminal whether results have to fit a terminal's lines
      */
-    public RunRenderer create(OutputMode mode, Verbosity verbosity, boolean stdoutIsTerminal) {
+    public RunRenderer<ImportSnapshot> create(OutputMode mode, Verbosity verbosity, boolean stdoutIsTerminal) {
         TerminalSize size = TerminalSize.ofControllingTerminal();
         IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
-        RunRenderer result = switch (mode.format()) {
+        RunRenderer<ImportSnapshot> result = switch (mode.format()) {
             case TEXT ->
                 new ImportsTextRenderer(
                         new LinePrinter(out, mode.stdout(), mode.signs()), verbosity, width, text, listing);
@@ -55,7 +56,7 @@ public record ImportsRenderers(
             case JUNIT -> throw new IllegalArgumentException("import jobs have no JUnit report");
         };
         LinePrinter progress = new LinePrinter(err, mode.stderr(), mode.signs());
-        RunRenderer lines = new ImportsPlainRenderer(progress, new ImportsNews(text.model()), verbosity, result);
+        RunRenderer<ImportSnapshot> lines = new ImportsPlainRenderer(progress, new ImportsNews(), verbosity, result);
         // A listing answers at once, so it shows progress only with --verbose.
         if (listing.isAnswer()) {
             return verbosity == Verbosity.VERBOSE && mode.progress() != OutputMode.Progress.NONE ? lines : result;
@@ -63,7 +64,7 @@ public record ImportsRenderers(
         return switch (mode.progress()) {
             case LIVE ->
                 listing == ListingKind.OUTCOME
-                        ? new LiveRenderer(
+                        ? new LiveRenderer<>(
                                 new AnsiScreen(progress, size),
                                 RefreshTimer.onThread(),
                                 clock,
@@ -77,11 +78,11 @@ public record ImportsRenderers(
     }
 
     /** Comma-separated values at the end. */
-    public RunRenderer csv() {
-        return new ImportsCsvRenderer(out, err, text.model());
+    public RunRenderer<ImportSnapshot> csv() {
+        return new ImportsCsvRenderer(out, err);
     }
 
     private ImportsJson report() {
-        return new ImportsJson(toolVersion, text.model(), exitCodes);
+        return new ImportsJson(toolVersion, exitCodes);
     }
 }

@@ -1,11 +1,10 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ServerJobs;
 import io.tidbclient.engine.RunVerdict;
-import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobsAnswer;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.ImportSnapshot;
+import io.tidbclient.importjob.run.JobCriteria;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.FailureSummary;
 import io.tidbclient.output.digest.ExitCodes;
@@ -21,37 +20,32 @@ import java.util.List;
 
 /** The result of a command about import jobs, for people. */
 public final class ImportsText {
-    private final JobBoard model;
     private final ListingKind listing;
     private final boolean wide;
+    private final JobCriteria criteria;
     private final ExitCodes exitCodes;
 
     /**
-     * @param model what is known
      * @param listing what it looks like
      * @param wide whether every column is shown, however wide that gets
+     * @param criteria which jobs are meant
      * @param exitCodes the numbers that the verdict names
      */
-    public ImportsText(JobBoard model, ListingKind listing, boolean wide, ExitCodes exitCodes) {
-        this.model = model;
+    public ImportsText(ListingKind listing, boolean wide, JobCriteria criteria, ExitCodes exitCodes) {
         this.listing = listing;
         this.wide = wide;
+        this.criteria = criteria;
         this.exitCodes = exitCodes;
     }
 
-    /** What is known. */
-    JobBoard model() {
-        return model;
-    }
-
     /** All lines. */
-    List<Text> lines(CheckSnapshot run, RunVerdict verdict, int width) {
+    List<Text> lines(ImportSnapshot run, RunVerdict verdict, int width) {
         List<Text> lines = new ArrayList<>();
-        for (ServerJobs server : run.jobs()) {
-            lines.addAll(server(server, JobBoard.targets(run).size() > 1, width));
+        for (ServerJobs server : run.check().jobs()) {
+            lines.addAll(server(server, run, width));
         }
         FailureSummary failures = new FailureSummary(width);
-        FailureGroup.of(run.connections()).forEach(group -> lines.addAll(failures.lines(group)));
+        FailureGroup.of(run.check().connections()).forEach(group -> lines.addAll(failures.lines(group)));
         if (listing == ListingKind.OUTCOME || !verdict.isSuccess()) {
             lines.addAll(verdict(verdict, width));
         }
@@ -68,23 +62,12 @@ public final class ImportsText {
         return wide ? JobTable.wide(jobs) : JobTable.fitting(jobs, width);
     }
 
-    /** How many jobs of a server there are and were. */
-    JobCounts counts(ServerJobs server) {
-        return JobCounts.of(jobs(server).stream().map(JobLine::watched).toList())
-                .plus(model.earlier(server.target()));
-    }
-
-    /** Those of a server's jobs that are shown. */
-    List<JobLine> jobs(ServerJobs server) {
-        return model.of(server.target());
-    }
-
-    private List<Text> server(ServerJobs server, boolean several, int width) {
+    private List<Text> server(ServerJobs server, ImportSnapshot run, int width) {
         List<Text> lines = new ArrayList<>();
-        if (several) {
+        if (run.targets().size() > 1) {
             lines.add(Text.of(server.target().toString(), Style.STRONG));
         }
-        List<JobLine> jobs = jobs(server);
+        List<JobLine> jobs = run.jobs().of(server.target());
         if (listing == ListingKind.IDS) {
             // They were printed as they became known.
             return List.of();
@@ -93,13 +76,20 @@ public final class ImportsText {
             jobs.forEach(job -> lines.addAll(JobDetails.lines(job, width)));
         } else if (listing == ListingKind.GROUPS) {
             lines.addAll(groups(jobs, width));
+            if (jobs.isEmpty()) {
+                lines.addAll(noneMeant(server, width));
+            }
         } else {
             lines.addAll(table(jobs, width));
-            if (jobs.isEmpty() && server.poll().isPresent()) {
-                lines.add(Text.of(
-                        listing == ListingKind.LIST ? "no import job" : "no import job is followed", Style.FAINT));
+            if (jobs.isEmpty()) {
+                lines.addAll(
+                        listing == ListingKind.LIST
+                                ? noneMeant(server, width)
+                                : server.poll().isPresent()
+                                        ? List.of(Text.of("no import job is followed", Style.FAINT))
+                                        : List.of());
             }
-            int earlier = model.earlier(server.target()).total();
+            int earlier = run.jobs().earlier(server.target()).total();
             if (earlier > 0) {
                 lines.addAll(Paragraph.lines(
                         Text.EMPTY,
@@ -123,6 +113,12 @@ public final class ImportsText {
         return lines;
     }
 
+    private List<Text> noneMeant(ServerJobs server, int width) {
+        return server.poll()
+                .map(poll -> Paragraph.lines(Text.EMPTY, criteria.none(poll.listed()), Style.FAINT, width))
+                .orElse(List.of());
+    }
+
     private static List<Text> groups(List<JobLine> jobs, int width) {
         List<Text> lines = new ArrayList<>(JobGroupColumns.TABLE.render(JobGroup.of(jobs), width));
         long without =
@@ -134,8 +130,6 @@ public final class ImportsText {
                             + " without a group: started without GROUP_KEY, or on a server that has no groups yet (before the 9.0 line)",
                     Style.FAINT,
                     width));
-        } else if (lines.isEmpty()) {
-            lines.add(Text.of("no import job", Style.FAINT));
         }
         return lines;
     }

@@ -1,9 +1,9 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.run.ImportEvent;
+import io.tidbclient.importjob.run.ImportSnapshot;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.text.LinePrinter;
@@ -12,7 +12,7 @@ import io.tidbclient.output.text.Text;
 import java.util.function.IntSupplier;
 
 /** The result of a command about import jobs for people, at its end; ids of jobs as soon as they are known. */
-final class ImportsTextRenderer implements RunRenderer {
+final class ImportsTextRenderer implements RunRenderer<ImportSnapshot> {
     private final LinePrinter results;
     private final Verbosity verbosity;
     private final IntSupplier width;
@@ -29,7 +29,7 @@ final class ImportsTextRenderer implements RunRenderer {
     }
 
     @Override
-    public void on(RunEvent event, CheckSnapshot after) {
+    public void on(RunEvent event, ImportSnapshot after) {
         // At once: whatever comes after it, the job is there and its id must not be lost.
         if (listing == ListingKind.IDS
                 && event instanceof RunEvent.Found found
@@ -39,7 +39,7 @@ final class ImportsTextRenderer implements RunRenderer {
     }
 
     @Override
-    public void finished(CheckSnapshot last, RunVerdict verdict) {
+    public void finished(ImportSnapshot last, RunVerdict verdict) {
         boolean verdictOnly = verbosity == Verbosity.QUIET && listing == ListingKind.OUTCOME;
         int columns = Math.max(2, width.getAsInt());
         results.lines(verdictOnly ? text.verdict(verdict, columns) : text.lines(last, verdict, columns));

@@ -1,6 +1,5 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ConnectionView;
 import io.tidbclient.check.ServerJobs;
 import io.tidbclient.config.ServerAddress;
@@ -9,8 +8,9 @@ import io.tidbclient.engine.RunEvent;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.run.ImportEvent;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.ImportSnapshot;
 import io.tidbclient.output.RunView;
+import io.tidbclient.output.job.JobColumns;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
@@ -23,29 +23,29 @@ import java.util.List;
 import java.util.Optional;
 
 /** The live view of import jobs: a line a job, those at work first. */
-public final class ImportsView implements RunView {
+public final class ImportsView implements RunView<ImportSnapshot> {
     private static final String SPINNER = "|/-\\";
 
     private final ImportsText text;
 
-    /** @param text prints the result, and knows the jobs */
+    /** @param text prints the tables */
     public ImportsView(ImportsText text) {
         this.text = text;
     }
 
     @Override
-    public List<Text> frame(CheckSnapshot run, Instant now, Optional<Text> news, Screen.Size size) {
+    public List<Text> frame(ImportSnapshot run, Instant now, Optional<Text> news, Screen.Size size) {
         int room = Math.max(1, size.rows() - 1);
         List<Text> lines = new ArrayList<>();
         lines.add(header(run, now));
-        run.stopping().ifPresent(why -> lines.add(Text.of("stopping: " + why, Style.WARN)));
+        run.check().stopping().ifPresent(why -> lines.add(Text.of("stopping: " + why, Style.WARN)));
         news.ifPresent(lines::add);
         trouble(run, lines);
-        for (ServerJobs server : run.jobs()) {
-            if (JobBoard.targets(run).size() > 1) {
+        for (ServerJobs server : run.check().jobs()) {
+            if (run.targets().size() > 1) {
                 lines.add(heading(server));
             }
-            lines.addAll(text.table(text.jobs(server), size.columns()));
+            lines.addAll(text.table(run.jobs().of(server.target()), size.columns()));
         }
         if (lines.size() > room) {
             int left = lines.size() - room + 1;
@@ -56,21 +56,20 @@ public final class ImportsView implements RunView {
     }
 
     @Override
-    public List<Text> on(RunEvent event, CheckSnapshot after) {
+    public List<Text> on(RunEvent event, ImportSnapshot after) {
         return event instanceof RunEvent.Found found && found.event() instanceof ImportEvent done
-                ? List.of(OrderNews.of(after.connection(found.connection()).target(), done))
+                ? List.of(OrderNews.of(
+                        after.check().connection(found.connection()).target(), done))
                 : List.of();
     }
 
-    private Text header(CheckSnapshot run, Instant now) {
-        Duration since = Duration.between(run.startedAt(), now);
-        JobCounts counts =
-                run.jobs().stream().map(text::counts).reduce(JobCounts::plus).orElse(JobCounts.NONE);
-        int stalled = (int) run.jobs().stream()
-                .flatMap(server -> text.jobs(server).stream())
+    private Text header(ImportSnapshot run, Instant now) {
+        Duration since = Duration.between(run.check().startedAt(), now);
+        JobCounts counts = run.counts();
+        int stalled = (int) run.lines().stream()
                 .filter(line -> line.estimate().stalledFor().isPresent())
                 .count();
-        List<ServerAddress> targets = JobBoard.targets(run);
+        List<ServerAddress> targets = run.targets();
         String where = targets.size() == 1 ? targets.getFirst().toString() : targets.size() + " servers";
         Text lead = Text.of(
                 SPINNER.charAt((int) (since.toSeconds() % SPINNER.length())) + " " + Units.clock(since) + "  ",
@@ -78,8 +77,8 @@ public final class ImportsView implements RunView {
         return lead.plus(counts(counts, stalled)).plus(" – " + where + polls(run));
     }
 
-    private static String polls(CheckSnapshot run) {
-        return run.jobs().stream()
+    private static String polls(ImportSnapshot run) {
+        return run.check().jobs().stream()
                 .flatMap(server -> server.poll().stream())
                 .mapToInt(poll -> poll.number())
                 .max()
@@ -96,9 +95,10 @@ public final class ImportsView implements RunView {
         }
         List<Text> parts = new ArrayList<>();
         part(parts, counts.count(JobStatus.FAILED), "FAILED", Style.BAD);
+        part(parts, counts.count(JobStatus.AWAITING_RESOLUTION), JobColumns.AWAITING, Style.WARN);
         part(parts, stalled, "STALLED", Style.WARN);
         for (JobStatus status : JobStatus.values()) {
-            if (status != JobStatus.FAILED) {
+            if (status != JobStatus.FAILED && status != JobStatus.AWAITING_RESOLUTION) {
                 part(parts, counts.count(status), status.label(), Style.PLAIN);
             }
         }
@@ -113,14 +113,15 @@ public final class ImportsView implements RunView {
     }
 
     /** Connections that are not there, which is why nothing moves. */
-    private static void trouble(CheckSnapshot run, List<Text> lines) {
-        for (ConnectionView view : run.connections()) {
+    private static void trouble(ImportSnapshot run, List<Text> lines) {
+        for (ConnectionView view : run.check().connections()) {
             Optional<Failure> failure =
                     view.failure().or(() -> view.ended() ? Optional.empty() : view.lastAttemptFailure());
             failure.ifPresent(why -> lines.add(Text.of(
                     view.target() + "  " + (view.failure().isPresent() ? "FAILED: " : "retrying: ") + why.sentence(),
                     view.failure().isPresent() ? Style.BAD : Style.WARN)));
-            if (run.jobs().stream().noneMatch(jobs -> jobs.target().equals(view.target())) && failure.isEmpty()) {
+            if (run.check().jobs().stream().noneMatch(jobs -> jobs.target().equals(view.target()))
+                    && failure.isEmpty()) {
                 lines.add(Text.of(
                         view.target() + "  "
                                 + view.state().map(state -> state.label()).orElse("waiting"),

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** All there is to know of one job, a line for each fact, explained where the server's word alone says little. */
+/** Everything that is known of one job, a line for each fact, explained where the server's word alone says little. */
 final class JobDetails {
     private static final int LABEL = 15;
 
@@ -66,7 +66,7 @@ final class JobDetails {
                                 + Units.clock(eta.most()) + ", by "
                                 + estimate.source().words()));
         if (line.running() && estimate.eta().isEmpty()) {
-            add("left", "not known: " + why(estimate));
+            add("left", "not known: " + why(line));
         }
         times(job, line);
         add("created by", job.createdBy());
@@ -179,14 +179,18 @@ final class JobDetails {
         return String.join(", ", parts);
     }
 
-    private static String why(JobEstimate estimate) {
+    private static String why(JobLine line) {
+        JobEstimate estimate = line.estimate();
         if (estimate.stalledFor().isPresent()) {
             return "nothing has moved for " + Units.clock(estimate.stalledFor().get());
         }
-        return estimate.source() == EstimateSource.NONE
-                ? "this server reports no progress of the job (use --expect-rows or 'imports watch'; earlier imports"
-                        + " of the table help, too)"
-                : "";
+        if (estimate.source() != EstimateSource.NONE) {
+            return "";
+        }
+        return (line.job().step().filter(StepProgress::reportsProgress).isPresent()
+                        ? "this server reports progress of the step, not of the job"
+                        : "this server reports no progress of the job")
+                + " (use --expect-rows or 'imports watch'; earlier imports of the table help, too)";
     }
 
     private static String phaseTime(PhaseTime phase) {

@@ -6,7 +6,7 @@ public enum ListingKind {
     LIST,
     /** A table of the groups that jobs were begun in. */
     GROUPS,
-    /** All there is to know of each job. */
+    /** Everything that is known of each job. */
     DETAILS,
     /** The ids, a line each, for scripts. */
     IDS,

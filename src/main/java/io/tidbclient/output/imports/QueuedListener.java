@@ -1,14 +1,15 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.PollListener;
 import io.tidbclient.output.OutputQueue;
 
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /** A listener on a queue and a thread of its own, for a file that does not depend on the reader of the other output. */
-public final class QueuedListener implements ImportsRenderer.Listener {
-    private final ImportsRenderer.Listener listener;
+public final class QueuedListener implements PollListener {
+    private final PollListener listener;
     private final OutputQueue queue;
 
     /**
@@ -16,7 +17,7 @@ public final class QueuedListener implements ImportsRenderer.Listener {
      *
      * @param listener writes
      */
-    public QueuedListener(ImportsRenderer.Listener listener) {
+    public QueuedListener(PollListener listener) {
         this.listener = listener;
         this.queue = new OutputQueue(thrown -> {});
     }

@@ -8,6 +8,9 @@ import io.tidbclient.config.ServerAddress;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
+import io.tidbclient.importjob.run.ImportSnapshot;
+import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.output.RunRenderer;
 
 import java.time.Instant;
@@ -18,36 +21,40 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Shows recorded poll as if they were taken now. */
+/** Shows recorded polls as if they were taken now. */
 public final class Replay {
     private final Set<ServerAddress> targets = new LinkedHashSet<>();
     private final Instant begin;
-    private final RunRenderer renderer;
+    private final JobFold jobs;
+    private final RunRenderer<ImportSnapshot> renderer;
     private final Map<ServerAddress, Poll> polls = new LinkedHashMap<>();
     private long sequence;
-    private CheckSnapshot last;
+    private ImportSnapshot last;
 
     /**
      * @param begin when the first poll was taken
+     * @param jobs folds the polls
      * @param renderer shows them
      */
-    public Replay(Instant begin, RunRenderer renderer) {
+    public Replay(Instant begin, JobFold jobs, RunRenderer<ImportSnapshot> renderer) {
         this.begin = begin;
+        this.jobs = jobs;
         this.renderer = renderer;
-        this.last = snapshot(begin);
+        this.last = new ImportSnapshot(snapshot(begin), JobBoard.NONE);
     }
 
     /** Shows the next poll. */
     public void on(RecordedPoll recording) {
         targets.add(recording.target());
         polls.put(recording.target(), recording.poll());
-        last = snapshot(recording.at());
+        last = new ImportSnapshot(
+                snapshot(recording.at()), jobs.after(last.jobs(), recording.target(), recording.poll()));
         renderer.on(
                 new RunEvent.Found(recording.target().toString(), new CheckEvent.JobsWatched(recording.poll())), last);
     }
 
     /** What was shown last. */
-    public CheckSnapshot last() {
+    public ImportSnapshot last() {
         return last;
     }
 

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 public final class JobColumns {
     private static final int BAR = 10;
     private static final int TREND = 12;
+    /** In capitals, as everything that requires an action. */
+    public static final String AWAITING = "AWAITING RESOLUTION";
 
     private static final Column<JobLine> RESULT = Column.left("RESULT", 3, JobColumns::result);
 
@@ -85,7 +87,8 @@ public final class JobColumns {
             case PENDING, RUNNING -> Text.of(word);
             case FINISHED -> Text.of(word, Style.GOOD);
             case FAILED -> Text.of("FAILED", Style.BAD);
-            case CANCELLED, AWAITING_RESOLUTION -> Text.of(word, Style.WARN);
+            case CANCELLED -> Text.of(word, Style.WARN);
+            case AWAITING_RESOLUTION -> Text.of(AWAITING, Style.WARN);
             // The server's own word, which this tool does not know.
             case OTHER -> Text.of(line.job().statusText(), Style.WARN);
         };
@@ -121,15 +124,20 @@ public final class JobColumns {
                 .orElse(Text.EMPTY);
     }
 
-    /** The imported rows, and how many are expected where that is known; blank when the server reports none. */
+    /**
+     * The imported rows, and how many are expected where that is known and not passed yet; blank when the server reports
+     * none.
+     */
     public static Text rows(JobLine line) {
         if (line.job().importedRows().isEmpty()) {
             return Text.EMPTY;
         }
-        String expected = line.estimate().expectedRows().isPresent()
-                ? " of ~" + Units.about(line.estimate().expectedRows().getAsDouble())
-                : "";
-        return Text.of(Units.count(line.job().importedRows().getAsLong()) + expected);
+        long imported = line.job().importedRows().getAsLong();
+        OptionalDouble expected = line.estimate().expectedRows();
+        return Text.of(Units.count(imported)
+                + (expected.isPresent() && imported <= expected.getAsDouble()
+                        ? " of ~" + Units.about(expected.getAsDouble())
+                        : ""));
     }
 
     /** The estimate's; before there is one, that of the last two polls. */
@@ -168,8 +176,9 @@ public final class JobColumns {
         if (line.watched().vanished()) {
             return Text.of("no longer listed by the server", Style.WARN);
         }
-        if (line.failed() && line.job().resultMessage().isEmpty()) {
-            return Text.of("the server does not say why", Style.BAD);
+        if ((line.failed() || line.awaitsResolution())
+                && line.job().resultMessage().isEmpty()) {
+            return Text.of("the server does not say why", resultStyle(line));
         }
         Optional<JobDoubt> doubt = JobDoubt.of(line.job());
         String rows = doubt.filter(JobDoubt::withoutRows).isPresent()
@@ -179,7 +188,14 @@ public final class JobColumns {
                 Stream.of(line.job().resultMessage(), rows)
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining(" ")),
-                line.failed() ? Style.BAD : doubt.isPresent() ? Style.WARN : Style.PLAIN);
+                resultStyle(line));
+    }
+
+    static Style resultStyle(JobLine line) {
+        if (line.failed()) {
+            return Style.BAD;
+        }
+        return line.awaitsResolution() || JobDoubt.of(line.job()).isPresent() ? Style.WARN : Style.PLAIN;
     }
 
     private static Text source(JobLine line) {

@@ -21,7 +21,8 @@ import java.util.Set;
 
 /**
  * What is worth a line in a poll of import jobs: each job that appears, changes its phase, stalls or ends, and every ten
- * seconds how far the first few are.
+ * seconds how far the first few are. That a job awaits a resolution is reported once for each reason, and nothing else of
+ * it until it continues.
  */
 public final class JobNews {
     private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -30,6 +31,7 @@ public final class JobNews {
     private final Map<ServerAddress, Rate> rates = new HashMap<>();
     private final Map<String, String> phases = new HashMap<>();
     private final Set<String> stalled = new HashSet<>();
+    private final Map<String, String> awaited = new HashMap<>();
 
     /**
      * The lines of a poll.
@@ -47,8 +49,15 @@ public final class JobNews {
         for (JobLine line : seen.lines()) {
             long id = line.job().id();
             boolean changed = changedPhase(line);
+            if (!line.awaitsResolution()) {
+                awaited.remove(key(line));
+            }
             if (ended.contains(id)) {
                 lines.add(about(line, end(line)));
+            } else if (line.awaitsResolution()) {
+                if (newlyAwaits(line)) {
+                    lines.add(about(line, awaits(line)));
+                }
             } else if (appeared.contains(id)) {
                 lines.add(about(line, Text.of(what(line) + source(line))));
             } else if (newlyStalled(line)) {
@@ -78,6 +87,18 @@ public final class JobNews {
             return false;
         }
         return stalled.add(key(line));
+    }
+
+    private boolean newlyAwaits(JobLine line) {
+        String reason = line.job().resultMessage();
+        return !reason.equals(awaited.put(key(line), reason));
+    }
+
+    private static Text awaits(JobLine line) {
+        String phase = line.job().phase();
+        return JobColumns.status(line)
+                .plus((phase.isEmpty() ? "" : ", " + phase) + ": ", Style.WARN)
+                .plus(JobColumns.result(line));
     }
 
     private static String key(JobLine line) {

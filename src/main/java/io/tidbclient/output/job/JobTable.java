@@ -1,9 +1,7 @@
 package io.tidbclient.output.job;
 
-import io.tidbclient.importjob.JobDoubt;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.text.Paragraph;
-import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 
 import java.util.ArrayList;
@@ -11,7 +9,7 @@ import java.util.List;
 
 /**
  * A table of import jobs. Where lines have a width, columns are left out, the least important first, and what the server
- * says of an ended job stands in full below its row; where they have none, each job is one line with everything.
+ * says of an ended job, or why one awaits a resolution, stands in full below its row; where they have none, each job is one line with everything.
  */
 public final class JobTable {
     private static final String INDENT = "    ";
@@ -49,8 +47,10 @@ public final class JobTable {
         if (result.isBlank()) {
             return List.of();
         }
-        Style style = line.failed() ? Style.BAD : JobDoubt.of(line.job()).isPresent() ? Style.WARN : Style.PLAIN;
         return Paragraph.lines(
-                Text.of(width > 2 * INDENT.length() ? INDENT : ""), result.plain(), style, Math.max(2, width));
+                Text.of(width > 2 * INDENT.length() ? INDENT : ""),
+                result.plain(),
+                JobColumns.resultStyle(line),
+                Math.max(2, width));
     }
 }

@@ -83,6 +83,11 @@ public final class EventJson {
                 json.number("attempt", failed.attempt());
                 FailureJson.write(json, "failure", Optional.of(failed.failure()));
             }
+            case CheckEvent.PoolFilling filling -> {
+                json.text("finding", "pool-filling");
+                json.number("open", filling.open());
+                json.number("size", filling.size());
+            }
             case CheckEvent.PollMissed missed -> {
                 json.text("finding", "poll-missed");
                 json.number("inARow", missed.inARow());

@@ -136,6 +136,7 @@ public final class JobsJson {
 
     private void endPoll(Poll poll, List<ReportedJob> jobs) {
         json.number("active", poll.active());
+        json.number("listed", poll.listed());
         json.numbers("appeared", poll.appeared());
         json.numbers("ended", poll.ended());
         earlier(poll.earlier());

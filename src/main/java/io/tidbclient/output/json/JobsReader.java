@@ -41,7 +41,8 @@ public final class JobsReader {
                         List.of(),
                         List.of(),
                         earlier(json),
-                        Optional.empty())),
+                        Optional.empty(),
+                        jobs.size())),
                 watch.flatMap(reported -> reported.optionalText("ended")),
                 watch.map(reported -> reported.optionalInteger("missedPolls").orElse(0))
                         .orElse(0));
@@ -59,15 +60,17 @@ public final class JobsReader {
      * @throws io.tidbclient.check.report.ReportException when it is none, as that of a check, which has no monotonic time
      */
     public static Poll poll(JsonIn json) {
+        List<JsonIn> jobs = json.objects("jobs");
         return new Poll(
                 json.integer("poll"),
-                json.objects("jobs").stream().map(JobsReader::watched).toList(),
+                jobs.stream().map(JobsReader::watched).toList(),
                 json.longs("appeared"),
                 json.longs("ended"),
                 earlier(json),
                 Optional.of(new Poll.Timestamp(
                         json.local("serverNow").orElseThrow(() -> json.wrong("serverNow", "is missing")),
-                        json.optionalNumber("nanos").orElseThrow(() -> json.wrong("nanos", "is missing")))));
+                        json.optionalNumber("nanos").orElseThrow(() -> json.wrong("nanos", "is missing")))),
+                json.optionalInteger("listed").orElse(jobs.size()));
     }
 
     private static JobCounts earlier(JsonIn json) {

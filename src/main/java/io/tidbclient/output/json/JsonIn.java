@@ -2,7 +2,7 @@ package io.tidbclient.output.json;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.tidbclient.check.report.ReportException;
-import io.tidbclient.config.HostAddress;
+import io.tidbclient.config.HostSpec;
 import io.tidbclient.config.ServerAddress;
 
 import java.io.IOException;
@@ -195,7 +195,7 @@ public final class JsonIn {
 
     /** A server's address as {@link ServerAddress#toString} wrote it, which has to be there. */
     public ServerAddress target(String name) {
-        return parsed(name, text(name), text -> HostAddress.parse(text).target(ServerAddress.DEFAULT_PORT));
+        return parsed(name, text(name), text -> HostSpec.parse(text).target(ServerAddress.DEFAULT_PORT));
     }
 
     /** The fields that are texts, by name. */

@@ -40,11 +40,6 @@ public final class JsonOut {
             .setCharacterEscapes(new SafeCharacters());
     private static final int MICROS = 3;
 
-    /** From here on, a reader that has numbers of 64 bits with a floating point takes several for the same. */
-    private static final long MOST_EXACT = 1L << 53;
-
-    private static final int MOST_DIGITS = 16;
-
     private final JsonGenerator json;
 
     private JsonOut(JsonGenerator json) {
@@ -77,7 +72,7 @@ public final class JsonOut {
 
     /** A text. */
     public void text(String name, String value) {
-        run(() -> json.writeStringField(wellFormed(name), wellFormed(value)));
+        run(() -> json.writeStringField(JsonText.wellFormed(name), JsonText.wellFormed(value)));
     }
 
     /** A text that {@code name} stands for in a user's data: masked when the name is that of a secret. */
@@ -154,15 +149,7 @@ public final class JsonOut {
     /** A list of texts; {@code null} among them is null. */
     public void texts(String name, Collection<String> values) {
         run(() -> json.writeArrayFieldStart(name));
-        for (String value : values) {
-            run(() -> {
-                if (value == null) {
-                    json.writeNull();
-                } else {
-                    json.writeString(wellFormed(value));
-                }
-            });
-        }
+        values.forEach(value -> cell(value, false));
         run(json::writeEndArray);
     }
 
@@ -171,15 +158,7 @@ public final class JsonOut {
         run(() -> json.writeArrayFieldStart(name));
         for (List<String> row : rows) {
             run(json::writeStartArray);
-            for (String value : row) {
-                run(() -> {
-                    if (value == null) {
-                        json.writeNull();
-                    } else {
-                        json.writeString(wellFormed(value));
-                    }
-                });
-            }
+            row.forEach(value -> cell(value, false));
             run(json::writeEndArray);
         }
         run(json::writeEndArray);
@@ -219,28 +198,7 @@ public final class JsonOut {
     }
 
     private void cell(String text, boolean numeric) {
-        run(() -> {
-            if (text == null) {
-                json.writeNull();
-            } else if (numeric && exact(text).isPresent()) {
-                json.writeNumber(exact(text).getAsLong());
-            } else {
-                json.writeString(wellFormed(text));
-            }
-        });
-    }
-
-    private static OptionalLong exact(String text) {
-        if (text.length() > MOST_DIGITS + 1) {
-            return OptionalLong.empty();
-        }
-        try {
-            long value = Long.parseLong(text);
-            boolean exact = Math.abs(value) < MOST_EXACT && Long.toString(value).equals(text);
-            return exact ? OptionalLong.of(value) : OptionalLong.empty();
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
-        }
+        run(() -> JsonCell.write(json, text, numeric));
     }
 
     /** No value. */
@@ -281,21 +239,6 @@ public final class JsonOut {
     /** In full, for those who compute with it. */
     public void exactly(String name, OptionalDouble value) {
         value.ifPresentOrElse(v -> run(() -> json.writeNumberField(name, v)), () -> nothing(name));
-    }
-
-    /**
-     * Without secrets, and without half surrogate pairs: UTF-8 has none, and the generator would give up in the middle of the
-     * document.
-     */
-    private static String wellFormed(String unredacted) {
-        String text = Redactor.text(unredacted);
-        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
-            return text;
-        }
-        return text.codePoints()
-                .map(c -> Character.getType(c) == Character.SURROGATE ? 0xfffd : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 
     private void scaled(String name, long unscaled, int digits) {

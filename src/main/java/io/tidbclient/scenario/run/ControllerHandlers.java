@@ -140,9 +140,8 @@ final class ControllerHandlers {
         String name = check.name().isEmpty() ? check.sql().written() : check.name();
         fail(
                 context,
-                new Verifier(known)
-                        .compare(check.expectations(), result)
-                        .map(mismatch -> ExpectationFailure.at(check.place(), "check: " + name, mismatch)));
+                new Verifier(new Subject(check.place(), "check: " + name), known)
+                        .compare(check.expectations(), result));
         context.report(new ScenarioEvent.Checked(name, result.shown()));
     }
 

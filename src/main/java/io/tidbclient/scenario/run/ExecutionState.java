@@ -41,7 +41,7 @@ final class ExecutionState {
         return ids.getOrDefault(step.invocation.session(), 0L);
     }
 
-    /** Whose connections these are. */
+    /** Whose connections these are; those of other clients by their id. */
     Set<String> names(Set<Long> connections) {
         Set<String> names = new HashSet<>();
         for (long id : connections) {
@@ -49,7 +49,7 @@ final class ExecutionState {
                     .filter(entry -> entry.getValue() == id)
                     .map(Map.Entry::getKey)
                     .findFirst()
-                    .orElse("connection " + id));
+                    .orElse(id == LockWait.NO_CONNECTION ? "a transaction without a connection" : "connection " + id));
         }
         return names;
     }

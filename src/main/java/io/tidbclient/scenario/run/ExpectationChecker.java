@@ -90,12 +90,11 @@ final class ExpectationChecker implements StepChecker {
     @Override
     public Optional<ExpectationFailure> ended(RunningStep step, StepResult result) {
         step.acceptPossibleWait().ifPresent(report);
-        return SavedValues.fault(step.invocation.step(), result)
-                .map(mismatch -> ExpectationFailure.at(step.invocation, mismatch))
+        Subject subject = Subject.of(step.invocation);
+        return SavedValues.fault(subject, step.invocation.step(), result)
                 .or(() -> didNotWait(step, result))
-                .or(() -> new Verifier(execution.valuesFor(step.invocation))
-                        .compare(step.expectations, result)
-                        .map(mismatch -> ExpectationFailure.at(step.invocation, mismatch)))
+                .or(() ->
+                        new Verifier(subject, execution.valuesFor(step.invocation)).compare(step.expectations, result))
                 .or(() -> releasedByNone(step, result))
                 .or(() -> unblocks.ended(step))
                 .or(() -> {
@@ -109,8 +108,8 @@ final class ExpectationChecker implements StepChecker {
                 .filter(by -> step.waits().isEmpty())
                 .map(by -> ExpectationFailure.at(
                         step.invocation,
-                        new Verifier(execution.values()).shown(new Expectation.Blocks(by)),
-                        "it ended after " + Verifier.shown(result.took()) + ": " + result.shown()));
+                        new ExpectationText(execution.values()).shown(new Expectation.Blocks(by)),
+                        "it ended after " + ExpectationText.shown(result.took()) + ": " + result.shown()));
     }
 
     /** Where the server did not name whom a step waited for, it must have been let go by one of those expected. */

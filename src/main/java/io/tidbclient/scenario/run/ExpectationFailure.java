@@ -19,19 +19,9 @@ public record ExpectationFailure(Place place, String what, String expected, Stri
         this(place, what, expected, got, Optional.empty());
     }
 
-    static ExpectationFailure at(Place place, String what, Verifier.Mismatch mismatch) {
-        return new ExpectationFailure(place, what, mismatch.expected(), mismatch.got(), mismatch.rows());
-    }
-
     /** About an execution of a step. */
     static ExpectationFailure at(StepInvocation invocation, String expected, String got) {
-        return at(invocation, new Verifier.Mismatch(expected, got));
-    }
-
-    static ExpectationFailure at(StepInvocation invocation, Verifier.Mismatch mismatch) {
-        String what = invocation.label() + ", " + invocation.session() + ": "
-                + invocation.step().action().shown();
-        return at(invocation.step().place(), what, mismatch);
+        return Subject.of(invocation).failure(expected, got);
     }
 
     /** In one line. */

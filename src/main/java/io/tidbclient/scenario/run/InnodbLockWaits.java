@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -27,10 +28,10 @@ final class InnodbLockWaits {
 
     /** Not a copy, but what InnoDB has now. */
     private static final String MYSQL_WAITS = """
-            SELECT r.PROCESSLIST_ID AS waiter, b.PROCESSLIST_ID AS holder
+            SELECT r.PROCESSLIST_ID AS waiter, COALESCE(b.PROCESSLIST_ID, 0) AS holder
             FROM performance_schema.data_lock_waits w
             JOIN performance_schema.threads r ON r.THREAD_ID = w.REQUESTING_THREAD_ID
-            JOIN performance_schema.threads b ON b.THREAD_ID = w.BLOCKING_THREAD_ID""";
+            LEFT JOIN performance_schema.threads b ON b.THREAD_ID = w.BLOCKING_THREAD_ID""";
 
     private static final String OTHER_WAITS = """
             SELECT ID AS waiter FROM INFORMATION_SCHEMA.PROCESSLIST
@@ -56,7 +57,8 @@ final class InnodbLockWaits {
     /** All waits, and whether the copy was stale, so that none of their holders is named. */
     record Found(List<LockWait> lockWaits, boolean stale) {}
 
-    private record Edge(long waiter, long holder, String query) {}
+    /** @param holder empty when the transaction does not wait */
+    private record Edge(long waiter, OptionalLong holder, String query) {}
 
     Found read() {
         Optional<List<LockWait>> current = mysql ? ofMysql().or(this::ofCopy) : ofCopy();
@@ -101,9 +103,10 @@ final class InnodbLockWaits {
     private static List<LockWait> lockWaits(List<Edge> edges, String view) {
         Map<Long, Set<Long>> holders = new HashMap<>();
         edges.stream()
-                .filter(edge -> edge.holder() != 0)
-                .forEach(edge -> holders.computeIfAbsent(edge.waiter(), id -> new HashSet<>())
-                        .add(edge.holder()));
+                .filter(edge -> edge.waiter() != LockWait.NO_CONNECTION)
+                .forEach(edge -> edge.holder()
+                        .ifPresent(holder -> holders.computeIfAbsent(edge.waiter(), id -> new HashSet<>())
+                                .add(holder)));
         return holders.entrySet().stream()
                 .map(wait -> new LockWait(wait.getKey(), wait.getValue(), true, view))
                 .toList();
@@ -112,7 +115,7 @@ final class InnodbLockWaits {
     private static Edge edge(Row row) {
         return new Edge(
                 row.number("waiter").orElse(0),
-                row.number("holder").orElse(0),
+                row.number("holder"),
                 row.text("query").orElse(""));
     }
 }

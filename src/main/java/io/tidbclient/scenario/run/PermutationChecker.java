@@ -56,8 +56,7 @@ final class PermutationChecker implements StepChecker {
                 .filter(failure -> !dependsOnOrder(failure) && !isExpectedSomewhere(step.invocation.step(), result))
                 .map(failure -> ExpectationFailure.at(
                         step.invocation, "that it succeeds, or fails as another order can make it", result.shown()))
-                .or(() -> SavedValues.missingColumn(step.invocation.step(), result)
-                        .map(mismatch -> ExpectationFailure.at(step.invocation, mismatch)));
+                .or(() -> SavedValues.missingColumn(Subject.of(step.invocation), step.invocation.step(), result));
     }
 
     /** Conflicts, and what the data or another session's KILL does to a statement: not what is wrong with itself. */
@@ -102,7 +101,7 @@ final class PermutationChecker implements StepChecker {
 
     private static boolean names(List<Expectation> expectations, StepResult result) {
         return expectations.stream().anyMatch(expectation -> switch (expectation) {
-            case Expectation.ExpectError expectError -> Verifier.matches(expectError, result);
+            case Expectation.ExpectError expectError -> ErrorMatch.matches(expectError, result);
             case Expectation.AnyOf anyOf -> anyOf.alternatives().stream().anyMatch(all -> names(all, result));
             case Expectation other -> false;
         });

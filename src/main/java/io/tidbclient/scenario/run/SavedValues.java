@@ -33,30 +33,30 @@ final class SavedValues {
     }
 
     /** What cannot be saved that the step is to save. */
-    static Optional<Verifier.Mismatch> fault(Step step, StepResult all) {
+    static Optional<ExpectationFailure> fault(Subject subject, Step step, StepResult all) {
         StepResult result = chosen(step, all);
-        if (!step.saves().isEmpty() && Verifier.isAmbiguous(step.expectations(), all)) {
-            return Optional.of(new Verifier.Mismatch("one result to save from", Verifier.severalResults(all)));
+        if (!step.saves().isEmpty() && ResultChoice.isAmbiguous(step.expectations(), all)) {
+            return Optional.of(subject.failure("one result to save from", ResultChoice.several(all)));
         }
         boolean nothing = !step.saves().isEmpty()
                 && result.answer().filter(answer -> answer.rows().isEmpty()).isPresent();
         return nothing
-                ? Optional.of(new Verifier.Mismatch("a row to save from", result.shown()))
-                : missingColumn(step, result);
+                ? Optional.of(subject.failure("a row to save from", result.shown()))
+                : missingColumn(subject, step, result);
     }
 
     /** The column that the rows lack, if there are any rows. */
-    static Optional<Verifier.Mismatch> missingColumn(Step step, StepResult result) {
+    static Optional<ExpectationFailure> missingColumn(Subject subject, Step step, StepResult result) {
         return withRows(result)
                 .flatMap(answer -> step.saves().values().stream()
                         .filter(column -> from(answer, column).isEmpty())
                         .findFirst()
-                        .map(column -> new Verifier.Mismatch("a column " + column + " to save", result.shown())));
+                        .map(column -> subject.failure("a column " + column + " to save", result.shown())));
     }
 
     /** A choice of a result holds on every server. */
     private static StepResult chosen(Step step, StepResult result) {
-        return result.chosen(Verifier.number(step.expectations()));
+        return result.chosen(ResultChoice.number(step.expectations()));
     }
 
     private static Optional<Answer> withRows(StepResult result) {

@@ -120,7 +120,7 @@ final class ScenarioController {
                 .findFirst()
                 .map(step -> ExpectationFailure.at(
                         step.invocation,
-                        step.wanted(execution.values()) + " within " + Verifier.shown(step.invocation.limit()),
+                        step.wanted(execution.values()) + " within " + ExpectationText.shown(step.invocation.limit()),
                         "no end" + step.waitingFor() + hint(step)));
     }
 

@@ -45,7 +45,7 @@ public sealed interface ScenarioEvent extends HandlerEvent {
 
         /** A step that no view shows waiting, and that has not ended for a time. */
         static Waits guessed(StepInvocation invocation, Duration time, Instant at) {
-            return new Waits(invocation, Set.of(), false, GUESS + Verifier.shown(time), at);
+            return new Waits(invocation, Set.of(), false, GUESS + ExpectationText.shown(time), at);
         }
 
         /** Whether no view shows the wait. */

@@ -9,18 +9,11 @@ import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.engine.BlockingWork;
 import io.tidbclient.engine.Coordinator;
-import io.tidbclient.engine.Handlers;
 import io.tidbclient.engine.Run;
-import io.tidbclient.engine.RunPlan;
-import io.tidbclient.engine.RunPlan.Participant;
 import io.tidbclient.engine.RunSnapshot;
-import io.tidbclient.engine.State;
-import io.tidbclient.engine.StateHandler;
 import io.tidbclient.engine.StateMachine;
-import io.tidbclient.engine.Workflow;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
-import io.tidbclient.scenario.SessionPlan;
 import io.tidbclient.scenario.Step;
 import io.tidbclient.time.TimeSource;
 
@@ -41,9 +34,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Runs scenarios, each as one run of the coordinator. */
 @ApplicationScoped
 public class ScenarioExecutor {
-    /** The controller limits each step; a state waits for its turn for as long as the scenario takes. */
-    private static final Duration UNLIMITED = Duration.ofDays(30);
-
     private final SessionFactory sessions;
     private final FailureClassifier failures;
     private final BlockingWork blocking;
@@ -131,38 +121,13 @@ public class ScenarioExecutor {
     }
 
     private Running start(Request request, ScenarioContext scenarioContext, Instant startedAt) {
-        List<StateHandler> handlers = new ArrayList<>(new ControllerHandlers(scenarioContext).all());
-        handlers.add(new JoiningHandler(scenarioContext));
-        handlers.add(new LeavingHandler());
-        scenarioContext
-                .schedule()
-                .invocations()
-                .forEach(invocation -> handlers.add(new StepHandler(invocation, scenarioContext.tools())));
-        boolean works = request.scenario().workload().isPresent();
-        if (works) {
-            handlers.add(new WorkloadClient(scenarioContext));
-        }
-        Workflow directing = Workflow.named("directing")
-                .step(SessionProtocol.SETTING_UP, UNLIMITED)
-                .step(SessionProtocol.DIRECTING, UNLIMITED)
-                .step(SessionProtocol.CHECKING, UNLIMITED)
-                .build();
-        List<Participant> participants = new ArrayList<>();
-        List<Workflow> workflows = new ArrayList<>(List.of(directing));
-        participants.add(new Participant(SessionProtocol.CONTROLLER, context -> {}));
-        for (SessionPlan plan : request.scenario().sessions()) {
-            for (String member : plan.members()) {
-                Workflow own = workflow(member, scenarioContext, works);
-                workflows.add(own);
-                participants.add(new Participant(member, context -> {}, Optional.of(own)));
-            }
-        }
-        StateMachine.Environment machines = new StateMachine.Environment(
-                Handlers.coveringAll(workflows, handlers), failures::classify, time.wall(), timer, blocking);
+        ScenarioLayout layout = new ScenarioLayout(scenarioContext);
+        StateMachine.Environment machines =
+                new StateMachine.Environment(layout.handlers(), failures::classify, time.wall(), timer, blocking);
         ScenarioRecorder recorder =
                 new ScenarioRecorder(request.scenario(), request.title(), request.seed(), startedAt, request.history());
         Run<RunSnapshot> run = new Coordinator(machines)
-                .prepare(new RunPlan(directing, participants, participants.size(), true, request.timeout()))
+                .prepare(layout.plan(request.timeout()))
                 .observe(recorder)
                 .start();
         List<String> fixture = new ArrayList<>(List.of("database " + scenarioContext.database()));
@@ -209,18 +174,6 @@ public class ScenarioExecutor {
                 .map(workload -> workload.longestLimit(scenario.stepLimit()))
                 .filter(limit -> limit.compareTo(ofSteps) > 0)
                 .orElse(ofSteps);
-    }
-
-    private static Workflow workflow(String session, ScenarioContext scenarioContext, boolean works) {
-        Workflow.Builder workflow = Workflow.named("session " + session).step(SessionProtocol.JOINING, UNLIMITED);
-        for (StepInvocation invocation : scenarioContext.schedule().of(session)) {
-            State.Step state = SessionProtocol.step(invocation);
-            workflow.step(state, UNLIMITED);
-        }
-        if (works && WorkloadCoordinator.clients(scenarioContext).contains(session)) {
-            workflow.step(SessionProtocol.WORKING, UNLIMITED);
-        }
-        return workflow.step(SessionProtocol.LEAVING, UNLIMITED).build();
     }
 
     private String random(int bytes) {

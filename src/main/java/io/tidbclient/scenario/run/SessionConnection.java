@@ -1,41 +1,23 @@
 package io.tidbclient.scenario.run;
 
-import io.smallrye.mutiny.Uni;
-import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Session;
-import io.tidbclient.connection.SessionFactory;
-import io.tidbclient.scenario.Scalar;
-import io.tidbclient.scenario.SessionPlan;
-import io.tidbclient.sql.Identifiers;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
- * The connection of one session: opens, prepares, closes and aborts it. One call at a time; closing may be concurrent.
+ * The connection of one session: opens, closes and aborts it. One call at a time; closing may be concurrent.
  */
 final class SessionConnection implements AutoCloseable {
-    private final SessionFactory sessions;
-    private final GrantLock grantLock;
-    /** For making the server reload its grant tables. */
-    private final ConnectionSettings own;
-
+    private final SessionLogin sessionLogin;
     private final String connection;
-    private final ConnectionSettings settings;
-    private final SessionPlan plan;
-    private final String database;
     private final AtomicReference<Session> session = new AtomicReference<>();
     private volatile boolean closed;
     private volatile boolean abandoned;
@@ -48,36 +30,18 @@ final class SessionConnection implements AutoCloseable {
 
     /** @param connection whose it is: a session's name */
     SessionConnection(ScenarioContext scenarioContext, String connection) {
-        this.sessions = scenarioContext.sessions();
-        this.grantLock = scenarioContext.grantLock();
-        this.own = scenarioContext.credentials().own("privileges for " + connection);
+        this.sessionLogin = new SessionLogin(scenarioContext, connection);
         this.connection = connection;
-        this.settings = scenarioContext.credentials().settings(connection);
-        this.plan = scenarioContext.credentials().plan(connection);
-        this.database = scenarioContext.database();
+    }
+
+    /** How its user logs in. */
+    SessionLogin login() {
+        return sessionLogin;
     }
 
     /** Whether it is this session's. */
     boolean isOf(String session) {
         return connection.equals(session);
-    }
-
-    /** Runs the connection check up to a state as its user, and returns why that failed. */
-    Uni<Optional<Failure>> check(StepHandler.Tools tools, String state) {
-        Supplier<Uni<Optional<Failure>>> once = () -> tools.check().run(settingsToCheck(state), state);
-        return isOfMadeUser() ? grantLock.check(once, own, tools.blocking()) : once.get();
-    }
-
-    /** As whom a check up to a state logs in; one that verifies a database verifies the scenario's own. */
-    private ConnectionSettings settingsToCheck(String state) {
-        return new ConnectionSettings(
-                settings.name(),
-                settings.target(),
-                settings.user(),
-                settings.password(),
-                state.equals("VerifyingDatabase") ? List.of(database) : List.of(),
-                settings.tls(),
-                settings.timeouts());
     }
 
     /**
@@ -88,7 +52,7 @@ final class SessionConnection implements AutoCloseable {
     long open() {
         disconnect();
         abandoned = false;
-        Session opened = login();
+        Session opened = sessionLogin.open();
         opening = true;
         session.set(opened);
         if (closed) {
@@ -96,14 +60,7 @@ final class SessionConnection implements AutoCloseable {
             throw noLongerWanted();
         }
         try {
-            use(opened);
-            plan.isolation().ifPresent(level -> opened.execute("SET SESSION TRANSACTION ISOLATION LEVEL " + level));
-            plan.mode().ifPresent(mode -> setMode(opened, mode));
-            for (Map.Entry<String, Scalar> variable : plan.variables().entrySet()) {
-                Answer unused = opened.run(
-                        "SET SESSION " + variable.getKey() + " = ?",
-                        Collections.singletonList(variable.getValue().bound()));
-            }
+            sessionLogin.prepare(opened);
             id = Long.parseLong(
                     opened.run("SELECT CONNECTION_ID()", List.of()).value(0, 0).orElse("0"));
             return id;
@@ -117,14 +74,6 @@ final class SessionConnection implements AutoCloseable {
 
     private static CancellationException noLongerWanted() {
         return new CancellationException("the session is no longer wanted");
-    }
-
-    private Session login() {
-        return isOfMadeUser() ? grantLock.login(settings, own) : sessions.open(settings);
-    }
-
-    private boolean isOfMadeUser() {
-        return plan.user().filter(SessionPlan.Login.Made.class::isInstance).isPresent();
     }
 
     /**
@@ -187,7 +136,7 @@ final class SessionConnection implements AutoCloseable {
             how.accept(open);
         }
         id = 0;
-        sessions.forget(settings.name());
+        sessionLogin.forget();
     }
 
     void cut() {
@@ -205,31 +154,6 @@ final class SessionConnection implements AutoCloseable {
             end(Session::close);
         } else {
             cut();
-        }
-    }
-
-    /** A user without rights in the scenario's database can be logged in all the same. */
-    private void use(Session opened) {
-        try {
-            opened.execute("USE " + Identifiers.quote(database));
-        } catch (FailureException e) {
-            boolean mayBe = plan.user().isPresent()
-                    && (e.failure().kind() == FailureKind.NO_PRIVILEGE
-                            || e.failure().kind() == FailureKind.UNKNOWN_DATABASE);
-            if (!mayBe) {
-                throw e;
-            }
-        }
-    }
-
-    private static void setMode(Session opened, SessionPlan.Mode mode) {
-        try {
-            opened.execute("SET SESSION tidb_txn_mode = '" + mode.name().toLowerCase(Locale.ROOT) + "'");
-        } catch (FailureException e) {
-            // Servers that are no TiDB lock as they go, and know no other way.
-            if (mode == SessionPlan.Mode.OPTIMISTIC || e.failure().code() == 0) {
-                throw e;
-            }
         }
     }
 }

@@ -84,6 +84,7 @@ final class StepHandler implements StateHandler {
 
     private Uni<StepResult> check(StateContext context, Action.Check check, Instant began, long begin) {
         return context.get(SessionProtocol.CONNECTION)
+                .login()
                 .check(tools, check.state())
                 .onItem()
                 .transform(failure -> result(

@@ -2,14 +2,11 @@ package io.tidbclient.scenario.run;
 
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.FailureException;
-import io.tidbclient.scenario.Account;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.SqlText;
-import io.tidbclient.sql.Identifiers;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -25,30 +22,29 @@ final class TestFixture implements AutoCloseable {
     private static final int NO_SUCH_THREAD = 1094;
 
     private final Scenario scenario;
-    private final SessionCredentials credentials;
-    private final String database;
     private final Map<String, Scalar> values;
     private final OpenConnections openConnections;
     private final ScenarioContext scenarioContext;
     private final Consumer<ScenarioEvent> report;
     private final AdminConnection admin;
     private final AdminConnection observer;
-    private final List<String> users = new ArrayList<>();
-    private boolean databaseExists;
-    private boolean complete;
+    private final AdminStatements statements;
+    private final FixtureObjects objects;
     private volatile boolean stopped;
     private volatile CompletableFuture<Void> making = CompletableFuture.completedFuture(null);
 
     TestFixture(ScenarioContext scenarioContext, Consumer<ScenarioEvent> report) {
         this.scenarioContext = scenarioContext;
         this.scenario = scenarioContext.scenario();
-        this.credentials = scenarioContext.credentials();
-        this.database = scenarioContext.database();
         this.values = scenarioContext.values();
         this.openConnections = scenarioContext.openConnections();
         this.report = report;
-        this.admin = new AdminConnection(scenarioContext.sessions(), credentials.own("keeper"));
-        this.observer = new AdminConnection(scenarioContext.sessions(), credentials.own("observer"));
+        this.admin = new AdminConnection(
+                scenarioContext.sessions(), scenarioContext.credentials().own("keeper"));
+        this.observer = new AdminConnection(
+                scenarioContext.sessions(), scenarioContext.credentials().own("observer"));
+        this.statements = new AdminStatements(admin, scenarioContext.grantLock());
+        this.objects = new FixtureObjects(scenarioContext, admin, statements);
     }
 
     /** Makes the database and the users, then runs the script's own setup. */
@@ -60,7 +56,7 @@ final class TestFixture implements AutoCloseable {
         var unused = scenarioContext
                 .tools()
                 .blocking()
-                .run(this::make)
+                .run(() -> objects.make(this::requireNotStopped))
                 .subscribe()
                 .with(made::complete, made::completeExceptionally);
         try {
@@ -73,61 +69,15 @@ final class TestFixture implements AutoCloseable {
 
     private void setUp(SqlText sql) {
         try {
-            run(sql);
+            statements.run(sql, values);
         } catch (FailureException e) {
             throw new FailureException(e.failure().about("setup: " + new Action.Run(sql).shown()), e);
         }
     }
 
-    private void make() {
-        requireNotStopped();
-        admin.run(session -> {});
-        requireNotStopped();
-        databaseExists = true;
-        unlessRefused(
-                () -> admin.run(session -> session.execute("CREATE DATABASE " + Identifiers.quote(database))),
-                () -> databaseExists = false);
-        admin.prepare(session -> session.execute("USE " + Identifiers.quote(database)));
-        for (Account account : scenario.accounts()) {
-            requireNotStopped();
-            make(account);
-        }
-        requireNotStopped();
-        complete = true;
-    }
-
     private void requireNotStopped() {
         if (stopped) {
             throw new CancellationException("the scenario ended before its fixture was ready");
-        }
-    }
-
-    /** Where the server has refused to make something, there is nothing to remove. */
-    private static void unlessRefused(Runnable making, Runnable refused) {
-        try {
-            making.run();
-        } catch (FailureException e) {
-            if (e.failure().code() != 0) {
-                refused.run();
-            }
-            throw e;
-        }
-    }
-
-    private void make(Account account) {
-        String name = credentials.accountName(account.name());
-        String clauses = account.clauses().isEmpty() ? "" : " " + account.clauses();
-        users.add(name);
-        unlessRefused(
-                () -> change(
-                        "CREATE USER ? IDENTIFIED BY ?" + clauses,
-                        List.of(name, credentials.password(account).reveal())),
-                () -> users.remove(name));
-        if (!account.privileges().isEmpty()) {
-            change(
-                    "GRANT " + String.join(", ", account.privileges()) + " ON " + Identifiers.quote(database)
-                            + ".* TO ?",
-                    List.of(name));
         }
     }
 
@@ -152,7 +102,7 @@ final class TestFixture implements AutoCloseable {
         boolean unused = making.handle((done, thrown) -> true).join();
         try {
             observer.close();
-            if (databaseExists) {
+            if (objects.exist()) {
                 clear();
             }
         } finally {
@@ -164,13 +114,11 @@ final class TestFixture implements AutoCloseable {
     private void clear() {
         admin.renew();
         openConnections.end().forEach(this::kill);
-        if (complete) {
-            scenario.teardown().forEach(sql -> orReport("teardown: " + sql.written(), () -> run(sql)));
+        if (objects.areComplete()) {
+            scenario.teardown()
+                    .forEach(sql -> orReport("teardown: " + sql.written(), () -> statements.run(sql, values)));
         }
-        users.forEach(user -> orReport("user " + user, () -> change("DROP USER IF EXISTS ?", List.of(user))));
-        orReport(
-                "database " + database,
-                () -> admin.run(session -> session.execute("DROP DATABASE IF EXISTS " + Identifiers.quote(database))));
+        objects.removals().forEach(this::orReport);
     }
 
     /**
@@ -186,24 +134,6 @@ final class TestFixture implements AutoCloseable {
                 report.accept(new ScenarioEvent.Noted(kill + ": " + e.failure().sentence()));
             }
         }
-    }
-
-    private void run(SqlText sql) {
-        List<Object> bound = StepHandler.bound(sql, values);
-        if (sql.changesUsers()) {
-            change(sql.jdbc(), bound);
-        } else {
-            ask(sql.jdbc(), bound);
-        }
-    }
-
-    /** About users or their rights: no two at once. */
-    private void change(String sql, List<Object> parameters) {
-        scenarioContext.grantLock().change(() -> ask(sql, parameters));
-    }
-
-    private void ask(String sql, List<Object> parameters) {
-        Answer unused = admin.call(session -> session.run(sql, parameters));
     }
 
     /** One thing that cannot be removed keeps no other from being removed, whatever the reason. */

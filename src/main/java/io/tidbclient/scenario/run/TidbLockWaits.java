@@ -80,11 +80,14 @@ final class TidbLockWaits {
         unseen.addAll(query.userLocks().keySet());
         for (Transaction trx : open) {
             Set<Long> holders = named.getOrDefault(trx.id(), Set.of());
-            if (!holders.isEmpty()) {
-                lockWaits.add(new LockWait(trx.session(), holders, true, "DATA_LOCK_WAITS"));
+            Set<Long> listed = new HashSet<>(holders);
+            listed.remove(LockWait.NO_CONNECTION);
+            if (!listed.isEmpty()) {
+                lockWaits.add(new LockWait(trx.session(), listed, true, "DATA_LOCK_WAITS"));
             } else if (trx.state().equals("LockWaiting")) {
-                lockWaits.add(
-                        new LockWait(trx.session(), candidates(trx, open, query.own()), false, LockWait.TRANSACTIONS));
+                Set<Long> candidates = new HashSet<>(holders);
+                candidates.addAll(candidates(trx, open, query.own()));
+                lockWaits.add(new LockWait(trx.session(), candidates, false, LockWait.TRANSACTIONS));
             } else if (trx.state().equals("Committing")) {
                 unseen.add(trx.session());
             }
@@ -103,6 +106,7 @@ final class TidbLockWaits {
         return others;
     }
 
+    /** A holder that is not listed has no connection: its lock may be left over, or its name out of date. */
     private Map<String, Set<Long>> named(List<Transaction> open) {
         Map<String, Long> sessions = new HashMap<>();
         open.forEach(trx -> sessions.put(trx.id(), trx.session()));
@@ -113,13 +117,8 @@ final class TidbLockWaits {
                         row -> List.of(
                                 row.text("waiter").orElse(""),
                                 row.text("holder").orElse("")))
-                .forEach(pair -> {
-                    Long holder = sessions.get(pair.get(1));
-                    if (holder != null) {
-                        named.computeIfAbsent(pair.get(0), id -> new HashSet<>())
-                                .add(holder);
-                    }
-                });
+                .forEach(pair -> named.computeIfAbsent(pair.get(0), id -> new HashSet<>())
+                        .add(sessions.getOrDefault(pair.get(1), LockWait.NO_CONNECTION)));
         return named;
     }
 

@@ -79,9 +79,9 @@ final class TransactionRunner implements AutoCloseable {
                     run(sql, step.limit().orElse(scenarioContext.scenario().stepLimit()), values);
             record(number, tries, sql, values, result);
             if (stuck) {
-                String limit = Verifier.shown(
+                String limit = ExpectationText.shown(
                         step.limit().orElse(scenarioContext.scenario().stepLimit()));
-                giveUp(step, new Verifier.Mismatch("an end within " + limit, "no end"), "no end within " + limit);
+                giveUp(subject(step).failure("an end within " + limit, "no end"), "no end within " + limit);
                 return true;
             }
             if (result.failure().isPresent()) {
@@ -90,11 +90,12 @@ final class TransactionRunner implements AutoCloseable {
             rolledBack = sql.rollsBack() || (rolledBack && !sql.beginsTransaction() && !mayCommit(sql));
             within = sql.beginsTransaction() || (within && !sql.endsTransaction());
             values.putAll(SavedValues.all(step, result));
-            Optional<Verifier.Mismatch> mismatch =
-                    SavedValues.fault(step, result).or(() -> new Verifier(values).compare(step.expectations(), result));
-            if (mismatch.isPresent()) {
+            Subject subject = subject(step);
+            Optional<ExpectationFailure> unmet = SavedValues.fault(subject, step, result)
+                    .or(() -> new Verifier(subject, values).compare(step.expectations(), result));
+            if (unmet.isPresent()) {
                 // Without values, which may be others each time: there are as many kinds of failure as statements.
-                giveUp(step, mismatch.get(), sql.written() + ": not as expected");
+                giveUp(unmet.get(), sql.written() + ": not as expected");
                 return true;
             }
         }
@@ -165,12 +166,16 @@ final class TransactionRunner implements AutoCloseable {
             stats.retried(error);
             return false;
         }
-        giveUp(step, new Verifier.Mismatch("that it succeeds", result.shown()), error);
+        giveUp(subject(step).failure("that it succeeds", result.shown()), error);
         return true;
     }
 
-    private void giveUp(Step step, Verifier.Mismatch mismatch, String error) {
-        stats.failed(error, new WorkloadStats.Fault(step, mismatch, time.nanos()));
+    private static Subject subject(Step step) {
+        return new Subject(step.place(), "workload: " + step.action().shown());
+    }
+
+    private void giveUp(ExpectationFailure why, String error) {
+        stats.failed(error, new WorkloadStats.Fault(why, time.nanos()));
         if (stuck) {
             // Nothing follows: the server may still be at it.
             return;

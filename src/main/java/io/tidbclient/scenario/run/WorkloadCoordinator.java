@@ -53,7 +53,7 @@ final class WorkloadCoordinator {
         known.put("committed", Scalar.Numeric.of(result.committed()));
         known.put("unknown", Scalar.Numeric.of(result.unknown()));
         if (all.fault().isPresent()) {
-            return all.fault().map(fault -> expectationFailure(fault, result));
+            return all.fault().map(fault -> expectationFailure(fault.why(), result));
         }
         if (result.committed() + result.rolledBack() == 0) {
             return Optional.of(
@@ -69,16 +69,12 @@ final class WorkloadCoordinator {
     }
 
     /** The first transaction that was given up, and how many there were in all. */
-    private static ExpectationFailure expectationFailure(WorkloadStats.Fault fault, WorkloadResult result) {
+    private static ExpectationFailure expectationFailure(ExpectationFailure first, WorkloadResult result) {
         String all = result.failed().entrySet().stream()
                 .map(entry -> entry.getValue() + " × " + entry.getKey())
                 .collect(Collectors.joining(", "));
         return new ExpectationFailure(
-                fault.at().place(),
-                "workload: " + fault.at().action().shown(),
-                fault.mismatch().expected(),
-                fault.mismatch().got() + " (in all " + all + ")",
-                fault.mismatch().rows());
+                first.place(), first.what(), first.expected(), first.got() + " (in all " + all + ")", first.rows());
     }
 
     private Optional<ExpectationFailure> check(Workload.Appends appends, WorkloadStats all, Map<String, Scalar> known) {

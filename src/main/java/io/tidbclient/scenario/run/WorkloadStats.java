@@ -1,6 +1,5 @@
 package io.tidbclient.scenario.run;
 
-import io.tidbclient.scenario.Step;
 import org.HdrHistogram.Histogram;
 
 import java.time.Duration;
@@ -32,11 +31,10 @@ final class WorkloadStats {
     /**
      * Why a transaction was given up.
      *
-     * @param at its statement
-     * @param mismatch what was expected of it and what came
+     * @param why what its statement did not meet
      * @param nanos when, by the monotonic clock
      */
-    record Fault(Step at, Verifier.Mismatch mismatch, long nanos) {}
+    record Fault(ExpectationFailure why, long nanos) {}
 
     void add(WorkloadStats other) {
         latency.add(other.latency);

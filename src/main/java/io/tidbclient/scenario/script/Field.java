@@ -6,12 +6,12 @@ import io.tidbclient.config.Quoted;
 import io.tidbclient.scenario.Place;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.time.Durations;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
+import io.tidbclient.yaml.YamlEntry;
+import io.tidbclient.yaml.YamlMapping;
+import io.tidbclient.yaml.YamlMistakes;
+import io.tidbclient.yaml.YamlNode;
+import io.tidbclient.yaml.YamlScalar;
+import io.tidbclient.yaml.YamlSequence;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -23,13 +23,12 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** A node of a script, and what may be asked of it; what it is not is a complaint with its place. */
-record Field(String file, Node node) {
+record Field(String file, YamlNode node) implements YamlMistakes {
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,2})?");
     private static final int LONGEST_NUMBER = 80;
 
     Place place() {
-        return new Place(
-                file, node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1);
+        return placeOf(node);
     }
 
     ConfigException wrong(String what) {
@@ -37,35 +36,24 @@ record Field(String file, Node node) {
     }
 
     boolean isMap() {
-        return node instanceof MappingNode;
+        return node instanceof YamlMapping;
     }
 
     boolean isList() {
-        return node instanceof SequenceNode;
+        return node instanceof YamlSequence;
     }
 
     boolean isNothing() {
-        return node instanceof ScalarNode && Tag.NULL.equals(node.getTag());
+        return node instanceof YamlScalar scalar && scalar.isNull();
     }
 
     /** Its entries, in the order of the file; keys are text and stand once each. */
     Map<String, Entry> entries(String what, String wanted) {
-        if (!(node instanceof MappingNode mapping)) {
-            throw wrong(what + " is " + kind() + "; give " + wanted);
-        }
         Map<String, Entry> entries = new LinkedHashMap<>();
-        for (NodeTuple pair : mapping.getValue()) {
-            Field key = new Field(file, pair.getKeyNode());
-            if (!(pair.getKeyNode() instanceof ScalarNode name)) {
-                throw key.wrong("a key is " + key.kind() + "; give a name");
-            }
-            Entry before = entries.putIfAbsent(
-                    name.getValue(), new Entry(name.getValue(), key, new Field(file, pair.getValueNode())));
-            if (before != null) {
-                throw key.wrong("%s was already given in line %d; remove one of them"
-                        .formatted(
-                                Quoted.of(name.getValue()), before.key().place().line()));
-            }
+        for (YamlEntry entry : node.entries(what, wanted, this).values()) {
+            entries.put(
+                    entry.name(),
+                    new Entry(entry.name(), new Field(file, entry.key()), new Field(file, entry.value())));
         }
         return entries;
     }
@@ -80,9 +68,8 @@ record Field(String file, Node node) {
                                 .formatted(
                                         what,
                                         Quoted.of(entry.name()),
-                                        Nearest.to(entry.name(), known)
-                                                .map(near -> "; did you mean " + Quoted.of(near) + "?")
-                                                .orElse("; it may have " + String.join(", ", known))));
+                                        Nearest.suggestion(
+                                                entry.name(), known, "it may have " + String.join(", ", known))));
             }
         }
         return entries;
@@ -90,10 +77,10 @@ record Field(String file, Node node) {
 
     /** Its items. */
     List<Field> items(String what, String wanted) {
-        if (!(node instanceof SequenceNode list)) {
+        if (!(node instanceof YamlSequence list)) {
             throw wrong(what + " is " + kind() + "; give " + wanted);
         }
-        return list.getValue().stream().map(item -> new Field(file, item)).toList();
+        return list.items().stream().map(item -> new Field(file, item)).toList();
     }
 
     /** Its items, or itself as the only one. */
@@ -107,12 +94,12 @@ record Field(String file, Node node) {
 
     /** Its text, not empty. */
     String text(String what, String wanted) {
-        if (!(node instanceof ScalarNode scalar)
-                || Tag.NULL.equals(scalar.getTag())
-                || scalar.getValue().isBlank()) {
+        if (!(node instanceof YamlScalar scalar)
+                || scalar.isNull()
+                || scalar.text().isBlank()) {
             throw wrong(what + " is " + (isList() || isMap() ? kind() : "nothing") + "; give " + wanted);
         }
-        return scalar.getValue();
+        return scalar.text();
     }
 
     long wholeNumber(String what, long least, long most) {
@@ -139,9 +126,9 @@ record Field(String file, Node node) {
 
     /** Whether it is the word {@code true}. */
     boolean isTrue() {
-        return node instanceof ScalarNode scalar
-                && Tag.BOOL.equals(scalar.getTag())
-                && (scalar.getValue().equals("true") || scalar.getValue().equals("yes"));
+        return node instanceof YamlScalar scalar
+                && scalar.type() == YamlScalar.Type.BOOLEAN
+                && (scalar.text().equals("true") || scalar.text().equals("yes"));
     }
 
     /** A regular expression, in which a dot is any character. */
@@ -170,30 +157,45 @@ record Field(String file, Node node) {
 
     /** A value to bind or to compare. True and false are 1 and 0, as they are in SQL. */
     Scalar scalar(String what) {
-        if (!(node instanceof ScalarNode scalar)) {
+        if (!(node instanceof YamlScalar scalar)) {
             throw wrong(what + " is " + kind() + "; give a number, a text or null");
         }
-        String text = scalar.getValue();
-        if (Tag.NULL.equals(scalar.getTag())) {
-            return new Scalar.Null();
-        }
-        if (Tag.BOOL.equals(scalar.getTag()) && (text.equals("true") || text.equals("false"))) {
-            return Scalar.Numeric.of(text.equals("true") ? 1 : 0);
-        }
-        boolean plain = Tag.INT.equals(scalar.getTag()) || Tag.FLOAT.equals(scalar.getTag());
-        // YAML takes 12:30:00 and 1_000 for numbers too; here they are text.
-        return plain && text.length() < LONGEST_NUMBER && NUMBER.matcher(text).matches()
+        return switch (scalar.type()) {
+            case NULL -> new Scalar.Null();
+            case BOOLEAN ->
+                switch (scalar.text()) {
+                    case "true" -> Scalar.Numeric.of(1);
+                    case "false" -> Scalar.Numeric.of(0);
+                    default -> new Scalar.Text(scalar.text());
+                };
+            case INTEGER, FLOAT -> number(scalar.text());
+            case TEXT -> new Scalar.Text(scalar.text());
+        };
+    }
+
+    /** YAML takes 12:30:00 and 1_000 for numbers too; here they are text. */
+    private static Scalar number(String text) {
+        return text.length() < LONGEST_NUMBER && NUMBER.matcher(text).matches()
                 ? new Scalar.Numeric(new BigDecimal(text))
                 : new Scalar.Text(text);
     }
 
-    String kind() {
-        return switch (node.getNodeId()) {
-            case mapping -> "a map";
-            case sequence -> "a list";
-            case scalar -> isNothing() ? "nothing" : "a single value";
-            case anchor -> "an alias";
-        };
+    private String kind() {
+        return node.kind();
+    }
+
+    @Override
+    public void report(YamlNode at, String what) {
+        throw placeOf(at).wrong(what);
+    }
+
+    @Override
+    public String quoted(String text) {
+        return Quoted.of(text);
+    }
+
+    private Place placeOf(YamlNode at) {
+        return new Place(file, at.mark().line(), at.mark().column());
     }
 
     /** A key with its value. */

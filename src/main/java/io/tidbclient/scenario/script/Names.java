@@ -35,9 +35,7 @@ final class Names {
     List<String> connections(Field at, String name) {
         if (!sessions.containsKey(name)) {
             throw at.wrong("there is no session " + Quoted.of(name)
-                    + Nearest.to(name, sessions.keySet())
-                            .map(near -> "; did you mean " + Quoted.of(near) + "?")
-                            .orElse("; there are " + String.join(", ", sessionNames())));
+                    + Nearest.suggestion(name, sessions.keySet(), "there are " + String.join(", ", sessionNames())));
         }
         return sessions.get(name);
     }

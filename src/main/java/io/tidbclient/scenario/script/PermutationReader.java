@@ -90,9 +90,8 @@ final class PermutationReader {
             String name = item.text("a step", "its name");
             if (!byName.containsKey(name)) {
                 throw item.wrong("there is no step " + Quoted.of(name)
-                        + Nearest.to(name, byName.keySet())
-                                .map(near -> "; did you mean " + Quoted.of(near) + "?")
-                                .orElse("; the steps are " + String.join(", ", byName.keySet())));
+                        + Nearest.suggestion(
+                                name, byName.keySet(), "the steps are " + String.join(", ", byName.keySet())));
             }
             if (!used.add(name)) {
                 throw item.wrong("the step " + Quoted.of(name) + " comes twice in this order; name each once");

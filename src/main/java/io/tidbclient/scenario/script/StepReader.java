@@ -4,7 +4,6 @@ import io.tidbclient.config.Nearest;
 import io.tidbclient.config.Quoted;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Action;
-import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.Step;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,14 +19,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads steps, and what is made of steps: loops, tracks side by side, choices. */
+/** Reads steps: whose each is, what it does, and what is expected of it. */
 final class StepReader {
     static final List<String> ACTIONS = List.of("connect", "disconnect", "cut", "check");
-    static final List<String> BLOCKS = List.of("parallel", "repeat", "one-of", "barrier");
     private static final List<String> OWN =
             List.of("name", "save", "limit", "only-on", "until", "on-tidb", "on-mysql", "on-mariadb");
     /** No session may be called so. */
-    static final List<String> RESERVED = Stream.of(ACTIONS, BLOCKS, OWN, ExpectationReader.KEYS, List.of("steps", "as"))
+    static final List<String> RESERVED = Stream.of(
+                    ACTIONS, BlockReader.KEYS, OWN, ExpectationReader.KEYS, List.of("steps", "as"))
             .flatMap(List::stream)
             .toList();
 
@@ -36,89 +34,14 @@ final class StepReader {
     static final List<String> CHECK_STATES =
             List.of("Connecting", "TestingConnection", "VerifyingDatabase", "GettingVersion", "CheckingImportJobs");
 
-    private static final int MOST_ROUNDS = 10_000;
-
     private final Names names;
     private final ExpectationReader expectations;
+    private final SaveReader saves;
 
     StepReader(Names names) {
         this.names = names;
         this.expectations = new ExpectationReader(names);
-    }
-
-    List<Block> blocks(Field list, String what) {
-        List<Block> blocks = new ArrayList<>();
-        for (Field item : list.items(what, "a list of steps, such as '- a: BEGIN'")) {
-            blocks.add(block(item));
-        }
-        if (blocks.isEmpty()) {
-            throw list.wrong(what + " is empty; give at least one step");
-        }
-        Extent.check(blocks, names);
-        return blocks;
-    }
-
-    private Block block(Field item) {
-        Map<String, Field.Entry> entries = item.entries("a step", "a map such as 'a: BEGIN'");
-        if (entries.containsKey("parallel")) {
-            return parallel(item, entries);
-        }
-        if (entries.containsKey("repeat")) {
-            return repeat(item, entries);
-        }
-        if (entries.containsKey("one-of")) {
-            item.entries("a choice", "", List.of("one-of"));
-            return new Block.OneOf(
-                    item.place(), tracks(entries.get("one-of").value(), "one-of", "choices to take one of"));
-        }
-        if (entries.containsKey("barrier")) {
-            item.entries("a barrier", "", List.of("barrier"));
-            String name = entries.get("barrier").value().text("barrier", "a name");
-            return new Block.Barrier(item.place(), name);
-        }
-        return new Block.One(step(item, entries));
-    }
-
-    private Block parallel(Field item, Map<String, Field.Entry> entries) {
-        item.entries("a parallel block", "", List.of("parallel"));
-        Block.Parallel block = new Block.Parallel(
-                item.place(), tracks(entries.get("parallel").value(), "parallel", "tracks to run side by side"));
-        Tracks.check(block, names);
-        return block;
-    }
-
-    /** Each item is a step or a list of steps. */
-    private List<List<Block>> tracks(Field list, String what, String wanted) {
-        List<List<Block>> tracks = new ArrayList<>();
-        for (Field track : list.items(what, "a list of " + wanted)) {
-            tracks.add(track.isList() ? blocks(track, "a list in '" + what + "'") : List.of(block(track)));
-        }
-        if (tracks.size() < 2) {
-            throw list.wrong(
-                    "'" + what + "' needs two or more " + wanted + "; give them, or write the steps without it");
-        }
-        return tracks;
-    }
-
-    private Block repeat(Field item, Map<String, Field.Entry> entries) {
-        item.entries("a loop", "", List.of("repeat", "as", "steps"));
-        int times = (int) entries.get("repeat").value().wholeNumber("repeat", 1, MOST_ROUNDS);
-        Field.Entry steps = entries.get("steps");
-        if (steps == null) {
-            throw item.wrong("a loop without 'steps' repeats nothing; give a list of steps");
-        }
-        String counter = "";
-        if (entries.containsKey("as")) {
-            Field as = entries.get("as").value();
-            counter = as.text("as", "a name for the iteration's number");
-            names.value(counter, as);
-            names.reserve(counter, "the number of this loop's iteration");
-        }
-        List<Block> body = blocks(steps.value(), "steps");
-        Block.Repeat loop = new Block.Repeat(item.place(), times, counter, body);
-        Extent.check(List.of(loop), names);
-        names.release(counter);
-        return loop;
+        this.saves = new SaveReader(names);
     }
 
     /** A step of a session that stands outside any session's order: of a workload's transaction. */
@@ -153,7 +76,7 @@ final class StepReader {
                 expected,
                 Map.of(),
                 Set.of(),
-                saves(entries, action, expected, List.of(expected)),
+                saves.read(entries.get("save"), action, expected, List.of(expected)),
                 limit(entries));
     }
 
@@ -169,7 +92,8 @@ final class StepReader {
         return expectations.read(entries, action, "");
     }
 
-    private Step step(Field item, Map<String, Field.Entry> entries) {
+    /** A step of the session that it names. */
+    Step step(Field item, Map<String, Field.Entry> entries) {
         Field.Entry head = head(item, entries);
         boolean isAction = ACTIONS.contains(head.name());
         String session = isAction ? head.value().text(head.name(), "a session") : head.name();
@@ -190,7 +114,7 @@ final class StepReader {
         }
         List<List<Expectation>> onAny = new ArrayList<>(elsewhere.values());
         onAny.add(expected);
-        Map<String, String> saves = saves(entries, action, expected, onAny);
+        Map<String, String> saved = saves.read(entries.get("save"), action, expected, onAny);
         Optional<String> name = Optional.ofNullable(entries.get("name"))
                 .map(entry -> entry.value().text("name", "a name"));
         return new Step(
@@ -201,7 +125,7 @@ final class StepReader {
                 expected,
                 elsewhere,
                 products(entries.get("only-on")),
-                saves,
+                saved,
                 limit(entries));
     }
 
@@ -224,9 +148,10 @@ final class StepReader {
                         .toList();
                 throw entry.key()
                         .wrong(Quoted.of(entry.name()) + " is neither a session nor a key of a step"
-                                + Nearest.to(entry.name(), near)
-                                        .map(word -> "; did you mean " + Quoted.of(word) + "?")
-                                        .orElse("; the sessions are " + String.join(", ", names.sessionNames())));
+                                + Nearest.suggestion(
+                                        entry.name(),
+                                        near,
+                                        "the sessions are " + String.join(", ", names.sessionNames())));
             }
         }
         if (heads.isEmpty()) {
@@ -263,45 +188,6 @@ final class StepReader {
                     Quoted.of(text) + " is no state of the check; give one of " + String.join(", ", CHECK_STATES));
         }
         return text;
-    }
-
-    /** @param all what is expected on any server */
-    private Map<String, String> saves(
-            Map<String, Field.Entry> entries, Action action, List<Expectation> expected, List<List<Expectation>> all) {
-        Field.Entry save = entries.get("save");
-        if (save == null) {
-            return Map.of();
-        }
-        if (!(action instanceof Action.Run run) || run.sql().neverHasRows()) {
-            throw save.key().wrong("nothing comes back that could be saved; save from a SELECT");
-        }
-        if (Expected.mayFail(expected)) {
-            throw save.key().wrong("a statement that fails has nothing to save; remove 'save' or 'error'");
-        }
-        if (Expected.hasNoRows(expected)) {
-            throw save.key().wrong("no row is expected, so that there is nothing to save; remove 'save'");
-        }
-        Map<String, String> saves = new LinkedHashMap<>();
-        if (save.value().isMap()) {
-            save.value().entries("save", "a map from names to columns").values().forEach(entry -> {
-                names.value(entry.name(), entry.key());
-                saves.put(entry.name(), entry.value().text("save", "a column"));
-            });
-        } else {
-            String name = save.value().text("save", "a name");
-            names.value(name, save.value());
-            saves.put(name, "");
-        }
-        saves.keySet().stream()
-                .filter(name -> all.stream().anyMatch(each -> Expected.comparesWith(name, each)))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw save.key()
-                            .wrong("{saved: %s} would be compared with what this step saves itself; save it as another"
-                                            .formatted(name)
-                                    + " name");
-                });
-        return saves;
     }
 
     static Set<Product> products(Field.Entry entry) {

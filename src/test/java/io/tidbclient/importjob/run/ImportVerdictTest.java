@@ -15,18 +15,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ImportVerdictTest {
     private static final RunVerdict COMPLETED = new RunVerdict(Outcome.SUCCESS, "all completed");
 
+    private static final String NONE = "none of 3 import jobs matches --table x";
+
     @Test
     void jobs_that_were_put_away_count_for_a_watch() {
         JobCounts counts = new JobCounts(Map.of(JobStatus.FINISHED, 1_200, JobStatus.FAILED, 1), 0);
 
-        assertThat(ImportVerdict.watched(Set.of()).of(COMPLETED, new ImportVerdict.Jobs(List.of(), counts)))
+        assertThat(ImportVerdict.watched(Set.of()).of(COMPLETED, new ImportVerdict.Jobs(List.of(), counts, NONE)))
                 .isEqualTo(new RunVerdict(Outcome.FAILED, "1,201 import jobs: 1,200 finished, 1 FAILED"));
     }
 
     @Test
     void finished_jobs_with_conflicted_rows_are_named_and_fail_where_that_is_asked_for() {
         JobCounts counts = new JobCounts(Map.of(JobStatus.FINISHED, 3), 0, 1, 1);
-        ImportVerdict.Jobs jobs = new ImportVerdict.Jobs(List.of(), counts);
+        ImportVerdict.Jobs jobs = new ImportVerdict.Jobs(List.of(), counts, NONE);
         String sentence = "3 import jobs: 3 finished, 1 of them with conflicted rows, 1 of them without any row of its"
                 + " source";
 
@@ -37,10 +39,43 @@ class ImportVerdictTest {
     }
 
     @Test
-    void a_watch_that_saw_no_job_says_so() {
-        assertThat(ImportVerdict.watched(Set.of())
-                        .of(COMPLETED, new ImportVerdict.Jobs(List.of(), JobCounts.NONE))
-                        .sentence())
-                .isEqualTo("no import job is active");
+    void without_a_job_that_is_meant_the_verdict_says_how_many_are_listed() {
+        ImportVerdict.Jobs none = new ImportVerdict.Jobs(List.of(), JobCounts.NONE, NONE);
+
+        assertThat(ImportVerdict.polled().of(COMPLETED, none)).isEqualTo(new RunVerdict(Outcome.SUCCESS, NONE));
+        assertThat(ImportVerdict.watched(Set.of()).of(COMPLETED, none))
+                .isEqualTo(new RunVerdict(Outcome.SUCCESS, NONE));
+        assertThat(ImportVerdict.finished(Set.of(), false, false).of(COMPLETED, none))
+                .isEqualTo(new RunVerdict(Outcome.FAILED, NONE + ": nothing to wait for"));
+        assertThat(ImportVerdict.finished(Set.of(), true, false).of(COMPLETED, none))
+                .isEqualTo(new RunVerdict(Outcome.SUCCESS, NONE + ": nothing to wait for"));
+        assertThat(ImportVerdict.found(Set.of(9L)).of(COMPLETED, none))
+                .isEqualTo(new RunVerdict(
+                        Outcome.FAILED,
+                        "job 9 is not listed: no such job, or it belongs to another user, which requires SUPER"));
+    }
+
+    @Test
+    void a_start_that_failed_has_a_verdict_about_the_import() {
+        StartAttempt attempt = new StartAttempt();
+        RunVerdict failed = new RunVerdict(Outcome.FAILED, "0 of 1 connection completed");
+        RunVerdict stopped = new RunVerdict(Outcome.TIMED_OUT, "time is up");
+
+        assertThat(started(attempt, failed)).isEqualTo("no import was started: the statement was not sent");
+        attempt.sent();
+        assertThat(started(attempt, failed))
+                .isEqualTo("the server had not answered, and the import may have started: check with 'tidb-client"
+                        + " imports list'");
+        assertThat(started(attempt, stopped))
+                .isEqualTo("gave up waiting; no import job was seen; the server had not answered, and the import may"
+                        + " have started: check with 'tidb-client imports list'");
+        attempt.refused();
+        assertThat(started(attempt, failed)).isEqualTo("no import was started: the server refused the statement");
+    }
+
+    private static String started(StartAttempt attempt, RunVerdict run) {
+        return ImportVerdict.started(attempt, ImportVerdict.finished(Set.of(), false, false))
+                .of(run, new ImportVerdict.Jobs(List.of(), JobCounts.NONE, NONE))
+                .sentence();
     }
 }

@@ -13,7 +13,6 @@ import io.tidbclient.engine.MessageBus;
 import io.tidbclient.engine.StateContext;
 import io.tidbclient.importjob.statement.ImportStatement;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +38,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class StartingImportJobHandlerTest {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
     private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
+    private final StartAttempt attempt = new StartAttempt();
     private String active = "`shop`.`orders`";
 
     @AfterEach
@@ -65,6 +65,7 @@ class StartingImportJobHandlerTest {
         active = target;
 
         assertThat(afterLoss(written).hint()).startsWith("The import may be job 7, which is active:");
+        assertThat(attempt.progress()).isEqualTo(StartAttempt.Progress.UNANSWERED);
     }
 
     @ParameterizedTest
@@ -92,14 +93,29 @@ class StartingImportJobHandlerTest {
         });
 
         assertThat(failure).isSameAs(refused.failure());
+        assertThat(attempt.progress()).isEqualTo(StartAttempt.Progress.NOT_SENT);
         assertThat(asked).isEmpty();
     }
 
-    @Test
-    void a_statement_that_is_refused_has_started_nothing() {
-        Failure failure = failure("orders", () -> new OneJob(FailureKind.STATEMENT_REFUSED));
+    /** An answer without a number is not the server's refusal, but one that cannot be read. */
+    @ParameterizedTest
+    @EnumSource(names = {"SERVER_UNAVAILABLE", "STATEMENT_ABORTED", "UNCLASSIFIED"})
+    void what_proves_no_refusal_may_have_started_the_import(FailureKind kind) {
+        Failure failure = failure("orders", () -> new OneJob(kind));
 
-        assertThat(failure.kind()).isEqualTo(FailureKind.STATEMENT_REFUSED);
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.hint()).startsWith("The import may be job 7, which is active:");
+        assertThat(attempt.progress()).isEqualTo(StartAttempt.Progress.UNANSWERED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STATEMENT_REFUSED", "NO_PRIVILEGE", "UNKNOWN_DATABASE"})
+    void a_statement_that_is_refused_has_started_nothing(FailureKind kind) {
+        Failure failure = failure("orders", () -> new OneJob(kind));
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.hint()).isEqualTo("a hint");
+        assertThat(attempt.progress()).isEqualTo(StartAttempt.Progress.REFUSED);
         assertThat(asked).hasSize(1);
     }
 
@@ -119,7 +135,7 @@ class StartingImportJobHandlerTest {
                                 .get(),
                         threads));
         ImportStatement statement = ImportStatement.parse("IMPORT INTO " + table + " FROM '/f'");
-        context.put(ImportOrder.START, new ImportOrder.Start(statement, () -> {}, job -> {}));
+        context.put(ImportOrder.START, new ImportOrder.Start(statement, attempt));
         return catchThrowableOfType(
                         FailureException.class,
                         () -> new StartingImportJobHandler()

@@ -25,6 +25,8 @@ class ImportStatementTest {
                 "IMPORT INTO t(a, @b) SET c=trim(leading 'x' from @b) FROM '/f' | IMPORT INTO t(a, @b) SET c=trim(leading 'x' from @b) FROM '/f' WITH DETACHED",
                 "/* from */ IMPORT INTO `from` FROM '/f' -- the end | IMPORT INTO `from` FROM '/f' WITH DETACHED",
                 "IMPORT INTO t(a, @from) SET b=@from FROM '/f' | IMPORT INTO t(a, @from) SET b=@from FROM '/f' WITH DETACHED",
+                "IMPORT INTO t(@from, @1) SET fields=@from, `lines`=concat(@1, 'x') FROM '/f' | IMPORT INTO t(@from, @1) SET"
+                        + " fields=@from, `lines`=concat(@1, 'x') FROM '/f' WITH DETACHED",
                 "IMPORT INTO t(`from`) FROM '/f' WITH `thread`=8 | IMPORT INTO t(`from`) FROM '/f' WITH `thread`=8, DETACHED",
                 "IMPORT INTO t FROM 'it''s;' # done; | IMPORT INTO t FROM 'it''s;' WITH DETACHED",
                 "IMPORT INTO t FROM '/f' WITH lines_terminated_by='\\n', skip_rows=1 | IMPORT INTO t FROM '/f' WITH lines_terminated_by='\\n', skip_rows=1, DETACHED",
@@ -52,10 +54,21 @@ class ImportStatementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"FIELDS TERMINATED BY ';'", "LINES TERMINATED BY '\\n'", "IGNORE 1 LINES"})
-    void clauses_of_load_data_get_the_hint_to_use_with(String clause) {
+    @ValueSource(
+            strings = {
+                "FROM '/f' FIELDS TERMINATED BY ';'",
+                "FROM '/f' COLUMNS OPTIONALLY ENCLOSED BY '\"'",
+                "FROM '/f' LINES TERMINATED BY '\\n'",
+                "FROM '/f' IGNORE 1 LINES",
+                "FROM '/f' WITH thread=8 IGNORE 1 LINES",
+                "FROM '/f' WITH FIELDS TERMINATED BY ';'",
+                "FROM '/f' WITH thread=8, LINES STARTING BY 'x'",
+                "FIELDS ESCAPED BY '' FROM '/f'",
+                "(a, b) SET c = @d IGNORE 1 LINES FROM '/f'"
+            })
+    void clauses_of_load_data_get_the_hint_to_use_with(String clauses) {
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> ImportStatement.parse("IMPORT INTO t FROM '/f' " + clause))
+                .isThrownBy(() -> ImportStatement.parse("IMPORT INTO t " + clauses))
                 .withMessageContaining("WITH fields_terminated_by");
     }
 

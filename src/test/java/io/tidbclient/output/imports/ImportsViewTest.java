@@ -1,13 +1,14 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.run.ImportEvent;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.ImportSnapshot;
+import io.tidbclient.importjob.run.JobCriteria;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Text;
@@ -23,12 +24,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The live view, from a record. */
 class ImportsViewTest {
-    private final JobBoard model = new JobBoard(Duration.ofMinutes(5), OptionalLong.empty());
-    private final ImportsView view = new ImportsView(new ImportsText(model, ListingKind.OUTCOME, false, ExitCode::of));
+    private final JobFold model = new JobFold(Duration.ofMinutes(5), OptionalLong.empty());
+    private final ImportsView view =
+            new ImportsView(new ImportsText(ListingKind.OUTCOME, false, JobCriteria.ALL, ExitCode::of));
 
     @Test
     void a_frame_has_a_heading_and_a_line_for_each_job() {
-        CheckSnapshot run = seen(40);
+        ImportSnapshot run = seen(40);
 
         List<Text> frame =
                 view.frame(run, RecordedPolls.BEGIN.plusSeconds(41), Optional.empty(), new Screen.Size(160, 24));
@@ -40,7 +42,7 @@ class ImportsViewTest {
 
     @Test
     void a_frame_is_never_larger_than_the_terminal() {
-        CheckSnapshot run = seen(40);
+        ImportSnapshot run = seen(40);
 
         for (int columns = 1; columns < 210; columns += 7) {
             int width = columns;
@@ -52,11 +54,12 @@ class ImportsViewTest {
 
     @Test
     void what_came_of_a_cancellation_stays_above_the_frames() {
-        CheckSnapshot run = seen(40);
+        ImportSnapshot run = seen(40);
         Failure refused = Failure.of(FailureKind.STATEMENT_REFUSED, "The server said no.", "Ask somebody else.");
 
         List<Text> lines = view.on(
-                new RunEvent.Found(run.connections().getFirst().name(), new ImportEvent.CancelRefused(7, refused)),
+                new RunEvent.Found(
+                        run.check().connections().getFirst().name(), new ImportEvent.CancelRefused(7, refused)),
                 run);
 
         assertThat(lines)
@@ -65,22 +68,22 @@ class ImportsViewTest {
                         .isEqualTo("127.0.0.1:4000  job 7  NOT cancelled: The server said no."));
     }
 
-    private CheckSnapshot seen(int seconds) {
+    private ImportSnapshot seen(int seconds) {
         List<RecordedPoll> recordings = new ArrayList<>();
         for (int second = 0; second <= seconds; second += 2) {
             recordings.add(RecordedPolls.recording(second, RecordedPolls.running(7, second), List.of()));
         }
-        Replay replay = new Replay(recordings.getFirst().at(), new ImportsRenderer(model, List.of(), new Silent()));
+        Replay replay = new Replay(recordings.getFirst().at(), model, new ImportsRenderer(List.of(), new Silent()));
         recordings.forEach(replay::on);
         return replay.last();
     }
 
-    private static final class Silent implements RunRenderer {
+    private static final class Silent implements RunRenderer<ImportSnapshot> {
         @Override
-        public void on(RunEvent event, CheckSnapshot after) {}
+        public void on(RunEvent event, ImportSnapshot after) {}
 
         @Override
-        public void finished(CheckSnapshot last, RunVerdict verdict) {}
+        public void finished(ImportSnapshot last, RunVerdict verdict) {}
 
         @Override
         public void close() {}

@@ -1,7 +1,11 @@
 package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.ImportJob;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.JobCounts;
+import io.tidbclient.importjob.Poll;
+import io.tidbclient.importjob.StepProgress;
+import io.tidbclient.importjob.WatchedJob;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.text.Paragraph;
 import org.junit.jupiter.api.Test;
@@ -9,18 +13,20 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JobDetailsTest {
-    private final JobBoard model = new JobBoard(Duration.ofSeconds(30), OptionalLong.empty());
+    private final JobFold model = new JobFold(Duration.ofSeconds(30), OptionalLong.empty());
 
     @Test
     void a_finished_job_is_reported_in_full_with_its_phases() {
         RecordedPolls.after(model, 98);
         ImportJob done = RecordedPolls.job(7, "finished", "", 100_000, "", Optional.empty());
-        JobLine line = model.on(
+        JobLine line = model.seen(
                         RecordedPolls.SERVER,
                         RecordedPolls.recording(100, done, List.of(7L)).poll())
                 .lines()
@@ -43,5 +49,43 @@ class JobDetailsTest {
                   created by   root@%
                   New_Column   <new>
                 """);
+    }
+
+    @Test
+    void a_job_whose_step_reports_progress_is_not_said_to_report_none() {
+        ImportJob first = RecordedPolls.job(
+                8,
+                "running",
+                "importing",
+                0,
+                "",
+                Optional.of(new StepProgress("import", "1GB", "", OptionalInt.of(10), "", "")));
+
+        assertThat(RecordedPolls.plain(JobDetails.lines(once(first), Paragraph.UNLIMITED)))
+                .contains("step         import: 10%\n")
+                .contains("  left         not known: this server reports progress of the step, not of the job (use")
+                .doesNotContain("no progress");
+    }
+
+    @Test
+    void a_server_that_reports_no_progress_is_named_as_the_reason() {
+        ImportJob first = RecordedPolls.job(8, "running", "importing", 0, "", Optional.empty());
+
+        assertThat(RecordedPolls.plain(JobDetails.lines(once(first), Paragraph.UNLIMITED)))
+                .contains("  left         not known: this server reports no progress of the job (use --expect-rows");
+    }
+
+    /** As the first poll shows it, without an earlier import to compare it with. */
+    private JobLine once(ImportJob job) {
+        WatchedJob watched = new WatchedJob(job, Optional.of(Duration.ofSeconds(1)), OptionalDouble.empty(), false);
+        Poll poll = new Poll(
+                1,
+                List.of(watched),
+                List.of(job.id()),
+                List.of(),
+                JobCounts.NONE,
+                Optional.of(new Poll.Timestamp(RecordedPolls.SERVER_BEGIN, 0)),
+                1);
+        return model.seen(RecordedPolls.SERVER, poll).lines().getFirst();
     }
 }

@@ -3,7 +3,7 @@ package io.tidbclient.output.imports;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.WatchedJob;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.importjob.run.JobLine;
 import org.junit.jupiter.api.Test;
 
@@ -78,26 +78,10 @@ class JobGroupTest {
 
     private static JobLine line(String group, long id, String status, long rows) {
         ImportJob job = RecordedPolls.job(id, status, "", rows, "", Optional.empty());
-        ImportJob grouped = new ImportJob(
-                job.id(),
-                Optional.of(group).filter(key -> !key.isEmpty()),
-                job.dataSource(),
-                job.targetTable(),
-                job.phase(),
-                job.status(),
-                job.statusText(),
-                job.sourceSize(),
-                job.importedRows(),
-                job.resultMessage(),
-                job.created(),
-                job.started(),
-                job.ended(),
-                job.updated(),
-                job.createdBy(),
-                job.step(),
-                job.unknownColumns());
-        JobBoard model = new JobBoard(Duration.ofSeconds(30), OptionalLong.empty());
-        return model.on(
+        ImportJob grouped =
+                RecordedPolls.relabelled(job, Optional.of(group).filter(key -> !key.isEmpty()), job.targetTable());
+        JobFold model = new JobFold(Duration.ofSeconds(30), OptionalLong.empty());
+        return model.seen(
                         RecordedPolls.SERVER,
                         RecordedPolls.recording(0, grouped, List.of()).poll())
                 .lines()

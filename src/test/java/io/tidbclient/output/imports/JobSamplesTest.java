@@ -1,6 +1,6 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.imports.JobSamples.Sample;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JobSamplesTest {
-    private static final JobLine LINE = new JobBoard(Duration.ofMinutes(5), OptionalLong.empty())
-            .on(
+    private static final JobLine LINE = new JobFold(Duration.ofMinutes(5), OptionalLong.empty())
+            .seen(
                     RecordedPolls.SERVER,
                     RecordedPolls.recording(0, RecordedPolls.running(7, 0), List.of())
                             .poll())

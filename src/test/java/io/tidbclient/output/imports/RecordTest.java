@@ -5,7 +5,7 @@ import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.Poll;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.testing.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -27,10 +27,10 @@ class RecordTest {
     void a_poll_that_was_written_reads_the_same() {
         RecordedPoll recording =
                 RecordedPolls.recording(10, RecordedPolls.running(9_007_199_254_740_993L, 10), List.of());
-        JobBoard model = new JobBoard(Duration.ofMinutes(5), OptionalLong.empty());
+        JobFold model = new JobFold(Duration.ofMinutes(5), OptionalLong.empty());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        ImportsJson.poll(out, recording.at(), model.on(recording.target(), recording.poll()));
+        ImportsJson.poll(out, recording.at(), model.seen(recording.target(), recording.poll()));
 
         assertThat(RecordedPoll.parse(out.toString(StandardCharsets.UTF_8))).contains(recording);
     }
@@ -43,11 +43,11 @@ class RecordTest {
         RecordedPoll recording = new RecordedPoll(
                 RecordedPolls.BEGIN,
                 RecordedPolls.SERVER,
-                new Poll(poll.number(), poll.jobs(), poll.appeared(), poll.ended(), earlier, poll.timestamp()));
-        JobBoard model = new JobBoard(Duration.ofMinutes(5), OptionalLong.empty());
+                new Poll(poll.number(), poll.jobs(), poll.appeared(), poll.ended(), earlier, poll.timestamp(), 12));
+        JobFold model = new JobFold(Duration.ofMinutes(5), OptionalLong.empty());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        ImportsJson.poll(out, recording.at(), model.on(recording.target(), recording.poll()));
+        ImportsJson.poll(out, recording.at(), model.seen(recording.target(), recording.poll()));
 
         assertThat(RecordedPoll.parse(out.toString(StandardCharsets.UTF_8))).contains(recording);
     }
@@ -55,9 +55,9 @@ class RecordTest {
     @Test
     void a_record_follows_the_schema_and_a_poll_of_a_check_is_none() {
         RecordedPoll recording = RecordedPolls.recording(10, RecordedPolls.running(7, 10), List.of());
-        JobBoard model = new JobBoard(Duration.ofMinutes(5), OptionalLong.empty());
+        JobFold model = new JobFold(Duration.ofMinutes(5), OptionalLong.empty());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImportsJson.poll(out, recording.at(), model.on(recording.target(), recording.poll()));
+        ImportsJson.poll(out, recording.at(), model.seen(recording.target(), recording.poll()));
         String line = out.toString(StandardCharsets.UTF_8);
 
         assertThat(Schema.IMPORTS.complaintsOfLine(line)).isEmpty();
@@ -111,7 +111,7 @@ class RecordTest {
         recordings.add(RecordedPolls.recording(100, done, List.of(7L)));
         recordings.add(RecordedPolls.recording(102, done, List.of()));
         ReportPage page = new ReportPage(
-                new JobBoard(Duration.ofMinutes(5), OptionalLong.empty()),
+                new JobFold(Duration.ofMinutes(5), OptionalLong.empty()),
                 recordings.getFirst().at());
         recordings.forEach(page::add);
         return page.html("0.1.0");

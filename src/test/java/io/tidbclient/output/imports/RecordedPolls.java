@@ -8,7 +8,7 @@ import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.WatchedJob;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.text.Text;
 
@@ -54,6 +54,28 @@ public final class RecordedPolls {
                 Map.of("New_Column", "<new>"));
     }
 
+    /** The same job in another group, or none, and into another table. */
+    public static ImportJob relabelled(ImportJob job, Optional<String> group, String table) {
+        return new ImportJob(
+                job.id(),
+                group,
+                job.dataSource(),
+                table,
+                job.phase(),
+                job.status(),
+                job.statusText(),
+                job.sourceSize(),
+                job.importedRows(),
+                job.resultMessage(),
+                job.created(),
+                job.started(),
+                job.ended(),
+                job.updated(),
+                job.createdBy(),
+                job.step(),
+                job.unknownColumns());
+    }
+
     /** A job at work: 1 % of its only long step for each second. */
     public static ImportJob running(long id, int second) {
         return job(
@@ -80,7 +102,8 @@ public final class RecordedPolls {
                         second == 0 ? jobs.stream().map(ImportJob::id).toList() : List.of(),
                         ended,
                         JobCounts.NONE,
-                        Optional.of(new Poll.Timestamp(SERVER_BEGIN.plusSeconds(second), second * 1_000_000_000L))));
+                        Optional.of(new Poll.Timestamp(SERVER_BEGIN.plusSeconds(second), second * 1_000_000_000L)),
+                        jobs.size()));
     }
 
     private static WatchedJob watched(int second, ImportJob job) {
@@ -94,10 +117,10 @@ public final class RecordedPolls {
     }
 
     /** Job 7 as it is shown after polls every two seconds, up to {@code seconds} of a hundred. */
-    public static List<JobLine> after(JobBoard board, int seconds) {
+    public static List<JobLine> after(JobFold fold, int seconds) {
         List<JobLine> lines = List.of();
         for (int second = 0; second <= seconds; second += 2) {
-            lines = board.on(
+            lines = fold.seen(
                             SERVER,
                             recording(second, running(7, second), List.of()).poll())
                     .lines();

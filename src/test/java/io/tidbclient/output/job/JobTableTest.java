@@ -1,7 +1,7 @@
 package io.tidbclient.output.job;
 
 import io.tidbclient.importjob.ImportJob;
-import io.tidbclient.importjob.run.JobBoard;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.imports.RecordedPolls;
 import io.tidbclient.output.text.Paragraph;
@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -17,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Jobs in tables of several widths. */
 class JobTableTest {
-    private final JobBoard model = new JobBoard(Duration.ofSeconds(30), OptionalLong.empty());
+    private final JobFold model = new JobFold(Duration.ofSeconds(30), OptionalLong.empty());
 
     @Test
     void at_eighty_columns_the_most_important_ones_are_left() {
@@ -29,6 +28,17 @@ class JobTableTest {
     }
 
     @Test
+    void a_count_that_has_passed_the_expected_one_stands_alone() {
+        JobFold few = new JobFold(Duration.ofSeconds(30), OptionalLong.of(39_000));
+
+        assertThat(RecordedPolls.plain(JobTable.fitting(RecordedPolls.after(few, 38), 80)))
+                .contains("38,000 of ~39.0 k");
+        assertThat(RecordedPolls.plain(JobTable.fitting(RecordedPolls.after(few, 40), 80)))
+                .contains(" 40,000 ")
+                .doesNotContain(" of ~");
+    }
+
+    @Test
     void at_two_hundred_columns_they_are_all_there() {
         assertThat(RecordedPolls.plain(JobTable.fitting(RecordedPolls.after(model, 40), 200)))
                 .contains("PHASE", "ETA RANGE", "ROWS/S", "BYTES/S", "TREND", "SIZE")
@@ -37,13 +47,13 @@ class JobTableTest {
 
     @Test
     void a_job_that_stands_still_is_said_to() {
-        model.on(
+        model.seen(
                 RecordedPolls.SERVER,
                 RecordedPolls.recording(0, RecordedPolls.running(7, 0), List.of())
                         .poll());
         List<JobLine> lines = List.of();
         for (int second = 2; second < 60; second += 2) {
-            lines = model.on(
+            lines = model.seen(
                             RecordedPolls.SERVER,
                             RecordedPolls.recording(second, RecordedPolls.running(7, 10), List.of())
                                     .poll())
@@ -87,7 +97,7 @@ class JobTableTest {
 
     @Test
     void failed_jobs_stand_before_the_others_that_ended() {
-        List<JobLine> lines = model.on(
+        List<JobLine> lines = model.seen(
                         RecordedPolls.SERVER,
                         RecordedPolls.recording(
                                         100,
@@ -111,7 +121,7 @@ class JobTableTest {
     }
 
     private List<JobLine> once(ImportJob job) {
-        return model.on(
+        return model.seen(
                         RecordedPolls.SERVER,
                         RecordedPolls.recording(100, job, List.of()).poll())
                 .lines();
@@ -119,23 +129,6 @@ class JobTableTest {
 
     private static ImportJob named(String table, String status, String message) {
         ImportJob job = RecordedPolls.job(7, status, "", 100_000, message, Optional.empty());
-        return new ImportJob(
-                job.id(),
-                Optional.empty(),
-                job.dataSource(),
-                table,
-                job.phase(),
-                job.status(),
-                job.statusText(),
-                job.sourceSize(),
-                job.importedRows(),
-                job.resultMessage(),
-                job.created(),
-                job.started(),
-                job.ended(),
-                job.updated(),
-                job.createdBy(),
-                job.step(),
-                Map.of());
+        return RecordedPolls.relabelled(job, Optional.empty(), table);
     }
 }

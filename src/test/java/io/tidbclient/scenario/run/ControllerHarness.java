@@ -164,6 +164,11 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
         return this;
     }
 
+    /** A step ends this long after its release, and until then a view names the sessions whose locks it waits for. */
+    ControllerHarness isListedAsWaitingFor(int step, Duration time, String... holders) {
+        return takes(step, time).waitsUntil(0, step, true, "VIEW", holders);
+    }
+
     /** As {@link #waitsUntil}, but no view shows it. */
     ControllerHarness waitsUnseenUntil(int other, int step) {
         behaviors.compute(step, (number, old) -> {

@@ -99,7 +99,11 @@ final class FakeSessions implements SessionFactory {
 
         @Override
         public OptionalLong number(String column) {
-            return text(column).map(Long::parseLong).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+            return text(column)
+                    .filter(text -> text.matches("-?\\d+"))
+                    .map(Long::parseLong)
+                    .map(OptionalLong::of)
+                    .orElseGet(OptionalLong::empty);
         }
 
         @Override

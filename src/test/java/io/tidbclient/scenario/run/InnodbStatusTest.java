@@ -42,6 +42,29 @@ class InnodbStatusTest {
     }
 
     @Test
+    void a_prepared_transaction_whose_client_has_gone_and_one_that_is_rolled_back_hold_locks() {
+        String others = """
+                ---TRANSACTION 22, ACTIVE (PREPARED) 2 sec recovered trx
+                2 lock struct(s), heap size 1128, 1 row lock(s), undo log entries 1
+                ---TRANSACTION 21, ACTIVE 9 sec rollback
+                mysql tables in use 1, locked 1
+                ROLLING BACK 2 lock struct(s), heap size 1128, 1 row lock(s), undo log entries 1
+                MariaDB thread id 4, OS thread handle 140275175945922, query id 9 localhost 127.0.0.1 root Rollback
+                --------
+                FILE I/O
+                """;
+
+        assertThat(InnodbStatus.lockWaits(STATUS.replace("--------\nFILE I/O\n", others)))
+                .containsExactly(new LockWait(6, Set.of(5L, 7L, 4L, LockWait.NO_CONNECTION), false, "InnoDB status"));
+    }
+
+    @Test
+    void holders_are_unknown_when_the_status_leaves_transactions_out() {
+        assertThat(InnodbStatus.lockWaits(STATUS.replace("--------\nFILE I/O\n", "... truncated...\n")))
+                .containsExactly(new LockWait(6, Set.of(), false, "InnoDB status"));
+    }
+
+    @Test
     void a_statement_whose_text_looks_like_the_status_with_an_impossible_id_is_not_read() {
         String statement = """
                 update t set v = '

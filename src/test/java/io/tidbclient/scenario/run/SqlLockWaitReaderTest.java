@@ -138,6 +138,20 @@ class SqlLockWaitReaderTest {
     }
 
     @Test
+    void a_named_holder_that_is_no_listed_transaction_makes_a_deduction_doubtful() {
+        transactions("10 LockWaiting 1 0 7", "20 Idle 2 1 7");
+        sessions.answer("SELECT TRX_ID AS waiter", () -> pairs("10 99"));
+
+        LockWait lockWait =
+                lockWaits.snapshot(query(Set.of(1L, 2L), Set.of())).lockWaits().getFirst();
+
+        assertThat(lockWait).isEqualTo(new LockWait(1, Set.of(2L, LockWait.NO_CONNECTION), false, "TIDB_TRX"));
+        assertThat(lockWait.mayBeOver()).isFalse();
+        assertThat(new LockWait(1, Set.of(LockWait.NO_CONNECTION), false, "TIDB_TRX").mayBeOver())
+                .isTrue();
+    }
+
+    @Test
     void views_of_tidb_may_miss_only_schema_changes_user_locks_and_commits_that_wait_for_an_unknown_one() {
         transactions("10 Committing 1 1 7", "20 Running 2 1 7");
 
@@ -154,17 +168,22 @@ class SqlLockWaitReaderTest {
 
     /** What the view shows: the wait, and the reader's own transaction, which runs the query with this mark. */
     private Answer view(Function<String, String> shownMark) {
+        return new Answer(
+                List.of("waiter", "holder", "query"),
+                List.of(true, true, false),
+                List.of(List.of("1", "2", "UPDATE"), List.of("50", "none", shownMark.apply(mark()))),
+                -1);
+    }
+
+    /** What marks the reader's last query. */
+    private String mark() {
         Matcher mark = Pattern.compile("/\\* (.*?) \\*/")
                 .matcher(sessions.log().stream()
                         .filter(sql -> sql.contains("INNODB_LOCK_WAITS"))
                         .reduce((first, last) -> last)
                         .orElseThrow());
         assertThat(mark.find()).isTrue();
-        return new Answer(
-                List.of("waiter", "holder", "query"),
-                List.of(true, true, false),
-                List.of(List.of("1", "2", "UPDATE"), List.of("50", "0", shownMark.apply(mark.group(1)))),
-                -1);
+        return mark.group(1);
     }
 
     @Test
@@ -173,6 +192,35 @@ class SqlLockWaitReaderTest {
 
         assertThat(onMariaDb().snapshot(query(Set.of(1L, 2L), Set.of())).lockWaits())
                 .containsExactly(new LockWait(1, Set.of(2L), true, "INNODB_LOCK_WAITS"));
+    }
+
+    @Test
+    void a_prepared_transaction_whose_client_has_gone_is_a_holder() {
+        sessions.answer(
+                "SELECT /* tidb-client",
+                () -> new Answer(
+                        List.of("waiter", "holder", "query"),
+                        List.of(true, true, false),
+                        List.of(
+                                List.of("1", "0", "UPDATE"),
+                                List.of("0", "2", "UPDATE"),
+                                List.of("50", "none", mark())),
+                        -1));
+
+        assertThat(onMariaDb().snapshot(query(Set.of(1L, 2L), Set.of())).lockWaits())
+                .containsExactly(new LockWait(1, Set.of(LockWait.NO_CONNECTION), true, "INNODB_LOCK_WAITS"));
+    }
+
+    @Test
+    void mysql_names_the_waiters_connection_and_a_holder_without_one() {
+        sessions.answer("SELECT r.PROCESSLIST_ID AS waiter", () -> pairs("1 2", "3 0"));
+        SqlLockWaitReader reader =
+                new SqlLockWaitReader(observer, ScenarioContexts.on(Product.MYSQL, scenarioContext()));
+
+        assertThat(reader.snapshot(query(Set.of(1L, 2L), Set.of())).lockWaits())
+                .containsExactlyInAnyOrder(
+                        new LockWait(1, Set.of(2L), true, "data_lock_waits"),
+                        new LockWait(3, Set.of(LockWait.NO_CONNECTION), true, "data_lock_waits"));
     }
 
     @Test

@@ -78,7 +78,7 @@ class StepHandlerTest {
 
         StepResult result = ((SessionProtocol.StepCompleted) bus.heard().getFirst()).result();
         assertThat(result.shown()).isEqualTo("a is not connected.");
-        assertThat(Verifier.matches(
+        assertThat(ErrorMatch.matches(
                         new Expectation.ExpectError(
                                 List.of(Expectation.ErrorPattern.ANY, new Expectation.ErrorPattern(2013, "", null))),
                         result))

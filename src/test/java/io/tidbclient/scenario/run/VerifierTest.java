@@ -6,6 +6,7 @@ import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Expectation;
+import io.tidbclient.scenario.Place;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.run.RowDifference.OfCell;
 import io.tidbclient.scenario.run.RowDifference.OfRow;
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class VerifierTest {
+    private static final Subject SUBJECT = new Subject(new Place("s.yaml", 1, 1), "step 1, a: SELECT 1");
     private static final Map<String, Scalar> VALUES = Map.of("seen", Scalar.Numeric.of(7));
 
     private static List<Expectation> expected(String statement, String expectation) {
@@ -58,7 +60,7 @@ class VerifierTest {
     }
 
     private static boolean holds(String expectation, StepResult result) {
-        return new Verifier(VALUES)
+        return new Verifier(SUBJECT, VALUES)
                 .compare(expected("SELECT 1", expectation), result)
                 .isEmpty();
     }
@@ -85,14 +87,14 @@ class VerifierTest {
 
     @Test
     void a_saved_value_is_what_was_saved() {
-        Verifier verifier = new Verifier(VALUES);
+        Verifier verifier = new Verifier(SUBJECT, VALUES);
         List<Expectation> named = List.of(new Expectation.Rows(
                 List.of(List.of(
                         new io.tidbclient.scenario.Cell.Named("seen"), new io.tidbclient.scenario.Cell.Anything())),
                 true));
         assertThat(verifier.compare(named, rows("7,z"))).isEmpty();
         assertThat(verifier.compare(named, rows("8,z")))
-                .contains(new Verifier.Mismatch(
+                .contains(SUBJECT.failure(
                         "(7, (anything))", "(8, z)", Optional.of(new OfCell(1, "x", number("7"), number("8")))));
     }
 
@@ -105,9 +107,9 @@ class VerifierTest {
     }
 
     private static Optional<RowDifference> difference(String expectation, StepResult result) {
-        return new Verifier(VALUES)
+        return new Verifier(SUBJECT, VALUES)
                 .compare(expected("SELECT 1", expectation), result)
-                .flatMap(Verifier.Mismatch::rows);
+                .flatMap(ExpectationFailure::rows);
     }
 
     @Test
@@ -198,8 +200,8 @@ class VerifierTest {
                 Optional.of(new Answer(first.columns(), first.types(), first.rows(), -1, List.of(second))),
                 Optional.empty());
 
-        assertThat(new Verifier(VALUES).compare(expected("CALL p()", "rows: [[1, a]]"), both))
-                .contains(new Verifier.Mismatch(
+        assertThat(new Verifier(SUBJECT, VALUES).compare(expected("CALL p()", "rows: [[1, a]]"), both))
+                .contains(SUBJECT.failure(
                         "(1, a)", "2 results, of which 'result' can choose one: (1, a); (2, b), (3, c)"));
         assertThat(holds("within: 1s", both)).isTrue();
         assertThat(holds("rows: [[1, a]]\n    result: 1", both)).isTrue();
@@ -271,8 +273,8 @@ class VerifierTest {
 
     @Test
     void an_unexpected_error_is_a_mismatch_whatever_else_is_expected() {
-        assertThat(new Verifier(VALUES).compare(List.of(), failed(1064, "42000")))
-                .contains(new Verifier.Mismatch("that it succeeds", "error 1064: it failed"));
+        assertThat(new Verifier(SUBJECT, VALUES).compare(List.of(), failed(1064, "42000")))
+                .contains(SUBJECT.failure("that it succeeds", "error 1064: it failed"));
         assertThat(holds("within: 1s", failed(1064, "42000"))).isFalse();
     }
 
@@ -329,7 +331,7 @@ class VerifierTest {
         for (Expectation.ErrorPattern more : List.of(
                 new Expectation.ErrorPattern(2013, "08S01", null),
                 new Expectation.ErrorPattern(2013, "", Pattern.compile("something else")))) {
-            assertThat(Verifier.matches(
+            assertThat(ErrorMatch.matches(
                             new Expectation.ExpectError(List.of(more)), failed(FailureKind.CONNECTION_LOST)))
                     .as("%s", more)
                     .isFalse();
@@ -340,7 +342,8 @@ class VerifierTest {
     void an_alternative_that_asks_for_nothing_holds_never() {
         Expectation empty = new Expectation.AnyOf(List.of(List.of(), List.of(new Expectation.Affected(3))));
 
-        assertThat(new Verifier(VALUES).compare(List.of(empty), rows("1,a"))).isPresent();
+        assertThat(new Verifier(SUBJECT, VALUES).compare(List.of(empty), rows("1,a")))
+                .isPresent();
     }
 
     private static StepResult failed(FailureKind kind) {

@@ -140,7 +140,7 @@ class WorkloadClientTest {
 
         WorkloadStats stats = stats();
         assertThat(stats.result(1).failed()).containsExactly(Map.entry("no end within 3000 ms", 1L));
-        assertThat(stats.fault().orElseThrow().at().place()).hasToString("s.yaml:6:24");
+        assertThat(stats.fault().orElseThrow().why().place()).hasToString("s.yaml:6:24");
         assertThat(openConnections.end()).containsExactly(77L);
     }
 
@@ -152,8 +152,10 @@ class WorkloadClientTest {
 
         WorkloadStats.Fault fault = stats().fault().orElseThrow();
         assertThat(result.failed()).containsExactly(Map.entry("1146", 3L));
-        assertThat(fault.at().place()).hasToString("s.yaml:6:24");
-        assertThat(fault.mismatch()).isEqualTo(new Verifier.Mismatch("that it succeeds", "error 1146: it failed"));
+        assertThat(fault.why().place()).hasToString("s.yaml:6:24");
+        assertThat(fault.why())
+                .isEqualTo(new Subject(fault.why().place(), "workload: INSERT INTO t VALUES (1)")
+                        .failure("that it succeeds", "error 1146: it failed"));
     }
 
     @Test

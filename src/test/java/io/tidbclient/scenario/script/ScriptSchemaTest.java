@@ -53,7 +53,7 @@ class ScriptSchemaTest {
     @Test
     void schema_has_the_readers_keys_and_no_others() throws IOException {
         JsonNode schema = JSON.readTree(SCHEMA.toFile());
-        assertThat(names(schema.at("/properties"))).containsExactlyInAnyOrderElementsOf(ScriptReader.KEYS);
+        assertThat(names(schema.at("/properties"))).containsExactlyInAnyOrderElementsOf(ScenarioReader.KEYS);
         assertThat(names(schema.at("/$defs/session/properties")))
                 .containsExactlyInAnyOrderElementsOf(SessionReader.KEYS);
         assertThat(names(schema.at("/$defs/workload/properties")))
@@ -61,7 +61,7 @@ class ScriptSchemaTest {
         assertThat(names(schema.at("/$defs/expectations/properties")))
                 .containsExactlyInAnyOrderElementsOf(ExpectationReader.KEYS);
         List<String> ofSteps = new ArrayList<>(names(schema.at("/$defs/step/properties")));
-        ofSteps.addAll(StepReader.BLOCKS);
+        ofSteps.addAll(BlockReader.KEYS);
         ofSteps.addAll(List.of("steps", "as"));
         assertThat(ofSteps).containsExactlyInAnyOrderElementsOf(StepReader.RESERVED);
     }

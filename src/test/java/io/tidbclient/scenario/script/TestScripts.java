@@ -1,7 +1,9 @@
 package io.tidbclient.scenario.script;
 
 import io.tidbclient.config.Secret;
+import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.Step;
 
 import java.util.List;
 
@@ -33,6 +35,11 @@ public final class TestScripts {
     /** A scenario with sessions a and b and these steps, indented by two. */
     public static Scenario steps(String... lines) {
         return one(script(lines));
+    }
+
+    /** The first step of a scenario, which is in no block. */
+    static Step first(Scenario scenario) {
+        return ((Block.One) scenario.steps().getFirst()).step();
     }
 
     static String script(String... lines) {

@@ -1,0 +1,71 @@
+package io.tidbclient.cli.imports;
+
+import io.tidbclient.cli.ExitCode;
+import io.tidbclient.cli.ProcessEnvironment;
+import io.tidbclient.cli.VersionText;
+import io.tidbclient.cli.check.Rendering;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ImportOptions;
+import io.tidbclient.config.OutputFormat;
+import io.tidbclient.config.OutputOptions;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.importjob.run.ImportSnapshot;
+import io.tidbclient.importjob.run.JobCriteria;
+import io.tidbclient.output.RunRenderer;
+import io.tidbclient.output.imports.ImportsRenderers;
+import io.tidbclient.output.imports.ImportsText;
+import io.tidbclient.output.imports.ListingKind;
+import io.tidbclient.output.terminal.StandardStreams;
+
+import java.time.InstantSource;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Chooses the renderer of import jobs for {@code -o}, {@code --progress} and the terminal. */
+@ApplicationScoped
+class ImportsFormats {
+    private final ProcessEnvironment environment;
+    private final VersionText version;
+    private final Rendering rendering;
+
+    ImportsFormats(ProcessEnvironment environment, VersionText version, Rendering rendering) {
+        this.environment = environment;
+        this.version = version;
+        this.rendering = rendering;
+    }
+
+    /**
+     * The renderer of a listing.
+     *
+     * @param time the time of what is shown: now, or that of a recording
+     * @throws ConfigException when the listing has no such format
+     */
+    RunRenderer<ImportSnapshot> renderer(
+            ResolvedSettings settings, ListingKind listing, JobCriteria criteria, InstantSource time) {
+        OutputFormat format = settings.get(OutputOptions.OUTPUT);
+        ImportsRenderers renderers = new ImportsRenderers(
+                version.version(),
+                time,
+                environment.out(),
+                environment.err(),
+                new ImportsText(
+                        listing,
+                        ImportSettingValues.find(settings, ImportOptions.WIDE).orElse(false),
+                        criteria,
+                        ExitCode::of),
+                listing,
+                ExitCode::of);
+        if (format == OutputFormat.CSV) {
+            if (listing != ListingKind.LIST) {
+                throw new ConfigException(settings.subject(OutputOptions.OUTPUT)
+                        + ": csv is for 'imports list'; give text, json or ndjson.");
+            }
+            return renderers.csv();
+        }
+        if (format == OutputFormat.JUNIT) {
+            throw new ConfigException(settings.subject(OutputOptions.OUTPUT)
+                    + ": junit is for the check, 'wait', 'run' and 'report'; give text, json or ndjson.");
+        }
+        return renderers.create(
+                rendering.mode(settings), Rendering.verbosity(settings), StandardStreams.outIsTerminal());
+    }
+}

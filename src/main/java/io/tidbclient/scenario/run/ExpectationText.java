@@ -1,0 +1,90 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.scenario.Cell;
+import io.tidbclient.scenario.Expectation;
+import io.tidbclient.scenario.Expectation.ErrorPattern;
+import io.tidbclient.scenario.Scalar;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Expectations in words, as failures show them. */
+final class ExpectationText {
+    private final Map<String, Scalar> values;
+
+    /** @param values what names stand for */
+    ExpectationText(Map<String, Scalar> values) {
+        this.values = values;
+    }
+
+    /** All of them. */
+    String wanted(List<Expectation> expectations) {
+        return expectations.isEmpty()
+                ? "that it succeeds"
+                : expectations.stream().map(this::shown).collect(Collectors.joining(" and "));
+    }
+
+    String shown(Expectation expectation) {
+        return switch (expectation) {
+            case Expectation.Rows rows when rows.rows().isEmpty() -> "no rows";
+            case Expectation.Rows rows ->
+                (rows.ordered() ? "" : "in any order ")
+                        + rows.rows().stream().map(this::shown).collect(Collectors.joining(", "));
+            case Expectation.ResultSet resultSet -> "result " + resultSet.number();
+            case Expectation.RowCount count -> count.count() + " rows";
+            case Expectation.Columns columns -> "columns " + String.join(", ", columns.names());
+            case Expectation.Affected affected -> affected.rows() + " rows changed";
+            case Expectation.ExpectError expectError ->
+                expectError.alternatives().stream().map(ExpectationText::shown).collect(Collectors.joining(" or "));
+            case Expectation.Blocks blocks ->
+                "that it waits" + (blocks.by().isEmpty() ? "" : " for " + sorted(blocks.by()));
+            case Expectation.Unblocks unblocks -> "that it unblocks " + sorted(unblocks.sessions());
+            case Expectation.MaxDuration maxDuration -> "an end within " + shown(maxDuration.most());
+            case Expectation.MinDuration minDuration -> "no end before " + shown(minDuration.least());
+            case Expectation.AnyOf anyOf ->
+                anyOf.alternatives().stream().map(this::wanted).collect(Collectors.joining(", or "));
+        };
+    }
+
+    private static String sorted(Set<String> sessions) {
+        return sessions.stream().sorted().collect(Collectors.joining(", "));
+    }
+
+    private String shown(List<Cell> row) {
+        List<String> cells = new ArrayList<>();
+        for (Cell cell : row) {
+            cells.add(
+                    switch (cell) {
+                        case Cell.Exactly exactly -> Rows.shown(exactly.value());
+                        case Cell.Named named
+                        when values.containsKey(named.name()) -> Rows.shown(values.get(named.name()));
+                        case Cell.Named named -> named.shown();
+                        case Cell.Like like -> like.shown();
+                        case Cell.Anything anything -> anything.shown();
+                    });
+        }
+        return "(" + String.join(", ", cells) + ")";
+    }
+
+    private static String shown(ErrorPattern pattern) {
+        StringBuilder text = new StringBuilder("error");
+        if (pattern.code() != 0) {
+            text.append(' ').append(pattern.code());
+        }
+        if (!pattern.sqlState().isEmpty()) {
+            text.append(" SQLSTATE ").append(pattern.sqlState());
+        }
+        if (pattern.message() != null) {
+            text.append(" /").append(pattern.message()).append('/');
+        }
+        return text.toString();
+    }
+
+    static String shown(Duration duration) {
+        return duration.toMillis() < 10_000 ? duration.toMillis() + " ms" : duration.toSeconds() + " s";
+    }
+}

@@ -1,0 +1,113 @@
+package io.tidbclient.scenario.script;
+
+import io.tidbclient.scenario.Block;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads lists of steps, and what is made of steps: loops, tracks side by side, choices. */
+final class BlockReader {
+    static final List<String> KEYS = List.of("parallel", "repeat", "one-of", "barrier");
+    private static final int MOST_ROUNDS = 10_000;
+
+    private final Names names;
+    private final StepReader steps;
+
+    BlockReader(Names names, StepReader steps) {
+        this.names = names;
+        this.steps = steps;
+    }
+
+    /** A list of steps, with what is made of them; not empty. */
+    List<Block> blocks(Field list, String what) {
+        List<Block> blocks = new ArrayList<>();
+        for (Field item : list.items(what, "a list of steps, such as '- a: BEGIN'")) {
+            blocks.add(block(item));
+        }
+        if (blocks.isEmpty()) {
+            throw list.wrong(what + " is empty; give at least one step");
+        }
+        Extent.check(blocks, names);
+        return blocks;
+    }
+
+    private Block block(Field item) {
+        Map<String, Field.Entry> entries = item.entries("a step", "a map such as 'a: BEGIN'");
+        if (entries.containsKey("parallel")) {
+            return parallel(item, entries);
+        }
+        if (entries.containsKey("repeat")) {
+            return repeat(item, entries);
+        }
+        if (entries.containsKey("one-of")) {
+            item.entries("a choice", "", List.of("one-of"));
+            return new Block.OneOf(
+                    item.place(), tracks(entries.get("one-of").value(), "one-of", "choices to take one of"));
+        }
+        if (entries.containsKey("barrier")) {
+            item.entries("a barrier", "", List.of("barrier"));
+            String name = entries.get("barrier").value().text("barrier", "a name");
+            return new Block.Barrier(item.place(), name);
+        }
+        return new Block.One(steps.step(item, entries));
+    }
+
+    private Block parallel(Field item, Map<String, Field.Entry> entries) {
+        item.entries("a parallel block", "", List.of("parallel"));
+        Block.Parallel block = new Block.Parallel(
+                item.place(), tracks(entries.get("parallel").value(), "parallel", "tracks to run side by side"));
+        Tracks.check(block, names);
+        return block;
+    }
+
+    /** Each item is a step or a list of steps. */
+    private List<List<Block>> tracks(Field list, String what, String wanted) {
+        List<List<Block>> tracks = new ArrayList<>();
+        for (Field track : list.items(what, "a list of " + wanted)) {
+            tracks.add(track.isList() ? blocks(track, "a list in '" + what + "'") : List.of(block(track)));
+        }
+        if (tracks.size() < 2) {
+            throw list.wrong(
+                    "'" + what + "' needs two or more " + wanted + "; give them, or write the steps without it");
+        }
+        return tracks;
+    }
+
+    private Block repeat(Field item, Map<String, Field.Entry> entries) {
+        item.entries("a loop", "", List.of("repeat", "as", "steps"));
+        int times = (int) entries.get("repeat").value().wholeNumber("repeat", 1, MOST_ROUNDS);
+        Field.Entry inner = entries.get("steps");
+        if (inner == null) {
+            throw item.wrong("a loop without 'steps' repeats nothing; give a list of steps");
+        }
+        String counter = "";
+        if (entries.containsKey("as")) {
+            Field as = entries.get("as").value();
+            counter = as.text("as", "a name for the iteration's number");
+            names.value(counter, as);
+            names.reserve(counter, "the number of this loop's iteration");
+        }
+        List<Block> body = blocks(inner.value(), "steps");
+        Block.Repeat loop = new Block.Repeat(item.place(), times, counter, body);
+        Extent.check(List.of(loop), names);
+        names.release(counter);
+        return loop;
+    }
+
+    /** Outside of a parallel block a barrier has nothing to wait for. */
+    static void refuseLooseBarriers(List<Block> blocks) {
+        for (Block block : blocks) {
+            switch (block) {
+                case Block.Barrier barrier ->
+                    throw barrier.place()
+                            .wrong(
+                                    "a barrier belongs into a 'parallel' block; steps outside wait for each other anyway");
+                case Block.Repeat repeat -> refuseLooseBarriers(repeat.body());
+                case Block.OneOf choice -> choice.choices().forEach(BlockReader::refuseLooseBarriers);
+                case Block.One one -> {}
+                case Block.Parallel parallel -> {}
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.tidbclient.scenario.script;
+
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Account;
+import io.tidbclient.scenario.Block;
+import io.tidbclient.scenario.Check;
+import io.tidbclient.scenario.Interleaving;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.SessionPlan;
+import io.tidbclient.scenario.SqlText;
+import io.tidbclient.scenario.ValueSource;
+import io.tidbclient.scenario.Workload;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one document of a script: a scenario. */
+final class ScenarioReader {
+    static final List<String> KEYS = List.of(
+            "scenario",
+            "description",
+            "only-on",
+            "step-limit",
+            "users",
+            "setup",
+            "sessions",
+            "values",
+            "steps",
+            "permutations",
+            "workload",
+            "checks",
+            "teardown");
+    private static final Duration STEP_LIMIT = Duration.ofSeconds(10);
+
+    private final Field root;
+    private final Passwords passwords;
+    private final Names names = new Names();
+    private final StepReader steps = new StepReader(names);
+
+    ScenarioReader(Field root, Passwords passwords) {
+        this.root = root;
+        this.passwords = passwords;
+    }
+
+    Scenario read() {
+        Map<String, Field.Entry> entries =
+                root.entries("the scenario", "a map that begins with 'scenario: NAME'", KEYS);
+        stepsBeforeTeardown(entries);
+        if (!entries.containsKey("scenario")) {
+            throw root.wrong("the scenario has no name; begin it with 'scenario: NAME'");
+        }
+        String name = entries.get("scenario").value().text("scenario", "its name");
+        if (!entries.containsKey("sessions")) {
+            throw root.wrong("there are no 'sessions'; name at least one");
+        }
+        List<Account> accounts = AccountReader.accounts(entries.get("users"));
+        SessionReader sessionReader = new SessionReader(names, accounts, passwords);
+        List<SessionPlan> sessions =
+                sessionReader.sessions(entries.get("sessions").value());
+        names.reserve(Bindings.MEMBER, "the number of a group's member");
+        if (entries.containsKey("workload")) {
+            names.reserve(Bindings.TRANSACTION, "the number of a workload's transaction");
+            names.reserve(Bindings.COMMITTED, "how many transactions the workload committed");
+            names.reserve(Bindings.UNKNOWN, "of how many transactions the end is not known");
+        }
+        Map<String, ValueSource> values = entries.containsKey("values")
+                ? ValueReader.values(entries.get("values").value(), names)
+                : Map.of();
+        List<SqlText> setup = statements(entries.get("setup"), "setup");
+        List<Block> blocks = entries.containsKey("steps")
+                ? new BlockReader(names, steps).blocks(entries.get("steps").value(), "steps")
+                : List.of();
+        BlockReader.refuseLooseBarriers(blocks);
+        Optional<Workload> workload = Optional.ofNullable(entries.get("workload"))
+                .map(entry -> new WorkloadReader(names, steps).read(entry.value()));
+        if (blocks.isEmpty() && workload.isEmpty()) {
+            throw root.wrong("there are neither 'steps' nor a 'workload', so nothing would be proved; give steps");
+        }
+        Set<Product> onlyOn = StepReader.products(entries.get("only-on"));
+        Optional<Interleaving> permutations = Optional.ofNullable(entries.get("permutations"))
+                .map(entry -> PermutationReader.read(entry.value(), blocks, names, onlyOn));
+        List<Check> checks = new CheckReader(steps).checks(entries.get("checks"));
+        if (permutations.isPresent()
+                && checks.isEmpty()
+                && workload.flatMap(Workload::append).isEmpty()) {
+            throw entries.get("permutations")
+                    .key()
+                    .wrong("orders other than the script's are verified by 'checks' only, and there are none;"
+                            + " add them");
+        }
+        List<SqlText> teardown = statements(entries.get("teardown"), "teardown");
+        Scenario scenario = new Scenario(
+                root.place(),
+                name,
+                Optional.ofNullable(entries.get("description"))
+                        .map(entry -> entry.value().text("description", "some words"))
+                        .orElse(""),
+                onlyOn,
+                Optional.ofNullable(entries.get("step-limit"))
+                        .map(entry -> entry.value().duration("step-limit"))
+                        .orElse(STEP_LIMIT),
+                accounts,
+                setup,
+                sessions,
+                values,
+                blocks,
+                permutations,
+                workload,
+                checks,
+                teardown);
+        Lifelines.check(scenario);
+        new Bindings(scenario, names).check();
+        return scenario;
+    }
+
+    private void stepsBeforeTeardown(Map<String, Field.Entry> entries) {
+        Field.Entry teardown = entries.get("teardown");
+        for (String key : List.of("steps", "workload", "checks")) {
+            Field.Entry entry = entries.get(key);
+            if (teardown != null
+                    && entry != null
+                    && entry.key().place().line() > teardown.key().place().line()) {
+                throw entry.key()
+                        .wrong("'" + key + "' stands after 'teardown', which always runs last; move it before");
+            }
+        }
+    }
+
+    private List<SqlText> statements(Field.Entry entry, String what) {
+        if (entry == null) {
+            return List.of();
+        }
+        return entry.value().oneOrMore(what, "a list of statements").stream()
+                .map(steps::sql)
+                .toList();
+    }
+}

@@ -1,0 +1,75 @@
+package io.tidbclient.real;
+
+import io.tidbclient.testing.RealTidb;
+import io.tidbclient.testing.TidbServer;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a run reports of a workload that fails. */
+@RealTidb
+class ScenarioWorkloadIT extends ScenarioOnCleanServer {
+    @Test
+    void a_mistake_in_a_workload_is_reported_with_its_place(TidbServer tidb) throws IOException {
+        String workload = """
+                scenario: %s
+                setup:
+                  - CREATE TABLE t (id INT PRIMARY KEY, l TEXT)
+                  - INSERT INTO t VALUES (1, '')
+                sessions: {g: {count: 2}}
+                workload:
+                  session: g
+                  transactions: 4
+                  transaction:
+                    - BEGIN
+                    - {sql: SELECT l FROM t WHERE id = 1 FOR UPDATE, save: seen}
+                    - UPDATE %s SET l = CONCAT_WS(',', NULLIF(l, ''), :transaction) WHERE id = 1
+                    - COMMIT
+                  append-list: {appended: transaction, read: seen, last: SELECT l FROM %s}
+                """;
+        String script = ScenarioRuns.script(
+                folder,
+                "mistakes.yaml",
+                workload.formatted("no table", "nowhere", "t") + "---\n"
+                        + workload.formatted("no list", "t", "nowhere"));
+
+        Checked report = ScenarioRuns.report(tidb, script);
+
+        assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
+        assertThat(report.text("/scenarios/0/difference/what")).startsWith("workload: UPDATE nowhere SET");
+        assertThat(report.text("/scenarios/0/difference/line")).isEqualTo("12");
+        assertThat(report.text("/scenarios/0/difference/got"))
+                .startsWith("error 1146 ER_NO_SUCH_TABLE: Table '")
+                .endsWith("(in all 4 × 1146 ER_NO_SUCH_TABLE)");
+        assertThat(report.text("/scenarios/1/difference/what")).isEqualTo("append-list: SELECT l FROM nowhere");
+        assertThat(report.text("/scenarios/1/difference/line")).isEqualTo("29");
+        assertThat(report.text("/scenarios/1/difference/got")).startsWith("error 1146 ER_NO_SUCH_TABLE");
+    }
+
+    @Test
+    void a_statement_of_a_workload_that_does_not_end_in_time_fails_and_is_ended(TidbServer tidb)
+            throws IOException, SQLException {
+        String script = ScenarioRuns.script(folder, "slow.yaml", """
+                scenario: slow
+                sessions: {g: {count: 2}}
+                workload:
+                  session: g
+                  transactions: 4
+                  transaction: {sql: SELECT SLEEP(60), limit: 500ms}
+                """);
+        Path history = folder.path().resolve("history.ndjson");
+
+        Checked report = ScenarioRuns.report(tidb, script, "--history", history.toString());
+
+        assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
+        assertThat(report.text("/scenarios/0/difference/expected")).isEqualTo("an end within 500 ms");
+        assertThat(report.at("/scenarios/0/durationMs").asLong()).isLessThan(20_000);
+        assertThat(Files.readAllLines(history)).hasSize(2).allMatch(line -> line.contains("\"outcome\":\"unknown\""));
+        assertThat(ScenarioRuns.leftBehind(tidb)).isEmpty();
+    }
+}

@@ -1,0 +1,89 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.run.ScenarioResult.Status;
+import io.tidbclient.scenario.script.TestScripts;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ScenarioVerdictTest {
+    private static final Scenario SCENARIO = TestScripts.steps("- a: SELECT 1");
+
+    @Test
+    void an_order_that_cannot_be_executed_is_counted_apart_from_skipped_scenarios() {
+        assertThat(verdict(result(Status.PASSED), impossible(), skipped()))
+                .isEqualTo(new RunVerdict(
+                        Outcome.SUCCESS,
+                        "1 of 3 scenarios passed, 1 order of the steps cannot be executed, 1 skipped"));
+    }
+
+    @Test
+    void several_orders_that_cannot_be_executed_are_counted_without_a_count_of_skipped_scenarios() {
+        assertThat(verdict(result(Status.PASSED), impossible(), impossible()))
+                .isEqualTo(new RunVerdict(
+                        Outcome.SUCCESS, "1 of 3 scenarios passed, 2 orders of the steps cannot be executed"));
+    }
+
+    @Test
+    void a_scenario_that_is_skipped_for_another_reason_is_no_impossible_order() {
+        assertThat(verdict(result(Status.PASSED), skipped()))
+                .isEqualTo(new RunVerdict(Outcome.SUCCESS, "1 of 2 scenarios passed, 1 skipped"));
+    }
+
+    @Test
+    void orders_none_of_which_can_be_executed_are_no_success() {
+        assertThat(verdict(impossible()))
+                .isEqualTo(new RunVerdict(
+                        Outcome.FAILED,
+                        "no scenario was run; 0 of 1 scenario passed, 1 order of the steps cannot be executed"));
+    }
+
+    @Test
+    void a_failed_scenario_is_counted_before_the_impossible_orders() {
+        assertThat(verdict(result(Status.FAILED), impossible()))
+                .isEqualTo(new RunVerdict(
+                        Outcome.FAILED, "0 of 2 scenarios passed, 1 failed, 1 order of the steps cannot be executed"));
+    }
+
+    private static RunVerdict verdict(ScenarioResult... results) {
+        return ScenarioVerdict.of(List.of(results), Optional.empty());
+    }
+
+    private static ScenarioResult impossible() {
+        return ScenarioResult.skipped(
+                SCENARIO, "s (order 2 of 3)", ScenarioResult.IMPOSSIBLE_ORDER + "b still waits", Instant.EPOCH);
+    }
+
+    private static ScenarioResult skipped() {
+        return ScenarioResult.skipped(SCENARIO, "s", "only on mariadb", Instant.EPOCH);
+    }
+
+    private static ScenarioResult result(Status status) {
+        return new ScenarioResult(
+                SCENARIO,
+                "s",
+                status,
+                status == Status.PASSED ? "" : "not as expected",
+                Optional.empty(),
+                Instant.EPOCH,
+                Duration.ZERO,
+                List.of("a", "b"),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                1,
+                Optional.empty());
+    }
+}
