@@ -95,7 +95,16 @@ public record CheckRequest(
      */
     public CheckRequest on(ConnectionPlan other) {
         return new CheckRequest(
-                other, monitorDuration, interval, parallel, failFast, timeout, retry, breaker, poolSize);
+                other,
+                monitorDuration,
+                interval,
+                parallel,
+                failFast,
+                timeout,
+                retry,
+                breaker,
+                poolSize,
+                warnCertExpiry);
     }
 
     /** The same, ended by the first failure. */

@@ -1,23 +1,18 @@
 package io.tidbclient.cli.serve;
 
 import io.smallrye.mutiny.Uni;
-import io.tidbclient.check.CheckFold;
-import io.tidbclient.check.CheckRun;
-import io.tidbclient.check.CheckSnapshot;
-import io.tidbclient.check.CheckWorkflow;
+import io.tidbclient.check.CheckFactory;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
-import io.tidbclient.cli.Launcher;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.CheckRequest;
+import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.Plan;
 import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.RunOptions;
 import io.tidbclient.config.Setting;
-import io.tidbclient.config.Settings;
-import io.tidbclient.engine.Run;
-import io.tidbclient.engine.RunPlan;
 import io.tidbclient.schedule.JobScheduler;
 import io.tidbclient.serve.Environment;
 import io.tidbclient.serve.ServeRequest;
@@ -49,7 +44,7 @@ import jakarta.enterprise.inject.Instance;
 public class ServeCommand implements Callable<Integer>, SettingsCommand {
     private final Instance<Vertx> vertx;
     private final SettingsReader reader;
-    private final Launcher launcher;
+    private final CheckFactory checks;
     private final JobScheduler scheduler;
     private final Interrupts interrupts;
     private final VersionText version;
@@ -61,14 +56,14 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
     ServeCommand(
             Instance<Vertx> vertx,
             SettingsReader reader,
-            Launcher launcher,
+            CheckFactory checks,
             JobScheduler scheduler,
             Interrupts interrupts,
             VersionText version,
             NanoClock nanoClock) {
         this.vertx = vertx;
         this.reader = reader;
-        this.launcher = launcher;
+        this.checks = checks;
         this.scheduler = scheduler;
         this.interrupts = interrupts;
         this.version = version;
@@ -77,14 +72,14 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
 
     @Override
     public List<Setting<?>> settings() {
-        return Settings.CHECK;
+        return CommandSettings.CHECK;
     }
 
     @Override
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
         CheckRequest request = CheckRequest.from(settings, reader::password).watchingFor(Duration.ZERO, Duration.ofSeconds(1));
-        Plan plan = new Plan.Every(settings.find(Settings.EVERY).orElse(Duration.ofSeconds(30)));
+        Plan plan = new Plan.Every(settings.find(RunOptions.EVERY).orElse(Duration.ofSeconds(30)));
         CompletableFuture<Integer> signal = new CompletableFuture<>();
         interrupts.listen(signal::complete);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -94,7 +89,7 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
                                 vertx.get(),
                                 threads,
                                 new Scheduled(),
-                                this::check,
+                                checks::prepare,
                                 new TimeSource(java.time.Clock.systemUTC(), nanoClock),
                                 ExitCode::of),
                         new ServeRequest(
@@ -107,21 +102,6 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
             signal.join();
         }
         return 0;
-    }
-
-    private Run<CheckSnapshot> check(CheckRequest request) {
-        CheckRun shared = new CheckRun(
-                request.connections()::get,
-                CheckRun.WatchLimits.of(request),
-                launcher.resilientCalls(request.retry(), request.breaker()),
-                nanoClock);
-        RunPlan plan = new RunPlan(
-                CheckWorkflow.of(request),
-                shared.participants(request.plan()),
-                request.parallel(),
-                request.failFast(),
-                request.timeout());
-        return launcher.prepare(plan, CheckFold.of(request.connections()));
     }
 
     private final class Scheduled implements Schedule {
