@@ -3,6 +3,7 @@ package io.tidbclient;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.tidbclient.cli.DroppedFailures;
 import io.tidbclient.cli.EarlySignals;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.LocalHostName;
@@ -51,6 +52,7 @@ public final class Main {
 
         @Override
         public int run(String... arguments) {
+            DroppedFailures.log();
             EarlySignals.endTheProcess();
             if (EarlySignals.isEnding()) {
                 return 0; // the signal that ended it has decided on the exit code

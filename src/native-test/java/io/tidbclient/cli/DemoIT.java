@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.util.TreeMap;
@@ -28,5 +30,15 @@ class DemoIT {
         });
         assertThat(jobs).hasToString("{103=finished, 104=failed, 105=running}");
         assertThat(run.stderr()).contains("this is the same as\n  tidb-client -H 127.0.0.1:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "3601"})
+    void a_watch_that_is_too_short_or_too_long_is_refused(String seconds) {
+        ToolRun run = Tool.run("demo", "-t", seconds);
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+        assertThat(run.stdout()).isEmpty();
+        assertThat(run.stderr()).isEqualTo("tidb-client: -t: give 1 to 3600 seconds.\n");
     }
 }

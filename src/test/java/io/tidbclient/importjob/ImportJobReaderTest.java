@@ -15,9 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.LongStream;
 
@@ -43,34 +41,25 @@ class ImportJobReaderTest {
         return jobs.getFirst();
     }
 
-    private static ImportJob expected(
-            Optional<String> group, Optional<LocalDateTime> updated, Optional<StepProgress> step) {
-        return new ImportJob(
-                60001,
-                group,
-                "s3://bucket/t.*.csv",
-                "`d`.`t`",
-                "importing",
-                JobStatus.RUNNING,
-                "running",
-                "290.8KiB",
-                OptionalLong.of(1234),
-                "",
-                Optional.of(LocalDateTime.of(2026, 11, 22, 3, 21, 28, 555_052_000)),
-                Optional.of(LocalDateTime.of(2026, 11, 22, 3, 21, 29, 68_454_000)),
-                Optional.empty(),
-                updated,
-                "root@%",
-                step,
-                Map.of());
+    private static JobBuilder expected() {
+        return JobBuilder.job(60001)
+                .source("s3://bucket/t.*.csv")
+                .table("`d`.`t`")
+                .phase("importing")
+                .status(JobStatus.RUNNING, "running")
+                .size("290.8KiB")
+                .rows(1234)
+                .created(LocalDateTime.of(2026, 11, 22, 3, 21, 28, 555_052_000))
+                .started(LocalDateTime.of(2026, 11, 22, 3, 21, 29, 68_454_000))
+                .createdBy("root@%");
     }
 
-    private static final Optional<LocalDateTime> UPDATED = Optional.of(LocalDateTime.of(2026, 11, 22, 3, 21, 40));
+    private static final LocalDateTime UPDATED = LocalDateTime.of(2026, 11, 22, 3, 21, 40);
 
     @Test
     void the_13_columns_of_v8_5_are_read() {
         assertThat(only(Layouts.row(Layouts.COLUMNS_13, Layouts.running())))
-                .isEqualTo(expected(Optional.empty(), Optional.empty(), Optional.empty()));
+                .isEqualTo(expected().build());
     }
 
     @Test
@@ -90,14 +79,15 @@ class ImportJobReaderTest {
     @Test
     void the_20_columns_of_the_draft_are_read() {
         assertThat(only(Layouts.row(Layouts.COLUMNS_20, Layouts.running())))
-                .isEqualTo(expected(Optional.empty(), UPDATED, Optional.of(STEP)));
+                .isEqualTo(expected().updated(UPDATED).step(STEP).build());
     }
 
     @Test
     void the_21_columns_of_the_9_0_line_are_read() {
         assertThat(Layouts.COLUMNS_21).hasSize(21).startsWith("Job_ID", "Group_Key", "Data_Source");
         assertThat(only(Layouts.row(Layouts.COLUMNS_21, Layouts.running())))
-                .isEqualTo(expected(Optional.of("nightly"), UPDATED, Optional.of(STEP)));
+                .isEqualTo(
+                        expected().group("nightly").updated(UPDATED).step(STEP).build());
     }
 
     @ParameterizedTest
@@ -107,7 +97,8 @@ class ImportJobReaderTest {
         Collections.shuffle(shuffled, new Random(seed));
 
         assertThat(only(Layouts.row(shuffled, Layouts.running())))
-                .isEqualTo(expected(Optional.of("nightly"), UPDATED, Optional.of(STEP)));
+                .isEqualTo(
+                        expected().group("nightly").updated(UPDATED).step(STEP).build());
     }
 
     @Test
@@ -115,7 +106,9 @@ class ImportJobReaderTest {
         Map<String, String> lower = new LinkedHashMap<>();
         Layouts.running().forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
 
-        assertThat(only(new FakeRow(lower))).isEqualTo(expected(Optional.of("nightly"), UPDATED, Optional.of(STEP)));
+        assertThat(only(new FakeRow(lower)))
+                .isEqualTo(
+                        expected().group("nightly").updated(UPDATED).step(STEP).build());
     }
 
     @Test
@@ -162,24 +155,13 @@ class ImportJobReaderTest {
         nulls.put("Job_ID", "5");
 
         assertThat(only(new FakeRow(nulls)))
-                .isEqualTo(new ImportJob(
-                        5,
-                        Optional.empty(),
-                        "",
-                        "",
-                        "",
-                        JobStatus.OTHER,
-                        "",
-                        "",
-                        OptionalLong.empty(),
-                        "",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        "",
-                        Optional.empty(),
-                        Map.of()));
+                .isEqualTo(JobBuilder.job(5)
+                        .source("")
+                        .table("")
+                        .status(JobStatus.OTHER, "")
+                        .size("")
+                        .createdBy("")
+                        .build());
     }
 
     @Test

@@ -61,23 +61,11 @@ class JobDoubtTest {
     }
 
     private static ImportJob job(String status, String size, long rows, String message) {
-        return new ImportJob(
-                1,
-                Optional.empty(),
-                "s3://b/t.csv",
-                "`d`.`t`",
-                "",
-                JobStatus.parse(status),
-                status,
-                size,
-                OptionalLong.of(rows),
-                message,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "root@%",
-                Optional.empty(),
-                Map.of());
+        return JobBuilder.job(1)
+                .status(status)
+                .size(size)
+                .rows(rows)
+                .message(message)
+                .build();
     }
 }

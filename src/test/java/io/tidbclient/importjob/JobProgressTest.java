@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -119,7 +118,7 @@ class JobProgressTest {
     }
 
     private static ImportJob withStatus(String status, String phase) {
-        return Jobs.job(1, status, phase, OptionalLong.empty(), "", 0, Optional.empty(), Optional.empty());
+        return JobBuilder.job(1).status(status).phase(phase).build();
     }
 
     @Test

@@ -3,9 +3,6 @@ package io.tidbclient.importjob;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 import static io.tidbclient.importjob.Jobs.at;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,8 +29,12 @@ class JobWatchTest extends OnJobWatch {
 
     @Test
     void a_job_in_an_unknown_status_counts_as_active() {
-        ImportJob paused =
-                Jobs.job(7, "paused", "importing", OptionalLong.empty(), "", 0, Optional.of(at(0)), Optional.empty());
+        ImportJob paused = JobBuilder.job(7)
+                .status("paused")
+                .phase("importing")
+                .created(at(0))
+                .started(at(0))
+                .build();
 
         assertThat(poll(10, paused).active()).isEqualTo(1);
     }
@@ -101,9 +102,10 @@ class JobWatchTest extends OnJobWatch {
 
     @Test
     void an_ended_job_of_unknown_age_is_not_taken_for_a_new_one() {
+        ImportJob withoutTimes = JobBuilder.job(4).status("finished").build();
         poll(10);
 
-        assertThat(poll(12, finishedAtUnknownTimes(4)).jobs()).isEmpty();
+        assertThat(poll(12, withoutTimes).jobs()).isEmpty();
     }
 
     @Test
@@ -166,27 +168,5 @@ class JobWatchTest extends OnJobWatch {
         assertThat(first.appeared()).containsExactly(1L);
         assertThat(first.ended()).isEmpty();
         assertThat(first.jobs()).hasSize(1);
-    }
-
-    /** As a layout without the time columns would give it. */
-    private static ImportJob finishedAtUnknownTimes(long id) {
-        return new ImportJob(
-                id,
-                Optional.empty(),
-                "",
-                "`d`.`t`",
-                "",
-                JobStatus.FINISHED,
-                "finished",
-                "",
-                OptionalLong.empty(),
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "",
-                Optional.empty(),
-                Map.of());
     }
 }

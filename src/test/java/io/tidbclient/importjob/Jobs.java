@@ -1,9 +1,6 @@
 package io.tidbclient.importjob;
 
 import java.time.LocalDateTime;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Jobs for tests: created, changed and ended at seconds after {@link #NOON}. */
 final class Jobs {
@@ -16,97 +13,52 @@ final class Jobs {
     }
 
     static ImportJob pending(long id, long created) {
-        return job(id, "pending", "", OptionalLong.empty(), "", created, Optional.empty(), Optional.empty());
+        return JobBuilder.job(id).created(at(created)).build();
     }
 
     /** Created and started at once. */
     static ImportJob running(long id, long started, long rows) {
-        return job(
-                id,
-                "running",
-                "importing",
-                OptionalLong.of(rows),
-                "",
-                started,
-                Optional.of(at(started)),
-                Optional.empty());
+        return started(id, started)
+                .status("running")
+                .phase("importing")
+                .rows(rows)
+                .build();
     }
 
     static ImportJob finished(long id, long started, long ended, long rows) {
-        return job(
-                id,
-                "finished",
-                "",
-                OptionalLong.of(rows),
-                "",
-                started,
-                Optional.of(at(started)),
-                Optional.of(at(ended)));
+        return started(id, started)
+                .status("finished")
+                .rows(rows)
+                .ended(at(ended))
+                .build();
     }
 
     static ImportJob failed(long id, long started, long ended, String why) {
-        return job(
-                id,
-                "failed",
-                "importing",
-                OptionalLong.empty(),
-                why,
-                started,
-                Optional.of(at(started)),
-                Optional.of(at(ended)));
+        return started(id, started)
+                .status("failed")
+                .phase("importing")
+                .message(why)
+                .ended(at(ended))
+                .build();
     }
 
     /** Without an end time, as TiDB leaves it. */
     static ImportJob cancelled(long id, long started, String spelling) {
-        return job(
-                id,
-                spelling,
-                "importing",
-                OptionalLong.empty(),
-                "cancelled by user",
-                started,
-                Optional.of(at(started)),
-                Optional.empty());
+        return started(id, started)
+                .status(spelling)
+                .phase("importing")
+                .message("cancelled by user")
+                .build();
     }
 
     static ImportJob awaitingResolution(long id, long started) {
-        return job(
-                id,
-                "awaiting-resolution",
-                "resolving-conflicts",
-                OptionalLong.empty(),
-                "",
-                started,
-                Optional.of(at(started)),
-                Optional.empty());
+        return started(id, started)
+                .status("awaiting-resolution")
+                .phase("resolving-conflicts")
+                .build();
     }
 
-    static ImportJob job(
-            long id,
-            String status,
-            String phase,
-            OptionalLong rows,
-            String message,
-            long created,
-            Optional<LocalDateTime> started,
-            Optional<LocalDateTime> ended) {
-        return new ImportJob(
-                id,
-                Optional.empty(),
-                "/data/t.csv",
-                "`d`.`t`",
-                phase,
-                JobStatus.parse(status),
-                status,
-                "1MiB",
-                rows,
-                message,
-                Optional.of(at(created)),
-                started,
-                ended,
-                Optional.empty(),
-                "root@%",
-                Optional.empty(),
-                Map.of());
+    private static JobBuilder started(long id, long seconds) {
+        return JobBuilder.job(id).created(at(seconds)).started(at(seconds));
     }
 }

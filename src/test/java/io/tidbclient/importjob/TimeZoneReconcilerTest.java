@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 import static io.tidbclient.importjob.Jobs.at;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -178,8 +177,13 @@ class TimeZoneReconcilerTest {
     void an_edited_creation_time_is_no_change_of_zone() {
         JobWatch watch = new JobWatch(Duration.ZERO);
         poll(watch, 10, SYSTEM, Jobs.running(1, 0, 5));
-        ImportJob edited =
-                Jobs.job(1, "running", "importing", OptionalLong.of(5), "", 7, Optional.of(at(0)), Optional.empty());
+        ImportJob edited = JobBuilder.job(1)
+                .status("running")
+                .phase("importing")
+                .rows(5)
+                .created(at(7))
+                .started(at(0))
+                .build();
 
         assertThat(elapsed(poll(watch, 12, SYSTEM, edited))).contains(Duration.ofSeconds(12));
     }

@@ -21,6 +21,7 @@ import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.State;
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobBuilder;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
@@ -40,11 +41,9 @@ import net.jqwik.api.constraints.IntRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -160,24 +159,19 @@ class HostileServerTest {
                                 new ServerVersion(ServerVersion.Product.TIDB, said, said, said, false)),
                         new CheckEvent.DatabaseVerified(
                                 new DatabaseAccess(said, Extent.ALL, Extent.PART, Extent.NONE)))));
-        ImportJob job = new ImportJob(
-                Long.MIN_VALUE,
-                Optional.of(said),
-                said,
-                said,
-                said,
-                JobStatus.FAILED,
-                said,
-                said,
-                OptionalLong.of(Long.MAX_VALUE),
-                said,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                said,
-                Optional.of(new StepProgress(said, said, said, OptionalInt.of(-7), said, said)),
-                Map.of("column", said));
+        ImportJob job = JobBuilder.job(Long.MIN_VALUE)
+                .group(said)
+                .source(said)
+                .table(said)
+                .phase(said)
+                .status(JobStatus.FAILED, said)
+                .size(said)
+                .rows(Long.MAX_VALUE)
+                .message(said)
+                .createdBy(said)
+                .step(new StepProgress(said, said, said, OptionalInt.of(-7), said, said))
+                .unknownColumn("column", said)
+                .build();
         WatchedJob watched =
                 new WatchedJob(job, Optional.of(Duration.ofDays(400)), OptionalDouble.of(Double.MAX_VALUE), false);
         return Runs.run(

@@ -10,6 +10,7 @@ import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.State;
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobBuilder;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
@@ -19,10 +20,8 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -166,8 +165,10 @@ class PlainRendererTest {
     void a_poll_every_two_seconds_makes_a_line_of_progress_every_ten() {
         PlainRenderer renderer = renderer(Verbosity.NORMAL);
         for (int round = 1; round <= 11; round++) {
-            WatchedJob job =
-                    Runs.watched(Runs.job(1, JobStatus.RUNNING, "importing", OptionalLong.of(1_000L * round), ""));
+            WatchedJob job = Runs.watched(Runs.job(1, JobStatus.RUNNING)
+                    .phase("importing")
+                    .rows(1_000L * round)
+                    .build());
             CheckSnapshot after = Runs.run(Duration.ofSeconds(2L * round), List.of(Runs.watching(1)));
             renderer.on(
                     new RunEvent.Found(
@@ -185,8 +186,10 @@ class PlainRendererTest {
     void the_longer_a_job_takes_the_rarer_are_its_lines() {
         PlainRenderer renderer = renderer(Verbosity.NORMAL);
         for (int second = 0; second <= 7_200; second += 2) {
-            WatchedJob job =
-                    Runs.watched(Runs.job(1, JobStatus.RUNNING, "importing", OptionalLong.of(1_000L * second), ""));
+            WatchedJob job = Runs.watched(Runs.job(1, JobStatus.RUNNING)
+                    .phase("importing")
+                    .rows(1_000L * second)
+                    .build());
             renderer.on(
                     new RunEvent.Found(
                             "c1",
@@ -221,24 +224,8 @@ class PlainRendererTest {
 
     @Test
     void a_job_that_vanished_and_one_of_an_unknown_status_are_reported_as_they_are() {
-        ImportJob strange = new ImportJob(
-                9,
-                Optional.empty(),
-                "file",
-                "`d`.`t`",
-                "",
-                JobStatus.OTHER,
-                "hibernating",
-                "",
-                OptionalLong.empty(),
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "root@%",
-                Optional.empty(),
-                Map.of());
+        ImportJob strange =
+                JobBuilder.job(9).source("file").status("hibernating").size("").build();
         Poll poll = new Poll(
                 1,
                 List.of(

@@ -20,6 +20,7 @@ import io.tidbclient.engine.ParticipantView;
 import io.tidbclient.engine.State;
 import io.tidbclient.importjob.ImportHistory;
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobBuilder;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
@@ -32,12 +33,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -213,32 +211,20 @@ public final class Runs {
                 Facts.NONE);
     }
 
-    public static ImportJob job(long id, JobStatus status, String phase, OptionalLong rows, String message) {
-        return job(id, status, phase, rows, message, Optional.empty());
-    }
-
-    public static ImportJob job(
-            long id, JobStatus status, String phase, OptionalLong rows, String message, Optional<StepProgress> step) {
-        return new ImportJob(
-                id,
-                Optional.empty(),
-                "s3://bucket/orders/*.csv",
-                "`shop`.`orders`",
-                phase,
-                status,
-                status.name().toLowerCase(Locale.ROOT),
-                "290.8KiB",
-                rows,
-                message,
-                Optional.of(SERVER_TIME.minusMinutes(3)),
-                status == JobStatus.PENDING ? Optional.empty() : Optional.of(SERVER_TIME.minusMinutes(2)),
-                status == JobStatus.FINISHED || status == JobStatus.FAILED
-                        ? Optional.of(SERVER_TIME)
-                        : Optional.empty(),
-                Optional.empty(),
-                "app@%",
-                step,
-                Map.of());
+    /** A job without a phase, rows or a step, with the times that its status has. */
+    public static JobBuilder job(long id, JobStatus status) {
+        JobBuilder job = JobBuilder.job(id)
+                .source("s3://bucket/orders/*.csv")
+                .table("`shop`.`orders`")
+                .status(status.label())
+                .size("290.8KiB")
+                .created(SERVER_TIME.minusMinutes(3))
+                .createdBy("app@%");
+        return switch (status) {
+            case PENDING -> job;
+            case RUNNING, AWAITING_RESOLUTION, CANCELLED, OTHER -> job.started(SERVER_TIME.minusMinutes(2));
+            case FINISHED, FAILED -> job.started(SERVER_TIME.minusMinutes(2)).ended(SERVER_TIME);
+        };
     }
 
     private static final ImportHistory HISTORY = new ImportHistory(3, 4.2, 4.1, 4.4, 2.5e-4, 2e-4, 3e-4);
@@ -255,18 +241,20 @@ public final class Runs {
                 Optional.of(ZoneOffset.ofHours(8)));
     }
 
-    public static final ImportJob RUNNING = job(
-            101,
-            JobStatus.RUNNING,
-            "importing",
-            OptionalLong.of(1_234_567),
-            "",
-            Optional.of(new StepProgress("import", "4.55GB", "7.22GB", OptionalInt.of(63), "10.96MB/s", "00:04:05")));
-    public static final ImportJob FINISHED = job(102, JobStatus.FINISHED, "", OptionalLong.of(4_200), "");
-    public static final ImportJob FAILED =
-            job(103, JobStatus.FAILED, "importing", OptionalLong.empty(), "duplicate key in row 17");
-    public static final ImportJob PENDING = job(104, JobStatus.PENDING, "", OptionalLong.empty(), "");
-    public static final ImportJob OLD = job(7, JobStatus.CANCELLED, "", OptionalLong.empty(), "cancelled by user");
+    public static final ImportJob RUNNING = job(101, JobStatus.RUNNING)
+            .phase("importing")
+            .rows(1_234_567)
+            .step(new StepProgress("import", "4.55GB", "7.22GB", OptionalInt.of(63), "10.96MB/s", "00:04:05"))
+            .build();
+    public static final ImportJob FINISHED =
+            job(102, JobStatus.FINISHED).rows(4_200).build();
+    public static final ImportJob FAILED = job(103, JobStatus.FAILED)
+            .phase("importing")
+            .message("duplicate key in row 17")
+            .build();
+    public static final ImportJob PENDING = job(104, JobStatus.PENDING).build();
+    public static final ImportJob OLD =
+            job(7, JobStatus.CANCELLED).message("cancelled by user").build();
 
     /** Three jobs watched, and an old one. */
     public static ServerJobs jobs(Optional<String> watchEnded) {

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 import static io.tidbclient.output.SummaryText.REFUSED;
@@ -222,12 +221,9 @@ class SummaryTest {
     @Test
     void of_many_jobs_the_failed_ones_are_never_among_those_left_out() {
         List<WatchedJob> jobs = LongStream.rangeClosed(1, 30)
-                .mapToObj(id -> Runs.watched(Runs.job(
-                        id,
-                        id == 30 ? JobStatus.FAILED : JobStatus.RUNNING,
-                        "",
-                        OptionalLong.empty(),
-                        id == 30 ? "no space left" : "")))
+                .mapToObj(id -> Runs.watched(Runs.job(id, id == 30 ? JobStatus.FAILED : JobStatus.RUNNING)
+                        .message(id == 30 ? "no space left" : "")
+                        .build()))
                 .toList();
         CheckSnapshot run = Runs.run(
                 Duration.ZERO,

@@ -6,7 +6,6 @@ import io.tidbclient.cli.VersionText;
 import io.tidbclient.cli.check.Rendering;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ImportOptions;
-import io.tidbclient.config.OutputFormat;
 import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.importjob.run.ImportSnapshot;
@@ -41,7 +40,6 @@ class ImportsFormats {
      */
     RunRenderer<ImportSnapshot> renderer(
             ResolvedSettings settings, ListingKind listing, JobCriteria criteria, InstantSource time) {
-        OutputFormat format = settings.get(OutputOptions.OUTPUT);
         ImportsRenderers renderers = new ImportsRenderers(
                 version.version(),
                 time,
@@ -54,18 +52,22 @@ class ImportsFormats {
                         ExitCode::of),
                 listing,
                 ExitCode::of);
-        if (format == OutputFormat.CSV) {
-            if (listing != ListingKind.LIST) {
-                throw new ConfigException(settings.subject(OutputOptions.OUTPUT)
-                        + ": csv is for 'imports list'; give text, json or ndjson.");
+        return switch (settings.get(OutputOptions.OUTPUT)) {
+            case TEXT, JSON, NDJSON ->
+                renderers.create(
+                        rendering.mode(settings), Rendering.verbosity(settings), StandardStreams.outIsTerminal());
+            case CSV -> {
+                if (listing != ListingKind.LIST) {
+                    throw refused(settings, "csv is for 'imports list'");
+                }
+                yield renderers.csv();
             }
-            return renderers.csv();
-        }
-        if (format == OutputFormat.JUNIT) {
-            throw new ConfigException(settings.subject(OutputOptions.OUTPUT)
-                    + ": junit is for the check, 'wait', 'run' and 'report'; give text, json or ndjson.");
-        }
-        return renderers.create(
-                rendering.mode(settings), Rendering.verbosity(settings), StandardStreams.outIsTerminal());
+            case JUNIT -> throw refused(settings, "junit is for the check, 'wait', 'run' and 'report'");
+        };
+    }
+
+    private static ConfigException refused(ResolvedSettings settings, String why) {
+        return new ConfigException(
+                settings.subject(OutputOptions.OUTPUT) + ": " + why + "; give text, json or ndjson.");
     }
 }

@@ -25,6 +25,7 @@ import io.tidbclient.sandbox.instance.SandboxDatabase;
 import io.tidbclient.sandbox.job.JobScript;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
@@ -41,14 +42,14 @@ import java.util.stream.IntStream;
         mixinStandardHelpOptions = true,
         description = {
             "Demonstrates the check without a server: starts a sandbox, checks four connections to it in parallel and"
-                    + " watches its three import jobs for 12 seconds.",
+                    + " watches its three import jobs.",
             "",
             "One of the jobs finishes, one fails and one is still running when time is up. Exit code 0, since the check"
                     + " is about connections."
         })
 public class DemoCommand implements Callable<Integer>, SettingsCommand {
     private static final int CONNECTIONS = 4;
-    private static final Duration WATCHED = Duration.ofSeconds(12);
+    private static final int LONGEST_WATCH = 3_600;
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final String DATABASE = "shop";
 
@@ -56,6 +57,13 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
     private final CheckRunner runner;
     private final ProcessEnvironment environment;
     private final Clock clock;
+
+    @Option(
+            names = "-t",
+            paramLabel = "SECONDS",
+            description =
+                    "How long the import jobs are watched, 1 to 3600. Their course is stretched to it. Default: 12.")
+    int seconds = 12;
 
     @Spec
     CommandSpec spec;
@@ -75,31 +83,35 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
     @Override
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
+        if (seconds < 1 || seconds > LONGEST_WATCH) {
+            throw new ConfigException("-t: give 1 to 3600 seconds.");
+        }
+        Duration watched = Duration.ofSeconds(seconds);
         SandboxOptions options = SandboxOptions.defaults()
                 .withClock(clock)
                 .withDatabases(SandboxDatabase.of(DATABASE, "orders", "customers", "events"))
-                .withJobs(JobScript.demo(WATCHED));
+                .withJobs(JobScript.demo(watched));
         try (SandboxServer server = SandboxServer.start(options)) {
             if (!settings.get(OutputOptions.QUIET)) {
                 environment.err().println("A sandbox listens on 127.0.0.1:" + server.port() + "; this is the same as");
                 environment
                         .err()
                         .println("  tidb-client -H 127.0.0.1:" + server.port() + " -u root --no-password -d " + DATABASE
-                                + " -n " + CONNECTIONS + " -t " + WATCHED.toSeconds());
+                                + " -n " + CONNECTIONS + " -t " + seconds);
             }
-            return runner.run(request(server.port()), settings);
+            return runner.run(request(server.port(), watched), settings);
         } catch (IOException e) {
             throw new ConfigException("The sandbox cannot listen on loopback (" + e.getMessage() + ").", e);
         }
     }
 
-    private static CheckRequest request(int port) {
+    private static CheckRequest request(int port, Duration watched) {
         List<ConnectionSettings> connections = IntStream.rangeClosed(1, CONNECTIONS)
                 .mapToObj(number -> connection("c" + number, port))
                 .toList();
         return new CheckRequest(
                 new ConnectionPlan(connections),
-                WATCHED,
+                watched,
                 INTERVAL,
                 CONNECTIONS,
                 false,

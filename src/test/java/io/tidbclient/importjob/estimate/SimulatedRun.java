@@ -1,8 +1,7 @@
 package io.tidbclient.importjob.estimate;
 
 import io.tidbclient.importjob.ImportHistory;
-import io.tidbclient.importjob.ImportJob;
-import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.JobBuilder;
 import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.WatchedJob;
 
@@ -12,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -153,34 +151,22 @@ final class SimulatedRun {
         double done = part.shape().done(Math.clamp((seen - begin) / part.seconds(), 0.0, 1.0));
         boolean imports = part.phase().equals("importing");
         double counted = subtasks > 0 ? Math.floor(done * subtasks) / subtasks : done;
-        ImportJob job = new ImportJob(
-                1,
-                Optional.empty(),
-                "s3://bucket/t.csv",
-                "`d`.`t`",
-                part.phase(),
-                JobStatus.RUNNING,
-                "running",
-                size(bytes),
-                OptionalLong.of(imports ? (long) (counted * rows) : 0),
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "root@%",
-                tellsSteps
-                        ? Optional.of(new StepProgress(
-                                part.step(),
-                                size((long) (done * bytes)),
-                                size(bytes),
-                                OptionalInt.of((int) (100 * done)),
-                                "",
-                                ""))
-                        : Optional.empty(),
-                Map.of());
+        JobBuilder job = JobBuilder.job(1)
+                .phase(part.phase())
+                .status("running")
+                .size(size(bytes))
+                .rows(imports ? (long) (counted * rows) : 0);
+        if (tellsSteps) {
+            job.step(new StepProgress(
+                    part.step(), size((long) (done * bytes)), size(bytes), OptionalInt.of((int) (100 * done)), "", ""));
+        }
         return new WatchedJob(
-                job, Optional.of(Duration.ofSeconds(second)), OptionalDouble.empty(), false, history, Optional.empty());
+                job.build(),
+                Optional.of(Duration.ofSeconds(second)),
+                OptionalDouble.empty(),
+                false,
+                history,
+                Optional.empty());
     }
 
     /** Four digits, as the server writes them. */

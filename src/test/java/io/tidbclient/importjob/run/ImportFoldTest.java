@@ -5,6 +5,7 @@ import io.tidbclient.check.CheckFold;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobBuilder;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.JobsAnswer;
@@ -88,24 +89,13 @@ class ImportFoldTest {
 
     private static Poll poll(int number, long rows) {
         LocalDateTime begin = LocalDateTime.parse("2026-03-04T13:06:07");
-        ImportJob job = new ImportJob(
-                7,
-                Optional.empty(),
-                "/data/t.csv",
-                "`d`.`t`",
-                "importing",
-                JobStatus.RUNNING,
-                "running",
-                "1MiB",
-                OptionalLong.of(rows),
-                "",
-                Optional.of(begin),
-                Optional.of(begin),
-                Optional.empty(),
-                Optional.empty(),
-                "root@%",
-                Optional.empty(),
-                Map.of());
+        ImportJob job = JobBuilder.job(7)
+                .phase("importing")
+                .status("running")
+                .rows(rows)
+                .created(begin)
+                .started(begin)
+                .build();
         return new Poll(
                 number,
                 List.of(new WatchedJob(job, Optional.empty(), OptionalDouble.empty(), false)),

@@ -25,7 +25,7 @@ class JobDetailsTest {
     @Test
     void a_finished_job_is_reported_in_full_with_its_phases() {
         RecordedPolls.after(model, 98);
-        ImportJob done = RecordedPolls.job(7, "finished", "", 100_000, "", Optional.empty());
+        ImportJob done = RecordedPolls.job(7, "finished").rows(100_000).build();
         JobLine line = model.seen(
                         RecordedPolls.SERVER,
                         RecordedPolls.recording(100, done, List.of(7L)).poll())
@@ -53,13 +53,11 @@ class JobDetailsTest {
 
     @Test
     void a_job_whose_step_reports_progress_is_not_said_to_report_none() {
-        ImportJob first = RecordedPolls.job(
-                8,
-                "running",
-                "importing",
-                0,
-                "",
-                Optional.of(new StepProgress("import", "1GB", "", OptionalInt.of(10), "", "")));
+        ImportJob first = RecordedPolls.job(8, "running")
+                .phase("importing")
+                .rows(0)
+                .step(new StepProgress("import", "1GB", "", OptionalInt.of(10), "", ""))
+                .build();
 
         assertThat(RecordedPolls.plain(JobDetails.lines(once(first), Paragraph.UNLIMITED)))
                 .contains("step         import: 10%\n")
@@ -69,7 +67,8 @@ class JobDetailsTest {
 
     @Test
     void a_server_that_reports_no_progress_is_named_as_the_reason() {
-        ImportJob first = RecordedPolls.job(8, "running", "importing", 0, "", Optional.empty());
+        ImportJob first =
+                RecordedPolls.job(8, "running").phase("importing").rows(0).build();
 
         assertThat(RecordedPolls.plain(JobDetails.lines(once(first), Paragraph.UNLIMITED)))
                 .contains("  left         not known: this server reports no progress of the job (use --expect-rows");

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -77,13 +76,11 @@ class JobGroupTest {
     }
 
     private static JobLine line(String group, long id, String status, long rows) {
-        ImportJob job = RecordedPolls.job(id, status, "", rows, "", Optional.empty());
-        ImportJob grouped =
-                RecordedPolls.relabelled(job, Optional.of(group).filter(key -> !key.isEmpty()), job.targetTable());
+        ImportJob job = RecordedPolls.job(id, status).group(group).rows(rows).build();
         JobFold model = new JobFold(Duration.ofSeconds(30), OptionalLong.empty());
         return model.seen(
                         RecordedPolls.SERVER,
-                        RecordedPolls.recording(0, grouped, List.of()).poll())
+                        RecordedPolls.recording(0, job, List.of()).poll())
                 .lines()
                 .getFirst();
     }

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -107,7 +106,8 @@ class RecordTest {
         for (int second = 0; second < 100; second += 2) {
             recordings.add(RecordedPolls.recording(second, RecordedPolls.running(7, second), List.of()));
         }
-        ImportJob done = RecordedPolls.job(7, "finished", "", 100_000, message, Optional.empty());
+        ImportJob done =
+                RecordedPolls.job(7, "finished").rows(100_000).message(message).build();
         recordings.add(RecordedPolls.recording(100, done, List.of(7L)));
         recordings.add(RecordedPolls.recording(102, done, List.of()));
         ReportPage page = new ReportPage(

@@ -3,8 +3,8 @@ package io.tidbclient.output.imports;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.importjob.ImportHistory;
 import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobBuilder;
 import io.tidbclient.importjob.JobCounts;
-import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.WatchedJob;
@@ -17,11 +17,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Polls of import jobs for tests. */
@@ -32,60 +30,28 @@ public final class RecordedPolls {
 
     private RecordedPolls() {}
 
-    public static ImportJob job(
-            long id, String status, String phase, long rows, String message, Optional<StepProgress> step) {
-        return new ImportJob(
-                id,
-                Optional.of("nightly"),
-                "s3://bucket/orders.csv",
-                "`shop`.`orders`",
-                phase,
-                JobStatus.parse(status),
-                status,
-                "10GiB",
-                OptionalLong.of(rows),
-                message,
-                Optional.of(SERVER_BEGIN.minusSeconds(2)),
-                Optional.of(SERVER_BEGIN),
-                status.equals("running") ? Optional.empty() : Optional.of(SERVER_BEGIN.plusSeconds(100)),
-                Optional.empty(),
-                "root@%",
-                step,
-                Map.of("New_Column", "<new>"));
-    }
-
-    /** The same job in another group, or none, and into another table. */
-    public static ImportJob relabelled(ImportJob job, Optional<String> group, String table) {
-        return new ImportJob(
-                job.id(),
-                group,
-                job.dataSource(),
-                table,
-                job.phase(),
-                job.status(),
-                job.statusText(),
-                job.sourceSize(),
-                job.importedRows(),
-                job.resultMessage(),
-                job.created(),
-                job.started(),
-                job.ended(),
-                job.updated(),
-                job.createdBy(),
-                job.step(),
-                job.unknownColumns());
+    /** A job of group {@code nightly}, without a phase, rows or a step, which ended after 100 seconds unless it runs. */
+    public static JobBuilder job(long id, String status) {
+        JobBuilder job = JobBuilder.job(id)
+                .group("nightly")
+                .source("s3://bucket/orders.csv")
+                .table("`shop`.`orders`")
+                .status(status)
+                .size("10GiB")
+                .created(SERVER_BEGIN.minusSeconds(2))
+                .started(SERVER_BEGIN)
+                .unknownColumn("New_Column", "<new>");
+        return status.equals("running") ? job : job.ended(SERVER_BEGIN.plusSeconds(100));
     }
 
     /** A job at work: 1 % of its only long step for each second. */
     public static ImportJob running(long id, int second) {
-        return job(
-                id,
-                "running",
-                "importing",
-                second * 1_000L,
-                "",
-                Optional.of(new StepProgress(
-                        "import", second * 100 + "MB", "10000MB", OptionalInt.of(second), "100MB/s", "00:01:40")));
+        return job(id, "running")
+                .phase("importing")
+                .rows(second * 1_000L)
+                .step(new StepProgress(
+                        "import", second * 100 + "MB", "10000MB", OptionalInt.of(second), "100MB/s", "00:01:40"))
+                .build();
     }
 
     public static RecordedPoll recording(int second, ImportJob job, List<Long> ended) {

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,6 +57,10 @@ class JobNewsTest {
     }
 
     private static ImportJob awaiting(String reason) {
-        return RecordedPolls.job(7, "awaiting-resolution", "resolving-conflicts", 10, reason, Optional.empty());
+        return RecordedPolls.job(7, "awaiting-resolution")
+                .phase("resolving-conflicts")
+                .rows(10)
+                .message(reason)
+                .build();
     }
 }

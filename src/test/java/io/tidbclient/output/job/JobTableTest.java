@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,8 +101,13 @@ class JobTableTest {
                         RecordedPolls.recording(
                                         100,
                                         List.of(
-                                                RecordedPolls.job(9, "finished", "", 1, "", Optional.empty()),
-                                                RecordedPolls.job(8, "failed", "", 1, "no", Optional.empty()),
+                                                RecordedPolls.job(9, "finished")
+                                                        .rows(1)
+                                                        .build(),
+                                                RecordedPolls.job(8, "failed")
+                                                        .rows(1)
+                                                        .message("no")
+                                                        .build(),
                                                 RecordedPolls.running(7, 50)),
                                         List.of())
                                 .poll())
@@ -128,7 +132,11 @@ class JobTableTest {
     }
 
     private static ImportJob named(String table, String status, String message) {
-        ImportJob job = RecordedPolls.job(7, status, "", 100_000, message, Optional.empty());
-        return RecordedPolls.relabelled(job, Optional.empty(), table);
+        return RecordedPolls.job(7, status)
+                .group("")
+                .table(table)
+                .rows(100_000)
+                .message(message)
+                .build();
     }
 }

@@ -1,0 +1,28 @@
+package io.tidbclient.cli;
+
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tidbclient.connection.FailureException;
+import org.jboss.logging.Logger;
+
+/**
+ * What becomes of exceptions that no subscriber receives any more: a connection that is cancelled, by {@code --fail-fast} for
+ * example, may fail at the same moment. Its failure is expected and logged for debugging; anything else is an internal error.
+ */
+public final class DroppedFailures {
+    private static final Logger LOG = Logger.getLogger("io.tidbclient.engine");
+
+    private DroppedFailures() {}
+
+    /** From now on for the whole process, in place of what Quarkus has set at its start. */
+    public static void log() {
+        Infrastructure.setDroppedExceptionHandler(DroppedFailures::log);
+    }
+
+    static void log(Throwable thrown) {
+        if (thrown instanceof FailureException failed) {
+            LOG.debug("A failure that was no longer awaited", failed);
+        } else {
+            LOG.error("An exception that was no longer awaited", thrown);
+        }
+    }
+}
