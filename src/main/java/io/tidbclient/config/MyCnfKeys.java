@@ -18,6 +18,8 @@ final class MyCnfKeys {
 
     private static final int NEAR = 2;
 
+    private static final String CHARACTER_SET = "default-character-set";
+
     private static final Set<String> READ = Set.of(
             ConnectionOptions.HOST.key(),
             ConnectionOptions.PORT.key(),
@@ -87,16 +89,15 @@ final class MyCnfKeys {
             "bind-address",
             "character-sets-dir",
             "compression-algorithms",
+            CHARACTER_SET,
             "default-auth",
             "defaults-extra-file",
             "defaults-group-suffix",
             "dns-srv-name",
-            "enable-cleartext-plugin",
             "execute",
             "init-command",
             "init-command-add",
             "load-data-local-dir",
-            "local-infile",
             "login-path",
             "max-allowed-packet",
             "max-join-size",
@@ -109,13 +110,11 @@ final class MyCnfKeys {
             "server-arg",
             "server-public-key-path",
             "shared-memory-base-name",
-            "skip-reconnect",
             "socket",
             "ssl-capath",
             "ssl-cipher",
             "ssl-crl",
             "ssl-crlpath",
-            "ssl-fips-mode",
             "ssl-fp",
             "ssl-fplist",
             "ssl-passphrase",
@@ -125,8 +124,6 @@ final class MyCnfKeys {
             "tls-sni-servername",
             "tls-version",
             "zstd-compression-level");
-
-    private static final String CHARACTER_SET = "default-character-set";
 
     private MyCnfKeys() {}
 
@@ -141,14 +138,9 @@ final class MyCnfKeys {
         return READ.contains(key);
     }
 
-    /** Whether a message may quote it: a key that is known, or nearly so, and not what may be a password in the wrong line. */
+    /** Whether a message may quote a key that is not read: it is known, and not what may be a password in the wrong line. */
     static boolean mayBeShown(String key, Optional<String> value) {
-        return FLAGS.contains(key)
-                || (value.isPresent()
-                        && (READ.contains(key)
-                                || NOT_HONOURED.contains(key)
-                                || key.equals(CHARACTER_SET)
-                                || near(key).isPresent()));
+        return FLAGS.contains(key) || (value.isPresent() && NOT_HONOURED.contains(key));
     }
 
     /** The key that may have been meant; empty when none is near. */
