@@ -2,6 +2,7 @@ package io.tidbclient.cli;
 
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind;
 import org.jboss.logging.Logger;
 
 /**
@@ -13,13 +14,13 @@ public final class DroppedFailures {
 
     private DroppedFailures() {}
 
-    /** From now on for the whole process, in place of what Quarkus has set at its start. */
-    public static void log() {
+    /** Replaces, for the whole process, the handler that Quarkus sets at its start. */
+    public static void install() {
         Infrastructure.setDroppedExceptionHandler(DroppedFailures::log);
     }
 
     static void log(Throwable thrown) {
-        if (thrown instanceof FailureException failed) {
+        if (thrown instanceof FailureException failed && failed.failure().kind() != FailureKind.DEFECT) {
             LOG.debug("A failure that was no longer awaited", failed);
         } else {
             LOG.error("An exception that was no longer awaited", thrown);

@@ -54,6 +54,15 @@ class DroppedFailuresTest {
     }
 
     @Test
+    void internal_error_stays_an_error() {
+        DroppedFailures.log(new FailureException(Failure.of(FailureKind.DEFECT, "A bug.", ""), null));
+
+        assertThat(records)
+                .singleElement()
+                .satisfies(record -> assertThat(record.getLevel().getName()).isEqualTo("ERROR"));
+    }
+
+    @Test
     void anything_else_is_an_error_with_its_trace() {
         IllegalStateException thrown = new IllegalStateException("a bug");
 
