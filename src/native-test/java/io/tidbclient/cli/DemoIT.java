@@ -33,7 +33,7 @@ class DemoIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "3601"})
+    @ValueSource(strings = {"0", "-1", "3601", "99999999999", "abc", "1.5"})
     void a_watch_that_is_too_short_or_too_long_is_refused(String seconds) {
         ToolRun run = Tool.run("demo", "-t", seconds);
 

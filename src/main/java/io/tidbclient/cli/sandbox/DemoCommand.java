@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The check on a sandbox of its own: what the tool does, with nothing else installed. */
@@ -50,6 +51,7 @@ import java.util.stream.IntStream;
 public class DemoCommand implements Callable<Integer>, SettingsCommand {
     private static final int CONNECTIONS = 4;
     private static final int LONGEST_WATCH = 3_600;
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,4}");
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final String DATABASE = "shop";
 
@@ -63,7 +65,7 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
             paramLabel = "SECONDS",
             description =
                     "How long the import jobs are watched, 1 to 3600. Their course is stretched to it. Default: 12.")
-    int seconds = 12;
+    String seconds = "12";
 
     @Spec
     CommandSpec spec;
@@ -83,10 +85,7 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
     @Override
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
-        if (seconds < 1 || seconds > LONGEST_WATCH) {
-            throw new ConfigException("-t: give 1 to 3600 seconds.");
-        }
-        Duration watched = Duration.ofSeconds(seconds);
+        Duration watched = watched();
         SandboxOptions options = SandboxOptions.defaults()
                 .withClock(clock)
                 .withDatabases(SandboxDatabase.of(DATABASE, "orders", "customers", "events"))
@@ -97,12 +96,20 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
                 environment
                         .err()
                         .println("  tidb-client -H 127.0.0.1:" + server.port() + " -u root --no-password -d " + DATABASE
-                                + " -n " + CONNECTIONS + " -t " + seconds);
+                                + " -n " + CONNECTIONS + " -t " + watched.toSeconds());
             }
             return runner.run(request(server.port(), watched), settings);
         } catch (IOException e) {
             throw new ConfigException("The sandbox cannot listen on loopback (" + e.getMessage() + ").", e);
         }
+    }
+
+    private Duration watched() {
+        Optional<Integer> given =
+                SECONDS.matcher(seconds).matches() ? Optional.of(Integer.valueOf(seconds)) : Optional.empty();
+        return given.filter(count -> count >= 1 && count <= LONGEST_WATCH)
+                .map(Duration::ofSeconds)
+                .orElseThrow(() -> new ConfigException("-t: give 1 to 3600 seconds."));
     }
 
     private static CheckRequest request(int port, Duration watched) {
