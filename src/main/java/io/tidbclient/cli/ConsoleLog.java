@@ -163,7 +163,7 @@ public class ConsoleLog {
         }
     }
 
-    /** A view that fails must not take the log along. */
+    /** A view that fails does not silence the log. */
     private boolean isPrinted(String record, Consumer<String> above) {
         try {
             record.lines().forEach(above);
