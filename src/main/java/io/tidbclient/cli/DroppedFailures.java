@@ -5,6 +5,8 @@ import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import org.jboss.logging.Logger;
 
+import java.util.concurrent.CancellationException;
+
 /**
  * What becomes of exceptions that no subscriber receives any more: a connection that is cancelled, by {@code --fail-fast} for
  * example, may fail at the same moment. Its failure is expected and logged for debugging; anything else is an internal error.
@@ -20,8 +22,11 @@ public final class DroppedFailures {
     }
 
     static void log(Throwable thrown) {
-        if (thrown instanceof FailureException failed && failed.failure().kind() != FailureKind.DEFECT) {
-            LOG.debug("A failure that was no longer awaited", failed);
+        boolean expected = thrown instanceof FailureException failed
+                ? failed.failure().kind() != FailureKind.DEFECT
+                : thrown instanceof CancellationException;
+        if (expected) {
+            LOG.debug("A failure that was no longer awaited", thrown);
         } else {
             LOG.error("An exception that was no longer awaited", thrown);
         }
