@@ -14,7 +14,7 @@ final class MyCnfKeys {
     /** The prefix of a key that other versions of a client may not know. */
     private static final String LOOSE = "loose-";
 
-    private static final List<String> NEGATIONS = List.of("skip-", "disable-", "enable-", "no-");
+    private static final List<String> FLAG_PREFIXES = List.of("skip-", "disable-", "enable-", "no-");
 
     private static final int NEAR = 2;
 
@@ -77,6 +77,7 @@ final class MyCnfKeys {
     /** Keys without a value that change the connection; other words without one may be a piece of a password. */
     private static final Set<String> FLAGS = Set.of(
             "compress",
+            "connect-expired-password",
             "local-infile",
             "enable-cleartext-plugin",
             "get-server-public-key",
@@ -103,6 +104,7 @@ final class MyCnfKeys {
             "max-join-size",
             "net-buffer-length",
             "oci-config-file",
+            "pipe",
             "plugin-authentication-kerberos-client-mode",
             "plugin-dir",
             "protocol",
@@ -140,7 +142,7 @@ final class MyCnfKeys {
 
     /** Whether a message may quote a key that is not read: it is known, and not what may be a password in the wrong line. */
     static boolean mayBeShown(String key, Optional<String> value) {
-        return FLAGS.contains(key) || (value.isPresent() && NOT_HONOURED.contains(key));
+        return FLAGS.contains(plain(key)) || (value.isPresent() && NOT_HONOURED.contains(key));
     }
 
     /** The key that may have been meant; empty when none is near. */
@@ -155,9 +157,16 @@ final class MyCnfKeys {
             return value.filter(set -> set.toLowerCase(Locale.ROOT).startsWith("utf8"))
                     .isPresent();
         }
-        return INTERACTIVE.contains(key)
-                || NEGATIONS.stream()
-                        .anyMatch(prefix ->
-                                key.startsWith(prefix) && INTERACTIVE.contains(key.substring(prefix.length())));
+        return INTERACTIVE.contains(key) || INTERACTIVE.contains(plain(key));
+    }
+
+    /** A flag without what turns it on or off. */
+    private static String plain(String key) {
+        return FLAG_PREFIXES.stream()
+                .filter(key::startsWith)
+                .findFirst()
+                .filter(prefix -> !FLAGS.contains(key))
+                .map(prefix -> key.substring(prefix.length()))
+                .orElse(key);
     }
 }
