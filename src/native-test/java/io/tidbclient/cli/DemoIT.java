@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.TreeMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,8 +55,8 @@ class DemoIT {
         assertThat(run.stderr()).isEqualTo("tidb-client: -t: " + message + "\n");
     }
 
-    private static TreeMap<Integer, String> statuses(JsonNode report) {
-        TreeMap<Integer, String> jobs = new TreeMap<>();
+    private static Map<Integer, String> statuses(JsonNode report) {
+        Map<Integer, String> jobs = new TreeMap<>();
         report.at("/importJobs/0/jobs").forEach(job -> {
             if (job.get("watched").asBoolean()) {
                 jobs.put(job.get("id").asInt(), job.get("status").asText());
