@@ -52,7 +52,7 @@ public final class Main {
 
         @Override
         public int run(String... arguments) {
-            DroppedFailures.log();
+            DroppedFailures.install();
             EarlySignals.endTheProcess();
             if (EarlySignals.isEnding()) {
                 return 0; // the signal that ended it has decided on the exit code

@@ -33,7 +33,7 @@ public sealed interface CheckEvent extends HandlerEvent {
     record AttemptFailed(int attempt, Failure failure) implements OpeningEvent {}
 
     /**
-     * The connection is a pool that is still being filled; reported at most once a second.
+     * The connection is a pool that is not filled yet; reported at most once a second, and when filling it fails.
      *
      * @param open connections that are open
      * @param size connections of the full pool

@@ -97,7 +97,7 @@ public final class CheckFactory {
     }
 
     /**
-     * A run that tries every connection again and again until it has had an answer.
+     * A run that retries each connection until it has answered, or the time limit ends.
      *
      * @param retry the delays between the tries
      * @param timeout when to give up

@@ -7,9 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,7 +37,7 @@ public class ConsoleLog {
     private final AtomicReference<Optional<Consumer<String>>> view = new AtomicReference<>(Optional.empty());
     private final AtomicLong queued = new AtomicLong();
     private final AtomicLong printed = new AtomicLong();
-    private final List<String> late = new ArrayList<>();
+    private final Queue<String> late = new ArrayDeque<>();
     private State state = State.UNUSED;
 
     private enum State {
@@ -95,7 +95,13 @@ public class ConsoleLog {
             return;
         }
         boolean complete = queue.finish(printed::get, this::reportDropped, CompletableFuture.completedFuture(true));
-        ended(complete ? State.FINISHED : State.GIVEN_UP).forEach(this::print);
+        if (complete) {
+            for (Optional<String> next = late(); next.isPresent(); next = late()) {
+                print(next.get());
+            }
+        } else {
+            giveUp();
+        }
     }
 
     private synchronized boolean isQueued() {
@@ -111,12 +117,17 @@ public class ConsoleLog {
         return used;
     }
 
-    /** What is still to be printed. */
-    private synchronized List<String> ended(State end) {
-        state = end;
-        List<String> rest = end == State.FINISHED ? List.copyOf(late) : List.of();
+    /** The next record that was logged while the queue was ending; empty, and the end, when there is none. */
+    private synchronized Optional<String> late() {
+        if (late.isEmpty()) {
+            state = State.FINISHED;
+        }
+        return Optional.ofNullable(late.poll());
+    }
+
+    private synchronized void giveUp() {
+        state = State.GIVEN_UP;
         late.clear();
-        return rest;
     }
 
     private void reportDropped() {
@@ -163,7 +174,7 @@ public class ConsoleLog {
         }
     }
 
-    /** A view that fails must not take the log along. */
+    /** A view that fails does not silence the log. */
     private boolean isPrinted(String record, Consumer<String> above) {
         try {
             record.lines().forEach(above);

@@ -2,7 +2,10 @@ package io.tidbclient.cli;
 
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind;
 import org.jboss.logging.Logger;
+
+import java.util.concurrent.CancellationException;
 
 /**
  * What becomes of exceptions that no subscriber receives any more: a connection that is cancelled, by {@code --fail-fast} for
@@ -13,14 +16,17 @@ public final class DroppedFailures {
 
     private DroppedFailures() {}
 
-    /** From now on for the whole process, in place of what Quarkus has set at its start. */
-    public static void log() {
+    /** Replaces, for the whole process, the handler that Quarkus sets at its start. */
+    public static void install() {
         Infrastructure.setDroppedExceptionHandler(DroppedFailures::log);
     }
 
     static void log(Throwable thrown) {
-        if (thrown instanceof FailureException failed) {
-            LOG.debug("A failure that was no longer awaited", failed);
+        boolean expected = thrown instanceof FailureException failed
+                ? failed.failure().kind() != FailureKind.DEFECT
+                : thrown instanceof CancellationException;
+        if (expected) {
+            LOG.debug("A failure that was no longer awaited", thrown);
         } else {
             LOG.error("An exception that was no longer awaited", thrown);
         }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * A {@code DATABASE_URL} without the parameters that other programs have put into it.
  *
  * @param url with the parameters that mean something here
- * @param ignored the names of the others as a warning may show them: none that could hold a piece of a password
+ * @param ignored the names of the others as a warning may show them: without a login and a path, none is shown
  */
 record ForeignParameters(String url, List<String> ignored) {
     private static final Pattern WRITTEN = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*=.*", Pattern.DOTALL);

@@ -14,9 +14,11 @@ final class MyCnfKeys {
     /** The prefix of a key that other versions of a client may not know. */
     private static final String LOOSE = "loose-";
 
-    private static final List<String> NEGATIONS = List.of("skip-", "disable-", "enable-", "no-");
+    private static final List<String> FLAG_PREFIXES = List.of("skip-", "disable-", "enable-", "no-");
 
     private static final int NEAR = 2;
+
+    private static final String CHARACTER_SET = "default-character-set";
 
     private static final Set<String> READ = Set.of(
             ConnectionOptions.HOST.key(),
@@ -75,6 +77,7 @@ final class MyCnfKeys {
     /** Keys without a value that change the connection; other words without one may be a piece of a password. */
     private static final Set<String> FLAGS = Set.of(
             "compress",
+            "connect-expired-password",
             "local-infile",
             "enable-cleartext-plugin",
             "get-server-public-key",
@@ -87,21 +90,21 @@ final class MyCnfKeys {
             "bind-address",
             "character-sets-dir",
             "compression-algorithms",
+            CHARACTER_SET,
             "default-auth",
             "defaults-extra-file",
             "defaults-group-suffix",
             "dns-srv-name",
-            "enable-cleartext-plugin",
             "execute",
             "init-command",
             "init-command-add",
             "load-data-local-dir",
-            "local-infile",
             "login-path",
             "max-allowed-packet",
             "max-join-size",
             "net-buffer-length",
             "oci-config-file",
+            "pipe",
             "plugin-authentication-kerberos-client-mode",
             "plugin-dir",
             "protocol",
@@ -109,13 +112,11 @@ final class MyCnfKeys {
             "server-arg",
             "server-public-key-path",
             "shared-memory-base-name",
-            "skip-reconnect",
             "socket",
             "ssl-capath",
             "ssl-cipher",
             "ssl-crl",
             "ssl-crlpath",
-            "ssl-fips-mode",
             "ssl-fp",
             "ssl-fplist",
             "ssl-passphrase",
@@ -125,8 +126,6 @@ final class MyCnfKeys {
             "tls-sni-servername",
             "tls-version",
             "zstd-compression-level");
-
-    private static final String CHARACTER_SET = "default-character-set";
 
     private MyCnfKeys() {}
 
@@ -141,14 +140,9 @@ final class MyCnfKeys {
         return READ.contains(key);
     }
 
-    /** Whether a message may quote it: a key that is known, or nearly so, and not what may be a password in the wrong line. */
+    /** Whether a message may quote a key that is not read: it is known, and not what may be a password in the wrong line. */
     static boolean mayBeShown(String key, Optional<String> value) {
-        return FLAGS.contains(key)
-                || (value.isPresent()
-                        && (READ.contains(key)
-                                || NOT_HONOURED.contains(key)
-                                || key.equals(CHARACTER_SET)
-                                || near(key).isPresent()));
+        return FLAGS.contains(plain(key)) || (value.isPresent() && NOT_HONOURED.contains(key));
     }
 
     /** The key that may have been meant; empty when none is near. */
@@ -163,9 +157,16 @@ final class MyCnfKeys {
             return value.filter(set -> set.toLowerCase(Locale.ROOT).startsWith("utf8"))
                     .isPresent();
         }
-        return INTERACTIVE.contains(key)
-                || NEGATIONS.stream()
-                        .anyMatch(prefix ->
-                                key.startsWith(prefix) && INTERACTIVE.contains(key.substring(prefix.length())));
+        return INTERACTIVE.contains(key) || INTERACTIVE.contains(plain(key));
+    }
+
+    /** A flag without what turns it on or off. */
+    private static String plain(String key) {
+        return FLAG_PREFIXES.stream()
+                .filter(key::startsWith)
+                .findFirst()
+                .filter(prefix -> !FLAGS.contains(key))
+                .map(prefix -> key.substring(prefix.length()))
+                .orElse(key);
     }
 }

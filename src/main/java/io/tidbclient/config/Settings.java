@@ -26,9 +26,6 @@ public final class Settings {
 
     /** The setting with this key in the YAML file. */
     public static Optional<Setting<?>> byKey(String key) {
-        return ALL.stream()
-                .filter(setting -> setting.key().equals(key))
-                .<Setting<?>>map(setting -> setting)
-                .findFirst();
+        return ALL.stream().filter(setting -> setting.key().equals(key)).findFirst();
     }
 }

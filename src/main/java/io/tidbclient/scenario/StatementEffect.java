@@ -59,7 +59,7 @@ record StatementEffect(String sql) {
     private static final Pattern END =
             Pattern.compile("(?:COMMIT|ROLLBACK)(?: WORK)?(?: AND NO CHAIN)?(?: (?:NO )?RELEASE)?");
 
-    /** More words than any of the patterns looks at. */
+    /** More words than any of the patterns matches. */
     private static final int BEGINNING = 10;
 
     private static final Set<String> SESSION_SCOPES = Set.of("SET", "SESSION", "LOCAL", ",");

@@ -18,7 +18,7 @@ class ImportsHooksIT extends OnSandboxWithJobs {
     Path directory;
 
     @Test
-    void hooks_hear_of_named_jobs_that_had_ended_and_not_of_other_history() {
+    void hooks_run_for_named_jobs_that_had_ended_and_not_of_other_history() {
         String hook = "sh -c 'echo HOOK $TIDB_JOB_ID'";
 
         ToolRun named = imports("wait", "3", "--on-finish", hook);

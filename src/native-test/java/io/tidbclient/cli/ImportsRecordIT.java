@@ -19,7 +19,7 @@ class ImportsRecordIT extends OnSandboxWithJobs {
     Path directory;
 
     @Test
-    void what_was_recorded_can_be_seen_again_and_drawn_and_hooks_are_run() {
+    void what_was_recorded_can_be_replayed_and_drawn_and_hooks_are_run() {
         Path record = directory.resolve("record.ndjson");
         ToolRun started = imports(
                 "start",

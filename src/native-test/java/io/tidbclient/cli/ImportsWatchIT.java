@@ -27,8 +27,8 @@ class ImportsWatchIT extends OnSandboxWithJobs {
         assertThat(imports("wait", "3").exitCode()).isZero();
         assertThat(imports("wait", "--group", "daily").exitCode()).isZero();
         assertThat(imports("wait", "2").exitCode()).isEqualTo(1);
-        assertThat(imports("wait", "--group", "nobody").exitCode()).isEqualTo(1);
-        assertThat(imports("wait", "--group", "nobody", "--allow-none").exitCode())
+        assertThat(imports("wait", "--group", "nosuch").exitCode()).isEqualTo(1);
+        assertThat(imports("wait", "--group", "nosuch", "--allow-none").exitCode())
                 .isZero();
         assertThat(imports("wait", "77").exitCode()).isEqualTo(1);
         assertThat(imports("wait").exitCode()).isEqualTo(2);

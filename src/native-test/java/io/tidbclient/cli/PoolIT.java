@@ -37,7 +37,7 @@ class PoolIT {
 
     private final Queue<SandboxEvent> events = new ConcurrentLinkedQueue<>();
 
-    /** Hears how many have logged in. */
+    /** Receives the number of logins. */
     private volatile IntConsumer onLogin = count -> {};
 
     private SandboxServer server;

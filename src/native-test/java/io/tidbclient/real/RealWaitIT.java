@@ -42,7 +42,7 @@ class RealWaitIT {
 
     @Test
     void wait_ends_at_once_when_the_server_refuses_the_user(TidbServer tidb) {
-        ToolRun run = ToolCommand.built("wait", "-H", tidb.address(), "-u", "nobody", "--timeout", "180")
+        ToolRun run = ToolCommand.built("wait", "-H", tidb.address(), "-u", "nosuch", "--timeout", "180")
                 .with("TIDB_PASSWORD", "wrong")
                 .run(Checked.LIMIT);
 

@@ -67,7 +67,7 @@ class ConsoleLogTest {
     }
 
     @Test
-    void a_view_that_fails_does_not_take_the_log_along() throws IOException {
+    void a_view_that_fails_does_not_silence_the_log() throws IOException {
         log.through(Optional.of(line -> {
             throw new IllegalStateException("the terminal is gone");
         }));

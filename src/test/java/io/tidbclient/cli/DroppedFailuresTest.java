@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -35,6 +36,7 @@ class DroppedFailuresTest {
     @BeforeEach
     void listen() {
         handler.setLevel(Level.ALL);
+        logger.setLevel(Level.ALL);
         logger.addHandler(handler);
         logger.setUseParentHandlers(false);
     }
@@ -42,6 +44,7 @@ class DroppedFailuresTest {
     @AfterEach
     void stopListening() {
         logger.removeHandler(handler);
+        logger.setLevel(null);
         logger.setUseParentHandlers(true);
     }
 
@@ -50,7 +53,27 @@ class DroppedFailuresTest {
         DroppedFailures.log(
                 new FailureException(Failure.of(FailureKind.UNKNOWN_DATABASE, "There is no such database.", ""), null));
 
-        assertThat(records).noneMatch(record -> record.getLevel().intValue() >= Level.INFO.intValue());
+        assertThat(levels()).containsExactly("DEBUG");
+    }
+
+    @Test
+    void cancellation_is_no_error() {
+        DroppedFailures.log(new CancellationException("the connection is no longer wanted"));
+
+        assertThat(levels()).containsExactly("DEBUG");
+    }
+
+    private List<String> levels() {
+        return records.stream().map(record -> record.getLevel().getName()).toList();
+    }
+
+    @Test
+    void internal_error_stays_an_error() {
+        DroppedFailures.log(new FailureException(Failure.of(FailureKind.DEFECT, "A bug.", ""), null));
+
+        assertThat(records)
+                .singleElement()
+                .satisfies(record -> assertThat(record.getLevel().getName()).isEqualTo("ERROR"));
     }
 
     @Test

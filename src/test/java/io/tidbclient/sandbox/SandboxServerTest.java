@@ -50,7 +50,7 @@ class SandboxServerTest {
                 .isEqualTo("app@%");
         Jdbc.assertRefused(1045, "28000", () -> Jdbc.connect(server, "app", "wrong"));
         Jdbc.assertRefused(1045, "28000", () -> Jdbc.connect(server, "app", ""));
-        Jdbc.assertRefused(1045, "28000", () -> Jdbc.connect(server, "nobody", "pw"));
+        Jdbc.assertRefused(1045, "28000", () -> Jdbc.connect(server, "nosuch", "pw"));
         assertThat(events).contains(new SandboxEvent.Refused(2, 1045));
     }
 

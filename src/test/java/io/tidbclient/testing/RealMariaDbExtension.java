@@ -30,8 +30,17 @@ final class RealMariaDbExtension implements ExecutionCondition, ParameterResolve
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         // Held by the class, not by the run: Quarkus may load the next class, and with it this type, anew.
-        ExtensionContext holder = context.getParent().orElse(context);
-        return holder.getStore(Namespace.create(RealMariaDbExtension.class))
+        return classOf(context)
+                .getStore(Namespace.create(RealMariaDbExtension.class))
                 .computeIfAbsent(MariaDbServer.class, key -> MariaDbServer.start(), MariaDbServer.class);
+    }
+
+    /** That of the test class: what runs before all of its tests has it itself, a test has it above. */
+    private static ExtensionContext classOf(ExtensionContext context) {
+        ExtensionContext holder = context;
+        while (holder.getTestMethod().isPresent()) {
+            holder = holder.getParent().orElseThrow();
+        }
+        return holder;
     }
 }

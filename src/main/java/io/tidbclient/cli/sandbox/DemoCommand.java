@@ -11,6 +11,7 @@ import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.OutputOptions;
+import io.tidbclient.config.Quoted;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Secret;
@@ -23,6 +24,7 @@ import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.instance.SandboxDatabase;
 import io.tidbclient.sandbox.job.JobScript;
+import io.tidbclient.time.Durations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,7 +51,8 @@ import java.util.stream.IntStream;
         })
 public class DemoCommand implements Callable<Integer>, SettingsCommand {
     private static final int CONNECTIONS = 4;
-    private static final int LONGEST_WATCH = 3_600;
+    private static final Duration SHORTEST_WATCH = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WATCH = Duration.ofHours(1);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final String DATABASE = "shop";
 
@@ -60,10 +63,10 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
 
     @Option(
             names = "-t",
-            paramLabel = "SECONDS",
+            paramLabel = "DURATION",
             description =
-                    "How long the import jobs are watched, 1 to 3600. Their course is stretched to it. Default: 12.")
-    int seconds = 12;
+                    "How long the import jobs are watched, 1s to 1h. Their course is stretched to it. Default: 12s.")
+    String duration = "12s";
 
     @Spec
     CommandSpec spec;
@@ -83,10 +86,7 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
     @Override
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
-        if (seconds < 1 || seconds > LONGEST_WATCH) {
-            throw new ConfigException("-t: give 1 to 3600 seconds.");
-        }
-        Duration watched = Duration.ofSeconds(seconds);
+        Duration watched = watched();
         SandboxOptions options = SandboxOptions.defaults()
                 .withClock(clock)
                 .withDatabases(SandboxDatabase.of(DATABASE, "orders", "customers", "events"))
@@ -97,12 +97,24 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
                 environment
                         .err()
                         .println("  tidb-client -H 127.0.0.1:" + server.port() + " -u root --no-password -d " + DATABASE
-                                + " -n " + CONNECTIONS + " -t " + seconds);
+                                + " -n " + CONNECTIONS + " -t " + Durations.text(watched));
             }
             return runner.run(request(server.port(), watched), settings);
         } catch (IOException e) {
             throw new ConfigException("The sandbox cannot listen on loopback (" + e.getMessage() + ").", e);
         }
+    }
+
+    private Duration watched() {
+        try {
+            Duration watched = Durations.parse(duration);
+            if (watched.compareTo(SHORTEST_WATCH) >= 0 && watched.compareTo(LONGEST_WATCH) <= 0) {
+                return watched;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("-t: " + Quoted.of(duration) + " " + e.getMessage() + ".", e);
+        }
+        throw new ConfigException("-t: give 1s to 1h.");
     }
 
     private static CheckRequest request(int port, Duration watched) {

@@ -137,8 +137,7 @@ public interface ImportVerdict {
         return switch (attempt.progress()) {
             case NOT_SENT -> "no import was started: the statement was not sent";
             case REFUSED -> "no import was started: the server refused the statement";
-            case UNANSWERED ->
-                "the server had not answered, and the import may have started: check with 'tidb-client imports list'";
+            case UNANSWERED -> "the import may have started: check with 'tidb-client imports list'";
             case ACCEPTED -> {
                 String id = attempt.ids().stream().map(String::valueOf).collect(Collectors.joining(", "));
                 yield "job " + id + " was started, and continues on the server: wait for it with 'tidb-client imports"

@@ -15,7 +15,7 @@ public final class StartAttempt {
     public enum Progress {
         /** The statement was not sent: there is no import. */
         NOT_SENT,
-        /** It was sent, and there is no answer: the import may have started. */
+        /** It was sent, and no answer shows what came of it: the import may have started. */
         UNANSWERED,
         /** The server refused it: there is no import. */
         REFUSED,

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidbclient.check.CheckKeys;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Session;
 import io.tidbclient.engine.Next;
 import io.tidbclient.engine.State;
@@ -14,12 +15,17 @@ import io.tidbclient.importjob.ImportJobReader;
 import io.tidbclient.redact.Redactor;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Sends an IMPORT INTO, once: whether a failed write took effect is unknown, so it is never repeated. */
 @ApplicationScoped
 class StartingImportJobHandler implements StateHandler {
+    /** After any other failure an import may have started. */
+    private static final Set<FailureKind> REFUSALS =
+            Set.of(FailureKind.STATEMENT_REFUSED, FailureKind.NO_PRIVILEGE, FailureKind.UNKNOWN_DATABASE);
+
     private final ImportJobReader reader = new ImportJobReader();
 
     @Override
@@ -58,35 +64,10 @@ class StartingImportJobHandler implements StateHandler {
         return thrown instanceof FailureException failed && !isRefusal(failed.failure());
     }
 
-    /** Whether it proves that no import has started: an error of the server about the statement. */
+    /** Whether it means that no import has started: the server answered with an error about the statement. */
     private static boolean isRefusal(Failure failure) {
-        return switch (failure.kind()) {
-            case STATEMENT_REFUSED, NO_PRIVILEGE, UNKNOWN_DATABASE -> true;
-            // One without a number is this tool's, of an answer that it cannot read.
-            case UNCLASSIFIED -> failure.code() != 0;
-            case CONNECTION_REFUSED,
-                    UNKNOWN_HOST,
-                    TIMED_OUT,
-                    NO_GREETING,
-                    TLS_NOT_OFFERED,
-                    TLS_FAILED,
-                    CERTIFICATE_EXPIRED,
-                    CERTIFICATE_UNTRUSTED,
-                    CERTIFICATE_WRONG_NAME,
-                    NOT_MYSQL,
-                    BREAKER_OPEN,
-                    TOO_MANY_CONNECTIONS,
-                    SERVER_UNAVAILABLE,
-                    CONNECTION_LOST,
-                    ACCESS_DENIED,
-                    LOGIN_REFUSED,
-                    TRANSACTION_CONFLICT,
-                    STATEMENT_ABORTED,
-                    STATE_TIMED_OUT,
-                    EXPECTATION_NOT_MET,
-                    MISCONFIGURED,
-                    DEFECT -> false;
-        };
+        // An unclassified failure without a number is this tool's, of an answer that it cannot read.
+        return REFUSALS.contains(failure.kind()) || (failure.kind() == FailureKind.UNCLASSIFIED && failure.code() != 0);
     }
 
     /** After a lost answer: the failure, with the jobs that the statement may have started in its hint. */

@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * Lock waits of MariaDB and MySQL. MariaDB, and MySQL before 8.0, answer from a copy that is made anew only when no
  * client has read it for 100 ms. Each query therefore carries a number of its own and runs within a transaction: a copy
- * in which that transaction does not run this very query is stale and is not believed. What InnoDB's status then shows
+ * in which that transaction does not run this very query is stale and is not used. What InnoDB's status then shows
  * is current, but names no holder.
  */
 final class InnodbLockWaits {

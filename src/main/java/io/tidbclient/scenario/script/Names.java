@@ -45,7 +45,7 @@ final class Names {
         reserved.put(name, why);
     }
 
-    /** Somebody else may give this name a value again. */
+    /** Another step may give this name a value again. */
     void release(String name) {
         reserved.remove(name);
     }

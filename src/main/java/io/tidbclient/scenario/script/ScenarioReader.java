@@ -96,7 +96,7 @@ final class ScenarioReader {
                 root.place(),
                 name,
                 Optional.ofNullable(entries.get("description"))
-                        .map(entry -> entry.value().text("description", "some words"))
+                        .map(entry -> entry.value().text("description", "a text"))
                         .orElse(""),
                 onlyOn,
                 Optional.ofNullable(entries.get("step-limit"))

@@ -13,6 +13,7 @@ import io.tidbclient.engine.MessageBus;
 import io.tidbclient.engine.StateContext;
 import io.tidbclient.importjob.statement.ImportStatement;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -119,6 +120,16 @@ class StartingImportJobHandlerTest {
         assertThat(asked).hasSize(1);
     }
 
+    @Test
+    void an_error_that_has_a_number_but_no_class_is_a_refusal() {
+        Failure unknown = new Failure(FailureKind.UNCLASSIFIED, 1234, "", "HY000", "", "", "No.", "a hint", "No");
+
+        Failure failure = failure("orders", () -> new OneJob(unknown));
+
+        assertThat(failure.code()).isEqualTo(1234);
+        assertThat(attempt.progress()).isEqualTo(StartAttempt.Progress.REFUSED);
+    }
+
     private Failure afterLoss(String table) {
         return failure(table, () -> new OneJob(FailureKind.CONNECTION_LOST));
     }
@@ -158,9 +169,13 @@ class StartingImportJobHandlerTest {
 
     /** Fails each IMPORT INTO, and lists one active job, 7. */
     private final class OneJob implements Session {
-        private final FailureKind answer;
+        private final Failure answer;
 
-        OneJob(FailureKind answer) {
+        OneJob(FailureKind kind) {
+            this(StartingImportJobHandlerTest.failure(kind).failure());
+        }
+
+        OneJob(Failure answer) {
             this.answer = answer;
         }
 
@@ -168,7 +183,7 @@ class StartingImportJobHandlerTest {
         public <T> List<T> query(String sql, Function<Row, T> read, Object... parameters) {
             asked.add(sql);
             if (sql.startsWith("IMPORT")) {
-                throw failure(answer);
+                throw new FailureException(answer, null);
             }
             return List.of(read.apply(new TextRow(Map.of("Job_ID", "7", "Status", "running", "Target_Table", active))));
         }
