@@ -41,6 +41,11 @@ final class PackageTable {
             "scenario.run",
             "scenario.suite");
     private static final Set<String> BELOW_COMMANDS = with(BELOW_CLI, "cli");
+    private static final Set<String> BELOW_STATUS = with(BELOW_OUTPUT, "output.digest", "output.text");
+    private static final Set<String> BELOW_ENDPOINTS =
+            with(BELOW_STATUS, "output.imports", "output.job", "output.json", "serve.http", "serve.status");
+    private static final Set<String> BELOW_SERVER =
+            with(BELOW_ENDPOINTS, "serve.api", "serve.health", "serve.metrics", "serve.monitor", "serve.page");
 
     private static final Set<String> SANDBOX = Set.of(
             "sandbox.answer",
@@ -114,6 +119,14 @@ final class PackageTable {
             Map.entry("sandbox.instance", Set.of("sandbox.wire", "sandbox.job")),
             Map.entry("sandbox.answer", Set.of("sandbox.wire", "sandbox.sql", "sandbox.job", "sandbox.instance")),
             Map.entry("sandbox", SANDBOX),
+            Map.entry("serve.http", Set.of()),
+            Map.entry("serve.status", BELOW_STATUS),
+            Map.entry("serve.monitor", with(BELOW_STATUS, "serve.status")),
+            Map.entry("serve.metrics", with(BELOW_STATUS, "serve.status")),
+            Map.entry("serve.health", BELOW_ENDPOINTS),
+            Map.entry("serve.page", BELOW_ENDPOINTS),
+            Map.entry("serve.api", BELOW_ENDPOINTS),
+            Map.entry("serve", BELOW_SERVER),
             Map.entry("cli", BELOW_CLI),
             Map.entry("cli.check", with(BELOW_COMMANDS, "schedule")),
             Map.entry("cli.completion", BELOW_COMMANDS),
@@ -131,6 +144,7 @@ final class PackageTable {
                             "sandbox.instance",
                             "sandbox.job",
                             "cli.check")),
+            Map.entry("cli.serve", with(BELOW_SERVER, "cli", "cli.check", "schedule", "serve")),
             Map.entry(
                     "",
                     Set.of(
@@ -142,7 +156,8 @@ final class PackageTable {
                             "cli.imports",
                             "cli.report",
                             "cli.run",
-                            "cli.sandbox")));
+                            "cli.sandbox",
+                            "cli.serve")));
 
     /** Package by package, the others of this project that it may import. */
     static final Map<String, Set<String>> MAY_IMPORT = Stream.concat(

@@ -56,7 +56,10 @@ public final class Server implements AutoCloseable {
         this.heartbeat = new Heartbeat(environment.time().monotonic());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Pages pages = new Pages(
-                environment.version(), PAGE_EVENTS, board::latest, environment.time().wall());
+                environment.version(),
+                PAGE_EVENTS,
+                board::latest,
+                environment.time().wall());
         Api api = new Api(environment.version(), board::latest, environment.exitCodes());
         EventStream parts = new EventStream(KEPT_EVENTS);
         EventStream events = new EventStream(KEPT_EVENTS);
@@ -107,8 +110,9 @@ public final class Server implements AutoCloseable {
 
     private void subscribe(TargetMeters meters, Pages pages, EventStream parts, Api api, EventStream events) {
         var unusedMetrics = board.updates().subscribe().with(meters::on);
-        var unusedEvents = board.updates().subscribe().with(update -> api.event(update)
-                .ifPresent(data -> events.send("target", data)));
+        var unusedEvents = board.updates()
+                .subscribe()
+                .with(update -> api.event(update).ifPresent(data -> events.send("target", data)));
         var unusedParts = board.updates().subscribe().with(update -> {
             if (update.event() instanceof ServerEvent.CheckEnded ended && parts.clients() > 0) {
                 pages.parts(update.after(), ended.target()).forEach((id, html) -> parts.send("part", part(id, html)));
@@ -126,9 +130,9 @@ public final class Server implements AutoCloseable {
     private Map<String, Endpoint> endpoints(Pages pages, Api api, PrometheusMeterRegistry metrics) {
         Map<String, Endpoint> endpoints = new HashMap<>(pages.endpoints());
         endpoints.putAll(api.endpoints());
-        endpoints.putAll(new Health(board::latest, heartbeat, () -> stopping, request.readyRequiresTargets()).endpoints());
-        endpoints.put(
-                "/metrics", asked -> Answer.ok("text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
+        endpoints.putAll(
+                new Health(board::latest, heartbeat, () -> stopping, request.readyRequiresTargets()).endpoints());
+        endpoints.put("/metrics", asked -> Answer.ok("text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
         return endpoints;
     }
 }

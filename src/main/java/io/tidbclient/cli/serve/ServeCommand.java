@@ -78,7 +78,8 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
     @Override
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
-        CheckRequest request = CheckRequest.from(settings, reader::password).watchingFor(Duration.ZERO, Duration.ofSeconds(1));
+        CheckRequest request =
+                CheckRequest.from(settings, reader::password).watchingFor(Duration.ZERO, Duration.ofSeconds(1));
         Plan plan = new Plan.Every(settings.find(RunOptions.EVERY).orElse(Duration.ofSeconds(30)));
         CompletableFuture<Integer> signal = new CompletableFuture<>();
         interrupts.listen(signal::complete);

@@ -59,7 +59,8 @@ public final class Api {
                 ROOT + "/targets/:name/report", request -> of(request, this::report),
                 ROOT + "/openapi.json", request -> Answer.ok(JSON, resource("openapi.json")),
                 ROOT + "/report.schema.json",
-                        request -> Answer.ok("application/schema+json", resource("/io/tidbclient/output/report.schema.json")));
+                        request -> Answer.ok(
+                                "application/schema+json", resource("/io/tidbclient/output/report.schema.json")));
     }
 
     /** An event of the stream, if it has one: {@code target} with the target as it is then. */

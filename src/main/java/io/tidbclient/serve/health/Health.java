@@ -48,13 +48,15 @@ public final class Health {
 
     private List<Check> ready(ServerSnapshot latest) {
         Check accepting = new Check("accepting", !stopping.getAsBoolean(), "stopping", stopping.getAsBoolean() ? 1 : 0);
-        return requiresTargets
-                ? List.of(accepting, tried(latest), allUp(latest))
-                : List.of(accepting, tried(latest));
+        return requiresTargets ? List.of(accepting, tried(latest), allUp(latest)) : List.of(accepting, tried(latest));
     }
 
     private Check scheduler() {
-        return new Check("scheduler", heartbeat.alive(), "silentSeconds", heartbeat.silence().toSeconds());
+        return new Check(
+                "scheduler",
+                heartbeat.alive(),
+                "silentSeconds",
+                heartbeat.silence().toSeconds());
     }
 
     private static Check tried(ServerSnapshot latest) {

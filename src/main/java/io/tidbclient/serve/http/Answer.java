@@ -1,6 +1,5 @@
 package io.tidbclient.serve.http;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,9 +8,9 @@ import java.util.TreeMap;
  *
  * @param status the HTTP status
  * @param headers beside those that every answer has
- * @param body in UTF-8
+ * @param body sent in UTF-8
  */
-public record Answer(int status, Map<String, String> headers, byte[] body) {
+public record Answer(int status, Map<String, String> headers, String body) {
     public Answer {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("no status of an answer: " + status);
@@ -26,7 +25,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
 
     /** Any status with a body. */
     public static Answer of(int status, String contentType, String body) {
-        return new Answer(status, Map.of("Content-Type", contentType), body.getBytes(StandardCharsets.UTF_8));
+        return new Answer(status, Map.of("Content-Type", contentType), body);
     }
 
     /** A refusal or failure in one sentence, as plain text. */

@@ -61,7 +61,8 @@ public final class EventStream {
         if (since == 0) {
             return List.of();
         }
-        boolean continues = since <= last && (latest.isEmpty() || since >= latest.getFirst().id() - 1);
+        boolean continues =
+                since <= last && (latest.isEmpty() || since >= latest.getFirst().id() - 1);
         if (!continues) {
             return List.of(new Event(Math.max(last, 1), "reset", "{}"));
         }

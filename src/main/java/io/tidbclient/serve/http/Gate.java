@@ -20,8 +20,7 @@ final class Gate implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        refusal(context.request())
-                .ifPresentOrElse(answer -> Sender.write(context.request(), answer), context::next);
+        refusal(context.request()).ifPresentOrElse(answer -> Sender.write(context.request(), answer), context::next);
     }
 
     private Optional<Answer> refusal(HttpServerRequest request) {
@@ -32,7 +31,8 @@ final class Gate implements Handler<RoutingContext> {
             return noAccess;
         }
         if (!READING.contains(request.method())) {
-            return Optional.of(Answer.sentence(405, "Only GET and HEAD are supported.").with("Allow", "GET, HEAD"));
+            return Optional.of(
+                    Answer.sentence(405, "Only GET and HEAD are supported.").with("Allow", "GET, HEAD"));
         }
         return hasBody(request)
                 ? Optional.of(Answer.sentence(413, "A request with a body is not supported."))

@@ -86,10 +86,9 @@ final class Sender {
         ALWAYS.forEach(response::putHeader);
         response.putHeader("Cache-Control", "no-store");
         answer.headers().forEach(response::putHeader);
-        response.putHeader("Content-Length", String.valueOf(answer.body().length));
-        Future<Void> unused = request.method().equals(HttpMethod.HEAD)
-                ? response.end()
-                : response.end(Buffer.buffer(answer.body()));
+        Buffer body = Buffer.buffer(answer.body());
+        response.putHeader("Content-Length", String.valueOf(body.length()));
+        Future<Void> unused = request.method().equals(HttpMethod.HEAD) ? response.end() : response.end(body);
     }
 
     /** Sends the events of {@code stream} until the client goes. */
@@ -98,7 +97,8 @@ final class Sender {
         if (stream.clients() >= mostStreams) {
             write(
                     request,
-                    Answer.sentence(503, "All " + mostStreams + " event streams are in use.").with("Retry-After", "10"));
+                    Answer.sentence(503, "All " + mostStreams + " event streams are in use.")
+                            .with("Retry-After", "10"));
             return;
         }
         HttpServerResponse response = request.response();

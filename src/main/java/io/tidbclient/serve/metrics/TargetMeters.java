@@ -10,7 +10,6 @@ import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ConnectionView;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.ServerCertificate;
-import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.serve.status.CheckRecord;
 import io.tidbclient.serve.status.ServerEvent;
@@ -67,8 +66,11 @@ public final class TargetMeters {
                 refresh(update.after());
             }
             case ServerEvent.CheckEnded ended -> {
-                update.after().target(ended.target()).flatMap(TargetView::lastRecord).ifPresent(record ->
-                        count(ended.target(), record, ended.result().last()));
+                update.after()
+                        .target(ended.target())
+                        .flatMap(TargetView::lastRecord)
+                        .ifPresent(record ->
+                                count(ended.target(), record, ended.result().last()));
                 refresh(update.after());
             }
             case ServerEvent.CheckStarted started -> {}
@@ -111,9 +113,18 @@ public final class TargetMeters {
             case DOWN -> Optional.of(0.0);
             case UNKNOWN -> Optional.empty();
         });
-        register(lastCheck, server, view -> view.lastRecord().map(CheckRecord::endedAt).map(TargetMeters::seconds));
-        register(duration, server, view -> view.lastRecord().map(CheckRecord::took).map(TargetMeters::seconds));
-        register(certificate, server, view -> view.facts().flatMap(TargetMeters::expiry).map(TargetMeters::seconds));
+        register(
+                lastCheck,
+                server,
+                view -> view.lastRecord().map(CheckRecord::endedAt).map(TargetMeters::seconds));
+        register(
+                duration,
+                server,
+                view -> view.lastRecord().map(CheckRecord::took).map(TargetMeters::seconds));
+        register(
+                certificate,
+                server,
+                view -> view.facts().flatMap(TargetMeters::expiry).map(TargetMeters::seconds));
         info.register(
                 server.targets().stream()
                         .filter(view -> view.condition() != Condition.UNKNOWN)
@@ -128,21 +139,26 @@ public final class TargetMeters {
         gauge.register(
                 server.targets().stream()
                         .flatMap(view -> value.apply(view).stream()
-                                .<MultiGauge.Row<?>>map(number -> MultiGauge.Row.of(Tags.of(TARGET, view.name()), number)))
+                                .<MultiGauge.Row<?>>map(
+                                        number -> MultiGauge.Row.of(Tags.of(TARGET, view.name()), number)))
                         .toList(),
                 true);
     }
 
     private static Optional<Tags> labels(TargetView view) {
-        return view.facts().flatMap(facts -> first(facts, ConnectionView::version).map(version -> Tags.of(
-                TARGET,
-                view.name(),
-                "product",
-                version.product().label(),
-                "version",
-                version.release(),
-                "tls",
-                first(facts, ConnectionView::tls).map(TlsInfo::protocol).orElse(""))));
+        return view.facts()
+                .flatMap(facts -> first(facts, ConnectionView::version)
+                        .map(version -> Tags.of(
+                                TARGET,
+                                view.name(),
+                                "product",
+                                version.product().label(),
+                                "version",
+                                version.release(),
+                                "tls",
+                                first(facts, ConnectionView::tls)
+                                        .map(TlsInfo::protocol)
+                                        .orElse(""))));
     }
 
     private static <T> Optional<T> first(CheckSnapshot facts, Function<ConnectionView, Optional<T>> value) {
@@ -160,7 +176,8 @@ public final class TargetMeters {
     private void removeOthers(Set<String> names) {
         List<Meter> gone = registry.getMeters().stream()
                 .filter(meter -> meter.getId().getName().startsWith(name("")))
-                .filter(meter -> meter.getId().getTag(TARGET) != null && !names.contains(meter.getId().getTag(TARGET)))
+                .filter(meter -> meter.getId().getTag(TARGET) != null
+                        && !names.contains(meter.getId().getTag(TARGET)))
                 .toList();
         gone.forEach(registry::remove);
     }

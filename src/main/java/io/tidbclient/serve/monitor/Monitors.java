@@ -66,7 +66,9 @@ public final class Monitors {
             }
         }
         board.add(new ServerEvent.TargetsConfigured(List.copyOf(byName.keySet())));
-        byName.values().stream().filter(target -> !targets.containsKey(target.name())).forEach(this::add);
+        byName.values().stream()
+                .filter(target -> !targets.containsKey(target.name()))
+                .forEach(this::add);
     }
 
     /** The monitor of the target of that name. */

@@ -28,8 +28,7 @@ public final class TargetMonitor {
      * @param target its name
      * @param checks makes a check, not yet started
      */
-    public TargetMonitor(
-            String target, Supplier<Run<CheckSnapshot>> checks, StatusBoard board, InstantSource clock) {
+    public TargetMonitor(String target, Supplier<Run<CheckSnapshot>> checks, StatusBoard board, InstantSource clock) {
         this.target = target;
         this.checks = checks;
         this.board = board;

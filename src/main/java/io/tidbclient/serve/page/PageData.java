@@ -68,7 +68,10 @@ final class PageData {
                 "took", Units.duration(record.took()),
                 "connect", duration(record.connect()),
                 "trip", duration(record.firstRoundTrip()),
-                "message", clean(record.failure().map(Failure::sentence).orElse(record.verdict().sentence())));
+                "message",
+                        clean(record.failure()
+                                .map(Failure::sentence)
+                                .orElse(record.verdict().sentence())));
     }
 
     private static Object failure(TargetView view) {
@@ -77,7 +80,10 @@ final class PageData {
         }
         CheckRecord record = view.lastRecord().orElseThrow();
         return Map.of(
-                "sentence", clean(record.failure().map(Failure::sentence).orElse(record.verdict().sentence())),
+                "sentence",
+                        clean(record.failure()
+                                .map(Failure::sentence)
+                                .orElse(record.verdict().sentence())),
                 "hint", clean(record.failure().map(Failure::hint).orElse("")));
     }
 
@@ -85,17 +91,25 @@ final class PageData {
         List<Map<String, Object>> facts = new ArrayList<>();
         view.facts().ifPresent(check -> {
             facts.add(fact("Server", servers(check), ""));
-            distinct(check, ConnectionView::version, version -> version.product().label() + " " + version.release())
+            distinct(
+                            check,
+                            ConnectionView::version,
+                            version -> version.product().label() + " " + version.release())
                     .ifPresent(text -> facts.add(fact("Version", text, "")));
-            distinct(check, ConnectionView::tls, PageData::protection).ifPresent(text -> facts.add(fact("TLS", text, "")));
-            expiry(check).ifPresent(expiry -> facts.add(fact(
-                    "Certificate",
-                    (expiry.expired(at) ? "expired " : "expires ") + Units.daysAway(expiry.daysLeft(at)) + ", on "
-                            + Units.date(expiry.notAfter()),
-                    expiry.expired(at) ? "bad" : "")));
+            distinct(check, ConnectionView::tls, PageData::protection)
+                    .ifPresent(text -> facts.add(fact("TLS", text, "")));
+            expiry(check)
+                    .ifPresent(expiry -> facts.add(fact(
+                            "Certificate",
+                            (expiry.expired(at) ? "expired " : "expires ") + Units.daysAway(expiry.daysLeft(at))
+                                    + ", on " + Units.date(expiry.notAfter()),
+                            expiry.expired(at) ? "bad" : "")));
         });
         view.lastRecord().ifPresent(record -> {
-            facts.add(fact("Last check", PageData.time(record.endedAt()).get("text") + ", took " + Units.duration(record.took()), ""));
+            facts.add(fact(
+                    "Last check",
+                    PageData.time(record.endedAt()).get("text") + ", took " + Units.duration(record.took()),
+                    ""));
             record.connect().ifPresent(time -> facts.add(fact("Connect", Units.duration(time), "")));
             record.firstRoundTrip().ifPresent(time -> facts.add(fact("First round trip", Units.duration(time), "")));
         });

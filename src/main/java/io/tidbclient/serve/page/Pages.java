@@ -60,8 +60,7 @@ public final class Pages {
         return page(
                 "overview",
                 "TiDB targets: %d up, %d down"
-                        .formatted(
-                                latest.count(TargetView.Condition.UP), latest.count(TargetView.Condition.DOWN)),
+                        .formatted(latest.count(TargetView.Condition.UP), latest.count(TargetView.Condition.DOWN)),
                 Map.of(
                         "counts", PageData.counts(latest),
                         "targets",

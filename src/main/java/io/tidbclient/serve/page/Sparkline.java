@@ -36,7 +36,9 @@ final class Sparkline {
                 .map(share -> String.format(Locale.ROOT, "%s %% of checks succeeded", percent(share)))
                 .orElse("");
         return "Last 24 h: " + availability
-                + longest().map(time -> ", first round trip at most " + Units.duration(time)).orElse("");
+                + longest()
+                        .map(time -> ", first round trip at most " + Units.duration(time))
+                        .orElse("");
     }
 
     /** Rounded down: 100 % means that none failed. */

@@ -47,7 +47,8 @@ public record ServerSnapshot(long sequence, Instant startedAt, List<TargetView> 
                         .toList());
             case ServerEvent.TargetEvent about ->
                 target(about.target())
-                        .map(view -> with(NamedViews.of(targets, TargetView::name).with(after(view, about))))
+                        .map(view ->
+                                with(NamedViews.of(targets, TargetView::name).with(after(view, about))))
                         .orElse(this);
         };
     }

@@ -1,7 +1,5 @@
 package io.tidbclient.serve.api;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
@@ -21,12 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ApiTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -58,7 +57,8 @@ class ApiTest {
         "/targets/:name/report, new, Error"
     })
     void documents_follow_their_schemas(String path, String name, String schema) throws IOException {
-        assertThat(complaints(get(path, Optional.ofNullable(name).orElse("")), "openapi.json#/components/schemas/" + schema))
+        assertThat(complaints(
+                        get(path, Optional.ofNullable(name).orElse("")), "openapi.json#/components/schemas/" + schema))
                 .isEmpty();
     }
 
@@ -104,7 +104,8 @@ class ApiTest {
         assertThat(api.event(updates.getFirst())).isEmpty();
         String event = api.event(updates.getLast()).orElseThrow();
         assertThat(event).doesNotContain("\n");
-        assertThat(complaints(MAPPER.readTree(event), "openapi.json#/components/schemas/Target")).isEmpty();
+        assertThat(complaints(MAPPER.readTree(event), "openapi.json#/components/schemas/Target"))
+                .isEmpty();
     }
 
     @Test
@@ -114,7 +115,9 @@ class ApiTest {
         paths.fieldNames().forEachRemaining(path -> described.add(path.replace("{name}", ":name")));
 
         assertThat(described).containsAll(api.endpoints().keySet());
-        assertThat(described).filteredOn(path -> !api.endpoints().containsKey(path)).containsExactly("/api/v1/events");
+        assertThat(described)
+                .filteredOn(path -> !api.endpoints().containsKey(path))
+                .containsExactly("/api/v1/events");
     }
 
     private JsonNode get(String path, String name) throws IOException {
@@ -126,7 +129,7 @@ class ApiTest {
     }
 
     private static String text(Answer answer) {
-        return new String(answer.body(), StandardCharsets.UTF_8);
+        return answer.body();
     }
 
     private List<String> complaints(JsonNode document, String schema) {

@@ -1,7 +1,5 @@
 package io.tidbclient.serve.health;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.tidbclient.output.Runs;
 import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Request;
@@ -10,10 +8,11 @@ import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.StatusBoard;
 import org.junit.jupiter.api.Test;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class HealthTest {
     private final StatusBoard board = new StatusBoard(Runs.START);
@@ -80,6 +79,6 @@ class HealthTest {
     }
 
     private static String text(Answer answer) {
-        return new String(answer.body(), StandardCharsets.UTF_8);
+        return answer.body();
     }
 }

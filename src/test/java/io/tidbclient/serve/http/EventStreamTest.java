@@ -1,12 +1,12 @@
 package io.tidbclient.serve.http;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class EventStreamTest {
     private final EventStream stream = new EventStream(3);

@@ -1,8 +1,5 @@
 package io.tidbclient.serve.http;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,6 +7,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class TokensTest {
     private final Tokens tokens = new Tokens(List.of("first", "s3:cond"));
@@ -29,8 +29,17 @@ class TokensTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "first", "Bearer", "Bearer ", "Bearer First", "Bearer firs", "Bearer first2", "Digest first",
-                "Basic first", "Basic !", "Basic"
+                "",
+                "first",
+                "Bearer",
+                "Bearer ",
+                "Bearer First",
+                "Bearer firs",
+                "Bearer first2",
+                "Digest first",
+                "Basic first",
+                "Basic !",
+                "Basic"
             })
     void anything_else_does_not(String authorization) {
         assertThat(tokens.permits(authorization)).isFalse();

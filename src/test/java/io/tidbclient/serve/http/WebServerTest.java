@@ -1,12 +1,5 @@
 package io.tidbclient.serve.http;
 
-import static io.restassured.RestAssured.given;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.equalTo;
-
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.Vertx;
@@ -20,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,10 +23,16 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
 class WebServerTest {
     private static final Access ANYONE = new Access.Anonymous(List.of());
-    private static final Limits LIMITS =
-            new Limits(8, 2, 1_024, 2_048, Duration.ofMillis(300), Duration.ofSeconds(30));
+    private static final Limits LIMITS = new Limits(8, 2, 1_024, 2_048, Duration.ofMillis(300), Duration.ofSeconds(30));
 
     private static Vertx vertx;
     private static ExecutorService threads;
@@ -76,7 +76,12 @@ class WebServerTest {
 
     @Test
     void head_has_the_headers_without_the_body() {
-        ask(ANYONE).head("/hello/you").then().statusCode(200).header("Content-Length", "10").body(equalTo(""));
+        ask(ANYONE)
+                .head("/hello/you")
+                .then()
+                .statusCode(200)
+                .header("Content-Length", "10")
+                .body(equalTo(""));
     }
 
     @Test
@@ -94,7 +99,11 @@ class WebServerTest {
 
     @Test
     void unknown_path_is_not_found() {
-        ask(ANYONE).get("/nothing").then().statusCode(404).body(equalTo("There is nothing at this path; / is the overview.\n"));
+        ask(ANYONE)
+                .get("/nothing")
+                .then()
+                .statusCode(404)
+                .body(equalTo("There is nothing at this path; / is the overview.\n"));
     }
 
     @ParameterizedTest
@@ -140,11 +149,25 @@ class WebServerTest {
                     .header("WWW-Authenticate", "Basic realm=\"tidb-client\", charset=\"UTF-8\"");
             server.close();
         }
-        ask(access).header("Authorization", "Bearer wrong").get("/hello/you").then().statusCode(401);
+        ask(access)
+                .header("Authorization", "Bearer wrong")
+                .get("/hello/you")
+                .then()
+                .statusCode(401);
         server.close();
-        ask(access).header("Authorization", "Bearer right").get("/hello/you").then().statusCode(200);
+        ask(access)
+                .header("Authorization", "Bearer right")
+                .get("/hello/you")
+                .then()
+                .statusCode(200);
         server.close();
-        ask(access).auth().preemptive().basic("me", "right").get("/hello/you").then().statusCode(200);
+        ask(access)
+                .auth()
+                .preemptive()
+                .basic("me", "right")
+                .get("/hello/you")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -170,7 +193,9 @@ class WebServerTest {
         List<Socket> clients = new java.util.ArrayList<>();
         for (int i = 0; i < 8; i++) {
             clients.add(connect());
-            clients.getLast().getOutputStream().write("GET /query HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            clients.getLast()
+                    .getOutputStream()
+                    .write("GET /query HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(clients.getLast().getInputStream().read()).isEqualTo('H');
         }
         try (Socket ninth = connect()) {
@@ -192,7 +217,9 @@ class WebServerTest {
         await().until(() -> stream.clients() == 0);
         stream.send("run", "{\"n\":2}");
         try (Socket client = listening(1)) {
-            assertThat(read(client, "\"n\":2}")).contains("id: 2\nevent: run\ndata: {\"n\":2}\n").doesNotContain("\"n\":1");
+            assertThat(read(client, "\"n\":2}"))
+                    .contains("id: 2\nevent: run\ndata: {\"n\":2}\n")
+                    .doesNotContain("\"n\":1");
         }
     }
 
@@ -211,10 +238,16 @@ class WebServerTest {
         serve(ANYONE);
 
         assertThatThrownBy(() -> WebServer.listen(
-                        vertx, threads, new WebServer.Socket("127.0.0.1", server.port(), Optional.empty()), ANYONE, LIMITS, site))
+                        vertx,
+                        threads,
+                        new WebServer.Socket("127.0.0.1", server.port(), Optional.empty()),
+                        ANYONE,
+                        LIMITS,
+                        site))
                 .isInstanceOf(ListenException.class)
-                .hasMessage("Cannot listen on 127.0.0.1:%d: Address already in use. Choose another address or port with --listen."
-                        .formatted(server.port()));
+                .hasMessage(
+                        "Cannot listen on 127.0.0.1:%d: Address already in use. Choose another address or port with --listen."
+                                .formatted(server.port()));
     }
 
     private RequestSpecification ask(Access access) {
@@ -236,7 +269,7 @@ class WebServerTest {
     }
 
     private Socket connect() throws IOException {
-        Socket client = new Socket("127.0.0.1", server.port());
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port());
         client.setSoTimeout(10_000);
         return client;
     }

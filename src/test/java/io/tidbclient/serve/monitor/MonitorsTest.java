@@ -1,7 +1,5 @@
 package io.tidbclient.serve.monitor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.config.CheckRequest;
@@ -22,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class MonitorsTest {
     private static final Plan EVERY_MINUTE = new Plan.Every(Duration.ofMinutes(1));
@@ -53,12 +53,16 @@ class MonitorsTest {
     @Test
     void new_configuration_touches_only_what_has_changed() {
         monitors.configure(List.of(
-                target("same", EVERY_MINUTE, 4000), target("changed", EVERY_MINUTE, 4000), target("gone", EVERY_MINUTE, 4000)));
+                target("same", EVERY_MINUTE, 4000),
+                target("changed", EVERY_MINUTE, 4000),
+                target("gone", EVERY_MINUTE, 4000)));
         TargetMonitor same = monitors.monitor("same").orElseThrow();
         TargetMonitor changed = monitors.monitor("changed").orElseThrow();
 
         monitors.configure(List.of(
-                target("new", EVERY_MINUTE, 4000), target("changed", EVERY_MINUTE, 4001), target("same", EVERY_MINUTE, 4000)));
+                target("new", EVERY_MINUTE, 4000),
+                target("changed", EVERY_MINUTE, 4001),
+                target("same", EVERY_MINUTE, 4000)));
 
         assertThat(planned.delays).containsOnlyKeys("check of new", "check of changed", "check of same");
         assertThat(monitors.monitor("same")).containsSame(same);

@@ -1,7 +1,5 @@
 package io.tidbclient.serve.monitor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidbclient.check.CheckFold;
@@ -44,6 +42,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class TargetMonitorTest {
     private static final Step WORK = new Step("Work");
@@ -156,8 +156,7 @@ class TargetMonitorTest {
                 timer.clock(),
                 timer,
                 new BlockingWork(threads));
-        RunPlan plan =
-                new RunPlan(WORKFLOW, List.of(new Participant("c1", context -> {})), 1, false, Optional.empty());
+        RunPlan plan = new RunPlan(WORKFLOW, List.of(new Participant("c1", context -> {})), 1, false, Optional.empty());
         return new Coordinator(environment)
                 .prepare(plan, new CheckFold(Map.of("c1", new ServerAddress("127.0.0.1", 4000))));
     }

@@ -1,7 +1,5 @@
 package io.tidbclient.serve.page;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.tidbclient.output.Runs;
 import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Request;
@@ -10,10 +8,11 @@ import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.StatusBoard;
 import org.junit.jupiter.api.Test;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class PagesTest {
     private static final String HOSTILE = "<script>alert(1)</script>\"'&{x}\u202e";
@@ -35,12 +34,15 @@ class PagesTest {
 
         assertThat(get("/"))
                 .contains("<title>TiDB targets: 1 up, 1 down – tidb-client</title>")
-                .contains("<span class=\"up\">1 up</span> <span class=\"down\">1 down</span> <span class=\"unknown\">1 not checked yet</span>")
+                .contains(
+                        "<span class=\"up\">1 up</span> <span class=\"down\">1 down</span> <span class=\"unknown\">1 not checked yet</span>")
                 .contains("<li id=\"target-prod\" class=\"target up\">\n<h2><a href=\"/targets/prod\">prod</a></h2>")
-                .contains("<strong>up</strong> since <time datetime=\"2026-03-04T05:06:09Z\">2026-03-04 05:06:09 UTC</time>")
+                .contains(
+                        "<strong>up</strong> since <time datetime=\"2026-03-04T05:06:09Z\">2026-03-04 05:06:09 UTC</time>")
                 .contains("<dt>Version</dt><dd class=\"\">TiDB v8.5.4</dd>")
                 .contains("<dt>Certificate</dt><dd class=\"\">expires in 74 days, on 2026-05-17</dd>")
-                .contains("<p class=\"failure\">Nothing listens at 127.0.0.1:4000. <span class=\"hint\">Check that the server runs, and the port.</span></p>")
+                .contains(
+                        "<p class=\"failure\">Nothing listens at 127.0.0.1:4000. <span class=\"hint\">Check that the server runs, and the port.</span></p>")
                 .contains("<li id=\"target-new\" class=\"target unknown\">");
     }
 
@@ -51,8 +53,9 @@ class PagesTest {
         board.add(new ServerEvent.CheckEnded("prod", Checks.down(Duration.ofSeconds(3))));
 
         assertThat(get("/targets/:name", "prod"))
-                .contains("<td>unreachable</td><td class=\"number\">3.0 s</td><td class=\"number\"></td><td class=\"number\"></td>"
-                        + "<td>Nothing listens at 127.0.0.1:4000.</td>")
+                .contains(
+                        "<td>unreachable</td><td class=\"number\">3.0 s</td><td class=\"number\"></td><td class=\"number\"></td>"
+                                + "<td>Nothing listens at 127.0.0.1:4000.</td>")
                 .contains("<td>success</td><td class=\"number\">2.0 s</td><td class=\"number\">3.1 ms</td>"
                         + "<td class=\"number\">0.44 ms</td><td>1 of 1 connection completed</td>");
     }
@@ -94,7 +97,11 @@ class PagesTest {
         board.add(new ServerEvent.CheckEnded("prod", Checks.down(Duration.ofSeconds(2))));
 
         for (String page : List.of(get("/"), get("/targets/:name", "prod"))) {
-            assertThat(page).doesNotContain("http:").doesNotContain("https:").doesNotContain("style=").doesNotContain("onclick");
+            assertThat(page)
+                    .doesNotContain("http:")
+                    .doesNotContain("https:")
+                    .doesNotContain("style=")
+                    .doesNotContain("onclick");
             assertThat(page.split("<script", -1)).hasSize(2);
         }
         assertThat(get("/style.css") + get("/live.js")).doesNotContain("http:").doesNotContain("url(");
@@ -109,7 +116,7 @@ class PagesTest {
     }
 
     private String get(String path, String name) {
-        return new String(answer(path, name).body(), StandardCharsets.UTF_8);
+        return answer(path, name).body();
     }
 
     private Answer answer(String path, String name) {

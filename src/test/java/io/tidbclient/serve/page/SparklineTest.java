@@ -1,7 +1,5 @@
 package io.tidbclient.serve.page;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.serve.status.CheckRecord;
@@ -11,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class SparklineTest {
     private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
@@ -58,6 +58,12 @@ class SparklineTest {
 
     private static CheckRecord record(int minutes, RunVerdict verdict, Optional<Duration> trip) {
         return new CheckRecord(
-                1, NOON.plus(Duration.ofMinutes(minutes)), Duration.ZERO, verdict, Optional.empty(), Optional.empty(), trip);
+                1,
+                NOON.plus(Duration.ofMinutes(minutes)),
+                Duration.ZERO,
+                verdict,
+                Optional.empty(),
+                Optional.empty(),
+                trip);
     }
 }

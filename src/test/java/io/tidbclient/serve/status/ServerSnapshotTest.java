@@ -1,7 +1,5 @@
 package io.tidbclient.serve.status;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.tidbclient.output.Runs;
 import io.tidbclient.serve.status.TargetView.Condition;
 import org.junit.jupiter.api.Test;
@@ -9,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ServerSnapshotTest {
     private static final Instant START = Runs.START;
@@ -46,7 +46,8 @@ class ServerSnapshotTest {
                 ended("prod", Checks.down(Duration.ofSeconds(2))));
 
         TargetView view = server.target("prod").orElseThrow();
-        assertThat(view.facts().orElseThrow().connections().getFirst().version()).contains(Runs.TIDB);
+        assertThat(view.facts().orElseThrow().connections().getFirst().version())
+                .contains(Runs.TIDB);
     }
 
     @Test
@@ -96,9 +97,7 @@ class ServerSnapshotTest {
                 new ServerEvent.TargetsConfigured(List.of("new", "prod")));
 
         assertThat(server.targets()).extracting(TargetView::name).containsExactly("new", "prod");
-        assertThat(server.targets())
-                .extracting(TargetView::condition)
-                .containsExactly(Condition.UNKNOWN, Condition.UP);
+        assertThat(server.targets()).extracting(TargetView::condition).containsExactly(Condition.UNKNOWN, Condition.UP);
     }
 
     @Test
@@ -120,7 +119,8 @@ class ServerSnapshotTest {
         return after;
     }
 
-    private static ServerEvent ended(String target, io.tidbclient.engine.RunResult<io.tidbclient.check.CheckSnapshot> result) {
+    private static ServerEvent ended(
+            String target, io.tidbclient.engine.RunResult<io.tidbclient.check.CheckSnapshot> result) {
         return new ServerEvent.CheckEnded(target, result);
     }
 }

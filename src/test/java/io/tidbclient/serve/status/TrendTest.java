@@ -1,7 +1,5 @@
 package io.tidbclient.serve.status;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunVerdict;
 import org.junit.jupiter.api.Test;
@@ -9,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class TrendTest {
     private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
@@ -22,7 +22,8 @@ class TrendTest {
                 .with(up(Duration.ofSeconds(300), 7));
 
         assertThat(trend.slots())
-                .extracting(Trend.Slot::from, Trend.Slot::checks, Trend.Slot::failed, Trend.Slot::mean, Trend.Slot::longest)
+                .extracting(
+                        Trend.Slot::from, Trend.Slot::checks, Trend.Slot::failed, Trend.Slot::mean, Trend.Slot::longest)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
                                 NOON, 3, 1, Optional.of(Duration.ofMillis(20)), Duration.ofMillis(30)),
@@ -32,7 +33,8 @@ class TrendTest {
 
     @Test
     void slot_in_which_nothing_was_answered_has_no_latency() {
-        assertThat(Trend.EMPTY.with(down(Duration.ZERO)).slots().getFirst().mean()).isEmpty();
+        assertThat(Trend.EMPTY.with(down(Duration.ZERO)).slots().getFirst().mean())
+                .isEmpty();
     }
 
     @Test
@@ -77,7 +79,6 @@ class TrendTest {
     }
 
     private static CheckRecord record(Duration after, RunVerdict verdict, Optional<Duration> trip) {
-        return new CheckRecord(
-                1, NOON.plus(after), Duration.ZERO, verdict, Optional.empty(), Optional.empty(), trip);
+        return new CheckRecord(1, NOON.plus(after), Duration.ZERO, verdict, Optional.empty(), Optional.empty(), trip);
     }
 }
