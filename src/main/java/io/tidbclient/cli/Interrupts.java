@@ -23,6 +23,9 @@ import jakarta.inject.Inject;
  */
 @ApplicationScoped
 public class Interrupts {
+    /** The number of SIGHUP, by which a server is asked to read its configuration again. */
+    public static final int HANGUP = TerminationSignal.HUP.number();
+
     /** A terminal sends Ctrl-C to all of its processes, and a wrapper among them passes it on: one press arrives twice. */
     static final Duration SAME_PRESS = Duration.ofSeconds(1);
 

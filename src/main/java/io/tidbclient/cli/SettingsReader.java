@@ -9,6 +9,7 @@ import io.tidbclient.config.PasswordResolver;
 import io.tidbclient.config.ResolvedPassword;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Secret;
+import io.tidbclient.config.ServeConfiguration;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.SettingsResolver;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +52,18 @@ public class SettingsReader {
         Optional<ResolvedSettings> settings = new ConfigValidation(invocation(spec, wanted), mistakes).settings();
         settings.ifPresent(found -> mistakes.check(found.origin(LoggingOptions.LOG_FILE), () -> logSetup.apply(found)));
         return settings;
+    }
+
+    /**
+     * What {@code serve} is to do.
+     *
+     * @throws io.tidbclient.config.ConfigException for the first mistake
+     */
+    public ServeConfiguration serving(CommandSpec spec, List<Setting<?>> wanted) {
+        ServeConfiguration configuration = ServeConfiguration.read(invocation(spec, wanted));
+        logSetup.apply(configuration.server());
+        showWarnings(configuration.server());
+        return configuration;
     }
 
     /** Shows what the user may not have meant, unless asked to be quiet. */

@@ -155,7 +155,8 @@ public record CheckRequest(
     }
 
     /**
-     * The check that these settings, which must want {@link CommandSettings#CHECK}, describe.
+     * The check that these settings, which must want {@link CommandSettings#CHECK} or {@link CommandSettings#TARGET},
+     * describe.
      *
      * @param passwords as {@link ConnectionPlan#from} asks it
      * @throws ConfigException for the first mistake
@@ -191,7 +192,7 @@ public record CheckRequest(
                         monitorDuration(settings),
                         settings.get(ImportOptions.INTERVAL),
                         Math.min(settings.find(RunOptions.PARALLEL).orElse(connections.size()), connections.size()),
-                        settings.get(RunOptions.FAIL_FAST),
+                        settings.isWanted(RunOptions.FAIL_FAST) && settings.get(RunOptions.FAIL_FAST),
                         settings.find(RunOptions.TIMEOUT),
                         retry.get(),
                         breaker.get(),
@@ -216,6 +217,9 @@ public record CheckRequest(
 
     /** A repeated check polls the import jobs again in its next run, so by default it does not watch them. */
     private static Duration monitorDuration(ResolvedSettings settings) {
+        if (!settings.isWanted(ImportOptions.MONITOR_DURATION)) {
+            return Duration.ZERO;
+        }
         return Repetition.isRepeated(settings) && !settings.isGiven(ImportOptions.MONITOR_DURATION)
                 ? Duration.ZERO
                 : settings.get(ImportOptions.MONITOR_DURATION);

@@ -53,6 +53,31 @@ public final class CommandSettings {
                     ResilienceOptions.RETRY_MAX_DELAY.withDefault("2s")),
             EVERYWHERE);
 
+    /** A target of {@code serve}: what the check has, without what is about a single run or its output. */
+    public static final List<Setting<?>> TARGET = joined(
+            CONNECTING,
+            List.of(
+                    TlsOptions.WARN_CERT_EXPIRY,
+                    RunOptions.POOL_SIZE,
+                    RunOptions.PARALLEL,
+                    RunOptions.TIMEOUT.withDefault("30s"),
+                    RunOptions.EVERY.withDefault("30s"),
+                    RunOptions.CRON,
+                    ImportOptions.INTERVAL,
+                    ServeOptions.NO_IMPORTS),
+            ResilienceOptions.ALL);
+
+    /** {@code serve}: the server, and its target when none is listed. */
+    public static final List<Setting<?>> SERVE = joined(
+            TARGET,
+            List.of(RunOptions.SHARD),
+            ServeOptions.ALL.stream()
+                    .filter(setting -> !setting.equals(ServeOptions.NO_IMPORTS))
+                    .toList(),
+            List.of(OutputOptions.QUIET, OutputOptions.VERBOSE),
+            LoggingOptions.ALL,
+            ConfigurationOptions.ALL);
+
     /** {@code run}: scenarios have a database of their own and define the number of connections. */
     public static final List<Setting<?>> RUN = joined(
             without(CONNECTING_ONCE, ConnectionOptions.DATABASE),

@@ -9,10 +9,11 @@ import java.util.Map;
  * @param name how messages call it
  * @param top the settings of its top level
  * @param profiles by name, in the order of the file
+ * @param serve the server and its targets
  */
-record ConfigFile(String name, Layer top, Map<String, Layer> profiles) {
+record ConfigFile(String name, Layer top, Map<String, Layer> profiles, ServeSection serve) {
     /** What stands in for a file that isn't there. */
-    static final ConfigFile NONE = new ConfigFile("", Layer.EMPTY, Map.of());
+    static final ConfigFile NONE = new ConfigFile("", Layer.EMPTY, Map.of(), ServeSection.NONE);
 
     boolean isThere() {
         return !name.isEmpty();

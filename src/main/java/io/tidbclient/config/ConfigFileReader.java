@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** Turns a YAML document into settings, and every mistake into a sentence with its file and line. */
 final class ConfigFileReader {
     private static final String PROFILES = "profiles";
+    private static final String SERVE = "serve";
     private static final List<String> KEYS = Settings.ALL.stream()
             .filter(setting -> setting.refusedInFile().isEmpty())
             .map(Setting::key)
@@ -44,14 +45,20 @@ final class ConfigFileReader {
         Optional<YamlNode> root = nodes.root(file.read(what));
         Map<String, YamlEntry> top = new LinkedHashMap<>();
         Map<String, Layer> profiles = new LinkedHashMap<>();
+        ServeSection serve = ServeSection.NONE;
         if (root.isPresent()) {
             top.putAll(nodes.pairs(root.get(), "the file", "settings, one 'key: value' a line"));
             YamlEntry below = top.remove(PROFILES);
             if (below != null) {
                 profiles.putAll(profiles(below.value()));
             }
+            YamlEntry server = top.remove(SERVE);
+            if (server != null) {
+                FileEntries entries = new FileEntries(nodes, base, Optional.empty());
+                serve = new ServeSectionReader(entries, profiles).read(server.value());
+            }
         }
-        return new ConfigFile(file.name(), layer(top, Optional.empty()), profiles);
+        return new ConfigFile(file.name(), layer(top, Optional.empty()), profiles, serve);
     }
 
     private Map<String, Layer> profiles(YamlNode node) {
@@ -93,8 +100,9 @@ final class ConfigFileReader {
     }
 
     private static String unknownKey(String key, boolean topLevel) {
-        List<String> known =
-                topLevel ? Stream.concat(KEYS.stream(), Stream.of(PROFILES)).toList() : KEYS;
+        List<String> known = topLevel
+                ? Stream.concat(KEYS.stream(), Stream.of(PROFILES, SERVE)).toList()
+                : KEYS;
         return "unknown key " + Quoted.of(key)
                 + Nearest.suggestion(key, known, "see 'tidb-client config init' for the known ones.");
     }

@@ -30,9 +30,13 @@ public final class ConfigValidation {
 
     /** The layers of the top level, of each profile, of their URLs, and of the connections that they list. */
     private Stream<Layer> layers(ConfigFile file) {
-        return Stream.concat(Stream.of(file.top()), file.profiles().values().stream())
-                .flatMap(layer -> Stream.of(Stream.of(layer), url(layer), connections(layer))
-                        .flatMap(layers -> layers));
+        return Stream.concat(
+                Stream.concat(Stream.of(file.top()), file.profiles().values().stream())
+                        .flatMap(layer -> Stream.of(Stream.of(layer), url(layer), connections(layer))
+                                .flatMap(layers -> layers)),
+                Stream.concat(
+                        Stream.of(file.serve().settings()),
+                        file.serve().targets().stream().map(ListedTarget::own)));
     }
 
     private Stream<Layer> url(Layer layer) {

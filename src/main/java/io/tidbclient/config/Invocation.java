@@ -28,6 +28,11 @@ public record Invocation(
         }
     }
 
+    /** The same for other settings. */
+    Invocation wanting(List<Setting<?>> others) {
+        return new Invocation(others, options, environment, workingDirectory, homeDirectory);
+    }
+
     /** Without the environment, which holds passwords. */
     @Override
     public String toString() {

@@ -35,6 +35,11 @@ record Layer(Map<String, Entry> entries, Optional<ConnectionList> connections, L
         return Optional.ofNullable(entries.get(setting.key()));
     }
 
+    /** The same without a list of connections. */
+    Layer withoutConnections() {
+        return connections.isEmpty() ? this : new Layer(entries, Optional.empty(), warnings);
+    }
+
     /** The same without these settings. */
     Layer without(Set<Setting<?>> hidden) {
         if (hidden.isEmpty()) {

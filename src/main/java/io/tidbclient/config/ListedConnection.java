@@ -55,26 +55,8 @@ record ListedConnection(String id, Origin origin, Layer own) {
      * @param general strongest first
      */
     List<Layer> on(List<Layer> general) {
-        Set<Setting<?>> hidden = hidden();
+        Set<Setting<?>> hidden = TlsHidden.by(own);
         return Stream.concat(Stream.of(own), general.stream().map(layer -> layer.without(hidden)))
                 .toList();
-    }
-
-    private Set<Setting<?>> hidden() {
-        if (own.find(TlsOptions.SSL_MODE).filter(ListedConnection::isPlainText).isPresent()) {
-            return Set.of(TlsOptions.SSL_CA, TlsOptions.SSL_CERT, TlsOptions.SSL_KEY);
-        }
-        boolean hasClient = own.find(TlsOptions.SSL_CERT).isPresent()
-                || own.find(TlsOptions.SSL_KEY).isPresent();
-        return hasClient ? Set.of(TlsOptions.SSL_CERT, TlsOptions.SSL_KEY) : Set.of();
-    }
-
-    /** A mode that cannot be parsed is reported where its value is read. */
-    private static boolean isPlainText(Entry mode) {
-        try {
-            return TlsOptions.SSL_MODE.parse(mode.text(), mode.origin()) == SslMode.DISABLED;
-        } catch (ConfigException e) {
-            return false;
-        }
     }
 }

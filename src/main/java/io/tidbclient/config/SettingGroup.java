@@ -14,6 +14,8 @@ public enum SettingGroup {
     IMPORT_JOBS("Import jobs"),
     /** What happens when the network doesn't hold. */
     RESILIENCE("Resilience"),
+    /** Where the server listens, and who may ask it. */
+    SERVER("Server"),
     /** How results look. */
     OUTPUT("Output"),
     /** What is logged, and where. */

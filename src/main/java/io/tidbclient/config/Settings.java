@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * The catalogue: every setting that exists. A setting is a constant of its group's class ({@link ConnectionOptions},
  * {@link LoginOptions}, {@link TlsOptions}, {@link RunOptions}, {@link ImportOptions}, {@link ResilienceOptions},
- * {@link OutputOptions}, {@link LoggingOptions}, {@link ConfigurationOptions}); {@link CommandSettings} has the set of each
+ * {@link ServeOptions}, {@link OutputOptions}, {@link LoggingOptions}, {@link ConfigurationOptions}); {@link CommandSettings} has the set of each
  * command.
  */
 public final class Settings {
@@ -18,6 +18,7 @@ public final class Settings {
                     ImportOptions.SHOWING,
                     ImportOptions.HOOKS,
                     ResilienceOptions.ALL,
+                    ServeOptions.ALL,
                     CommandSettings.EVERYWHERE)
             .flatMap(List::stream)
             .toList();

@@ -58,6 +58,9 @@ final class Sources {
                 options,
                 variables,
                 defaultsFile.orElse(Layer.EMPTY),
+                file.filter(found -> invocation.wanted().contains(ServeOptions.LISTEN))
+                        .map(found -> found.serve().settings())
+                        .orElse(Layer.EMPTY),
                 profile.orElse(Layer.EMPTY),
                 top,
                 defaultsFile.map(Sources::thisMachine).orElse(Layer.EMPTY));

@@ -45,13 +45,19 @@ public class JobScheduler {
         this.scheduler = scheduler;
     }
 
+    /** Schedules a job; with {@link Plan.Every} its first execution begins within a second. */
+    public void schedule(String identity, Plan plan, Supplier<Uni<Void>> job) {
+        schedule(identity, plan, Duration.ZERO, job);
+    }
+
     /**
-     * Schedules a job; with {@link Plan.Every} its first execution begins within a second.
+     * Schedules a job.
      *
      * @param identity the job's name; no other scheduled job may have it
+     * @param delay how long its first execution waits at least
      * @param job called on an event loop, so it must not block; the next execution waits for what it returns
      */
-    public void schedule(String identity, Plan plan, Supplier<Uni<Void>> job) {
+    public void schedule(String identity, Plan plan, Duration delay, Supplier<Uni<Void>> job) {
         if (started.compareAndSet(false, true)) {
             start.fire(new StartupEvent());
         }
@@ -64,6 +70,9 @@ public class JobScheduler {
         switch (plan) {
             case Plan.Every every -> definition.setInterval(every.interval().toString());
             case Plan.Cron cron -> definition.setCron(cron.expression());
+        }
+        if (delay.isPositive()) {
+            definition.setDelayed(delay.toString());
         }
         definition.schedule();
     }

@@ -9,19 +9,23 @@ import io.tidbclient.output.json.JsonOut;
 import io.tidbclient.serve.api.Api;
 import io.tidbclient.serve.health.Health;
 import io.tidbclient.serve.health.Heartbeat;
+import io.tidbclient.serve.http.Access;
 import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Endpoint;
 import io.tidbclient.serve.http.EventStream;
 import io.tidbclient.serve.http.WebServer;
 import io.tidbclient.serve.metrics.TargetMeters;
 import io.tidbclient.serve.monitor.Monitors;
+import io.tidbclient.serve.monitor.Target;
 import io.tidbclient.serve.page.Pages;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.StatusBoard;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -35,11 +39,14 @@ public final class Server implements AutoCloseable {
     /** Of a client that was away for some seconds; each event is about one target. */
     private static final int KEPT_EVENTS = 1_000;
 
+    private static final Duration CHECKS_END_WITHIN = Duration.ofSeconds(4);
+
     private final Environment environment;
     private final ServeRequest request;
     private final StatusBoard board;
     private final Monitors monitors;
     private final Heartbeat heartbeat;
+    private final Access.Replaceable access;
     private final WebServer web;
     private volatile boolean stopping;
 
@@ -64,11 +71,12 @@ public final class Server implements AutoCloseable {
         EventStream parts = new EventStream(KEPT_EVENTS);
         EventStream events = new EventStream(KEPT_EVENTS);
         subscribe(new TargetMeters(metrics), pages, parts, api, events);
+        this.access = new Access.Replaceable(request.access());
         this.web = WebServer.listen(
                 environment.vertx(),
                 environment.threads(),
                 request.socket(),
-                request.access(),
+                access,
                 request.limits(),
                 new WebServer.Site(
                         endpoints(pages, api, metrics), Map.of(PAGE_EVENTS, parts, Api.ROOT + "/events", events)));
@@ -90,12 +98,25 @@ public final class Server implements AutoCloseable {
         return web.port();
     }
 
-    /** Ready no more; checks in progress are stopped, connections closed. */
+    /**
+     * Monitors these targets from now on, and answers requests with this access.
+     *
+     * @param targets at least one, each with a name of its own
+     */
+    public void configure(List<Target> targets, Access access) {
+        this.access.replace(access);
+        monitors.configure(targets);
+    }
+
+    /** Ready no more; checks in progress are stopped, and have some seconds to close their connections. */
     @Override
     public void close() {
         stopping = true;
         environment.schedule().unschedule(HEARTBEAT);
-        monitors.stop(new StopCause.Interrupted(15));
+        monitors.stop(new StopCause.Interrupted(15))
+                .toCompletableFuture()
+                .completeOnTimeout(null, CHECKS_END_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
         web.close();
         board.close();
     }

@@ -34,6 +34,7 @@ class SettingsTest {
                 RunOptions.class,
                 ImportOptions.class,
                 ResilienceOptions.class,
+                ServeOptions.class,
                 OutputOptions.class,
                 LoggingOptions.class,
                 ConfigurationOptions.class);

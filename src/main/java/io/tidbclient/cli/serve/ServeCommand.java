@@ -1,119 +1,93 @@
 package io.tidbclient.cli.serve;
 
-import io.smallrye.mutiny.Uni;
-import io.tidbclient.check.CheckFactory;
-import io.tidbclient.cli.ExitCode;
-import io.tidbclient.cli.Interrupts;
+import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
-import io.tidbclient.cli.VersionText;
-import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.CommandSettings;
-import io.tidbclient.config.Plan;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.MistakeReporter;
+import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ResolvedSettings;
-import io.tidbclient.config.RunOptions;
+import io.tidbclient.config.Secret;
+import io.tidbclient.config.ServeConfiguration;
+import io.tidbclient.config.ServerPlan;
 import io.tidbclient.config.Setting;
-import io.tidbclient.schedule.JobScheduler;
-import io.tidbclient.serve.Environment;
-import io.tidbclient.serve.ServeRequest;
-import io.tidbclient.serve.Server;
-import io.tidbclient.serve.http.Access;
-import io.tidbclient.serve.http.Limits;
-import io.tidbclient.serve.http.WebServer;
-import io.tidbclient.serve.monitor.Schedule;
+import io.tidbclient.config.TargetSettings;
 import io.tidbclient.serve.monitor.Target;
-import io.tidbclient.time.NanoClock;
-import io.tidbclient.time.TimeSource;
-import io.vertx.core.Vertx;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
-import jakarta.enterprise.inject.Instance;
+import java.util.function.Function;
 
-/** Monitors targets all the time. */
-@Command(name = "serve", mixinStandardHelpOptions = true, description = "Monitors targets all the time.")
+/** Monitors targets until it is stopped. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Monitors TiDB servers until Ctrl-C or SIGTERM: checks each target on a schedule, follows its import jobs,"
+                    + " and answers over HTTP with a status page, an API, Prometheus metrics and health.",
+            "",
+            "The options describe one target. A list of targets is read from serve.targets of the YAML file, which SIGHUP"
+                    + " reads again."
+        })
 public class ServeCommand implements Callable<Integer>, SettingsCommand {
-    private final Instance<Vertx> vertx;
     private final SettingsReader reader;
-    private final CheckFactory checks;
-    private final JobScheduler scheduler;
-    private final Interrupts interrupts;
-    private final VersionText version;
-    private final NanoClock nanoClock;
+    private final ServerRunner runner;
+    private final ProcessEnvironment environment;
 
     @Spec
     CommandSpec spec;
 
-    ServeCommand(
-            Instance<Vertx> vertx,
-            SettingsReader reader,
-            CheckFactory checks,
-            JobScheduler scheduler,
-            Interrupts interrupts,
-            VersionText version,
-            NanoClock nanoClock) {
-        this.vertx = vertx;
+    ServeCommand(SettingsReader reader, ServerRunner runner, ProcessEnvironment environment) {
         this.reader = reader;
-        this.checks = checks;
-        this.scheduler = scheduler;
-        this.interrupts = interrupts;
-        this.version = version;
-        this.nanoClock = nanoClock;
+        this.runner = runner;
+        this.environment = environment;
     }
 
     @Override
     public List<Setting<?>> settings() {
-        return CommandSettings.CHECK;
+        return CommandSettings.SERVE;
     }
 
     @Override
     public Integer call() {
-        ResolvedSettings settings = reader.read(spec, settings());
-        CheckRequest request =
-                CheckRequest.from(settings, reader::password).watchingFor(Duration.ZERO, Duration.ofSeconds(1));
-        Plan plan = new Plan.Every(settings.find(RunOptions.EVERY).orElse(Duration.ofSeconds(30)));
-        CompletableFuture<Integer> signal = new CompletableFuture<>();
-        interrupts.listen(signal::complete);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                Server server = Server.start(
-                        new Environment(
-                                version.version(),
-                                vertx.get(),
-                                threads,
-                                new Scheduled(),
-                                checks::prepare,
-                                new TimeSource(java.time.Clock.systemUTC(), nanoClock),
-                                ExitCode::of),
-                        new ServeRequest(
-                                List.of(new Target("default", request, plan)),
-                                new WebServer.Socket("127.0.0.1", 4080, Optional.empty()),
-                                new Access.Anonymous(List.of()),
-                                Limits.USUAL,
-                                false))) {
-            System.err.println("http://127.0.0.1:" + server.port() + "/");
-            signal.join();
-        }
-        return 0;
+        ServeConfiguration configuration = reader.serving(spec, settings());
+        Function<ResolvedSettings, Secret> passwords = reader::password;
+        return runner.run(requested(configuration, passwords), quiet(configuration), this::again);
     }
 
-    private final class Scheduled implements Schedule {
-        @Override
-        public void schedule(String identity, Plan plan, Duration delay, Supplier<Uni<Void>> job) {
-            scheduler.schedule(identity, plan, job);
+    /** What a hangup asks for; empty when the configuration is wrong, which has been reported. */
+    private Optional<ServerRunner.Requested> again() {
+        try {
+            return Optional.of(requested(reader.serving(spec, settings()), reader::password));
+        } catch (ConfigException e) {
+            environment
+                    .err()
+                    .println("tidb-client: " + e.getMessage() + " The server continues with its former configuration.");
+            return Optional.empty();
         }
+    }
 
-        @Override
-        public void unschedule(String identity) {
-            scheduler.unschedule(identity);
-        }
+    private static ServerRunner.Requested requested(
+            ServeConfiguration configuration, Function<ResolvedSettings, Secret> passwords) {
+        ServerPlan plan = ServerPlan.from(configuration.server());
+        return new ServerRunner.Requested(
+                plan,
+                configuration.targets().stream()
+                        .map(target -> target(target, passwords))
+                        .toList());
+    }
+
+    private static Target target(TargetSettings target, Function<ResolvedSettings, Secret> passwords) {
+        return new Target(
+                target.name(), target.check(passwords, MistakeReporter.FIRST).orElseThrow(), target.plan());
+    }
+
+    private static boolean quiet(ServeConfiguration configuration) {
+        return configuration.server().get(OutputOptions.QUIET);
     }
 }

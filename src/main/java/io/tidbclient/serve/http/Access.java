@@ -29,6 +29,26 @@ public sealed interface Access {
         }
     }
 
+    /** One that can be replaced while requests arrive. */
+    final class Replaceable implements Access {
+        private volatile Access current;
+
+        /** Begins with that one. */
+        public Replaceable(Access first) {
+            this.current = first;
+        }
+
+        /** From the next request on, {@code next} decides. */
+        public void replace(Access next) {
+            current = next;
+        }
+
+        @Override
+        public Optional<Answer> refuse(String host, Optional<String> authorization) {
+            return current.refuse(host, authorization);
+        }
+    }
+
     /** With a token. */
     record Token(Tokens tokens) implements Access {
         @Override

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -62,7 +64,7 @@ public final class Monitors {
         wanted.forEach(target -> byName.put(target.name(), target));
         for (Monitored monitored : new ArrayList<>(targets.values())) {
             if (!monitored.target().equals(byName.get(monitored.target().name()))) {
-                remove(monitored, REMOVED);
+                remove(monitored, REMOVED).subscribe().with(ended -> {});
             }
         }
         board.add(new ServerEvent.TargetsConfigured(List.copyOf(byName.keySet())));
@@ -76,9 +78,16 @@ public final class Monitors {
         return Optional.ofNullable(targets.get(target)).map(Monitored::monitor);
     }
 
-    /** Stops them all. Checks in progress are cut; their connections are closed when {@link TargetMonitor#check} completes. */
-    public synchronized void stop(StopCause cause) {
-        new ArrayList<>(targets.values()).forEach(monitored -> remove(monitored, cause));
+    /**
+     * Stops them all. Checks in progress are cut.
+     *
+     * @return completes when they have ended, their connections closed
+     */
+    public synchronized CompletionStage<Void> stop(StopCause cause) {
+        return CompletableFuture.allOf(new ArrayList<>(targets.values())
+                .stream()
+                        .map(monitored -> remove(monitored, cause).subscribeAsCompletionStage())
+                        .toArray(CompletableFuture[]::new));
     }
 
     private void add(Target target) {
@@ -93,10 +102,10 @@ public final class Monitors {
         return monitor.check().replaceWithVoid();
     }
 
-    private void remove(Monitored monitored, StopCause cause) {
+    private Uni<Void> remove(Monitored monitored, StopCause cause) {
         schedule.unschedule(identity(monitored.target()));
         targets.remove(monitored.target().name());
-        monitored.monitor().stop(cause);
+        return monitored.monitor().stop(cause);
     }
 
     private Duration delay(Plan plan) {

@@ -55,12 +55,18 @@ public final class TargetMonitor {
         return ongoing.get().end();
     }
 
-    /** Stops the check in progress, if there is one, and begins no other. Returns at once. */
-    public synchronized void stop(StopCause cause) {
+    /**
+     * Stops the check in progress, if there is one, and begins no other. Returns at once.
+     *
+     * @return completes when that check has ended, its connections closed
+     */
+    public synchronized Uni<Void> stop(StopCause cause) {
         if (stopped.isEmpty()) {
             stopped = Optional.of(cause);
             ongoing.ifPresent(check -> check.run().stop(cause));
         }
+        return ongoing.map(check -> check.end().replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private Optional<RunResult<CheckSnapshot>> ended(RunResult<CheckSnapshot> result) {
