@@ -143,8 +143,10 @@ final class PackageTable {
                             "sandbox.fault",
                             "sandbox.instance",
                             "sandbox.job",
-                            "cli.check")),
-            Map.entry("cli.serve", with(BELOW_SERVER, "cli", "cli.check", "schedule", "serve")),
+                            "cli.check",
+                            "cli.serve",
+                            "serve.monitor")),
+            Map.entry("cli.serve", with(BELOW_SERVER, "cli", "schedule", "serve")),
             Map.entry(
                     "",
                     Set.of(

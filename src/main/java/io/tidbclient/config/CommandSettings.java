@@ -78,6 +78,9 @@ public final class CommandSettings {
             LoggingOptions.ALL,
             ConfigurationOptions.ALL);
 
+    /** {@code demo}, which may serve. */
+    public static final List<Setting<?>> DEMO = joined(List.of(ServeOptions.LISTEN), EVERYWHERE);
+
     /** {@code run}: scenarios have a database of their own and define the number of connections. */
     public static final List<Setting<?>> RUN = joined(
             without(CONNECTING_ONCE, ConnectionOptions.DATABASE),

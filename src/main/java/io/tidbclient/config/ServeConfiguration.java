@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What {@code serve} is to do.
+ * The server and its targets, as they are configured.
  *
- * @param server want {@link CommandSettings#SERVE}
+ * @param server wants {@link CommandSettings#SERVE}
  * @param targets at least one, each with a name of its own: those of this process, when several share them
  */
 public record ServeConfiguration(ResolvedSettings server, List<TargetSettings> targets) {

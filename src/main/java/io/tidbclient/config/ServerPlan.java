@@ -33,6 +33,19 @@ public record ServerPlan(
     public record Tls(Path certificates, Path key) {}
 
     /**
+     * A server in plain HTTP, without authentication.
+     *
+     * @throws ConfigException when other machines can reach the address
+     */
+    public static ServerPlan onLoopback(ListenAddress address) {
+        if (!address.isLoopback()) {
+            throw new ConfigException(
+                    "--listen: other machines can reach %s; give a loopback address.".formatted(address));
+        }
+        return new ServerPlan(address, Optional.empty(), List.of(), List.of(), false);
+    }
+
+    /**
      * Reads and checks what these settings, which must want {@link CommandSettings#SERVE}, say.
      *
      * @throws ConfigException for the first mistake

@@ -130,6 +130,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void subscribe(TargetMeters meters, Pages pages, EventStream parts, Api api, EventStream events) {
+        var unusedLog = board.updates().subscribe().with(new ServerLog()::on);
         var unusedMetrics = board.updates().subscribe().with(meters::on);
         var unusedEvents = board.updates()
                 .subscribe()
