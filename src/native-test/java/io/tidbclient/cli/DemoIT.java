@@ -41,6 +41,7 @@ class DemoIT {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "0 | give 1s to 1h.",
                 "999ms | give 1s to 1h.",
