@@ -1,0 +1,221 @@
+package io.tidbclient.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidbclient.sandbox.SandboxOptions;
+import io.tidbclient.sandbox.SandboxServer;
+import io.tidbclient.sandbox.fault.FaultText;
+import io.tidbclient.testing.Signal;
+import io.tidbclient.testing.ToolCommand;
+import io.tidbclient.testing.ToolRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The server as a process: what it prints, what ends it, and what it makes of its targets and its configuration. */
+class ServeIT extends OnFreshSandbox {
+    /** An orchestrator kills a process that takes longer. */
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Signal.class,
+            names = {"INT", "TERM"})
+    void it_prints_its_address_and_ends_well_when_it_is_stopped(Signal signal) {
+        try (ServedTool tool = serve("--every", "1s")) {
+            tool.awaitCondition("127.0.0.1:" + server.port(), "up");
+
+            Instant asked = Instant.now();
+            ToolRun run = tool.end(signal);
+
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(ENDS_WITHIN);
+            assertThat(run)
+                    .isEqualTo(new ToolRun(0, tool.address() + "\n", "Monitoring 1 target; stop with Ctrl-C.\n"));
+            assertThat(tool.address()).matches("http://127\\.0\\.0\\.1:\\d+/");
+        }
+    }
+
+    @Test
+    void it_ends_in_time_while_a_check_hangs() {
+        server.faults().arm(FaultText.parse("freeze"));
+        try (ServedTool tool = serve("--every", "1s", "--read-timeout", "60s", "--timeout", "60s")) {
+            tool.awaitTarget(
+                    "127.0.0.1:" + server.port(),
+                    target -> !target.at("/checkingSince").isNull());
+
+            Instant asked = Instant.now();
+            ToolRun run = tool.end(Signal.TERM);
+
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(ENDS_WITHIN);
+            assertThat(run.exitCode()).as(run.toString()).isZero();
+        }
+    }
+
+    @Test
+    void a_target_goes_down_and_comes_back() throws IOException {
+        String name = "127.0.0.1:" + server.port();
+        try (ServedTool tool = serve("--every", "1s", "--retry-attempts", "1")) {
+            JsonNode up = tool.awaitCondition(name, "up");
+            assertThat(up.at("/servers/0/version/product").asText()).isEqualTo("TiDB");
+            assertThat(up.at("/lastCheck/verdict/outcome").asText()).isEqualTo("success");
+
+            server.close();
+            JsonNode down = tool.awaitCondition(name, "down");
+            assertThat(down.at("/lastCheck/verdict/exitCode").asInt()).isEqualTo(3);
+            assertThat(down.at("/lastCheck/failure/sentence").asText()).contains("refused");
+            assertThat(down.at("/lastCheck/failure/hint").asText()).isNotBlank();
+            assertThat(down.at("/servers/0/version/product").asText())
+                    .as("what is known of the server stays")
+                    .isEqualTo("TiDB");
+
+            server = SandboxServer.start(SandboxOptions.defaults().atPort(server.port()));
+            tool.awaitCondition(name, "up");
+            assertThat(tool.end(Signal.TERM).stderr())
+                    .contains("WARN  [io.tidbclient.serve]", name + " is down (check ", name + " is up (check ");
+        }
+    }
+
+    @Test
+    void a_target_that_hangs_delays_no_other() throws IOException {
+        try (SandboxServer other = SandboxServer.start(SandboxOptions.defaults())) {
+            server.faults().arm(FaultText.parse("freeze"));
+            Files.writeString(directory.resolve("t.yaml"), """
+                    user: root
+                    no-password: true
+                    read-timeout: 60s
+                    timeout: 60s
+                    serve:
+                      every: 1s
+                      targets:
+                        - {name: hangs, host: "127.0.0.1:%d"}
+                        - {name: answers, host: "127.0.0.1:%d"}
+                    """.formatted(server.port(), other.port()));
+            try (ServedTool tool = configured("t.yaml")) {
+                tool.awaitTarget("answers", target -> target.at("/checks").asInt() >= 3);
+
+                JsonNode hangs = tool.target("hangs");
+                assertThat(hangs.at("/checks").asInt()).isZero();
+                assertThat(hangs.at("/checkingSince").isNull()).isFalse();
+                assertThat(tool.ask().get("/health/live").statusCode()).isEqualTo(200);
+                assertThat(tool.ask().get("/health/ready").statusCode()).isEqualTo(503);
+            }
+        }
+    }
+
+    @Test
+    void a_hangup_reads_the_configuration_again_and_a_wrong_one_changes_nothing() throws IOException {
+        Path file = directory.resolve("t.yaml");
+        String one = """
+                user: root
+                no-password: true
+                serve:
+                  every: 1s
+                  targets:
+                    - {name: first, host: "127.0.0.1:%d"}
+                """.formatted(server.port());
+        Files.writeString(file, one);
+        try (ServedTool tool = configured("t.yaml")) {
+            tool.awaitCondition("first", "up");
+
+            Files.writeString(file, one + "    - {name: second, hots: db1}\n");
+            tool.process().signal(Signal.HUP);
+            tool.process().awaitStderr(text -> text.contains("former configuration"), Tool.LIMIT);
+            assertThat(tool.process().stderr())
+                    .contains("t.yaml:7: unknown key 'hots'; did you mean 'host'? The server continues with its former"
+                            + " configuration.\n");
+            assertThat(tool.json("/api/v1/status").at("/counts/targets").asInt())
+                    .isEqualTo(1);
+
+            Files.writeString(file, one + "    - {name: second, host: \"127.0.0.1:" + server.port() + "\"}\n");
+            tool.process().signal(Signal.HUP);
+            tool.process().awaitStderr(text -> text.contains("read again; targets: 2."), Tool.LIMIT);
+            tool.awaitCondition("second", "up");
+            assertThat(tool.target("first").at("/checks").asInt())
+                    .as("a target that is configured as before goes on")
+                    .isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "--listen 0.0.0.0:0 | --listen: other machines can reach 0.0.0.0:0; require tokens with --auth-file, or"
+                        + " give --allow-anonymous.",
+                "--every 10ms | --every: '10ms' is too short; give at least 1s.",
+                "--cron never | --cron: 'never' is not a cron expression; give six fields, seconds first, '0 */5 * * * ?'"
+                        + " for example.",
+                "--every 10s --cron never | --cron: 'never' is not a cron expression; give six fields, seconds first, '0"
+                        + " */5 * * * ?' for example.",
+                "--shard 0/2 | --shard: 1 target cannot be shared by 2 servers; list at least as many.",
+                "--tls-cert x.pem | --tls-cert: a certificate needs its private key; give it with --tls-key."
+            })
+    void a_mistake_ends_it_before_it_listens(String arguments, String message) {
+        ToolRun run = command(arguments.split(" ")).run(Tool.LIMIT);
+
+        assertThat(run).isEqualTo(new ToolRun(2, "", "tidb-client: " + message + "\n"));
+    }
+
+    @Test
+    void an_address_in_use_is_named_with_the_remedy() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + taken.getLocalPort();
+
+            ToolRun run = command("--listen", address).run(Tool.LIMIT);
+
+            assertThat(run)
+                    .isEqualTo(new ToolRun(
+                            2,
+                            "",
+                            "tidb-client: Cannot listen on " + address
+                                    + ": Address already in use. Choose another address or port with --listen.\n"));
+        }
+    }
+
+    @Test
+    void the_demonstration_serves_a_sandbox_of_its_own() {
+        try (ServedTool tool =
+                ServedTool.start(Tool.command("demo", "--serve", "--listen", "127.0.0.1:0", "-t", "5s"))) {
+            JsonNode up = tool.awaitCondition("sandbox", "up");
+
+            assertThat(up.at("/servers/0/tls/encrypted").asBoolean()).isTrue();
+            ToolRun run = tool.end(Signal.INT);
+            assertThat(run.exitCode()).as(run.toString()).isZero();
+            assertThat(run.stderr()).contains("this is the same as\n  tidb-client serve -H 127.0.0.1:");
+        }
+    }
+
+    private ServedTool serve(String... more) {
+        String[] arguments = new String[more.length + 5];
+        System.arraycopy(new String[] {"-H", Tool.address(server), "-u", "root", "--no-password"}, 0, arguments, 0, 5);
+        System.arraycopy(more, 0, arguments, 5, more.length);
+        return ServedTool.start(arguments);
+    }
+
+    private ServedTool configured(String file) {
+        return ServedTool.start("--config", directory.resolve(file).toString());
+    }
+
+    private ToolCommand command(String... more) {
+        String[] arguments = new String[more.length + 6];
+        System.arraycopy(
+                new String[] {"serve", "-H", Tool.address(server), "-u", "root", "--no-password"}, 0, arguments, 0, 6);
+        System.arraycopy(more, 0, arguments, 6, more.length);
+        return Tool.command(arguments);
+    }
+}
