@@ -148,6 +148,11 @@ public final class ResolvedSettings {
         return !(origin(setting) instanceof Origin.Default);
     }
 
+    /** Whether the user said where to connect, by a host or by a list of connections. */
+    public boolean namesServer() {
+        return listed.isPresent() || isGiven(ConnectionOptions.HOST);
+    }
+
     /** What a message about a setting begins with, so that the user finds the place to mend. */
     public String subject(Setting<?> setting) {
         return origin(setting).subject(setting);

@@ -54,6 +54,24 @@ public record ServeConfiguration(ResolvedSettings server, List<TargetSettings> t
         return Optional.of(new ServeConfiguration(server, own));
     }
 
+    /**
+     * Whether the YAML file has anything for {@code serve}, right or wrong.
+     *
+     * @throws ConfigException when it cannot be read
+     */
+    public static boolean isInFile(Invocation invocation) {
+        MistakeReporter unreported = (where, mistake) -> {};
+        return !new Sources(invocation, unreported).configFile().serve().equals(ServeSection.NONE);
+    }
+
+    /** Reports what keeps a server with this configuration from starting, but a port in use. */
+    public void check(MistakeReporter mistakes) {
+        Optional<ServerPlan> unusedPlan = ServerPlan.from(server, mistakes);
+        for (TargetSettings target : targets) {
+            Optional<CheckRequest> unusedCheck = target.check(unasked -> Secret.EMPTY, mistakes);
+        }
+    }
+
     /** A host on the command line is the target; variables may be there for another program. */
     private static boolean isReplaced(List<Layer> layers) {
         return Stream.of(ConnectionOptions.HOST, ConnectionOptions.URL)

@@ -172,6 +172,32 @@ class ServeIT extends OnFreshSandbox {
     }
 
     @Test
+    void config_validate_reports_every_mistake_of_the_targets() throws IOException {
+        Path file = directory.resolve("t.yaml");
+        String sound = """
+                serve:
+                  targets:
+                    - {name: a, host: db1, user: monitor, no-password: true}
+                """;
+        Files.writeString(file, sound);
+        assertThat(Tool.run("config", "validate", "--config", file.toString()))
+                .isEqualTo(new ToolRun(0, "The configuration is valid.\n", ""));
+
+        Files.writeString(file, sound + "    - {name: b, host: db2}\n    - {name: a, host: db1, every: 1ms}\n");
+        ToolRun run = Tool.run("config", "validate", "--config", file.toString());
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
+        assertThat(run.stderr().lines().map(line -> line.replace(directory + "/", "")))
+                .containsExactly(
+                        "tidb-client: t.yaml:4: target 'b': No user is given; use -u, TIDB_USER, or user in"
+                                + " tidb-client.yaml.",
+                        "tidb-client: t.yaml:5: the name 'a' was already given in line 3; give each target a unique"
+                                + " name.",
+                        "tidb-client: t.yaml:5: every: '1ms' is too short; give at least 1s.",
+                        "tidb-client: t.yaml:5: target '#3': No user is given; use -u, TIDB_USER, or user in"
+                                + " tidb-client.yaml.");
+    }
+
+    @Test
     void an_address_in_use_is_named_with_the_remedy() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + taken.getLocalPort();

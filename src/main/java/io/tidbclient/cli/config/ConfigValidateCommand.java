@@ -6,7 +6,10 @@ import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.check.CheckValidation;
 import io.tidbclient.config.AllMistakes;
+import io.tidbclient.config.CommandSettings;
+import io.tidbclient.config.Invocation;
 import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.ServeConfiguration;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.Settings;
 import picocli.CommandLine.Command;
@@ -23,7 +26,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description =
                 "Reports every mistake in options, variables and files, one line each, with exit code 2; else a check"
-                        + " with these settings can start. Of profiles that are not in use it reads keys and values. Connects to"
+                        + " with these settings can start, and a server where the file has targets. Of profiles that are not in use it reads keys and values. Connects to"
                         + " nothing, and neither reads nor asks for the password.")
 public class ConfigValidateCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
@@ -44,11 +47,23 @@ public class ConfigValidateCommand implements Callable<Integer>, SettingsCommand
         return Settings.ALL;
     }
 
+    /** A file that names no server but those of its targets is for {@code serve} alone. */
+    private void check(ResolvedSettings settings, AllMistakes mistakes) {
+        Invocation serving = reader.invocation(spec, CommandSettings.SERVE);
+        boolean servers = ServeConfiguration.isInFile(serving);
+        if (servers) {
+            ServeConfiguration.read(serving, mistakes).ifPresent(server -> server.check(mistakes));
+        }
+        if (!servers || settings.namesServer()) {
+            validation.check(settings, mistakes);
+        }
+    }
+
     @Override
     public Integer call() {
         AllMistakes mistakes = new AllMistakes();
         Optional<ResolvedSettings> settings = reader.read(spec, settings(), mistakes);
-        settings.ifPresent(found -> validation.check(found, mistakes));
+        settings.ifPresent(found -> check(found, mistakes));
         if (!mistakes.isEmpty()) {
             mistakes.sentences().forEach(sentence -> environment.err().println("tidb-client: " + sentence));
             return ExitCode.USAGE.code();
