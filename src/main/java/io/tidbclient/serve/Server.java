@@ -49,7 +49,7 @@ public final class Server implements AutoCloseable {
         this.board = new StatusBoard(environment.time().wall().instant());
         this.monitors = new Monitors(
                 environment.schedule(),
-                environment.checks(),
+                environment.runs(),
                 board,
                 environment.time().wall(),
                 RandomGenerator.getDefault());

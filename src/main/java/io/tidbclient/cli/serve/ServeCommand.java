@@ -13,6 +13,8 @@ import io.tidbclient.config.Plan;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RunOptions;
 import io.tidbclient.config.Setting;
+import io.tidbclient.importjob.run.ImportFactory;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.schedule.JobScheduler;
 import io.tidbclient.serve.Environment;
 import io.tidbclient.serve.ServeRequest;
@@ -20,6 +22,7 @@ import io.tidbclient.serve.Server;
 import io.tidbclient.serve.http.Access;
 import io.tidbclient.serve.http.Limits;
 import io.tidbclient.serve.http.WebServer;
+import io.tidbclient.serve.monitor.Runs;
 import io.tidbclient.serve.monitor.Schedule;
 import io.tidbclient.serve.monitor.Target;
 import io.tidbclient.time.NanoClock;
@@ -45,6 +48,7 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
     private final Instance<Vertx> vertx;
     private final SettingsReader reader;
     private final CheckFactory checks;
+    private final ImportFactory imports;
     private final JobScheduler scheduler;
     private final Interrupts interrupts;
     private final VersionText version;
@@ -57,6 +61,7 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
             Instance<Vertx> vertx,
             SettingsReader reader,
             CheckFactory checks,
+            ImportFactory imports,
             JobScheduler scheduler,
             Interrupts interrupts,
             VersionText version,
@@ -64,6 +69,7 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
         this.vertx = vertx;
         this.reader = reader;
         this.checks = checks;
+        this.imports = imports;
         this.scheduler = scheduler;
         this.interrupts = interrupts;
         this.version = version;
@@ -90,11 +96,11 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
                                 vertx.get(),
                                 threads,
                                 new Scheduled(),
-                                checks::prepare,
+                                new Runs(checks::prepare, asked -> imports.prepare(asked, JobFold.usual())),
                                 new TimeSource(java.time.Clock.systemUTC(), nanoClock),
                                 ExitCode::of),
                         new ServeRequest(
-                                List.of(new Target("default", request, plan)),
+                                List.of(new Target("default", request, plan, true)),
                                 new WebServer.Socket("127.0.0.1", 4080, Optional.empty()),
                                 new Access.Anonymous(List.of()),
                                 Limits.USUAL,

@@ -70,6 +70,8 @@ public final class Api {
                 update.after().target(ended.target()).map(view -> JsonOut.line(json -> status.target(json, view)));
             case ServerEvent.CheckStarted started -> Optional.empty();
             case ServerEvent.CheckStopped stopped -> Optional.empty();
+            case ServerEvent.JobsPolled polled -> Optional.empty();
+            case ServerEvent.JobsFailed failed -> Optional.empty();
             case ServerEvent.TargetsConfigured configured -> Optional.empty();
         };
     }

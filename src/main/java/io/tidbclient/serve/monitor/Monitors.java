@@ -1,10 +1,8 @@
 package io.tidbclient.serve.monitor;
 
 import io.smallrye.mutiny.Uni;
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.Plan;
-import io.tidbclient.engine.Run;
 import io.tidbclient.engine.StopCause;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.StatusBoard;
@@ -16,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** The monitors of all targets, each called by its plan. */
@@ -25,27 +22,22 @@ public final class Monitors {
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
 
     private final Schedule schedule;
-    private final Function<CheckRequest, Run<CheckSnapshot>> checks;
+    private final Runs runs;
     private final StatusBoard board;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Map<String, Monitored> targets = new LinkedHashMap<>();
     private int generation;
 
-    private record Monitored(Target target, TargetMonitor monitor) {}
+    private record Monitored(Target target, TargetMonitor monitor, Optional<ImportFollower> follower) {}
 
     /**
-     * @param checks makes a check, not yet started
+     * @param runs makes what the monitors run
      * @param random spreads the first checks, so that not all targets are checked at the same moment
      */
-    public Monitors(
-            Schedule schedule,
-            Function<CheckRequest, Run<CheckSnapshot>> checks,
-            StatusBoard board,
-            InstantSource clock,
-            RandomGenerator random) {
+    public Monitors(Schedule schedule, Runs runs, StatusBoard board, InstantSource clock, RandomGenerator random) {
         this.schedule = schedule;
-        this.checks = checks;
+        this.runs = runs;
         this.board = board;
         this.clock = clock;
         this.random = random;
@@ -84,9 +76,27 @@ public final class Monitors {
     private void add(Target target) {
         generation++;
         CheckRequest request = target.distinctCheck(generation);
-        TargetMonitor monitor = new TargetMonitor(target.name(), () -> checks.apply(request), board, clock);
-        targets.put(target.name(), new Monitored(target, monitor));
+        TargetMonitor monitor =
+                new TargetMonitor(target.name(), () -> runs.checks().apply(request), board, clock);
+        Optional<ImportFollower> follower =
+                target.imports() ? Optional.of(follower(target, generation)) : Optional.empty();
+        targets.put(target.name(), new Monitored(target, monitor, follower));
         schedule.schedule(identity(target), target.plan(), delay(target.plan()), () -> execute(monitor));
+        follower.ifPresent(imports -> {
+            Plan plan = new Plan.Every(ImportFollower.EVERY);
+            schedule.schedule(imports(target), plan, delay(plan), () -> execute(imports));
+        });
+    }
+
+    private ImportFollower follower(Target target, int ofGeneration) {
+        return new ImportFollower(
+                target.name(), attempt -> runs.imports().apply(target.following(ofGeneration, attempt)), board, clock);
+    }
+
+    /** Completes at once: the run goes on. */
+    private static Uni<Void> execute(ImportFollower follower) {
+        follower.ensureRunning();
+        return Uni.createFrom().voidItem();
     }
 
     private static Uni<Void> execute(TargetMonitor monitor) {
@@ -96,6 +106,10 @@ public final class Monitors {
     private void remove(Monitored monitored, StopCause cause) {
         schedule.unschedule(identity(monitored.target()));
         targets.remove(monitored.target().name());
+        monitored.follower().ifPresent(follower -> {
+            schedule.unschedule(imports(monitored.target()));
+            follower.stop(cause);
+        });
         monitored.monitor().stop(cause);
     }
 
@@ -111,5 +125,9 @@ public final class Monitors {
 
     private static String identity(Target target) {
         return "check of " + target.name();
+    }
+
+    private static String imports(Target target) {
+        return "import jobs of " + target.name();
     }
 }

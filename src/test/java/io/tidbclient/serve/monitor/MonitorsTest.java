@@ -1,7 +1,6 @@
 package io.tidbclient.serve.monitor;
 
 import io.smallrye.mutiny.Uni;
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Plan;
@@ -28,8 +27,8 @@ class MonitorsTest {
 
     private final StatusBoard board = new StatusBoard(Instant.EPOCH);
     private final Planned planned = new Planned();
-    private final Monitors monitors =
-            new Monitors(planned, MonitorsTest::noCheck, board, () -> Instant.EPOCH, new Random(1));
+    private final Monitors monitors = new Monitors(
+            planned, new Runs(MonitorsTest::noRun, MonitorsTest::noRun), board, () -> Instant.EPOCH, new Random(1));
 
     @Test
     void each_target_has_a_job_of_its_own_that_starts_within_ten_seconds() {
@@ -93,11 +92,11 @@ class MonitorsTest {
     private static Target target(String name, Plan plan, int port) {
         ConnectionSettings connection =
                 ConnectionSettings.of("c1", new ServerAddress("127.0.0.1", port), "root", Secret.of(""));
-        return new Target(name, CheckRequest.of(List.of(connection)), plan);
+        return new Target(name, CheckRequest.of(List.of(connection)), plan, false);
     }
 
-    private static Run<CheckSnapshot> noCheck(CheckRequest request) {
-        throw new AssertionError("nothing is checked here");
+    private static <R, S> Run<S> noRun(R request) {
+        throw new AssertionError("nothing is run here");
     }
 
     /** Keeps what is scheduled, and calls nothing. */
