@@ -71,6 +71,34 @@ class MonitorsTest {
     }
 
     @Test
+    void import_jobs_are_followed_by_a_job_of_their_own_where_the_target_wants_it() {
+        Target plain = target("a", EVERY_MINUTE, 4000);
+        Target following = new Target("b", plain.check(), plain.plan(), true);
+
+        monitors.configure(List.of(plain, following));
+        assertThat(planned.delays).containsOnlyKeys("check of a", "check of b", "import jobs of b");
+
+        monitors.configure(List.of(plain, new Target("b", plain.check(), plain.plan(), false)));
+        assertThat(planned.delays).containsOnlyKeys("check of a", "check of b");
+    }
+
+    @Test
+    void followers_connection_has_a_name_of_its_own_and_each_run_goes_to_the_next_server() {
+        Target target = new Target(
+                "a",
+                CheckRequest.of(List.of(connection("c1", 4000), connection("c2", 4000), connection("c3", 4001))),
+                EVERY_MINUTE,
+                true);
+
+        assertThat(List.of(0, 1, 2))
+                .map(attempt -> target.following(3, attempt).connections().getFirst())
+                .allMatch(connection -> connection.name().equals("a/3/imports"))
+                .allMatch(connection -> connection.databases().isEmpty())
+                .extracting(connection -> connection.target().port())
+                .containsExactly(4000, 4001, 4000);
+    }
+
+    @Test
     void connections_of_a_target_that_is_replaced_have_other_names() {
         Target target = target("a", EVERY_MINUTE, 4000);
 
@@ -90,9 +118,11 @@ class MonitorsTest {
     }
 
     private static Target target(String name, Plan plan, int port) {
-        ConnectionSettings connection =
-                ConnectionSettings.of("c1", new ServerAddress("127.0.0.1", port), "root", Secret.of(""));
-        return new Target(name, CheckRequest.of(List.of(connection)), plan, false);
+        return new Target(name, CheckRequest.of(List.of(connection("c1", port))), plan, false);
+    }
+
+    private static ConnectionSettings connection(String name, int port) {
+        return ConnectionSettings.of(name, new ServerAddress("127.0.0.1", port), "root", Secret.of(""), "shop");
     }
 
     private static <R, S> Run<S> noRun(R request) {
