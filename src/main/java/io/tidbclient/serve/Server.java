@@ -112,7 +112,7 @@ public final class Server implements AutoCloseable {
         var unusedMetrics = board.updates().subscribe().with(meters::on);
         var unusedEvents = board.updates()
                 .subscribe()
-                .with(update -> api.event(update).ifPresent(data -> events.send("target", data)));
+                .with(update -> api.event(update).ifPresent(event -> events.send(event.name(), event.data())));
         var unusedParts = board.updates().subscribe().with(update -> {
             if (update.event() instanceof ServerEvent.CheckEnded ended && parts.clients() > 0) {
                 pages.parts(update.after(), ended.target()).forEach((id, html) -> parts.send("part", part(id, html)));

@@ -96,6 +96,16 @@ public record TargetJobs(
                 all().stream().map(JobView::line).map(JobLine::watched).toList());
     }
 
+    /** Whether nothing but the time of the poll differs: active jobs always may. */
+    boolean looksLike(TargetJobs other) {
+        return active.isEmpty()
+                && other.active.isEmpty()
+                && polledAt.isPresent() == other.polledAt.isPresent()
+                && unknown.equals(other.unknown)
+                && ended.equals(other.ended)
+                && dropped == other.dropped;
+    }
+
     /** This one after a poll. */
     TargetJobs polled(Instant at, JobBoard.Seen seen) {
         Map<Long, JobView> wereActive = new HashMap<>();
