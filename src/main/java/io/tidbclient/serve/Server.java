@@ -17,6 +17,7 @@ import io.tidbclient.serve.metrics.TargetMeters;
 import io.tidbclient.serve.monitor.Monitors;
 import io.tidbclient.serve.page.Pages;
 import io.tidbclient.serve.status.ServerEvent;
+import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.StatusBoard;
 
 import java.time.Duration;
@@ -114,10 +115,33 @@ public final class Server implements AutoCloseable {
                 .subscribe()
                 .with(update -> api.event(update).ifPresent(event -> events.send(event.name(), event.data())));
         var unusedParts = board.updates().subscribe().with(update -> {
-            if (update.event() instanceof ServerEvent.CheckEnded ended && parts.clients() > 0) {
-                pages.parts(update.after(), ended.target()).forEach((id, html) -> parts.send("part", part(id, html)));
+            if (parts.clients() > 0) {
+                send(update, pages, parts);
             }
         });
+    }
+
+    private static void send(ServerUpdate update, Pages pages, EventStream parts) {
+        switch (update.event()) {
+            case ServerEvent.CheckEnded ended -> send(pages.parts(update.after(), ended.target()), parts);
+            case ServerEvent.JobsPolled polled -> sendJobs(update, polled, pages, parts);
+            case ServerEvent.JobsFailed failed -> sendJobs(update, failed, pages, parts);
+            case ServerEvent.CheckStarted started -> {}
+            case ServerEvent.CheckStopped stopped -> {}
+            case ServerEvent.TargetsConfigured configured -> {}
+        }
+    }
+
+    private static void sendJobs(ServerUpdate update, ServerEvent.TargetEvent event, Pages pages, EventStream parts) {
+        if (update.jobsChanged(event.target())) {
+            send(pages.jobParts(update.after(), event.target()), parts);
+            Pages.staleJobs(update, event)
+                    .forEach(id -> parts.send("stale", JsonOut.line(json -> json.text("id", id))));
+        }
+    }
+
+    private static void send(Map<String, String> changed, EventStream parts) {
+        changed.forEach((id, html) -> parts.send("part", part(id, html)));
     }
 
     private static String part(String id, String html) {
