@@ -13,6 +13,7 @@ import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Endpoint;
 import io.tidbclient.serve.http.EventStream;
 import io.tidbclient.serve.http.WebServer;
+import io.tidbclient.serve.metrics.JobMeters;
 import io.tidbclient.serve.metrics.TargetMeters;
 import io.tidbclient.serve.monitor.Monitors;
 import io.tidbclient.serve.page.Pages;
@@ -156,7 +157,11 @@ public final class Server implements AutoCloseable {
         endpoints.putAll(api.endpoints());
         endpoints.putAll(
                 new Health(board::latest, heartbeat, () -> stopping, request.readyRequiresTargets()).endpoints());
-        endpoints.put("/metrics", asked -> Answer.ok("text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
+        JobMeters jobs = new JobMeters(metrics);
+        endpoints.put("/metrics", asked -> {
+            jobs.refresh(board.latest(), environment.time().wall().instant());
+            return Answer.ok("text/plain; version=0.0.4; charset=utf-8", metrics.scrape());
+        });
         return endpoints;
     }
 }
