@@ -47,7 +47,7 @@ public record TargetJobs(
 
     private static final Comparator<JobView> LAST_ENDED_FIRST = Comparator.comparing(
                     (JobView job) -> job.endedAt().orElseThrow())
-            .thenComparing(JobView::id)
+            .thenComparingLong(JobView::id)
             .reversed();
 
     /**
