@@ -10,11 +10,11 @@
   source.addEventListener("reset", () => location.reload());
   const replace = (shown, html) => {
     const focused = shown.contains(document.activeElement) && document.activeElement.getAttribute("href");
-    const scrolled = [...shown.querySelectorAll(".scroll")].map((table) => table.scrollLeft);
+    const scrolled = [...shown.querySelectorAll(".scroll, figure")].map((part) => part.scrollLeft);
     const id = shown.id;
     shown.outerHTML = html;
     const now = document.getElementById(id);
-    now?.querySelectorAll(".scroll").forEach((table, i) => { table.scrollLeft = scrolled[i] ?? 0; });
+    now?.querySelectorAll(".scroll, figure").forEach((part, i) => { part.scrollLeft = scrolled[i] ?? 0; });
     if (focused) now?.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
   };
   source.addEventListener("part", (event) => {
