@@ -27,15 +27,25 @@ final class ImportFollower {
     /** How often {@link #ensureRunning} is to be called. */
     static final Duration EVERY = Duration.ofSeconds(10);
 
+    /** Ends a run whose server does not answer, where another server may. */
+    private static final StopCause SERVER_AWAY = new StopCause.Interrupted(15);
+
     /** A server that has no import jobs gets them with an upgrade, if ever. */
     private static final int CALLS_WITHOUT_JOBS = (int) Duration.ofHours(1).dividedBy(EVERY);
 
+    /** With the poll interval, about as long as a server takes to restart. */
+    private static final int MOST_MISSED = 6;
+
     private final String target;
+    private final boolean otherServers;
     private final IntFunction<Run<ImportSnapshot>> runs;
     private final StatusBoard board;
     private final InstantSource clock;
     private Optional<Run<ImportSnapshot>> ongoing = Optional.empty();
     private boolean stopped;
+    /** The run in progress is being stopped, since its server is away. */
+    private boolean leaving;
+
     private int attempts;
     private int callsToSkip;
     /** What was reported last; empty after a poll. A failure that repeats is reported once. */
@@ -43,10 +53,17 @@ final class ImportFollower {
 
     /**
      * @param target its name
+     * @param otherServers whether the next run goes to another server, so that one that is away is not waited for
      * @param runs makes the run of this number, from 0, not yet started
      */
-    ImportFollower(String target, IntFunction<Run<ImportSnapshot>> runs, StatusBoard board, InstantSource clock) {
+    ImportFollower(
+            String target,
+            boolean otherServers,
+            IntFunction<Run<ImportSnapshot>> runs,
+            StatusBoard board,
+            InstantSource clock) {
         this.target = target;
+        this.otherServers = otherServers;
         this.runs = runs;
         this.board = board;
         this.clock = clock;
@@ -93,12 +110,18 @@ final class ImportFollower {
         });
         if (update.event() instanceof RunEvent.Found found && found.event() instanceof CheckEvent.PollMissed missed) {
             failed(missed.failure());
+            if (otherServers && missed.inARow() >= MOST_MISSED) {
+                leaving = true;
+                ongoing.ifPresent(run -> run.stop(SERVER_AWAY));
+            }
         }
     }
 
     private synchronized void ended(RunResult<ImportSnapshot> result) {
         ongoing = Optional.empty();
-        if (stopped) {
+        boolean left = leaving;
+        leaving = false;
+        if (stopped || left) {
             return;
         }
         Failure failure = result.last().check().connections().stream()

@@ -90,7 +90,11 @@ public final class Monitors {
 
     private ImportFollower follower(Target target, int ofGeneration) {
         return new ImportFollower(
-                target.name(), attempt -> runs.imports().apply(target.following(ofGeneration, attempt)), board, clock);
+                target.name(),
+                target.servers().size() > 1,
+                attempt -> runs.imports().apply(target.following(ofGeneration, attempt)),
+                board,
+                clock);
     }
 
     /** Completes at once: the run goes on. */

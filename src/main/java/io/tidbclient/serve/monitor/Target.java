@@ -56,9 +56,8 @@ public record Target(String name, CheckRequest check, Plan plan, boolean imports
      * @param attempt counts the runs; each goes to the next one of the target's servers
      */
     ImportRequest following(int generation, int attempt) {
-        Map<ServerAddress, ConnectionSettings> servers = new LinkedHashMap<>();
-        check.connections().forEach(connection -> servers.putIfAbsent(connection.target(), connection));
-        ConnectionSettings server = List.copyOf(servers.values()).get(Math.floorMod(attempt, servers.size()));
+        List<ConnectionSettings> servers = servers();
+        ConnectionSettings server = servers.get(Math.floorMod(attempt, servers.size()));
         ConnectionSettings own = new ConnectionSettings(
                 prefix(generation) + "imports",
                 server.target(),
@@ -80,6 +79,13 @@ public record Target(String name, CheckRequest check, Plan plan, boolean imports
                 limits,
                 new Patience(check.retry(), check.breaker(), Optional.empty(), false),
                 Optional.empty());
+    }
+
+    /** A connection to each of its servers. */
+    List<ConnectionSettings> servers() {
+        Map<ServerAddress, ConnectionSettings> servers = new LinkedHashMap<>();
+        check.connections().forEach(connection -> servers.putIfAbsent(connection.target(), connection));
+        return List.copyOf(servers.values());
     }
 
     private String prefix(int generation) {

@@ -33,6 +33,7 @@ import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.StatusBoard;
 import io.tidbclient.serve.status.TargetJobs;
 import io.tidbclient.testing.ManualTimer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,8 +43,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,7 +65,7 @@ class ImportFollowerTest {
     private final StatusBoard board = new StatusBoard(Instant.EPOCH);
     private final BlockingQueue<ServerEvent> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<Following> followings = new LinkedBlockingQueue<>();
-    private final ImportFollower follower = new ImportFollower("prod", this::run, board, timer.clock());
+    private final ImportFollower follower = new ImportFollower("prod", true, this::run, board, timer.clock());
     private volatile boolean broken;
     private int attempts;
 
@@ -154,6 +157,27 @@ class ImportFollowerTest {
     }
 
     @Test
+    void server_that_is_away_is_left_for_another_one() throws InterruptedException {
+        follower.ensureRunning();
+        Following run = followings.take();
+        run.polled(1, 0);
+        for (int missed = 1; missed <= 6; missed++) {
+            run.context().report(new CheckEvent.PollMissed(missed, missed, Imports.LOST));
+        }
+
+        Following other = await(() -> {
+            follower.ensureRunning();
+            return followings.poll(10, TimeUnit.MILLISECONDS);
+        });
+        other.polled(1, 0);
+
+        assertThat(List.of(next(), next(), next()))
+                .extracting(event -> event.getClass().getSimpleName())
+                .as("the end of the first run is no failure of its own")
+                .containsExactly("JobsPolled", "JobsFailed", "JobsPolled");
+    }
+
+    @Test
     void server_without_import_jobs_is_tried_again_after_an_hour() throws InterruptedException {
         follower.ensureRunning();
         followings.take().fail(Imports.UNSUPPORTED);
@@ -195,6 +219,10 @@ class ImportFollowerTest {
 
         assertThat(attempts).isEqualTo(1);
         assertThat(jobs()).isEqualTo(TargetJobs.NONE);
+    }
+
+    private static Following await(Callable<Following> following) {
+        return Awaitility.await().atMost(Duration.ofSeconds(20)).until(following, Objects::nonNull);
     }
 
     private ServerEvent next() throws InterruptedException {
