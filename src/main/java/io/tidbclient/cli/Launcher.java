@@ -1,10 +1,7 @@
 package io.tidbclient.cli;
 
 import io.quarkus.arc.All;
-import io.tidbclient.check.CheckRun;
-import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.ConnectionSettings;
-import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.TlsSettings;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.TlsContexts;
@@ -106,16 +103,6 @@ public class Launcher {
      */
     public <S> Run<S> prepare(RunPlan plan, Fold<S> fold) {
         return new Coordinator(environment(plan.workflow())).prepare(plan, fold);
-    }
-
-    /** Calls that are repeated when the failure's kind says so, and held back from a host that is down. */
-    public ResilientCalls resilientCalls(RetrySettings retry, BreakerSettings breaker) {
-        return CheckRun.resilientCalls(retry, breaker, failures, timer, time.monotonic());
-    }
-
-    /** Calls that are repeated until a server is up: a name that is not known yet may be soon. */
-    public ResilientCalls untilUp(RetrySettings retry) {
-        return CheckRun.untilUp(retry, failures, timer, time.monotonic());
     }
 
     /** Calls that are made once, whatever comes of them. */

@@ -6,6 +6,7 @@ import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.TlsContexts;
 import io.tidbclient.engine.BlockingWork;
 import io.tidbclient.engine.StateHandler;
+import io.tidbclient.importjob.run.ImportFactory;
 import io.tidbclient.time.NanoClock;
 import io.tidbclient.time.TimeSource;
 
@@ -18,8 +19,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /**
- * What the rest is handed instead of taking it from static methods: the clocks, the threads, and the factory of
- * checks that works with them. The timer is Quarkus's own.
+ * What the rest is handed instead of taking it from static methods: the clocks, the threads, and the factories of
+ * runs that work with them. The timer is Quarkus's own.
  */
 @ApplicationScoped
 class RuntimeBeans {
@@ -58,5 +59,17 @@ class RuntimeBeans {
             ScheduledExecutorService timer,
             TimeSource time) {
         return new CheckFactory(handlers, failures, tls, blocking, timer, time);
+    }
+
+    @Produces
+    @Singleton
+    ImportFactory importFactory(
+            @All List<StateHandler> handlers,
+            FailureClassifier failures,
+            TlsContexts tls,
+            BlockingWork blocking,
+            ScheduledExecutorService timer,
+            TimeSource time) {
+        return new ImportFactory(handlers, failures, tls, blocking, timer, time);
     }
 }

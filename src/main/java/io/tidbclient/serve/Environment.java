@@ -1,15 +1,12 @@
 package io.tidbclient.serve;
 
-import io.tidbclient.check.CheckSnapshot;
-import io.tidbclient.config.CheckRequest;
-import io.tidbclient.engine.Run;
 import io.tidbclient.output.digest.ExitCodes;
+import io.tidbclient.serve.monitor.Runs;
 import io.tidbclient.serve.monitor.Schedule;
 import io.tidbclient.time.TimeSource;
 import io.vertx.core.Vertx;
 
 import java.util.concurrent.ExecutorService;
-import java.util.function.Function;
 
 /**
  * What a server runs on.
@@ -18,7 +15,7 @@ import java.util.function.Function;
  * @param vertx with one event loop
  * @param threads run the endpoints; virtual
  * @param schedule calls the targets' checks
- * @param checks makes a check, not yet started
+ * @param runs makes the runs of the monitors
  * @param time the clocks
  * @param exitCodes the numbers that verdicts name
  */
@@ -27,6 +24,6 @@ public record Environment(
         Vertx vertx,
         ExecutorService threads,
         Schedule schedule,
-        Function<CheckRequest, Run<CheckSnapshot>> checks,
+        Runs runs,
         TimeSource time,
         ExitCodes exitCodes) {}

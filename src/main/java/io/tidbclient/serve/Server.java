@@ -14,11 +14,13 @@ import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Endpoint;
 import io.tidbclient.serve.http.EventStream;
 import io.tidbclient.serve.http.WebServer;
+import io.tidbclient.serve.metrics.JobMeters;
 import io.tidbclient.serve.metrics.TargetMeters;
 import io.tidbclient.serve.monitor.Monitors;
 import io.tidbclient.serve.monitor.Target;
 import io.tidbclient.serve.page.Pages;
 import io.tidbclient.serve.status.ServerEvent;
+import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.StatusBoard;
 
 import java.time.Duration;
@@ -56,7 +58,7 @@ public final class Server implements AutoCloseable {
         this.board = new StatusBoard(environment.time().wall().instant());
         this.monitors = new Monitors(
                 environment.schedule(),
-                environment.checks(),
+                environment.runs(),
                 board,
                 environment.time().wall(),
                 RandomGenerator.getDefault());
@@ -134,12 +136,35 @@ public final class Server implements AutoCloseable {
         var unusedMetrics = board.updates().subscribe().with(meters::on);
         var unusedEvents = board.updates()
                 .subscribe()
-                .with(update -> api.event(update).ifPresent(data -> events.send("target", data)));
+                .with(update -> api.event(update).ifPresent(event -> events.send(event.name(), event.data())));
         var unusedParts = board.updates().subscribe().with(update -> {
-            if (update.event() instanceof ServerEvent.CheckEnded ended && parts.clients() > 0) {
-                pages.parts(update.after(), ended.target()).forEach((id, html) -> parts.send("part", part(id, html)));
+            if (parts.clients() > 0) {
+                send(update, pages, parts);
             }
         });
+    }
+
+    private static void send(ServerUpdate update, Pages pages, EventStream parts) {
+        switch (update.event()) {
+            case ServerEvent.CheckEnded ended -> send(pages.parts(update.after(), ended.target()), parts);
+            case ServerEvent.JobsPolled polled -> sendJobs(update, polled, pages, parts);
+            case ServerEvent.JobsFailed failed -> sendJobs(update, failed, pages, parts);
+            case ServerEvent.CheckStarted started -> {}
+            case ServerEvent.CheckStopped stopped -> {}
+            case ServerEvent.TargetsConfigured configured -> {}
+        }
+    }
+
+    private static void sendJobs(ServerUpdate update, ServerEvent.TargetEvent event, Pages pages, EventStream parts) {
+        if (update.jobsChanged(event.target())) {
+            send(pages.jobParts(update.after(), event.target()), parts);
+            Pages.staleJobs(update, event)
+                    .forEach(id -> parts.send("stale", JsonOut.line(json -> json.text("id", id))));
+        }
+    }
+
+    private static void send(Map<String, String> changed, EventStream parts) {
+        changed.forEach((id, html) -> parts.send("part", part(id, html)));
     }
 
     private static String part(String id, String html) {
@@ -154,7 +179,11 @@ public final class Server implements AutoCloseable {
         endpoints.putAll(api.endpoints());
         endpoints.putAll(
                 new Health(board::latest, heartbeat, () -> stopping, request.readyRequiresTargets()).endpoints());
-        endpoints.put("/metrics", asked -> Answer.ok("text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
+        JobMeters jobs = new JobMeters(metrics);
+        endpoints.put("/metrics", asked -> {
+            jobs.refresh(board.latest(), environment.time().wall().instant());
+            return Answer.ok("text/plain; version=0.0.4; charset=utf-8", metrics.scrape());
+        });
         return endpoints;
     }
 }

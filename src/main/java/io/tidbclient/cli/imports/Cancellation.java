@@ -1,8 +1,6 @@
 package io.tidbclient.cli.imports;
 
 import io.tidbclient.check.CheckRun.WatchLimits;
-import io.tidbclient.cli.imports.ImportsRequest.Action;
-import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.cli.imports.ImportsRequest.Result;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ImportOptions;
@@ -10,6 +8,8 @@ import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RunOptions;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.importjob.run.ImportOrder;
+import io.tidbclient.importjob.run.ImportRequest.Action;
+import io.tidbclient.importjob.run.ImportRequest.Patience;
 import io.tidbclient.importjob.run.ImportStates;
 import io.tidbclient.importjob.run.ImportVerdict;
 import io.tidbclient.importjob.run.JobCriteria;

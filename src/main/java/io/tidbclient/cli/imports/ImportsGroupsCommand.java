@@ -2,13 +2,13 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
-import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.cli.imports.ImportsRequest.Result;
 import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.importjob.JobInterest;
+import io.tidbclient.importjob.run.ImportRequest.Patience;
 import io.tidbclient.importjob.run.ImportVerdict;
 import io.tidbclient.output.imports.ListingKind;
 import picocli.CommandLine.Command;

@@ -2,15 +2,13 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.check.CheckRun.WatchLimits;
 import io.tidbclient.check.WatchGoal;
-import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
-import io.tidbclient.config.Resilience;
 import io.tidbclient.config.ResolvedSettings;
-import io.tidbclient.config.RetrySettings;
-import io.tidbclient.engine.State;
-import io.tidbclient.engine.StateContext;
 import io.tidbclient.importjob.JobInterest;
+import io.tidbclient.importjob.run.ImportRequest;
+import io.tidbclient.importjob.run.ImportRequest.Action;
+import io.tidbclient.importjob.run.ImportRequest.Patience;
 import io.tidbclient.importjob.run.ImportVerdict;
 import io.tidbclient.importjob.run.JobCriteria;
 import io.tidbclient.output.imports.ListingKind;
@@ -19,8 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntConsumer;
-import java.util.function.ObjIntConsumer;
 
 /**
  * What a command about import jobs wants done and shown.
@@ -43,50 +39,6 @@ record ImportsRequest(
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     /**
-     * How often and how long servers are tried.
-     *
-     * @param retry how connecting and reading are retried
-     * @param breaker when a host's circuit breaker opens and closes
-     * @param timeout for everything, if there is one
-     * @param comesUp whether a host that is not known yet is waited for
-     */
-    record Patience(RetrySettings retry, BreakerSettings breaker, Optional<Duration> timeout, boolean comesUp) {
-        /** As the settings say. */
-        static Patience of(ResolvedSettings settings) {
-            return new Patience(Resilience.retry(settings), Resilience.breaker(settings), Optional.empty(), false);
-        }
-
-        /** As the settings say, without a circuit breaker. */
-        static Patience withAllHosts(ResolvedSettings settings) {
-            return new Patience(Resilience.retry(settings), BreakerSettings.NEVER_OPEN, Optional.empty(), false);
-        }
-
-        /** Without a limit, whatever happens to the servers. */
-        static Patience untilUp(ResolvedSettings settings) {
-            return new Patience(Resilience.retryForEver(settings), BreakerSettings.NEVER_OPEN, Optional.empty(), true);
-        }
-
-        /** The same, with a limit. */
-        Patience within(Optional<Duration> limit) {
-            return new Patience(retry, breaker, limit, comesUp);
-        }
-
-        /** Each is tried once. */
-        static Patience once() {
-            return new Patience(RetrySettings.ONCE, BreakerSettings.NEVER_OPEN, Optional.empty(), false);
-        }
-    }
-
-    /**
-     * What is done before following.
-     *
-     * @param step where it is done
-     * @param orders puts into a connection's context what it is to do, by its number from 0
-     * @param failed hears of a connection, by its number, that failed before it had done so, or was refused
-     */
-    record Action(State.Step step, ObjIntConsumer<StateContext> orders, IntConsumer failed) {}
-
-    /**
      * What is made of what was seen.
      *
      * @param listing what it looks like
@@ -95,6 +47,11 @@ record ImportsRequest(
      * @param verdict what came of it
      */
     record Result(ListingKind listing, Set<Long> named, JobCriteria criteria, ImportVerdict verdict) {}
+
+    /** What is to be run, without what is made of it. */
+    ImportRequest run() {
+        return new ImportRequest(connections, limits, patience, action);
+    }
 
     /** One poll of the jobs that are of interest, whether they have ended or not. */
     static ImportsRequest query(

@@ -2,7 +2,6 @@ package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.completion.Candidate;
-import io.tidbclient.cli.imports.ImportsRequest.Patience;
 import io.tidbclient.cli.imports.ImportsRequest.Result;
 import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConfigException;
@@ -17,6 +16,7 @@ import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.SettingsResolver;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.importjob.JobInterest;
+import io.tidbclient.importjob.run.ImportRequest.Patience;
 import io.tidbclient.importjob.run.ImportVerdict;
 import io.tidbclient.importjob.run.JobCriteria;
 import io.tidbclient.importjob.run.JobLine;

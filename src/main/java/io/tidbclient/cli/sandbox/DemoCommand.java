@@ -148,7 +148,7 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
                     .println("  tidb-client serve -H 127.0.0.1:" + port + " -u root --no-password -d " + DATABASE
                             + " --every 2s");
         }
-        Target target = new Target("sandbox", request(port, Duration.ZERO), EVERY_TWO_SECONDS);
+        Target target = new Target("sandbox", request(port, Duration.ZERO), EVERY_TWO_SECONDS, true);
         ServerPlan plan = ServerPlan.onLoopback(settings.get(ServeOptions.LISTEN));
         return servers.run(new ServerRunner.Requested(plan, List.of(target)), quiet, Optional::empty);
     }

@@ -84,7 +84,10 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
 
     private static Target target(TargetSettings target, Function<ResolvedSettings, Secret> passwords) {
         return new Target(
-                target.name(), target.check(passwords, MistakeReporter.FIRST).orElseThrow(), target.plan());
+                target.name(),
+                target.check(passwords, MistakeReporter.FIRST).orElseThrow(),
+                target.plan(),
+                target.followsImports());
     }
 
     private static boolean quiet(ServeConfiguration configuration) {

@@ -1,16 +1,12 @@
 package io.tidbclient.cli.serve;
 
-import io.smallrye.mutiny.Uni;
-import io.tidbclient.check.CheckFactory;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.config.Plan;
 import io.tidbclient.config.Secret;
 import io.tidbclient.config.ServerPlan;
-import io.tidbclient.schedule.JobScheduler;
 import io.tidbclient.serve.Environment;
 import io.tidbclient.serve.ServeRequest;
 import io.tidbclient.serve.Server;
@@ -19,12 +15,10 @@ import io.tidbclient.serve.http.Limits;
 import io.tidbclient.serve.http.ListenException;
 import io.tidbclient.serve.http.Tokens;
 import io.tidbclient.serve.http.WebServer;
-import io.tidbclient.serve.monitor.Schedule;
 import io.tidbclient.serve.monitor.Target;
 import io.tidbclient.time.TimeSource;
 import io.vertx.core.Vertx;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -39,8 +33,8 @@ import jakarta.enterprise.inject.Instance;
 @ApplicationScoped
 public class ServerRunner {
     private final Instance<Vertx> vertx;
-    private final CheckFactory checks;
-    private final JobScheduler scheduler;
+    private final ServerRuns runs;
+    private final ServerSchedule schedule;
     private final Interrupts interrupts;
     private final ProcessEnvironment environment;
     private final VersionText version;
@@ -48,15 +42,15 @@ public class ServerRunner {
 
     ServerRunner(
             Instance<Vertx> vertx,
-            CheckFactory checks,
-            JobScheduler scheduler,
+            ServerRuns runs,
+            ServerSchedule schedule,
             Interrupts interrupts,
             ProcessEnvironment environment,
             VersionText version,
             TimeSource time) {
         this.vertx = vertx;
-        this.checks = checks;
-        this.scheduler = scheduler;
+        this.runs = runs;
+        this.schedule = schedule;
         this.interrupts = interrupts;
         this.environment = environment;
         this.version = version;
@@ -100,8 +94,7 @@ public class ServerRunner {
     private Server start(Requested requested, ExecutorService threads) {
         ServerPlan plan = requested.plan();
         return Server.start(
-                new Environment(
-                        version.version(), vertx.get(), threads, new Scheduled(), checks::prepare, time, ExitCode::of),
+                new Environment(version.version(), vertx.get(), threads, schedule, runs.runs(), time, ExitCode::of),
                 new ServeRequest(
                         requested.targets(),
                         new WebServer.Socket(
@@ -165,17 +158,5 @@ public class ServerRunner {
                         plan.names(),
                         current.plan().readyRequiresTargets()),
                 next.get().targets());
-    }
-
-    private final class Scheduled implements Schedule {
-        @Override
-        public void schedule(String identity, Plan plan, Duration delay, Supplier<Uni<Void>> job) {
-            scheduler.schedule(identity, plan, delay, job);
-        }
-
-        @Override
-        public void unschedule(String identity) {
-            scheduler.unschedule(identity);
-        }
     }
 }

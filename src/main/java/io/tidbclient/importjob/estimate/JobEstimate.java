@@ -47,4 +47,10 @@ public record JobEstimate(
         rates = List.copyOf(rates);
         phases = List.copyOf(phases);
     }
+
+    /** The same without the recent past of the speed, which is of no use once a job has ended. */
+    public JobEstimate withoutRates() {
+        return new JobEstimate(
+                share, source, eta, expectedRows, rowsPerSecond, bytesPerSecond, List.of(), stalledFor, phases);
+    }
 }

@@ -1,207 +1,34 @@
 package io.tidbclient.output.imports;
 
-import io.tidbclient.importjob.ImportJob;
-import io.tidbclient.importjob.JobDoubt;
-import io.tidbclient.importjob.JobStatus;
-import io.tidbclient.importjob.StepProgress;
-import io.tidbclient.importjob.estimate.EstimateSource;
-import io.tidbclient.importjob.estimate.JobEstimate;
-import io.tidbclient.importjob.estimate.PhaseTime;
 import io.tidbclient.importjob.run.JobLine;
+import io.tidbclient.output.imports.JobFacts.Fact;
 import io.tidbclient.output.job.JobColumns;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.output.text.Units;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** Everything that is known of one job, a line for each fact, explained where the server's word alone says little. */
+/** Everything that is known of one job, a line for each fact. */
 final class JobDetails {
     private static final int LABEL = 15;
 
-    private final List<Text> lines = new ArrayList<>();
-    private final int width;
-
-    private JobDetails(int width) {
-        this.width = width;
-    }
+    private JobDetails() {}
 
     static List<Text> lines(JobLine line, int width) {
-        JobDetails details = new JobDetails(width);
-        details.write(line);
-        return details.lines;
-    }
-
-    private void write(JobLine line) {
-        ImportJob job = line.job();
-        JobEstimate estimate = line.estimate();
-        lines.add(Text.of("job " + job.id() + "  ", Style.STRONG)
-                .plus(job.tableName() + "  ")
+        List<Text> lines = new ArrayList<>();
+        lines.add(Text.of("job " + line.job().id() + "  ", Style.STRONG)
+                .plus(line.job().tableName() + "  ")
                 .plus(JobColumns.status(line)));
-        add("meaning", meaning(line));
-        add("group", job.groupKey().orElse(""));
-        add("source", job.dataSource());
-        add("source size", job.sourceSize());
-        add("phase", phase(job));
-        job.step().ifPresent(this::step);
-        Text done = JobColumns.done(line);
-        if (!done.isBlank()) {
-            lines.add(label("done").plus(done));
+        for (Fact fact : JobFacts.of(line)) {
+            if (fact.name().equals(JobFacts.DONE)) {
+                lines.add(label(fact.name()).plus(JobColumns.done(line)));
+            } else {
+                lines.addAll(Paragraph.lines(label(fact.name()), fact.value(), fact.style(), width));
+            }
         }
-        add("rows", JobColumns.rows(line).plain());
-        boolean over = line.watched().over();
-        add(over ? "on average" : "speed", speed(estimate));
-        add("elapsed", JobColumns.elapsed(line).plain());
-        estimate.eta()
-                .ifPresent(eta -> add(
-                        "left",
-                        "~" + Units.clock(eta.left()) + ", between " + Units.clock(eta.least()) + " and "
-                                + Units.clock(eta.most()) + ", by "
-                                + estimate.source().words()));
-        if (line.running() && estimate.eta().isEmpty()) {
-            add("left", "not known: " + why(line));
-        }
-        times(job, line);
-        add("created by", job.createdBy());
-        if (estimate.phases().size() > 1) {
-            add(
-                    "phases seen",
-                    estimate.phases().stream().map(JobDetails::phaseTime).collect(Collectors.joining(", ")));
-        }
-        new TreeMap<>(job.unknownColumns()).forEach(this::add);
-        if (!job.resultMessage().isEmpty()) {
-            Style style = job.status() == JobStatus.FAILED
-                    ? Style.BAD
-                    : JobDoubt.of(job).isPresent() ? Style.WARN : Style.PLAIN;
-            lines.addAll(Paragraph.lines(label("result"), job.resultMessage(), style, width));
-        }
-    }
-
-    private void times(ImportJob job, JobLine line) {
-        String zone = line.watched().elapsed().isPresent() || job.created().isPresent() ? " (server's time)" : "";
-        add("created", job.created().map(time -> Units.dateTime(time) + zone).orElse(""));
-        Optional<Duration> waited = job.created()
-                .flatMap(created -> job.started().map(started -> Duration.between(created, started)))
-                .filter(wait -> !wait.isNegative());
-        add(
-                "started",
-                job.started()
-                        .map(time -> Units.dateTime(time)
-                                + waited.map(wait -> ", after waiting " + Units.clock(wait))
-                                        .orElse(""))
-                        .orElse(line.watched().over() ? "" : "not yet"));
-        add("ended", job.ended().map(Units::dateTime).orElse(ended(line)));
-        add("last change", job.updated().map(Units::dateTime).orElse(""));
-    }
-
-    private static String ended(JobLine line) {
-        return line.job().status() == JobStatus.CANCELLED ? "TiDB keeps no end time of a cancelled job" : "";
-    }
-
-    private static String meaning(JobLine line) {
-        if (line.watched().vanished()) {
-            return "The server no longer lists it: its row was removed, or the right to see it. How it ended is not"
-                    + " known.";
-        }
-        return switch (line.job().status()) {
-            case PENDING -> "It is queued.";
-            case RUNNING -> "";
-            case AWAITING_RESOLUTION -> "It waits for a decision about an error or conflicts.";
-            case FINISHED -> finished(line.job());
-            case FAILED -> "It ended with an error.";
-            case CANCELLED -> "It was cancelled.";
-            case OTHER -> "This tool does not know the status '" + line.job().statusText() + "'; it counts as active.";
-        };
-    }
-
-    private static String finished(ImportJob job) {
-        Optional<JobDoubt> doubt = JobDoubt.of(job);
-        if (doubt.isEmpty()) {
-            return job.resultMessage().isEmpty() ? "All rows are in the table." : "It has finished; see the result.";
-        }
-        List<String> facts = new ArrayList<>();
-        doubt.get()
-                .conflicted()
-                .ifPresent(count -> facts.add(Units.count(count, "row", "rows") + " with conflicting keys "
-                        + (count == 1 ? "is" : "are") + " not in the table"));
-        if (doubt.get().withoutRows()) {
-            facts.add("no row was imported, though the source has " + job.sourceSize());
-        }
-        if (doubt.get().checksumSkipped()) {
-            facts.add("checksums were not compared");
-        }
-        return "It has finished, but " + String.join("; ", facts) + ".";
-    }
-
-    private static String phase(ImportJob job) {
-        String meaning = switch (job.phase().toLowerCase(Locale.ROOT)) {
-            case "preparing" -> "reading the list of files, cutting the work into subtasks";
-            case "global-sorting" -> "encoding rows and sorting them in the cloud storage";
-            case "importing" -> "writing and ingesting the data";
-            case "resolving-conflicts" -> "removing rows whose keys collide";
-            case "validating" -> "comparing checksums";
-            case "add-index" -> "building indexes";
-            default -> "";
-        };
-        return meaning.isEmpty() ? job.phase() : job.phase() + ": " + meaning;
-    }
-
-    private void step(StepProgress step) {
-        List<String> parts = new ArrayList<>();
-        if (!step.processed().isEmpty() && !step.total().isEmpty()) {
-            parts.add(step.processed() + " of " + step.total());
-        }
-        step.percent().ifPresent(percent -> parts.add(percent + "%"));
-        if (!step.speed().isEmpty()) {
-            parts.add(step.speed());
-        }
-        if (!step.eta().isEmpty()) {
-            parts.add("the server expects " + step.eta() + " more for the step");
-        }
-        add("step", step.step() + (parts.isEmpty() ? "" : ": " + String.join(", ", parts)));
-    }
-
-    private static String speed(JobEstimate estimate) {
-        List<String> parts = new ArrayList<>();
-        if (estimate.rowsPerSecond().isPresent()) {
-            parts.add(JobColumns.rate(estimate.rowsPerSecond()).plain() + " rows/s");
-        }
-        if (estimate.bytesPerSecond().isPresent()) {
-            parts.add(JobColumns.bytes(estimate.bytesPerSecond()).plain() + "/s");
-        }
-        return String.join(", ", parts);
-    }
-
-    private static String why(JobLine line) {
-        JobEstimate estimate = line.estimate();
-        if (estimate.stalledFor().isPresent()) {
-            return "nothing has moved for " + Units.clock(estimate.stalledFor().get());
-        }
-        if (estimate.source() != EstimateSource.NONE) {
-            return "";
-        }
-        return (line.job().step().filter(StepProgress::reportsProgress).isPresent()
-                        ? "this server reports progress of the step, not of the job"
-                        : "this server reports no progress of the job")
-                + " (use --expect-rows or 'imports watch'; earlier imports of the table help, too)";
-    }
-
-    private static String phaseTime(PhaseTime phase) {
-        String name = phase.step().isEmpty() ? phase.phase() : phase.phase() + "/" + phase.step();
-        return (name.isEmpty() ? "(none)" : name) + " " + (phase.fromBegin() ? "" : "≥ ") + Units.clock(phase.seen());
-    }
-
-    private void add(String name, String value) {
-        if (!value.isEmpty()) {
-            lines.addAll(Paragraph.lines(label(name), value, Style.PLAIN, width));
-        }
+        return lines;
     }
 
     private static Text label(String name) {

@@ -2,7 +2,8 @@ package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.importjob.run.JobLine;
-import io.tidbclient.output.imports.JobSamples.Sample;
+import io.tidbclient.importjob.run.JobSample;
+import io.tidbclient.importjob.run.JobSamples;
 import io.tidbclient.output.text.Units;
 
 import java.io.IOException;
@@ -18,11 +19,15 @@ import java.util.Objects;
 
 /** A record as a page with charts: one file, without scripts, and nothing is loaded from anywhere. */
 public final class ReportPage {
+    private static final int MOST_SAMPLES = 2_000;
+
     private final JobFold jobFold;
-    private final Map<String, JobSamples> jobs = new LinkedHashMap<>();
+    private final Map<String, Recorded> jobs = new LinkedHashMap<>();
     private final Instant begin;
     private Instant end;
     private long polls;
+
+    private record Recorded(JobLine last, JobSamples samples) {}
 
     /**
      * A page about no poll yet.
@@ -44,7 +49,7 @@ public final class ReportPage {
     public String html(String toolVersion) {
         StringBuilder page = new StringBuilder();
         page.append(head()).append(summary());
-        jobs.values().forEach(samples -> page.append(new JobSection(samples.all()).html()));
+        jobs.values().forEach(job -> page.append(new JobSection(job.last(), job.samples()).html()));
         return page.append("<footer>tidb-client ")
                 .append(Html.escape(toolVersion))
                 .append("</footer>\n</body></html>\n")
@@ -58,13 +63,13 @@ public final class ReportPage {
         double second = Duration.between(begin, end).toMillis() / 1e3;
         for (JobLine line : jobFold.seen(recording.target(), recording.poll()).lines()) {
             String key = line.target() + " " + line.job().id();
-            Sample sample = new Sample(second, line);
-            JobSamples before = jobs.get(key);
+            JobSample sample = JobSample.of(second, line);
+            Recorded before = jobs.get(key);
             if (before == null) {
-                jobs.put(key, new JobSamples(sample));
-            } else if (!before.last().line().watched().over()) {
+                jobs.put(key, new Recorded(line, JobSamples.of(sample)));
+            } else if (!before.last().watched().over()) {
                 // An ended job stays listed: one poll at its end is enough.
-                before.add(sample);
+                jobs.put(key, new Recorded(line, before.samples().with(sample, MOST_SAMPLES)));
             }
         }
     }

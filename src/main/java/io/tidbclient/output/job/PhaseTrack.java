@@ -11,13 +11,13 @@ import java.util.Locale;
  * Where a job is on its way: preparing, sorting, importing, validating. Which of them a job goes through is not known
  * before: without global sort nothing is sorted, and a phase of another name is recognised by that name alone.
  */
-final class PhaseTrack {
+public final class PhaseTrack {
     private static final List<String> WAY = List.of("preparing", "global-sorting", "importing", "validating");
 
     private PhaseTrack() {}
 
     /** {@code ●●○○ global-sorting}. */
-    static Text of(JobLine line) {
+    public static Text of(JobLine line) {
         String phase = line.job().phase();
         String step = line.job()
                 .step()
@@ -32,6 +32,12 @@ final class PhaseTrack {
         return Text.of("●".repeat(at + 1), Style.GOOD)
                 .plus("○".repeat(WAY.size() - at - 1), Style.FAINT)
                 .plus(" " + words);
+    }
+
+    /** The phases that usually follow the one it is in; none when it is in an unknown one, or not at work. */
+    public static List<String> later(JobLine line) {
+        int at = position(line.job().phase().toLowerCase(Locale.ROOT));
+        return at < 0 || !line.running() ? List.of() : WAY.subList(at + 1, WAY.size());
     }
 
     private static int position(String phase) {

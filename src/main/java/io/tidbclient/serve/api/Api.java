@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,12 +30,13 @@ public final class Api {
     /** What every path begins with. */
     public static final String ROOT = "/api/v1";
 
-    private static final String SCHEMA = "tidb-client/serve/1";
+    static final String SCHEMA = "tidb-client/serve/1";
     private static final String JSON = "application/json";
 
     private final String version;
     private final Supplier<ServerSnapshot> server;
     private final StatusJson status;
+    private final ImportsApi imports;
     private final ReportJson reports;
 
     /**
@@ -46,12 +48,14 @@ public final class Api {
         this.version = version;
         this.server = server;
         this.status = new StatusJson(exitCodes);
+        this.imports = new ImportsApi(server);
         this.reports = new ReportJson(version, Shard.WHOLE, exitCodes);
     }
 
     /** By path. */
     public Map<String, Endpoint> endpoints() {
-        return Map.of(
+        Map<String, Endpoint> all = new HashMap<>(imports.endpoints());
+        all.putAll(Map.of(
                 ROOT + "/status", request -> status(),
                 ROOT + "/targets", request -> targets(),
                 ROOT + "/targets/:name", request -> of(request, this::target),
@@ -60,14 +64,25 @@ public final class Api {
                 ROOT + "/openapi.json", request -> Answer.ok(JSON, resource("openapi.json")),
                 ROOT + "/report.schema.json",
                         request -> Answer.ok(
-                                "application/schema+json", resource("/io/tidbclient/output/report.schema.json")));
+                                "application/schema+json", resource("/io/tidbclient/output/report.schema.json"))));
+        return all;
     }
 
-    /** An event of the stream, if it has one: {@code target} with the target as it is then. */
-    public Optional<String> event(ServerUpdate update) {
+    /** An event of the stream. */
+    public record Event(String name, String data) {}
+
+    /**
+     * An event of the stream, if it has one: {@code target} with the target as it is then, or {@code imports} with its import
+     * jobs that are active or have just ended.
+     */
+    public Optional<Event> event(ServerUpdate update) {
         return switch (update.event()) {
             case ServerEvent.CheckEnded ended ->
-                update.after().target(ended.target()).map(view -> JsonOut.line(json -> status.target(json, view)));
+                update.after()
+                        .target(ended.target())
+                        .map(view -> new Event("target", JsonOut.line(json -> status.target(json, view))));
+            case ServerEvent.JobsPolled polled -> imports.event(update, polled);
+            case ServerEvent.JobsFailed failed -> imports.event(update, failed);
             case ServerEvent.CheckStarted started -> Optional.empty();
             case ServerEvent.CheckStopped stopped -> Optional.empty();
             case ServerEvent.TargetsConfigured configured -> Optional.empty();
@@ -124,17 +139,20 @@ public final class Api {
     }
 
     private Answer of(Request request, BiFunction<ServerSnapshot, TargetView, Answer> answer) {
-        ServerSnapshot latest = server.get();
+        return of(server.get(), request, answer);
+    }
+
+    static Answer of(ServerSnapshot latest, Request request, BiFunction<ServerSnapshot, TargetView, Answer> answer) {
         return latest.target(request.parameter("name"))
                 .map(view -> answer.apply(latest, view))
                 .orElseGet(() -> error(404, "No target has this name; " + ROOT + "/targets lists them."));
     }
 
-    private static Answer error(int status, String sentence) {
+    static Answer error(int status, String sentence) {
         return Answer.of(status, JSON, JsonOut.line(json -> json.text("error", sentence)));
     }
 
-    private static Answer answer(Consumer<JsonOut> fields) {
+    static Answer answer(Consumer<JsonOut> fields) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         JsonOut.write(out, true, fields);
         return Answer.ok(JSON, out.toString(StandardCharsets.UTF_8));

@@ -75,6 +75,8 @@ public final class TargetMeters {
             }
             case ServerEvent.CheckStarted started -> {}
             case ServerEvent.CheckStopped stopped -> {}
+            case ServerEvent.JobsPolled polled -> {}
+            case ServerEvent.JobsFailed failed -> {}
         }
     }
 

@@ -1,10 +1,8 @@
 package io.tidbclient.serve.monitor;
 
 import io.smallrye.mutiny.Uni;
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.Plan;
-import io.tidbclient.engine.Run;
 import io.tidbclient.engine.StopCause;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.StatusBoard;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** The monitors of all targets, each called by its plan. */
@@ -27,27 +24,22 @@ public final class Monitors {
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
 
     private final Schedule schedule;
-    private final Function<CheckRequest, Run<CheckSnapshot>> checks;
+    private final Runs runs;
     private final StatusBoard board;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Map<String, Monitored> targets = new LinkedHashMap<>();
     private int generation;
 
-    private record Monitored(Target target, TargetMonitor monitor) {}
+    private record Monitored(Target target, TargetMonitor monitor, Optional<ImportFollower> follower) {}
 
     /**
-     * @param checks makes a check, not yet started
+     * @param runs makes what the monitors run
      * @param random spreads the first checks, so that not all targets are checked at the same moment
      */
-    public Monitors(
-            Schedule schedule,
-            Function<CheckRequest, Run<CheckSnapshot>> checks,
-            StatusBoard board,
-            InstantSource clock,
-            RandomGenerator random) {
+    public Monitors(Schedule schedule, Runs runs, StatusBoard board, InstantSource clock, RandomGenerator random) {
         this.schedule = schedule;
-        this.checks = checks;
+        this.runs = runs;
         this.board = board;
         this.clock = clock;
         this.random = random;
@@ -93,9 +85,31 @@ public final class Monitors {
     private void add(Target target) {
         generation++;
         CheckRequest request = target.distinctCheck(generation);
-        TargetMonitor monitor = new TargetMonitor(target.name(), () -> checks.apply(request), board, clock);
-        targets.put(target.name(), new Monitored(target, monitor));
+        TargetMonitor monitor =
+                new TargetMonitor(target.name(), () -> runs.checks().apply(request), board, clock);
+        Optional<ImportFollower> follower =
+                target.imports() ? Optional.of(follower(target, generation)) : Optional.empty();
+        targets.put(target.name(), new Monitored(target, monitor, follower));
         schedule.schedule(identity(target), target.plan(), delay(target.plan()), () -> execute(monitor));
+        follower.ifPresent(imports -> {
+            Plan plan = new Plan.Every(ImportFollower.EVERY);
+            schedule.schedule(imports(target), plan, delay(plan), () -> execute(imports));
+        });
+    }
+
+    private ImportFollower follower(Target target, int ofGeneration) {
+        return new ImportFollower(
+                target.name(),
+                target.servers().size() > 1,
+                attempt -> runs.imports().apply(target.following(ofGeneration, attempt)),
+                board,
+                clock);
+    }
+
+    /** Completes at once: the run goes on. */
+    private static Uni<Void> execute(ImportFollower follower) {
+        follower.ensureRunning();
+        return Uni.createFrom().voidItem();
     }
 
     private static Uni<Void> execute(TargetMonitor monitor) {
@@ -105,7 +119,15 @@ public final class Monitors {
     private Uni<Void> remove(Monitored monitored, StopCause cause) {
         schedule.unschedule(identity(monitored.target()));
         targets.remove(monitored.target().name());
-        return monitored.monitor().stop(cause);
+        Uni<Void> check = monitored.monitor().stop(cause);
+        Uni<Void> imports = monitored
+                .follower()
+                .map(follower -> {
+                    schedule.unschedule(imports(monitored.target()));
+                    return follower.stop(cause);
+                })
+                .orElseGet(() -> Uni.createFrom().voidItem());
+        return Uni.combine().all().unis(check, imports).discardItems();
     }
 
     private Duration delay(Plan plan) {
@@ -120,5 +142,9 @@ public final class Monitors {
 
     private static String identity(Target target) {
         return "check of " + target.name();
+    }
+
+    private static String imports(Target target) {
+        return "import jobs of " + target.name();
     }
 }

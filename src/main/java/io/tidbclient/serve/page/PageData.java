@@ -37,6 +37,11 @@ final class PageData {
         return "target-" + encoded(target);
     }
 
+    /** The path of a target's page. */
+    static String href(String target) {
+        return "/targets/" + encoded(target);
+    }
+
     static Map<String, Object> counts(ServerSnapshot server) {
         return Map.of(
                 "up", server.count(Condition.UP),
@@ -47,7 +52,7 @@ final class PageData {
     static Map<String, Object> target(TargetView view, Instant at) {
         return Map.of(
                 "id", id(view.name()),
-                "href", "/targets/" + encoded(view.name()),
+                "href", href(view.name()),
                 "name", clean(view.name()),
                 "condition", label(view.condition()),
                 "since", view.since().<Object>map(PageData::time).orElse(""),
@@ -148,7 +153,7 @@ final class PageData {
         return Map.of("name", name, "value", clean(value), "style", style);
     }
 
-    private static Map<String, Object> time(Instant at) {
+    static Map<String, Object> time(Instant at) {
         return Map.of(
                 "iso",
                 at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString(),
@@ -164,11 +169,11 @@ final class PageData {
         return condition.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String encoded(String name) {
+    static String encoded(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static String clean(String text) {
+    static String clean(String text) {
         return TerminalText.clean(Redactor.text(text));
     }
 }

@@ -4,23 +4,27 @@ import io.tidbclient.output.text.TerminalText;
 import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Endpoint;
 import io.tidbclient.serve.http.Request;
+import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.ServerSnapshot;
+import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.TargetView;
 
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The pages of the server: the overview, one for each target, and the files that they use. */
+/** The pages of the server: the overview, one for each target and each import job, and the files that they use. */
 public final class Pages {
-    private static final String HTML = "text/html; charset=utf-8";
+    static final String HTML = "text/html; charset=utf-8";
 
     private final String version;
     private final String live;
     private final Supplier<ServerSnapshot> server;
     private final InstantSource clock;
     private final Templates templates = new Templates();
+    private final JobPages jobs;
 
     /**
      * @param version this tool's
@@ -33,15 +37,18 @@ public final class Pages {
         this.live = live;
         this.server = server;
         this.clock = clock;
+        this.jobs = new JobPages(server, templates, this::page);
     }
 
     /** By path. */
     public Map<String, Endpoint> endpoints() {
-        return Map.of(
+        Map<String, Endpoint> all = new HashMap<>(jobs.endpoints());
+        all.putAll(Map.of(
                 "/", request -> overview(),
                 "/targets/:name", this::target,
                 "/style.css", request -> Answer.ok("text/css; charset=utf-8", Templates.file("style.css")),
-                "/live.js", request -> Answer.ok("text/javascript; charset=utf-8", Templates.file("live.js")));
+                "/live.js", request -> Answer.ok("text/javascript; charset=utf-8", Templates.file("live.js"))));
+        return all;
     }
 
     /** The parts of the pages that show {@code target} or depend on it, by their ids, as they are now. */
@@ -55,6 +62,16 @@ public final class Pages {
         return parts;
     }
 
+    /** The parts of the pages that show the import jobs of {@code target}, by their ids, as they are now. */
+    public Map<String, String> jobParts(ServerSnapshot after, String target) {
+        return jobs.parts(after, target);
+    }
+
+    /** The ids of the jobs' parts that have changed with a poll; a page that shows one of them fetches it. */
+    public static List<String> staleJobs(ServerUpdate update, ServerEvent.TargetEvent event) {
+        return JobPages.stale(update, event);
+    }
+
     private Answer overview() {
         ServerSnapshot latest = server.get();
         return page(
@@ -63,6 +80,7 @@ public final class Pages {
                         .formatted(latest.count(TargetView.Condition.UP), latest.count(TargetView.Condition.DOWN)),
                 Map.of(
                         "counts", PageData.counts(latest),
+                        "jobs", JobPages.overview(latest),
                         "targets",
                                 latest.targets().stream()
                                         .map(view -> PageData.target(view, clock.instant()))
@@ -78,6 +96,7 @@ public final class Pages {
                         name,
                         Map.of(
                                 "target", PageData.target(view, clock.instant()),
+                                "list", JobPages.onTarget(view),
                                 "checks", PageData.checks(view))))
                 .orElseGet(() -> Answer.sentence(404, "No target has this name; / lists them."));
     }

@@ -1,7 +1,9 @@
 package io.tidbclient.serve.status;
 
 import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.connection.Failure;
 import io.tidbclient.engine.RunResult;
+import io.tidbclient.importjob.run.JobBoard;
 
 import java.time.Instant;
 import java.util.List;
@@ -33,4 +35,14 @@ public sealed interface ServerEvent {
 
     /** A check of a target was stopped before its end, since the server stops or the target is no longer configured. */
     record CheckStopped(String target) implements TargetEvent {}
+
+    /**
+     * The import jobs of a target were polled.
+     *
+     * @param seen the poll, with estimates
+     */
+    record JobsPolled(String target, Instant at, JobBoard.Seen seen) implements TargetEvent {}
+
+    /** The import jobs of a target could not be polled. */
+    record JobsFailed(String target, Instant at, Failure failure) implements TargetEvent {}
 }

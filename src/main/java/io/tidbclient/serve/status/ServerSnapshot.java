@@ -58,6 +58,8 @@ public record ServerSnapshot(long sequence, Instant startedAt, List<TargetView> 
             case ServerEvent.CheckStarted started -> view.started(started.at());
             case ServerEvent.CheckEnded ended -> view.ended(ended.result());
             case ServerEvent.CheckStopped stopped -> view.stopped();
+            case ServerEvent.JobsPolled polled -> view.with(view.jobs().polled(polled.at(), polled.seen()));
+            case ServerEvent.JobsFailed failed -> view.with(view.jobs().failed(failed.at(), failed.failure()));
         };
     }
 

@@ -19,8 +19,9 @@ public final class StatusBoard {
 
     /** Takes an event in. Subscribers are called before it returns, and must not wait. */
     public synchronized void add(ServerEvent event) {
-        snapshot = snapshot.after(event);
-        updates.onNext(new ServerUpdate(event, snapshot));
+        ServerSnapshot before = snapshot;
+        snapshot = before.after(event);
+        updates.onNext(new ServerUpdate(event, before, snapshot));
     }
 
     /** The latest snapshot. */

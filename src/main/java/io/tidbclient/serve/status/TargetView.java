@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param trend of the last day
  * @param last the whole of the last check; empty before the first has ended
  * @param lastUp the whole of the last check that succeeded, with what a server that is down cannot be asked for
+ * @param jobs its import jobs
  */
 public record TargetView(
         String name,
@@ -28,7 +29,8 @@ public record TargetView(
         List<CheckRecord> recent,
         Trend trend,
         Optional<CheckSnapshot> last,
-        Optional<CheckSnapshot> lastUp) {
+        Optional<CheckSnapshot> lastUp,
+        TargetJobs jobs) {
     /** How many of the latest checks are kept. */
     public static final int MOST_RECENT = 100;
 
@@ -56,7 +58,8 @@ public record TargetView(
                 List.of(),
                 Trend.EMPTY,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                TargetJobs.NONE);
     }
 
     /** What it is by its last check. */
@@ -82,7 +85,7 @@ public record TargetView(
     }
 
     TargetView started(Instant at) {
-        return new TargetView(name, Optional.of(at), since, checks, recent, trend, last, lastUp);
+        return new TargetView(name, Optional.of(at), since, checks, recent, trend, last, lastUp, jobs);
     }
 
     TargetView ended(RunResult<CheckSnapshot> result) {
@@ -98,11 +101,17 @@ public record TargetView(
                         .toList(),
                 trend.with(record),
                 Optional.of(result.last()),
-                record.up() ? Optional.of(result.last()) : lastUp);
+                record.up() ? Optional.of(result.last()) : lastUp,
+                jobs);
     }
 
     /** This one when a check was stopped before its end, which proves nothing. */
     TargetView stopped() {
-        return new TargetView(name, Optional.empty(), since, checks, recent, trend, last, lastUp);
+        return new TargetView(name, Optional.empty(), since, checks, recent, trend, last, lastUp, jobs);
+    }
+
+    /** This one with other import jobs. */
+    TargetView with(TargetJobs polled) {
+        return new TargetView(name, checking, since, checks, recent, trend, last, lastUp, polled);
     }
 }

@@ -7,10 +7,13 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.tidbclient.cli.ExitCode;
+import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.output.Runs;
+import io.tidbclient.output.imports.RecordedPolls;
 import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Request;
 import io.tidbclient.serve.status.Checks;
+import io.tidbclient.serve.status.Imports;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.StatusBoard;
@@ -31,6 +34,15 @@ class ApiTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String BASE = "http://localhost/api/v1/";
 
+    private static final ImportJob FAILED = RecordedPolls.job(7, "failed")
+            .phase("importing")
+            .message("checksum mismatched")
+            .build();
+
+    private static final ImportJob FAILED_8 =
+            RecordedPolls.job(8, "failed").message("no such file").build();
+
+    private final Imports prod = new Imports("prod");
     private final StatusBoard board = new StatusBoard(Runs.START);
     private final Api api = new Api("1.2.3", board::latest, ExitCode::of);
 
@@ -41,6 +53,11 @@ class ApiTest {
         board.add(new ServerEvent.CheckEnded("test", Checks.up(Duration.ofSeconds(2))));
         board.add(new ServerEvent.CheckEnded("test", Checks.down(Duration.ofSeconds(3))));
         board.add(new ServerEvent.CheckStarted("new", Runs.START));
+        prod.run(board, 0, 20);
+        Imports test = new Imports("test");
+        test.run(board, 0, 98);
+        board.add(test.polled(102, List.of(FAILED), 7L));
+        board.add(test.failed(110, Imports.LOST));
     }
 
     @ParameterizedTest
@@ -54,7 +71,16 @@ class ApiTest {
         "/targets/:name/runs, new, Runs",
         "/targets/:name, nosuch, Error",
         "/targets/:name/runs, nosuch, Error",
-        "/targets/:name/report, new, Error"
+        "/targets/:name/report, new, Error",
+        "/imports, , Imports",
+        "/targets/:name/imports, prod, TargetImports",
+        "/targets/:name/imports, test, TargetImports",
+        "/targets/:name/imports, new, TargetImports",
+        "/targets/:name/imports, nosuch, Error",
+        "/targets/:name/imports/:id, prod, JobDetail",
+        "/targets/:name/imports/:id, test, JobDetail",
+        "/targets/:name/imports/:id, new, Error",
+        "/targets/:name/imports/:id, nosuch, Error"
     })
     void documents_follow_their_schemas(String path, String name, String schema) throws IOException {
         assertThat(complaints(
@@ -102,17 +128,93 @@ class ApiTest {
         board.add(new ServerEvent.CheckEnded("prod", Checks.down(Duration.ofSeconds(9))));
 
         assertThat(api.event(updates.getFirst())).isEmpty();
-        String event = api.event(updates.getLast()).orElseThrow();
-        assertThat(event).doesNotContain("\n");
-        assertThat(complaints(MAPPER.readTree(event), "openapi.json#/components/schemas/Target"))
+        Api.Event event = api.event(updates.getLast()).orElseThrow();
+        assertThat(event.name()).isEqualTo("target");
+        assertThat(event.data()).doesNotContain("\n");
+        assertThat(complaints(MAPPER.readTree(event.data()), "openapi.json#/components/schemas/Target"))
                 .isEmpty();
+    }
+
+    @Test
+    void imports_of_a_target_have_the_fields_of_reports() throws IOException {
+        JsonNode imports = get("/targets/:name/imports", "prod");
+
+        assertThat(imports.at("/polledAt").asText()).isEqualTo("2026-03-04T05:06:27Z");
+        assertThat(imports.at("/counts/byStatus/running").asInt()).isEqualTo(1);
+        assertThat(imports.at("/jobs/0/id").asInt()).isEqualTo(7);
+        assertThat(imports.at("/jobs/0/importedRows").asInt()).isEqualTo(20_000);
+        assertThat(imports.at("/jobs/0/estimate/left/likelyMs").isNumber()).isTrue();
+    }
+
+    @Test
+    void imports_that_cannot_be_listed_are_shown_as_last_known_with_the_reason() throws IOException {
+        JsonNode imports = get("/targets/:name/imports", "test");
+
+        assertThat(imports.at("/unknownSince").asText()).isEqualTo("2026-03-04T05:07:57Z");
+        assertThat(imports.at("/whyUnknown").asText()).isEqualTo("The connection to 127.0.0.1:4000 was lost.");
+        assertThat(imports.at("/jobs/0/resultMessage").asText()).isEqualTo("checksum mismatched");
+    }
+
+    @Test
+    void job_has_its_samples() throws IOException {
+        JsonNode job = get("/targets/:name/imports/:id", "prod");
+
+        assertThat(job.at("/job/id").asInt()).isEqualTo(7);
+        assertThat(job.at("/sampledFrom").asText()).isEqualTo("2026-03-04T05:06:07Z");
+        assertThat(job.at("/samples")).hasSize(11);
+        assertThat(job.at("/samples/10/afterMs").asDouble()).isEqualTo(20_000);
+        assertThat(job.at("/samples/10/phase").asText()).isEqualTo("importing/import");
+        assertThat(job.at("/samples/10/importedRows").asLong()).isEqualTo(20_000);
+        assertThat(job.at("/samples/10/stepPercent").asDouble()).isEqualTo(20);
+        assertThat(job.at("/samples/10/leastMs").asDouble()).isPositive();
+    }
+
+    @Test
+    void unknown_job_is_not_found() {
+        for (String id : List.of("8", "x", "", "99999999999999999999")) {
+            Request request = new Request("", Map.of("name", "prod", "id", id), Map.of(), "");
+            assertThat(api.endpoints()
+                            .get("/api/v1/targets/:name/imports/:id")
+                            .answer(request)
+                            .status())
+                    .as(id)
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void event_of_a_poll_has_the_jobs_that_are_active_or_have_just_ended() throws IOException {
+        List<ServerUpdate> updates = new ArrayList<>();
+        var unused = board.updates().subscribe().with(updates::add);
+        board.add(prod.polled(22, List.of(RecordedPolls.running(7, 22), FAILED_8), 8L));
+        board.add(prod.polled(24, List.of(FAILED, FAILED_8), 7L));
+        board.add(prod.polled(26, List.of(FAILED, FAILED_8)));
+        board.add(prod.failed(28, Imports.LOST));
+
+        assertThat(updates).hasSize(4);
+        assertThat(event(updates.get(0)).findValuesAsText("id")).containsExactly("7", "8");
+        assertThat(event(updates.get(1)).findValuesAsText("id")).containsExactly("7");
+        assertThat(api.event(updates.get(2))).as("nothing has changed").isEmpty();
+        assertThat(event(updates.get(3)).at("/whyUnknown").asText()).contains("was lost");
+    }
+
+    private JsonNode event(ServerUpdate update) throws IOException {
+        Api.Event event = api.event(update).orElseThrow();
+        assertThat(event.name()).isEqualTo("imports");
+        assertThat(event.data()).doesNotContain("\n");
+        JsonNode data = MAPPER.readTree(event.data());
+        assertThat(complaints(data, "openapi.json#/components/schemas/ImportsEvent"))
+                .isEmpty();
+        return data;
     }
 
     @Test
     void every_path_is_described() throws IOException {
         JsonNode paths = MAPPER.readTree(text(answer("/openapi.json", ""))).get("paths");
         List<String> described = new ArrayList<>();
-        paths.fieldNames().forEachRemaining(path -> described.add(path.replace("{name}", ":name")));
+        paths.fieldNames()
+                .forEachRemaining(
+                        path -> described.add(path.replace("{name}", ":name").replace("{id}", ":id")));
 
         assertThat(described).containsAll(api.endpoints().keySet());
         assertThat(described)
@@ -125,7 +227,9 @@ class ApiTest {
     }
 
     private Answer answer(String path, String name) {
-        return api.endpoints().get(Api.ROOT + path).answer(new Request(path, Map.of("name", name), Map.of(), ""));
+        return api.endpoints()
+                .get(Api.ROOT + path)
+                .answer(new Request(path, Map.of("name", name, "id", "7"), Map.of(), ""));
     }
 
     private static String text(Answer answer) {

@@ -1,7 +1,6 @@
 package io.tidbclient.serve.monitor;
 
 import io.smallrye.mutiny.Uni;
-import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Plan;
@@ -28,8 +27,8 @@ class MonitorsTest {
 
     private final StatusBoard board = new StatusBoard(Instant.EPOCH);
     private final Planned planned = new Planned();
-    private final Monitors monitors =
-            new Monitors(planned, MonitorsTest::noCheck, board, () -> Instant.EPOCH, new Random(1));
+    private final Monitors monitors = new Monitors(
+            planned, new Runs(MonitorsTest::noRun, MonitorsTest::noRun), board, () -> Instant.EPOCH, new Random(1));
 
     @Test
     void each_target_has_a_job_of_its_own_that_starts_within_ten_seconds() {
@@ -72,6 +71,34 @@ class MonitorsTest {
     }
 
     @Test
+    void import_jobs_are_followed_by_a_job_of_their_own_where_the_target_wants_it() {
+        Target plain = target("a", EVERY_MINUTE, 4000);
+        Target following = new Target("b", plain.check(), plain.plan(), true);
+
+        monitors.configure(List.of(plain, following));
+        assertThat(planned.delays).containsOnlyKeys("check of a", "check of b", "import jobs of b");
+
+        monitors.configure(List.of(plain, new Target("b", plain.check(), plain.plan(), false)));
+        assertThat(planned.delays).containsOnlyKeys("check of a", "check of b");
+    }
+
+    @Test
+    void followers_connection_has_a_name_of_its_own_and_each_run_goes_to_the_next_server() {
+        Target target = new Target(
+                "a",
+                CheckRequest.of(List.of(connection("c1", 4000), connection("c2", 4000), connection("c3", 4001))),
+                EVERY_MINUTE,
+                true);
+
+        assertThat(List.of(0, 1, 2))
+                .map(attempt -> target.following(3, attempt).connections().getFirst())
+                .allMatch(connection -> connection.name().equals("a/3/imports"))
+                .allMatch(connection -> connection.databases().isEmpty())
+                .extracting(connection -> connection.target().port())
+                .containsExactly(4000, 4001, 4000);
+    }
+
+    @Test
     void connections_of_a_target_that_is_replaced_have_other_names() {
         Target target = target("a", EVERY_MINUTE, 4000);
 
@@ -91,13 +118,15 @@ class MonitorsTest {
     }
 
     private static Target target(String name, Plan plan, int port) {
-        ConnectionSettings connection =
-                ConnectionSettings.of("c1", new ServerAddress("127.0.0.1", port), "root", Secret.of(""));
-        return new Target(name, CheckRequest.of(List.of(connection)), plan);
+        return new Target(name, CheckRequest.of(List.of(connection("c1", port))), plan, false);
     }
 
-    private static Run<CheckSnapshot> noCheck(CheckRequest request) {
-        throw new AssertionError("nothing is checked here");
+    private static ConnectionSettings connection(String name, int port) {
+        return ConnectionSettings.of(name, new ServerAddress("127.0.0.1", port), "root", Secret.of(""), "shop");
+    }
+
+    private static <R, S> Run<S> noRun(R request) {
+        throw new AssertionError("nothing is run here");
     }
 
     /** Keeps what is scheduled, and calls nothing. */

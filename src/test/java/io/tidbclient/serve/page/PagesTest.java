@@ -1,14 +1,20 @@
 package io.tidbclient.serve.page;
 
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.JobBuilder;
 import io.tidbclient.output.Runs;
+import io.tidbclient.output.imports.RecordedPolls;
 import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Request;
 import io.tidbclient.serve.status.Checks;
+import io.tidbclient.serve.status.Imports;
 import io.tidbclient.serve.status.ServerEvent;
+import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.StatusBoard;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -69,8 +75,18 @@ class PagesTest {
     void names_are_escaped_wherever_they_appear() {
         configure(HOSTILE);
         board.add(new ServerEvent.CheckEnded(HOSTILE, Checks.up(Duration.ofSeconds(2))));
+        board.add(imports(HOSTILE)
+                .polled(
+                        0,
+                        List.of(JobBuilder.job(7)
+                                .status("running")
+                                .table(HOSTILE)
+                                .phase(HOSTILE)
+                                .message(HOSTILE)
+                                .rows(1)
+                                .build())));
 
-        for (String page : List.of(get("/"), get("/targets/:name", HOSTILE))) {
+        for (String page : List.of(get("/"), get("/targets/:name", HOSTILE), get("/targets/:name/jobs/:id", HOSTILE))) {
             assertThat(page)
                     .contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;{x}")
                     .doesNotContain("<script>alert")
@@ -95,8 +111,9 @@ class PagesTest {
     void pages_load_nothing_from_elsewhere_and_have_no_inline_code() {
         configure("prod");
         board.add(new ServerEvent.CheckEnded("prod", Checks.down(Duration.ofSeconds(2))));
+        imports("prod").run(board, 0, 20);
 
-        for (String page : List.of(get("/"), get("/targets/:name", "prod"))) {
+        for (String page : List.of(get("/"), get("/targets/:name", "prod"), get("/targets/:name/jobs/:id", "prod"))) {
             assertThat(page)
                     .doesNotContain("http:")
                     .doesNotContain("https:")
@@ -105,6 +122,154 @@ class PagesTest {
             assertThat(page.split("<script", -1)).hasSize(2);
         }
         assertThat(get("/style.css") + get("/live.js")).doesNotContain("http:").doesNotContain("url(");
+    }
+
+    @Test
+    void overview_counts_the_import_jobs_and_lists_those_of_each_target() {
+        configure("prod", "test");
+        imports("prod").run(board, 0, 20);
+
+        assertThat(get("/"))
+                .contains("<p id=\"job-counts\" class=\"counts\"><span>1 active</span> <span>0 pending</span>"
+                        + " <span>0 completed</span></p>")
+                .contains("<div id=\"imports-prod\">\n<h3><a href=\"/targets/prod\">prod</a></h3>")
+                .contains("<th scope=\"row\" class=\"number\"><a href=\"/targets/prod/jobs/7\">7</a></th>"
+                        + "<td>shop.orders</td><td class=\"\">running</td>")
+                .containsPattern("<progress max=\"100\" value=\"\\d+\" aria-label=\"Progress of job 7\">")
+                .contains("<td>●●●○ importing/import</td><td class=\"number\">20,000 of ~")
+                .contains("<div id=\"imports-test\" hidden>");
+    }
+
+    @Test
+    void overview_limits_the_jobs_of_a_target() {
+        configure("prod");
+        List<ImportJob> many = new ArrayList<>();
+        for (long id = 1; id <= 12; id++) {
+            many.add(RecordedPolls.running(id, 1));
+        }
+        board.add(imports("prod").polled(0, many));
+
+        assertThat(get("/").split("<th scope=\"row\"", -1)).hasSize(11);
+        assertThat(get("/")).contains("<p><a href=\"/targets/prod\">2 more jobs</a></p>");
+        assertThat(get("/targets/:name", "prod").split("<th scope=\"row\"", -1)).hasSize(13);
+    }
+
+    @Test
+    void target_whose_jobs_are_not_known_says_since_when_and_why() {
+        configure("prod");
+        Imports prod = imports("prod");
+        prod.run(board, 0, 20);
+        board.add(prod.failed(22, Imports.LOST));
+
+        String message = "<p class=\"failure\">Import jobs are not known since <time datetime=\"2026-03-04T05:06:29Z\">"
+                + "2026-03-04 05:06:29 UTC</time>: The connection to 127.0.0.1:4000 was lost."
+                + " <span class=\"hint\">See the server&#39;s log.</span></p>";
+        assertThat(get("/")).contains(message).contains("/targets/prod/jobs/7");
+        assertThat(get("/targets/:name", "prod")).contains(message);
+        assertThat(get("/targets/:name/jobs/:id", "prod")).contains(message);
+    }
+
+    @Test
+    void server_without_import_jobs_is_no_failure() {
+        configure("prod");
+        board.add(imports("prod").failed(0, Imports.UNSUPPORTED));
+
+        assertThat(get("/")).contains("<div id=\"imports-prod\" hidden>");
+        assertThat(get("/targets/:name", "prod"))
+                .contains("<p class=\"hint\">This is MariaDB, which has no import jobs.</p>")
+                .doesNotContain("not known since")
+                .doesNotContain("-H");
+    }
+
+    @Test
+    void page_of_a_job_shows_its_way_its_estimate_and_its_charts() {
+        configure("prod");
+        imports("prod").run(board, 0, 50);
+
+        assertThat(get("/targets/:name/jobs/:id", "prod"))
+                .contains("<title>Import job 7 of prod – tidb-client</title>")
+                .contains("<div id=\"job-prod-7\" class=\"job\" data-source=\"/targets/prod/jobs/7/part\">")
+                .contains("<h1>Job 7: shop.orders</h1>")
+                .containsPattern("<p>ETA <strong>~0:\\d\\d</strong>, between 0:\\d\\d–\\d:\\d\\d, by ")
+                .contains("<li class=\"now\" aria-current=\"step\">importing/import <span class=\"hint\">")
+                .contains("<li class=\"later\">validating</li>")
+                .contains("<dt>step</dt><dd class=\"\">import: 5000MB of 10000MB, 50%, 100MB/s")
+                .contains("<figcaption>Rows per second</figcaption>")
+                .contains("aria-label=\"Time left, as it was estimated\"");
+    }
+
+    @Test
+    void job_that_failed_stays_with_its_whole_message() {
+        configure("prod");
+        Imports prod = imports("prod");
+        prod.run(board, 0, 50);
+        String message = "checksum mismatched ".repeat(40) + "<b>";
+        board.add(prod.polled(
+                100,
+                List.of(RecordedPolls.job(7, "failed")
+                        .phase("validating")
+                        .message(message)
+                        .build()),
+                7L));
+
+        String page = get("/targets/:name/jobs/:id", "prod");
+        assertThat(page)
+                .contains("<strong class=\"bad\">FAILED</strong>, ended <time datetime=\"2026-03-04T05:07:47Z\">")
+                .contains("<dt>result</dt><dd class=\"bad\">" + message.replace("<b>", "&lt;b&gt;") + "</dd>")
+                .doesNotContain("aria-current");
+        assertThat(get("/")).contains("1 failed, cancelled or vanished").contains("/targets/prod/jobs/7");
+    }
+
+    @Test
+    void conflicts_of_a_finished_job_are_explained() {
+        configure("prod");
+        board.add(imports("prod")
+                .polled(
+                        100,
+                        List.of(RecordedPolls.job(7, "finished")
+                                .rows(99_996)
+                                .message("4 conflicted rows.")
+                                .build()),
+                        7L));
+
+        assertThat(get("/targets/:name/jobs/:id", "prod"))
+                .contains("4 rows with conflicting keys are not in the table")
+                .contains("<dd class=\"warn\">4 conflicted rows.</dd>");
+    }
+
+    @Test
+    void unknown_job_is_not_found() {
+        configure("prod");
+        assertThat(answer("/targets/:name/jobs/:id", "prod").status()).isEqualTo(404);
+        assertThat(answer("/targets/:name/jobs/:id", "nosuch").status()).isEqualTo(404);
+        assertThat(answer("/targets/:name/jobs/:id/part", "prod").status()).isEqualTo(404);
+    }
+
+    @Test
+    void parts_of_jobs_have_the_ids_under_which_the_pages_show_them() {
+        List<ServerUpdate> updates = new ArrayList<>();
+        var unused = board.updates().subscribe().with(updates::add);
+        configure("a b", "c");
+        imports("a b").run(board, 0, 20);
+
+        Map<String, String> parts = pages.jobParts(board.latest(), "a b");
+
+        assertThat(parts).containsOnlyKeys("job-counts", "imports-a%20b", "jobs-a%20b");
+        assertThat(get("/"))
+                .contains(parts.get("job-counts").strip())
+                .contains(parts.get("imports-a%20b").strip());
+        assertThat(get("/targets/:name", "a b"))
+                .contains(parts.get("jobs-a%20b").strip());
+        ServerUpdate last = updates.getLast();
+        assertThat(Pages.staleJobs(last, (ServerEvent.TargetEvent) last.event()))
+                .containsExactly("job-a%20b-7");
+        assertThat(get("/targets/:name/jobs/:id", "a b"))
+                .contains("id=\"job-a%20b-7\"")
+                .contains(get("/targets/:name/jobs/:id/part", "a b").strip());
+    }
+
+    private Imports imports(String target) {
+        return new Imports(target);
     }
 
     private void configure(String... names) {
@@ -120,6 +285,6 @@ class PagesTest {
     }
 
     private Answer answer(String path, String name) {
-        return pages.endpoints().get(path).answer(new Request(path, Map.of("name", name), Map.of(), ""));
+        return pages.endpoints().get(path).answer(new Request(path, Map.of("name", name, "id", "7"), Map.of(), ""));
     }
 }

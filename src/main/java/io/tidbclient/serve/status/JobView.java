@@ -1,0 +1,114 @@
+package io.tidbclient.serve.status;
+
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.importjob.WatchedJob;
+import io.tidbclient.importjob.run.JobLine;
+import io.tidbclient.importjob.run.JobSample;
+import io.tidbclient.importjob.run.JobSamples;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * What is known of an import job.
+ *
+ * @param line the job at the last poll that listed it
+ * @param sampledFrom when the first of its samples was taken
+ * @param samples for its charts, from when it was first seen at work
+ * @param endedAt by the server's clock where it reports that, else when a poll first saw it; empty while the job is active
+ */
+public record JobView(JobLine line, Instant sampledFrom, JobSamples samples, Optional<Instant> endedAt) {
+    private static final int MOST_SAMPLES = 300;
+
+    /** An ended job's samples only make charts. */
+    private static final int MOST_SAMPLES_ENDED = 75;
+
+    /** One that is listed for the first time. */
+    static JobView first(JobLine line, Instant at) {
+        boolean over = line.watched().over();
+        return new JobView(
+                over ? withoutRates(line) : line,
+                at,
+                JobSamples.of(JobSample.of(0, line)),
+                over ? Optional.of(endOfUnseen(line, at)) : Optional.empty());
+    }
+
+    /** This one, which is active, at the next poll. */
+    JobView next(JobLine now, Instant at) {
+        if (pending()) {
+            return new JobView(now, at, JobSamples.of(JobSample.of(0, now)), endedAt).closed(at);
+        }
+        double second = Math.max(
+                samples.last().second(), Duration.between(sampledFrom, at).toMillis() / 1e3);
+        return new JobView(now, sampledFrom, samples.with(JobSample.of(second, now), MOST_SAMPLES), endedAt).closed(at);
+    }
+
+    /** This one, which is active, when it is not listed any more. */
+    JobView vanished(Instant at) {
+        WatchedJob watched = line.watched();
+        return next(
+                new JobLine(
+                        line.target(),
+                        new WatchedJob(
+                                watched.job(),
+                                watched.elapsed(),
+                                OptionalDouble.empty(),
+                                true,
+                                watched.history(),
+                                watched.zone()),
+                        line.estimate()),
+                at);
+    }
+
+    /** The number by which the server knows it. */
+    public long id() {
+        return line.job().id();
+    }
+
+    /** Whether it waits for its turn. */
+    public boolean pending() {
+        return !line.watched().over()
+                && line.job().started().isEmpty()
+                && line.job().importedRows().isEmpty();
+    }
+
+    /** Whether it is the job of that line, rather than another one with the same number. */
+    boolean is(JobLine other) {
+        return id() == other.job().id()
+                && line.job().targetTable().equals(other.job().targetTable());
+    }
+
+    private JobView closed(Instant at) {
+        return line.watched().over()
+                ? new JobView(
+                        withoutRates(line),
+                        sampledFrom,
+                        samples.thinned(MOST_SAMPLES_ENDED),
+                        Optional.of(reported(line, line.job().ended())
+                                .filter(end -> !end.isAfter(at))
+                                .orElse(at)))
+                : this;
+    }
+
+    private static Instant endOfUnseen(JobLine line, Instant at) {
+        ImportJob job = line.job();
+        return Stream.of(job.ended(), job.updated(), job.started(), job.created())
+                .map(time -> reported(line, time))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .filter(end -> !end.isAfter(at))
+                .orElse(at);
+    }
+
+    private static Optional<Instant> reported(JobLine line, Optional<LocalDateTime> time) {
+        return time.flatMap(local -> line.watched().zone().map(local::toInstant));
+    }
+
+    private static JobLine withoutRates(JobLine line) {
+        return new JobLine(line.target(), line.watched(), line.estimate().withoutRates());
+    }
+}
