@@ -44,8 +44,14 @@ final class PackageTable {
     private static final Set<String> BELOW_STATUS = with(BELOW_OUTPUT, "output.digest", "output.text");
     private static final Set<String> BELOW_ENDPOINTS =
             with(BELOW_STATUS, "output.imports", "output.job", "output.json", "serve.http", "serve.status");
-    private static final Set<String> BELOW_SERVER =
-            with(BELOW_ENDPOINTS, "serve.api", "serve.health", "serve.metrics", "serve.monitor", "serve.page");
+    private static final Set<String> BELOW_SERVER = with(
+            BELOW_ENDPOINTS,
+            "serve.api",
+            "serve.health",
+            "serve.metrics",
+            "serve.monitor",
+            "serve.page",
+            "serve.probe");
 
     private static final Set<String> SANDBOX = Set.of(
             "sandbox.answer",
@@ -125,6 +131,7 @@ final class PackageTable {
             Map.entry("serve.metrics", with(BELOW_STATUS, "serve.status")),
             Map.entry("serve.health", BELOW_ENDPOINTS),
             Map.entry("serve.page", BELOW_ENDPOINTS),
+            Map.entry("serve.probe", with(BELOW_ENDPOINTS, "serve.monitor")),
             Map.entry("serve.api", BELOW_ENDPOINTS),
             Map.entry("serve", BELOW_SERVER),
             Map.entry("cli", BELOW_CLI),

@@ -18,6 +18,7 @@ import io.tidbclient.serve.metrics.TargetMeters;
 import io.tidbclient.serve.monitor.Monitors;
 import io.tidbclient.serve.monitor.Target;
 import io.tidbclient.serve.page.Pages;
+import io.tidbclient.serve.probe.Probe;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.StatusBoard;
 
@@ -154,6 +155,8 @@ public final class Server implements AutoCloseable {
         endpoints.putAll(api.endpoints());
         endpoints.putAll(
                 new Health(board::latest, heartbeat, () -> stopping, request.readyRequiresTargets()).endpoints());
+        endpoints.put(
+                Probe.PATH, new Probe(monitors::monitor, environment.time().monotonic()));
         endpoints.put("/metrics", asked -> Answer.ok("text/plain; version=0.0.4; charset=utf-8", metrics.scrape()));
         return endpoints;
     }

@@ -53,7 +53,8 @@ final class Sender {
                 Optional.ofNullable(context.normalizedPath()).orElse("/"),
                 context.pathParams(),
                 query(context),
-                Optional.ofNullable(request.getHeader("Accept")).orElse(""));
+                Optional.ofNullable(request.getHeader("Accept")).orElse(""),
+                Optional.ofNullable(request.getHeader(Request.SCRAPE_TIMEOUT)).orElse(""));
         Context loop = Vertx.currentContext();
         threads.execute(() -> {
             Answer answer = answer(endpoint, asked);
