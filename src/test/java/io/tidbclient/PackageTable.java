@@ -128,7 +128,7 @@ final class PackageTable {
             Map.entry("serve.http", Set.of()),
             Map.entry("serve.status", BELOW_STATUS),
             Map.entry("serve.monitor", with(BELOW_STATUS, "serve.status")),
-            Map.entry("serve.metrics", with(BELOW_STATUS, "serve.status")),
+            Map.entry("serve.metrics", with(BELOW_STATUS, "serve.http", "serve.status")),
             Map.entry("serve.health", BELOW_ENDPOINTS),
             Map.entry("serve.page", BELOW_ENDPOINTS),
             Map.entry("serve.probe", with(BELOW_ENDPOINTS, "serve.monitor")),

@@ -14,6 +14,8 @@ import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Endpoint;
 import io.tidbclient.serve.http.EventStream;
 import io.tidbclient.serve.http.WebServer;
+import io.tidbclient.serve.metrics.HttpMeters;
+import io.tidbclient.serve.metrics.ProcessMeters;
 import io.tidbclient.serve.metrics.TargetMeters;
 import io.tidbclient.serve.monitor.Monitors;
 import io.tidbclient.serve.monitor.Target;
@@ -73,14 +75,16 @@ public final class Server implements AutoCloseable {
         EventStream events = new EventStream(KEPT_EVENTS);
         subscribe(new TargetMeters(metrics), pages, parts, api, events);
         this.access = new Access.Replaceable(request.access());
+        Map<String, EventStream> streams = Map.of(PAGE_EVENTS, parts, Api.ROOT + "/events", events);
+        ProcessMeters.register(metrics, environment.version());
+        HttpMeters traffic = new HttpMeters(metrics, streams, board::dropped);
         this.web = WebServer.listen(
                 environment.vertx(),
                 environment.threads(),
                 request.socket(),
                 access,
                 request.limits(),
-                new WebServer.Site(
-                        endpoints(pages, api, metrics), Map.of(PAGE_EVENTS, parts, Api.ROOT + "/events", events)));
+                new WebServer.Site(endpoints(pages, api, metrics), streams, traffic));
     }
 
     /**
