@@ -76,7 +76,7 @@ public final class Server implements AutoCloseable {
         subscribe(new TargetMeters(metrics), pages, parts, api, events);
         this.access = new Access.Replaceable(request.access());
         Map<String, EventStream> streams = Map.of(PAGE_EVENTS, parts, Api.ROOT + "/events", events);
-        ProcessMeters.register(metrics, environment.version());
+        ProcessMeters.register(metrics, environment.version(), heartbeat::silence);
         HttpMeters traffic = new HttpMeters(metrics, streams, board::dropped);
         this.web = WebServer.listen(
                 environment.vertx(),

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ImageMode;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -22,12 +23,17 @@ public final class ProcessMeters {
      * Registers them.
      *
      * @param version this tool's
+     * @param silence how long ago the scheduler showed that it runs
      */
-    public static void register(MeterRegistry registry, String version) {
+    public static void register(MeterRegistry registry, String version, Supplier<Duration> silence) {
+        Gauge.builder("tidb.client.scheduler.silence", () -> TargetMeters.seconds(silence.get()))
+                .description("How long ago the scheduler ran its heartbeat, which is due every five seconds.")
+                .baseUnit(SECONDS)
+                .register(registry);
         register(registry, version, new ProcessFiles(Path.of("/proc")));
     }
 
-    static void register(MeterRegistry registry, String version, ProcessFiles files) {
+    private static void register(MeterRegistry registry, String version, ProcessFiles files) {
         Gauge.builder("tidb.client.build.info", () -> 1)
                 .description("This server's version, as labels; always 1.")
                 .tags("version", version, "runtime", ImageMode.current() == ImageMode.JVM ? "jvm" : "native")

@@ -22,7 +22,7 @@ public final class AllMeters {
         StatusBoard board = new StatusBoard(Runs.START);
         TargetMeters meters = new TargetMeters(registry);
         var unused = board.updates().subscribe().with(meters::on);
-        ProcessMeters.register(registry, "1.2.3");
+        ProcessMeters.register(registry, "1.2.3", () -> Duration.ofMillis(1_500));
         HttpMeters http = new HttpMeters(registry, Map.of("/live", new EventStream(1)), board::dropped);
         http.answered("/metrics", 200);
         board.add(new ServerEvent.TargetsConfigured(List.of("prod", "test")));

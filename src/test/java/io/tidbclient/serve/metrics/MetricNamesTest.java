@@ -107,6 +107,7 @@ class MetricNamesTest {
                         .toList());
         assertThat(samples)
                 .contains(
+                        "tidb_client_scheduler_silence_seconds 1.5",
                         "tidb_client_build_info{runtime=\"jvm\",version=\"1.2.3\"} 1",
                         "tidb_client_http_requests_total{code=\"200\",path=\"/metrics\"} 1.0")
                 .noneMatch(line -> line.endsWith("NaN"));
