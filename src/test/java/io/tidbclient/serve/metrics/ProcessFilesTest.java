@@ -20,10 +20,10 @@ class ProcessFilesTest {
         Files.writeString(
                 self.resolve("stat"), "42 (a) b) S 1 2 3 4 5 6 7 8 9 10 250 150 0 0 20 0 1 0 12345 3133440 360 0\n");
         Files.writeString(self.resolve("status"), "Name:\ta\nVmSize:\t  2048 kB\nVmRSS:\t  1024 kB\n");
-        Files.writeString(
-                self.resolve("limits"),
-                "Limit                     Soft Limit           Hard Limit           Units\n"
-                        + "Max open files            1024                 4096                 files\n");
+        Files.writeString(self.resolve("limits"), """
+                Limit                     Soft Limit           Hard Limit           Units
+                Max open files            1024                 4096                 files
+                """);
         Files.writeString(proc.resolve("stat"), "cpu  1 2 3\nbtime 1700000000\n");
         for (int i = 0; i < 4; i++) {
             Files.createFile(self.resolve("fd/" + i));
