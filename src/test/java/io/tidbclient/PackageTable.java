@@ -44,8 +44,15 @@ final class PackageTable {
     private static final Set<String> BELOW_STATUS = with(BELOW_OUTPUT, "output.digest", "output.text");
     private static final Set<String> BELOW_ENDPOINTS =
             with(BELOW_STATUS, "output.imports", "output.job", "output.json", "serve.http", "serve.status");
-    private static final Set<String> BELOW_SERVER =
-            with(BELOW_ENDPOINTS, "serve.api", "serve.health", "serve.metrics", "serve.monitor", "serve.page");
+    private static final Set<String> BELOW_SERVER = with(
+            BELOW_ENDPOINTS,
+            "serve.api",
+            "serve.health",
+            "serve.hook",
+            "serve.metrics",
+            "serve.monitor",
+            "serve.page",
+            "serve.probe");
 
     private static final Set<String> SANDBOX = Set.of(
             "sandbox.answer",
@@ -59,6 +66,7 @@ final class PackageTable {
     /** Package by package, the others of this project that it may import beside the leaves; the root package is the empty name. */
     private static final Map<String, Set<String>> ABOVE_LEAVES = Map.ofEntries(
             Map.entry("config", Set.of()),
+            Map.entry("hook", Set.of()),
             Map.entry("resilience", Set.of("config")),
             Map.entry("connection", BELOW_CONNECTION),
             Map.entry("engine", BELOW_ENGINE),
@@ -67,7 +75,7 @@ final class PackageTable {
             Map.entry("importjob.statement", Set.of()),
             Map.entry("check", BELOW_CHECK),
             Map.entry("check.report", BELOW_RUNS),
-            Map.entry("importjob.run", BELOW_RUNS),
+            Map.entry("importjob.run", with(BELOW_RUNS, "hook")),
             Map.entry("scenario", BELOW_ENGINE),
             Map.entry("scenario.script", with(BELOW_ENGINE, "scenario")),
             Map.entry("scenario.suite", with(BELOW_ENGINE, "scenario", "scenario.script")),
@@ -122,9 +130,11 @@ final class PackageTable {
             Map.entry("serve.http", Set.of()),
             Map.entry("serve.status", BELOW_STATUS),
             Map.entry("serve.monitor", with(BELOW_STATUS, "serve.status")),
-            Map.entry("serve.metrics", with(BELOW_STATUS, "serve.status")),
+            Map.entry("serve.metrics", with(BELOW_STATUS, "serve.http", "serve.status")),
             Map.entry("serve.health", BELOW_ENDPOINTS),
             Map.entry("serve.page", BELOW_ENDPOINTS),
+            Map.entry("serve.hook", with(BELOW_STATUS, "hook", "serve.status")),
+            Map.entry("serve.probe", with(BELOW_ENDPOINTS, "serve.monitor")),
             Map.entry("serve.api", BELOW_ENDPOINTS),
             Map.entry("serve", BELOW_SERVER),
             Map.entry("cli", BELOW_CLI),

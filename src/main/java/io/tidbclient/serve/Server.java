@@ -14,11 +14,14 @@ import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Endpoint;
 import io.tidbclient.serve.http.EventStream;
 import io.tidbclient.serve.http.WebServer;
+import io.tidbclient.serve.metrics.HttpMeters;
 import io.tidbclient.serve.metrics.JobMeters;
+import io.tidbclient.serve.metrics.ProcessMeters;
 import io.tidbclient.serve.metrics.TargetMeters;
 import io.tidbclient.serve.monitor.Monitors;
 import io.tidbclient.serve.monitor.Target;
 import io.tidbclient.serve.page.Pages;
+import io.tidbclient.serve.probe.Probe;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.StatusBoard;
@@ -74,14 +77,16 @@ public final class Server implements AutoCloseable {
         EventStream events = new EventStream(KEPT_EVENTS);
         subscribe(new TargetMeters(metrics), pages, parts, api, events);
         this.access = new Access.Replaceable(request.access());
+        Map<String, EventStream> streams = Map.of(PAGE_EVENTS, parts, Api.ROOT + "/events", events);
+        ProcessMeters.register(metrics, environment.version(), heartbeat::silence);
+        HttpMeters traffic = new HttpMeters(metrics, streams, board::dropped);
         this.web = WebServer.listen(
                 environment.vertx(),
                 environment.threads(),
                 request.socket(),
                 access,
                 request.limits(),
-                new WebServer.Site(
-                        endpoints(pages, api, metrics), Map.of(PAGE_EVENTS, parts, Api.ROOT + "/events", events)));
+                new WebServer.Site(endpoints(pages, api, metrics), streams, traffic));
     }
 
     /**
@@ -179,6 +184,8 @@ public final class Server implements AutoCloseable {
         endpoints.putAll(api.endpoints());
         endpoints.putAll(
                 new Health(board::latest, heartbeat, () -> stopping, request.readyRequiresTargets()).endpoints());
+        endpoints.put(
+                Probe.PATH, new Probe(monitors::monitor, environment.time().monotonic()));
         JobMeters jobs = new JobMeters(metrics);
         endpoints.put("/metrics", asked -> {
             jobs.refresh(board.latest(), environment.time().wall().instant());

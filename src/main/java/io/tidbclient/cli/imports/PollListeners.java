@@ -1,6 +1,7 @@
 package io.tidbclient.cli.imports;
 
 import io.tidbclient.cli.ConsoleLog;
+import io.tidbclient.cli.HookWords;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.OutputFiles;
 import io.tidbclient.cli.ProcessEnvironment;

@@ -1,5 +1,7 @@
 package io.tidbclient.importjob.run;
 
+import io.tidbclient.hook.HookEnvironment;
+import io.tidbclient.hook.HookProcesses;
 import io.tidbclient.importjob.JobStatus;
 
 import java.io.ByteArrayOutputStream;
@@ -106,7 +108,7 @@ public final class JobHooks implements PollListener {
 
     private void run(List<String> command, Instant at, JobLine line) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        HookFacts.putInto(builder.environment(), line);
+        HookEnvironment.put(builder.environment(), HookFacts.of(line));
         try {
             processes.start(builder).ifPresent(process -> await(process, command, at, line));
         } catch (IOException e) {

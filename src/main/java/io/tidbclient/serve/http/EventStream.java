@@ -17,6 +17,8 @@ public final class EventStream {
     private final Deque<Event> latest = new ArrayDeque<>();
     private final Set<Consumer<Event>> clients = new LinkedHashSet<>();
     private long last;
+    private long resets;
+    private long disconnects;
 
     /** @param kept how many events are kept for clients that reconnect, at least 1 */
     public EventStream(int kept) {
@@ -52,6 +54,23 @@ public final class EventStream {
         clients.remove(client);
     }
 
+    /** Removes a client that reads too slowly and is disconnected. */
+    synchronized void removeSlow(Consumer<Event> client) {
+        if (clients.remove(client)) {
+            disconnects++;
+        }
+    }
+
+    /** How many clients have missed events for good, and were sent {@code reset}. */
+    public synchronized long resets() {
+        return resets;
+    }
+
+    /** How many clients were disconnected, since they read too slowly. */
+    public synchronized long disconnects() {
+        return disconnects;
+    }
+
     /** How many clients there are. */
     public synchronized int clients() {
         return clients.size();
@@ -64,6 +83,7 @@ public final class EventStream {
         boolean continues =
                 since <= last && (latest.isEmpty() || since >= latest.getFirst().id() - 1);
         if (!continues) {
+            resets++;
             return List.of(new Event(Math.max(last, 1), "reset", "{}"));
         }
         List<Event> missed = new ArrayList<>();

@@ -11,11 +11,21 @@ import java.util.Optional;
  * @param parameters the variable parts of the path, by name
  * @param query the query's parameters, by name; the first value of each
  * @param accepts the value of the Accept header; empty without one
+ * @param scrapeTimeout the value of the header {@link #SCRAPE_TIMEOUT}; empty without one
  */
-public record Request(String path, Map<String, String> parameters, Map<String, String> query, String accepts) {
+public record Request(
+        String path, Map<String, String> parameters, Map<String, String> query, String accepts, String scrapeTimeout) {
+    /** How long a scraping Prometheus waits for the answer, in seconds. */
+    public static final String SCRAPE_TIMEOUT = "X-Prometheus-Scrape-Timeout-Seconds";
+
     public Request {
         parameters = Map.copyOf(parameters);
         query = Map.copyOf(query);
+    }
+
+    /** One that no Prometheus sent. */
+    public Request(String path, Map<String, String> parameters, Map<String, String> query, String accepts) {
+        this(path, parameters, query, accepts, "");
     }
 
     /**

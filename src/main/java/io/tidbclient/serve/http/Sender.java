@@ -53,7 +53,8 @@ final class Sender {
                 Optional.ofNullable(context.normalizedPath()).orElse("/"),
                 context.pathParams(),
                 query(context),
-                Optional.ofNullable(request.getHeader("Accept")).orElse(""));
+                Optional.ofNullable(request.getHeader("Accept")).orElse(""),
+                Optional.ofNullable(request.getHeader(Request.SCRAPE_TIMEOUT)).orElse(""));
         Context loop = Vertx.currentContext();
         threads.execute(() -> {
             Answer answer = answer(endpoint, asked);
@@ -109,7 +110,12 @@ final class Sender {
         response.setChunked(true);
         response.setWriteQueueMaxSize(MOST_UNREAD_BYTES);
         Context loop = Vertx.currentContext();
-        Consumer<Event> client = event -> loop.runOnContext(back -> write(response, event));
+        Consumer<Event> client = new Consumer<>() {
+            @Override
+            public void accept(Event event) {
+                loop.runOnContext(back -> write(response, event, () -> stream.removeSlow(this)));
+            }
+        };
         long pings = loop.owner().setPeriodic(PING_MILLIS, due -> ping(response));
         response.closeHandler(closed -> {
             boolean unused = loop.owner().cancelTimer(pings);
@@ -119,11 +125,12 @@ final class Sender {
         stream.add(lastEvent(request), client);
     }
 
-    private static void write(HttpServerResponse response, Event event) {
+    private static void write(HttpServerResponse response, Event event, Runnable slow) {
         if (response.closed()) {
             return;
         }
         if (response.writeQueueFull()) {
+            slow.run();
             response.reset();
             return;
         }

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +45,14 @@ public final class WebServer implements AutoCloseable {
      *
      * @param endpoints by path; {@code :name} stands for a variable part
      * @param streams by path
+     * @param traffic is informed of each answer
      */
-    public record Site(Map<String, Endpoint> endpoints, Map<String, EventStream> streams) {}
+    public record Site(Map<String, Endpoint> endpoints, Map<String, EventStream> streams, Traffic traffic) {
+        /** One whose answers are not counted. */
+        public Site(Map<String, Endpoint> endpoints, Map<String, EventStream> streams) {
+            this(endpoints, streams, (path, status) -> {});
+        }
+    }
 
     /**
      * Listens, and returns when it does.
@@ -107,6 +114,10 @@ public final class WebServer implements AutoCloseable {
 
     private static Router router(Vertx vertx, Gate gate, Sender sender, Site site) {
         Router router = Router.router(vertx);
+        router.route().handler(context -> {
+            int unused = context.addHeadersEndHandler(sent -> answered(context, site.traffic()));
+            context.next();
+        });
         router.route().handler(gate);
         site.endpoints().forEach((path, endpoint) -> {
             router.get(path).handler(context -> sender.send(context, endpoint));
@@ -116,6 +127,12 @@ public final class WebServer implements AutoCloseable {
         router.route().handler(context -> sender.send(context, WebServer::unknown));
         router.route().failureHandler(context -> Sender.write(context.request(), NOT_UNDERSTOOD));
         return router;
+    }
+
+    private static void answered(RoutingContext context, Traffic traffic) {
+        String pattern = context.currentRoute().getPath();
+        traffic.answered(
+                pattern == null ? Traffic.NO_PATH : pattern, context.response().getStatusCode());
     }
 
     private static Answer unknown(Request request) {

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ConnectionView;
 import io.tidbclient.connection.Failure;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The metrics of the targets. Their number is bounded: for each target one of each kind, and of its failures one for each kind
@@ -34,9 +33,6 @@ import java.util.stream.Stream;
  */
 public final class TargetMeters {
     private static final String TARGET = "target";
-    private static final Duration[] BUCKETS = Stream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
-            .map(Duration::ofMillis)
-            .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
     private final MultiGauge up;
@@ -44,9 +40,10 @@ public final class TargetMeters {
     private final MultiGauge duration;
     private final MultiGauge certificate;
     private final MultiGauge info;
+    private final TargetLatencies latencies;
 
     /** @param registry where they are registered */
-    public TargetMeters(MeterRegistry registry) {
+    public TargetMeters(PrometheusMeterRegistry registry) {
         this.registry = registry;
         this.up = gauge("up", "Whether the last check succeeded: 1 or 0; absent before the first has ended.", "");
         this.lastCheck = gauge("last.check.timestamp", "When the last check ended.", "seconds");
@@ -56,6 +53,7 @@ public final class TargetMeters {
                 "When the first certificate of the chain that the server presented expires.",
                 "seconds");
         this.info = gauge("info", "The server that answered, as labels; always 1.", "");
+        this.latencies = new TargetLatencies(registry.getPrometheusRegistry());
     }
 
     /** Takes in what happened. */
@@ -87,10 +85,7 @@ public final class TargetMeters {
                 .register(registry)
                 .increment();
         check.connections().forEach(view -> view.failure().ifPresent(failure -> failed(target, failure)));
-        check.connections().forEach(view -> {
-            view.connectTime().ifPresent(timer(target, "connect", "Time to connect and log in.")::record);
-            view.roundTrip().ifPresent(timer(target, "first.round.trip", "Time of the first statement.")::record);
-        });
+        check.connections().forEach(view -> latencies.observe(target, view));
     }
 
     private void failed(String target, Failure failure) {
@@ -99,14 +94,6 @@ public final class TargetMeters {
                 .tags(TARGET, target, "kind", failure.kind().name().toLowerCase(java.util.Locale.ROOT))
                 .register(registry)
                 .increment();
-    }
-
-    private Timer timer(String target, String name, String description) {
-        return Timer.builder(name(name))
-                .description(description)
-                .tags(TARGET, target)
-                .serviceLevelObjectives(BUCKETS)
-                .register(registry);
     }
 
     private void refresh(ServerSnapshot server) {
@@ -182,6 +169,7 @@ public final class TargetMeters {
                         && !names.contains(meter.getId().getTag(TARGET)))
                 .toList();
         gone.forEach(registry::remove);
+        latencies.retain(names);
     }
 
     private MultiGauge gauge(String name, String description, String unit) {
@@ -197,7 +185,7 @@ public final class TargetMeters {
         return at.getEpochSecond() + at.getNano() / 1e9;
     }
 
-    private static double seconds(Duration took) {
+    static double seconds(Duration took) {
         return took.toNanos() / 1e9;
     }
 }

@@ -4,12 +4,14 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Folds what happens to the targets into snapshots, one event at a time, and publishes each event with the snapshot after it.
  */
 public final class StatusBoard {
     private final BroadcastProcessor<ServerUpdate> updates = BroadcastProcessor.create();
+    private final LongAdder dropped = new LongAdder();
     private ServerSnapshot snapshot;
 
     /** @param startedAt when the server started */
@@ -31,7 +33,12 @@ public final class StatusBoard {
 
     /** What happens from now on. A subscriber without demand misses items; it holds up nothing. */
     public Multi<ServerUpdate> updates() {
-        return updates.onOverflow().drop();
+        return updates.onOverflow().invoke(missed -> dropped.increment()).drop();
+    }
+
+    /** How many items subscribers of {@link #updates} have missed. */
+    public long dropped() {
+        return dropped.sum();
     }
 
     /** Completes {@link #updates}. */

@@ -59,6 +59,7 @@ class EventStreamTest {
         stream.add(1, client);
 
         assertThat(taken).containsExactly(new Event(5, "reset", "{}"));
+        assertThat(stream.resets()).isEqualTo(1);
     }
 
     @Test

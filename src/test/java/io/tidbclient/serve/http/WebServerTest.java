@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -38,6 +40,7 @@ class WebServerTest {
     private static ExecutorService threads;
 
     private final EventStream stream = new EventStream(10);
+    private final Queue<String> answered = new ConcurrentLinkedQueue<>();
     private final WebServer.Site site = new WebServer.Site(
             Map.of(
                     "/hello/:name",
@@ -48,7 +51,8 @@ class WebServerTest {
                     request -> {
                         throw new IllegalStateException("s3cret detail");
                     }),
-            Map.of("/events", stream));
+            Map.of("/events", stream),
+            (path, status) -> answered.add(status + " " + path));
     private WebServer server;
 
     @BeforeAll
@@ -230,6 +234,39 @@ class WebServerTest {
                 Socket second = listening(0)) {
             given(spec()).get("/events").then().statusCode(503).header("Retry-After", "10");
             assertThat(List.of(first, second)).noneMatch(Socket::isClosed);
+        }
+    }
+
+    @Test
+    void answers_are_counted_by_the_path_of_the_endpoint() throws IOException {
+        ask(ANYONE).get("/hello/one").then().statusCode(200);
+        given(spec()).head("/hello/two").then().statusCode(200);
+        given(spec()).get("/fails").then().statusCode(500);
+        given(spec()).get("/nothing/1").then().statusCode(404);
+        given(spec()).post("/hello/one").then().statusCode(405);
+        try (Socket client = listening(0)) {
+            assertThat(client.isClosed()).isFalse();
+        }
+
+        assertThat(answered)
+                .containsExactly(
+                        "200 /hello/:name", "200 /hello/:name", "500 /fails", "404 other", "405 other", "200 /events");
+    }
+
+    @Test
+    void client_that_does_not_read_is_disconnected_and_counted_once() throws IOException {
+        serve(ANYONE);
+        try (Socket client = listening(0)) {
+            assertThat(client.isClosed()).isFalse();
+            String data = "x".repeat(100_000);
+            await().until(() -> {
+                for (int i = 0; i < 200; i++) {
+                    stream.send("run", data);
+                }
+                return stream.disconnects() > 0;
+            });
+            assertThat(stream.clients()).isZero();
+            assertThat(stream.disconnects()).isEqualTo(1);
         }
     }
 

@@ -63,6 +63,7 @@ class TargetMetersTest {
 
     @Test
     void target_that_is_removed_loses_its_metrics() {
+        board.add(new ServerEvent.CheckEnded("prod", Checks.up(Duration.ofSeconds(1))));
         board.add(new ServerEvent.CheckEnded("prod", Checks.down(Duration.ofSeconds(2))));
         board.add(new ServerEvent.CheckEnded("test", Checks.up(Duration.ofSeconds(2))));
 

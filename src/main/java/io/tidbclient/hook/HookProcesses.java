@@ -1,4 +1,4 @@
-package io.tidbclient.importjob.run;
+package io.tidbclient.hook;
 
 import java.io.IOException;
 import java.util.HashSet;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The processes of the hooks. Once they have been killed, no other one starts. */
-final class HookProcesses {
+public final class HookProcesses {
     private final Set<Process> running = new HashSet<>();
     private int started;
     private boolean killed;
@@ -17,7 +17,7 @@ final class HookProcesses {
      * @param processes the number that were running
      * @param started the number that had ever started
      */
-    record Killed(int processes, int started) {}
+    public record Killed(int processes, int started) {}
 
     /**
      * Starts a process; {@link #ended} takes it back.
@@ -25,7 +25,7 @@ final class HookProcesses {
      * @return empty after {@link #kill}
      * @throws IOException when it cannot be started
      */
-    synchronized Optional<Process> start(ProcessBuilder builder) throws IOException {
+    public synchronized Optional<Process> start(ProcessBuilder builder) throws IOException {
         if (killed) {
             return Optional.empty();
         }
@@ -35,12 +35,13 @@ final class HookProcesses {
         return Optional.of(process);
     }
 
-    synchronized void ended(Process process) {
+    /** A process has ended. */
+    public synchronized void ended(Process process) {
         running.remove(process);
     }
 
     /** Kills those that are running, and keeps all others from starting. */
-    synchronized Killed kill() {
+    public synchronized Killed kill() {
         killed = true;
         running.forEach(Process::destroyForcibly);
         return new Killed(running.size(), started);

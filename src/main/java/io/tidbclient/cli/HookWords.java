@@ -1,12 +1,11 @@
-package io.tidbclient.cli.imports;
+package io.tidbclient.cli;
 
-import io.tidbclient.cli.ShellWords;
 import io.tidbclient.config.ConfigException;
 
 import java.util.List;
 
 /** The commands of hooks as options. */
-final class HookWords {
+public final class HookWords {
     private HookWords() {}
 
     /**
@@ -15,7 +14,7 @@ final class HookWords {
      * @param option names it in a message
      * @throws ConfigException when a quote is not closed, or there is no command
      */
-    static List<String> of(String option, String text, boolean shell) {
+    public static List<String> of(String option, String text, boolean shell) {
         if (shell) {
             return List.of("sh", "-c", text);
         }

@@ -1,4 +1,4 @@
-package io.tidbclient.importjob.run;
+package io.tidbclient.hook;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.tidbclient.cli.imports;
+package io.tidbclient.cli;
 
 import io.tidbclient.config.ConfigException;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,33 @@
+package io.tidbclient.serve.metrics;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tidbclient.output.Runs;
+import io.tidbclient.serve.http.EventStream;
+import io.tidbclient.serve.status.Checks;
+import io.tidbclient.serve.status.ServerEvent;
+import io.tidbclient.serve.status.StatusBoard;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A scrape that has every metric of the server. */
+public final class AllMeters {
+    private AllMeters() {}
+
+    /** Two targets, of which one is down, and some requests. */
+    public static String scrape() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        StatusBoard board = new StatusBoard(Runs.START);
+        TargetMeters meters = new TargetMeters(registry);
+        var unused = board.updates().subscribe().with(meters::on);
+        ProcessMeters.register(registry, "1.2.3", () -> Duration.ofMillis(1_500));
+        HttpMeters http = new HttpMeters(registry, Map.of("/live", new EventStream(1)), board::dropped);
+        http.answered("/metrics", 200);
+        board.add(new ServerEvent.TargetsConfigured(List.of("prod", "test")));
+        board.add(new ServerEvent.CheckEnded("prod", Checks.up(Duration.ofSeconds(2))));
+        board.add(new ServerEvent.CheckEnded("test", Checks.down(Duration.ofSeconds(2))));
+        return registry.scrape();
+    }
+}
