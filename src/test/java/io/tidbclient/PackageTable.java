@@ -155,6 +155,7 @@ final class PackageTable {
                             "sandbox.job",
                             "cli.check",
                             "cli.serve",
+                            "serve",
                             "serve.monitor")),
             Map.entry("cli.serve", with(BELOW_SERVER, "cli", "schedule", "serve")),
             Map.entry(

@@ -79,9 +79,35 @@ public final class ServeOptions {
             .defaultText("false")
             .build();
 
+    /** What is run when a target goes down. */
+    public static final Setting<String> ON_DOWN = Setting.of("on-down", SettingGroup.SERVER, VALUE, Values::command)
+            .options("--on-down")
+            .help(
+                    "COMMAND",
+                    "Command to run when a target goes down; gets what happened in variables TIDB_CLIENT_... Runs without"
+                            + " a shell, for at most a minute; quotes and backslashes work as in one.")
+            .example("/usr/local/bin/page-dba")
+            .build();
+
+    /** What is run when a target comes back. */
+    public static final Setting<String> ON_UP = Setting.of("on-up", SettingGroup.SERVER, VALUE, Values::command)
+            .options("--on-up")
+            .help("COMMAND", "Command to run when a target that was down is up again; see --on-down.")
+            .example("/usr/local/bin/page-dba")
+            .build();
+
     /** All of these. */
     static final List<Setting<?>> ALL = List.of(
-            LISTEN, AUTH_FILE, ALLOW_ANONYMOUS, SERVER_NAME, TLS_CERT, TLS_KEY, READY_REQUIRES_TARGETS, NO_IMPORTS);
+            LISTEN,
+            AUTH_FILE,
+            ALLOW_ANONYMOUS,
+            SERVER_NAME,
+            TLS_CERT,
+            TLS_KEY,
+            READY_REQUIRES_TARGETS,
+            ON_DOWN,
+            ON_UP,
+            NO_IMPORTS);
 
     private ServeOptions() {}
 

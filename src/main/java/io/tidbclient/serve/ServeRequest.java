@@ -7,6 +7,7 @@ import io.tidbclient.serve.monitor.Target;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,9 +18,26 @@ import java.util.Set;
  * @param access who may ask
  * @param limits what a client may use up
  * @param readyRequiresTargets whether it is ready only while every target is up
+ * @param hooks what is run when a target changes
  */
 public record ServeRequest(
-        List<Target> targets, WebServer.Socket socket, Access access, Limits limits, boolean readyRequiresTargets) {
+        List<Target> targets,
+        WebServer.Socket socket,
+        Access access,
+        Limits limits,
+        boolean readyRequiresTargets,
+        Hooks hooks) {
+    /**
+     * What is run when a target changes.
+     *
+     * @param onDown the program and its arguments for a target that goes down
+     * @param onUp the same for one that comes back
+     */
+    public record Hooks(Optional<List<String>> onDown, Optional<List<String>> onUp) {
+        /** Nothing is run. */
+        public static final Hooks NONE = new Hooks(Optional.empty(), Optional.empty());
+    }
+
     public ServeRequest {
         targets = List.copyOf(targets);
         if (targets.isEmpty()) {

@@ -5,10 +5,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.config.Plan;
 import io.tidbclient.engine.StopCause;
-import io.tidbclient.output.json.JsonOut;
 import io.tidbclient.serve.api.Api;
 import io.tidbclient.serve.health.Health;
 import io.tidbclient.serve.health.Heartbeat;
+import io.tidbclient.serve.hook.TargetHooks;
 import io.tidbclient.serve.http.Access;
 import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Endpoint;
@@ -22,8 +22,6 @@ import io.tidbclient.serve.monitor.Monitors;
 import io.tidbclient.serve.monitor.Target;
 import io.tidbclient.serve.page.Pages;
 import io.tidbclient.serve.probe.Probe;
-import io.tidbclient.serve.status.ServerEvent;
-import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.StatusBoard;
 
 import java.time.Duration;
@@ -51,6 +49,7 @@ public final class Server implements AutoCloseable {
     private final StatusBoard board;
     private final Monitors monitors;
     private final Heartbeat heartbeat;
+    private final TargetHooks hooks;
     private final Access.Replaceable access;
     private final WebServer web;
     private volatile boolean stopping;
@@ -75,6 +74,8 @@ public final class Server implements AutoCloseable {
         Api api = new Api(environment.version(), board::latest, environment.exitCodes());
         EventStream parts = new EventStream(KEPT_EVENTS);
         EventStream events = new EventStream(KEPT_EVENTS);
+        this.hooks = new TargetHooks(request.hooks().onDown(), request.hooks().onUp(), TargetHooks.LIMIT);
+        var unusedHooks = board.updates().subscribe().with(hooks::on);
         subscribe(new TargetMeters(metrics), pages, parts, api, events);
         this.access = new Access.Replaceable(request.access());
         Map<String, EventStream> streams = Map.of(PAGE_EVENTS, parts, Api.ROOT + "/events", events);
@@ -125,6 +126,7 @@ public final class Server implements AutoCloseable {
                 .completeOnTimeout(null, CHECKS_END_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         web.close();
+        hooks.close();
         board.close();
     }
 
@@ -142,41 +144,7 @@ public final class Server implements AutoCloseable {
         var unusedEvents = board.updates()
                 .subscribe()
                 .with(update -> api.event(update).ifPresent(event -> events.send(event.name(), event.data())));
-        var unusedParts = board.updates().subscribe().with(update -> {
-            if (parts.clients() > 0) {
-                send(update, pages, parts);
-            }
-        });
-    }
-
-    private static void send(ServerUpdate update, Pages pages, EventStream parts) {
-        switch (update.event()) {
-            case ServerEvent.CheckEnded ended -> send(pages.parts(update.after(), ended.target()), parts);
-            case ServerEvent.JobsPolled polled -> sendJobs(update, polled, pages, parts);
-            case ServerEvent.JobsFailed failed -> sendJobs(update, failed, pages, parts);
-            case ServerEvent.CheckStarted started -> {}
-            case ServerEvent.CheckStopped stopped -> {}
-            case ServerEvent.TargetsConfigured configured -> {}
-        }
-    }
-
-    private static void sendJobs(ServerUpdate update, ServerEvent.TargetEvent event, Pages pages, EventStream parts) {
-        if (update.jobsChanged(event.target())) {
-            send(pages.jobParts(update.after(), event.target()), parts);
-            Pages.staleJobs(update, event)
-                    .forEach(id -> parts.send("stale", JsonOut.line(json -> json.text("id", id))));
-        }
-    }
-
-    private static void send(Map<String, String> changed, EventStream parts) {
-        changed.forEach((id, html) -> parts.send("part", part(id, html)));
-    }
-
-    private static String part(String id, String html) {
-        return JsonOut.line(json -> {
-            json.text("id", id);
-            json.text("html", html);
-        });
+        var unusedParts = board.updates().subscribe().with(new PageEvents(pages, parts)::on);
     }
 
     private Map<String, Endpoint> endpoints(Pages pages, Api api, PrometheusMeterRegistry metrics) {

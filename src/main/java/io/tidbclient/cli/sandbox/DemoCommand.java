@@ -30,6 +30,7 @@ import io.tidbclient.sandbox.SandboxTls;
 import io.tidbclient.sandbox.certificate.SandboxCertificates;
 import io.tidbclient.sandbox.instance.SandboxDatabase;
 import io.tidbclient.sandbox.job.JobScript;
+import io.tidbclient.serve.ServeRequest;
 import io.tidbclient.serve.monitor.Target;
 import io.tidbclient.time.Durations;
 import picocli.CommandLine.Command;
@@ -150,7 +151,8 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
         }
         Target target = new Target("sandbox", request(port, Duration.ZERO), EVERY_TWO_SECONDS, true);
         ServerPlan plan = ServerPlan.onLoopback(settings.get(ServeOptions.LISTEN));
-        return servers.run(new ServerRunner.Requested(plan, List.of(target)), quiet, Optional::empty);
+        return servers.run(
+                new ServerRunner.Requested(plan, List.of(target), ServeRequest.Hooks.NONE), quiet, Optional::empty);
     }
 
     private Duration watched() {

@@ -1,5 +1,6 @@
 package io.tidbclient.cli.serve;
 
+import io.tidbclient.cli.HookWords;
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
@@ -10,9 +11,11 @@ import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Secret;
 import io.tidbclient.config.ServeConfiguration;
+import io.tidbclient.config.ServeOptions;
 import io.tidbclient.config.ServerPlan;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.TargetSettings;
+import io.tidbclient.serve.ServeRequest;
 import io.tidbclient.serve.monitor.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,7 +82,9 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
                 plan,
                 configuration.targets().stream()
                         .map(target -> target(target, passwords))
-                        .toList());
+                        .toList(),
+                new ServeRequest.Hooks(
+                        words(configuration, ServeOptions.ON_DOWN), words(configuration, ServeOptions.ON_UP)));
     }
 
     private static Target target(TargetSettings target, Function<ResolvedSettings, Secret> passwords) {
@@ -88,6 +93,13 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
                 target.check(passwords, MistakeReporter.FIRST).orElseThrow(),
                 target.plan(),
                 target.followsImports());
+    }
+
+    private static Optional<List<String>> words(ServeConfiguration configuration, Setting<String> hook) {
+        return configuration
+                .server()
+                .find(hook)
+                .map(text -> HookWords.of(configuration.server().subject(hook), text, false));
     }
 
     private static boolean quiet(ServeConfiguration configuration) {

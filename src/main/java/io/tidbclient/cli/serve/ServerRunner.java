@@ -62,8 +62,9 @@ public class ServerRunner {
      *
      * @param plan where it listens, and who may ask it
      * @param targets at least one, each with a name of its own
+     * @param hooks what is run when a target changes
      */
-    public record Requested(ServerPlan plan, List<Target> targets) {}
+    public record Requested(ServerPlan plan, List<Target> targets, ServeRequest.Hooks hooks) {}
 
     /**
      * Serves until SIGINT or SIGTERM; the exit code.
@@ -103,7 +104,8 @@ public class ServerRunner {
                                 plan.tls().map(tls -> new WebServer.Tls(tls.certificates(), tls.key()))),
                         access(plan),
                         Limits.USUAL,
-                        plan.readyRequiresTargets()));
+                        plan.readyRequiresTargets(),
+                        requested.hooks()));
     }
 
     private static Access access(ServerPlan plan) {
@@ -144,11 +146,13 @@ public class ServerRunner {
                         + next.get().targets().size() + ".");
         if (!plan.address().equals(current.plan().address())
                 || !plan.tls().equals(current.plan().tls())
-                || plan.readyRequiresTargets() != current.plan().readyRequiresTargets()) {
+                || plan.readyRequiresTargets() != current.plan().readyRequiresTargets()
+                || !next.get().hooks().equals(current.hooks())) {
             environment
                     .err()
-                    .println("tidb-client: listen, tls-cert, tls-key and ready-requires-targets take effect when the"
-                            + " server is started; restart it.");
+                    .println(
+                            "tidb-client: listen, tls-cert, tls-key, ready-requires-targets, on-down and on-up take effect"
+                                    + " when the server is started; restart it.");
         }
         return new Requested(
                 new ServerPlan(
@@ -157,6 +161,7 @@ public class ServerRunner {
                         plan.tokens(),
                         plan.names(),
                         current.plan().readyRequiresTargets()),
-                next.get().targets());
+                next.get().targets(),
+                current.hooks());
     }
 }

@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  * the last one it has misses none; one that was away for longer is sent {@code reset}, after which it loads the page again.
  */
 public final class EventStream {
+    /** The event after which a client loads what it shows again. */
+    public static final String RESET = "reset";
+
     private final int kept;
     private final Deque<Event> latest = new ArrayDeque<>();
     private final Set<Consumer<Event>> clients = new LinkedHashSet<>();
@@ -84,7 +87,7 @@ public final class EventStream {
                 since <= last && (latest.isEmpty() || since >= latest.getFirst().id() - 1);
         if (!continues) {
             resets++;
-            return List.of(new Event(Math.max(last, 1), "reset", "{}"));
+            return List.of(new Event(Math.max(last, 1), RESET, "{}"));
         }
         List<Event> missed = new ArrayList<>();
         latest.stream().filter(event -> event.id() > since).forEach(missed::add);
