@@ -42,7 +42,7 @@ public record JobSample(
                 second,
                 phase(line),
                 line.job().importedRows().isPresent()
-                        ? line.job().importedRows().getAsLong()
+                        ? (double) line.job().importedRows().getAsLong()
                         : Double.NaN,
                 value(estimate.share()),
                 line.job()

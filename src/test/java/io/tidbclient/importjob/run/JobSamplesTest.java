@@ -76,7 +76,7 @@ class JobSamplesTest {
 
     private static JobSample sample(int second) {
         // A text of its own, as each answer of a server has it.
-        String phase = new StringBuilder("importing").toString();
+        String phase = String.join("", List.of("import", "ing"));
         return JobSample.of(
                 second,
                 new JobLine(
