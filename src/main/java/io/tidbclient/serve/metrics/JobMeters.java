@@ -57,7 +57,7 @@ public final class JobMeters {
                 gauge(registry, "job.rows.per.second", "Rows imported per second; of an ended job the average.", "");
         this.remaining = gauge(
                 registry, "job.remaining", "The estimated time that remains; absent without an estimate.", "seconds");
-        this.stalled = gauge(registry, "job.stalled", "Whether the job has stopped to make progress: 1 or 0.", "");
+        this.stalled = gauge(registry, "job.stalled", "Whether the job makes no progress: 1 or 0.", "");
         this.state = gauge(registry, "job.state", "The job's status, as a label; always 1.", "");
     }
 

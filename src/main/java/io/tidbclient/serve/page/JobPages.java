@@ -54,7 +54,11 @@ final class JobPages {
     static Map<String, Object> onTarget(TargetView view) {
         Map<String, Object> list = new HashMap<>(JobData.list("jobs", view, Limits.TARGET));
         list.put("heading", "");
-        list.put("none", view.jobs().followed() ? "No import job is active or has ended in the last 24 hours." : "");
+        list.put(
+                "none",
+                view.jobs().followed() && view.jobs().unknown().isEmpty()
+                        ? "No import job is active or has ended in the last 24 hours."
+                        : "");
         list.put("hidden", "");
         return list;
     }

@@ -178,6 +178,7 @@ class PagesTest {
         assertThat(get("/targets/:name", "prod"))
                 .contains("<p class=\"hint\">This is MariaDB, which has no import jobs.</p>")
                 .doesNotContain("not known since")
+                .doesNotContain("No import job is active")
                 .doesNotContain("-H");
     }
 
