@@ -83,7 +83,7 @@ public final class JobMeters {
                 rows,
                 labelled,
                 line -> line.job().importedRows().isPresent()
-                        ? OptionalDouble.of(line.job().importedRows().getAsLong())
+                        ? OptionalDouble.of((double) line.job().importedRows().getAsLong())
                         : OptionalDouble.empty());
         register(rate, labelled, line -> line.estimate().rowsPerSecond());
         register(
