@@ -116,11 +116,12 @@ public final class JobMeters {
                 .map(job -> new Labelled(labels(view, job), job.line()));
     }
 
+    /** The label is not {@code job}, which Prometheus has for the scrape's and would rename to {@code exported_job}. */
     private static Tags labels(TargetView view, JobView job) {
         return Tags.of(
                 "target",
                 view.name(),
-                "job",
+                "job_id",
                 "" + job.id(),
                 "table",
                 TerminalText.clean(job.line().job().tableName()));

@@ -25,16 +25,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The alerts, their tests and the dashboard name only metrics and labels that the server has. */
 class DeployedMetricsTest {
-    /** Those of import jobs, of which the scrape of {@link AllMeters} has none. */
-    private static final Map<String, Set<String>> OF_IMPORT_JOBS = Map.of(
-            "tidb_client_import_jobs", Set.of("target", "status"),
-            "tidb_client_import_job_progress_ratio", Set.of("target", "job_id", "table"),
-            "tidb_client_import_job_rows", Set.of("target", "job_id", "table"),
-            "tidb_client_import_job_rows_per_second", Set.of("target", "job_id", "table"),
-            "tidb_client_import_job_remaining_seconds", Set.of("target", "job_id", "table"),
-            "tidb_client_import_job_stalled", Set.of("target", "job_id", "table"),
-            "tidb_client_import_job_state", Set.of("target", "job_id", "table", "state"));
-
     /** Those that Prometheus adds to each scrape. */
     private static final Set<String> OF_THE_SCRAPE = Set.of("job", "instance");
 
@@ -118,7 +108,7 @@ class DeployedMetricsTest {
 
     /** The labels of each metric, by name; a histogram's parts have names of their own. */
     private static Map<String, Set<String>> exported() {
-        Map<String, Set<String>> labels = new HashMap<>(OF_IMPORT_JOBS);
+        Map<String, Set<String>> labels = new HashMap<>();
         Stream.concat(Stream.of(AllMeters.scrape()), ProbeAnswers.all().stream())
                 .flatMap(String::lines)
                 .filter(line -> !line.startsWith("#"))

@@ -3,8 +3,10 @@ package io.tidbclient.serve.metrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidbclient.output.Runs;
+import io.tidbclient.output.imports.RecordedPolls;
 import io.tidbclient.serve.http.EventStream;
 import io.tidbclient.serve.status.Checks;
+import io.tidbclient.serve.status.Imports;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.StatusBoard;
 
@@ -16,7 +18,7 @@ import java.util.Map;
 public final class AllMeters {
     private AllMeters() {}
 
-    /** Two targets, of which one is down, and some requests. */
+    /** Two targets, of which one is down, an import job, and some requests. */
     public static String scrape() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         StatusBoard board = new StatusBoard(Runs.START);
@@ -28,6 +30,8 @@ public final class AllMeters {
         board.add(new ServerEvent.TargetsConfigured(List.of("prod", "test")));
         board.add(new ServerEvent.CheckEnded("prod", Checks.up(Duration.ofSeconds(2))));
         board.add(new ServerEvent.CheckEnded("test", Checks.down(Duration.ofSeconds(2))));
+        new Imports("prod").run(board, 0, 20);
+        new JobMeters(registry).refresh(board.latest(), RecordedPolls.BEGIN.plusSeconds(20));
         return registry.scrape();
     }
 }

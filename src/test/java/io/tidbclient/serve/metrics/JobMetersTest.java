@@ -16,7 +16,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JobMetersTest {
-    private static final String JOB = "{job=\"7\",table=\"shop.orders\",target=\"prod\"}";
+    private static final String JOB = "{job_id=\"7\",table=\"shop.orders\",target=\"prod\"}";
     private static final int HOUR = 60 * 60;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -44,7 +44,7 @@ class JobMetersTest {
                         "tidb_client_import_jobs{status=\"failed\",target=\"prod\"} 0.0",
                         "tidb_client_import_job_rows" + JOB + " 20000.0",
                         "tidb_client_import_job_stalled" + JOB + " 0.0",
-                        "tidb_client_import_job_state{job=\"7\",state=\"running\",table=\"shop.orders\",target=\"prod\"} 1.0")
+                        "tidb_client_import_job_state{job_id=\"7\",state=\"running\",table=\"shop.orders\",target=\"prod\"} 1.0")
                 .noneMatch(line -> line.contains("\"test\""));
         assertThat(value("tidb_client_import_job_rows_per_second" + JOB, 20)).isBetween(900.0, 1_100.0);
         assertThat(value("tidb_client_import_job_progress_ratio" + JOB, 20)).isBetween(0.1, 0.3);
