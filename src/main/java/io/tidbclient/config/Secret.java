@@ -21,6 +21,17 @@ public final class Secret {
         return value;
     }
 
+    /** Whether it is the same password. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret secret && value.equals(secret.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public String toString() {
         return "********";

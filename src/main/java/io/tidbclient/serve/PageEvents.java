@@ -23,7 +23,7 @@ final class PageEvents {
             return;
         }
         switch (update.event()) {
-            case ServerEvent.CheckEnded ended -> send(pages.parts(update.after(), ended.target()));
+            case ServerEvent.CheckDone ended -> send(pages.parts(update.after(), ended.target()));
             case ServerEvent.JobsPolled polled -> sendJobs(update, polled);
             case ServerEvent.JobsFailed failed -> sendJobs(update, failed);
             case ServerEvent.CheckStarted started -> {}

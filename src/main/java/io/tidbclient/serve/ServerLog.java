@@ -15,7 +15,7 @@ final class ServerLog {
     private static final String RUN = "run";
 
     void on(ServerUpdate update) {
-        if (update.event() instanceof ServerEvent.CheckEnded ended) {
+        if (update.event() instanceof ServerEvent.CheckDone ended) {
             update.after().target(ended.target()).ifPresent(ServerLog::log);
         }
     }

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -166,6 +167,18 @@ class ServeConfigurationTest {
     }
 
     @Test
+    void a_configuration_that_is_read_again_unchanged_makes_equal_checks() {
+        asked.file("shop.pw", "shop-secret")
+                .yaml("user: monitor", "serve:", "  targets:", "    - {name: shop, host: db1, password-file: shop.pw}");
+
+        assertThat(withPassword(only(asked))).isEqualTo(withPassword(only(asked)));
+
+        CheckRequest before = withPassword(only(asked));
+        asked.file("shop.pw", "other-secret");
+        assertThat(withPassword(only(asked))).isNotEqualTo(before);
+    }
+
+    @Test
     void several_servers_share_the_targets() {
         asked.yaml(
                         "user: monitor",
@@ -191,6 +204,12 @@ class ServeConfigurationTest {
 
     private static CheckRequest check(TargetSettings target) {
         return target.check(unasked -> Secret.EMPTY, MistakeReporter.FIRST).orElseThrow();
+    }
+
+    private static CheckRequest withPassword(TargetSettings target) {
+        PasswordResolver passwords = new PasswordResolver(new Asked.NoTerminal(), InputStream.nullInputStream());
+        return target.check(settings -> passwords.resolve(settings).secret(), MistakeReporter.FIRST)
+                .orElseThrow();
     }
 
     private static List<String> hosts(TargetSettings target) {

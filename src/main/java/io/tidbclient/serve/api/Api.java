@@ -77,7 +77,7 @@ public final class Api {
      */
     public Optional<Event> event(ServerUpdate update) {
         return switch (update.event()) {
-            case ServerEvent.CheckEnded ended ->
+            case ServerEvent.CheckDone ended ->
                 update.after()
                         .target(ended.target())
                         .map(view -> new Event("target", JsonOut.line(json -> status.target(json, view))));

@@ -61,7 +61,7 @@ public final class TargetHooks implements AutoCloseable {
 
     /** Takes in what happened. Returns at once. */
     public void on(ServerUpdate update) {
-        if (update.event() instanceof ServerEvent.CheckEnded ended) {
+        if (update.event() instanceof ServerEvent.CheckDone ended) {
             update.after().target(ended.target()).ifPresent(this::changed);
         }
     }

@@ -67,8 +67,19 @@ public final class TargetMeters {
                 update.after()
                         .target(ended.target())
                         .flatMap(TargetView::lastRecord)
-                        .ifPresent(record ->
-                                count(ended.target(), record, ended.result().last()));
+                        .ifPresent(record -> count(ended.target(), record));
+                CheckSnapshot check = ended.result().last();
+                check.connections()
+                        .forEach(view -> view.failure().ifPresent(failure -> failed(ended.target(), failure)));
+                check.connections().forEach(view -> latencies.observe(ended.target(), view));
+                refresh(update.after());
+            }
+            case ServerEvent.CheckPrevented prevented -> {
+                update.after()
+                        .target(prevented.target())
+                        .flatMap(TargetView::lastRecord)
+                        .ifPresent(record -> count(prevented.target(), record));
+                failed(prevented.target(), prevented.failure());
                 refresh(update.after());
             }
             case ServerEvent.CheckStarted started -> {}
@@ -78,14 +89,12 @@ public final class TargetMeters {
         }
     }
 
-    private void count(String target, CheckRecord record, CheckSnapshot check) {
+    private void count(String target, CheckRecord record) {
         Counter.builder(name("checks"))
                 .description("Checks that have ended, by their outcome.")
                 .tags(TARGET, target, "outcome", record.verdict().outcome().label())
                 .register(registry)
                 .increment();
-        check.connections().forEach(view -> view.failure().ifPresent(failure -> failed(target, failure)));
-        check.connections().forEach(view -> latencies.observe(target, view));
     }
 
     private void failed(String target, Failure failure) {

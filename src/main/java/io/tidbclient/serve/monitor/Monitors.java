@@ -91,6 +91,10 @@ public final class Monitors {
                 target.imports() ? Optional.of(follower(target, generation)) : Optional.empty();
         targets.put(target.name(), new Monitored(target, monitor, follower));
         schedule.schedule(identity(target), target.plan(), delay(target.plan()), () -> execute(monitor));
+        if (target.plan() instanceof Plan.Cron) {
+            // It may be due in a week, and the target would be unknown until then.
+            var unused = monitor.check().subscribe().with(result -> {});
+        }
         follower.ifPresent(imports -> {
             Plan plan = new Plan.Every(ImportFollower.EVERY);
             schedule.schedule(imports(target), plan, delay(plan), () -> execute(imports));

@@ -2,6 +2,9 @@ package io.tidbclient.serve.monitor;
 
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
 import io.tidbclient.engine.Run;
 import io.tidbclient.engine.RunResult;
 import io.tidbclient.engine.StopCause;
@@ -38,7 +41,7 @@ public final class TargetMonitor {
     /**
      * Checks the target now, or waits for the check that is in progress: callers at the same time share one.
      *
-     * @return the result; empty when the check was stopped before its end, or the monitor was before it began
+     * @return the result; empty when the check could not begin, was stopped before its end, or the monitor was before
      */
     public synchronized Uni<Optional<RunResult<CheckSnapshot>>> check() {
         if (stopped.isPresent()) {
@@ -46,7 +49,15 @@ public final class TargetMonitor {
         }
         if (ongoing.isEmpty()) {
             board.add(new ServerEvent.CheckStarted(target, clock.instant()));
-            Run<CheckSnapshot> run = checks.get();
+            Run<CheckSnapshot> run;
+            try {
+                run = checks.get();
+            } catch (ConfigException e) {
+                // A TLS file that has become unreadable since the configuration was read.
+                Failure why = Failure.of(FailureKind.UNCLASSIFIED, e.getMessage(), "");
+                board.add(new ServerEvent.CheckPrevented(target, clock.instant(), why));
+                return Uni.createFrom().item(Optional.empty());
+            }
             Uni<Optional<RunResult<CheckSnapshot>>> end =
                     run.result().map(this::ended).memoize().indefinitely();
             ongoing = Optional.of(new Ongoing(run, end));

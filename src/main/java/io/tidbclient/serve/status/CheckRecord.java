@@ -3,6 +3,7 @@ package io.tidbclient.serve.status;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ConnectionView;
 import io.tidbclient.connection.Failure;
+import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunResult;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.digest.FailureGroup;
@@ -50,6 +51,18 @@ public record CheckRecord(
                         .findFirst(),
                 Latencies.of(last.connections(), ConnectionView::connectTime).percentile(50),
                 Latencies.of(last.connections(), ConnectionView::roundTrip).percentile(50));
+    }
+
+    /** The record of a check that could not begin. */
+    static CheckRecord prevented(long number, Instant at, Failure failure) {
+        return new CheckRecord(
+                number,
+                at,
+                Duration.ZERO,
+                new RunVerdict(Outcome.FAILED, "the check could not begin"),
+                Optional.of(failure),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Whether everything that was checked succeeded. */

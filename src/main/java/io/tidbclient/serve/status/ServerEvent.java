@@ -30,8 +30,18 @@ public sealed interface ServerEvent {
     /** A check of a target began. */
     record CheckStarted(String target, Instant at) implements TargetEvent {}
 
+    /** A check of a target has come to a result. */
+    sealed interface CheckDone extends TargetEvent {}
+
     /** A check of a target has ended. */
-    record CheckEnded(String target, RunResult<CheckSnapshot> result) implements TargetEvent {}
+    record CheckEnded(String target, RunResult<CheckSnapshot> result) implements CheckDone {}
+
+    /**
+     * A check of a target could not begin, for reasons of this machine: a TLS file that has become unreadable, for example.
+     *
+     * @param failure why
+     */
+    record CheckPrevented(String target, Instant at, Failure failure) implements CheckDone {}
 
     /** A check of a target was stopped before its end, since the server stops or the target is no longer configured. */
     record CheckStopped(String target) implements TargetEvent {}

@@ -57,6 +57,7 @@ public record ServerSnapshot(long sequence, Instant startedAt, List<TargetView> 
         return switch (event) {
             case ServerEvent.CheckStarted started -> view.started(started.at());
             case ServerEvent.CheckEnded ended -> view.ended(ended.result());
+            case ServerEvent.CheckPrevented prevented -> view.prevented(prevented.at(), prevented.failure());
             case ServerEvent.CheckStopped stopped -> view.stopped();
             case ServerEvent.JobsPolled polled -> view.with(view.jobs().polled(polled.at(), polled.seen()));
             case ServerEvent.JobsFailed failed -> view.with(view.jobs().failed(failed.at(), failed.failure()));

@@ -1,6 +1,7 @@
 package io.tidbclient.serve.status;
 
 import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.connection.Failure;
 import io.tidbclient.engine.RunResult;
 
 import java.time.Instant;
@@ -90,6 +91,16 @@ public record TargetView(
 
     TargetView ended(RunResult<CheckSnapshot> result) {
         CheckRecord record = CheckRecord.of(checks + 1, result);
+        Optional<CheckSnapshot> check = Optional.of(result.last());
+        return with(record, check, record.up() ? check : lastUp);
+    }
+
+    /** This one when a check could not begin: it is down, and what is known of its server stays. */
+    TargetView prevented(Instant at, Failure failure) {
+        return with(CheckRecord.prevented(checks + 1, at, failure), last, lastUp);
+    }
+
+    private TargetView with(CheckRecord record, Optional<CheckSnapshot> check, Optional<CheckSnapshot> checkUp) {
         boolean changed = lastRecord().map(before -> before.up() != record.up()).orElse(true);
         return new TargetView(
                 name,
@@ -100,8 +111,8 @@ public record TargetView(
                         .limit(MOST_RECENT)
                         .toList(),
                 trend.with(record),
-                Optional.of(result.last()),
-                record.up() ? Optional.of(result.last()) : lastUp,
+                check,
+                checkUp,
                 jobs);
     }
 

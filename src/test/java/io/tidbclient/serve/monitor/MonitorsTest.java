@@ -2,6 +2,7 @@ package io.tidbclient.serve.monitor;
 
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.config.CheckRequest;
+import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Plan;
 import io.tidbclient.config.Secret;
@@ -47,6 +48,21 @@ class MonitorsTest {
             monitors.configure(List.of(target("a" + i, new Plan.Every(Duration.ofSeconds(2)), 4000)));
         }
         assertThat(planned.longestDelay).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void a_target_with_a_cron_expression_is_checked_at_once_since_it_may_be_due_in_a_week() {
+        Runs preventing = new Runs(
+                request -> {
+                    throw new ConfigException("The check ends at once.");
+                },
+                MonitorsTest::noRun);
+        Monitors others = new Monitors(planned, preventing, board, () -> Instant.EPOCH, new Random(1));
+
+        others.configure(
+                List.of(target("weekly", new Plan.Cron("0 0 0 ? * MON"), 4000), target("often", EVERY_MINUTE, 4000)));
+
+        assertThat(board.latest().targets()).extracting(TargetView::checks).containsExactly(1L, 0L);
     }
 
     @Test

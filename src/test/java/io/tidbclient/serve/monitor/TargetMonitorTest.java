@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidbclient.check.CheckFold;
 import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
@@ -21,6 +22,7 @@ import io.tidbclient.engine.StateHandler;
 import io.tidbclient.engine.StateMachine;
 import io.tidbclient.engine.StopCause;
 import io.tidbclient.engine.Workflow;
+import io.tidbclient.serve.status.CheckRecord;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.StatusBoard;
 import io.tidbclient.serve.status.TargetView;
@@ -72,6 +74,33 @@ class TargetMonitorTest {
     @AfterEach
     void stopThreads() {
         threads.shutdownNow();
+    }
+
+    @Test
+    void a_check_that_cannot_begin_takes_the_target_down_and_the_next_one_is_tried() {
+        Queue<Boolean> readable = new ArrayDeque<>(List.of(false, true));
+        TargetMonitor other = new TargetMonitor(
+                "prod",
+                () -> {
+                    if (!readable.remove()) {
+                        throw new ConfigException("--ssl-ca: 'ca.pem' does not exist; check the path.");
+                    }
+                    return run();
+                },
+                board,
+                timer.clock());
+
+        assertThat(other.check().await().atMost(PATIENCE)).isEmpty();
+
+        TargetView down = board.latest().target("prod").orElseThrow();
+        assertThat(down.condition()).isEqualTo(Condition.DOWN);
+        assertThat(down.checking()).isEmpty();
+        assertThat(down.lastRecord().flatMap(CheckRecord::failure).map(Failure::sentence))
+                .contains("--ssl-ca: 'ca.pem' does not exist; check the path.");
+
+        work.add(CompletableFuture.completedFuture(Next.proceed("done")));
+        assertThat(other.check().await().atMost(PATIENCE)).isPresent();
+        assertThat(board.latest().target("prod").orElseThrow().condition()).isEqualTo(Condition.UP);
     }
 
     @Test
