@@ -138,6 +138,7 @@ public final class Server implements AutoCloseable {
         var unusedParts = board.updates().subscribe().with(update -> {
             if (update.event() instanceof ServerEvent.CheckEnded ended && parts.clients() > 0) {
                 pages.parts(update.after(), ended.target()).forEach((id, html) -> parts.send("part", part(id, html)));
+                parts.send("stale", JsonOut.line(json -> json.text("id", Pages.checksPart(ended.target()))));
             }
         });
     }
