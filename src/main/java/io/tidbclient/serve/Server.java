@@ -136,7 +136,9 @@ public final class Server implements AutoCloseable {
                 .subscribe()
                 .with(update -> api.event(update).ifPresent(data -> events.send("target", data)));
         var unusedParts = board.updates().subscribe().with(update -> {
-            if (update.event() instanceof ServerEvent.CheckEnded ended && parts.clients() > 0) {
+            if (parts.clients() == 0) {
+                parts.skip();
+            } else if (update.event() instanceof ServerEvent.CheckEnded ended) {
                 pages.parts(update.after(), ended.target()).forEach((id, html) -> parts.send("part", part(id, html)));
                 parts.send("stale", JsonOut.line(json -> json.text("id", Pages.checksPart(ended.target()))));
             }
