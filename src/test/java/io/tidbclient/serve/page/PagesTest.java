@@ -48,6 +48,32 @@ class PagesTest {
     }
 
     @Test
+    void overview_shows_first_what_is_down_then_what_was_not_checked_yet() {
+        configure("up", "new", "down", "also-up");
+        board.add(new ServerEvent.CheckEnded("up", Checks.up(Duration.ofSeconds(2))));
+        board.add(new ServerEvent.CheckEnded("also-up", Checks.up(Duration.ofSeconds(2))));
+        board.add(new ServerEvent.CheckEnded("down", Checks.down(Duration.ofSeconds(2))));
+
+        assertThat(get("/"))
+                .containsSubsequence(
+                        "id=\"target-down\"", "id=\"target-new\"", "id=\"target-up\"", "id=\"target-also-up\"");
+    }
+
+    @Test
+    void list_of_checks_is_fetched_from_where_the_page_says() {
+        configure("a b");
+        board.add(new ServerEvent.CheckEnded("a b", Checks.down(Duration.ofSeconds(2))));
+
+        String list = get("/targets/:name/checks", "a b");
+
+        assertThat(list)
+                .startsWith("<div id=\"" + Pages.checksPart("a b") + "\" data-source=\"/targets/a%20b/checks\">\n")
+                .contains("<td>unreachable</td>");
+        assertThat(get("/targets/:name", "a b")).contains(list.strip());
+        assertThat(answer("/targets/:name/checks", "nosuch").status()).isEqualTo(404);
+    }
+
+    @Test
     void target_lists_its_latest_checks() {
         configure("prod");
         board.add(new ServerEvent.CheckEnded("prod", Checks.up(Duration.ofSeconds(2))));
