@@ -80,6 +80,7 @@ class ServePageIT {
     void overview_follows_a_target_that_goes_down_and_comes_back_without_a_reload(Browser browser) throws IOException {
         ShownPage page = overview(browser);
         page.mark();
+        long nodes = page.nodes();
 
         served.crm().stopListening();
         browser.awaitText("#target-crm", this::showsFailure);
@@ -94,6 +95,9 @@ class ServePageIT {
         assertThat(browser.texts("#target-crm .failure")).isEmpty();
         assertThat(browser.title()).isEqualTo("TiDB targets: 3 up, 1 down – tidb-client");
         assertThat(page.marked()).isTrue();
+        assertThat(page.nodes())
+                .as("parts that are replaced leave nothing behind")
+                .isEqualTo(nodes);
     }
 
     @Test
@@ -186,11 +190,11 @@ class ServePageIT {
                     .doesNotContain(served.address() + "live");
             assertThat(browser.texts(".target h2")).containsExactly(HOSTILE, "shop", "crm", LONG);
             assertThat(browser.find(".target.down").getText()).contains(FAILURE, HINT);
-            screenshot(browser, "overview-without-javascript");
+            screenshots(browser, "overview-without-javascript");
 
             browser.click(".target.down h2 a");
             browser.awaitText("tbody tr", text -> text.contains(FAILURE));
-            screenshot(browser, "target-without-javascript");
+            screenshots(browser, "target-without-javascript");
         }
     }
 
@@ -203,6 +207,13 @@ class ServePageIT {
 
     private boolean showsFailure(String text) {
         return text.contains(FAILURE + served.crm().port()) && text.contains(HINT);
+    }
+
+    private static void screenshots(Browser browser, String name) {
+        for (int width : List.of(360, 1440)) {
+            browser.emulate(width, Scheme.LIGHT);
+            screenshot(browser, name + "-" + width);
+        }
     }
 
     private static void screenshot(Browser browser, String name) {

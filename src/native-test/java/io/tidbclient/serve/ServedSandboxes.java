@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The tool while it serves targets, of which each is one of two sandboxes or a port where nothing listens. */
@@ -44,16 +45,11 @@ final class ServedSandboxes implements AutoCloseable {
     static ServedSandboxes start(Path folder, List<Served> targets) throws IOException {
         SandboxServer shop = SandboxServer.start(SandboxOptions.defaults());
         SandboxServer crm = SandboxServer.start(SandboxOptions.defaults().withVersion("8.0.11-TiDB-v7.5.1"));
-        int closed = FreePort.next();
+        Map<Kind, Integer> ports =
+                Map.of(Kind.SHOP, shop.port(), Kind.CRM, crm.port(), Kind.CLOSED_PORT, FreePort.next());
         String list = targets.stream()
-                .map(target -> "    - {name: '%s', host: '127.0.0.1:%d'}\n"
-                        .formatted(
-                                target.name(),
-                                switch (target.kind()) {
-                                    case SHOP -> shop.port();
-                                    case CRM -> crm.port();
-                                    case CLOSED_PORT -> closed;
-                                }))
+                .map(target ->
+                        "    - {name: '" + target.name() + "', host: '127.0.0.1:" + ports.get(target.kind()) + "'}\n")
                 .collect(Collectors.joining());
         Path file = Files.writeString(folder.resolve("tidb-client.yaml"), """
                 user: root

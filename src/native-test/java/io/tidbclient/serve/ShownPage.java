@@ -10,7 +10,7 @@ import java.util.List;
 
 /** What is asked of the page that a browser shows, whatever it is about. */
 record ShownPage(Browser browser) {
-    /** The texts with a contrast below that, as the standard computes it. */
+    /** A function: the texts with a contrast below its argument, as the standard computes it. */
     private static final String TOO_FAINT = """
             (least => {
               const numbers = color => color.match(/[\\d.]+/g).map(Number);
@@ -28,7 +28,7 @@ record ShownPage(Browser browser) {
                   .filter(element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
                   .filter(element => element.checkVisibility() && contrast(element) < least)
                   .map(element => `${element.textContent}: ${contrast(element).toFixed(2)}`);
-            })(%s)""";
+            })""";
 
     /** Of WCAG 2, level AA, for text of the usual size. */
     private static final double CONTRAST_AA = 4.5;
@@ -54,7 +54,7 @@ record ShownPage(Browser browser) {
 
     /** The texts that people with weaker eyes cannot read, each with its contrast. */
     List<?> faintTexts() {
-        return (List<?>) browser.evaluate(TOO_FAINT.formatted(CONTRAST_AA));
+        return (List<?>) browser.evaluate(TOO_FAINT + "(" + CONTRAST_AA + ")");
     }
 
     /** The colour behind everything, as CSS writes it. */
@@ -71,6 +71,11 @@ record ShownPage(Browser browser) {
     /** Whether a user of the keyboard sees which element has the focus. */
     boolean focusIsVisible() {
         return (Boolean) browser.evaluate(FOCUS_IS_VISIBLE);
+    }
+
+    /** The number of nodes that it has beside and between the targets. */
+    long nodes() {
+        return (Long) browser.evaluate("document.querySelector('.targets').childNodes.length");
     }
 
     /** Marks it, so that {@link #marked} shows whether it is the same one later. */
