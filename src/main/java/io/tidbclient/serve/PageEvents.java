@@ -20,10 +20,14 @@ final class PageEvents {
 
     void on(ServerUpdate update) {
         if (stream.clients() == 0) {
+            stream.skip();
             return;
         }
         switch (update.event()) {
-            case ServerEvent.CheckDone ended -> send(pages.parts(update.after(), ended.target()));
+            case ServerEvent.CheckDone ended -> {
+                send(pages.parts(update.after(), ended.target()));
+                stale(Pages.checksPart(ended.target()));
+            }
             case ServerEvent.JobsPolled polled -> sendJobs(update, polled);
             case ServerEvent.JobsFailed failed -> sendJobs(update, failed);
             case ServerEvent.CheckStarted started -> {}
@@ -35,9 +39,13 @@ final class PageEvents {
     private void sendJobs(ServerUpdate update, ServerEvent.TargetEvent event) {
         if (update.jobsChanged(event.target())) {
             send(pages.jobParts(update.after(), event.target()));
-            Pages.staleJobs(update, event)
-                    .forEach(id -> stream.send("stale", JsonOut.line(json -> json.text("id", id))));
+            Pages.staleJobs(update, event).forEach(this::stale);
         }
+    }
+
+    /** A page that shows this part fetches it. */
+    private void stale(String id) {
+        stream.send("stale", JsonOut.line(json -> json.text("id", id)));
     }
 
     private void send(Map<String, String> changed) {

@@ -55,6 +55,17 @@ public final class Units {
         return String.format(Locale.ROOT, "%d:%02d", minutes, seconds % 60);
     }
 
+    /** A time that goes by, in its largest unit: {@code 12 s}, {@code 5 min}, {@code 3 h}, {@code 12 days}. */
+    public static String coarse(Duration elapsed) {
+        if (elapsed.toMinutes() < 1) {
+            return Math.max(0, elapsed.toSeconds()) + " s";
+        }
+        if (elapsed.toHours() < 1) {
+            return elapsed.toMinutes() + " min";
+        }
+        return elapsed.toHours() < 48 ? elapsed.toHours() + " h" : count(elapsed.toDays()) + " days";
+    }
+
     /**
      * How far away a moment is, from the whole days until then, rounded down: {@code in 74 days},
      * {@code in less than a day} for 0, {@code less than a day ago} for -1, {@code 2 days ago} for -3.

@@ -42,6 +42,12 @@ public final class EventStream {
         List.copyOf(clients).forEach(client -> client.accept(event));
     }
 
+    /** Counts an event that is not made, as there is no client: one that reconnects has missed it, and is sent {@code reset}. */
+    public synchronized void skip() {
+        last++;
+        latest.clear();
+    }
+
     /**
      * Adds a client, which is sent first what it has missed.
      *
@@ -83,8 +89,7 @@ public final class EventStream {
         if (since == 0) {
             return List.of();
         }
-        boolean continues =
-                since <= last && (latest.isEmpty() || since >= latest.getFirst().id() - 1);
+        boolean continues = since <= last && since >= last - latest.size();
         if (!continues) {
             resets++;
             return List.of(new Event(Math.max(last, 1), RESET, "{}"));

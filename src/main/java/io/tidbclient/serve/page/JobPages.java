@@ -97,7 +97,7 @@ final class JobPages {
     private Answer page(TargetView view, JobView job) {
         return layout.page(
                 "job",
-                "Import job " + job.id() + " of " + view.name(),
+                PageData.title("Import job " + job.id() + " of " + view.name()),
                 Map.of(
                         "target", PageData.clean(view.name()),
                         "href", PageData.href(view.name()),

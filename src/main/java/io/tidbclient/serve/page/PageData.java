@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,27 +43,63 @@ final class PageData {
         return "/targets/" + encoded(target);
     }
 
+    /** The id of the list of a target's checks. */
+    static String checksId(String target) {
+        return "checks-" + encoded(target);
+    }
+
     static Map<String, Object> counts(ServerSnapshot server) {
         return Map.of(
+                "title",
+                        title("TiDB targets: %d up, %d down"
+                                .formatted(server.count(Condition.UP), server.count(Condition.DOWN))),
                 "up", server.count(Condition.UP),
                 "down", server.count(Condition.DOWN),
                 "unknown", server.count(Condition.UNKNOWN) == 0 ? "" : "" + server.count(Condition.UNKNOWN));
     }
 
-    static Map<String, Object> target(TargetView view, Instant at) {
+    /** The title of a page. */
+    static String title(String text) {
+        return TerminalText.clean(text) + " – tidb-client";
+    }
+
+    /** Its targets: those that are down first, then those not checked yet, each in the order of the configuration. */
+    static List<Map<String, Object>> targets(ServerSnapshot server, Instant at) {
+        return server.targets().stream()
+                .map(view -> target(server, view, at))
+                .sorted(Comparator.comparing(target -> target.get("order").toString()))
+                .toList();
+    }
+
+    static Map<String, Object> target(ServerSnapshot server, TargetView view, Instant at) {
         return Map.of(
+                "order",
+                        "%d-%06d"
+                                .formatted(
+                                        rank(view.condition()), server.targets().indexOf(view)),
                 "id", id(view.name()),
                 "href", href(view.name()),
                 "name", clean(view.name()),
                 "condition", label(view.condition()),
-                "since", view.since().<Object>map(PageData::time).orElse(""),
+                "since", view.since().<Object>map(since -> since(since, at)).orElse(""),
                 "failure", failure(view),
                 "facts", facts(view, at),
                 "sparkline", new RawString(new Sparkline(view.trend()).html()));
     }
 
-    static List<Map<String, Object>> checks(TargetView view) {
-        return view.recent().stream().map(PageData::check).toList();
+    static Map<String, Object> checks(TargetView view) {
+        return Map.of(
+                "id", checksId(view.name()),
+                "source", "/targets/" + encoded(view.name()) + "/checks",
+                "list", view.recent().stream().map(PageData::check).toList());
+    }
+
+    private static int rank(Condition condition) {
+        return switch (condition) {
+            case DOWN -> 0;
+            case UNKNOWN -> 1;
+            case UP -> 2;
+        };
     }
 
     private static Map<String, Object> check(CheckRecord record) {
@@ -151,6 +188,12 @@ final class PageData {
 
     private static Map<String, Object> fact(String name, String value, String style) {
         return Map.of("name", name, "value", clean(value), "style", style);
+    }
+
+    private static Map<String, Object> since(Instant since, Instant at) {
+        Map<String, Object> all = new HashMap<>(time(since));
+        all.put("ago", "for " + Units.coarse(Duration.between(since, at)));
+        return all;
     }
 
     static Map<String, Object> time(Instant at) {

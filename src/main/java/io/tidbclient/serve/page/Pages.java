@@ -1,6 +1,5 @@
 package io.tidbclient.serve.page;
 
-import io.tidbclient.output.text.TerminalText;
 import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Endpoint;
 import io.tidbclient.serve.http.Request;
@@ -13,6 +12,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The pages of the server: the overview, one for each target and each import job, and the files that they use. */
@@ -46,6 +46,7 @@ public final class Pages {
         all.putAll(Map.of(
                 "/", request -> overview(),
                 "/targets/:name", this::target,
+                "/targets/:name/checks", this::checks,
                 "/style.css", request -> Answer.ok("text/css; charset=utf-8", Templates.file("style.css")),
                 "/live.js", request -> Answer.ok("text/javascript; charset=utf-8", Templates.file("live.js"))));
         return all;
@@ -58,7 +59,7 @@ public final class Pages {
         after.target(target)
                 .ifPresent(view -> parts.put(
                         PageData.id(target),
-                        templates.render("card", Map.of("target", PageData.target(view, clock.instant())))));
+                        templates.render("card", Map.of("target", PageData.target(after, view, clock.instant())))));
         return parts;
     }
 
@@ -72,38 +73,52 @@ public final class Pages {
         return JobPages.stale(update, event);
     }
 
+    /** The id of the part that lists the checks of {@code target}: large, so that a page that shows it fetches it. */
+    public static String checksPart(String target) {
+        return PageData.checksId(target);
+    }
+
     private Answer overview() {
         ServerSnapshot latest = server.get();
         return page(
                 "overview",
-                "TiDB targets: %d up, %d down"
-                        .formatted(latest.count(TargetView.Condition.UP), latest.count(TargetView.Condition.DOWN)),
+                PageData.counts(latest).get("title").toString(),
                 Map.of(
                         "counts", PageData.counts(latest),
                         "jobs", JobPages.overview(latest),
-                        "targets",
-                                latest.targets().stream()
-                                        .map(view -> PageData.target(view, clock.instant()))
-                                        .toList()));
+                        "targets", PageData.targets(latest, clock.instant())));
     }
 
     private Answer target(Request request) {
-        String name = request.parameter("name");
-        return server.get()
-                .target(name)
-                .map(view -> page(
+        ServerSnapshot latest = server.get();
+        return about(
+                request,
+                latest,
+                view -> page(
                         "target",
-                        name,
+                        PageData.title(view.name()),
                         Map.of(
-                                "target", PageData.target(view, clock.instant()),
+                                "target", PageData.target(latest, view, clock.instant()),
                                 "list", JobPages.onTarget(view),
-                                "checks", PageData.checks(view))))
+                                "checks", PageData.checks(view))));
+    }
+
+    private Answer checks(Request request) {
+        return about(
+                request,
+                server.get(),
+                view -> Answer.ok(HTML, templates.render("checks", Map.of("checks", PageData.checks(view)))));
+    }
+
+    private static Answer about(Request request, ServerSnapshot latest, Function<TargetView, Answer> answer) {
+        return latest.target(request.parameter("name"))
+                .map(answer)
                 .orElseGet(() -> Answer.sentence(404, "No target has this name; / lists them."));
     }
 
     private Answer page(String template, String title, Map<String, Object> data) {
         Map<String, Object> all = new HashMap<>(data);
-        all.put("title", TerminalText.clean(title) + " – tidb-client");
+        all.put("title", title);
         all.put("version", version);
         all.put("live", live);
         return Answer.ok(HTML, templates.render(template, all));

@@ -14,6 +14,9 @@ final class Sparkline {
     private static final int HEIGHT = 40;
     private static final int TOP = 2;
 
+    /** Zero, where the whole day passes. */
+    private static final String BASE = "<path class=\"base\" d=\"M0 %sh%d\"/>".formatted(HEIGHT - 0.5, Trend.SLOTS);
+
     private final Trend trend;
 
     Sparkline(Trend trend) {
@@ -26,7 +29,8 @@ final class Sparkline {
             return "";
         }
         return "<figure><svg viewBox=\"0 0 " + Trend.SLOTS + " " + HEIGHT
-                + "\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"" + words() + "\">" + failures() + lines()
+                + "\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"" + words() + "\">" + BASE + failures()
+                + lines()
                 + "</svg><figcaption>" + words() + "</figcaption></figure>";
     }
 

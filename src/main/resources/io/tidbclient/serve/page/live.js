@@ -8,14 +8,22 @@
   source.onopen = () => { notice.hidden = true; };
   source.onerror = () => { notice.hidden = false; };
   source.addEventListener("reset", () => location.reload());
+  // The targets that are down stay first.
+  const place = (card) => {
+    const next = [...card.parentElement.children].find((other) => other.dataset.order > card.dataset.order);
+    if (card.nextElementSibling !== (next ?? null)) card.parentElement.insertBefore(card, next ?? null);
+  };
   const replace = (shown, html) => {
-    const focused = shown.contains(document.activeElement) && document.activeElement.getAttribute("href");
-    const scrolled = [...shown.querySelectorAll(".scroll, figure")].map((part) => part.scrollLeft);
+    const active = shown.contains(document.activeElement) && document.activeElement;
+    const focused = active && (active.matches(".scroll") ? ".scroll" : `a[href="${CSS.escape(active.getAttribute("href"))}"]`);
+    const scrolled = [...shown.querySelectorAll(".scroll, figure")].map((table) => table.scrollLeft);
     const id = shown.id;
-    shown.outerHTML = html;
+    shown.outerHTML = html.trim();
     const now = document.getElementById(id);
-    now?.querySelectorAll(".scroll, figure").forEach((part, i) => { part.scrollLeft = scrolled[i] ?? 0; });
-    if (focused) now?.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
+    now?.querySelectorAll(".scroll, figure").forEach((table, i) => { table.scrollLeft = scrolled[i] ?? 0; });
+    if (now?.dataset.order) place(now);
+    if (now?.dataset.title) document.title = now.dataset.title;
+    if (focused) now?.querySelector(focused)?.focus({ preventScroll: true });
   };
   source.addEventListener("part", (event) => {
     const part = JSON.parse(event.data);

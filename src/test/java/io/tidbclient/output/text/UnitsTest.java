@@ -38,6 +38,12 @@ class UnitsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"-1,0 s", "59,59 s", "60,1 min", "3599,59 min", "3600,1 h", "172799,47 h", "172800,2 days"})
+    void formats_coarse_times(long seconds, String reported) {
+        assertThat(Units.coarse(Duration.ofSeconds(seconds))).isEqualTo(reported);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0,'0'", "999,'999'", "1234,'1,234'", "9223372036854775807,'9,223,372,036,854,775,807'"})
     void formats_counts(long number, String reported) {
         assertThat(Units.count(number)).isEqualTo(reported);

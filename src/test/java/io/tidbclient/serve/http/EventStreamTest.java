@@ -54,6 +54,18 @@ class EventStreamTest {
     }
 
     @Test
+    void client_that_reconnects_after_events_that_were_not_made_is_reset() {
+        send(2);
+        stream.skip();
+        stream.add(2, client);
+        List<Event> later = new ArrayList<>();
+        stream.add(3, later::add);
+
+        assertThat(taken).containsExactly(new Event(3, "reset", "{}"));
+        assertThat(later).isEmpty();
+    }
+
+    @Test
     void client_that_was_away_for_too_long_is_reset() {
         send(5);
         stream.add(1, client);

@@ -42,14 +42,41 @@ class PagesTest {
                 .contains("<title>TiDB targets: 1 up, 1 down – tidb-client</title>")
                 .contains(
                         "<span class=\"up\">1 up</span> <span class=\"down\">1 down</span> <span class=\"unknown\">1 not checked yet</span>")
-                .contains("<li id=\"target-prod\" class=\"target up\">\n<h2><a href=\"/targets/prod\">prod</a></h2>")
                 .contains(
-                        "<strong>up</strong> since <time datetime=\"2026-03-04T05:06:09Z\">2026-03-04 05:06:09 UTC</time>")
+                        "<li id=\"target-prod\" class=\"target up\" data-order=\"2-000000\">\n<h2><a href=\"/targets/prod\">prod</a></h2>")
+                .contains(
+                        "<strong>up</strong> since <time datetime=\"2026-03-04T05:06:09Z\">2026-03-04 05:06:09 UTC</time>, for 58 s</p>")
                 .contains("<dt>Version</dt><dd class=\"\">TiDB v8.5.4</dd>")
                 .contains("<dt>Certificate</dt><dd class=\"\">expires in 74 days, on 2026-05-17</dd>")
                 .contains(
                         "<p class=\"failure\">Nothing listens at 127.0.0.1:4000. <span class=\"hint\">Check that the server runs, and the port.</span></p>")
-                .contains("<li id=\"target-new\" class=\"target unknown\">");
+                .contains("<li id=\"target-new\" class=\"target unknown\" data-order=\"1-000002\">");
+    }
+
+    @Test
+    void overview_shows_first_what_is_down_then_what_was_not_checked_yet() {
+        configure("up", "new", "down", "also-up");
+        board.add(new ServerEvent.CheckEnded("up", Checks.up(Duration.ofSeconds(2))));
+        board.add(new ServerEvent.CheckEnded("also-up", Checks.up(Duration.ofSeconds(2))));
+        board.add(new ServerEvent.CheckEnded("down", Checks.down(Duration.ofSeconds(2))));
+
+        assertThat(get("/"))
+                .containsSubsequence(
+                        "id=\"target-down\"", "id=\"target-new\"", "id=\"target-up\"", "id=\"target-also-up\"");
+    }
+
+    @Test
+    void list_of_checks_is_fetched_from_where_the_page_says() {
+        configure("a b");
+        board.add(new ServerEvent.CheckEnded("a b", Checks.down(Duration.ofSeconds(2))));
+
+        String list = get("/targets/:name/checks", "a b");
+
+        assertThat(list)
+                .startsWith("<div id=\"" + Pages.checksPart("a b") + "\" data-source=\"/targets/a%20b/checks\">\n")
+                .contains("<td>unreachable</td>");
+        assertThat(get("/targets/:name", "a b")).contains(list.strip());
+        assertThat(answer("/targets/:name/checks", "nosuch").status()).isEqualTo(404);
     }
 
     @Test
