@@ -1,46 +1,30 @@
 package io.tidbclient.serve.metrics;
 
-import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.Unit;
 import io.tidbclient.check.ConnectionView;
 
 import java.util.Set;
 
-/**
- * How long connecting and the first statement take, as histograms. Prometheus' own: a timer of Micrometer has a gauge beside it
- * of the longest time since some moment, which no query can use.
- */
+/** How long connecting and the first statement take, as histograms. */
 final class TargetLatencies {
-    private static final double[] BUCKETS = {0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
-
-    private final Histogram connect;
-    private final Histogram firstRoundTrip;
+    private final LatencyHistogram connect =
+            new LatencyHistogram("tidb_client_target_connect_seconds", "Time to connect and log in.");
+    private final LatencyHistogram firstRoundTrip =
+            new LatencyHistogram("tidb_client_target_first_round_trip_seconds", "Time of the first statement.");
 
     TargetLatencies(PrometheusRegistry registry) {
-        this.connect = histogram(registry, "connect", "Time to connect and log in.");
-        this.firstRoundTrip = histogram(registry, "first_round_trip", "Time of the first statement.");
+        registry.register(connect);
+        registry.register(firstRoundTrip);
     }
 
     void observe(String target, ConnectionView view) {
-        view.connectTime().ifPresent(time -> connect.labelValues(target).observe(TargetMeters.seconds(time)));
-        view.roundTrip().ifPresent(time -> firstRoundTrip.labelValues(target).observe(TargetMeters.seconds(time)));
+        view.connectTime().ifPresent(time -> connect.observe(target, time));
+        view.roundTrip().ifPresent(time -> firstRoundTrip.observe(target, time));
     }
 
     /** Removes those of all other targets. */
     void retain(Set<String> targets) {
-        connect.removeIf(labels -> !targets.contains(labels.getFirst()));
-        firstRoundTrip.removeIf(labels -> !targets.contains(labels.getFirst()));
-    }
-
-    /** Without exemplars, for which the library would start a thread. */
-    private static Histogram histogram(PrometheusRegistry registry, String name, String help) {
-        Histogram.Builder builder =
-                Histogram.builder().classicOnly().classicUpperBounds(BUCKETS).name("tidb_client_target_" + name);
-        return builder.unit(Unit.SECONDS)
-                .help(help)
-                .labelNames("target")
-                .withoutExemplars()
-                .register(registry);
+        connect.retain(targets);
+        firstRoundTrip.retain(targets);
     }
 }
