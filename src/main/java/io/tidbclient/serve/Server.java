@@ -75,7 +75,7 @@ public final class Server implements AutoCloseable {
         EventStream parts = new EventStream(KEPT_EVENTS);
         EventStream events = new EventStream(KEPT_EVENTS);
         this.hooks = new TargetHooks(request.hooks().onDown(), request.hooks().onUp(), TargetHooks.LIMIT);
-        var unusedHooks = board.updates().subscribe().with(hooks::on);
+        board.observe(hooks::on);
         subscribe(new TargetMeters(metrics), pages, parts, api, events);
         this.access = new Access.Replaceable(request.access());
         Map<String, EventStream> streams = Map.of(PAGE_EVENTS, parts, Api.ROOT + "/events", events);
@@ -139,12 +139,10 @@ public final class Server implements AutoCloseable {
     }
 
     private void subscribe(TargetMeters meters, Pages pages, EventStream parts, Api api, EventStream events) {
-        var unusedLog = board.updates().subscribe().with(new ServerLog()::on);
-        var unusedMetrics = board.updates().subscribe().with(meters::on);
-        var unusedEvents = board.updates()
-                .subscribe()
-                .with(update -> api.event(update).ifPresent(event -> events.send(event.name(), event.data())));
-        var unusedParts = board.updates().subscribe().with(new PageEvents(pages, parts)::on);
+        board.observe(new ServerLog()::on);
+        board.observe(meters::on);
+        board.observe(update -> api.event(update).ifPresent(event -> events.send(event.name(), event.data())));
+        board.observe(new PageEvents(pages, parts)::on);
     }
 
     private Map<String, Endpoint> endpoints(Pages pages, Api api, PrometheusMeterRegistry metrics) {

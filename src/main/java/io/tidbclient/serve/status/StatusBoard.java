@@ -2,14 +2,18 @@ package io.tidbclient.serve.status;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import org.jboss.logging.Logger;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * Folds what happens to the targets into snapshots, one event at a time, and publishes each event with the snapshot after it.
  */
 public final class StatusBoard {
+    private static final Logger LOG = Logger.getLogger("io.tidbclient.serve");
+
     private final BroadcastProcessor<ServerUpdate> updates = BroadcastProcessor.create();
     private final LongAdder dropped = new LongAdder();
     private ServerSnapshot snapshot;
@@ -34,6 +38,22 @@ public final class StatusBoard {
     /** What happens from now on. A subscriber without demand misses items; it holds up nothing. */
     public Multi<ServerUpdate> updates() {
         return updates.onOverflow().invoke(missed -> dropped.increment()).drop();
+    }
+
+    /**
+     * Calls {@code observer} with what happens from now on, until the board is closed. One that fails is logged, and called
+     * again with the next update.
+     *
+     * @param observer must not wait
+     */
+    public void observe(Consumer<ServerUpdate> observer) {
+        var unused = updates().subscribe().with(update -> {
+            try {
+                observer.accept(update);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "An observer of the server failed");
+            }
+        });
     }
 
     /** How many items subscribers of {@link #updates} have missed. */
