@@ -7,6 +7,7 @@ import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.testing.Signal;
 import io.tidbclient.testing.ToolCommand;
 import io.tidbclient.testing.ToolRun;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,49 @@ class ServeIT extends OnFreshSandbox {
             tool.awaitCondition(name, "up");
             assertThat(tool.end(Signal.TERM).stderr())
                     .contains("WARN  [io.tidbclient.serve]", name + " is down (check ", name + " is up (check ");
+        }
+    }
+
+    @Test
+    void a_probe_checks_a_configured_target_now() {
+        String name = "127.0.0.1:" + server.port();
+        try (ServedTool tool = serve("--every", "1h")) {
+            tool.awaitCondition(name, "up");
+
+            assertThat(tool.ask().get("/probe?target=" + name).asString()).contains("probe_success 1");
+            server.close();
+            assertThat(tool.ask().get("/probe?target=" + name).asString())
+                    .contains("probe_success 0", "probe_failure_info{kind=\"");
+            assertThat(tool.target(name).at("/condition").asText()).isEqualTo("down");
+            assertThat(tool.ask().get("/probe?target=127.0.0.1:1").statusCode()).isEqualTo(404);
+            assertThat(tool.ask().get("/probe").statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void hooks_are_run_when_a_target_goes_down_and_comes_back() throws IOException {
+        String name = "127.0.0.1:" + server.port();
+        Path down = directory.resolve("down");
+        Path up = directory.resolve("up");
+        String print = "sh -c 'printf \"%s %s\" \"$TIDB_CLIENT_CONDITION\" \"$TIDB_CLIENT_MESSAGE\" > ";
+        try (ServedTool tool = serve(
+                "--every",
+                "1s",
+                "--retry-attempts",
+                "1",
+                "--on-down",
+                print + down + "'",
+                "--on-up",
+                print + up + "'")) {
+            tool.awaitCondition(name, "up");
+            server.close();
+            tool.awaitCondition(name, "down");
+            server = SandboxServer.start(SandboxOptions.defaults().atPort(server.port()));
+            tool.awaitCondition(name, "up");
+
+            Awaitility.await().atMost(Tool.LIMIT).until(() -> Files.exists(up) && Files.size(up) > 0);
+            assertThat(down).hasContent("down Nothing listens at " + name + ".");
+            assertThat(up).hasContent("up 1 of 1 connection completed");
         }
     }
 

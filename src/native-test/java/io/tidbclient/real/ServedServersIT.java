@@ -9,7 +9,11 @@ import io.tidbclient.testing.Signal;
 import io.tidbclient.testing.TidbLauncher;
 import io.tidbclient.testing.TidbOptions;
 import io.tidbclient.testing.TidbProcess;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+
+import java.sql.SQLException;
+import java.time.Duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +40,25 @@ class ServedServersIT {
     }
 
     @Test
+    @RealTidb
+    void the_import_jobs_of_a_tidb_are_followed_to_their_end(TidbLauncher launcher) throws SQLException {
+        TidbProcess tidb = launcher.start(TidbOptions.PLAIN);
+        RealJobRows rows = new RealJobRows(tidb.server());
+        long job = rows.pending("orders");
+        String name = tidb.server().address();
+        try (ServedTool tool = serve(name)) {
+            awaitStatus(tool, name, job, "pending");
+            rows.finish(job, 7);
+            JsonNode finished = awaitStatus(tool, name, job, "finished");
+
+            assertThat(finished.at("/job/importedRows").asInt()).isEqualTo(7);
+            assertThat(finished.at("/endedAt").isNull()).isFalse();
+            assertThat(tool.end(Signal.TERM).exitCode()).isZero();
+        }
+        tidb.status().awaitNoConnection(Checked.LIMIT);
+    }
+
+    @Test
     @RealMariaDb
     void a_mariadb_is_a_target_too(MariaDbServer server) {
         try (ServedTool tool = serve(server.address())) {
@@ -44,6 +67,15 @@ class ServedServersIT {
             assertThat(up.at("/servers/0/version/product").asText()).isEqualTo("MariaDB");
             assertThat(tool.end(Signal.TERM).exitCode()).isZero();
         }
+    }
+
+    private static JsonNode awaitStatus(ServedTool tool, String target, long job, String status) {
+        return Awaitility.await()
+                .atMost(Checked.LIMIT)
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        () -> tool.json("/api/v1/targets/" + target + "/imports/" + job),
+                        answer -> answer.at("/job/status").asText().equals(status));
     }
 
     private static ServedTool serve(String address) {
