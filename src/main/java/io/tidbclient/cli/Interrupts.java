@@ -4,6 +4,7 @@ import io.tidbclient.time.NanoClock;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -23,9 +24,6 @@ import jakarta.inject.Inject;
  */
 @ApplicationScoped
 public class Interrupts {
-    /** The number of SIGHUP, by which a server is asked to read its configuration again. */
-    public static final int HANGUP = TerminationSignal.HUP.number();
-
     /** A terminal sends Ctrl-C to all of its processes, and a wrapper among them passes it on: one press arrives twice. */
     static final Duration SAME_PRESS = Duration.ofSeconds(1);
 
@@ -39,6 +37,7 @@ public class Interrupts {
     private final AtomicReference<First> first = new AtomicReference<>();
     private final List<Runnable> beforeHalt = new CopyOnWriteArrayList<>();
     private volatile Supplier<List<String>> unfinished = List::of;
+    private volatile Optional<Runnable> onHangup = Optional.empty();
 
     /** The signal that was first, and when it arrived. */
     private record First(int signal, long nanos) {}
@@ -65,6 +64,16 @@ public class Interrupts {
         for (TerminationSignal signal : TerminationSignal.values()) {
             signal.onArrival(() -> arrived(signal));
         }
+    }
+
+    /**
+     * From now on a hangup calls {@code action}, each time, and interrupts nothing: it asks a server to read its configuration
+     * again.
+     *
+     * @param action must not block
+     */
+    public void onHangup(Runnable action) {
+        onHangup = Optional.of(action);
     }
 
     /**
@@ -113,6 +122,10 @@ public class Interrupts {
 
     /** A signal is there; on the thread of the JVM for signals. */
     void arrived(TerminationSignal signal) {
+        if (signal == TerminationSignal.HUP && onHangup.isPresent()) {
+            onHangup.get().run();
+            return;
+        }
         OptionalLong sinceFirst = sinceFirst(signal);
         IntConsumer listening = listener.getAndSet(null);
         if (listening != null) {

@@ -37,8 +37,7 @@ public class SettingsReader {
      */
     public ResolvedSettings read(CommandSpec spec, List<Setting<?>> wanted) {
         ResolvedSettings settings = SettingsResolver.resolve(invocation(spec, wanted));
-        logSetup.apply(settings);
-        showWarnings(settings);
+        begin(settings);
         return settings;
     }
 
@@ -55,15 +54,18 @@ public class SettingsReader {
     }
 
     /**
-     * What {@code serve} is to do.
+     * What {@code serve} is to do; neither logs nor warns.
      *
      * @throws io.tidbclient.config.ConfigException for the first mistake
      */
     public ServeConfiguration serving(CommandSpec spec, List<Setting<?>> wanted) {
-        ServeConfiguration configuration = ServeConfiguration.read(invocation(spec, wanted));
-        logSetup.apply(configuration.server());
-        showWarnings(configuration.server());
-        return configuration;
+        return ServeConfiguration.read(invocation(spec, wanted));
+    }
+
+    /** Sets logging up as these settings say, and shows their warnings. */
+    public void begin(ResolvedSettings settings) {
+        logSetup.apply(settings);
+        showWarnings(settings);
     }
 
     /** Shows what the user may not have meant, unless asked to be quiet. */
@@ -90,7 +92,8 @@ public class SettingsReader {
         return found.secret();
     }
 
-    private void warn(String sentence) {
+    /** Shows what the user may not have meant. */
+    public void warn(String sentence) {
         environment.err().println("tidb-client: " + sentence);
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param address where it listens
  * @param tls the files for HTTPS; empty for plain HTTP
  * @param tokens one of them is required of each request; empty without authentication
+ * @param anonymous whether requests without a token are allowed from other machines, too
  * @param names by which clients reach the server, beside localhost and addresses
  * @param readyRequiresTargets whether it is ready only while every target is up
  */
@@ -17,6 +18,7 @@ public record ServerPlan(
         ListenAddress address,
         Optional<Tls> tls,
         List<Secret> tokens,
+        boolean anonymous,
         List<String> names,
         boolean readyRequiresTargets) {
     public ServerPlan {
@@ -42,7 +44,7 @@ public record ServerPlan(
             throw new ConfigException(
                     "--listen: other machines can reach %s; give a loopback address.".formatted(address));
         }
-        return new ServerPlan(address, Optional.empty(), List.of(), List.of(), false);
+        return new ServerPlan(address, Optional.empty(), List.of(), false, List.of(), false);
     }
 
     /**
@@ -74,6 +76,7 @@ public record ServerPlan(
                         settings.get(ServeOptions.LISTEN),
                         tls.get(),
                         tokens.get(),
+                        settings.get(ServeOptions.ALLOW_ANONYMOUS),
                         settings.find(ServeOptions.SERVER_NAME).orElse(List.of()),
                         settings.get(ServeOptions.READY_REQUIRES_TARGETS)));
     }
@@ -109,5 +112,27 @@ public record ServerPlan(
                     "%s: other machines can reach %s; require tokens with --auth-file, or give --allow-anonymous."
                             .formatted(settings.subject(ServeOptions.LISTEN), address));
         }
+    }
+
+    /**
+     * The same as far as a server that listens can take it over: at {@code current}'s address, with its certificate and
+     * readiness.
+     *
+     * @throws ConfigException when that would leave the address open to other machines without that being asked for
+     */
+    public ServerPlan at(ServerPlan current) {
+        if (!current.address.isLoopback() && tokens.isEmpty() && !anonymous) {
+            throw new ConfigException(
+                    "The server listens on %s, which other machines can reach; keep --auth-file, or restart the server."
+                            .formatted(current.address));
+        }
+        return new ServerPlan(current.address, current.tls, tokens, anonymous, names, current.readyRequiresTargets);
+    }
+
+    /** Tokens that anyone on the way can read; nothing where none are sent or the way is short. */
+    public Optional<String> warning() {
+        return tokens.isEmpty() || tls.isPresent() || address.isLoopback()
+                ? Optional.empty()
+                : Optional.of("Tokens are sent in plain text to %s; give --tls-cert and --tls-key.".formatted(address));
     }
 }

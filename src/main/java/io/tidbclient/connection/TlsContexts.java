@@ -6,6 +6,7 @@ import io.tidbclient.config.SslMode;
 import io.tidbclient.config.TlsSettings;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -25,14 +27,39 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
 /**
- * One TLS context for all connections with equal settings, made once. The driver would make a key store, a trust manager
+ * One TLS context for all connections with equal settings and the same content of their files, made once. The driver would make a key store, a trust manager
  * and a context for every connection, 30 ms of CPU each, and none of them could resume another's session.
  */
 @Singleton
 public final class TlsContexts implements AutoCloseable {
-    private final ConcurrentMap<TlsSettings, NamedContext> entries = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Key, NamedContext> entries = new ConcurrentHashMap<>();
 
     private record NamedContext(String id, SSLContext context) {}
+
+    /**
+     * What a context is made of. That of files that were replaced stays until {@link #close}: connections may still use it.
+     *
+     * @param versions when each file was changed last, and its size
+     */
+    private record Key(TlsSettings settings, List<String> versions) {
+        static Key of(TlsSettings settings) {
+            return new Key(
+                    settings,
+                    Stream.of(settings.ca(), settings.cert(), settings.key())
+                            .flatMap(Optional::stream)
+                            .map(Key::version)
+                            .toList());
+        }
+
+        private static String version(Path file) {
+            try {
+                return Files.getLastModifiedTime(file) + " " + Files.size(file);
+            } catch (IOException e) {
+                // Reading it says what is wrong with it.
+                return "";
+            }
+        }
+    }
 
     /**
      * Reads the files that the settings name, so that a mistake in them shows before any socket is opened.
@@ -58,7 +85,7 @@ public final class TlsContexts implements AutoCloseable {
 
     /** What {@link DriverSocketFactory} finds the context by. */
     String idOf(TlsSettings settings) {
-        return entries.computeIfAbsent(settings, this::make).id;
+        return entries.computeIfAbsent(Key.of(settings), key -> make(settings)).id;
     }
 
     /** Forgets all contexts. */

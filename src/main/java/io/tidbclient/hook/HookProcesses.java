@@ -40,10 +40,16 @@ public final class HookProcesses {
         running.remove(process);
     }
 
+    /** Its descendants first: once it has ended, they are no longer known as such. */
+    public static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
     /** Kills those that are running, and keeps all others from starting. */
     public synchronized Killed kill() {
         killed = true;
-        running.forEach(Process::destroyForcibly);
+        running.forEach(HookProcesses::kill);
         return new Killed(running.size(), started);
     }
 }

@@ -81,6 +81,7 @@ public class JobScheduler {
     public void unschedule(String identity) {
         if (started.get()) {
             scheduler.get().unscheduleJob(identity);
+            skipped.remove(identity);
         }
     }
 

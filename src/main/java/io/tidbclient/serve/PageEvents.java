@@ -5,21 +5,43 @@ import io.tidbclient.serve.http.EventStream;
 import io.tidbclient.serve.page.Pages;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.ServerUpdate;
+import io.tidbclient.time.NanoClock;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Sends the parts of the pages that change to the browsers that show them. */
 final class PageEvents {
-    private final Pages pages;
-    private final EventStream stream;
+    /** The path of the stream. */
+    static final String PATH = "/live";
 
-    PageEvents(Pages pages, EventStream stream) {
-        this.pages = pages;
+    /** A page that has been loaded connects within this time, and must miss nothing until then. */
+    private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(10);
+
+    private final EventStream stream;
+    private final NanoClock clock;
+    private final AtomicLong loaded;
+
+    PageEvents(EventStream stream, NanoClock clock) {
         this.stream = stream;
+        this.clock = clock;
+        this.loaded = new AtomicLong(clock.nanos() - CONNECTS_WITHIN.toNanos());
     }
 
-    void on(ServerUpdate update) {
-        if (stream.clients() == 0) {
+    /** A page is loaded; the path by which it gets all events from now on. */
+    String load() {
+        loaded.set(clock.nanos());
+        return PATH + "?since=" + stream.last();
+    }
+
+    /** Parts that no browser shows are not made. */
+    private boolean isWatched() {
+        return stream.clients() > 0 || clock.nanos() - loaded.get() < CONNECTS_WITHIN.toNanos();
+    }
+
+    void on(ServerUpdate update, Pages pages) {
+        if (!isWatched()) {
             stream.skip();
             return;
         }
@@ -28,15 +50,15 @@ final class PageEvents {
                 send(pages.parts(update.after(), ended.target()));
                 stale(Pages.checksPart(ended.target()));
             }
-            case ServerEvent.JobsPolled polled -> sendJobs(update, polled);
-            case ServerEvent.JobsFailed failed -> sendJobs(update, failed);
+            case ServerEvent.JobsPolled polled -> sendJobs(update, polled, pages);
+            case ServerEvent.JobsFailed failed -> sendJobs(update, failed, pages);
             case ServerEvent.CheckStarted started -> {}
             case ServerEvent.CheckStopped stopped -> {}
             case ServerEvent.TargetsConfigured configured -> stream.send(EventStream.RESET, "{}");
         }
     }
 
-    private void sendJobs(ServerUpdate update, ServerEvent.TargetEvent event) {
+    private void sendJobs(ServerUpdate update, ServerEvent.TargetEvent event, Pages pages) {
         if (update.jobsChanged(event.target())) {
             send(pages.jobParts(update.after(), event.target()));
             Pages.staleJobs(update, event).forEach(this::stale);

@@ -10,13 +10,12 @@ import io.tidbclient.serve.health.Health;
 import io.tidbclient.serve.health.Heartbeat;
 import io.tidbclient.serve.hook.TargetHooks;
 import io.tidbclient.serve.http.Access;
-import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Endpoint;
 import io.tidbclient.serve.http.EventStream;
 import io.tidbclient.serve.http.WebServer;
 import io.tidbclient.serve.metrics.HttpMeters;
-import io.tidbclient.serve.metrics.JobMeters;
 import io.tidbclient.serve.metrics.ProcessMeters;
+import io.tidbclient.serve.metrics.Scrape;
 import io.tidbclient.serve.metrics.TargetMeters;
 import io.tidbclient.serve.monitor.Monitors;
 import io.tidbclient.serve.monitor.Target;
@@ -36,13 +35,12 @@ import java.util.random.RandomGenerator;
  * to.
  */
 public final class Server implements AutoCloseable {
-    private static final String PAGE_EVENTS = "/live";
     private static final String HEARTBEAT = "heartbeat";
 
     /** Of a client that was away for some seconds; each event is about one target. */
     private static final int KEPT_EVENTS = 1_000;
 
-    private static final Duration CHECKS_END_WITHIN = Duration.ofSeconds(4);
+    private static final Duration CHECKS_END_WITHIN = Duration.ofSeconds(3);
 
     private final Environment environment;
     private final ServeRequest request;
@@ -66,19 +64,22 @@ public final class Server implements AutoCloseable {
                 RandomGenerator.getDefault());
         this.heartbeat = new Heartbeat(environment.time().monotonic());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        long start = environment.time().wall().instant().toEpochMilli();
+        EventStream parts = new EventStream(KEPT_EVENTS, start);
+        EventStream events = new EventStream(KEPT_EVENTS, start);
+        PageEvents pageEvents = new PageEvents(parts, environment.time().monotonic());
         Pages pages = new Pages(
                 environment.version(),
-                PAGE_EVENTS,
+                pageEvents::load,
                 board::latest,
                 environment.time().wall());
         Api api = new Api(environment.version(), board::latest, environment.exitCodes());
-        EventStream parts = new EventStream(KEPT_EVENTS);
-        EventStream events = new EventStream(KEPT_EVENTS);
+        TargetMeters meters = new TargetMeters(metrics);
         this.hooks = new TargetHooks(request.hooks().onDown(), request.hooks().onUp(), TargetHooks.LIMIT);
         board.observe(hooks::on);
-        subscribe(new TargetMeters(metrics), pages, parts, api, events);
+        subscribe(meters, pages, pageEvents, api, events);
         this.access = new Access.Replaceable(request.access());
-        Map<String, EventStream> streams = Map.of(PAGE_EVENTS, parts, Api.ROOT + "/events", events);
+        Map<String, EventStream> streams = Map.of(PageEvents.PATH, parts, Api.ROOT + "/events", events);
         ProcessMeters.register(metrics, environment.version(), heartbeat::silence);
         HttpMeters traffic = new HttpMeters(metrics, streams, board::dropped);
         this.web = WebServer.listen(
@@ -87,7 +88,17 @@ public final class Server implements AutoCloseable {
                 request.socket(),
                 access,
                 request.limits(),
-                new WebServer.Site(endpoints(pages, api, metrics), streams, traffic));
+                new WebServer.Site(
+                        endpoints(
+                                pages,
+                                api,
+                                new Scrape(
+                                        metrics,
+                                        meters,
+                                        board::latest,
+                                        environment.time().wall())),
+                        streams,
+                        traffic));
     }
 
     /**
@@ -97,8 +108,13 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(Environment environment, ServeRequest request) {
         Server server = new Server(environment, request);
-        server.monitor();
-        return server;
+        try {
+            server.monitor();
+            return server;
+        } catch (RuntimeException | Error e) {
+            server.close();
+            throw e;
+        }
     }
 
     /** The port it listens on. */
@@ -124,6 +140,7 @@ public final class Server implements AutoCloseable {
         monitors.stop(new StopCause.Interrupted(15))
                 .toCompletableFuture()
                 .completeOnTimeout(null, CHECKS_END_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(broken -> null)
                 .join();
         web.close();
         hooks.close();
@@ -138,25 +155,27 @@ public final class Server implements AutoCloseable {
         monitors.configure(request.targets());
     }
 
-    private void subscribe(TargetMeters meters, Pages pages, EventStream parts, Api api, EventStream events) {
+    private void subscribe(TargetMeters meters, Pages pages, PageEvents pageEvents, Api api, EventStream events) {
         board.observe(new ServerLog()::on);
         board.observe(meters::on);
-        board.observe(update -> api.event(update).ifPresent(event -> events.send(event.name(), event.data())));
-        board.observe(new PageEvents(pages, parts)::on);
+        board.observe(update -> {
+            if (events.clients() == 0) {
+                events.skip();
+            } else {
+                api.event(update).ifPresent(event -> events.send(event.name(), event.data()));
+            }
+        });
+        board.observe(update -> pageEvents.on(update, pages));
     }
 
-    private Map<String, Endpoint> endpoints(Pages pages, Api api, PrometheusMeterRegistry metrics) {
+    private Map<String, Endpoint> endpoints(Pages pages, Api api, Scrape metrics) {
         Map<String, Endpoint> endpoints = new HashMap<>(pages.endpoints());
         endpoints.putAll(api.endpoints());
         endpoints.putAll(
                 new Health(board::latest, heartbeat, () -> stopping, request.readyRequiresTargets()).endpoints());
         endpoints.put(
                 Probe.PATH, new Probe(monitors::monitor, environment.time().monotonic()));
-        JobMeters jobs = new JobMeters(metrics);
-        endpoints.put("/metrics", asked -> {
-            jobs.refresh(board.latest(), environment.time().wall().instant());
-            return Answer.ok("text/plain; version=0.0.4; charset=utf-8", metrics.scrape());
-        });
+        endpoints.put("/metrics", metrics);
         return endpoints;
     }
 }

@@ -43,6 +43,23 @@ class InterruptsTest {
     }
 
     @Test
+    void a_hangup_that_asks_for_the_configuration_interrupts_nothing_and_leaves_the_next_signal_the_first() {
+        List<String> asked = new ArrayList<>();
+        interrupts.onHangup(() -> asked.add("again"));
+
+        interrupts.arrived(TerminationSignal.HUP);
+        interrupts.arrived(TerminationSignal.HUP);
+        pass(Duration.ofHours(1));
+        interrupts.arrived(TerminationSignal.TERM);
+        pass(Duration.ofMillis(30));
+        interrupts.arrived(TerminationSignal.TERM);
+
+        assertThat(asked).containsExactly("again", "again");
+        assertThat(heard).containsExactly(15);
+        assertThat(halted).isEmpty();
+    }
+
+    @Test
     void one_press_that_arrives_twice_does_not_skip_the_clean_up() {
         interrupts.arrived(TerminationSignal.INT);
         pass(Duration.ofMillis(30));

@@ -5,7 +5,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -176,6 +178,34 @@ class ServeConfigurationTest {
         CheckRequest before = withPassword(only(asked));
         asked.file("shop.pw", "other-secret");
         assertThat(withPassword(only(asked))).isNotEqualTo(before);
+    }
+
+    @Test
+    void what_standard_input_has_is_read_once_for_all_targets_and_a_file_each_time() {
+        asked.file("own.pw", "of-file")
+                .yaml(
+                        "user: monitor",
+                        "serve:",
+                        "  targets:",
+                        "    - {name: a, host: db1}",
+                        "    - {name: b, host: db2}",
+                        "    - {name: c, host: db3, password-file: own.pw}")
+                .option("--password-stdin");
+        PasswordResolver resolver = new PasswordResolver(
+                new Asked.NoTerminal(), new ByteArrayInputStream("of-stdin\n".getBytes(StandardCharsets.UTF_8)));
+        AskedOnce passwords =
+                new AskedOnce(settings -> resolver.resolve(settings).secret());
+
+        assertThat(passwords(passwords)).containsExactly("of-stdin", "of-stdin", "of-file");
+        asked.file("own.pw", "changed");
+        assertThat(passwords(passwords)).containsExactly("of-stdin", "of-stdin", "changed");
+    }
+
+    private List<String> passwords(AskedOnce passwords) {
+        return read(asked).targets().stream()
+                .map(target -> target.check(passwords, MistakeReporter.FIRST).orElseThrow())
+                .map(check -> check.connections().getFirst().password().reveal())
+                .toList();
     }
 
     @Test

@@ -170,6 +170,25 @@ class ServeMistakesTest {
     }
 
     @Test
+    void a_new_configuration_does_not_open_an_address_that_other_machines_can_reach() {
+        asked.file("tokens", "0123456789abcdef").option("--listen", "0.0.0.0").option("--auth-file", "tokens");
+        ServerPlan current = plan();
+        asked = new Asked(directory).option("--listen", "127.0.0.1");
+        ServerPlan withoutTokens = plan();
+
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> withoutTokens.at(current))
+                .withMessage("The server listens on 0.0.0.0:4080, which other machines can reach; keep --auth-file, or"
+                        + " restart the server.");
+
+        asked.option("--allow-anonymous");
+        assertThat(plan().at(current).address()).isEqualTo(current.address());
+        assertThat(current.warning())
+                .contains("Tokens are sent in plain text to 0.0.0.0:4080; give --tls-cert and --tls-key.");
+        assertThat(withoutTokens.warning()).isEmpty();
+    }
+
+    @Test
     void a_certificate_needs_its_key_and_a_key_its_certificate() {
         asked.option("--tls-cert", "server.pem");
         assertThatExceptionOfType(ConfigException.class)

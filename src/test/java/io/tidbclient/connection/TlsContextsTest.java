@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +35,20 @@ class TlsContextsTest {
         assertThat(contexts.idOf(ca("ca.pem"))).isEqualTo(one);
         assertThat(contexts.idOf(ca("bundle.pem"))).isNotEqualTo(one);
         assertThat(DriverSocketFactory.CONTEXTS).containsKey(one);
+    }
+
+    @Test
+    void a_file_that_was_replaced_is_read_again(@TempDir Path dir) throws IOException {
+        Path ca = Files.copy(TestTls.path("ca.pem"), dir.resolve("ca.pem"));
+        TlsSettings settings = new TlsSettings(SslMode.VERIFY_CA, Optional.of(ca), Optional.empty(), Optional.empty());
+        String before = contexts.idOf(settings);
+        assertThat(contexts.idOf(settings)).isEqualTo(before);
+
+        Files.setLastModifiedTime(ca, FileTime.fromMillis(1_000));
+        assertThat(contexts.idOf(settings)).isNotEqualTo(before);
+
+        Files.delete(ca);
+        assertThatThrownBy(() -> contexts.idOf(settings)).isInstanceOf(ConfigException.class);
     }
 
     @Test

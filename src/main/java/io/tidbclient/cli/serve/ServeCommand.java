@@ -1,11 +1,10 @@
 package io.tidbclient.cli.serve;
 
 import io.tidbclient.cli.HookWords;
-import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.config.AskedOnce;
 import io.tidbclient.config.CommandSettings;
-import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.MistakeReporter;
 import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ResolvedSettings;
@@ -40,15 +39,13 @@ import java.util.function.Function;
 public class ServeCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
     private final ServerRunner runner;
-    private final ProcessEnvironment environment;
 
     @Spec
     CommandSpec spec;
 
-    ServeCommand(SettingsReader reader, ServerRunner runner, ProcessEnvironment environment) {
+    ServeCommand(SettingsReader reader, ServerRunner runner) {
         this.reader = reader;
         this.runner = runner;
-        this.environment = environment;
     }
 
     @Override
@@ -59,20 +56,16 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
     @Override
     public Integer call() {
         ServeConfiguration configuration = reader.serving(spec, settings());
-        Function<ResolvedSettings, Secret> passwords = reader::password;
-        return runner.run(requested(configuration, passwords), quiet(configuration), this::again);
-    }
-
-    /** What a hangup asks for; empty when the configuration is wrong, which has been reported. */
-    private Optional<ServerRunner.Requested> again() {
-        try {
-            return Optional.of(requested(reader.serving(spec, settings()), reader::password));
-        } catch (ConfigException e) {
-            environment
-                    .err()
-                    .println("tidb-client: " + e.getMessage() + " The server continues with its former configuration.");
-            return Optional.empty();
+        reader.begin(configuration.server());
+        Function<ResolvedSettings, Secret> passwords = new AskedOnce(reader::password);
+        ServerRunner.Requested requested = requested(configuration, passwords);
+        if (!quiet(configuration)) {
+            requested.plan().warning().ifPresent(reader::warn);
         }
+        return runner.run(
+                requested,
+                quiet(configuration),
+                Optional.of(() -> requested(reader.serving(spec, settings()), passwords)));
     }
 
     private static ServerRunner.Requested requested(

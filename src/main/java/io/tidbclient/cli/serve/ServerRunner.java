@@ -18,6 +18,7 @@ import io.tidbclient.serve.http.WebServer;
 import io.tidbclient.serve.monitor.Target;
 import io.tidbclient.time.TimeSource;
 import io.vertx.core.Vertx;
+import org.jboss.logging.Logger;
 
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,8 @@ import jakarta.enterprise.inject.Instance;
 /** Runs a server until a signal ends it. */
 @ApplicationScoped
 public class ServerRunner {
+    private static final Logger LOG = Logger.getLogger(ServerRunner.class);
+
     private final Instance<Vertx> vertx;
     private final ServerRuns runs;
     private final ServerSchedule schedule;
@@ -67,29 +70,38 @@ public class ServerRunner {
     public record Requested(ServerPlan plan, List<Target> targets, ServeRequest.Hooks hooks) {}
 
     /**
-     * Serves until SIGINT or SIGTERM; the exit code.
+     * Serves until SIGINT or SIGTERM, or SIGHUP where that asks for nothing; the exit code.
      *
      * @param quiet whether only the address is printed
-     * @param again called by SIGHUP; what is to be served from then on, empty for no change
+     * @param again what is to be served from a SIGHUP on; throws {@link ConfigException} when that is wrong, and the server
+     *     continues as before. Empty where there is nothing to read again: a hangup ends the server then.
      * @throws ConfigException when the address cannot be used; nothing has been started then
      */
-    public int run(Requested requested, boolean quiet, Supplier<Optional<Requested>> again) {
-        BlockingQueue<Integer> signals = new LinkedBlockingQueue<>();
-        interrupts.listen(signals::add);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                Server server = start(requested, threads)) {
+    public int run(Requested requested, boolean quiet, Optional<Supplier<Requested>> again) {
+        BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+        interrupts.listen(signal -> signals.add(Signal.END));
+        again.ifPresent(read -> interrupts.onHangup(() -> signals.add(Signal.READ_AGAIN)));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try (Server server = start(requested, threads)) {
             announce(server, requested, quiet);
             Requested current = requested;
-            while (signals.take() == Interrupts.HANGUP) {
-                interrupts.listen(signals::add);
-                current = reload(server, current, again);
+            while (signals.take() == Signal.READ_AGAIN) {
+                current = reload(server, current, again.orElseThrow());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ListenException e) {
             throw new ConfigException(e.getMessage(), e);
+        } finally {
+            // An endpoint that waits for a check must not hold up the end.
+            List<Runnable> unused = threads.shutdownNow();
         }
         return ExitCode.OK.code();
+    }
+
+    private enum Signal {
+        READ_AGAIN,
+        END
     }
 
     private Server start(Requested requested, ExecutorService threads) {
@@ -133,35 +145,38 @@ public class ServerRunner {
                 + port + "/";
     }
 
-    private Requested reload(Server server, Requested current, Supplier<Optional<Requested>> again) {
-        Optional<Requested> next = again.get();
-        if (next.isEmpty()) {
-            return current;
+    /** What is served from now on: what was before, when the new configuration is wrong. */
+    private Requested reload(Server server, Requested current, Supplier<Requested> again) {
+        try {
+            Requested next = again.get();
+            ServerPlan plan = next.plan().at(current.plan());
+            server.configure(next.targets(), access(plan));
+            environment
+                    .err()
+                    .println("tidb-client: The configuration was read again; targets: "
+                            + next.targets().size() + ".");
+            warnOfRestart(next, current, plan);
+            return new Requested(plan, next.targets(), current.hooks());
+        } catch (ConfigException e) {
+            environment
+                    .err()
+                    .println("tidb-client: " + e.getMessage() + " The server continues with its former configuration.");
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "The configuration cannot be read again; the server continues with its former one");
         }
-        ServerPlan plan = next.get().plan();
-        server.configure(next.get().targets(), access(plan));
-        environment
-                .err()
-                .println("tidb-client: The configuration was read again; targets: "
-                        + next.get().targets().size() + ".");
-        if (!plan.address().equals(current.plan().address())
-                || !plan.tls().equals(current.plan().tls())
-                || plan.readyRequiresTargets() != current.plan().readyRequiresTargets()
-                || !next.get().hooks().equals(current.hooks())) {
+        return current;
+    }
+
+    private void warnOfRestart(Requested next, Requested current, ServerPlan taken) {
+        boolean sameServer = next.plan().address().equals(taken.address())
+                && next.plan().tls().equals(taken.tls())
+                && next.plan().readyRequiresTargets() == taken.readyRequiresTargets();
+        if (!sameServer || !next.hooks().equals(current.hooks())) {
             environment
                     .err()
                     .println(
                             "tidb-client: listen, tls-cert, tls-key, ready-requires-targets, on-down and on-up take effect"
                                     + " when the server is started; restart it.");
         }
-        return new Requested(
-                new ServerPlan(
-                        current.plan().address(),
-                        current.plan().tls(),
-                        plan.tokens(),
-                        plan.names(),
-                        current.plan().readyRequiresTargets()),
-                next.get().targets(),
-                current.hooks());
     }
 }

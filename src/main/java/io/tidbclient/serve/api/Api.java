@@ -6,6 +6,7 @@ import io.tidbclient.output.json.JsonOut;
 import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Endpoint;
+import io.tidbclient.serve.http.EventStream;
 import io.tidbclient.serve.http.Request;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.ServerSnapshot;
@@ -85,7 +86,7 @@ public final class Api {
             case ServerEvent.JobsFailed failed -> imports.event(update, failed);
             case ServerEvent.CheckStarted started -> Optional.empty();
             case ServerEvent.CheckStopped stopped -> Optional.empty();
-            case ServerEvent.TargetsConfigured configured -> Optional.empty();
+            case ServerEvent.TargetsConfigured configured -> Optional.of(new Event(EventStream.RESET, "{}"));
         };
     }
 

@@ -63,19 +63,14 @@ final class HookRunner {
             } else {
                 LOG.warnf("%s was killed, since it ran for longer than %d s.", name, limit.toSeconds());
             }
-            kill(process);
+            HookProcesses.kill(process);
             boolean unused = output.join(OUTPUT_END);
         } catch (InterruptedException e) {
-            kill(process);
+            HookProcesses.kill(process);
             Thread.currentThread().interrupt();
         } finally {
             processes.ended(process);
         }
-    }
-
-    private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
     }
 
     private static void log(Process process, String name) {

@@ -23,12 +23,18 @@ public final class EventStream {
     private long resets;
     private long disconnects;
 
-    /** @param kept how many events are kept for clients that reconnect, at least 1 */
-    public EventStream(int kept) {
+    /**
+     * A stream without events.
+     *
+     * @param kept how many events are kept for clients that reconnect, at least 1
+     * @param before the id before that of the first event: greater than those of an earlier process, whose clients may reconnect
+     */
+    public EventStream(int kept, long before) {
         if (kept < 1) {
             throw new IllegalArgumentException("at least one event is kept");
         }
         this.kept = kept;
+        this.last = before;
     }
 
     /** Sends an event to every client. Returns at once: clients take events without waiting. */
@@ -55,7 +61,11 @@ public final class EventStream {
      * @param client takes an event without waiting
      */
     synchronized void add(long since, Consumer<Event> client) {
-        missed(since).forEach(client);
+        List<Event> missed = since(since);
+        if (missed.stream().anyMatch(event -> event.name().equals(RESET))) {
+            resets++;
+        }
+        missed.forEach(client);
         clients.add(client);
     }
 
@@ -68,6 +78,11 @@ public final class EventStream {
         if (clients.remove(client)) {
             disconnects++;
         }
+    }
+
+    /** The id of the last event. */
+    public synchronized long last() {
+        return last;
     }
 
     /** How many clients have missed events for good, and were sent {@code reset}. */
@@ -85,13 +100,17 @@ public final class EventStream {
         return clients.size();
     }
 
-    private List<Event> missed(long since) {
+    /**
+     * What a client has missed: the events after that one, or {@link #RESET} alone when they are not kept.
+     *
+     * @param since the id of the last event it has; 0 for a new client, which has missed nothing
+     */
+    public synchronized List<Event> since(long since) {
         if (since == 0) {
             return List.of();
         }
         boolean continues = since <= last && since >= last - latest.size();
         if (!continues) {
-            resets++;
             return List.of(new Event(Math.max(last, 1), RESET, "{}"));
         }
         List<Event> missed = new ArrayList<>();

@@ -30,6 +30,9 @@ final class Gate implements Handler<RoutingContext> {
         if (noAccess.isPresent()) {
             return noAccess;
         }
+        if (isOfAnotherSite(request)) {
+            return Optional.of(Answer.sentence(403, "A page of another site cannot use this server."));
+        }
         if (!READING.contains(request.method())) {
             return Optional.of(
                     Answer.sentence(405, "Only GET and HEAD are supported.").with("Allow", "GET, HEAD"));
@@ -37,6 +40,12 @@ final class Gate implements Handler<RoutingContext> {
         return hasBody(request)
                 ? Optional.of(Answer.sentence(413, "A request with a body is not supported."))
                 : Optional.empty();
+    }
+
+    /** A browser says so; a link on another page may lead here. */
+    private static boolean isOfAnotherSite(HttpServerRequest request) {
+        return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+                && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"));
     }
 
     private static boolean hasBody(HttpServerRequest request) {

@@ -6,7 +6,7 @@ import java.time.Duration;
  * What a client may use up.
  *
  * @param connections open at once, event streams included; one more is closed at once
- * @param streams event streams at once; one more is answered with 503
+ * @param streams clients of an event stream at once; one more is answered with 503
  * @param line the longest request line, in bytes
  * @param headers all headers of a request together, in bytes
  * @param request how long a request may take to arrive

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What was asked for.
  *
- * @param path as it was sent, decoded
+ * @param path normalized, and not decoded
  * @param parameters the variable parts of the path, by name
  * @param query the query's parameters, by name; the first value of each
  * @param accepts the value of the Accept header; empty without one

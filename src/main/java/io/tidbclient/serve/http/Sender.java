@@ -144,7 +144,7 @@ final class Sender {
     }
 
     private static long lastEvent(HttpServerRequest request) {
-        String id = request.getHeader("Last-Event-ID");
+        String id = Optional.ofNullable(request.getHeader("Last-Event-ID")).orElseGet(() -> request.getParam("since"));
         return id != null && id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0;
     }
 }

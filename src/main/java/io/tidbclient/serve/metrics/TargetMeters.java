@@ -56,31 +56,22 @@ public final class TargetMeters {
         this.latencies = new TargetLatencies(registry.getPrometheusRegistry());
     }
 
-    /** Takes in what happened. */
+    /** Counts what happened. */
     public void on(ServerUpdate update) {
         switch (update.event()) {
-            case ServerEvent.TargetsConfigured configured -> {
-                removeOthers(new HashSet<>(configured.names()));
-                refresh(update.after());
-            }
+            case ServerEvent.TargetsConfigured configured -> removeOthers(new HashSet<>(configured.names()));
             case ServerEvent.CheckEnded ended -> {
-                update.after()
-                        .target(ended.target())
-                        .flatMap(TargetView::lastRecord)
-                        .ifPresent(record -> count(ended.target(), record));
-                CheckSnapshot check = ended.result().last();
-                check.connections()
-                        .forEach(view -> view.failure().ifPresent(failure -> failed(ended.target(), failure)));
-                check.connections().forEach(view -> latencies.observe(ended.target(), view));
-                refresh(update.after());
+                if (count(update, ended)) {
+                    CheckSnapshot check = ended.result().last();
+                    check.connections()
+                            .forEach(view -> view.failure().ifPresent(failure -> failed(ended.target(), failure)));
+                    check.connections().forEach(view -> latencies.observe(ended.target(), view));
+                }
             }
             case ServerEvent.CheckPrevented prevented -> {
-                update.after()
-                        .target(prevented.target())
-                        .flatMap(TargetView::lastRecord)
-                        .ifPresent(record -> count(prevented.target(), record));
-                failed(prevented.target(), prevented.failure());
-                refresh(update.after());
+                if (count(update, prevented)) {
+                    failed(prevented.target(), prevented.failure());
+                }
             }
             case ServerEvent.CheckStarted started -> {}
             case ServerEvent.CheckStopped stopped -> {}
@@ -89,12 +80,19 @@ public final class TargetMeters {
         }
     }
 
-    private void count(String target, CheckRecord record) {
-        Counter.builder(name("checks"))
+    /** Counts a check; false when its target is no longer configured. */
+    private boolean count(ServerUpdate update, ServerEvent.CheckDone done) {
+        Optional<CheckRecord> last = update.after().target(done.target()).flatMap(TargetView::lastRecord);
+        last.ifPresent(record -> Counter.builder(name("checks"))
                 .description("Checks that have ended, by their outcome.")
-                .tags(TARGET, target, "outcome", record.verdict().outcome().label())
+                .tags(
+                        TARGET,
+                        done.target(),
+                        "outcome",
+                        record.verdict().outcome().label())
                 .register(registry)
-                .increment();
+                .increment());
+        return last.isPresent();
     }
 
     private void failed(String target, Failure failure) {
@@ -105,7 +103,8 @@ public final class TargetMeters {
                 .increment();
     }
 
-    private void refresh(ServerSnapshot server) {
+    /** Makes the metrics that have a value at a time; not for two threads at once. */
+    public void refresh(ServerSnapshot server) {
         register(up, server, view -> switch (view.condition()) {
             case UP -> Optional.of(1.0);
             case DOWN -> Optional.of(0.0);

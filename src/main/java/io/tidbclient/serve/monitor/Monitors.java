@@ -10,10 +10,12 @@ import io.tidbclient.serve.status.StatusBoard;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
@@ -54,12 +56,14 @@ public final class Monitors {
     public synchronized void configure(List<Target> wanted) {
         Map<String, Target> byName = new LinkedHashMap<>();
         wanted.forEach(target -> byName.put(target.name(), target));
+        Set<String> changed = new HashSet<>();
         for (Monitored monitored : new ArrayList<>(targets.values())) {
             if (!monitored.target().equals(byName.get(monitored.target().name()))) {
+                changed.add(monitored.target().name());
                 remove(monitored, REMOVED).subscribe().with(ended -> {});
             }
         }
-        board.add(new ServerEvent.TargetsConfigured(List.copyOf(byName.keySet())));
+        board.add(new ServerEvent.TargetsConfigured(List.copyOf(byName.keySet()), changed));
         byName.values().stream()
                 .filter(target -> !targets.containsKey(target.name()))
                 .forEach(this::add);

@@ -2,7 +2,6 @@ package io.tidbclient.serve.monitor;
 
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.check.CheckSnapshot;
-import io.tidbclient.config.ConfigException;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.engine.Run;
@@ -52,9 +51,12 @@ public final class TargetMonitor {
             Run<CheckSnapshot> run;
             try {
                 run = checks.get();
-            } catch (ConfigException e) {
-                // A TLS file that has become unreadable since the configuration was read.
-                Failure why = Failure.of(FailureKind.UNCLASSIFIED, e.getMessage(), "");
+            } catch (RuntimeException e) {
+                // A TLS file that has become unreadable since the configuration was read, most likely.
+                Failure why = Failure.of(
+                        FailureKind.UNCLASSIFIED,
+                        Optional.ofNullable(e.getMessage()).orElse(e.toString()),
+                        "");
                 board.add(new ServerEvent.CheckPrevented(target, clock.instant(), why));
                 return Uni.createFrom().item(Optional.empty());
             }
@@ -80,13 +82,10 @@ public final class TargetMonitor {
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Optional<RunResult<CheckSnapshot>> ended(RunResult<CheckSnapshot> result) {
-        boolean cut;
-        synchronized (this) {
-            ongoing = Optional.empty();
-            cut = stopped.isPresent() && result.run().stopping().isPresent();
-        }
+    private synchronized Optional<RunResult<CheckSnapshot>> ended(RunResult<CheckSnapshot> result) {
+        boolean cut = stopped.isPresent() && result.run().stopping().isPresent();
         board.add(cut ? new ServerEvent.CheckStopped(target) : new ServerEvent.CheckEnded(target, result));
+        ongoing = Optional.empty();
         return cut ? Optional.empty() : Optional.of(result);
     }
 }

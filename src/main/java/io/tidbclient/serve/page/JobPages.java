@@ -15,24 +15,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The pages of import jobs, and what other pages show of them. */
 final class JobPages {
-    private final Supplier<ServerSnapshot> server;
+    private final Supplier<Shown> now;
     private final Templates templates;
     private final Layout layout;
 
     /** Makes a page of a template, its title and its data. */
     @FunctionalInterface
     interface Layout {
-        Answer page(String template, String title, Map<String, Object> data);
+        Answer page(Shown shown, String template, String title, Map<String, Object> data);
     }
 
-    JobPages(Supplier<ServerSnapshot> server, Templates templates, Layout layout) {
-        this.server = server;
+    /** Answers about a job. */
+    @FunctionalInterface
+    private interface OfJob {
+        Answer answer(Shown shown, TargetView view, JobView job);
+    }
+
+    JobPages(Supplier<Shown> now, Templates templates, Layout layout) {
+        this.now = now;
         this.templates = templates;
         this.layout = layout;
     }
@@ -94,8 +99,9 @@ final class JobPages {
                 .toList();
     }
 
-    private Answer page(TargetView view, JobView job) {
+    private Answer page(Shown shown, TargetView view, JobView job) {
         return layout.page(
+                shown,
                 "job",
                 PageData.title("Import job " + job.id() + " of " + view.name()),
                 Map.of(
@@ -104,15 +110,16 @@ final class JobPages {
                         "job", JobData.job(view, job)));
     }
 
-    private Answer part(TargetView view, JobView job) {
+    private Answer part(Shown shown, TargetView view, JobView job) {
         return Answer.ok(Pages.HTML, templates.render("job-part", Map.of("job", JobData.job(view, job))));
     }
 
-    private Answer of(Request request, BiFunction<TargetView, JobView, Answer> answer) {
-        return server.get().target(request.parameter("name")).stream()
+    private Answer of(Request request, OfJob answer) {
+        Shown shown = now.get();
+        return shown.server().target(request.parameter("name")).stream()
                 .flatMap(view -> view.jobs().all().stream()
                         .filter(job -> ("" + job.id()).equals(request.parameter("id")))
-                        .map(job -> answer.apply(view, job)))
+                        .map(job -> answer.answer(shown, view, job)))
                 .findFirst()
                 .orElseGet(() -> Answer.sentence(
                         404, "This target has no such import job, or it ended more than 24 hours ago; / lists them."));

@@ -84,7 +84,7 @@ final class PageData {
                 "since", view.since().<Object>map(since -> since(since, at)).orElse(""),
                 "failure", failure(view),
                 "facts", facts(view, at),
-                "sparkline", new RawString(new Sparkline(view.trend()).html()));
+                "sparkline", new RawString(new Sparkline(view.trend().at(at)).html()));
     }
 
     static Map<String, Object> checks(TargetView view) {

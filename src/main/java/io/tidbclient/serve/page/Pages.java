@@ -20,24 +20,25 @@ public final class Pages {
     static final String HTML = "text/html; charset=utf-8";
 
     private final String version;
-    private final String live;
-    private final Supplier<ServerSnapshot> server;
+    private final Supplier<Shown> now;
     private final InstantSource clock;
     private final Templates templates = new Templates();
     private final JobPages jobs;
 
     /**
      * @param version this tool's
-     * @param live the path of the event stream with {@link #parts}
+     * @param live the path of the event stream with {@link #parts}, from its last event on
      * @param server the latest snapshot
      * @param clock the time that remaining days count from
      */
-    public Pages(String version, String live, Supplier<ServerSnapshot> server, InstantSource clock) {
+    public Pages(String version, Supplier<String> live, Supplier<ServerSnapshot> server, InstantSource clock) {
         this.version = version;
-        this.live = live;
-        this.server = server;
+        this.now = () -> {
+            String path = live.get();
+            return new Shown(path, server.get());
+        };
         this.clock = clock;
-        this.jobs = new JobPages(server, templates, this::page);
+        this.jobs = new JobPages(now, templates, this::page);
     }
 
     /** By path. */
@@ -79,8 +80,10 @@ public final class Pages {
     }
 
     private Answer overview() {
-        ServerSnapshot latest = server.get();
+        Shown shown = now.get();
+        ServerSnapshot latest = shown.server();
         return page(
+                shown,
                 "overview",
                 PageData.counts(latest).get("title").toString(),
                 Map.of(
@@ -90,11 +93,13 @@ public final class Pages {
     }
 
     private Answer target(Request request) {
-        ServerSnapshot latest = server.get();
+        Shown shown = now.get();
+        ServerSnapshot latest = shown.server();
         return about(
                 request,
                 latest,
                 view -> page(
+                        shown,
                         "target",
                         PageData.title(view.name()),
                         Map.of(
@@ -106,7 +111,7 @@ public final class Pages {
     private Answer checks(Request request) {
         return about(
                 request,
-                server.get(),
+                now.get().server(),
                 view -> Answer.ok(HTML, templates.render("checks", Map.of("checks", PageData.checks(view)))));
     }
 
@@ -116,11 +121,11 @@ public final class Pages {
                 .orElseGet(() -> Answer.sentence(404, "No target has this name; / lists them."));
     }
 
-    private Answer page(String template, String title, Map<String, Object> data) {
+    private Answer page(Shown shown, String template, String title, Map<String, Object> data) {
         Map<String, Object> all = new HashMap<>(data);
         all.put("title", title);
         all.put("version", version);
-        all.put("live", live);
+        all.put("live", shown.live());
         return Answer.ok(HTML, templates.render(template, all));
     }
 }

@@ -10,7 +10,7 @@ final class ProbeLimit {
     static final Duration USUAL = Duration.ofSeconds(10);
 
     /** Whatever the header says. */
-    static final Duration LONGEST = Duration.ofMinutes(2);
+    static final Duration LONGEST = Duration.ofSeconds(55);
 
     /** As the blackbox exporter's {@code --timeout-offset}. */
     private static final Duration ANSWERING = Duration.ofMillis(500);

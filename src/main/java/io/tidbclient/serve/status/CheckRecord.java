@@ -44,13 +44,19 @@ public record CheckRecord(
         return new CheckRecord(
                 number,
                 last.startedAt(),
-                Duration.between(last.startedAt(), last.at()),
+                tookSince(last.startedAt(), last.at()),
                 result.verdict(),
                 FailureGroup.of(last.connections()).stream()
                         .map(FailureGroup::failure)
                         .findFirst(),
                 Latencies.of(last.connections(), ConnectionView::connectTime).percentile(50),
                 Latencies.of(last.connections(), ConnectionView::roundTrip).percentile(50));
+    }
+
+    /** Not negative when the clock was set back meanwhile. */
+    private static Duration tookSince(Instant startedAt, Instant endedAt) {
+        Duration took = Duration.between(startedAt, endedAt);
+        return took.isNegative() ? Duration.ZERO : took;
     }
 
     /** The record of a check that could not begin. */

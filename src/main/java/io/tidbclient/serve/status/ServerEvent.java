@@ -7,6 +7,7 @@ import io.tidbclient.importjob.run.JobBoard;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Something that happened to the server's targets. */
 public sealed interface ServerEvent {
@@ -14,10 +15,17 @@ public sealed interface ServerEvent {
      * The configuration was read: these are the targets, of which those that were there before keep what is known of them.
      *
      * @param names in their order
+     * @param changed those of them that are configured otherwise than before: what was known of their servers is not kept
      */
-    record TargetsConfigured(List<String> names) implements ServerEvent {
+    record TargetsConfigured(List<String> names, Set<String> changed) implements ServerEvent {
         public TargetsConfigured {
             names = List.copyOf(names);
+            changed = Set.copyOf(changed);
+        }
+
+        /** New ones, and ones that are configured as before. */
+        public TargetsConfigured(List<String> names) {
+            this(names, Set.of());
         }
     }
 

@@ -43,7 +43,9 @@ public record ServerSnapshot(long sequence, Instant startedAt, List<TargetView> 
         return switch (event) {
             case ServerEvent.TargetsConfigured configured ->
                 with(configured.names().stream()
-                        .map(name -> target(name).orElseGet(() -> TargetView.unknown(name)))
+                        .map(name -> target(name)
+                                .map(view -> configured.changed().contains(name) ? view.reconfigured() : view)
+                                .orElseGet(() -> TargetView.unknown(name)))
                         .toList());
             case ServerEvent.TargetEvent about ->
                 target(about.target())

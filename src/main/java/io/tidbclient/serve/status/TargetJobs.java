@@ -168,6 +168,10 @@ public record TargetJobs(
                 active,
                 tooMany ? sorted.subList(0, MOST_ENDED) : sorted,
                 dropped + Math.max(0, sorted.size() - MOST_ENDED),
-                tooMany ? sorted.get(MOST_ENDED).endedAt().orElseThrow() : droppedUntil);
+                tooMany ? later(droppedUntil, sorted.get(MOST_ENDED).endedAt().orElseThrow()) : droppedUntil);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

@@ -121,6 +121,12 @@ public record TargetView(
         return new TargetView(name, Optional.empty(), since, checks, recent, trend, last, lastUp, jobs);
     }
 
+    /** This one when it is another server, or asked otherwise: its checks stay, what is known of the server does not. */
+    TargetView reconfigured() {
+        return new TargetView(
+                name, checking, since, checks, recent, trend, Optional.empty(), Optional.empty(), TargetJobs.NONE);
+    }
+
     /** This one with other import jobs. */
     TargetView with(TargetJobs polled) {
         return new TargetView(name, checking, since, checks, recent, trend, last, lastUp, polled);

@@ -70,6 +70,13 @@ public record Trend(List<Slot> slots) {
         return new Trend(after);
     }
 
+    /** This one at a later time: what is a day older than that is not part of it. */
+    public Trend at(Instant now) {
+        long number = Duration.between(Instant.EPOCH, now).dividedBy(SLOT);
+        return new Trend(
+                slots.stream().filter(slot -> slot.number() > number - SLOTS).toList());
+    }
+
     /** The share of checks that succeeded, 0 to 1; empty before the first has ended. */
     public Optional<Double> availability() {
         long checks = slots.stream().mapToLong(Slot::checks).sum();

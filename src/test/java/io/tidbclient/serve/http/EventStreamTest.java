@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EventStreamTest {
-    private final EventStream stream = new EventStream(3);
+    private final EventStream stream = new EventStream(3, 0);
     private final List<Event> taken = new ArrayList<>();
     private final Consumer<Event> client = taken::add;
 

@@ -39,7 +39,7 @@ class WebServerTest {
     private static Vertx vertx;
     private static ExecutorService threads;
 
-    private final EventStream stream = new EventStream(10);
+    private final EventStream stream = new EventStream(10, 0);
     private final Queue<String> answered = new ConcurrentLinkedQueue<>();
     private final WebServer.Site site = new WebServer.Site(
             Map.of(

@@ -25,13 +25,14 @@ public final class AllMeters {
         TargetMeters meters = new TargetMeters(registry);
         var unused = board.updates().subscribe().with(meters::on);
         ProcessMeters.register(registry, "1.2.3", () -> Duration.ofMillis(1_500));
-        HttpMeters http = new HttpMeters(registry, Map.of("/live", new EventStream(1)), board::dropped);
+        HttpMeters http = new HttpMeters(registry, Map.of("/live", new EventStream(1, 0)), board::dropped);
         http.answered("/metrics", 200);
         board.add(new ServerEvent.TargetsConfigured(List.of("prod", "test")));
         board.add(new ServerEvent.CheckEnded("prod", Checks.up(Duration.ofSeconds(2))));
         board.add(new ServerEvent.CheckEnded("test", Checks.down(Duration.ofSeconds(2))));
         new Imports("prod").run(board, 0, 20);
         new JobMeters(registry).refresh(board.latest(), RecordedPolls.BEGIN.plusSeconds(20));
+        meters.refresh(board.latest());
         return registry.scrape();
     }
 }

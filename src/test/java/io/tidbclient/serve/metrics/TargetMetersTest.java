@@ -17,8 +17,9 @@ class TargetMetersTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final StatusBoard board = new StatusBoard(Runs.START);
 
+    private final TargetMeters meters = new TargetMeters(registry);
+
     TargetMetersTest() {
-        TargetMeters meters = new TargetMeters(registry);
         var unused = board.updates().subscribe().with(meters::on);
         board.add(new ServerEvent.TargetsConfigured(List.of("prod", "test")));
     }
@@ -73,6 +74,7 @@ class TargetMetersTest {
     }
 
     private List<String> lines() {
+        meters.refresh(board.latest());
         return registry.scrape().lines().filter(line -> !line.startsWith("#")).toList();
     }
 }

@@ -25,7 +25,7 @@ class PagesTest {
 
     private final StatusBoard board = new StatusBoard(Runs.START);
     private final Pages pages =
-            new Pages("1.2.3", "/live", board::latest, () -> Runs.START.plus(Duration.ofMinutes(1)));
+            new Pages("1.2.3", () -> "/live?since=7", board::latest, () -> Runs.START.plus(Duration.ofMinutes(1)));
 
     @Test
     void overview_of_no_target() {

@@ -47,7 +47,7 @@ class ProbeTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', 10000", "15, 14500", "1, 500", "0.5, 250", "2.5, 2000", "300, 120000", "999999999, 120000"})
+    @CsvSource({"'', 10000", "15, 14500", "1, 500", "0.5, 250", "2.5, 2000", "300, 55000", "999999999, 55000"})
     void limit_leaves_time_to_answer(String header, long millis) {
         assertThat(ProbeLimit.of(header)).isEqualTo(Optional.of(Duration.ofMillis(millis)));
     }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +49,20 @@ class ServerSnapshotTest {
         TargetView view = server.target("prod").orElseThrow();
         assertThat(view.facts().orElseThrow().connections().getFirst().version())
                 .contains(Runs.TIDB);
+    }
+
+    @Test
+    void a_target_that_is_configured_otherwise_keeps_its_checks_and_nothing_of_its_server() {
+        ServerSnapshot server = after(
+                configured("prod"),
+                ended("prod", Checks.up(Duration.ofSeconds(1))),
+                new ServerEvent.TargetsConfigured(List.of("prod"), Set.of("prod")));
+
+        TargetView view = server.target("prod").orElseThrow();
+        assertThat(view.condition()).isEqualTo(Condition.UP);
+        assertThat(view.checks()).isEqualTo(1);
+        assertThat(view.facts()).isEmpty();
+        assertThat(view.jobs()).isEqualTo(TargetJobs.NONE);
     }
 
     @Test
