@@ -1,10 +1,14 @@
 package io.tidbclient.cli.serve;
 
 import io.tidbclient.check.CheckFactory;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.connection.SessionFactory;
+import io.tidbclient.engine.Run;
 import io.tidbclient.importjob.run.ImportFactory;
 import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.serve.monitor.Runs;
 
+import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The runs of a server's monitors, made by what makes those of the commands. */
@@ -12,13 +16,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class ServerRuns {
     private final CheckFactory checks;
     private final ImportFactory imports;
+    private final SessionFactory sessions;
 
-    ServerRuns(CheckFactory checks, ImportFactory imports) {
+    ServerRuns(CheckFactory checks, ImportFactory imports, SessionFactory sessions) {
         this.checks = checks;
         this.imports = imports;
+        this.sessions = sessions;
     }
 
     Runs runs() {
-        return new Runs(checks::prepare, asked -> imports.prepare(asked, JobFold.usual()));
+        return new Runs(
+                request -> forgetting(checks.prepare(request), request.connections()),
+                request -> forgetting(imports.prepare(request, JobFold.usual()), request.connections()));
+    }
+
+    /** Closes the run's data sources at its end: the next run has its own, which reads TLS files that have changed. */
+    private <S> Run<S> forgetting(Run<S> run, List<ConnectionSettings> connections) {
+        var unused = run.result()
+                .subscribe()
+                .with(ended -> connections.forEach(connection -> sessions.forget(connection.name())));
+        return run;
     }
 }

@@ -1,7 +1,6 @@
 package io.tidbclient.serve.monitor;
 
 import io.smallrye.mutiny.Uni;
-import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.Plan;
 import io.tidbclient.engine.StopCause;
 import io.tidbclient.serve.status.ServerEvent;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /** The monitors of all targets, each called by its plan. */
@@ -88,9 +88,13 @@ public final class Monitors {
 
     private void add(Target target) {
         generation++;
-        CheckRequest request = target.distinctCheck(generation);
-        TargetMonitor monitor =
-                new TargetMonitor(target.name(), () -> runs.checks().apply(request), board, clock);
+        int ofGeneration = generation;
+        AtomicLong count = new AtomicLong();
+        TargetMonitor monitor = new TargetMonitor(
+                target.name(),
+                () -> runs.checks().apply(target.distinctCheck(ofGeneration, count.incrementAndGet())),
+                board,
+                clock);
         Optional<ImportFollower> follower =
                 target.imports() ? Optional.of(follower(target, generation)) : Optional.empty();
         targets.put(target.name(), new Monitored(target, monitor, follower));

@@ -39,10 +39,11 @@ public record Target(String name, CheckRequest check, Plan plan, boolean imports
      * The check with connections whose names no other check in progress has: data sources are kept by name.
      *
      * @param generation tells targets of the same name apart, of which one is stopped while the next one starts
+     * @param check counts the checks: the data sources of one are closed when it has ended
      */
-    CheckRequest distinctCheck(int generation) {
-        String prefix = prefix(generation);
-        return check.on(new ConnectionPlan(check.connections().stream()
+    CheckRequest distinctCheck(int generation, long check) {
+        String prefix = prefix(generation) + check + "/";
+        return this.check.on(new ConnectionPlan(this.check.connections().stream()
                 .map(connection -> connection.named(prefix + connection.name()))
                 .toList()));
     }
@@ -59,7 +60,7 @@ public record Target(String name, CheckRequest check, Plan plan, boolean imports
         List<ConnectionSettings> servers = servers();
         ConnectionSettings server = servers.get(Math.floorMod(attempt, servers.size()));
         ConnectionSettings own = new ConnectionSettings(
-                prefix(generation) + "imports",
+                prefix(generation) + attempt + "/imports",
                 server.target(),
                 server.user(),
                 server.password(),
