@@ -6,6 +6,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,8 +32,11 @@ class LikePatternTest {
 
     @Property
     void a_pattern_agrees_with_a_regular_expression(
-            @ForAll @CharRange(from = 'a', to = 'c') String text, @ForAll("patterns") String pattern) {
-        boolean expected = text.matches(pattern.replace("%", ".*").replace("_", "."));
+            @ForAll @CharRange(from = 'a', to = 'c') @StringLength(max = 40) String text,
+            @ForAll("patterns") String pattern) {
+        // The regular expression tries each way to share the text among its stars, so it has few, and the text is
+        // short.
+        boolean expected = text.matches(pattern.replaceAll("%+", ".*").replace("_", "."));
 
         assertThat(LikePattern.anyCase(pattern).matches(text)).isEqualTo(expected);
     }
