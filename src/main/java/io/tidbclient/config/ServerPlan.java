@@ -129,7 +129,7 @@ public record ServerPlan(
         return new ServerPlan(current.address, current.tls, tokens, anonymous, names, current.readyRequiresTargets);
     }
 
-    /** Tokens that anyone on the way can read; nothing where none are sent or the way is short. */
+    /** A warning when tokens are sent in plain text over a network. */
     public Optional<String> warning() {
         return tokens.isEmpty() || tls.isPresent() || address.isLoopback()
                 ? Optional.empty()

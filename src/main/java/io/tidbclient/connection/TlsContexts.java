@@ -27,8 +27,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
 /**
- * One TLS context for all connections with equal settings and the same content of their files, made once. The driver would make a key store, a trust manager
- * and a context for every connection, 30 ms of CPU each, and none of them could resume another's session.
+ * One TLS context for all connections with equal settings, made once and again when one of their files was replaced. The driver
+ * would make a key store, a trust manager and a context for every connection, 30 ms of CPU each, and none of them could resume
+ * another's session.
  */
 @Singleton
 public final class TlsContexts implements AutoCloseable {
@@ -37,7 +38,7 @@ public final class TlsContexts implements AutoCloseable {
     private record NamedContext(String id, SSLContext context) {}
 
     /**
-     * What a context is made of. That of files that were replaced stays until {@link #close}: connections may still use it.
+     * What a context is made of. The context of files that were replaced is kept until {@link #close}: connections may still use it.
      *
      * @param versions when each file was changed last, and its size
      */

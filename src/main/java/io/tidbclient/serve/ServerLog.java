@@ -1,6 +1,5 @@
 package io.tidbclient.serve;
 
-import io.tidbclient.connection.Failure;
 import io.tidbclient.serve.status.CheckRecord;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.ServerUpdate;
@@ -33,9 +32,7 @@ final class ServerLog {
                     view.name(),
                     check.up() ? "up" : "down",
                     check.number(),
-                    check.failure()
-                            .map(Failure::sentence)
-                            .orElse(check.verdict().sentence()));
+                    check.sentence());
         } finally {
             MDC.remove(TARGET);
             MDC.remove(RUN);

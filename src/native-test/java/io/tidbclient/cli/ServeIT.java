@@ -3,6 +3,8 @@ package io.tidbclient.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
+import io.tidbclient.sandbox.SandboxTls;
+import io.tidbclient.sandbox.certificate.SandboxCertificates;
 import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.testing.Signal;
 import io.tidbclient.testing.ToolCommand;
@@ -19,6 +21,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -134,6 +137,33 @@ class ServeIT extends OnFreshSandbox {
     }
 
     @Test
+    void a_ca_file_that_is_replaced_counts_from_the_next_check_on() throws IOException {
+        SandboxCertificates trusted = SandboxCertificates.create(Instant.now());
+        trusted.writeTo(directory);
+        Path other = Files.createDirectory(directory.resolve("other"));
+        SandboxCertificates.create(Instant.now()).writeTo(other);
+        server.close();
+        server = SandboxServer.start(SandboxOptions.defaults().withTls(SandboxTls.offered(trusted.server())));
+        String name = "127.0.0.1:" + server.port();
+        Path ca = directory.resolve("ca.pem");
+        try (ServedTool tool = serve("--every", "1s", "--ssl-mode", "verify-ca", "--ssl-ca", ca.toString())) {
+            tool.awaitCondition(name, "up");
+
+            Files.copy(other.resolve("ca.pem"), ca, StandardCopyOption.REPLACE_EXISTING);
+            JsonNode down = tool.awaitCondition(name, "down");
+            assertThat(down.at("/lastCheck/failure/sentence").asText()).contains("certificate");
+
+            trusted.writeTo(directory);
+            tool.awaitCondition(name, "up");
+
+            Files.delete(ca);
+            JsonNode prevented = tool.awaitCondition(name, "down");
+            assertThat(prevented.at("/lastCheck/failure/sentence").asText()).contains("ca.pem");
+            tool.ask().get("/api/v1/targets/" + name + "/report").then().statusCode(404);
+        }
+    }
+
+    @Test
     void a_target_that_hangs_delays_no_other() throws IOException {
         try (SandboxServer other = SandboxServer.start(SandboxOptions.defaults())) {
             server.faults().arm(FaultText.parse("freeze"));
@@ -189,7 +219,7 @@ class ServeIT extends OnFreshSandbox {
             tool.process().awaitStderr(text -> text.contains("read again; targets: 2."), Tool.LIMIT);
             tool.awaitCondition("second", "up");
             assertThat(tool.target("first").at("/checks").asInt())
-                    .as("a target that is configured as before goes on")
+                    .as("a target that is configured as before continues")
                     .isPositive();
         }
     }

@@ -136,7 +136,9 @@ public final class Api {
                     reports.write(out, last, view.lastRecord().orElseThrow().verdict());
                     return Answer.ok(JSON, out.toString(StandardCharsets.UTF_8));
                 })
-                .orElseGet(() -> error(404, "No check of this target has ended yet."));
+                .orElseGet(() -> error(
+                        404,
+                        "There is no report: no check of this target has ended yet, or the last one could not begin."));
     }
 
     private Answer of(Request request, BiFunction<ServerSnapshot, TargetView, Answer> answer) {

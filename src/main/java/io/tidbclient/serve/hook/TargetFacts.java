@@ -23,10 +23,7 @@ final class TargetFacts {
                         record.failure()
                                 .map(failure -> failure.kind().name().toLowerCase(Locale.ROOT))
                                 .orElse(""),
-                "TIDB_CLIENT_MESSAGE",
-                        Redactor.text(record.failure()
-                                .map(Failure::sentence)
-                                .orElse(record.verdict().sentence())),
+                "TIDB_CLIENT_MESSAGE", Redactor.text(record.sentence()),
                 "TIDB_CLIENT_HINT",
                         Redactor.text(record.failure().map(Failure::hint).orElse("")),
                 "TIDB_CLIENT_CHECK", Long.toString(record.number()));

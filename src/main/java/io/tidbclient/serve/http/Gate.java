@@ -42,7 +42,7 @@ final class Gate implements Handler<RoutingContext> {
                 : Optional.empty();
     }
 
-    /** A browser says so; a link on another page may lead here. */
+    /** As browsers mark such requests; a link of another site may be followed. */
     private static boolean isOfAnotherSite(HttpServerRequest request) {
         return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
                 && !"navigate".equals(request.getHeader("Sec-Fetch-Mode"));

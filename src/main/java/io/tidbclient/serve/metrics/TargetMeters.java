@@ -7,12 +7,12 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidbclient.check.CheckSnapshot;
-import io.tidbclient.check.ConnectionView;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.serve.status.CheckRecord;
 import io.tidbclient.serve.status.ServerEvent;
+import io.tidbclient.serve.status.ServerFacts;
 import io.tidbclient.serve.status.ServerSnapshot;
 import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.TargetView;
@@ -20,7 +20,6 @@ import io.tidbclient.serve.status.TargetView.Condition;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -121,7 +120,11 @@ public final class TargetMeters {
         register(
                 certificate,
                 server,
-                view -> view.facts().flatMap(TargetMeters::expiry).map(TargetMeters::seconds));
+                view -> view.facts()
+                        .map(ServerFacts::new)
+                        .flatMap(ServerFacts::expiry)
+                        .map(ServerCertificate.Expiry::notAfter)
+                        .map(TargetMeters::seconds));
         info.register(
                 server.targets().stream()
                         .filter(view -> view.condition() != Condition.UNKNOWN)
@@ -143,31 +146,17 @@ public final class TargetMeters {
     }
 
     private static Optional<Tags> labels(TargetView view) {
-        return view.facts()
-                .flatMap(facts -> first(facts, ConnectionView::version)
-                        .map(version -> Tags.of(
-                                TARGET,
-                                view.name(),
-                                "product",
-                                version.product().label(),
-                                "version",
-                                version.release(),
-                                "tls",
-                                first(facts, ConnectionView::tls)
-                                        .map(TlsInfo::protocol)
-                                        .orElse(""))));
-    }
-
-    private static <T> Optional<T> first(CheckSnapshot facts, Function<ConnectionView, Optional<T>> value) {
-        return facts.connections().stream().map(value).flatMap(Optional::stream).findFirst();
-    }
-
-    private static Optional<Instant> expiry(CheckSnapshot facts) {
-        return facts.connections().stream()
-                .flatMap(view -> view.tls().flatMap(TlsInfo::certificate).stream())
-                .map(ServerCertificate::earliest)
-                .map(ServerCertificate.Expiry::notAfter)
-                .min(Comparator.naturalOrder());
+        Optional<ServerFacts> server = view.facts().map(ServerFacts::new);
+        return server.flatMap(ServerFacts::version)
+                .map(version -> Tags.of(
+                        TARGET,
+                        view.name(),
+                        "product",
+                        version.product().label(),
+                        "version",
+                        version.release(),
+                        "tls",
+                        server.flatMap(ServerFacts::tls).map(TlsInfo::protocol).orElse("")));
     }
 
     private void removeOthers(Set<String> names) {

@@ -48,7 +48,7 @@ public final class Monitors {
     }
 
     /**
-     * Monitors these targets from now on. One that is configured as before goes on undisturbed; one that has changed or is gone
+     * Monitors these targets from now on. One that is configured as before continues undisturbed; one that has changed or is gone
      * is stopped.
      *
      * @param wanted each with a name of its own
@@ -118,7 +118,7 @@ public final class Monitors {
                 clock);
     }
 
-    /** Completes at once: the run goes on. */
+    /** Completes at once; the run continues. */
     private static Uni<Void> execute(ImportFollower follower) {
         follower.ensureRunning();
         return Uni.createFrom().voidItem();

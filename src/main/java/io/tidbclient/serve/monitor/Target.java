@@ -38,7 +38,7 @@ public record Target(String name, CheckRequest check, Plan plan, boolean imports
     /**
      * The check with connections whose names no other check in progress has: data sources are kept by name.
      *
-     * @param generation tells targets of the same name apart, of which one is stopped while the next one starts
+     * @param generation distinguishes targets of the same name, of which one may be stopping while the next one starts
      * @param check counts the checks: the data sources of one are closed when it has ended
      */
     CheckRequest distinctCheck(int generation, long check) {

@@ -4,12 +4,12 @@ import io.quarkus.qute.RawString;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ConnectionView;
 import io.tidbclient.connection.Failure;
-import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.output.text.TerminalText;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.redact.Redactor;
 import io.tidbclient.serve.status.CheckRecord;
+import io.tidbclient.serve.status.ServerFacts;
 import io.tidbclient.serve.status.ServerSnapshot;
 import io.tidbclient.serve.status.TargetView;
 import io.tidbclient.serve.status.TargetView.Condition;
@@ -90,7 +90,7 @@ final class PageData {
     static Map<String, Object> checks(TargetView view) {
         return Map.of(
                 "id", checksId(view.name()),
-                "source", "/targets/" + encoded(view.name()) + "/checks",
+                "source", href(view.name()) + "/checks",
                 "list", view.recent().stream().map(PageData::check).toList());
     }
 
@@ -110,10 +110,7 @@ final class PageData {
                 "took", Units.duration(record.took()),
                 "connect", duration(record.connect()),
                 "trip", duration(record.firstRoundTrip()),
-                "message",
-                        clean(record.failure()
-                                .map(Failure::sentence)
-                                .orElse(record.verdict().sentence())));
+                "message", clean(record.sentence()));
     }
 
     private static Object failure(TargetView view) {
@@ -122,10 +119,7 @@ final class PageData {
         }
         CheckRecord record = view.lastRecord().orElseThrow();
         return Map.of(
-                "sentence",
-                        clean(record.failure()
-                                .map(Failure::sentence)
-                                .orElse(record.verdict().sentence())),
+                "sentence", clean(record.sentence()),
                 "hint", clean(record.failure().map(Failure::hint).orElse("")));
     }
 
@@ -140,7 +134,8 @@ final class PageData {
                     .ifPresent(text -> facts.add(fact("Version", text, "")));
             distinct(check, ConnectionView::tls, PageData::protection)
                     .ifPresent(text -> facts.add(fact("TLS", text, "")));
-            expiry(check)
+            new ServerFacts(check)
+                    .expiry()
                     .ifPresent(expiry -> facts.add(fact(
                             "Certificate",
                             (expiry.expired(at) ? "expired " : "expires ") + Units.daysAway(expiry.daysLeft(at))
@@ -177,13 +172,6 @@ final class PageData {
                 .distinct()
                 .collect(Collectors.joining("; "));
         return all.isEmpty() ? Optional.empty() : Optional.of(all);
-    }
-
-    private static Optional<ServerCertificate.Expiry> expiry(CheckSnapshot check) {
-        return check.connections().stream()
-                .flatMap(connection -> connection.tls().flatMap(TlsInfo::certificate).stream())
-                .map(ServerCertificate::earliest)
-                .min(Comparator.comparing(ServerCertificate.Expiry::notAfter));
     }
 
     private static Map<String, Object> fact(String name, String value, String style) {

@@ -56,7 +56,7 @@ public final class Probe implements Endpoint {
         try {
             Optional<RunResult<CheckSnapshot>> result = monitor.check().await().atMost(limit);
             return result.map(check -> ok(ProbeText.of(check, clock.since(begin))))
-                    .orElseGet(() -> Answer.sentence(503, "The check was stopped before its end."));
+                    .orElseGet(() -> Answer.sentence(503, "The check could not begin, or was stopped before its end."));
         } catch (TimeoutException e) {
             return ok(ProbeText.timedOut(clock.since(begin)));
         }

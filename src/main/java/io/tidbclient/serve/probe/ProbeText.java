@@ -1,21 +1,17 @@
 package io.tidbclient.serve.probe;
 
 import io.tidbclient.check.CheckSnapshot;
-import io.tidbclient.check.ConnectionView;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.ServerCertificate;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.engine.RunResult;
 import io.tidbclient.serve.status.CheckRecord;
+import io.tidbclient.serve.status.ServerFacts;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** What a probe found, in Prometheus' text format 0.0.4. */
 final class ProbeText {
@@ -42,9 +38,11 @@ final class ProbeText {
                 "probe_tidb_connections",
                 "Connections that the check opens.",
                 BigDecimal.valueOf(check.last().connections().size()));
-        first(check.last(), ConnectionView::version).ifPresent(probe::version);
-        first(check.last(), ConnectionView::tls).filter(TlsInfo::encrypted).ifPresent(probe::tls);
-        expiry(check.last())
+        ServerFacts server = new ServerFacts(check.last());
+        server.version().ifPresent(probe::version);
+        server.tls().filter(TlsInfo::encrypted).ifPresent(probe::tls);
+        server.expiry()
+                .map(ServerCertificate.Expiry::notAfter)
                 .ifPresent(at -> probe.gauge(
                         "probe_ssl_earliest_cert_expiry",
                         "When the first certificate of the chain that the server presented expires, in Unix time.",
@@ -100,18 +98,6 @@ final class ProbeText {
 
     private static String label(String name, String value) {
         return name + "=\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
-    }
-
-    private static <T> Optional<T> first(CheckSnapshot check, Function<ConnectionView, Optional<T>> value) {
-        return check.connections().stream().map(value).flatMap(Optional::stream).findFirst();
-    }
-
-    private static Optional<Instant> expiry(CheckSnapshot check) {
-        return check.connections().stream()
-                .flatMap(view -> view.tls().flatMap(TlsInfo::certificate).stream())
-                .map(ServerCertificate::earliest)
-                .map(ServerCertificate.Expiry::notAfter)
-                .min(Comparator.naturalOrder());
     }
 
     private static BigDecimal seconds(Duration time) {

@@ -53,7 +53,7 @@ public record CheckRecord(
                 Latencies.of(last.connections(), ConnectionView::roundTrip).percentile(50));
     }
 
-    /** Not negative when the clock was set back meanwhile. */
+    /** Zero when the clock was set back during the check. */
     private static Duration tookSince(Instant startedAt, Instant endedAt) {
         Duration took = Duration.between(startedAt, endedAt);
         return took.isNegative() ? Duration.ZERO : took;
@@ -74,6 +74,11 @@ public record CheckRecord(
     /** Whether everything that was checked succeeded. */
     public boolean up() {
         return verdict.isSuccess();
+    }
+
+    /** What came of it, for people: its failure, else its verdict. */
+    public String sentence() {
+        return failure.map(Failure::sentence).orElse(verdict.sentence());
     }
 
     /** When it ended. */

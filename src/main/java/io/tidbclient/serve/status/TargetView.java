@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param checks how many have ended since the server started
  * @param recent the latest checks, the last one first; at most {@link #MOST_RECENT}
  * @param trend of the last day
- * @param last the whole of the last check; empty before the first has ended
+ * @param last the whole of the last check; empty before the first has ended, and when the last one could not begin
  * @param lastUp the whole of the last check that succeeded, with what a server that is down cannot be asked for
  * @param jobs its import jobs
  */
@@ -97,7 +97,7 @@ public record TargetView(
 
     /** This one when a check could not begin: it is down, and what is known of its server stays. */
     TargetView prevented(Instant at, Failure failure) {
-        return with(CheckRecord.prevented(checks + 1, at, failure), last, lastUp);
+        return with(CheckRecord.prevented(checks + 1, at, failure), Optional.empty(), lastUp);
     }
 
     private TargetView with(CheckRecord record, Optional<CheckSnapshot> check, Optional<CheckSnapshot> checkUp) {
