@@ -16,7 +16,6 @@ import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.ServerClock;
 import io.tidbclient.time.NanoClock;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
@@ -80,15 +79,13 @@ public final class PollLoop {
 
     /** Polls until all jobs have ended or the time is up; returns the reason. */
     private Uni<String> run(Ticker ticker, ScheduledExecutorService timer) {
-        CheckRun run = context.get(CheckKeys.RUN);
-        Duration remaining = Duration.ofNanos(watch.deadline() - run.nanoClock().nanos());
-        if (!remaining.isPositive()) {
+        if (nanosLeft() <= 0) {
             return Uni.createFrom().item(TIME_IS_UP).onItem().invoke(why -> requireAPoll());
         }
-        Multi<Long> ticks = ticker.every(run.limits().interval());
+        Multi<Long> ticks = ticker.every(context.get(CheckKeys.RUN).limits().interval());
         return Multi.createBy()
                 .concatenating()
-                .streams(Multi.createFrom().item(0L), until(remaining, timer, ticks))
+                .streams(Multi.createFrom().item(0L), untilTimeIsUp(timer, ticks))
                 .onItem()
                 .transformToUniAndConcatenate(tick -> poll())
                 .select()
@@ -115,14 +112,26 @@ public final class PollLoop {
         }
     }
 
-    /** Ends between two polls, not during one: interrupting a poll would cost its connection. */
-    private static Multi<Long> until(Duration remaining, ScheduledExecutorService timer, Multi<Long> ticks) {
+    private long nanosLeft() {
+        return watch.deadline() - context.get(CheckKeys.RUN).nanoClock().nanos();
+    }
+
+    /**
+     * Each tick, and the moment at which the time is up, so that what is reported at the end is how the jobs are then. An item
+     * during a poll is dropped: interrupting the poll would cost its connection, so that a poll under way then is the last.
+     */
+    private Multi<Long> untilTimeIsUp(ScheduledExecutorService timer, Multi<Long> ticks) {
         return Multi.createFrom()
                 .emitter(
                         emitter -> {
                             Cancellable ticking = ticks.subscribe().with(emitter::emit, emitter::fail);
-                            Future<?> timeUp =
-                                    timer.schedule(emitter::complete, remaining.toNanos(), TimeUnit.NANOSECONDS);
+                            Future<?> timeUp = timer.schedule(
+                                    () -> {
+                                        emitter.emit(0L);
+                                        emitter.complete();
+                                    },
+                                    nanosLeft(),
+                                    TimeUnit.NANOSECONDS);
                             emitter.onTermination(() -> {
                                 ticking.cancel();
                                 timeUp.cancel(false);

@@ -85,7 +85,7 @@ class WatchOnFakeServerTest {
 
         RunResult<CheckSnapshot> result = check.finish(run);
         assertThat(result.last().count(State.TerminalState.COMPLETED)).isEqualTo(4);
-        assertThat(events.rounds()).isEqualTo(1);
+        assertThat(events.rounds()).as("the first poll, and the one when time is up").isEqualTo(2);
         check.assertNothingIsLeft(4);
     }
 
@@ -190,6 +190,21 @@ class WatchOnFakeServerTest {
         assertThat(check.finish(run).verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(ticker.listeners()).isZero();
         assertThat(timer.waiting()).isZero();
+    }
+
+    @Test
+    void when_time_is_up_the_jobs_are_read_once_more() {
+        server.jobs("running");
+        Run<CheckSnapshot> run = check.start(1);
+        check.awaitWatching(1);
+
+        server.jobs("failed");
+        timer.advance(FakeServerCheck.WATCH);
+
+        check.finish(run);
+        assertThat(events.polls()).hasSize(2);
+        assertThat(events.polls().getLast().ended()).containsExactly(1L);
+        check.assertNothingIsLeft(1);
     }
 
     @Test
