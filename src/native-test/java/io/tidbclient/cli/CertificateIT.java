@@ -8,6 +8,7 @@ import io.tidbclient.sandbox.SandboxTls;
 import io.tidbclient.sandbox.certificate.CertificateAuthority;
 import io.tidbclient.sandbox.certificate.Pem;
 import io.tidbclient.sandbox.certificate.Validity;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The certificate that a server presents, and the warning before it expires. */
+@Thorough
 class CertificateIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration HALF_A_DAY = Duration.ofHours(12);

@@ -4,6 +4,7 @@ import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.sandbox.job.JobScript;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolCommand;
 import io.tidbclient.testing.ToolRun;
 import org.awaitility.Awaitility;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The scripts that complete commands and options. */
+@Thorough
 class CompletionIT {
     @Test
     void bash_accepts_its_script_which_knows_commands_and_options() {

@@ -2,6 +2,7 @@ package io.tidbclient.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Connections that the YAML file lists: two servers, each with a user and a password of its own. */
+@Thorough
 class ConnectionListIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 

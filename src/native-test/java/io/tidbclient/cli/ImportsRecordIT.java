@@ -1,5 +1,6 @@
 package io.tidbclient.cli;
 
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code --record}, {@code imports replay} and {@code imports report}. */
+@Thorough
 class ImportsRecordIT extends OnSandboxWithJobs {
     @TempDir
     Path directory;

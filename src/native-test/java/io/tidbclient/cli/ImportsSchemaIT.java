@@ -8,6 +8,7 @@ import io.tidbclient.sandbox.job.JobOutcome;
 import io.tidbclient.sandbox.job.JobScript;
 import io.tidbclient.sandbox.job.ScriptedJob;
 import io.tidbclient.testing.Schema;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolCommand;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the commands about import jobs print for programs follows the schema that is published. */
+@Thorough
 class ImportsSchemaIT {
     @ParameterizedTest
     @EnumSource(JobLayout.class)

@@ -1,5 +1,6 @@
 package io.tidbclient.cli;
 
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A password that is missing, given twice or in the wrong place: one sentence, and the password is not in it. */
+@Thorough
 class MisplacedPasswordIT {
     @RegisterExtension
     static final UnreachedServer SERVER = new UnreachedServer();

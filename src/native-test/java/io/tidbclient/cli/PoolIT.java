@@ -11,6 +11,7 @@ import io.tidbclient.sandbox.instance.SandboxDatabase;
 import io.tidbclient.sandbox.job.JobScript;
 import io.tidbclient.sandbox.job.ScriptedJob;
 import io.tidbclient.testing.Signal;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolProcess;
 import io.tidbclient.testing.ToolRun;
 import org.awaitility.Awaitility;
@@ -31,6 +32,7 @@ import java.util.function.IntConsumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Connections that are pools: what the server sees of them, what the report says, and how they end. */
+@Thorough
 class PoolIT {
     private static final Duration PROMPTLY = Duration.ofSeconds(20);
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.testing.Signal;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolProcess;
 import io.tidbclient.testing.ToolRun;
 import org.awaitility.Awaitility;
@@ -18,6 +19,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A check that is repeated by an interval or a cron expression. */
+@Thorough
 class RepeatIT extends OnFreshSandbox {
     private static final String STARTED_AT = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z";
     private static final String TOOK = "[0-9.]+ (ms|s)";

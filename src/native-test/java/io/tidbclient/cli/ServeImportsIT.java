@@ -5,6 +5,7 @@ import io.restassured.http.ContentType;
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.job.JobLayout;
+import io.tidbclient.testing.Thorough;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 /** The server follows the import jobs of its targets. */
+@Thorough
 class ServeImportsIT extends OnSandboxWithJobs {
     @Test
     void jobs_are_in_the_api_on_the_pages_and_in_the_metrics() {

@@ -5,6 +5,7 @@ import io.tidbclient.serve.ServedSandboxes.Served;
 import io.tidbclient.testing.Browser;
 import io.tidbclient.testing.Browser.Scheme;
 import io.tidbclient.testing.RealBrowser;
+import io.tidbclient.testing.Thorough;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The pages as a browser shows them. Their pictures are left in {@code target/screenshots}. */
+@Thorough
 @RealBrowser
 class ServePageIT {
     private static final String HOSTILE = "<b>x</b>";

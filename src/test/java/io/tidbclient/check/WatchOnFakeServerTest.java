@@ -85,7 +85,9 @@ class WatchOnFakeServerTest {
 
         RunResult<CheckSnapshot> result = check.finish(run);
         assertThat(result.last().count(State.TerminalState.COMPLETED)).isEqualTo(4);
-        assertThat(events.rounds()).as("the first poll, and the one when time is up").isEqualTo(2);
+        assertThat(events.rounds())
+                .as("the first poll, and the one when time is up")
+                .isEqualTo(2);
         check.assertNothingIsLeft(4);
     }
 
