@@ -16,6 +16,7 @@ import io.tidbclient.serve.http.WebServer;
 import io.tidbclient.serve.metrics.HttpMeters;
 import io.tidbclient.serve.metrics.ProcessMeters;
 import io.tidbclient.serve.metrics.Scrape;
+import io.tidbclient.serve.metrics.SnapshotGauges;
 import io.tidbclient.serve.metrics.TargetMeters;
 import io.tidbclient.serve.monitor.Monitors;
 import io.tidbclient.serve.monitor.Target;
@@ -75,6 +76,8 @@ public final class Server implements AutoCloseable {
                 environment.time().wall());
         Api api = new Api(environment.version(), board::latest, environment.exitCodes());
         TargetMeters meters = new TargetMeters(metrics);
+        metrics.getPrometheusRegistry()
+                .register(new SnapshotGauges(board::latest, environment.time().wall()));
         this.hooks = new TargetHooks(request.hooks().onDown(), request.hooks().onUp(), TargetHooks.LIMIT);
         board.observe(hooks::on);
         subscribe(meters, pages, pageEvents, api, events);
@@ -88,17 +91,7 @@ public final class Server implements AutoCloseable {
                 request.socket(),
                 access,
                 request.limits(),
-                new WebServer.Site(
-                        endpoints(
-                                pages,
-                                api,
-                                new Scrape(
-                                        metrics,
-                                        meters,
-                                        board::latest,
-                                        environment.time().wall())),
-                        streams,
-                        traffic));
+                new WebServer.Site(endpoints(pages, api, new Scrape(metrics)), streams, traffic));
     }
 
     /**

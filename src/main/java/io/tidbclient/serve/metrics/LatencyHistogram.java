@@ -48,7 +48,7 @@ final class LatencyHistogram implements Collector {
     }
 
     synchronized void observe(String target, Duration time) {
-        targets.computeIfAbsent(target, first -> new Counts()).add(TargetMeters.seconds(time));
+        targets.computeIfAbsent(target, first -> new Counts()).add(Seconds.of(time));
     }
 
     /** Removes those of all other targets. */

@@ -26,7 +26,7 @@ public final class ProcessMeters {
      * @param silence how long ago the scheduler showed that it runs
      */
     public static void register(MeterRegistry registry, String version, Supplier<Duration> silence) {
-        Gauge.builder("tidb.client.scheduler.silence", () -> TargetMeters.seconds(silence.get()))
+        Gauge.builder("tidb.client.scheduler.silence", () -> Seconds.of(silence.get()))
                 .description("How long ago the scheduler ran its heartbeat, which is due every five seconds.")
                 .baseUnit(SECONDS)
                 .register(registry);

@@ -31,8 +31,8 @@ public final class AllMeters {
         board.add(new ServerEvent.CheckEnded("prod", Checks.up(Duration.ofSeconds(2))));
         board.add(new ServerEvent.CheckEnded("test", Checks.down(Duration.ofSeconds(2))));
         new Imports("prod").run(board, 0, 20);
-        new JobMeters(registry).refresh(board.latest(), RecordedPolls.BEGIN.plusSeconds(20));
-        meters.refresh(board.latest());
+        registry.getPrometheusRegistry()
+                .register(new SnapshotGauges(board::latest, () -> RecordedPolls.BEGIN.plusSeconds(20)));
         return registry.scrape();
     }
 }

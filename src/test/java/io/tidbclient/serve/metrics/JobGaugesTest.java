@@ -10,21 +10,24 @@ import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.StatusBoard;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class JobMetersTest {
+class JobGaugesTest {
     private static final String JOB = "{job_id=\"7\",table=\"shop.orders\",target=\"prod\"}";
     private static final int HOUR = 60 * 60;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JobMeters meters = new JobMeters(registry);
     private final StatusBoard board = new StatusBoard(RecordedPolls.BEGIN);
     private final Imports imports = new Imports("prod");
 
-    JobMetersTest() {
+    private Instant now = RecordedPolls.BEGIN;
+
+    JobGaugesTest() {
+        registry.getPrometheusRegistry().register(new SnapshotGauges(board::latest, () -> now));
         board.add(new ServerEvent.TargetsConfigured(List.of("prod", "test")));
     }
 
@@ -117,7 +120,7 @@ class JobMetersTest {
     }
 
     private List<String> lines(int second) {
-        meters.refresh(board.latest(), Imports.at(second));
+        now = Imports.at(second);
         return registry.scrape().lines().filter(line -> !line.startsWith("#")).toList();
     }
 }

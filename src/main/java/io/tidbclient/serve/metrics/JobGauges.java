@@ -1,0 +1,109 @@
+package io.tidbclient.serve.metrics;
+
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.tidbclient.importjob.JobCounts;
+import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.estimate.Eta;
+import io.tidbclient.importjob.run.JobLine;
+import io.tidbclient.output.text.TerminalText;
+import io.tidbclient.serve.status.JobView;
+import io.tidbclient.serve.status.ServerSnapshot;
+import io.tidbclient.serve.status.TargetView;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How the import jobs are. The number of values is bounded: for each target those of at most {@link #MOST_JOBS} jobs, which are
+ * active or have ended within {@link #KEPT}.
+ */
+final class JobGauges {
+    /** How long an ended job keeps its metrics. */
+    static final Duration KEPT = Duration.ofHours(1);
+
+    /** How many jobs of a target have metrics; the active ones are preferred. */
+    static final int MOST_JOBS = 50;
+
+    private final GaugeFamily lastPoll =
+            gauge("last_poll_timestamp_seconds", "When the import jobs of the target were last listed.");
+    private final GaugeFamily jobs =
+            gauge("jobs", "Import jobs by status: the active ones, and those that ended within 24 hours, at most 100.");
+    private final GaugeFamily progress =
+            gauge("job_progress_ratio", "The share of the job's time that has passed, as estimated.");
+    private final GaugeFamily rows = gauge("job_rows", "Rows imported so far.");
+    private final GaugeFamily rate =
+            gauge("job_rows_per_second", "Rows imported per second; of an ended job the average.");
+    private final GaugeFamily remaining =
+            gauge("job_remaining_seconds", "The estimated time that remains; absent without an estimate.");
+    private final GaugeFamily stalled = gauge("job_stalled", "Whether the job makes no progress: 1 or 0.");
+    private final GaugeFamily state = gauge("job_state", "The job's status, as a label; always 1.");
+
+    private JobGauges() {}
+
+    /** @param now says how long ago a job has ended */
+    static List<MetricSnapshot> of(ServerSnapshot server, Instant now) {
+        JobGauges gauges = new JobGauges();
+        server.targets().forEach(view -> gauges.add(view, now));
+        return List.of(
+                gauges.lastPoll.snapshot(),
+                gauges.jobs.snapshot(),
+                gauges.progress.snapshot(),
+                gauges.rows.snapshot(),
+                gauges.rate.snapshot(),
+                gauges.remaining.snapshot(),
+                gauges.stalled.snapshot(),
+                gauges.state.snapshot());
+    }
+
+    private void add(TargetView view, Instant now) {
+        view.jobs().polledAt().ifPresent(at -> {
+            Labels target = Labels.of("target", view.name());
+            lastPoll.add(target, Seconds.of(at));
+            addCounts(target, view.jobs().counts());
+        });
+        view.jobs().all().stream()
+                .filter(job ->
+                        job.endedAt().map(end -> end.plus(KEPT).isAfter(now)).orElse(true))
+                .limit(MOST_JOBS)
+                .forEach(job -> add(labels(view, job), job.line()));
+    }
+
+    private void addCounts(Labels target, JobCounts counts) {
+        for (JobStatus status : JobStatus.values()) {
+            jobs.add(target.add("status", status.label()), counts.count(status));
+        }
+        jobs.add(target.add("status", "vanished"), counts.vanished());
+    }
+
+    private void add(Labels labels, JobLine line) {
+        line.estimate().share().ifPresent(share -> progress.add(labels, share));
+        line.job().importedRows().ifPresent(imported -> rows.add(labels, (double) imported));
+        line.estimate().rowsPerSecond().ifPresent(perSecond -> rate.add(labels, perSecond));
+        line.estimate().eta().map(Eta::left).ifPresent(left -> remaining.add(labels, Seconds.of(left)));
+        stalled.add(labels, line.estimate().stalledFor().isPresent() ? 1 : 0);
+        state.add(
+                labels.add(
+                        "state",
+                        line.watched().vanished()
+                                ? "vanished"
+                                : line.job().status().label()),
+                1);
+    }
+
+    /** The label is not {@code job}, which Prometheus has for the scrape's and would rename to {@code exported_job}. */
+    private static Labels labels(TargetView view, JobView job) {
+        return Labels.of(
+                "job_id",
+                Long.toString(job.id()),
+                "table",
+                TerminalText.clean(job.line().job().tableName()),
+                "target",
+                view.name());
+    }
+
+    private static GaugeFamily gauge(String name, String help) {
+        return new GaugeFamily("tidb_client_import_" + name, help);
+    }
+}

@@ -1,0 +1,39 @@
+package io.tidbclient.serve.metrics;
+
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.tidbclient.serve.status.ServerSnapshot;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What has a value at a time, read from the latest snapshot when it is asked for. Micrometer's gauges would have to be
+ * registered anew for each import job that comes or goes, which takes most of a scrape.
+ */
+public final class SnapshotGauges implements MultiCollector {
+    private final Supplier<ServerSnapshot> server;
+    private final InstantSource clock;
+
+    /**
+     * @param server the latest snapshot
+     * @param clock says which import jobs ended too long ago
+     */
+    public SnapshotGauges(Supplier<ServerSnapshot> server, InstantSource clock) {
+        this.server = server;
+        this.clock = clock;
+    }
+
+    @Override
+    public MetricSnapshots collect() {
+        ServerSnapshot latest = server.get();
+        List<MetricSnapshot> known = Stream.concat(
+                        TargetGauges.of(latest).stream(), JobGauges.of(latest, clock.instant()).stream())
+                .filter(metric -> !metric.getDataPoints().isEmpty())
+                .toList();
+        return new MetricSnapshots(known);
+    }
+}
