@@ -37,7 +37,7 @@ final class PageEvents {
 
     /** Parts that no browser shows are not made. */
     private boolean isWatched() {
-        return stream.clients() > 0 || clock.nanos() - loaded.get() < CONNECTS_WITHIN.toNanos();
+        return stream.isAwaited() || clock.nanos() - loaded.get() < CONNECTS_WITHIN.toNanos();
     }
 
     void on(ServerUpdate update, Pages pages) {

@@ -152,10 +152,10 @@ public final class Server implements AutoCloseable {
         board.observe(new ServerLog()::on);
         board.observe(meters::on);
         board.observe(update -> {
-            if (events.clients() == 0) {
-                events.skip();
-            } else {
+            if (events.isAwaited()) {
                 api.event(update).ifPresent(event -> events.send(event.name(), event.data()));
+            } else {
+                events.skip();
             }
         });
         board.observe(update -> pageEvents.on(update, pages));

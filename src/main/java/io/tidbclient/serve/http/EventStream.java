@@ -16,17 +16,22 @@ public final class EventStream {
     /** The event after which a client loads what it shows again. */
     public static final String RESET = "reset";
 
+    /** Far more than a thousand events have; parts of a page with hundreds of import jobs may reach it. */
+    static final int MOST_KEPT_CHARACTERS = 8 * 1024 * 1024;
+
     private final int kept;
     private final Deque<Event> latest = new ArrayDeque<>();
     private final Set<Consumer<Event>> clients = new LinkedHashSet<>();
+    private long keptCharacters;
     private long last;
+    private long leftAt;
     private long resets;
     private long disconnects;
 
     /**
      * A stream without events.
      *
-     * @param kept how many events are kept for clients that reconnect, at least 1
+     * @param kept how many events at most are kept for clients that reconnect, at least 1
      * @param before the id before that of the first event: greater than those of an earlier process, whose clients may reconnect
      */
     public EventStream(int kept, long before) {
@@ -35,6 +40,7 @@ public final class EventStream {
         }
         this.kept = kept;
         this.last = before;
+        this.leftAt = before - kept;
     }
 
     /** Sends an event to every client. Returns at once: clients take events without waiting. */
@@ -42,16 +48,23 @@ public final class EventStream {
         last++;
         Event event = new Event(last, name, data);
         latest.addLast(event);
-        if (latest.size() > kept) {
-            latest.removeFirst();
+        keptCharacters += data.length();
+        while (latest.size() > kept || (keptCharacters > MOST_KEPT_CHARACTERS && latest.size() > 1)) {
+            keptCharacters -= latest.removeFirst().data().length();
         }
         List.copyOf(clients).forEach(client -> client.accept(event));
     }
 
-    /** Counts an event that is not made, as there is no client: one that reconnects has missed it, and is sent {@code reset}. */
+    /** Counts an event that is not made, as it is not awaited: a client that reconnects has missed it, and is sent {@code reset}. */
     public synchronized void skip() {
         last++;
         latest.clear();
+        keptCharacters = 0;
+    }
+
+    /** Whether an event has someone to read it: a client, or one that left so recently that what it misses is still kept. */
+    public synchronized boolean isAwaited() {
+        return !clients.isEmpty() || last - leftAt < kept;
     }
 
     /**
@@ -70,12 +83,15 @@ public final class EventStream {
     }
 
     synchronized void remove(Consumer<Event> client) {
-        clients.remove(client);
+        if (clients.remove(client)) {
+            leftAt = last;
+        }
     }
 
     /** Removes a client that reads too slowly and is disconnected. */
     synchronized void removeSlow(Consumer<Event> client) {
         if (clients.remove(client)) {
+            leftAt = last;
             disconnects++;
         }
     }

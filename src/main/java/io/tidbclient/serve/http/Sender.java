@@ -107,6 +107,10 @@ final class Sender {
         response.putHeader("Content-Type", "text/event-stream; charset=utf-8");
         response.putHeader("Cache-Control", "no-store");
         response.putHeader("X-Accel-Buffering", "no");
+        if (request.method().equals(HttpMethod.HEAD)) {
+            Future<Void> unused = response.end();
+            return;
+        }
         response.setChunked(true);
         response.setWriteQueueMaxSize(MOST_UNREAD_BYTES);
         Context loop = Vertx.currentContext();

@@ -123,7 +123,7 @@ public final class WebServer implements AutoCloseable {
             router.get(path).handler(context -> sender.send(context, endpoint));
             router.head(path).handler(context -> sender.send(context, endpoint));
         });
-        site.streams().forEach((path, stream) -> router.get(path).handler(context -> sender.stream(context, stream)));
+        site.streams().forEach((path, stream) -> router.route(path).handler(context -> sender.stream(context, stream)));
         router.route().handler(context -> sender.send(context, WebServer::unknown));
         router.route().failureHandler(context -> Sender.write(context.request(), NOT_UNDERSTOOD));
         return router;

@@ -83,6 +83,33 @@ class EventStreamTest {
     }
 
     @Test
+    void events_are_awaited_from_the_first_client_until_what_the_last_one_misses_is_no_longer_kept() {
+        assertThat(stream.isAwaited()).isFalse();
+        stream.add(0, client);
+        assertThat(stream.isAwaited()).isTrue();
+
+        stream.remove(client);
+        send(2);
+        assertThat(stream.isAwaited()).isTrue();
+        send(1);
+        assertThat(stream.isAwaited()).isFalse();
+    }
+
+    @Test
+    void large_events_are_kept_for_a_shorter_time() {
+        String large = "x".repeat(EventStream.MOST_KEPT_CHARACTERS / 2);
+        stream.send("run", large);
+        stream.send("run", large);
+        assertThat(stream.since(1)).hasSize(1);
+        stream.send("run", large);
+
+        assertThat(stream.since(1)).extracting(Event::id).containsExactly(2L, 3L);
+        stream.send("run", large + large);
+        assertThat(stream.since(2)).extracting(Event::name).containsExactly("reset");
+        assertThat(stream.since(3)).extracting(Event::id).containsExactly(4L);
+    }
+
+    @Test
     void event_is_written_as_a_block_of_lines() {
         assertThat(new Event(7, "run", "{\"a\":1}").written()).isEqualTo("id: 7\nevent: run\ndata: {\"a\":1}\n\n");
     }

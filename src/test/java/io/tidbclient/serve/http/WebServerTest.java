@@ -228,6 +228,13 @@ class WebServerTest {
     }
 
     @Test
+    void head_of_a_stream_has_its_headers_and_is_no_client() throws IOException {
+        ask(ANYONE).head("/events").then().statusCode(200).contentType("text/event-stream;charset=utf-8");
+
+        assertThat(stream.clients()).isZero();
+    }
+
+    @Test
     void one_stream_too_many_is_answered_with_503() throws IOException {
         serve(ANYONE);
         try (Socket first = listening(0);
