@@ -20,8 +20,10 @@ import io.tidbclient.serve.metrics.SnapshotGauges;
 import io.tidbclient.serve.metrics.TargetMeters;
 import io.tidbclient.serve.monitor.Monitors;
 import io.tidbclient.serve.monitor.Target;
+import io.tidbclient.serve.monitor.ThreadedSchedule;
 import io.tidbclient.serve.page.Pages;
 import io.tidbclient.serve.probe.Probe;
+import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.StatusBoard;
 
 import java.time.Duration;
@@ -29,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -58,7 +61,7 @@ public final class Server implements AutoCloseable {
         this.request = request;
         this.board = new StatusBoard(environment.time().wall().instant());
         this.monitors = new Monitors(
-                environment.schedule(),
+                new ThreadedSchedule(environment.schedule(), environment.threads()),
                 environment.runs(),
                 board,
                 environment.time().wall(),
@@ -79,7 +82,7 @@ public final class Server implements AutoCloseable {
         metrics.getPrometheusRegistry()
                 .register(new SnapshotGauges(board::latest, environment.time().wall()));
         this.hooks = new TargetHooks(request.hooks().onDown(), request.hooks().onUp(), TargetHooks.LIMIT);
-        board.observe(hooks::on);
+        observe(hooks::on);
         subscribe(meters, pages, pageEvents, api, events);
         this.access = new Access.Replaceable(request.access());
         Map<String, EventStream> streams = Map.of(PageEvents.PATH, parts, Api.ROOT + "/events", events);
@@ -149,16 +152,21 @@ public final class Server implements AutoCloseable {
     }
 
     private void subscribe(TargetMeters meters, Pages pages, PageEvents pageEvents, Api api, EventStream events) {
-        board.observe(new ServerLog()::on);
-        board.observe(meters::on);
-        board.observe(update -> {
+        observe(new ServerLog()::on);
+        observe(meters::on);
+        observe(update -> {
             if (events.isAwaited()) {
                 api.event(update).ifPresent(event -> events.send(event.name(), event.data()));
             } else {
                 events.skip();
             }
         });
-        board.observe(update -> pageEvents.on(update, pages));
+        observe(update -> pageEvents.on(update, pages));
+    }
+
+    /** On a thread of its own: what is slow, a log that is not read for instance, holds up neither checks nor other observers. */
+    private void observe(Consumer<ServerUpdate> observer) {
+        board.observe(observer, environment.threads());
     }
 
     private Map<String, Endpoint> endpoints(Pages pages, Api api, Scrape metrics) {

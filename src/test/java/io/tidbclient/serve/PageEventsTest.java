@@ -21,7 +21,7 @@ class PageEventsTest {
     private final Pages pages = new Pages("1.2.3", events::load, board::latest, () -> Runs.START);
 
     PageEventsTest() {
-        board.observe(update -> events.on(update, pages));
+        board.observe(update -> events.on(update, pages), Runnable::run);
         board.add(new ServerEvent.TargetsConfigured(List.of("prod")));
     }
 

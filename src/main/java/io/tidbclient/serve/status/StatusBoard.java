@@ -5,6 +5,7 @@ import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import org.jboss.logging.Logger;
 
 import java.time.Instant;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
@@ -13,6 +14,9 @@ import java.util.function.Consumer;
  */
 public final class StatusBoard {
     private static final Logger LOG = Logger.getLogger("io.tidbclient.serve");
+
+    /** A minute of a thousand targets that are checked every ten seconds. */
+    private static final int MOST_WAITING = 8_192;
 
     private final BroadcastProcessor<ServerUpdate> updates = BroadcastProcessor.create();
     private final LongAdder dropped = new LongAdder();
@@ -23,7 +27,7 @@ public final class StatusBoard {
         this.snapshot = ServerSnapshot.first(startedAt);
     }
 
-    /** Takes an event in. Subscribers are called before it returns, and must not wait. */
+    /** Takes an event in. Subscribers of {@link #updates} are called before it returns, and must not wait. */
     public synchronized void add(ServerEvent event) {
         ServerSnapshot before = snapshot;
         snapshot = before.after(event);
@@ -41,13 +45,14 @@ public final class StatusBoard {
     }
 
     /**
-     * Calls {@code observer} with what happens from now on, until the board is closed. One that fails is logged, and called
-     * again with the next update.
+     * Calls {@code observer} with what happens from now on, until the board is closed, with one update at a time, in order. One
+     * that fails is logged, and called again with the next update; one that is so slow that {@value #MOST_WAITING} updates wait
+     * for it misses the next ones.
      *
-     * @param observer must not wait
+     * @param executor runs the observer
      */
-    public void observe(Consumer<ServerUpdate> observer) {
-        var unused = updates().subscribe().with(update -> {
+    public void observe(Consumer<ServerUpdate> observer, Executor executor) {
+        var unused = updates().emitOn(executor, MOST_WAITING).subscribe().with(update -> {
             try {
                 observer.accept(update);
             } catch (RuntimeException e) {
