@@ -76,6 +76,7 @@ public final class TargetMeters {
             case ServerEvent.CheckStopped stopped -> {}
             case ServerEvent.JobsPolled polled -> {}
             case ServerEvent.JobsFailed failed -> {}
+            case ServerEvent.HistoryRead read -> {}
         }
     }
 

@@ -13,6 +13,7 @@ import io.tidbclient.output.imports.RecordedPolls;
 import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Request;
 import io.tidbclient.serve.status.Checks;
+import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.Imports;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.ServerUpdate;
@@ -44,7 +45,8 @@ class ApiTest {
 
     private final Imports prod = new Imports("prod");
     private final StatusBoard board = new StatusBoard(Runs.START);
-    private final Api api = new Api("1.2.3", board::latest, ExitCode::of);
+    private HistoryStatus history;
+    private final Api api = new Api("1.2.3", board::latest, () -> Optional.ofNullable(history), ExitCode::of);
 
     ApiTest() {
         board.add(new ServerEvent.TargetsConfigured(List.of("prod", "test", "new")));

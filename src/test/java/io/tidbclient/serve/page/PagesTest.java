@@ -7,6 +7,7 @@ import io.tidbclient.output.imports.RecordedPolls;
 import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Request;
 import io.tidbclient.serve.status.Checks;
+import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.Imports;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.ServerUpdate;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,8 +26,13 @@ class PagesTest {
     private static final String HOSTILE = "<script>alert(1)</script>\"'&{x}\u202e";
 
     private final StatusBoard board = new StatusBoard(Runs.START);
-    private final Pages pages =
-            new Pages("1.2.3", () -> "/live?since=7", board::latest, () -> Runs.START.plus(Duration.ofMinutes(1)));
+    private HistoryStatus history;
+    private final Pages pages = new Pages(
+            "1.2.3",
+            () -> "/live?since=7",
+            board::latest,
+            () -> Optional.ofNullable(history),
+            () -> Runs.START.plus(Duration.ofMinutes(1)));
 
     @Test
     void overview_of_no_target() {
