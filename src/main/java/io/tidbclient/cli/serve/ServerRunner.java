@@ -189,8 +189,8 @@ public class ServerRunner {
             environment
                     .err()
                     .println(
-                            "tidb-client: listen, tls-cert, tls-key, ready-requires-targets, on-down, on-up and history take"
-                                    + " effect when the server is started; restart it.");
+                            "tidb-client: listen, tls-cert, tls-key, ready-requires-targets, on-down, on-up and history"
+                                    + " take effect when the server is started; restart it.");
         }
     }
 }

@@ -238,6 +238,21 @@ class ApiTest {
         return answer.body();
     }
 
+    @Test
+    void the_history_database_is_part_of_the_status() throws IOException {
+        assertThat(get("/status", "").get("history").isNull()).isTrue();
+        history = new HistoryStatus(HistoryStatus.State.DOWN, Runs.START, 12, 3, Optional.of(Runs.REFUSED));
+
+        JsonNode status = get("/status", "");
+
+        assertThat(status.at("/history/state").asText()).isEqualTo("down");
+        assertThat(status.at("/history/queued").asInt()).isEqualTo(12);
+        assertThat(status.at("/history/dropped").asInt()).isEqualTo(3);
+        assertThat(status.at("/history/lastFailure/sentence").asText()).isEqualTo(Runs.REFUSED.sentence());
+        assertThat(complaints(status, "openapi.json#/components/schemas/Status"))
+                .isEmpty();
+    }
+
     private List<String> complaints(JsonNode document, String schema) {
         JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
                 SpecVersion.VersionFlag.V202012,

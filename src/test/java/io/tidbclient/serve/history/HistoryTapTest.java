@@ -69,9 +69,11 @@ class HistoryTapTest {
         assertThat(read.sampledFrom()).isEqualTo(ended.sampledFrom());
         assertThat(read.endedAt()).isEqualTo(ended.endedAt());
         assertThat(read.samples().all().stream().map(JobSample::phase))
-                .isEqualTo(ended.samples().all().stream().map(JobSample::phase).toList());
-        assertThat(read.samples().last().rows())
-                .isEqualTo(ended.samples().last().rows());
+                .containsExactlyElementsOf(
+                        ended.samples().all().stream().map(JobSample::phase).toList());
+        assertThat(read.samples().all().stream().map(JobSample::rows))
+                .containsExactlyElementsOf(
+                        ended.samples().all().stream().map(JobSample::rows).toList());
         assertThat(JobText.read(JobText.write(active)).endedAt()).isEmpty();
     }
 

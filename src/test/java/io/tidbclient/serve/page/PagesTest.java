@@ -1,5 +1,7 @@
 package io.tidbclient.serve.page;
 
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobBuilder;
 import io.tidbclient.output.Runs;
@@ -37,6 +39,27 @@ class PagesTest {
     @Test
     void overview_of_no_target() {
         assertThat(get("/")).contains("<h1>Targets</h1>").contains("<p>No target is configured.</p>");
+    }
+
+    @Test
+    void overview_warns_while_the_history_is_not_written() {
+        assertThat(get("/")).doesNotContain("The history");
+        history = new HistoryStatus(
+                HistoryStatus.State.DOWN,
+                Runs.START,
+                12,
+                3,
+                Optional.of(Failure.of(FailureKind.UNCLASSIFIED, HOSTILE + " password=geheim.", "Start it.")));
+
+        assertThat(get("/"))
+                .contains("The history has not been written since ")
+                .contains("&lt;script&gt;")
+                .contains("Start it. Waiting records: 12; dropped: 3.")
+                .doesNotContain("geheim")
+                .doesNotContain("<script>alert");
+
+        history = new HistoryStatus(HistoryStatus.State.UP, Runs.START, 0, 3, Optional.empty());
+        assertThat(get("/")).doesNotContain("The history").contains("<p id=\"history\" class=\"history warn\"></p>");
     }
 
     @Test
