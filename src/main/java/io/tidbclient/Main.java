@@ -6,6 +6,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.tidbclient.cli.DroppedFailures;
 import io.tidbclient.cli.EarlySignals;
 import io.tidbclient.cli.ExitCode;
+import io.tidbclient.cli.HistoryActivation;
 import io.tidbclient.cli.LocalHostName;
 import io.tidbclient.cli.NameLookups;
 import io.tidbclient.cli.VersionText;
@@ -30,6 +31,7 @@ public final class Main {
         }
         LocalHostName.avoidLookup(); // before the next line, since setting a security property is logged
         NameLookups.rememberBriefly();
+        HistoryActivation.prepare(List.of(arguments));
         Quarkus.run(Application.class, arguments);
     }
 

@@ -17,6 +17,7 @@ public final class NoAmbientConfiguration implements SmallRyeConfigBuilderCustom
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
+        SmallRyeConfigBuilder unused = builder.withSources(new HistoryActivation());
         ClassLoader loader = getClass().getClassLoader();
         if (loader == null || !loader.getClass().getSimpleName().equals(LOADER_OF_DEVELOPMENT)) {
             builder.setAddDefaultSources(false)

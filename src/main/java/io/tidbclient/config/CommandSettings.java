@@ -36,7 +36,7 @@ public final class CommandSettings {
             ImportOptions.INTERVAL);
 
     /** {@link #CONNECTING} for the commands that open one connection to each host. */
-    private static final List<Setting<?>> CONNECTING_ONCE = without(CONNECTING, RunOptions.CONNECTIONS);
+    static final List<Setting<?>> CONNECTING_ONCE = without(CONNECTING, RunOptions.CONNECTIONS);
 
     /** What every command has that shows no run of the check. */
     private static final List<Setting<?>> COMMON = without(EVERYWHERE, OutputOptions.EVENTS);

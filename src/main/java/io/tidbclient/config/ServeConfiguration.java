@@ -11,9 +11,11 @@ import java.util.stream.Stream;
  * The server and its targets, as they are configured.
  *
  * @param server wants {@link CommandSettings#SERVE}
+ * @param history the database that keeps the history; empty when it is kept in memory alone
  * @param targets at least one, each with a name of its own: those of this process, when several share them
  */
-public record ServeConfiguration(ResolvedSettings server, List<TargetSettings> targets) {
+public record ServeConfiguration(
+        ResolvedSettings server, Optional<HistorySettings> history, List<TargetSettings> targets) {
     public ServeConfiguration {
         targets = List.copyOf(targets);
     }
@@ -51,7 +53,13 @@ public record ServeConfiguration(ResolvedSettings server, List<TargetSettings> t
                         .toList();
         List<TargetSettings> own = mistakes.attempt(server.origin(RunOptions.SHARD), () -> share(server, targets))
                 .orElse(targets);
-        return Optional.of(new ServeConfiguration(server, own));
+        Optional<HistorySettings> history = HistorySettings.read(
+                content.file().serve().history(),
+                invocation,
+                mistakes.attempt(server.origin(RunOptions.SHARD), () -> server.get(RunOptions.SHARD))
+                        .orElse(Shard.WHOLE),
+                mistakes);
+        return Optional.of(new ServeConfiguration(server, history, own));
     }
 
     /**
@@ -67,6 +75,9 @@ public record ServeConfiguration(ResolvedSettings server, List<TargetSettings> t
     /** Reports what keeps a server with this configuration from starting, but a port in use. */
     public void check(MistakeReporter mistakes) {
         Optional<ServerPlan> unusedPlan = ServerPlan.from(server, mistakes);
+        history.ifPresent(settings -> {
+            Optional<HistoryPlan> unused = settings.plan(unasked -> Secret.EMPTY, mistakes);
+        });
         for (TargetSettings target : targets) {
             Optional<CheckRequest> unusedCheck = target.check(unasked -> Secret.EMPTY, mistakes);
         }

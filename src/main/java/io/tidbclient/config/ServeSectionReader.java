@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** Reads what a YAML file has under {@code serve}. */
 final class ServeSectionReader {
     private static final String TARGETS = "targets";
+    private static final String HISTORY = "history";
     private static final int LONGEST_NAME = 64;
 
     /** What the server may say, for itself and for all targets. */
@@ -30,7 +31,7 @@ final class ServeSectionReader {
             .toList();
 
     private static final List<String> SERVER_KEYS =
-            Stream.concat(keys(OF_SERVER), Stream.of(TARGETS)).toList();
+            Stream.concat(keys(OF_SERVER), Stream.of(HISTORY, TARGETS)).toList();
     private static final List<String> TARGET_KEYS = Stream.concat(
                     Stream.of(ListedTarget.NAME, ConfigurationOptions.PROFILE.key()), keys(OF_TARGET))
             .toList();
@@ -50,8 +51,10 @@ final class ServeSectionReader {
         Map<String, YamlEntry> pairs =
                 new LinkedHashMap<>(nodes.pairs(node, "serve", "settings of the server, one 'key: value' a line"));
         YamlEntry list = pairs.remove(TARGETS);
+        Optional<HistorySection> history = Optional.ofNullable(pairs.remove(HISTORY))
+                .map(pair -> new HistorySectionReader(entries).read(pair.key(), pair.value()));
         Layer settings = layer(pairs, OF_SERVER, "the server");
-        return new ServeSection(settings, list == null ? List.of() : targets(list));
+        return new ServeSection(settings, history, list == null ? List.of() : targets(list));
     }
 
     private List<ListedTarget> targets(YamlEntry list) {

@@ -168,7 +168,7 @@ final class Sources {
     }
 
     /** Adds the parts of the one URL that applies: parts of two would send one server's password to the other. */
-    private static List<Layer> withUrl(List<Layer> layers) {
+    static List<Layer> withUrl(List<Layer> layers) {
         List<Layer> all = new ArrayList<>();
         boolean applied = false;
         for (Layer layer : layers) {

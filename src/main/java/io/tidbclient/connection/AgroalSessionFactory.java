@@ -1,16 +1,11 @@
 package io.tidbclient.connection;
 
-import com.mysql.cj.NativeSession;
-import com.mysql.cj.jdbc.JdbcConnection;
-import com.mysql.cj.protocol.SocketConnection;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.time.NanoClock;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.BiFunction;
 import jakarta.inject.Singleton;
 
 /** Opens sessions over Agroal's data sources and MySQL's driver. */
@@ -19,7 +14,7 @@ public final class AgroalSessionFactory implements SessionFactory {
     private final ConnectionRegistry registry;
     private final FailureClassifier classifier;
     private final NanoClock nanoClock;
-    private final NegotiatedTls negotiated = new NegotiatedTls();
+    private final DriverSessions sessions;
 
     /**
      * @param registry keeps the data sources, and closes them at the end
@@ -29,6 +24,7 @@ public final class AgroalSessionFactory implements SessionFactory {
         this.registry = registry;
         this.classifier = classifier;
         this.nanoClock = nanoClock;
+        this.sessions = new DriverSessions(classifier);
     }
 
     @Override
@@ -37,9 +33,9 @@ public final class AgroalSessionFactory implements SessionFactory {
         try {
             Connection connection = registry.dataSource(settings).getConnection();
             try {
-                return session(connection, settings, OwnedLease::new);
+                return sessions.of(connection, settings, OwnedLease::new);
             } catch (SQLException | IOException | RuntimeException e) {
-                closeQuietly(connection, e);
+                DriverSessions.closeQuietly(connection, e);
                 throw e;
             }
         } catch (SQLException | IOException e) {
@@ -56,14 +52,12 @@ public final class AgroalSessionFactory implements SessionFactory {
         AgroalPool.Driving driving = new AgroalPool.Driving() {
             @Override
             public Session session(Connection borrowed) throws SQLException, IOException {
-                return AgroalSessionFactory.this.session(borrowed, settings, PooledLease::new);
+                return sessions.of(borrowed, settings, PooledLease::new);
             }
 
             @Override
             public TlsInfo tls(Connection connection) throws SQLException, IOException {
-                return AgroalSessionFactory.this
-                        .session(connection, settings, OwnedLease::new)
-                        .tls();
+                return sessions.of(connection, settings, OwnedLease::new).tls();
             }
         };
         return new AgroalPool(registry, settings, size, driving, classifier, nanoClock);
@@ -72,25 +66,5 @@ public final class AgroalSessionFactory implements SessionFactory {
     @Override
     public void forget(String name) {
         registry.close(name);
-    }
-
-    private Session session(
-            Connection connection, ConnectionSettings settings, BiFunction<Connection, Socket, Lease> lease)
-            throws SQLException, IOException {
-        NativeSession driver =
-                (NativeSession) connection.unwrap(JdbcConnection.class).getSession();
-        SocketConnection sockets = driver.getProtocol().getSocketConnection();
-        Socket tcp = DriverSide.tcpSocket(sockets);
-        TlsInfo tls = negotiated.of(sockets.getMysqlSocket(), settings.tls().mode());
-        return new JdbcSession(
-                connection, lease.apply(connection, tcp), tls, classifier, FailureContext.inUse(settings));
-    }
-
-    private static void closeQuietly(Connection connection, Exception reason) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-        }
     }
 }

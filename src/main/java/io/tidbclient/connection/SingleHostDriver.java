@@ -20,6 +20,9 @@ import java.util.logging.Logger;
  */
 @RegisterForReflection
 public final class SingleHostDriver implements Driver {
+    /** The connection property with the address, where the data source's URL does not have it. */
+    static final String URL_PROPERTY = "tidbclientUrl";
+
     static {
         // Else the driver starts a thread that waits for connections that were not closed; here all are closed.
         System.setProperty(PropertyDefinitions.SYSP_disableAbandonedConnectionCleanup, "true");
@@ -34,8 +37,14 @@ public final class SingleHostDriver implements Driver {
 
     @Override
     public Connection connect(String url, Properties properties) throws SQLException {
-        return ConnectionImpl.getInstance(
-                ConnectionUrl.getConnectionUrlInstance(url, properties).getMainHost());
+        String address = properties.getProperty(URL_PROPERTY, url);
+        try {
+            return ConnectionImpl.getInstance(
+                    ConnectionUrl.getConnectionUrlInstance(address, properties).getMainHost());
+        } catch (RuntimeException e) {
+            // After anything but an SQLException the data source counts the connection as one that is open.
+            throw new SQLException(e.getMessage(), e);
+        }
     }
 
     @Override

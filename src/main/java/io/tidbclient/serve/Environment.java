@@ -1,5 +1,6 @@
 package io.tidbclient.serve;
 
+import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.serve.monitor.Runs;
 import io.tidbclient.serve.monitor.Schedule;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
  * @param schedule calls the targets' checks
  * @param runs makes the runs of the monitors
  * @param time the clocks
+ * @param history connects to the database of a history
  * @param exitCodes the numbers that verdicts name
  */
 public record Environment(
@@ -26,4 +28,5 @@ public record Environment(
         Schedule schedule,
         Runs runs,
         TimeSource time,
+        SessionFactory history,
         ExitCodes exitCodes) {}

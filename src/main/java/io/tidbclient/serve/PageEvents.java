@@ -52,6 +52,7 @@ final class PageEvents {
             }
             case ServerEvent.JobsPolled polled -> sendJobs(update, polled, pages);
             case ServerEvent.JobsFailed failed -> sendJobs(update, failed, pages);
+            case ServerEvent.HistoryRead read -> stream.send(EventStream.RESET, "{}");
             case ServerEvent.CheckStarted started -> {}
             case ServerEvent.CheckStopped stopped -> {}
             case ServerEvent.TargetsConfigured configured -> stream.send(EventStream.RESET, "{}");

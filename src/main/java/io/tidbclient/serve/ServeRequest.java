@@ -1,5 +1,6 @@
 package io.tidbclient.serve;
 
+import io.tidbclient.config.HistoryPlan;
 import io.tidbclient.serve.http.Access;
 import io.tidbclient.serve.http.Limits;
 import io.tidbclient.serve.http.WebServer;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param limits what a client may use up
  * @param readyRequiresTargets whether it is ready only while every target is up
  * @param hooks what is run when a target changes
+ * @param history the database that keeps the history; empty when it is kept in memory alone
  */
 public record ServeRequest(
         List<Target> targets,
@@ -26,7 +28,8 @@ public record ServeRequest(
         Access access,
         Limits limits,
         boolean readyRequiresTargets,
-        Hooks hooks) {
+        Hooks hooks,
+        Optional<HistoryPlan> history) {
     /**
      * What is run when a target changes.
      *

@@ -8,11 +8,13 @@ import io.tidbclient.engine.StopCause;
 import io.tidbclient.serve.api.Api;
 import io.tidbclient.serve.health.Health;
 import io.tidbclient.serve.health.Heartbeat;
+import io.tidbclient.serve.history.History;
 import io.tidbclient.serve.hook.TargetHooks;
 import io.tidbclient.serve.http.Access;
 import io.tidbclient.serve.http.Endpoint;
 import io.tidbclient.serve.http.EventStream;
 import io.tidbclient.serve.http.WebServer;
+import io.tidbclient.serve.metrics.HistoryMeters;
 import io.tidbclient.serve.metrics.HttpMeters;
 import io.tidbclient.serve.metrics.ProcessMeters;
 import io.tidbclient.serve.metrics.Scrape;
@@ -23,6 +25,7 @@ import io.tidbclient.serve.monitor.Target;
 import io.tidbclient.serve.monitor.ThreadedSchedule;
 import io.tidbclient.serve.page.Pages;
 import io.tidbclient.serve.probe.Probe;
+import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.StatusBoard;
 
@@ -30,8 +33,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -52,6 +57,7 @@ public final class Server implements AutoCloseable {
     private final Monitors monitors;
     private final Heartbeat heartbeat;
     private final TargetHooks hooks;
+    private final Optional<History> history;
     private final Access.Replaceable access;
     private final WebServer web;
     private volatile boolean stopping;
@@ -66,6 +72,13 @@ public final class Server implements AutoCloseable {
                 board,
                 environment.time().wall(),
                 RandomGenerator.getDefault());
+        this.history = request.history()
+                .map(plan -> History.of(
+                        plan,
+                        environment.history(),
+                        request.targets().stream().map(Target::name).toList(),
+                        environment.time()));
+        Supplier<Optional<HistoryStatus>> historyStatus = () -> history.map(History::status);
         this.heartbeat = new Heartbeat(environment.time().monotonic());
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         long start = environment.time().wall().instant().toEpochMilli();
@@ -76,13 +89,19 @@ public final class Server implements AutoCloseable {
                 environment.version(),
                 pageEvents::load,
                 board::latest,
+                historyStatus,
                 environment.time().wall());
-        Api api = new Api(environment.version(), board::latest, environment.exitCodes());
+        Api api = new Api(environment.version(), board::latest, historyStatus, environment.exitCodes());
         TargetMeters meters = new TargetMeters(metrics);
         metrics.getPrometheusRegistry()
                 .register(new SnapshotGauges(board::latest, environment.time().wall()));
         this.hooks = new TargetHooks(request.hooks().onDown(), request.hooks().onUp(), TargetHooks.LIMIT);
         observe(hooks::on);
+        history.ifPresent(kept -> {
+            // It only queues; with a thread of its own it would miss what is reported last.
+            board.observe(kept::on, Runnable::run);
+            HistoryMeters.register(metrics, kept::status);
+        });
         subscribe(meters, pages, pageEvents, api, events);
         this.access = new Access.Replaceable(request.access());
         Map<String, EventStream> streams = Map.of(PageEvents.PATH, parts, Api.ROOT + "/events", events);
@@ -140,6 +159,7 @@ public final class Server implements AutoCloseable {
                 .join();
         web.close();
         hooks.close();
+        history.ifPresent(History::close);
         board.close();
     }
 
@@ -148,7 +168,19 @@ public final class Server implements AutoCloseable {
             heartbeat.beat();
             return Uni.createFrom().voidItem();
         });
+        history.ifPresent(Server::start);
         monitors.configure(request.targets());
+        history.ifPresent(kept -> {
+            var unused = kept.past().thenAccept(past -> past.forEach(board::add));
+        });
+    }
+
+    private static void start(History history) {
+        try {
+            history.start();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void subscribe(TargetMeters meters, Pages pages, PageEvents pageEvents, Api api, EventStream events) {

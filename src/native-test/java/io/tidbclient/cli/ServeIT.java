@@ -6,6 +6,7 @@ import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.SandboxTls;
 import io.tidbclient.sandbox.certificate.SandboxCertificates;
 import io.tidbclient.sandbox.fault.FaultText;
+import io.tidbclient.testing.FreePort;
 import io.tidbclient.testing.Signal;
 import io.tidbclient.testing.ToolCommand;
 import io.tidbclient.testing.ToolRun;
@@ -187,6 +188,45 @@ class ServeIT extends OnFreshSandbox {
                 assertThat(tool.ask().get("/health/live").statusCode()).isEqualTo(200);
                 assertThat(tool.ask().get("/health/ready").statusCode()).isEqualTo(503);
             }
+        }
+    }
+
+    @Test
+    void a_history_that_cannot_be_meant_is_refused_before_anything_listens() throws IOException {
+        Files.writeString(directory.resolve("t.yaml"), """
+                serve:
+                  history: {url: "mysql://u@127.0.0.1:1/", no-password: true}
+                """);
+        ToolRun run =
+                command("--config", directory.resolve("t.yaml").toString()).run(Tool.LIMIT);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.stdout()).isEmpty();
+        assertThat(run.stderr())
+                .endsWith("t.yaml:2: serve.history: the URL has no database; give mysql://user@host:port/database,"
+                        + " whose tables keep the history.\n");
+        assertThat(run.stderr().lines()).hasSize(1);
+    }
+
+    @Test
+    void a_history_that_is_away_keeps_nothing_from_being_checked() throws IOException {
+        Files.writeString(directory.resolve("t.yaml"), """
+                serve:
+                  history: {url: "mysql://u@127.0.0.1:%d/m", no-password: true}
+                  targets:
+                    - {name: a, host: "127.0.0.1:%d", user: root, no-password: true}
+                """.formatted(FreePort.next(), server.port()));
+        try (ServedTool tool = configured("t.yaml")) {
+            tool.awaitCondition("a", "up");
+
+            assertThat(tool.json("/api/v1/status").at("/history/state").asText())
+                    .isEqualTo("down");
+            Files.writeString(
+                    directory.resolve("t.yaml"),
+                    Files.readString(directory.resolve("t.yaml")).replace("/m\"", "/n\""));
+            tool.process().signal(Signal.HUP);
+            tool.process().awaitStderr(text -> text.contains("history take effect"), Tool.LIMIT);
+            assertThat(tool.end(Signal.TERM).exitCode()).isZero();
         }
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +19,7 @@ class PageEventsTest {
     private final EventStream stream = new EventStream(100, 1_000);
     private final PageEvents events = new PageEvents(stream, () -> now);
     private final StatusBoard board = new StatusBoard(Runs.START);
-    private final Pages pages = new Pages("1.2.3", events::load, board::latest, () -> Runs.START);
+    private final Pages pages = new Pages("1.2.3", events::load, board::latest, Optional::empty, () -> Runs.START);
 
     PageEventsTest() {
         board.observe(update -> events.on(update, pages), Runnable::run);

@@ -152,7 +152,9 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
         Target target = new Target("sandbox", request(port, Duration.ZERO), EVERY_TWO_SECONDS, true);
         ServerPlan plan = ServerPlan.onLoopback(settings.get(ServeOptions.LISTEN));
         return servers.run(
-                new ServerRunner.Requested(plan, List.of(target), ServeRequest.Hooks.NONE), quiet, Optional.empty());
+                new ServerRunner.Requested(plan, List.of(target), ServeRequest.Hooks.NONE, Optional.empty()),
+                quiet,
+                Optional.empty());
     }
 
     private Duration watched() {

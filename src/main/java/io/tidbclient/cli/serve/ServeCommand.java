@@ -77,7 +77,11 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
                         .map(target -> target(target, passwords))
                         .toList(),
                 new ServeRequest.Hooks(
-                        words(configuration, ServeOptions.ON_DOWN), words(configuration, ServeOptions.ON_UP)));
+                        words(configuration, ServeOptions.ON_DOWN), words(configuration, ServeOptions.ON_UP)),
+                configuration
+                        .history()
+                        .map(settings ->
+                                settings.plan(passwords, MistakeReporter.FIRST).orElseThrow()));
     }
 
     private static Target target(TargetSettings target, Function<ResolvedSettings, Secret> passwords) {

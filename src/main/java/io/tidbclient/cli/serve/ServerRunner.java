@@ -5,6 +5,7 @@ import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.HistoryPlan;
 import io.tidbclient.config.Secret;
 import io.tidbclient.config.ServerPlan;
 import io.tidbclient.serve.Environment;
@@ -66,8 +67,10 @@ public class ServerRunner {
      * @param plan where it listens, and who may ask it
      * @param targets at least one, each with a name of its own
      * @param hooks what is run when a target changes
+     * @param history the database that keeps the history; empty when it is kept in memory alone
      */
-    public record Requested(ServerPlan plan, List<Target> targets, ServeRequest.Hooks hooks) {}
+    public record Requested(
+            ServerPlan plan, List<Target> targets, ServeRequest.Hooks hooks, Optional<HistoryPlan> history) {}
 
     /**
      * Serves until SIGINT or SIGTERM, or SIGHUP where that asks for nothing; the exit code.
@@ -107,7 +110,15 @@ public class ServerRunner {
     private Server start(Requested requested, ExecutorService threads) {
         ServerPlan plan = requested.plan();
         return Server.start(
-                new Environment(version.version(), vertx.get(), threads, schedule, runs.runs(), time, ExitCode::of),
+                new Environment(
+                        version.version(),
+                        vertx.get(),
+                        threads,
+                        schedule,
+                        runs.runs(),
+                        time,
+                        runs.history(),
+                        ExitCode::of),
                 new ServeRequest(
                         requested.targets(),
                         new WebServer.Socket(
@@ -117,7 +128,8 @@ public class ServerRunner {
                         access(plan),
                         Limits.USUAL,
                         plan.readyRequiresTargets(),
-                        requested.hooks()));
+                        requested.hooks(),
+                        requested.history()));
     }
 
     private static Access access(ServerPlan plan) {
@@ -156,7 +168,7 @@ public class ServerRunner {
                     .println("tidb-client: The configuration was read again; targets: "
                             + next.targets().size() + ".");
             warnOfRestart(next, current, plan);
-            return new Requested(plan, next.targets(), current.hooks());
+            return new Requested(plan, next.targets(), current.hooks(), current.history());
         } catch (ConfigException e) {
             environment
                     .err()
@@ -171,12 +183,14 @@ public class ServerRunner {
         boolean sameServer = next.plan().address().equals(taken.address())
                 && next.plan().tls().equals(taken.tls())
                 && next.plan().readyRequiresTargets() == taken.readyRequiresTargets();
-        if (!sameServer || !next.hooks().equals(current.hooks())) {
+        if (!sameServer
+                || !next.hooks().equals(current.hooks())
+                || !next.history().equals(current.history())) {
             environment
                     .err()
                     .println(
-                            "tidb-client: listen, tls-cert, tls-key, ready-requires-targets, on-down and on-up take effect"
-                                    + " when the server is started; restart it.");
+                            "tidb-client: listen, tls-cert, tls-key, ready-requires-targets, on-down, on-up and history"
+                                    + " take effect when the server is started; restart it.");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.tidbclient.cli.serve;
 
 import io.tidbclient.check.CheckFactory;
 import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.connection.HistorySessions;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.engine.Run;
 import io.tidbclient.importjob.run.ImportFactory;
@@ -17,17 +18,24 @@ public class ServerRuns {
     private final CheckFactory checks;
     private final ImportFactory imports;
     private final SessionFactory sessions;
+    private final HistorySessions history;
 
-    ServerRuns(CheckFactory checks, ImportFactory imports, SessionFactory sessions) {
+    ServerRuns(CheckFactory checks, ImportFactory imports, SessionFactory sessions, HistorySessions history) {
         this.checks = checks;
         this.imports = imports;
         this.sessions = sessions;
+        this.history = history;
     }
 
     Runs runs() {
         return new Runs(
                 request -> forgetting(checks.prepare(request), request.connections()),
                 request -> forgetting(imports.prepare(request, JobFold.usual()), request.connections()));
+    }
+
+    /** Connects to the database of the history. */
+    SessionFactory history() {
+        return history;
     }
 
     /** Closes the run's data sources at its end: the next run has its own, which reads TLS files that have changed. */

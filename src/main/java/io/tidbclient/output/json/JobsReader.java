@@ -89,7 +89,12 @@ public final class JobsReader {
         return new JobCounts(byStatus, json.integer("vanished"));
     }
 
-    private static WatchedJob watched(JsonIn json) {
+    /**
+     * A job, as {@link JobsJson#job} wrote it.
+     *
+     * @throws io.tidbclient.check.report.ReportException when it is none
+     */
+    public static WatchedJob watched(JsonIn json) {
         Optional<BigDecimal> rate = json.decimal("rowsPerSecond");
         return new WatchedJob(
                 job(json),

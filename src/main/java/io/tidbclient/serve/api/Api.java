@@ -8,6 +8,7 @@ import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Endpoint;
 import io.tidbclient.serve.http.EventStream;
 import io.tidbclient.serve.http.Request;
+import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.ServerSnapshot;
 import io.tidbclient.serve.status.ServerUpdate;
@@ -36,6 +37,7 @@ public final class Api {
 
     private final String version;
     private final Supplier<ServerSnapshot> server;
+    private final Supplier<Optional<HistoryStatus>> history;
     private final StatusJson status;
     private final ImportsApi imports;
     private final ReportJson reports;
@@ -43,11 +45,17 @@ public final class Api {
     /**
      * @param version this tool's
      * @param server the latest snapshot
+     * @param history how the history database does; empty without one
      * @param exitCodes the numbers that verdicts name
      */
-    public Api(String version, Supplier<ServerSnapshot> server, ExitCodes exitCodes) {
+    public Api(
+            String version,
+            Supplier<ServerSnapshot> server,
+            Supplier<Optional<HistoryStatus>> history,
+            ExitCodes exitCodes) {
         this.version = version;
         this.server = server;
+        this.history = history;
         this.status = new StatusJson(exitCodes);
         this.imports = new ImportsApi(server);
         this.reports = new ReportJson(version, Shard.WHOLE, exitCodes);
@@ -84,6 +92,7 @@ public final class Api {
                         .map(view -> new Event("target", JsonOut.line(json -> status.target(json, view))));
             case ServerEvent.JobsPolled polled -> imports.event(update, polled);
             case ServerEvent.JobsFailed failed -> imports.event(update, failed);
+            case ServerEvent.HistoryRead read -> Optional.of(new Event(EventStream.RESET, "{}"));
             case ServerEvent.CheckStarted started -> Optional.empty();
             case ServerEvent.CheckStopped stopped -> Optional.empty();
             case ServerEvent.TargetsConfigured configured -> Optional.of(new Event(EventStream.RESET, "{}"));
@@ -100,6 +109,7 @@ public final class Api {
             });
             json.instant("startedAt", latest.startedAt());
             status.counts(json, latest);
+            status.history(json, history.get());
         });
     }
 

@@ -3,6 +3,7 @@ package io.tidbclient.serve.api;
 import io.tidbclient.output.json.JobsJson;
 import io.tidbclient.output.json.JsonOut;
 import io.tidbclient.output.json.ReportedJob;
+import io.tidbclient.output.json.SamplesJson;
 import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Endpoint;
 import io.tidbclient.serve.http.Request;

@@ -7,6 +7,7 @@ import io.tidbclient.output.json.JsonOut;
 import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.output.json.VerdictJson;
 import io.tidbclient.serve.status.CheckRecord;
+import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.ServerSnapshot;
 import io.tidbclient.serve.status.TargetView;
 import io.tidbclient.serve.status.TargetView.Condition;
@@ -14,6 +15,7 @@ import io.tidbclient.serve.status.Trend;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Writes what the server knows of its targets. */
 final class StatusJson {
@@ -29,6 +31,17 @@ final class StatusJson {
             json.number("up", server.count(Condition.UP));
             json.number("down", server.count(Condition.DOWN));
             json.number("unknown", server.count(Condition.UNKNOWN));
+        });
+    }
+
+    /** The history database; null without one. */
+    void history(JsonOut json, Optional<HistoryStatus> history) {
+        json.object("history", history, status -> {
+            json.text("state", status.state().label());
+            json.instant("since", status.since());
+            json.number("queued", status.queued());
+            json.number("dropped", status.dropped());
+            FailureJson.write(json, "lastFailure", status.failure());
         });
     }
 

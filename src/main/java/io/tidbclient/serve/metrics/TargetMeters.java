@@ -53,6 +53,7 @@ public final class TargetMeters {
             case ServerEvent.CheckStopped stopped -> {}
             case ServerEvent.JobsPolled polled -> {}
             case ServerEvent.JobsFailed failed -> {}
+            case ServerEvent.HistoryRead read -> {}
         }
     }
 

@@ -9,6 +9,7 @@ import io.tidbclient.output.text.TerminalText;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.redact.Redactor;
 import io.tidbclient.serve.status.CheckRecord;
+import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.ServerFacts;
 import io.tidbclient.serve.status.ServerSnapshot;
 import io.tidbclient.serve.status.TargetView;
@@ -56,6 +57,18 @@ final class PageData {
                 "up", server.count(Condition.UP),
                 "down", server.count(Condition.DOWN),
                 "unknown", server.count(Condition.UNKNOWN) == 0 ? "" : "" + server.count(Condition.UNKNOWN));
+    }
+
+    /** The warning that the history is not written; empty while it is. */
+    static String history(HistoryStatus status) {
+        if (status.healthy()) {
+            return "";
+        }
+        String why = status.failure()
+                .map(failure -> ": " + clean((failure.sentence() + " " + failure.hint()).strip()))
+                .orElse(".");
+        return "The history has not been written since %s%s Waiting records: %d; dropped: %d."
+                .formatted(time(status.since()).get("text"), why, status.queued(), status.dropped());
     }
 
     /** The title of a page. */

@@ -3,6 +3,7 @@ package io.tidbclient.serve.page;
 import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Endpoint;
 import io.tidbclient.serve.http.Request;
+import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.ServerSnapshot;
 import io.tidbclient.serve.status.ServerUpdate;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -21,6 +23,7 @@ public final class Pages {
 
     private final String version;
     private final Supplier<Shown> now;
+    private final Supplier<Optional<HistoryStatus>> history;
     private final InstantSource clock;
     private final Templates templates = new Templates();
     private final JobPages jobs;
@@ -29,14 +32,21 @@ public final class Pages {
      * @param version this tool's
      * @param live the path of the event stream with {@link #parts}, from its last event on
      * @param server the latest snapshot
+     * @param history how the history database does; empty without one
      * @param clock the time that remaining days count from
      */
-    public Pages(String version, Supplier<String> live, Supplier<ServerSnapshot> server, InstantSource clock) {
+    public Pages(
+            String version,
+            Supplier<String> live,
+            Supplier<ServerSnapshot> server,
+            Supplier<Optional<HistoryStatus>> history,
+            InstantSource clock) {
         this.version = version;
         this.now = () -> {
             String path = live.get();
             return new Shown(path, server.get());
         };
+        this.history = history;
         this.clock = clock;
         this.jobs = new JobPages(now, templates, this::page);
     }
@@ -57,6 +67,9 @@ public final class Pages {
     public Map<String, String> parts(ServerSnapshot after, String target) {
         Map<String, String> parts = new HashMap<>();
         parts.put("counts", templates.render("counts", Map.of("counts", PageData.counts(after))));
+        history.get()
+                .ifPresent(status ->
+                        parts.put("history", templates.render("history", Map.of("history", PageData.history(status)))));
         after.target(target)
                 .ifPresent(view -> parts.put(
                         PageData.id(target),
@@ -88,6 +101,7 @@ public final class Pages {
                 PageData.counts(latest).get("title").toString(),
                 Map.of(
                         "counts", PageData.counts(latest),
+                        "history", history.get().map(PageData::history).orElse(""),
                         "jobs", JobPages.overview(latest),
                         "targets", PageData.targets(latest, clock.instant())));
     }

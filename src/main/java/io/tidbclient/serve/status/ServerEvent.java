@@ -35,6 +35,9 @@ public sealed interface ServerEvent {
         String target();
     }
 
+    /** What a history has of a target was read. */
+    record HistoryRead(String target, TargetPast past) implements TargetEvent {}
+
     /** A check of a target began. */
     record CheckStarted(String target, Instant at) implements TargetEvent {}
 

@@ -57,6 +57,7 @@ public record ServerSnapshot(long sequence, Instant startedAt, List<TargetView> 
 
     private static TargetView after(TargetView view, ServerEvent.TargetEvent event) {
         return switch (event) {
+            case ServerEvent.HistoryRead read -> view.remembering(read.past());
             case ServerEvent.CheckStarted started -> view.started(started.at());
             case ServerEvent.CheckEnded ended -> view.ended(ended.result());
             case ServerEvent.CheckPrevented prevented -> view.prevented(prevented.at(), prevented.failure());

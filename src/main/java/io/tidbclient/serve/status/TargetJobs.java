@@ -144,6 +144,36 @@ public record TargetJobs(
                 .keeping(over.values().stream(), at);
     }
 
+    /**
+     * This one with jobs that were seen before the server started. What a poll has listed since is newer; an active one that
+     * the next poll does not list has vanished.
+     */
+    TargetJobs remembering(List<JobView> before) {
+        Set<Long> known = new HashSet<>();
+        all().forEach(job -> known.add(job.id()));
+        List<JobView> unknownYet =
+                before.stream().filter(job -> known.add(job.id())).toList();
+        Instant at = Stream.concat(ended.stream(), unknownYet.stream())
+                .flatMap(job -> job.endedAt().stream())
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        List<JobView> stillActive = unknownYet.stream()
+                .filter(job -> job.endedAt().isEmpty() && polledAt.isEmpty())
+                .toList();
+        return new TargetJobs(
+                        polledAt,
+                        unknown,
+                        Stream.concat(active.stream(), stillActive.stream()).toList(),
+                        List.of(),
+                        dropped,
+                        droppedUntil)
+                .keeping(
+                        Stream.concat(
+                                ended.stream(),
+                                unknownYet.stream().filter(job -> job.endedAt().isPresent())),
+                        at);
+    }
+
     /** This one after a poll that failed. */
     TargetJobs failed(Instant at, Failure failure) {
         return new TargetJobs(

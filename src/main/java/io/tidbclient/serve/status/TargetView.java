@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  *
  * @param name unique on the server
  * @param checking since when a check is in progress; empty while none is
- * @param since when its state became what it is; empty before the first check has ended
+ * @param since when its state became what it is; empty before the first check has ended. Of a target that is known from a
+ *     history it may be before the server's start
  * @param checks how many have ended since the server started
  * @param recent the latest checks, the last one first; at most {@link #MOST_RECENT}
  * @param trend of the last day
@@ -66,6 +67,7 @@ public record TargetView(
     /** What it is by its last check. */
     public Condition condition() {
         return lastRecord()
+                .filter(record -> checks > 0)
                 .map(record -> record.up() ? Condition.UP : Condition.DOWN)
                 .orElse(Condition.UNKNOWN);
     }
@@ -90,14 +92,14 @@ public record TargetView(
     }
 
     TargetView ended(RunResult<CheckSnapshot> result) {
-        CheckRecord record = CheckRecord.of(checks + 1, result);
+        CheckRecord record = CheckRecord.of(nextNumber(), result);
         Optional<CheckSnapshot> check = Optional.of(result.last());
         return with(record, check, record.up() ? check : lastUp);
     }
 
     /** This one when a check could not begin: it is down, and what is known of its server stays. */
     TargetView prevented(Instant at, Failure failure) {
-        return with(CheckRecord.prevented(checks + 1, at, failure), Optional.empty(), lastUp);
+        return with(CheckRecord.prevented(nextNumber(), at, failure), Optional.empty(), lastUp);
     }
 
     private TargetView with(CheckRecord record, Optional<CheckSnapshot> check, Optional<CheckSnapshot> checkUp) {
@@ -106,7 +108,7 @@ public record TargetView(
                 name,
                 Optional.empty(),
                 changed ? Optional.of(record.endedAt()) : since,
-                record.number(),
+                checks + 1,
                 Stream.concat(Stream.of(record), recent.stream())
                         .limit(MOST_RECENT)
                         .toList(),
@@ -119,6 +121,32 @@ public record TargetView(
     /** This one when a check was stopped before its end, which proves nothing. */
     TargetView stopped() {
         return new TargetView(name, Optional.empty(), since, checks, recent, trend, last, lastUp, jobs);
+    }
+
+    /** Continues the numbers of a history. */
+    private long nextNumber() {
+        return recent.stream().mapToLong(CheckRecord::number).max().orElse(0) + 1;
+    }
+
+    /** This one with what a history has of it, which is older than what was learned since the start. */
+    TargetView remembering(TargetPast past) {
+        boolean continues = recent.isEmpty()
+                || past.recent().isEmpty()
+                || recent.getLast().up() == past.recent().getFirst().up();
+        // The state has not changed since the first check of this server.
+        boolean unchanged = recent.stream().map(CheckRecord::up).distinct().count() < 2;
+        return new TargetView(
+                name,
+                checking,
+                continues && unchanged ? past.since().or(() -> since) : since,
+                checks,
+                Stream.concat(recent.stream(), past.recent().stream())
+                        .limit(MOST_RECENT)
+                        .toList(),
+                trend.after(past.slots()),
+                last,
+                lastUp,
+                jobs.remembering(past.jobs()));
     }
 
     /** This one when it is another server, or asked otherwise: its checks stay, what is known of the server does not. */

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How a target's checks went over the last day, in slots of five minutes: bounded, however often it is checked.
@@ -46,6 +49,16 @@ public record Trend(List<Slot> slots) {
             return answered == 0 ? Optional.empty() : Optional.of(sum.dividedBy(answered));
         }
 
+        private Slot and(Slot other) {
+            return new Slot(
+                    number,
+                    checks + other.checks,
+                    failed + other.failed,
+                    answered + other.answered,
+                    sum.plus(other.sum),
+                    longest.compareTo(other.longest) > 0 ? longest : other.longest);
+        }
+
         private Slot with(CheckRecord check) {
             Duration trip = check.firstRoundTrip().orElse(Duration.ZERO);
             return new Slot(
@@ -68,6 +81,13 @@ public record Trend(List<Slot> slots) {
         Slot slot = same ? after.removeLast() : new Slot(number, 0, 0, 0, Duration.ZERO, Duration.ZERO);
         after.add(slot.with(check));
         return new Trend(after);
+    }
+
+    /** This one with slots of before it; checks of the same slot are counted together. */
+    Trend after(List<Slot> earlier) {
+        SortedMap<Long, Slot> all = new TreeMap<>();
+        Stream.concat(earlier.stream(), slots.stream()).forEach(slot -> all.merge(slot.number(), slot, Slot::and));
+        return new Trend(List.copyOf(all.values()));
     }
 
     /** This one at a later time: what is a day older than that is not part of it. */

@@ -13,6 +13,7 @@ import io.tidbclient.output.imports.RecordedPolls;
 import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Request;
 import io.tidbclient.serve.status.Checks;
+import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.Imports;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.ServerUpdate;
@@ -44,7 +45,8 @@ class ApiTest {
 
     private final Imports prod = new Imports("prod");
     private final StatusBoard board = new StatusBoard(Runs.START);
-    private final Api api = new Api("1.2.3", board::latest, ExitCode::of);
+    private HistoryStatus history;
+    private final Api api = new Api("1.2.3", board::latest, () -> Optional.ofNullable(history), ExitCode::of);
 
     ApiTest() {
         board.add(new ServerEvent.TargetsConfigured(List.of("prod", "test", "new")));
@@ -234,6 +236,21 @@ class ApiTest {
 
     private static String text(Answer answer) {
         return answer.body();
+    }
+
+    @Test
+    void the_history_database_is_part_of_the_status() throws IOException {
+        assertThat(get("/status", "").get("history").isNull()).isTrue();
+        history = new HistoryStatus(HistoryStatus.State.DOWN, Runs.START, 12, 3, Optional.of(Runs.REFUSED));
+
+        JsonNode status = get("/status", "");
+
+        assertThat(status.at("/history/state").asText()).isEqualTo("down");
+        assertThat(status.at("/history/queued").asInt()).isEqualTo(12);
+        assertThat(status.at("/history/dropped").asInt()).isEqualTo(3);
+        assertThat(status.at("/history/lastFailure/sentence").asText()).isEqualTo(Runs.REFUSED.sentence());
+        assertThat(complaints(status, "openapi.json#/components/schemas/Status"))
+                .isEmpty();
     }
 
     private List<String> complaints(JsonNode document, String schema) {

@@ -6,6 +6,7 @@ import io.tidbclient.output.Runs;
 import io.tidbclient.output.imports.RecordedPolls;
 import io.tidbclient.serve.http.EventStream;
 import io.tidbclient.serve.status.Checks;
+import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.Imports;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.StatusBoard;
@@ -13,6 +14,7 @@ import io.tidbclient.serve.status.StatusBoard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A scrape that has every metric of the server. */
 public final class AllMeters {
@@ -33,6 +35,8 @@ public final class AllMeters {
         new Imports("prod").run(board, 0, 20);
         registry.getPrometheusRegistry()
                 .register(new SnapshotGauges(board::latest, () -> RecordedPolls.BEGIN.plusSeconds(20)));
+        HistoryMeters.register(
+                registry, () -> new HistoryStatus(HistoryStatus.State.UP, Runs.START, 3, 2, Optional.empty()));
         return registry.scrape();
     }
 }

@@ -1,5 +1,7 @@
 package io.tidbclient.serve.page;
 
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobBuilder;
 import io.tidbclient.output.Runs;
@@ -7,6 +9,7 @@ import io.tidbclient.output.imports.RecordedPolls;
 import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Request;
 import io.tidbclient.serve.status.Checks;
+import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.Imports;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.ServerUpdate;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,12 +28,38 @@ class PagesTest {
     private static final String HOSTILE = "<script>alert(1)</script>\"'&{x}\u202e";
 
     private final StatusBoard board = new StatusBoard(Runs.START);
-    private final Pages pages =
-            new Pages("1.2.3", () -> "/live?since=7", board::latest, () -> Runs.START.plus(Duration.ofMinutes(1)));
+    private HistoryStatus history;
+    private final Pages pages = new Pages(
+            "1.2.3",
+            () -> "/live?since=7",
+            board::latest,
+            () -> Optional.ofNullable(history),
+            () -> Runs.START.plus(Duration.ofMinutes(1)));
 
     @Test
     void overview_of_no_target() {
         assertThat(get("/")).contains("<h1>Targets</h1>").contains("<p>No target is configured.</p>");
+    }
+
+    @Test
+    void overview_warns_while_the_history_is_not_written() {
+        assertThat(get("/")).doesNotContain("The history");
+        history = new HistoryStatus(
+                HistoryStatus.State.DOWN,
+                Runs.START,
+                12,
+                3,
+                Optional.of(Failure.of(FailureKind.UNCLASSIFIED, HOSTILE + " password=geheim.", "Start it.")));
+
+        assertThat(get("/"))
+                .contains("The history has not been written since ")
+                .contains("&lt;script&gt;")
+                .contains("Start it. Waiting records: 12; dropped: 3.")
+                .doesNotContain("geheim")
+                .doesNotContain("<script>alert");
+
+        history = new HistoryStatus(HistoryStatus.State.UP, Runs.START, 0, 3, Optional.empty());
+        assertThat(get("/")).doesNotContain("The history").contains("<p id=\"history\" class=\"history warn\"></p>");
     }
 
     @Test

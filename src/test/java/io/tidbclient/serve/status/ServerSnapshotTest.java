@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -113,6 +114,62 @@ class ServerSnapshotTest {
 
         assertThat(server.targets()).extracting(TargetView::name).containsExactly("new", "prod");
         assertThat(server.targets()).extracting(TargetView::condition).containsExactly(Condition.UNKNOWN, Condition.UP);
+    }
+
+    @Test
+    void a_history_is_continued_and_leaves_the_target_unknown_until_it_is_checked() {
+        ServerSnapshot read = after(configured("prod"), new ServerEvent.HistoryRead("prod", past()));
+        TargetView unknown = read.target("prod").orElseThrow();
+        assertThat(unknown.condition()).isEqualTo(Condition.UNKNOWN);
+        assertThat(unknown.checks()).isZero();
+        assertThat(read.allTried()).isFalse();
+        assertThat(unknown.trend().slots()).hasSize(1);
+
+        TargetView view = read.after(ended("prod", Checks.up(Duration.ofSeconds(5))))
+                .target("prod")
+                .orElseThrow();
+        assertThat(view.recent()).extracting(CheckRecord::number).containsExactly(41L, 40L);
+        assertThat(view.checks()).isEqualTo(1);
+        assertThat(view.since()).contains(START.minusSeconds(60));
+
+        TargetView down = read.after(ended("prod", Checks.down(Duration.ofSeconds(5))))
+                .target("prod")
+                .orElseThrow();
+        assertThat(down.since()).contains(START.plusSeconds(5));
+    }
+
+    @Test
+    void a_history_that_is_read_late_stands_behind_what_was_checked_meanwhile() {
+        TargetView same = after(
+                        configured("prod"),
+                        ended("prod", Checks.up(Duration.ofSeconds(5))),
+                        new ServerEvent.HistoryRead("prod", past()))
+                .target("prod")
+                .orElseThrow();
+        assertThat(same.recent()).extracting(CheckRecord::number).containsExactly(1L, 40L);
+        assertThat(same.since()).contains(START.minusSeconds(60));
+        assertThat(same.trend().slots().getFirst().checks()
+                        + same.trend().slots().getLast().checks())
+                .isGreaterThanOrEqualTo(2);
+
+        TargetView changed = after(
+                        configured("prod"),
+                        ended("prod", Checks.down(Duration.ofSeconds(5))),
+                        new ServerEvent.HistoryRead("prod", past()))
+                .target("prod")
+                .orElseThrow();
+        assertThat(changed.condition()).isEqualTo(Condition.DOWN);
+        assertThat(changed.since()).contains(START.plusSeconds(5));
+    }
+
+    /** One check that succeeded, the fortieth, a second after the start of all. */
+    private static TargetPast past() {
+        CheckRecord last = CheckRecord.of(40, Checks.up(Duration.ofSeconds(1)));
+        return new TargetPast(
+                List.of(last),
+                Optional.of(START.minusSeconds(60)),
+                Trend.EMPTY.with(last).slots(),
+                List.of());
     }
 
     @Test

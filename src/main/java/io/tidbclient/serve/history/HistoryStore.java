@@ -1,0 +1,44 @@
+package io.tidbclient.serve.history;
+
+import io.tidbclient.serve.status.TargetPast;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Where the history is kept. Calls block, and throw {@link io.tidbclient.connection.FailureException} whatever went wrong; the
+ * next one connects again. Used by one thread, except for {@link #abort}.
+ */
+interface HistoryStore extends AutoCloseable {
+    /** Connects unless it is connected, and makes the tables that are missing. */
+    void open();
+
+    /**
+     * Writes records, each as if it were written once, however often that is tried.
+     *
+     * @param records at least one
+     */
+    void write(List<HistoryRecord> records);
+
+    /**
+     * What is known of a target.
+     *
+     * @param from checks that ended earlier are left out, and jobs that were last seen earlier
+     * @param until checks that ended then or later are left out
+     */
+    TargetPast read(String target, Instant from, Instant until);
+
+    /**
+     * Deletes some of what is older.
+     *
+     * @return whether there is more of it
+     */
+    boolean prune(Instant before);
+
+    /** Ends the call in progress, which fails, and all later ones. */
+    void abort();
+
+    /** Closes the connection. */
+    @Override
+    void close();
+}

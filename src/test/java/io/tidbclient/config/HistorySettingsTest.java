@@ -1,0 +1,141 @@
+package io.tidbclient.config;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code serve.history}: what it may say, and what is wrong with it. */
+class HistorySettingsTest {
+    @TempDir
+    Path directory;
+
+    private Asked asked;
+
+    @BeforeEach
+    void in_a_directory_of_its_own() {
+        asked = new Asked(directory);
+    }
+
+    @Test
+    void without_it_the_history_is_in_memory() {
+        asked.yaml("serve:", "  targets:", "    - {name: a, host: db1, user: u, no-password: true}");
+
+        assertThat(ServeConfiguration.read(asked.invocation(CommandSettings.SERVE))
+                        .history())
+                .isEmpty();
+    }
+
+    @Test
+    void a_url_and_keys_say_where_it_is() {
+        asked.variable("HOSTNAME", "monitor-1");
+        history("url: 'mysql://u@db9:3306/m?ssl-mode=required', no-password: true, keep: 7d");
+
+        HistoryPlan plan = plan();
+
+        assertThat(plan.connection().name()).isEqualTo("history");
+        assertThat(plan.connection().target()).isEqualTo(new ServerAddress("db9", 3306));
+        assertThat(plan.connection().user()).isEqualTo("u");
+        assertThat(plan.connection().tls().mode()).isEqualTo(SslMode.REQUIRED);
+        assertThat(plan.database()).isEqualTo("m");
+        assertThat(plan.keep()).isEqualTo(Duration.ofDays(7));
+        assertThat(plan.server()).isEqualTo("monitor-1");
+    }
+
+    @Test
+    void a_variable_is_enough_and_may_hold_the_password() {
+        asked.variable("TIDB_SERVE_HISTORY_URL", "mysql://u:geheim@db9/m");
+        asked.yaml("serve:", "  targets:", "    - {name: a, host: db1, user: u, no-password: true}");
+
+        HistoryPlan plan = ServeConfiguration.read(asked.invocation(CommandSettings.SERVE))
+                .history()
+                .orElseThrow()
+                .plan(
+                        settings -> new PasswordResolver(new Asked.NoTerminal(), System.in)
+                                .resolve(settings)
+                                .secret(),
+                        MistakeReporter.FIRST)
+                .orElseThrow();
+
+        assertThat(plan.connection().password().reveal()).isEqualTo("geheim");
+        assertThat(plan.keep()).isEqualTo(Duration.ofDays(30));
+        assertThat(plan.toString()).doesNotContain("geheim");
+    }
+
+    @Test
+    void the_settings_of_targets_and_of_other_urls_are_not_the_historys() {
+        asked.variable("DATABASE_URL", "postgres://elsewhere/x");
+        asked.variable("TIDB_PASSWORD", "of the targets");
+        asked.yaml(
+                "user: someone",
+                "ssl-mode: disabled",
+                "serve:",
+                "  history: {url: 'mysql://db9/m', no-password: true}",
+                "  targets:",
+                "    - {name: a, host: db1}");
+
+        assertThat(mistakes())
+                .containsExactly("tidb-client.yaml:4: serve.history: there is no user; give one in the URL,"
+                        + " mysql://user@host:port/database, or with user.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "no-password: true | tidb-client.yaml:2: the history has no url; give it one, as in 'url:"
+                        + " mysql://monitor@db1.example.com:4000/monitoring'.",
+                "url: mysql://u@db9/m | tidb-client.yaml:2: serve.history: there is no password; give password-file, or"
+                        + " 'no-password: true' for the empty one, or set TIDB_SERVE_HISTORY_PASSWORD.",
+                "url: mysql://u@db9, no-password: true | tidb-client.yaml:2: serve.history: the URL has no database;"
+                        + " give mysql://user@host:port/database, whose tables keep the history.",
+                "url: 'mysql://u@db8,db9/m', no-password: true | tidb-client.yaml:2: serve.history: the URL has several"
+                        + " hosts; give the one of a load balancer, or one of them.",
+                "url: mysql://u:p@db9/m | tidb-client.yaml:2: url: a password does not belong in this file; leave it out"
+                        + " and use password-file or TIDB_SERVE_HISTORY_PASSWORD.",
+                "url: postgres://u@db9/m, no-password: true | tidb-client.yaml:2: url: it does not begin with mysql:// or"
+                        + " tidb://; give mysql://user@host:port/database.",
+                "url: mysql://u@db9/m, no-password: true, keep: 1h | tidb-client.yaml:2: keep: '1h' is too short; give at"
+                        + " least 1d.",
+                "url: mysql://u@db9/m, no-password: true, kep: 3d | tidb-client.yaml:2: unknown key 'kep'; did you mean"
+                        + " 'keep'?",
+                "url: mysql://u@db9/m, no-password: true, server: '' | tidb-client.yaml:2: server: the name is empty;"
+                        + " give a name.",
+            })
+    void a_mistake_is_named_with_its_line(String history, String message) {
+        history(history);
+
+        assertThat(mistakes()).containsExactly(message);
+    }
+
+    private void history(String keys) {
+        asked.yaml(
+                "serve:",
+                "  history: {" + keys + "}",
+                "  targets:",
+                "    - {name: a, host: db1, user: u, no-password: true}");
+    }
+
+    private HistoryPlan plan() {
+        return ServeConfiguration.read(asked.invocation(CommandSettings.SERVE))
+                .history()
+                .orElseThrow()
+                .plan(unasked -> Secret.EMPTY, MistakeReporter.FIRST)
+                .orElseThrow();
+    }
+
+    private List<String> mistakes() {
+        AllMistakes reporter = new AllMistakes();
+        ServeConfiguration.read(asked.invocation(CommandSettings.SERVE), reporter)
+                .ifPresent(configuration -> configuration.check(reporter));
+        return reporter.sentences();
+    }
+}

@@ -1,0 +1,82 @@
+package io.tidbclient.serve.history;
+
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.serve.status.TargetPast;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** A history in memory, which fails on demand. For one thread at a time. */
+final class FakeStore implements HistoryStore {
+    static final Failure REFUSED =
+            Failure.of(FailureKind.CONNECTION_REFUSED, "Nothing listens at 127.0.0.1:4000.", "Start the server.");
+
+    static final TargetPast NOTHING = new TargetPast(List.of(), Optional.empty(), List.of(), List.of());
+
+    final List<HistoryRecord> written = new ArrayList<>();
+    final List<String> calls = new ArrayList<>();
+    final Map<String, TargetPast> past = new HashMap<>();
+    /** Writing fails with it. */
+    Optional<Failure> refusal = Optional.empty();
+    /** Connecting fails with it. */
+    Optional<Failure> away = Optional.empty();
+
+    int toPrune;
+    Optional<CountDownLatch> hanging = Optional.empty();
+
+    @Override
+    public void open() {
+        hanging.ifPresent(latch -> {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new FailureException(REFUSED, e);
+            }
+        });
+        fail(away);
+    }
+
+    @Override
+    public void write(List<HistoryRecord> records) {
+        calls.add("write " + records.size());
+        fail(away);
+        fail(refusal);
+        written.addAll(records);
+    }
+
+    @Override
+    public TargetPast read(String target, Instant from, Instant until) {
+        calls.add("read " + target + " " + from + " " + until);
+        return past.getOrDefault(target, NOTHING);
+    }
+
+    @Override
+    public boolean prune(Instant before) {
+        calls.add("prune " + before);
+        return --toPrune > 0;
+    }
+
+    @Override
+    public void abort() {
+        hanging.ifPresent(CountDownLatch::countDown);
+    }
+
+    @Override
+    public void close() {
+        calls.add("close");
+    }
+
+    private static void fail(Optional<Failure> failure) {
+        failure.ifPresent(why -> {
+            throw new FailureException(why, null);
+        });
+    }
+}
