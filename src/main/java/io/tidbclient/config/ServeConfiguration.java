@@ -90,7 +90,7 @@ public record ServeConfiguration(ResolvedSettings server, List<TargetSettings> t
                                         .map(ServerAddress::toString)
                                         .collect(Collectors.joining(", ")))
                         .orElse("target");
-        return new TargetSettings(name, origin, settings, plan(layers, settings, mistakes));
+        return new TargetSettings(name, origin, settings, plan(layers, settings, mistakes), List.of());
     }
 
     private static TargetSettings target(
@@ -103,7 +103,8 @@ public record ServeConfiguration(ResolvedSettings server, List<TargetSettings> t
                     new ConfigException("%s: target %s has no host; give it one, as in 'host: db1.example.com:4000'."
                             .formatted(target.origin().describe(), Quoted.of(target.name()))));
         }
-        return new TargetSettings(target.name(), target.origin(), settings, plan(layers, settings, mistakes));
+        return new TargetSettings(
+                target.name(), target.origin(), settings, plan(layers, settings, mistakes), target.scenarios());
     }
 
     /** By the strongest source that says when; a cron expression of the file does not contradict an option. */

@@ -5,9 +5,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.config.Plan;
 import io.tidbclient.engine.StopCause;
+import io.tidbclient.output.imports.ImportsJson;
 import io.tidbclient.serve.api.Api;
 import io.tidbclient.serve.health.Health;
 import io.tidbclient.serve.health.Heartbeat;
+import io.tidbclient.serve.hook.HookQueue;
+import io.tidbclient.serve.hook.ImportHooks;
 import io.tidbclient.serve.hook.TargetHooks;
 import io.tidbclient.serve.http.Access;
 import io.tidbclient.serve.http.Endpoint;
@@ -15,6 +18,7 @@ import io.tidbclient.serve.http.EventStream;
 import io.tidbclient.serve.http.WebServer;
 import io.tidbclient.serve.metrics.HttpMeters;
 import io.tidbclient.serve.metrics.ProcessMeters;
+import io.tidbclient.serve.metrics.ScenarioMeters;
 import io.tidbclient.serve.metrics.Scrape;
 import io.tidbclient.serve.metrics.TargetMeters;
 import io.tidbclient.serve.monitor.Monitors;
@@ -22,11 +26,13 @@ import io.tidbclient.serve.monitor.Target;
 import io.tidbclient.serve.page.Pages;
 import io.tidbclient.serve.probe.Probe;
 import io.tidbclient.serve.status.StatusBoard;
+import org.jboss.logging.Logger;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -35,6 +41,7 @@ import java.util.random.RandomGenerator;
  * to.
  */
 public final class Server implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger("io.tidbclient.serve");
     private static final String HEARTBEAT = "heartbeat";
 
     /** Of a client that was away for some seconds; each event is about one target. */
@@ -42,12 +49,15 @@ public final class Server implements AutoCloseable {
 
     private static final Duration CHECKS_END_WITHIN = Duration.ofSeconds(3);
 
+    /** Beside that, for scenarios to remove what they made. */
+    private static final Duration CLEAN_UP_TAKES = Duration.ofSeconds(4);
+
     private final Environment environment;
     private final ServeRequest request;
     private final StatusBoard board;
     private final Monitors monitors;
     private final Heartbeat heartbeat;
-    private final TargetHooks hooks;
+    private final HookQueue hooks;
     private final Access.Replaceable access;
     private final WebServer web;
     private volatile boolean stopping;
@@ -75,8 +85,11 @@ public final class Server implements AutoCloseable {
                 environment.time().wall());
         Api api = new Api(environment.version(), board::latest, environment.exitCodes());
         TargetMeters meters = new TargetMeters(metrics);
-        this.hooks = new TargetHooks(request.hooks().onDown(), request.hooks().onUp(), TargetHooks.LIMIT);
-        board.observe(hooks::on);
+        ScenarioMeters scenarioMeters = new ScenarioMeters(metrics);
+        board.observe(scenarioMeters::on);
+        this.hooks = new HookQueue(HookQueue.LIMIT);
+        board.observe(new TargetHooks(request.hooks().onDown(), request.hooks().onUp(), hooks)::on);
+        board.observe(new ImportHooks(request.hooks().ofImports(), ImportsJson::job, hooks)::on);
         subscribe(meters, pages, pageEvents, api, events);
         this.access = new Access.Replaceable(request.access());
         Map<String, EventStream> streams = Map.of(PageEvents.PATH, parts, Api.ROOT + "/events", events);
@@ -95,6 +108,7 @@ public final class Server implements AutoCloseable {
                                 new Scrape(
                                         metrics,
                                         meters,
+                                        scenarioMeters,
                                         board::latest,
                                         environment.time().wall())),
                         streams,
@@ -132,19 +146,33 @@ public final class Server implements AutoCloseable {
         monitors.configure(targets);
     }
 
-    /** Ready no more; checks in progress are stopped, and have some seconds to close their connections. */
+    /** Ready no more; checks and scenarios in progress are stopped, and have some seconds to close their connections and clean up. */
     @Override
     public void close() {
         stopping = true;
         environment.schedule().unschedule(HEARTBEAT);
-        monitors.stop(new StopCause.Interrupted(15))
-                .toCompletableFuture()
-                .completeOnTimeout(null, CHECKS_END_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(broken -> null)
-                .join();
+        CompletionStage<Void> end = monitors.stop(new StopCause.Interrupted(15));
+        await(end, CHECKS_END_WITHIN);
+        if (!unfinished().isEmpty()) {
+            await(end, CLEAN_UP_TAKES);
+        }
+        unfinished().forEach(left -> LOG.warnf("The server ends before this was removed: %s", left));
         web.close();
         hooks.close();
         board.close();
+    }
+
+    /** The databases and users of scenarios in progress, which would stay on the servers if the process ended now. */
+    public List<String> unfinished() {
+        return monitors.unfinished();
+    }
+
+    private static void await(CompletionStage<Void> end, Duration limit) {
+        end.toCompletableFuture()
+                .copy()
+                .completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(broken -> null)
+                .join();
     }
 
     private void monitor() {

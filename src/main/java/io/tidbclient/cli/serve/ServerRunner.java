@@ -83,6 +83,7 @@ public class ServerRunner {
         again.ifPresent(read -> interrupts.onHangup(() -> signals.add(Signal.READ_AGAIN)));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try (Server server = start(requested, threads)) {
+            interrupts.reportUnfinished(server::unfinished);
             announce(server, requested, quiet);
             Requested current = requested;
             while (signals.take() == Signal.READ_AGAIN) {
@@ -175,8 +176,8 @@ public class ServerRunner {
             environment
                     .err()
                     .println(
-                            "tidb-client: listen, tls-cert, tls-key, ready-requires-targets, on-down and on-up take effect"
-                                    + " when the server is started; restart it.");
+                            "tidb-client: listen, tls-cert, tls-key, ready-requires-targets and hooks take effect when the"
+                                    + " server is started; restart it.");
         }
     }
 }

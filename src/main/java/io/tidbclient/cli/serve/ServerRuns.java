@@ -5,7 +5,7 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.engine.Run;
 import io.tidbclient.importjob.run.ImportFactory;
-import io.tidbclient.importjob.run.JobFold;
+import io.tidbclient.scenario.run.ScenarioFactory;
 import io.tidbclient.serve.monitor.Runs;
 
 import java.util.List;
@@ -16,18 +16,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class ServerRuns {
     private final CheckFactory checks;
     private final ImportFactory imports;
+    private final ScenarioFactory scenarios;
     private final SessionFactory sessions;
 
-    ServerRuns(CheckFactory checks, ImportFactory imports, SessionFactory sessions) {
+    ServerRuns(CheckFactory checks, ImportFactory imports, ScenarioFactory scenarios, SessionFactory sessions) {
         this.checks = checks;
         this.imports = imports;
+        this.scenarios = scenarios;
         this.sessions = sessions;
     }
 
     Runs runs() {
         return new Runs(
                 request -> forgetting(checks.prepare(request), request.connections()),
-                request -> forgetting(imports.prepare(request, JobFold.usual()), request.connections()));
+                (request, fold) -> forgetting(imports.prepare(request, fold), request.connections()),
+                order -> new ForgottenScenarioRun(
+                        scenarios.prepare(order), order.base().name(), sessions));
     }
 
     /** Closes the run's data sources at its end: the next run has its own, which reads TLS files that have changed. */

@@ -169,6 +169,11 @@ public class ScenarioExecutor {
                 new StepHandler.Tools(blocking, failures, check, time));
     }
 
+    /** Those of a server: what one server makes wait, or shows of its waits, does not concern another. */
+    ServerLocks locks(ServerAddress server) {
+        return locks.computeIfAbsent(server, address -> ServerLocks.of(sessions, time.monotonic()));
+    }
+
     private static Duration longestLimit(Scenario scenario, Schedule schedule) {
         Duration ofSteps = schedule.longestLimit();
         return scenario.workload()

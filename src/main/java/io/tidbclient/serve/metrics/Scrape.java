@@ -16,6 +16,7 @@ public final class Scrape implements Endpoint {
     private final PrometheusMeterRegistry registry;
     private final TargetMeters targets;
     private final JobMeters jobs;
+    private final ScenarioMeters scenarios;
     private final Supplier<ServerSnapshot> server;
     private final InstantSource clock;
 
@@ -27,11 +28,13 @@ public final class Scrape implements Endpoint {
     public Scrape(
             PrometheusMeterRegistry registry,
             TargetMeters targets,
+            ScenarioMeters scenarios,
             Supplier<ServerSnapshot> server,
             InstantSource clock) {
         this.registry = registry;
         this.targets = targets;
         this.jobs = new JobMeters(registry);
+        this.scenarios = scenarios;
         this.server = server;
         this.clock = clock;
     }
@@ -41,6 +44,7 @@ public final class Scrape implements Endpoint {
         ServerSnapshot latest = server.get();
         targets.refresh(latest);
         jobs.refresh(latest, clock.instant());
+        scenarios.refresh(latest);
         return Answer.ok(TEXT, registry.scrape());
     }
 }

@@ -76,6 +76,8 @@ public final class TargetMeters {
             case ServerEvent.CheckStopped stopped -> {}
             case ServerEvent.JobsPolled polled -> {}
             case ServerEvent.JobsFailed failed -> {}
+            case ServerEvent.ScenariosScheduled scheduled -> {}
+            case ServerEvent.ScenarioEvent scenario -> {}
         }
     }
 

@@ -7,12 +7,14 @@ import io.tidbclient.output.imports.RecordedPolls;
 import io.tidbclient.serve.http.EventStream;
 import io.tidbclient.serve.status.Checks;
 import io.tidbclient.serve.status.Imports;
+import io.tidbclient.serve.status.Scenarios;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.StatusBoard;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A scrape that has every metric of the server. */
 public final class AllMeters {
@@ -31,6 +33,13 @@ public final class AllMeters {
         board.add(new ServerEvent.CheckEnded("prod", Checks.up(Duration.ofSeconds(2))));
         board.add(new ServerEvent.CheckEnded("test", Checks.down(Duration.ofSeconds(2))));
         new Imports("prod").run(board, 0, 20);
+        ScenarioMeters scenarios = new ScenarioMeters(registry);
+        board.observe(scenarios::on);
+        board.add(new ServerEvent.ScenariosScheduled(
+                "prod", List.of(new ServerEvent.Due("isolation/p4", Optional.empty()))));
+        board.add(new ServerEvent.ScenarioEnded(
+                "prod", "isolation/p4", Scenarios.run(1, Duration.ZERO, Scenarios.passed()), Optional.empty()));
+        scenarios.refresh(board.latest());
         new JobMeters(registry).refresh(board.latest(), RecordedPolls.BEGIN.plusSeconds(20));
         meters.refresh(board.latest());
         return registry.scrape();
