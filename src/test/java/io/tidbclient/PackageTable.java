@@ -41,9 +41,18 @@ final class PackageTable {
             "scenario.run",
             "scenario.suite");
     private static final Set<String> BELOW_COMMANDS = with(BELOW_CLI, "cli");
-    private static final Set<String> BELOW_STATUS = with(BELOW_OUTPUT, "output.digest", "output.text");
-    private static final Set<String> BELOW_ENDPOINTS =
-            with(BELOW_STATUS, "output.imports", "output.job", "output.json", "serve.http", "serve.status");
+    private static final Set<String> BELOW_STATUS =
+            with(BELOW_OUTPUT, "output.digest", "output.text", "scenario", "scenario.run");
+    private static final Set<String> BELOW_ENDPOINTS = with(
+            BELOW_STATUS,
+            "output",
+            "output.imports",
+            "output.job",
+            "output.json",
+            "output.scenario",
+            "output.terminal",
+            "serve.http",
+            "serve.status");
     private static final Set<String> BELOW_SERVER = with(
             BELOW_ENDPOINTS,
             "serve.api",

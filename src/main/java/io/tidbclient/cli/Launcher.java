@@ -19,7 +19,6 @@ import io.tidbclient.engine.StateMachine;
 import io.tidbclient.engine.StopCause;
 import io.tidbclient.engine.Workflow;
 import io.tidbclient.output.OutputQueue;
-import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.time.TimeSource;
 
 import java.util.List;
@@ -103,11 +102,6 @@ public class Launcher {
      */
     public <S> Run<S> prepare(RunPlan plan, Fold<S> fold) {
         return new Coordinator(environment(plan.workflow())).prepare(plan, fold);
-    }
-
-    /** Calls that are made once, whatever comes of them. */
-    public ResilientCalls once() {
-        return ResilientCalls.once(timer, time.monotonic());
     }
 
     /**

@@ -63,7 +63,8 @@ public final class CommandSettings {
                     RunOptions.TIMEOUT.withDefault("30s"),
                     RunOptions.EVERY.withDefault("30s"),
                     RunOptions.CRON,
-                    ImportOptions.INTERVAL,
+                    ImportOptions.INTERVAL.withDefault("5s"),
+                    ImportOptions.STALL,
                     ServeOptions.NO_IMPORTS),
             ResilienceOptions.ALL);
 
@@ -74,6 +75,7 @@ public final class CommandSettings {
             ServeOptions.ALL.stream()
                     .filter(setting -> !setting.equals(ServeOptions.NO_IMPORTS))
                     .toList(),
+            ImportOptions.COMMANDS,
             List.of(OutputOptions.QUIET, OutputOptions.VERBOSE),
             LoggingOptions.ALL,
             ConfigurationOptions.ALL);

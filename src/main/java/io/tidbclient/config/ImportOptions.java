@@ -111,5 +111,8 @@ public final class ImportOptions {
     /** What is done while jobs are followed, and when they end. */
     public static final List<Setting<?>> HOOKS = List.of(RECORD, BELL, ON_FINISH, ON_FAIL, HOOK_SHELL);
 
+    /** The commands that are run for jobs. */
+    static final List<Setting<?>> COMMANDS = List.of(ON_FINISH, ON_FAIL, HOOK_SHELL);
+
     private ImportOptions() {}
 }

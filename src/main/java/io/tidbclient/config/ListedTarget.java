@@ -11,10 +11,15 @@ import java.util.stream.Stream;
  * @param origin where the target stands
  * @param profile the settings of the profile that it names; empty when it names none
  * @param own its own settings, which take precedence over all others
+ * @param scenarios each with a name of its own; may be none
  */
-record ListedTarget(String name, Origin origin, Layer profile, Layer own) {
+record ListedTarget(String name, Origin origin, Layer profile, Layer own, List<ScenarioSettings> scenarios) {
     /** The key of the name. */
     static final String NAME = "name";
+
+    ListedTarget {
+        scenarios = List.copyOf(scenarios);
+    }
 
     /**
      * The layers that this target's settings are read from: its own, then its profile, then {@code general}. A list of

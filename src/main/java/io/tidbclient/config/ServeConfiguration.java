@@ -101,7 +101,7 @@ public record ServeConfiguration(
                                         .map(ServerAddress::toString)
                                         .collect(Collectors.joining(", ")))
                         .orElse("target");
-        return new TargetSettings(name, origin, settings, plan(layers, settings, mistakes));
+        return new TargetSettings(name, origin, settings, plan(layers, settings, mistakes), List.of());
     }
 
     private static TargetSettings target(
@@ -114,7 +114,8 @@ public record ServeConfiguration(
                     new ConfigException("%s: target %s has no host; give it one, as in 'host: db1.example.com:4000'."
                             .formatted(target.origin().describe(), Quoted.of(target.name()))));
         }
-        return new TargetSettings(target.name(), target.origin(), settings, plan(layers, settings, mistakes));
+        return new TargetSettings(
+                target.name(), target.origin(), settings, plan(layers, settings, mistakes), target.scenarios());
     }
 
     /** By the strongest source that says when; a cron expression of the file does not contradict an option. */

@@ -96,6 +96,13 @@ public final class ServeOptions {
             .example("/usr/local/bin/page-dba")
             .build();
 
+    /** What is run when an import job makes no progress. */
+    public static final Setting<String> ON_STALL = Setting.of("on-stall", SettingGroup.SERVER, VALUE, Values::command)
+            .options("--on-stall")
+            .help("COMMAND", "Command to run when an import job makes no progress (--stall); see --on-finish.")
+            .example("/usr/local/bin/page-dba")
+            .build();
+
     /** All of these. */
     static final List<Setting<?>> ALL = List.of(
             LISTEN,
@@ -107,6 +114,7 @@ public final class ServeOptions {
             READY_REQUIRES_TARGETS,
             ON_DOWN,
             ON_UP,
+            ON_STALL,
             NO_IMPORTS);
 
     private ServeOptions() {}

@@ -20,8 +20,11 @@ final class ServeSectionReader {
     private static final int LONGEST_NAME = 64;
 
     /** What the server may say, for itself and for all targets. */
-    private static final List<Setting<?>> OF_SERVER = Stream.concat(
-                    ServeOptions.ALL.stream(), Stream.of(RunOptions.EVERY, RunOptions.CRON))
+    private static final List<Setting<?>> OF_SERVER = Stream.<List<Setting<?>>>of(
+                    ServeOptions.ALL,
+                    ImportOptions.COMMANDS,
+                    List.of(RunOptions.EVERY, RunOptions.CRON, ImportOptions.INTERVAL, ImportOptions.STALL))
+            .flatMap(List::stream)
             .toList();
 
     /** What a target may say itself. A URL and passwords that are asked for have a place for all targets alone. */
@@ -33,7 +36,8 @@ final class ServeSectionReader {
     private static final List<String> SERVER_KEYS =
             Stream.concat(keys(OF_SERVER), Stream.of(HISTORY, TARGETS)).toList();
     private static final List<String> TARGET_KEYS = Stream.concat(
-                    Stream.of(ListedTarget.NAME, ConfigurationOptions.PROFILE.key()), keys(OF_TARGET))
+                    Stream.of(ListedTarget.NAME, ConfigurationOptions.PROFILE.key(), ScenarioListReader.SCENARIOS),
+                    keys(OF_TARGET))
             .toList();
 
     private final YamlNodes nodes;
@@ -69,9 +73,12 @@ final class ServeSectionReader {
                     item, "a target of the list", "its name, host and other keys, one 'key: value' a line"));
             Optional<String> name = name(item, Optional.ofNullable(pairs.remove(ListedTarget.NAME)), names);
             Layer profile = profile(Optional.ofNullable(pairs.remove(ConfigurationOptions.PROFILE.key())));
+            List<ScenarioSettings> scenarios = Optional.ofNullable(pairs.remove(ScenarioListReader.SCENARIOS))
+                    .map(new ScenarioListReader(entries)::read)
+                    .orElse(List.of());
             Layer own = layer(pairs, OF_TARGET, "a target");
             int position = targets.size() + 1;
-            targets.add(new ListedTarget(name.orElse("#" + position), entries.origin(item), profile, own));
+            targets.add(new ListedTarget(name.orElse("#" + position), entries.origin(item), profile, own, scenarios));
         }
         return targets;
     }

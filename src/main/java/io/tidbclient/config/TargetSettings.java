@@ -1,5 +1,7 @@
 package io.tidbclient.config;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -10,11 +12,27 @@ import java.util.function.Function;
  * @param origin where it stands; the default's for a target that is given by options
  * @param settings want {@link CommandSettings#TARGET}
  * @param plan when it is checked
+ * @param scenarios what is run on it, each with a plan and a name of its own
  */
-public record TargetSettings(String name, Origin origin, ResolvedSettings settings, Plan plan) {
+public record TargetSettings(
+        String name, Origin origin, ResolvedSettings settings, Plan plan, List<ScenarioSettings> scenarios) {
+    public TargetSettings {
+        scenarios = List.copyOf(scenarios);
+    }
+
     /** Whether its import jobs are followed. */
     public boolean followsImports() {
         return !settings.get(ServeOptions.NO_IMPORTS);
+    }
+
+    /** How often its import jobs are polled. */
+    public Duration pollInterval() {
+        return settings.get(ImportOptions.INTERVAL);
+    }
+
+    /** How long nothing may move in an import job before that is a stall. */
+    public Duration stallLimit() {
+        return settings.get(ImportOptions.STALL);
     }
 
     /**

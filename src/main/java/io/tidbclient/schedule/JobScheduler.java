@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.scheduler.SkippedExecution;
+import io.quarkus.scheduler.Trigger;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.config.Plan;
@@ -13,6 +14,8 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.spi.resolver.ResolverProvider;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +86,13 @@ public class JobScheduler {
             scheduler.get().unscheduleJob(identity);
             skipped.remove(identity);
         }
+    }
+
+    /** When a job is due next; empty when there is none of that name, or it is due no more. */
+    public Optional<Instant> next(String identity) {
+        return started.get()
+                ? Optional.ofNullable(scheduler.get().getScheduledJob(identity)).map(Trigger::getNextFireTime)
+                : Optional.empty();
     }
 
     /** The number of executions of a job that were due while an earlier one was under way, and so were left out. */

@@ -53,6 +53,8 @@ final class PageEvents {
             case ServerEvent.JobsPolled polled -> sendJobs(update, polled, pages);
             case ServerEvent.JobsFailed failed -> sendJobs(update, failed, pages);
             case ServerEvent.HistoryRead read -> stream.send(EventStream.RESET, "{}");
+            case ServerEvent.ScenariosScheduled scheduled -> sendScenarios(update, scheduled, pages);
+            case ServerEvent.ScenarioEvent scenario -> sendScenarios(update, scenario, pages);
             case ServerEvent.CheckStarted started -> {}
             case ServerEvent.CheckStopped stopped -> {}
             case ServerEvent.TargetsConfigured configured -> stream.send(EventStream.RESET, "{}");
@@ -64,6 +66,11 @@ final class PageEvents {
             send(pages.jobParts(update.after(), event.target()));
             Pages.staleJobs(update, event).forEach(this::stale);
         }
+    }
+
+    private void sendScenarios(ServerUpdate update, ServerEvent.TargetEvent event, Pages pages) {
+        send(pages.parts(update.after(), event.target()));
+        stale(Pages.scenariosPart(event.target()));
     }
 
     /** A page that shows this part fetches it. */

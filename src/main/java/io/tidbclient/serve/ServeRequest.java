@@ -1,6 +1,7 @@
 package io.tidbclient.serve;
 
 import io.tidbclient.config.HistoryPlan;
+import io.tidbclient.serve.hook.ImportHooks;
 import io.tidbclient.serve.http.Access;
 import io.tidbclient.serve.http.Limits;
 import io.tidbclient.serve.http.WebServer;
@@ -19,7 +20,7 @@ import java.util.Set;
  * @param access who may ask
  * @param limits what a client may use up
  * @param readyRequiresTargets whether it is ready only while every target is up
- * @param hooks what is run when a target changes
+ * @param hooks what is run when a target or one of its import jobs changes
  * @param history the database that keeps the history; empty when it is kept in memory alone
  */
 public record ServeRequest(
@@ -31,14 +32,15 @@ public record ServeRequest(
         Hooks hooks,
         Optional<HistoryPlan> history) {
     /**
-     * What is run when a target changes.
+     * What is run when a target or one of its import jobs changes.
      *
      * @param onDown the program and its arguments for a target that goes down
      * @param onUp the same for one that comes back
+     * @param ofImports those for its import jobs
      */
-    public record Hooks(Optional<List<String>> onDown, Optional<List<String>> onUp) {
+    public record Hooks(Optional<List<String>> onDown, Optional<List<String>> onUp, ImportHooks.Commands ofImports) {
         /** Nothing is run. */
-        public static final Hooks NONE = new Hooks(Optional.empty(), Optional.empty());
+        public static final Hooks NONE = new Hooks(Optional.empty(), Optional.empty(), ImportHooks.Commands.NONE);
     }
 
     public ServeRequest {

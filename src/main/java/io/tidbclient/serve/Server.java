@@ -5,10 +5,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.config.Plan;
 import io.tidbclient.engine.StopCause;
+import io.tidbclient.output.imports.ImportsJson;
 import io.tidbclient.serve.api.Api;
 import io.tidbclient.serve.health.Health;
 import io.tidbclient.serve.health.Heartbeat;
 import io.tidbclient.serve.history.History;
+import io.tidbclient.serve.hook.HookQueue;
+import io.tidbclient.serve.hook.ImportHooks;
 import io.tidbclient.serve.hook.TargetHooks;
 import io.tidbclient.serve.http.Access;
 import io.tidbclient.serve.http.Endpoint;
@@ -17,6 +20,7 @@ import io.tidbclient.serve.http.WebServer;
 import io.tidbclient.serve.metrics.HistoryMeters;
 import io.tidbclient.serve.metrics.HttpMeters;
 import io.tidbclient.serve.metrics.ProcessMeters;
+import io.tidbclient.serve.metrics.ScenarioMeters;
 import io.tidbclient.serve.metrics.Scrape;
 import io.tidbclient.serve.metrics.SnapshotGauges;
 import io.tidbclient.serve.metrics.TargetMeters;
@@ -28,12 +32,14 @@ import io.tidbclient.serve.probe.Probe;
 import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.StatusBoard;
+import org.jboss.logging.Logger;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -44,6 +50,7 @@ import java.util.random.RandomGenerator;
  * to.
  */
 public final class Server implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger("io.tidbclient.serve");
     private static final String HEARTBEAT = "heartbeat";
 
     /** Of a client that was away for some seconds; each event is about one target. */
@@ -51,12 +58,15 @@ public final class Server implements AutoCloseable {
 
     private static final Duration CHECKS_END_WITHIN = Duration.ofSeconds(3);
 
+    /** Beside that, for scenarios to remove what they made. */
+    private static final Duration CLEAN_UP_TAKES = Duration.ofSeconds(4);
+
     private final Environment environment;
     private final ServeRequest request;
     private final StatusBoard board;
     private final Monitors monitors;
     private final Heartbeat heartbeat;
-    private final TargetHooks hooks;
+    private final HookQueue hooks;
     private final Optional<History> history;
     private final Access.Replaceable access;
     private final WebServer web;
@@ -95,8 +105,10 @@ public final class Server implements AutoCloseable {
         TargetMeters meters = new TargetMeters(metrics);
         metrics.getPrometheusRegistry()
                 .register(new SnapshotGauges(board::latest, environment.time().wall()));
-        this.hooks = new TargetHooks(request.hooks().onDown(), request.hooks().onUp(), TargetHooks.LIMIT);
-        observe(hooks::on);
+        observe(new ScenarioMeters(metrics)::on);
+        this.hooks = new HookQueue(HookQueue.LIMIT);
+        observe(new TargetHooks(request.hooks().onDown(), request.hooks().onUp(), hooks)::on);
+        observe(new ImportHooks(request.hooks().ofImports(), ImportsJson::job, hooks)::on);
         history.ifPresent(kept -> {
             // It only queues; with a thread of its own it would miss what is reported last.
             board.observe(kept::on, Runnable::run);
@@ -147,20 +159,34 @@ public final class Server implements AutoCloseable {
         monitors.configure(targets);
     }
 
-    /** Ready no more; checks in progress are stopped, and have some seconds to close their connections. */
+    /** Ready no more; checks and scenarios in progress are stopped, and have some seconds to close their connections and clean up. */
     @Override
     public void close() {
         stopping = true;
         environment.schedule().unschedule(HEARTBEAT);
-        monitors.stop(new StopCause.Interrupted(15))
-                .toCompletableFuture()
-                .completeOnTimeout(null, CHECKS_END_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(broken -> null)
-                .join();
+        CompletionStage<Void> end = monitors.stop(new StopCause.Interrupted(15));
+        await(end, CHECKS_END_WITHIN);
+        if (!unfinished().isEmpty()) {
+            await(end, CLEAN_UP_TAKES);
+        }
+        unfinished().forEach(left -> LOG.warnf("The server ends before this was removed: %s", left));
         web.close();
         hooks.close();
         history.ifPresent(History::close);
         board.close();
+    }
+
+    /** The databases and users of scenarios in progress, which would stay on the servers if the process ended now. */
+    public List<String> unfinished() {
+        return monitors.unfinished();
+    }
+
+    private static void await(CompletionStage<Void> end, Duration limit) {
+        end.toCompletableFuture()
+                .copy()
+                .completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(broken -> null)
+                .join();
     }
 
     private void monitor() {

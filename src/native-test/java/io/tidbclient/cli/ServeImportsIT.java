@@ -8,8 +8,11 @@ import io.tidbclient.sandbox.job.JobLayout;
 import io.tidbclient.testing.Thorough;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
@@ -79,6 +82,29 @@ class ServeImportsIT extends OnSandboxWithJobs {
                             .at("/polledAt")
                             .isNull())
                     .isTrue();
+        }
+    }
+
+    @Test
+    void a_hook_is_run_when_a_job_ends_whoever_ended_it(@TempDir Path folder) throws IOException {
+        String name = Tool.address(server);
+        Path log = folder.resolve("log");
+        String print = "printf \"%s %s %s \" \"$TIDB_CLIENT_TARGET\" \"$TIDB_JOB_ID\" \"$TIDB_JOB_STATUS\" > " + log
+                + "; cat >> " + log;
+        try (ServedTool tool = serve("--interval", "1s", "--hook-shell", "--on-fail", print, "--on-finish", "false")) {
+            awaitJobs(tool, name, answer -> answer.at("/jobs").size() == 3);
+            assertThat(log).as("what had ended before is history").doesNotExist();
+
+            assertThat(Tool.run("imports", "cancel", "1", "--yes", "-H", name, "-u", "root", "--no-password")
+                            .exitCode())
+                    .isZero();
+
+            Awaitility.await()
+                    .atMost(Tool.LIMIT)
+                    .until(() -> Files.exists(log) && Files.readString(log).endsWith("}\n"));
+            assertThat(Files.readString(log))
+                    .startsWith(name + " 1 cancelled {")
+                    .contains("\"id\":1,");
         }
     }
 

@@ -47,6 +47,50 @@ class ServeConfigurationTest {
     }
 
     @Test
+    void a_target_lists_scenarios_with_plans_of_their_own() {
+        asked.yaml(
+                "serve:",
+                "  targets:",
+                "    - name: shop",
+                "      host: db1",
+                "      user: monitor",
+                "      every: 5s",
+                "      scenarios:",
+                "        - isolation/p4",
+                "        - {run: locks, every: 1h}",
+                "        - {run: checks/transfer.yaml, name: transfer, cron: '0 0 3 * * ?', timeout: 2m}");
+
+        assertThat(only(asked).scenarios())
+                .extracting(
+                        ScenarioSettings::name,
+                        ScenarioSettings::run,
+                        ScenarioSettings::plan,
+                        ScenarioSettings::timeout,
+                        scenario -> scenario.origin().describe())
+                .containsExactly(
+                        Tuple.tuple(
+                                "isolation/p4",
+                                "isolation/p4",
+                                new Plan.Every(Duration.ofMinutes(10)),
+                                Duration.ofMinutes(1),
+                                "tidb-client.yaml:8"),
+                        Tuple.tuple(
+                                "locks",
+                                "locks",
+                                new Plan.Every(Duration.ofHours(1)),
+                                Duration.ofMinutes(1),
+                                "tidb-client.yaml:9"),
+                        Tuple.tuple(
+                                "transfer",
+                                "checks/transfer.yaml",
+                                new Plan.Cron("0 0 3 * * ?"),
+                                Duration.ofMinutes(2),
+                                "tidb-client.yaml:10"));
+        assertThat(only(asked).scenarios()).extracting(ScenarioSettings::base).containsOnly(directory.resolve("work"));
+        assertThat(only(asked).plan()).isEqualTo(new Plan.Every(Duration.ofSeconds(5)));
+    }
+
+    @Test
     void the_file_lists_targets_each_with_settings_of_its_own() {
         asked.yaml(
                 "user: monitor",

@@ -62,6 +62,52 @@ class ServeMistakesTest {
         assertThat(mistake()).isEqualTo(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "[] | tidb-client.yaml:3: scenarios: list at least one scenario, as in '- isolation/p4', or remove the"
+                        + " key.",
+                "isolation/p4 | tidb-client.yaml:3: scenarios: list at least one scenario, as in '- isolation/p4', or"
+                        + " remove the key.",
+                "[{every: 1m}] | tidb-client.yaml:3: this scenario has no run; give a script's file or a built-in"
+                        + " scenario, as in 'run: isolation/p4'.",
+                "[{run: isolation/p4, evry: 1m}] | tidb-client.yaml:3: unknown key 'evry'; did you mean 'every'?",
+                "[{run: isolation/p4, every: 1m, cron: '0 0 * * * ?'}] | tidb-client.yaml:3: every and"
+                        + " tidb-client.yaml:3: cron both say when the scenario runs; give one of them.",
+                "[{run: isolation/p4, every: 10ms}] | tidb-client.yaml:3: every: '10ms' is too short; give at least"
+                        + " 1s.",
+                "[{run: isolation/p4, cron: '0 0 0 30 2 ?'}] | tidb-client.yaml:3: cron: '0 0 0 30 2 ?' is never due"
+                        + " again; give an expression with a time to come.",
+                "[{run: isolation/p4, timeout: soon}] | tidb-client.yaml:3: timeout: 'soon' is not a duration; give it in"
+                        + " seconds or as 500ms, 90s, 2m, 1h or 30d.",
+                "[isolation/p4, isolation/p4] | tidb-client.yaml:3: the scenario 'isolation/p4' was already given in"
+                        + " line 3; give each scenario of a target a unique name.",
+                "[[isolation/p4]] | tidb-client.yaml:3: a scenario of the list is a list; give its run and other keys,"
+                        + " one 'key: value' a line.",
+                "[''] | tidb-client.yaml:3: run: the name is empty; give a name.",
+                "[{run: x, name: [a]}] | tidb-client.yaml:3: name: a list is not valid here; give a name."
+            })
+    void a_mistake_in_a_scenario_is_named_with_its_line(String scenarios, String message) {
+        asked.yaml("serve:", "  targets:", "    - {name: a, user: monitor, host: db1, scenarios: " + scenarios + "}");
+
+        assertThat(mistake()).isEqualTo(message);
+    }
+
+    @Test
+    void a_long_path_needs_a_name() {
+        asked.yaml(
+                "serve:",
+                "  targets:",
+                "    - {name: a, user: monitor, host: db1, scenarios: [" + "x".repeat(70) + ".yaml]}");
+
+        assertThat(mistake())
+                .startsWith("tidb-client.yaml:3: 'xxx")
+                .endsWith("is too long for a name; give this scenario a name of at most 64 characters, as in 'name:"
+                        + " short'.");
+    }
+
     @Test
     void two_targets_have_different_names() {
         asked.yaml("user: monitor", "serve:", "  targets:", "    - {name: a, host: db1}", "    - {name: a, host: db2}");

@@ -4,6 +4,7 @@ import io.tidbclient.output.Runs;
 import io.tidbclient.serve.http.EventStream;
 import io.tidbclient.serve.page.Pages;
 import io.tidbclient.serve.status.Checks;
+import io.tidbclient.serve.status.Scenarios;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.StatusBoard;
 import org.junit.jupiter.api.Test;
@@ -48,5 +49,20 @@ class PageEventsTest {
         assertThat(stream.since(loaded))
                 .singleElement()
                 .matches(event -> event.name().equals(EventStream.RESET));
+    }
+
+    @Test
+    void a_scenario_changes_the_card_and_makes_the_list_of_scenarios_stale() {
+        events.load();
+        board.add(new ServerEvent.ScenariosScheduled(
+                "prod", List.of(new ServerEvent.Due("isolation/p4", Optional.empty()))));
+        long loaded = stream.last();
+        board.add(new ServerEvent.ScenarioEnded(
+                "prod", "isolation/p4", Scenarios.run(1, Duration.ZERO, Scenarios.failed()), Optional.empty()));
+
+        assertThat(stream.since(loaded))
+                .anyMatch(event -> event.name().equals("part") && event.data().contains("1 failed"))
+                .anyMatch(event -> event.name().equals("stale")
+                        && event.data().contains("\"" + Pages.scenariosPart("prod") + "\""));
     }
 }

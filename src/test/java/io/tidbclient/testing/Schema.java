@@ -16,19 +16,20 @@ import java.util.List;
 /** A published schema, and what it says against a document or a line. */
 public final class Schema {
     /** Of {@code run -o json}. */
-    public static final Schema SCENARIOS = new Schema("scenarios-report.schema.json");
+    public static final Schema SCENARIOS =
+            new Schema("src/main/resources/io/tidbclient/output/scenarios-report.schema.json");
     /** Of {@code imports … -o json}. */
-    public static final Schema IMPORTS = new Schema("imports-report.schema.json");
+    public static final Schema IMPORTS = new Schema("docs/imports-report.schema.json");
 
     /** Of a line of {@code run --history}. */
-    public static final Schema HISTORY = new Schema("scenarios-history.schema.json");
+    public static final Schema HISTORY = new Schema("docs/scenarios-history.schema.json");
 
     private final ObjectMapper json = new ObjectMapper();
     private final ObjectNode schema;
 
     private Schema(String file) {
         try {
-            this.schema = (ObjectNode) json.readTree(Path.of("docs", file).toFile());
+            this.schema = (ObjectNode) json.readTree(Path.of(file).toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package io.tidbclient.cli.config;
 
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.ProcessEnvironment;
+import io.tidbclient.cli.ScheduledScripts;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.cli.check.CheckValidation;
@@ -31,14 +32,20 @@ import java.util.concurrent.Callable;
 public class ConfigValidateCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
     private final CheckValidation validation;
+    private final ScheduledScripts scripts;
     private final ProcessEnvironment environment;
 
     @Spec
     CommandSpec spec;
 
-    ConfigValidateCommand(SettingsReader reader, CheckValidation validation, ProcessEnvironment environment) {
+    ConfigValidateCommand(
+            SettingsReader reader,
+            CheckValidation validation,
+            ScheduledScripts scripts,
+            ProcessEnvironment environment) {
         this.reader = reader;
         this.validation = validation;
+        this.scripts = scripts;
         this.environment = environment;
     }
 
@@ -52,11 +59,18 @@ public class ConfigValidateCommand implements Callable<Integer>, SettingsCommand
         Invocation serving = reader.invocation(spec, CommandSettings.SERVE);
         boolean servers = ServeConfiguration.isInFile(serving);
         if (servers) {
-            ServeConfiguration.read(serving, mistakes).ifPresent(server -> server.check(mistakes));
+            ServeConfiguration.read(serving, mistakes).ifPresent(server -> check(server, mistakes));
         }
         if (!servers || settings.namesServer()) {
             validation.check(settings, mistakes);
         }
+    }
+
+    private void check(ServeConfiguration server, AllMistakes mistakes) {
+        server.check(mistakes);
+        server.targets().stream()
+                .flatMap(target -> target.scenarios().stream())
+                .forEach(scenario -> mistakes.attempt(scenario.origin(), () -> scripts.read(scenario)));
     }
 
     @Override

@@ -123,10 +123,6 @@ class ScenarioOutput {
             progress.ifPresent(ScenarioProgress::tick);
         }
 
-        boolean keepsHistory() {
-            return history.isPresent();
-        }
-
         void happened(String scenario, ScenarioEvent event) {
             history.ifPresent(file -> file.record(scenario, event));
             progress.ifPresent(shown -> shown.happened(scenario, event));

@@ -1,45 +1,34 @@
 package io.tidbclient.cli.run;
 
-import io.tidbclient.check.CheckFold;
-import io.tidbclient.check.CheckRun;
-import io.tidbclient.check.CheckRun.WatchLimits;
-import io.tidbclient.check.CheckSnapshot;
-import io.tidbclient.check.CheckWorkflow;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
-import io.tidbclient.cli.Launcher;
 import io.tidbclient.cli.OutputEnd;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RunOptions;
 import io.tidbclient.connection.ServerVersion;
-import io.tidbclient.engine.Run;
-import io.tidbclient.engine.RunPlan;
-import io.tidbclient.engine.RunPlan.Participant;
-import io.tidbclient.engine.RunResult;
-import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.OutputQueue;
 import io.tidbclient.output.scenario.ScenarioReport;
 import io.tidbclient.output.terminal.RefreshTimer;
-import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.scenario.Scenario;
-import io.tidbclient.scenario.run.ParallelExecutor;
-import io.tidbclient.scenario.run.ScenarioExecutor;
-import io.tidbclient.scenario.run.ScenarioPlan;
+import io.tidbclient.scenario.run.ScenarioEvent;
+import io.tidbclient.scenario.run.ScenarioFactory;
+import io.tidbclient.scenario.run.ScenarioOrder;
+import io.tidbclient.scenario.run.ScenarioOutcome;
 import io.tidbclient.scenario.run.ScenarioResult;
-import io.tidbclient.scenario.run.ScenarioVerdict;
+import io.tidbclient.scenario.run.ScenarioRun;
 import io.tidbclient.time.TimeSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Runs scenarios from the order to the printed result. */
@@ -47,12 +36,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 class ScenarioRunner {
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    private final Launcher launcher;
+    private final ScenarioFactory scenarios;
     private final TimeSource time;
     private final Interrupts interrupts;
     private final OutputEnd outputEnd;
     private final ScenarioOutput output;
-    private final ScenarioExecutor executor;
 
     /**
      * What is to be run.
@@ -73,14 +61,12 @@ class ScenarioRunner {
             Optional<Path> junit) {}
 
     ScenarioRunner(
-            Launcher launcher,
-            ScenarioExecutor executor,
+            ScenarioFactory scenarios,
             Interrupts interrupts,
             ScenarioOutput output,
             OutputEnd outputEnd,
             TimeSource time) {
-        this.launcher = launcher;
-        this.executor = executor;
+        this.scenarios = scenarios;
         this.interrupts = interrupts;
         this.output = output;
         this.outputEnd = outputEnd;
@@ -89,78 +75,84 @@ class ScenarioRunner {
 
     /** Runs all of it; the exit code. */
     int run(RunRequest request, ConnectionPlan plan, ResolvedSettings settings) {
-        launcher.readTlsFiles(List.of(plan.first()));
+        ScenarioRun run = scenarios.prepare(order(request, plan.first(), settings));
         Instant startedAt = time.instant();
-        long seed = request.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1_000_000_000));
         try (ScenarioOutput.OpenOutput opened = output.open(settings, request.history(), request.junit());
-                ParallelExecutor parallel = new ParallelExecutor(request.atOnce(), settings.get(RunOptions.FAIL_FAST));
-                OutputQueue queue = new OutputQueue(parallel::outputFailed)) {
+                OutputQueue queue = new OutputQueue(run::outputFailed)) {
             CompletableFuture<Integer> signalled = new CompletableFuture<>();
             interrupts.listen(signal -> {
-                parallel.interrupt(signal);
+                run.interrupt(signal);
                 boolean unused = signalled.complete(signal);
             });
-            interrupts.reportUnfinished(parallel::unfinished);
-            RunResult<CheckSnapshot> probe = probe(plan.first(), parallel);
-            Optional<ServerVersion> version =
-                    probe.last().connections().getFirst().version();
-            List<ScenarioResult> results = new ArrayList<>();
-            RunVerdict verdict = probe.verdict();
-            if (probe.verdict().isSuccess() && version.isPresent()) {
-                ScenarioPlan scenarioPlan = new ScenarioPlan(
-                        version.get().product(),
-                        plan.first(),
-                        settings.find(RunOptions.TIMEOUT),
-                        (title, event) -> queue.add(() -> opened.happened(title, event)),
-                        opened.keepsHistory());
-                List<ParallelExecutor.Item> items =
-                        scenarioPlan.of(request.scenarios(), request.repeat(), seed, time.instant());
-                String server = plan.first().target() + "  "
-                        + version.get().product().label() + " " + version.get().release();
-                queue.add(() -> opened.begins(server, items.size()));
-                RefreshTimer.Ticking ticking = RefreshTimer.onThread().every(TICK, () -> queue.add(opened::tick));
-                try {
-                    results = parallel.run(items, executor, result -> queue.add(() -> opened.ended(result)));
-                } finally {
-                    ticking.close();
-                }
-                verdict = ScenarioVerdict.of(results, parallel.interruptedBy());
-            } else {
-                verdict = ScenarioVerdict.notReached(probe);
+            interrupts.reportUnfinished(run::unfinished);
+            ScenarioOutcome outcome;
+            try (Shown shown = new Shown(plan.first().target().toString(), opened, queue)) {
+                outcome = run.start(shown).await().indefinitely();
             }
             Duration took = Duration.between(startedAt, time.instant());
-            List<ScenarioResult> ended = results;
-            RunVerdict ofScenarios = verdict;
             OutputEnd.Ending ending = new OutputEnd.Ending(
-                    verdict.outcome(), parallel.interruptedBy().isPresent(), signalled, () -> {});
+                    outcome.verdict().outcome(), run.stopped().isPresent(), signalled, () -> {});
             return outputEnd.await(
                     queue,
                     ending,
                     () -> ExitCode.of(opened.finished(new ScenarioReport(
                                     plan.first().target().toString(),
-                                    version,
+                                    outcome.version(),
                                     startedAt,
                                     took,
-                                    ended,
-                                    OutputEnd.verdict(ofScenarios, queue)))
+                                    outcome.results(),
+                                    OutputEnd.verdict(outcome.verdict(), queue)))
                             .outcome()));
         }
     }
 
-    /** Asks the server what it is, with the check's own states. */
-    private RunResult<CheckSnapshot> probe(ConnectionSettings connection, ParallelExecutor parallel) {
-        ResilientCalls resilientCalls = launcher.once();
-        CheckRun check = new CheckRun(number -> connection, WatchLimits.NONE, resilientCalls, time.monotonic());
-        Duration limit =
-                connection.timeouts().connect().plus(connection.timeouts().read());
-        RunPlan plan = new RunPlan(
-                CheckWorkflow.upTo("GettingVersion", limit),
-                List.of(new Participant(connection.name(), context -> check.prepare(context, 0))),
-                1,
-                false,
-                Optional.empty());
-        Run<CheckSnapshot> run =
-                launcher.prepare(plan, CheckFold.of(List.of(connection))).start();
-        return parallel.during(run, run.result());
+    private static ScenarioOrder order(RunRequest request, ConnectionSettings connection, ResolvedSettings settings) {
+        return new ScenarioOrder(
+                request.scenarios(),
+                new ScenarioOrder.Pace(request.repeat(), request.atOnce(), settings.get(RunOptions.FAIL_FAST)),
+                request.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1_000_000_000)),
+                connection,
+                settings.find(RunOptions.TIMEOUT),
+                request.history().isPresent());
+    }
+
+    /** Shows a run as it goes on, and that it does. */
+    private static final class Shown implements ScenarioRun.Listener, AutoCloseable {
+        private final String target;
+        private final ScenarioOutput.OpenOutput opened;
+        private final OutputQueue queue;
+        private final AtomicReference<RefreshTimer.Ticking> ticking = new AtomicReference<>();
+
+        Shown(String target, ScenarioOutput.OpenOutput opened, OutputQueue queue) {
+            this.target = target;
+            this.opened = opened;
+            this.queue = queue;
+        }
+
+        @Override
+        public void begins(ServerVersion server, int count) {
+            String text = target + "  " + server.product().label() + " " + server.release();
+            queue.add(() -> opened.begins(text, count));
+            ticking.set(RefreshTimer.onThread().every(TICK, () -> queue.add(opened::tick)));
+        }
+
+        @Override
+        public void happened(String title, ScenarioEvent event) {
+            queue.add(() -> opened.happened(title, event));
+        }
+
+        @Override
+        public void ended(ScenarioResult result) {
+            queue.add(() -> opened.ended(result));
+        }
+
+        /** It does not go on any more. */
+        @Override
+        public void close() {
+            RefreshTimer.Ticking started = ticking.getAndSet(null);
+            if (started != null) {
+                started.close();
+            }
+        }
     }
 }

@@ -1,13 +1,16 @@
 package io.tidbclient.cli.serve;
 
 import io.tidbclient.cli.HookWords;
+import io.tidbclient.cli.ScheduledScripts;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.config.AskedOnce;
 import io.tidbclient.config.CommandSettings;
+import io.tidbclient.config.ImportOptions;
 import io.tidbclient.config.MistakeReporter;
 import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.ScenarioSettings;
 import io.tidbclient.config.Secret;
 import io.tidbclient.config.ServeConfiguration;
 import io.tidbclient.config.ServeOptions;
@@ -15,6 +18,8 @@ import io.tidbclient.config.ServerPlan;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.TargetSettings;
 import io.tidbclient.serve.ServeRequest;
+import io.tidbclient.serve.hook.ImportHooks;
+import io.tidbclient.serve.monitor.ScheduledScenario;
 import io.tidbclient.serve.monitor.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,13 +44,15 @@ import java.util.function.Function;
 public class ServeCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
     private final ServerRunner runner;
+    private final ScheduledScripts scripts;
 
     @Spec
     CommandSpec spec;
 
-    ServeCommand(SettingsReader reader, ServerRunner runner) {
+    ServeCommand(SettingsReader reader, ServerRunner runner, ScheduledScripts scripts) {
         this.reader = reader;
         this.runner = runner;
+        this.scripts = scripts;
     }
 
     @Override
@@ -68,7 +75,7 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
                 Optional.of(() -> requested(reader.serving(spec, settings()), passwords)));
     }
 
-    private static ServerRunner.Requested requested(
+    private ServerRunner.Requested requested(
             ServeConfiguration configuration, Function<ResolvedSettings, Secret> passwords) {
         ServerPlan plan = ServerPlan.from(configuration.server());
         return new ServerRunner.Requested(
@@ -77,26 +84,43 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
                         .map(target -> target(target, passwords))
                         .toList(),
                 new ServeRequest.Hooks(
-                        words(configuration, ServeOptions.ON_DOWN), words(configuration, ServeOptions.ON_UP)),
+                        words(configuration, ServeOptions.ON_DOWN, false),
+                        words(configuration, ServeOptions.ON_UP, false),
+                        importHooks(configuration)),
                 configuration
                         .history()
                         .map(settings ->
                                 settings.plan(passwords, MistakeReporter.FIRST).orElseThrow()));
     }
 
-    private static Target target(TargetSettings target, Function<ResolvedSettings, Secret> passwords) {
+    private static ImportHooks.Commands importHooks(ServeConfiguration configuration) {
+        boolean shell = configuration.server().get(ImportOptions.HOOK_SHELL);
+        return new ImportHooks.Commands(
+                words(configuration, ImportOptions.ON_FINISH, shell),
+                words(configuration, ImportOptions.ON_FAIL, shell),
+                words(configuration, ServeOptions.ON_STALL, shell));
+    }
+
+    private Target target(TargetSettings target, Function<ResolvedSettings, Secret> passwords) {
         return new Target(
                 target.name(),
                 target.check(passwords, MistakeReporter.FIRST).orElseThrow(),
                 target.plan(),
-                target.followsImports());
+                target.followsImports()
+                        ? Optional.of(new Target.Following(target.pollInterval(), target.stallLimit()))
+                        : Optional.empty(),
+                target.scenarios().stream().map(this::scenario).toList());
     }
 
-    private static Optional<List<String>> words(ServeConfiguration configuration, Setting<String> hook) {
+    private ScheduledScenario scenario(ScenarioSettings entry) {
+        return new ScheduledScenario(entry.name(), entry.plan(), entry.timeout(), scripts.read(entry));
+    }
+
+    private static Optional<List<String>> words(ServeConfiguration configuration, Setting<String> hook, boolean shell) {
         return configuration
                 .server()
                 .find(hook)
-                .map(text -> HookWords.of(configuration.server().subject(hook), text, false));
+                .map(text -> HookWords.of(configuration.server().subject(hook), text, shell));
     }
 
     private static boolean quiet(ServeConfiguration configuration) {

@@ -86,6 +86,7 @@ public class ServerRunner {
         again.ifPresent(read -> interrupts.onHangup(() -> signals.add(Signal.READ_AGAIN)));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try (Server server = start(requested, threads)) {
+            interrupts.reportUnfinished(server::unfinished);
             announce(server, requested, quiet);
             Requested current = requested;
             while (signals.take() == Signal.READ_AGAIN) {
@@ -189,8 +190,8 @@ public class ServerRunner {
             environment
                     .err()
                     .println(
-                            "tidb-client: listen, tls-cert, tls-key, ready-requires-targets, on-down, on-up and history"
-                                    + " take effect when the server is started; restart it.");
+                            "tidb-client: listen, tls-cert, tls-key, ready-requires-targets, hooks and history take effect"
+                                    + " when the server is started; restart it.");
         }
     }
 }

@@ -6,7 +6,7 @@ import io.tidbclient.connection.HistorySessions;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.engine.Run;
 import io.tidbclient.importjob.run.ImportFactory;
-import io.tidbclient.importjob.run.JobFold;
+import io.tidbclient.scenario.run.ScenarioFactory;
 import io.tidbclient.serve.monitor.Runs;
 
 import java.util.List;
@@ -17,12 +17,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class ServerRuns {
     private final CheckFactory checks;
     private final ImportFactory imports;
+    private final ScenarioFactory scenarios;
     private final SessionFactory sessions;
     private final HistorySessions history;
 
-    ServerRuns(CheckFactory checks, ImportFactory imports, SessionFactory sessions, HistorySessions history) {
+    ServerRuns(
+            CheckFactory checks,
+            ImportFactory imports,
+            ScenarioFactory scenarios,
+            SessionFactory sessions,
+            HistorySessions history) {
         this.checks = checks;
         this.imports = imports;
+        this.scenarios = scenarios;
         this.sessions = sessions;
         this.history = history;
     }
@@ -30,7 +37,9 @@ public class ServerRuns {
     Runs runs() {
         return new Runs(
                 request -> forgetting(checks.prepare(request), request.connections()),
-                request -> forgetting(imports.prepare(request, JobFold.usual()), request.connections()));
+                (request, fold) -> forgetting(imports.prepare(request, fold), request.connections()),
+                order -> new ForgottenScenarioRun(
+                        scenarios.prepare(order), order.base().name(), sessions));
     }
 
     /** Connects to the database of the history. */

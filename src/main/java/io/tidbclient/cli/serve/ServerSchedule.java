@@ -6,6 +6,8 @@ import io.tidbclient.schedule.JobScheduler;
 import io.tidbclient.serve.monitor.Schedule;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,6 +23,11 @@ public class ServerSchedule implements Schedule {
     @Override
     public void schedule(String identity, Plan plan, Duration delay, Supplier<Uni<Void>> job) {
         scheduler.schedule(identity, plan, delay, job);
+    }
+
+    @Override
+    public Optional<Instant> next(String identity) {
+        return scheduler.next(identity);
     }
 
     @Override

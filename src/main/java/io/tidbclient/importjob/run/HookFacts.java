@@ -3,11 +3,11 @@ package io.tidbclient.importjob.run;
 import java.util.Map;
 
 /** What a hook's environment has of a job. */
-final class HookFacts {
+public final class HookFacts {
     private HookFacts() {}
 
     /** The facts, by variable. */
-    static Map<String, String> of(JobLine line) {
+    public static Map<String, String> of(JobLine line) {
         return Map.of(
                 "TIDB_JOB_ID", "" + line.job().id(),
                 "TIDB_JOB_SERVER", line.target().toString(),

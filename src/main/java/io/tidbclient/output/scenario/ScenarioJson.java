@@ -53,7 +53,7 @@ public final class ScenarioJson {
                         report.version().map(version -> version.product().label()));
                 json.text("release", report.version().map(version -> version.release()));
             });
-            counts(json, report);
+            counts(json, report.results());
             json.objects("scenarios", report.results(), result -> result(json, result));
         });
     }
@@ -66,10 +66,15 @@ public final class ScenarioJson {
         });
     }
 
-    private static void counts(JsonOut json, ScenarioReport report) {
+    /** Writes how many ended in which way. */
+    public static void counts(JsonOut json, List<ScenarioResult> results) {
         json.object("counts", () -> {
             for (ScenarioResult.Status status : ScenarioResult.Status.values()) {
-                json.number(lower(status), report.count(status));
+                json.number(
+                        lower(status),
+                        results.stream()
+                                .filter(result -> result.status() == status)
+                                .count());
             }
         });
     }
@@ -80,7 +85,7 @@ public final class ScenarioJson {
             json.event("result", report.startedAt().plus(report.took()));
             json.text("schema", SCHEMA);
             verdicts.object(json, report.verdict());
-            counts(json, report);
+            counts(json, report.results());
         });
     }
 
@@ -88,7 +93,8 @@ public final class ScenarioJson {
         return status.label();
     }
 
-    private static void result(JsonOut json, ScenarioResult result) {
+    /** Writes the fields of a result. */
+    public static void result(JsonOut json, ScenarioResult result) {
         json.text("scenario", result.scenario().name());
         json.text("title", result.title());
         json.text("file", result.scenario().place().file());

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Serializes changes to users and grants across all scenarios of this process. TiDB answers each change by reading all
+ * Serializes changes to users and grants across all scenarios of this process on one server. TiDB answers each change by reading all
  * grant tables and then putting what it read in place of what it had, without a lock (Handle.Update in
  * privilege/privileges/cache.go of v8.5.4): of two at once, the slower one may put back a state in which the other's
  * user is missing, who is refused with 1045 until the next change.

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Lock wait snapshots that all scenarios of this process share. MariaDB and MySQL answer from a copy that they make
+ * Lock wait snapshots that all scenarios of this process on one server share. MariaDB and MySQL answer from a copy that they make
  * anew only when it has not been read for 100 ms (trx0i_s.cc, CACHE_MIN_IDLE_TIME_NS): if each scenario polled on its
  * own, they would keep the copy from ever being renewed.
  */

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Executes scenarios in parallel up to a limit; an interruption stops all of them. */
-public final class ParallelExecutor implements AutoCloseable {
+final class ParallelExecutor implements AutoCloseable {
     private final int atOnce;
     private final boolean failFast;
     /** Each run with what it makes on the server. */
@@ -66,18 +66,19 @@ public final class ParallelExecutor implements AutoCloseable {
     }
 
     /** The result of a run that an interruption stops. */
-    public <T> T during(Run<?> run, Uni<T> result) {
-        return watched(run, List.of(), result).await().indefinitely();
+    public <T> Uni<T> during(Run<?> run, Uni<T> result) {
+        return watched(run, List.of(), result);
     }
 
     /**
      * Runs all of them, and those that follow the first failure only when that is not to be the end.
      *
      * @param ended hears of each as it ends, one at a time
+     * @return the results, in the order in which they ended
      */
-    public List<ScenarioResult> run(List<Item> items, ScenarioExecutor executor, Consumer<ScenarioResult> ended) {
+    public Uni<List<ScenarioResult>> run(List<Item> items, ScenarioExecutor executor, Consumer<ScenarioResult> ended) {
         List<ScenarioResult> results = new ArrayList<>();
-        Multi.createFrom()
+        return Multi.createFrom()
                 .iterable(items)
                 .onItem()
                 .transformToUni(item -> one(item, executor))
@@ -91,9 +92,7 @@ public final class ParallelExecutor implements AutoCloseable {
                 }))
                 .collect()
                 .last()
-                .await()
-                .indefinitely();
-        return results;
+                .map(last -> List.copyOf(results));
     }
 
     private Uni<Optional<ScenarioResult>> one(Item item, ScenarioExecutor executor) {

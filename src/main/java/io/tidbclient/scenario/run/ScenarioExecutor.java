@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Secret;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.connection.SessionFactory;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,8 +42,7 @@ public class ScenarioExecutor {
     private final ScheduledExecutorService timer;
     private final TimeSource time;
     private final ConnectionCheck check;
-    private final GrantLock grantLock;
-    private final LockWaitCache lockWaits;
+    private final Map<ServerAddress, ServerLocks> locks = new ConcurrentHashMap<>();
     private final SecureRandom secure = new SecureRandom();
 
     /**
@@ -98,8 +99,6 @@ public class ScenarioExecutor {
         this.timer = timer;
         this.time = time;
         this.check = check;
-        this.grantLock = new GrantLock(sessions);
-        this.lockWaits = new LockWaitCache(time.monotonic());
     }
 
     /** Starts a run and returns at once. Mistakes that only show when it is laid out are this run's alone. */
@@ -141,6 +140,8 @@ public class ScenarioExecutor {
 
     private ScenarioContext scenarioContext(Request request) {
         String id = random(4);
+        ServerLocks shared =
+                locks.computeIfAbsent(request.base().target(), server -> ServerLocks.of(sessions, time.monotonic()));
         SplittableRandom chance = new SplittableRandom(request.seed());
         Map<String, Scalar> values = new TreeMap<>();
         new TreeMap<>(request.scenario().values()).forEach((name, source) -> values.put(name, source.next(chance)));
@@ -162,10 +163,15 @@ public class ScenarioExecutor {
                         () -> Secret.of("Tc1-" + random(16))),
                 new OpenConnections(),
                 sessions,
-                grantLock,
-                lockWaits,
+                shared.grants(),
+                shared.waits(),
                 timer,
                 new StepHandler.Tools(blocking, failures, check, time));
+    }
+
+    /** Those of a server: what one server makes wait, or shows of its waits, does not concern another. */
+    ServerLocks locks(ServerAddress server) {
+        return locks.computeIfAbsent(server, address -> ServerLocks.of(sessions, time.monotonic()));
     }
 
     private static Duration longestLimit(Scenario scenario, Schedule schedule) {

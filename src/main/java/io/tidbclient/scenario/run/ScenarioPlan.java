@@ -22,7 +22,7 @@ import java.util.function.BiConsumer;
  * @param history hears what happens, with the title of the run
  * @param wholeHistory whether each statement of a workload is recorded, too
  */
-public record ScenarioPlan(
+record ScenarioPlan(
         Product product,
         ConnectionSettings base,
         Optional<Duration> timeout,

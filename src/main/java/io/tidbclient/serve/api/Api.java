@@ -4,6 +4,7 @@ import io.tidbclient.config.Shard;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.json.JsonOut;
 import io.tidbclient.output.json.ReportJson;
+import io.tidbclient.output.json.VerdictJson;
 import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Endpoint;
 import io.tidbclient.serve.http.EventStream;
@@ -40,6 +41,7 @@ public final class Api {
     private final Supplier<Optional<HistoryStatus>> history;
     private final StatusJson status;
     private final ImportsApi imports;
+    private final ScenariosApi scenarios;
     private final ReportJson reports;
 
     /**
@@ -58,12 +60,14 @@ public final class Api {
         this.history = history;
         this.status = new StatusJson(exitCodes);
         this.imports = new ImportsApi(server);
+        this.scenarios = new ScenariosApi(server, new VerdictJson(exitCodes));
         this.reports = new ReportJson(version, Shard.WHOLE, exitCodes);
     }
 
     /** By path. */
     public Map<String, Endpoint> endpoints() {
         Map<String, Endpoint> all = new HashMap<>(imports.endpoints());
+        all.putAll(scenarios.endpoints());
         all.putAll(Map.of(
                 ROOT + "/status", request -> status(),
                 ROOT + "/targets", request -> targets(),
@@ -71,9 +75,8 @@ public final class Api {
                 ROOT + "/targets/:name/runs", request -> of(request, this::runs),
                 ROOT + "/targets/:name/report", request -> of(request, this::report),
                 ROOT + "/openapi.json", request -> Answer.ok(JSON, resource("openapi.json")),
-                ROOT + "/report.schema.json",
-                        request -> Answer.ok(
-                                "application/schema+json", resource("/io/tidbclient/output/report.schema.json"))));
+                ROOT + "/report.schema.json", request -> schema("report"),
+                ROOT + "/scenarios-report.schema.json", request -> schema("scenarios-report")));
         return all;
     }
 
@@ -81,8 +84,8 @@ public final class Api {
     public record Event(String name, String data) {}
 
     /**
-     * An event of the stream, if it has one: {@code target} with the target as it is then, or {@code imports} with its import
-     * jobs that are active or have just ended.
+     * An event of the stream, if it has one: {@code target} with the target as it is then, {@code imports} with its import jobs that
+     * are active or have just ended, or {@code scenario} with one of its scenarios.
      */
     public Optional<Event> event(ServerUpdate update) {
         return switch (update.event()) {
@@ -93,6 +96,8 @@ public final class Api {
             case ServerEvent.JobsPolled polled -> imports.event(update, polled);
             case ServerEvent.JobsFailed failed -> imports.event(update, failed);
             case ServerEvent.HistoryRead read -> Optional.of(new Event(EventStream.RESET, "{}"));
+            case ServerEvent.ScenarioEvent scenario -> scenarios.event(update, scenario);
+            case ServerEvent.ScenariosScheduled scheduled -> Optional.empty();
             case ServerEvent.CheckStarted started -> Optional.empty();
             case ServerEvent.CheckStopped stopped -> Optional.empty();
             case ServerEvent.TargetsConfigured configured -> Optional.of(new Event(EventStream.RESET, "{}"));
@@ -169,6 +174,10 @@ public final class Api {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         JsonOut.write(out, true, fields);
         return Answer.ok(JSON, out.toString(StandardCharsets.UTF_8));
+    }
+
+    private static Answer schema(String name) {
+        return Answer.ok("application/schema+json", resource("/io/tidbclient/output/" + name + ".schema.json"));
     }
 
     private static String resource(String name) {

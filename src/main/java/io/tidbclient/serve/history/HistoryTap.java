@@ -53,6 +53,8 @@ final class HistoryTap {
             case ServerEvent.JobsFailed failed -> List.of();
             case ServerEvent.CheckStarted started -> List.of();
             case ServerEvent.CheckStopped stopped -> List.of();
+            case ServerEvent.ScenariosScheduled scheduled -> List.of();
+            case ServerEvent.ScenarioEvent scenario -> List.of();
         };
     }
 

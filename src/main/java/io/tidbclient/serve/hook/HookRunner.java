@@ -2,19 +2,19 @@ package io.tidbclient.serve.hook;
 
 import io.tidbclient.hook.HookEnvironment;
 import io.tidbclient.hook.HookProcesses;
+import io.tidbclient.redact.Redactor;
 import org.jboss.logging.Logger;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs a hook to its end. The facts go into variables, never into the command line; what it prints goes to the log; its standard
- * input is empty.
+ * Runs a hook to its end. The facts go into variables, never into the command line; what it prints goes to the log, with
+ * secrets masked.
  */
 final class HookRunner {
     private static final Logger LOG = Logger.getLogger("io.tidbclient.serve");
@@ -36,25 +36,21 @@ final class HookRunner {
     }
 
     /** Runs it, and returns when it has ended or was killed. */
-    void run(List<String> command, String target, Map<String, String> facts) {
-        String name = "The hook " + command.getFirst() + " for target " + target;
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        HookEnvironment.put(builder.environment(), facts);
+    void run(Hook due) {
+        String name = "The hook " + due.command().getFirst() + " for target " + due.target();
+        ProcessBuilder builder = new ProcessBuilder(due.command()).redirectErrorStream(true);
+        HookEnvironment.put(builder.environment(), due.facts());
         try {
-            processes.start(builder).ifPresent(process -> await(process, name));
+            processes.start(builder).ifPresent(process -> await(process, name, due.input()));
         } catch (IOException e) {
             LOG.warnf("%s cannot be run: %s", name, e.getMessage());
         }
     }
 
-    private void await(Process process, String name) {
+    private void await(Process process, String name, String input) {
         // A thread of its own: a child that the hook leaves behind may hold the pipe open.
         Thread output = Thread.ofPlatform().daemon().name("hook output").start(() -> log(process, name));
-        try {
-            process.getOutputStream().close();
-        } catch (IOException closed) {
-            // It has ended already.
-        }
+        var unusedWriter = Thread.ofPlatform().daemon().name("hook input").start(() -> write(process, input));
         try {
             if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 if (process.exitValue() != 0) {
@@ -73,13 +69,22 @@ final class HookRunner {
         }
     }
 
+    /** On a thread of its own: a hook need not read it, and a pipe holds little. */
+    private static void write(Process process, String input) {
+        try (Writer in = process.outputWriter(StandardCharsets.UTF_8)) {
+            in.write(input);
+        } catch (IOException closed) {
+            // It has ended, or reads nothing.
+        }
+    }
+
     private static void log(Process process, String name) {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             int logged = 0;
             for (String line = line(lines); line != null; line = line(lines)) {
                 logged++;
                 if (logged <= MOST_LINES) {
-                    LOG.infof("%s: %s", name, line);
+                    LOG.infof("%s: %s", name, Redactor.text(line));
                 }
             }
             if (logged > MOST_LINES) {

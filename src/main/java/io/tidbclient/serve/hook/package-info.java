@@ -1,2 +1,2 @@
-/** Runs users' own commands when a target goes down or comes back. */
+/** Runs users' own commands when a target goes down or comes back, and when import jobs end or stall. */
 package io.tidbclient.serve.hook;

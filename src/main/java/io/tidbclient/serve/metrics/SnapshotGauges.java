@@ -30,8 +30,9 @@ public final class SnapshotGauges implements MultiCollector {
     @Override
     public MetricSnapshots collect() {
         ServerSnapshot latest = server.get();
-        List<MetricSnapshot> known = Stream.concat(
-                        TargetGauges.of(latest).stream(), JobGauges.of(latest, clock.instant()).stream())
+        List<MetricSnapshot> known = Stream.of(
+                        TargetGauges.of(latest), JobGauges.of(latest, clock.instant()), ScenarioGauges.of(latest))
+                .flatMap(List::stream)
                 .filter(metric -> !metric.getDataPoints().isEmpty())
                 .toList();
         return new MetricSnapshots(known);

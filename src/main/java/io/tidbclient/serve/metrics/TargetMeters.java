@@ -54,6 +54,8 @@ public final class TargetMeters {
             case ServerEvent.JobsPolled polled -> {}
             case ServerEvent.JobsFailed failed -> {}
             case ServerEvent.HistoryRead read -> {}
+            case ServerEvent.ScenariosScheduled scheduled -> {}
+            case ServerEvent.ScenarioEvent scenario -> {}
         }
     }
 

@@ -25,15 +25,21 @@ public final class Monitors {
     private static final StopCause REMOVED = new StopCause.Interrupted(15);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
 
+    /** A scenario takes some connections, and the checks come first. */
+    private static final int MOST_SCENARIOS_AT_ONCE = 8;
+
     private final Schedule schedule;
     private final Runs runs;
     private final StatusBoard board;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final OngoingScenarios scenarios = new OngoingScenarios();
+    private final ScenarioHost host;
     private final Map<String, Monitored> targets = new LinkedHashMap<>();
     private int generation;
 
-    private record Monitored(Target target, TargetMonitor monitor, Optional<ImportFollower> follower) {}
+    private record Monitored(
+            Target target, TargetMonitor monitor, Optional<ImportFollower> follower, ScenarioMonitors scenarios) {}
 
     /**
      * @param runs makes what the monitors run
@@ -45,6 +51,8 @@ public final class Monitors {
         this.board = board;
         this.clock = clock;
         this.random = random;
+        this.host =
+                new ScenarioHost(runs.scenarios(), new Turns(MOST_SCENARIOS_AT_ONCE), scenarios, board, clock, random);
     }
 
     /**
@@ -74,6 +82,11 @@ public final class Monitors {
         return Optional.ofNullable(targets.get(target)).map(Monitored::monitor);
     }
 
+    /** The databases and users of scenarios in progress, which would stay on the servers if the process ended now. */
+    public List<String> unfinished() {
+        return scenarios.unfinished();
+    }
+
     /**
      * Stops them all. Checks in progress are cut.
      *
@@ -95,9 +108,9 @@ public final class Monitors {
                 () -> runs.checks().apply(target.distinctCheck(ofGeneration, count.incrementAndGet())),
                 board,
                 clock);
-        Optional<ImportFollower> follower =
-                target.imports() ? Optional.of(follower(target, generation)) : Optional.empty();
-        targets.put(target.name(), new Monitored(target, monitor, follower));
+        Optional<ImportFollower> follower = target.imports().map(how -> follower(target, how, ofGeneration));
+        ScenarioMonitors ofTarget = new ScenarioMonitors(target, generation, schedule, host);
+        targets.put(target.name(), new Monitored(target, monitor, follower, ofTarget));
         schedule.schedule(identity(target), target.plan(), delay(target.plan()), () -> execute(monitor));
         if (target.plan() instanceof Plan.Cron) {
             // It may be due in a week, and the target would be unknown until then.
@@ -107,13 +120,16 @@ public final class Monitors {
             Plan plan = new Plan.Every(ImportFollower.EVERY);
             schedule.schedule(imports(target), plan, delay(plan), () -> execute(imports));
         });
+        if (!target.scenarios().isEmpty()) {
+            board.add(ofTarget.schedule(target.scenarios(), this::delay));
+        }
     }
 
-    private ImportFollower follower(Target target, int ofGeneration) {
+    private ImportFollower follower(Target target, Target.Following how, int ofGeneration) {
         return new ImportFollower(
                 target.name(),
                 target.servers().size() > 1,
-                attempt -> runs.imports().apply(target.following(ofGeneration, attempt)),
+                attempt -> runs.imports().apply(target.following(how, ofGeneration, attempt), how.fold()),
                 board,
                 clock);
     }
@@ -139,7 +155,10 @@ public final class Monitors {
                     return follower.stop(cause);
                 })
                 .orElseGet(() -> Uni.createFrom().voidItem());
-        return Uni.combine().all().unis(check, imports).discardItems();
+        return Uni.combine()
+                .all()
+                .unis(check, imports, monitored.scenarios().stop())
+                .discardItems();
     }
 
     private Duration delay(Plan plan) {

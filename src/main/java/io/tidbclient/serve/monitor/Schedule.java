@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.tidbclient.config.Plan;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Calls jobs by plan: the scheduler, as far as the monitors need it. */
@@ -16,6 +18,9 @@ public interface Schedule {
      * @param job must not block
      */
     void schedule(String identity, Plan plan, Duration delay, Supplier<Uni<Void>> job);
+
+    /** When a scheduled job is due next; empty when that is not known, or there is no such job. */
+    Optional<Instant> next(String identity);
 
     /** Removes a job; an execution that is under way continues. */
     void unschedule(String identity);

@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.tidbclient.config.Plan;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -25,6 +27,11 @@ public final class ThreadedSchedule implements Schedule {
     public void schedule(String identity, Plan plan, Duration delay, Supplier<Uni<Void>> job) {
         schedule.schedule(
                 identity, plan, delay, () -> Uni.createFrom().deferred(job::get).runSubscriptionOn(threads));
+    }
+
+    @Override
+    public Optional<Instant> next(String identity) {
+        return schedule.next(identity);
     }
 
     @Override

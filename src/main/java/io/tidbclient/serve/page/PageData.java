@@ -10,6 +10,7 @@ import io.tidbclient.output.text.Units;
 import io.tidbclient.redact.Redactor;
 import io.tidbclient.serve.status.CheckRecord;
 import io.tidbclient.serve.status.HistoryStatus;
+import io.tidbclient.serve.status.ScenarioView;
 import io.tidbclient.serve.status.ServerFacts;
 import io.tidbclient.serve.status.ServerSnapshot;
 import io.tidbclient.serve.status.TargetView;
@@ -163,6 +164,11 @@ final class PageData {
             record.connect().ifPresent(time -> facts.add(fact("Connect", Units.duration(time), "")));
             record.firstRoundTrip().ifPresent(time -> facts.add(fact("First round trip", Units.duration(time), "")));
         });
+        ScenarioData.summary(view.scenarios())
+                .ifPresent(text -> facts.add(fact(
+                        "Scenarios",
+                        text,
+                        view.scenarios().all().stream().anyMatch(ScenarioView::isBad) ? "bad" : "")));
         return facts;
     }
 

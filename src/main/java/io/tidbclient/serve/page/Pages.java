@@ -55,11 +55,18 @@ public final class Pages {
     public Map<String, Endpoint> endpoints() {
         Map<String, Endpoint> all = new HashMap<>(jobs.endpoints());
         all.putAll(Map.of(
-                "/", request -> overview(),
-                "/targets/:name", this::target,
-                "/targets/:name/checks", this::checks,
-                "/style.css", request -> Answer.ok("text/css; charset=utf-8", Templates.file("style.css")),
-                "/live.js", request -> Answer.ok("text/javascript; charset=utf-8", Templates.file("live.js"))));
+                "/",
+                request -> overview(),
+                "/targets/:name",
+                this::target,
+                "/targets/:name/checks",
+                this::checks,
+                "/targets/:name/scenarios",
+                this::scenarios,
+                "/style.css",
+                request -> Answer.ok("text/css; charset=utf-8", Templates.file("style.css")),
+                "/live.js",
+                request -> Answer.ok("text/javascript; charset=utf-8", Templates.file("live.js"))));
         return all;
     }
 
@@ -92,6 +99,11 @@ public final class Pages {
         return PageData.checksId(target);
     }
 
+    /** The id of the part that lists the scenarios of {@code target}: large, so that a page that shows it fetches it. */
+    public static String scenariosPart(String target) {
+        return ScenarioData.id(target);
+    }
+
     private Answer overview() {
         Shown shown = now.get();
         ServerSnapshot latest = shown.server();
@@ -119,6 +131,7 @@ public final class Pages {
                         Map.of(
                                 "target", PageData.target(latest, view, clock.instant()),
                                 "list", JobPages.onTarget(view),
+                                "scenarios", ScenarioData.list(view),
                                 "checks", PageData.checks(view))));
     }
 
@@ -127,6 +140,13 @@ public final class Pages {
                 request,
                 now.get().server(),
                 view -> Answer.ok(HTML, templates.render("checks", Map.of("checks", PageData.checks(view)))));
+    }
+
+    private Answer scenarios(Request request) {
+        return about(
+                request,
+                now.get().server(),
+                view -> Answer.ok(HTML, templates.render("scenarios", Map.of("scenarios", ScenarioData.list(view)))));
     }
 
     private static Answer about(Request request, ServerSnapshot latest, Function<TargetView, Answer> answer) {

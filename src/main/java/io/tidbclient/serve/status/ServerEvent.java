@@ -7,6 +7,7 @@ import io.tidbclient.importjob.run.JobBoard;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Something that happened to the server's targets. */
@@ -66,4 +67,42 @@ public sealed interface ServerEvent {
 
     /** The import jobs of a target could not be polled. */
     record JobsFailed(String target, Instant at, Failure failure) implements TargetEvent {}
+
+    /**
+     * The scenarios of a target were scheduled; nothing is known of them yet.
+     *
+     * @param scenarios in the order of the configuration
+     */
+    record ScenariosScheduled(String target, List<Due> scenarios) implements TargetEvent {
+        public ScenariosScheduled {
+            scenarios = List.copyOf(scenarios);
+        }
+    }
+
+    /**
+     * A scenario that is scheduled.
+     *
+     * @param at when its next run is due; empty when that is not known
+     */
+    record Due(String scenario, Optional<Instant> at) {}
+
+    /** About one of a target's scenarios. */
+    sealed interface ScenarioEvent extends TargetEvent {
+        /** The scenario's name. */
+        String scenario();
+    }
+
+    /** A run of a scenario began. */
+    record ScenarioStarted(String target, String scenario, Instant at) implements ScenarioEvent {}
+
+    /**
+     * A run of a scenario has come to a result.
+     *
+     * @param next when the next one is due; empty when that is not known
+     */
+    record ScenarioEnded(String target, String scenario, ScenarioRecord record, Optional<Instant> next)
+            implements ScenarioEvent {}
+
+    /** A run of a scenario was stopped before its end, since the server stops or the target is no longer configured so. */
+    record ScenarioStopped(String target, String scenario) implements ScenarioEvent {}
 }

@@ -64,6 +64,10 @@ public record ServerSnapshot(long sequence, Instant startedAt, List<TargetView> 
             case ServerEvent.CheckStopped stopped -> view.stopped();
             case ServerEvent.JobsPolled polled -> view.with(view.jobs().polled(polled.at(), polled.seen()));
             case ServerEvent.JobsFailed failed -> view.with(view.jobs().failed(failed.at(), failed.failure()));
+            case ServerEvent.ScenariosScheduled scheduled ->
+                view.with(TargetScenarios.scheduled(scheduled.scenarios()));
+            case ServerEvent.ScenarioEvent scenario ->
+                view.with(view.scenarios().after(scenario));
         };
     }
 

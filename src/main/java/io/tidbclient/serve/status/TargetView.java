@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param last the whole of the last check; empty before the first has ended, and when the last one could not begin
  * @param lastUp the whole of the last check that succeeded, with what a server that is down cannot be asked for
  * @param jobs its import jobs
+ * @param scenarios what is run on it
  */
 public record TargetView(
         String name,
@@ -32,7 +33,8 @@ public record TargetView(
         Trend trend,
         Optional<CheckSnapshot> last,
         Optional<CheckSnapshot> lastUp,
-        TargetJobs jobs) {
+        TargetJobs jobs,
+        TargetScenarios scenarios) {
     /** How many of the latest checks are kept. */
     public static final int MOST_RECENT = 100;
 
@@ -61,7 +63,8 @@ public record TargetView(
                 Trend.EMPTY,
                 Optional.empty(),
                 Optional.empty(),
-                TargetJobs.NONE);
+                TargetJobs.NONE,
+                TargetScenarios.NONE);
     }
 
     /** What it is by its last check. */
@@ -88,7 +91,7 @@ public record TargetView(
     }
 
     TargetView started(Instant at) {
-        return new TargetView(name, Optional.of(at), since, checks, recent, trend, last, lastUp, jobs);
+        return new TargetView(name, Optional.of(at), since, checks, recent, trend, last, lastUp, jobs, scenarios);
     }
 
     TargetView ended(RunResult<CheckSnapshot> result) {
@@ -115,12 +118,13 @@ public record TargetView(
                 trend.with(record),
                 check,
                 checkUp,
-                jobs);
+                jobs,
+                scenarios);
     }
 
     /** This one when a check was stopped before its end, which proves nothing. */
     TargetView stopped() {
-        return new TargetView(name, Optional.empty(), since, checks, recent, trend, last, lastUp, jobs);
+        return new TargetView(name, Optional.empty(), since, checks, recent, trend, last, lastUp, jobs, scenarios);
     }
 
     /** Continues the numbers of a history. */
@@ -146,17 +150,32 @@ public record TargetView(
                 trend.after(past.slots()),
                 last,
                 lastUp,
-                jobs.remembering(past.jobs()));
+                jobs.remembering(past.jobs()),
+                scenarios);
     }
 
     /** This one when it is another server, or asked otherwise: its checks stay, what is known of the server does not. */
     TargetView reconfigured() {
         return new TargetView(
-                name, checking, since, checks, recent, trend, Optional.empty(), Optional.empty(), TargetJobs.NONE);
+                name,
+                checking,
+                since,
+                checks,
+                recent,
+                trend,
+                Optional.empty(),
+                Optional.empty(),
+                TargetJobs.NONE,
+                TargetScenarios.NONE);
     }
 
     /** This one with other import jobs. */
     TargetView with(TargetJobs polled) {
-        return new TargetView(name, checking, since, checks, recent, trend, last, lastUp, polled);
+        return new TargetView(name, checking, since, checks, recent, trend, last, lastUp, polled, scenarios);
+    }
+
+    /** This one with other scenarios. */
+    TargetView with(TargetScenarios run) {
+        return new TargetView(name, checking, since, checks, recent, trend, last, lastUp, jobs, run);
     }
 }

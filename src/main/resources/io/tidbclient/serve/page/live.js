@@ -15,12 +15,14 @@
   };
   const replace = (shown, html) => {
     const active = shown.contains(document.activeElement) && document.activeElement;
-    const focused = active && (active.matches(".scroll") ? ".scroll" : `a[href="${CSS.escape(active.getAttribute("href"))}"]`);
+    const focused = active && (active.matches(".scroll") ? ".scroll" : active.matches("summary") ? `#${CSS.escape(active.parentElement.id)} summary` : `a[href="${CSS.escape(active.getAttribute("href"))}"]`);
     const scrolled = [...shown.querySelectorAll(".scroll, figure")].map((table) => table.scrollLeft);
+    const opened = [...shown.querySelectorAll("details[open]")].map((details) => details.id);
     const id = shown.id;
     shown.outerHTML = html.trim();
     const now = document.getElementById(id);
     now?.querySelectorAll(".scroll, figure").forEach((table, i) => { table.scrollLeft = scrolled[i] ?? 0; });
+    opened.forEach((details) => document.getElementById(details)?.setAttribute("open", ""));
     if (now?.dataset.order) place(now);
     if (now?.dataset.title) document.title = now.dataset.title;
     if (focused) now?.querySelector(focused)?.focus({ preventScroll: true });

@@ -1,6 +1,7 @@
 package io.tidbclient.scenario.run;
 
 import io.smallrye.mutiny.Uni;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.engine.BlockingWork;
@@ -22,26 +23,43 @@ class ScenarioExecutorTest {
     private final FakeSessions sessions = new FakeSessions();
 
     private ScenarioResult notPlayed(Scenario scenario) {
-        ManualTimer timer = new ManualTimer();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            ScenarioExecutor executor = new ScenarioExecutor(
-                    sessions,
-                    new FailureClassifier(),
-                    new BlockingWork(threads),
-                    timer,
-                    timer.time(),
-                    (settings, state) -> Uni.createFrom().item(Optional.empty()));
-            ScenarioExecutor.Started started = executor.start(new ScenarioExecutor.Request(
-                    scenario,
-                    "the title",
-                    Optional.empty(),
-                    Product.TIDB,
-                    ScenarioContexts.settings("c1"),
-                    1,
-                    Optional.empty(),
-                    event -> {},
-                    false));
+            ScenarioExecutor.Started started = executor(threads)
+                    .start(new ScenarioExecutor.Request(
+                            scenario,
+                            "the title",
+                            Optional.empty(),
+                            Product.TIDB,
+                            ScenarioContexts.settings("c1"),
+                            1,
+                            Optional.empty(),
+                            event -> {},
+                            false));
             return ((ScenarioExecutor.Skipped) started).result();
+        }
+    }
+
+    private ScenarioExecutor executor(ExecutorService threads) {
+        ManualTimer timer = new ManualTimer();
+        return new ScenarioExecutor(
+                sessions,
+                new FailureClassifier(),
+                new BlockingWork(threads),
+                timer,
+                timer.time(),
+                (settings, state) -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    @Test
+    void scenarios_on_different_servers_neither_wait_for_each_other_nor_see_the_others_waits() {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            ScenarioExecutor executor = executor(threads);
+            ServerLocks shop = executor.locks(new ServerAddress("127.0.0.1", 4000));
+
+            assertThat(executor.locks(new ServerAddress("127.0.0.1", 4000))).isSameAs(shop);
+            ServerLocks crm = executor.locks(new ServerAddress("127.0.0.1", 4001));
+            assertThat(crm.grants()).isNotSameAs(shop.grants());
+            assertThat(crm.waits()).isNotSameAs(shop.waits());
         }
     }
 

@@ -10,11 +10,13 @@ import io.tidbclient.cli.ExitCode;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.output.Runs;
 import io.tidbclient.output.imports.RecordedPolls;
+import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Request;
 import io.tidbclient.serve.status.Checks;
 import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.Imports;
+import io.tidbclient.serve.status.Scenarios;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.StatusBoard;
@@ -60,6 +62,21 @@ class ApiTest {
         test.run(board, 0, 98);
         board.add(test.polled(102, List.of(FAILED), 7L));
         board.add(test.failed(110, Imports.LOST));
+        board.add(new ServerEvent.ScenariosScheduled(
+                "prod",
+                List.of(
+                        new ServerEvent.Due("isolation/p4", Optional.of(Runs.START.plusSeconds(600))),
+                        new ServerEvent.Due("locks", Optional.empty()))));
+        board.add(ended(1, Scenarios.passed()));
+        board.add(ended(2, Scenarios.passedWith("the wait is deduced"), Scenarios.failed()));
+    }
+
+    private static ServerEvent ended(long number, ScenarioResult... results) {
+        return new ServerEvent.ScenarioEnded(
+                "prod",
+                "isolation/p4",
+                Scenarios.run(number, Duration.ofSeconds(10 * number), results),
+                Optional.of(Runs.START.plusSeconds(600 * (number + 1))));
     }
 
     @ParameterizedTest
@@ -79,6 +96,10 @@ class ApiTest {
         "/targets/:name/imports, test, TargetImports",
         "/targets/:name/imports, new, TargetImports",
         "/targets/:name/imports, nosuch, Error",
+        "/scenarios, , Scenarios",
+        "/targets/:name/scenarios, prod, TargetScenarios",
+        "/targets/:name/scenarios, test, TargetScenarios",
+        "/targets/:name/scenarios, nosuch, Error",
         "/targets/:name/imports/:id, prod, JobDetail",
         "/targets/:name/imports/:id, test, JobDetail",
         "/targets/:name/imports/:id, new, Error",
@@ -200,6 +221,43 @@ class ApiTest {
         assertThat(event(updates.get(3)).at("/whyUnknown").asText()).contains("was lost");
     }
 
+    @Test
+    void scenarios_of_a_target_have_the_results_of_their_last_runs() throws IOException {
+        JsonNode scenarios = get("/targets/:name/scenarios", "prod").at("/scenarios");
+
+        JsonNode p4 = scenarios.get(0);
+        assertThat(p4.at("/name").asText()).isEqualTo("isolation/p4");
+        assertThat(p4.at("/status").asText()).isEqualTo("failed");
+        assertThat(p4.at("/since").asText()).isEqualTo("2026-03-04T05:06:29Z");
+        assertThat(p4.at("/runs").asInt()).isEqualTo(2);
+        assertThat(p4.at("/nextRunAt").asText()).isEqualTo("2026-03-04T05:36:07Z");
+        assertThat(p4.at("/lastRun/why").asText()).isEqualTo("lost update: step 2 by b: expected 50, got 100");
+        assertThat(p4.at("/lastRun/counts/passed").asInt()).isEqualTo(1);
+        assertThat(p4.at("/lastRun/notes/0").asText()).isEqualTo("the wait is deduced");
+        assertThat(p4.at("/lastRun/results/1/difference/expected").asText()).isEqualTo("50");
+        assertThat(scenarios.get(1).at("/status").isNull()).as("not run yet").isTrue();
+        assertThat(scenarios.get(1).at("/lastRun").isNull()).isTrue();
+    }
+
+    @Test
+    void event_of_a_scenario_is_its_verdict() throws IOException {
+        List<ServerUpdate> updates = new ArrayList<>();
+        var unused = board.updates().subscribe().with(updates::add);
+        board.add(new ServerEvent.ScenarioStarted("prod", "isolation/p4", Runs.START));
+        board.add(new ServerEvent.ScenarioStopped("prod", "isolation/p4"));
+        board.add(ended(3, Scenarios.passed()));
+
+        assertThat(api.event(updates.get(0))).isEmpty();
+        assertThat(api.event(updates.get(1))).isEmpty();
+        Api.Event event = api.event(updates.get(2)).orElseThrow();
+        assertThat(event.name()).isEqualTo("scenario");
+        JsonNode data = MAPPER.readTree(event.data());
+        assertThat(data.at("/target").asText()).isEqualTo("prod");
+        assertThat(data.at("/status").asText()).isEqualTo("passed");
+        assertThat(complaints(data, "openapi.json#/components/schemas/ScenarioEvent"))
+                .isEmpty();
+    }
+
     private JsonNode event(ServerUpdate update) throws IOException {
         Api.Event event = api.event(update).orElseThrow();
         assertThat(event.name()).isEqualTo("imports");
@@ -258,7 +316,8 @@ class ApiTest {
                 SpecVersion.VersionFlag.V202012,
                 builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(
                         BASE + "openapi.json", text(answer("/openapi.json", "")),
-                        BASE + "report.schema.json", text(answer("/report.schema.json", ""))))));
+                        BASE + "report.schema.json", text(answer("/report.schema.json", "")),
+                        BASE + "scenarios-report.schema.json", text(answer("/scenarios-report.schema.json", ""))))));
         return factory.getSchema(SchemaLocation.of(BASE + schema)).validate(document).stream()
                 .map(ValidationMessage::getMessage)
                 .toList();

@@ -34,16 +34,16 @@ class TargetHooksTest {
 
     private final StatusBoard board = new StatusBoard(Runs.START);
     private Path log;
-    private TargetHooks hooks;
+    private HookQueue queue;
 
     @AfterEach
     void close() {
-        hooks.close();
+        queue.close();
     }
 
     @Test
     void runs_when_a_target_goes_down_and_when_it_comes_back_and_not_between() throws IOException {
-        start(FACTS, TargetHooks.LIMIT);
+        start(FACTS, HookQueue.LIMIT);
         up(1);
         up(2);
         down(3);
@@ -63,7 +63,7 @@ class TargetHooksTest {
 
     @Test
     void target_that_is_down_from_the_start_runs_the_hook_once() throws IOException {
-        start(FACTS, TargetHooks.LIMIT);
+        start(FACTS, HookQueue.LIMIT);
         down(1);
         down(2);
         up(3);
@@ -73,7 +73,7 @@ class TargetHooksTest {
 
     @Test
     void environment_has_no_secrets() throws IOException {
-        start("echo \"$TIDB_CLIENT_MESSAGE\" >> \"$0\"", TargetHooks.LIMIT);
+        start("echo \"$TIDB_CLIENT_MESSAGE\" >> \"$0\"", HookQueue.LIMIT);
         Failure leaking = Failure.of(FailureKind.UNCLASSIFIED, "Refused: mysql://app:s3cret@db/ password='s3cret'", "");
         CheckSnapshot last = Runs.run(Duration.ofSeconds(1), List.of(Runs.failed(1, leaking)));
         ended(new RunResult<>(last.states(), last, new RunVerdict(Outcome.FAILED, "failed")));
@@ -93,11 +93,8 @@ class TargetHooksTest {
     @Test
     void program_that_does_not_exist_holds_up_no_other() throws IOException {
         log = folder.resolve("log");
-        hooks = new TargetHooks(
-                Optional.of(List.of("/there/is/no/such/program")),
-                Optional.of(List.of("sh", "-c", "echo up >> \"$0\"", log.toString())),
-                TargetHooks.LIMIT);
-        subscribe();
+        queue = new HookQueue(HookQueue.LIMIT);
+        subscribe(List.of("/there/is/no/such/program"), List.of("sh", "-c", "echo up >> \"$0\"", log.toString()));
         down(1);
         up(2);
 
@@ -106,12 +103,12 @@ class TargetHooksTest {
 
     @Test
     void close_kills_what_runs_and_starts_nothing_else() throws IOException {
-        start("echo $$ >> \"$0\"; exec cat /dev/zero > /dev/null", TargetHooks.LIMIT);
+        start("echo $$ >> \"$0\"; exec cat /dev/zero > /dev/null", HookQueue.LIMIT);
         down(1);
         up(2);
         long pid = Long.parseLong(lines(1).getFirst());
 
-        hooks.close();
+        queue.close();
 
         await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
         down(3);
@@ -127,7 +124,7 @@ class TargetHooksTest {
                         .join()
                         .exitValue())
                 .isZero();
-        start("echo $1 >> \"$0\"; (cat '" + release + "') & exit 0", TargetHooks.LIMIT);
+        start("echo $1 >> \"$0\"; (cat '" + release + "') & exit 0", HookQueue.LIMIT);
         down(1);
         up(2);
 
@@ -138,11 +135,12 @@ class TargetHooksTest {
 
     private void start(String script, Duration limit) {
         log = folder.resolve("log");
-        hooks = new TargetHooks(Optional.of(shell(script, "down")), Optional.of(shell(script, "up")), limit);
-        subscribe();
+        queue = new HookQueue(limit);
+        subscribe(shell(script, "down"), shell(script, "up"));
     }
 
-    private void subscribe() {
+    private void subscribe(List<String> onDown, List<String> onUp) {
+        TargetHooks hooks = new TargetHooks(Optional.of(onDown), Optional.of(onUp), queue);
         var unused = board.updates().subscribe().with(hooks::on);
         board.add(new ServerEvent.TargetsConfigured(List.of("prod")));
     }

@@ -8,6 +8,7 @@ import io.tidbclient.serve.http.EventStream;
 import io.tidbclient.serve.status.Checks;
 import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.Imports;
+import io.tidbclient.serve.status.Scenarios;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.StatusBoard;
 
@@ -33,6 +34,11 @@ public final class AllMeters {
         board.add(new ServerEvent.CheckEnded("prod", Checks.up(Duration.ofSeconds(2))));
         board.add(new ServerEvent.CheckEnded("test", Checks.down(Duration.ofSeconds(2))));
         new Imports("prod").run(board, 0, 20);
+        board.observe(new ScenarioMeters(registry)::on, Runnable::run);
+        board.add(new ServerEvent.ScenariosScheduled(
+                "prod", List.of(new ServerEvent.Due("isolation/p4", Optional.empty()))));
+        board.add(new ServerEvent.ScenarioEnded(
+                "prod", "isolation/p4", Scenarios.run(1, Duration.ZERO, Scenarios.passed()), Optional.empty()));
         registry.getPrometheusRegistry()
                 .register(new SnapshotGauges(board::latest, () -> RecordedPolls.BEGIN.plusSeconds(20)));
         HistoryMeters.register(

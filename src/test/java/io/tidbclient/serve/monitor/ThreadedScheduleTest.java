@@ -5,8 +5,10 @@ import io.tidbclient.config.Plan;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -23,6 +25,11 @@ class ThreadedScheduleTest {
                 @Override
                 public void schedule(String identity, Plan plan, Duration delay, Supplier<Uni<Void>> job) {
                     scheduled.add(job);
+                }
+
+                @Override
+                public Optional<Instant> next(String identity) {
+                    return Optional.of(Instant.EPOCH);
                 }
 
                 @Override
@@ -49,8 +56,9 @@ class ThreadedScheduleTest {
     }
 
     @Test
-    void unscheduling_is_passed_on() {
+    void everything_else_is_passed_on() {
         schedule.schedule("a", PLAN, Duration.ZERO, () -> Uni.createFrom().voidItem());
+        assertThat(schedule.next("a")).contains(Instant.EPOCH);
         schedule.unschedule("a");
 
         assertThat(scheduled).isEmpty();

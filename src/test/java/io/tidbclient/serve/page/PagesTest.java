@@ -11,6 +11,7 @@ import io.tidbclient.serve.http.Request;
 import io.tidbclient.serve.status.Checks;
 import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.Imports;
+import io.tidbclient.serve.status.Scenarios;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.StatusBoard;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -162,6 +164,64 @@ class PagesTest {
         assertThat(parts).containsOnlyKeys("counts", "target-a%20b");
         String overview = get("/");
         parts.values().forEach(part -> assertThat(overview).contains(part.strip()));
+    }
+
+    @Test
+    void target_shows_its_scenarios_with_the_difference_and_when_they_run_next() {
+        configure("a b");
+        schedule("a b", "isolation/p4", "locks");
+        board.add(new ServerEvent.ScenarioStarted("a b", "locks", Runs.START));
+        board.add(new ServerEvent.ScenarioEnded(
+                "a b",
+                "isolation/p4",
+                Scenarios.run(1, Duration.ZERO, Scenarios.failed()),
+                Optional.of(Runs.START.plusSeconds(600))));
+
+        String list = get("/targets/:name/scenarios", "a b");
+
+        assertThat(list)
+                .startsWith(
+                        "<div id=\"" + Pages.scenariosPart("a b") + "\" data-source=\"/targets/a%20b/scenarios\">\n")
+                .contains("<th scope=\"row\">isolation/p4</th><td class=\"bad\">failed</td>")
+                .contains("2026-03-04 05:16:07 UTC</time></td><td>step 2 by b: expected 50, got 100</td>")
+                .contains("<summary>isolation/p4: last run</summary>")
+                .contains("FAILED    lost update  1.0 s\n")
+                .contains(
+                        "<th scope=\"row\">locks</th><td class=\"\">not run yet <span class=\"hint\">running</span></td>");
+        assertThat(get("/targets/:name", "a b")).contains("<h2>Scenarios</h2>").contains(list.strip());
+        assertThat(get("/")).contains("<dt>Scenarios</dt><dd class=\"bad\">1 failed, 1 not run yet</dd>");
+        assertThat(answer("/targets/:name/scenarios", "nosuch").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_pass_shows_what_it_rests_on() {
+        configure("prod");
+        schedule("prod", "locks");
+        board.add(new ServerEvent.ScenarioEnded(
+                "prod",
+                "locks",
+                Scenarios.run(1, Duration.ZERO, Scenarios.passedWith("the wait is deduced"), Scenarios.passed()),
+                Optional.empty()));
+
+        assertThat(get("/targets/:name", "prod"))
+                .contains("<td class=\"good\">passed</td>")
+                .contains("<td>2 of 2 scenarios passed <span class=\"hint\">note: the wait is deduced</span></td>");
+        assertThat(get("/")).contains("<dt>Scenarios</dt><dd class=\"\">1 passed</dd>");
+    }
+
+    @Test
+    void target_without_scenarios_has_no_heading_for_them() {
+        configure("prod");
+
+        assertThat(get("/targets/:name", "prod")).doesNotContain("Scenarios");
+    }
+
+    private void schedule(String target, String... scenarios) {
+        board.add(new ServerEvent.ScenariosScheduled(
+                target,
+                Stream.of(scenarios)
+                        .map(scenario -> new ServerEvent.Due(scenario, Optional.empty()))
+                        .toList()));
     }
 
     @Test

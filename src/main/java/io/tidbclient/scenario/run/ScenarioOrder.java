@@ -1,0 +1,48 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.scenario.Scenario;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Scenarios that are to be run on a server.
+ *
+ * @param scenarios in order
+ * @param pace how often and how many at once
+ * @param seed the random seed of the first repetition
+ * @param base how the server is reached; each scenario makes its own database
+ * @param timeout for each run of a scenario; empty for no limit
+ * @param wholeHistory whether each statement of a workload is reported, too
+ */
+public record ScenarioOrder(
+        List<Scenario> scenarios,
+        Pace pace,
+        long seed,
+        ConnectionSettings base,
+        Optional<Duration> timeout,
+        boolean wholeHistory) {
+    /**
+     * How scenarios are run.
+     *
+     * @param repeat how often each, at least once
+     * @param atOnce how many at the same time, at least 1
+     * @param failFast whether the first that fails is the last
+     */
+    public record Pace(int repeat, int atOnce, boolean failFast) {
+        /** Each once, one after the other. */
+        public static final Pace ONCE = new Pace(1, 1, false);
+
+        public Pace {
+            if (repeat < 1 || atOnce < 1) {
+                throw new IllegalArgumentException("a scenario runs at least once, and one at least at a time");
+            }
+        }
+    }
+
+    public ScenarioOrder {
+        scenarios = List.copyOf(scenarios);
+    }
+}

@@ -1,0 +1,118 @@
+package io.tidbclient.serve.hook;
+
+import io.tidbclient.importjob.ImportJob;
+import io.tidbclient.output.imports.ImportsJson;
+import io.tidbclient.output.imports.RecordedPolls;
+import io.tidbclient.serve.status.Imports;
+import io.tidbclient.serve.status.ServerEvent;
+import io.tidbclient.serve.status.StatusBoard;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class ImportHooksTest {
+    private static final String FACTS = "echo \"$1 $TIDB_CLIENT_TARGET $TIDB_JOB_ID $TIDB_JOB_TABLE $TIDB_JOB_STATUS"
+            + " $TIDB_JOB_STALLED_SECONDS|$TIDB_JOB_MESSAGE\" >> \"$0\"";
+
+    @TempDir
+    Path folder;
+
+    private final StatusBoard board = new StatusBoard(RecordedPolls.BEGIN);
+    private final HookQueue queue = new HookQueue(HookQueue.LIMIT);
+    private final Imports imports = new Imports("prod");
+    private Path log;
+
+    @BeforeEach
+    void configure() {
+        log = folder.resolve("log");
+        board.add(new ServerEvent.TargetsConfigured(List.of("prod")));
+    }
+
+    @AfterEach
+    void close() {
+        queue.close();
+    }
+
+    @Test
+    void a_job_that_ends_runs_its_hook_once() throws IOException {
+        start(FACTS);
+        imports.run(board, 0, 20);
+        board.add(imports.polled(22, List.of(ended(7, "finished"), RecordedPolls.running(8, 22)), 7L));
+        board.add(imports.polled(24, List.of(ended(7, "finished"), ended(8, "failed")), 8L));
+        board.add(imports.polled(26, List.of(ended(7, "finished"), ended(8, "failed"), ended(9, "cancelled")), 9L));
+
+        assertThat(lines(3))
+                .containsExactly(
+                        "finish prod 7 `shop`.`orders` finished |",
+                        "fail prod 8 `shop`.`orders` failed |",
+                        "fail prod 9 `shop`.`orders` cancelled |");
+    }
+
+    @Test
+    void what_had_ended_before_the_first_poll_is_history() throws IOException {
+        start(FACTS);
+        board.add(imports.polled(0, List.of(ended(6, "failed"), RecordedPolls.running(7, 0)), 6L));
+        board.add(imports.polled(2, List.of(ended(6, "failed"), ended(7, "finished")), 7L));
+
+        assertThat(lines(1)).containsExactly("finish prod 7 `shop`.`orders` finished |");
+    }
+
+    @Test
+    void a_job_that_stalls_runs_its_hook_once_and_again_after_it_went_on() throws IOException {
+        start(FACTS);
+        imports.run(board, 0, 20);
+        for (int second = 22; second < 22 + 400; second += 2) {
+            board.add(imports.polled(second, List.of(RecordedPolls.running(7, 20))));
+        }
+
+        assertThat(lines(1)).singleElement().asString().startsWith("stall prod 7 `shop`.`orders` running 3");
+    }
+
+    @Test
+    void a_hook_may_read_the_job_as_json_and_gets_no_secret() throws IOException {
+        start("cat >> \"$0\"; echo \"$TIDB_JOB_MESSAGE\" >> \"$0\"");
+        imports.run(board, 0, 20);
+        ImportJob failed = RecordedPolls.job(7, "failed")
+                .message("cannot read s3://b/o?access-key=AK&secret-access-key=s3cret")
+                .build();
+        board.add(imports.polled(22, List.of(failed), 7L));
+
+        assertThat(lines(2))
+                .noneMatch(line -> line.contains("s3cret"))
+                .anyMatch(line -> line.startsWith("{") && line.contains("\"id\":7"));
+    }
+
+    private static ImportJob ended(long id, String status) {
+        return RecordedPolls.job(id, status).build();
+    }
+
+    private void start(String script) {
+        ImportHooks hooks = new ImportHooks(
+                new ImportHooks.Commands(
+                        Optional.of(shell(script, "finish")),
+                        Optional.of(shell(script, "fail")),
+                        Optional.of(shell(script, "stall"))),
+                ImportsJson::job,
+                queue);
+        board.observe(hooks::on, Runnable::run);
+    }
+
+    private List<String> shell(String script, String what) {
+        return List.of("sh", "-c", script, log.toString(), what);
+    }
+
+    private List<String> lines(int count) throws IOException {
+        await().until(() -> Files.exists(log) && Files.readAllLines(log).size() >= count);
+        return Files.readAllLines(log);
+    }
+}
