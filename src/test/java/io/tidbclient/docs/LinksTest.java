@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,6 +41,21 @@ class LinksTest {
                     .toList();
 
             assertThat(linked).containsAll(pages);
+        }
+    }
+
+    @Test
+    void pages_for_users_begin_with_a_command() throws IOException {
+        Set<String> others = Set.of("ARCHITECTURE.md", "adding-a-state.md", "commands.md");
+        try (Stream<Path> files = Files.list(Path.of("docs"))) {
+            List<Path> without = files.filter(file -> file.toString().endsWith(".md"))
+                    .filter(file -> !others.contains(file.getFileName().toString()))
+                    .filter(file -> MarkdownPage.read(file).lines().stream()
+                            .limit(8)
+                            .noneMatch(line -> line.matches(" *(\\$ )?(.*[ (/])?(tidb-client .+|make .+|bench/.+)")))
+                    .toList();
+
+            assertThat(without).isEmpty();
         }
     }
 

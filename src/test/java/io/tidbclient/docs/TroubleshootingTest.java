@@ -28,7 +28,7 @@ class TroubleshootingTest {
         List<String> unknown = new ArrayList<>();
         List<String> messages = messages();
         for (String message : messages) {
-            for (String part : message.split("…")) {
+            for (String part : message.split("…", -1)) {
                 String words = part.strip();
                 if (!words.isEmpty() && literals.stream().noneMatch(literal -> literal.contains(words))) {
                     unknown.add(message + ": " + words);
