@@ -26,7 +26,7 @@ final class Masked {
         }
         List<String> rest = expected.subList(1, expected.size());
         if (expected.getFirst().equals(ANY_LINES)) {
-            return matches(rest, actual) || !actual.isEmpty() && matches(expected, actual.subList(1, actual.size()));
+            return matches(rest, actual) || (!actual.isEmpty() && matches(expected, actual.subList(1, actual.size())));
         }
         return !actual.isEmpty()
                 && expected.getFirst().equals(actual.getFirst())

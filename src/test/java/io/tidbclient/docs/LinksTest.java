@@ -45,6 +45,16 @@ class LinksTest {
     }
 
     @Test
+    void pictures_are_small() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("docs", "images"))) {
+            List<Path> large =
+                    files.filter(file -> file.toFile().length() > 300 * 1024).toList();
+
+            assertThat(large).isEmpty();
+        }
+    }
+
+    @Test
     void pages_for_users_begin_with_a_command() throws IOException {
         Set<String> others = Set.of("ARCHITECTURE.md", "adding-a-state.md", "commands.md");
         try (Stream<Path> files = Files.list(Path.of("docs"))) {
