@@ -1,6 +1,10 @@
 # A thin list of what can be done here; ./mvnw does the work.
+SCRIPTS = mvnw tidb-client .ci/run .mvn/find-jdk.sh bench/startup bench/connections bench/imports bench/scenarios \
+	deploy/check deploy/image deploy/package deploy/rootfs examples/run-simple examples/run-advanced examples/run-cli-simple \
+	examples/run-cli-advanced
+
 .DEFAULT_GOAL := help
-.PHONY: help build test verify native run-simple run-advanced run-cli-simple run-cli-advanced examples bench clean format manual
+.PHONY: help build test verify native run-simple run-advanced run-cli-simple run-cli-advanced examples bench clean format lint check manual pictures package
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1 - /p' $(MAKEFILE_LIST)
@@ -40,6 +44,19 @@ manual: ## docs/commands.md and docs/man, made from the commands
 
 format: ## the code style
 	./mvnw -q spotless:apply
+
+lint: ## what stops a build: formatting, warnings of compiler and Error Prone, shellcheck where it is installed
+	./mvnw -q spotless:check test-compile
+	! command -v shellcheck >/dev/null || shellcheck -x $(SCRIPTS)
+
+check: lint ## before a commit: lint, unit tests
+	./mvnw -q test
+
+pictures: build ## the pictures of README (needs python3; for all of them TIDB_SERVER_BIN and chromium)
+	docs/images/make
+
+package: native ## archive, deb and rpm of the native binary, in target/dist
+	deploy/package
 
 clean: ## what the build made
 	./mvnw -q clean
