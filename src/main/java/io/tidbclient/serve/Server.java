@@ -26,7 +26,6 @@ import io.tidbclient.serve.monitor.Target;
 import io.tidbclient.serve.page.Pages;
 import io.tidbclient.serve.probe.Probe;
 import io.tidbclient.serve.status.StatusBoard;
-import org.jboss.logging.Logger;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,7 +40,6 @@ import java.util.random.RandomGenerator;
  * to.
  */
 public final class Server implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger("io.tidbclient.serve");
     private static final String HEARTBEAT = "heartbeat";
 
     /** Of a client that was away for some seconds; each event is about one target. */
@@ -156,7 +154,6 @@ public final class Server implements AutoCloseable {
         if (!unfinished().isEmpty()) {
             await(end, CLEAN_UP_TAKES);
         }
-        unfinished().forEach(left -> LOG.warnf("The server ends before this was removed: %s", left));
         web.close();
         hooks.close();
         board.close();
