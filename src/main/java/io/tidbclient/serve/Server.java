@@ -32,7 +32,6 @@ import io.tidbclient.serve.probe.Probe;
 import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.StatusBoard;
-import org.jboss.logging.Logger;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -50,7 +49,6 @@ import java.util.random.RandomGenerator;
  * to.
  */
 public final class Server implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger("io.tidbclient.serve");
     private static final String HEARTBEAT = "heartbeat";
 
     /** Of a client that was away for some seconds; each event is about one target. */
@@ -169,7 +167,6 @@ public final class Server implements AutoCloseable {
         if (!unfinished().isEmpty()) {
             await(end, CLEAN_UP_TAKES);
         }
-        unfinished().forEach(left -> LOG.warnf("The server ends before this was removed: %s", left));
         web.close();
         hooks.close();
         history.ifPresent(History::close);

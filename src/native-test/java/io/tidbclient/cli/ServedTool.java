@@ -89,6 +89,11 @@ public final class ServedTool implements AutoCloseable {
         return process;
     }
 
+    /** Sends it that signal. */
+    public void signal(Signal signal) {
+        process.signal(signal);
+    }
+
     /** Sends it that signal and waits for its end. */
     public ToolRun end(Signal signal) {
         process.signal(signal);

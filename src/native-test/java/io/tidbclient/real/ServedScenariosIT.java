@@ -6,6 +6,9 @@ import io.tidbclient.testing.MariaDbServer;
 import io.tidbclient.testing.RealMariaDb;
 import io.tidbclient.testing.RealTidb;
 import io.tidbclient.testing.Signal;
+import io.tidbclient.testing.TidbLauncher;
+import io.tidbclient.testing.TidbOptions;
+import io.tidbclient.testing.TidbProcess;
 import io.tidbclient.testing.TidbServer;
 import io.tidbclient.testing.ToolRun;
 import org.awaitility.Awaitility;
@@ -20,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Predicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +40,18 @@ class ServedScenariosIT {
               - ann: SELECT balance FROM account WHERE id = 1
                 rows: [[50]]
             """;
+
+    private static final String HANGS = """
+            scenario: hangs
+            users: {app: {privileges: [SELECT]}}
+            sessions: {ann: {user: app}}
+            steps:
+              - ann: SELECT SLEEP(600)
+                limit: 1h
+            """;
+
+    /** An orchestrator kills a process that takes longer. */
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);
 
     @TempDir
     Path directory;
@@ -63,14 +79,7 @@ class ServedScenariosIT {
     @RealMariaDb
     void a_scenario_that_hangs_delays_no_check_and_is_cleaned_up_at_the_end(MariaDbServer server)
             throws IOException, SQLException {
-        Files.writeString(directory.resolve("hangs.yaml"), """
-                scenario: hangs
-                users: {app: {privileges: [SELECT]}}
-                sessions: {ann: {user: app}}
-                steps:
-                  - ann: SELECT SLEEP(600)
-                    limit: 1h
-                """);
+        Files.writeString(directory.resolve("hangs.yaml"), HANGS);
         try (ServedTool tool = serve(server.address(), "hangs.yaml")) {
             await(tool, "hangs.yaml", known -> !known.at("/runningSince").isNull());
             Awaitility.await()
@@ -86,6 +95,54 @@ class ServedScenariosIT {
         }
         assertThat(databases(server)).isEmpty();
         assertThat(users(server)).isZero();
+    }
+
+    @Test
+    @RealMariaDb
+    void a_scenario_that_is_no_longer_configured_is_stopped_and_cleaned_up(MariaDbServer server)
+            throws IOException, SQLException {
+        Files.writeString(directory.resolve("hangs.yaml"), HANGS);
+        try (ServedTool tool = serve(server.address(), "hangs.yaml")) {
+            Awaitility.await().atMost(Checked.LIMIT).until(() -> users(server) == 1);
+
+            configure(server.address(), "wrong.yaml");
+            tool.signal(Signal.HUP);
+
+            await(tool, "wrong.yaml", known -> known.at("/runs").asInt() >= 1);
+            Awaitility.await().atMost(Checked.LIMIT).until(() -> users(server) == 0);
+            assertThat(tool.end(Signal.TERM).exitCode()).isZero();
+        }
+        assertThat(databases(server)).isEmpty();
+    }
+
+    @Test
+    @RealTidb
+    void what_stays_on_a_server_that_does_not_answer_is_named_and_not_waited_for(TidbLauncher launcher)
+            throws IOException {
+        Files.writeString(directory.resolve("hangs.yaml"), HANGS);
+        try (TidbProcess tidb = launcher.start(TidbOptions.PLAIN);
+                ServedTool tool = serve(tidb.server().address(), "hangs.yaml")) {
+            await(tool, "hangs.yaml", known -> !known.at("/runningSince").isNull());
+            Awaitility.await().atMost(Checked.LIMIT).until(() -> hasDatabase(tidb.server()));
+            tidb.pause();
+
+            Instant asked = Instant.now();
+            ToolRun run = tool.end(Signal.TERM);
+
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(ENDS_WITHIN);
+            assertThat(run.exitCode()).as("%s", run).isZero();
+            assertThat(run.stderr())
+                    .containsPattern("database tidb_client_[0-9a-f]{8}")
+                    .containsPattern("user tc_[0-9a-f]{8}_app");
+        }
+    }
+
+    private static boolean hasDatabase(TidbServer tidb) throws SQLException {
+        try (Connection connection = tidb.connect("");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM mysql.user WHERE user LIKE 'tc\\_%'")) {
+            return rows.next() && rows.getInt(1) > 0;
+        }
     }
 
     private void assertVerdicts(ServedTool tool) {
@@ -109,12 +166,16 @@ class ServedScenariosIT {
     }
 
     private ServedTool serve(String address, String... scenarios) throws IOException {
+        return ServedTool.start("--config", configure(address, scenarios).toString());
+    }
+
+    private Path configure(String address, String... scenarios) throws IOException {
         Files.writeString(directory.resolve("wrong.yaml"), WRONG);
         StringBuilder list = new StringBuilder();
         for (String scenario : scenarios) {
             list.append("        - {run: ").append(scenario).append(", every: 2s, timeout: 10m}\n");
         }
-        Path file = Files.writeString(directory.resolve("tidb-client.yaml"), """
+        return Files.writeString(directory.resolve("tidb-client.yaml"), """
                 user: root
                 no-password: true
                 serve:
@@ -125,7 +186,6 @@ class ServedScenariosIT {
                       no-imports: true
                       scenarios:
                 """.formatted(address) + list);
-        return ServedTool.start("--config", file.toString());
     }
 
     private static JsonNode await(ServedTool tool, String scenario, Predicate<JsonNode> condition) {

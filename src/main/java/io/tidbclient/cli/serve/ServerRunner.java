@@ -21,6 +21,7 @@ import io.tidbclient.time.TimeSource;
 import io.vertx.core.Vertx;
 import org.jboss.logging.Logger;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -85,13 +86,15 @@ public class ServerRunner {
         interrupts.listen(signal -> signals.add(Signal.END));
         again.ifPresent(read -> interrupts.onHangup(() -> signals.add(Signal.READ_AGAIN)));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        try (Server server = start(requested, threads)) {
-            interrupts.reportUnfinished(server::unfinished);
-            announce(server, requested, quiet);
-            Requested current = requested;
-            while (signals.take() == Signal.READ_AGAIN) {
-                current = reload(server, current, again.orElseThrow());
+        List<String> left = new ArrayList<>();
+        try {
+            Server server = start(requested, threads);
+            try {
+                serve(server, requested, quiet, signals, again);
+            } finally {
+                server.close();
             }
+            left.addAll(server.unfinished());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ListenException e) {
@@ -100,7 +103,35 @@ public class ServerRunner {
             // An endpoint that waits for a check must not hold up the end.
             List<Runnable> unused = threads.shutdownNow();
         }
+        if (!left.isEmpty()) {
+            endAtOnce(left);
+        }
         return ExitCode.OK.code();
+    }
+
+    private void serve(
+            Server server,
+            Requested requested,
+            boolean quiet,
+            BlockingQueue<Signal> signals,
+            Optional<Supplier<Requested>> again)
+            throws InterruptedException {
+        interrupts.reportUnfinished(server::unfinished);
+        announce(server, requested, quiet);
+        Requested current = requested;
+        while (signals.take() == Signal.READ_AGAIN) {
+            current = reload(server, current, again.orElseThrow());
+        }
+    }
+
+    /** Connections to a server that does not answer would be waited for until their time limits. */
+    private void endAtOnce(List<String> left) {
+        environment
+                .err()
+                .println("tidb-client: ended before the clean-up was complete; still on the servers: "
+                        + String.join(", ", left) + ".");
+        environment.err().flush();
+        Runtime.getRuntime().halt(ExitCode.OK.code());
     }
 
     private enum Signal {
