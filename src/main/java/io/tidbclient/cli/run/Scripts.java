@@ -7,20 +7,19 @@ import io.tidbclient.config.Nearest;
 import io.tidbclient.config.PasswordFile;
 import io.tidbclient.config.Quoted;
 import io.tidbclient.config.Secret;
-import io.tidbclient.config.TextFile;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.script.Passwords;
-import io.tidbclient.scenario.script.ScriptReader;
+import io.tidbclient.scenario.script.ScriptMistakes;
 import io.tidbclient.scenario.suite.BuiltIn;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,23 +34,56 @@ class Scripts {
         this.environment = environment;
     }
 
-    /** The scenarios of all scripts named, in their order. */
-    List<Scenario> read(List<String> names) {
-        List<Scenario> scenarios = new ArrayList<>();
-        for (String name : names) {
-            List<BuiltIn> builtIn = isFile(name) ? List.of() : builtIn(name);
-            if (builtIn.isEmpty()) {
-                Path file = path(name);
-                scenarios.addAll(new ScriptReader(name, new FromEnvironment(file))
-                        .read(TextFile.at(file).read("the scenario")));
-            } else {
-                builtIn.forEach(script -> scenarios.addAll(script.scenarios()));
-            }
-        }
-        return scenarios;
+    /**
+     * The scenarios of all scripts named, in their order.
+     *
+     * @param mistakes is given each mistake, of all of them
+     */
+    List<Scenario> read(List<String> names, ScriptMistakes mistakes) {
+        return names.stream()
+                .flatMap(name -> mistakes.attempt(() -> scripts(name)).stream().flatMap(List::stream))
+                .flatMap(script ->
+                        mistakes.attempt(() -> script.read(mistakes)).stream().flatMap(List::stream))
+                .toList();
     }
 
-    /** Prints what is built in. */
+    /** What one name means: a file, the files of a folder, or what is built in. */
+    List<Script> scripts(String name) {
+        if (!isFile(name)) {
+            return builtIn(name).stream()
+                    .map(Script.Suite::new)
+                    .map(script -> (Script) script)
+                    .toList();
+        }
+        Path path = path(name);
+        if (!Files.isDirectory(path)) {
+            return List.of(file(name, path));
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            List<Script> files = entries.filter(Files::isRegularFile)
+                    .filter(entry -> isYaml(entry.toString()))
+                    .sorted()
+                    .map(entry -> file(inFolder(name, entry), entry))
+                    .toList();
+            if (files.isEmpty()) {
+                throw new ConfigException(
+                        Quoted.of(name) + " is a folder without *.yaml files; name a folder of scripts, or a script.");
+            }
+            return files;
+        } catch (IOException | UncheckedIOException e) {
+            throw new ConfigException(Quoted.of(name) + " cannot be listed; name a folder that you may read.", e);
+        }
+    }
+
+    private Script file(String name, Path path) {
+        return new Script.InFile(name, path, new FromEnvironment(path));
+    }
+
+    private static String inFolder(String folder, Path entry) {
+        return folder + (folder.endsWith("/") ? "" : "/") + entry.getFileName();
+    }
+
+    /** Prints each scenario that is built in. */
     void list(PrintStream out) {
         List<BuiltIn> all = BuiltIn.all();
         int widest =
@@ -70,54 +102,56 @@ class Scripts {
 
     /** Prints scripts as they are. */
     void show(List<String> names, PrintStream out) {
-        for (String name : names) {
-            if (isFile(name)) {
-                out.print(TextFile.at(path(name)).read("the scenario"));
-            } else {
-                builtIn(name).forEach(script -> out.print(script.text()));
-            }
-        }
+        names.stream().flatMap(name -> scripts(name).stream()).forEach(script -> out.print(script.text()));
     }
 
-    /** Writes a script to begin with; never over another. */
-    String writeNew(String name) {
-        String file = name.endsWith(".yaml") || name.endsWith(".yml") ? name : name + ".yaml";
+    /**
+     * Writes a script to begin with; never over another.
+     *
+     * @param what how a message about it begins
+     */
+    String writeNew(String name, String what) {
+        String file = isYaml(name) ? name : name + ".yaml";
         try {
             Files.writeString(path(file), BuiltIn.template(), StandardOpenOption.CREATE_NEW);
             return file;
         } catch (FileAlreadyExistsException e) {
             throw new ConfigException(
-                    "--new: " + Quoted.of(file) + " already exists and was not changed; give another name.", e);
+                    what + Quoted.of(file) + " already exists and was not changed; give another name.", e);
         } catch (IOException e) {
             throw new ConfigException(
-                    "--new: " + Quoted.of(file) + " cannot be written; give a name in a folder that you may write to.",
-                    e);
+                    what + Quoted.of(file) + " cannot be written; give a name in a folder that you may write to.", e);
         }
     }
 
     /** Whether it can only be meant as a file; a built-in name that is also a file's means the file as ./name. */
     private boolean isFile(String name) {
-        return name.endsWith(".yaml")
-                || name.endsWith(".yml")
+        return isYaml(name)
                 || name.startsWith("/")
                 || name.startsWith(".")
                 || (BuiltIn.named(name).isEmpty() && Files.exists(path(name)));
     }
 
-    private static List<BuiltIn> builtIn(String name) {
+    private static boolean isYaml(String name) {
+        return name.endsWith(".yaml") || name.endsWith(".yml");
+    }
+
+    /** The scripts that a name means. */
+    static List<BuiltIn> builtIn(String name) {
         List<BuiltIn> found = BuiltIn.named(name);
         if (found.isEmpty()) {
             throw new ConfigException(Quoted.of(name) + " is neither a file nor a built-in scenario"
                     + Nearest.suggestion(
-                            name, builtInNames().toList(), "'tidb-client run --list' names those that are built in."));
+                            name,
+                            builtInNames().toList(),
+                            "'tidb-client scenarios list' names those that are built in."));
         }
         return found;
     }
 
     private static Stream<String> builtInNames() {
         return BuiltIn.all().stream()
-                .map(BuiltIn::name)
-                .flatMap(script -> Stream.of(script.substring(0, script.indexOf('/')), script))
+                .flatMap(script -> Stream.of(script.suite(), script.name()))
                 .distinct();
     }
 
