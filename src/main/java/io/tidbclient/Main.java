@@ -9,6 +9,7 @@ import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.HistoryActivation;
 import io.tidbclient.cli.LocalHostName;
 import io.tidbclient.cli.NameLookups;
+import io.tidbclient.cli.ShortHelp;
 import io.tidbclient.cli.VersionText;
 import picocli.CommandLine;
 
@@ -24,6 +25,9 @@ public final class Main {
         if (VersionText.isAskedFor(List.of(arguments))) {
             // Nothing else needs to be there for it, no bean, no configuration: it is what installers and scripts ask.
             Runtime.getRuntime().exit(VersionText.print());
+        }
+        if (ShortHelp.isAskedFor(List.of(arguments))) {
+            Runtime.getRuntime().exit(ShortHelp.print());
         }
         if (!hasWorkingDirectory()) {
             System.err.println("tidb-client: The working directory no longer exists; change to one that does.");

@@ -2,21 +2,28 @@ package io.tidbclient;
 
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import io.tidbclient.cli.CommandTree;
+import io.tidbclient.cli.HelpPrinter;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.cli.check.CheckCommand;
+import io.tidbclient.cli.check.NamedCheckCommand;
 import io.tidbclient.cli.check.WaitCommand;
 import io.tidbclient.cli.completion.CompleteCommand;
 import io.tidbclient.cli.completion.CompletionCommand;
 import io.tidbclient.cli.config.ConfigCommand;
+import io.tidbclient.cli.help.HelpCommand;
+import io.tidbclient.cli.help.VersionCommand;
 import io.tidbclient.cli.imports.ImportsCommand;
 import io.tidbclient.cli.report.ReportCommand;
 import io.tidbclient.cli.run.RunCommand;
+import io.tidbclient.cli.run.ScenariosCommand;
 import io.tidbclient.cli.sandbox.DemoCommand;
 import io.tidbclient.cli.sandbox.SandboxCommand;
+import io.tidbclient.cli.serve.ServeCommand;
 import io.tidbclient.config.Setting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.util.List;
@@ -37,18 +44,25 @@ import java.util.concurrent.Callable;
         synopsisSubcommandLabel = "[COMMAND]")
 public class TidbClient implements Callable<Integer>, SettingsCommand, CommandTree {
     private static final List<Class<?>> COMMANDS = List.of(
-            ImportsCommand.class,
+            NamedCheckCommand.class,
             WaitCommand.class,
+            ServeCommand.class,
+            ImportsCommand.class,
             RunCommand.class,
+            ScenariosCommand.class,
+            ReportCommand.class,
             DemoCommand.class,
             SandboxCommand.class,
-            io.tidbclient.cli.serve.ServeCommand.class,
-            ReportCommand.class,
             ConfigCommand.class,
             CompletionCommand.class,
+            HelpCommand.class,
+            VersionCommand.class,
             CompleteCommand.class);
 
     private final CheckCommand check;
+
+    @Option(names = HelpPrinter.ALL, description = "Show the help with every option of the check, and exit.")
+    boolean helpAll;
 
     @Spec
     CommandSpec spec;
@@ -69,6 +83,6 @@ public class TidbClient implements Callable<Integer>, SettingsCommand, CommandTr
 
     @Override
     public Integer call() {
-        return check.run(spec);
+        return check.runOrIntroduce(spec);
     }
 }

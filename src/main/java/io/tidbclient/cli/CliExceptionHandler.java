@@ -95,6 +95,10 @@ class CliExceptionHandler implements IParameterExceptionHandler, IExecutionExcep
             return "A connection string is no command; give the server with --url or -H, and a password in it with"
                     + " DATABASE_URL or TIDB_PASSWORD.";
         }
+        Optional<String> instead = OtherClients.instead(argument, command.parent() == null);
+        if (instead.isPresent()) {
+            return instead.get();
+        }
         if (!argument.startsWith("-")) {
             return "'" + argument + "' is not a command of " + command.qualifiedName() + "."
                     + nearest(argument, subcommands(command));

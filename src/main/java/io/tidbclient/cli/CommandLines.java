@@ -20,6 +20,7 @@ import jakarta.enterprise.inject.Produces;
  */
 @ApplicationScoped
 class CommandLines {
+    /** Of what is made for documentation; {@link HelpPrinter} has the terminal's. */
     private static final int WIDTH = 100;
 
     @Produces
@@ -59,15 +60,20 @@ class CommandLines {
             }
         }
         // After they are added: each of these is handed down to those that are there.
-        root.setHelpFactory(SettingsHelp::new)
-                .setUsageHelpWidth(WIDTH)
-                .setUsageHelpLongOptionsMaxWidth(34)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        layOut(root)
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(root.getParameterExceptionHandler())
                 .setExecutionExceptionHandler(root.getExecutionExceptionHandler())
                 .setExecutionStrategy(root.getExecutionStrategy());
         layOut(root, exitCodes());
+    }
+
+    /** Has help printed as {@link CommandHelp} does. */
+    static CommandLine layOut(CommandLine command) {
+        return command.setHelpFactory(CommandHelp::new)
+                .setUsageHelpWidth(WIDTH)
+                .setUsageHelpLongOptionsMaxWidth(34)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     }
 
     /** Options in the order of the catalogue, and a synopsis that leaves them to the list below it. */

@@ -19,9 +19,9 @@ record CommandPrescan(List<String> arguments) {
         return arguments.contains(name) || any(argument -> argument.startsWith("@"));
     }
 
-    /** Whether this one may be called or listed in a help: {@code -h} may stand in a cluster like {@code -qh}. */
+    /** Whether this one may be called or listed in the whole help of the command at the top. */
     boolean mayShow(String name) {
-        return mayCall(name) || any(argument -> argument.matches("--help|-[^-]*h.*"));
+        return mayCall(name) || any(HelpPrinter.ALL::equals);
     }
 
     private boolean any(Predicate<String> condition) {

@@ -24,7 +24,7 @@ class OutputCheckStrategy implements IExecutionStrategy {
     @Override
     public int execute(ParseResult command) {
         HelpOption.refuseValue(command);
-        int code = new RunLast().execute(command);
+        int code = new HelpPrinter(environment).answer(command).orElseGet(() -> new RunLast().execute(command));
         return reportIncomplete(
                 environment,
                 Stream.concat(files.complaints().stream(), end.complaints().stream())

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -36,7 +37,7 @@ public final class SettingOptions {
         CommandSpec spec = command.getCommandSpec();
         if (spec.userObject() instanceof SettingsCommand declaring
                 && declaring.settings().stream().noneMatch(setting -> has(spec, setting))) {
-            addTo(spec, declaring.settings());
+            addTo(spec, declaring.settings(), SettingOptions::description);
         }
         command.getSubcommands().values().stream()
                 .distinct()
@@ -83,20 +84,26 @@ public final class SettingOptions {
         return option.longestName();
     }
 
-    /** In the order of the groups, which help shows them in ({@link SettingsHelp}). */
-    private static void addTo(CommandSpec spec, List<Setting<?>> settings) {
+    /** Adds settings as options, each with its key in the YAML file in the description. */
+    static void addWithKeys(CommandSpec spec, List<Setting<?>> settings) {
+        addTo(spec, settings, SettingOptions::descriptionWithKey);
+    }
+
+    /** In the order of the groups, which help shows them in ({@link CommandHelp}). */
+    private static void addTo(
+            CommandSpec spec, List<Setting<?>> settings, Function<Setting<?>, List<String>> description) {
         for (SettingGroup group : SettingGroup.values()) {
             settings.stream()
                     .filter(setting -> setting.group() == group)
                     .filter(setting -> !setting.options().isEmpty())
-                    .map(SettingOptions::option)
+                    .map(setting -> option(setting, description.apply(setting)))
                     .forEach(spec::addOption);
         }
     }
 
-    private static OptionSpec option(Setting<?> setting) {
+    private static OptionSpec option(Setting<?> setting, List<String> description) {
         OptionSpec.Builder option = OptionSpec.builder(setting.options().toArray(String[]::new))
-                .description(description(setting).toArray(String[]::new));
+                .description(description.toArray(String[]::new));
         if (setting.isFlag()) {
             return option.arity("0").type(boolean.class).build();
         }
@@ -108,11 +115,20 @@ public final class SettingOptions {
 
     /** What help says of a setting: its sentence, then the default and the variable. */
     private static List<String> description(Setting<?> setting) {
+        return description(setting, List.of());
+    }
+
+    private static List<String> descriptionWithKey(Setting<?> setting) {
+        return description(setting, setting.refusedInFile().isEmpty() ? List.of("YAML: " + setting.key()) : List.of());
+    }
+
+    private static List<String> description(Setting<?> setting, List<String> more) {
         List<String> notes = new ArrayList<>();
         if (!setting.isFlag()) {
             setting.defaultText().ifPresent(text -> notes.add("default: " + text));
         }
         notes.add(setting.variable());
+        notes.addAll(more);
         return List.of(setting.description().replace("%", "%%"), "(" + String.join("; ", notes) + ")");
     }
 }

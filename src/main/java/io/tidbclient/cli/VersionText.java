@@ -15,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** What {@code --version} prints, and what a report says it was made by. */
 @ApplicationScoped
 public class VersionText implements IVersionProvider {
-    private static final List<String> NAMES = List.of("-V", "--version");
+    private static final List<String> NAMES = List.of("-V", "--version", "version");
 
     /** Read when the class is: in a native binary while that is built. */
     private static final Properties BUILD = build();
@@ -47,7 +47,8 @@ public class VersionText implements IVersionProvider {
         return new String[] {line()};
     }
 
-    private static String line() {
+    /** The line. */
+    public static String line() {
         return "tidb-client %s (commit %s%s, %s, %s)"
                 .formatted(
                         BUILD.getProperty("version"),

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,7 +59,7 @@ class RunIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             isolaton      | tidb-client: 'isolaton' is neither a file nor a built-in scenario; did you mean 'isolation'?
-            /             | tidb-client: the scenario: '/' is a directory; give a file.
+            /             | tidb-client: '/' is a folder without *.yaml files; name a folder of scripts, or a script.
             ./no.yaml     | does not exist; check the path.
             """)
     void a_script_that_is_not_there_is_a_mistake(String name, String message) {
@@ -114,8 +115,8 @@ class RunIT {
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
         assertThat(run.stderr())
-                .isEqualTo("tidb-client: No scenario given; name a file or a built-in scenario"
-                        + " ('tidb-client run --list').\n");
+                .isEqualTo("tidb-client: No scenario given; name a file, a folder or a built-in scenario"
+                        + " ('tidb-client scenarios list').\n");
     }
 
     @Test
@@ -141,6 +142,43 @@ class RunIT {
             assertThat(run.stderr())
                     .isEqualTo("tidb-client: " + file
                             + ":4:5: 'c' is neither a session nor a key of a step; did you mean 'a'?\n");
+        }
+    }
+
+    @Test
+    void the_scripts_of_a_folder_are_run_in_the_order_of_their_names() throws IOException {
+        try (SandboxServer sandbox = SandboxServer.start(SandboxOptions.defaults());
+                ScratchFolder folder = ScratchFolder.create("several")) {
+            for (String name : List.of("b.yml", "a.yaml", "notes.txt")) {
+                Path unused = folder.file(name, "scenario: from " + name + "\nsessions: [s]\nsteps: [{s: SELECT 1}]\n");
+            }
+
+            ToolRun run = Tool.run(
+                    "run",
+                    "-H",
+                    Tool.address(sandbox),
+                    "-u",
+                    "root",
+                    "--no-password",
+                    folder.path().toString());
+
+            assertThat(run.stdout()).as(run.toString()).containsSubsequence("from a.yaml", "from b.yml");
+            assertThat(run.stdout()).doesNotContain("notes").contains("of 2 scenarios");
+        }
+    }
+
+    @Test
+    void the_mistakes_of_all_scripts_are_reported() {
+        try (ScratchFolder folder = ScratchFolder.create("wrong")) {
+            Path one = folder.file("1.yaml", "scenario: s\nsessions: [a]\nsteps:\n  - c: SELECT 1\n");
+            Path two = folder.file("2.yaml", "scenario: s\nsesions: [a]\n");
+
+            ToolRun run = run(folder.path().toString());
+
+            assertThat(run).isEqualTo(new ToolRun(2, "", """
+                            tidb-client: %s:4:5: 'c' is neither a session nor a key of a step; did you mean 'a'?
+                            tidb-client: %s:2:1: the scenario has no key 'sesions'; did you mean 'sessions'?
+                            """.formatted(one, two)));
         }
     }
 

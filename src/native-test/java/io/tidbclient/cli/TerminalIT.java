@@ -102,11 +102,38 @@ class TerminalIT {
         assertThat(modes("after")).isEqualTo(modes("before"));
     }
 
+    @Test
+    void without_arguments_and_settings_it_says_what_to_try() throws IOException {
+        ToolRun run = terminal(Tool.command()).run(Tool.LIMIT);
+
+        assertThat(run.stdout().replace("\r", "")).as(run.toString()).isEqualTo("""
+                tidb-client checks TiDB connections, watches imports and tests concurrent sessions. Try:
+                  tidb-client demo                       a first look; needs no server
+                  tidb-client -H HOST -u USER -p         does it connect?
+                  tidb-client imports watch -H HOST -u USER -p
+                  tidb-client --help
+                exit 2
+                """);
+    }
+
+    @Test
+    void without_arguments_but_with_a_setting_it_is_the_check() throws IOException {
+        ToolRun run =
+                terminal(Tool.command()).with("TIDB_HOST", Tool.address(server)).run(Tool.LIMIT);
+
+        assertThat(run.stdout().replace("\r", ""))
+                .as(run.toString())
+                .isEqualTo("tidb-client: No user is given; use -u, TIDB_USER, or user in tidb-client.yaml.\nexit 2\n");
+    }
+
     /** The tool on a terminal of its own, between two records of the terminal's modes. */
     private ToolCommand onTerminal(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("-H", Tool.address(server), "-u", "root", "--no-password"));
-        ToolCommand tool = Tool.command(all.toArray(String[]::new));
+        return terminal(Tool.command(all.toArray(String[]::new)));
+    }
+
+    private ToolCommand terminal(ToolCommand tool) {
         List<String> words = new ArrayList<>(tool.program());
         words.addAll(tool.arguments());
         String command = words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));

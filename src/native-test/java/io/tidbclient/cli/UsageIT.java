@@ -140,7 +140,9 @@ class UsageIT {
             -h 127.0.0.1          | -h is help and takes no value; the host is -H.
             -h127.0.0.1 -u root   | -h is help and takes no value; the host is -H.
             imports list -h db    | -h is help and takes no value; the host is -H.
-            -e SELECT             | Unknown option '-e'.
+            -e SELECT             | This tool sends no statements of its users; use a SQL client, or a scenario ('tidb-client run').
+            --ssl                 | Unknown option '--ssl'; use --ssl-mode=required.
+            -H 127.0.0.1 4610     | '4610' is not a command; a port goes to -P or HOST:PORT.
             imports -H x list     | Unknown option '-H'. It belongs behind the command: 'tidb-client imports list -H …'.
             """)
     void options_of_other_clients_are_refused_with_what_is_meant(String arguments, String sentence) {
@@ -149,6 +151,16 @@ class UsageIT {
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(2);
         assertThat(run.stdout()).isEmpty();
         assertThat(run.stderr()).startsWith("tidb-client: " + sentence + "\nTry ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            ping   | "'ping' is not a command; 'tidb-client wait' waits until the server answers, 'check' checks it once."
+            status | "'status' is not a command; use 'tidb-client check' for a server, 'imports list' for imports."
+            top    | "'top' is not a command; 'tidb-client imports watch' follows the imports."
+            """)
+    void commands_of_other_tools_are_refused_with_what_this_one_has(String command, String sentence) {
+        UnreachedServer.assertMistake(SERVER.run(command), sentence + "\n", UnreachedServer.HINT);
     }
 
     @Test

@@ -21,7 +21,7 @@ final class BashCompletion {
      */
     private static final String VALUES = """
 
-            # Profiles, built-in scenarios and import jobs: asks the tool, with the line on its standard input.
+            # Profiles, built-in scenarios, commands for help and import jobs: asks the tool, with the line on its standard input.
             function _PROGRAM_values() {
               local typed=${COMP_WORDS[COMP_CWORD]} before='' value rest
               # zsh leaves '--profile=' in the word, bash makes words of their own of it.
@@ -37,7 +37,7 @@ final class BashCompletion {
 
             function _PROGRAM_all() {
               case "${COMP_LINE:0:$COMP_POINT}" in
-                *' --profile '* | *' --profile='* | *' imports '*'show '* | *' imports '*'watch '* | *' imports '*'wait '* | *' imports '*'cancel '* | *' run '*)
+                *' --profile '* | *' --profile='* | *' imports '*'show '* | *' imports '*'watch '* | *' imports '*'wait '* | *' imports '*'cancel '* | *' run '* | *' scenarios list '* | *' scenarios show '* | *' help '*)
                   _PROGRAM_values && return 0
                   ;;
               esac

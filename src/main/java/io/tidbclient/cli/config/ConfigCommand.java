@@ -1,8 +1,8 @@
 package io.tidbclient.cli.config;
 
+import io.tidbclient.cli.NounWithoutVerb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.util.concurrent.Callable;
@@ -20,6 +20,6 @@ public class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "config needs one of: show, validate, init");
+        throw NounWithoutVerb.of(spec);
     }
 }

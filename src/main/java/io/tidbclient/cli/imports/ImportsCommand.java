@@ -1,8 +1,8 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.cli.NounWithoutVerb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.util.concurrent.Callable;
@@ -34,8 +34,6 @@ public class ImportsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "imports needs one of: " + String.join(", ", spec.subcommands().keySet()));
+        throw NounWithoutVerb.of(spec);
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 /** Lists import jobs. */
 @Command(
         name = "list",
+        aliases = "ls",
         mixinStandardHelpOptions = true,
         description = {
             "Lists import jobs: running first, then pending, then ended, the most recent first.",

@@ -1,8 +1,8 @@
 package io.tidbclient.cli.report;
 
+import io.tidbclient.cli.NounWithoutVerb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.util.concurrent.Callable;
@@ -20,6 +20,6 @@ public class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "report needs one of: show, merge");
+        throw NounWithoutVerb.of(spec);
     }
 }

@@ -32,8 +32,8 @@ import java.util.concurrent.Callable;
         description = {
             "Runs scenarios: several sessions that execute steps in a prescribed order, with expectations.",
             "",
-            "A scenario is a YAML file or a built-in one (see '--list'). Each runs in a private database, which is"
-                    + " dropped afterwards. Exit code 0 when all expectations are met, 1 when one is not."
+            "A scenario is a YAML file or a built-in one ('tidb-client scenarios list'). Each runs in a private database,"
+                    + " which is dropped afterwards. Exit code 0 when all expectations are met, 1 when one is not."
         })
 public class RunCommand implements Callable<Integer>, SettingsCommand, CompletesParameters {
     private final SettingsReader reader;
@@ -46,16 +46,22 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
 
     @Parameters(
             paramLabel = "SCENARIO",
-            description = "A script's file, or the name of a built-in script or suite: isolation, isolation/p4.")
+            description = "A script's file, a folder of *.yaml files, or the name of a built-in script or suite:"
+                    + " isolation, isolation/p4.")
     List<String> names = new ArrayList<>();
 
-    @Option(names = "--list", description = "List the built-in scenarios and exit.")
+    @Option(
+            names = "--list",
+            description = "List each built-in scenario and exit; 'scenarios list' has one line per script.")
     boolean list;
 
-    @Option(names = "--show", description = "Print the named scripts and exit.")
+    @Option(names = "--show", description = "As 'scenarios show': print the named scripts and exit.")
     boolean show;
 
-    @Option(names = "--new", paramLabel = "NAME", description = "Write NAME.yaml, a commented example scenario.")
+    @Option(
+            names = "--new",
+            paramLabel = "NAME",
+            description = "As 'scenarios new': write NAME.yaml, a commented example scenario.")
     String newScript;
 
     @Option(
@@ -104,7 +110,7 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
     @Override
     public Integer call() {
         if (newScript != null) {
-            environment.out().println("Wrote " + scripts.writeNew(newScript) + ".");
+            environment.out().println("Wrote " + scripts.writeNew(newScript, "--new: ") + ".");
             return ExitCode.OK.code();
         }
         if (list) {
@@ -113,7 +119,7 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
         }
         if (names.isEmpty()) {
             throw new ConfigException(
-                    "No scenario given; name a file or a built-in scenario" + " ('tidb-client run --list').");
+                    "No scenario given; name a file, a folder or a built-in scenario ('tidb-client scenarios list').");
         }
         if (show) {
             scripts.show(names, environment.out());
@@ -122,7 +128,12 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
         positive("--repeat", repeat, 10_000);
         positive("--at-once", atOnce, 1000);
         ResolvedSettings settings = reader.read(spec, settings());
-        List<Scenario> scenarios = scripts.read(names);
+        FoundMistakes mistakes = new FoundMistakes();
+        List<Scenario> scenarios = scripts.read(names, mistakes);
+        if (mistakes.any()) {
+            mistakes.print(environment.err());
+            return ExitCode.USAGE.code();
+        }
         ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
         return runner.run(
                 new ScenarioRunner.RunRequest(

@@ -5,7 +5,9 @@ import io.tidbclient.cli.completion.Candidate;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.Quoted;
 import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.script.ScriptMistakes;
 import io.tidbclient.scenario.suite.BuiltIn;
+import io.tidbclient.scenario.suite.Script;
 import io.tidbclient.scenario.suite.ScriptFiles;
 
 import java.io.IOException;
@@ -13,7 +15,6 @@ import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -26,14 +27,25 @@ class Scripts {
         this.environment = environment;
     }
 
-    /** The scenarios of all scripts named, in their order. */
-    List<Scenario> read(List<String> names) {
-        List<Scenario> scenarios = new ArrayList<>();
-        names.forEach(name -> scenarios.addAll(files().read(name)));
-        return scenarios;
+    /**
+     * The scenarios of all scripts named, in their order.
+     *
+     * @param mistakes is given each mistake, of all of them
+     */
+    List<Scenario> read(List<String> names, ScriptMistakes mistakes) {
+        return names.stream()
+                .flatMap(name -> mistakes.attempt(() -> scripts(name)).stream().flatMap(List::stream))
+                .flatMap(script ->
+                        mistakes.attempt(() -> script.read(mistakes)).stream().flatMap(List::stream))
+                .toList();
     }
 
-    /** Prints what is built in. */
+    /** What one name means: a file, the files of a folder, or what is built in. */
+    List<Script> scripts(String name) {
+        return files().scripts(name);
+    }
+
+    /** Prints each scenario that is built in. */
     void list(PrintStream out) {
         List<BuiltIn> all = BuiltIn.all();
         int widest =
@@ -54,22 +66,25 @@ class Scripts {
 
     /** Prints scripts as they are. */
     void show(List<String> names, PrintStream out) {
-        names.forEach(name -> files().texts(name).forEach(out::print));
+        names.stream().flatMap(name -> scripts(name).stream()).forEach(script -> out.print(script.text()));
     }
 
-    /** Writes a script to begin with; never over another. */
-    String writeNew(String name) {
-        String file = name.endsWith(".yaml") || name.endsWith(".yml") ? name : name + ".yaml";
+    /**
+     * Writes a script to begin with; never over another.
+     *
+     * @param what how a message about it begins
+     */
+    String writeNew(String name, String what) {
+        String file = ScriptFiles.isYaml(name) ? name : name + ".yaml";
         try {
             Files.writeString(files().path(file), BuiltIn.template(), StandardOpenOption.CREATE_NEW);
             return file;
         } catch (FileAlreadyExistsException e) {
             throw new ConfigException(
-                    "--new: " + Quoted.of(file) + " already exists and was not changed; give another name.", e);
+                    what + Quoted.of(file) + " already exists and was not changed; give another name.", e);
         } catch (IOException e) {
             throw new ConfigException(
-                    "--new: " + Quoted.of(file) + " cannot be written; give a name in a folder that you may write to.",
-                    e);
+                    what + Quoted.of(file) + " cannot be written; give a name in a folder that you may write to.", e);
         }
     }
 

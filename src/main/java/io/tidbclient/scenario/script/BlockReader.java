@@ -13,22 +13,25 @@ final class BlockReader {
 
     private final Names names;
     private final StepReader steps;
+    private final ScriptMistakes.Counted mistakes;
 
-    BlockReader(Names names, StepReader steps) {
+    BlockReader(Names names, StepReader steps, ScriptMistakes.Counted mistakes) {
         this.names = names;
         this.steps = steps;
+        this.mistakes = mistakes;
     }
 
     /** A list of steps, with what is made of them; not empty. */
     List<Block> blocks(Field list, String what) {
-        List<Block> blocks = new ArrayList<>();
-        for (Field item : list.items(what, "a list of steps, such as '- a: BEGIN'")) {
-            blocks.add(block(item));
-        }
-        if (blocks.isEmpty()) {
+        List<Field> items = list.items(what, "a list of steps, such as '- a: BEGIN'");
+        if (items.isEmpty()) {
             throw list.wrong(what + " is empty; give at least one step");
         }
-        Extent.check(blocks, names);
+        List<Block> blocks = new ArrayList<>();
+        items.forEach(item -> mistakes.attempt(() -> block(item)).ifPresent(blocks::add));
+        if (!mistakes.any()) {
+            Extent.check(blocks, names);
+        }
         return blocks;
     }
 
@@ -57,7 +60,9 @@ final class BlockReader {
         item.entries("a parallel block", "", List.of("parallel"));
         Block.Parallel block = new Block.Parallel(
                 item.place(), tracks(entries.get("parallel").value(), "parallel", "tracks to run side by side"));
-        Tracks.check(block, names);
+        if (!mistakes.any()) {
+            Tracks.check(block, names);
+        }
         return block;
     }
 
@@ -90,7 +95,9 @@ final class BlockReader {
         }
         List<Block> body = blocks(inner.value(), "steps");
         Block.Repeat loop = new Block.Repeat(item.place(), times, counter, body);
-        Extent.check(List.of(loop), names);
+        if (!mistakes.any()) {
+            Extent.check(List.of(loop), names);
+        }
         names.release(counter);
         return loop;
     }

@@ -61,17 +61,7 @@ record Field(String file, YamlNode node) implements YamlMistakes {
     /** Its entries, none of them with another name than the known ones. */
     Map<String, Entry> entries(String what, String wanted, Collection<String> known) {
         Map<String, Entry> entries = entries(what, wanted);
-        for (Entry entry : entries.values()) {
-            if (!known.contains(entry.name())) {
-                throw entry.key()
-                        .wrong("%s has no key %s%s"
-                                .formatted(
-                                        what,
-                                        Quoted.of(entry.name()),
-                                        Nearest.suggestion(
-                                                entry.name(), known, "it may have " + String.join(", ", known))));
-            }
-        }
+        entries.values().forEach(entry -> entry.requireKnown(what, known, ScriptMistakes.FIRST));
         return entries;
     }
 
@@ -199,5 +189,16 @@ record Field(String file, YamlNode node) implements YamlMistakes {
     }
 
     /** A key with its value. */
-    record Entry(String name, Field key, Field value) {}
+    record Entry(String name, Field key, Field value) {
+        /** Reports a key that is none of the known ones. */
+        void requireKnown(String what, Collection<String> known, ScriptMistakes mistakes) {
+            if (!known.contains(name)) {
+                mistakes.report(key.wrong("%s has no key %s%s"
+                        .formatted(
+                                what,
+                                Quoted.of(name),
+                                Nearest.suggestion(name, known, "it may have " + String.join(", ", known)))));
+            }
+        }
+    }
 }

@@ -37,17 +37,23 @@ final class ScenarioReader {
 
     private final Field root;
     private final Passwords passwords;
+    private final ScriptMistakes.Counted mistakes;
     private final Names names = new Names();
     private final StepReader steps = new StepReader(names);
 
-    ScenarioReader(Field root, Passwords passwords) {
+    ScenarioReader(Field root, Passwords passwords, ScriptMistakes mistakes) {
         this.root = root;
         this.passwords = passwords;
+        this.mistakes = new ScriptMistakes.Counted(mistakes);
     }
 
-    Scenario read() {
-        Map<String, Field.Entry> entries =
-                root.entries("the scenario", "a map that begins with 'scenario: NAME'", KEYS);
+    /** Empty after mistakes that were reported instead of thrown. */
+    Optional<Scenario> read() {
+        Map<String, Field.Entry> entries = root.entries("the scenario", "a map that begins with 'scenario: NAME'");
+        entries.values().forEach(this::requireKnown);
+        if (mistakes.any()) {
+            return Optional.empty();
+        }
         stepsBeforeTeardown(entries);
         if (!entries.containsKey("scenario")) {
             throw root.wrong("the scenario has no name; begin it with 'scenario: NAME'");
@@ -71,20 +77,22 @@ final class ScenarioReader {
                 : Map.of();
         List<SqlText> setup = statements(entries.get("setup"), "setup");
         List<Block> blocks = entries.containsKey("steps")
-                ? new BlockReader(names, steps).blocks(entries.get("steps").value(), "steps")
+                ? new BlockReader(names, steps, mistakes)
+                        .blocks(entries.get("steps").value(), "steps")
                 : List.of();
         BlockReader.refuseLooseBarriers(blocks);
         Optional<Workload> workload = Optional.ofNullable(entries.get("workload"))
                 .map(entry -> new WorkloadReader(names, steps).read(entry.value()));
-        if (blocks.isEmpty() && workload.isEmpty()) {
+        if (blocks.isEmpty() && workload.isEmpty() && !mistakes.any()) {
             throw root.wrong("there are neither 'steps' nor a 'workload', so nothing would be proved; give steps");
         }
         Set<Product> onlyOn = StepReader.products(entries.get("only-on"));
         Optional<Interleaving> permutations = Optional.ofNullable(entries.get("permutations"))
+                .filter(entry -> !mistakes.any())
                 .map(entry -> PermutationReader.read(entry.value(), blocks, names, onlyOn));
-        List<Check> checks = new CheckReader(steps).checks(entries.get("checks"));
+        List<Check> checks = new CheckReader(steps, mistakes).checks(entries.get("checks"));
         if (permutations.isPresent()
-                && checks.isEmpty()
+                && entries.get("checks") == null
                 && workload.flatMap(Workload::append).isEmpty()) {
             throw entries.get("permutations")
                     .key()
@@ -92,6 +100,9 @@ final class ScenarioReader {
                             + " add them");
         }
         List<SqlText> teardown = statements(entries.get("teardown"), "teardown");
+        if (mistakes.any()) {
+            return Optional.empty();
+        }
         Scenario scenario = new Scenario(
                 root.place(),
                 name,
@@ -113,7 +124,16 @@ final class ScenarioReader {
                 teardown);
         Lifelines.check(scenario);
         new Bindings(scenario, names).check();
-        return scenario;
+        return Optional.of(scenario);
+    }
+
+    /** Scripts of other tools begin with a name. */
+    private void requireKnown(Field.Entry entry) {
+        if (entry.name().equals("name")) {
+            mistakes.report(entry.key().wrong("unknown key 'name'; did you mean 'scenario'?"));
+        } else {
+            entry.requireKnown("the scenario", KEYS, mistakes);
+        }
     }
 
     private void stepsBeforeTeardown(Map<String, Field.Entry> entries) {

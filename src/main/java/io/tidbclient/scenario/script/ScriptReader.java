@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns a script's text into scenarios: one for each YAML document in it. */
 public final class ScriptReader {
@@ -32,32 +33,52 @@ public final class ScriptReader {
      * @throws ConfigException for the first mistake: file, line, column, what is wrong and what would be right
      */
     public List<Scenario> read(String text) {
+        return read(text, ScriptMistakes.FIRST);
+    }
+
+    /**
+     * The scenarios without a mistake.
+     *
+     * @param mistakes is given each mistake that was found: of a scenario's keys, steps and checks all, of what depends on
+     *     them the first
+     */
+    public List<Scenario> read(String text, ScriptMistakes mistakes) {
+        List<Field> documents = mistakes.attempt(() -> documents(text)).orElse(List.of());
         List<Scenario> scenarios = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Field document : documents(text)) {
-            if (document.isNothing()) {
-                continue;
-            }
-            Scenario scenario = new ScenarioReader(document, passwords).read();
-            if (!names.add(scenario.name())) {
-                throw scenario.place()
-                        .wrong("a scenario above is called " + Quoted.of(scenario.name())
-                                + " too; give each a name of its own");
-            }
-            scenarios.add(scenario);
-        }
-        if (scenarios.isEmpty()) {
-            throw new ConfigException(file
-                    + ": there is no scenario in this file; 'tidb-client run --new NAME' writes one to begin with.");
+        for (Field document : documents) {
+            mistakes.attempt(() -> new ScenarioReader(document, passwords, mistakes).read())
+                    .flatMap(read -> read)
+                    .filter(scenario -> isNew(scenario, names, mistakes))
+                    .ifPresent(scenarios::add);
         }
         return scenarios;
     }
 
+    private static boolean isNew(Scenario scenario, Set<String> names, ScriptMistakes mistakes) {
+        if (!names.add(scenario.name())) {
+            mistakes.report(scenario.place()
+                    .wrong("a scenario above is called " + Quoted.of(scenario.name())
+                            + " too; give each a name of its own"));
+            return false;
+        }
+        return true;
+    }
+
     private List<Field> documents(String text) {
+        List<Field> documents =
+                all(text).filter(document -> !document.isNothing()).toList();
+        if (documents.isEmpty()) {
+            throw new ConfigException(
+                    file
+                            + ": there is no scenario in this file; 'tidb-client scenarios new FILE' writes one to begin with.");
+        }
+        return documents;
+    }
+
+    private Stream<Field> all(String text) {
         try {
-            return YamlDocuments.all(text).stream()
-                    .map(root -> new Field(file, root))
-                    .toList();
+            return YamlDocuments.all(text).stream().map(root -> new Field(file, root));
         } catch (YamlException e) {
             throw new ConfigException(
                     new Place(file, e.mark().line(), e.mark().column()) + ": " + e.getMessage() + ".", e);

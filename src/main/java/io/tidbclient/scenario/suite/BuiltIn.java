@@ -36,6 +36,11 @@ public record BuiltIn(String name) {
                 .toList();
     }
 
+    /** The suite it belongs to. */
+    public String suite() {
+        return name.substring(0, name.indexOf('/'));
+    }
+
     /** Its text, as a user could keep it in a file. */
     public String text() {
         return resource(name + ".yaml");
@@ -46,7 +51,7 @@ public record BuiltIn(String name) {
         return new ScriptReader(name, new NoPasswords()).read(text());
     }
 
-    /** The script that {@code --new} writes. */
+    /** The script that {@code scenarios new} writes. */
     public static String template() {
         return resource("template.yaml");
     }

@@ -5,15 +5,15 @@ import io.tidbclient.config.Nearest;
 import io.tidbclient.config.PasswordFile;
 import io.tidbclient.config.Quoted;
 import io.tidbclient.config.Secret;
-import io.tidbclient.config.TextFile;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.script.Passwords;
-import io.tidbclient.scenario.script.ScriptReader;
+import io.tidbclient.scenario.script.ScriptMistakes;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,31 +27,53 @@ import java.util.stream.Stream;
  */
 public record ScriptFiles(Path base, Map<String, String> environment) {
     /**
-     * The scenarios of a file, a built-in script or a whole suite.
+     * What one name means: a file, the {@code *.yaml} files of a folder, a built-in script or a whole suite.
+     *
+     * @return at least one
+     * @throws ConfigException when there is none of that name
+     */
+    public List<Script> scripts(String name) {
+        if (!isFile(name)) {
+            return builtIn(name).stream().<Script>map(Script.Suite::new).toList();
+        }
+        Path path = path(name);
+        return Files.isDirectory(path) ? filesOf(name, path) : List.of(file(name, path));
+    }
+
+    /**
+     * The scenarios of what a name means.
      *
      * @throws ConfigException when there is none of that name, or a script has a mistake
      */
     public List<Scenario> read(String name) {
-        List<BuiltIn> builtIn = isFile(name) ? List.of() : builtIn(name);
-        if (builtIn.isEmpty()) {
-            Path file = path(name);
-            return new ScriptReader(name, new FromEnvironment(file))
-                    .read(TextFile.at(file).read("the scenario"));
-        }
-        List<Scenario> scenarios = new ArrayList<>();
-        builtIn.forEach(script -> scenarios.addAll(script.scenarios()));
-        return scenarios;
+        return scripts(name).stream()
+                .flatMap(script -> script.read(ScriptMistakes.FIRST).stream())
+                .toList();
     }
 
-    /**
-     * The texts of the scripts of that name, as they are.
-     *
-     * @throws ConfigException when there is none
-     */
-    public List<String> texts(String name) {
-        return isFile(name)
-                ? List.of(TextFile.at(path(name)).read("the scenario"))
-                : builtIn(name).stream().map(BuiltIn::text).toList();
+    private List<Script> filesOf(String folder, Path path) {
+        try (Stream<Path> entries = Files.list(path)) {
+            List<Script> files = entries.filter(Files::isRegularFile)
+                    .filter(entry -> isYaml(entry.toString()))
+                    .sorted()
+                    .map(entry -> file(inFolder(folder, entry), entry))
+                    .toList();
+            if (files.isEmpty()) {
+                throw new ConfigException(Quoted.of(folder)
+                        + " is a folder without *.yaml files; name a folder of scripts, or a script.");
+            }
+            return files;
+        } catch (IOException | UncheckedIOException e) {
+            throw new ConfigException(Quoted.of(folder) + " cannot be listed; name a folder that you may read.", e);
+        }
+    }
+
+    private Script file(String name, Path path) {
+        return new Script.InFile(name, path, new FromEnvironment(path));
+    }
+
+    private static String inFolder(String folder, Path entry) {
+        return folder + (folder.endsWith("/") ? "" : "/") + entry.getFileName();
     }
 
     /** The names of what is built in: suites and scripts. */
@@ -77,19 +99,30 @@ public record ScriptFiles(Path base, Map<String, String> environment) {
 
     /** Whether it can only be meant as a file; a built-in name that is also a file's means the file as ./name. */
     private boolean isFile(String name) {
-        return name.endsWith(".yaml")
-                || name.endsWith(".yml")
+        return isYaml(name)
                 || name.startsWith("/")
                 || name.startsWith(".")
                 || (BuiltIn.named(name).isEmpty() && Files.exists(path(name)));
     }
 
-    private static List<BuiltIn> builtIn(String name) {
+    /** Whether a file of that name is a script. */
+    public static boolean isYaml(String name) {
+        return name.endsWith(".yaml") || name.endsWith(".yml");
+    }
+
+    /**
+     * What is built in by that name: a script, or those of a suite.
+     *
+     * @throws ConfigException when nothing is
+     */
+    public static List<BuiltIn> builtIn(String name) {
         List<BuiltIn> found = BuiltIn.named(name);
         if (found.isEmpty()) {
             throw new ConfigException(Quoted.of(name) + " is neither a file nor a built-in scenario"
                     + Nearest.suggestion(
-                            name, builtInNames().toList(), "'tidb-client run --list' names those that are built in."));
+                            name,
+                            builtInNames().toList(),
+                            "'tidb-client scenarios list' names those that are built in."));
         }
         return found;
     }

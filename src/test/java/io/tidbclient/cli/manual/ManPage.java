@@ -1,5 +1,6 @@
 package io.tidbclient.cli.manual;
 
+import io.tidbclient.cli.Example;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -44,6 +45,7 @@ final class ManPage {
                                 ? ""
                                 : command.usageMessage().synopsisSubcommandLabel()))
                 .strip());
+        examples();
         section("DESCRIPTION");
         Stream.of(command.usageMessage().description())
                 .forEach(text -> line(text.isEmpty() ? ".PP" : escaped(plain(text))));
@@ -57,6 +59,14 @@ final class ManPage {
     private String summary() {
         String first = plain(command.usageMessage().description()[0]);
         return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
+    }
+
+    /** A line each, as they are. */
+    private void examples() {
+        section("EXAMPLES");
+        line(".nf");
+        Example.of(command).forEach(example -> line(escaped(example.line())));
+        line(".fi");
     }
 
     private void parameters() {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import static io.tidbclient.scenario.script.ScriptRefusals.refuses;
@@ -97,10 +99,52 @@ class ScriptReaderTest {
     }
 
     @Test
+    void every_mistake_of_keys_steps_and_checks_is_reported() {
+        List<String> mistakes = new ArrayList<>();
+
+        List<Scenario> valid = TestScripts.reader().read("""
+                scenario: one
+                sessions: [a]
+                steps:
+                  - c: BEGIN
+                  - a: SELECT 1
+                    row: []
+                  - parallel:
+                      - [{a: SELECT 2}]
+                      - [{b: SELECT 3}]
+                checks:
+                  - sql: SELECT 1
+                ---
+                scenario: two
+                sesions: [a]
+                step: []
+                ---
+                scenario: three
+                sessions: [a]
+                steps: [{a: BEGIN}]
+                ---
+                scenario: three
+                sessions: [a]
+                steps: [{a: BEGIN}]
+                """, mistake -> mistakes.add(mistake.getMessage()));
+
+        assertThat(mistakes)
+                .containsExactly(
+                        "s.yaml:4:5: 'c' is neither a session nor a key of a step; did you mean 'a'?",
+                        "s.yaml:6:5: 'row' is neither a session nor a key of a step; did you mean 'rows'?",
+                        "s.yaml:9:11: 'b' is neither a session nor a key of a step; did you mean 'a'?",
+                        "s.yaml:11:5: a check needs 'sql' and what it must answer; give 'rows' for example.",
+                        "s.yaml:14:1: the scenario has no key 'sesions'; did you mean 'sessions'?",
+                        "s.yaml:15:1: the scenario has no key 'step'; did you mean 'steps'?",
+                        "s.yaml:21:1: a scenario above is called 'three' too; give each a name of its own.");
+        assertThat(valid).extracting(Scenario::name).containsExactly("three");
+    }
+
+    @Test
     void nothing_is_no_scenario() {
         refuses(
                 "# nothing\n",
-                "s.yaml: there is no scenario in this file; 'tidb-client run --new NAME' writes one to begin with.");
+                "s.yaml: there is no scenario in this file; 'tidb-client scenarios new FILE' writes one to begin with.");
     }
 
     @Test

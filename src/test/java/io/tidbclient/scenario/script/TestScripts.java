@@ -13,18 +13,22 @@ public final class TestScripts {
 
     /** All scenarios of a script called s.yaml. */
     public static List<Scenario> all(String text) {
-        return new ScriptReader("s.yaml", new Passwords() {
-                    @Override
-                    public Secret fromFile(String file, String what) {
-                        return Secret.of("from " + file);
-                    }
+        return reader().read(text);
+    }
 
-                    @Override
-                    public Secret fromVariable(String variable, String what) {
-                        return Secret.of("from " + variable);
-                    }
-                })
-                .read(text);
+    /** Reads scripts that messages call s.yaml. */
+    static ScriptReader reader() {
+        return new ScriptReader("s.yaml", new Passwords() {
+            @Override
+            public Secret fromFile(String file, String what) {
+                return Secret.of("from " + file);
+            }
+
+            @Override
+            public Secret fromVariable(String variable, String what) {
+                return Secret.of("from " + variable);
+            }
+        });
     }
 
     /** The only scenario of a script. */

@@ -1,0 +1,2 @@
+/** Help and version as commands. */
+package io.tidbclient.cli.help;
