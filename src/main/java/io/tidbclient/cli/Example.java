@@ -20,7 +20,7 @@ public record Example(String line) {
             check: check -H db -u app -p --every 30s --timeout 10m
             wait: wait -H db -u app --password-file ~/.tidb-app --timeout 2m
             wait: wait -H 127.0.0.1 -u root --no-password -q && ./migrate
-            serve: serve -H db -u app --password-file ~/.tidb-app --listen 127.0.0.1:8080
+            serve: serve -H db -u app --password-file ~/.pw --listen 127.0.0.1:8080
             serve: serve --config /etc/tidb-client.yaml
             imports: imports list -H db -u app -p
             imports: imports watch -H db -u app -p
@@ -34,7 +34,7 @@ public record Example(String line) {
             imports show: imports show 104 -H db -u app -p -o json
             imports wait: imports wait 104 -H db -u app -p --timeout 2h
             imports wait: imports wait --table shop.orders -H db -u app -p -o json
-            imports start: imports start "IMPORT INTO shop.orders FROM '/data/orders.csv'" -H db -u app -p
+            imports start: imports start "IMPORT INTO shop.t FROM '/data/t.csv'" -H db -p
             imports start: imports start - --wait --timeout 2h -H db -u app -p < orders.sql
             imports cancel: imports cancel 104 -H db -u app -p
             imports cancel: imports cancel 104 105 --yes -H db -u app -p
@@ -77,7 +77,7 @@ public record Example(String line) {
             help: help imports watch
             help: help options
             version: version
-            version: --version
+            version: version && echo installed
             """;
 
     private static final Map<String, List<Example>> BY_COMMAND = ALL.lines()

@@ -50,4 +50,16 @@ class SandboxIT {
                         "tidb-client: --fault: the fault 'melt' is not understood: known are refuse, silent, http,"
                                 + " slow-greeting, cap, deny-login, slow, deny, drop, garbage and freeze\n"));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "500ms | --jobs-for: '500ms' is too short; give 1s or more.",
+                "soon | --jobs-for: 'soon' is not a duration; give it in seconds or as 500ms, 90s, 2m, 1h or 30d."
+            })
+    void a_duration_of_jobs_that_is_none_or_too_short_is_refused(String duration, String message) {
+        assertThat(Tool.run("sandbox", "--jobs-for", duration))
+                .isEqualTo(new ToolRun(2, "", "tidb-client: " + message + "\n"));
+    }
 }

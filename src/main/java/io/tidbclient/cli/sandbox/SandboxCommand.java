@@ -3,6 +3,7 @@ package io.tidbclient.cli.sandbox;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.Quoted;
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.SandboxTls;
@@ -12,6 +13,7 @@ import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.sandbox.instance.SandboxDatabase;
 import io.tidbclient.sandbox.job.JobLayout;
 import io.tidbclient.sandbox.job.JobScript;
+import io.tidbclient.time.Durations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -60,9 +62,9 @@ public class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--jobs-for",
             paramLabel = "DURATION",
-            defaultValue = "60",
-            description = "Duration of the simulated import jobs. Default: ${DEFAULT-VALUE}.")
-    int jobsFor;
+            defaultValue = "60s",
+            description = "Duration of the simulated import jobs, at least 1s. Default: ${DEFAULT-VALUE}.")
+    String jobsFor;
 
     @Option(
             names = "--tls-dir",
@@ -124,20 +126,29 @@ public class SandboxCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw new ConfigException("--port: " + port + " is not a port; give 0 to 65535.");
         }
-        if (jobsFor < 1) {
-            throw new ConfigException("--jobs-for: " + jobsFor + " is too short; give 1 or more seconds.");
-        }
         SandboxOptions options = SandboxOptions.defaults()
                 .atPort(port)
                 .withClock(clock)
                 .withDatabases(SandboxDatabase.of("shop", "orders", "customers", "events"))
                 .withLayout(jobLayout())
-                .withJobs(JobScript.demo(Duration.ofSeconds(jobsFor)))
+                .withJobs(JobScript.demo(jobDuration()))
                 .withFaults(faults.stream().map(SandboxCommand::fault).toArray(FaultRule[]::new));
         if (version != null) {
             options = options.withVersion(version);
         }
         return tlsDirectory == null ? options : options.withTls(tls());
+    }
+
+    private Duration jobDuration() {
+        try {
+            Duration duration = Durations.parse(jobsFor);
+            if (duration.compareTo(Duration.ofSeconds(1)) >= 0) {
+                return duration;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("--jobs-for: " + Quoted.of(jobsFor) + " " + e.getMessage() + ".", e);
+        }
+        throw new ConfigException("--jobs-for: " + Quoted.of(jobsFor) + " is too short; give 1s or more.");
     }
 
     private static FaultRule fault(String text) {
