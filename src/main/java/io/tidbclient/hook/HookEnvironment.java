@@ -6,7 +6,8 @@ import java.util.Map;
 /** The environment of a hook: this process's without its secrets, and the facts. */
 public final class HookEnvironment {
     /** Variables that hold secrets of this tool's; a command has no need of them. */
-    private static final List<String> SECRET = List.of("TIDB_PASSWORD", "TIDB_URL", "DATABASE_URL");
+    private static final List<String> SECRET = List.of(
+            "TIDB_PASSWORD", "TIDB_URL", "DATABASE_URL", "TIDB_SERVE_HISTORY_URL", "TIDB_SERVE_HISTORY_PASSWORD");
 
     private HookEnvironment() {}
 

@@ -17,6 +17,17 @@ public sealed interface Cell {
 
     /** Text that matches as a whole; never NULL. */
     record Like(Pattern pattern) implements Cell {
+        /** By the text, since patterns that say the same are not equal. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Like like && Patterns.same(pattern, like.pattern);
+        }
+
+        @Override
+        public int hashCode() {
+            return pattern.pattern().hashCode();
+        }
+
         @Override
         public String shown() {
             return "/" + pattern + "/";

@@ -2,6 +2,7 @@ package io.tidbclient.scenario;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -83,6 +84,20 @@ public sealed interface Expectation {
 
         /** CR_SERVER_GONE_ERROR and CR_SERVER_LOST: clients' own numbers for a connection that broke. */
         private static final Set<Integer> LOST = Set.of(2006, 2013);
+
+        /** The message by its text, since patterns that say the same are not equal. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ErrorPattern error
+                    && code == error.code
+                    && sqlState.equals(error.sqlState)
+                    && Patterns.same(message, error.message);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(code, sqlState);
+        }
 
         /** Whether it is no error that a server answers, but the loss of the connection. */
         public boolean meansLostConnection() {

@@ -30,6 +30,7 @@ import io.tidbclient.serve.monitor.ThreadedSchedule;
 import io.tidbclient.serve.page.Pages;
 import io.tidbclient.serve.probe.Probe;
 import io.tidbclient.serve.status.HistoryStatus;
+import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.StatusBoard;
 
@@ -38,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -58,6 +60,9 @@ public final class Server implements AutoCloseable {
 
     /** Beside that, for scenarios to remove what they made. */
     private static final Duration CLEAN_UP_TAKES = Duration.ofSeconds(4);
+
+    /** What it takes at most by itself. */
+    private static final Duration HISTORY_ENDS_WITHIN = Duration.ofSeconds(4);
 
     private final Environment environment;
     private final ServeRequest request;
@@ -164,12 +169,15 @@ public final class Server implements AutoCloseable {
         environment.schedule().unschedule(HEARTBEAT);
         CompletionStage<Void> end = monitors.stop(new StopCause.Interrupted(15));
         await(end, CHECKS_END_WITHIN);
+        // Beside the clean-up, so that two servers that do not answer cost no more time than one.
+        CompletableFuture<Void> written =
+                CompletableFuture.runAsync(() -> history.ifPresent(History::close), environment.threads());
         if (!unfinished().isEmpty()) {
             await(end, CLEAN_UP_TAKES);
         }
+        await(written, HISTORY_ENDS_WITHIN);
         web.close();
         hooks.close();
-        history.ifPresent(History::close);
         board.close();
     }
 
@@ -192,10 +200,14 @@ public final class Server implements AutoCloseable {
             return Uni.createFrom().voidItem();
         });
         history.ifPresent(Server::start);
-        monitors.configure(request.targets());
-        history.ifPresent(kept -> {
-            var unused = kept.past().thenAccept(past -> past.forEach(board::add));
-        });
+        CompletableFuture<List<ServerEvent.HistoryRead>> past = history.map(
+                        kept -> kept.past().toCompletableFuture())
+                .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
+        List<ServerEvent.HistoryRead> known = past.getNow(List.of());
+        monitors.configure(request.targets(), known);
+        if (known.isEmpty()) {
+            var unused = past.thenAccept(late -> late.forEach(board::add));
+        }
     }
 
     private static void start(History history) {

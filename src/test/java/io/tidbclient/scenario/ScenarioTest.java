@@ -21,6 +21,25 @@ class ScenarioTest {
     }
 
     @Test
+    void scenarios_that_are_read_from_the_same_text_are_equal() {
+        String text = """
+                scenario: s
+                sessions: [a]
+                steps:
+                  - a: SELECT nonsense
+                    error: {matches: "Unknown.*"}
+                  - a: SELECT 'x'
+                    rows: [[{matches: "x.*"}]]
+                """;
+
+        assertThat(TestScripts.one(text))
+                .isEqualTo(TestScripts.one(text))
+                .hasSameHashCodeAs(TestScripts.one(text))
+                .isNotEqualTo(TestScripts.one(text.replace("Unknown", "unknown")))
+                .isNotEqualTo(TestScripts.one(text.replace("x.*", "y.*")));
+    }
+
+    @Test
     void a_members_number_is_its_place_in_its_group() {
         assertThat(TestScripts.one("scenario: s\nsessions: {w: {count: 3}, r: }\nsteps: [{r: SELECT 1}]\n")
                         .memberNumbers())

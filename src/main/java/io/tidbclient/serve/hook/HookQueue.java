@@ -1,6 +1,7 @@
 package io.tidbclient.serve.hook;
 
 import io.tidbclient.hook.HookProcesses;
+import io.tidbclient.serve.status.TargetJobs;
 import org.jboss.logging.Logger;
 
 import java.time.Duration;
@@ -22,8 +23,11 @@ public final class HookQueue implements AutoCloseable {
     /** The number of hooks that run at the same time. */
     private static final int MOST_AT_ONCE = 8;
 
-    /** Of one target: with hooks that take their whole minute, one that changes more often than they run loses some. */
-    private static final int MOST_WAITING = 16;
+    /**
+     * Of one target: twice the import jobs that may end between two polls. With hooks that take their whole minute, a target that
+     * changes more often than they run loses some.
+     */
+    private static final int MOST_WAITING = 2 * TargetJobs.MOST_ENDED;
 
     private final HookProcesses processes = new HookProcesses();
     private final HookRunner runner;

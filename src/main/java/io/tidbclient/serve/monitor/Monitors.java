@@ -61,7 +61,17 @@ public final class Monitors {
      *
      * @param wanted each with a name of its own
      */
-    public synchronized void configure(List<Target> wanted) {
+    public void configure(List<Target> wanted) {
+        configure(wanted, List.of());
+    }
+
+    /**
+     * Monitors these targets from now on, as {@link #configure(List)} does.
+     *
+     * @param wanted each with a name of its own
+     * @param past what a history has of them, which is taken in before their first checks
+     */
+    public synchronized void configure(List<Target> wanted, List<ServerEvent.HistoryRead> past) {
         Map<String, Target> byName = new LinkedHashMap<>();
         wanted.forEach(target -> byName.put(target.name(), target));
         Set<String> changed = new HashSet<>();
@@ -72,6 +82,7 @@ public final class Monitors {
             }
         }
         board.add(new ServerEvent.TargetsConfigured(List.copyOf(byName.keySet()), changed));
+        past.forEach(board::add);
         byName.values().stream()
                 .filter(target -> !targets.containsKey(target.name()))
                 .forEach(this::add);
@@ -129,9 +140,19 @@ public final class Monitors {
         return new ImportFollower(
                 target.name(),
                 target.servers().size() > 1,
-                attempt -> runs.imports().apply(target.following(how, ofGeneration, attempt), how.fold()),
+                attempt -> runs.imports()
+                        .apply(
+                                target.following(how, ofGeneration, attempt, job -> isActive(target.name(), job)),
+                                how.fold()),
                 board,
                 clock);
+    }
+
+    private boolean isActive(String target, long job) {
+        return board.latest()
+                .target(target)
+                .map(view -> view.jobs().active().stream().anyMatch(active -> active.id() == job))
+                .orElse(false);
     }
 
     /** Completes at once; the run continues. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 
 /**
  * What is checked again and again.
@@ -87,13 +88,16 @@ public record Target(
      * @param how one of this target
      * @param generation as for the check
      * @param attempt counts the runs; each goes to the next one of the target's servers
+     * @param known whether a job was active when it was last seen, by an earlier run or before the server started: then its end
+     *     is of interest, however old the job is
      */
-    ImportRequest following(Following how, int generation, int attempt) {
+    ImportRequest following(Following how, int generation, int attempt, LongPredicate known) {
         ConnectionSettings own = own(prefix(generation) + attempt + "/imports", attempt);
         WatchLimits limits = new WatchLimits(
                 EVER,
                 how.interval(),
                 (job, active, age) -> active
+                        || known.test(job.id())
                         || age.filter(old -> old.compareTo(TargetJobs.KEPT) < 0).isPresent(),
                 WatchGoal.NONE,
                 true,

@@ -33,9 +33,9 @@ public record ServerSnapshot(long sequence, Instant startedAt, List<TargetView> 
         return targets.stream().filter(view -> view.condition() == condition).count();
     }
 
-    /** Whether every target was checked at least once. */
+    /** Whether there are targets, and every one was checked at least once. */
     public boolean allTried() {
-        return targets.stream().allMatch(view -> view.checks() > 0);
+        return !targets.isEmpty() && targets.stream().allMatch(view -> view.checks() > 0);
     }
 
     /** This one after {@code event}; one about a target that is not configured changes nothing. */

@@ -51,6 +51,14 @@ class HealthTest {
     }
 
     @Test
+    void neither_ready_nor_started_before_there_are_targets() {
+        board.add(new ServerEvent.TargetsConfigured(List.of()));
+
+        assertThat(get("ready").status()).isEqualTo(503);
+        assertThat(get("started").status()).isEqualTo(503);
+    }
+
+    @Test
     void ready_requires_targets_that_are_up_only_where_that_is_asked_for() {
         board.add(new ServerEvent.CheckEnded("prod", Checks.up(Duration.ofSeconds(1))));
         board.add(new ServerEvent.CheckEnded("test", Checks.down(Duration.ofSeconds(1))));

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,6 +60,16 @@ class TargetHooksTest {
                         "up prod up 2026-03-04T05:06:12Z success |1 of 1 connection completed|",
                         "down prod down 2026-03-04T05:06:14Z unreachable connection_refused|Nothing listens at"
                                 + " 127.0.0.1:4000.|Check that the server runs, and the port.");
+    }
+
+    @Test
+    void as_many_hooks_wait_as_import_jobs_may_end_at_once() throws IOException {
+        start("exit 0", HookQueue.LIMIT);
+        for (int i = 0; i < 100; i++) {
+            queue.add(new Hook("prod", List.of("sh", "-c", "echo " + i + " >> " + log), Map.of(), ""));
+        }
+
+        assertThat(lines(100)).hasSize(100);
     }
 
     @Test

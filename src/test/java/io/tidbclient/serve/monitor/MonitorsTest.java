@@ -9,13 +9,17 @@ import io.tidbclient.config.Secret;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.engine.Run;
 import io.tidbclient.engine.StopCause;
+import io.tidbclient.importjob.JobBuilder;
+import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.importjob.run.ImportRequest;
 import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.scenario.run.ScenarioOrder;
 import io.tidbclient.scenario.run.ScenarioRun;
 import io.tidbclient.scenario.script.TestScripts;
 import io.tidbclient.serve.status.ScenarioView;
+import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.StatusBoard;
+import io.tidbclient.serve.status.TargetPast;
 import io.tidbclient.serve.status.TargetView;
 import org.junit.jupiter.api.Test;
 
@@ -121,13 +125,47 @@ class MonitorsTest {
                 true);
 
         assertThat(List.of(0, 1, 2))
-                .map(attempt -> target.following(Target.Following.USUAL, 3, attempt)
+                .map(attempt -> target.following(Target.Following.USUAL, 3, attempt, job -> false)
                         .connections()
                         .getFirst())
                 .allMatch(connection -> connection.name().matches("a/3/[012]/imports"))
                 .allMatch(connection -> connection.databases().isEmpty())
                 .extracting(connection -> connection.target().port())
                 .containsExactly(4000, 4001, 4000);
+    }
+
+    @Test
+    void a_job_that_was_active_when_last_seen_is_followed_however_old_it_is() {
+        JobInterest interest = new Target("a", target("a", EVERY_MINUTE, 4000).check(), EVERY_MINUTE, true)
+                .following(Target.Following.USUAL, 1, 1, job -> job == 7)
+                .limits()
+                .interest();
+        Optional<Duration> old = Optional.of(Duration.ofDays(2));
+
+        assertThat(interest.follows(JobBuilder.job(7).build(), false, old)).isTrue();
+        assertThat(interest.follows(JobBuilder.job(8).build(), false, old)).isFalse();
+    }
+
+    @Test
+    void what_a_history_has_is_taken_in_before_the_first_checks() {
+        List<ServerEvent> events = new ArrayList<>();
+        var unused = board.updates().subscribe().with(update -> events.add(update.event()));
+        TargetPast past = new TargetPast(List.of(), Optional.empty(), List.of(), List.of());
+        Runs preventing = new Runs(
+                request -> {
+                    throw new ConfigException("The check ends at once.");
+                },
+                (request, fold) -> noRun(request),
+                MonitorsTest::noScenario);
+
+        new Monitors(planned, preventing, board, () -> Instant.EPOCH, new Random(1))
+                .configure(
+                        List.of(target("a", new Plan.Cron("0 0 3 ? * MON"), 4000)),
+                        List.of(new ServerEvent.HistoryRead("a", past)));
+
+        assertThat(events)
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("TargetsConfigured", "HistoryRead", "CheckStarted", "CheckPrevented");
     }
 
     @Test
