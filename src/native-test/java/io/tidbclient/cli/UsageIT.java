@@ -135,7 +135,7 @@ class UsageIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             -h db -u root         | -h is help and takes no value; the host is -H.
             -h 127.0.0.1          | -h is help and takes no value; the host is -H.
             -h127.0.0.1 -u root   | -h is help and takes no value; the host is -H.
