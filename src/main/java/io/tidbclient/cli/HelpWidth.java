@@ -35,6 +35,6 @@ final class HelpWidth {
 
     private static OptionalInt columns(Map<String, String> environment) {
         String text = environment.getOrDefault("COLUMNS", "");
-        return text.matches("[1-9]\\d{0,4}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+        return text.matches("[1-9]\\d{0,8}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 }
