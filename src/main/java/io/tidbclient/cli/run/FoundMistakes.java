@@ -1,10 +1,8 @@
 package io.tidbclient.cli.run;
 
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.redact.Redactor;
 import io.tidbclient.scenario.script.ScriptMistakes;
 
-import java.io.PrintStream;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -17,12 +15,15 @@ final class FoundMistakes implements ScriptMistakes {
         sentences.add(mistake.getMessage());
     }
 
-    boolean any() {
-        return !sentences.isEmpty();
-    }
-
-    /** Prints a line for each. */
-    void print(PrintStream err) {
-        sentences.forEach(sentence -> err.println("tidb-client: " + Redactor.text(sentence)));
+    /**
+     * Ends the command when there is any: with one exception, so that what is printed of it is masked as every message of a
+     * mistake is.
+     *
+     * @throws ConfigException with a line for each
+     */
+    void throwAll() {
+        if (!sentences.isEmpty()) {
+            throw new ConfigException(String.join("\ntidb-client: ", sentences));
+        }
     }
 }

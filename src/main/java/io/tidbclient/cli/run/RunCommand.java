@@ -130,10 +130,7 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
         ResolvedSettings settings = reader.read(spec, settings());
         FoundMistakes mistakes = new FoundMistakes();
         List<Scenario> scenarios = scripts.read(names, mistakes);
-        if (mistakes.any()) {
-            mistakes.print(environment.err());
-            return ExitCode.USAGE.code();
-        }
+        mistakes.throwAll();
         ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
         return runner.run(
                 new ScenarioRunner.RunRequest(

@@ -33,10 +33,7 @@ public class ScenariosValidateCommand implements Callable<Integer> {
     public Integer call() {
         FoundMistakes mistakes = new FoundMistakes();
         List<Scenario> valid = scripts.read(names, mistakes);
-        if (mistakes.any()) {
-            mistakes.print(environment.err());
-            return ExitCode.USAGE.code();
-        }
+        mistakes.throwAll();
         environment.out().println(valid.size() == 1 ? "1 scenario is valid." : valid.size() + " scenarios are valid.");
         return ExitCode.OK.code();
     }
