@@ -16,16 +16,24 @@ import java.util.Optional;
 final class JobRows {
     private static final Logger LOG = Logger.getLogger("io.tidbclient.serve.history");
 
-    /** Another job may have the number of an earlier one, when a cluster was replaced. */
+    /**
+     * A row that was seen later stays as it is: another server may have written it while this one could not. Assignments go
+     * from left to right, so {@code first_seen_at} needs the stored table and all need the stored {@code last_seen_at}. Another
+     * job may have the number of an earlier one, when a cluster was replaced.
+     */
     private static final String WRITE = """
             INSERT INTO tidb_client_jobs
               (target, job_id, server, table_name, status, first_seen_at, last_seen_at, ended_at, job)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON DUPLICATE KEY UPDATE
               first_seen_at = IF(table_name = VALUES(table_name), LEAST(first_seen_at, VALUES(first_seen_at)),
-                                 VALUES(first_seen_at)),
-              server = VALUES(server), table_name = VALUES(table_name), status = VALUES(status),
-              last_seen_at = VALUES(last_seen_at), ended_at = VALUES(ended_at), job = VALUES(job)""";
+                                 IF(VALUES(last_seen_at) >= last_seen_at, VALUES(first_seen_at), first_seen_at)),
+              server = IF(VALUES(last_seen_at) >= last_seen_at, VALUES(server), server),
+              table_name = IF(VALUES(last_seen_at) >= last_seen_at, VALUES(table_name), table_name),
+              status = IF(VALUES(last_seen_at) >= last_seen_at, VALUES(status), status),
+              ended_at = IF(VALUES(last_seen_at) >= last_seen_at, VALUES(ended_at), ended_at),
+              job = IF(VALUES(last_seen_at) >= last_seen_at, VALUES(job), job),
+              last_seen_at = GREATEST(last_seen_at, VALUES(last_seen_at))""";
 
     private static final String READ =
             "SELECT job FROM tidb_client_jobs WHERE target = ? AND last_seen_at >= ? ORDER BY last_seen_at DESC LIMIT "
