@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** A history in memory, which fails on demand. For one thread at a time. */
@@ -25,6 +26,8 @@ final class FakeStore implements HistoryStore {
     final Map<String, TargetPast> past = new HashMap<>();
     /** Writing fails with it. */
     Optional<Failure> refusal = Optional.empty();
+    /** The numbers of the checks that writing fails for. */
+    Set<Long> refused = Set.of();
     /** Connecting fails with it. */
     Optional<Failure> away = Optional.empty();
 
@@ -49,6 +52,11 @@ final class FakeStore implements HistoryStore {
         calls.add("write " + records.size());
         fail(away);
         fail(refusal);
+        if (records.stream()
+                .anyMatch(entry -> entry instanceof HistoryRecord.Check check
+                        && refused.contains(check.check().number()))) {
+            fail(Optional.of(Failure.of(FailureKind.STATEMENT_REFUSED, "Data too long.", "")));
+        }
         written.addAll(records);
     }
 
