@@ -28,6 +28,8 @@ final class FakeStore implements HistoryStore {
     Optional<Failure> refusal = Optional.empty();
     /** The numbers of the checks that writing fails for. */
     Set<Long> refused = Set.of();
+    /** Reading a target fails with it. */
+    final Map<String, Failure> unreadable = new HashMap<>();
     /** Connecting fails with it. */
     Optional<Failure> away = Optional.empty();
 
@@ -63,6 +65,7 @@ final class FakeStore implements HistoryStore {
     @Override
     public TargetPast read(String target, Instant from, Instant until) {
         calls.add("read " + target + " " + from + " " + until);
+        fail(Optional.ofNullable(unreadable.get(target)));
         return past.getOrDefault(target, NOTHING);
     }
 
