@@ -129,7 +129,7 @@ final class HistoryWriter {
 
     private void pruneIfDue() {
         if (time.monotonic().since(pruned).compareTo(prune) >= 0) {
-            boolean more = store.prune(time.instant().minus(keep));
+            boolean more = store.prune(keep);
             pruned = time.nanos();
             prune = jittered(more ? PRUNE_AGAIN : PRUNE_EVERY);
         }

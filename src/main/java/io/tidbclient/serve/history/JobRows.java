@@ -7,6 +7,7 @@ import io.tidbclient.serve.status.JobView;
 import io.tidbclient.serve.status.TargetJobs;
 import org.jboss.logging.Logger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -38,8 +39,6 @@ final class JobRows {
     private static final String READ =
             "SELECT job FROM tidb_client_jobs WHERE target = ? AND last_seen_at >= ? ORDER BY last_seen_at DESC LIMIT "
                     + 2 * TargetJobs.MOST_ENDED;
-
-    private static final String PRUNE = "DELETE FROM tidb_client_jobs WHERE last_seen_at < ? LIMIT ";
 
     private final Session session;
 
@@ -75,9 +74,11 @@ final class JobRows {
                 .toList();
     }
 
-    /** Deletes at most {@code most}; whether there may be more. */
-    boolean prune(Instant before, int most) {
-        return session.run(PRUNE + most, List.of(Columns.time(before))).affected() >= most;
+    /** Deletes at most {@code most} that the server wrote and that are older by the database's clock; whether there may be more. */
+    boolean prune(String server, Duration keep, int most) {
+        String sql = "DELETE FROM tidb_client_jobs WHERE server = ? AND last_seen_at < UTC_TIMESTAMP(6) - INTERVAL "
+                + keep.toSeconds() + " SECOND LIMIT " + most;
+        return session.run(sql, List.of(server)).affected() >= most;
     }
 
     private static Optional<JobView> job(String target, String text) {

@@ -5,6 +5,7 @@ import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.serve.status.TargetPast;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,8 +71,8 @@ final class FakeStore implements HistoryStore {
     }
 
     @Override
-    public boolean prune(Instant before) {
-        calls.add("prune " + before);
+    public boolean prune(Duration keep) {
+        calls.add("prune " + keep.toDays());
         return --toPrune > 0;
     }
 
