@@ -65,6 +65,12 @@ public record JobSample(
                 : this;
     }
 
+    /** The same in a series that began earlier. */
+    JobSample delayed(double seconds) {
+        return new JobSample(
+                second + seconds, phase, rows, share, stepShare, rowsPerSecond, bytesPerSecond, left, least, most);
+    }
+
     private static String phase(JobLine line) {
         if (line.watched().over()) {
             return "";

@@ -37,6 +37,20 @@ public record JobSamples(List<JobSample> kept, JobSample last, long seen, int ev
         return new JobSamples(more, shared, seen + 1, every).thinned(most);
     }
 
+    /**
+     * The same with a later series.
+     *
+     * @param seconds from the first sample of this one to the first of {@code later}
+     * @param most as of {@link #with}
+     */
+    public JobSamples followedBy(JobSamples later, double seconds, int most) {
+        JobSamples joined = this;
+        for (JobSample sample : later.all()) {
+            joined = joined.with(sample.delayed(seconds), most);
+        }
+        return joined;
+    }
+
     /** The same with fewer than {@code most} kept samples. */
     public JobSamples thinned(int most) {
         if (kept.size() < most) {

@@ -61,11 +61,14 @@ final class CheckRows {
             + " COUNT(first_round_trip_us) AS answered, SUM(first_round_trip_us) AS sum_us,"
             + " MAX(first_round_trip_us) AS longest_us" + OF_DAY + " GROUP BY slot ORDER BY slot";
 
-    private static final String LAST_OTHER = "SELECT MAX(ended_at) AS at" + OF_DAY + " AND (outcome = 'success') <> ?";
+    private static final String BEFORE = " FROM tidb_client_checks WHERE target = ? AND ended_at < ?";
 
-    private static final String FIRST_AFTER = "SELECT MIN(ended_at) AS at" + OF_DAY + " AND ended_at > ?";
+    /** A state may have lasted for as long as checks are kept; the key by_outcome has all that these read. */
+    private static final String LAST_FAILED = "SELECT MAX(ended_at) AS at" + BEFORE + " AND outcome <> 'success'";
 
-    private static final String PRUNE = "DELETE FROM tidb_client_checks WHERE ended_at < ? LIMIT ";
+    private static final String LAST_SUCCEEDED = "SELECT MAX(ended_at) AS at" + BEFORE + " AND outcome = 'success'";
+
+    private static final String FIRST_AFTER = "SELECT MIN(ended_at) AS at" + BEFORE + " AND ended_at > ?";
 
     private final Session session;
 
@@ -110,10 +113,10 @@ final class CheckRows {
         return session.query(RECENT, CheckRows::check, target, Columns.time(from), Columns.time(until));
     }
 
-    /** When the target's last state of a time began, as far as the time shows it. */
-    Optional<Instant> since(String target, boolean up, Instant from, Instant until) {
+    /** When the target's last state before {@code until} began, as far as its checks are kept. */
+    Optional<Instant> since(String target, boolean up, Instant until) {
         Optional<Instant> other = session
-                .query(LAST_OTHER, row -> Columns.time(row, "at"), target, Columns.time(from), Columns.time(until), up)
+                .query(up ? LAST_FAILED : LAST_SUCCEEDED, row -> Columns.time(row, "at"), target, Columns.time(until))
                 .stream()
                 .flatMap(Optional::stream)
                 .findFirst();
@@ -122,7 +125,6 @@ final class CheckRows {
                         FIRST_AFTER,
                         row -> Columns.time(row, "at"),
                         target,
-                        Columns.time(from),
                         Columns.time(until),
                         Columns.time(other.orElse(Instant.EPOCH)))
                 .stream()
@@ -135,9 +137,11 @@ final class CheckRows {
         return session.query(SLOTS, CheckRows::slot, target, Columns.time(from), Columns.time(until));
     }
 
-    /** Deletes at most {@code most}; whether there may be more. */
-    boolean prune(Instant before, int most) {
-        return session.run(PRUNE + most, List.of(Columns.time(before))).affected() >= most;
+    /** Deletes at most {@code most} that the server wrote and that are older by the database's clock; whether there may be more. */
+    boolean prune(String server, Duration keep, int most) {
+        String sql = "DELETE FROM tidb_client_checks WHERE server = ? AND ended_at < UTC_TIMESTAMP(6) - INTERVAL "
+                + keep.toSeconds() + " SECOND LIMIT " + most;
+        return session.run(sql, List.of(server)).affected() >= most;
     }
 
     private static Trend.Slot slot(Row row) {

@@ -43,8 +43,8 @@ public final class History implements AutoCloseable {
         this.store = store;
         this.health = new HistoryHealth(time.wall(), queue);
         this.writer = new HistoryWriter(store, queue, health, keep, time, RandomGenerator.getDefault());
-        this.reader = new HistoryReader(store, time.instant());
-        this.thread = Thread.ofVirtual().name("history").unstarted(() -> work(targets));
+        this.reader = new HistoryReader(store, time.instant(), targets);
+        this.thread = Thread.ofVirtual().name("history").unstarted(this::work);
     }
 
     /**
@@ -110,12 +110,12 @@ public final class History implements AutoCloseable {
         }
     }
 
-    private void work(List<String> targets) {
+    private void work() {
         try {
             boolean last;
             do {
                 last = queue.isClosed();
-                Duration pause = writer.step(() -> readOnce(targets));
+                Duration pause = writer.step(this::readOnce);
                 boolean unused = tried.complete(null);
                 queue.await(pause);
             } while (!last);
@@ -126,9 +126,9 @@ public final class History implements AutoCloseable {
         }
     }
 
-    private void readOnce(List<String> targets) {
+    private void readOnce() {
         if (!read.isDone() && !queue.isClosed()) {
-            boolean unused = read.complete(reader.read(targets));
+            boolean unused = read.complete(reader.read());
         }
     }
 }

@@ -25,29 +25,30 @@ final class HistoryHealth {
         this.since = clock.instant();
     }
 
-    synchronized void succeeded() {
-        if (state == State.DOWN) {
+    void succeeded() {
+        if (become(State.UP, Optional.empty()) == State.DOWN) {
             LOG.warnf("The history is written again; %d records have been dropped so far.", queue.dropped());
         }
-        become(State.UP);
     }
 
-    synchronized void failed(Failure why) {
-        if (state != State.DOWN) {
+    void failed(Failure why) {
+        if (become(State.DOWN, Optional.of(why)) != State.DOWN) {
             LOG.warnf("The history cannot be used: %s", why.sentence());
         }
-        failure = Optional.of(why);
-        become(State.DOWN);
     }
 
     synchronized HistoryStatus status() {
         return new HistoryStatus(state, since, queue.size(), queue.dropped(), failure);
     }
 
-    private void become(State next) {
-        if (state != next) {
+    /** Logging may block, and a page must not wait for it: the caller logs without the lock. Returns the state before. */
+    private synchronized State become(State next, Optional<Failure> why) {
+        State before = state;
+        failure = why.or(() -> failure);
+        if (before != next) {
             state = next;
             since = clock.instant();
         }
+        return before;
     }
 }

@@ -2,6 +2,7 @@ package io.tidbclient.serve.history;
 
 import io.tidbclient.serve.status.TargetPast;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -29,11 +30,11 @@ interface HistoryStore extends AutoCloseable {
     TargetPast read(String target, Instant from, Instant until);
 
     /**
-     * Deletes some of what is older.
+     * Deletes some of what this server wrote and that is older by the database's clock.
      *
      * @return whether there is more of it
      */
-    boolean prune(Instant before);
+    boolean prune(Duration keep);
 
     /** Ends the call in progress, which fails, and all later ones. */
     void abort();

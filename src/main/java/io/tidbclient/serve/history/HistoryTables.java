@@ -46,7 +46,8 @@ final class HistoryTables {
               tls VARCHAR(32) NULL,
               certificate_expires_at DATETIME(6) NULL,
               PRIMARY KEY (target, ended_at, server, run),
-              KEY by_time (ended_at)
+              KEY by_outcome (target, outcome, ended_at),
+              KEY by_server (server, ended_at)
             )""", """
             CREATE TABLE IF NOT EXISTS tidb_client_jobs (
               target VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
@@ -59,7 +60,7 @@ final class HistoryTables {
               ended_at DATETIME(6) NULL,
               job MEDIUMTEXT CHARACTER SET utf8mb4 NOT NULL,
               PRIMARY KEY (target, job_id),
-              KEY by_time (last_seen_at)
+              KEY by_server (server, last_seen_at)
             )""", "INSERT IGNORE INTO tidb_client_schema (id, version) VALUES (1, " + VERSION + ")");
 
     private final Session session;

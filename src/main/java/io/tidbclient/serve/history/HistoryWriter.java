@@ -8,6 +8,7 @@ import io.tidbclient.time.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Writes what the queue has, prunes what is old, and waits longer from one failure to the next. For one thread. */
@@ -24,6 +25,9 @@ final class HistoryWriter {
 
     /** Of a batch that the database refuses while it takes others. */
     private static final int MOST_TRIES = 3;
+
+    /** The database takes no records at present: it is read-only (1290, 1792, 1836), or its disk or table is full (1021, 1114). */
+    private static final Set<Integer> UNAVAILABLE = Set.of(1021, 1114, 1290, 1792, 1836);
 
     private final HistoryStore store;
     private final HistoryQueue queue;
@@ -84,29 +88,48 @@ final class HistoryWriter {
         for (List<HistoryRecord> batch = queue.first(BATCH); !batch.isEmpty(); batch = queue.first(BATCH)) {
             try {
                 store.write(batch);
+                queue.remove(batch.size());
             } catch (RuntimeException e) {
-                giveUp(e, batch.size());
-                throw e;
+                if (!refused(e) || ++refusals < MOST_TRIES) {
+                    throw e;
+                }
+                writeEach(batch, e);
             }
-            queue.remove(batch.size());
             refusals = 0;
         }
     }
 
-    /** A batch that is refused again and again must not hold up those behind it. */
-    private void giveUp(RuntimeException why, int size) {
-        boolean refused = !(why instanceof FailureException failed)
-                || failed.failure().kind() == FailureKind.STATEMENT_REFUSED
-                || failed.failure().kind() == FailureKind.UNCLASSIFIED;
-        if (refused && ++refusals >= MOST_TRIES) {
-            queue.drop(size);
-            refusals = 0;
+    /** Drops the records that are refused, so that they hold up neither the others of their batch nor those behind it. */
+    private void writeEach(List<HistoryRecord> batch, RuntimeException why) {
+        boolean written = false;
+        for (HistoryRecord entry : batch) {
+            try {
+                store.write(List.of(entry));
+                queue.remove(1);
+                written = true;
+            } catch (RuntimeException e) {
+                if (!refused(e)) {
+                    throw e;
+                }
+                queue.drop(1);
+            }
         }
+        if (!written) {
+            refusals = 0;
+            throw why;
+        }
+    }
+
+    private static boolean refused(RuntimeException why) {
+        return !(why instanceof FailureException failed)
+                || (!UNAVAILABLE.contains(failed.failure().code())
+                        && (failed.failure().kind() == FailureKind.STATEMENT_REFUSED
+                                || failed.failure().kind() == FailureKind.UNCLASSIFIED));
     }
 
     private void pruneIfDue() {
         if (time.monotonic().since(pruned).compareTo(prune) >= 0) {
-            boolean more = store.prune(time.instant().minus(keep));
+            boolean more = store.prune(keep);
             pruned = time.nanos();
             prune = jittered(more ? PRUNE_AGAIN : PRUNE_EVERY);
         }

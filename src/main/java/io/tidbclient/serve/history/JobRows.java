@@ -7,6 +7,7 @@ import io.tidbclient.serve.status.JobView;
 import io.tidbclient.serve.status.TargetJobs;
 import org.jboss.logging.Logger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -16,22 +17,28 @@ import java.util.Optional;
 final class JobRows {
     private static final Logger LOG = Logger.getLogger("io.tidbclient.serve.history");
 
-    /** Another job may have the number of an earlier one, when a cluster was replaced. */
+    /**
+     * A row that was seen later stays as it is: another server may have written it while this one could not. Assignments go
+     * from left to right, so {@code first_seen_at} needs the stored table and all need the stored {@code last_seen_at}. Another
+     * job may have the number of an earlier one, when a cluster was replaced.
+     */
     private static final String WRITE = """
             INSERT INTO tidb_client_jobs
               (target, job_id, server, table_name, status, first_seen_at, last_seen_at, ended_at, job)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON DUPLICATE KEY UPDATE
               first_seen_at = IF(table_name = VALUES(table_name), LEAST(first_seen_at, VALUES(first_seen_at)),
-                                 VALUES(first_seen_at)),
-              server = VALUES(server), table_name = VALUES(table_name), status = VALUES(status),
-              last_seen_at = VALUES(last_seen_at), ended_at = VALUES(ended_at), job = VALUES(job)""";
+                                 IF(VALUES(last_seen_at) >= last_seen_at, VALUES(first_seen_at), first_seen_at)),
+              server = IF(VALUES(last_seen_at) >= last_seen_at, VALUES(server), server),
+              table_name = IF(VALUES(last_seen_at) >= last_seen_at, VALUES(table_name), table_name),
+              status = IF(VALUES(last_seen_at) >= last_seen_at, VALUES(status), status),
+              ended_at = IF(VALUES(last_seen_at) >= last_seen_at, VALUES(ended_at), ended_at),
+              job = IF(VALUES(last_seen_at) >= last_seen_at, VALUES(job), job),
+              last_seen_at = GREATEST(last_seen_at, VALUES(last_seen_at))""";
 
     private static final String READ =
             "SELECT job FROM tidb_client_jobs WHERE target = ? AND last_seen_at >= ? ORDER BY last_seen_at DESC LIMIT "
                     + 2 * TargetJobs.MOST_ENDED;
-
-    private static final String PRUNE = "DELETE FROM tidb_client_jobs WHERE last_seen_at < ? LIMIT ";
 
     private final Session session;
 
@@ -67,9 +74,11 @@ final class JobRows {
                 .toList();
     }
 
-    /** Deletes at most {@code most}; whether there may be more. */
-    boolean prune(Instant before, int most) {
-        return session.run(PRUNE + most, List.of(Columns.time(before))).affected() >= most;
+    /** Deletes at most {@code most} that the server wrote and that are older by the database's clock; whether there may be more. */
+    boolean prune(String server, Duration keep, int most) {
+        String sql = "DELETE FROM tidb_client_jobs WHERE server = ? AND last_seen_at < UTC_TIMESTAMP(6) - INTERVAL "
+                + keep.toSeconds() + " SECOND LIMIT " + most;
+        return session.run(sql, List.of(server)).affected() >= most;
     }
 
     private static Optional<JobView> job(String target, String text) {

@@ -10,6 +10,7 @@ import io.tidbclient.serve.status.CheckRecord;
 import io.tidbclient.serve.status.TargetPast;
 import io.tidbclient.sql.Identifiers;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -81,16 +82,16 @@ final class SqlHistoryStore implements HistoryStore {
                 recent,
                 recent.isEmpty()
                         ? Optional.empty()
-                        : checks.since(target, recent.getFirst().up(), from, until),
+                        : checks.since(target, recent.getFirst().up(), until),
                 checks.slots(target, from, until),
                 new JobRows(connection()).read(target, from));
     }
 
     @Override
-    public boolean prune(Instant before) {
+    public boolean prune(Duration keep) {
         Session connection = connection();
-        boolean moreChecks = new CheckRows(connection).prune(before, PRUNED_AT_ONCE);
-        boolean moreJobs = new JobRows(connection).prune(before, PRUNED_AT_ONCE);
+        boolean moreChecks = new CheckRows(connection).prune(plan.server(), keep, PRUNED_AT_ONCE);
+        boolean moreJobs = new JobRows(connection).prune(plan.server(), keep, PRUNED_AT_ONCE);
         return moreChecks || moreJobs;
     }
 

@@ -47,6 +47,24 @@ public record JobView(JobLine line, Instant sampledFrom, JobSamples samples, Opt
         return new JobView(now, sampledFrom, samples.with(JobSample.of(second, now), MOST_SAMPLES), endedAt).closed(at);
     }
 
+    /**
+     * This one with the samples that a history has of the same job before its own. A series of one that waited, or of another
+     * job that had ended, is not continued.
+     */
+    JobView continuing(JobView past) {
+        boolean ended = past.endedAt.isPresent();
+        boolean another = ended && endedAt.isEmpty() && !past.line.watched().vanished();
+        if (another || pending() || past.pending() || !past.sampledFrom.isBefore(sampledFrom)) {
+            return this;
+        }
+        double offset = Duration.between(past.sampledFrom, sampledFrom).toMillis() / 1e3;
+        // The series of one that had ended is complete.
+        JobSamples all = ended && endedAt.isPresent()
+                ? past.samples
+                : past.samples.followedBy(samples, offset, endedAt.isPresent() ? MOST_SAMPLES_ENDED : MOST_SAMPLES);
+        return new JobView(line, past.sampledFrom, all, endedAt);
+    }
+
     /** This one, which is active, when it is not listed any more. */
     JobView vanished(Instant at) {
         WatchedJob watched = line.watched();

@@ -145,15 +145,16 @@ public record TargetJobs(
     }
 
     /**
-     * This one with jobs that were seen before the server started. What a poll has listed since is newer; an active one that
-     * the next poll does not list has vanished.
+     * This one with jobs that were seen before the server started. What a poll has listed since is newer, and continues the
+     * samples of the past; an active one that the next poll does not list has vanished.
      */
     TargetJobs remembering(List<JobView> before) {
         Set<Long> known = new HashSet<>();
         all().forEach(job -> known.add(job.id()));
         List<JobView> unknownYet =
                 before.stream().filter(job -> known.add(job.id())).toList();
-        Instant at = Stream.concat(ended.stream(), unknownYet.stream())
+        List<JobView> nowEnded = continuing(ended, before);
+        Instant at = Stream.concat(nowEnded.stream(), unknownYet.stream())
                 .flatMap(job -> job.endedAt().stream())
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
@@ -163,15 +164,26 @@ public record TargetJobs(
         return new TargetJobs(
                         polledAt,
                         unknown,
-                        Stream.concat(active.stream(), stillActive.stream()).toList(),
+                        Stream.concat(continuing(active, before).stream(), stillActive.stream())
+                                .toList(),
                         List.of(),
                         dropped,
                         droppedUntil)
                 .keeping(
                         Stream.concat(
-                                ended.stream(),
+                                nowEnded.stream(),
                                 unknownYet.stream().filter(job -> job.endedAt().isPresent())),
                         at);
+    }
+
+    private static List<JobView> continuing(List<JobView> jobs, List<JobView> before) {
+        return jobs.stream()
+                .map(job -> before.stream()
+                        .filter(past -> past.is(job.line()))
+                        .findFirst()
+                        .map(job::continuing)
+                        .orElse(job))
+                .toList();
     }
 
     /** This one after a poll that failed. */

@@ -5,12 +5,14 @@ import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.serve.status.TargetPast;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** A history in memory, which fails on demand. For one thread at a time. */
@@ -25,6 +27,10 @@ final class FakeStore implements HistoryStore {
     final Map<String, TargetPast> past = new HashMap<>();
     /** Writing fails with it. */
     Optional<Failure> refusal = Optional.empty();
+    /** The numbers of the checks that writing fails for. */
+    Set<Long> refused = Set.of();
+    /** Reading a target fails with it. */
+    final Map<String, Failure> unreadable = new HashMap<>();
     /** Connecting fails with it. */
     Optional<Failure> away = Optional.empty();
 
@@ -49,18 +55,24 @@ final class FakeStore implements HistoryStore {
         calls.add("write " + records.size());
         fail(away);
         fail(refusal);
+        if (records.stream()
+                .anyMatch(entry -> entry instanceof HistoryRecord.Check check
+                        && refused.contains(check.check().number()))) {
+            fail(Optional.of(Failure.of(FailureKind.STATEMENT_REFUSED, "Data too long.", "")));
+        }
         written.addAll(records);
     }
 
     @Override
     public TargetPast read(String target, Instant from, Instant until) {
         calls.add("read " + target + " " + from + " " + until);
+        fail(Optional.ofNullable(unreadable.get(target)));
         return past.getOrDefault(target, NOTHING);
     }
 
     @Override
-    public boolean prune(Instant before) {
-        calls.add("prune " + before);
+    public boolean prune(Duration keep) {
+        calls.add("prune " + keep.toDays());
         return --toPrune > 0;
     }
 

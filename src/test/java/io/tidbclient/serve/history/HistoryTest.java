@@ -64,6 +64,20 @@ class HistoryTest {
     }
 
     @Test
+    void checks_are_written_though_the_past_of_a_target_cannot_be_read() throws InterruptedException {
+        store.unreadable.put("prod", FakeStore.REFUSED);
+        History history = history();
+        history.start();
+        begin(history);
+        board.add(new ServerEvent.CheckEnded("prod", Checks.up(Duration.ofSeconds(2))));
+
+        Awaitility.await().until(() -> history.status().state() == HistoryStatus.State.UP);
+        history.close();
+
+        assertThat(store.written).hasSize(1);
+    }
+
+    @Test
     void a_database_that_hangs_delays_neither_the_start_nor_the_end_for_long() throws InterruptedException {
         store.hanging = Optional.of(new CountDownLatch(1));
         History history = history();

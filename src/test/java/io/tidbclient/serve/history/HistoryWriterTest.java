@@ -8,6 +8,8 @@ import io.tidbclient.serve.status.CheckRecord;
 import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.time.TimeSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,6 +113,40 @@ class HistoryWriterTest {
     }
 
     @Test
+    void the_third_refusal_of_a_batch_drops_only_the_records_that_are_refused() {
+        store.refused = Set.of(2L, 5L);
+        add(5);
+        step();
+        step();
+        assertThat(queue.dropped()).isZero();
+
+        step();
+
+        assertThat(store.written.stream().map(HistoryWriterTest::number)).containsExactly(1L, 3L, 4L);
+        assertThat(queue.dropped()).isEqualTo(2);
+        assertThat(queue.size()).isZero();
+        assertThat(health.status().state()).isEqualTo(HistoryStatus.State.UP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1290, 1836, 1792, 1114, 1021})
+    void a_database_that_is_read_only_or_full_does_not_count_as_one_that_refuses(int code) {
+        store.refusal = Optional.of(
+                new Failure(FailureKind.UNCLASSIFIED, code, "", "HY000", "", "", "It takes no records.", "", ""));
+        add(3);
+        for (int i = 0; i < 10; i++) {
+            step();
+        }
+        assertThat(queue.dropped()).isZero();
+        assertThat(step()).isEqualTo(HistoryWriter.LONGEST_PAUSE);
+        store.refusal = Optional.empty();
+
+        step();
+
+        assertThat(store.written).hasSize(3);
+    }
+
+    @Test
     void a_database_that_is_away_does_not_count_as_one_that_refuses() {
         store.refusal = Optional.of(FakeStore.REFUSED);
         add(1);
@@ -132,7 +169,7 @@ class HistoryWriterTest {
         step();
         after(Duration.ofMinutes(59));
         step();
-        assertThat(store.calls).hasSize(2).allMatch("prune 2026-01-30T10:00:00Z"::equals);
+        assertThat(store.calls).hasSize(2).allMatch("prune 30"::equals);
         after(Duration.ofMinutes(1));
         step();
 

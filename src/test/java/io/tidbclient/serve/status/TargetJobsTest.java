@@ -3,6 +3,7 @@ package io.tidbclient.serve.status;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobBuilder;
 import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.run.JobSample;
 import io.tidbclient.output.imports.RecordedPolls;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -168,6 +170,59 @@ class TargetJobsTest {
     }
 
     @Test
+    void samples_continue_those_of_a_history_that_is_read_late() {
+        imports.run(board, 0, 20);
+        JobView past = jobs().find(7).orElseThrow();
+        imports.restart();
+        board.add(new ServerEvent.TargetsConfigured(List.of()));
+        configure();
+        imports.run(board, 40, 42);
+
+        remember(past);
+        imports.run(board, 44, 44);
+
+        JobView job = jobs().find(7).orElseThrow();
+        assertThat(job.sampledFrom()).isEqualTo(Imports.at(0));
+        assertThat(job.samples().all().stream().map(JobSample::second))
+                .startsWith(0.0, 2.0)
+                .endsWith(20.0, 40.0, 42.0, 44.0)
+                .hasSize(14);
+        assertThat(job.line().job().importedRows()).hasValue(44_000);
+    }
+
+    @Test
+    void samples_of_a_job_that_ended_before_the_history_was_read_are_those_of_the_history() {
+        imports.run(board, 0, 98);
+        board.add(imports.polled(104, List.of(FINISHED), 7L));
+        JobView past = jobs().find(7).orElseThrow();
+        imports.restart();
+        board.add(new ServerEvent.TargetsConfigured(List.of()));
+        configure();
+        board.add(imports.polled(160, List.of(FINISHED), 7L));
+
+        remember(past);
+
+        JobView job = jobs().find(7).orElseThrow();
+        assertThat(job.samples()).isEqualTo(past.samples());
+        assertThat(job.sampledFrom()).isEqualTo(Imports.at(0));
+    }
+
+    @Test
+    void samples_of_another_job_with_the_same_number_are_not_continued() {
+        board.add(imports.polled(0, List.of(other())));
+        JobView past = jobs().find(7).orElseThrow();
+        imports.restart();
+        board.add(new ServerEvent.TargetsConfigured(List.of()));
+        configure();
+        imports.run(board, 40, 42);
+        JobView before = jobs().find(7).orElseThrow();
+
+        remember(past);
+
+        assertThat(jobs().find(7)).contains(before);
+    }
+
+    @Test
     void checks_leave_the_jobs_as_they_are() {
         imports.run(board, 0, 20);
         TargetJobs before = jobs();
@@ -177,6 +232,18 @@ class TargetJobsTest {
         board.add(new ServerEvent.TargetsConfigured(List.of("prod", "other")));
 
         assertThat(jobs()).isSameAs(before);
+    }
+
+    private void remember(JobView past) {
+        board.add(new ServerEvent.HistoryRead(
+                "prod", new TargetPast(List.of(), Optional.empty(), List.of(), List.of(past))));
+    }
+
+    private static ImportJob other() {
+        return RecordedPolls.job(7, "running")
+                .rows(1_000)
+                .table("`shop`.`returns`")
+                .build();
     }
 
     private static ImportJob pending() {
