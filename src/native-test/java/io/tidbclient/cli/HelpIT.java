@@ -1,5 +1,6 @@
 package io.tidbclient.cli;
 
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What help and version say, and that no server is needed for it. */
+@Thorough
 class HelpIT {
     @RegisterExtension
     static final UnreachedServer SERVER = new UnreachedServer();

@@ -1,6 +1,7 @@
 package io.tidbclient.cli;
 
 import io.tidbclient.sandbox.fault.FaultText;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code imports start}: what it sends, what it prints, and what it reports when the start fails. */
+@Thorough
 class ImportsStartIT extends OnSandboxWithJobs {
     @Test
     void start_prints_the_id_and_with_wait_continues_to_the_end() {

@@ -1,5 +1,6 @@
 package io.tidbclient.docs;
 
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolCommand;
 import io.tidbclient.testing.ToolProcess;
 import org.junit.jupiter.api.DynamicTest;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 /** Examples of README and docs/ that need no server but a sandbox print what stands there. */
+@Thorough
 class DocsIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 

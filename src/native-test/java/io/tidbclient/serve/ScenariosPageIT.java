@@ -6,6 +6,7 @@ import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.testing.Browser;
 import io.tidbclient.testing.Browser.Scheme;
 import io.tidbclient.testing.RealBrowser;
+import io.tidbclient.testing.Thorough;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The scenarios of a target as a browser shows them. */
+@Thorough
 @RealBrowser
 class ScenariosPageIT {
     @TempDir
