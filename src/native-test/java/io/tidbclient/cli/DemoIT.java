@@ -43,9 +43,9 @@ class DemoIT {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "0 | give 1s to 1h.",
-                "999ms | give 1s to 1h.",
-                "3601 | give 1s to 1h.",
+                "0 | '0' is out of range; give 1s to 1h.",
+                "999ms | '999ms' is out of range; give 1s to 1h.",
+                "3601 | '3601' is out of range; give 1s to 1h.",
                 "abc | 'abc' is not a duration; give it in seconds or as 500ms, 90s, 2m, 1h or 30d."
             })
     void a_watch_that_is_too_short_or_too_long_is_refused(String duration, String message) {

@@ -55,7 +55,7 @@ class SandboxIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "500ms | --jobs-for: '500ms' is too short; give 1s or more.",
+                "500ms | --jobs-for: '500ms' is out of range; give 1s to 365d.",
                 "soon | --jobs-for: 'soon' is not a duration; give it in seconds or as 500ms, 90s, 2m, 1h or 30d."
             })
     void a_duration_of_jobs_that_is_none_or_too_short_is_refused(String duration, String message) {

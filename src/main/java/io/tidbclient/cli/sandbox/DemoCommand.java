@@ -1,5 +1,6 @@
 package io.tidbclient.cli.sandbox;
 
+import io.tidbclient.cli.DurationOption;
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
@@ -13,7 +14,6 @@ import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.Plan;
-import io.tidbclient.config.Quoted;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Secret;
@@ -159,15 +159,7 @@ public class DemoCommand implements Callable<Integer>, SettingsCommand {
 
     private Duration watched() {
         String wanted = Optional.ofNullable(duration).orElse(serve ? USUAL_WATCH_OF_SERVER : USUAL_WATCH);
-        try {
-            Duration watched = Durations.parse(wanted);
-            if (watched.compareTo(SHORTEST_WATCH) >= 0 && watched.compareTo(LONGEST_WATCH) <= 0) {
-                return watched;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException("-t: " + Quoted.of(wanted) + " " + e.getMessage() + ".", e);
-        }
-        throw new ConfigException("-t: give 1s to 1h.");
+        return DurationOption.parse("-t", wanted, SHORTEST_WATCH, LONGEST_WATCH);
     }
 
     private static CheckRequest request(int port, Duration watched) {
