@@ -76,7 +76,7 @@ final class PackageTable {
     /** Package by package, the others of this project that it may import beside the leaves; the root package is the empty name. */
     private static final Map<String, Set<String>> ABOVE_LEAVES = Map.ofEntries(
             Map.entry("config", Set.of()),
-            Map.entry("hook", Set.of()),
+            Map.entry("hook", Set.of("config")),
             Map.entry("resilience", Set.of("config")),
             Map.entry("connection", BELOW_CONNECTION),
             Map.entry("engine", BELOW_ENGINE),
