@@ -65,7 +65,7 @@ class CliExceptionHandler implements IParameterExceptionHandler, IExecutionExcep
 
     private void report(String sentence, TypedSecrets typed) {
         log.drain();
-        environment.err().println("tidb-client: " + typed.hide(sentence));
+        typed.hide(sentence).lines().forEach(line -> environment.err().println("tidb-client: " + line));
     }
 
     private static String sentence(ParameterException mistake, String[] arguments, TypedSecrets typed) {

@@ -5,12 +5,18 @@ import java.util.Optional;
 
 /** Words and options of MySQL's own clients and of similar tools, and what this tool has in their place. */
 final class OtherClients {
+    private static final String NO_STATEMENTS =
+            "This tool sends no statements of its users; use a SQL client, or a scenario ('tidb-client run').";
+
     private static final Map<String, String> OPTIONS = Map.of(
-            "-e", "This tool sends no statements of its users; use a SQL client, or a scenario ('tidb-client run').",
+            "-e",
+            NO_STATEMENTS,
             "--execute",
-                    "This tool sends no statements of its users; use a SQL client, or a scenario ('tidb-client run').",
-            "--ssl", "Unknown option '--ssl'; use --ssl-mode=required.",
-            "--skip-ssl", "Unknown option '--skip-ssl'; use --ssl-mode=disabled.");
+            NO_STATEMENTS,
+            "--ssl",
+            "Unknown option '--ssl'; use --ssl-mode=required.",
+            "--skip-ssl",
+            "Unknown option '--skip-ssl'; use --ssl-mode=disabled.");
 
     private static final Map<String, String> WORDS = Map.of(
             "ping",

@@ -44,7 +44,7 @@ record ImportsRequest(
      * @param listing what it looks like
      * @param named jobs that were asked for by id: hooks hear of their end even when it came before the first poll
      * @param criteria which jobs are meant, in words
-     * @param verdict what came of it
+     * @param verdict the outcome
      */
     record Result(ListingKind listing, Set<Long> named, JobCriteria criteria, ImportVerdict verdict) {}
 

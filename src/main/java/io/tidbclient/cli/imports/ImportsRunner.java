@@ -34,7 +34,7 @@ public class ImportsRunner {
         this.imports = imports;
     }
 
-    /** What came of it. */
+    /** The outcome. */
     record Followed(RunVerdict verdict, ImportSnapshot last) {
         List<JobLine> jobs() {
             return last.lines();

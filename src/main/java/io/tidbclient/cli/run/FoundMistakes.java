@@ -23,7 +23,7 @@ final class FoundMistakes implements ScriptMistakes {
      */
     void throwAll() {
         if (!sentences.isEmpty()) {
-            throw new ConfigException(String.join("\ntidb-client: ", sentences));
+            throw new ConfigException(String.join("\n", sentences));
         }
     }
 }

@@ -116,7 +116,7 @@ class ScenarioRunner {
                 request.history().isPresent());
     }
 
-    /** Shows a run as it goes on, and that it does. */
+    /** Writes the progress and the results of a run to the output. */
     private static final class Shown implements ScenarioRun.Listener, AutoCloseable {
         private final String target;
         private final ScenarioOutput.OpenOutput opened;
@@ -146,7 +146,7 @@ class ScenarioRunner {
             queue.add(() -> opened.ended(result));
         }
 
-        /** It does not go on any more. */
+        /** Ends the periodic progress. */
         @Override
         public void close() {
             RefreshTimer.Ticking started = ticking.getAndSet(null);

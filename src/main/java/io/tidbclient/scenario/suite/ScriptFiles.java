@@ -79,8 +79,7 @@ public record ScriptFiles(Path base, Map<String, String> environment) {
     /** The names of what is built in: suites and scripts. */
     public static Stream<String> builtInNames() {
         return BuiltIn.all().stream()
-                .map(BuiltIn::name)
-                .flatMap(script -> Stream.of(script.substring(0, script.indexOf('/')), script))
+                .flatMap(script -> Stream.of(script.suite(), script.name()))
                 .distinct();
     }
 
