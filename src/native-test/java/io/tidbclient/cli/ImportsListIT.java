@@ -6,6 +6,7 @@ import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.sandbox.job.JobLayout;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code imports list}, {@code groups} and {@code show}: which jobs are printed, in which form. */
+@Thorough
 class ImportsListIT extends OnSandboxWithJobs {
     @Test
     void list_has_active_jobs_first_and_filters() {

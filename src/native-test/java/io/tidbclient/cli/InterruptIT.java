@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** Ctrl-C, kill and hangup in the middle of a watch: everything is closed, and the result so far is printed. */
 class InterruptIT {
@@ -94,6 +95,9 @@ class InterruptIT {
             ToolRun run = tool.await(PROMPTLY);
 
             assertThat(sent).isCompleted();
+            // A JVM that gets a signal between two phases of its own start aborts, before there is anything of this
+            // tool.
+            assumeThat(run.stdout()).doesNotStartWith("Error occurred during initialization of VM");
             assertThat(run.exitCode()).as(run.toString()).isEqualTo(143);
             assertThat(run.stderr()).as(run.toString()).doesNotContain("internal error");
         }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,12 +32,7 @@ class ServeScenariosIT extends OnFreshSandbox {
     void what_cannot_be_run_is_no_success_and_no_failure_of_the_target() throws IOException {
         write("{run: isolation/p4, every: 1s}");
         try (ServedTool tool = ServedTool.start("--config", file.toString())) {
-            JsonNode scenario = Awaitility.await()
-                    .atMost(Tool.LIMIT)
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(
-                            () -> tool.json("/api/v1/targets/shop/scenarios").at("/scenarios/0"),
-                            known -> known.at("/runs").asInt() >= 2);
+            JsonNode scenario = awaitScenario(tool, known -> known.at("/runs").asInt() >= 2);
 
             assertThat(scenario.at("/status").asText()).isEqualTo("broken");
             assertThat(scenario.at("/lastRun/why").asText()).isNotBlank();
@@ -57,12 +53,7 @@ class ServeScenariosIT extends OnFreshSandbox {
         server.close();
         write("{run: isolation/p4, every: 1h}");
         try (ServedTool tool = ServedTool.start("--config", file.toString())) {
-            JsonNode scenario = Awaitility.await()
-                    .atMost(Tool.LIMIT)
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(
-                            () -> tool.json("/api/v1/targets/shop/scenarios").at("/scenarios/0"),
-                            known -> known.at("/runs").asInt() == 1);
+            JsonNode scenario = awaitScenario(tool, known -> known.at("/runs").asInt() == 1);
 
             assertThat(scenario.at("/status").asText()).isEqualTo("broken");
             assertThat(scenario.at("/lastRun/verdict/outcome").asText()).isEqualTo("unreachable");
@@ -114,5 +105,12 @@ class ServeScenariosIT extends OnFreshSandbox {
                         # each by a plan of its own
                         %s]}
                 """.formatted(server.port(), scenario));
+    }
+
+    private static JsonNode awaitScenario(ServedTool tool, Predicate<JsonNode> condition) {
+        return Awaitility.await()
+                .atMost(Tool.LIMIT)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> tool.json("/api/v1/targets/shop/scenarios").at("/scenarios/0"), condition);
     }
 }

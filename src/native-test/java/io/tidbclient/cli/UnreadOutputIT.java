@@ -6,6 +6,7 @@ import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.job.JobScript;
 import io.tidbclient.sandbox.job.ScriptedJob;
 import io.tidbclient.testing.Signal;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolProcess;
 import io.tidbclient.testing.ToolRun;
 import org.awaitility.Awaitility;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A pipe without a reader, as with {@code | less}: the run continues although its events exceed what the pipe holds. */
+@Thorough
 class UnreadOutputIT {
     private static final Duration PROMPTLY = Duration.ofSeconds(40);
     private static final int CONNECTIONS = 100;

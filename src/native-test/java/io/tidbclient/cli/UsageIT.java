@@ -1,6 +1,7 @@
 package io.tidbclient.cli;
 
 import io.tidbclient.sandbox.certificate.SandboxCertificates;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Mistakes: one sentence, exit 2, and no connection to a server. */
+@Thorough
 class UsageIT {
     @RegisterExtension
     static final UnreachedServer SERVER = new UnreachedServer();
