@@ -68,7 +68,7 @@ public final class LiveRenderer<S> implements RunRenderer<S>, LiveTerminal {
      * @param clock the one that snapshots are stamped by
      * @param view what is drawn
      * @param keys taken when the first view is drawn, and closed by this renderer
-     * @param result what is printed on standard output; hears of every event first, and is closed by this renderer
+     * @param result what is printed on standard output; receives every event first, and is closed by this renderer
      */
     public LiveRenderer(
             Screen screen, RefreshTimer timer, InstantSource clock, RunView<S> view, Keys keys, RunRenderer<S> result) {

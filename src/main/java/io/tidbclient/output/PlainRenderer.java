@@ -37,7 +37,7 @@ public final class PlainRenderer implements RunRenderer<CheckSnapshot> {
     /**
      * @param progress standard error
      * @param verbosity how much of the progress
-     * @param result what is printed on standard output; hears of every event first, and is closed by this renderer
+     * @param result what is printed on standard output; receives every event first, and is closed by this renderer
      */
     public PlainRenderer(LinePrinter progress, Verbosity verbosity, RunRenderer<CheckSnapshot> result) {
         this.progress = progress;

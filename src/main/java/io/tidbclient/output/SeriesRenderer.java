@@ -18,7 +18,7 @@ public interface SeriesRenderer {
      * The last run has ended.
      *
      * @param skipped runs that were due while another was under way
-     * @param verdict what came of all of them
+     * @param verdict the outcome of all
      */
     void finished(RunSeries series, int skipped, RunVerdict verdict);
 }

@@ -10,6 +10,6 @@ import io.tidbclient.engine.RunVerdict;
  * @param toolVersion who made it
  * @param shard which share of the check it is about
  * @param last the run at its end
- * @param verdict what came of it
+ * @param verdict the outcome
  */
 public record RunReport(String toolVersion, Shard shard, CheckSnapshot last, RunVerdict verdict) {}

@@ -26,7 +26,7 @@ final class ImportsPlainRenderer implements RunRenderer<ImportSnapshot> {
      * @param progress standard error
      * @param news what is worth a line
      * @param verbosity with {@link Verbosity#VERBOSE} a failure that repeats the one before has a line, too
-     * @param result what is printed on standard output; hears of every event first, and is closed by this renderer
+     * @param result what is printed on standard output; receives every event first, and is closed by this renderer
      */
     ImportsPlainRenderer(
             LinePrinter progress, ImportsNews news, Verbosity verbosity, RunRenderer<ImportSnapshot> result) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a JUnit report says: suites of cases, each with what came of it.
+ * What a JUnit report says: suites of cases, each with its outcome.
  *
  * @param took all of it
  * @param suites in order; a report without a case proves nothing, so makers of one give at least one
@@ -64,7 +64,7 @@ public record JunitReport(Duration took, List<Suite> suites) {
      *
      * @param source what its results are filed under
      * @param name unique within the suite
-     * @param outcome what came of it
+     * @param outcome the outcome
      * @param kind the class of what went wrong; may be empty
      * @param message what went wrong, or why it was skipped, in a sentence; empty when it passed
      * @param details lines for a person to read, in the body of what went wrong, or as the output of what passed; may be none

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param startedAt when it began
  * @param took to the end
  * @param results in the order in which they ended
- * @param verdict what came of all
+ * @param verdict the outcome of all
  */
 public record ScenarioReport(
         String target,

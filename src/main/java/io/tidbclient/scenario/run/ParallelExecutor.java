@@ -49,7 +49,7 @@ final class ParallelExecutor implements AutoCloseable {
         running.keySet().forEach(run -> run.stop(stopped.get()));
     }
 
-    /** Stops whatever runs, since what comes of it cannot be shown. */
+    /** Stops the scenarios in progress, since their output cannot be written. */
     public void outputFailed(Throwable thrown) {
         stopped.compareAndSet(null, new StopCause.Broken(thrown.toString()));
         running.keySet().forEach(run -> run.stop(stopped.get()));
@@ -73,7 +73,7 @@ final class ParallelExecutor implements AutoCloseable {
     /**
      * Runs all of them, and those that follow the first failure only when that is not to be the end.
      *
-     * @param ended hears of each as it ends, one at a time
+     * @param ended receives each as it ends, one at a time
      * @return the results, in the order in which they ended
      */
     public Uni<List<ScenarioResult>> run(List<Item> items, ScenarioExecutor executor, Consumer<ScenarioResult> ended) {

@@ -97,7 +97,7 @@ public sealed interface ScenarioEvent extends HandlerEvent {
      * @param attempt which try of it, from 1
      * @param sql as the script has it
      * @param bound what its names stood for
-     * @param result what came of it
+     * @param result the outcome
      */
     record Operation(
             String session, long transaction, int attempt, String sql, Map<String, Scalar> bound, StepResult result)

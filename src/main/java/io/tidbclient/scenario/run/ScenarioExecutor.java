@@ -140,8 +140,7 @@ public class ScenarioExecutor {
 
     private ScenarioContext scenarioContext(Request request) {
         String id = random(4);
-        ServerLocks shared =
-                locks.computeIfAbsent(request.base().target(), server -> ServerLocks.of(sessions, time.monotonic()));
+        ServerLocks shared = locks(request.base().target());
         SplittableRandom chance = new SplittableRandom(request.seed());
         Map<String, Scalar> values = new TreeMap<>();
         new TreeMap<>(request.scenario().values()).forEach((name, source) -> values.put(name, source.next(chance)));

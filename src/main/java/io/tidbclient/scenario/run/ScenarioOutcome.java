@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of the scenarios of an order.
+ * The outcome of an order's scenarios.
  *
  * @param version what kind of server it is; empty when it was not reached
  * @param results in the order in which they ended
- * @param verdict what came of all
+ * @param verdict the outcome of all
  */
 public record ScenarioOutcome(Optional<ServerVersion> version, List<ScenarioResult> results, RunVerdict verdict) {
     public ScenarioOutcome {

@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
  * @param product the server's kind
  * @param base the command's own connection
  * @param timeout for each run
- * @param history hears what happens, with the title of the run
+ * @param history receives the events, with the title of the run
  * @param wholeHistory whether each statement of a workload is recorded, too
  */
 record ScenarioPlan(

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param scenario what was run
  * @param title its name, with the number of the order or the repetition when there are several
- * @param status what came of it
+ * @param status the outcome
  * @param why one sentence; empty when it passed
  * @param expectationFailure the first thing that was not as expected; present when it FAILED by one
  * @param startedAt when it began
@@ -47,7 +47,7 @@ public record ScenarioResult(
         List<ScenarioEvent.LeftOver> leftOvers,
         long seed,
         Optional<RunVerdict> verdict) {
-    /** What came of it. */
+    /** The outcome. */
     public enum Status {
         /** All was as expected. */
         PASSED,

@@ -7,11 +7,11 @@ import io.tidbclient.engine.StopCause;
 import java.util.List;
 import java.util.Optional;
 
-/** The scenarios of one order: first the server is asked what it is, then they run on it. */
+/** A run of the scenarios of one order, which begins with a check that identifies the server. */
 public interface ScenarioRun {
-    /** Hears what happens, on the threads of the runs; must not block. */
+    /** Receives the events of a run, on its threads; must not block. */
     interface Listener {
-        /** Hears nothing. */
+        /** Ignores all events. */
         Listener NONE = new Listener() {};
 
         /** The server has answered, and this number of runs begins. */
@@ -27,19 +27,19 @@ public interface ScenarioRun {
     /**
      * Starts it and returns at once. To be called once.
      *
-     * @return what came of it, when all has ended and what was made on the server is removed; fails for a defect only
+     * @return the outcome, once all has ended and everything created on the server is removed; fails on an internal error only
      */
     Uni<ScenarioOutcome> start(Listener listener);
 
-    /** Stops whatever runs, which cleans up; what has not begun does not begin. Returns at once. */
+    /** Stops the scenarios in progress, which clean up; no other begins. Returns at once. */
     void interrupt(int signal);
 
-    /** Stops whatever runs, since what comes of it cannot be shown. Returns at once. */
+    /** Stops the scenarios in progress, since their output cannot be written. Returns at once. */
     void outputFailed(Throwable thrown);
 
-    /** What stopped it, if anything did. */
+    /** The cause of the stop; empty when it was not stopped. */
     Optional<StopCause> stopped();
 
-    /** The databases and users of what runs, which would stay on the server if the process ended now. */
+    /** The databases and users of scenarios in progress, which would remain on the server if the process ended now. */
     List<String> unfinished();
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param at when that was
  * @param bound what the names in its statement stood for
  * @param waits whom it waited for, if it was seen to
- * @param result what came of it; empty when it was still under way at the end
+ * @param result the outcome; empty when it was still under way at the end
  */
 public record StepRecord(
         StepInvocation invocation,

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Where the history is kept. Calls block, and throw {@link io.tidbclient.connection.FailureException} whatever went wrong; the
- * next one connects again. Used by one thread, except for {@link #abort}.
+ * The storage of a history. Calls block, and throw {@link io.tidbclient.connection.FailureException} on every error; the next
+ * one connects again. Used by one thread, except for {@link #abort}.
  */
 interface HistoryStore extends AutoCloseable {
     /** Connects unless it is connected, and makes the tables that are missing. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** What is counted of the targets' scenarios: as many metrics as are configured, for each verdict. */
+/** What is counted of the targets' scenarios: a metric for each scenario and verdict. */
 public final class ScenarioMeters {
     private static final String PREFIX = "tidb.client.scenario.";
     private static final String RUNS = PREFIX + "runs";
@@ -56,7 +56,7 @@ public final class ScenarioMeters {
 
     private void count(ServerEvent.ScenarioEnded ended) {
         Counter.builder(RUNS)
-                .description("Runs of scenarios that have ended, by what came of them.")
+                .description("Runs of scenarios that have ended, by their verdict.")
                 .tags(labels(ended.target(), ended.scenario())
                         .and("verdict", ended.record().status().label()))
                 .register(registry)

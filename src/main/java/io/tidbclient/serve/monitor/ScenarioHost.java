@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * @param runs makes a run, not yet started
  * @param turns says when one may begin
  * @param ongoing those in progress
- * @param board is told what comes of them
+ * @param board receives their results
  * @param random makes seeds
  */
 record ScenarioHost(

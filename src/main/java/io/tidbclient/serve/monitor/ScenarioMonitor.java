@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
-/** Runs one scenario of one target, one run at a time, and reports what comes of it. */
+/** Runs one scenario of one target, one run at a time, and reports its result. */
 final class ScenarioMonitor {
     private static final Logger LOG = Logger.getLogger("io.tidbclient.serve");
 

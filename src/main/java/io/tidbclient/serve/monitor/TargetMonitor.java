@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Checks one target, one check at a time, and reports what comes of it. */
+/** Checks one target, one check at a time, and reports its result. */
 public final class TargetMonitor {
     private final String target;
     private final Supplier<Run<CheckSnapshot>> checks;

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param number counts the target's checks from 1
  * @param startedAt when it began
  * @param took until its last connection had ended
- * @param verdict what came of it
+ * @param verdict the outcome
  * @param failure in which most of its connections failed; empty when none did
  * @param connect the median time to connect; empty when no connection was opened
  * @param firstRoundTrip the median time of the first statement; empty when none was answered
@@ -76,7 +76,7 @@ public record CheckRecord(
         return verdict.isSuccess();
     }
 
-    /** What came of it, for people: its failure, else its verdict. */
+    /** The outcome in one sentence: its failure, else its verdict. */
     public String sentence() {
         return failure.map(Failure::sentence).orElse(verdict.sentence());
     }

@@ -39,7 +39,7 @@ public record ScenarioRecord(long number, Instant startedAt, Duration took, Scen
         return startedAt.plus(took);
     }
 
-    /** What came of it: only {@link Status#PASSED} if something was run, and all of that passed and was removed. */
+    /** The outcome: only {@link Status#PASSED} if something was run, and all of that passed and was removed. */
     public Status status() {
         if (outcome.verdict().isSuccess()) {
             return Status.PASSED;
@@ -68,7 +68,7 @@ public record ScenarioRecord(long number, Instant startedAt, Duration took, Scen
                 : Optional.empty();
     }
 
-    /** What came of it in one sentence: the difference, the reason, or the verdict. */
+    /** The outcome in one sentence: the difference, the reason, or the verdict. */
     public String sentence() {
         Status status = status();
         return switch (status) {

@@ -25,7 +25,7 @@ public record ScenarioView(
         return new ScenarioView(name, Optional.empty(), next, Optional.empty(), Optional.empty());
     }
 
-    /** What came of the last run; empty before the first has ended. */
+    /** The outcome of the last run; empty before the first has ended. */
     public Optional<Status> status() {
         return last.map(ScenarioRecord::status);
     }
