@@ -13,7 +13,9 @@ import io.tidbclient.serve.status.TargetView;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How the import jobs are. The number of values is bounded: for each target those of at most {@link #MOST_JOBS} jobs, which are
@@ -25,6 +27,10 @@ final class JobGauges {
 
     /** How many jobs of a target have metrics; the active ones are preferred. */
     static final int MOST_JOBS = 50;
+
+    private static final List<JobStatus> STATUSES = Stream.of(JobStatus.values())
+            .sorted(Comparator.comparing(JobStatus::label))
+            .toList();
 
     private final GaugeFamily lastPoll =
             gauge("last_poll_timestamp_seconds", "When the import jobs of the target were last listed.");
@@ -40,12 +46,20 @@ final class JobGauges {
     private final GaugeFamily stalled = gauge("job_stalled", "Whether the job makes no progress: 1 or 0.");
     private final GaugeFamily state = gauge("job_state", "The job's status, as a label; always 1.");
 
+    /** A job that has metrics. */
+    private record Labelled(Labels labels, JobLine line) {}
+
     private JobGauges() {}
 
     /** @param now says how long ago a job has ended */
     static List<MetricSnapshot> of(ServerSnapshot server, Instant now) {
         JobGauges gauges = new JobGauges();
-        server.targets().forEach(view -> gauges.add(view, now));
+        server.targets().forEach(gauges::addPoll);
+        // In the order of their labels, in which every family sorts its values: eight families then find them sorted.
+        server.targets().stream()
+                .flatMap(view -> labelled(view, now))
+                .sorted(Comparator.comparing(Labelled::labels))
+                .forEach(job -> gauges.add(job.labels(), job.line()));
         return List.of(
                 gauges.lastPoll.snapshot(),
                 gauges.jobs.snapshot(),
@@ -57,21 +71,24 @@ final class JobGauges {
                 gauges.state.snapshot());
     }
 
-    private void add(TargetView view, Instant now) {
+    private void addPoll(TargetView view) {
         view.jobs().polledAt().ifPresent(at -> {
             Labels target = Labels.of("target", view.name());
             lastPoll.add(target, Seconds.of(at));
             addCounts(target, view.jobs().counts());
         });
-        view.jobs().all().stream()
+    }
+
+    private static Stream<Labelled> labelled(TargetView view, Instant now) {
+        return view.jobs().all().stream()
                 .filter(job ->
                         job.endedAt().map(end -> end.plus(KEPT).isAfter(now)).orElse(true))
                 .limit(MOST_JOBS)
-                .forEach(job -> add(labels(view, job), job.line()));
+                .map(job -> new Labelled(labels(view, job), job.line()));
     }
 
     private void addCounts(Labels target, JobCounts counts) {
-        for (JobStatus status : JobStatus.values()) {
+        for (JobStatus status : STATUSES) {
             jobs.add(target.add("status", status.label()), counts.count(status));
         }
         jobs.add(target.add("status", "vanished"), counts.vanished());

@@ -28,8 +28,13 @@ final class LatencyHistogram implements Collector {
 
     /** The times of one target. */
     private static final class Counts {
+        private final Labels labels;
         private final long[] buckets = new long[UPPER_BOUNDS.length];
         private double sum;
+
+        Counts(String target) {
+            this.labels = Labels.of("target", target);
+        }
 
         void add(double seconds) {
             int bucket = 0;
@@ -48,7 +53,7 @@ final class LatencyHistogram implements Collector {
     }
 
     synchronized void observe(String target, Duration time) {
-        targets.computeIfAbsent(target, first -> new Counts()).add(Seconds.of(time));
+        targets.computeIfAbsent(target, Counts::new).add(Seconds.of(time));
     }
 
     /** Removes those of all other targets. */
@@ -65,11 +70,12 @@ final class LatencyHistogram implements Collector {
     public synchronized HistogramSnapshot collect() {
         HistogramSnapshot.Builder snapshot =
                 HistogramSnapshot.builder().name(name).help(help).unit(Unit.SECONDS);
-        targets.forEach((target, counts) -> snapshot.dataPoint(HistogramDataPointSnapshot.builder()
-                .classicHistogramBuckets(ClassicHistogramBuckets.of(UPPER_BOUNDS, counts.buckets.clone()))
-                .sum(counts.sum)
-                .labels(Labels.of("target", target))
-                .build()));
+        targets.values()
+                .forEach(counts -> snapshot.dataPoint(HistogramDataPointSnapshot.builder()
+                        .classicHistogramBuckets(ClassicHistogramBuckets.of(UPPER_BOUNDS, counts.buckets.clone()))
+                        .sum(counts.sum)
+                        .labels(counts.labels)
+                        .build()));
         return snapshot.build();
     }
 }
