@@ -44,7 +44,8 @@ public final class History implements AutoCloseable {
         this.health = new HistoryHealth(time.wall(), queue);
         this.writer = new HistoryWriter(store, queue, health, keep, time, RandomGenerator.getDefault());
         this.reader = new HistoryReader(store, time.instant(), targets);
-        this.thread = Thread.ofVirtual().name("history").unstarted(this::work);
+        // Not a virtual one: the look-up of the database's name can block for long, and holds its carrier meanwhile.
+        this.thread = Thread.ofPlatform().daemon().name("history").unstarted(this::work);
     }
 
     /**
