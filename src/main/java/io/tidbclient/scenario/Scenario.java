@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param place where the script begins
  * @param name what it is called in results
- * @param description what it shows; may be empty
+ * @param purpose what it is for
  * @param onlyOn the servers it makes sense on
  * @param stepLimit how long a step may take that names no limit of its own; positive
  * @param accounts users to make
@@ -31,7 +31,7 @@ import java.util.Set;
 public record Scenario(
         Place place,
         String name,
-        String description,
+        Purpose purpose,
         Set<Product> onlyOn,
         Duration stepLimit,
         List<Account> accounts,
@@ -58,6 +58,11 @@ public record Scenario(
         if (sessions.isEmpty() || (steps.isEmpty() && workload.isEmpty())) {
             throw new IllegalArgumentException("a scenario needs a session and a step");
         }
+    }
+
+    /** What it shows; may be empty. */
+    public String description() {
+        return purpose.description();
     }
 
     /** The names of all connections, groups by their members. */

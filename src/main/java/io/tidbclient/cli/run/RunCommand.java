@@ -10,8 +10,10 @@ import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.RunOptions;
 import io.tidbclient.config.Setting;
 import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.run.ScenarioOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,8 +24,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Runs scenarios. */
 @Command(
@@ -70,6 +73,26 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
             defaultValue = "1",
             description = "Number of runs of each" + " scenario.")
     int repeat;
+
+    @Option(
+            names = "--order",
+            paramLabel = "NUMBER",
+            description = "Run only this order of the steps, as results number them; 1 is the script's.")
+    Integer order;
+
+    @Option(
+            names = "--dry-run",
+            description = "Print the scenarios and the orders of their steps on a TiDB, connect to nothing, and exit.")
+    boolean dryRun;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            defaultValue = "timeline",
+            description = "How text shows the steps: timeline, a column for each session where a result is not as"
+                    + " expected (default), or lines, a line for each step of every result without times, which can be"
+                    + " compared with those of another run.")
+    String format;
 
     @Option(
             names = "--at-once",
@@ -127,21 +150,36 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
         }
         positive("--repeat", repeat, 10_000);
         positive("--at-once", atOnce, 1000);
+        if (order != null) {
+            positive("--order", order, 1001);
+        }
         ResolvedSettings settings = reader.read(spec, settings());
         FoundMistakes mistakes = new FoundMistakes();
         List<Scenario> scenarios = scripts.read(names, mistakes);
         mistakes.throwAll();
+        if (dryRun) {
+            DryRun.lines(scenarios, seed()).forEach(environment.out()::println);
+            return ExitCode.OK.code();
+        }
         ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);
         return runner.run(
                 new ScenarioRunner.RunRequest(
                         scenarios,
-                        repeat,
-                        atOnce,
-                        seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                        new ScenarioOrder.Pace(
+                                repeat,
+                                atOnce,
+                                settings.get(RunOptions.FAIL_FAST),
+                                order == null ? OptionalInt.empty() : OptionalInt.of(order)),
+                        seed(),
+                        StepsForm.named(format),
                         Optional.ofNullable(history),
                         Optional.ofNullable(junit)),
                 plan,
                 settings);
+    }
+
+    private long seed() {
+        return seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000_000) : seed;
     }
 
     private static void positive(String option, int value, int most) {

@@ -14,6 +14,7 @@ import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.OutputMode;
 import io.tidbclient.output.scenario.GithubAnnotations;
 import io.tidbclient.output.scenario.History;
+import io.tidbclient.output.scenario.RepeatedDifferences;
 import io.tidbclient.output.scenario.ScenarioJson;
 import io.tidbclient.output.scenario.ScenarioJunit;
 import io.tidbclient.output.scenario.ScenarioProgress;
@@ -22,6 +23,7 @@ import io.tidbclient.output.scenario.ScenarioText;
 import io.tidbclient.output.terminal.StandardStreams;
 import io.tidbclient.output.terminal.TerminalSize;
 import io.tidbclient.output.text.LinePrinter;
+import io.tidbclient.output.text.Text;
 import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioVerdict;
@@ -53,17 +55,18 @@ class ScenarioOutput {
     }
 
     /** Opens what is written to, before anything is run. */
-    OpenOutput open(ResolvedSettings settings, Optional<Path> history, Optional<Path> junit) {
+    OpenOutput open(ResolvedSettings settings, ScenarioRunner.RunRequest request) {
         if (settings.get(OutputOptions.OUTPUT) == OutputFormat.CSV) {
             throw new ConfigException(settings.subject(OutputOptions.OUTPUT)
                     + ": csv is for 'tidb-client imports list'; give text, json, ndjson or junit.");
         }
-        history.ifPresent(file -> OutputFile.check("--history", path(file)));
-        junit.ifPresent(file -> OutputFile.check("--junit", path(file)));
+        request.history().ifPresent(file -> OutputFile.check("--history", path(file)));
+        request.junit().ifPresent(file -> OutputFile.check("--junit", path(file)));
         return new OpenOutput(
                 settings,
-                history.map(file -> OutputFile.open("--history", path(file))),
-                junit.map(file -> OutputFile.open("--junit", path(file))));
+                request.form(),
+                request.history().map(file -> OutputFile.open("--history", path(file))),
+                request.junit().map(file -> OutputFile.open("--junit", path(file))));
     }
 
     private Path path(Path file) {
@@ -85,10 +88,12 @@ class ScenarioOutput {
     /** One command's results, as they come. */
     final class OpenOutput implements AutoCloseable {
         private final OutputFormat format;
+        private final StepsForm form;
         private final boolean quiet;
         private final boolean verbose;
         private final LinePrinter printer;
         private final ScenarioText text;
+        private final RepeatedDifferences differences = new RepeatedDifferences();
         private final ScenarioJson json;
         private final GithubAnnotations annotations = new GithubAnnotations(ScenarioOutput.this::inRepository);
         private final Optional<OutputFile> historyFile;
@@ -96,7 +101,9 @@ class ScenarioOutput {
         private final Optional<OutputFile> junit;
         private final Optional<ScenarioProgress> progress;
 
-        private OpenOutput(ResolvedSettings settings, Optional<OutputFile> history, Optional<OutputFile> junit) {
+        private OpenOutput(
+                ResolvedSettings settings, StepsForm form, Optional<OutputFile> history, Optional<OutputFile> junit) {
+            this.form = form;
             this.format = settings.get(OutputOptions.OUTPUT);
             this.quiet = settings.get(OutputOptions.QUIET);
             this.verbose = settings.get(OutputOptions.VERBOSE);
@@ -132,13 +139,24 @@ class ScenarioOutput {
             history.ifPresent(file -> file.over(result));
             progress.ifPresent(shown -> shown.ended(result));
             if (format == OutputFormat.TEXT && !quiet) {
-                printer.lines(text.result(result, verbose));
+                printer.lines(shown(result));
             } else if (format == OutputFormat.NDJSON) {
                 json.writeLine(environment.out(), result);
             }
             if ("true".equals(environment.environment().get("GITHUB_ACTIONS"))) {
                 annotations.of(result).ifPresent(environment.err()::println);
             }
+        }
+
+        private List<Text> shown(ScenarioResult result) {
+            return switch (form) {
+                case LINES -> text.lines(result);
+                case TIMELINE -> {
+                    Optional<String> first = verbose ? Optional.empty() : differences.firstWith(result);
+                    yield first.map(title -> text.repeated(result, title))
+                            .orElseGet(() -> text.result(result, verbose));
+                }
+            };
         }
 
         /** Prints what came of all; the verdict, in which files that could not be written count. */
@@ -157,7 +175,12 @@ class ScenarioOutput {
             ScenarioReport report =
                     complaints.isEmpty() ? played : played.but(ScenarioVerdict.incomplete(played.verdict()));
             switch (format) {
-                case TEXT -> printer.lines(text.verdict(report, ExitCode::of));
+                case TEXT -> {
+                    if (!quiet) {
+                        printer.lines(text.closing(report));
+                    }
+                    printer.lines(text.verdict(report, ExitCode::of));
+                }
                 case JSON -> json.write(environment.out(), report);
                 case NDJSON -> json.writeVerdict(environment.out(), report);
                 case JUNIT -> environment.out().print(ScenarioJunit.of(report).xml());

@@ -25,9 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -46,17 +44,17 @@ class ScenarioRunner {
      * What is to be run.
      *
      * @param scenarios in order
-     * @param repeat repetitions of each
-     * @param atOnce how many at the same time
+     * @param pace how often each, which orders of its steps, and how many at the same time
      * @param seed the random seed
+     * @param form how text shows the steps
      * @param history the file for every operation
      * @param junit the file for a JUnit report
      */
     record RunRequest(
             List<Scenario> scenarios,
-            int repeat,
-            int atOnce,
-            OptionalLong seed,
+            ScenarioOrder.Pace pace,
+            long seed,
+            StepsForm form,
             Optional<Path> history,
             Optional<Path> junit) {}
 
@@ -77,7 +75,7 @@ class ScenarioRunner {
     int run(RunRequest request, ConnectionPlan plan, ResolvedSettings settings) {
         ScenarioRun run = scenarios.prepare(order(request, plan.first(), settings));
         Instant startedAt = time.instant();
-        try (ScenarioOutput.OpenOutput opened = output.open(settings, request.history(), request.junit());
+        try (ScenarioOutput.OpenOutput opened = output.open(settings, request);
                 OutputQueue queue = new OutputQueue(run::outputFailed)) {
             CompletableFuture<Integer> signalled = new CompletableFuture<>();
             interrupts.listen(signal -> {
@@ -109,8 +107,8 @@ class ScenarioRunner {
     private static ScenarioOrder order(RunRequest request, ConnectionSettings connection, ResolvedSettings settings) {
         return new ScenarioOrder(
                 request.scenarios(),
-                new ScenarioOrder.Pace(request.repeat(), request.atOnce(), settings.get(RunOptions.FAIL_FAST)),
-                request.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1_000_000_000)),
+                request.pace(),
+                request.seed(),
                 connection,
                 settings.find(RunOptions.TIMEOUT),
                 request.history().isPresent());

@@ -5,6 +5,7 @@ import io.tidbclient.connection.Failure;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.json.JsonOut;
 import io.tidbclient.output.json.VerdictJson;
+import io.tidbclient.scenario.IsolationClaim;
 import io.tidbclient.scenario.run.ExpectationFailure;
 import io.tidbclient.scenario.run.RowDifference;
 import io.tidbclient.scenario.run.ScenarioEvent;
@@ -16,6 +17,7 @@ import io.tidbclient.scenario.run.WorkloadResult;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Writes the report of scenarios as one JSON document, complete however they ended. */
@@ -71,7 +73,7 @@ public final class ScenarioJson {
         json.object("counts", () -> {
             for (ScenarioResult.Status status : ScenarioResult.Status.values()) {
                 json.number(
-                        lower(status),
+                        status == ScenarioResult.Status.KNOWN_BUG ? "knownBug" : status.label(),
                         results.stream()
                                 .filter(result -> result.status() == status)
                                 .count());
@@ -89,18 +91,17 @@ public final class ScenarioJson {
         });
     }
 
-    private static String lower(ScenarioResult.Status status) {
-        return status.label();
-    }
-
     /** Writes the fields of a result. */
     public static void result(JsonOut json, ScenarioResult result) {
         json.text("scenario", result.scenario().name());
         json.text("title", result.title());
         json.text("file", result.scenario().place().file());
-        json.text("status", lower(result.status()));
+        json.text("status", result.status().label());
         json.textOrNull("why", result.why());
+        json.object("anomaly", result.scenario().purpose().claim(), claim -> anomaly(json, result, claim));
+        json.text("knownBug", result.scenario().purpose().knownBug());
         json.number("seed", result.seed());
+        json.number("order", result.order());
         json.instant("startedAt", result.startedAt());
         json.millis("durationMs", result.took());
         json.object(
@@ -122,6 +123,17 @@ public final class ScenarioJson {
             json.text("what", left.what());
             json.text("why", left.why());
         });
+    }
+
+    private static void anomaly(JsonOut json, ScenarioResult result, IsolationClaim claim) {
+        AnomalyMatrix.Finding finding = AnomalyMatrix.finding(result, claim);
+        json.text("name", claim.anomaly());
+        json.textOrNull("level", AnomalyMatrix.level(result.scenario()));
+        json.text("expected", claim.effect().label());
+        json.text("outcome", finding.name().toLowerCase(Locale.ROOT));
+        json.text(
+                "preventedBy",
+                finding == AnomalyMatrix.Finding.PREVENTED ? AnomalyMatrix.preventedBy(result) : Optional.empty());
     }
 
     private static void expectationFailure(JsonOut json, ExpectationFailure expectationFailure) {

@@ -77,7 +77,7 @@ public final class ScenarioJunit {
                 outcome(result),
                 kind(result),
                 message(result),
-                result.status() == ScenarioResult.Status.SKIPPED ? List.of() : details(result));
+                outcome(result) == Outcome.SKIPPED ? List.of() : details(result));
     }
 
     /** {@code scenarios.m11} for {@code m11.yaml}, {@code scenarios.isolation.p4} for {@code isolation/p4}. */
@@ -94,7 +94,7 @@ public final class ScenarioJunit {
     private static String kind(ScenarioResult result) {
         return switch (result.status()) {
             case PASSED -> result.leftOvers().isEmpty() ? "" : "LeftBehind";
-            case SKIPPED -> "";
+            case KNOWN_BUG, SKIPPED -> "";
             case FAILED -> "ExpectationFailure";
             case ERROR -> "Error";
             case STOPPED -> "Stopped";
@@ -110,13 +110,16 @@ public final class ScenarioJunit {
     private static Outcome outcome(ScenarioResult result) {
         return switch (result.status()) {
             case PASSED -> result.leftOvers().isEmpty() ? Outcome.PASSED : Outcome.BROKEN;
-            case SKIPPED -> Outcome.SKIPPED;
+            case KNOWN_BUG, SKIPPED -> Outcome.SKIPPED;
             case FAILED -> Outcome.FAILED;
             case ERROR, STOPPED -> Outcome.BROKEN;
         };
     }
 
     static String message(ScenarioResult result) {
+        if (result.status() == ScenarioResult.Status.KNOWN_BUG) {
+            return String.join("; ", result.notes()) + ": " + result.why();
+        }
         return result.status() != ScenarioResult.Status.PASSED
                         || result.leftOvers().isEmpty()
                 ? result.why()

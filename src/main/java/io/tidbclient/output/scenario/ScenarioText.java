@@ -5,6 +5,7 @@ import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
+import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.run.ExpectationFailure;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
@@ -12,6 +13,7 @@ import io.tidbclient.scenario.run.WorkloadResult;
 import io.tidbclient.scenario.run.WorkloadResult.Latency;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -66,7 +68,54 @@ public final class ScenarioText {
         return lines;
     }
 
-    /** What closes a report, in the words of the check. */
+    /** One result as a line for each of its steps, and its outcome: what two runs of a script can be compared by. */
+    public List<Text> lines(ScenarioResult result) {
+        List<Text> lines = new ArrayList<>();
+        lines.add(Text.of(result.title(), Style.STRONG));
+        StepLines.of(result).forEach(line -> lines.add(Text.of("  ").plus(line)));
+        result.checks().forEach(check -> lines.add(Text.of("  check: " + check.name() + " → " + check.shown())));
+        lines.add(Text.of("  " + result.status().label() + (result.why().isEmpty() ? "" : ": " + result.why())));
+        return lines;
+    }
+
+    /** One result whose difference was shown before, with the run that showed it. */
+    public List<Text> repeated(ScenarioResult result, String first) {
+        List<Text> lines = new ArrayList<>(List.of(headline(result)));
+        lines.addAll(indented("the same difference as in '" + first + "'", Style.FAINT));
+        return lines;
+    }
+
+    /** What stands above the verdict: the server, and what it does about anomalies. */
+    public List<Text> closing(ScenarioReport report) {
+        List<Text> lines = new ArrayList<>();
+        report.version()
+                .filter(version -> !report.results().isEmpty())
+                .ifPresent(version -> lines.add(Text.of("server    ", Style.FAINT)
+                        .plus("%s %s, %s".formatted(version.product().label(), version.release(), report.target()))));
+        report.results().stream()
+                .filter(result -> result.status() == Status.FAILED)
+                .min(Comparator.comparingInt(ScenarioResult::order))
+                .ifPresent(
+                        failed -> lines.add(Text.of("again     ", Style.FAINT).plus(command(failed))));
+        List<Text> matrix = AnomalyMatrix.lines(report.results(), width);
+        if (!matrix.isEmpty()) {
+            lines.add(Text.EMPTY);
+            lines.addAll(matrix);
+            lines.add(Text.EMPTY);
+        }
+        return lines;
+    }
+
+    /** Runs the scenario of a result again as it was. */
+    private static String command(ScenarioResult result) {
+        return "tidb-client run %s%s%s"
+                .formatted(
+                        result.scenario().place().file(),
+                        result.scenario().permutations().isPresent() ? " --order " + result.order() : "",
+                        result.scenario().dependsOnChance() ? " --seed " + result.seed() : "");
+    }
+
+    /** The verdict, in the words of the check. */
     public List<Text> verdict(ScenarioReport report, ExitCodes exitCodes) {
         return Paragraph.lines(
                 exitCodes.lead(report.verdict()), report.verdict().sentence(), Style.PLAIN, width);
@@ -76,15 +125,27 @@ public final class ScenarioText {
         Style style = switch (result.status()) {
             case PASSED -> Style.GOOD;
             case SKIPPED -> Style.FAINT;
+            case KNOWN_BUG -> Style.WARN;
             case FAILED, ERROR, STOPPED -> Style.BAD;
         };
-        String status = result.status() == Status.PASSED || result.status() == Status.SKIPPED
-                ? result.status().label()
-                : result.status().label().toUpperCase(Locale.ROOT);
+        String label = result.status().label();
+        String status = result.isBad() ? label.toUpperCase(Locale.ROOT) : label;
         Text line = Text.of(status, style)
                 .plus(" ".repeat(Math.max(1, COLUMN - status.length())))
-                .plus(result.title(), Style.STRONG);
+                .plus(result.title(), Style.STRONG)
+                .plus(result.status() == Status.PASSED ? claim(result.scenario()) : Text.EMPTY);
         return result.status() == Status.SKIPPED ? line : line.plus("  " + Units.duration(result.took()), Style.FAINT);
+    }
+
+    /** A scenario passes too when it shows that an anomaly happens. */
+    private static Text claim(Scenario scenario) {
+        return scenario.purpose()
+                .claim()
+                .map(claim -> switch (claim.effect()) {
+                    case HAPPENS -> Text.of(": HAPPENS", Style.WARN);
+                    case PREVENTED -> Text.of(": prevented", Style.FAINT);
+                })
+                .orElse(Text.EMPTY);
     }
 
     private List<Text> expectationFailure(ExpectationFailure expectationFailure) {

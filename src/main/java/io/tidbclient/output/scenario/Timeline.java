@@ -2,24 +2,20 @@ package io.tidbclient.output.scenario;
 
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Style;
-import io.tidbclient.output.text.TerminalText;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.StepRecord;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Draws a result: a column for each session, time running down, a bar where a statement waits. */
 public final class Timeline {
-    private static final int LEAST_COLUMN = 22;
+    private static final int LEAST_COLUMN = 10;
     private static final int MOST_COLUMN = 44;
     private static final int NUMBER = 5;
     private static final String GAP = "  ";
@@ -33,15 +29,13 @@ public final class Timeline {
         this.result = result;
         this.sessions = result.sessions();
         int room = Math.min(width, 200) - NUMBER;
-        this.column = Math.min(MOST_COLUMN, room / Math.max(1, sessions.size()) - GAP.length());
+        int share = room / Math.max(1, sessions.size()) - GAP.length();
+        this.column = sessions.size() == 1 ? share : Math.min(MOST_COLUMN, share);
     }
 
-    /** Something to draw: a step's beginning, with its end when nothing was between, or the end of one that waited. */
-    private record TimelineEvent(Instant at, StepRecord step, boolean begins) {}
-
-    /** The lines; sessions below one another when there is no room for them side by side. */
+    /** The lines; a line for each step when there is no room for the sessions side by side. */
     public List<Text> lines() {
-        return column < LEAST_COLUMN ? list() : drawn();
+        return column < LEAST_COLUMN ? StepLines.of(result) : drawn();
     }
 
     private List<Text> drawn() {
@@ -49,7 +43,7 @@ public final class Timeline {
         lines.add(row(
                 "", sessions.stream().map(name -> Text.of(name, Style.STRONG)).toList()));
         Set<String> waiting = new HashSet<>();
-        for (TimelineEvent event : events()) {
+        for (TimelineEvent event : TimelineEvent.of(result)) {
             String session = event.step().invocation().session();
             waiting.remove(session);
             List<Text> cell = event.begins() ? beginning(event.step()) : end(event.step());
@@ -62,18 +56,6 @@ public final class Timeline {
             }
         }
         return lines;
-    }
-
-    private List<TimelineEvent> events() {
-        List<TimelineEvent> events = new ArrayList<>();
-        for (StepRecord step : result.steps()) {
-            events.add(new TimelineEvent(step.at(), step, true));
-            if (step.waits().isPresent() && step.result().isPresent()) {
-                events.add(new TimelineEvent(step.result().get().ended(), step, false));
-            }
-        }
-        events.sort(Comparator.comparing(TimelineEvent::at));
-        return events;
     }
 
     private List<Text> beginning(StepRecord step) {
@@ -136,27 +118,5 @@ public final class Timeline {
             row = row.plus(cell).plus(" ".repeat(Math.max(0, column - cell.width())) + GAP);
         }
         return row.stripTrailing();
-    }
-
-    private List<Text> list() {
-        List<Text> lines = new ArrayList<>();
-        int widest = sessions.stream().mapToInt(TerminalText::width).max().orElse(1);
-        for (TimelineEvent event : events()) {
-            StepRecord step = event.step();
-            String session = step.invocation().session();
-            String number = event.begins() ? "" + step.invocation().number() : "";
-            Text lead = Text.of(
-                            " ".repeat(Math.max(0, NUMBER - GAP.length() - number.length())) + number + GAP,
-                            Style.FAINT)
-                    .plus(session + " ".repeat(widest - TerminalText.width(session)) + GAP, Style.STRONG);
-            Optional<ScenarioEvent.Waits> waits = step.waits();
-            String result = step.result().map(ended -> ended.shown()).orElse("(never ended)");
-            String what = event.begins()
-                    ? step.invocation().step().action().shown()
-                            + (waits.isPresent() ? " … waits" + by(waits.get()) : " → " + result)
-                    : "… → " + result;
-            lines.add(lead.plus(what));
-        }
-        return lines;
     }
 }

@@ -44,8 +44,7 @@ final class ProbedScenarioRun implements ScenarioRun {
         }
         ScenarioPlan plan = new ScenarioPlan(
                 version.get().product(), order.base(), order.timeout(), listener::happened, order.wholeHistory());
-        List<ParallelExecutor.Item> items =
-                plan.of(order.scenarios(), order.pace().repeat(), order.seed(), clock.instant());
+        List<ParallelExecutor.Item> items = plan.of(order.scenarios(), order.pace(), order.seed(), clock.instant());
         listener.begins(version.get(), items.size());
         return parallel.run(items, executor, listener::ended)
                 .map(results ->

@@ -15,7 +15,6 @@ import io.tidbclient.engine.RunSnapshot;
 import io.tidbclient.engine.StateMachine;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
-import io.tidbclient.scenario.Step;
 import io.tidbclient.time.TimeSource;
 
 import java.security.SecureRandom;
@@ -50,7 +49,7 @@ public class ScenarioExecutor {
      *
      * @param scenario what is run
      * @param title what it is called in results
-     * @param order the steps in another order than the written one
+     * @param order the order of the steps
      * @param product the server's kind
      * @param base the command's own connection
      * @param seed the random seed
@@ -61,7 +60,7 @@ public class ScenarioExecutor {
     public record Request(
             Scenario scenario,
             String title,
-            Optional<List<Step>> order,
+            StepOrder order,
             Product product,
             ConnectionSettings base,
             long seed,
@@ -123,8 +122,13 @@ public class ScenarioExecutor {
         ScenarioLayout layout = new ScenarioLayout(scenarioContext);
         StateMachine.Environment machines =
                 new StateMachine.Environment(layout.handlers(), failures::classify, time.wall(), timer, blocking);
-        ScenarioRecorder recorder =
-                new ScenarioRecorder(request.scenario(), request.title(), request.seed(), startedAt, request.history());
+        ScenarioRecorder recorder = new ScenarioRecorder(
+                request.scenario(),
+                request.title(),
+                request.seed(),
+                request.order().number(),
+                startedAt,
+                request.history());
         Run<RunSnapshot> run = new Coordinator(machines)
                 .prepare(layout.plan(request.timeout()))
                 .observe(recorder)
@@ -144,11 +148,12 @@ public class ScenarioExecutor {
         SplittableRandom chance = new SplittableRandom(request.seed());
         Map<String, Scalar> values = new TreeMap<>();
         new TreeMap<>(request.scenario().values()).forEach((name, source) -> values.put(name, source.next(chance)));
-        Schedule schedule = Schedule.of(request.scenario(), request.product(), request.order(), chance);
+        Schedule schedule = Schedule.of(
+                request.scenario(), request.product(), request.order().steps(), chance);
         return new ScenarioContext(
                 request.scenario(),
                 schedule,
-                request.order().isEmpty(),
+                request.order().steps().isEmpty(),
                 request.product(),
                 "tidb_client_" + id,
                 values,

@@ -6,6 +6,7 @@ import io.tidbclient.scenario.Scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Scenarios that are to be run on a server.
@@ -30,14 +31,16 @@ public record ScenarioOrder(
      * @param repeat how often each, at least once
      * @param atOnce how many at the same time, at least 1
      * @param failFast whether the first that fails is the last
+     * @param order the only order of the steps that is run, from 1; empty for all that the scenario asks for
      */
-    public record Pace(int repeat, int atOnce, boolean failFast) {
+    public record Pace(int repeat, int atOnce, boolean failFast, OptionalInt order) {
         /** Each once, one after the other. */
-        public static final Pace ONCE = new Pace(1, 1, false);
+        public static final Pace ONCE = new Pace(1, 1, false, OptionalInt.empty());
 
         public Pace {
-            if (repeat < 1 || atOnce < 1) {
-                throw new IllegalArgumentException("a scenario runs at least once, and one at least at a time");
+            if (repeat < 1 || atOnce < 1 || order.orElse(1) < 1) {
+                throw new IllegalArgumentException(
+                        "a scenario runs at least once, one at least at a time, and its orders begin with 1");
             }
         }
     }

@@ -3,14 +3,13 @@ package io.tidbclient.scenario.run;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Scenario;
-import io.tidbclient.scenario.Step;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 
 /**
@@ -32,7 +31,7 @@ record ScenarioPlan(
      * Makes it. Each repetition has a seed of its own, which follows from the given one and from which its orders are
      * drawn, too: with the seed that its result names, it can be run again alone.
      */
-    public List<ParallelExecutor.Item> of(List<Scenario> scenarios, int repeat, long seed, Instant now) {
+    List<ParallelExecutor.Item> of(List<Scenario> scenarios, ScenarioOrder.Pace pace, long seed, Instant now) {
         List<ParallelExecutor.Item> items = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             if (!scenario.onlyOn().contains(product)) {
@@ -40,28 +39,32 @@ record ScenarioPlan(
                 items.add(new ParallelExecutor.Item.Skip(ScenarioResult.skipped(scenario, scenario.name(), why, now)));
                 continue;
             }
-            for (int round = 1; round <= repeat; round++) {
-                String title = scenario.name() + (repeat > 1 ? " #" + round : "");
-                items.addAll(repetition(scenario, title, seed + round - 1));
+            for (int round = 1; round <= pace.repeat(); round++) {
+                String title = scenario.name() + (pace.repeat() > 1 ? " #" + round : "");
+                items.addAll(repetition(scenario, title, seed + round - 1, pace.order(), now));
             }
         }
         return items;
     }
 
-    private List<ParallelExecutor.Item> repetition(Scenario scenario, String title, long seed) {
-        List<Optional<List<Step>>> orders = new ArrayList<>();
-        // The written order comes first: without it, the steps' expectations would never be checked.
-        orders.add(Optional.empty());
-        Schedule.orders(scenario, product, new SplittableRandom(seed)).forEach(order -> orders.add(Optional.of(order)));
-        List<ParallelExecutor.Item> items = new ArrayList<>();
-        for (Optional<List<Step>> order : orders) {
-            String number = orders.size() == 1 ? "" : " (order " + (items.size() + 1) + " of " + orders.size() + ")";
-            items.add(item(scenario, title + number, order, seed));
+    private List<ParallelExecutor.Item> repetition(
+            Scenario scenario, String title, long seed, OptionalInt only, Instant now) {
+        List<StepOrder> orders = StepOrder.all(scenario, product, seed);
+        if (only.orElse(1) > orders.size()) {
+            String why = "it has no order %d of its steps; it has %d".formatted(only.getAsInt(), orders.size());
+            return List.of(new ParallelExecutor.Item.Skip(ScenarioResult.error(scenario, title, why, now)));
         }
-        return items;
+        return orders.stream()
+                .filter(order -> only.isEmpty() || order.number() == only.getAsInt())
+                .map(order -> item(scenario, title(title, order, orders.size()), order, seed))
+                .toList();
     }
 
-    private ParallelExecutor.Item item(Scenario scenario, String title, Optional<List<Step>> order, long seed) {
+    private static String title(String title, StepOrder order, int orders) {
+        return orders == 1 ? title : "%s (order %d of %d)".formatted(title, order.number(), orders);
+    }
+
+    private ParallelExecutor.Item item(Scenario scenario, String title, StepOrder order, long seed) {
         return new ParallelExecutor.Item.Execute(new ScenarioExecutor.Request(
                 scenario,
                 title,

@@ -27,6 +27,7 @@ final class ScenarioRecorder implements Consumer<RunUpdate<RunSnapshot>> {
     private final Scenario scenario;
     private final String title;
     private final long seed;
+    private final int order;
     private final Instant startedAt;
     private final Consumer<ScenarioEvent> history;
     private final Map<Integer, StepRecord> steps = new LinkedHashMap<>();
@@ -38,10 +39,12 @@ final class ScenarioRecorder implements Consumer<RunUpdate<RunSnapshot>> {
     private Optional<WorkloadResult> workload = Optional.empty();
     private Optional<String> impossible = Optional.empty();
 
-    ScenarioRecorder(Scenario scenario, String title, long seed, Instant startedAt, Consumer<ScenarioEvent> history) {
+    ScenarioRecorder(
+            Scenario scenario, String title, long seed, int order, Instant startedAt, Consumer<ScenarioEvent> history) {
         this.scenario = scenario;
         this.title = title;
         this.seed = seed;
+        this.order = order;
         this.startedAt = startedAt;
         this.history = history;
     }
@@ -97,15 +100,28 @@ final class ScenarioRecorder implements Consumer<RunUpdate<RunSnapshot>> {
                 List.copyOf(steps.values()),
                 checks,
                 workload,
-                List.copyOf(notes),
+                notes(verdict),
                 leftOvers,
                 seed,
+                order,
                 Optional.of(verdict));
+    }
+
+    private List<String> notes(RunVerdict verdict) {
+        List<String> all = new ArrayList<>(notes);
+        scenario.purpose().knownBug().ifPresent(bug -> {
+            if (status(verdict) == Status.KNOWN_BUG) {
+                all.add("known bug: " + bug);
+            } else if (status(verdict) == Status.PASSED) {
+                all.add("the known bug " + bug + " does not occur on this server; remove 'known-bug'");
+            }
+        });
+        return all;
     }
 
     private Status status(RunVerdict verdict) {
         if (expectationFailure.isPresent()) {
-            return Status.FAILED;
+            return scenario.purpose().knownBug().isPresent() ? Status.KNOWN_BUG : Status.FAILED;
         }
         if (impossible.isPresent()) {
             return Status.SKIPPED;

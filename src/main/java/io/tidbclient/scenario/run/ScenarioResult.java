@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param title its name, with the number of the order or the repetition when there are several
  * @param status the outcome
  * @param why one sentence; empty when it passed
- * @param expectationFailure the first thing that was not as expected; present when it FAILED by one
+ * @param expectationFailure the first thing that was not as expected; present when it FAILED or is a KNOWN_BUG
  * @param startedAt when it began
  * @param took to the end of the teardown
  * @param sessions the connections' names, in the order of the script
@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param notes what a reader should know
  * @param leftOvers what could not be removed, with the reason
  * @param seed the random seed
+ * @param order which order of the steps it was, from 1; the first is the script's
  * @param verdict of the run behind it; empty when there was none
  */
 public record ScenarioResult(
@@ -46,6 +47,7 @@ public record ScenarioResult(
         List<String> notes,
         List<ScenarioEvent.LeftOver> leftOvers,
         long seed,
+        int order,
         Optional<RunVerdict> verdict) {
     /** The outcome. */
     public enum Status {
@@ -53,6 +55,8 @@ public record ScenarioResult(
         PASSED,
         /** Something was not as expected. */
         FAILED,
+        /** Something was not as expected, for a reason that the scenario names as a known bug. */
+        KNOWN_BUG,
         /** It could not be run: no connection, or its setup failed. */
         ERROR,
         /** It is not for this kind of server. */
@@ -62,7 +66,7 @@ public record ScenarioResult(
 
         /** The word that reports have for it. */
         public String label() {
-            return this == ERROR ? "broken" : name().toLowerCase(Locale.ROOT);
+            return this == ERROR ? "broken" : name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -77,11 +81,19 @@ public record ScenarioResult(
 
     /** Whether it is a reason to stop. */
     public boolean isBad() {
-        return status != Status.PASSED && status != Status.SKIPPED;
+        return switch (status) {
+            case PASSED, KNOWN_BUG, SKIPPED -> false;
+            case FAILED, ERROR, STOPPED -> true;
+        };
     }
 
     /** What the reason begins with when an order of the steps cannot be executed on the server. */
     static final String IMPOSSIBLE_ORDER = "this order of the steps cannot be executed: ";
+
+    /** Whether it passed though it names a known bug. */
+    public boolean isFixedBug() {
+        return status == Status.PASSED && scenario.purpose().knownBug().isPresent();
+    }
 
     /** Whether its order of the steps cannot be executed, so that nothing was verified. */
     public boolean isImpossibleOrder() {
@@ -115,6 +127,7 @@ public record ScenarioResult(
                 List.of(),
                 List.of(),
                 0,
+                1,
                 Optional.empty());
     }
 }

@@ -11,7 +11,6 @@ import io.tidbclient.scenario.run.ScenarioResult.Status;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +28,7 @@ public final class ScenarioVerdict {
         if (stopped.isPresent() && stopped.get() instanceof StopCause.Interrupted interrupted) {
             return new RunVerdict(Outcome.ofSignal(interrupted.signal()), "interrupted; " + counts);
         }
-        long passed = count(results, Status.PASSED);
+        long passed = count(results, Status.PASSED) + count(results, Status.KNOWN_BUG);
         long skipped = count(results, Status.SKIPPED);
         if (passed == 0 && skipped == results.size()) {
             // What proved nothing is no success.
@@ -43,7 +42,7 @@ public final class ScenarioVerdict {
         }
         Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
         results.stream()
-                .filter(p -> p.status() != Status.PASSED && p.status() != Status.SKIPPED)
+                .filter(ScenarioResult::isBad)
                 .forEach(p -> outcomes.add(
                         p.status() == Status.FAILED
                                 ? Outcome.FAILED
@@ -88,7 +87,7 @@ public final class ScenarioVerdict {
         List<String> parts = new ArrayList<>();
         parts.add(count(results, Status.PASSED) + " of " + results.size()
                 + (results.size() == 1 ? " scenario" : " scenarios") + " passed");
-        for (Status status : List.of(Status.FAILED, Status.ERROR, Status.STOPPED, Status.SKIPPED)) {
+        for (Status status : List.of(Status.FAILED, Status.KNOWN_BUG, Status.ERROR, Status.STOPPED, Status.SKIPPED)) {
             long impossible = status == Status.SKIPPED
                     ? results.stream().filter(ScenarioResult::isImpossibleOrder).count()
                     : 0;
@@ -97,13 +96,22 @@ public final class ScenarioVerdict {
                 parts.add(impossible + (impossible == 1 ? " order" : " orders") + " of the steps cannot be executed");
             }
             if (count > 0) {
-                parts.add(count + " "
-                        + (status == Status.ERROR
-                                ? "could not be run"
-                                : status.name().toLowerCase(Locale.ROOT)));
+                parts.add(count + " " + words(status, count));
             }
         }
+        long gone = results.stream().filter(ScenarioResult::isFixedBug).count();
+        if (gone > 0) {
+            parts.add(gone + (gone == 1 ? " known bug does" : " known bugs do") + " not occur");
+        }
         return String.join(", ", parts);
+    }
+
+    private static String words(Status status, long count) {
+        return switch (status) {
+            case ERROR -> "could not be run";
+            case KNOWN_BUG -> count == 1 ? "failed by a known bug" : "failed by known bugs";
+            case PASSED, FAILED, SKIPPED, STOPPED -> status.label();
+        };
     }
 
     private static long count(List<ScenarioResult> results, Status status) {

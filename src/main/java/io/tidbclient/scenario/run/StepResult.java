@@ -27,6 +27,7 @@ public record StepResult(
         long connectionId,
         Instant began,
         Duration took) {
+    private static final int MOST_ROWS = 8;
 
     /** When it was over. */
     public Instant ended() {
@@ -56,8 +57,17 @@ public record StepResult(
                         took);
     }
 
-    /** In a few words: what a timeline shows. */
+    /** In a few words, with at most eight rows: what a timeline shows. */
     public String shown() {
+        return shown(MOST_ROWS);
+    }
+
+    /** The same with all rows. */
+    public String whole() {
+        return shown(Integer.MAX_VALUE);
+    }
+
+    private String shown(int mostRows) {
         if (failure.isPresent()) {
             Failure f = failure.get();
             return f.kind() == FailureKind.EXPECTATION_NOT_MET
@@ -65,12 +75,12 @@ public record StepResult(
                     : "error " + f.codeWithName().orElse(f.kind().label()) + ": " + message;
         }
         return answer.map(first -> Stream.concat(Stream.of(first), first.more().stream())
-                        .map(StepResult::shown)
+                        .map(each -> shown(each, mostRows))
                         .collect(Collectors.joining("; ")))
                 .orElse("done");
     }
 
-    private static String shown(Answer answer) {
+    private static String shown(Answer answer, int mostRows) {
         if (!answer.hasRows()) {
             return answer.affected() == 0 ? "ok" : answer.affected() + (answer.affected() == 1 ? " row" : " rows");
         }
@@ -78,9 +88,9 @@ public record StepResult(
             return "no rows";
         }
         StringBuilder rows = new StringBuilder();
-        for (int i = 0; i < Math.min(answer.rows().size(), 8); i++) {
+        for (int i = 0; i < Math.min(answer.rows().size(), mostRows); i++) {
             rows.append(i == 0 ? "" : ", ").append(Rows.shown(answer, i));
         }
-        return rows + (answer.rows().size() > 8 ? " … " + answer.rows().size() + " rows" : "");
+        return rows + (answer.rows().size() > mostRows ? " … " + answer.rows().size() + " rows" : "");
     }
 }

@@ -22,6 +22,9 @@ final class ScenarioReader {
     static final List<String> KEYS = List.of(
             "scenario",
             "description",
+            "anomaly",
+            "outcome",
+            "known-bug",
             "only-on",
             "step-limit",
             "users",
@@ -106,9 +109,7 @@ final class ScenarioReader {
         Scenario scenario = new Scenario(
                 root.place(),
                 name,
-                Optional.ofNullable(entries.get("description"))
-                        .map(entry -> entry.value().text("description", "a text"))
-                        .orElse(""),
+                PurposeReader.purpose(entries),
                 onlyOn,
                 Optional.ofNullable(entries.get("step-limit"))
                         .map(entry -> entry.value().duration("step-limit"))

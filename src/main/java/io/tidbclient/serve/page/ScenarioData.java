@@ -82,6 +82,7 @@ final class ScenarioData {
     private static String word(Status status) {
         return switch (status) {
             case PASSED, FAILED, SKIPPED, STOPPED -> status.label();
+            case KNOWN_BUG -> "known bug";
             case ERROR -> "could not run";
         };
     }
@@ -90,7 +91,7 @@ final class ScenarioData {
         return switch (status) {
             case PASSED -> "good";
             case FAILED, ERROR, STOPPED -> "bad";
-            case SKIPPED -> "";
+            case KNOWN_BUG, SKIPPED -> "";
         };
     }
 

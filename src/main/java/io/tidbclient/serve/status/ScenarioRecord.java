@@ -73,7 +73,7 @@ public record ScenarioRecord(long number, Instant startedAt, Duration took, Scen
         Status status = status();
         return switch (status) {
             case PASSED -> outcome.verdict().sentence();
-            case FAILED, SKIPPED, STOPPED -> why(result -> result.status() == status);
+            case FAILED, KNOWN_BUG, SKIPPED, STOPPED -> why(result -> result.status() == status);
             case ERROR ->
                 results().anyMatch(result -> result.status() == Status.ERROR)
                         ? why(result -> result.status() == Status.ERROR)

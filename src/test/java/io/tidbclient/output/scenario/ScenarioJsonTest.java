@@ -69,7 +69,7 @@ class ScenarioJsonTest {
         assertThat(lines.getLast()).isEqualTo("""
                 {"event":"result","at":"2026-03-04T05:06:12Z","schema":"tidb-client/scenarios/2",\
                 "verdict":{"outcome":"failed","exitCode":1,"sentence":"0 of 1 scenario passed"},\
-                "counts":{"passed":0,"failed":1,"broken":0,"skipped":0,"stopped":0}}""");
+                "counts":{"passed":0,"failed":1,"knownBug":0,"broken":0,"skipped":0,"stopped":0}}""");
     }
 
     @Test

@@ -43,6 +43,7 @@ final class ScenarioResults {
                 notes,
                 List.of(left),
                 42,
+                1,
                 Optional.empty());
     }
 
@@ -64,6 +65,29 @@ final class ScenarioResults {
                 result.notes(),
                 result.leftOvers(),
                 result.seed(),
+                result.order(),
+                result.verdict());
+    }
+
+    /** The same with another status. */
+    static ScenarioResult with(ScenarioResult result, Status status) {
+        return new ScenarioResult(
+                result.scenario(),
+                result.title(),
+                status,
+                result.why(),
+                result.expectationFailure(),
+                result.startedAt(),
+                result.took(),
+                result.sessions(),
+                result.connectionIds(),
+                result.steps(),
+                result.checks(),
+                result.workload(),
+                result.notes(),
+                result.leftOvers(),
+                result.seed(),
+                result.order(),
                 result.verdict());
     }
 
@@ -87,6 +111,7 @@ final class ScenarioResults {
                 result.notes(),
                 result.leftOvers(),
                 result.seed(),
+                result.order(),
                 result.verdict());
     }
 

@@ -1,5 +1,7 @@
 package io.tidbclient.output.scenario;
 
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
 import org.junit.jupiter.api.Test;
@@ -16,5 +18,27 @@ class ScenarioTextTest {
 
         assertThat(lines.stream().map(Text::plain))
                 .containsExactly("passed    good  1.3 s", "  note: some waits may not be seen");
+    }
+
+    @Test
+    void a_report_closes_with_the_server_and_how_to_run_what_failed_again() {
+        ScenarioReport report = ScenarioResults.report(
+                new RunVerdict(Outcome.FAILED, "0 of 1 scenario passed, 1 failed"),
+                ScenarioResults.of("bad", Status.FAILED, "not as expected", List.of()));
+
+        assertThat(new ScenarioText(80).closing(report).stream().map(Text::plain))
+                .containsExactly("server    TiDB v8.5.4, 127.0.0.1:4000", "again     tidb-client run s.yaml");
+    }
+
+    @Test
+    void a_repeated_difference_is_shown_in_a_line() {
+        assertThat(new ScenarioText(80)
+                                .repeated(
+                                        ScenarioResults.of(
+                                                "s (order 2 of 3)", Status.FAILED, "not as expected", List.of()),
+                                        "s (order 1 of 3)")
+                                .stream()
+                                .map(Text::plain))
+                .containsExactly("FAILED    s (order 2 of 3)  1.3 s", "  the same difference as in 's (order 1 of 3)'");
     }
 }

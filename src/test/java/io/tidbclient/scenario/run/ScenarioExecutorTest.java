@@ -28,7 +28,7 @@ class ScenarioExecutorTest {
                     .start(new ScenarioExecutor.Request(
                             scenario,
                             "the title",
-                            Optional.empty(),
+                            StepOrder.WRITTEN,
                             Product.TIDB,
                             ScenarioContexts.settings("c1"),
                             1,
@@ -88,7 +88,7 @@ class ScenarioExecutorTest {
         return new Scenario(
                 read.place(),
                 read.name(),
-                read.description(),
+                read.purpose(),
                 read.onlyOn(),
                 read.stepLimit(),
                 read.accounts(),

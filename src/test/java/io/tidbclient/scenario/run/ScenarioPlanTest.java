@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +28,7 @@ class ScenarioPlanTest {
             checks: [{sql: SELECT 1, rows: [[1]]}]
             """);
 
-    private static List<ScenarioExecutor.Request> requests(int repeat, long seed) {
+    private static ScenarioPlan plan() {
         ConnectionSettings base = new ConnectionSettings(
                 "c1",
                 new ServerAddress("127.0.0.1", 4000),
@@ -36,10 +37,14 @@ class ScenarioPlanTest {
                 List.of(),
                 TlsSettings.of(SslMode.DISABLED),
                 new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30)));
-        return new ScenarioPlan(Product.TIDB, base, Optional.empty(), (title, event) -> {}, false)
-                .of(List.of(SAMPLED), repeat, seed, Instant.EPOCH).stream()
-                        .map(item -> ((ParallelExecutor.Item.Execute) item).request())
-                        .toList();
+        return new ScenarioPlan(Product.TIDB, base, Optional.empty(), (title, event) -> {}, false);
+    }
+
+    private static List<ScenarioExecutor.Request> requests(int repeat, long seed) {
+        ScenarioOrder.Pace pace = new ScenarioOrder.Pace(repeat, 1, false, OptionalInt.empty());
+        return plan().of(List.of(SAMPLED), pace, seed, Instant.EPOCH).stream()
+                .map(item -> ((ParallelExecutor.Item.Execute) item).request())
+                .toList();
     }
 
     @Test
@@ -61,5 +66,30 @@ class ScenarioPlanTest {
                 .extracting(ScenarioExecutor.Request::order)
                 .isEqualTo(second.stream().map(ScenarioExecutor.Request::order).toList());
         assertThat(both.get(1).order()).isNotEqualTo(second.get(1).order());
+    }
+
+    @Test
+    void one_order_can_be_run_alone() {
+        assertThat(items(OptionalInt.of(2)))
+                .singleElement()
+                .isInstanceOfSatisfying(ParallelExecutor.Item.Execute.class, item -> {
+                    assertThat(item.request().title()).isEqualTo("s (order 2 of 3)");
+                    assertThat(item.request().order())
+                            .isEqualTo(requests(1, 7).get(1).order());
+                });
+    }
+
+    @Test
+    void order_that_a_scenario_does_not_have_is_an_error() {
+        assertThat(items(OptionalInt.of(4)))
+                .singleElement()
+                .isInstanceOfSatisfying(ParallelExecutor.Item.Skip.class, item -> {
+                    assertThat(item.result().status()).isEqualTo(ScenarioResult.Status.ERROR);
+                    assertThat(item.result().why()).isEqualTo("it has no order 4 of its steps; it has 3");
+                });
+    }
+
+    private static List<ParallelExecutor.Item> items(OptionalInt order) {
+        return plan().of(List.of(SAMPLED), new ScenarioOrder.Pace(1, 1, false, order), 7, Instant.EPOCH);
     }
 }

@@ -20,6 +20,8 @@ import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ScenarioRecorderTest {
+    private static final Scenario KNOWN_BUG =
+            TestScripts.one("scenario: s\nknown-bug: https://example.com/1\nsessions: [a]\nsteps: [{a: SELECT 1}]\n");
     private static final RunSnapshot LAST = new RunSnapshot(Instant.EPOCH, Instant.EPOCH, List.of(), Optional.empty());
 
     @Test
@@ -30,7 +32,7 @@ class ScenarioRecorderTest {
                 .waitsUntil(9, 2, true, "b")
                 .takes(2, Duration.ofHours(1));
         assertThat(harness.run()).isPresent();
-        ScenarioRecorder recorder = new ScenarioRecorder(scenario, "s", 1, Instant.EPOCH, event -> {});
+        ScenarioRecorder recorder = new ScenarioRecorder(scenario, "s", 1, 1, Instant.EPOCH, event -> {});
         harness.reported(ScenarioEvent.class)
                 .forEach(event ->
                         recorder.accept(new RunUpdate<>(new RunEvent.Found(SessionProtocol.CONTROLLER, event), LAST)));
@@ -43,5 +45,50 @@ class ScenarioRecorderTest {
         assertThat(step.bound()).isEqualTo(Map.of("x", new Scalar.Text("7")));
         assertThat(step.waits().orElseThrow().by()).containsExactly("b");
         assertThat(step.result()).isEmpty();
+    }
+
+    @Test
+    void a_scenario_that_fails_by_its_known_bug_says_which() {
+        ScenarioRecorder recorder = recorder(KNOWN_BUG);
+        found(
+                recorder,
+                new ScenarioEvent.ExpectationFailed(
+                        new ExpectationFailure(KNOWN_BUG.place(), "step 1, a: SELECT 1", "(2)", "(1)")));
+
+        ScenarioResult result = recorder.result(ended(Outcome.FAILED), Instant.EPOCH);
+
+        assertThat(result.status()).isEqualTo(ScenarioResult.Status.KNOWN_BUG);
+        assertThat(result.isBad()).isFalse();
+        assertThat(result.notes()).containsExactly("known bug: https://example.com/1");
+    }
+
+    @Test
+    void a_scenario_whose_known_bug_does_not_occur_passes_with_a_note() {
+        ScenarioResult result = recorder(KNOWN_BUG).result(ended(Outcome.SUCCESS), Instant.EPOCH);
+
+        assertThat(result.status()).isEqualTo(ScenarioResult.Status.PASSED);
+        assertThat(result.notes())
+                .containsExactly(
+                        "the known bug https://example.com/1 does not occur on this server; remove 'known-bug'");
+    }
+
+    @Test
+    void a_scenario_that_could_not_be_run_is_not_excused_by_its_known_bug() {
+        assertThat(recorder(KNOWN_BUG)
+                        .result(ended(Outcome.FAILED), Instant.EPOCH)
+                        .status())
+                .isEqualTo(ScenarioResult.Status.ERROR);
+    }
+
+    private static ScenarioRecorder recorder(Scenario scenario) {
+        return new ScenarioRecorder(scenario, "s", 1, 1, Instant.EPOCH, event -> {});
+    }
+
+    private static void found(ScenarioRecorder recorder, ScenarioEvent event) {
+        recorder.accept(new RunUpdate<>(new RunEvent.Found(SessionProtocol.CONTROLLER, event), LAST));
+    }
+
+    private static RunResult<RunSnapshot> ended(Outcome outcome) {
+        return new RunResult<>(LAST, LAST, new RunVerdict(outcome, "over"));
     }
 }

@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ScenarioVerdictTest {
     private static final Scenario SCENARIO = TestScripts.steps("- a: SELECT 1");
+    private static final Scenario KNOWN_BUG =
+            TestScripts.one("scenario: s\nknown-bug: https://example.com/1\nsessions: [a]\nsteps: [{a: SELECT 1}]\n");
 
     @Test
     void an_order_that_cannot_be_executed_is_counted_apart_from_skipped_scenarios() {
@@ -54,6 +56,18 @@ class ScenarioVerdictTest {
                         Outcome.FAILED, "0 of 2 scenarios passed, 1 failed, 1 order of the steps cannot be executed"));
     }
 
+    @Test
+    void a_known_bug_that_still_occurs_is_no_failure_and_is_counted() {
+        assertThat(verdict(result(Status.PASSED), result(Status.KNOWN_BUG)))
+                .isEqualTo(new RunVerdict(Outcome.SUCCESS, "1 of 2 scenarios passed, 1 failed by a known bug"));
+    }
+
+    @Test
+    void a_known_bug_that_does_not_occur_is_reported() {
+        assertThat(verdict(result(KNOWN_BUG, Status.PASSED)))
+                .isEqualTo(new RunVerdict(Outcome.SUCCESS, "1 of 1 scenario passed, 1 known bug does not occur"));
+    }
+
     private static RunVerdict verdict(ScenarioResult... results) {
         return ScenarioVerdict.of(List.of(results), Optional.empty());
     }
@@ -68,8 +82,12 @@ class ScenarioVerdictTest {
     }
 
     private static ScenarioResult result(Status status) {
+        return result(SCENARIO, status);
+    }
+
+    private static ScenarioResult result(Scenario scenario, Status status) {
         return new ScenarioResult(
-                SCENARIO,
+                scenario,
                 "s",
                 status,
                 status == Status.PASSED ? "" : "not as expected",
@@ -83,6 +101,7 @@ class ScenarioVerdictTest {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                1,
                 1,
                 Optional.empty());
     }

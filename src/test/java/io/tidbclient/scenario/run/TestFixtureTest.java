@@ -55,7 +55,7 @@ class TestFixtureTest {
         return new Scenario(
                 read.place(),
                 read.name(),
-                read.description(),
+                read.purpose(),
                 read.onlyOn(),
                 read.stepLimit(),
                 read.accounts(),

@@ -1,0 +1,49 @@
+package io.tidbclient.output.scenario;
+
+import io.tidbclient.output.text.Style;
+import io.tidbclient.output.text.TerminalText;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.scenario.run.ScenarioResult;
+import io.tidbclient.scenario.run.StepRecord;
+import io.tidbclient.scenario.run.StepResult;
+
+import java.util.List;
+
+/**
+ * A line for each step, and one more for the end of a step that waited. Without times, so that the lines of two runs can be
+ * compared.
+ */
+final class StepLines {
+    private static final int NUMBER = 3;
+    private static final String GAP = "  ";
+
+    private StepLines() {}
+
+    /** The lines, with all rows of each result. */
+    static List<Text> of(ScenarioResult result) {
+        int widest =
+                result.sessions().stream().mapToInt(TerminalText::width).max().orElse(1);
+        return TimelineEvent.of(result).stream()
+                .map(event -> line(event, widest))
+                .toList();
+    }
+
+    private static Text line(TimelineEvent event, int widest) {
+        StepRecord step = event.step();
+        String session = step.invocation().session();
+        String number = Integer.toString(step.invocation().number());
+        return Text.of(" ".repeat(Math.max(0, NUMBER - number.length())) + number + GAP, Style.FAINT)
+                .plus(session + " ".repeat(widest - TerminalText.width(session)) + GAP, Style.STRONG)
+                .plus(what(event));
+    }
+
+    private static String what(TimelineEvent event) {
+        StepRecord step = event.step();
+        String result = step.result().map(StepResult::whole).orElse("(never ended)");
+        if (!event.begins()) {
+            return "… → " + result;
+        }
+        return step.invocation().step().action().shown()
+                + step.waits().map(waits -> " … waits" + Timeline.by(waits)).orElse(" → " + result);
+    }
+}

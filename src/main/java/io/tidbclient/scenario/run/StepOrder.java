@@ -1,0 +1,38 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.Step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * An order of a scenario's steps.
+ *
+ * @param number among those of the scenario, from 1; the first is the script's
+ * @param steps in this order; empty for the script's
+ */
+public record StepOrder(int number, Optional<List<Step>> steps) {
+    /** The script's own. */
+    public static final StepOrder WRITTEN = new StepOrder(1, Optional.empty());
+
+    public StepOrder {
+        steps = steps.map(List::copyOf);
+    }
+
+    /**
+     * All that a scenario asks for, with the script's first: without it, the steps' expectations would never be checked.
+     *
+     * @param product leaves out steps that are not for this kind of server
+     * @param seed a sample of the orders follows from it
+     */
+    public static List<StepOrder> all(Scenario scenario, Product product, long seed) {
+        List<StepOrder> orders = new ArrayList<>(List.of(WRITTEN));
+        Schedule.orders(scenario, product, new SplittableRandom(seed))
+                .forEach(steps -> orders.add(new StepOrder(orders.size() + 1, Optional.of(steps))));
+        return orders;
+    }
+}
