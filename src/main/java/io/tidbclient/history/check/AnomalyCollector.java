@@ -25,7 +25,7 @@ final class AnomalyCollector {
         }
     }
 
-    /** Notes a cycle, unless one of the same transactions in the same order is known. */
+    /** Notes a cycle, unless one of the same kind with the same transactions in the same order is known. */
     void add(Cycle cycle) {
         if (known.add(cycle.fingerprint())) {
             AnomalyKind kind = cycle.kind();

@@ -14,15 +14,13 @@ import java.util.Set;
 
 /** All transactions of a history, in columns of primitives. Transactions are numbered in the order of their arrival. */
 final class CompactHistory {
-    private static final TransactionOutcome[] OUTCOMES = TransactionOutcome.values();
-
     final OperationTable operations = new OperationTable();
     final KeyLists lists = new KeyLists();
 
     private final LongIndex ids = new LongIndex();
     private final LongIndex keys = new LongIndex();
     private final GrowableInts sessions = new GrowableInts();
-    private final GrowableInts outcomes = new GrowableInts();
+    private final List<TransactionOutcome> outcomes = new ArrayList<>();
     private final GrowableLongs starts = new GrowableLongs();
     private final GrowableLongs ends = new GrowableLongs();
     private final GrowableInts firstOperations = new GrowableInts();
@@ -32,7 +30,7 @@ final class CompactHistory {
         validate(transaction);
         int number = ids.add(transaction.id());
         sessions.add(transaction.session());
-        outcomes.add(transaction.outcome().ordinal());
+        outcomes.add(transaction.outcome());
         starts.add(transaction.startNanos());
         ends.add(transaction.endNanos());
         firstOperations.add(operations.size());
@@ -81,7 +79,7 @@ final class CompactHistory {
         for (Operation operation : transaction.operations()) {
             if (operation instanceof Operation.Append append) {
                 int key = keys.find(append.key());
-                if (!own.add(append) || key >= 0 && operations.findAppend(key, append.value()) >= 0) {
+                if (!own.add(append) || (key >= 0 && operations.findAppend(key, append.value()) >= 0)) {
                     throw new IllegalArgumentException(
                             "transaction " + transaction.id() + " appends " + append.value() + " to key " + append.key()
                                     + ", which was appended before: values of a key must be unique");
@@ -111,7 +109,7 @@ final class CompactHistory {
     }
 
     TransactionOutcome outcome(int transaction) {
-        return OUTCOMES[outcomes.get(transaction)];
+        return outcomes.get(transaction);
     }
 
     long start(int transaction) {

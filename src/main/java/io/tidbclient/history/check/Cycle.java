@@ -77,8 +77,10 @@ record Cycle(int[] nodes, int[] kinds) implements Comparable<Cycle> {
         return byLength != 0 ? byLength : Arrays.compare(nodes, other.nodes);
     }
 
-    /** A hash of its transactions in their order, which is not expected to collide. */
+    /** A hash of its transactions in their order and of its kind, which is not expected to collide. */
     long fingerprint() {
-        return Arrays.stream(nodes).asLongStream().reduce(length(), (hash, node) -> Mixing.mix(hash * 31 + node));
+        return Arrays.stream(nodes)
+                .asLongStream()
+                .reduce(kind().label().hashCode(), (hash, node) -> Mixing.mix(hash * 31 + node));
     }
 }

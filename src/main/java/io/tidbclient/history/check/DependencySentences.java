@@ -4,8 +4,6 @@ import java.util.OptionalLong;
 
 /** Finds the operations that show a dependency, and says it in a sentence. */
 final class DependencySentences {
-    private static final DependencyKind[] KINDS = DependencyKind.values();
-
     private final Evidence evidence;
     private final Narration narration;
 
@@ -15,18 +13,18 @@ final class DependencySentences {
     }
 
     Dependency dependency(int from, int to, int kind) {
-        return switch (KINDS[kind]) {
-            case WW -> write(from, to);
-            case WR -> read(from, to);
-            case RW -> antiDependency(from, to);
-            case SESSION ->
+        return switch (kind) {
+            case Graph.WW -> write(from, to);
+            case Graph.WR -> read(from, to);
+            case Graph.RW -> antiDependency(from, to);
+            case Graph.SESSION ->
                 order(
                         from,
                         to,
                         DependencyKind.SESSION,
                         name(from) + " ran before " + name(to) + " in session "
                                 + evidence.history().session(evidence.live().transaction(from)));
-            case REALTIME ->
+            case Graph.REALTIME ->
                 order(
                         from,
                         to,
@@ -34,6 +32,7 @@ final class DependencySentences {
                         name(from) + " had committed at "
                                 + narration.time(evidence.live().end(from)) + ", before " + name(to) + " began at "
                                 + narration.time(evidence.live().start(to)));
+            default -> throw new IllegalArgumentException("no kind of a dependency: " + kind);
         };
     }
 

@@ -6,12 +6,12 @@ package io.tidbclient.history.check;
  * of the dependency, edges out of it are {@link #RELAY}.
  */
 final class Graph {
-    static final int WW = DependencyKind.WW.ordinal();
-    static final int WR = DependencyKind.WR.ordinal();
-    static final int RW = DependencyKind.RW.ordinal();
-    static final int SESSION = DependencyKind.SESSION.ordinal();
-    static final int REALTIME = DependencyKind.REALTIME.ordinal();
-    static final int RELAY = REALTIME + 1;
+    static final int WW = 0;
+    static final int WR = 1;
+    static final int RW = 2;
+    static final int SESSION = 3;
+    static final int REALTIME = 4;
+    static final int RELAY = 5;
 
     private static final int KIND_BITS = 3;
 
@@ -32,7 +32,7 @@ final class Graph {
         private final GrowableLongs packed = new GrowableLongs();
 
         void add(int from, int to, int kind) {
-            packed.add(((long) from << NODE_BITS | to) << KIND_BITS | kind);
+            packed.add(((((long) from << NODE_BITS) | to) << KIND_BITS) | kind);
         }
 
         Graph build(int transactions, int nodes) {
@@ -48,8 +48,8 @@ final class Graph {
             long mask = (1L << NODE_BITS) - 1;
             for (int i = 0; i < edges.length; i++) {
                 long edge = packed.get(i);
-                int to = (int) (edge >>> KIND_BITS & mask);
-                edges[next[(int) (edge >>> (NODE_BITS + KIND_BITS))]++] = to << KIND_BITS | (int) edge & 7;
+                int to = (int) ((edge >>> KIND_BITS) & mask);
+                edges[next[(int) (edge >>> (NODE_BITS + KIND_BITS))]++] = (to << KIND_BITS) | ((int) edge & 7);
             }
             return new Graph(transactions, first, edges);
         }
@@ -95,7 +95,7 @@ final class Graph {
         Builder builder = new Builder();
         for (int node = 0; node < nodes(); node++) {
             for (int edge = first[node]; edge < first[node + 1]; edge++) {
-                if ((mask >> kind(edge) & 1) == 0) {
+                if (((mask >> kind(edge)) & 1) == 0) {
                     builder.add(node, target(edge), kind(edge));
                 }
             }

@@ -109,7 +109,7 @@ final class KeyLists {
     }
 
     private static long prefix(int length, int own) {
-        return (long) own << 32 | length;
+        return ((long) own << 32) | length;
     }
 
     private static int commonPrefix(GrowableLongs known, long[] list) {

@@ -48,7 +48,7 @@ final class OperationTable {
     }
 
     void addAppend(int transaction, int key, long value) {
-        keys.add(key << 1 | 1);
+        keys.add((key << 1) | 1);
         data.add(value);
         transactions.add(transaction);
         slots[slot(key, value)] = size();

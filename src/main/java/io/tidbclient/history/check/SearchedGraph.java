@@ -55,7 +55,7 @@ final class SearchedGraph {
     /** Whether to search the component of a node further, in which no, or not enough cycles were found. */
     boolean wantsMore(int node) {
         int component = components.of(node);
-        return !cycleFound[component] || tries[component] < TRIES && !budget.spent();
+        return !cycleFound[component] || (tries[component] < TRIES && !budget.spent());
     }
 
     boolean hasFound(int node) {

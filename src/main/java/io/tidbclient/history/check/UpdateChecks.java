@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Dirty updates and lost updates: appends to versions to which they should not have been applied. */
+/** Dirty, reordered and lost updates: appends to versions to which they should not have been applied. */
 final class UpdateChecks extends DirectCheck {
     UpdateChecks(Evidence evidence, Explainer explainer, AnomalyCollector anomalies) {
         super(evidence, explainer, anomalies);
@@ -17,7 +17,36 @@ final class UpdateChecks extends DirectCheck {
                 findDirtyUpdates(key);
             }
         }
+        findReorderedAppends();
         findLostUpdates();
+    }
+
+    private void findReorderedAppends() {
+        appends().forEach(later -> {
+            int earlier = appendBefore(later);
+            int position = evidence.versions().position(later);
+            boolean missing = earlier >= 0 && evidence.versions().position(earlier) < 0;
+            if (earlier >= 0 && position >= 0 && (missing || evidence.versions().position(earlier) > position)) {
+                int key = operations.key(later);
+                found(
+                        AnomalyKind.REORDERED_APPENDS,
+                        new int[] {later},
+                        () -> who(later) + " appended " + value(earlier)
+                                + " and then " + value(later) + " to key " + key(later) + ", but the list became "
+                                + narration.versions(key, evidence.versions().length(key)));
+            }
+        });
+    }
+
+    /** The transaction's append to the same key before another one, -1 if there is none. */
+    private int appendBefore(int append) {
+        int first = evidence.history().first(operations.transaction(append));
+        for (int i = append - 1; i >= first; i--) {
+            if (operations.isAppend(i) && operations.key(i) == operations.key(append)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private void findDirtyUpdates(int key) {
@@ -48,7 +77,7 @@ final class UpdateChecks extends DirectCheck {
 
     private void findLostUpdates() {
         long[] updates = appends()
-                .filter(this::isFirstOfItsKey)
+                .filter(append -> appendBefore(append) < 0)
                 .map(this::readBefore)
                 .filter(read -> read >= 0)
                 .mapToLong(this::versionAndRead)
@@ -70,12 +99,6 @@ final class UpdateChecks extends DirectCheck {
         }
     }
 
-    private boolean isFirstOfItsKey(int append) {
-        return IntStream.range(evidence.history().first(operations.transaction(append)), append)
-                .noneMatch(
-                        earlier -> operations.isAppend(earlier) && operations.key(earlier) == operations.key(append));
-    }
-
     /** The last answered read of the key before an append; -1 if there is none, or its version is not certain. */
     private int readBefore(int append) {
         int first = evidence.history().first(operations.transaction(append));
@@ -91,7 +114,7 @@ final class UpdateChecks extends DirectCheck {
 
     private long versionAndRead(int read) {
         int length = KeyLists.prefix(operations.datum(read));
-        return (long) evidence.versions().versionNumber(operations.key(read), length) << 32 | read;
+        return ((long) evidence.versions().versionNumber(operations.key(read), length) << 32) | read;
     }
 
     private void foundLostUpdate(int[] reads) {

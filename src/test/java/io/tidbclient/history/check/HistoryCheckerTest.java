@@ -170,6 +170,26 @@ class HistoryCheckerTest {
     }
 
     @Test
+    void appends_of_one_transaction_may_not_change_places_nor_lack_the_earlier_one() {
+        HistoryVerdict verdict = check("""
+                T0 s0 0-10 ok a1=1 a1=2
+                T1 s1 11-20 ok r1=[2,1]
+                """);
+
+        assertThat(verdict.found()).containsKey(AnomalyKind.REORDERED_APPENDS);
+        assertThat(explanation(verdict, AnomalyKind.REORDERED_APPENDS).getLast())
+                .isEqualTo("T0 appended 1 and then 2 to key 1, but the list became [2, 1]");
+        assertThat(check("""
+                        T0 s0 0-10 ok a1=1 a1=2
+                        T1 s1 11-20 ok r1=[2]
+                        """).found()).containsKey(AnomalyKind.REORDERED_APPENDS);
+        assertThat(check("""
+                        T0 s0 0-10 ok a1=1 a1=2
+                        T1 s1 11-20 ok r1=[1,2]
+                        """).found()).isEmpty();
+    }
+
+    @Test
     void read_of_an_own_append_before_it_is_a_future_read() {
         HistoryVerdict verdict = check("T1 s1 11-50 ok r1=[2] a1=2");
 
