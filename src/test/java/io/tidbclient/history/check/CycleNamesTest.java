@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Names of cycles, compared with all simple cycles of the same tiny history. */
 class CycleNamesTest {
-    private static final int HISTORIES = 1_500;
+    private static final int HISTORIES = 3_000;
     private static final List<Corruption> CONSISTENT = List.of(
             Corruption.REORDER_TWO_APPENDS_IN_ALL_READS,
             Corruption.LENGTHEN_A_READ_TO_THE_FINAL_LIST,
