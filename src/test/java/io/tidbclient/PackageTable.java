@@ -81,6 +81,7 @@ final class PackageTable {
             Map.entry("connection", BELOW_CONNECTION),
             Map.entry("engine", BELOW_ENGINE),
             Map.entry("history", Set.of()),
+            Map.entry("history.check", Set.of("history")),
             Map.entry("importjob", with(BELOW_ENGINE, "importjob.statement")),
             Map.entry("importjob.estimate", with(BELOW_ENGINE, "importjob", "importjob.statement")),
             Map.entry("importjob.statement", Set.of()),

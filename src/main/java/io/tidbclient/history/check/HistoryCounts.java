@@ -1,0 +1,38 @@
+package io.tidbclient.history.check;
+
+/**
+ * How much a history contains.
+ *
+ * @param committed transactions whose commit was acknowledged
+ * @param aborted transactions that had no effect
+ * @param unknown transactions whose outcome the client does not know
+ * @param unknownSeen those of the unknown ones that were committed, since a committed transaction read their appends
+ * @param operations operations of all transactions
+ * @param answeredReads reads of committed transactions that were answered
+ * @param nonEmptyReads those of them that returned at least one element
+ * @param keys keys that were accessed
+ * @param concurrency most committed transactions in progress at the same time; 0 without real-time order
+ */
+public record HistoryCounts(
+        long committed,
+        long aborted,
+        long unknown,
+        long unknownSeen,
+        long operations,
+        long answeredReads,
+        long nonEmptyReads,
+        long keys,
+        int concurrency) {
+    /** Transactions of all outcomes. */
+    public long transactions() {
+        return committed + aborted + unknown;
+    }
+
+    /**
+     * Whether the absence of anomalies means anything: without a committed read of a list that is not empty, no dependency
+     * between transactions is visible, and every history passes.
+     */
+    public boolean provesSomething() {
+        return nonEmptyReads > 0;
+    }
+}
