@@ -36,7 +36,7 @@ class ScenarioPlanTest {
                 List.of(),
                 TlsSettings.of(SslMode.DISABLED),
                 new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30)));
-        return new ScenarioPlan(Product.TIDB, base, Optional.empty(), (title, event) -> {}, false)
+        return new ScenarioPlan(Product.TIDB, base, Optional.empty(), (title, event) -> {}, false, Optional.empty())
                 .of(List.of(SAMPLED), repeat, seed, Instant.EPOCH).stream()
                         .map(item -> ((ParallelExecutor.Item.Execute) item).request())
                         .toList();
