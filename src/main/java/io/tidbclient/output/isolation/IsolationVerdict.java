@@ -71,7 +71,7 @@ public final class IsolationVerdict {
         if (histories.size() == 1) {
             return histories.getFirst().verdict();
         }
-        long good = histories.size() - bad.size();
+        int good = histories.size() - bad.size();
         String counts = good + " of " + Units.count(histories.size(), "history is", "histories are") + " as expected";
         return bad.isEmpty()
                 ? new RunVerdict(Outcome.SUCCESS, counts)
