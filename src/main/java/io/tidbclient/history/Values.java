@@ -42,6 +42,11 @@ public final class Values {
         return elements[index];
     }
 
+    /** A copy of the elements. */
+    public long[] toArray() {
+        return elements.clone();
+    }
+
     public LongStream stream() {
         return Arrays.stream(elements);
     }

@@ -19,6 +19,8 @@ public enum AnomalyKind {
     LOST_APPEND("lost-append", "committed append that is lost"),
     /** A transaction appended an element and then read the list without it. */
     OWN_APPEND_MISSED("own-append-missed", "own append not read"),
+    /** A list shows a transaction's later append to a key without its earlier one before it. */
+    REORDERED_APPENDS("reordered-appends", "appends of one transaction out of order"),
     /** A transaction read an element that it appended only later. */
     FUTURE_READ("future-read", "read of a later append of its own"),
     /** A read disagrees with what the same transaction read or appended before. */
@@ -75,7 +77,7 @@ public enum AnomalyKind {
     /** The weakest models that forbid it; those that imply one of them forbid it, too. */
     public Set<ConsistencyModel> rulesOut() {
         return switch (this) {
-            case GARBAGE_READ, DUPLICATE_APPEND, LOST_APPEND, OWN_APPEND_MISSED, G0 ->
+            case GARBAGE_READ, DUPLICATE_APPEND, LOST_APPEND, OWN_APPEND_MISSED, REORDERED_APPENDS, G0 ->
                 Set.of(ConsistencyModel.READ_UNCOMMITTED);
             case FUTURE_READ, G1A, G1B, DIRTY_UPDATE, INCOMPATIBLE_ORDER, G1C ->
                 Set.of(ConsistencyModel.READ_COMMITTED);

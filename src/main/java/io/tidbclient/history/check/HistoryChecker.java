@@ -2,10 +2,7 @@ package io.tidbclient.history.check;
 
 import io.tidbclient.history.Transaction;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Finds the anomalies of a history of list-append transactions.
@@ -16,6 +13,7 @@ import java.util.Set;
  */
 public final class HistoryChecker {
     private final CheckOptions options;
+    private final CompactHistory history = new CompactHistory();
 
     public HistoryChecker(CheckOptions options) {
         this.options = Objects.requireNonNull(options);
@@ -28,12 +26,21 @@ public final class HistoryChecker {
      *     appended to a key a second time; the message is a sentence. The transaction is not added then
      */
     public void add(Transaction transaction) {
-        Objects.requireNonNull(transaction);
+        history.add(transaction);
     }
 
     /** The verdict on all transactions that were added. The same transactions in the same order give the same verdict. */
     public HistoryVerdict check() {
-        Objects.requireNonNull(options);
-        return new HistoryVerdict(new HistoryCounts(0, 0, 0, 0, 0, 0, 0, 0, 0), Map.of(), List.of(), Set.of());
+        Evidence evidence = Evidence.of(history);
+        Explainer explainer = new Explainer(evidence, options.realtime());
+        AnomalyCollector anomalies = new AnomalyCollector();
+        new ReadChecks(evidence, explainer, anomalies).run();
+        new OwnOperationChecks(evidence, explainer, anomalies).run();
+        new UpdateChecks(evidence, explainer, anomalies).run();
+        if (options.finalReads()) {
+            new FinalReadCheck(evidence, explainer, anomalies).run();
+        }
+        CycleSearch.search(DependencyGraph.of(evidence, options.realtime()), anomalies::add);
+        return anomalies.verdict(HistoryStatistics.of(evidence, options.realtime()), explainer);
     }
 }

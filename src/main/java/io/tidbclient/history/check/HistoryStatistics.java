@@ -1,0 +1,50 @@
+package io.tidbclient.history.check;
+
+import io.tidbclient.history.TransactionOutcome;
+
+import java.util.stream.IntStream;
+
+/** Counts what a history contains. */
+final class HistoryStatistics {
+    private HistoryStatistics() {}
+
+    static HistoryCounts of(Evidence evidence, boolean realtime) {
+        CompactHistory history = evidence.history();
+        LiveTransactions live = evidence.live();
+        long committed = transactions(history, TransactionOutcome.COMMITTED);
+        long answered = 0;
+        long nonEmpty = 0;
+        for (int node = 0; node < live.count(); node++) {
+            if (live.acknowledged(node)) {
+                answered += evidence.operations(node)
+                        .filter(evidence::isAnsweredRead)
+                        .count();
+                nonEmpty += evidence.operations(node)
+                        .filter(evidence::isAnsweredRead)
+                        .filter(read -> isNonEmpty(history.operations.datum(read)))
+                        .count();
+            }
+        }
+        return new HistoryCounts(
+                committed,
+                transactions(history, TransactionOutcome.ABORTED),
+                transactions(history, TransactionOutcome.UNKNOWN),
+                live.count() - committed,
+                history.operations.size(),
+                answered,
+                nonEmpty,
+                history.keyCount(),
+                realtime ? new RealtimeOrder(live).concurrency() : 0);
+    }
+
+    private static long transactions(CompactHistory history, TransactionOutcome outcome) {
+        return IntStream.range(0, history.size())
+                .filter(transaction -> history.outcome(transaction) == outcome)
+                .count();
+    }
+
+    /** A kept list is not empty, since the empty one is a prefix of every list. */
+    private static boolean isNonEmpty(long read) {
+        return KeyLists.isKept(read) || KeyLists.prefix(read) > 0;
+    }
+}
