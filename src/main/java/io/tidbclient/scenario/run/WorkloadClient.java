@@ -94,7 +94,7 @@ final class WorkloadClient implements StateHandler {
             int number,
             WorkloadStats stats)
             throws InterruptedException {
-        ProgramSession session = new ProgramSession(number, connection, scenarioContext.timer(), nanoClock);
+        ProgramSession session = new ConnectedSession(number, connection, scenarioContext.timer(), nanoClock);
         long turn = 0;
         while (!arrivals.isOver(turn, nanoClock.nanos())) {
             long due = arrivals.due(turn, nanoClock.nanos());
