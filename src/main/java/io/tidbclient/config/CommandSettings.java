@@ -92,7 +92,7 @@ public final class CommandSettings {
     /** {@code verify-isolation}: it has a database of its own, and {@code -n} sessions. */
     public static final List<Setting<?>> VERIFY_ISOLATION = joined(
             without(CONNECTING_ONCE, ConnectionOptions.DATABASE),
-            List.of(RunOptions.SESSIONS, RunOptions.TIMEOUT),
+            List.of(RunOptions.CONNECTIONS.withDefault("8"), RunOptions.TIMEOUT),
             COMMON);
 
     /** {@code history check}. */

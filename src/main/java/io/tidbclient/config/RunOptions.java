@@ -28,14 +28,6 @@ public final class RunOptions {
             .defaultText("1")
             .build();
 
-    /** How many sessions, for a command that opens all of them to one server. */
-    public static final Setting<Integer> SESSIONS = Setting.of(
-                    "connections", SettingGroup.RUN, VALUE, Values.wholeNumber(1, MOST_CONNECTIONS))
-            .options("-n", "--connections")
-            .help("COUNT", "Number of sessions, 2 to 1000.")
-            .defaultText("8")
-            .build();
-
     /** The number of connections in each connection's pool. */
     public static final Setting<Integer> POOL_SIZE = Setting.of(
                     "pool-size", SettingGroup.RUN, VALUE, Values.wholeNumber(1, MOST_POOLED))

@@ -12,6 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * it. The values appended to a key are 1, 2, 3 …, each once. For use by any number of threads.
  */
 public final class TransactionGenerator {
+    /** The fraction of appends to a key that the transaction has read: without them, few updates could be lost. */
+    private static final double UPDATE_SHARE = 0.3;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final TransactionShape shape;
     private final SplittableRandom random;
@@ -38,8 +41,9 @@ public final class TransactionGenerator {
         try {
             int count = random.nextInt(1, shape.mostOperations() + 1);
             List<Operation> operations = new ArrayList<>(count);
+            List<Integer> slotsRead = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
-                operations.add(operation());
+                operations.add(operation(slotsRead));
             }
             return new PlannedTransaction(nextId++, operations, nextKey - 1);
         } finally {
@@ -67,10 +71,14 @@ public final class TransactionGenerator {
         }
     }
 
-    private Operation operation() {
+    private Operation operation(List<Integer> slotsRead) {
         int slot = random.nextInt(keys.length);
         if (random.nextDouble() < shape.readShare()) {
+            slotsRead.add(slot);
             return Operation.Read.unanswered(keys[slot]);
+        }
+        if (!slotsRead.isEmpty() && random.nextDouble() < UPDATE_SHARE) {
+            slot = slotsRead.get(random.nextInt(slotsRead.size()));
         }
         Operation append = new Operation.Append(keys[slot], ++appends[slot]);
         if (appends[slot] == shape.appendsPerKey()) {

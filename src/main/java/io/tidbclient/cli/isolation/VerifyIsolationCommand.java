@@ -79,7 +79,7 @@ public class VerifyIsolationCommand implements Callable<Integer>, SettingsComman
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
         VerificationRunner.VerificationRequest request = new VerificationRunner.VerificationRequest(
-                transactions.plan(settings.get(RunOptions.SESSIONS)),
+                transactions.plan(settings.get(RunOptions.CONNECTIONS)),
                 Optional.ofNullable(expect).map(name -> IsolationChoices.model("--expect", name)),
                 new RequestedFiles(
                         Optional.ofNullable(history), Optional.ofNullable(page), Optional.ofNullable(junit)));

@@ -19,7 +19,7 @@ public record Expectation(ConsistencyModel model, String reason) {
     public static Expectation of(PromisedModel promise) {
         return new Expectation(
                 promise.model(),
-                promise.reason().isEmpty() ? "The server's documentation promises it." : promise.reason());
+                promise.reason().isEmpty() ? "The isolation level has the name of this model." : promise.reason());
     }
 
     /** The one of a history of which nothing is known. */

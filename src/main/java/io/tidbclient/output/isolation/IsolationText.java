@@ -14,7 +14,7 @@ import io.tidbclient.output.text.Units;
 import io.tidbclient.scenario.run.ScenarioResult;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +37,7 @@ public final class IsolationText {
     /**
      * One history: what was run, what it rules out, and an example of each anomaly.
      *
-     * @param everyExample whether each example that was kept is explained, instead of one of each kind
+     * @param everyExample whether each example that was kept is explained, instead of one of each kind and none of the other forms
      */
     public List<Text> history(HistoryReport report, boolean everyExample) {
         List<Text> lines = new ArrayList<>();
@@ -169,9 +169,9 @@ public final class IsolationText {
 
     private List<Text> examples(HistoryReport report, boolean everyExample) {
         List<Text> lines = new ArrayList<>();
-        Set<AnomalyKind> shown = EnumSet.noneOf(AnomalyKind.class);
+        Set<String> shown = new HashSet<>();
         for (Anomaly anomaly : report.history().examples()) {
-            if (shown.add(anomaly.kind()) || everyExample) {
+            if (shown.add(withoutForm(anomaly.kind())) || everyExample) {
                 lines.add(Text.EMPTY);
                 lines.add(Text.of(anomaly.kind().label() + ": " + anomaly.kind().title(), Style.STRONG));
                 anomaly.explanation()
@@ -183,6 +183,11 @@ public final class IsolationText {
             lines.add(Text.EMPTY);
         }
         return lines;
+    }
+
+    /** The process and realtime forms of a kind are explained where there is no other one. */
+    private static String withoutForm(AnomalyKind kind) {
+        return kind.label().replaceFirst("-(process|realtime)$", "");
     }
 
     private List<Text> rest(ScenarioResult run) {

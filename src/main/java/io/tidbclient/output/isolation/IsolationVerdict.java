@@ -50,7 +50,8 @@ public final class IsolationVerdict {
                     .saying((result.verdict().outcome().isInterrupted() ? "interrupted; " : "timed out; ") + shown);
         }
         if (run.status() != ScenarioResult.Status.PASSED) {
-            return result.verdict().saying(run.why() + " The history until then: " + shown);
+            String until = history.counts().transactions() == 0 ? "" : "; the history until then: " + shown;
+            return result.verdict().saying(run.why().replaceFirst("\\.$", "") + until);
         }
         if (!run.leftOvers().isEmpty()) {
             return new RunVerdict(Outcome.FAILED, shown + "; the database could not be removed");
