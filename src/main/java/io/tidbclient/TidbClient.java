@@ -14,6 +14,8 @@ import io.tidbclient.cli.config.ConfigCommand;
 import io.tidbclient.cli.help.HelpCommand;
 import io.tidbclient.cli.help.VersionCommand;
 import io.tidbclient.cli.imports.ImportsCommand;
+import io.tidbclient.cli.isolation.HistoryCommand;
+import io.tidbclient.cli.isolation.VerifyIsolationCommand;
 import io.tidbclient.cli.report.ReportCommand;
 import io.tidbclient.cli.run.RunCommand;
 import io.tidbclient.cli.run.ScenariosCommand;
@@ -50,6 +52,8 @@ public class TidbClient implements Callable<Integer>, SettingsCommand, CommandTr
             ImportsCommand.class,
             RunCommand.class,
             ScenariosCommand.class,
+            VerifyIsolationCommand.class,
+            HistoryCommand.class,
             ReportCommand.class,
             DemoCommand.class,
             SandboxCommand.class,

@@ -44,6 +44,14 @@ public record Example(String line) {
             imports report: imports report night.ndjson night.html
             run: run isolation -H 127.0.0.1 -u root -p
             run: run scenarios/ -H 127.0.0.1 -u root -p --junit report.xml
+            verify-isolation: verify-isolation -H 127.0.0.1 -u root -p --for 30s
+            verify-isolation: verify-isolation -H db -u app -p --expect snapshot-isolation -n 20
+            history: history check history.ndjson
+            history: history convert history.ndjson history.edn
+            history check: history check history.ndjson
+            history check: history check jepsen/history.edn --expect serializable
+            history convert: history convert history.ndjson history.edn
+            history convert: history convert history.edn --to ndjson
             scenarios: scenarios list
             scenarios: scenarios new transfer.yaml
             scenarios list: scenarios list

@@ -89,6 +89,15 @@ public final class CommandSettings {
             List.of(RunOptions.FAIL_FAST, RunOptions.TIMEOUT),
             EVERYWHERE);
 
+    /** {@code verify-isolation}: it has a database of its own, and {@code -n} sessions. */
+    public static final List<Setting<?>> VERIFY_ISOLATION = joined(
+            without(CONNECTING_ONCE, ConnectionOptions.DATABASE),
+            List.of(RunOptions.CONNECTIONS.withDefault("8"), RunOptions.TIMEOUT),
+            COMMON);
+
+    /** {@code history check}. */
+    public static final List<Setting<?>> HISTORY_CHECK = without(COMMON, OutputOptions.PROGRESS);
+
     /** {@code report show}. */
     public static final List<Setting<?>> REPORT_SHOW = without(COMMON, OutputOptions.PROGRESS);
 

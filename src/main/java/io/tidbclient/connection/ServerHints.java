@@ -51,6 +51,10 @@ final class ServerHints {
                                 "Ask for fewer connections with -n, --parallel or --pool-size, or raise the user's"
                                         + " MAX_USER_CONNECTIONS.");
             case ER_ACCESS_DENIED_ERROR -> clientCertificate(context);
+            case ErrUnsupportedIsolationLevel ->
+                Optional.of(
+                        "Use READ COMMITTED or REPEATABLE READ; with tidb_skip_isolation_level_check = 1, TiDB accepts"
+                                + " the level and provides REPEATABLE READ.");
             case ErrLoadDataPreCheckFailed ->
                 Optional.of("Meet the condition, or leave the checks out with the option DISABLE_PRECHECK.");
             // Most codes need no more than the hint of their kind.

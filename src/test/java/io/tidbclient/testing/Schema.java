@@ -21,6 +21,9 @@ public final class Schema {
     /** Of {@code imports … -o json}. */
     public static final Schema IMPORTS = new Schema("docs/imports-report.schema.json");
 
+    /** Of {@code verify-isolation -o json} and {@code history check -o json}. */
+    public static final Schema ISOLATION = new Schema("docs/isolation-report.schema.json");
+
     /** Of a line of {@code run --history}. */
     public static final Schema HISTORY = new Schema("docs/scenarios-history.schema.json");
 

@@ -1,5 +1,6 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.output.text.Html;
 import io.tidbclient.output.text.Units;
 
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.tidbclient.output.imports;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.importjob.run.JobSamples;
 import io.tidbclient.output.job.JobColumns;
+import io.tidbclient.output.text.Html;
 import io.tidbclient.output.text.Text;
 
 /** One job's part of a page: its facts at the last poll, and a chart for each value that is known. */

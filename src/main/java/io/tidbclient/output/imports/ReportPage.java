@@ -4,6 +4,7 @@ import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.importjob.run.JobSample;
 import io.tidbclient.importjob.run.JobSamples;
+import io.tidbclient.output.text.Html;
 import io.tidbclient.output.text.Units;
 
 import java.io.IOException;

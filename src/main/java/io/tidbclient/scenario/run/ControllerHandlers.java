@@ -123,7 +123,10 @@ final class ControllerHandlers {
         if (scenarioContext.scenario().workload().isPresent()) {
             WorkloadCoordinator coordinator =
                     new WorkloadCoordinator(scenarioContext, context.bus(), context.get(INBOX), read);
+            TestFixture fixture = context.get(FIXTURE);
+            scenarioContext.program().ifPresent(program -> fixture.work(program::prepare));
             fail(context, coordinator.run(context::report, known));
+            scenarioContext.program().ifPresent(program -> fixture.work(program::conclude));
         }
         for (Check check : scenarioContext.scenario().checks()) {
             hold(context, check, read, known);

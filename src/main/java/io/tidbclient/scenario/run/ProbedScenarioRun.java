@@ -43,7 +43,12 @@ final class ProbedScenarioRun implements ScenarioRun {
             return Uni.createFrom().item(new ScenarioOutcome(version, List.of(), ScenarioVerdict.notReached(found)));
         }
         ScenarioPlan plan = new ScenarioPlan(
-                version.get().product(), order.base(), order.timeout(), listener::happened, order.wholeHistory());
+                version.get().product(),
+                order.base(),
+                order.timeout(),
+                listener::happened,
+                order.wholeHistory(),
+                order.program());
         List<ParallelExecutor.Item> items = plan.of(order.scenarios(), order.pace(), order.seed(), clock.instant());
         listener.begins(version.get(), items.size());
         return parallel.run(items, executor, listener::ended)

@@ -6,6 +6,7 @@ import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -19,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param values named values, drawn for this run
  * @param seed the random seed
  * @param history whether each statement of a workload is recorded
+ * @param program what the workload's clients do instead of its statements
  * @param credentials as whom each connection logs in
  * @param openConnections the sessions' connections
  * @param sessions opens connections
@@ -36,6 +38,7 @@ record ScenarioContext(
         Map<String, Scalar> values,
         long seed,
         boolean history,
+        Optional<ClientProgram> program,
         SessionCredentials credentials,
         OpenConnections openConnections,
         SessionFactory sessions,

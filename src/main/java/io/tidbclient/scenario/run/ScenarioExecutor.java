@@ -56,6 +56,7 @@ public class ScenarioExecutor {
      * @param timeout for the whole of it
      * @param history hears of everything as it happens
      * @param wholeHistory whether each statement of a workload is recorded too
+     * @param program what the workload's clients do instead of its statements
      */
     public record Request(
             Scenario scenario,
@@ -66,7 +67,8 @@ public class ScenarioExecutor {
             long seed,
             Optional<Duration> timeout,
             Consumer<ScenarioEvent> history,
-            boolean wholeHistory) {}
+            boolean wholeHistory,
+            Optional<ClientProgram> program) {}
 
     /** What came of the wish to run something. */
     public sealed interface Started {}
@@ -159,6 +161,7 @@ public class ScenarioExecutor {
                 values,
                 request.seed(),
                 request.wholeHistory(),
+                request.program(),
                 new SessionCredentials(
                         request.scenario(),
                         request.base(),

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param base how the server is reached; each scenario makes its own database
  * @param timeout for each run of a scenario; empty for no limit
  * @param wholeHistory whether each statement of a workload is reported, too
+ * @param program what the clients of a workload do instead of its statements
  */
 public record ScenarioOrder(
         List<Scenario> scenarios,
@@ -24,7 +25,8 @@ public record ScenarioOrder(
         long seed,
         ConnectionSettings base,
         Optional<Duration> timeout,
-        boolean wholeHistory) {
+        boolean wholeHistory,
+        Optional<ClientProgram> program) {
     /**
      * How scenarios are run.
      *
@@ -47,5 +49,16 @@ public record ScenarioOrder(
 
     public ScenarioOrder {
         scenarios = List.copyOf(scenarios);
+    }
+
+    /** Scenarios that run as their scripts have them. */
+    public ScenarioOrder(
+            List<Scenario> scenarios,
+            Pace pace,
+            long seed,
+            ConnectionSettings base,
+            Optional<Duration> timeout,
+            boolean wholeHistory) {
+        this(scenarios, pace, seed, base, timeout, wholeHistory, Optional.empty());
     }
 }

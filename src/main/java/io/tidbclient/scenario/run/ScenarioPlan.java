@@ -20,13 +20,15 @@ import java.util.function.BiConsumer;
  * @param timeout for each run
  * @param history receives the events, with the title of the run
  * @param wholeHistory whether each statement of a workload is recorded, too
+ * @param program what the workloads' clients do instead of their statements
  */
 record ScenarioPlan(
         Product product,
         ConnectionSettings base,
         Optional<Duration> timeout,
         BiConsumer<String, ScenarioEvent> history,
-        boolean wholeHistory) {
+        boolean wholeHistory,
+        Optional<ClientProgram> program) {
     /**
      * Makes it. Each repetition has a seed of its own, which follows from the given one and from which its orders are
      * drawn, too: with the seed that its result names, it can be run again alone.
@@ -74,6 +76,7 @@ record ScenarioPlan(
                 seed,
                 timeout,
                 event -> history.accept(title, event),
-                wholeHistory));
+                wholeHistory,
+                program));
     }
 }

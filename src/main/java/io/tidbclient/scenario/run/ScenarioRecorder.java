@@ -157,6 +157,8 @@ final class ScenarioRecorder implements Consumer<RunUpdate<RunSnapshot>> {
         String session = failure.connection().isEmpty() || failure.connection().equals(SessionProtocol.CONTROLLER)
                 ? ""
                 : "session " + failure.connection() + ": ";
-        return session + failure.sentence() + (failure.hint().isEmpty() ? "" : " " + failure.hint());
+        // The server's own words, at the end of a sentence, may come without a full stop.
+        String stop = failure.hint().isEmpty() || failure.sentence().matches(".*[.!?]") ? "" : ".";
+        return session + failure.sentence() + stop + (failure.hint().isEmpty() ? "" : " " + failure.hint());
     }
 }

@@ -2,6 +2,7 @@ package io.tidbclient.scenario.run;
 
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.Session;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
@@ -89,6 +90,11 @@ final class TestFixture implements AutoCloseable {
     Answer read(SqlText sql, Map<String, Scalar> known) {
         List<Object> bound = StepHandler.bound(sql, known);
         return admin.call(session -> session.run(sql.jdbc(), bound));
+    }
+
+    /** Does something as the user of the command, on a connection whose database is the scenario's. */
+    void work(Consumer<Session> work) {
+        admin.run(work);
     }
 
     /** Nothing more is made. */

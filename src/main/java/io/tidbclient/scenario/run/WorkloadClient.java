@@ -12,6 +12,7 @@ import io.tidbclient.time.NanoClock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -63,6 +64,11 @@ final class WorkloadClient implements StateHandler {
         SplittableRandom random = new SplittableRandom(scenarioContext.seed() * 1_000_003 + number);
         WorkloadStats stats = new WorkloadStats();
         ArrivalSchedule arrivals = new ArrivalSchedule(workload, number, clients.size(), nanoClock.nanos());
+        Optional<ClientProgram> program = scenarioContext.program();
+        if (program.isPresent()) {
+            work(program.get(), context.get(SessionProtocol.CONNECTION), arrivals, number, stats);
+            return stats;
+        }
         try (TransactionRunner runner = new TransactionRunner(scenarioContext, context, stats)) {
             long turn = 0;
             while (!runner.isStuck() && !arrivals.isOver(turn, nanoClock.nanos())) {
@@ -79,6 +85,32 @@ final class WorkloadClient implements StateHandler {
             arrivals.late(turn, nanoClock.nanos(), stats);
         }
         return stats;
+    }
+
+    private void work(
+            ClientProgram program,
+            SessionConnection connection,
+            ArrivalSchedule arrivals,
+            int number,
+            WorkloadStats stats)
+            throws InterruptedException {
+        ProgramSession session = new ConnectedSession(number, connection, scenarioContext.timer(), nanoClock);
+        long turn = 0;
+        while (!arrivals.isOver(turn, nanoClock.nanos())) {
+            long due = arrivals.due(turn, nanoClock.nanos());
+            awaitTurn(due);
+            if (!arrivals.isOver(turn, nanoClock.nanos())) {
+                long begin = nanoClock.nanos();
+                switch (program.transaction(session)) {
+                    case COMMITTED -> stats.committed();
+                    case ABORTED -> stats.rolledBack();
+                    case UNKNOWN -> stats.unknown();
+                }
+                stats.took(due, begin, nanoClock.nanos());
+                turn++;
+            }
+        }
+        arrivals.late(turn, nanoClock.nanos(), stats);
     }
 
     private void awaitTurn(long due) throws InterruptedException {

@@ -52,6 +52,9 @@ final class WorkloadCoordinator {
         report.accept(new ScenarioEvent.Worked(result));
         known.put("committed", Scalar.Numeric.of(result.committed()));
         known.put("unknown", Scalar.Numeric.of(result.unknown()));
+        if (scenarioContext.program().isPresent()) {
+            return Optional.empty();
+        }
         if (all.fault().isPresent()) {
             return all.fault().map(fault -> expectationFailure(fault.why(), result));
         }

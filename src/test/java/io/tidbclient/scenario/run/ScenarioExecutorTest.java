@@ -34,7 +34,8 @@ class ScenarioExecutorTest {
                             1,
                             Optional.empty(),
                             event -> {},
-                            false));
+                            false,
+                            Optional.empty()));
             return ((ScenarioExecutor.Skipped) started).result();
         }
     }

@@ -1,11 +1,11 @@
-package io.tidbclient.output.imports;
+package io.tidbclient.output.text;
 
-/** Text in a page: whatever comes from a server is shown, and never interpreted. */
-final class Html {
+/** Text in a page of HTML: whatever comes from a server is shown, and never interpreted. */
+public final class Html {
     private Html() {}
 
     /** The text with all that HTML would obey escaped, and without control characters. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             switch (c) {

@@ -1,0 +1,66 @@
+package io.tidbclient.cli.isolation;
+
+import io.tidbclient.cli.ProcessEnvironment;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.history.Transaction;
+import io.tidbclient.history.format.HistoryFormatException;
+import io.tidbclient.history.format.HistoryHead;
+import io.tidbclient.history.format.HistoryReader;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Reads histories from files; {@code -} is standard input. */
+@ApplicationScoped
+class HistoryFiles {
+    private static final String STANDARD_INPUT = "-";
+
+    private final ProcessEnvironment environment;
+
+    HistoryFiles(ProcessEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Reads a history as a stream.
+     *
+     * @param each receives the transactions, in the order in which they ended; may refuse one with an
+     *     {@link IllegalArgumentException} whose message is a sentence
+     * @return where it was recorded
+     * @throws ConfigException when it cannot be read or is not a history
+     */
+    HistoryHead read(String file, Consumer<Transaction> each) {
+        String name = file.equals(STANDARD_INPUT) ? "standard input" : file;
+        try (InputStream in = open(file);
+                HistoryReader reader = HistoryReader.open(in)) {
+            for (Optional<Transaction> next = reader.next(); next.isPresent(); next = reader.next()) {
+                try {
+                    each.accept(next.get());
+                } catch (IllegalArgumentException e) {
+                    throw new ConfigException(
+                            "%s:%d: %s Give a history of list-append transactions."
+                                    .formatted(name, reader.line(), e.getMessage()),
+                            e);
+                }
+            }
+            return reader.head();
+        } catch (HistoryFormatException e) {
+            throw new ConfigException("%s:%d: %s; %s.".formatted(name, e.line(), e.getMessage(), e.remedy()), e);
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(name + " does not exist; check the path.", e);
+        } catch (IOException e) {
+            throw new ConfigException(name + " cannot be read; give the file of a history.", e);
+        }
+    }
+
+    private InputStream open(String file) throws IOException {
+        return file.equals(STANDARD_INPUT)
+                ? environment.in()
+                : Files.newInputStream(environment.workingDirectory().resolve(file));
+    }
+}

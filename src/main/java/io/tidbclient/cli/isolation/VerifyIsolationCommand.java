@@ -1,0 +1,96 @@
+package io.tidbclient.cli.isolation;
+
+import io.tidbclient.cli.SettingsCommand;
+import io.tidbclient.cli.SettingsReader;
+import io.tidbclient.config.CommandSettings;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConnectionPlan;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.RunOptions;
+import io.tidbclient.config.Setting;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** Verifies which isolation a server provides. */
+@Command(
+        name = "verify-isolation",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs random transactions of several sessions, and checks which consistency models their history rules out.",
+            "",
+            "The transactions append to lists and read them, in a private database, which is dropped afterwards. Exit code 0"
+                    + " when no anomaly was found that rules out the expected model, 1 when one was. No anomaly is evidence,"
+                    + " not a proof."
+        })
+public class VerifyIsolationCommand implements Callable<Integer>, SettingsCommand {
+    private final SettingsReader reader;
+    private final VerificationRunner runner;
+
+    @Mixin
+    TransactionOptions transactions;
+
+    @Option(
+            names = "--expect",
+            paramLabel = "MODEL",
+            description =
+                    "Consistency model that must not be ruled out: read-uncommitted, read-committed, repeatable-read,"
+                            + " snapshot-isolation, strong-snapshot-isolation, serializable or strict-serializable. Default: what the"
+                            + " server's documentation promises for level and mode.")
+    String expect;
+
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Write the history to a file, for 'tidb-client history check' and 'history convert'.")
+    Path history;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write the verdict to a file as an HTML page with a picture of each cycle.")
+    Path page;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write a JUnit report to a file as well.")
+    Path junit;
+
+    @Spec
+    CommandSpec spec;
+
+    VerifyIsolationCommand(SettingsReader reader, VerificationRunner runner) {
+        this.reader = reader;
+        this.runner = runner;
+    }
+
+    @Override
+    public List<Setting<?>> settings() {
+        return CommandSettings.VERIFY_ISOLATION;
+    }
+
+    @Override
+    public Integer call() {
+        ResolvedSettings settings = reader.read(spec, settings());
+        VerificationRunner.VerificationRequest request = new VerificationRunner.VerificationRequest(
+                transactions.plan(settings.get(RunOptions.CONNECTIONS)),
+                Optional.ofNullable(expect).map(name -> IsolationChoices.model("--expect", name)),
+                new RequestedFiles(
+                        Optional.ofNullable(history), Optional.ofNullable(page), Optional.ofNullable(junit)));
+        ConnectionPlan connections = ConnectionPlan.from(settings, reader::password);
+        if (connections.connections().stream()
+                        .map(ConnectionSettings::target)
+                        .distinct()
+                        .count()
+                > 1) {
+            throw new ConfigException("verify-isolation runs on one server; give one host.");
+        }
+        return runner.run(request, connections.first(), settings);
+    }
+}

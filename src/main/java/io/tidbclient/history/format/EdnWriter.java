@@ -1,0 +1,113 @@
+package io.tidbclient.history.format;
+
+import io.tidbclient.history.Operation;
+import io.tidbclient.history.Transaction;
+import io.tidbclient.history.TransactionOutcome;
+import io.tidbclient.history.Values;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Writes a history as Jepsen's EDN, one operation a line, in the order of time, as Elle reads it. Where an invocation and a
+ * completion have the same time, the invocation comes first: the two transactions count as concurrent.
+ */
+public final class EdnWriter {
+    private final PrintStream out;
+
+    /** @param out where to; stays open */
+    public EdnWriter(PrintStream out) {
+        this.out = out;
+    }
+
+    /** One line of the history. */
+    private record Event(long time, boolean completion, Transaction transaction) {
+        /** Of those at the same time; an unknown outcome has no time of its own and comes last. */
+        int rank() {
+            return !completion ? 0 : transaction.outcome() == TransactionOutcome.UNKNOWN ? 2 : 1;
+        }
+    }
+
+    /** Writes all of it: the order needs every transaction. */
+    public void write(List<Transaction> transactions) {
+        List<Event> events = new ArrayList<>(2 * transactions.size());
+        long last = 0;
+        for (Transaction transaction : transactions) {
+            last = Math.max(last, transaction.startNanos());
+            if (transaction.outcome() != TransactionOutcome.UNKNOWN) {
+                last = Math.max(last, transaction.endNanos());
+            }
+        }
+        for (Transaction transaction : transactions) {
+            boolean unknown = transaction.outcome() == TransactionOutcome.UNKNOWN;
+            events.add(new Event(transaction.startNanos(), false, transaction));
+            events.add(new Event(unknown ? last : transaction.endNanos(), true, transaction));
+        }
+        events.sort(Comparator.comparingLong(Event::time)
+                .thenComparingInt(Event::rank)
+                .thenComparingLong(event -> event.transaction().id()));
+        long index = 0;
+        for (Event event : events) {
+            out.print(line(index++, event));
+        }
+        out.flush();
+    }
+
+    private static String line(long index, Event event) {
+        StringBuilder line = new StringBuilder(128);
+        line.append("{:index ")
+                .append(index)
+                .append(", :type ")
+                .append(type(event))
+                .append(", :f :txn, :value [");
+        boolean first = true;
+        for (Operation operation : event.transaction().operations()) {
+            line.append(first ? "" : " ");
+            append(line, operation, event.completion());
+            first = false;
+        }
+        return line.append("], :process ")
+                .append(event.transaction().session())
+                .append(", :time ")
+                .append(event.time())
+                .append("}\n")
+                .toString();
+    }
+
+    private static String type(Event event) {
+        if (!event.completion()) {
+            return ":invoke";
+        }
+        return switch (event.transaction().outcome()) {
+            case COMMITTED -> ":ok";
+            case ABORTED -> ":fail";
+            case UNKNOWN -> ":info";
+        };
+    }
+
+    private static void append(StringBuilder line, Operation operation, boolean answered) {
+        switch (operation) {
+            case Operation.Append append ->
+                line.append("[:append ").append(append.key()).append(' ').append(append.value());
+            case Operation.Read read -> {
+                line.append("[:r ").append(read.key()).append(' ');
+                if (answered && read.values().isPresent()) {
+                    append(line, read.values().get());
+                } else {
+                    line.append("nil");
+                }
+            }
+        }
+        line.append(']');
+    }
+
+    private static void append(StringBuilder line, Values values) {
+        line.append('[');
+        for (int i = 0; i < values.size(); i++) {
+            line.append(i == 0 ? "" : " ").append(values.get(i));
+        }
+        line.append(']');
+    }
+}

@@ -1,0 +1,53 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.connection.Answer;
+import io.tidbclient.time.NanoClock;
+
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The session of a client on its connection. */
+final class ConnectedSession implements ProgramSession {
+    private final int number;
+    private final SessionConnection connection;
+    private final ScheduledExecutorService timer;
+    private final NanoClock clock;
+
+    ConnectedSession(int number, SessionConnection connection, ScheduledExecutorService timer, NanoClock clock) {
+        this.number = number;
+        this.connection = connection;
+        this.timer = timer;
+        this.clock = clock;
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public Answer run(String sql, List<Object> parameters) {
+        return connection.run(sql, parameters);
+    }
+
+    @Override
+    public void cut() {
+        connection.abandon();
+    }
+
+    @Override
+    public void reconnect() {
+        connection.cut();
+        long unused = connection.open();
+    }
+
+    @Override
+    public ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    @Override
+    public NanoClock clock() {
+        return clock;
+    }
+}

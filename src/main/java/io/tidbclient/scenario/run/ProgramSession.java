@@ -1,0 +1,38 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.connection.Answer;
+import io.tidbclient.time.NanoClock;
+
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The session of one client of a {@link ClientProgram}. One call at a time, except for {@link #cut()}. */
+public interface ProgramSession {
+    /** The client's number, from 0. */
+    int number();
+
+    /**
+     * Runs a statement.
+     *
+     * @param sql one statement, {@code ?} for each parameter
+     * @throws io.tidbclient.connection.FailureException whatever went wrong, classified
+     * @throws java.util.concurrent.CancellationException when the scenario was stopped
+     */
+    Answer run(String sql, List<Object> parameters);
+
+    /** Closes the socket at once; the statement in progress fails, and the server may still complete it. Does not block. */
+    void cut();
+
+    /**
+     * Replaces the connection by a new one, prepared as the first one was.
+     *
+     * @throws io.tidbclient.connection.FailureException when it cannot be opened
+     */
+    void reconnect();
+
+    /** For what is due at a time; its tasks must not block. */
+    ScheduledExecutorService timer();
+
+    /** The monotonic clock of all sessions. */
+    NanoClock clock();
+}

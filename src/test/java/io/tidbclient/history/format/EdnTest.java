@@ -1,0 +1,162 @@
+package io.tidbclient.history.format;
+
+import io.tidbclient.history.Operation;
+import io.tidbclient.history.Transaction;
+import io.tidbclient.history.TransactionOutcome;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class EdnTest {
+    private static final String TWO = """
+            {:index 0, :type :invoke, :f :txn, :value [[:append 1 2] [:r 1 nil]], :process 4, :time 10}
+            {:index 1, :type :ok, :f :txn, :value [[:append 1 2] [:r 1 [1 2]]], :process 4, :time 20}
+            """;
+
+    private static final Transaction FIRST = new Transaction(
+            0,
+            0,
+            TransactionOutcome.COMMITTED,
+            10,
+            20,
+            List.of(new Operation.Append(1, 2), Operation.Read.of(1, 1, 2)));
+
+    @Test
+    void a_line_each_or_one_vector_are_the_same_history() throws IOException {
+        assertThat(Histories.read(TWO)).containsExactly(FIRST);
+        assertThat(Histories.read("[" + TWO + "]")).containsExactly(FIRST);
+        assertThat(Histories.read(
+                        "; a comment\n #_ [discarded {:a \"}\"}] [" + TWO.replace("{", "#jepsen.history.Op{") + "]"))
+                .containsExactly(FIRST);
+    }
+
+    @Test
+    void an_operation_without_a_completion_has_an_unknown_outcome() throws IOException {
+        String invoked = TWO.lines().findFirst().orElseThrow();
+
+        for (String file :
+                List.of(invoked, invoked + "\n" + TWO.lines().toList().get(1).replace(":ok", ":info"))) {
+            assertThat(Histories.read(file))
+                    .singleElement()
+                    .returns(TransactionOutcome.UNKNOWN, Transaction::outcome)
+                    .returns(Long.MAX_VALUE, Transaction::endNanos);
+        }
+        assertThat(Histories.read(TWO.replace(":ok", ":fail")))
+                .singleElement()
+                .returns(TransactionOutcome.ABORTED, Transaction::outcome);
+    }
+
+    @Test
+    void operations_of_the_nemesis_are_ignored() throws IOException {
+        assertThat(Histories.read("{:type :info, :process :nemesis, :f :kill, :value \"n1\", :time 3.5}\n" + TWO))
+                .containsExactly(FIRST);
+    }
+
+    @Test
+    void without_times_the_order_in_the_file_is_the_order_in_time() throws IOException {
+        assertThat(Histories.read(TWO.replaceAll(", :time [0-9]+", "")))
+                .singleElement()
+                .returns(0L, Transaction::startNanos)
+                .returns(1L, Transaction::endNanos);
+    }
+
+    @Property
+    void what_is_written_is_read_back_in_the_order_of_the_starts(@ForAll long seed) throws IOException {
+        List<Transaction> history = Histories.random(seed);
+        Map<Integer, Integer> sessions = new HashMap<>();
+        history.forEach(one -> sessions.computeIfAbsent(one.session(), number -> sessions.size()));
+
+        List<Transaction> read = history.isEmpty() ? List.of() : Histories.read(Histories.edn(history));
+
+        assertThat(read.stream().sorted(Comparator.comparingLong(Transaction::id)))
+                .containsExactlyElementsOf(history.stream()
+                        .map(one -> new Transaction(
+                                one.id(),
+                                sessions.get(one.session()),
+                                one.outcome(),
+                                one.startNanos(),
+                                one.endNanos(),
+                                one.operations()))
+                        .toList());
+    }
+
+    @Test
+    void an_invocation_is_written_before_a_completion_of_the_same_time() {
+        List<Transaction> touching = List.of(
+                new Transaction(0, 0, TransactionOutcome.COMMITTED, 0, 5, List.of()),
+                new Transaction(1, 1, TransactionOutcome.COMMITTED, 5, 9, List.of()));
+
+        assertThat(Histories.edn(touching)
+                        .lines()
+                        .map(line -> line.replaceAll(".*(:invoke|:ok).*:process (.).*", "$1 $2")))
+                .containsExactly(":invoke 0", ":invoke 1", ":ok 0", ":ok 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{:type :invoke, :process 1, :f :read, :value nil} | the operation is :read, not :txn; other workloads than list-append cannot be checked",
+                "{:type :invoke, :process 1, :f :txn, :value [[:w 1 2]]} | a step is neither [:append key value] nor [:r key list] with whole numbers; other workloads than list-append cannot be checked",
+                "{:type :invoke, :process 1, :f :txn, :value [[:r :x nil]]} | a step is not [:append key value] or [:r key list] with a whole number as the key",
+                "{:type :ok, :process 1, :f :txn, :value []} | process 1 completes an operation that it did not invoke",
+                "{:type :done, :process 1, :f :txn, :value []} | an operation's :type is not :invoke, :ok, :fail or :info",
+                "{:type :invoke, :f :txn, :value []} | an operation has no :process",
+                "{:type} | a map has a key without a value",
+                "{:type :invoke | the file ends within a value",
+                "] | there is a ']' too many",
+                "99999999999999999999 | a whole number does not fit 64 bits",
+                "\"abc | the file ends within a string",
+                "nil | this is not an operation, which is a map",
+            })
+    void what_is_no_history_is_named_with_its_line(String operation, String why) {
+        assertThatThrownBy(() -> Histories.read("\n; a comment\n" + operation))
+                .isInstanceOf(HistoryFormatException.class)
+                .hasMessage(why)
+                .hasFieldOrPropertyWithValue("line", 3L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{", "(", "#_", "#a ", "#{", "#_[", "#_#a "})
+    void values_nested_without_end_are_refused(String opening) {
+        assertThatThrownBy(() -> Histories.read(opening.repeat(100_000)))
+                .isInstanceOf(HistoryFormatException.class)
+                .hasMessageContaining("nested more than 64 deep");
+    }
+
+    @Property
+    void any_damage_to_a_file_is_read_or_named(@ForAll long seed, @ForAll byte replacement) throws IOException {
+        byte[] file = (TWO + Histories.edn(Histories.random(seed))).getBytes(StandardCharsets.UTF_8);
+        file[(int) Math.floorMod(seed * 31, (long) file.length)] = replacement;
+
+        try {
+            assertThat(Histories.read(file)).isNotNull();
+        } catch (HistoryFormatException e) {
+            assertThat(e.line()).isPositive();
+            assertThat(e.remedy()).isNotBlank();
+        }
+    }
+
+    @Property
+    void any_bytes_are_read_or_named(@ForAll byte[] file) throws IOException {
+        try {
+            assertThat(Histories.read(file)).isNotNull();
+        } catch (HistoryFormatException e) {
+            assertThat(e.line()).isPositive();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.tidbclient.history.format;
+
+import io.tidbclient.history.Operation;
+import io.tidbclient.history.Transaction;
+import io.tidbclient.history.TransactionOutcome;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class NdjsonTest {
+    private static final String HEAD = "{\"format\":\"tidb-client/history/1\"}\n";
+
+    private static final HistoryHead KNOWN = new HistoryHead(
+            Optional.of("tidb-client 1"),
+            Optional.of("TiDB"),
+            Optional.of("v8.5.4"),
+            Optional.of("repeatable-read"),
+            Optional.of("optimistic"),
+            OptionalLong.of(7));
+
+    @Test
+    void a_transaction_is_one_line_with_null_for_what_is_not_known() {
+        Transaction unknown = new Transaction(
+                3,
+                1,
+                TransactionOutcome.UNKNOWN,
+                5,
+                Long.MAX_VALUE,
+                List.of(new Operation.Append(7, 2), Operation.Read.of(8, 1, 2), Operation.Read.unanswered(9)));
+
+        assertThat(Histories.ndjson(List.of(unknown), KNOWN)).isEqualTo("""
+                {"format":"tidb-client/history/1","tool":"tidb-client 1","product":"TiDB","release":"v8.5.4","level":"repeatable-read","mode":"optimistic","seed":7}
+                {"id":3,"session":1,"outcome":"unknown","start":5,"end":null,"ops":[["append",7,2],["r",8,[1,2]],["r",9,null]]}
+                """);
+    }
+
+    @Property
+    void what_is_written_is_read_back(@ForAll long seed) throws IOException {
+        List<Transaction> history = Histories.random(seed);
+
+        assertThat(Histories.read(Histories.ndjson(history, KNOWN))).isEqualTo(history);
+    }
+
+    @Test
+    void the_head_is_read_back() throws IOException {
+        String file = Histories.ndjson(List.of(), KNOWN);
+
+        try (HistoryReader reader =
+                HistoryReader.open(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))) {
+            assertThat(reader.head()).isEqualTo(KNOWN);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"id\":1,\"session\":0,\"outcome\":\"committed\",\"start\":1,\"end\":2,\"ops\":[[\"w\",1,2]]} | an operation is neither \"append\" nor \"r\"; other workloads cannot be checked",
+                "{\"id\":1,\"session\":0,\"outcome\":\"committed\",\"start\":1,\"end\":null,\"ops\":[]} | 'end' is missing",
+                "{\"id\":1,\"session\":0,\"outcome\":\"ok\",\"start\":1,\"end\":2,\"ops\":[]} | 'outcome' is not committed, aborted or unknown",
+                "{\"id\":1,\"session\":0,\"outcome\":\"committed\",\"start\":3,\"end\":2,\"ops\":[]} | a number is out of range, or the transaction ends before it starts",
+                "{\"id\":1,\"session\":0,\"outcome\":\"committed\",\"start\":3 | this is not JSON, or not all of it is there",
+                "{} | 'id', 'session', 'outcome', 'start' or 'ops' is missing",
+                "[] | this is not a JSON object",
+                "{\"id\":1e3} | 'id' is not a whole number",
+                "{\"ops\":[[\"r\",1,[1],2]]} | an operation does not have three elements",
+                "{\"ops\":[[\"r\",1,7]]} | what a read returned is not an array",
+            })
+    void a_line_that_is_no_transaction_is_named_with_its_number(String line, String why) {
+        assertThatThrownBy(() -> Histories.read(HEAD + "\n" + line + "\n"))
+                .isInstanceOf(HistoryFormatException.class)
+                .hasMessage(why)
+                .hasFieldOrPropertyWithValue("line", 3L);
+    }
+
+    @Test
+    void another_version_of_the_format_is_refused() {
+        assertThatThrownBy(() -> Histories.read("{\"format\":\"tidb-client/history/2\"}\n"))
+                .isInstanceOf(HistoryFormatException.class)
+                .hasMessage("the format is of a version that this release does not know");
+        assertThatThrownBy(() -> Histories.read("{\"event\":\"result\"}\n"))
+                .isInstanceOf(HistoryFormatException.class)
+                .hasMessage("this is not the first line of a history");
+    }
+
+    @Property
+    void any_damage_to_a_file_is_read_or_named(@ForAll long seed, @ForAll byte replacement) throws IOException {
+        byte[] file = Histories.ndjson(Histories.random(seed), KNOWN).getBytes(StandardCharsets.UTF_8);
+        file[(int) Math.floorMod(seed * 31, (long) file.length)] = replacement;
+
+        try {
+            assertThat(Histories.read(file)).isNotNull();
+        } catch (HistoryFormatException e) {
+            assertThat(e.line()).isPositive();
+            assertThat(e.remedy()).isNotBlank();
+        }
+    }
+}

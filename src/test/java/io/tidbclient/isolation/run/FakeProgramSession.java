@@ -1,0 +1,86 @@
+package io.tidbclient.isolation.run;
+
+import io.tidbclient.connection.Answer;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.scenario.run.ProgramSession;
+import io.tidbclient.testing.ManualTimer;
+import io.tidbclient.time.NanoClock;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** A session that notes its statements, and fails those that a test names. Each statement takes a microsecond. */
+final class FakeProgramSession implements ProgramSession {
+    private final List<String> log = new ArrayList<>();
+    private final ManualTimer timer = new ManualTimer();
+    private final Map<String, Failure> failures = new HashMap<>();
+    private long nanos;
+    private String list = "";
+
+    /** The next statement that begins so fails. */
+    FakeProgramSession failing(String beginning, FailureKind kind, int code) {
+        failures.put(
+                beginning, new Failure(kind, code, code == 0 ? "" : "NAME", "", "", "", "it failed", "", "it failed"));
+        return this;
+    }
+
+    /** What each SELECT returns. */
+    FakeProgramSession returning(String text) {
+        list = text;
+        return this;
+    }
+
+    /** Each statement's first word, with its parameters; cuts and reconnects. */
+    List<String> log() {
+        return log;
+    }
+
+    ManualTimer manualTimer() {
+        return timer;
+    }
+
+    @Override
+    public int number() {
+        return 3;
+    }
+
+    @Override
+    public Answer run(String sql, List<Object> parameters) {
+        nanos += 1000;
+        String verb = sql.substring(0, (sql + " ").indexOf(' '));
+        log.add(parameters.isEmpty() ? verb : verb + " " + parameters);
+        for (String beginning : List.copyOf(failures.keySet())) {
+            if (sql.startsWith(beginning)) {
+                throw new FailureException(failures.remove(beginning), null);
+            }
+        }
+        return verb.equals("SELECT")
+                ? new Answer(List.of("v"), List.of(false), List.of(List.of(list)), -1)
+                : Answer.changed(1);
+    }
+
+    @Override
+    public void cut() {
+        log.add("cut");
+    }
+
+    @Override
+    public void reconnect() {
+        log.add("reconnect");
+    }
+
+    @Override
+    public ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    @Override
+    public NanoClock clock() {
+        return () -> nanos;
+    }
+}
