@@ -12,6 +12,7 @@ import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Paragraph;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.IntSupplier;
 
@@ -23,6 +24,7 @@ public final class Renderers {
     private final PrintStream err;
     private final ExitCodes exitCodes;
     private final boolean pooled;
+    private final Duration monitored;
 
     /**
      * @param reports writes them
@@ -31,6 +33,7 @@ public final class Renderers {
      * @param err standard error; stays open
      * @param exitCodes the numbers that the verdict names
      * @param pooled whether each connection is a pool
+     * @param monitored how long import jobs are watched
      */
     public Renderers(
             ReportJson reports,
@@ -38,13 +41,15 @@ public final class Renderers {
             PrintStream out,
             PrintStream err,
             ExitCodes exitCodes,
-            boolean pooled) {
+            boolean pooled,
+            Duration monitored) {
         this.reports = reports;
         this.clock = clock;
         this.out = out;
         this.err = err;
         this.exitCodes = exitCodes;
         this.pooled = pooled;
+        this.monitored = monitored;
     }
 
     /**
@@ -71,7 +76,7 @@ public final class Renderers {
                         new AnsiScreen(progress, size),
                         RefreshTimer.onThread(),
                         clock,
-                        new LiveView(),
+                        new LiveView(monitored),
                         new Keys(new ControllingTerminal()),
                         result);
             case LINES -> new PlainRenderer(progress, verbosity, result);

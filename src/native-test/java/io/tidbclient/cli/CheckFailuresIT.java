@@ -33,7 +33,7 @@ class CheckFailuresIT extends OnFreshSandbox {
                 127.0.0.1:PORT
                   connections  1: 1 FAILED
 
-                FAILED in Connecting  c1
+                FAILED while connecting  c1
                   Nothing listens at 127.0.0.1:PORT.
                   → Is the server running, and is PORT its port? TiDB's is 4000, MySQL's 3306.
 

@@ -90,7 +90,7 @@ class ImportsStartIT extends OnSandboxWithJobs {
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
         assertThat(run.stdout()).isEqualTo("""
-                        FAILED in StartingImportJob  c1
+                        FAILED while starting the import  c1
                           %s refused the statement: error 8173, as the sandbox was configured to answer
                           → Meet the condition, or leave the checks out with the option DISABLE_PRECHECK.
                         FAILED (exit 1)  no import was started: the server refused the statement

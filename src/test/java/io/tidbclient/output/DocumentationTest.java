@@ -41,7 +41,7 @@ class DocumentationTest {
 
     @Test
     void the_live_view_looks_like_this() throws IOException {
-        List<Text> frame = new LiveView()
+        List<Text> frame = new LiveView(Duration.ofMinutes(1))
                 .frame(
                         Runs.run(
                                 Duration.ofSeconds(7),

@@ -78,8 +78,8 @@ class HostileServerTest {
             @ForAll @IntRange(min = 1, max = 200) int columns,
             @ForAll @IntRange(min = 1, max = 50) int rows) {
         CheckSnapshot run = run(said);
-        List<Text> frame =
-                new LiveView().frame(run, run.at(), Optional.of(Text.of(said)), new Screen.Size(columns, rows));
+        List<Text> frame = new LiveView(Duration.ofMinutes(1))
+                .frame(run, run.at(), Optional.of(Text.of(said)), new Screen.Size(columns, rows));
         assertFits(frame, columns);
         assertThat(frame).isNotEmpty().hasSizeLessThanOrEqualTo(Math.max(1, rows - 1));
     }

@@ -10,6 +10,7 @@ import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.ColorMode;
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ImportOptions;
 import io.tidbclient.config.MistakeReporter;
 import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ProgressMode;
@@ -29,6 +30,7 @@ import io.tidbclient.output.terminal.StandardStreams;
 import io.tidbclient.output.text.LinePrinter;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -136,7 +138,11 @@ public class Rendering {
 
     private Renderers renderers(ResolvedSettings settings) {
         boolean pooled = settings.isWanted(RunOptions.POOL_SIZE) && settings.get(RunOptions.POOL_SIZE) > 1;
-        return new Renderers(reports(settings), clock, environment.out(), environment.err(), ExitCode::of, pooled);
+        Duration monitored = settings.isWanted(ImportOptions.MONITOR_DURATION)
+                ? settings.get(ImportOptions.MONITOR_DURATION)
+                : Duration.ZERO;
+        return new Renderers(
+                reports(settings), clock, environment.out(), environment.err(), ExitCode::of, pooled, monitored);
     }
 
     /** What is printed where. */

@@ -17,6 +17,7 @@ import io.tidbclient.output.text.Units;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The result of a command about import jobs, for people. */
 public final class ImportsText {
@@ -60,6 +61,20 @@ public final class ImportsText {
     /** The table of some jobs. */
     List<Text> table(List<JobLine> jobs, int width) {
         return wide ? JobTable.wide(jobs) : JobTable.fitting(jobs, width);
+    }
+
+    /** The same with a mark before the selected job. */
+    List<Text> table(List<JobLine> jobs, int width, Predicate<JobLine> selected) {
+        return wide ? JobTable.wide(jobs, selected) : JobTable.fitting(jobs, width, selected);
+    }
+
+    /** The number of the line of that table that the selected job has; -1 when it is not among them. */
+    int place(List<JobLine> jobs, int width, Predicate<JobLine> selected) {
+        if (!wide) {
+            return JobTable.place(jobs, width, selected);
+        }
+        int place = jobs.stream().map(selected::test).toList().indexOf(true);
+        return place < 0 ? -1 : place + 1;
     }
 
     private List<Text> server(ServerJobs server, ImportSnapshot run, int width) {

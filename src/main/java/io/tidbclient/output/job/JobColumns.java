@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -69,6 +70,13 @@ public final class JobColumns {
     static final Table<JobLine> WIDE = new Table<>(with(with(ALWAYS, List.of(RESULT)), MORE));
 
     private JobColumns() {}
+
+    /** The same table with a mark before the selected job. */
+    static Table<JobLine> marked(Table<JobLine> table, Predicate<JobLine> selected) {
+        return new Table<>(with(
+                List.of(Column.left("", 0, line -> selected.test(line) ? Text.of("▸", Style.STRONG) : Text.EMPTY)),
+                table.columns()));
+    }
 
     private static List<Column<JobLine>> with(List<Column<JobLine>> columns, List<Column<JobLine>> more) {
         return Stream.concat(columns.stream(), more.stream()).toList();

@@ -6,6 +6,7 @@ import io.tidbclient.output.text.Text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A table of import jobs. Where lines have a width, columns are left out, the least important first, and what the server
@@ -23,10 +24,38 @@ public final class JobTable {
      * @param width at least 1; {@link Paragraph#UNLIMITED} where lines are never broken
      */
     public static List<Text> fitting(List<JobLine> jobs, int width) {
-        if (width == Paragraph.UNLIMITED) {
-            return JobColumns.WITH_RESULT.render(jobs, width);
+        return width == Paragraph.UNLIMITED
+                ? JobColumns.WITH_RESULT.render(jobs, width)
+                : withResults(JobColumns.FITTING.render(jobs, width), jobs, width);
+    }
+
+    /**
+     * The same with a mark before the selected job.
+     *
+     * @param selected whether a job is the one
+     */
+    public static List<Text> fitting(List<JobLine> jobs, int width, Predicate<JobLine> selected) {
+        return withResults(JobColumns.marked(JobColumns.FITTING, selected).render(jobs, width), jobs, width);
+    }
+
+    /** The number of the line in which {@link #fitting} has the selected job, of those it has; -1 without one. */
+    public static int place(List<JobLine> jobs, int width, Predicate<JobLine> selected) {
+        int place = 1;
+        for (JobLine job : jobs) {
+            if (selected.test(job)) {
+                return place;
+            }
+            place += 1 + result(job, width).size();
         }
-        List<Text> table = JobColumns.FITTING.render(jobs, width);
+        return -1;
+    }
+
+    /** The same with a mark before the selected job. */
+    public static List<Text> wide(List<JobLine> jobs, Predicate<JobLine> selected) {
+        return JobColumns.marked(JobColumns.WIDE, selected).render(jobs, Paragraph.UNLIMITED);
+    }
+
+    private static List<Text> withResults(List<Text> table, List<JobLine> jobs, int width) {
         List<Text> lines = new ArrayList<>();
         for (int i = 0; i < table.size(); i++) {
             lines.add(table.get(i));
