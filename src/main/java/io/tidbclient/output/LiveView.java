@@ -15,6 +15,7 @@ import io.tidbclient.output.text.Units;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +38,12 @@ final class LiveView implements RunView<CheckSnapshot> {
     private final WatchLines watch;
     private volatile JobBoard board = JobBoard.NONE;
 
-    /** @param monitored how long import jobs are watched */
-    LiveView(Duration monitored) {
-        this.watch = new WatchLines(monitored);
+    /**
+     * @param monitored how long import jobs are watched
+     * @param zone the reader's, for times of day
+     */
+    LiveView(Duration monitored, ZoneId zone) {
+        this.watch = new WatchLines(monitored, zone);
     }
 
     @Override

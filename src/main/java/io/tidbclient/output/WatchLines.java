@@ -5,13 +5,16 @@ import io.tidbclient.check.ConnectionView;
 import io.tidbclient.check.ServerJobs;
 import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.importjob.run.JobLine;
+import io.tidbclient.output.job.EndTimes;
 import io.tidbclient.output.job.JobTable;
+import io.tidbclient.output.job.StaleMark;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,10 +23,15 @@ import java.util.Optional;
 /** The watch of import jobs in the check's live view: how long it takes and the jobs, server by server. */
 final class WatchLines {
     private final Duration limit;
+    private final ZoneId zone;
 
-    /** @param limit how long the jobs are watched */
-    WatchLines(Duration limit) {
+    /**
+     * @param limit how long the jobs are watched
+     * @param zone the reader's, for times of day
+     */
+    WatchLines(Duration limit, ZoneId zone) {
         this.limit = limit;
+        this.zone = zone;
     }
 
     List<Text> of(CheckSnapshot run, JobBoard board, Instant now, int width) {
@@ -33,8 +41,9 @@ final class WatchLines {
             List<JobLine> jobs = board.ofInterest(server);
             if (!jobs.isEmpty()) {
                 Text where = several ? Text.of(server.target() + "  ", Style.STRONG) : Text.EMPTY;
-                lines.add(where.plus(heading(run, server, jobs, now)));
-                lines.addAll(JobTable.fitting(jobs, width));
+                lines.add(where.plus(heading(run, server, jobs, now)).plus(StaleMark.behind(server, now)));
+                JobTable table = new JobTable(new EndTimes(server.polledAt().orElse(run.at()), zone));
+                lines.addAll(StaleMark.on(table.fitting(jobs, width), server));
             }
         }
         return lines;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,10 +36,10 @@ class LiveRendererTest {
         tick = task;
         return stopped::incrementAndGet;
     };
-    private final RunRenderer<CheckSnapshot> summary =
-            new SummaryRenderer(streams.results(), Verbosity.NORMAL, () -> Paragraph.UNLIMITED, ExitCode::of);
+    private final RunRenderer<CheckSnapshot> summary = new SummaryRenderer(
+            streams.results(), Verbosity.NORMAL, () -> Paragraph.UNLIMITED, ExitCode::of, ZoneOffset.UTC);
     private final LiveRenderer<CheckSnapshot> renderer = new LiveRenderer<>(
-            screen, timer, () -> now, new LiveView(Duration.ofMinutes(1)), new Keys(terminal), summary);
+            screen, timer, () -> now, new LiveView(Duration.ofMinutes(1), ZoneOffset.UTC), new Keys(terminal), summary);
 
     private void happens() {
         renderer.on(new RunEvent.Started(), Runs.run(Duration.ofSeconds(1), Runs.connections(2, Runs::connecting)));
@@ -274,7 +275,12 @@ class LiveRendererTest {
                         Runs.run(Duration.ZERO, Runs.connections(1, Runs::waiting)),
                         new RunVerdict(Outcome.INTERRUPTED, "Interrupted.")))) {
             LiveRenderer<CheckSnapshot> live = new LiveRenderer<>(
-                    screen, timer, () -> now, new LiveView(Duration.ofMinutes(1)), new Keys(terminal), summary);
+                    screen,
+                    timer,
+                    () -> now,
+                    new LiveView(Duration.ofMinutes(1), ZoneOffset.UTC),
+                    new Keys(terminal),
+                    summary);
             live.on(new RunEvent.Started(), Runs.run(Duration.ZERO, Runs.connections(1, Runs::connecting)));
             tick.run();
             assertThat(terminal.modes).startsWith("-echo");

@@ -3,22 +3,25 @@ package io.tidbclient.output;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.CheckStates;
 import io.tidbclient.check.ConnectionView;
+import io.tidbclient.check.ServerJobs;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.engine.State;
 import io.tidbclient.output.terminal.Screen;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LiveViewTest {
-    private final LiveView view = new LiveView(Duration.ofMinutes(1));
+    private final LiveView view = new LiveView(Duration.ofMinutes(1), ZoneOffset.UTC);
 
     private static ConnectionView oneOfThousand(int n) {
         if (n % 300 == 0) {
@@ -189,6 +192,32 @@ class LiveViewTest {
                 assertThat(frame(run, 120, 30)).doesNotContain(step.label());
             }
         }
+    }
+
+    @Test
+    void numbers_of_a_server_that_is_not_reached_are_marked_with_their_age() {
+        CheckSnapshot reached = Runs.run(Duration.ofSeconds(40), List.of(Runs.watching(1)), polled(true));
+        CheckSnapshot away = Runs.run(Duration.ofSeconds(40), List.of(Runs.watching(1)), polled(false));
+
+        assertThat(frame(reached, 80, 20)).contains("\nwatching 1 import, 0:39 of 1:00\n");
+        assertThat(frame(away, 80, 20)).contains("\nwatching 1 import, 0:39 of 1:00  as of 0:35 ago\n");
+        assertThat(view.frame(away, away.at(), Optional.empty(), new Screen.Size(80, 20)).stream()
+                        .filter(line -> line.plain().contains("shop.orders"))
+                        .flatMap(line -> line.spans().stream()))
+                .isNotEmpty()
+                .allMatch(span -> span.style() == Style.FAINT);
+    }
+
+    private static ServerJobs polled(boolean reached) {
+        ServerJobs jobs = Runs.jobs(Optional.empty());
+        return new ServerJobs(
+                jobs.target(),
+                jobs.answer(),
+                jobs.poll(),
+                jobs.watchEnded(),
+                reached ? 0 : 7,
+                Optional.of(Runs.START.plusSeconds(5)),
+                reached);
     }
 
     @Test

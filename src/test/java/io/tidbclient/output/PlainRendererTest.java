@@ -19,6 +19,7 @@ import io.tidbclient.output.text.Paragraph;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,11 +30,12 @@ class PlainRendererTest {
     private final Captured streams = new Captured();
 
     private PlainRenderer renderer(Verbosity verbosity) {
-        return new PlainRenderer(streams.progress(), verbosity, summary(verbosity));
+        return new PlainRenderer(streams.progress(), verbosity, ZoneOffset.UTC, summary(verbosity));
     }
 
     private RunRenderer<CheckSnapshot> summary(Verbosity verbosity) {
-        return new SummaryRenderer(streams.results(), verbosity, () -> Paragraph.UNLIMITED, ExitCode::of);
+        return new SummaryRenderer(
+                streams.results(), verbosity, () -> Paragraph.UNLIMITED, ExitCode::of, ZoneOffset.UTC);
     }
 
     @Test

@@ -31,6 +31,7 @@ import io.tidbclient.output.text.LinePrinter;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -43,6 +44,7 @@ public class Rendering {
     private final OutputFiles files;
     private final VersionText version;
     private final Clock clock;
+    private final ZoneId zone;
 
     Rendering(
             ProcessEnvironment environment,
@@ -50,13 +52,15 @@ public class Rendering {
             JobControl jobControl,
             OutputFiles files,
             VersionText version,
-            Clock clock) {
+            Clock clock,
+            ZoneId zone) {
         this.jobControl = jobControl;
         this.files = files;
         this.environment = environment;
         this.console = console;
         this.version = version;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /** A renderer for a run that is about to start. */
@@ -142,7 +146,12 @@ public class Rendering {
                 ? settings.get(ImportOptions.MONITOR_DURATION)
                 : Duration.ZERO;
         return new Renderers(
-                reports(settings), clock, environment.out(), environment.err(), ExitCode::of, pooled, monitored);
+                reports(settings),
+                clock,
+                environment.out(),
+                environment.err(),
+                ExitCode::of,
+                new Renderers.CheckTraits(pooled, monitored, zone));
     }
 
     /** What is printed where. */

@@ -15,6 +15,7 @@ import io.tidbclient.output.RowWindow;
 import io.tidbclient.output.RunView;
 import io.tidbclient.output.StateWords;
 import io.tidbclient.output.job.JobColumns;
+import io.tidbclient.output.job.StaleMark;
 import io.tidbclient.output.terminal.Key;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Style;
@@ -52,34 +53,39 @@ public final class ImportsView implements RunView<ImportSnapshot> {
         news.ifPresent(lines::add);
         trouble(run, lines);
         List<Text> fitting = cursor.detailed()
-                .map(job -> details(lines, job, size.columns(), room))
-                .orElseGet(() -> tables(lines, run, tables, size.columns(), room));
+                .map(job -> details(lines, run, job, size.columns(), room))
+                .orElseGet(() -> tables(lines, run, tables, now, size));
         return fitting.stream()
                 .limit(room)
                 .map(line -> line.fit(size.columns()))
                 .toList();
     }
 
-    private static List<Text> details(List<Text> above, JobLine job, int width, int room) {
+    private List<Text> details(List<Text> above, ImportSnapshot run, JobLine job, int width, int room) {
         List<Text> lines = new ArrayList<>(above);
-        lines.addAll(JobDetails.lines(job, width));
+        run.check().jobs().stream()
+                .filter(server -> server.target().equals(job.target()))
+                .forEach(server -> lines.addAll(text.details(server, run, job, width)));
         return RowWindow.of(lines, above.size(), 0, room);
     }
 
-    private List<Text> tables(List<Text> above, ImportSnapshot run, List<List<JobLine>> tables, int width, int room) {
+    private List<Text> tables(
+            List<Text> above, ImportSnapshot run, List<List<JobLine>> tables, Instant now, Screen.Size size) {
         List<Text> lines = new ArrayList<>(above);
+        int width = size.columns();
         boolean several = run.targets().size() > 1;
         int focus = 0;
         for (int i = 0; i < tables.size(); i++) {
+            ServerJobs server = run.check().jobs().get(i);
             if (several) {
-                lines.add(heading(run.check().jobs().get(i)));
+                lines.add(heading(server).plus(StaleMark.behind(server, now)));
             }
-            int place = text.place(tables.get(i), width, cursor::isSelected);
+            int place = text.place(server, run, tables.get(i), width, cursor::isSelected);
             focus = place < 0 ? focus : lines.size() + place;
-            lines.addAll(text.table(tables.get(i), width, cursor::isSelected));
+            lines.addAll(text.table(server, run, tables.get(i), width, cursor::isSelected));
         }
         // With one server, the headings of the columns stay as well.
-        return RowWindow.of(lines, above.size() + (several ? 0 : 1), focus, room);
+        return RowWindow.of(lines, above.size() + (several ? 0 : 1), focus, Math.max(1, size.rows() - 1));
     }
 
     @Override
@@ -111,7 +117,13 @@ public final class ImportsView implements RunView<ImportSnapshot> {
         Text lead = Text.of(
                 SPINNER.charAt((int) (since.toSeconds() % SPINNER.length())) + " " + Units.clock(since) + "  ",
                 Style.STRONG);
-        return lead.plus(counts(counts, stalled)).plus(" – " + where).plus(order(run), Style.FAINT);
+        Text stale = targets.size() == 1 && !run.check().jobs().isEmpty()
+                ? StaleMark.behind(run.check().jobs().getFirst(), now)
+                : Text.EMPTY;
+        return lead.plus(counts(counts, stalled))
+                .plus(" – " + where)
+                .plus(stale)
+                .plus(order(run), Style.FAINT);
     }
 
     private String order(ImportSnapshot run) {

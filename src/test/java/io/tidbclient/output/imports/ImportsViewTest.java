@@ -18,6 +18,7 @@ import io.tidbclient.output.text.Text;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ImportsViewTest {
     private final JobFold model = new JobFold(Duration.ofMinutes(5), OptionalLong.empty());
     private final ImportsView view =
-            new ImportsView(new ImportsText(ListingKind.OUTCOME, false, JobCriteria.ALL, ExitCode::of));
+            new ImportsView(new ImportsText(ListingKind.OUTCOME, false, JobCriteria.ALL, ExitCode::of, ZoneOffset.UTC));
 
     @Test
     void a_frame_has_a_heading_and_a_line_for_each_job() {
