@@ -59,7 +59,8 @@ class DocumentationTest {
     void plain_progress_and_the_summary_look_like_this() throws IOException {
         ExampleRun.play(new PlainRenderer(
                 streams.progress(),
-                Verbosity.NORMAL, ZoneOffset.UTC,
+                Verbosity.NORMAL,
+                ZoneOffset.UTC,
                 new SummaryRenderer(
                         streams.results(), Verbosity.NORMAL, () -> Paragraph.UNLIMITED, ExitCode::of, ZoneOffset.UTC)));
         assertThat(example("stderr")).isEqualTo(streams.stderr());

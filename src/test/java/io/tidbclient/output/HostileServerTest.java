@@ -90,7 +90,8 @@ class HostileServerTest {
         Captured streams = new Captured();
         PlainRenderer renderer = new PlainRenderer(
                 streams.progress(),
-                Verbosity.VERBOSE, ZoneOffset.UTC,
+                Verbosity.VERBOSE,
+                ZoneOffset.UTC,
                 new SummaryRenderer(
                         streams.results(), Verbosity.VERBOSE, () -> Paragraph.UNLIMITED, ExitCode::of, ZoneOffset.UTC));
         CheckSnapshot run = run(said);

@@ -112,8 +112,8 @@ class LiveViewTest {
         assertThat(frame(THOUSAND, 120, 24)).isEqualTo("""
                         0:07  127.0.0.1:4000  TiDB v8.5.4 · app@% · TLSv1.3 verified
                         checked   ████████████░░░░░░░░ 598 of 1,000 checked, 3 FAILED   connect p50 941 ms  p99 1.9 s
-                        FAILED    3  Nothing listens at 127.0.0.1:4000  c300, c600, c900
-                        RETRYING  4  Nothing listens at 127.0.0.1:4000  c1, c251, c501 and 1 more
+                        FAILED    3  Nothing listens at 127.0.0.1:4000: connection refused  c300, c600, c900
+                        RETRYING  4  Nothing listens at 127.0.0.1:4000: connection refused  c1, c251, c501 and 1 more
                         pending   302 connecting · 100 waiting to start
                         watching 1 import, 0:06 of 1:00
                         JOB  TABLE        STATUS    PHASE                  DONE           ROWS  ROWS/S  ELAPSED      SIZE
@@ -234,7 +234,7 @@ class LiveViewTest {
                         127.0.0.1:4000         2 of 2 checked, 1 FAILED  TiDB v8.5.4  app@%  TLSv1.3 verified
                         tidb.example.com:4000  1/1 ok                    TiDB v8.5.4  app@%  no TLS
                         checked   ████████████████████ 3 of 3 checked, 1 FAILED   connect p50 3.1 ms  p99 6.3 ms
-                        FAILED    1  Nothing listens at 127.0.0.1:4000  c3
+                        FAILED    1  Nothing listens at 127.0.0.1:4000: connection refused  c3
                         NAME  TARGET                 STATE      CONNECT   ANSWER
                         c1    127.0.0.1:4000         completed   3.1 ms  0.44 ms
                         c2    tidb.example.com:4000  completed   6.3 ms  0.87 ms""");

@@ -44,7 +44,7 @@ class PlainRendererTest {
         assertThat(streams.stderrLines())
                 .containsExactly(
                         "   0.000s  checking 127.0.0.1:4000 with 2 connections",
-                        "   0.002s  c2  127.0.0.1:4000  try 1 failed, retrying: Nothing listens at 127.0.0.1:4000.",
+                        "   0.002s  c2  127.0.0.1:4000  try 1 failed, retrying: Nothing listens at 127.0.0.1:4000: connection refused.",
                         "   0.005s  c1  127.0.0.1:4000  connected in 3.1 ms, TLSv1.3",
                         "   0.105s  c2  127.0.0.1:4000  FAILED: 127.0.0.1:4000 refused the user 'app' or the password"
                                 + " (1045 ER_ACCESS_DENIED_ERROR). → Check the user name and the password.",
@@ -158,7 +158,7 @@ class PlainRendererTest {
         }
         assertThat(streams.stderrLines())
                 .containsExactly(
-                        "   0.001s  c1  127.0.0.1:4000  FAILED: Nothing listens at 127.0.0.1:4000."
+                        "   0.001s  c1  127.0.0.1:4000  FAILED: Nothing listens at 127.0.0.1:4000: connection refused."
                                 + " → Check that the server runs, and the port.",
                         "   0.002s  0 of 1,000 connected, 0 completed, 998 retrying, 2 FAILED");
     }

@@ -172,7 +172,7 @@ class SummaryTest {
                         first round trip    667  0.44 ms  219 ms  394 ms  433 ms  437 ms
 
                         FAILED while connecting  c3, c6, c9, c12, c15 and 328 more
-                          Nothing listens at 127.0.0.1:4000.
+                          Nothing listens at 127.0.0.1:4000: connection refused.
                           → Check that the server runs, and the port.
 
                         FAILED (exit 3)  333 of 1,000 connections failed.""");
