@@ -66,7 +66,7 @@ public final class CheckFold implements Fold<CheckSnapshot> {
                 after.startedAt(),
                 at,
                 after.connections(),
-                ServerJobs.after(after.jobs(), after.connection(connection).target(), check),
+                ServerJobs.after(after.jobs(), after.connection(connection).target(), check, at),
                 after.stopping());
     }
 

@@ -95,7 +95,9 @@ class CliExceptionHandler implements IParameterExceptionHandler, IExecutionExcep
             return "A connection string is no command; give the server with --url or -H, and a password in it with"
                     + " DATABASE_URL or TIDB_PASSWORD.";
         }
-        Optional<String> instead = OtherClients.instead(argument, command.parent() == null);
+        Optional<String> instead = new UnmatchedArgument(argument, command, arguments)
+                .remedy()
+                .or(() -> OtherClients.instead(argument, command.parent() == null));
         if (instead.isPresent()) {
             return instead.get();
         }
@@ -124,8 +126,23 @@ class CliExceptionHandler implements IParameterExceptionHandler, IExecutionExcep
 
     private static String nearest(String word, List<String> known) {
         // Every letter is near to every other one.
-        Optional<String> near = word.length() <= 2 ? Optional.empty() : Nearest.to(word, known);
+        Optional<String> near = word.length() <= 2
+                ? Optional.empty()
+                : Nearest.to(
+                        word,
+                        known.stream().filter(name -> beginsLike(word, name)).toList());
         return near.map(name -> " Did you mean '" + name + "'?").orElse("");
+    }
+
+    /** A first letter is seldom mistyped: it is there, is the second one, or was left out. */
+    private static boolean beginsLike(String word, String name) {
+        String typed = word.replaceFirst("^-+", "");
+        String meant = name.replaceFirst("^-+", "");
+        return !typed.isEmpty()
+                && !meant.isEmpty()
+                && (typed.charAt(0) == meant.charAt(0)
+                        || (typed.length() > 1 && typed.charAt(1) == meant.charAt(0))
+                        || meant.endsWith(typed));
     }
 
     private static List<String> subcommands(CommandSpec command) {

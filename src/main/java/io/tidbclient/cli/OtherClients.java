@@ -9,6 +9,8 @@ final class OtherClients {
             "This tool sends no statements of its users; use a SQL client, or a scenario ('tidb-client run').";
 
     private static final Map<String, String> OPTIONS = Map.of(
+            "-D",
+            "Unknown option '-D'; use -d DATABASE.",
             "-e",
             NO_STATEMENTS,
             "--execute",

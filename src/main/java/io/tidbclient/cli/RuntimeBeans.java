@@ -11,6 +11,7 @@ import io.tidbclient.time.NanoClock;
 import io.tidbclient.time.TimeSource;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,6 +29,13 @@ class RuntimeBeans {
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** That of the machine, for times of day that people read. */
+    @Produces
+    @Singleton
+    ZoneId zone() {
+        return ZoneId.systemDefault();
     }
 
     @Produces

@@ -3,6 +3,7 @@ package io.tidbclient.cli;
 import io.tidbclient.config.GivenOption;
 import io.tidbclient.config.Setting;
 import io.tidbclient.config.SettingGroup;
+import io.tidbclient.config.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -30,7 +31,7 @@ public final class SettingOptions {
 
     /** Gives {@code root} the options it declares, and each command below it that may be the one that is called. */
     static void install(CommandLine root, CommandPrescan prescan) {
-        install(root, command -> prescan.mayCall(command.name()));
+        install(root, command -> command.names().stream().anyMatch(prescan::mayCall));
     }
 
     private static void install(CommandLine command, Predicate<CommandSpec> wanted) {
@@ -58,6 +59,24 @@ public final class SettingOptions {
             }
         }
         return List.copyOf(given.values());
+    }
+
+    /**
+     * The options, as they were typed before the name of a command, that belong to a setting which that command does not have.
+     *
+     * @param wanted the settings of the command
+     */
+    static List<String> withoutEffect(ParseResult result, List<Setting<?>> wanted) {
+        List<String> names = new ArrayList<>();
+        for (ParseResult level = result; level.subcommand() != null; level = level.subcommand()) {
+            for (OptionSpec option : level.matchedOptions()) {
+                if (byOption(Settings.ALL, option).isPresent()
+                        && byOption(wanted, option).isEmpty()) {
+                    names.add(nameAsTyped(option, result.originalArgs()));
+                }
+            }
+        }
+        return names;
     }
 
     private static java.util.Optional<Setting<?>> byOption(List<Setting<?>> known, OptionSpec option) {

@@ -38,6 +38,10 @@ public class SettingsReader {
     public ResolvedSettings read(CommandSpec spec, List<Setting<?>> wanted) {
         ResolvedSettings settings = SettingsResolver.resolve(invocation(spec, wanted));
         begin(settings);
+        if (!settings.get(OutputOptions.QUIET)) {
+            SettingOptions.withoutEffect(rootResult(spec), wanted)
+                    .forEach(option -> warn(option + " has no effect on '" + spec.qualifiedName() + "'."));
+        }
         return settings;
     }
 

@@ -35,6 +35,7 @@ public final class SettingsResolver {
         Map<Setting<?>, ResolvedSettings.Resolved<?>> values =
                 values(invocation.wanted(), UrlCredentials.withheld(layers), invocation, mistakes);
         refuseForeignUrl(values, invocation);
+        refuseQuietAndVerbose(values, mistakes);
         Optional<ConnectionList> list = ConnectionList.of(layers);
         List<String> warnings = mistakes.attempt(DEFAULT, () -> warnings(values, list, layers, invocation))
                 .orElse(List.of());
@@ -73,6 +74,24 @@ public final class SettingsResolver {
                                     "DATABASE_URL is not a mysql:// or tidb:// URL, and no other host is given;"
                                             + " give mysql://user@host:port/database, or a host with -H.")));
         }
+    }
+
+    private static void refuseQuietAndVerbose(
+            Map<Setting<?>, ResolvedSettings.Resolved<?>> values, MistakeReporter mistakes) {
+        ResolvedSettings.Resolved<?> quiet = values.get(OutputOptions.QUIET);
+        ResolvedSettings.Resolved<?> verbose = values.get(OutputOptions.VERBOSE);
+        if (isTrue(quiet) && isTrue(verbose)) {
+            mistakes.report(
+                    verbose.origin(),
+                    new ConfigException("%s and %s contradict each other; give one of them."
+                            .formatted(
+                                    quiet.origin().subject(OutputOptions.QUIET),
+                                    verbose.origin().subject(OutputOptions.VERBOSE))));
+        }
+    }
+
+    private static boolean isTrue(ResolvedSettings.Resolved<?> flag) {
+        return flag != null && flag.mistake().isEmpty() && flag.value().equals(Optional.of(true));
     }
 
     /** A command that takes no list leaves the connections in it alone, with their mistakes. */

@@ -20,4 +20,9 @@ public final class ErrorNames {
     public static List<String> known() {
         return Arrays.stream(ServerErrorCode.values()).map(Enum::name).toList();
     }
+
+    /** The name of an error that is known by number. */
+    public static Optional<String> name(int number) {
+        return ServerErrorCode.of(number).map(ServerErrorCode::label);
+    }
 }

@@ -42,7 +42,10 @@ final class NetworkFailures {
             case ConnectException e ->
                 causes.say("timed out")
                         ? failure(FailureKind.TIMED_OUT, target + " did not answer.", context)
-                        : failure(FailureKind.CONNECTION_REFUSED, "Nothing listens at " + target + ".", context);
+                        : failure(
+                                FailureKind.CONNECTION_REFUSED,
+                                "Nothing listens at " + target + ": connection refused.",
+                                context);
             case IOException e when causes.say("Too many open files") -> exhausted(context);
             case IOException e
             when causes.say("Network is unreachable") ->

@@ -1,7 +1,6 @@
 package io.tidbclient.output;
 
 import io.tidbclient.check.ConnectionView;
-import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.engine.State;
 import io.tidbclient.output.text.Column;
@@ -12,42 +11,46 @@ import io.tidbclient.output.text.Units;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a table of connections shows. */
 final class ConnectionColumns {
-    static final Table<ConnectionRow> TABLE = Table.of(
-            Column.left("NAME", 0, row -> Text.of(row.view().name(), Style.STRONG)),
-            Column.<ConnectionRow>left(
-                            "TARGET", 3, row -> Text.of(row.view().target().toString()))
-                    .cutTo(10),
-            Column.<ConnectionRow>left("STATE", 0, row -> state(row.view())).cutTo(16),
+    private static final Column<ConnectionRow> NAME =
+            Column.left("NAME", 0, row -> Text.of(row.view().name(), Style.STRONG));
+    private static final Column<ConnectionRow> TARGET = Column.<ConnectionRow>left(
+                    "TARGET", 3, row -> Text.of(row.view().target().toString()))
+            .cutTo(10);
+    private static final List<Column<ConnectionRow>> OTHERS = List.of(
+            Column.left("STATE", 0, row -> state(row.view())),
             Column.right("FOR", 4, ConnectionColumns::inState),
-            Column.<ConnectionRow>left(
-                            "SERVER",
-                            5,
-                            row -> Text.of(row.view()
-                                    .version()
-                                    .map(ConnectionColumns::server)
-                                    .orElse("")))
-                    .cutTo(8),
             Column.right("CONNECT", 7, row -> took(row.view().connectTime())),
             Column.right("ANSWER", 6, row -> took(row.view().roundTrip())),
-            Column.<ConnectionRow>left("NOTE", 1, row -> note(row.view())).cutTo(12));
+            Column.left("NOTE", 1, row -> note(row.view())));
+
+    private static final Table<ConnectionRow> OF_ONE_TARGET = table(List.of(NAME));
+    private static final Table<ConnectionRow> OF_SEVERAL = table(List.of(NAME, TARGET));
 
     private ConnectionColumns() {}
 
     /** A connection at a moment. */
     record ConnectionRow(ConnectionView view, Instant now) {}
 
-    /** Whether it needs attention: it failed, or is being retried. */
-    static boolean needsAttention(ConnectionView view) {
-        return view.endedAs(State.TerminalState.FAILED) || retrying(view).isPresent();
+    /** The table of connections; without their target where that is the same for all. */
+    static Table<ConnectionRow> table(boolean oneTarget) {
+        return oneTarget ? OF_ONE_TARGET : OF_SEVERAL;
     }
 
-    /** A state as a word and a tone. */
+    private static Table<ConnectionRow> table(List<Column<ConnectionRow>> first) {
+        return new Table<>(Stream.concat(first.stream(), OTHERS.stream()).toList());
+    }
+
+    /** A state in words and a style. */
     static Text state(ConnectionView view) {
-        return view.state().map(state -> Text.of(state.label(), style(state))).orElse(Text.of("waiting", Style.FAINT));
+        return Text.of(
+                StateWords.of(view.state()),
+                view.state().map(ConnectionColumns::style).orElse(Style.FAINT));
     }
 
     /** {@code TiDB v8.5.4}, and whether it is a simulation. */
@@ -78,23 +81,14 @@ final class ConnectionColumns {
     }
 
     private static Text note(ConnectionView view) {
-        Optional<Failure> retried = retrying(view);
-        if (view.failure().isPresent()) {
-            return Text.of(view.failure().get().sentence(), Style.BAD);
-        }
         if (view.filling().isPresent()) {
             return ConnectionNews.filled(view.filling().get());
         }
-        if (retried.isPresent()) {
-            return Text.of(
-                    "try " + view.attempts() + " failed: " + retried.get().sentence(), Style.WARN);
+        if (!view.ended() && view.lastAttemptFailure().isPresent()) {
+            return Text.of("try " + view.attempts() + " failed", Style.WARN);
         }
         return view.reopened() > 0
                 ? Text.of("lost and reopened " + Units.count(view.reopened(), "time", "times"), Style.WARN)
                 : Text.EMPTY;
-    }
-
-    private static Optional<Failure> retrying(ConnectionView view) {
-        return view.ended() ? Optional.empty() : view.lastAttemptFailure();
     }
 }

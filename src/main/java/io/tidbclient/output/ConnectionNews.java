@@ -102,7 +102,8 @@ final class ConnectionNews {
     }
 
     List<Text> pollMissed(String connection, CheckEvent.PollMissed missed, CheckSnapshot after) {
-        return List.of(line(after.connection(connection), MissedPollText.of(missed)));
+        ConnectionView view = after.connection(connection);
+        return List.of(line(view, MissedPollText.of(missed, view.target(), after)));
     }
 
     List<Text> reopened(String connection, CheckEvent.Reopened reopened, CheckSnapshot after) {

@@ -25,7 +25,7 @@ public final class FailureSummary {
     public List<Text> lines(FailureGroup group) {
         Failure failure = group.failure();
         List<Text> lines = new ArrayList<>();
-        String where = failure.state().isEmpty() ? "" : " in " + failure.state();
+        String where = failure.state().isEmpty() ? "" : " while " + StateWords.step(failure.state());
         lines.addAll(Paragraph.lines(
                 Text.of("FAILED" + where + "  ", Style.BAD), names(group.connections()), Style.STRONG, width));
         lines.addAll(Paragraph.lines(Text.of("  "), sentence(failure), Style.PLAIN, width));

@@ -6,12 +6,16 @@ import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.digest.KnownJob;
+import io.tidbclient.output.job.EndTimes;
 import io.tidbclient.output.job.JobTable;
+import io.tidbclient.output.job.StaleMark;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,10 +30,20 @@ final class JobsSummary {
 
     private final int width;
     private final JobBoard board;
+    private final Instant at;
+    private final ZoneId zone;
 
-    JobsSummary(int width, JobBoard board) {
+    /**
+     * @param width how many columns a line may take
+     * @param board the jobs
+     * @param at the time that the summary is about
+     * @param zone the reader's, for times of day
+     */
+    JobsSummary(int width, JobBoard board, Instant at, ZoneId zone) {
         this.width = width;
         this.board = board;
+        this.at = at;
+        this.zone = zone;
     }
 
     List<Text> lines(ServerJobs server) {
@@ -50,7 +64,12 @@ final class JobsSummary {
         server.watchEnded()
                 .ifPresent(why -> lines.addAll(
                         ServerSummary.labelled("watch", polls(server) + "ended because " + why, Style.PLAIN, width)));
-        lines.addAll(table(board.ofInterest(server)));
+        Text stale = StaleMark.of(server, at);
+        if (!stale.isBlank()) {
+            lines.addAll(
+                    ServerSummary.labelled("", "not reached since: the jobs are " + stale.plain(), Style.WARN, width));
+        }
+        lines.addAll(StaleMark.on(table(server), server));
         return lines;
     }
 
@@ -75,15 +94,16 @@ final class JobsSummary {
                 + (vanished == 0 ? "" : "; " + Units.count(vanished) + " vanished before the end");
     }
 
-    private List<Text> table(List<JobLine> all) {
+    private List<Text> table(ServerJobs server) {
         // Failures first: with many jobs, they must not be among those left out.
-        List<JobLine> jobs = all.stream()
+        List<JobLine> jobs = board.ofInterest(server).stream()
                 .sorted(Comparator.comparing(line -> !line.failed()))
                 .toList();
         boolean indented = width >= LEAST_TABLE + INDENT.length();
         int room = indented && width != Paragraph.UNLIMITED ? width - INDENT.length() : width;
         List<Text> lines =
-                new ArrayList<>(JobTable.fitting(jobs.stream().limit(MOST_JOBS).toList(), room));
+                new ArrayList<>(new JobTable(new EndTimes(server.polledAt().orElse(at), zone))
+                        .fitting(jobs.stream().limit(MOST_JOBS).toList(), room));
         if (jobs.size() > MOST_JOBS) {
             lines.add(Text.of(
                             "… and " + Units.count(jobs.size() - MOST_JOBS) + " more: -o json lists them all",

@@ -2,11 +2,11 @@ package io.tidbclient.output;
 
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.output.terminal.Key;
 import io.tidbclient.output.terminal.Keys;
 import io.tidbclient.output.terminal.LiveTerminal;
 import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.terminal.Screen;
-import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 
 import java.time.Duration;
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 
 /**
  * The live view of a terminal. Events are only noted, the ticker draws, so that a slow terminal blocks no other thread.
- * The result takes the place of the last view.
+ * The result takes the place of the last view. While keys are read, the last line names them.
  *
  * @param <S> the snapshot of the run
  */
@@ -30,19 +30,20 @@ public final class LiveRenderer<S> implements RunRenderer<S>, LiveTerminal {
     /** Ten drawings a second at most: faster than anybody reads, slow enough for a remote shell. */
     static final Duration PERIOD = Duration.ofMillis(100);
 
-    private static final Text HINT = Text.of("  (q ends)", Style.FAINT);
-
     private final Screen screen;
     private final RunRenderer<S> result;
     private final InstantSource clock;
     private final RefreshTimer.Ticking ticking;
     private final RunView<S> view;
     private final Keys keys;
+    private final ViewControls controls;
     private final ReentrantLock drawing = new ReentrantLock();
     private final Queue<Text> lasting = new ConcurrentLinkedQueue<>();
     private volatile Seen<S> seen = new Seen<>(Optional.empty(), Optional.empty());
     private Optional<FrameKey<S>> drawn = Optional.empty();
     private volatile Runnable quit = () -> {};
+    private List<Text> body = List.of();
+    private volatile boolean stopping;
     private boolean suspended;
     private boolean done;
 
@@ -60,7 +61,12 @@ public final class LiveRenderer<S> implements RunRenderer<S>, LiveTerminal {
     }
 
     /** All that a frame shows; as long as it stays the same, there is nothing to draw. Times are shown in seconds. */
-    private record FrameKey<S>(Seen<S> seen, long second, Screen.Size size) {}
+    private record FrameKey<S>(Seen<S> seen, long second, Screen.Size size, int keys) {
+        /** The same frame on a screen that may have changed, after keys that may have changed its last lines. */
+        FrameKey<S> on(Screen.Size now, int pressed) {
+            return new FrameKey<>(seen, second, now, pressed);
+        }
+    }
 
     /**
      * @param screen closed by this renderer
@@ -74,6 +80,7 @@ public final class LiveRenderer<S> implements RunRenderer<S>, LiveTerminal {
             Screen screen, RefreshTimer timer, InstantSource clock, RunView<S> view, Keys keys, RunRenderer<S> result) {
         this.view = view;
         this.keys = keys;
+        this.controls = new ViewControls(view);
         this.screen = screen;
         this.result = result;
         this.clock = clock;
@@ -88,6 +95,7 @@ public final class LiveRenderer<S> implements RunRenderer<S>, LiveTerminal {
                 : seen.news();
         seen = new Seen<>(Optional.of(after), news);
         lasting.addAll(view.on(event, after));
+        stopping |= event instanceof RunEvent.Stopping;
     }
 
     @Override
@@ -183,29 +191,48 @@ public final class LiveRenderer<S> implements RunRenderer<S>, LiveTerminal {
     }
 
     private void tick() {
-        drawTick();
-        if (keys.quits()) {
+        boolean quits = false;
+        drawing.lock();
+        try {
+            drawTick();
+            List<Key> typed = keys.typed();
+            for (Key key : typed) {
+                quits |= controls.press(key);
+            }
+            if (!typed.isEmpty()) {
+                drawTick();
+            }
+        } finally {
+            drawing.unlock();
+        }
+        if (quits) {
             quit.run();
         }
     }
 
     private void drawTick() {
-        drawing.lock();
-        try {
-            if (suspended) {
-                return;
-            }
-            printLasting();
-            Instant now = clock.instant();
-            FrameKey<S> key = new FrameKey<>(seen, now.getEpochSecond(), screen.size());
-            if (!done && key.seen().run().isPresent() && !drawn.equals(Optional.of(key))) {
-                keys.take();
-                draw(key.seen().run().get(), now, key.seen().news());
-                drawn = Optional.of(key);
-            }
-        } finally {
-            drawing.unlock();
+        if (suspended) {
+            return;
         }
+        if (stopping) {
+            controls.proceed();
+        }
+        if (!controls.arePaused()) {
+            printLasting();
+        }
+        Instant now = clock.instant();
+        FrameKey<S> key = key(now, screen.size());
+        if (!done && key.seen().run().isPresent() && !drawn.equals(Optional.of(key))) {
+            keys.take();
+            draw(key, now);
+            drawn = Optional.of(key);
+        }
+    }
+
+    private FrameKey<S> key(Instant now, Screen.Size size) {
+        return drawn.filter(last -> controls.arePaused())
+                .map(last -> last.on(size, controls.pressed()))
+                .orElseGet(() -> new FrameKey<>(seen, now.getEpochSecond(), size, controls.pressed()));
     }
 
     private void printLasting() {
@@ -214,12 +241,16 @@ public final class LiveRenderer<S> implements RunRenderer<S>, LiveTerminal {
         }
     }
 
-    private void draw(S run, Instant now, Optional<Text> news) {
-        Screen.Size size = screen.size();
-        List<Text> frame = new ArrayList<>(view.frame(run, now, news, size));
-        if (keys.areTaken() && frame.getFirst().width() + HINT.width() <= size.columns()) {
-            frame.set(0, frame.getFirst().plus(HINT));
+    private void draw(FrameKey<S> key, Instant now) {
+        Screen.Size size = key.size();
+        List<Text> footer = keys.areTaken() ? controls.footer(size) : List.of();
+        int rows = Math.max(1, size.rows() - footer.size());
+        if (!controls.arePaused() || body.isEmpty()) {
+            body = view.frame(
+                    key.seen().run().orElseThrow(), now, key.seen().news(), new Screen.Size(size.columns(), rows));
         }
+        List<Text> frame = new ArrayList<>(body.subList(0, Math.min(body.size(), Math.max(1, rows - 1))));
+        frame.addAll(footer);
         screen.draw(frame);
     }
 

@@ -15,6 +15,7 @@ import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,17 +31,19 @@ public final class PlainRenderer implements RunRenderer<CheckSnapshot> {
     private final JobFold jobFold = JobFold.usual();
     private volatile JobBoard board = JobBoard.NONE;
     private final WatchNews watch = new WatchNews();
-    private final JobNews jobs = new JobNews();
+    private final JobNews jobs;
     private final RepeatedFailures failures = new RepeatedFailures();
     private final boolean verbose;
 
     /**
      * @param progress standard error
      * @param verbosity how much of the progress
+     * @param zone the reader's, for times of day
      * @param result what is printed on standard output; receives every event first, and is closed by this renderer
      */
-    public PlainRenderer(LinePrinter progress, Verbosity verbosity, RunRenderer<CheckSnapshot> result) {
+    public PlainRenderer(LinePrinter progress, Verbosity verbosity, ZoneId zone, RunRenderer<CheckSnapshot> result) {
         this.progress = progress;
+        this.jobs = new JobNews(zone);
         this.result = result;
         this.verbose = verbosity == Verbosity.VERBOSE;
         this.connections = new ConnectionNews(verbosity);

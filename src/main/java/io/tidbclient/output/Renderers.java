@@ -12,7 +12,9 @@ import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Paragraph;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.function.IntSupplier;
 
 /** Makes the renderer that a mode asks for. */
@@ -22,7 +24,16 @@ public final class Renderers {
     private final PrintStream out;
     private final PrintStream err;
     private final ExitCodes exitCodes;
-    private final boolean pooled;
+    private final CheckTraits traits;
+
+    /**
+     * What the output of a check depends on beside its events.
+     *
+     * @param pooled whether each connection is a pool
+     * @param monitored how long import jobs are watched
+     * @param zone the reader's, for times of day
+     */
+    public record CheckTraits(boolean pooled, Duration monitored, ZoneId zone) {}
 
     /**
      * @param reports writes them
@@ -30,7 +41,7 @@ public final class Renderers {
      * @param out standard output; stays open
      * @param err standard error; stays open
      * @param exitCodes the numbers that the verdict names
-     * @param pooled whether each connection is a pool
+     * @param traits what else the output depends on
      */
     public Renderers(
             ReportJson reports,
@@ -38,13 +49,13 @@ public final class Renderers {
             PrintStream out,
             PrintStream err,
             ExitCodes exitCodes,
-            boolean pooled) {
+            CheckTraits traits) {
         this.reports = reports;
         this.clock = clock;
         this.out = out;
         this.err = err;
         this.exitCodes = exitCodes;
-        this.pooled = pooled;
+        this.traits = traits;
     }
 
     /**
@@ -60,9 +71,10 @@ public final class Renderers {
         IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
         RunRenderer<CheckSnapshot> result = switch (mode.format()) {
             case TEXT ->
-                new SummaryRenderer(new LinePrinter(out, mode.stdout(), mode.signs()), verbosity, width, exitCodes);
+                new SummaryRenderer(
+                        new LinePrinter(out, mode.stdout(), mode.signs()), verbosity, width, exitCodes, traits.zone());
             case JSON -> new JsonRenderer(out, reports);
-            case NDJSON -> new NdjsonRenderer(out, reports, pooled);
+            case NDJSON -> new NdjsonRenderer(out, reports, traits.pooled());
             case JUNIT -> new JunitRenderer(out);
         };
         return switch (mode.progress()) {
@@ -71,10 +83,10 @@ public final class Renderers {
                         new AnsiScreen(progress, size),
                         RefreshTimer.onThread(),
                         clock,
-                        new LiveView(),
+                        new LiveView(traits.monitored(), traits.zone()),
                         new Keys(new ControllingTerminal()),
                         result);
-            case LINES -> new PlainRenderer(progress, verbosity, result);
+            case LINES -> new PlainRenderer(progress, verbosity, traits.zone(), result);
             case NONE -> result;
         };
     }
@@ -85,6 +97,6 @@ public final class Renderers {
      * @param events closed with the renderer
      */
     public RunRenderer<CheckSnapshot> alsoTo(PrintStream events, RunRenderer<CheckSnapshot> first) {
-        return new BothRenderers(first, new NdjsonRenderer(events, reports, pooled), events);
+        return new BothRenderers(first, new NdjsonRenderer(events, reports, traits.pooled()), events);
     }
 }

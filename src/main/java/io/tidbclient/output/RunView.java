@@ -1,6 +1,7 @@
 package io.tidbclient.output;
 
 import io.tidbclient.engine.RunEvent;
+import io.tidbclient.output.terminal.Key;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Text;
 
@@ -34,4 +35,16 @@ public interface RunView<S> {
     default List<Text> on(RunEvent event, S after) {
         return List.of();
     }
+
+    /** The keys that it has of its own, beside those of every live view. */
+    default List<KeyHint> keys() {
+        return List.of();
+    }
+
+    /**
+     * Does what one of its own keys is for; the next frame shows it. Called by the thread that asks for frames.
+     *
+     * @param key none of those that every live view has
+     */
+    default void pressed(Key key) {}
 }

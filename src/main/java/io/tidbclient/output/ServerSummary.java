@@ -13,6 +13,7 @@ import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +28,21 @@ final class ServerSummary {
     private final int width;
     private final CertificateText certificates;
     private final JobBoard board;
+    private final Instant at;
+    private final ZoneId zone;
 
     /**
      * @param width how many columns a line may take
      * @param at the time that the summary is about
      * @param board the import jobs
+     * @param zone the reader's, for times of day
      */
-    ServerSummary(int width, Instant at, JobBoard board) {
+    ServerSummary(int width, Instant at, JobBoard board, ZoneId zone) {
         this.width = width;
         this.certificates = new CertificateText(at);
         this.board = board;
+        this.at = at;
+        this.zone = zone;
     }
 
     List<Text> lines(Server server) {
@@ -55,7 +61,7 @@ final class ServerSummary {
                 style(negotiated)));
         addCertificates(lines, server);
         DatabaseSummary.lines(server).forEach(database -> add(lines, "database", database));
-        server.jobs().ifPresent(jobs -> lines.addAll(new JobsSummary(width, board).lines(jobs)));
+        server.jobs().ifPresent(jobs -> lines.addAll(new JobsSummary(width, board, at, zone).lines(jobs)));
         return lines;
     }
 

@@ -17,6 +17,7 @@ import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,10 +53,15 @@ final class Summary {
         this.exitCodes = exitCodes;
     }
 
-    /** @param board what the polls of the run's import jobs were folded into */
-    List<Text> lines(CheckSnapshot run, RunVerdict verdict, JobBoard board) {
+    /**
+     * All of it.
+     *
+     * @param board what the polls of the run's import jobs were folded into
+     * @param zone the reader's, for times of day
+     */
+    List<Text> lines(CheckSnapshot run, RunVerdict verdict, JobBoard board, ZoneId zone) {
         List<Text> lines = new ArrayList<>();
-        ServerSummary servers = new ServerSummary(width, run.at(), board);
+        ServerSummary servers = new ServerSummary(width, run.at(), board, zone);
         for (Server server : Server.of(run)) {
             lines.addAll(servers.lines(server));
             lines.add(Text.EMPTY);

@@ -8,6 +8,7 @@ import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.text.LinePrinter;
 
+import java.time.ZoneId;
 import java.util.function.IntSupplier;
 
 /** The summary of a check for people, at its end. */
@@ -16,6 +17,7 @@ public final class SummaryRenderer implements RunRenderer<CheckSnapshot> {
     private final Verbosity verbosity;
     private final IntSupplier width;
     private final ExitCodes exitCodes;
+    private final ZoneId zone;
     private final JobFold jobFold = JobFold.usual();
     private volatile JobBoard board = JobBoard.NONE;
 
@@ -24,12 +26,15 @@ public final class SummaryRenderer implements RunRenderer<CheckSnapshot> {
      * @param verbosity with {@link Verbosity#QUIET} the verdict is all that is printed
      * @param width how many columns a line may take
      * @param exitCodes the numbers that the verdict names
+     * @param zone the reader's, for times of day
      */
-    public SummaryRenderer(LinePrinter results, Verbosity verbosity, IntSupplier width, ExitCodes exitCodes) {
+    public SummaryRenderer(
+            LinePrinter results, Verbosity verbosity, IntSupplier width, ExitCodes exitCodes, ZoneId zone) {
         this.results = results;
         this.verbosity = verbosity;
         this.width = width;
         this.exitCodes = exitCodes;
+        this.zone = zone;
     }
 
     @Override
@@ -41,7 +46,8 @@ public final class SummaryRenderer implements RunRenderer<CheckSnapshot> {
     @Override
     public void finished(CheckSnapshot last, RunVerdict verdict) {
         Summary summary = new Summary(width.getAsInt(), exitCodes);
-        results.lines(verbosity == Verbosity.QUIET ? summary.verdict(verdict) : summary.lines(last, verdict, board));
+        results.lines(
+                verbosity == Verbosity.QUIET ? summary.verdict(verdict) : summary.lines(last, verdict, board, zone));
     }
 
     @Override

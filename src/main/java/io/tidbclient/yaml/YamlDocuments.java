@@ -20,9 +20,10 @@ import java.util.Set;
  */
 public final class YamlDocuments {
     private static final String SYNTAX = "this is not valid YAML";
+    private static final String COLON_IN_VALUE = "mapping values are not allowed here";
     /** What the parser says without quoting the text. */
     private static final Set<String> HARMLESS = Set.of(
-            "mapping values are not allowed here",
+            COLON_IN_VALUE,
             "could not find expected ':'",
             "found unexpected end of stream",
             "sequence entries are not allowed here",
@@ -85,7 +86,10 @@ public final class YamlDocuments {
     private YamlException invalid(MarkedYAMLException e) {
         Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
         YamlMark place = mark == null ? events.lastEnd() : YamlMark.of(mark);
-        String precise = SYNTAX + " (" + e.getProblem() + "); check indentation, colons and quotes there";
+        String precise = SYNTAX + " (" + e.getProblem() + "); "
+                + (COLON_IN_VALUE.equals(e.getProblem())
+                        ? "a value with ': ' in it needs quotes around all of it; else check the indentation"
+                        : "check indentation, colons and quotes there");
         boolean harmless = e.getProblem() != null && HARMLESS.contains(e.getProblem());
         return harmless
                 ? YamlException.harmless(place, precise, e)

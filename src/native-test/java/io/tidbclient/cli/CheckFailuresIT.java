@@ -33,8 +33,8 @@ class CheckFailuresIT extends OnFreshSandbox {
                 127.0.0.1:PORT
                   connections  1: 1 FAILED
 
-                FAILED in Connecting  c1
-                  Nothing listens at 127.0.0.1:PORT.
+                FAILED while connecting  c1
+                  Nothing listens at 127.0.0.1:PORT: connection refused.
                   → Is the server running, and is PORT its port? TiDB's is 4000, MySQL's 3306.
 
                 FAILED (exit 3)  0 of 1 connection completed, 1 failed

@@ -177,7 +177,7 @@ class ConfigIT {
         ToolRun run = Tool.run("config", "validate", "--config", file.toString(), "-n", "0");
 
         assertThat(run).isEqualTo(new ToolRun(2, "", """
-                tidb-client: FILE:1: this is not valid YAML (mapping values are not allowed here); check indentation, colons and quotes there.
+                tidb-client: FILE:1: this is not valid YAML (mapping values are not allowed here); a value with ': ' in it needs quotes around all of it; else check the indentation.
                 tidb-client: -n/--connections: '0' is out of range; give 1 to 100000.
                 """.replace("FILE", file.toString())));
     }

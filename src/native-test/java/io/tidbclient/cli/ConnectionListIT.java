@@ -85,7 +85,7 @@ class ConnectionListIT {
 
         assertThat(text.exitCode()).as(text.toString()).isEqualTo(1);
         assertThat(servers.masked(text.stdout())).endsWith("""
-                FAILED in Connecting  crm
+                FAILED while connecting  crm
                   127.0.0.1:CRM refused user 'crm_reader': Access denied for user 'crm_reader'@'127.0.0.1' (using password: YES) (1045 ER_ACCESS_DENIED_ERROR).
                   → Check user and password, and from which hosts the user may come. If the user must use TLS, add --ssl-mode required.
 

@@ -92,7 +92,7 @@ class DatabasesIT {
 
                 latency  connect TIME, first round trip TIME
 
-                FAILED in VerifyingDatabase  c1
+                FAILED while checking databases  c1
                   127.0.0.1:PORT does not let user 'app' do this: Access denied for user 'app'@'%' to database 'crm' (1044 ER_DBACCESS_DENIED_ERROR).
                   → Grant the user what it needs, or check the name after -d: a user without privileges on a database cannot see whether it exists.
 

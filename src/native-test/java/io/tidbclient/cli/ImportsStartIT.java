@@ -43,6 +43,14 @@ class ImportsStartIT extends OnSandboxWithJobs {
     }
 
     @Test
+    void quiet_start_prints_the_id_first_also_when_it_waits() {
+        ToolRun run = imports("start", "--wait", "--interval", "1s", "-q", "IMPORT INTO shop.new FROM '" + DONE + "'");
+
+        assertThat(run.stdout()).as(run.toString()).isEqualTo("4\nOK  1 import job: 1 finished\n");
+        assertThat(run.stderr()).isEmpty();
+    }
+
+    @Test
     void a_wait_in_a_pipeline_shows_its_progress_on_stderr_beside_json() {
         ToolRun started = imports(
                 "start",
@@ -90,7 +98,7 @@ class ImportsStartIT extends OnSandboxWithJobs {
 
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
         assertThat(run.stdout()).isEqualTo("""
-                        FAILED in StartingImportJob  c1
+                        FAILED while starting the import  c1
                           %s refused the statement: error 8173, as the sandbox was configured to answer
                           → Meet the condition, or leave the checks out with the option DISABLE_PRECHECK.
                         FAILED (exit 1)  no import was started: the server refused the statement

@@ -204,7 +204,7 @@ class PoolIT {
         assertThat(run.stdout().lines().toList())
                 .contains(
                         "  pools        1 × 5 connections: 9 opened, 0 borrowed, 0 replaced",
-                        "FAILED in Connecting  c1")
+                        "FAILED while connecting  c1")
                 .anyMatch(line ->
                         line.endsWith(" takes no more connections: Too many connections (1040 ER_CON_COUNT_ERROR)."));
         assertThat(run.stderr()).contains("3 of 5 open");

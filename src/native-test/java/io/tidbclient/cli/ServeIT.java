@@ -81,7 +81,8 @@ class ServeIT extends OnFreshSandbox {
             server.close();
             JsonNode down = tool.awaitCondition(name, "down");
             assertThat(down.at("/lastCheck/verdict/exitCode").asInt()).isEqualTo(3);
-            assertThat(down.at("/lastCheck/failure/sentence").asText()).isEqualTo("Nothing listens at " + name + ".");
+            assertThat(down.at("/lastCheck/failure/sentence").asText())
+                    .isEqualTo("Nothing listens at " + name + ": connection refused.");
             assertThat(down.at("/lastCheck/failure/hint").asText()).isNotBlank();
             assertThat(down.at("/servers/0/version/product").asText())
                     .as("what is known of the server stays")

@@ -56,8 +56,10 @@ class TerminalIT {
     void q_ends_the_run_and_the_result_takes_the_place_of_the_view() throws IOException {
         ToolRun run = onTerminal("imports", "watch").withInput("q").run(Tool.LIMIT);
 
-        assertThat(run.stdout()).as(run.toString()).contains("  (q ends)", "exit 130");
-        String last = run.stdout().substring(run.stdout().lastIndexOf("(q ends)"));
+        assertThat(run.stdout())
+                .as(run.toString())
+                .contains("q quit · space pause · s sort · enter details · ? keys", "exit 130");
+        String last = run.stdout().substring(run.stdout().lastIndexOf("q quit"));
         // Up to the first line of the view, then everything below is erased, and the result begins there.
         assertThat(last)
                 .containsPattern("\u001b\\[J(?:\u001b\\[\\?\\d+h)*(?:\u001b\\[\\d+m)*(?:JOB|INTERRUPTED)")
@@ -65,11 +67,31 @@ class TerminalIT {
         assertThat(modes("after")).isEqualTo(modes("before"));
     }
 
+    @Test
+    void keys_show_details_list_the_keys_and_pause() throws IOException {
+        try (ToolProcess terminal = onTerminal("imports", "watch").startTyping()) {
+            terminal.awaitStdout(text -> text.contains("q quit"), Tool.LIMIT);
+
+            terminal.type("\r");
+            terminal.awaitStdout(text -> text.contains("source size"), Tool.LIMIT);
+            terminal.type("?");
+            terminal.awaitStdout(text -> text.contains("show or hide this list"), Tool.LIMIT);
+            terminal.type("?\u001b[B ");
+            terminal.awaitStdout(text -> text.contains("PAUSED"), Tool.LIMIT);
+            terminal.type(" \u001b");
+            terminal.awaitStdout(text -> text.contains("▸"), Tool.LIMIT);
+            terminal.type("q");
+
+            assertThat(terminal.await(Tool.LIMIT).stdout()).contains("INTERRUPTED (exit 130)");
+        }
+        assertThat(modes("after")).isEqualTo(modes("before"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"HUP", "INT", "TERM"})
     void echo_is_off_meanwhile_and_restored_when_a_signal_ends_the_run(String signal) throws IOException {
         try (ToolProcess terminal = onTerminal("-t", "300").start()) {
-            terminal.awaitStdout(text -> text.contains("(q ends)"), Tool.LIMIT);
+            terminal.awaitStdout(text -> text.contains("q quit"), Tool.LIMIT);
             long tool = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
             assertThat(modesOf(tool)).contains(UNECHOED);
 
@@ -84,16 +106,16 @@ class TerminalIT {
     @Test
     void a_stop_gives_the_terminal_back_and_the_view_is_drawn_again_when_it_continues() throws IOException {
         try (ToolProcess terminal = onTerminal("-t", "300").start()) {
-            terminal.awaitStdout(text -> text.contains("(q ends)"), Tool.LIMIT);
+            terminal.awaitStdout(text -> text.contains("q quit"), Tool.LIMIT);
             long tool = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
 
             send("TSTP", tool);
             Awaitility.await().atMost(Tool.LIMIT).until(() -> state(tool) == 'T');
             assertThat(modesOf(tool)).doesNotContain(UNECHOED);
 
-            int views = terminal.stdout().split("\\(q ends\\)", -1).length;
+            int views = terminal.stdout().split("q quit", -1).length;
             send("CONT", tool);
-            terminal.awaitStdout(text -> text.split("\\(q ends\\)", -1).length > views, Tool.LIMIT);
+            terminal.awaitStdout(text -> text.split("q quit", -1).length > views, Tool.LIMIT);
             assertThat(modesOf(tool)).contains(UNECHOED);
 
             send("INT", tool);

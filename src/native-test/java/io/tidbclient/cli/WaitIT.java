@@ -37,7 +37,7 @@ class WaitIT extends OnFreshSandbox {
         assertThat(run.exitCode()).as(run.toString()).isEqualTo(5);
         assertThat(Tool.lastLine(run.stdout()))
                 .startsWith("FAILED (exit 5)  gave up: ")
-                .endsWith("; the last failure: Nothing listens at " + Tool.address(server));
+                .endsWith("; the last failure: Nothing listens at " + Tool.address(server) + ": connection refused");
     }
 
     @Test

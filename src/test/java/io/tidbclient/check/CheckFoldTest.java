@@ -133,8 +133,28 @@ class CheckFoldTest {
 
         assertThat(current.jobs())
                 .containsExactly(
-                        new ServerJobs(HERE, none, Optional.of(second), Optional.of("time is up")),
+                        new ServerJobs(
+                                HERE, none, Optional.of(second), Optional.of("time is up"), 0, Optional.of(now), true),
                         new ServerJobs(THERE, none, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void what_is_known_of_the_jobs_is_of_the_last_poll_that_succeeded() {
+        find(new CheckEvent.JobsCounted(new JobsAnswer.Listed(List.of(), false)));
+        find(new CheckEvent.PollMissed(1, 1, LOST));
+        assertThat(current.jobs().getFirst().staleFor(now))
+                .as("before any poll")
+                .isEmpty();
+
+        find(new CheckEvent.JobsWatched(new Poll(1, List.of(), List.of(), List.of())));
+        assertThat(current.jobs().getFirst().staleFor(now.plusSeconds(9))).isEmpty();
+
+        now = now.plusSeconds(2);
+        find(new CheckEvent.PollMissed(1, 2, LOST));
+        assertThat(current.jobs().getFirst().staleFor(now.plusSeconds(5))).contains(Duration.ofSeconds(7));
+
+        find(new CheckEvent.WatchEnded("time is up"));
+        assertThat(current.jobs().getFirst().staleFor(now)).contains(Duration.ofSeconds(2));
     }
 
     private void move(State to) {

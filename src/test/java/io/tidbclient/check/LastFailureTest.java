@@ -20,7 +20,7 @@ class LastFailureTest {
     @Test
     void a_wait_that_was_in_vain_ends_with_the_reason_that_came_last() {
         CheckSnapshot last = snapshot(
-                failed("c1", BEGIN.plusSeconds(1), "Nothing listens at db:4000.", 0),
+                failed("c1", BEGIN.plusSeconds(1), "Nothing listens at db:4000: connection refused.", 0),
                 failed("c2", BEGIN.plusSeconds(2), "db:4000 is not ready: busy", 9003));
 
         assertThat(LastFailure.with(LATE, last).sentence())
@@ -33,7 +33,8 @@ class LastFailureTest {
         CheckSnapshot none = snapshot(ConnectionView.waiting("c1", new ServerAddress("db", 4000), BEGIN));
 
         assertThat(LastFailure.with(LATE, none)).isEqualTo(LATE);
-        assertThat(LastFailure.with(done, snapshot(failed("c1", BEGIN, "Nothing listens at db:4000.", 0))))
+        assertThat(LastFailure.with(
+                        done, snapshot(failed("c1", BEGIN, "Nothing listens at db:4000: connection refused.", 0))))
                 .isEqualTo(done);
     }
 

@@ -22,7 +22,8 @@ class MissedPollsTest {
             "db:4000 gave up the statement: too much memory",
             "a hint",
             "too much memory");
-    private static final Failure DOWN = Failure.of(FailureKind.CONNECTION_REFUSED, "Nothing listens at db:4000.", "");
+    private static final Failure DOWN =
+            Failure.of(FailureKind.CONNECTION_REFUSED, "Nothing listens at db:4000: connection refused.", "");
 
     private final AtomicLong nanos = new AtomicLong();
     private final MissedPolls missed = new MissedPolls(TARGET, Duration.ofMinutes(5), nanos::get);

@@ -112,7 +112,7 @@ class ConfigFileTest {
             profiles: {a: {usr: x}}   | tidb-client.yaml:1: unknown key 'usr'; did you mean 'user'?
             profiles: {a: {profile: b}} | tidb-client.yaml:1: a profile cannot name a profile; move it to the top level.
             ? [a];: b                 | tidb-client.yaml:1: a key is a list; give a name.
-            a: b: c                   | tidb-client.yaml:1: this is not valid YAML (mapping values are not allowed here); check indentation, colons and quotes there.
+            a: b: c                   | tidb-client.yaml:1: this is not valid YAML (mapping values are not allowed here); a value with ': ' in it needs quotes around all of it; else check the indentation.
             user: "open               | tidb-client.yaml:1: this is not valid YAML (found unexpected end of stream); check indentation, colons and quotes there.
             user: a;---;user: b       | tidb-client.yaml:2: a second YAML document begins here; keep one in this file.
             """)

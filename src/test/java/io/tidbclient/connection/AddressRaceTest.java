@@ -92,7 +92,7 @@ class AddressRaceTest {
         assertThat(classifier
                         .classify(AddressRace.naming("db", List.of(REFUSES), new ConnectException("no")), connecting)
                         .sentence())
-                .isEqualTo("Nothing listens at db:4000 (192.0.2.2).");
+                .isEqualTo("Nothing listens at db:4000 (192.0.2.2): connection refused.");
         assertThat(classifier
                         .classify(
                                 AddressRace.naming(

@@ -34,7 +34,8 @@ class FailureClassifierTest {
     @Test
     void an_open_breaker_reports_until_when_and_why() {
         FailureException last = new FailureException(
-                Failure.of(FailureKind.CONNECTION_REFUSED, "Nothing listens at db1:4000.", ""), null);
+                Failure.of(FailureKind.CONNECTION_REFUSED, "Nothing listens at db1:4000: connection refused.", ""),
+                null);
 
         Failure failure = classifier.classify(
                 new CircuitOpenException(new ServerAddress("db1", 4000), Duration.ofMillis(28_200), last),
@@ -43,7 +44,7 @@ class FailureClassifierTest {
         assertThat(failure.kind()).isEqualTo(FailureKind.BREAKER_OPEN);
         assertThat(failure.sentence())
                 .isEqualTo("circuit breaker open for db1:4000 after repeated failures;"
-                        + " the last failure: Nothing listens at db1:4000.");
+                        + " the last failure: Nothing listens at db1:4000: connection refused.");
         assertThat(failure.hint()).isEqualTo("Next probe connection in 29 s.");
     }
 

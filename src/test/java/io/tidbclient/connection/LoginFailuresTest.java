@@ -30,7 +30,7 @@ class LoginFailuresTest {
         Failure failure = Connections.failureOf(Connections.to(port));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.CONNECTION_REFUSED);
-        assertThat(failure.sentence()).isEqualTo("Nothing listens at 127.0.0.1:" + port + ".");
+        assertThat(failure.sentence()).isEqualTo("Nothing listens at 127.0.0.1:" + port + ": connection refused.");
         assertThat(failure.hint()).contains("Is the server running");
     }
 

@@ -31,7 +31,7 @@ class NetworkFailuresClassifiedTest {
         Failure failure = Classified.connecting(new ConnectException("Connection refused"));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.CONNECTION_REFUSED);
-        assertThat(failure.sentence()).isEqualTo("Nothing listens at db1:4000.");
+        assertThat(failure.sentence()).isEqualTo("Nothing listens at db1:4000: connection refused.");
         assertThat(failure.hint()).contains("4000");
     }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,7 @@ class DocumentationTest {
 
     @Test
     void the_live_view_looks_like_this() throws IOException {
-        List<Text> frame = new LiveView()
+        List<Text> frame = new LiveView(Duration.ofMinutes(1), ZoneOffset.UTC)
                 .frame(
                         Runs.run(
                                 Duration.ofSeconds(7),
@@ -59,7 +60,9 @@ class DocumentationTest {
         ExampleRun.play(new PlainRenderer(
                 streams.progress(),
                 Verbosity.NORMAL,
-                new SummaryRenderer(streams.results(), Verbosity.NORMAL, () -> Paragraph.UNLIMITED, ExitCode::of)));
+                ZoneOffset.UTC,
+                new SummaryRenderer(
+                        streams.results(), Verbosity.NORMAL, () -> Paragraph.UNLIMITED, ExitCode::of, ZoneOffset.UTC)));
         assertThat(example("stderr")).isEqualTo(streams.stderr());
         assertThat(example("stdout")).isEqualTo(streams.stdout());
     }

@@ -40,6 +40,7 @@ import net.jqwik.api.constraints.IntRange;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -69,7 +70,7 @@ class HostileServerTest {
 
     @Property(tries = 300)
     void the_summary_fits_and_is_clean(@ForAll("said") String said, @ForAll @IntRange(min = 2, max = 200) int width) {
-        assertFits(new Summary(width, ExitCode::of).lines(run(said), VERDICT, JobBoard.NONE), width);
+        assertFits(new Summary(width, ExitCode::of).lines(run(said), VERDICT, JobBoard.NONE, ZoneOffset.UTC), width);
     }
 
     @Property(tries = 300)
@@ -78,8 +79,8 @@ class HostileServerTest {
             @ForAll @IntRange(min = 1, max = 200) int columns,
             @ForAll @IntRange(min = 1, max = 50) int rows) {
         CheckSnapshot run = run(said);
-        List<Text> frame =
-                new LiveView().frame(run, run.at(), Optional.of(Text.of(said)), new Screen.Size(columns, rows));
+        List<Text> frame = new LiveView(Duration.ofMinutes(1), ZoneOffset.UTC)
+                .frame(run, run.at(), Optional.of(Text.of(said)), new Screen.Size(columns, rows));
         assertFits(frame, columns);
         assertThat(frame).isNotEmpty().hasSizeLessThanOrEqualTo(Math.max(1, rows - 1));
     }
@@ -90,7 +91,9 @@ class HostileServerTest {
         PlainRenderer renderer = new PlainRenderer(
                 streams.progress(),
                 Verbosity.VERBOSE,
-                new SummaryRenderer(streams.results(), Verbosity.VERBOSE, () -> Paragraph.UNLIMITED, ExitCode::of));
+                ZoneOffset.UTC,
+                new SummaryRenderer(
+                        streams.results(), Verbosity.VERBOSE, () -> Paragraph.UNLIMITED, ExitCode::of, ZoneOffset.UTC));
         CheckSnapshot run = run(said);
         ConnectionView view = run.connections().getFirst();
         List.of(

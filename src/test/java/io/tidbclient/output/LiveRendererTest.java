@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,10 +36,10 @@ class LiveRendererTest {
         tick = task;
         return stopped::incrementAndGet;
     };
-    private final RunRenderer<CheckSnapshot> summary =
-            new SummaryRenderer(streams.results(), Verbosity.NORMAL, () -> Paragraph.UNLIMITED, ExitCode::of);
-    private final LiveRenderer<CheckSnapshot> renderer =
-            new LiveRenderer<>(screen, timer, () -> now, new LiveView(), new Keys(terminal), summary);
+    private final RunRenderer<CheckSnapshot> summary = new SummaryRenderer(
+            streams.results(), Verbosity.NORMAL, () -> Paragraph.UNLIMITED, ExitCode::of, ZoneOffset.UTC);
+    private final LiveRenderer<CheckSnapshot> renderer = new LiveRenderer<>(
+            screen, timer, () -> now, new LiveView(Duration.ofMinutes(1), ZoneOffset.UTC), new Keys(terminal), summary);
 
     private void happens() {
         renderer.on(new RunEvent.Started(), Runs.run(Duration.ofSeconds(1), Runs.connections(2, Runs::connecting)));
@@ -116,10 +117,12 @@ class LiveRendererTest {
         tick.run();
         assertThat(screen.frames.getFirst())
                 .containsExactly(
-                        "1:02  0 of 2 connections completed – 127.0.0.1:4000  (q ends)",
-                        "NAME  TARGET          STATE        FOR",
-                        "c1    127.0.0.1:4000  Connecting  1:02",
-                        "c2    127.0.0.1:4000  Connecting  1:02");
+                        "1:02  127.0.0.1:4000",
+                        "checked   ░░░░░░░░░░░░░░░░░░░░ 0 of 2 checked",
+                        "NAME  STATE        FOR",
+                        "c1    connecting  1:02",
+                        "c2    connecting  1:02",
+                        "q quit · space pause · ? keys");
     }
 
     @Test
@@ -136,7 +139,7 @@ class LiveRendererTest {
         happens();
         screen.size = new Screen.Size(30, 3);
         tick.run();
-        assertThat(screen.frames.getFirst()).containsExactly("0:03  0 of 2 connections comp…", "2 Connecting");
+        assertThat(screen.frames.getFirst()).containsExactly("0:03  127.0.0.1:4000", "… and 2 more lines");
     }
 
     @Test
@@ -162,8 +165,100 @@ class LiveRendererTest {
 
         assertThat(terminal.modes).startsWith("-echo");
         assertThat(quits).hasValue(1);
-        assertThat(screen.frames.getLast().getFirst())
-                .isEqualTo("0:03  0 of 2 connections completed – 127.0.0.1:4000  (q ends)");
+        assertThat(screen.frames.getLast().getLast()).isEqualTo("q quit · space pause · ? keys");
+
+        terminal.type("qq");
+        tick.run();
+        assertThat(quits).as("a second time").hasValue(1);
+    }
+
+    @Test
+    void without_a_terminal_to_read_there_is_no_hint() {
+        terminal.foreground = false;
+        happens();
+        tick.run();
+
+        assertThat(screen.frames.getFirst().getLast()).startsWith("c2 ");
+    }
+
+    @Test
+    void a_paused_view_stays_as_it_is_until_the_same_key_continues_it() {
+        happens();
+        tick.run();
+        terminal.type(" ");
+        tick.run();
+        List<String> paused = screen.frames.getLast();
+        assertThat(paused.getFirst()).startsWith("0:03 ");
+        assertThat(paused.getLast()).isEqualTo("PAUSED · space continue · q quit");
+
+        now = now.plusSeconds(20);
+        happens();
+        tick.run();
+        assertThat(screen.frames.getLast()).isEqualTo(paused);
+
+        terminal.type(" ");
+        tick.run();
+        assertThat(screen.frames.getLast().getFirst()).startsWith("0:23 ");
+        assertThat(screen.frames.getLast().getLast()).startsWith("q quit");
+    }
+
+    @Test
+    void a_paused_view_keeps_its_lines_when_the_terminal_gets_smaller() {
+        happens();
+        tick.run();
+        terminal.type(" ");
+        tick.run();
+        now = now.plusSeconds(20);
+        screen.size = new Screen.Size(40, 7);
+        tick.run();
+
+        assertThat(screen.frames.getLast().getFirst()).startsWith("0:03 ");
+        assertThat(screen.frames.getLast()).hasSizeLessThan(7);
+        assertThat(screen.frames.getLast().getLast()).startsWith("PAUSED");
+    }
+
+    @Test
+    void a_paused_view_continues_when_the_run_stops() {
+        happens();
+        tick.run();
+        terminal.type(" ");
+        tick.run();
+        renderer.on(
+                new RunEvent.Stopping("interrupted"),
+                Runs.stopping(Runs.run(Duration.ZERO, List.of(Runs.connecting(1))), "interrupted"));
+        tick.run();
+
+        assertThat(screen.frames.getLast()).contains("stopping: interrupted");
+    }
+
+    @Test
+    void a_question_mark_lists_the_keys_and_hides_the_list_again() {
+        happens();
+        tick.run();
+        terminal.type("?");
+        tick.run();
+        assertThat(screen.frames.getLast())
+                .endsWith(
+                        "  q      end the watch, as Ctrl-C does",
+                        "  space  stop redrawing, to read or copy; again to continue",
+                        "  ?      show or hide this list");
+
+        terminal.type("?");
+        tick.run();
+        assertThat(screen.frames.getLast()).endsWith("q quit · space pause · ? keys");
+    }
+
+    @Test
+    void a_frame_and_its_hint_leave_a_row_free_on_any_terminal() {
+        for (int rows = 2; rows < 12; rows++) {
+            screen.size = new Screen.Size(60, rows);
+            happens();
+            terminal.type("?");
+            tick.run();
+            tick.run();
+
+            assertThat(screen.frames.getLast()).as("%d rows", rows).hasSizeLessThan(rows);
+        }
     }
 
     @Test
@@ -179,8 +274,13 @@ class LiveRendererTest {
                 live -> live.finished(
                         Runs.run(Duration.ZERO, Runs.connections(1, Runs::waiting)),
                         new RunVerdict(Outcome.INTERRUPTED, "Interrupted.")))) {
-            LiveRenderer<CheckSnapshot> live =
-                    new LiveRenderer<>(screen, timer, () -> now, new LiveView(), new Keys(terminal), summary);
+            LiveRenderer<CheckSnapshot> live = new LiveRenderer<>(
+                    screen,
+                    timer,
+                    () -> now,
+                    new LiveView(Duration.ofMinutes(1), ZoneOffset.UTC),
+                    new Keys(terminal),
+                    summary);
             live.on(new RunEvent.Started(), Runs.run(Duration.ZERO, Runs.connections(1, Runs::connecting)));
             tick.run();
             assertThat(terminal.modes).startsWith("-echo");

@@ -19,6 +19,7 @@ import io.tidbclient.output.text.Paragraph;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,11 +30,12 @@ class PlainRendererTest {
     private final Captured streams = new Captured();
 
     private PlainRenderer renderer(Verbosity verbosity) {
-        return new PlainRenderer(streams.progress(), verbosity, summary(verbosity));
+        return new PlainRenderer(streams.progress(), verbosity, ZoneOffset.UTC, summary(verbosity));
     }
 
     private RunRenderer<CheckSnapshot> summary(Verbosity verbosity) {
-        return new SummaryRenderer(streams.results(), verbosity, () -> Paragraph.UNLIMITED, ExitCode::of);
+        return new SummaryRenderer(
+                streams.results(), verbosity, () -> Paragraph.UNLIMITED, ExitCode::of, ZoneOffset.UTC);
     }
 
     @Test
@@ -42,7 +44,7 @@ class PlainRendererTest {
         assertThat(streams.stderrLines())
                 .containsExactly(
                         "   0.000s  checking 127.0.0.1:4000 with 2 connections",
-                        "   0.002s  c2  127.0.0.1:4000  try 1 failed, retrying: Nothing listens at 127.0.0.1:4000.",
+                        "   0.002s  c2  127.0.0.1:4000  try 1 failed, retrying: Nothing listens at 127.0.0.1:4000: connection refused.",
                         "   0.005s  c1  127.0.0.1:4000  connected in 3.1 ms, TLSv1.3",
                         "   0.105s  c2  127.0.0.1:4000  FAILED: 127.0.0.1:4000 refused the user 'app' or the password"
                                 + " (1045 ER_ACCESS_DENIED_ERROR). → Check the user name and the password.",
@@ -156,7 +158,7 @@ class PlainRendererTest {
         }
         assertThat(streams.stderrLines())
                 .containsExactly(
-                        "   0.001s  c1  127.0.0.1:4000  FAILED: Nothing listens at 127.0.0.1:4000."
+                        "   0.001s  c1  127.0.0.1:4000  FAILED: Nothing listens at 127.0.0.1:4000: connection refused."
                                 + " → Check that the server runs, and the port.",
                         "   0.002s  0 of 1,000 connected, 0 completed, 998 retrying, 2 FAILED");
     }

@@ -70,7 +70,7 @@ public final class Runs {
             "",
             "c4",
             "Connecting",
-            "Nothing listens at 127.0.0.1:4000.",
+            "Nothing listens at 127.0.0.1:4000: connection refused.",
             "Check that the server runs, and the port.",
             "");
 

@@ -56,7 +56,7 @@ class SummaryTest {
                         connect               2   3.1 ms   3.1 ms   6.3 ms   6.3 ms   6.3 ms
                         first round trip      2  0.44 ms  0.44 ms  0.87 ms  0.87 ms  0.87 ms
 
-                        FAILED in Connecting  c3
+                        FAILED while connecting  c3
                           127.0.0.1:4000 refused the user 'app' or the password (1045
                           ER_ACCESS_DENIED_ERROR).
                           → Check the user name and the password.
@@ -171,8 +171,8 @@ class SummaryTest {
                         connect             667   3.1 ms   1.6 s   2.8 s   3.1 s   3.1 s
                         first round trip    667  0.44 ms  219 ms  394 ms  433 ms  437 ms
 
-                        FAILED in Connecting  c3, c6, c9, c12, c15 and 328 more
-                          Nothing listens at 127.0.0.1:4000.
+                        FAILED while connecting  c3, c6, c9, c12, c15 and 328 more
+                          Nothing listens at 127.0.0.1:4000: connection refused.
                           → Check that the server runs, and the port.
 
                         FAILED (exit 3)  333 of 1,000 connections failed.""");

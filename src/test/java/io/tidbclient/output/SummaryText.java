@@ -7,6 +7,8 @@ import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.output.text.Text;
 
+import java.time.ZoneOffset;
+
 /** The closing summary of a check as plain text. */
 final class SummaryText {
     private static final JobBoard BOARD = JobBoard.NONE;
@@ -20,6 +22,8 @@ final class SummaryText {
         return String.join(
                 "\n",
                 new Summary(width, ExitCode::of)
-                        .lines(run, verdict, BOARD).stream().map(Text::plain).toList());
+                        .lines(run, verdict, BOARD, ZoneOffset.UTC).stream()
+                                .map(Text::plain)
+                                .toList());
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -99,9 +100,18 @@ public record ToolCommand(List<String> program, List<String> arguments, Map<Stri
 
     /** Starts it. */
     public ToolProcess start() {
+        return start(Optional.of(input));
+    }
+
+    /** Starts it with its standard input left open, for {@link ToolProcess#type}. */
+    public ToolProcess startTyping() {
+        return start(Optional.empty());
+    }
+
+    private ToolProcess start(Optional<String> all) {
         List<String> command = new ArrayList<>(program);
         command.addAll(arguments);
-        return ToolProcess.start(command, environment, input);
+        return ToolProcess.start(command, environment, all);
     }
 
     /** Starts it and waits for its end; one that takes longer than {@code limit} is killed and fails the test. */

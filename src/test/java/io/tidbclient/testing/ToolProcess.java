@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,8 @@ public final class ToolProcess implements AutoCloseable {
         this.atShutdown = new Thread(process::destroyForcibly, "kill " + process.pid());
     }
 
-    static ToolProcess start(List<String> command, Map<String, String> environment, String input) {
+    /** @param input all of its standard input; empty to leave that open */
+    static ToolProcess start(List<String> command, Map<String, String> environment, Optional<String> input) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("TIDB_") || name.equals("DATABASE_URL"));
         // As on most machines, whatever the locale of this one.
@@ -43,7 +45,7 @@ public final class ToolProcess implements AutoCloseable {
             ToolProcess tool = new ToolProcess(builder.start());
             Runtime.getRuntime().addShutdownHook(tool.atShutdown);
             // On a thread of its own: a tool that reads nothing would block whoever fills the pipe.
-            Thread.ofPlatform().daemon().start(() -> tool.feed(input));
+            input.ifPresent(all -> Thread.ofPlatform().daemon().start(() -> tool.feed(all)));
             return tool;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + command.getFirst(), e);
@@ -68,6 +70,16 @@ public final class ToolProcess implements AutoCloseable {
     /** What it has printed to standard error so far. */
     public String stderr() {
         return stderr.soFar();
+    }
+
+    /** Adds {@code text} to its standard input, which was left open. */
+    public void type(String text) {
+        try {
+            process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException ended) {
+            throw new UncheckedIOException(ended);
+        }
     }
 
     /** Sends {@code signal}, as Ctrl-C or an orchestrator does. */

@@ -10,6 +10,7 @@ import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.ColorMode;
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ImportOptions;
 import io.tidbclient.config.MistakeReporter;
 import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ProgressMode;
@@ -29,6 +30,8 @@ import io.tidbclient.output.terminal.StandardStreams;
 import io.tidbclient.output.text.LinePrinter;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -41,6 +44,7 @@ public class Rendering {
     private final OutputFiles files;
     private final VersionText version;
     private final Clock clock;
+    private final ZoneId zone;
 
     Rendering(
             ProcessEnvironment environment,
@@ -48,13 +52,15 @@ public class Rendering {
             JobControl jobControl,
             OutputFiles files,
             VersionText version,
-            Clock clock) {
+            Clock clock,
+            ZoneId zone) {
         this.jobControl = jobControl;
         this.files = files;
         this.environment = environment;
         this.console = console;
         this.version = version;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /** A renderer for a run that is about to start. */
@@ -136,7 +142,16 @@ public class Rendering {
 
     private Renderers renderers(ResolvedSettings settings) {
         boolean pooled = settings.isWanted(RunOptions.POOL_SIZE) && settings.get(RunOptions.POOL_SIZE) > 1;
-        return new Renderers(reports(settings), clock, environment.out(), environment.err(), ExitCode::of, pooled);
+        Duration monitored = settings.isWanted(ImportOptions.MONITOR_DURATION)
+                ? settings.get(ImportOptions.MONITOR_DURATION)
+                : Duration.ZERO;
+        return new Renderers(
+                reports(settings),
+                clock,
+                environment.out(),
+                environment.err(),
+                ExitCode::of,
+                new Renderers.CheckTraits(pooled, monitored, zone));
     }
 
     /** What is printed where. */

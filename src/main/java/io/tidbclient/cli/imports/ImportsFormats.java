@@ -17,6 +17,7 @@ import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.terminal.StandardStreams;
 
 import java.time.InstantSource;
+import java.time.ZoneId;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Chooses the renderer of import jobs for {@code -o}, {@code --progress} and the terminal. */
@@ -25,11 +26,13 @@ class ImportsFormats {
     private final ProcessEnvironment environment;
     private final VersionText version;
     private final Rendering rendering;
+    private final ZoneId zone;
 
-    ImportsFormats(ProcessEnvironment environment, VersionText version, Rendering rendering) {
+    ImportsFormats(ProcessEnvironment environment, VersionText version, Rendering rendering, ZoneId zone) {
         this.environment = environment;
         this.version = version;
         this.rendering = rendering;
+        this.zone = zone;
     }
 
     /**
@@ -49,7 +52,8 @@ class ImportsFormats {
                         listing,
                         ImportSettingValues.find(settings, ImportOptions.WIDE).orElse(false),
                         criteria,
-                        ExitCode::of),
+                        ExitCode::of,
+                        zone),
                 listing,
                 ExitCode::of);
         return switch (settings.get(OutputOptions.OUTPUT)) {

@@ -39,6 +39,6 @@ final class JobIds {
             // An id has 64 bits; reported below.
         }
         throw new ConfigException("'" + text.replaceAll("\\p{Cntrl}", "?")
-                + "' is not the id of a job; 'tidb-client imports list' shows the ids.");
+                + "' is not the id of a job; 'tidb-client imports list' shows the ids, with --table those of a table.");
     }
 }

@@ -13,11 +13,17 @@ import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
 
+import java.time.ZoneId;
 import java.util.List;
 
 /** What is worth a line of what happens: each job that appears, changes its phase, stalls or ends; progress now and then. */
 final class ImportsNews {
-    private final JobNews jobs = new JobNews();
+    private final JobNews jobs;
+
+    /** @param zone the reader's, for times of day */
+    ImportsNews(ZoneId zone) {
+        this.jobs = new JobNews(zone);
+    }
 
     List<Text> of(RunEvent event, ImportSnapshot after) {
         return switch (event) {
@@ -49,7 +55,8 @@ final class ImportsNews {
                         target + "  try " + failed.attempt() + " failed, retrying: "
                                 + FailureSummary.sentence(failed.failure()),
                         Style.WARN));
-            case CheckEvent.PollMissed missed -> List.of(Text.of(target + "  ").plus(MissedPollText.of(missed)));
+            case CheckEvent.PollMissed missed ->
+                List.of(Text.of(target + "  ").plus(MissedPollText.of(missed, target, after.check())));
             case CheckEvent.Reopened reopened ->
                 List.of(Text.of(
                         target + "  the connection was lost and reopened after " + Units.duration(reopened.took()),

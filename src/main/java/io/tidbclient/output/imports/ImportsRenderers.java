@@ -56,7 +56,8 @@ public record ImportsRenderers(
             case JUNIT -> throw new IllegalArgumentException("import jobs have no JUnit report");
         };
         LinePrinter progress = new LinePrinter(err, mode.stderr(), mode.signs());
-        RunRenderer<ImportSnapshot> lines = new ImportsPlainRenderer(progress, new ImportsNews(), verbosity, result);
+        RunRenderer<ImportSnapshot> lines =
+                new ImportsPlainRenderer(progress, new ImportsNews(text.zone()), verbosity, result);
         // A listing answers at once, so it shows progress only with --verbose.
         if (listing.isAnswer()) {
             return verbosity == Verbosity.VERBOSE && mode.progress() != OutputMode.Progress.NONE ? lines : result;

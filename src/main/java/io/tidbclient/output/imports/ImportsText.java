@@ -9,14 +9,18 @@ import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.FailureSummary;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.FailureGroup;
+import io.tidbclient.output.job.EndTimes;
 import io.tidbclient.output.job.JobTable;
+import io.tidbclient.output.job.StaleMark;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The result of a command about import jobs, for people. */
 public final class ImportsText {
@@ -24,18 +28,26 @@ public final class ImportsText {
     private final boolean wide;
     private final JobCriteria criteria;
     private final ExitCodes exitCodes;
+    private final ZoneId zone;
 
     /**
      * @param listing what it looks like
      * @param wide whether every column is shown, however wide that gets
      * @param criteria which jobs are meant
      * @param exitCodes the numbers that the verdict names
+     * @param zone the reader's, for times of day
      */
-    public ImportsText(ListingKind listing, boolean wide, JobCriteria criteria, ExitCodes exitCodes) {
+    public ImportsText(ListingKind listing, boolean wide, JobCriteria criteria, ExitCodes exitCodes, ZoneId zone) {
         this.listing = listing;
         this.wide = wide;
         this.criteria = criteria;
         this.exitCodes = exitCodes;
+        this.zone = zone;
+    }
+
+    /** The reader's zone, for times of day. */
+    ZoneId zone() {
+        return zone;
     }
 
     /** All lines. */
@@ -57,9 +69,33 @@ public final class ImportsText {
         return Paragraph.lines(exitCodes.lead(verdict), verdict.sentence(), Style.PLAIN, width);
     }
 
-    /** The table of some jobs. */
-    List<Text> table(List<JobLine> jobs, int width) {
-        return wide ? JobTable.wide(jobs) : JobTable.fitting(jobs, width);
+    /**
+     * The table of a server's jobs, faint while the server is not reached.
+     *
+     * @param selected whether a job has a mark before it
+     */
+    List<Text> table(
+            ServerJobs server, ImportSnapshot run, List<JobLine> jobs, int width, Predicate<JobLine> selected) {
+        JobTable table = new JobTable(ends(server, run), selected);
+        return StaleMark.on(wide ? table.wide(jobs) : table.fitting(jobs, width), server);
+    }
+
+    /** The number of the line of that table that the selected job has; -1 when it is not among them. */
+    int place(ServerJobs server, ImportSnapshot run, List<JobLine> jobs, int width, Predicate<JobLine> selected) {
+        if (!wide) {
+            return new JobTable(ends(server, run), selected).place(jobs, width);
+        }
+        int place = jobs.stream().map(selected::test).toList().indexOf(true);
+        return place < 0 ? -1 : place + 1;
+    }
+
+    /** Everything that is known of a job of a server. */
+    List<Text> details(ServerJobs server, ImportSnapshot run, JobLine job, int width) {
+        return StaleMark.on(JobDetails.lines(job, ends(server, run), width), server);
+    }
+
+    private EndTimes ends(ServerJobs server, ImportSnapshot run) {
+        return new EndTimes(server.polledAt().orElse(run.check().at()), zone);
     }
 
     private List<Text> server(ServerJobs server, ImportSnapshot run, int width) {
@@ -73,14 +109,14 @@ public final class ImportsText {
             return List.of();
         }
         if (listing == ListingKind.DETAILS) {
-            jobs.forEach(job -> lines.addAll(JobDetails.lines(job, width)));
+            jobs.forEach(job -> lines.addAll(details(server, run, job, width)));
         } else if (listing == ListingKind.GROUPS) {
             lines.addAll(groups(jobs, width));
             if (jobs.isEmpty()) {
                 lines.addAll(noneMeant(server, width));
             }
         } else {
-            lines.addAll(table(jobs, width));
+            lines.addAll(table(server, run, jobs, width, job -> false));
             if (jobs.isEmpty()) {
                 lines.addAll(
                         listing == ListingKind.LIST
@@ -98,6 +134,14 @@ public final class ImportsText {
                         Style.FAINT,
                         width));
             }
+        }
+        Text stale = StaleMark.of(server, run.check().at());
+        if (!stale.isBlank()) {
+            lines.addAll(Paragraph.lines(
+                    Text.EMPTY,
+                    server.target() + " was not reached since: the numbers are " + stale.plain(),
+                    Style.WARN,
+                    width));
         }
         if (server.missed() > 0) {
             lines.addAll(Paragraph.lines(

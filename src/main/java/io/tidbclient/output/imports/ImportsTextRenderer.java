@@ -30,8 +30,9 @@ final class ImportsTextRenderer implements RunRenderer<ImportSnapshot> {
 
     @Override
     public void on(RunEvent event, ImportSnapshot after) {
-        // At once: whatever comes after it, the job is there and its id must not be lost.
-        if (listing == ListingKind.IDS
+        // At once: whatever comes after it, the job is there and its id must not be lost. Where progress is shown, it
+        // has the id.
+        if ((listing == ListingKind.IDS || verbosity == Verbosity.QUIET)
                 && event instanceof RunEvent.Found found
                 && found.event() instanceof ImportEvent.Started started) {
             results.line(Text.of("" + started.job().id()));

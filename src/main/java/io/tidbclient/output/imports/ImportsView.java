@@ -9,8 +9,14 @@ import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
 import io.tidbclient.importjob.run.ImportEvent;
 import io.tidbclient.importjob.run.ImportSnapshot;
+import io.tidbclient.importjob.run.JobLine;
+import io.tidbclient.output.KeyHint;
+import io.tidbclient.output.RowWindow;
 import io.tidbclient.output.RunView;
+import io.tidbclient.output.StateWords;
 import io.tidbclient.output.job.JobColumns;
+import io.tidbclient.output.job.StaleMark;
+import io.tidbclient.output.terminal.Key;
 import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
@@ -22,11 +28,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The live view of import jobs: a line a job, those at work first. */
+/** The live view of import jobs: a line a job, those at work first unless another order was chosen; or one job's details. */
 public final class ImportsView implements RunView<ImportSnapshot> {
     private static final String SPINNER = "|/-\\";
 
     private final ImportsText text;
+    private final JobCursor cursor = new JobCursor();
 
     /** @param text prints the tables */
     public ImportsView(ImportsText text) {
@@ -36,23 +43,59 @@ public final class ImportsView implements RunView<ImportSnapshot> {
     @Override
     public List<Text> frame(ImportSnapshot run, Instant now, Optional<Text> news, Screen.Size size) {
         int room = Math.max(1, size.rows() - 1);
+        List<List<JobLine>> tables = run.check().jobs().stream()
+                .map(server -> cursor.order().sorted(run.jobs().of(server.target())))
+                .toList();
+        cursor.list(tables.stream().flatMap(List::stream).toList());
         List<Text> lines = new ArrayList<>();
         lines.add(header(run, now));
         run.check().stopping().ifPresent(why -> lines.add(Text.of("stopping: " + why, Style.WARN)));
         news.ifPresent(lines::add);
         trouble(run, lines);
-        for (ServerJobs server : run.check().jobs()) {
-            if (run.targets().size() > 1) {
-                lines.add(heading(server));
+        List<Text> fitting = cursor.detailed()
+                .map(job -> details(lines, run, job, size.columns(), room))
+                .orElseGet(() -> tables(lines, run, tables, now, size));
+        return fitting.stream()
+                .limit(room)
+                .map(line -> line.fit(size.columns()))
+                .toList();
+    }
+
+    private List<Text> details(List<Text> above, ImportSnapshot run, JobLine job, int width, int room) {
+        List<Text> lines = new ArrayList<>(above);
+        run.check().jobs().stream()
+                .filter(server -> server.target().equals(job.target()))
+                .forEach(server -> lines.addAll(text.details(server, run, job, width)));
+        return RowWindow.of(lines, above.size(), 0, room);
+    }
+
+    private List<Text> tables(
+            List<Text> above, ImportSnapshot run, List<List<JobLine>> tables, Instant now, Screen.Size size) {
+        List<Text> lines = new ArrayList<>(above);
+        int width = size.columns();
+        boolean several = run.targets().size() > 1;
+        int focus = 0;
+        for (int i = 0; i < tables.size(); i++) {
+            ServerJobs server = run.check().jobs().get(i);
+            if (several) {
+                lines.add(heading(server).plus(StaleMark.behind(server, now)));
             }
-            lines.addAll(text.table(run.jobs().of(server.target()), size.columns()));
+            int place = text.place(server, run, tables.get(i), width, cursor::isSelected);
+            focus = place < 0 ? focus : lines.size() + place;
+            lines.addAll(text.table(server, run, tables.get(i), width, cursor::isSelected));
         }
-        if (lines.size() > room) {
-            int left = lines.size() - room + 1;
-            lines.subList(room - 1, lines.size()).clear();
-            lines.add(Text.of("… and " + Units.count(left, "more line", "more lines"), Style.FAINT));
-        }
-        return lines.stream().limit(room).map(line -> line.fit(size.columns())).toList();
+        // With one server, the headings of the columns stay as well.
+        return RowWindow.of(lines, above.size() + (several ? 0 : 1), focus, Math.max(1, size.rows() - 1));
+    }
+
+    @Override
+    public List<KeyHint> keys() {
+        return JobCursor.KEYS;
+    }
+
+    @Override
+    public void pressed(Key key) {
+        cursor.press(key);
     }
 
     @Override
@@ -74,18 +117,19 @@ public final class ImportsView implements RunView<ImportSnapshot> {
         Text lead = Text.of(
                 SPINNER.charAt((int) (since.toSeconds() % SPINNER.length())) + " " + Units.clock(since) + "  ",
                 Style.STRONG);
-        return lead.plus(counts(counts, stalled)).plus(" – " + where + polls(run));
+        Text stale = targets.size() == 1 && !run.check().jobs().isEmpty()
+                ? StaleMark.behind(run.check().jobs().getFirst(), now)
+                : Text.EMPTY;
+        return lead.plus(counts(counts, stalled))
+                .plus(" – " + where)
+                .plus(stale)
+                .plus(order(run), Style.FAINT);
     }
 
-    private static String polls(ImportSnapshot run) {
-        return run.check().jobs().stream()
-                .flatMap(server -> server.poll().stream())
-                .mapToInt(poll -> poll.number())
-                .max()
-                .stream()
-                .mapToObj(number -> ", poll " + number)
-                .findFirst()
-                .orElse("");
+    private String order(ImportSnapshot run) {
+        return run.counts().total() > 1 || cursor.order() != SortOrder.STATUS
+                ? "  by " + cursor.order().label()
+                : "";
     }
 
     /** {@code 2 running, 1 FAILED}: those that need a poll first, where a narrow terminal cuts last. */
@@ -122,10 +166,7 @@ public final class ImportsView implements RunView<ImportSnapshot> {
                     view.failure().isPresent() ? Style.BAD : Style.WARN)));
             if (run.check().jobs().stream().noneMatch(jobs -> jobs.target().equals(view.target()))
                     && failure.isEmpty()) {
-                lines.add(Text.of(
-                        view.target() + "  "
-                                + view.state().map(state -> state.label()).orElse("waiting"),
-                        Style.FAINT));
+                lines.add(Text.of(view.target() + "  " + StateWords.of(view.state()), Style.FAINT));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.tidbclient.output.imports;
 
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.imports.JobFacts.Fact;
+import io.tidbclient.output.job.EndTimes;
 import io.tidbclient.output.job.JobColumns;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Style;
@@ -9,6 +10,7 @@ import io.tidbclient.output.text.Text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that is known of one job, a line for each fact. */
 final class JobDetails {
@@ -16,12 +18,13 @@ final class JobDetails {
 
     private JobDetails() {}
 
-    static List<Text> lines(JobLine line, int width) {
+    /** @param ends when it is expected to end */
+    static List<Text> lines(JobLine line, EndTimes ends, int width) {
         List<Text> lines = new ArrayList<>();
         lines.add(Text.of("job " + line.job().id() + "  ", Style.STRONG)
                 .plus(line.job().tableName() + "  ")
                 .plus(JobColumns.status(line)));
-        for (Fact fact : JobFacts.of(line)) {
+        for (Fact fact : JobFacts.of(line, Optional.of(ends))) {
             if (fact.name().equals(JobFacts.DONE)) {
                 lines.add(label(fact.name()).plus(JobColumns.done(line)));
             } else {

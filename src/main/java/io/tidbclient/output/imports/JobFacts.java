@@ -8,6 +8,7 @@ import io.tidbclient.importjob.estimate.EstimateSource;
 import io.tidbclient.importjob.estimate.JobEstimate;
 import io.tidbclient.importjob.estimate.PhaseTime;
 import io.tidbclient.importjob.run.JobLine;
+import io.tidbclient.output.job.EndTimes;
 import io.tidbclient.output.job.JobColumns;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Units;
@@ -32,15 +33,27 @@ public final class JobFacts {
     public static final String PHASES = "phases seen";
 
     private final List<Fact> facts = new ArrayList<>();
+    private final Optional<EndTimes> ends;
 
-    private JobFacts() {}
+    private JobFacts(Optional<EndTimes> ends) {
+        this.ends = ends;
+    }
 
     /** A fact; what comes from the server is as it was sent. */
     public record Fact(String name, String value, Style style) {}
 
     /** Those of a job that are known, in the order in which they are shown. */
     public static List<Fact> of(JobLine line) {
-        JobFacts facts = new JobFacts();
+        return of(line, Optional.empty());
+    }
+
+    /**
+     * The same, with the time of day at which the job is expected to end.
+     *
+     * @param ends empty where the reader's zone is not known
+     */
+    public static List<Fact> of(JobLine line, Optional<EndTimes> ends) {
+        JobFacts facts = new JobFacts(ends);
         facts.write(line);
         return facts.facts;
     }
@@ -63,7 +76,11 @@ public final class JobFacts {
                 .ifPresent(eta -> add(
                         LEFT,
                         "~" + Units.clock(eta.left()) + ", between " + Units.clock(eta.least()) + " and "
-                                + Units.clock(eta.most()) + ", by "
+                                + Units.clock(eta.most())
+                                + ends.flatMap(times -> times.of(eta))
+                                        .map(time -> ", ends about " + time)
+                                        .orElse("")
+                                + ", by "
                                 + estimate.source().words()));
         if (line.running() && estimate.eta().isEmpty()) {
             add(LEFT, "not known: " + why(line));

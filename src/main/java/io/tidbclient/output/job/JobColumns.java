@@ -30,7 +30,7 @@ public final class JobColumns {
 
     private static final Column<JobLine> RESULT = Column.left("RESULT", 3, JobColumns::result);
 
-    private static final List<Column<JobLine>> ALWAYS = List.of(
+    private static final List<Column<JobLine>> UP_TO_ETA = List.of(
             Column.right("JOB", 0, line -> Text.of("" + line.job().id(), Style.STRONG)),
             Column.<JobLine>left(
                             "GROUP", 9, line -> Text.of(line.job().groupKey().orElse("")))
@@ -41,7 +41,9 @@ public final class JobColumns {
             Column.left("STATUS", 0, JobColumns::status),
             Column.<JobLine>left("PHASE", 6, PhaseTrack::of).cutTo(9),
             Column.left("DONE", 2, JobColumns::done),
-            Column.right("ETA", 1, line -> left(line.estimate().eta())),
+            Column.right("ETA", 1, line -> left(line.estimate().eta())));
+
+    private static final List<Column<JobLine>> AFTER_ETA = List.of(
             Column.right("ETA RANGE", 7, line -> between(line.estimate().eta())),
             Column.right("ROWS", 3, JobColumns::rows),
             Column.right("ROWS/S", 4, line -> rate(speed(line))),
@@ -59,16 +61,36 @@ public final class JobColumns {
             Column.left("SOURCE", 10, line -> Text.of(line.job().dataSource())),
             Column.left("OTHER", 10, JobColumns::other));
 
+    private JobColumns() {}
+
     /** For a terminal's width, without the result. */
-    static final Table<JobLine> FITTING = new Table<>(ALWAYS);
+    static Table<JobLine> fitting(JobTable table) {
+        return new Table<>(always(table));
+    }
 
     /** One line for each job. */
-    static final Table<JobLine> WITH_RESULT = new Table<>(with(ALWAYS, List.of(RESULT)));
+    static Table<JobLine> withResult(JobTable table) {
+        return new Table<>(with(always(table), List.of(RESULT)));
+    }
 
     /** With all there is. */
-    static final Table<JobLine> WIDE = new Table<>(with(with(ALWAYS, List.of(RESULT)), MORE));
+    static Table<JobLine> wide(JobTable table) {
+        return new Table<>(with(with(always(table), List.of(RESULT)), MORE));
+    }
 
-    private JobColumns() {}
+    private static List<Column<JobLine>> always(JobTable table) {
+        Column<JobLine> mark =
+                Column.left("", 0, line -> table.selected().test(line) ? Text.of("▸", Style.STRONG) : Text.EMPTY);
+        Column<JobLine> ends = Column.right(
+                "ENDS",
+                4,
+                line -> Text.of(line.estimate()
+                        .eta()
+                        .flatMap(table.ends()::of)
+                        .map(time -> "~" + time)
+                        .orElse("")));
+        return with(with(List.of(mark), with(UP_TO_ETA, List.of(ends))), AFTER_ETA);
+    }
 
     private static List<Column<JobLine>> with(List<Column<JobLine>> columns, List<Column<JobLine>> more) {
         return Stream.concat(columns.stream(), more.stream()).toList();

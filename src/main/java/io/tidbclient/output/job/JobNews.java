@@ -12,6 +12,7 @@ import io.tidbclient.output.text.Units;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,10 +29,16 @@ public final class JobNews {
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final int MOST_JOBS = 5;
 
+    private final ZoneId zone;
     private final Map<ServerAddress, Rate> rates = new HashMap<>();
     private final Map<String, String> phases = new HashMap<>();
     private final Set<String> stalled = new HashSet<>();
     private final Map<String, String> awaited = new HashMap<>();
+
+    /** @param zone the reader's, for times of day */
+    public JobNews(ZoneId zone) {
+        this.zone = zone;
+    }
 
     /**
      * The lines of a poll.
@@ -65,7 +72,7 @@ public final class JobNews {
                 lines.add(about(line, Text.of("STALLED: no progress reported for " + since, Style.WARN)));
             } else if (!line.watched().over() && (changed || (due && reported < MOST_JOBS))) {
                 reported++;
-                lines.add(about(line, Text.of(progress(line))));
+                lines.add(about(line, Text.of(progress(line, new EndTimes(at, zone)))));
             }
         }
         return lines;
@@ -121,7 +128,7 @@ public final class JobNews {
                 .plus(message.isEmpty() ? "" : ": " + message, line.failed() ? Style.BAD : Style.PLAIN);
     }
 
-    private static String progress(JobLine line) {
+    private static String progress(JobLine line, EndTimes ends) {
         JobEstimate estimate = line.estimate();
         StringBuilder text = new StringBuilder(what(line));
         if (estimate.share().isPresent()) {
@@ -150,7 +157,8 @@ public final class JobNews {
                         .append(Units.clock(eta.left()))
                         .append(" left (")
                         .append(JobColumns.between(estimate.eta()).plain())
-                        .append(')'));
+                        .append(')')
+                        .append(ends.of(eta).map(time -> ", ends about " + time).orElse("")));
         return text.toString();
     }
 

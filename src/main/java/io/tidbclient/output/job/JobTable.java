@@ -6,15 +6,22 @@ import io.tidbclient.output.text.Text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A table of import jobs. Where lines have a width, columns are left out, the least important first, and what the server
  * says of an ended job, or why one awaits a resolution, stands in full below its row; where they have none, each job is one line with everything.
+ *
+ * @param ends when its jobs are expected to end
+ * @param selected whether a job has a mark before it
  */
-public final class JobTable {
+public record JobTable(EndTimes ends, Predicate<JobLine> selected) {
     private static final String INDENT = "    ";
 
-    private JobTable() {}
+    /** One without a mark. */
+    public JobTable(EndTimes ends) {
+        this(ends, job -> false);
+    }
 
     /**
      * For lines of that width.
@@ -22,11 +29,30 @@ public final class JobTable {
      * @param jobs from top to bottom
      * @param width at least 1; {@link Paragraph#UNLIMITED} where lines are never broken
      */
-    public static List<Text> fitting(List<JobLine> jobs, int width) {
-        if (width == Paragraph.UNLIMITED) {
-            return JobColumns.WITH_RESULT.render(jobs, width);
+    public List<Text> fitting(List<JobLine> jobs, int width) {
+        return width == Paragraph.UNLIMITED
+                ? JobColumns.withResult(this).render(jobs, width)
+                : withResults(JobColumns.fitting(this).render(jobs, width), jobs, width);
+    }
+
+    /** With every column there is, however wide that gets. */
+    public List<Text> wide(List<JobLine> jobs) {
+        return JobColumns.wide(this).render(jobs, Paragraph.UNLIMITED);
+    }
+
+    /** The number of the line in which {@link #fitting} has the selected job, of those it has; -1 without one. */
+    public int place(List<JobLine> jobs, int width) {
+        int place = 1;
+        for (JobLine job : jobs) {
+            if (selected.test(job)) {
+                return place;
+            }
+            place += 1 + result(job, width).size();
         }
-        List<Text> table = JobColumns.FITTING.render(jobs, width);
+        return -1;
+    }
+
+    private static List<Text> withResults(List<Text> table, List<JobLine> jobs, int width) {
         List<Text> lines = new ArrayList<>();
         for (int i = 0; i < table.size(); i++) {
             lines.add(table.get(i));
@@ -35,11 +61,6 @@ public final class JobTable {
             }
         }
         return lines;
-    }
-
-    /** With every column there is, however wide that gets. */
-    public static List<Text> wide(List<JobLine> jobs) {
-        return JobColumns.WIDE.render(jobs, Paragraph.UNLIMITED);
     }
 
     private static List<Text> result(JobLine line, int width) {

@@ -1,5 +1,6 @@
 package io.tidbclient.output.terminal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +16,6 @@ public final class Keys implements AutoCloseable {
     private final TerminalInput terminal;
     private Optional<String> saved = Optional.empty();
     private boolean closed;
-    private boolean quit;
 
     /** @param terminal closed with this */
     public Keys(TerminalInput terminal) {
@@ -46,18 +46,16 @@ public final class Keys implements AutoCloseable {
         return saved.isPresent();
     }
 
-    /** Takes what was typed since the last call; whether {@code q} was among it for the first time. */
-    public synchronized boolean quits() {
+    /** Takes the keys that were typed since the last call, in order; bytes that are no {@link Key} are dropped. */
+    public synchronized List<Key> typed() {
         if (saved.isEmpty()) {
-            return false;
+            return List.of();
         }
-        boolean typed = false;
-        for (OptionalInt key = terminal.read(); key.isPresent(); key = terminal.read()) {
-            typed |= key.getAsInt() == 'q' || key.getAsInt() == 'Q';
+        List<Integer> bytes = new ArrayList<>();
+        for (OptionalInt next = terminal.read(); next.isPresent(); next = terminal.read()) {
+            bytes.add(next.getAsInt());
         }
-        boolean first = typed && !quit;
-        quit |= typed;
-        return first;
+        return KeyDecoder.decode(bytes);
     }
 
     @Override

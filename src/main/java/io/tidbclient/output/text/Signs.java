@@ -30,6 +30,7 @@ public enum Signs {
             Map.entry('▇', '%'),
             Map.entry('●', '@'),
             Map.entry('○', 'o'),
+            Map.entry('▸', '>'),
             Map.entry('│', '|'),
             Map.entry('┌', '+'),
             Map.entry('└', '+'));

@@ -91,6 +91,11 @@ public record Text(List<Span> spans) {
         return EMPTY;
     }
 
+    /** The same text, all of it of one tone. */
+    public Text in(Style style) {
+        return new Text(spans.stream().map(span -> new Span(span.text(), style)).toList());
+    }
+
     /** The text alone. */
     public String plain() {
         return spans.stream().map(Span::text).collect(Collectors.joining());

@@ -1,5 +1,6 @@
 package io.tidbclient.scenario.run;
 
+import io.tidbclient.connection.ErrorNames;
 import io.tidbclient.scenario.Cell;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Expectation.ErrorPattern;
@@ -74,6 +75,7 @@ final class ExpectationText {
         StringBuilder text = new StringBuilder("error");
         if (pattern.code() != 0) {
             text.append(' ').append(pattern.code());
+            ErrorNames.name(pattern.code()).ifPresent(name -> text.append(' ').append(name));
         }
         if (!pattern.sqlState().isEmpty()) {
             text.append(" SQLSTATE ").append(pattern.sqlState());

@@ -10,8 +10,12 @@ import io.tidbclient.scenario.SessionPlan;
 import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.ValueSource;
 import io.tidbclient.scenario.Workload;
+import io.tidbclient.sql.SqlLexer;
+import io.tidbclient.sql.SqlToken;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,8 +158,32 @@ final class ScenarioReader {
         if (entry == null) {
             return List.of();
         }
-        return entry.value().oneOrMore(what, "a list of statements").stream()
-                .map(steps::sql)
-                .toList();
+        List<Field> items = entry.value().oneOrMore(what, "a list of statements");
+        List<SqlText> statements = new ArrayList<>();
+        for (Field item : items) {
+            SqlText statement = steps.sql(item);
+            if (items.size() > 1 && !hasMatchingParentheses(statement.written())) {
+                throw item.wrong("the parentheses of this statement do not match; where a list stands in [ ], a comma"
+                        + " ends a statement: write each statement on a line of its own, behind a dash");
+            }
+            statements.add(statement);
+        }
+        return statements;
+    }
+
+    private static boolean hasMatchingParentheses(String sql) {
+        int open = 0;
+        Iterator<SqlToken> tokens = SqlLexer.iterator(sql);
+        while (tokens.hasNext()) {
+            SqlToken token = tokens.next();
+            if (token.kind() == SqlToken.Kind.BROKEN) {
+                return true;
+            }
+            open += token.isSymbol('(') ? 1 : token.isSymbol(')') ? -1 : 0;
+            if (open < 0) {
+                return false;
+            }
+        }
+        return open == 0;
     }
 }

@@ -148,10 +148,13 @@ final class StepReader {
                         .toList();
                 throw entry.key()
                         .wrong(Quoted.of(entry.name()) + " is neither a session nor a key of a step"
-                                + Nearest.suggestion(
-                                        entry.name(),
-                                        near,
-                                        "the sessions are " + String.join(", ", names.sessionNames())));
+                                + (entry.name().startsWith("expect")
+                                        ? "; what is expected stands beside the session: "
+                                                + String.join(", ", ExpectationReader.KEYS)
+                                        : Nearest.suggestion(
+                                                entry.name(),
+                                                near,
+                                                "the sessions are " + String.join(", ", names.sessionNames()))));
             }
         }
         if (heads.isEmpty()) {

@@ -7,10 +7,12 @@ import io.tidbclient.importjob.StepProgress;
 import io.tidbclient.importjob.WatchedJob;
 import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.importjob.run.JobLine;
+import io.tidbclient.output.job.EndTimes;
 import io.tidbclient.output.text.Paragraph;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,6 +22,8 @@ import java.util.OptionalLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JobDetailsTest {
+    private static final EndTimes ENDS = new EndTimes(RecordedPolls.BEGIN, ZoneOffset.UTC);
+
     private final JobFold model = new JobFold(Duration.ofSeconds(30), OptionalLong.empty());
 
     @Test
@@ -32,7 +36,7 @@ class JobDetailsTest {
                 .lines()
                 .getFirst();
 
-        assertThat(RecordedPolls.plain(JobDetails.lines(line, Paragraph.UNLIMITED)))
+        assertThat(RecordedPolls.plain(JobDetails.lines(line, ENDS, Paragraph.UNLIMITED)))
                 .isEqualTo("""
                 job 7  shop.orders  finished
                   meaning      All rows are in the table.
@@ -59,7 +63,7 @@ class JobDetailsTest {
                 .step(new StepProgress("import", "1GB", "", OptionalInt.of(10), "", ""))
                 .build();
 
-        assertThat(RecordedPolls.plain(JobDetails.lines(once(first), Paragraph.UNLIMITED)))
+        assertThat(RecordedPolls.plain(JobDetails.lines(once(first), ENDS, Paragraph.UNLIMITED)))
                 .contains("step         import: 10%\n")
                 .contains("  left         not known: this server reports progress of the step, not of the job (use")
                 .doesNotContain("no progress");
@@ -70,7 +74,7 @@ class JobDetailsTest {
         ImportJob first =
                 RecordedPolls.job(8, "running").phase("importing").rows(0).build();
 
-        assertThat(RecordedPolls.plain(JobDetails.lines(once(first), Paragraph.UNLIMITED)))
+        assertThat(RecordedPolls.plain(JobDetails.lines(once(first), ENDS, Paragraph.UNLIMITED)))
                 .contains("  left         not known: this server reports no progress of the job (use --expect-rows");
     }
 

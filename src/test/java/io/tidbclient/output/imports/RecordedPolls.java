@@ -54,6 +54,16 @@ public final class RecordedPolls {
                 .build();
     }
 
+    /** A job at work of which a second does one of ten thousand parts. */
+    public static ImportJob slow(long id, int second) {
+        return job(id, "running")
+                .phase("importing")
+                .rows(second * 1_000L)
+                .step(new StepProgress(
+                        "import", second + "MB", "10000MB", OptionalInt.of(second / 100), "1MB/s", "02:46:40"))
+                .build();
+    }
+
     public static RecordedPoll recording(int second, ImportJob job, List<Long> ended) {
         return recording(second, List.of(job), ended);
     }

@@ -7,14 +7,18 @@ import io.tidbclient.output.imports.RecordedPolls;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JobNewsTest {
+    private static final JobTable TABLE = new JobTable(new EndTimes(RecordedPolls.BEGIN, ZoneOffset.UTC));
+
     private final JobFold model = new JobFold(Duration.ofSeconds(30), OptionalLong.empty());
-    private final JobNews news = new JobNews();
+    private final JobNews news = new JobNews(ZoneOffset.UTC);
 
     @Test
     void a_job_that_awaits_a_resolution_has_one_line_for_each_reason() {
@@ -44,7 +48,7 @@ class JobNewsTest {
         RecordedPoll poll = RecordedPolls.recording(0, awaiting("4 conflicted rows"), List.of());
 
         assertThat(RecordedPolls.plain(
-                        JobTable.fitting(model.seen(poll.target(), poll.poll()).lines(), 60)))
+                        TABLE.fitting(model.seen(poll.target(), poll.poll()).lines(), 60)))
                 .contains("shop.orders  AWAITING RESOLUTION")
                 .endsWith("\n    4 conflicted rows\n");
     }
@@ -62,5 +66,16 @@ class JobNewsTest {
                 .rows(10)
                 .message(reason)
                 .build();
+    }
+
+    @Test
+    void an_end_that_is_far_away_has_a_time_of_day() {
+        JobNews slow = new JobNews(ZoneOffset.ofHours(8));
+        List<String> all = new ArrayList<>();
+        for (int second = 0; second <= 40; second += 2) {
+            RecordedPoll poll = RecordedPolls.recording(second, RecordedPolls.slow(7, second), List.of());
+            slow.of(model.seen(poll.target(), poll.poll()), poll.at()).forEach(line -> all.add(line.plain()));
+        }
+        assertThat(all).last().asString().contains(" left (").matches(".*, ends about (Thu )?\\d\\d:\\d\\d");
     }
 }

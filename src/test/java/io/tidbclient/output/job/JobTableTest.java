@@ -8,6 +8,7 @@ import io.tidbclient.output.text.Paragraph;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -15,11 +16,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Jobs in tables of several widths. */
 class JobTableTest {
+    private static final JobTable TABLE = new JobTable(new EndTimes(RecordedPolls.BEGIN, ZoneOffset.UTC));
+
     private final JobFold model = new JobFold(Duration.ofSeconds(30), OptionalLong.empty());
 
     @Test
     void at_eighty_columns_the_most_important_ones_are_left() {
-        assertThat(RecordedPolls.plain(JobTable.fitting(RecordedPolls.after(model, 40), 80)))
+        assertThat(RecordedPolls.plain(TABLE.fitting(RecordedPolls.after(model, 40), 80)))
                 .isEqualTo("""
                 JOB  TABLE        STATUS   DONE               ETA              ROWS  ROWS/S
                   7  shop.orders  running  ████░░░░░░  40%  ~1:00  40,000 of ~107 k   1,000
@@ -30,16 +33,16 @@ class JobTableTest {
     void a_count_that_has_passed_the_expected_one_stands_alone() {
         JobFold few = new JobFold(Duration.ofSeconds(30), OptionalLong.of(39_000));
 
-        assertThat(RecordedPolls.plain(JobTable.fitting(RecordedPolls.after(few, 38), 80)))
+        assertThat(RecordedPolls.plain(TABLE.fitting(RecordedPolls.after(few, 38), 80)))
                 .contains("38,000 of ~39.0 k");
-        assertThat(RecordedPolls.plain(JobTable.fitting(RecordedPolls.after(few, 40), 80)))
+        assertThat(RecordedPolls.plain(TABLE.fitting(RecordedPolls.after(few, 40), 80)))
                 .contains(" 40,000 ")
                 .doesNotContain(" of ~");
     }
 
     @Test
     void at_two_hundred_columns_they_are_all_there() {
-        assertThat(RecordedPolls.plain(JobTable.fitting(RecordedPolls.after(model, 40), 200)))
+        assertThat(RecordedPolls.plain(TABLE.fitting(RecordedPolls.after(model, 40), 200)))
                 .contains("PHASE", "ETA RANGE", "ROWS/S", "BYTES/S", "TREND", "SIZE")
                 .contains("●●●○ importing/import", "1,000", "95.4 MiB", "10GiB");
     }
@@ -59,14 +62,14 @@ class JobTableTest {
                     .lines();
         }
 
-        assertThat(RecordedPolls.plain(JobTable.fitting(lines, 120))).contains("STALLED 0:56");
+        assertThat(RecordedPolls.plain(TABLE.fitting(lines, 120))).contains("STALLED 0:56");
     }
 
     @Test
     void the_name_of_the_table_is_not_cut_while_another_column_can_be_left_out() {
         ImportJob job = named("`warehouse_eu`.`order_lines_2026`", "failed", "");
 
-        assertThat(RecordedPolls.plain(JobTable.fitting(once(job), 50))).isEqualTo("""
+        assertThat(RecordedPolls.plain(TABLE.fitting(once(job), 50))).isEqualTo("""
                 JOB  TABLE                          STATUS
                   7  warehouse_eu.order_lines_2026  FAILED
                     the server does not say why
@@ -77,7 +80,7 @@ class JobTableTest {
     void what_the_server_says_of_a_failed_job_stands_below_it_in_full() {
         String message = "[Lightning:Restore:ErrEncodeKV]encode kv error in file orders.csv:0 at offset 7: overflow";
 
-        assertThat(RecordedPolls.plain(JobTable.fitting(once(named("`shop`.`orders`", "failed", message)), 60)))
+        assertThat(RecordedPolls.plain(TABLE.fitting(once(named("`shop`.`orders`", "failed", message)), 60)))
                 .isEqualTo("""
                 JOB  TABLE        STATUS     ROWS  ROWS/S  ELAPSED   SIZE
                   7  shop.orders  FAILED  100,000   1,000     1:40  10GiB
@@ -89,7 +92,7 @@ class JobTableTest {
     @Test
     void in_a_pipe_each_job_is_one_line() {
         assertThat(RecordedPolls.plain(
-                        JobTable.fitting(once(named("`shop`.`orders`", "failed", "overflow")), Paragraph.UNLIMITED)))
+                        TABLE.fitting(once(named("`shop`.`orders`", "failed", "overflow")), Paragraph.UNLIMITED)))
                 .endsWith("1:40  10GiB  overflow\n")
                 .hasLineCount(2);
     }

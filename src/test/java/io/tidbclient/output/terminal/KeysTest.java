@@ -44,7 +44,7 @@ class KeysTest {
         terminal.type("q");
 
         assertThat(keys.areTaken()).isFalse();
-        assertThat(keys.quits()).isFalse();
+        assertThat(keys.typed()).isEmpty();
         keys.close();
         assertThat(terminal.modes).isEqualTo("own");
     }
@@ -58,14 +58,28 @@ class KeysTest {
     }
 
     @Test
-    void q_quits_once_and_other_keys_are_taken_and_do_nothing() {
+    void letters_blanks_and_arrows_are_keys_and_anything_else_is_none() {
         keys.take();
-        terminal.type("x\r\u001b[A");
-        assertThat(keys.quits()).isFalse();
+        terminal.type("xqQ ?sjk\r\n1");
+        assertThat(keys.typed())
+                .containsExactly(
+                        Key.QUIT, Key.QUIT, Key.PAUSE, Key.HELP, Key.SORT, Key.DOWN, Key.UP, Key.DETAILS, Key.DETAILS);
 
-        terminal.type("xq");
-        assertThat(keys.quits()).isTrue();
-        terminal.type("q");
-        assertThat(keys.quits()).isFalse();
+        terminal.type("\u001b[A\u001bOB\u001b[C\u001b[1;5A\u001b[3~s");
+        assertThat(keys.typed()).containsExactly(Key.UP, Key.DOWN, Key.SORT);
+
+        terminal.type("\u001b");
+        assertThat(keys.typed()).containsExactly(Key.BACK);
+        assertThat(keys.typed()).isEmpty();
+    }
+
+    @Test
+    void an_escape_before_another_key_is_a_key_of_its_own_and_a_cut_sequence_is_none() {
+        keys.take();
+        terminal.type("\u001bq");
+        assertThat(keys.typed()).containsExactly(Key.BACK, Key.QUIT);
+
+        terminal.type("\u001b[1;5");
+        assertThat(keys.typed()).isEmpty();
     }
 }

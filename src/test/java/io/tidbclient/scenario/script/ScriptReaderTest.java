@@ -68,6 +68,36 @@ class ScriptReaderTest {
     }
 
     @Test
+    void a_list_in_brackets_that_cuts_a_statement_at_its_comma_is_reported_with_its_place() {
+        refuses(
+                "scenario: s\nsessions: [a]\nsetup: [CREATE TABLE t (id INT, v INT), INSERT INTO t VALUES (1)]\n"
+                        + "steps: [{a: BEGIN}]\n",
+                "s.yaml:3:9: the parentheses of this statement do not match; where a list stands in [ ], a comma ends"
+                        + " a statement: write each statement on a line of its own, behind a dash");
+    }
+
+    @Test
+    void parentheses_in_strings_and_names_do_not_count() {
+        assertThat(TestScripts.all("""
+                        scenario: s
+                        sessions: [a]
+                        setup:
+                          - INSERT INTO t VALUES ('(', `)`)
+                          - SELECT 1
+                        steps: [{a: BEGIN}]
+                        """)).hasSize(1);
+    }
+
+    @Test
+    void an_expectation_as_a_key_is_answered_with_the_keys_that_there_are() {
+        refusesSteps(
+                "s.yaml:5:5: 'expect' is neither a session nor a key of a step; what is expected stands beside the"
+                        + " session: " + String.join(", ", ExpectationReader.KEYS),
+                "- a: SELECT 1",
+                "  expect: 1");
+    }
+
+    @Test
     void a_misspelt_key_or_session_is_named_with_the_nearest_known_one() {
         refusesSteps(
                 "s.yaml:5:5: 'row' is neither a session nor a key of a step; did you mean 'rows'?",

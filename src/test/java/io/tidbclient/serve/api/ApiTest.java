@@ -132,7 +132,8 @@ class ApiTest {
         assertThat(target.at("/condition").asText()).isEqualTo("down");
         assertThat(target.at("/since").asText()).isEqualTo("2026-03-04T05:06:10Z");
         assertThat(target.at("/lastCheck/run").asInt()).isEqualTo(2);
-        assertThat(target.at("/lastCheck/failure/sentence").asText()).isEqualTo("Nothing listens at 127.0.0.1:4000.");
+        assertThat(target.at("/lastCheck/failure/sentence").asText())
+                .isEqualTo("Nothing listens at 127.0.0.1:4000: connection refused.");
         assertThat(target.at("/servers/0/version/release").asText()).isEqualTo("v8.5.4");
         assertThat(target.at("/trend/0/checks").asInt()).isEqualTo(2);
     }

@@ -17,8 +17,10 @@ import java.util.concurrent.CountDownLatch;
 
 /** A history in memory, which fails on demand. For one thread at a time. */
 final class FakeStore implements HistoryStore {
-    static final Failure REFUSED =
-            Failure.of(FailureKind.CONNECTION_REFUSED, "Nothing listens at 127.0.0.1:4000.", "Start the server.");
+    static final Failure REFUSED = Failure.of(
+            FailureKind.CONNECTION_REFUSED,
+            "Nothing listens at 127.0.0.1:4000: connection refused.",
+            "Start the server.");
 
     static final TargetPast NOTHING = new TargetPast(List.of(), Optional.empty(), List.of(), List.of());
 

@@ -21,8 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 class ImportHooksTest {
-    private static final String FACTS = "echo \"$1 $TIDB_CLIENT_TARGET $TIDB_JOB_ID $TIDB_JOB_TABLE $TIDB_JOB_STATUS"
-            + " $TIDB_JOB_STALLED_SECONDS|$TIDB_JOB_MESSAGE\" >> \"$0\"";
+    private static final String FACTS =
+            "echo \"$1 $TIDB_CLIENT_TARGET $TIDB_JOB_ID $TIDB_JOB_TABLE $TIDB_JOB_SCHEMA $TIDB_JOB_TABLE_NAME $TIDB_JOB_STATUS"
+                    + " $TIDB_JOB_STALLED_SECONDS|$TIDB_JOB_MESSAGE\" >> \"$0\"";
 
     @TempDir
     Path folder;
@@ -53,9 +54,9 @@ class ImportHooksTest {
 
         assertThat(lines(3))
                 .containsExactly(
-                        "finish prod 7 `shop`.`orders` finished |",
-                        "fail prod 8 `shop`.`orders` failed |",
-                        "fail prod 9 `shop`.`orders` cancelled |");
+                        "finish prod 7 shop.orders shop orders finished |",
+                        "fail prod 8 shop.orders shop orders failed |",
+                        "fail prod 9 shop.orders shop orders cancelled |");
     }
 
     @Test
@@ -64,7 +65,7 @@ class ImportHooksTest {
         board.add(imports.polled(0, List.of(ended(6, "failed"), RecordedPolls.running(7, 0)), 6L));
         board.add(imports.polled(2, List.of(ended(6, "failed"), ended(7, "finished")), 7L));
 
-        assertThat(lines(1)).containsExactly("finish prod 7 `shop`.`orders` finished |");
+        assertThat(lines(1)).containsExactly("finish prod 7 shop.orders shop orders finished |");
     }
 
     @Test
@@ -75,7 +76,7 @@ class ImportHooksTest {
             board.add(imports.polled(second, List.of(RecordedPolls.running(7, 20))));
         }
 
-        assertThat(lines(1)).singleElement().asString().startsWith("stall prod 7 `shop`.`orders` running 3");
+        assertThat(lines(1)).singleElement().asString().startsWith("stall prod 7 shop.orders shop orders running 3");
     }
 
     @Test

@@ -56,10 +56,10 @@ class TargetHooksTest {
         assertThat(lines(3))
                 .containsExactly(
                         "down prod down 2026-03-04T05:06:10Z unreachable connection_refused|Nothing listens at"
-                                + " 127.0.0.1:4000.|Check that the server runs, and the port.",
+                                + " 127.0.0.1:4000: connection refused.|Check that the server runs, and the port.",
                         "up prod up 2026-03-04T05:06:12Z success |1 of 1 connection completed|",
                         "down prod down 2026-03-04T05:06:14Z unreachable connection_refused|Nothing listens at"
-                                + " 127.0.0.1:4000.|Check that the server runs, and the port.");
+                                + " 127.0.0.1:4000: connection refused.|Check that the server runs, and the port.");
     }
 
     @Test

@@ -81,7 +81,7 @@ class PagesTest {
                 .contains("<dt>Version</dt><dd class=\"\">TiDB v8.5.4</dd>")
                 .contains("<dt>Certificate</dt><dd class=\"\">expires in 74 days, on 2026-05-17</dd>")
                 .contains(
-                        "<p class=\"failure\">Nothing listens at 127.0.0.1:4000. <span class=\"hint\">Check that the server runs, and the port.</span></p>")
+                        "<p class=\"failure\">Nothing listens at 127.0.0.1:4000: connection refused. <span class=\"hint\">Check that the server runs, and the port.</span></p>")
                 .contains("<li id=\"target-new\" class=\"target unknown\" data-order=\"1-000002\">");
     }
 
@@ -120,7 +120,7 @@ class PagesTest {
         assertThat(get("/targets/:name", "prod"))
                 .contains(
                         "<td>unreachable</td><td class=\"number\">3.0 s</td><td class=\"number\"></td><td class=\"number\"></td>"
-                                + "<td>Nothing listens at 127.0.0.1:4000.</td>")
+                                + "<td>Nothing listens at 127.0.0.1:4000: connection refused.</td>")
                 .contains("<td>success</td><td class=\"number\">2.0 s</td><td class=\"number\">3.1 ms</td>"
                         + "<td class=\"number\">0.44 ms</td><td>1 of 1 connection completed</td>");
     }
