@@ -7,6 +7,7 @@ import io.tidbclient.isolation.TransactionMode;
 import io.tidbclient.isolation.VerificationPlan;
 import io.tidbclient.scenario.Place;
 import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.Purpose;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.SessionPlan;
 import io.tidbclient.scenario.Workload;
@@ -98,7 +99,7 @@ public class VerificationFactory {
         return new Scenario(
                 NOWHERE,
                 "verify-isolation",
-                "",
+                Purpose.of("random transactions"),
                 EnumSet.allOf(Product.class),
                 STATEMENT_LIMIT,
                 List.of(),
