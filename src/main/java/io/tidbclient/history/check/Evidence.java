@@ -39,7 +39,8 @@ record Evidence(CompactHistory history, LiveTransactions live, VersionOrders ver
     boolean isIntermediate(int append) {
         int last = history.last(operations().transaction(append));
         for (int later = append + 1; later < last; later++) {
-            if (operations().isAppend(later) && operations().key(later) == operations().key(append)) {
+            if (operations().isAppend(later)
+                    && operations().key(later) == operations().key(append)) {
                 return true;
             }
         }

@@ -168,7 +168,9 @@ class HistoryCheckerTest {
                 T4 s4 0-50 ok r2=[2,1]
                 """;
 
-        assertThat(check(history).found()).containsKey(AnomalyKind.INCOMPATIBLE_ORDER).doesNotContainKey(AnomalyKind.G0);
+        assertThat(check(history).found())
+                .containsKey(AnomalyKind.INCOMPATIBLE_ORDER)
+                .doesNotContainKey(AnomalyKind.G0);
         assertThat(check(history).violates(ConsistencyModel.READ_UNCOMMITTED)).isFalse();
     }
 
