@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 /**
  * What a database may promise about concurrent transactions, weakest first.
  *
- * <p>The order is partial: {@link #REPEATABLE_READ} (Adya's PL-2.99) and {@link #SNAPSHOT_ISOLATION} are incomparable.
- * PL-2.99 forbids write skew and says nothing of a long fork of predicate reads; snapshot isolation is the reverse. Sources:
- * Adya, "Weak Consistency" (1999), chapters 3 and 4, for PL-1 to PL-3, PL-SI and PL-SS; Cerone, Bernardi and Gotsman, "A
- * Framework for Transactional Consistency Models with Atomic Visibility" (CONCUR 2015), for serializability being stronger
- * than snapshot isolation; Daudjee and Salem, "Lazy Database Replication with Snapshot Isolation" (VLDB 2006), for strong
- * snapshot isolation; the whole as on <a href="https://jepsen.io/consistency">jepsen.io/consistency</a>.
+ * <p>The order is partial: {@link #REPEATABLE_READ} (Adya's PL-2.99) and {@link #SNAPSHOT_ISOLATION} are incomparable, since
+ * PL-2.99 forbids write skew and does not bind reads by predicate, while snapshot isolation allows the one and binds the other.
+ * Sources: Adya, "Weak Consistency" (1999), for PL-1 to PL-3, PL-SI and PL-SS; Cerone, Bernardi and Gotsman, "A Framework for
+ * Transactional Consistency Models with Atomic Visibility" (CONCUR 2015), for serializability being stronger than snapshot
+ * isolation; Daudjee and Salem, "Lazy Database Replication with Snapshot Isolation" (VLDB 2006), for strong snapshot
+ * isolation; the whole as on <a href="https://jepsen.io/consistency">jepsen.io/consistency</a>.
  */
 public enum ConsistencyModel {
     /** PL-1: writes of transactions do not interleave. */
