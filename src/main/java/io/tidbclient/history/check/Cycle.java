@@ -3,14 +3,23 @@ package io.tidbclient.history.check;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/**
- * A cycle of transactions, which begins with the one of the smallest number.
- *
- * @param nodes its transactions, each once
- * @param kinds kinds of its edges, as in {@link Graph}: the i-th leads from the i-th transaction to the next one
- */
-record Cycle(int[] nodes, int[] kinds) implements Comparable<Cycle> {
-    /** A cycle that begins anywhere. */
+/** A cycle of transactions. */
+final class Cycle implements Comparable<Cycle> {
+    private final int[] nodes;
+    private final int[] kinds;
+
+    /**
+     * A cycle that begins as given.
+     *
+     * @param nodes its transactions
+     * @param kinds kinds of its edges, as in {@link Graph}: the i-th leads from the i-th transaction to the next one
+     */
+    Cycle(int[] nodes, int[] kinds) {
+        this.nodes = nodes;
+        this.kinds = kinds;
+    }
+
+    /** The cycle, beginning with its transaction of the smallest number. */
     static Cycle of(int[] nodes, int[] kinds) {
         int smallest = IntStream.range(0, nodes.length).reduce(0, (best, i) -> nodes[i] < nodes[best] ? i : best);
         return new Cycle(rotated(nodes, smallest), rotated(kinds, smallest));
@@ -24,6 +33,16 @@ record Cycle(int[] nodes, int[] kinds) implements Comparable<Cycle> {
 
     int length() {
         return nodes.length;
+    }
+
+    /** The number of a transaction; that at {@link #length} is the first one again. */
+    int node(int place) {
+        return nodes[place % nodes.length];
+    }
+
+    /** The kind of the edge that leads from a transaction to the next one. */
+    int edge(int place) {
+        return kinds[place % kinds.length];
     }
 
     /** The name of the anomaly that it is. */
@@ -70,11 +89,22 @@ record Cycle(int[] nodes, int[] kinds) implements Comparable<Cycle> {
                         .anyMatch(i -> kinds[i] == Graph.RW && kinds[(i + 1) % kinds.length] == Graph.RW);
     }
 
-    /** Shorter ones first. */
+    /** Shorter ones first, equally long ones by their transactions, then by their edges. */
     @Override
     public int compareTo(Cycle other) {
         int byLength = Integer.compare(length(), other.length());
-        return byLength != 0 ? byLength : Arrays.compare(nodes, other.nodes);
+        int byNodes = byLength != 0 ? byLength : Arrays.compare(nodes, other.nodes);
+        return byNodes != 0 ? byNodes : Arrays.compare(kinds, other.kinds);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Cycle that && Arrays.equals(nodes, that.nodes) && Arrays.equals(kinds, that.kinds);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(fingerprint());
     }
 
     /** A hash of its transactions in their order and of its kind, which is not expected to collide. */

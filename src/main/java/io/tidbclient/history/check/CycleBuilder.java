@@ -1,6 +1,7 @@
 package io.tidbclient.history.check;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Makes a cycle of an edge and a path back from its end to its begin: without relays, and each transaction once. */
 final class CycleBuilder {
@@ -42,8 +43,7 @@ final class CycleBuilder {
             node = graph.target(edge);
         }
         int[] transactions = nodes.toArray();
-        Cycle cycle = withoutRepetition(new Cycle(transactions, preferWrites(transactions, kinds.toArray())));
-        return Cycle.of(Arrays.stream(cycle.nodes()).map(i -> numbers[i]).toArray(), cycle.kinds());
+        return withoutRepetition(transactions, preferWrites(transactions, kinds.toArray()));
     }
 
     /** Where a write or read dependency leads to the same transaction as an anti-dependency, it says more. */
@@ -62,27 +62,25 @@ final class CycleBuilder {
      * A walk that visits a transaction twice is two cycles. If the walk has no two adjacent anti-dependencies, at least one
      * of the two has none either: at the transaction where they meet, at most two of the four edges are anti-dependencies.
      */
-    private static Cycle withoutRepetition(Cycle walk) {
-        int[] nodes = walk.nodes();
+    private Cycle withoutRepetition(int[] nodes, int[] kinds) {
         for (int i = 0; i < nodes.length; i++) {
             for (int j = i + 1; j < nodes.length; j++) {
                 if (nodes[i] == nodes[j]) {
-                    Cycle inner = part(walk, i, j - i);
-                    Cycle outer = part(walk, j, nodes.length - (j - i));
-                    return withoutRepetition(inner.hasAdjacentAntiDependencies() ? outer : inner);
+                    int[] innerKinds = part(kinds, i, j - i);
+                    boolean takesInner = !new Cycle(part(nodes, i, j - i), innerKinds).hasAdjacentAntiDependencies();
+                    return takesInner
+                            ? withoutRepetition(part(nodes, i, j - i), innerKinds)
+                            : withoutRepetition(
+                                    part(nodes, j, nodes.length - (j - i)), part(kinds, j, nodes.length - (j - i)));
                 }
             }
         }
-        return walk;
+        return Cycle.of(Arrays.stream(nodes).map(i -> numbers[i]).toArray(), kinds);
     }
 
-    private static Cycle part(Cycle walk, int begin, int length) {
-        int[] nodes = new int[length];
-        int[] kinds = new int[length];
-        for (int i = 0; i < length; i++) {
-            nodes[i] = walk.nodes()[(begin + i) % walk.length()];
-            kinds[i] = walk.kinds()[(begin + i) % walk.length()];
-        }
-        return new Cycle(nodes, kinds);
+    private static int[] part(int[] array, int begin, int length) {
+        return IntStream.range(begin, begin + length)
+                .map(i -> array[i % array.length])
+                .toArray();
     }
 }

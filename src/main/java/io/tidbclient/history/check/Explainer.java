@@ -28,18 +28,17 @@ final class Explainer {
     }
 
     Anomaly cycle(Cycle cycle) {
-        int[] nodes = cycle.nodes();
-        List<Dependency> edges = new ArrayList<>();
-        for (int i = 0; i < nodes.length; i++) {
-            edges.add(dependencies.dependency(nodes[i], nodes[(i + 1) % nodes.length], cycle.kinds()[i]));
-        }
+        List<Dependency> edges = IntStream.range(0, cycle.length())
+                .mapToObj(i -> dependencies.dependency(cycle.node(i), cycle.node(i + 1), cycle.edge(i)))
+                .toList();
+        int[] transactions = IntStream.range(0, cycle.length())
+                .map(i -> evidence.live().transaction(cycle.node(i)))
+                .toArray();
+        String path = IntStream.rangeClosed(0, cycle.length())
+                .mapToObj(i -> narration.name(transactions[i % transactions.length]))
+                .collect(Collectors.joining(", "));
         List<String> sentences =
                 new ArrayList<>(edges.stream().map(Dependency::sentence).toList());
-        int[] transactions =
-                Arrays.stream(nodes).map(evidence.live()::transaction).toArray();
-        String path = IntStream.rangeClosed(0, nodes.length)
-                .mapToObj(i -> narration.name(transactions[i % nodes.length]))
-                .collect(Collectors.joining(", "));
         sentences.add(
                 "Each of these comes before the next one: " + path + ": no order of the transactions allows this");
         return anomaly(cycle.kind(), transactions, edges, sentences);

@@ -17,9 +17,7 @@ final class NumberSort {
             from = to;
             to = swapped;
         }
-        if (from != numbers) {
-            System.arraycopy(from, 0, numbers, 0, numbers.length);
-        }
+        System.arraycopy(from, 0, numbers, 0, numbers.length);
     }
 
     private static void merge(int[] from, int[] to, int low, int width, IntBinaryOperator comparison) {

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 /** A graph of one class of edges, with its strongly connected components and how far each has been searched. */
 final class SearchedGraph {
     /** Most cycles to look for in one component, of each class. */
-    static final int TRIES = 64;
+    static final int TRIES = 8;
 
     final Graph graph;
     final StrongComponents components;

@@ -355,6 +355,7 @@ enum Corruption {
         }
     };
 
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
     private final Set<AnomalyKind> names;
 
     /** @param names the names of which one has to be found when it makes a violation; any, if none is given */

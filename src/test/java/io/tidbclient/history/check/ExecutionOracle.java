@@ -52,8 +52,8 @@ final class ExecutionOracle {
             Set<Long> committed, Map<Long, Map<Long, List<Long>>> begun, Map<Long, List<Long>> lists) {
         if (transactions.stream()
                 .allMatch(transaction -> committed.contains(transaction.id())
-                        || transaction.outcome() == TransactionOutcome.UNKNOWN
-                                && !begun.containsKey(transaction.id()))) {
+                        || (transaction.outcome() == TransactionOutcome.UNKNOWN
+                                && !begun.containsKey(transaction.id())))) {
             return true;
         }
         List<Object> state = List.of(committed, begun, lists);

@@ -140,18 +140,26 @@ final class HistoryEditor {
                         old.operations()));
     }
 
-    /** Whether two appends of committed transactions to one key are in no read, so that nothing shows their order. */
+    /** Whether two appends of committed transactions to one key are in no read of another transaction, so that nothing shows their order. */
     boolean leavesAnOrderOpen() {
+        List<Long> keys = unread().stream().map(this::key).toList();
+        return keys.stream().distinct().count() < keys.size();
+    }
+
+    boolean leavesAnAppendUnread() {
+        return !unread().isEmpty();
+    }
+
+    private List<Place> unread() {
         return appends().stream()
-                        .filter(append ->
-                                !longest(key(append)).contains(((Operation.Append) operation(append)).value()))
-                        .map(this::key)
-                        .distinct()
-                        .count()
-                < appends().stream()
-                        .filter(append ->
-                                !longest(key(append)).contains(((Operation.Append) operation(append)).value()))
-                        .count();
+                .filter(append -> reads().stream().noneMatch(read -> showsToAnother(read, append)))
+                .toList();
+    }
+
+    private boolean showsToAnother(Place read, Place append) {
+        return key(read) == key(append)
+                && read.transaction() != append.transaction()
+                && list(read).contains(((Operation.Append) operation(append)).value());
     }
 
     /** The longest list that was read of a key. */
