@@ -34,28 +34,13 @@ final class DependencyGraph {
         for (int key = 0; key < history.keyCount(); key++) {
             addWriteDependencies(key);
         }
-        forEachRead(this::addReadDependencies);
-        forEachRead(this::addAntiDependencies);
+        evidence.forEachRead(read -> addReadDependencies(evidence.node(read), read));
+        evidence.forEachRead(read -> addAntiDependencies(evidence.node(read), read));
         addSessions();
         relays = unread.addRelays(edges);
         if (realtime) {
             relays = new RealtimeOrder(live).addTo(edges, relays);
         }
-    }
-
-    private void forEachRead(IntBinaryConsumer action) {
-        for (int node = 0; node < live.count(); node++) {
-            int transaction = live.transaction(node);
-            for (int i = history.first(transaction); i < history.last(transaction); i++) {
-                if (evidence.isAnsweredRead(i)) {
-                    action.accept(node, i);
-                }
-            }
-        }
-    }
-
-    private interface IntBinaryConsumer {
-        void accept(int node, int read);
     }
 
     private void addWriteDependencies(int key) {

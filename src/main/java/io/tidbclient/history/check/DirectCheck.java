@@ -1,7 +1,6 @@
 package io.tidbclient.history.check;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** What the searches for anomalies that are no cycles have in common. */
 abstract class DirectCheck {
@@ -34,20 +33,6 @@ abstract class DirectCheck {
                 kind,
                 () -> explainer.direct(
                         kind, Arrays.stream(shown).map(operations::transaction).toArray(), sentence.get()));
-    }
-
-    /** Answered reads of transactions that took effect, by transaction. */
-    final IntStream reads() {
-        return IntStream.range(0, evidence.live().count())
-                .flatMap(evidence::operations)
-                .filter(evidence::isAnsweredRead);
-    }
-
-    /** Appends of transactions that took effect, by transaction. */
-    final IntStream appends() {
-        return IntStream.range(0, evidence.live().count())
-                .flatMap(evidence::operations)
-                .filter(operations::isAppend);
     }
 
     final String who(int operation) {

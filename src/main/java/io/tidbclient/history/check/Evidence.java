@@ -1,5 +1,6 @@
 package io.tidbclient.history.check;
 
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -36,9 +37,52 @@ record Evidence(CompactHistory history, LiveTransactions live, VersionOrders ver
 
     /** Whether an append is followed by another one of its transaction to its key. */
     boolean isIntermediate(int append) {
-        return IntStream.range(append + 1, history.last(operations().transaction(append)))
-                .anyMatch(later -> operations().isAppend(later)
-                        && operations().key(later) == operations().key(append));
+        int last = history.last(operations().transaction(append));
+        for (int later = append + 1; later < last; later++) {
+            if (operations().isAppend(later) && operations().key(later) == operations().key(append)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The transaction's append to the same key before another operation, -1 if there is none. */
+    int appendBefore(int operation) {
+        int first = history.first(operations().transaction(operation));
+        for (int i = operation - 1; i >= first; i--) {
+            if (operations().isAppend(i) && operations().key(i) == operations().key(operation)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Passes on each answered read of a transaction that took effect, by transaction. */
+    void forEachRead(IntConsumer action) {
+        forEachOperation(operation -> {
+            if (isAnsweredRead(operation)) {
+                action.accept(operation);
+            }
+        });
+    }
+
+    /** Passes on each append of a transaction that took effect, by transaction. */
+    void forEachAppend(IntConsumer action) {
+        forEachOperation(operation -> {
+            if (operations().isAppend(operation)) {
+                action.accept(operation);
+            }
+        });
+    }
+
+    private void forEachOperation(IntConsumer action) {
+        for (int node = 0; node < live.count(); node++) {
+            int transaction = live.transaction(node);
+            int last = history.last(transaction);
+            for (int operation = history.first(transaction); operation < last; operation++) {
+                action.accept(operation);
+            }
+        }
     }
 
     /** Whether an append took effect, and is in no list that was read. */

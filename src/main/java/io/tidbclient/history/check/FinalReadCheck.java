@@ -20,28 +20,32 @@ final class FinalReadCheck extends DirectCheck {
 
     @Override
     void run() {
-        appends().filter(this::isAcknowledged).forEach(append -> {
-            int key = operations.key(append);
-            lastCommits[key] = Math.max(lastCommits[key], evidence.live().end(evidence.node(append)));
+        evidence.forEachAppend(append -> {
+            if (isAcknowledged(append)) {
+                int key = operations.key(append);
+                lastCommits[key] = Math.max(lastCommits[key], evidence.live().end(evidence.node(append)));
+            }
         });
-        reads().filter(this::isFinal).forEach(read -> {
+        evidence.forEachRead(read -> {
             int best = bestReads[operations.key(read)];
-            if (best < 0 || length(read) > length(best)) {
+            if (isFinal(read) && (best < 0 || length(read) > length(best))) {
                 bestReads[operations.key(read)] = read;
             }
         });
-        appends().filter(this::isAcknowledged).forEach(append -> {
+        evidence.forEachAppend(append -> {
             int read = bestReads[operations.key(append)];
-            if (read >= 0 && !evidence.shows(read, append)) {
-                found(
-                        AnomalyKind.LOST_APPEND,
-                        new int[] {append, read},
-                        () -> who(append) + " committed its append of "
-                                + value(append) + " to key " + key(append) + ", and " + who(read)
-                                + ", which began after all appends"
-                                + " to the key had ended, " + narration.read(read));
+            if (isAcknowledged(append) && read >= 0 && !evidence.shows(read, append)) {
+                lost(append, read);
             }
         });
+    }
+
+    private void lost(int append, int read) {
+        found(
+                AnomalyKind.LOST_APPEND,
+                new int[] {append, read},
+                () -> who(append) + " committed its append of " + value(append) + " to key " + key(append) + ", and "
+                        + who(read) + ", which began after all appends to the key had ended, " + narration.read(read));
     }
 
     private boolean isAcknowledged(int operation) {

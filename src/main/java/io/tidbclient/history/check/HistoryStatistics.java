@@ -12,27 +12,21 @@ final class HistoryStatistics {
         CompactHistory history = evidence.history();
         LiveTransactions live = evidence.live();
         long committed = transactions(history, TransactionOutcome.COMMITTED);
-        long answered = 0;
-        long nonEmpty = 0;
-        for (int node = 0; node < live.count(); node++) {
-            if (live.acknowledged(node)) {
-                answered += evidence.operations(node)
-                        .filter(evidence::isAnsweredRead)
-                        .count();
-                nonEmpty += evidence.operations(node)
-                        .filter(evidence::isAnsweredRead)
-                        .filter(read -> isNonEmpty(history.operations.datum(read)))
-                        .count();
+        long[] reads = new long[2];
+        evidence.forEachRead(read -> {
+            if (live.acknowledged(evidence.node(read))) {
+                reads[0]++;
+                reads[1] += isNonEmpty(history.operations.datum(read)) ? 1 : 0;
             }
-        }
+        });
         return new HistoryCounts(
                 committed,
                 transactions(history, TransactionOutcome.ABORTED),
                 transactions(history, TransactionOutcome.UNKNOWN),
                 live.count() - committed,
                 history.operations.size(),
-                answered,
-                nonEmpty,
+                reads[0],
+                reads[1],
                 history.keyCount(),
                 realtime ? new RealtimeOrder(live).concurrency() : 0);
     }

@@ -10,7 +10,7 @@ final class OwnOperationChecks extends DirectCheck {
 
     @Override
     void run() {
-        reads().forEach(this::check);
+        evidence.forEachRead(this::check);
     }
 
     private void check(int read) {
@@ -21,27 +21,17 @@ final class OwnOperationChecks extends DirectCheck {
 
     /** Whether something was found. */
     private boolean checkOwnAppends(int read) {
-        int[] own = evidence.operations(evidence.node(read))
-                .filter(append -> operations.isAppend(append) && operations.key(append) == operations.key(read))
-                .toArray();
-        long before = Arrays.stream(own).filter(append -> append < read).count();
-        boolean atEnd = evidence.history().lists.own(operations.datum(read)) == before;
-        for (int append : own) {
-            boolean shown = evidence.shows(read, append);
-            if (append < read && !atEnd && !shown) {
-                found(
-                        AnomalyKind.OWN_APPEND_MISSED,
-                        new int[] {read},
-                        () -> who(read) + " appended " + value(append) + " to key " + key(read) + " and then "
-                                + narration.read(read));
+        int transaction = operations.transaction(read);
+        int last = evidence.history().last(transaction);
+        boolean atEnd = hasOwnAtEnd(read);
+        for (int append = evidence.history().first(transaction); append < last; append++) {
+            boolean own = operations.isAppend(append) && operations.key(append) == operations.key(read);
+            if (own && append < read && !atEnd && !evidence.shows(read, append)) {
+                ownAppendMissed(read, append);
                 return true;
             }
-            if (append > read && shown) {
-                found(
-                        AnomalyKind.FUTURE_READ,
-                        new int[] {read},
-                        () -> who(read) + " " + narration.read(read) + ", and appended " + value(append)
-                                + " only afterwards");
+            if (own && append > read && evidence.shows(read, append)) {
+                futureRead(read, append);
                 return true;
             }
         }
@@ -52,6 +42,26 @@ final class OwnOperationChecks extends DirectCheck {
                     () -> who(read) + " " + narration.read(read) + ", where its own appends are not the last elements");
         }
         return !atEnd;
+    }
+
+    /** Whether the list ends with all that the transaction appended before. */
+    private boolean hasOwnAtEnd(int read) {
+        return evidence.appendBefore(read) < 0 || evidence.history().lists.own(operations.datum(read)) > 0;
+    }
+
+    private void ownAppendMissed(int read, int append) {
+        found(
+                AnomalyKind.OWN_APPEND_MISSED,
+                new int[] {read},
+                () -> who(read) + " appended " + value(append) + " to key " + key(read) + " and then "
+                        + narration.read(read));
+    }
+
+    private void futureRead(int read, int append) {
+        found(
+                AnomalyKind.FUTURE_READ,
+                new int[] {read},
+                () -> who(read) + " " + narration.read(read) + ", and appended " + value(append) + " only afterwards");
     }
 
     private void checkPreviousRead(int read) {

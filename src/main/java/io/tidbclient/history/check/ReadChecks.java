@@ -12,7 +12,7 @@ final class ReadChecks extends DirectCheck {
 
     @Override
     void run() {
-        reads().forEach(read -> {
+        evidence.forEachRead(read -> {
             if (KeyLists.isKept(operations.datum(read))) {
                 checkKept(read);
             } else {

@@ -17,36 +17,23 @@ final class UpdateChecks extends DirectCheck {
                 findDirtyUpdates(key);
             }
         }
-        findReorderedAppends();
+        evidence.forEachAppend(this::findReorderedAppend);
         findLostUpdates();
     }
 
-    private void findReorderedAppends() {
-        appends().forEach(later -> {
-            int earlier = appendBefore(later);
-            int position = evidence.versions().position(later);
-            boolean missing = earlier >= 0 && evidence.versions().position(earlier) < 0;
-            if (earlier >= 0 && position >= 0 && (missing || evidence.versions().position(earlier) > position)) {
-                int key = operations.key(later);
-                found(
-                        AnomalyKind.REORDERED_APPENDS,
-                        new int[] {later},
-                        () -> who(later) + " appended " + value(earlier)
-                                + " and then " + value(later) + " to key " + key(later) + ", but the list became "
-                                + narration.versions(key, evidence.versions().length(key)));
-            }
-        });
-    }
-
-    /** The transaction's append to the same key before another one, -1 if there is none. */
-    private int appendBefore(int append) {
-        int first = evidence.history().first(operations.transaction(append));
-        for (int i = append - 1; i >= first; i--) {
-            if (operations.isAppend(i) && operations.key(i) == operations.key(append)) {
-                return i;
-            }
+    private void findReorderedAppend(int later) {
+        int earlier = evidence.appendBefore(later);
+        int position = evidence.versions().position(later);
+        boolean missing = earlier >= 0 && evidence.versions().position(earlier) < 0;
+        if (earlier >= 0 && position >= 0 && (missing || evidence.versions().position(earlier) > position)) {
+            int key = operations.key(later);
+            found(
+                    AnomalyKind.REORDERED_APPENDS,
+                    new int[] {later},
+                    () -> who(later) + " appended " + value(earlier) + " and then " + value(later) + " to key "
+                            + key(later) + ", but the list became "
+                            + narration.versions(key, evidence.versions().length(key)));
         }
-        return -1;
     }
 
     private void findDirtyUpdates(int key) {
@@ -76,12 +63,14 @@ final class UpdateChecks extends DirectCheck {
     }
 
     private void findLostUpdates() {
-        long[] updates = appends()
-                .filter(append -> appendBefore(append) < 0)
-                .map(this::readBefore)
-                .filter(read -> read >= 0)
-                .mapToLong(this::versionAndRead)
-                .toArray();
+        GrowableLongs found = new GrowableLongs();
+        evidence.forEachAppend(append -> {
+            int read = evidence.appendBefore(append) < 0 ? readBefore(append) : -1;
+            if (read >= 0) {
+                found.add(versionAndRead(read));
+            }
+        });
+        long[] updates = found.first(found.size());
         Arrays.sort(updates);
         for (int i = 0; i < updates.length; ) {
             int end = i + 1;

@@ -159,6 +159,30 @@ class HistoryCheckerTest {
     }
 
     @Test
+    void order_that_another_read_contradicts_gives_no_write_dependency() {
+        String history = """
+                T0 s0 0-50 ok a1=1 a2=1
+                T1 s1 0-50 ok a1=2 a2=2
+                T2 s2 0-50 ok r1=[1,2]
+                T3 s3 0-50 ok r1=[2,1]
+                T4 s4 0-50 ok r2=[2,1]
+                """;
+
+        assertThat(check(history).found()).containsKey(AnomalyKind.INCOMPATIBLE_ORDER).doesNotContainKey(AnomalyKind.G0);
+        assertThat(check(history).violates(ConsistencyModel.READ_UNCOMMITTED)).isFalse();
+    }
+
+    @Test
+    void order_after_a_duplicate_gives_no_write_dependency() {
+        assertFound(check("""
+                        T0 s0 0-50 ok a1=1 a2=1
+                        T1 s1 0-50 ok a1=2 a2=2
+                        T2 s2 0-50 ok r1=[1,1,2]
+                        T4 s4 0-50 ok r2=[2,1]
+                        """), AnomalyKind.DUPLICATE_APPEND);
+    }
+
+    @Test
     void own_append_that_is_missing_in_a_read() {
         HistoryVerdict verdict = check("""
                 T0 s0 0-10 ok a1=1
