@@ -14,7 +14,6 @@ public final class ShortHelp {
             Usage: tidb-client [-H HOST[:PORT]] -u USER [OPTIONS]
                    tidb-client COMMAND [OPTIONS]
             Checks TiDB connections, watches imports, tests concurrent sessions.
-
             Examples:
               tidb-client demo                           a first look; needs no server
               tidb-client -H db:4000 -u app -p           does it connect?
@@ -29,6 +28,8 @@ public final class ShortHelp {
               imports     list, watch, show, wait, start, cancel import jobs, and more
               run         Run scenarios: sessions that execute steps in a prescribed order
               scenarios   list, show, new, validate: the scenarios themselves
+              verify-isolation  Run random transactions and find isolation anomalies
+              history     check, convert: recorded histories of transactions
               report      Print saved reports, merge those of several processes
               demo        Demonstrate the check on a simulated server
               sandbox     Run a simulated TiDB on loopback
@@ -48,7 +49,6 @@ public final class ShortHelp {
                   --ssl-mode MODE       preferred, required, verify-ca, verify-identity
               -o, --output FORMAT       text, json, ndjson, junit
               -q, --quiet               print only the result
-
             Exit codes: 0 success, 1 failed, 2 usage, 3 not reached, 4 denied, 5 timed out
             More: tidb-client help COMMAND, help options, --help-all; man tidb-client
             """;

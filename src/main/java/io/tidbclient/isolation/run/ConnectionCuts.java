@@ -40,6 +40,8 @@ final class ConnectionCuts {
     /** A statement is about to be sent. */
     void beforeStatement(ProgramSession session) {
         if (statementsUntilCut == 0) {
+            // One that is still due after its transaction has ended would be forgotten, and reach a later connection.
+            cancelScheduled();
             // Up to twice as long as the last statement took, so that about half of the cuts meet one in progress.
             long delay = random.nextLong(2 * statementNanos);
             scheduled = session.timer().schedule(session::cut, delay, TimeUnit.NANOSECONDS);
@@ -54,10 +56,14 @@ final class ConnectionCuts {
 
     /** No cut that is still due reaches the connection that is opened next. */
     void cancel() {
+        cancelScheduled();
+        statementsUntilCut = -1;
+    }
+
+    private void cancelScheduled() {
         if (scheduled != null) {
             boolean unused = scheduled.cancel(false);
             scheduled = null;
         }
-        statementsUntilCut = -1;
     }
 }

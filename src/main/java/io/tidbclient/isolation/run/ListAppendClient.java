@@ -136,7 +136,15 @@ final class ListAppendClient {
 
     private void reconnect() {
         number = nextNumber.getAsInt();
-        session.reconnect();
+        try {
+            session.reconnect();
+        } catch (FailureException e) {
+            if (e.failure().kind() != FailureKind.CONNECTION_LOST) {
+                throw e;
+            }
+            // A cut that could not be cancelled any more has met the new connection.
+            session.reconnect();
+        }
         counters.reconnected();
     }
 }

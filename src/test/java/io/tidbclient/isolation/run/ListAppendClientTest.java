@@ -151,6 +151,18 @@ class ListAppendClientTest {
     }
 
     @Test
+    void a_cut_that_is_still_due_is_replaced_by_the_next_one() {
+        ListAppendClient cutting = client(1);
+        for (int i = 0; i < 20; i++) {
+            TransactionOutcome unused = cutting.run(new PlannedTransaction(i, OPERATIONS, 9));
+        }
+
+        session.manualTimer().advance(Duration.ofSeconds(10));
+
+        assertThat(session.log().stream().filter("cut"::equals)).hasSize(1);
+    }
+
+    @Test
     void each_transaction_is_cut_once_where_all_are_to_be_cut() {
         ListAppendClient cutting = client(1);
         for (int i = 0; i < 20; i++) {
