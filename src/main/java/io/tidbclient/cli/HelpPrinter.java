@@ -10,6 +10,8 @@ public final class HelpPrinter {
     /** The option of the command at the top that asks for what {@code --help} prints of all others. */
     public static final String ALL = "--help-all";
 
+    private static final String WIDTH = "--width";
+
     private final ProcessEnvironment environment;
 
     /** @param environment where it is printed to */
@@ -33,17 +35,18 @@ public final class HelpPrinter {
         if (!asked) {
             return Optional.empty();
         }
+        Optional<String> width = askedWidth(root);
         if (!root.hasSubcommand() && !all) {
-            overview();
+            environment.out().print(ShortHelp.text(HelpWidth.of(environment.environment(), width)));
         } else {
-            usage(last.commandSpec().commandLine());
+            usage(last.commandSpec().commandLine(), width);
         }
         return Optional.of(ExitCode.OK.code());
     }
 
     /** Prints the overview. */
     public void overview() {
-        environment.out().print(ShortHelp.text(width()));
+        environment.out().print(ShortHelp.text(HelpWidth.of(environment.environment(), Optional.empty())));
     }
 
     /** Prints every setting there is, with its variable and its key in the YAML file. */
@@ -53,11 +56,22 @@ public final class HelpPrinter {
 
     /** Prints the whole help of one command, the commands below it by name. */
     public void usage(CommandLine command) {
-        command.setUsageHelpWidth(width());
+        usage(command, Optional.empty());
+    }
+
+    private void usage(CommandLine command, Optional<String> width) {
+        command.setUsageHelpWidth(HelpWidth.of(environment.environment(), width));
         environment.out().print(command.getUsageMessage());
     }
 
-    private int width() {
-        return HelpWidth.of(environment.environment());
+    private static Optional<String> askedWidth(ParseResult root) {
+        Optional<String> asked = Optional.empty();
+        for (ParseResult level = root; level != null; level = level.subcommand()) {
+            if (level.hasMatchedOption(WIDTH)) {
+                asked = Optional.of(
+                        level.matchedOption(WIDTH).originalStringValues().getLast());
+            }
+        }
+        return asked;
     }
 }

@@ -5,6 +5,7 @@ import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The overview that {@code --help} prints: one screen, of which no command needs to be created. */
@@ -69,7 +70,7 @@ public final class ShortHelp {
      */
     public static int print() {
         ProcessEnvironment environment = new ProcessEnvironment();
-        environment.out().print(text(HelpWidth.of(environment.environment())));
+        environment.out().print(text(HelpWidth.of(environment.environment(), Optional.empty())));
         return OutputCheckStrategy.reportIncomplete(environment, List.of(), ExitCode.OK.code());
     }
 

@@ -42,7 +42,8 @@ public final class CommandSettings {
     private static final List<Setting<?>> COMMON = without(EVERYWHERE, OutputOptions.EVENTS);
 
     /** The check, which is the command without a name. */
-    public static final List<Setting<?>> CHECK = joined(CONNECTING, CHECKING, ResilienceOptions.ALL, EVERYWHERE);
+    public static final List<Setting<?>> CHECK =
+            joined(CONNECTING, CHECKING, ResilienceOptions.ALL, List.of(OutputOptions.BELL), EVERYWHERE);
 
     /** {@code wait}: a timeout by default, attempts at short intervals, and nothing about import jobs. */
     public static final List<Setting<?>> WAIT = joined(
@@ -50,7 +51,8 @@ public final class CommandSettings {
             List.of(
                     RunOptions.TIMEOUT.withDefault("60s"),
                     ResilienceOptions.RETRY_DELAY,
-                    ResilienceOptions.RETRY_MAX_DELAY.withDefault("2s")),
+                    ResilienceOptions.RETRY_MAX_DELAY.withDefault("2s"),
+                    OutputOptions.BELL),
             EVERYWHERE);
 
     /** A target of {@code serve}: what the check has, without what is about a single run or its output. */

@@ -71,13 +71,6 @@ public final class ImportOptions {
             .example("imports.ndjson")
             .build();
 
-    /** Whether the terminal rings. */
-    public static final Setting<Boolean> BELL = Setting.of("bell", SettingGroup.IMPORT_JOBS, FLAG, Values::flag)
-            .options("--bell")
-            .help("", "Ring the terminal's bell when a job ends.")
-            .defaultText("false")
-            .build();
-
     /** What is run when a job is done. */
     public static final Setting<String> ON_FINISH = Setting.of(
                     "on-finish", SettingGroup.IMPORT_JOBS, VALUE, Values::command)
@@ -109,7 +102,7 @@ public final class ImportOptions {
     static final List<Setting<?>> SHOWING = List.of(STALL, EXPECT_ROWS, WIDE);
 
     /** What is done while jobs are followed, and when they end. */
-    public static final List<Setting<?>> HOOKS = List.of(RECORD, BELL, ON_FINISH, ON_FAIL, HOOK_SHELL);
+    public static final List<Setting<?>> HOOKS = List.of(RECORD, OutputOptions.BELL, ON_FINISH, ON_FAIL, HOOK_SHELL);
 
     /** The commands that are run for jobs. */
     static final List<Setting<?>> COMMANDS = List.of(ON_FINISH, ON_FAIL, HOOK_SHELL);

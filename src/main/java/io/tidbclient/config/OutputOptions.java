@@ -59,8 +59,26 @@ public final class OutputOptions {
             .defaultText(ColorMode.AUTO.label())
             .build();
 
-    /** All of these. */
-    static final List<Setting<?>> ALL = List.of(OUTPUT, EVENTS, QUIET, VERBOSE, PROGRESS, COLOR);
+    /** How wide lines are. */
+    public static final Setting<Integer> WIDTH = Setting.of(
+                    "width", SettingGroup.OUTPUT, VALUE, Values.wholeNumber(20, 10_000))
+            .options("--width")
+            .help(
+                    "COLUMNS",
+                    "Width of tables and help, 20 to 10000. Default: the terminal's; off a terminal the variable"
+                            + " COLUMNS, else no limit.")
+            .example("120")
+            .build();
+
+    /** Whether the terminal rings. */
+    public static final Setting<Boolean> BELL = Setting.of("bell", SettingGroup.OUTPUT, FLAG, Values::flag)
+            .options("--bell")
+            .help("", "Ring the terminal's bell at the end of the run, and when an import job that is followed ends.")
+            .defaultText("false")
+            .build();
+
+    /** All of these that every command has. */
+    static final List<Setting<?>> ALL = List.of(OUTPUT, EVENTS, QUIET, VERBOSE, PROGRESS, COLOR, WIDTH);
 
     private OutputOptions() {}
 }

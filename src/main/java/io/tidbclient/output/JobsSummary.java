@@ -66,8 +66,8 @@ final class JobsSummary {
                         ServerSummary.labelled("watch", polls(server) + "ended because " + why, Style.PLAIN, width)));
         Text stale = StaleMark.of(server, at);
         if (!stale.isBlank()) {
-            lines.addAll(
-                    ServerSummary.labelled("", "not reached since: the jobs are " + stale.plain(), Style.WARN, width));
+            lines.addAll(ServerSummary.labelled(
+                    "", "the server is not reached; its jobs are " + stale.plain(), Style.WARN, width));
         }
         lines.addAll(StaleMark.on(table(server), server));
         return lines;

@@ -6,10 +6,10 @@ import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.output.terminal.AnsiScreen;
 import io.tidbclient.output.terminal.ControllingTerminal;
 import io.tidbclient.output.terminal.Keys;
+import io.tidbclient.output.terminal.LineWidth;
 import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.terminal.TerminalSize;
 import io.tidbclient.output.text.LinePrinter;
-import io.tidbclient.output.text.Paragraph;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -63,12 +63,12 @@ public final class Renderers {
      *
      * @param mode what is printed where
      * @param verbosity how much of it
-     * @param stdoutIsTerminal whether results have to fit a terminal's lines
+     * @param lineWidth how wide lines are
      */
-    public RunRenderer<CheckSnapshot> create(OutputMode mode, Verbosity verbosity, boolean stdoutIsTerminal) {
+    public RunRenderer<CheckSnapshot> create(OutputMode mode, Verbosity verbosity, LineWidth lineWidth) {
         LinePrinter progress = new LinePrinter(err, mode.stderr(), mode.signs());
         TerminalSize size = TerminalSize.ofControllingTerminal();
-        IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
+        IntSupplier width = lineWidth.results(size);
         RunRenderer<CheckSnapshot> result = switch (mode.format()) {
             case TEXT ->
                 new SummaryRenderer(
@@ -80,7 +80,7 @@ public final class Renderers {
         return switch (mode.progress()) {
             case LIVE ->
                 new LiveRenderer<>(
-                        new AnsiScreen(progress, size),
+                        new AnsiScreen(progress, lineWidth.view(size)),
                         RefreshTimer.onThread(),
                         clock,
                         new LiveView(traits.monitored(), traits.zone()),

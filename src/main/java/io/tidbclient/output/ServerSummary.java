@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 /** What is known of a server at the end. */
 final class ServerSummary {
     private static final int MOST_VALUES = 5;
+    private static final int MOST_INSTANCES = 20;
+    private static final int BAR = 20;
 
     private final int width;
     private final CertificateText certificates;
@@ -51,7 +53,7 @@ final class ServerSummary {
                 Paragraph.lines(Text.of(server.target() + "  ", Style.STRONG), values(versions), Style.PLAIN, width));
         add(lines, "connections", connections(server), Style.PLAIN);
         pools(server).forEach(pools -> add(lines, "pools", pools));
-        add(lines, "answered by", values(server.distinct(view -> view.identity().map(ServerSummary::instance))));
+        addInstances(lines, server.distinct(view -> view.identity().map(ServerSummary::instance)));
         add(lines, "user", values(server.distinct(view -> view.identity().map(ServerIdentity::currentUser))));
         Map<TlsInfo, Long> tls = server.distinct(view -> view.tls().map(TlsInfo::withoutCertificate));
         tls.forEach((negotiated, count) -> add(
@@ -63,6 +65,33 @@ final class ServerSummary {
         DatabaseSummary.lines(server).forEach(database -> add(lines, "database", database));
         server.jobs().ifPresent(jobs -> lines.addAll(new JobsSummary(width, board, at, zone).lines(jobs)));
         return lines;
+    }
+
+    /** The servers behind the address; of several, a bar shows what share of the connections each of them has. */
+    private void addInstances(List<Text> lines, Map<String, Long> instances) {
+        if (instances.size() < 2) {
+            add(lines, "answered by", values(instances));
+            return;
+        }
+        long all = instances.values().stream().mapToLong(Long::longValue).sum();
+        long most = instances.values().stream().mapToLong(Long::longValue).max().orElse(1);
+        int longest = instances.keySet().stream().mapToInt(String::length).max().orElse(0);
+        String label = "answered by";
+        for (Map.Entry<String, Long> instance : instances.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST_INSTANCES)
+                .toList()) {
+            String name =
+                    instance.getKey() + " ".repeat(longest - instance.getKey().length());
+            long full = Math.max(1, instance.getValue() * BAR / most);
+            String bar = "█".repeat((int) full) + "░".repeat(BAR - (int) full);
+            String count = "%s (%d%%)".formatted(Units.count(instance.getValue()), instance.getValue() * 100 / all);
+            add(lines, label, name + "  " + bar + "  " + count);
+            label = "";
+        }
+        if (instances.size() > MOST_INSTANCES) {
+            add(lines, "", "and " + Units.count(instances.size() - MOST_INSTANCES, "other", "others"));
+        }
     }
 
     private void addCertificates(List<Text> lines, Server server) {

@@ -8,6 +8,7 @@ import io.tidbclient.output.digest.CertificateWarning;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.FailureGroup;
 import io.tidbclient.output.digest.Latencies;
+import io.tidbclient.output.digest.LatencyHistogram;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.text.Column;
 import io.tidbclient.output.text.Paragraph;
@@ -26,6 +27,13 @@ import java.util.stream.Collectors;
 /** The closing text: servers, latencies, failures, and the verdict as the last line. */
 final class Summary {
     private static final int MOST_GROUPS = 20;
+    private static final int FEWEST_FOR_HISTOGRAM = 10;
+    private static final int HISTOGRAM = 24;
+    /** As wide as the first column of the table of latencies. */
+    private static final int MEASURE = 18;
+    /** As wide as most of them. */
+    private static final int LEAST_LATENCY = 8;
+
     private static final String RENEW =
             "Renew it: clients that verify it refuse to connect after its expiry. --warn-cert-expiry sets how early to"
                     + " warn.";
@@ -97,11 +105,37 @@ final class Summary {
                     ? List.of()
                     : Paragraph.lines(Text.of("latency  ", Style.FAINT), all, Style.PLAIN, width);
         }
-        return LATENCIES.render(rows, width);
+        List<Text> lines = new ArrayList<>(LATENCIES.render(rows, width));
+        rows.stream()
+                .filter(row -> row.latencies().count() >= FEWEST_FOR_HISTOGRAM)
+                .forEach(row ->
+                        distribution(row).filter(line -> line.width() <= width).ifPresent(lines::add));
+        return lines;
+    }
+
+    /** From the least to the greatest, in intervals of the same factor. */
+    private static Optional<Text> distribution(Measured row) {
+        return LatencyHistogram.of(row.latencies(), HISTOGRAM)
+                .map(bars -> Text.of(
+                                row.what()
+                                        + " "
+                                                .repeat(Math.max(
+                                                        1, MEASURE - row.what().length())),
+                                Style.FAINT)
+                        .plus(at(row, 0)
+                                + " "
+                                        .repeat(Math.max(
+                                                1, LEAST_LATENCY - at(row, 0).length())))
+                        .plus(bars, Style.GOOD)
+                        .plus(" " + at(row, 100)));
+    }
+
+    private static String at(Measured row, int percent) {
+        return row.latencies().percentile(percent).map(Units::duration).orElse("");
     }
 
     private static String median(Measured row) {
-        return row.latencies().percentile(50).map(Units::duration).orElse("");
+        return at(row, 50);
     }
 
     private static Column<Measured> percentile(String header, int rank, int percent) {

@@ -7,6 +7,7 @@ import io.tidbclient.output.text.Text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The last lines of a live view: the keys in one line, or the list of keys. They are as many as fit, and none on a terminal of
@@ -15,6 +16,8 @@ import java.util.List;
 final class ViewFooter {
     /** With fewer rows, a frame has no row to spare for a hint. */
     private static final int FEWEST_ROWS = 6;
+
+    private static final String SEPARATOR = " · ";
 
     private static final KeyHint QUIT = new KeyHint("q", "quit", "end the watch, as Ctrl-C does");
     private static final KeyHint PAUSE =
@@ -53,19 +56,17 @@ final class ViewFooter {
 
     private static Text paused() {
         return Text.of("PAUSED", Style.WARN)
-                .plus(" · ", Style.FAINT)
+                .plus(SEPARATOR, Style.FAINT)
                 .plus(hints(List.of(new KeyHint("space", "continue", PAUSE.meaning()), QUIT)));
     }
 
     private static Text hints(List<KeyHint> keys) {
-        Text line = Text.EMPTY;
-        for (KeyHint key : keys) {
-            if (!key.word().isEmpty()) {
-                line = line.plus(line.isBlank() ? "" : " · ", Style.FAINT)
-                        .plus(key.label() + " " + key.word(), Style.FAINT);
-            }
-        }
-        return line;
+        return Text.of(
+                keys.stream()
+                        .filter(key -> !key.word().isEmpty())
+                        .map(key -> key.label() + " " + key.word())
+                        .collect(Collectors.joining(SEPARATOR)),
+                Style.FAINT);
     }
 
     private List<Text> list() {

@@ -46,7 +46,7 @@ class MistypedArgumentsIT {
             imports list --failed     | Unknown option '--failed'.
             imports list --all        | Unknown option '--all'.
             imports list --tabel t    | Unknown option '--tabel'. Did you mean '--table'?
-            imports list --abel t     | Unknown option '--abel'. Did you mean '--table'?
+            imports list --able t     | Unknown option '--able'. Did you mean '--table'?
             """)
     void they_are_answered_with_what_to_type(String arguments, String sentence) {
         ToolRun run = Tool.run(arguments.split(" "));
@@ -57,7 +57,7 @@ class MistypedArgumentsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '%', textBlock = """
             -q -v                 | -q/--quiet and -v/--verbose contradict each other; give one of them.
             imports list -qv      | -q/--quiet and -v/--verbose contradict each other; give one of them.
             imports watch shop.t  | 'shop.t' is not the id of a job; 'tidb-client imports list' shows the ids, with --table those of a table.
@@ -78,6 +78,45 @@ class MistypedArgumentsIT {
                 .isEqualTo("tidb-client: -n has no effect on 'tidb-client imports list'.\n");
         assertThat(run.exitCode()).isZero();
         assertThat(onServer("-n", "3", "imports", "list", "-q").stderr()).isEmpty();
+    }
+
+    @Test
+    void a_width_that_makes_no_sense_is_refused_and_a_usable_one_breaks_the_lines_of_a_pipe() {
+        ToolRun narrow = onServer("-t", "0", "--width", "19");
+        assertThat(narrow.stderr()).isEqualTo("tidb-client: --width: '19' is out of range; give 20 to 10000.\n");
+        assertThat(narrow.exitCode()).isEqualTo(2);
+
+        ToolRun asked = onServer("-t", "0", "--width", "60");
+        assertThat(asked.exitCode()).as(asked.toString()).isZero();
+        assertThat(asked.stdout().lines()).allMatch(line -> line.length() <= 60).hasSizeGreaterThan(6);
+    }
+
+    @Test
+    void an_exported_width_counts_off_a_terminal_and_for_help() {
+        ToolRun table = Tool.check(server, "-t", "0").with("COLUMNS", "50").run(Tool.LIMIT);
+        assertThat(table.stdout().lines()).as(table.toString()).allMatch(line -> line.length() <= 50);
+
+        ToolRun unlimited = Tool.check(server, "-t", "0").run(Tool.LIMIT);
+        assertThat(unlimited.stdout().lines()).anyMatch(line -> line.length() > 100);
+
+        ToolRun help = Tool.run("wait", "--help", "--width", "60");
+        assertThat(help.stdout())
+                .as("examples are never broken")
+                .contains("Retries while the server is unreachable, and exits\nimmediately when it denies access.");
+    }
+
+    @Test
+    void the_bell_is_silent_off_a_terminal_and_needs_a_run_that_waits() {
+        ToolRun check = onServer("-t", "0", "--bell");
+        assertThat(check.exitCode()).as(check.toString()).isZero();
+        assertThat(check.stdout() + check.stderr()).doesNotContain("\u0007");
+
+        ToolRun list = onServer("imports", "list", "--bell");
+        assertThat(list.stderr()).startsWith("tidb-client: Unknown option '--bell'.");
+
+        ToolRun start = onServer("imports", "start", "--bell", "IMPORT INTO a.b FROM 's3://c/d'");
+        assertThat(start.stderr()).isEqualTo("tidb-client: --bell requires --wait.\n");
+        assertThat(start.exitCode()).isEqualTo(2);
     }
 
     @Test

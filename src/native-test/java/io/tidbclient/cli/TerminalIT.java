@@ -54,11 +54,11 @@ class TerminalIT {
 
     @Test
     void q_ends_the_run_and_the_result_takes_the_place_of_the_view() throws IOException {
-        ToolRun run = onTerminal("imports", "watch").withInput("q").run(Tool.LIMIT);
+        ToolRun run = onTerminal("imports", "watch", "--bell").withInput("q").run(Tool.LIMIT);
 
         assertThat(run.stdout())
                 .as(run.toString())
-                .contains("q quit · space pause · s sort · enter details · ? keys", "exit 130");
+                .contains("q quit · space pause · s sort · enter details · ? keys", "exit 130", "\u0007");
         String last = run.stdout().substring(run.stdout().lastIndexOf("q quit"));
         // Up to the first line of the view, then everything below is erased, and the result begins there.
         assertThat(last)
@@ -70,7 +70,7 @@ class TerminalIT {
     @Test
     void keys_show_details_list_the_keys_and_pause() throws IOException {
         try (ToolProcess terminal = onTerminal("imports", "watch").startTyping()) {
-            terminal.awaitStdout(text -> text.contains("q quit"), Tool.LIMIT);
+            terminal.awaitStdout(text -> text.contains("shop.orders"), Tool.LIMIT);
 
             terminal.type("\r");
             terminal.awaitStdout(text -> text.contains("source size"), Tool.LIMIT);

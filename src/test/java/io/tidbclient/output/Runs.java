@@ -178,6 +178,23 @@ public final class Runs {
                         new CheckEvent.DatabaseVerified(ACCESS))));
     }
 
+    /** The same connection, answered by a server of this name. */
+    public static ConnectionView answeredBy(ConnectionView view, String hostname) {
+        ServerIdentity identity = view.identity().orElseThrow();
+        return with(
+                view,
+                view.facts()
+                        .with(new CheckEvent.Answered(
+                                view.roundTrip().orElseThrow(),
+                                new ServerIdentity(
+                                        identity.versionText(),
+                                        hostname,
+                                        identity.port(),
+                                        identity.connectionId(),
+                                        identity.currentUser(),
+                                        identity.clock()))));
+    }
+
     /** The same connection as a pool. */
     public static ConnectionView pooled(ConnectionView view, PoolStats pool) {
         return with(view, view.facts().with(new CheckEvent.PoolUsed(pool)));

@@ -170,6 +170,8 @@ class SummaryTest {
                         LATENCY           COUNT      MIN     P50     P90     P99     MAX
                         connect             667   3.1 ms   1.6 s   2.8 s   3.1 s   3.1 s
                         first round trip    667  0.44 ms  219 ms  394 ms  433 ms  437 ms
+                        connect           3.1 ms  ▂▁▂▁▂▂▂▂▂▂▂▂▂▂▂▂▂▃▃▃▄▅▆▇ 3.1 s
+                        first round trip  0.44 ms ▂▁▂▁▂▂▂▂▂▂▂▂▂▂▂▂▂▃▃▃▄▅▆▇ 437 ms
 
                         FAILED while connecting  c3, c6, c9, c12, c15 and 328 more
                           Nothing listens at 127.0.0.1:4000: connection refused.
@@ -237,5 +239,31 @@ class SummaryTest {
                 .contains("  import jobs  30: 29 running, 1 FAILED\n")
                 .contains("     30  shop.orders  FAILED              1:02  290.8KiB\n        no space left\n")
                 .contains("    … and 10 more: -o json lists them all\n");
+    }
+
+    @Test
+    void the_servers_behind_an_address_have_bars_by_their_share_of_the_connections() {
+        CheckSnapshot run = Runs.run(
+                Duration.ofSeconds(1),
+                Runs.connections(
+                        10,
+                        n -> Runs.answeredBy(Runs.completed(n), n <= 6 ? "tidb-1" : n <= 9 ? "tidb-10" : "tidb-2")));
+
+        assertThat(summary(100, run, REFUSED)).contains("""
+                          answered by  tidb-1:4000   ████████████████████  6 (60%)
+                                       tidb-10:4000  ██████████░░░░░░░░░░  3 (30%)
+                                       tidb-2:4000   ███░░░░░░░░░░░░░░░░░  1 (10%)
+                        """);
+    }
+
+    @Test
+    void ten_latencies_and_more_have_a_histogram_under_their_table() {
+        assertThat(summary(100, Runs.run(Duration.ofSeconds(1), Runs.connections(10, Runs::completed)), REFUSED))
+                .contains("""
+                        connect           3.1 ms  ▇▁▁▁▁▁▁▇▁▁▁▇▁▁▇▁▇▁▇▁▇▇▇▇ 31 ms
+                        first round trip  0.44 ms ▇▁▁▁▁▁▁▇▁▁▁▇▁▁▇▁▇▁▇▁▇▇▇▇ 4.4 ms
+                        """);
+        assertThat(summary(100, Runs.run(Duration.ofSeconds(1), Runs.connections(9, Runs::completed)), REFUSED))
+                .doesNotContain("▇");
     }
 }

@@ -18,6 +18,7 @@ import io.tidbclient.config.Repetition;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RunOptions;
 import io.tidbclient.config.Shard;
+import io.tidbclient.output.BellRenderer;
 import io.tidbclient.output.NdjsonSeriesRenderer;
 import io.tidbclient.output.OutputMode;
 import io.tidbclient.output.PlainSeriesRenderer;
@@ -26,6 +27,8 @@ import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.SeriesRenderer;
 import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.json.ReportJson;
+import io.tidbclient.output.terminal.Bell;
+import io.tidbclient.output.terminal.LineWidth;
 import io.tidbclient.output.terminal.StandardStreams;
 import io.tidbclient.output.text.LinePrinter;
 
@@ -33,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.OptionalInt;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Chooses how a run is shown: by the settings, and by what the standard streams are connected to. */
@@ -66,8 +70,11 @@ public class Rendering {
     /** A renderer for a run that is about to start. */
     RunRenderer<CheckSnapshot> forSettings(ResolvedSettings settings) {
         Renderers renderers = renderers(settings);
-        RunRenderer<CheckSnapshot> shown =
-                renderers.create(mode(settings), verbosity(settings), StandardStreams.outIsTerminal());
+        RunRenderer<CheckSnapshot> rendered =
+                renderers.create(mode(settings), verbosity(settings), lineWidth(settings));
+        RunRenderer<CheckSnapshot> shown = bell(settings)
+                .<RunRenderer<CheckSnapshot>>map(bell -> new BellRenderer<>(rendered, bell))
+                .orElse(rendered);
         console.through(shown.aboveView());
         jobControl.follow(shown.liveTerminal());
         return settings.isWanted(OutputOptions.EVENTS)
@@ -80,8 +87,7 @@ public class Rendering {
 
     /** A renderer for a run that has ended, of which the summary is all there is to show. */
     public RunRenderer<CheckSnapshot> withoutProgress(ResolvedSettings settings) {
-        return renderers(settings)
-                .create(mode(settings).withoutProgress(), verbosity(settings), StandardStreams.outIsTerminal());
+        return renderers(settings).create(mode(settings).withoutProgress(), verbosity(settings), lineWidth(settings));
     }
 
     /**
@@ -157,6 +163,23 @@ public class Rendering {
     /** What is printed where. */
     public OutputMode mode(ResolvedSettings settings) {
         return mode(settings, format(settings));
+    }
+
+    /** How wide lines are. */
+    public LineWidth lineWidth(ResolvedSettings settings) {
+        Optional<Integer> asked =
+                settings.isWanted(OutputOptions.WIDTH) ? settings.find(OutputOptions.WIDTH) : Optional.empty();
+        return new LineWidth(
+                asked.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                StandardStreams.outIsTerminal(),
+                LineWidth.exported(environment.environment()));
+    }
+
+    /** The bell, where it is asked for. */
+    public Optional<Bell> bell(ResolvedSettings settings) {
+        return settings.isWanted(OutputOptions.BELL) && settings.get(OutputOptions.BELL)
+                ? Optional.of(Bell.onStandardError(environment.err()))
+                : Optional.empty();
     }
 
     /** Prints text on standard output. */

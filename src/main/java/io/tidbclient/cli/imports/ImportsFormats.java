@@ -14,10 +14,11 @@ import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.imports.ImportsRenderers;
 import io.tidbclient.output.imports.ImportsText;
 import io.tidbclient.output.imports.ListingKind;
-import io.tidbclient.output.terminal.StandardStreams;
+import io.tidbclient.output.terminal.Bell;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Chooses the renderer of import jobs for {@code -o}, {@code --progress} and the terminal. */
@@ -59,7 +60,7 @@ class ImportsFormats {
         return switch (settings.get(OutputOptions.OUTPUT)) {
             case TEXT, JSON, NDJSON ->
                 renderers.create(
-                        rendering.mode(settings), Rendering.verbosity(settings), StandardStreams.outIsTerminal());
+                        rendering.mode(settings), Rendering.verbosity(settings), rendering.lineWidth(settings));
             case CSV -> {
                 if (listing != ListingKind.LIST) {
                     throw refused(settings, "csv is for 'imports list'");
@@ -68,6 +69,11 @@ class ImportsFormats {
             }
             case JUNIT -> throw refused(settings, "junit is for the check, 'wait', 'run' and 'report'");
         };
+    }
+
+    /** The bell, where it is asked for. */
+    Optional<Bell> bell(ResolvedSettings settings) {
+        return rendering.bell(settings);
     }
 
     private static ConfigException refused(ResolvedSettings settings, String why) {

@@ -4,11 +4,14 @@ import io.tidbclient.cli.ConsoleLog;
 import io.tidbclient.cli.JobControl;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.importjob.run.ImportSnapshot;
+import io.tidbclient.output.BellRenderer;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.imports.ImportsRenderer;
+import io.tidbclient.output.terminal.Bell;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Chooses how the run of a request is shown: with all that listens to it, only if it fails, or not at all. */
@@ -39,7 +42,10 @@ class ImportsRendering {
         console.through(shown.aboveView());
         jobControl.follow(shown.liveTerminal());
         try {
-            return new ImportsRenderer(listeners.of(request), shown);
+            Optional<Bell> bell = formats.bell(request.settings());
+            RunRenderer<ImportSnapshot> listened = new ImportsRenderer(listeners.of(request, bell), shown);
+            return bell.<RunRenderer<ImportSnapshot>>map(rung -> new BellRenderer<>(listened, rung))
+                    .orElse(listened);
         } catch (ConfigException e) {
             shown.close();
             throw e;

@@ -12,11 +12,11 @@ import io.tidbclient.config.OutputOptions;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.importjob.run.JobHooks;
-import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.importjob.run.PollListener;
 import io.tidbclient.output.imports.ImportsJson;
 import io.tidbclient.output.imports.ListingKind;
 import io.tidbclient.output.imports.QueuedListener;
+import io.tidbclient.output.terminal.Bell;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -43,18 +43,18 @@ class PollListeners {
     /**
      * Those that a request asks for.
      *
+     * @param bell rings when a job ends
      * @throws ConfigException when a hook's command, or the record's file, cannot be used
      */
-    List<PollListener> of(ImportsRequest request) {
+    List<PollListener> of(ImportsRequest request, Optional<Bell> bell) {
         ResolvedSettings settings = request.settings();
         List<PollListener> listeners = new ArrayList<>();
         if (settings.get(OutputOptions.OUTPUT) == OutputFormat.NDJSON
                 && request.result().listing() == ListingKind.OUTCOME) {
             listeners.add((at, seen) -> ImportsJson.poll(environment.out(), at, seen));
         }
-        if (ImportSettingValues.find(settings, ImportOptions.BELL).orElse(false)) {
-            listeners.add((at, seen) -> ring(seen.ended(request.result().named())));
-        }
+        bell.ifPresent(rung -> listeners.add(
+                (at, seen) -> rung.polled(!seen.ended(request.result().named()).isEmpty())));
         hooks(request).ifPresent(listeners::add);
         // Last: a record that is there must not be lost to a mistake elsewhere.
         ImportSettingValues.find(settings, ImportOptions.RECORD)
@@ -81,12 +81,5 @@ class PollListeners {
     private static Optional<List<String>> command(ResolvedSettings settings, Setting<String> setting) {
         return ImportSettingValues.find(settings, setting)
                 .map(text -> HookWords.of(setting.options().getFirst(), text, settings.get(ImportOptions.HOOK_SHELL)));
-    }
-
-    private void ring(List<JobLine> ended) {
-        if (!ended.isEmpty()) {
-            environment.err().print('\u0007');
-            environment.err().flush();
-        }
     }
 }

@@ -20,9 +20,10 @@ import io.tidbclient.output.scenario.ScenarioJunit;
 import io.tidbclient.output.scenario.ScenarioProgress;
 import io.tidbclient.output.scenario.ScenarioReport;
 import io.tidbclient.output.scenario.ScenarioText;
-import io.tidbclient.output.terminal.StandardStreams;
+import io.tidbclient.output.terminal.LineWidth;
 import io.tidbclient.output.terminal.TerminalSize;
 import io.tidbclient.output.text.LinePrinter;
+import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
@@ -41,6 +42,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 class ScenarioOutput {
     /** For pipes and files: as wide as most people's editors. */
     private static final int WIDTH = 120;
+    /** A timeline needs as much. */
+    private static final int NARROWEST = 40;
 
     private final ProcessEnvironment environment;
     private final Rendering rendering;
@@ -108,7 +111,7 @@ class ScenarioOutput {
             this.quiet = settings.get(OutputOptions.QUIET);
             this.verbose = settings.get(OutputOptions.VERBOSE);
             this.printer = rendering.printer(settings);
-            this.text = new ScenarioText(width());
+            this.text = new ScenarioText(width(rendering.lineWidth(settings)));
             this.json = new ScenarioJson(version.version(), ExitCode::of);
             this.historyFile = history;
             this.history = history.map(file -> new History(file.stream()));
@@ -207,10 +210,10 @@ class ScenarioOutput {
             junit.ifPresent(OutputFile::close);
         }
 
-        private int width() {
-            return StandardStreams.outIsTerminal()
-                    ? Math.max(40, TerminalSize.ofControllingTerminal().get().columns())
-                    : WIDTH;
+        private static int width(LineWidth lineWidth) {
+            int columns =
+                    lineWidth.results(TerminalSize.ofControllingTerminal()).getAsInt();
+            return columns == Paragraph.UNLIMITED ? WIDTH : Math.max(NARROWEST, columns);
         }
     }
 }

@@ -27,6 +27,11 @@ public final class Latencies {
                 .toList());
     }
 
+    /** From the least to the greatest. */
+    List<Duration> all() {
+        return sorted;
+    }
+
     /** How many there are. */
     public int count() {
         return sorted.size();

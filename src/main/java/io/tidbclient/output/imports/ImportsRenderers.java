@@ -9,10 +9,10 @@ import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.terminal.AnsiScreen;
 import io.tidbclient.output.terminal.ControllingTerminal;
 import io.tidbclient.output.terminal.Keys;
+import io.tidbclient.output.terminal.LineWidth;
 import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.terminal.TerminalSize;
 import io.tidbclient.output.text.LinePrinter;
-import io.tidbclient.output.text.Paragraph;
 
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -42,11 +42,11 @@ public record ImportsRenderers(
      *
      * @param mode what is printed where; imports have no JUnit report
      * @param verbosity how much of it
-     * @param stdoutIsTerminal whether results have to fit a terminal's lines
+     * @param lineWidth how wide lines are
      */
-    public RunRenderer<ImportSnapshot> create(OutputMode mode, Verbosity verbosity, boolean stdoutIsTerminal) {
+    public RunRenderer<ImportSnapshot> create(OutputMode mode, Verbosity verbosity, LineWidth lineWidth) {
         TerminalSize size = TerminalSize.ofControllingTerminal();
-        IntSupplier width = stdoutIsTerminal ? () -> size.get().columns() : () -> Paragraph.UNLIMITED;
+        IntSupplier width = lineWidth.results(size);
         RunRenderer<ImportSnapshot> result = switch (mode.format()) {
             case TEXT ->
                 new ImportsTextRenderer(
@@ -66,7 +66,7 @@ public record ImportsRenderers(
             case LIVE ->
                 listing == ListingKind.OUTCOME
                         ? new LiveRenderer<>(
-                                new AnsiScreen(progress, size),
+                                new AnsiScreen(progress, lineWidth.view(size)),
                                 RefreshTimer.onThread(),
                                 clock,
                                 new ImportsView(text),

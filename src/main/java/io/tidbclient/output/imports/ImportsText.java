@@ -139,7 +139,7 @@ public final class ImportsText {
         if (!stale.isBlank()) {
             lines.addAll(Paragraph.lines(
                     Text.EMPTY,
-                    server.target() + " was not reached since: the numbers are " + stale.plain(),
+                    server.target() + " is not reached; its numbers are " + stale.plain(),
                     Style.WARN,
                     width));
         }

@@ -1,8 +1,11 @@
 package io.tidbclient.output.imports;
 
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ServerJobs;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.ImportJob;
@@ -14,6 +17,7 @@ import io.tidbclient.output.KeyHint;
 import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.terminal.Key;
 import io.tidbclient.output.terminal.Screen;
+import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +168,51 @@ class ImportsViewTest {
         view.pressed(Key.DOWN);
 
         assertThat(frame(run, 80, 6)).anyMatch(line -> line.startsWith("▸    7 "));
+    }
+
+    @Test
+    void numbers_of_a_server_that_is_not_reached_are_faint_and_have_their_age_in_the_heading() {
+        ImportSnapshot run = away(seen(40));
+
+        List<Text> frame =
+                view.frame(run, RecordedPolls.BEGIN.plusSeconds(75), Optional.empty(), new Screen.Size(160, 24));
+
+        assertThat(frame.getFirst().plain()).isEqualTo("\\ 1:15  1 running – 127.0.0.1:4000  as of 0:35 ago");
+        assertThat(frame.getLast().plain()).contains("shop.orders");
+        assertThat(frame.getLast().spans()).allMatch(span -> span.style() == Style.FAINT);
+    }
+
+    @Test
+    void the_result_says_how_old_the_numbers_are_of_a_server_that_is_not_reached() {
+        ImportSnapshot run = away(seen(40));
+        RunVerdict verdict = new RunVerdict(Outcome.INTERRUPTED, "interrupted");
+
+        assertThat(lines(run, verdict)).contains("127.0.0.1:4000 is not reached; its numbers are as of 0:00 ago");
+        assertThat(lines(seen(40), verdict)).noneMatch(line -> line.contains("not reached"));
+    }
+
+    private static List<String> lines(ImportSnapshot run, RunVerdict verdict) {
+        return new ImportsText(ListingKind.OUTCOME, false, JobCriteria.ALL, ExitCode::of, ZoneOffset.UTC)
+                .lines(run, verdict, 120).stream().map(Text::plain).toList();
+    }
+
+    /** The same after a poll that failed. */
+    private static ImportSnapshot away(ImportSnapshot run) {
+        CheckSnapshot check = run.check();
+        List<ServerJobs> jobs = check.jobs().stream()
+                .map(server -> new ServerJobs(
+                        server.target(),
+                        server.answer(),
+                        server.poll(),
+                        server.watchEnded(),
+                        1,
+                        Optional.of(check.at()),
+                        false))
+                .toList();
+        return new ImportSnapshot(
+                new CheckSnapshot(
+                        check.sequence(), check.startedAt(), check.at(), check.connections(), jobs, check.stopping()),
+                run.jobs());
     }
 
     @Test
