@@ -30,7 +30,9 @@ import io.tidbclient.output.json.ReportJson;
 import io.tidbclient.output.terminal.Bell;
 import io.tidbclient.output.terminal.LineWidth;
 import io.tidbclient.output.terminal.StandardStreams;
+import io.tidbclient.output.terminal.TerminalSize;
 import io.tidbclient.output.text.LinePrinter;
+import io.tidbclient.output.text.Paragraph;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +44,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Chooses how a run is shown: by the settings, and by what the standard streams are connected to. */
 @ApplicationScoped
 public class Rendering {
+    /** For pipes and files: as wide as most people's editors. */
+    private static final int USUAL_WIDTH = 120;
+    /** A timeline needs as much. */
+    private static final int NARROWEST = 40;
+
     private final ProcessEnvironment environment;
     private final ConsoleLog console;
     private final JobControl jobControl;
@@ -173,6 +180,14 @@ public class Rendering {
                 asked.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 StandardStreams.outIsTerminal(),
                 LineWidth.exported(environment.environment()));
+    }
+
+    /** How wide paragraphs and timelines are on standard output: as asked, else as the terminal, else 120 columns. */
+    public int paragraphWidth(ResolvedSettings settings) {
+        int columns = lineWidth(settings)
+                .results(TerminalSize.ofControllingTerminal())
+                .getAsInt();
+        return columns == Paragraph.UNLIMITED ? USUAL_WIDTH : Math.max(NARROWEST, columns);
     }
 
     /** The bell, where it is asked for. */

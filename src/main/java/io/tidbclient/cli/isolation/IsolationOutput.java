@@ -18,8 +18,6 @@ import io.tidbclient.output.isolation.IsolationReport;
 import io.tidbclient.output.isolation.IsolationText;
 import io.tidbclient.output.isolation.IsolationVerdict;
 import io.tidbclient.output.isolation.VerificationProgress;
-import io.tidbclient.output.terminal.StandardStreams;
-import io.tidbclient.output.terminal.TerminalSize;
 import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.time.NanoClock;
 
@@ -32,9 +30,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Shows verdicts about histories the way the settings ask for. */
 @ApplicationScoped
 class IsolationOutput {
-    /** For pipes and files: as wide as most people's editors. */
-    private static final int WIDTH = 120;
-
     private final ProcessEnvironment environment;
     private final Rendering rendering;
     private final VersionText version;
@@ -77,6 +72,7 @@ class IsolationOutput {
     final class OpenOutput implements AutoCloseable {
         private final OutputFormat format;
         private final boolean quiet;
+        private final int width;
         private final boolean verbose;
         private final LinePrinter printer;
         private final Optional<OutputFile> history;
@@ -91,6 +87,7 @@ class IsolationOutput {
                 Optional<OutputFile> junit) {
             this.format = settings.get(OutputOptions.OUTPUT);
             this.quiet = settings.get(OutputOptions.QUIET);
+            this.width = rendering.paragraphWidth(settings);
             this.verbose = settings.get(OutputOptions.VERBOSE);
             this.printer = rendering.printer(settings);
             this.history = history;
@@ -135,7 +132,7 @@ class IsolationOutput {
         private void print(IsolationReport report) {
             switch (format) {
                 case TEXT -> {
-                    IsolationText text = new IsolationText(width());
+                    IsolationText text = new IsolationText(width);
                     if (!quiet) {
                         report.histories().forEach(one -> printer.lines(text.history(one, verbose)));
                     }
@@ -166,12 +163,6 @@ class IsolationOutput {
         @Override
         public void close() {
             Stream.of(history, page, junit).flatMap(Optional::stream).forEach(OutputFile::close);
-        }
-
-        private int width() {
-            return StandardStreams.outIsTerminal()
-                    ? Math.max(40, TerminalSize.ofControllingTerminal().get().columns())
-                    : WIDTH;
         }
     }
 }

@@ -20,10 +20,7 @@ import io.tidbclient.output.scenario.ScenarioJunit;
 import io.tidbclient.output.scenario.ScenarioProgress;
 import io.tidbclient.output.scenario.ScenarioReport;
 import io.tidbclient.output.scenario.ScenarioText;
-import io.tidbclient.output.terminal.LineWidth;
-import io.tidbclient.output.terminal.TerminalSize;
 import io.tidbclient.output.text.LinePrinter;
-import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
@@ -40,11 +37,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Shows scenarios the way the settings ask for. */
 @ApplicationScoped
 class ScenarioOutput {
-    /** For pipes and files: as wide as most people's editors. */
-    private static final int WIDTH = 120;
-    /** A timeline needs as much. */
-    private static final int NARROWEST = 40;
-
     private final ProcessEnvironment environment;
     private final Rendering rendering;
     private final VersionText version;
@@ -111,7 +103,7 @@ class ScenarioOutput {
             this.quiet = settings.get(OutputOptions.QUIET);
             this.verbose = settings.get(OutputOptions.VERBOSE);
             this.printer = rendering.printer(settings);
-            this.text = new ScenarioText(width(rendering.lineWidth(settings)));
+            this.text = new ScenarioText(rendering.paragraphWidth(settings));
             this.json = new ScenarioJson(version.version(), ExitCode::of);
             this.historyFile = history;
             this.history = history.map(file -> new History(file.stream()));
@@ -208,12 +200,6 @@ class ScenarioOutput {
         public void close() {
             historyFile.ifPresent(OutputFile::close);
             junit.ifPresent(OutputFile::close);
-        }
-
-        private static int width(LineWidth lineWidth) {
-            int columns =
-                    lineWidth.results(TerminalSize.ofControllingTerminal()).getAsInt();
-            return columns == Paragraph.UNLIMITED ? WIDTH : Math.max(NARROWEST, columns);
         }
     }
 }

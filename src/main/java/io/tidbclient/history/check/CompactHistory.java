@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** All transactions of a history, in columns of primitives. Transactions are numbered in the order of their arrival. */
 final class CompactHistory {
@@ -158,5 +159,10 @@ final class CompactHistory {
             }
         }
         return Optional.of(Values.of(all));
+    }
+
+    /** When the first transaction began; 0 without any. */
+    long firstStart() {
+        return IntStream.range(0, size()).mapToLong(this::start).min().orElse(0);
     }
 }

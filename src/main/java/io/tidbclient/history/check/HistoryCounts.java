@@ -11,6 +11,7 @@ package io.tidbclient.history.check;
  * @param answeredReads reads of committed transactions that were answered
  * @param nonEmptyReads those of them that returned at least one element
  * @param keys keys that were accessed
+ * @param startNanos when the first transaction began, by the history's clock; explanations count from there
  * @param concurrency most committed transactions in progress at the same time; 0 without real-time order
  */
 public record HistoryCounts(
@@ -22,6 +23,7 @@ public record HistoryCounts(
         long answeredReads,
         long nonEmptyReads,
         long keys,
+        long startNanos,
         int concurrency) {
     /** Transactions of all outcomes. */
     public long transactions() {

@@ -28,6 +28,7 @@ final class HistoryStatistics {
                 reads[0],
                 reads[1],
                 history.keyCount(),
+                history.firstStart(),
                 realtime ? new RealtimeOrder(live).concurrency() : 0);
     }
 

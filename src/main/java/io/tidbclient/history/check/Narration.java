@@ -22,10 +22,7 @@ final class Narration {
     Narration(CompactHistory history, boolean times) {
         this.history = history;
         this.times = times;
-        this.zero = IntStream.range(0, history.size())
-                .mapToLong(history::start)
-                .min()
-                .orElse(0);
+        this.zero = history.firstStart();
     }
 
     boolean hasTimes() {

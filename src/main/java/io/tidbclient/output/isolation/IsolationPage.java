@@ -66,7 +66,10 @@ public final class IsolationPage {
         List<Text> lines = new IsolationText(WIDTH).history(withoutExamples(report), false);
         lines.forEach(line -> section.append(Html.escape(line.plain())).append('\n'));
         section.append("</pre>\n");
-        report.history().examples().forEach(anomaly -> section.append(anomaly(anomaly)));
+        report.history()
+                .examples()
+                .forEach(anomaly -> section.append(
+                        anomaly(anomaly, report.history().counts().startNanos())));
         return section.toString();
     }
 
@@ -83,7 +86,7 @@ public final class IsolationPage {
                 report.verdict());
     }
 
-    private static String anomaly(Anomaly anomaly) {
+    private static String anomaly(Anomaly anomaly, long zero) {
         StringBuilder part = new StringBuilder("<h3>%s: %s</h3>\n"
                 .formatted(
                         Html.escape(anomaly.kind().label()),
@@ -91,7 +94,7 @@ public final class IsolationPage {
         if (!anomaly.cycle().isEmpty()) {
             part.append(CyclePicture.svg(anomaly));
         }
-        part.append(TransactionTimeline.svg(anomaly.transactions())).append("<ul>\n");
+        part.append(TransactionTimeline.svg(anomaly.transactions(), zero)).append("<ul>\n");
         anomaly.explanation()
                 .forEach(sentence ->
                         part.append("<li>").append(Html.escape(sentence)).append("</li>\n"));

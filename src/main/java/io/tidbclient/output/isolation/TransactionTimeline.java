@@ -22,11 +22,13 @@ final class TransactionTimeline {
 
     private final List<Transaction> transactions;
     private final List<Integer> sessions;
+    private final long zero;
     private final long begin;
     private final long end;
 
-    private TransactionTimeline(List<Transaction> transactions) {
+    private TransactionTimeline(List<Transaction> transactions, long zero) {
         this.transactions = transactions;
+        this.zero = zero;
         this.sessions = transactions.stream()
                 .map(Transaction::session)
                 .distinct()
@@ -41,9 +43,13 @@ final class TransactionTimeline {
         this.end = Math.max(begin + 1, last);
     }
 
-    /** The picture of at least one transaction. */
-    static String svg(List<Transaction> transactions) {
-        return new TransactionTimeline(transactions).picture();
+    /**
+     * The picture of at least one transaction.
+     *
+     * @param zero from when times are counted, in nanoseconds of the history's clock
+     */
+    static String svg(List<Transaction> transactions, long zero) {
+        return new TransactionTimeline(transactions, zero).picture();
     }
 
     private static boolean isOpen(Transaction transaction) {
@@ -92,7 +98,7 @@ final class TransactionTimeline {
     }
 
     /** A transaction in a line: what it did, when, and how it ended. */
-    static String words(Transaction transaction) {
+    private String words(Transaction transaction) {
         String operations = transaction.operations().stream()
                 .map(TransactionTimeline::words)
                 .collect(Collectors.joining(", "));
@@ -117,8 +123,8 @@ final class TransactionTimeline {
         };
     }
 
-    private static String millis(long nanos) {
-        return nanos == Long.MAX_VALUE ? "unknown" : String.format(Locale.ROOT, "%.3f ms", nanos / 1e6);
+    private String millis(long nanos) {
+        return nanos == Long.MAX_VALUE ? "unknown" : String.format(Locale.ROOT, "%.3f ms", (nanos - zero) / 1e6);
     }
 
     private static String number(double value) {

@@ -120,14 +120,14 @@ class IsolationOutputsTest {
     @Test
     void timeline_has_a_row_for_each_session_and_a_bar_for_each_transaction() throws Exception {
         List<Anomaly> examples = SKEWED.history().examples();
-        String svg = TransactionTimeline.svg(examples.getFirst().transactions());
+        String svg = TransactionTimeline.svg(examples.getFirst().transactions(), 1_000_000);
 
         var document =
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
 
         assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(2);
         assertThat(svg)
-                .contains("session 1", "session 2", "2.000 ms", "6.000 ms", "append 2 to key 2")
+                .contains("session 1", "session 2", "1.000 ms", "5.000 ms", "append 2 to key 2")
                 .contains("read key 1: [1]");
     }
 }
