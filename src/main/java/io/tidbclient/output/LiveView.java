@@ -39,7 +39,7 @@ final class LiveView implements RunView<CheckSnapshot> {
     private volatile JobBoard board = JobBoard.NONE;
 
     /**
-     * @param monitored how long import jobs are watched
+     * @param monitored how long import jobs are watched; zero where the command has no setting for it
      * @param zone the reader's, for times of day
      */
     LiveView(Duration monitored, ZoneId zone) {

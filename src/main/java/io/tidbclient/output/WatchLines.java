@@ -26,7 +26,7 @@ final class WatchLines {
     private final ZoneId zone;
 
     /**
-     * @param limit how long the jobs are watched
+     * @param limit how long the jobs are watched; zero where the command has no setting for it
      * @param zone the reader's, for times of day
      */
     WatchLines(Duration limit, ZoneId zone) {
@@ -57,7 +57,10 @@ final class WatchLines {
         String imports = Units.count(active, "import", "imports");
         return since(run, server)
                 .map(since -> Text.of("watching " + imports + ", ")
-                        .plus(Units.clock(Duration.between(since, now)) + " of " + Units.clock(limit), Style.STRONG))
+                        .plus(
+                                Units.clock(Duration.between(since, now))
+                                        + (limit.isZero() ? "" : " of " + Units.clock(limit)),
+                                Style.STRONG))
                 .orElseGet(() -> Text.of(imports + " active"));
     }
 

@@ -49,7 +49,7 @@ class MistypedArgumentsIT {
             imports list --able t     | Unknown option '--able'. Did you mean '--table'?
             """)
     void they_are_answered_with_what_to_type(String arguments, String sentence) {
-        ToolRun run = Tool.run(arguments.split(" "));
+        ToolRun run = Tool.run(arguments.split(" ", -1));
 
         assertThat(run.stderr()).as(run.toString()).startsWith("tidb-client: " + sentence + "\nTry '");
         assertThat(run.exitCode()).isEqualTo(2);
@@ -63,7 +63,7 @@ class MistypedArgumentsIT {
             imports watch shop.t  | 'shop.t' is not the id of a job; 'tidb-client imports list' shows the ids, with --table those of a table.
             """)
     void what_cannot_be_meant_is_refused_before_connecting(String arguments, String sentence) {
-        ToolRun run = onServer(arguments.split(" "));
+        ToolRun run = onServer(arguments.split(" ", -1));
 
         assertThat(run.stderr()).as(run.toString()).isEqualTo("tidb-client: " + sentence + "\n");
         assertThat(run.exitCode()).isEqualTo(2);

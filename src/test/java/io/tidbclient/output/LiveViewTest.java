@@ -208,6 +208,16 @@ class LiveViewTest {
                 .allMatch(span -> span.style() == Style.FAINT);
     }
 
+    @Test
+    void a_watch_without_a_known_limit_shows_how_long_it_has_taken() {
+        CheckSnapshot run = Runs.run(Duration.ofSeconds(13), List.of(Runs.watching(1)), polled(true));
+
+        assertThat(new LiveView(Duration.ZERO, ZoneOffset.UTC)
+                        .frame(run, run.at(), Optional.empty(), new Screen.Size(80, 20)).stream()
+                                .map(Text::plain))
+                .contains("watching 1 import, 0:12");
+    }
+
     private static ServerJobs polled(boolean reached) {
         ServerJobs jobs = Runs.jobs(Optional.empty());
         return new ServerJobs(
