@@ -8,8 +8,8 @@ import java.util.Objects;
  * Finds the anomalies of a history of list-append transactions.
  *
  * <p>Transactions are added one by one, in any order, and kept compactly: {@code checker.add(transaction)} does not retain
- * its argument. Then {@link #check()} gives the verdict. Cost: near linear in operations and their lists' lengths, about 500
- * bytes a transaction of five operations. Not thread-safe.
+ * its argument. Then {@link #check()} gives the verdict. Cost: near linear in operations and their lists' lengths; about a
+ * kilobyte of memory for a transaction of five operations while it checks. Not thread-safe.
  */
 public final class HistoryChecker {
     private final CheckOptions options;
