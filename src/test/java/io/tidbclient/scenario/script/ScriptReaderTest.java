@@ -73,7 +73,7 @@ class ScriptReaderTest {
                 "scenario: s\nsessions: [a]\nsetup: [CREATE TABLE t (id INT, v INT), INSERT INTO t VALUES (1)]\n"
                         + "steps: [{a: BEGIN}]\n",
                 "s.yaml:3:9: the parentheses of this statement do not match; where a list stands in [ ], a comma ends"
-                        + " a statement: write each statement on a line of its own, behind a dash");
+                        + " a statement: write each statement on a line of its own, behind a dash.");
     }
 
     @Test
@@ -92,7 +92,7 @@ class ScriptReaderTest {
     void an_expectation_as_a_key_is_answered_with_the_keys_that_there_are() {
         refusesSteps(
                 "s.yaml:5:5: 'expect' is neither a session nor a key of a step; what is expected stands beside the"
-                        + " session: " + String.join(", ", ExpectationReader.KEYS),
+                        + " session: " + String.join(", ", ExpectationReader.KEYS) + ".",
                 "- a: SELECT 1",
                 "  expect: 1");
     }
