@@ -109,7 +109,7 @@ class HistoryIT {
                 "--cut-connections 2 | --cut-connections: 2.0 is out of range; give 0 to 1.",
             })
     void a_wrong_option_of_verify_isolation_is_refused_before_a_connection_is_opened(String options, String message) {
-        String[] more = options.split(" ");
+        String[] more = options.split(" ", -1);
         String[] arguments = new String[more.length + 6];
         System.arraycopy(
                 new String[] {"verify-isolation", "-H", "127.0.0.1:9", "-u", "root", "--no-password"},

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Checks recorded histories. */
 @Command(
@@ -102,11 +103,19 @@ public class HistoryCheckCommand implements Callable<Integer>, SettingsCommand {
         }
     }
 
+    /** The last transaction of {@code verify-isolation} reads every key. */
+    private static CheckOptions options(HistoryHead head) {
+        return head.tool().isPresent() ? new CheckOptions(true, true) : CheckOptions.DEFAULT;
+    }
+
     private HistoryReport check(String name, Optional<ConsistencyModel> expected) {
         Instant startedAt = time.instant();
-        HistoryChecker checker = new HistoryChecker(CheckOptions.DEFAULT);
-        HistoryHead head = files.read(name, checker::add);
-        HistoryVerdict history = checker.check();
+        AtomicReference<HistoryChecker> checker = new AtomicReference<>();
+        HistoryHead head = files.read(name, recorded -> {
+            checker.set(new HistoryChecker(options(recorded)));
+            return checker.get()::add;
+        });
+        HistoryVerdict history = checker.get().check();
         if (history.counts().answeredReads() == 0) {
             throw new ConfigException(name
                     + ": no committed transaction has an answered read, so that the history proves nothing; give one of"

@@ -64,7 +64,7 @@ public class HistoryConvertCommand implements Callable<Integer> {
             throw new ConfigException("--to: " + Quoted.of(format) + " is not a format; give edn or ndjson.");
         }
         List<Transaction> transactions = new ArrayList<>();
-        HistoryHead head = files.read(input, transactions::add);
+        HistoryHead head = files.read(input, recorded -> transactions::add);
         if (target.equals(STANDARD_OUTPUT)) {
             write(environment.out(), head, transactions);
             return ExitCode.OK.code();

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Reads histories from files; {@code -} is standard input. */
@@ -29,15 +30,16 @@ class HistoryFiles {
     /**
      * Reads a history as a stream.
      *
-     * @param each receives the transactions, in the order in which they ended; may refuse one with an
-     *     {@link IllegalArgumentException} whose message is a sentence
+     * @param receiver gets where it was recorded, and returns what gets the transactions, in the order in which they ended; it
+     *     may refuse one with an {@link IllegalArgumentException} whose message is a sentence
      * @return where it was recorded
      * @throws ConfigException when it cannot be read or is not a history
      */
-    HistoryHead read(String file, Consumer<Transaction> each) {
+    HistoryHead read(String file, Function<HistoryHead, Consumer<Transaction>> receiver) {
         String name = file.equals(STANDARD_INPUT) ? "standard input" : file;
         try (InputStream in = open(file);
                 HistoryReader reader = HistoryReader.open(in)) {
+            Consumer<Transaction> each = receiver.apply(reader.head());
             for (Optional<Transaction> next = reader.next(); next.isPresent(); next = reader.next()) {
                 try {
                     each.accept(next.get());
