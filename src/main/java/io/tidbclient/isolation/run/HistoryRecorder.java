@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -17,25 +18,33 @@ import java.util.function.Consumer;
  * the recorder is closed has an unknown outcome; what a client reports later is ignored.
  */
 final class HistoryRecorder implements AutoCloseable {
+    private static final long NOT_BEGUN = Long.MIN_VALUE;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Open> open = ConcurrentHashMap.newKeySet();
     private final Consumer<Transaction> ended;
     private final NanoClock clock;
-    private final long origin;
+    /** When the first transaction began; {@link #NOT_BEGUN} until then. */
+    private final AtomicLong origin = new AtomicLong(NOT_BEGUN);
+
     private boolean closed;
 
-    /** @param ended receives each transaction; times are nanoseconds since now */
+    /** @param ended receives each transaction; times are nanoseconds since the first one began */
     HistoryRecorder(Consumer<Transaction> ended, NanoClock clock) {
         this.ended = ended;
         this.clock = clock;
-        this.origin = clock.nanos();
     }
 
     /** A client is about to send the first statement of a transaction. */
     Open begin(long id, int session) {
-        Open begun = new Open(id, session, clock.nanos() - origin);
+        long unused = origin.compareAndExchange(NOT_BEGUN, clock.nanos());
+        Open begun = new Open(id, session, sinceOrigin());
         open.add(begun);
         return begun;
+    }
+
+    private long sinceOrigin() {
+        return clock.nanos() - origin.get();
     }
 
     /** A transaction in progress. For use by its client. */
@@ -63,7 +72,7 @@ final class HistoryRecorder implements AutoCloseable {
 
         /** It has ended. */
         void end(TransactionOutcome outcome) {
-            long end = outcome == TransactionOutcome.UNKNOWN ? Long.MAX_VALUE : clock.nanos() - origin;
+            long end = outcome == TransactionOutcome.UNKNOWN ? Long.MAX_VALUE : sinceOrigin();
             lock.lock();
             try {
                 if (!closed && open.remove(this)) {

@@ -17,13 +17,13 @@ class HistoryRecorderTest {
     private final HistoryRecorder recorder = new HistoryRecorder(history::add, now::get);
 
     @Test
-    void times_begin_with_the_recorder() {
+    void times_begin_with_the_first_transaction() {
         long unused = now.addAndGet(5);
         HistoryRecorder.Open open = recorder.begin(0, 1);
         now.set(1_000_007);
         open.end(TransactionOutcome.ABORTED);
 
-        assertThat(history).containsExactly(new Transaction(0, 1, TransactionOutcome.ABORTED, 5, 7, List.of()));
+        assertThat(history).containsExactly(new Transaction(0, 1, TransactionOutcome.ABORTED, 0, 2, List.of()));
     }
 
     @Test
