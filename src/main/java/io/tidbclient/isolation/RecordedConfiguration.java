@@ -15,13 +15,15 @@ public final class RecordedConfiguration {
      * @param product the name of a {@link Product}
      * @param level the name of an isolation level on the command line
      * @param mode the name of a transaction mode; pessimistic without one
+     * @param snapshotIsolation whether MariaDB's {@code innodb_snapshot_isolation} was on
      * @return empty when product or level are not known
      */
     public static Optional<PromisedModel> promise(
-            Optional<String> product, Optional<String> level, Optional<String> mode) {
+            Optional<String> product, Optional<String> level, Optional<String> mode, boolean snapshotIsolation) {
         return product.flatMap(RecordedConfiguration::product)
                 .flatMap(server -> level.flatMap(IsolationLevel::named)
-                        .map(known -> PromisedModel.of(new ServerConfiguration(server, known, mode(mode), false))));
+                        .map(known -> PromisedModel.of(
+                                new ServerConfiguration(server, known, mode(mode), snapshotIsolation))));
     }
 
     private static Optional<Product> product(String label) {

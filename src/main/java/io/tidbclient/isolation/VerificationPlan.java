@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public record VerificationPlan(
         Load load, IsolationLevel level, Optional<TransactionMode> mode, TransactionShape shape, double cutRate) {
+    /** A run has no more transactions: the checker keeps all of them in memory. */
+    public static final long MOST_TRANSACTIONS = 10_000_000;
+
     /**
      * How many transactions, how fast.
      *

@@ -41,16 +41,25 @@ class PromisedModelTest {
     @Test
     void the_file_of_a_history_names_the_configuration() {
         assertThat(RecordedConfiguration.promise(
-                        Optional.of("TiDB"), Optional.of("repeatable-read"), Optional.of("optimistic")))
+                        Optional.of("TiDB"), Optional.of("repeatable-read"), Optional.of("optimistic"), false))
                 .map(PromisedModel::model)
                 .contains(ConsistencyModel.SNAPSHOT_ISOLATION);
-        assertThat(RecordedConfiguration.promise(Optional.of("TiDB"), Optional.of("repeatable-read"), Optional.empty()))
+        assertThat(RecordedConfiguration.promise(
+                        Optional.of("TiDB"), Optional.of("repeatable-read"), Optional.empty(), false))
                 .map(PromisedModel::model)
                 .contains(ConsistencyModel.READ_COMMITTED);
         assertThat(RecordedConfiguration.promise(
-                        Optional.of("Oracle"), Optional.of("repeatable-read"), Optional.empty()))
+                        Optional.of("Oracle"), Optional.of("repeatable-read"), Optional.empty(), false))
                 .isEmpty();
-        assertThat(RecordedConfiguration.promise(Optional.of("TiDB"), Optional.of("chaos"), Optional.empty()))
+        assertThat(RecordedConfiguration.promise(Optional.of("TiDB"), Optional.of("chaos"), Optional.empty(), false))
                 .isEmpty();
+    }
+
+    @Test
+    void the_file_of_a_mariadb_with_snapshot_isolation_promises_it() {
+        assertThat(RecordedConfiguration.promise(
+                        Optional.of("MariaDB"), Optional.of("repeatable-read"), Optional.empty(), true))
+                .map(PromisedModel::model)
+                .contains(ConsistencyModel.SNAPSHOT_ISOLATION);
     }
 }

@@ -122,7 +122,8 @@ public class HistoryCheckCommand implements Callable<Integer>, SettingsCommand {
                     + " list-append transactions with reads.");
         }
         Expectation expectation = expected.map(Expectation::asked)
-                .or(() -> RecordedConfiguration.promise(head.product(), head.level(), head.mode())
+                .or(() -> RecordedConfiguration.promise(
+                                head.product(), head.level(), head.mode(), head.snapshotIsolation())
                         .map(Expectation::of))
                 .orElseGet(Expectation::strictest);
         return new HistoryReport(

@@ -18,13 +18,11 @@ final class TransactionOptions {
     private static final int MOST_SESSIONS = 1000;
     private static final double MOST_RATE = 1e6;
 
-    /** The checker keeps all of them in memory. */
-    private static final long MOST_TRANSACTIONS = 10_000_000;
-
     @Option(
             names = "--for",
             paramLabel = "DURATION",
-            description = "How long transactions are run, 100ms to 1d. Default: 10s, without --count.")
+            description =
+                    "How long transactions are run, 100ms to 1d, at most 10000000 of them. Default: 10s, without --count.")
     String duration;
 
     @Option(
@@ -122,7 +120,10 @@ final class TransactionOptions {
         require(rate >= 0 && rate <= MOST_RATE, "--rate", rate, "0 to 1000000");
         return new VerificationPlan(
                 new VerificationPlan.Load(
-                        sessions, time, count == null ? 0 : within("--count", count, MOST_TRANSACTIONS), rate),
+                        sessions,
+                        time,
+                        count == null ? 0 : within("--count", count, VerificationPlan.MOST_TRANSACTIONS),
+                        rate),
                 IsolationChoices.level("--isolation", isolation),
                 Optional.ofNullable(mode).map(name -> IsolationChoices.mode("--transactions", name)),
                 shape(),

@@ -89,7 +89,9 @@ class VerificationRunner {
             try (Shown shown = new Shown(connection.target().toString(), run, opened.progress(), queue)) {
                 result = run.start(server -> {
                             opened.history()
-                                    .ifPresent(file -> keeper.writeTo(file, head(request.plan(), Optional.of(server))));
+                                    .ifPresent(file -> keeper.writeTo(
+                                            file,
+                                            () -> head(request.plan(), Optional.of(server), run.snapshotIsolation())));
                             shown.begins(server, request.plan().load().sessions());
                         })
                         .await()
@@ -122,7 +124,7 @@ class VerificationRunner {
                 .or(() -> result.promise().map(Expectation::of));
         return new HistoryReport(
                 connection.target().toString(),
-                head(request.plan(), result.version()),
+                head(request.plan(), result.version(), result.snapshotIsolation()),
                 Optional.of(result),
                 history,
                 expectation,
@@ -130,7 +132,7 @@ class VerificationRunner {
                 IsolationVerdict.of(result, history, expectation));
     }
 
-    private HistoryHead head(VerificationPlan plan, Optional<ServerVersion> server) {
+    private HistoryHead head(VerificationPlan plan, Optional<ServerVersion> server, boolean snapshotIsolation) {
         Optional<String> mode = server.filter(known -> known.product() == ServerVersion.Product.TIDB)
                 .map(known -> plan.mode().orElse(TransactionMode.PESSIMISTIC).label());
         return new HistoryHead(
@@ -139,6 +141,7 @@ class VerificationRunner {
                 server.map(ServerVersion::release),
                 Optional.of(plan.level().optionName()),
                 mode,
+                snapshotIsolation,
                 OptionalLong.of(plan.shape().seed()));
     }
 

@@ -7,6 +7,7 @@ import io.tidbclient.history.Values;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class CompactHistory {
     private final GrowableLongs starts = new GrowableLongs();
     private final GrowableLongs ends = new GrowableLongs();
     private final GrowableInts firstOperations = new GrowableInts();
+    private final BitSet appending = new BitSet();
 
     /** Adds one; see {@link HistoryChecker#add}. */
     void add(Transaction transaction) {
@@ -42,7 +44,10 @@ final class CompactHistory {
                 lists.addKey();
             }
             switch (operation) {
-                case Operation.Append append -> operations.addAppend(number, key, append.value());
+                case Operation.Append append -> {
+                    operations.addAppend(number, key, append.value());
+                    appending.set(number);
+                }
                 case Operation.Read read -> operations.addRead(number, key, encoded(number, key, read, evidence));
             }
         }
@@ -53,7 +58,7 @@ final class CompactHistory {
             return KeyLists.UNANSWERED;
         }
         long[] list = read.values().get().toArray();
-        int own = ownAtEnd(key, list, firstOperations.get(number));
+        int own = appends(number) ? ownAtEnd(key, list, firstOperations.get(number)) : 0;
         long[] others = own == 0 ? list : Arrays.copyOf(list, list.length - own);
         return lists.encode(key, others, own, evidence);
     }
@@ -87,6 +92,11 @@ final class CompactHistory {
                 }
             }
         }
+    }
+
+    /** Whether a transaction appends to any key; many only read. */
+    boolean appends(int transaction) {
+        return appending.get(transaction);
     }
 
     int size() {

@@ -8,7 +8,8 @@ import java.util.Objects;
  * Finds the anomalies of a history of list-append transactions.
  *
  * <p>Transactions are added one by one, in any order, and kept compactly: {@code checker.add(transaction)} does not retain
- * its argument. Then {@link #check()} gives the verdict. Cost: near linear in operations and their lists' lengths; about a
+ * its argument. Then {@link #check()} gives the verdict. Cost: near linear in operations and their lists' lengths, as long as a
+ * transaction has some hundred operations at most; about a
  * kilobyte of memory for a transaction of five operations while it checks. Not thread-safe.
  */
 public final class HistoryChecker {

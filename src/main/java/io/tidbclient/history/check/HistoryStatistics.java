@@ -12,11 +12,14 @@ final class HistoryStatistics {
         CompactHistory history = evidence.history();
         LiveTransactions live = evidence.live();
         long committed = transactions(history, TransactionOutcome.COMMITTED);
+        long appended = realtime ? lastAppend(evidence) : Long.MAX_VALUE;
         long[] reads = new long[2];
         evidence.forEachRead(read -> {
             if (live.acknowledged(evidence.node(read))) {
                 reads[0]++;
-                reads[1] += isNonEmpty(history.operations.datum(read)) ? 1 : 0;
+                boolean informative =
+                        isNonEmpty(history.operations.datum(read)) && live.start(evidence.node(read)) <= appended;
+                reads[1] += informative ? 1 : 0;
             }
         });
         return new HistoryCounts(
@@ -30,6 +33,18 @@ final class HistoryStatistics {
                 history.keyCount(),
                 history.firstStart(),
                 realtime ? new RealtimeOrder(live).concurrency() : 0);
+    }
+
+    /** When the last append that was acknowledged had ended. */
+    private static long lastAppend(Evidence evidence) {
+        LiveTransactions live = evidence.live();
+        long[] last = {Long.MIN_VALUE};
+        evidence.forEachAppend(append -> {
+            if (live.acknowledged(evidence.node(append))) {
+                last[0] = Math.max(last[0], live.end(evidence.node(append)));
+            }
+        });
+        return last[0];
     }
 
     private static long transactions(CompactHistory history, TransactionOutcome outcome) {

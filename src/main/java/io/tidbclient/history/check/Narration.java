@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 final class Narration {
     private static final int SHOWN_AT_BEGIN = 4;
     private static final int SHOWN_AT_END = 8;
+    private static final int MOST_OPERATIONS = 20;
 
     private final CompactHistory history;
     private final boolean times;
@@ -41,10 +42,14 @@ final class Narration {
     /** What a transaction did: "T3 (session 2, 1.000 ms to 2.000 ms, committed) read key 7 as [1, 2], appended 3 to key 7". */
     String transaction(int number) {
         Transaction transaction = history.transaction(number);
-        String operations =
-                transaction.operations().stream().map(this::operation).collect(Collectors.joining(", "));
+        int all = transaction.operations().size();
+        String operations = transaction.operations().stream()
+                .limit(MOST_OPERATIONS)
+                .map(this::operation)
+                .collect(Collectors.joining(", "));
         return name(number) + " (session " + transaction.session() + period(transaction) + ", "
-                + transaction.outcome().name().toLowerCase(Locale.ROOT) + ") " + operations;
+                + transaction.outcome().name().toLowerCase(Locale.ROOT) + ") " + operations
+                + (all > MOST_OPERATIONS ? ", and " + (all - MOST_OPERATIONS) + " more operations" : "");
     }
 
     private String period(Transaction transaction) {

@@ -14,7 +14,7 @@ final class OwnOperationChecks extends DirectCheck {
     }
 
     private void check(int read) {
-        if (!checkOwnAppends(read)) {
+        if (!evidence.history().appends(operations.transaction(read)) || !checkOwnAppends(read)) {
             checkPreviousRead(read);
         }
     }

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param release its release
  * @param level the isolation level, as an option has it: {@code repeatable-read}
  * @param mode the transaction mode: {@code pessimistic} or {@code optimistic}
+ * @param snapshotIsolation whether MariaDB's {@code innodb_snapshot_isolation} was on
  * @param seed the random seed of the transactions
  */
 public record HistoryHead(
@@ -19,6 +20,7 @@ public record HistoryHead(
         Optional<String> release,
         Optional<String> level,
         Optional<String> mode,
+        boolean snapshotIsolation,
         OptionalLong seed) {
     /** Nothing is known. */
     public static final HistoryHead NONE = new HistoryHead(
@@ -27,5 +29,6 @@ public record HistoryHead(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            false,
             OptionalLong.empty());
 }

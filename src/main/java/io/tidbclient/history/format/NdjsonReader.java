@@ -71,6 +71,7 @@ final class NdjsonReader implements HistoryReader {
                 Optional.ofNullable(texts.get("release")),
                 Optional.ofNullable(texts.get("level")),
                 Optional.ofNullable(texts.get("mode")),
+                "true".equals(texts.get("snapshotIsolation")),
                 seed(texts.get("seed")));
     }
 

@@ -43,6 +43,9 @@ public final class NdjsonWriter implements AutoCloseable {
             text("release", head.release());
             text("level", head.level());
             text("mode", head.mode());
+            if (head.snapshotIsolation()) {
+                json.writeBooleanField("snapshotIsolation", true);
+            }
             if (head.seed().isPresent()) {
                 json.writeNumberField("seed", head.seed().getAsLong());
             } else {

@@ -31,6 +31,7 @@ final class ListAppendClient {
             FailureKind.DEFECT);
 
     private final ProgramSession session;
+    private final String begin;
     private final ListTable table;
     private final HistoryRecorder recorder;
     private final RunCounters counters;
@@ -39,15 +40,20 @@ final class ListAppendClient {
     /** Of the session in the history. */
     private int number;
 
-    /** @param nextNumber gives numbers of sessions that are not used yet */
+    /**
+     * @param begin the statement that begins a transaction
+     * @param nextNumber gives numbers of sessions that are not used yet
+     */
     ListAppendClient(
             ProgramSession session,
+            String begin,
             ListTable table,
             HistoryRecorder recorder,
             RunCounters counters,
             ConnectionCuts cuts,
             IntSupplier nextNumber) {
         this.session = session;
+        this.begin = begin;
         this.table = table;
         this.recorder = recorder;
         this.counters = counters;
@@ -68,7 +74,7 @@ final class ListAppendClient {
         TransactionOutcome outcome = TransactionOutcome.ABORTED;
         Optional<Failure> failure = Optional.empty();
         try {
-            send("START TRANSACTION", List.of());
+            send(begin, List.of());
             planned.operations().forEach(operation -> operate(open, operation));
             // From here on, the outcome is unknown until the server answers.
             outcome = TransactionOutcome.UNKNOWN;

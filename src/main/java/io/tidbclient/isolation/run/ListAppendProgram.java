@@ -5,6 +5,7 @@ import io.tidbclient.history.Operation;
 import io.tidbclient.history.Transaction;
 import io.tidbclient.history.TransactionOutcome;
 import io.tidbclient.isolation.TransactionGenerator;
+import io.tidbclient.isolation.TransactionMode;
 import io.tidbclient.isolation.TransactionShape;
 import io.tidbclient.isolation.VerificationPlan;
 import io.tidbclient.scenario.run.ClientProgram;
@@ -16,14 +17,22 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Runs generated list-append transactions and records their history; at the end, one transaction reads every list. */
+/** Runs generated list-append transactions and records their history; at the end, every list is read. */
 final class ListAppendProgram implements ClientProgram, AutoCloseable {
     private static final String SNAPSHOT_ISOLATION = "SHOW VARIABLES LIKE 'innodb_snapshot_isolation'";
 
+    private static final String VERSION = "SELECT VERSION() AS version";
+
+    /** A transaction of the history is explained as a whole. */
+    private static final int KEYS_OF_A_FINAL_READ = 100;
+
     private final TransactionShape shape;
+    private final TransactionMode mode;
     private final double cutRate;
+    private final AtomicLong started = new AtomicLong();
     private final TransactionGenerator generator;
     private final ListTable table = new ListTable();
     private final HistoryRecorder recorder;
@@ -31,6 +40,7 @@ final class ListAppendProgram implements ClientProgram, AutoCloseable {
     private final AtomicInteger nextSession;
     private final Map<Integer, ListAppendClient> clients = new ConcurrentHashMap<>();
     private volatile boolean snapshotIsolation;
+    private volatile String begin = "START TRANSACTION";
 
     /**
      * A program for one run.
@@ -39,6 +49,7 @@ final class ListAppendProgram implements ClientProgram, AutoCloseable {
      */
     ListAppendProgram(VerificationPlan plan, Consumer<Transaction> ended, RunCounters counters, NanoClock clock) {
         this.shape = plan.shape();
+        this.mode = plan.mode().orElse(TransactionMode.PESSIMISTIC);
         this.cutRate = plan.cutRate();
         this.generator = new TransactionGenerator(shape);
         this.recorder = new HistoryRecorder(ended, clock);
@@ -49,6 +60,13 @@ final class ListAppendProgram implements ClientProgram, AutoCloseable {
     @Override
     public void prepare(Session admin) {
         table.create(admin::execute, shape.keys());
+        boolean tidb = admin.query(VERSION, row -> row.text("version")).stream()
+                .anyMatch(
+                        version -> version.filter(text -> text.contains("TiDB")).isPresent());
+        if (tidb) {
+            // Whatever the server's default is: tidb_txn_mode can be optimistic.
+            begin = "BEGIN " + mode.name();
+        }
         snapshotIsolation = admin.query(SNAPSHOT_ISOLATION, row -> row.text("Value")).stream()
                 .anyMatch(value -> value.filter("ON"::equalsIgnoreCase).isPresent());
     }
@@ -60,6 +78,7 @@ final class ListAppendProgram implements ClientProgram, AutoCloseable {
 
     @Override
     public End transaction(ProgramSession session) {
+        long unused = started.incrementAndGet();
         TransactionOutcome outcome = clients.computeIfAbsent(session.number(), number -> client(session))
                 .run(generator.next());
         return switch (outcome) {
@@ -72,19 +91,39 @@ final class ListAppendProgram implements ClientProgram, AutoCloseable {
     private ListAppendClient client(ProgramSession session) {
         SplittableRandom random = new SplittableRandom(shape.seed() * 1_000_003 + session.number());
         return new ListAppendClient(
-                session, table, recorder, counters, new ConnectionCuts(cutRate, random), nextSession::getAndIncrement);
+                session,
+                begin,
+                table,
+                recorder,
+                counters,
+                new ConnectionCuts(cutRate, random),
+                nextSession::getAndIncrement);
+    }
+
+    @Override
+    public boolean isExhausted() {
+        return started.get() >= VerificationPlan.MOST_TRANSACTIONS;
     }
 
     @Override
     public void conclude(Session admin) {
         admin.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-        HistoryRecorder.Open last = recorder.begin(generator.nextId(), nextSession.getAndIncrement());
+        long keys = generator.keyCount();
+        int number = nextSession.getAndIncrement();
+        for (long from = 0; from < keys; from += KEYS_OF_A_FINAL_READ) {
+            readFinally(admin, number, from, Math.min(keys, from + KEYS_OF_A_FINAL_READ));
+        }
+    }
+
+    private void readFinally(Session admin, int number, long from, long until) {
+        HistoryRecorder.Open last = recorder.begin(generator.nextId(), number);
         TransactionOutcome outcome = TransactionOutcome.ABORTED;
         try {
             admin.execute("START TRANSACTION");
-            ListTable.readAll(
+            ListTable.readRange(
                     admin::run,
-                    generator.keyCount(),
+                    from,
+                    until,
                     (values, key) -> last.invoke(new Operation.Read(key, Optional.of(values))));
             admin.execute("COMMIT");
             outcome = TransactionOutcome.COMMITTED;

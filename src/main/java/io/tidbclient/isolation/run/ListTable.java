@@ -7,7 +7,9 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.history.Values;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
@@ -30,7 +32,7 @@ final class ListTable {
     private static final String READ = "SELECT v FROM lists WHERE k = ?";
     private static final String READ_RANGE = "SELECT k, v FROM lists WHERE k >= ? AND k < ? ORDER BY k";
 
-    /** The number of rows that are inserted, or read at the end, by one statement. */
+    /** The number of rows that one statement inserts. */
     private static final int CHUNK = 1000;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -110,18 +112,21 @@ final class ListTable {
     }
 
     /**
-     * Reads every list.
+     * Reads the lists of keys that follow each other. A row that is not there is an empty list: its appends are lost.
      *
-     * @param keys they are below this number
+     * @param from the first key
+     * @param until the key after the last one
      * @param found receives each list, by its key
      */
-    static void readAll(Statements session, long keys, ObjLongConsumer<Values> found) {
-        for (long from = 0; from < keys; from += CHUNK) {
-            Answer answer = session.run(READ_RANGE, List.of(from, Math.min(keys, from + CHUNK)));
-            for (int row = 0; row < answer.rows().size(); row++) {
-                long key = Long.parseLong(answer.value(row, 0).orElseThrow());
-                found.accept(parse(key, answer.value(row, 1).orElse("")), key);
-            }
+    static void readRange(Statements session, long from, long until, ObjLongConsumer<Values> found) {
+        Answer answer = session.run(READ_RANGE, List.of(from, until));
+        Map<Long, Values> lists = new HashMap<>();
+        for (int row = 0; row < answer.rows().size(); row++) {
+            long key = Long.parseLong(answer.value(row, 0).orElseThrow());
+            lists.put(key, parse(key, answer.value(row, 1).orElse("")));
+        }
+        for (long key = from; key < until; key++) {
+            found.accept(lists.getOrDefault(key, Values.none()), key);
         }
     }
 

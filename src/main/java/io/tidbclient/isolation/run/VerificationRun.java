@@ -57,6 +57,11 @@ public final class VerificationRun {
         return counters.counts();
     }
 
+    /** Whether MariaDB's {@code innodb_snapshot_isolation} is on; false before the first transaction. */
+    public boolean snapshotIsolation() {
+        return program.snapshotIsolation();
+    }
+
     /** Stops it; it cleans up. Returns at once. */
     public void interrupt(int signal) {
         run.interrupt(signal);

@@ -99,7 +99,7 @@ public final class IsolationJson {
             json.number("unknownSeen", counts.unknownSeen());
             json.number("operations", counts.operations());
             json.number("answeredReads", counts.answeredReads());
-            json.number("nonEmptyReads", counts.nonEmptyReads());
+            json.number("informativeReads", counts.informativeReads());
             json.number("keys", counts.keys());
             json.number("concurrency", counts.concurrency());
         });

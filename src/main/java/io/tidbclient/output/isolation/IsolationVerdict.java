@@ -98,11 +98,11 @@ public final class IsolationVerdict {
         if (counts.committed() == 0) {
             return Optional.of("no transaction was committed");
         }
-        if (!counts.provesSomething()) {
-            return Optional.of("no committed transaction read a list that was not empty");
-        }
         if (counts.concurrency() < 2) {
             return Optional.of("no two committed transactions were in progress at the same time");
+        }
+        if (!counts.provesSomething()) {
+            return Optional.of("no committed transaction read an element while others appended");
         }
         return Optional.empty();
     }

@@ -28,16 +28,16 @@ import java.util.stream.Stream;
 public final class AnomalyMatrix {
     private static final int GAP = 2;
 
-    /** What the table says of one anomaly at one level. */
+    /** What the table says of one anomaly at one level; of several runs, the last of these. */
     public enum Finding {
-        /** The anomaly is there. */
-        HAPPENS("HAPPENS", Style.WARN),
-        /** It is not. */
-        PREVENTED("prevented", Style.PLAIN),
-        /** The server behaved in another way than the scenario says, so that it is neither proved nor disproved. */
-        DIFFERS("differs", Style.BAD),
         /** The scenario was not run to its end. */
-        UNKNOWN("", Style.FAINT);
+        UNKNOWN("", Style.FAINT),
+        /** The anomaly does not occur. */
+        PREVENTED("prevented", Style.PLAIN),
+        /** It occurs. */
+        HAPPENS("HAPPENS", Style.WARN),
+        /** The server behaved in another way than the scenario says, so that it is neither proved nor disproved. */
+        DIFFERS("differs", Style.BAD);
 
         private final String word;
         private final Style style;
@@ -51,9 +51,16 @@ public final class AnomalyMatrix {
     /** What sessions ask for; each is empty where a session leaves it to the server. */
     private record Level(String isolation, String mode) {}
 
+    /** A finding, and the error that prevented the anomaly. */
+    private record Cell(Finding finding, String by) {
+        Text text() {
+            return Text.of(finding.word + (by.isEmpty() ? "" : " (" + by + ")"), finding.style);
+        }
+    }
+
     private record Row(Text anomaly, Map<Level, Text> cells) {}
 
-    private final Map<String, Map<Level, Text>> cells = new LinkedHashMap<>();
+    private final Map<String, Map<Level, Cell>> cells = new LinkedHashMap<>();
     private final Set<Level> levels = new LinkedHashSet<>();
 
     private AnomalyMatrix(List<ScenarioResult> results) {
@@ -61,10 +68,19 @@ public final class AnomalyMatrix {
     }
 
     private void add(ScenarioResult result, IsolationClaim claim) {
-        Level level = levels(result.scenario()).getFirst();
+        Level level = column(levels(result.scenario()));
         levels.add(level);
         cells.computeIfAbsent(claim.anomaly(), anomaly -> new HashMap<>())
                 .merge(level, cell(result, claim), AnomalyMatrix::worse);
+    }
+
+    /** Sessions of different levels have a column of their own. */
+    private static Level column(List<Level> levels) {
+        return levels.size() == 1
+                ? levels.getFirst()
+                : new Level(
+                        levels.stream().map(Level::isolation).distinct().collect(Collectors.joining(" and ")),
+                        levels.stream().map(Level::mode).distinct().collect(Collectors.joining(" and ")));
     }
 
     /** The lines of the table; none when fewer than two scenarios name an anomaly. Columns that do not fit have a table below. */
@@ -76,6 +92,9 @@ public final class AnomalyMatrix {
 
     /** What a result says of its anomaly. */
     public static Finding finding(ScenarioResult result, IsolationClaim claim) {
+        if (!result.isOfWrittenOrder()) {
+            return Finding.UNKNOWN;
+        }
         return switch (result.status()) {
             case PASSED ->
                 switch (claim.effect()) {
@@ -120,17 +139,15 @@ public final class AnomalyMatrix {
                 .toList();
     }
 
-    private static Text cell(ScenarioResult result, IsolationClaim claim) {
+    private static Cell cell(ScenarioResult result, IsolationClaim claim) {
         Finding finding = finding(result, claim);
-        String by = finding == Finding.PREVENTED
-                ? preventedBy(result).map(code -> " (" + code + ")").orElse("")
-                : "";
-        return Text.of(finding.word + by, finding.style);
+        return new Cell(
+                finding, finding == Finding.PREVENTED ? preventedBy(result).orElse("") : "");
     }
 
-    /** Of several runs of a scenario the one that a reader must not overlook. */
-    private static Text worse(Text one, Text other) {
-        return other.plain().equals(Finding.DIFFERS.word) || one.isBlank() ? other : one;
+    /** Of several runs the one that a reader must not overlook. */
+    private static Cell worse(Cell one, Cell other) {
+        return other.finding().compareTo(one.finding()) > 0 ? other : one;
     }
 
     private List<Text> render(int width) {
@@ -138,7 +155,11 @@ public final class AnomalyMatrix {
         Map<Level, Text> modes = new HashMap<>();
         levels.forEach(level -> modes.put(level, Text.of(level.mode(), Style.FAINT)));
         rows.add(new Row(Text.EMPTY, modes));
-        cells.forEach((anomaly, ofAnomaly) -> rows.add(new Row(Text.of(anomaly, Style.STRONG), ofAnomaly)));
+        cells.forEach((anomaly, ofAnomaly) -> {
+            Map<Level, Text> texts = new HashMap<>();
+            ofAnomaly.forEach((level, cell) -> texts.put(level, cell.text()));
+            rows.add(new Row(Text.of(anomaly, Style.STRONG), texts));
+        });
         List<Text> lines = new ArrayList<>();
         for (List<Level> part : parts(rows, width)) {
             if (!lines.isEmpty()) {

@@ -62,6 +62,13 @@ public final class ScenarioText {
                         Text.of("    at        "), FailurePlace.of(result).toString(), Style.FAINT, width));
             }
         }
+        lines.addAll(remarks(result));
+        return lines;
+    }
+
+    /** What a reader must know however a result is shown. */
+    private List<Text> remarks(ScenarioResult result) {
+        List<Text> lines = new ArrayList<>();
         result.notes().forEach(note -> lines.addAll(indented("note: " + note, Style.FAINT)));
         result.leftOvers()
                 .forEach(left -> lines.addAll(indented("LEFT BEHIND: " + left.what() + ": " + left.why(), Style.BAD)));
@@ -75,6 +82,7 @@ public final class ScenarioText {
         StepLines.of(result).forEach(line -> lines.add(Text.of("  ").plus(line)));
         result.checks().forEach(check -> lines.add(Text.of("  check: " + check.name() + " → " + check.shown())));
         lines.add(Text.of("  " + result.status().label() + (result.why().isEmpty() ? "" : ": " + result.why())));
+        lines.addAll(remarks(result));
         return lines;
     }
 
@@ -82,6 +90,7 @@ public final class ScenarioText {
     public List<Text> repeated(ScenarioResult result, String first) {
         List<Text> lines = new ArrayList<>(List.of(headline(result)));
         lines.addAll(indented("the same difference as in '" + first + "'", Style.FAINT));
+        lines.addAll(remarks(result));
         return lines;
     }
 
@@ -133,7 +142,10 @@ public final class ScenarioText {
         Text line = Text.of(status, style)
                 .plus(" ".repeat(Math.max(1, COLUMN - status.length())))
                 .plus(result.title(), Style.STRONG)
-                .plus(result.status() == Status.PASSED ? claim(result.scenario()) : Text.EMPTY);
+                .plus(
+                        result.status() == Status.PASSED && result.isOfWrittenOrder()
+                                ? claim(result.scenario())
+                                : Text.EMPTY);
         return result.status() == Status.SKIPPED ? line : line.plus("  " + Units.duration(result.took()), Style.FAINT);
     }
 

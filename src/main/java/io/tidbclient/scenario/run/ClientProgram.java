@@ -31,6 +31,11 @@ public interface ClientProgram {
      */
     End transaction(ProgramSession session);
 
+    /** Whether no client begins another transaction, whatever the pace says. */
+    default boolean isExhausted() {
+        return false;
+    }
+
     /**
      * Called once after all clients have completed, on the connection of {@link #prepare} or on another one like it. Not called
      * when the scenario was stopped.

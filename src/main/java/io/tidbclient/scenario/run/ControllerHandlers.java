@@ -126,7 +126,11 @@ final class ControllerHandlers {
             TestFixture fixture = context.get(FIXTURE);
             scenarioContext.program().ifPresent(program -> fixture.work(program::prepare));
             fail(context, coordinator.run(context::report, known));
-            scenarioContext.program().ifPresent(program -> fixture.work(program::conclude));
+            scenarioContext.program().ifPresent(program -> {
+                // It was idle during the whole workload.
+                fixture.renew();
+                fixture.work(program::conclude);
+            });
         }
         for (Check check : scenarioContext.scenario().checks()) {
             hold(context, check, read, known);

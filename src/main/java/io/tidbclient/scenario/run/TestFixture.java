@@ -97,6 +97,11 @@ final class TestFixture implements AutoCloseable {
         admin.run(work);
     }
 
+    /** Replaces the connection of {@link #work} when it was lost meanwhile. */
+    void renew() {
+        admin.renew();
+    }
+
     /** Nothing more is made. */
     void stop() {
         stopped = true;

@@ -96,7 +96,7 @@ final class WorkloadClient implements StateHandler {
             throws InterruptedException {
         ProgramSession session = new ConnectedSession(number, connection, scenarioContext.timer(), nanoClock);
         long turn = 0;
-        while (!arrivals.isOver(turn, nanoClock.nanos())) {
+        while (!program.isExhausted() && !arrivals.isOver(turn, nanoClock.nanos())) {
             long due = arrivals.due(turn, nanoClock.nanos());
             awaitTurn(due);
             if (!arrivals.isOver(turn, nanoClock.nanos())) {

@@ -25,7 +25,7 @@ class HistoryCheckerTest {
         assertThat(verdict.found()).isEmpty();
         assertThat(verdict.ruledOut()).isEmpty();
         assertThat(verdict.strongestNotRuledOut()).containsExactly(ConsistencyModel.STRICT_SERIALIZABLE);
-        assertThat(verdict.counts()).isEqualTo(new HistoryCounts(3, 0, 0, 0, 8, 5, 4, 3, 0, 1));
+        assertThat(verdict.counts()).isEqualTo(new HistoryCounts(3, 0, 0, 0, 8, 5, 2, 3, 0, 1));
         assertThat(verdict.counts().provesSomething()).isTrue();
     }
 

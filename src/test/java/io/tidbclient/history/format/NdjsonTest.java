@@ -28,6 +28,7 @@ class NdjsonTest {
             Optional.of("v8.5.4"),
             Optional.of("repeatable-read"),
             Optional.of("optimistic"),
+            false,
             OptionalLong.of(7));
 
     @Test

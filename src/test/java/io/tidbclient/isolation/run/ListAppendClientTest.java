@@ -34,6 +34,7 @@ class ListAppendClientTest {
         table.create(sql -> {}, 10);
         return new ListAppendClient(
                 session,
+                "START TRANSACTION",
                 table,
                 new HistoryRecorder(history::add, session.clock()),
                 counters,

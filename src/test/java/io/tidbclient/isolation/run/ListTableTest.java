@@ -1,9 +1,13 @@
 package io.tidbclient.isolation.run;
 
+import io.tidbclient.connection.Answer;
+import io.tidbclient.history.Values;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,5 +54,19 @@ class ListTableTest {
         table.provide(1700, statements::add);
 
         assertThat(statements).singleElement().asString().contains("VALUES (2000,'')");
+    }
+
+    @Test
+    void row_that_has_vanished_is_an_empty_list() {
+        Map<Long, Values> found = new HashMap<>();
+
+        ListTable.readRange(
+                (sql, parameters) -> new Answer(
+                        List.of("k", "v"), List.of(true, false), List.of(List.of("7", ",1,2"), List.of("9", "")), -1),
+                7,
+                10,
+                (values, key) -> found.put(key, values));
+
+        assertThat(found).isEqualTo(Map.of(7L, Values.of(1, 2), 8L, Values.none(), 9L, Values.none()));
     }
 }

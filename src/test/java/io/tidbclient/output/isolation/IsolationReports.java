@@ -54,6 +54,7 @@ final class IsolationReports {
                         Optional.of("v8.5.4"),
                         Optional.of("repeatable-read"),
                         Optional.of("optimistic"),
+                        false,
                         OptionalLong.of(42)),
                 Optional.empty(),
                 verdict,

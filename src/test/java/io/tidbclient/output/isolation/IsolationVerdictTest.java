@@ -48,7 +48,7 @@ class IsolationVerdictTest {
                 check(committed(0, 0, 0, 5, new Operation.Append(1, 1)), committed(1, 1, 2, 6, Operation.Read.of(2)));
 
         assertThat(verdict(unread, ConsistencyModel.SERIALIZABLE).sentence())
-                .isEqualTo("nothing was verified: no committed transaction read a list that was not empty");
+                .isEqualTo("nothing was verified: no committed transaction read an element while others appended");
     }
 
     @Test

@@ -61,6 +61,25 @@ class AnomalyMatrixTest {
     }
 
     @Test
+    void an_anomaly_that_happens_in_one_of_several_scenarios_is_not_shown_as_prevented() {
+        assertThat(lines(
+                        result("P4", "prevented", "read committed", "pessimistic", Status.PASSED),
+                        result("P4", "happens", "read committed", "pessimistic", Status.PASSED),
+                        result("G0", "prevented", "read committed", "pessimistic", Status.PASSED)))
+                .contains("P4  HAPPENS");
+    }
+
+    @Test
+    void an_order_whose_steps_have_no_expectations_says_nothing_of_the_anomaly() {
+        ScenarioResult second =
+                ScenarioResults.ofOrder(2, result("P4", "happens", "read committed", "pessimistic", Status.PASSED));
+
+        assertThat(lines(second, result("G0", "prevented", "read committed", "pessimistic", Status.PASSED)))
+                .contains("P4")
+                .doesNotContain("P4  HAPPENS");
+    }
+
+    @Test
     void one_scenario_alone_makes_no_table() {
         assertThat(lines(result("P4", "happens", "read committed", "pessimistic", Status.PASSED)))
                 .isEmpty();

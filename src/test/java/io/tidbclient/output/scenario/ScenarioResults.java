@@ -91,6 +91,28 @@ final class ScenarioResults {
                 result.verdict());
     }
 
+    /** The same of another order of its steps. */
+    static ScenarioResult ofOrder(int order, ScenarioResult result) {
+        return new ScenarioResult(
+                result.scenario(),
+                result.title(),
+                result.status(),
+                result.why(),
+                result.expectationFailure(),
+                result.startedAt(),
+                result.took(),
+                result.sessions(),
+                result.connectionIds(),
+                result.steps(),
+                result.checks(),
+                result.workload(),
+                result.notes(),
+                result.leftOvers(),
+                result.seed(),
+                order,
+                result.verdict());
+    }
+
     /** One that failed with a difference of rows. */
     static ScenarioResult different(RowDifference difference) {
         ScenarioResult result = of("s", Status.FAILED, "not as expected", List.of());

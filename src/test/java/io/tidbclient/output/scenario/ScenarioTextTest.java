@@ -3,6 +3,8 @@ package io.tidbclient.output.scenario;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.text.Text;
+import io.tidbclient.scenario.run.ScenarioEvent.LeftOver;
+import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
 import org.junit.jupiter.api.Test;
 
@@ -40,5 +42,17 @@ class ScenarioTextTest {
                                 .stream()
                                 .map(Text::plain))
                 .containsExactly("FAILED    s (order 2 of 3)  1.3 s", "  the same difference as in 's (order 1 of 3)'");
+    }
+
+    @Test
+    void what_was_left_behind_is_named_in_every_form() {
+        LeftOver left = new LeftOver("database tidb_client_1", "refused");
+        ScenarioResult result = ScenarioResults.of("s", Status.FAILED, "not as expected", List.of(), left);
+        ScenarioText text = new ScenarioText(80);
+
+        assertThat(text.lines(result).stream().map(Text::plain))
+                .contains("  LEFT BEHIND: database tidb_client_1: refused");
+        assertThat(text.repeated(result, "first").stream().map(Text::plain))
+                .contains("  LEFT BEHIND: database tidb_client_1: refused");
     }
 }
