@@ -27,7 +27,9 @@ final class Histories {
         long time = random.nextLong(0, 1000);
         int count = random.nextInt(0, 20);
         for (int i = 0; i < count; i++) {
-            TransactionOutcome outcome = TransactionOutcome.values()[random.nextInt(3)];
+            TransactionOutcome outcome = List.of(
+                            TransactionOutcome.COMMITTED, TransactionOutcome.ABORTED, TransactionOutcome.UNKNOWN)
+                    .get(random.nextInt(3));
             // After an unknown outcome a session continues under another number.
             int session = outcome == TransactionOutcome.UNKNOWN ? 100 + i : i % sessions;
             long start = time++;
