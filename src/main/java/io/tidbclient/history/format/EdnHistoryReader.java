@@ -87,7 +87,8 @@ final class EdnHistoryReader implements HistoryReader {
         }
         Object f = operation.get(EdnKeyword.F);
         if (!new EdnKeyword("txn").equals(f)) {
-            throw edn.wrong("the operation is " + (f instanceof EdnKeyword other ? other : "without :f")
+            throw edn.wrong("the operation is "
+                    + (f instanceof EdnKeyword other ? HistoryFormatException.shown(other.toString()) : "without :f")
                     + ", not :txn; other workloads than list-append cannot be checked");
         }
         long time = time(operation.get(EdnKeyword.TIME));
