@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -101,6 +102,19 @@ class IsolationOutputsTest {
                 .startsWith("<!doctype html>")
                 .contains("history&lt;1&gt;.ndjson", "<h3>G2-item: write skew</h3>")
                 .doesNotContain("history<1>", "<script", "http://", "https://", "@import", "url(h");
+    }
+
+    @Test
+    void page_has_the_same_digits_in_every_locale() {
+        Locale before = Locale.getDefault();
+        String page = IsolationPage.html(IsolationReports.all(SKEWED), "1");
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+
+            assertThat(IsolationPage.html(IsolationReports.all(SKEWED), "1")).isEqualTo(page);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
