@@ -92,7 +92,25 @@ class HistoryIT {
 
         assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
         assertThat(run.stdout()).isEmpty();
-        assertThat(run.stderr()).isEqualTo("tidb-client: " + message.replace("FILE", name) + "\n");
+        assertThat(run.stderr()).isEqualTo("tidb-client: " + message.replace("FILE", "'" + name + "'") + "\n");
+    }
+
+    @Test
+    void a_report_that_cannot_be_written_is_refused_before_a_history_is_read() {
+        ToolRun run = Tool.run("history", "check", "none.edn", "--report", "/nonexistent/report.html");
+
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
+        assertThat(run.stderr())
+                .isEqualTo(
+                        "tidb-client: --report: '/nonexistent/report.html' cannot be written to; name another file.\n");
+    }
+
+    @Test
+    void the_name_of_a_file_is_shown_without_control_characters() {
+        ToolRun run = Tool.run("history", "check", "none\u001b[31m.edn");
+
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
+        assertThat(run.stderr()).isEqualTo("tidb-client: 'none?[31m.edn' does not exist; check the path.\n");
     }
 
     @ParameterizedTest

@@ -92,11 +92,11 @@ public class HistoryCheckCommand implements Callable<Integer>, SettingsCommand {
         Optional<ConsistencyModel> expected =
                 Optional.ofNullable(expect).map(name -> IsolationChoices.model("--expect", name));
         Instant startedAt = time.instant();
-        List<HistoryReport> reports =
-                names.stream().map(name -> check(name, expected)).toList();
         RequestedFiles requested =
                 new RequestedFiles(Optional.empty(), Optional.ofNullable(page), Optional.ofNullable(junit));
         try (IsolationOutput.OpenOutput opened = output.open(settings, requested)) {
+            List<HistoryReport> reports =
+                    names.stream().map(name -> check(name, expected)).toList();
             IsolationReport report = new IsolationReport(
                     startedAt, Duration.between(startedAt, time.instant()), reports, IsolationVerdict.ofAll(reports));
             return ExitCode.of(opened.finished(report).outcome());
@@ -117,7 +117,7 @@ public class HistoryCheckCommand implements Callable<Integer>, SettingsCommand {
         });
         HistoryVerdict history = checker.get().check();
         if (history.counts().answeredReads() == 0) {
-            throw new ConfigException(name
+            throw new ConfigException(HistoryFiles.shown(name)
                     + ": no committed transaction has an answered read, so that the history proves nothing; give one of"
                     + " list-append transactions with reads.");
         }
