@@ -13,7 +13,7 @@ import io.tidbclient.history.check.HistoryChecker;
 import io.tidbclient.history.check.HistoryVerdict;
 import io.tidbclient.history.format.HistoryHead;
 import io.tidbclient.isolation.RecordedConfiguration;
-import io.tidbclient.output.isolation.Expectation;
+import io.tidbclient.output.isolation.ExpectedModel;
 import io.tidbclient.output.isolation.HistoryReport;
 import io.tidbclient.output.isolation.IsolationReport;
 import io.tidbclient.output.isolation.IsolationVerdict;
@@ -121,10 +121,10 @@ public class HistoryCheckCommand implements Callable<Integer>, SettingsCommand {
                     + ": no committed transaction has an answered read, so that the history proves nothing; give one of"
                     + " list-append transactions with reads.");
         }
-        Expectation expectation = expected.map(Expectation::asked)
+        ExpectedModel expectation = expected.map(ExpectedModel::asked)
                 .or(() -> RecordedConfiguration.promise(head.product(), head.level(), head.mode())
-                        .map(Expectation::of))
-                .orElseGet(Expectation::strictest);
+                        .map(ExpectedModel::of))
+                .orElseGet(ExpectedModel::strictest);
         return new HistoryReport(
                 name,
                 head,

@@ -4,7 +4,7 @@ import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.Quoted;
 import io.tidbclient.history.Transaction;
-import io.tidbclient.history.format.HistoryReader;
+import io.tidbclient.history.format.HistoryFileReader;
 import io.tidbclient.history.format.HistoryFormatException;
 import io.tidbclient.history.format.HistoryHead;
 
@@ -40,7 +40,7 @@ class HistoryFiles {
     HistoryHead read(String file, Function<HistoryHead, Consumer<Transaction>> receiver) {
         String name = shown(file);
         try (InputStream in = open(file);
-                HistoryReader reader = HistoryReader.open(in)) {
+                HistoryFileReader reader = HistoryFileReader.open(in)) {
             Consumer<Transaction> each = receiver.apply(reader.head());
             for (Optional<Transaction> next = reader.next(); next.isPresent(); next = reader.next()) {
                 try {

@@ -30,7 +30,7 @@ public final class AnomalyMatrix {
 
     /** What the table says of one anomaly at one level. */
     public enum Finding {
-        /** The anomaly is there. */
+        /** The anomaly occurs. */
         HAPPENS("HAPPENS", Style.WARN),
         /** It is not. */
         PREVENTED("prevented", Style.PLAIN),

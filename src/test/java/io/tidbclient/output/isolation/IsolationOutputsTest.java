@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class IsolationOutputsTest {
     private static final HistoryReport SKEWED =
-            IsolationReports.of(IsolationReports.writeSkew(), Expectation.asked(ConsistencyModel.SERIALIZABLE));
+            IsolationReports.of(IsolationReports.writeSkew(), ExpectedModel.asked(ConsistencyModel.SERIALIZABLE));
 
     private static String text(HistoryReport report) {
         return new IsolationText(120)
@@ -51,7 +51,7 @@ class IsolationOutputsTest {
     @Test
     void a_history_without_an_anomaly_says_what_is_not_ruled_out() {
         HistoryReport clean =
-                IsolationReports.of(IsolationReports.clean(), Expectation.asked(ConsistencyModel.SERIALIZABLE));
+                IsolationReports.of(IsolationReports.clean(), ExpectedModel.asked(ConsistencyModel.SERIALIZABLE));
 
         assertThat(text(clean)).endsWith("  not ruled out  strict serializable").doesNotContain("ANOMALY");
     }
