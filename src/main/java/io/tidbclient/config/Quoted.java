@@ -20,7 +20,7 @@ public final class Quoted {
     }
 
     /** The same for a path, of which the end matters too: cut after 500 characters. */
-    static String path(Path path) {
+    public static String path(Path path) {
         return quoted(Redactor.text(path.toString()), LONGEST_PATH);
     }
 

@@ -8,7 +8,7 @@ import io.tidbclient.output.digest.CertificateWarning;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.FailureGroup;
 import io.tidbclient.output.digest.Latencies;
-import io.tidbclient.output.digest.LatencyHistogram;
+import io.tidbclient.output.digest.LatencyBars;
 import io.tidbclient.output.digest.Server;
 import io.tidbclient.output.text.Column;
 import io.tidbclient.output.text.Paragraph;
@@ -115,7 +115,7 @@ final class Summary {
 
     /** From the least to the greatest, in intervals of the same factor. */
     private static Optional<Text> distribution(Measured row) {
-        return LatencyHistogram.of(row.latencies(), HISTOGRAM)
+        return LatencyBars.of(row.latencies(), HISTOGRAM)
                 .map(bars -> Text.of(
                                 row.what()
                                         + " "

@@ -11,7 +11,7 @@ import java.util.Locale;
 public record IsolationClaim(String anomaly, Effect effect) {
     /** What a server does about an anomaly. */
     public enum Effect {
-        /** The transactions commit, and the anomaly is there. */
+        /** The transactions commit, and the anomaly occurs. */
         HAPPENS,
         /** A transaction waits or fails instead, or reads something else. */
         PREVENTED;

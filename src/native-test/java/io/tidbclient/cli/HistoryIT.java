@@ -82,7 +82,7 @@ class HistoryIT {
             value = {
                 "{:type :invoke | FILE:1: the file ends within a value; give Jepsen's history.edn: one operation a line, or one vector of them.",
                 "{:type :invoke, :process 1, :f :read} | FILE:1: the operation is :read, not :txn; other workloads than list-append cannot be checked; give Jepsen's history.edn: one operation a line, or one vector of them.",
-                "{\"format\":\"tidb-client/history/1\"}%n{\"id\":1 | FILE:2: this is not JSON, or not all of it is there; give a file that --history or 'history convert' wrote, or Jepsen's EDN.",
+                "{\"format\":\"tidb-client/history/1\"}%n{\"id\":1 | FILE:2: this is not JSON, or it is truncated; give a file that --history or 'history convert' wrote, or Jepsen's EDN.",
                 "{\"format\":\"tidb-client/history/1\"} | FILE: no committed transaction has an answered read, so that the history proves nothing; give one of list-append transactions with reads.",
             })
     void what_is_no_history_is_refused_with_its_place(String text, String message) throws IOException {
@@ -92,7 +92,25 @@ class HistoryIT {
 
         assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
         assertThat(run.stdout()).isEmpty();
-        assertThat(run.stderr()).isEqualTo("tidb-client: " + message.replace("FILE", name) + "\n");
+        assertThat(run.stderr()).isEqualTo("tidb-client: " + message.replace("FILE", "'" + name + "'") + "\n");
+    }
+
+    @Test
+    void a_report_that_cannot_be_written_is_refused_before_a_history_is_read() {
+        ToolRun run = Tool.run("history", "check", "none.edn", "--report", "/nonexistent/report.html");
+
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
+        assertThat(run.stderr())
+                .isEqualTo(
+                        "tidb-client: --report: '/nonexistent/report.html' cannot be written to; name another file.\n");
+    }
+
+    @Test
+    void the_name_of_a_file_is_shown_without_control_characters() {
+        ToolRun run = Tool.run("history", "check", "none\u001b[31m.edn");
+
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
+        assertThat(run.stderr()).isEqualTo("tidb-client: 'none?[31m.edn' does not exist; check the path.\n");
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import io.tidbclient.history.check.HistoryChecker;
 import io.tidbclient.history.check.HistoryVerdict;
 import io.tidbclient.history.format.HistoryHead;
 import io.tidbclient.isolation.RecordedConfiguration;
-import io.tidbclient.output.isolation.Expectation;
+import io.tidbclient.output.isolation.ExpectedModel;
 import io.tidbclient.output.isolation.HistoryReport;
 import io.tidbclient.output.isolation.IsolationReport;
 import io.tidbclient.output.isolation.IsolationVerdict;
@@ -92,11 +92,11 @@ public class HistoryCheckCommand implements Callable<Integer>, SettingsCommand {
         Optional<ConsistencyModel> expected =
                 Optional.ofNullable(expect).map(name -> IsolationChoices.model("--expect", name));
         Instant startedAt = time.instant();
-        List<HistoryReport> reports =
-                names.stream().map(name -> check(name, expected)).toList();
         RequestedFiles requested =
                 new RequestedFiles(Optional.empty(), Optional.ofNullable(page), Optional.ofNullable(junit));
         try (IsolationOutput.OpenOutput opened = output.open(settings, requested)) {
+            List<HistoryReport> reports =
+                    names.stream().map(name -> check(name, expected)).toList();
             IsolationReport report = new IsolationReport(
                     startedAt, Duration.between(startedAt, time.instant()), reports, IsolationVerdict.ofAll(reports));
             return ExitCode.of(opened.finished(report).outcome());
@@ -117,15 +117,15 @@ public class HistoryCheckCommand implements Callable<Integer>, SettingsCommand {
         });
         HistoryVerdict history = checker.get().check();
         if (history.counts().answeredReads() == 0) {
-            throw new ConfigException(name
+            throw new ConfigException(HistoryFiles.shown(name)
                     + ": no committed transaction has an answered read, so that the history proves nothing; give one of"
                     + " list-append transactions with reads.");
         }
-        Expectation expectation = expected.map(Expectation::asked)
+        ExpectedModel expectation = expected.map(ExpectedModel::asked)
                 .or(() -> RecordedConfiguration.promise(
                                 head.product(), head.level(), head.mode(), head.snapshotIsolation())
-                        .map(Expectation::of))
-                .orElseGet(Expectation::strictest);
+                        .map(ExpectedModel::of))
+                .orElseGet(ExpectedModel::strictest);
         return new HistoryReport(
                 name,
                 head,

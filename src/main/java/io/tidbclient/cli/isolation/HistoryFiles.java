@@ -2,15 +2,17 @@ package io.tidbclient.cli.isolation;
 
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.Quoted;
 import io.tidbclient.history.Transaction;
+import io.tidbclient.history.format.HistoryFileReader;
 import io.tidbclient.history.format.HistoryFormatException;
 import io.tidbclient.history.format.HistoryHead;
-import io.tidbclient.history.format.HistoryReader;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,9 +38,9 @@ class HistoryFiles {
      * @throws ConfigException when it cannot be read or is not a history
      */
     HistoryHead read(String file, Function<HistoryHead, Consumer<Transaction>> receiver) {
-        String name = file.equals(STANDARD_INPUT) ? "standard input" : file;
+        String name = shown(file);
         try (InputStream in = open(file);
-                HistoryReader reader = HistoryReader.open(in)) {
+                HistoryFileReader reader = HistoryFileReader.open(in)) {
             Consumer<Transaction> each = receiver.apply(reader.head());
             for (Optional<Transaction> next = reader.next(); next.isPresent(); next = reader.next()) {
                 try {
@@ -58,6 +60,11 @@ class HistoryFiles {
         } catch (IOException e) {
             throw new ConfigException(name + " cannot be read; give the file of a history.", e);
         }
+    }
+
+    /** The name of a file for a message. */
+    static String shown(String file) {
+        return file.equals(STANDARD_INPUT) ? "standard input" : Quoted.path(Path.of(file));
     }
 
     private InputStream open(String file) throws IOException {

@@ -17,7 +17,7 @@ import io.tidbclient.isolation.run.VerificationFactory;
 import io.tidbclient.isolation.run.VerificationResult;
 import io.tidbclient.isolation.run.VerificationRun;
 import io.tidbclient.output.OutputQueue;
-import io.tidbclient.output.isolation.Expectation;
+import io.tidbclient.output.isolation.ExpectedModel;
 import io.tidbclient.output.isolation.HistoryReport;
 import io.tidbclient.output.isolation.IsolationReport;
 import io.tidbclient.output.isolation.IsolationVerdict;
@@ -119,9 +119,9 @@ class VerificationRunner {
             VerificationResult result,
             HistoryVerdict history,
             Instant startedAt) {
-        Optional<Expectation> expectation = request.expected()
-                .map(Expectation::asked)
-                .or(() -> result.promise().map(Expectation::of));
+        Optional<ExpectedModel> expectation = request.expected()
+                .map(ExpectedModel::asked)
+                .or(() -> result.promise().map(ExpectedModel::of));
         return new HistoryReport(
                 connection.target().toString(),
                 head(request.plan(), result.version(), result.snapshotIsolation()),

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -42,13 +41,6 @@ public enum ConsistencyModel {
     /** The name in sentences, for example "snapshot isolation". */
     public String words() {
         return optionName().replace('-', ' ');
-    }
-
-    /** The model of an option's value, in any case. */
-    public static Optional<ConsistencyModel> named(String name) {
-        return Arrays.stream(values())
-                .filter(model -> model.optionName().equalsIgnoreCase(name))
-                .findFirst();
     }
 
     /** Whether every history that this model allows is also allowed by the other one. A model implies itself. */

@@ -17,10 +17,6 @@ final class OperationTable {
         return keys.size();
     }
 
-    int appends() {
-        return appends;
-    }
-
     int key(int operation) {
         return keys.get(operation) >> 1;
     }

@@ -41,11 +41,7 @@ final class StrongComponents {
         return component[node];
     }
 
-    /** How many nodes a component has. One of a single node has no cycle, since no edge leads back to its own node. */
-    int size(int number) {
-        return sizes.get(number);
-    }
-
+    /** Whether a cycle has the node: its component has more nodes, since no edge leads back to its own node. */
     boolean cyclic(int node) {
         return sizes.get(component[node]) > 1;
     }

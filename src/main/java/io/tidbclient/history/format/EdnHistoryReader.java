@@ -21,7 +21,7 @@ import java.util.Optional;
  * outcome. Operations of processes that are no numbers (the nemesis) are ignored. The order in the file is the order in time, as it is
  * for Elle; where times are missing or repeat, an operation is a nanosecond later than the one before.
  */
-final class EdnHistoryReader implements HistoryReader {
+final class EdnHistoryReader implements HistoryFileReader {
     private final EdnParser edn;
     private final boolean vector;
     private final Map<Long, Invocation> open = new LinkedHashMap<>();
@@ -87,7 +87,8 @@ final class EdnHistoryReader implements HistoryReader {
         }
         Object f = operation.get(EdnKeyword.F);
         if (!new EdnKeyword("txn").equals(f)) {
-            throw edn.wrong("the operation is " + (f instanceof EdnKeyword other ? other : "without :f")
+            throw edn.wrong("the operation is "
+                    + (f instanceof EdnKeyword other ? HistoryFormatException.shown(other.toString()) : "without :f")
                     + ", not :txn; other workloads than list-append cannot be checked");
         }
         long time = time(operation.get(EdnKeyword.TIME));

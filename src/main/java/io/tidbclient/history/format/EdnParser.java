@@ -11,15 +11,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads EDN (github.com/edn-format/edn) one value at a time. What a value becomes: {@code nil} null, a whole number a Long, a keyword an
- * {@link EdnKeyword}, a vector, a list or a set a List, a map a Map, a tagged value the value; a string, a character, another number
- * or a symbol is of no interest to a history and becomes an {@link Atom}.
+ * {@link EdnKeyword}, a vector, a list or a set a List, a map a Map, a tagged value the value; a string, a character, another number,
+ * a regular expression or a symbol is of no interest to a history and becomes an {@link Atom}.
  */
 final class EdnParser implements AutoCloseable {
     private static final int DEEPEST = 64;
     private static final int LONGEST_TOKEN = 65_536;
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?[0-9]+N?");
     private static final String REMEDY = "give Jepsen's history.edn: one operation a line, or one vector of them";
 
     /**
@@ -98,7 +100,15 @@ final class EdnParser implements AutoCloseable {
         if (next < 0) {
             throw wrong("the file ends within a value");
         }
-        String unused = token(Character.toString(next));
+        if (next == '"') {
+            // A regular expression.
+            return string();
+        }
+        String tag = token(Character.toString(next));
+        if (next == '#') {
+            // ##NaN, ##Inf or ##-Inf.
+            return new Atom('#' + tag);
+        }
         // A tagged value is its value: Jepsen writes operations as #jepsen.history.Op{…}.
         return value(depth + 1);
     }
@@ -162,7 +172,7 @@ final class EdnParser implements AutoCloseable {
         if (token.length() > 1 && token.charAt(0) == ':') {
             return new EdnKeyword(token.substring(1));
         }
-        if (token.matches("[+-]?[0-9]+N?")) {
+        if (WHOLE_NUMBER.matcher(token).matches()) {
             try {
                 return Long.valueOf(token.endsWith("N") ? token.substring(0, token.length() - 1) : token);
             } catch (NumberFormatException e) {

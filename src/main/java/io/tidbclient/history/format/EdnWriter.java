@@ -8,11 +8,14 @@ import io.tidbclient.history.Values;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes a history as Jepsen's EDN, one operation a line, in the order of time, as Elle reads it. Where an invocation and a
- * completion have the same time, the invocation comes first: the two transactions count as concurrent.
+ * completion of two sessions have the same time, the invocation comes first: the two transactions count as concurrent. Within a
+ * session, a completion comes before the invocation that follows it.
  */
 public final class EdnWriter {
     private final PrintStream out;
@@ -22,13 +25,13 @@ public final class EdnWriter {
         this.out = out;
     }
 
-    /** One line of the history. */
-    private record Event(long time, boolean completion, Transaction transaction) {
-        /** Of those at the same time; an unknown outcome has no time of its own and comes last. */
-        int rank() {
-            return !completion ? 0 : transaction.outcome() == TransactionOutcome.UNKNOWN ? 2 : 1;
-        }
-    }
+    /**
+     * One line of the history.
+     *
+     * @param rank the order among events of the same time: even for invocations, odd for completions, and greater than that of the
+     *     event before in the same session
+     */
+    private record Event(long time, int rank, boolean completion, Transaction transaction) {}
 
     /** Writes all of it: the order needs every transaction. */
     public void write(List<Transaction> transactions) {
@@ -40,10 +43,21 @@ public final class EdnWriter {
                 last = Math.max(last, transaction.endNanos());
             }
         }
-        for (Transaction transaction : transactions) {
-            boolean unknown = transaction.outcome() == TransactionOutcome.UNKNOWN;
-            events.add(new Event(transaction.startNanos(), false, transaction));
-            events.add(new Event(unknown ? last : transaction.endNanos(), true, transaction));
+        Map<Integer, Event> latest = new HashMap<>();
+        for (Transaction transaction : inOrderOfStarts(transactions)) {
+            Event before = latest.get(transaction.session());
+            long start = transaction.startNanos();
+            int invoked = before != null && before.time() == start ? before.rank() + 1 : 0;
+            events.add(new Event(start, invoked, false, transaction));
+            if (transaction.outcome() == TransactionOutcome.UNKNOWN) {
+                // It has no time of its own and comes last.
+                events.add(new Event(last, Integer.MAX_VALUE, true, transaction));
+                continue;
+            }
+            long end = transaction.endNanos();
+            Event completed = new Event(end, end == start ? invoked + 1 : 1, true, transaction);
+            events.add(completed);
+            latest.put(transaction.session(), completed);
         }
         events.sort(Comparator.comparingLong(Event::time)
                 .thenComparingInt(Event::rank)
@@ -53,6 +67,14 @@ public final class EdnWriter {
             out.print(line(index++, event));
         }
         out.flush();
+    }
+
+    private static List<Transaction> inOrderOfStarts(List<Transaction> transactions) {
+        return transactions.stream()
+                .sorted(Comparator.comparingLong(Transaction::startNanos)
+                        .thenComparingLong(Transaction::endNanos)
+                        .thenComparingLong(Transaction::id))
+                .toList();
     }
 
     private static String line(long index, Event event) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads what {@link NdjsonWriter} writes. Unknown fields are ignored. */
-final class NdjsonReader implements HistoryReader {
+final class NdjsonReader implements HistoryFileReader {
     private static final String REMEDY = "give a file that --history or 'history convert' wrote, or Jepsen's EDN";
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -113,7 +113,7 @@ final class NdjsonReader implements HistoryReader {
                 throw wrong("there is something after the JSON object");
             }
         } catch (JacksonException e) {
-            throw wrong("this is not JSON, or not all of it is there");
+            throw wrong("this is not JSON, or it is truncated");
         }
     }
 

@@ -51,9 +51,14 @@ final class CyclePicture {
 
     private String picture() {
         int size = (int) Math.ceil(2 * (MARGIN + radius));
-        StringBuilder svg = new StringBuilder(
-                "<svg class=\"cycle\" role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\"><title>%s</title>\n"
-                        .formatted(size, size, size, size, Html.escape(description(anomaly.cycle()))));
+        StringBuilder svg = new StringBuilder(String.format(
+                Locale.ROOT,
+                "<svg class=\"cycle\" role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\"><title>%s</title>\n",
+                size,
+                size,
+                size,
+                size,
+                Html.escape(description(anomaly.cycle()))));
         svg.append("<defs><marker id=\"arrow\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\""
                 + " markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0L10 5L0 10z\"/></marker></defs>\n");
         anomaly.cycle().forEach(edge -> svg.append(edge(edge)));
@@ -67,7 +72,8 @@ final class CyclePicture {
     private static String description(List<Dependency> cycle) {
         StringBuilder text = new StringBuilder();
         cycle.forEach(edge -> text.append(text.isEmpty() ? "" : ", ")
-                .append("T%d %s T%d".formatted(edge.from(), edge.kind().label(), edge.to())));
+                .append(String.format(
+                        Locale.ROOT, "T%d %s T%d", edge.from(), edge.kind().label(), edge.to())));
         return text.toString();
     }
 
@@ -83,25 +89,33 @@ final class CyclePicture {
         Point start = from.towards(bend, NODE);
         Point end = to.towards(bend, NODE + 2);
         Point label = new Point((start.x + 2 * bend.x + end.x) / 4, (start.y + 2 * bend.y + end.y) / 4);
-        return ("<path class=\"%s\" d=\"M%s %s Q%s %s %s %s\" marker-end=\"url(#arrow)\"><title>%s</title></path>"
-                        + "<text class=\"edge\" x=\"%s\" y=\"%s\">%s</text>\n")
-                .formatted(
-                        edge.kind().label(),
-                        number(start.x),
-                        number(start.y),
-                        number(bend.x),
-                        number(bend.y),
-                        number(end.x),
-                        number(end.y),
-                        Html.escape(edge.sentence()),
-                        number(label.x),
-                        number(label.y),
-                        edge.kind().label());
+        return String.format(
+                Locale.ROOT,
+                "<path class=\"%s\" d=\"M%s %s Q%s %s %s %s\" marker-end=\"url(#arrow)\"><title>%s</title></path>"
+                        + "<text class=\"edge\" x=\"%s\" y=\"%s\">%s</text>\n",
+                edge.kind().label(),
+                number(start.x),
+                number(start.y),
+                number(bend.x),
+                number(bend.y),
+                number(end.x),
+                number(end.y),
+                Html.escape(edge.sentence()),
+                number(label.x),
+                number(label.y),
+                edge.kind().label());
     }
 
     private static String node(long id, Point place) {
-        return "<circle cx=\"%s\" cy=\"%s\" r=\"%s\"/><text class=\"node\" x=\"%s\" y=\"%s\">T%d</text>\n"
-                .formatted(number(place.x), number(place.y), number(NODE), number(place.x), number(place.y), id);
+        return String.format(
+                Locale.ROOT,
+                "<circle cx=\"%s\" cy=\"%s\" r=\"%s\"/><text class=\"node\" x=\"%s\" y=\"%s\">T%d</text>\n",
+                number(place.x),
+                number(place.y),
+                number(NODE),
+                number(place.x),
+                number(place.y),
+                id);
     }
 
     private static String number(double value) {

@@ -24,7 +24,7 @@ public record HistoryReport(
         HistoryHead head,
         Optional<VerificationResult> run,
         HistoryVerdict history,
-        Optional<Expectation> expectation,
+        Optional<ExpectedModel> expectation,
         Duration took,
         RunVerdict verdict) {
     /** The same with another verdict. */

@@ -66,7 +66,8 @@ public final class IsolationJson {
                 "expected",
                 report.expectation().map(expected -> expected.model().optionName()));
         json.text(
-                "expectedReason", report.expectation().map(Expectation::reason).filter(why -> !why.isEmpty()));
+                "expectedReason",
+                report.expectation().map(ExpectedModel::reason).filter(why -> !why.isEmpty()));
         verdicts.object(json, report.verdict());
         models(json, "ruledOut", report.history().ruledOut());
         models(json, "strongestNotRuledOut", report.history().strongestNotRuledOut());

@@ -23,7 +23,7 @@ public final class IsolationVerdict {
     private IsolationVerdict() {}
 
     /** The verdict on a recorded history. */
-    public static RunVerdict of(HistoryVerdict history, Expectation expectation) {
+    public static RunVerdict of(HistoryVerdict history, ExpectedModel expectation) {
         if (history.violates(expectation.model())) {
             return new RunVerdict(Outcome.FAILED, violated(history, expectation.model()));
         }
@@ -38,7 +38,8 @@ public final class IsolationVerdict {
     }
 
     /** The verdict on a run and its history: a run that did not complete is no success, whatever its history shows. */
-    public static RunVerdict of(VerificationResult result, HistoryVerdict history, Optional<Expectation> expectation) {
+    public static RunVerdict of(
+            VerificationResult result, HistoryVerdict history, Optional<ExpectedModel> expectation) {
         Optional<RunVerdict> ofHistory = expectation.map(expected -> of(history, expected));
         if (result.run().isEmpty()) {
             return result.verdict().saying(withoutScenario(result.verdict().sentence()));

@@ -59,18 +59,29 @@ final class TransactionTimeline {
     private String picture() {
         int height = ROW * sessions.size() + 30;
         List<String> parts = new ArrayList<>();
-        parts.add(
-                "<svg class=\"timeline\" role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\"><title>%s</title>"
-                        .formatted(WIDTH, height, WIDTH, height, "Transactions over time, a row for each session"));
+        parts.add(String.format(
+                Locale.ROOT,
+                "<svg class=\"timeline\" role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\"><title>%s</title>",
+                WIDTH,
+                height,
+                WIDTH,
+                height,
+                "Transactions over time, a row for each session"));
         for (int row = 0; row < sessions.size(); row++) {
             int middle = ROW * row + ROW / 2;
-            parts.add(
-                    "<text class=\"session\" x=\"0\" y=\"%d\">session %d</text>".formatted(middle, sessions.get(row)));
-            parts.add("<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>".formatted(LEFT, middle, WIDTH, middle));
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "<text class=\"session\" x=\"0\" y=\"%d\">session %d</text>",
+                    middle,
+                    sessions.get(row)));
+            parts.add(String.format(
+                    Locale.ROOT, "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>", LEFT, middle, WIDTH, middle));
         }
         transactions.forEach(transaction -> parts.add(bar(transaction)));
-        parts.add("<text class=\"axis\" x=\"%d\" y=\"%d\">%s</text>".formatted(LEFT, height - 8, millis(begin)));
-        parts.add("<text class=\"axis end\" x=\"%d\" y=\"%d\">%s</text>".formatted(WIDTH, height - 8, millis(end)));
+        parts.add(String.format(
+                Locale.ROOT, "<text class=\"axis\" x=\"%d\" y=\"%d\">%s</text>", LEFT, height - 8, millis(begin)));
+        parts.add(String.format(
+                Locale.ROOT, "<text class=\"axis end\" x=\"%d\" y=\"%d\">%s</text>", WIDTH, height - 8, millis(end)));
         parts.add("</svg>\n");
         return String.join("\n", parts);
     }
@@ -79,18 +90,19 @@ final class TransactionTimeline {
         double from = x(transaction.startNanos());
         double to = isOpen(transaction) ? WIDTH : Math.max(from + LEAST_BAR, x(transaction.endNanos()));
         int top = ROW * sessions.indexOf(transaction.session()) + (ROW - BAR) / 2;
-        return ("<rect class=\"%s\" x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\"><title>%s</title></rect>"
-                        + "<text class=\"bar\" x=\"%s\" y=\"%d\">T%d</text>")
-                .formatted(
-                        transaction.outcome().name().toLowerCase(Locale.ROOT),
-                        number(from),
-                        top,
-                        number(to - from),
-                        BAR,
-                        Html.escape(words(transaction)),
-                        number((from + to) / 2),
-                        top + BAR / 2,
-                        transaction.id());
+        return String.format(
+                Locale.ROOT,
+                "<rect class=\"%s\" x=\"%s\" y=\"%d\" width=\"%s\" height=\"%d\"><title>%s</title></rect>"
+                        + "<text class=\"bar\" x=\"%s\" y=\"%d\">T%d</text>",
+                transaction.outcome().name().toLowerCase(Locale.ROOT),
+                number(from),
+                top,
+                number(to - from),
+                BAR,
+                Html.escape(words(transaction)),
+                number((from + to) / 2),
+                top + BAR / 2,
+                transaction.id());
     }
 
     private double x(long nanos) {
@@ -103,23 +115,27 @@ final class TransactionTimeline {
                 .map(TransactionTimeline::words)
                 .collect(Collectors.joining(", "));
         String until = transaction.outcome() == TransactionOutcome.UNKNOWN ? "unknown" : millis(transaction.endNanos());
-        return "T%d, session %d, %s to %s, %s: %s"
-                .formatted(
-                        transaction.id(),
-                        transaction.session(),
-                        millis(transaction.startNanos()),
-                        until,
-                        transaction.outcome().name().toLowerCase(Locale.ROOT),
-                        operations);
+        return String.format(
+                Locale.ROOT,
+                "T%d, session %d, %s to %s, %s: %s",
+                transaction.id(),
+                transaction.session(),
+                millis(transaction.startNanos()),
+                until,
+                transaction.outcome().name().toLowerCase(Locale.ROOT),
+                operations);
     }
 
     private static String words(Operation operation) {
         return switch (operation) {
-            case Operation.Append append -> "append %d to key %d".formatted(append.value(), append.key());
+            case Operation.Append append ->
+                String.format(Locale.ROOT, "append %d to key %d", append.value(), append.key());
             case Operation.Read read ->
-                "read key %d: %s"
-                        .formatted(
-                                read.key(), read.values().map(Object::toString).orElse("no answer"));
+                String.format(
+                        Locale.ROOT,
+                        "read key %d: %s",
+                        read.key(),
+                        read.values().map(Object::toString).orElse("no answer"));
         };
     }
 

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * The key map: bytes of a terminal as keys. Arrow keys are the sequences of ECMA-48 (CSI A, CSI B) and of a keypad in
- * application mode (SS3 A, SS3 B). Any other sequence, and any other byte, is no key.
+ * application mode (SS3 A, SS3 B). Any other sequence, and any other byte, is no key. A sequence may arrive in several
+ * reads: its beginning is kept until a read that has nothing more.
  */
 final class KeyDecoder {
     private static final int ESCAPE = 0x1b;
@@ -26,21 +27,30 @@ final class KeyDecoder {
 
     private static final Map<Integer, Key> ARROWS = Map.of((int) 'A', Key.UP, (int) 'B', Key.DOWN);
 
-    private KeyDecoder() {}
+    /** The longest beginning of a sequence that is kept, in bytes. */
+    private static final int LONGEST = 32;
+
+    /** The beginning of a sequence, at the end of the last read. */
+    private List<Integer> begun = List.of();
 
     /**
-     * The keys among what was typed.
+     * The keys among what was typed. An escape, also with the second byte of a sequence, is the key Esc when nothing follows it
+     * until the next call; the beginning of a longer sequence is no key then.
      *
-     * @param typed bytes, 0 to 255 each; a terminal sends a sequence in one piece, so that an escape at the end is the key Esc
+     * @param read the bytes since the last call, 0 to 255 each
      */
-    static List<Key> decode(List<Integer> typed) {
+    List<Key> decode(List<Integer> read) {
+        List<Integer> typed = new ArrayList<>(begun);
+        typed.addAll(read);
+        begun = List.of();
         List<Key> keys = new ArrayList<>();
         int at = 0;
         while (at < typed.size()) {
+            int beginning = at;
             int first = typed.get(at++);
             if (first != ESCAPE) {
                 Optional.ofNullable(BYTES.get(first)).ifPresent(keys::add);
-            } else if (at == typed.size() || !introduces(typed.get(at))) {
+            } else if (at < typed.size() && !introduces(typed.get(at))) {
                 keys.add(Key.BACK);
             } else {
                 at++;
@@ -48,13 +58,23 @@ final class KeyDecoder {
                 while (at < typed.size() && typed.get(at) < FIRST_FINAL) {
                     at++;
                 }
-                if (at < typed.size() && at == parameters) {
-                    Optional.ofNullable(ARROWS.get(typed.get(at))).ifPresent(keys::add);
+                if (at < typed.size()) {
+                    Optional.ofNullable(at == parameters ? ARROWS.get(typed.get(at)) : null)
+                            .ifPresent(keys::add);
+                } else if (!read.isEmpty() && at - beginning <= LONGEST) {
+                    begun = List.copyOf(typed.subList(beginning, typed.size()));
+                } else if (typed.size() - beginning <= 2) {
+                    keys.add(Key.BACK);
                 }
                 at++;
             }
         }
         return keys;
+    }
+
+    /** Drops the beginning of a sequence. */
+    void forget() {
+        begun = List.of();
     }
 
     private static boolean introduces(int second) {

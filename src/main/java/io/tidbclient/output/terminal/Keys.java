@@ -14,6 +14,7 @@ public final class Keys implements AutoCloseable {
     private static final List<String> UNECHOED = List.of("-echo", "-icanon", "min", "1", "time", "0");
 
     private final TerminalInput terminal;
+    private final KeyDecoder decoder = new KeyDecoder();
     private Optional<String> saved = Optional.empty();
     private boolean closed;
 
@@ -39,6 +40,7 @@ public final class Keys implements AutoCloseable {
             boolean unused = terminal.set(List.of(saved.get()));
         }
         saved = Optional.empty();
+        decoder.forget();
     }
 
     /** Whether what is typed comes here. */
@@ -46,7 +48,10 @@ public final class Keys implements AutoCloseable {
         return saved.isPresent();
     }
 
-    /** Takes the keys that were typed since the last call, in order; bytes that are no {@link Key} are dropped. */
+    /**
+     * Takes the keys that were typed since the last call, in order; bytes that are no {@link Key} are dropped. Esc is taken by
+     * the call after the one that read it, since it may be the beginning of an arrow key.
+     */
     public synchronized List<Key> typed() {
         if (saved.isEmpty()) {
             return List.of();
@@ -55,7 +60,7 @@ public final class Keys implements AutoCloseable {
         for (OptionalInt next = terminal.read(); next.isPresent(); next = terminal.read()) {
             bytes.add(next.getAsInt());
         }
-        return KeyDecoder.decode(bytes);
+        return decoder.decode(bytes);
     }
 
     @Override

@@ -22,35 +22,47 @@ public final class Paragraph {
      * @return at least one line, none wider than {@code width}
      */
     public static List<Text> lines(Text lead, String body, Style style, int width) {
-        String rest = TerminalText.clean(body).strip();
+        String text = TerminalText.clean(body).strip();
         int indent = Math.min(lead.width(), width / DEEPEST_INDENT_SHARE);
         List<Text> lines = new ArrayList<>();
         Text start = lead;
-        if (lead.width() > indent && lead.width() + TerminalText.width(rest) > width) {
+        if (lead.width() > indent && lead.width() + TerminalText.width(text) > width) {
             // No room beside a lead of this length: it gets a line of its own.
             if (!lead.isBlank()) {
                 lines.add(lead.stripTrailing().fit(width));
             }
             start = Text.of(" ".repeat(indent));
         }
+        int at = 0;
         do {
-            String line = head(rest, width - start.width());
-            rest = rest.substring(line.length()).strip();
-            lines.add(start.plus(line.strip(), style).stripTrailing());
+            int end = lineEnd(text, at, width - start.width());
+            lines.add(start.plus(text.substring(at, end).strip(), style).stripTrailing());
+            at = afterBlanks(text, end);
             start = Text.of(" ".repeat(indent));
-        } while (!rest.isEmpty());
+        } while (at < text.length());
         return lines;
     }
 
-    private static String head(String text, int columns) {
-        if (TerminalText.width(text) <= columns) {
-            return text;
+    private static int lineEnd(String text, int start, int columns) {
+        int fitting = TerminalText.fittingEnd(text, start, columns);
+        if (fitting == text.length()) {
+            return fitting;
         }
-        String fitting = TerminalText.prefix(text, columns);
-        if (fitting.isEmpty()) {
+        if (fitting == start) {
             throw new IllegalArgumentException("a line of " + columns + " columns has no room for a wide character");
         }
-        int blank = text.charAt(fitting.length()) == ' ' ? fitting.length() : fitting.lastIndexOf(' ');
-        return blank > 0 ? text.substring(0, blank) : fitting;
+        if (text.charAt(fitting) == ' ') {
+            return fitting;
+        }
+        int blank = text.substring(start, fitting).lastIndexOf(' ');
+        return blank > 0 ? start + blank : fitting;
+    }
+
+    private static int afterBlanks(String text, int start) {
+        int at = start;
+        while (at < text.length() && Character.isWhitespace(text.codePointAt(at))) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        return at;
     }
 }

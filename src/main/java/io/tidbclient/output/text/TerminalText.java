@@ -63,8 +63,16 @@ public final class TerminalText {
 
     /** As much of the start of a clean text as fits into {@code columns}. */
     static String prefix(String text, int columns) {
+        return text.substring(0, fittingEnd(text, 0, columns));
+    }
+
+    /**
+     * Where the part of a clean text ends that begins at {@code start} and fits into {@code columns}. No more than that part and
+     * a character is looked at.
+     */
+    static int fittingEnd(String text, int start, int columns) {
         int used = 0;
-        int i = 0;
+        int i = start;
         while (i < text.length()) {
             int c = text.codePointAt(i);
             used += width(c);
@@ -73,7 +81,7 @@ public final class TerminalText {
             }
             i += Character.charCount(c);
         }
-        return text.substring(0, i);
+        return i;
     }
 
     private static int width(int c) {

@@ -105,6 +105,46 @@ class EdnTest {
                 .containsExactly(":invoke 0", ":invoke 1", ":ok 0", ":ok 1");
     }
 
+    @Test
+    void within_a_session_a_completion_is_written_before_the_next_invocation_of_the_same_time() throws IOException {
+        List<Transaction> touching = List.of(
+                new Transaction(0, 0, TransactionOutcome.COMMITTED, 0, 5, List.of()),
+                new Transaction(1, 0, TransactionOutcome.COMMITTED, 5, 5, List.of()),
+                new Transaction(2, 0, TransactionOutcome.COMMITTED, 5, 9, List.of()),
+                new Transaction(3, 1, TransactionOutcome.COMMITTED, 5, 9, List.of()));
+
+        assertThat(Histories.edn(touching)
+                        .lines()
+                        .map(line -> line.replaceAll(".*(:invoke|:ok).*:process (.), :time (.).*", "$1 $2 $3")))
+                .containsExactly(
+                        ":invoke 0 0",
+                        ":invoke 1 5",
+                        ":ok 0 5",
+                        ":invoke 0 5",
+                        ":ok 0 5",
+                        ":invoke 0 5",
+                        ":ok 0 9",
+                        ":ok 1 9");
+        assertThat(Histories.read(Histories.edn(touching))).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"##NaN", "##Inf", "##-Inf", "#\"a }\\\" b\""})
+    void a_symbolic_number_and_a_regular_expression_are_values_of_their_own(String value) throws IOException {
+        assertThat(Histories.read(TWO.replace(":process 4", ":x " + value + " :process 4")))
+                .containsExactly(FIRST);
+    }
+
+    @Test
+    void a_word_of_the_file_is_shown_without_control_characters_and_short() {
+        String word = ":a\u007f31m\u009b\u202e\u2066" + "b".repeat(100);
+
+        assertThatThrownBy(() -> Histories.read("{:type :invoke, :process 1, :f " + word + "}"))
+                .isInstanceOf(HistoryFormatException.class)
+                .hasMessage("the operation is :a?31m???" + "b".repeat(51)
+                        + "…, not :txn; other workloads than list-append cannot be checked");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -75,7 +75,7 @@ final class Histories {
 
     static List<Transaction> read(byte[] file) throws IOException {
         List<Transaction> all = new ArrayList<>();
-        try (HistoryReader reader = HistoryReader.open(new ByteArrayInputStream(file))) {
+        try (HistoryFileReader reader = HistoryFileReader.open(new ByteArrayInputStream(file))) {
             for (Optional<Transaction> next = reader.next(); next.isPresent(); next = reader.next()) {
                 all.add(next.get());
             }

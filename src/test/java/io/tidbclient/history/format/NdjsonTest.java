@@ -58,8 +58,8 @@ class NdjsonTest {
     void the_head_is_read_back() throws IOException {
         String file = Histories.ndjson(List.of(), KNOWN);
 
-        try (HistoryReader reader =
-                HistoryReader.open(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))) {
+        try (HistoryFileReader reader =
+                HistoryFileReader.open(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))) {
             assertThat(reader.head()).isEqualTo(KNOWN);
         }
     }
@@ -73,7 +73,7 @@ class NdjsonTest {
                 "{\"id\":1,\"session\":0,\"outcome\":\"committed\",\"start\":1,\"end\":null,\"ops\":[]} | 'end' is missing",
                 "{\"id\":1,\"session\":0,\"outcome\":\"ok\",\"start\":1,\"end\":2,\"ops\":[]} | 'outcome' is not committed, aborted or unknown",
                 "{\"id\":1,\"session\":0,\"outcome\":\"committed\",\"start\":3,\"end\":2,\"ops\":[]} | a number is out of range, or the transaction ends before it starts",
-                "{\"id\":1,\"session\":0,\"outcome\":\"committed\",\"start\":3 | this is not JSON, or not all of it is there",
+                "{\"id\":1,\"session\":0,\"outcome\":\"committed\",\"start\":3 | this is not JSON, or it is truncated",
                 "{} | 'id', 'session', 'outcome', 'start' or 'ops' is missing",
                 "[] | this is not a JSON object",
                 "{\"id\":1e3} | 'id' is not a whole number",

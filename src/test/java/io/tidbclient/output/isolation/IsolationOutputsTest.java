@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -21,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class IsolationOutputsTest {
     private static final HistoryReport SKEWED =
-            IsolationReports.of(IsolationReports.writeSkew(), Expectation.asked(ConsistencyModel.SERIALIZABLE));
+            IsolationReports.of(IsolationReports.writeSkew(), ExpectedModel.asked(ConsistencyModel.SERIALIZABLE));
 
     private static String text(HistoryReport report) {
         return new IsolationText(120)
@@ -50,7 +51,7 @@ class IsolationOutputsTest {
     @Test
     void a_history_without_an_anomaly_says_what_is_not_ruled_out() {
         HistoryReport clean =
-                IsolationReports.of(IsolationReports.clean(), Expectation.asked(ConsistencyModel.SERIALIZABLE));
+                IsolationReports.of(IsolationReports.clean(), ExpectedModel.asked(ConsistencyModel.SERIALIZABLE));
 
         assertThat(text(clean)).endsWith("  not ruled out  strict serializable").doesNotContain("ANOMALY");
     }
@@ -101,6 +102,19 @@ class IsolationOutputsTest {
                 .startsWith("<!doctype html>")
                 .contains("history&lt;1&gt;.ndjson", "<h3>G2-item: write skew</h3>")
                 .doesNotContain("history<1>", "<script", "http://", "https://", "@import", "url(h");
+    }
+
+    @Test
+    void page_has_the_same_digits_in_every_locale() {
+        Locale before = Locale.getDefault();
+        String page = IsolationPage.html(IsolationReports.all(SKEWED), "1");
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+
+            assertThat(IsolationPage.html(IsolationReports.all(SKEWED), "1")).isEqualTo(page);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -45,7 +45,7 @@ final class IsolationReports {
                 committed(2, 0, 40, 50, Operation.Read.of(1, 1, 2)));
     }
 
-    static HistoryReport of(HistoryVerdict verdict, Expectation expectation) {
+    static HistoryReport of(HistoryVerdict verdict, ExpectedModel expectation) {
         return new HistoryReport(
                 "history<1>.ndjson",
                 new HistoryHead(

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class IsolationVerdictTest {
     private static RunVerdict verdict(HistoryVerdict history, ConsistencyModel model) {
-        return IsolationVerdict.of(history, Expectation.asked(model));
+        return IsolationVerdict.of(history, ExpectedModel.asked(model));
     }
 
     @Test
@@ -62,10 +62,10 @@ class IsolationVerdictTest {
 
     @Test
     void of_several_histories_one_that_is_violated_decides() {
-        HistoryReport good =
-                IsolationReports.of(IsolationReports.clean(), Expectation.asked(ConsistencyModel.STRICT_SERIALIZABLE));
+        HistoryReport good = IsolationReports.of(
+                IsolationReports.clean(), ExpectedModel.asked(ConsistencyModel.STRICT_SERIALIZABLE));
         HistoryReport bad =
-                IsolationReports.of(IsolationReports.writeSkew(), Expectation.asked(ConsistencyModel.SERIALIZABLE));
+                IsolationReports.of(IsolationReports.writeSkew(), ExpectedModel.asked(ConsistencyModel.SERIALIZABLE));
 
         assertThat(IsolationVerdict.ofAll(List.of(good, bad)))
                 .isEqualTo(new RunVerdict(Outcome.FAILED, "1 of 2 histories are as expected"));

@@ -1,6 +1,11 @@
 package io.tidbclient.output.terminal;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.ArrayList;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,7 +74,44 @@ class KeysTest {
         assertThat(keys.typed()).containsExactly(Key.UP, Key.DOWN, Key.SORT);
 
         terminal.type("\u001b");
+        assertThat(keys.typed()).isEmpty();
         assertThat(keys.typed()).containsExactly(Key.BACK);
+        assertThat(keys.typed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001b|[A", "\u001b[|A", "\u001bO|A", "\u001b|[|A"})
+    void an_arrow_that_arrives_in_several_reads_is_one_key(String reads) {
+        keys.take();
+        List<Key> typed = new ArrayList<>();
+        for (String read : reads.split("\\|", -1)) {
+            terminal.type(read);
+            typed.addAll(keys.typed());
+        }
+
+        assertThat(typed).containsExactly(Key.UP);
+        assertThat(keys.typed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001b", "\u001b[", "\u001bO"})
+    void the_beginning_of_a_sequence_that_nothing_follows_is_the_escape_key(String beginning) {
+        keys.take();
+        terminal.type("s" + beginning);
+
+        assertThat(keys.typed()).containsExactly(Key.SORT);
+        assertThat(keys.typed()).containsExactly(Key.BACK);
+        assertThat(keys.typed()).isEmpty();
+    }
+
+    @Test
+    void the_beginning_of_a_sequence_is_dropped_with_the_keyboard() {
+        keys.take();
+        terminal.type("\u001b");
+        assertThat(keys.typed()).isEmpty();
+        keys.giveBack();
+        keys.take();
+
         assertThat(keys.typed()).isEmpty();
     }
 
@@ -80,6 +122,9 @@ class KeysTest {
         assertThat(keys.typed()).containsExactly(Key.BACK, Key.QUIT);
 
         terminal.type("\u001b[1;5");
+        assertThat(keys.typed()).isEmpty();
+        assertThat(keys.typed()).isEmpty();
+        terminal.type("A");
         assertThat(keys.typed()).isEmpty();
     }
 }

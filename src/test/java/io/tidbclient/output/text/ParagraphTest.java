@@ -4,6 +4,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.util.List;
 
@@ -41,6 +42,12 @@ class ParagraphTest {
     @Test
     void an_empty_body_leaves_the_lead() {
         assertThat(lines("lead", "", 20)).containsExactly("lead");
+    }
+
+    @Test
+    @Timeout(30)
+    void the_time_for_a_long_text_does_not_grow_with_its_square() {
+        assertThat(lines("", "ä".repeat(1_000_000), 20)).hasSize(50_000);
     }
 
     @Property

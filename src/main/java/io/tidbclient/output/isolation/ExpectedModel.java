@@ -9,22 +9,22 @@ import io.tidbclient.isolation.PromisedModel;
  * @param model the model
  * @param reason why this one, in a sentence; empty when it was asked for
  */
-public record Expectation(ConsistencyModel model, String reason) {
+public record ExpectedModel(ConsistencyModel model, String reason) {
     /** The one that an option asked for. */
-    public static Expectation asked(ConsistencyModel model) {
-        return new Expectation(model, "");
+    public static ExpectedModel asked(ConsistencyModel model) {
+        return new ExpectedModel(model, "");
     }
 
     /** The one that the server's documentation promises. */
-    public static Expectation of(PromisedModel promise) {
-        return new Expectation(
+    public static ExpectedModel of(PromisedModel promise) {
+        return new ExpectedModel(
                 promise.model(),
                 promise.reason().isEmpty() ? "The isolation level has the name of this model." : promise.reason());
     }
 
     /** The one of a history of which nothing is known. */
-    public static Expectation strictest() {
-        return new Expectation(
+    public static ExpectedModel strictest() {
+        return new ExpectedModel(
                 ConsistencyModel.STRICT_SERIALIZABLE,
                 "The file does not name an isolation level; give the model with --expect.");
     }

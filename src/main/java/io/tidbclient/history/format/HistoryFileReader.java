@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** Reads a history one transaction at a time, in the order in which the transactions ended. */
-public interface HistoryReader extends AutoCloseable {
+public interface HistoryFileReader extends AutoCloseable {
     /** Where it was recorded. */
     HistoryHead head();
 
@@ -33,7 +33,7 @@ public interface HistoryReader extends AutoCloseable {
      * @throws HistoryFormatException when the beginning is neither
      * @throws IOException when the file cannot be read; {@code in} is left open
      */
-    static HistoryReader open(InputStream in) throws IOException {
+    static HistoryFileReader open(InputStream in) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
         return FormatDetector.isNdjson(buffered) ? new NdjsonReader(buffered) : new EdnHistoryReader(buffered);
     }

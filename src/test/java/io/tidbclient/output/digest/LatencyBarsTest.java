@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class LatencyHistogramTest {
+class LatencyBarsTest {
     private static Latencies of(long... millis) {
         List<Duration> all = LongStream.of(millis).mapToObj(Duration::ofMillis).toList();
         List<ConnectionView> views = Runs.connections(millis.length, Runs::completed);
@@ -22,7 +22,7 @@ class LatencyHistogramTest {
     @Test
     void each_interval_is_the_same_factor_wide() {
         // 1 to 10, 10 to 100, 100 to 1,000 ms
-        assertThat(LatencyHistogram.of(of(1, 2, 4, 9, 9, 9, 20, 50, 1_000), 3)).contains("▇▃▂");
+        assertThat(LatencyBars.of(of(1, 2, 4, 9, 9, 9, 20, 50, 1_000), 3)).contains("▇▃▂");
     }
 
     @Test
@@ -30,17 +30,17 @@ class LatencyHistogramTest {
         long[] many = LongStream.concat(LongStream.generate(() -> 1).limit(999), LongStream.of(1_000))
                 .toArray();
 
-        assertThat(LatencyHistogram.of(of(many), 5)).contains("▇▁▁▁▂");
+        assertThat(LatencyBars.of(of(many), 5)).contains("▇▁▁▁▂");
     }
 
     @Test
     void latencies_that_are_alike_have_none() {
-        assertThat(LatencyHistogram.of(of(5, 5, 5), 5)).isEmpty();
-        assertThat(LatencyHistogram.of(of(), 5)).isEmpty();
+        assertThat(LatencyBars.of(of(5, 5, 5), 5)).isEmpty();
+        assertThat(LatencyBars.of(of(), 5)).isEmpty();
     }
 
     @Test
     void latencies_of_nanoseconds_and_hours_are_taken() {
-        assertThat(LatencyHistogram.of(of(0, 7_200_000), 4)).contains("▇▁▁▇");
+        assertThat(LatencyBars.of(of(0, 7_200_000), 4)).contains("▇▁▁▇");
     }
 }

@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
  * How latencies are distributed: their number in intervals that are all the same factor wide, since latencies spread over
  * orders of magnitude.
  */
-public final class LatencyHistogram {
+public final class LatencyBars {
     private static final int DIGITS = 3;
     /** Seven heights; the lowest is of an empty interval. */
     private static final String BARS = "▁▂▃▄▅▆▇";
 
-    private LatencyHistogram() {}
+    private LatencyBars() {}
 
     /**
      * One line of bars from the least latency to the greatest.
