@@ -45,7 +45,7 @@ class ParagraphTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void the_time_for_a_long_text_does_not_grow_with_its_square() {
         assertThat(lines("", "ä".repeat(1_000_000), 20)).hasSize(50_000);
     }
