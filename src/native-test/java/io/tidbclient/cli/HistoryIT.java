@@ -148,6 +148,23 @@ class HistoryIT {
         ToolRun run = Tool.run("verify-isolation", "-H", "127.0.0.1:9", "-u", "root", "--no-password", "-o", "json");
 
         assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
-        assertThat(run.stdout()).contains("\"sentence\" : \"no transaction was run: Nothing listens at 127.0.0.1:9.");
+        assertThat(run.stdout())
+                .contains(
+                        "\"sentence\" : \"no transaction was run: Nothing listens at 127.0.0.1:9: connection refused.");
+    }
+
+    @Test
+    void a_report_does_not_replace_a_history_that_is_to_be_checked() throws IOException {
+        String edn = file("history.edn", WRITE_SKEW);
+
+        ToolRun run = Tool.run("history", "check", edn, "--report", edn);
+
+        assertThat(run)
+                .isEqualTo(new ToolRun(
+                        2,
+                        "",
+                        "tidb-client: --report: '%s' is a history that is to be checked; give another file.\n"
+                                .formatted(edn)));
+        assertThat(Files.readString(Path.of(edn))).isEqualTo(WRITE_SKEW);
     }
 }

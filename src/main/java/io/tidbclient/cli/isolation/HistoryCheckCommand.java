@@ -5,6 +5,7 @@ import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.Quoted;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.history.check.CheckOptions;
@@ -94,6 +95,8 @@ public class HistoryCheckCommand implements Callable<Integer>, SettingsCommand {
         Instant startedAt = time.instant();
         RequestedFiles requested =
                 new RequestedFiles(Optional.empty(), Optional.ofNullable(page), Optional.ofNullable(junit));
+        refuseOverwriting("--report", page);
+        refuseOverwriting("--junit", junit);
         try (IsolationOutput.OpenOutput opened = output.open(settings, requested)) {
             List<HistoryReport> reports =
                     names.stream().map(name -> check(name, expected)).toList();
@@ -103,7 +106,16 @@ public class HistoryCheckCommand implements Callable<Integer>, SettingsCommand {
         }
     }
 
-    /** The last transaction of {@code verify-isolation} reads every key. */
+    /** An output is opened, and emptied, before the histories are read. */
+    private void refuseOverwriting(String option, Path output) {
+        if (output != null
+                && names.stream().anyMatch(name -> Path.of(name).normalize().equals(output.normalize()))) {
+            throw new ConfigException("%s: %s is a history that is to be checked; give another file."
+                    .formatted(option, Quoted.path(output)));
+        }
+    }
+
+    /** The last transactions of {@code verify-isolation} read every key. */
     private static CheckOptions options(HistoryHead head) {
         return head.tool().isPresent() ? new CheckOptions(true, true) : CheckOptions.DEFAULT;
     }
