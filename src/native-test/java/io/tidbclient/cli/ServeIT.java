@@ -133,7 +133,7 @@ class ServeIT extends OnFreshSandbox {
             tool.awaitCondition(name, "up");
 
             Awaitility.await().atMost(Tool.LIMIT).until(() -> Files.exists(up) && Files.size(up) > 0);
-            assertThat(down).hasContent("down Nothing listens at " + name + ".");
+            assertThat(down).hasContent("down Nothing listens at " + name + ": connection refused.");
             assertThat(up).hasContent("up 1 of 1 connection completed");
         }
     }

@@ -58,7 +58,8 @@ class ServeScenariosIT extends OnFreshSandbox {
             assertThat(scenario.at("/status").asText()).isEqualTo("broken");
             assertThat(scenario.at("/lastRun/verdict/outcome").asText()).isEqualTo("unreachable");
             assertThat(scenario.at("/lastRun/why").asText())
-                    .startsWith("no scenario was run: Nothing listens at 127.0.0.1:" + server.port() + ".");
+                    .startsWith("no scenario was run: Nothing listens at 127.0.0.1:" + server.port()
+                            + ": connection refused.");
         }
     }
 
