@@ -70,8 +70,12 @@ class ScriptReaderTest {
     @Test
     void a_list_in_brackets_that_cuts_a_statement_at_its_comma_is_reported_with_its_place() {
         refuses(
-                "scenario: s\nsessions: [a]\nsetup: [CREATE TABLE t (id INT, v INT), INSERT INTO t VALUES (1)]\n"
-                        + "steps: [{a: BEGIN}]\n",
+                """
+                scenario: s
+                sessions: [a]
+                setup: [CREATE TABLE t (id INT, v INT), INSERT INTO t VALUES (1)]
+                steps: [{a: BEGIN}]
+                """,
                 "s.yaml:3:9: the parentheses of this statement do not match; where a list stands in [ ], a comma ends"
                         + " a statement: write each statement on a line of its own, behind a dash.");
     }
