@@ -7,15 +7,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LineWidthTest {
-    private static final Supplier<Screen.Size> TERMINAL = () -> new Screen.Size(100, 30);
 
     private static int results(OptionalInt asked, boolean onTerminal, OptionalInt exported) {
-        return new LineWidth(asked, onTerminal, exported).results(TERMINAL).getAsInt();
+        return new LineWidth(asked, onTerminal, exported)
+                .results(LineWidthTest::terminal)
+                .getAsInt();
     }
 
     @Test
@@ -36,8 +36,8 @@ class LineWidthTest {
         LineWidth narrow = new LineWidth(OptionalInt.of(60), true, OptionalInt.empty());
         LineWidth wide = new LineWidth(OptionalInt.of(600), true, OptionalInt.of(50));
 
-        assertThat(narrow.view(TERMINAL).get()).isEqualTo(new Screen.Size(60, 30));
-        assertThat(wide.view(TERMINAL).get()).isEqualTo(new Screen.Size(100, 30));
+        assertThat(narrow.view(LineWidthTest::terminal).get()).isEqualTo(new Screen.Size(60, 30));
+        assertThat(wide.view(LineWidthTest::terminal).get()).isEqualTo(new Screen.Size(100, 30));
     }
 
     @ParameterizedTest
@@ -46,5 +46,9 @@ class LineWidthTest {
         assertThat(LineWidth.exported(Map.of("COLUMNS", text)))
                 .isEqualTo(columns == null ? OptionalInt.empty() : OptionalInt.of(columns));
         assertThat(LineWidth.exported(Map.of())).isEmpty();
+    }
+
+    private static Screen.Size terminal() {
+        return new Screen.Size(100, 30);
     }
 }
