@@ -243,7 +243,7 @@ class CompletionIT {
         private static ToolRun run(Path folder, String... command) {
             ToolRun run = ToolCommand.of(List.of(command))
                     .with("PATH", folder + File.pathSeparator + System.getenv("PATH"))
-                    .with("XDG_CONFIG_HOME", "/nonexistent")
+                    .with("XDG_CONFIG_HOME", folder.resolve("config").toString())
                     .with("HOME", folder.toString())
                     .run(Tool.LIMIT);
             // bash complains when picocli's script is called where nothing is being completed.
