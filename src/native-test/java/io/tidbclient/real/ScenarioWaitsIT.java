@@ -2,12 +2,15 @@ package io.tidbclient.real;
 
 import io.tidbclient.testing.RealTidb;
 import io.tidbclient.testing.TidbServer;
+import io.tidbclient.testing.ToolCommand;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +51,33 @@ class ScenarioWaitsIT extends ScenarioOnCleanServer {
                 server    TiDB RELEASE, %s
                 OK  1 of 1 scenario passed
                 """.formatted(tidb.address()));
+    }
+
+    @Test
+    void a_terminal_shows_the_step_that_waits_until_the_result_takes_its_place(TidbServer tidb) throws IOException {
+        String script = ScenarioRuns.script(
+                folder,
+                "queue.yaml",
+                ScenarioRuns.WAITING
+                        + "  - ann: SELECT SLEEP(2)\n  - ann: COMMIT\n    unblocks: bob\n  - bob: COMMIT\n");
+        ToolCommand tool = ScenarioRuns.command(tidb.address(), tidb.password(), script);
+        String command = Stream.concat(tool.program().stream(), tool.arguments().stream())
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+
+        ToolRun run = ToolCommand.of(List.of("script", "-qfec", "stty cols 100 rows 30; exec " + command, "/dev/null"))
+                .with("TERM", "xterm")
+                .with("SHELL", "/bin/sh")
+                .with("TIDB_PASSWORD", tidb.password())
+                .run(Checked.LIMIT);
+
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.stdout().replaceAll("\u001b\\[[?0-9;]*[A-Za-z]", ""))
+                .containsPattern("step 4  bob  UPDATE t SET v = 12 WHERE id = 1 +waits for ann  1 s")
+                .containsPattern("step 5  ann  SELECT SLEEP\\(2\\) +1 s");
+        assertThat(run.stdout().lines().map(line -> line.replaceAll("\u001b\\[[?0-9;]*[A-Za-z]", "")))
+                .last()
+                .isEqualTo("OK  1 of 1 scenario passed");
     }
 
     @Test

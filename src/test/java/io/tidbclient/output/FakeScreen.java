@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps the frames that were drawn on it. */
-final class FakeScreen implements Screen {
-    final List<List<String>> frames = new ArrayList<>();
-    final List<String> above = new ArrayList<>();
-    Size size;
-    int closed;
-    int erased;
-    int left;
+public final class FakeScreen implements Screen {
+    public final List<List<String>> frames = new ArrayList<>();
+    public final List<String> above = new ArrayList<>();
+    public Size size;
+    public int closed;
+    public int erased;
+    public int left;
 
-    FakeScreen(int columns, int rows) {
+    public FakeScreen(int columns, int rows) {
         size = new Size(columns, rows);
     }
 

@@ -27,8 +27,11 @@ import io.tidbclient.output.RunRenderer;
 import io.tidbclient.output.SeriesRenderer;
 import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.json.ReportJson;
+import io.tidbclient.output.terminal.AnsiScreen;
 import io.tidbclient.output.terminal.Bell;
 import io.tidbclient.output.terminal.LineWidth;
+import io.tidbclient.output.terminal.LiveTerminal;
+import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.terminal.StandardStreams;
 import io.tidbclient.output.terminal.TerminalSize;
 import io.tidbclient.output.text.LinePrinter;
@@ -39,6 +42,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Chooses how a run is shown: by the settings, and by what the standard streams are connected to. */
@@ -188,6 +192,24 @@ public class Rendering {
                 .results(TerminalSize.ofControllingTerminal())
                 .getAsInt();
         return columns == Paragraph.UNLIMITED ? USUAL_WIDTH : Math.max(NARROWEST, columns);
+    }
+
+    /** The lines below the shell's last one, for a live view on standard error. */
+    public Screen screen(ResolvedSettings settings) {
+        OutputMode mode = mode(settings);
+        return new AnsiScreen(
+                new LinePrinter(environment.err(), mode.stderr(), mode.signs()),
+                lineWidth(settings).view(TerminalSize.ofControllingTerminal()));
+    }
+
+    /**
+     * From now on, log lines and the shell's job control respect a live view.
+     *
+     * @param above prints a line above it
+     */
+    public void follow(LiveTerminal live, Consumer<String> above) {
+        console.through(Optional.of(above));
+        jobControl.follow(Optional.of(live));
     }
 
     /** The bell, where it is asked for. */

@@ -14,7 +14,9 @@ import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.OutputMode;
 import io.tidbclient.output.scenario.GithubAnnotations;
 import io.tidbclient.output.scenario.History;
+import io.tidbclient.output.scenario.LiveScenarios;
 import io.tidbclient.output.scenario.RepeatedDifferences;
+import io.tidbclient.output.scenario.RunProgress;
 import io.tidbclient.output.scenario.ScenarioJson;
 import io.tidbclient.output.scenario.ScenarioJunit;
 import io.tidbclient.output.scenario.ScenarioProgress;
@@ -29,6 +31,7 @@ import io.tidbclient.time.NanoClock;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -80,6 +83,12 @@ class ScenarioOutput {
                 : Optional.empty();
     }
 
+    private RunProgress live(ResolvedSettings settings, boolean namesBad) {
+        LiveScenarios view = new LiveScenarios(rendering.screen(settings), namesBad, nanoClock);
+        rendering.follow(view, view::above);
+        return view;
+    }
+
     /** One command's results, as they come. */
     final class OpenOutput implements AutoCloseable {
         private final OutputFormat format;
@@ -94,7 +103,7 @@ class ScenarioOutput {
         private final Optional<OutputFile> historyFile;
         private final Optional<History> history;
         private final Optional<OutputFile> junit;
-        private final Optional<ScenarioProgress> progress;
+        private final RunProgress progress;
 
         private OpenOutput(
                 ResolvedSettings settings, StepsForm form, Optional<OutputFile> history, Optional<OutputFile> junit) {
@@ -111,28 +120,40 @@ class ScenarioOutput {
             OutputMode mode = rendering.mode(settings);
             // On standard output, text and JSON lines name each as it ends.
             boolean namesBad = format == OutputFormat.JSON || format == OutputFormat.JUNIT;
-            this.progress = mode.progress() == OutputMode.Progress.NONE
-                    ? Optional.empty()
-                    : Optional.of(new ScenarioProgress(
-                            new LinePrinter(environment.err(), mode.stderr(), mode.signs()), namesBad, nanoClock));
+            this.progress = switch (mode.progress()) {
+                case LIVE -> live(settings, namesBad);
+                case LINES ->
+                    new ScenarioProgress(
+                            new LinePrinter(environment.err(), mode.stderr(), mode.signs()), namesBad, nanoClock);
+                case NONE -> RunProgress.SILENT;
+            };
         }
 
         void begins(String server, int scenarios) {
-            progress.ifPresent(shown -> shown.begins(server, scenarios));
+            progress.begins(server, scenarios);
+        }
+
+        /** How often {@link #tick} is to be called. */
+        Duration period() {
+            return progress.period();
         }
 
         void tick() {
-            progress.ifPresent(ScenarioProgress::tick);
+            progress.tick();
         }
 
         void happened(String scenario, ScenarioEvent event) {
             history.ifPresent(file -> file.record(scenario, event));
-            progress.ifPresent(shown -> shown.happened(scenario, event));
+            progress.happened(scenario, event);
         }
 
         void ended(ScenarioResult result) {
             history.ifPresent(file -> file.over(result));
-            progress.ifPresent(shown -> shown.ended(result));
+            progress.ended(result);
+            progress.print(() -> print(result));
+        }
+
+        private void print(ScenarioResult result) {
             if (format == OutputFormat.TEXT && !quiet) {
                 printer.lines(shown(result));
             } else if (format == OutputFormat.NDJSON) {
@@ -156,6 +177,7 @@ class ScenarioOutput {
 
         /** Prints what came of all; the verdict, in which files that could not be written count. */
         RunVerdict finished(ScenarioReport played) {
+            progress.close();
             historyFile.ifPresent(OutputFile::close);
             ScenarioReport kept = historyFile.flatMap(OutputFile::complaint).isEmpty()
                     ? played
@@ -198,6 +220,7 @@ class ScenarioOutput {
 
         @Override
         public void close() {
+            progress.close();
             historyFile.ifPresent(OutputFile::close);
             junit.ifPresent(OutputFile::close);
         }

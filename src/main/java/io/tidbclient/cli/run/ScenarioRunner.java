@@ -32,8 +32,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Runs scenarios from the order to the printed result. */
 @ApplicationScoped
 class ScenarioRunner {
-    private static final Duration TICK = Duration.ofSeconds(1);
-
     private final ScenarioFactory scenarios;
     private final TimeSource time;
     private final Interrupts interrupts;
@@ -131,7 +129,7 @@ class ScenarioRunner {
         public void begins(ServerVersion server, int count) {
             String text = target + "  " + server.product().label() + " " + server.release();
             queue.add(() -> opened.begins(text, count));
-            ticking.set(RefreshTimer.onThread().every(TICK, () -> queue.add(opened::tick)));
+            ticking.set(RefreshTimer.onThread().every(opened.period(), () -> queue.add(opened::tick)));
         }
 
         @Override

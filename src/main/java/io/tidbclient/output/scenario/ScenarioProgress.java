@@ -11,15 +11,16 @@ import io.tidbclient.time.NanoClock;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * The progress of scenarios as lines that append: which server they run on, each that is not as expected unless the result on
  * standard output says so at once, and at growing intervals how many have ended and what runs. Confined to one thread.
  */
-public final class ScenarioProgress {
+public final class ScenarioProgress implements RunProgress {
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final int MOST_NAMED = 3;
 
@@ -28,10 +29,7 @@ public final class ScenarioProgress {
     private final NanoClock clock;
     private final long begin;
     private final Rate rate = new Rate(PAUSE);
-    private final Map<String, Integer> running = new LinkedHashMap<>();
-    private int all;
-    private int ended;
-    private int bad;
+    private final RunningScenarios run = new RunningScenarios();
 
     /**
      * Progress that begins now.
@@ -46,62 +44,55 @@ public final class ScenarioProgress {
         this.begin = clock.nanos();
     }
 
-    /**
-     * The scenarios are about to run.
-     *
-     * @param server where, and what it is
-     * @param count how many there are, each repetition and each order counted
-     */
+    @Override
     public void begins(String server, int count) {
-        all = count;
+        run.begins(count);
         boolean unused = isDue();
         line(Text.of(server + "  running " + Units.count(count, "scenario", "scenarios")));
     }
 
-    /** Something happened in the scenario of that title. */
+    @Override
     public void happened(String title, ScenarioEvent event) {
-        if (event instanceof ScenarioEvent.Began began) {
-            running.put(title, began.invocation().number());
-        } else {
-            running.putIfAbsent(title, 0);
-        }
+        run.happened(title, event, clock.since(begin));
     }
 
-    /** A scenario has ended. */
+    @Override
     public void ended(ScenarioResult result) {
-        running.remove(result.title());
-        ended++;
-        if (result.isBad()) {
-            bad++;
-            if (namesBad) {
-                line(Text.of(result.status().name() + ": " + result.title() + "  ", Style.BAD)
-                        .plus(result.why()));
-            }
+        run.ended(result);
+        if (result.isBad() && namesBad) {
+            line(named(result));
         }
     }
 
-    /** Time has passed: prints how far it is, when it is time for that. */
+    /** The title of one that is not as expected, and why. */
+    static Text named(ScenarioResult result) {
+        return Text.of(result.status().name() + ": " + result.title() + "  ", Style.BAD)
+                .plus(result.why());
+    }
+
+    /** Prints how far the run is, when it is time for that. */
+    @Override
     public void tick() {
         if (!isDue()) {
             return;
         }
-        Text line = Text.of(Units.count(ended) + " of " + Units.count(all, "scenario", "scenarios") + " ended");
-        if (bad > 0) {
-            line = line.plus(", " + Units.count(bad) + " not as expected", Style.BAD);
+        Text line =
+                Text.of(Units.count(run.ended()) + " of " + Units.count(run.all(), "scenario", "scenarios") + " ended");
+        if (run.bad() > 0) {
+            line = line.plus(", " + Units.count(run.bad()) + " not as expected", Style.BAD);
         }
-        line(running.isEmpty() ? line : line.plus(", running: " + names()));
+        List<String> titles = run.titles();
+        line(titles.isEmpty() ? line : line.plus(", running: " + names(titles)));
     }
 
-    private String names() {
-        StringBuilder names = new StringBuilder();
-        running.entrySet().stream()
-                .limit(MOST_NAMED)
-                .forEach(scenario -> names.append(names.isEmpty() ? "" : "; ")
-                        .append(scenario.getKey())
-                        .append(scenario.getValue() == 0 ? "" : ", step " + scenario.getValue()));
-        return running.size() <= MOST_NAMED
-                ? names.toString()
-                : names + " and " + (running.size() - MOST_NAMED) + " more";
+    private String names(List<String> titles) {
+        String names = titles.stream().limit(MOST_NAMED).map(this::name).collect(Collectors.joining("; "));
+        return titles.size() <= MOST_NAMED ? names : names + " and " + (titles.size() - MOST_NAMED) + " more";
+    }
+
+    private String name(String title) {
+        OptionalInt step = run.latestStep(title);
+        return step.isEmpty() ? title : title + ", step " + step.getAsInt();
     }
 
     private boolean isDue() {

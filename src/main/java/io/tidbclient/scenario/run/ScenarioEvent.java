@@ -54,7 +54,7 @@ public sealed interface ScenarioEvent extends HandlerEvent {
         }
 
         /** Whom it waits for, or can wait for. */
-        String names() {
+        public String names() {
             return by.isEmpty()
                     ? "an unknown session"
                     : String.join(certain ? ", " : " or ", by.stream().sorted().toList());
