@@ -28,6 +28,11 @@ final class JobGauges {
     /** How many jobs of a target have metrics; the active ones are preferred. */
     static final int MOST_JOBS = 50;
 
+    private static final String TARGET = "target";
+    private static final String TABLE = "table";
+    /** Not {@code job}, which Prometheus has for the scrape's and would rename to {@code exported_job}. */
+    private static final String JOB = "job_id";
+
     private static final List<JobStatus> STATUSES = Stream.of(JobStatus.values())
             .sorted(Comparator.comparing(JobStatus::label))
             .toList();
@@ -47,19 +52,26 @@ final class JobGauges {
     private final GaugeFamily state = gauge("job_state", "The job's status, as a label; always 1.");
 
     /** A job that has metrics. */
-    private record Labelled(Labels labels, JobLine line) {}
+    private record Labelled(String target, String id, String table, Labels labels, JobLine line) {}
 
-    private JobGauges() {}
+    private final LabelSets labelSets;
 
-    /** @param now says how long ago a job has ended */
-    static List<MetricSnapshot> of(ServerSnapshot server, Instant now) {
-        JobGauges gauges = new JobGauges();
+    private JobGauges(LabelSets labelSets) {
+        this.labelSets = labelSets;
+    }
+
+    /**
+     * @param labelSets those of the scrapes before
+     * @param now says how long ago a job has ended
+     */
+    static List<MetricSnapshot> of(ServerSnapshot server, LabelSets labelSets, Instant now) {
+        JobGauges gauges = new JobGauges(labelSets);
         server.targets().forEach(gauges::addPoll);
         // In the order of their labels, in which every family sorts its values: eight families then find them sorted.
         server.targets().stream()
-                .flatMap(view -> labelled(view, now))
+                .flatMap(view -> gauges.labelled(view, now))
                 .sorted(Comparator.comparing(Labelled::labels))
-                .forEach(job -> gauges.add(job.labels(), job.line()));
+                .forEach(gauges::add);
         return List.of(
                 gauges.lastPoll.snapshot(),
                 gauges.jobs.snapshot(),
@@ -73,51 +85,43 @@ final class JobGauges {
 
     private void addPoll(TargetView view) {
         view.jobs().polledAt().ifPresent(at -> {
-            Labels target = Labels.of("target", view.name());
-            lastPoll.add(target, Seconds.of(at));
-            addCounts(target, view.jobs().counts());
+            lastPoll.add(labelSets.of(TARGET, view.name()), Seconds.of(at));
+            addCounts(view.name(), view.jobs().counts());
         });
     }
 
-    private static Stream<Labelled> labelled(TargetView view, Instant now) {
+    private Stream<Labelled> labelled(TargetView view, Instant now) {
         return view.jobs().all().stream()
                 .filter(job ->
                         job.endedAt().map(end -> end.plus(KEPT).isAfter(now)).orElse(true))
                 .limit(MOST_JOBS)
-                .map(job -> new Labelled(labels(view, job), job.line()));
+                .map(job -> labelled(view.name(), job));
     }
 
-    private void addCounts(Labels target, JobCounts counts) {
+    private void addCounts(String target, JobCounts counts) {
         for (JobStatus status : STATUSES) {
-            jobs.add(target.add("status", status.label()), counts.count(status));
+            jobs.add(labelSets.of(TARGET, target, "status", status.label()), counts.count(status));
         }
-        jobs.add(target.add("status", "vanished"), counts.vanished());
+        jobs.add(labelSets.of(TARGET, target, "status", "vanished"), counts.vanished());
     }
 
-    private void add(Labels labels, JobLine line) {
+    private void add(Labelled job) {
+        Labels labels = job.labels();
+        JobLine line = job.line();
         line.estimate().share().ifPresent(share -> progress.add(labels, share));
         line.job().importedRows().ifPresent(imported -> rows.add(labels, (double) imported));
         line.estimate().rowsPerSecond().ifPresent(perSecond -> rate.add(labels, perSecond));
         line.estimate().eta().map(Eta::left).ifPresent(left -> remaining.add(labels, Seconds.of(left)));
         stalled.add(labels, line.estimate().stalledFor().isPresent() ? 1 : 0);
-        state.add(
-                labels.add(
-                        "state",
-                        line.watched().vanished()
-                                ? "vanished"
-                                : line.job().status().label()),
-                1);
+        String status =
+                line.watched().vanished() ? "vanished" : line.job().status().label();
+        state.add(labelSets.of(JOB, job.id(), "state", status, TABLE, job.table(), TARGET, job.target()), 1);
     }
 
-    /** The label is not {@code job}, which Prometheus has for the scrape's and would rename to {@code exported_job}. */
-    private static Labels labels(TargetView view, JobView job) {
-        return Labels.of(
-                "job_id",
-                Long.toString(job.id()),
-                "table",
-                TerminalText.clean(job.line().job().tableName()),
-                "target",
-                view.name());
+    private Labelled labelled(String target, JobView job) {
+        String id = Long.toString(job.id());
+        String table = TerminalText.clean(job.line().job().tableName());
+        return new Labelled(target, id, table, labelSets.of(JOB, id, TABLE, table, TARGET, target), job.line());
     }
 
     private static GaugeFamily gauge(String name, String help) {

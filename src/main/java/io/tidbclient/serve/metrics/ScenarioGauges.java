@@ -21,14 +21,15 @@ final class ScenarioGauges {
 
     private ScenarioGauges() {}
 
-    static List<MetricSnapshot> of(ServerSnapshot server) {
+    /** @param labelSets those of the scrapes before */
+    static List<MetricSnapshot> of(ServerSnapshot server, LabelSets labelSets) {
         ScenarioGauges gauges = new ScenarioGauges();
         server.targets()
                 .forEach(target -> target.scenarios()
                         .all()
                         .forEach(scenario -> scenario.last()
                                 .ifPresent(run -> gauges.add(
-                                        Labels.of(
+                                        labelSets.of(
                                                 "scenario",
                                                 TerminalText.clean(scenario.name()),
                                                 "target",

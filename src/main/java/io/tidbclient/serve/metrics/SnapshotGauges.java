@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public final class SnapshotGauges implements MultiCollector {
     private final Supplier<ServerSnapshot> server;
     private final InstantSource clock;
+    private final LabelSets labelSets = new LabelSets();
 
     /**
      * @param server the latest snapshot
@@ -28,13 +29,16 @@ public final class SnapshotGauges implements MultiCollector {
     }
 
     @Override
-    public MetricSnapshots collect() {
+    public synchronized MetricSnapshots collect() {
         ServerSnapshot latest = server.get();
         List<MetricSnapshot> known = Stream.of(
-                        TargetGauges.of(latest), JobGauges.of(latest, clock.instant()), ScenarioGauges.of(latest))
+                        TargetGauges.of(latest, labelSets),
+                        JobGauges.of(latest, labelSets, clock.instant()),
+                        ScenarioGauges.of(latest, labelSets))
                 .flatMap(List::stream)
                 .filter(metric -> !metric.getDataPoints().isEmpty())
                 .toList();
+        labelSets.endScrape();
         return new MetricSnapshots(known);
     }
 }

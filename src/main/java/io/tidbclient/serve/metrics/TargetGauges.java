@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /** How the targets are: for each one value of each kind. */
 final class TargetGauges {
+    private static final String TARGET = "target";
+
     private final GaugeFamily up = new GaugeFamily(
             "tidb_client_target_up", "Whether the last check succeeded: 1 or 0; absent before the first has ended.");
     private final GaugeFamily lastCheck =
@@ -29,10 +31,15 @@ final class TargetGauges {
     private final InfoSnapshot.Builder info =
             InfoSnapshot.builder().name("tidb_client_target").help("The server that answered, as labels; always 1.");
 
-    private TargetGauges() {}
+    private final LabelSets labelSets;
 
-    static List<MetricSnapshot> of(ServerSnapshot server) {
-        TargetGauges gauges = new TargetGauges();
+    private TargetGauges(LabelSets labelSets) {
+        this.labelSets = labelSets;
+    }
+
+    /** @param labelSets those of the scrapes before */
+    static List<MetricSnapshot> of(ServerSnapshot server, LabelSets labelSets) {
+        TargetGauges gauges = new TargetGauges(labelSets);
         server.targets().forEach(gauges::add);
         return List.of(
                 gauges.up.snapshot(),
@@ -43,7 +50,7 @@ final class TargetGauges {
     }
 
     private void add(TargetView view) {
-        Labels target = Labels.of("target", view.name());
+        Labels target = labelSets.of(TARGET, view.name());
         if (view.condition() != Condition.UNKNOWN) {
             up.add(target, view.condition() == Condition.UP ? 1 : 0);
         }
@@ -56,20 +63,22 @@ final class TargetGauges {
                 .map(ServerCertificate.Expiry::notAfter)
                 .ifPresent(expiry -> certificate.add(target, Seconds.of(expiry)));
         if (view.condition() != Condition.UNKNOWN) {
-            server.ifPresent(facts -> identify(target, facts));
+            server.ifPresent(facts -> identify(view.name(), facts));
         }
     }
 
-    private void identify(Labels target, ServerFacts server) {
+    private void identify(String target, ServerFacts server) {
         server.version()
                 .ifPresent(version -> info.dataPoint(InfoDataPointSnapshot.builder()
-                        .labels(target.merge(Labels.of(
+                        .labels(labelSets.of(
+                                TARGET,
+                                target,
                                 "product",
                                 version.product().label(),
                                 "version",
                                 version.release(),
                                 "tls",
-                                server.tls().map(TlsInfo::protocol).orElse(""))))
+                                server.tls().map(TlsInfo::protocol).orElse("")))
                         .build()));
     }
 }
