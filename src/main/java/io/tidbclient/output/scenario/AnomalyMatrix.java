@@ -1,15 +1,11 @@
 package io.tidbclient.output.scenario;
 
-import io.tidbclient.output.text.Column;
 import io.tidbclient.output.text.Style;
-import io.tidbclient.output.text.Table;
-import io.tidbclient.output.text.TerminalText;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.scenario.IsolationClaim;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.run.ScenarioResult;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,8 +22,6 @@ import java.util.stream.Stream;
  * sessions. Made from the scenarios that name an anomaly.
  */
 public final class AnomalyMatrix {
-    private static final int GAP = 2;
-
     /** What the table says of one anomaly at one level; of several runs, the last of these. */
     public enum Finding {
         /** The scenario was not run to its end. */
@@ -49,16 +43,14 @@ public final class AnomalyMatrix {
     }
 
     /** What sessions ask for; each is empty where a session leaves it to the server. */
-    private record Level(String isolation, String mode) {}
+    record Level(String isolation, String mode) {}
 
     /** A finding, and the error that prevented the anomaly. */
-    private record Cell(Finding finding, String by) {
+    record Cell(Finding finding, String by) {
         Text text() {
             return Text.of(finding.word + (by.isEmpty() ? "" : " (" + by + ")"), finding.style);
         }
     }
-
-    private record Row(Text anomaly, Map<Level, Text> cells) {}
 
     private final Map<String, Map<Level, Cell>> cells = new LinkedHashMap<>();
     private final Set<Level> levels = new LinkedHashSet<>();
@@ -83,11 +75,28 @@ public final class AnomalyMatrix {
                         levels.stream().map(Level::mode).distinct().collect(Collectors.joining(" and ")));
     }
 
-    /** The lines of the table; none when fewer than two scenarios name an anomaly. Columns that do not fit have a table below. */
-    public static List<Text> lines(List<ScenarioResult> results, int width) {
-        AnomalyMatrix matrix = new AnomalyMatrix(results);
-        long known = matrix.cells.values().stream().mapToLong(Map::size).sum();
-        return known < 2 ? List.of() : matrix.render(width);
+    static AnomalyMatrix of(List<ScenarioResult> results) {
+        return new AnomalyMatrix(results);
+    }
+
+    /** Whether it is not worth a table: fewer than two scenarios name an anomaly at a level. */
+    boolean isEmpty() {
+        return cells.values().stream().mapToLong(Map::size).sum() < 2;
+    }
+
+    /** The columns, in the order in which results had them. */
+    List<Level> levels() {
+        return List.copyOf(levels);
+    }
+
+    /** The rows, in the order in which results had them. */
+    List<String> anomalies() {
+        return List.copyOf(cells.keySet());
+    }
+
+    /** What is known of an anomaly at a level. */
+    Optional<Cell> cell(String anomaly, Level level) {
+        return Optional.ofNullable(cells.getOrDefault(anomaly, Map.of()).get(level));
     }
 
     /** What a result says of its anomaly. */
@@ -148,54 +157,5 @@ public final class AnomalyMatrix {
     /** Of several runs the one that a reader must not overlook. */
     private static Cell worse(Cell one, Cell other) {
         return other.finding().compareTo(one.finding()) > 0 ? other : one;
-    }
-
-    private List<Text> render(int width) {
-        List<Row> rows = new ArrayList<>();
-        Map<Level, Text> modes = new HashMap<>();
-        levels.forEach(level -> modes.put(level, Text.of(level.mode(), Style.FAINT)));
-        rows.add(new Row(Text.EMPTY, modes));
-        cells.forEach((anomaly, ofAnomaly) -> {
-            Map<Level, Text> texts = new HashMap<>();
-            ofAnomaly.forEach((level, cell) -> texts.put(level, cell.text()));
-            rows.add(new Row(Text.of(anomaly, Style.STRONG), texts));
-        });
-        List<Text> lines = new ArrayList<>();
-        for (List<Level> part : parts(rows, width)) {
-            if (!lines.isEmpty()) {
-                lines.add(Text.EMPTY);
-            }
-            lines.addAll(table(part).render(rows, width));
-        }
-        return lines;
-    }
-
-    private static Table<Row> table(List<Level> part) {
-        List<Column<Row>> columns = new ArrayList<>();
-        columns.add(Column.left("", 0, Row::anomaly));
-        part.forEach(level ->
-                columns.add(Column.left(level.isolation(), 0, row -> row.cells().getOrDefault(level, Text.EMPTY))));
-        return new Table<>(columns);
-    }
-
-    /** As many levels beside each other as fit, at least one. */
-    private List<List<Level>> parts(List<Row> rows, int width) {
-        int names = rows.stream().mapToInt(row -> row.anomaly().width()).max().orElse(0);
-        List<List<Level>> parts = new ArrayList<>();
-        int left = 0;
-        for (Level level : levels) {
-            int wanted = GAP
-                    + rows.stream()
-                            .mapToInt(row ->
-                                    row.cells().getOrDefault(level, Text.EMPTY).width())
-                            .reduce(TerminalText.width(level.isolation()), Math::max);
-            if (parts.isEmpty() || wanted > left) {
-                parts.add(new ArrayList<>());
-                left = width - names;
-            }
-            parts.getLast().add(level);
-            left -= wanted;
-        }
-        return parts;
     }
 }

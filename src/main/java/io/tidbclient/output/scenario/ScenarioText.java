@@ -106,7 +106,7 @@ public final class ScenarioText {
                 .min(Comparator.comparingInt(ScenarioResult::order))
                 .ifPresent(
                         failed -> lines.add(Text.of("again     ", Style.FAINT).plus(command(failed))));
-        List<Text> matrix = AnomalyMatrix.lines(report.results(), width);
+        List<Text> matrix = new AnomalyTable(AnomalyMatrix.of(report.results())).lines(width);
         if (!matrix.isEmpty()) {
             lines.add(Text.EMPTY);
             lines.addAll(matrix);

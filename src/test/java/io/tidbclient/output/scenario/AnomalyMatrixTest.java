@@ -49,7 +49,8 @@ class AnomalyMatrixTest {
                 result("P4", "happens", "read committed", "pessimistic", Status.PASSED),
                 result("P4", "prevented", "repeatable read", "optimistic", Status.PASSED));
 
-        assertThat(AnomalyMatrix.lines(results, 30).stream().map(Text::plain))
+        assertThat(new AnomalyTable(AnomalyMatrix.of(results))
+                        .lines(30).stream().map(Text::plain))
                 .containsExactly(
                         "    read committed",
                         "    pessimistic",
@@ -86,12 +87,11 @@ class AnomalyMatrixTest {
     }
 
     private static List<String> lines(ScenarioResult... results) {
-        return AnomalyMatrix.lines(List.of(results), 120).stream()
-                .map(Text::plain)
-                .toList();
+        return new AnomalyTable(AnomalyMatrix.of(List.of(results)))
+                .lines(120).stream().map(Text::plain).toList();
     }
 
-    private static ScenarioResult result(String anomaly, String outcome, String level, String mode, Status status) {
+    static ScenarioResult result(String anomaly, String outcome, String level, String mode, Status status) {
         Scenario scenario = TestScripts.one("""
                 scenario: s
                 anomaly: %s

@@ -1,0 +1,56 @@
+package io.tidbclient.output.scenario;
+
+import io.tidbclient.output.text.Html;
+import io.tidbclient.output.text.HtmlPage;
+import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.Units;
+import io.tidbclient.scenario.run.ScenarioResult;
+import io.tidbclient.scenario.run.ScenarioResult.Status;
+
+import java.util.List;
+
+/** The report of a run of scenarios as a page: what the server does about anomalies, then each result with its timeline. */
+public final class ScenarioPage {
+    private static final int WIDTH = 110;
+
+    private ScenarioPage() {}
+
+    /**
+     * The page.
+     *
+     * @param toolVersion this tool's
+     */
+    public static String html(ScenarioReport report, String toolVersion) {
+        StringBuilder body = new StringBuilder("<p class=\"%s\"><strong>%s</strong></p>\n"
+                .formatted(
+                        report.verdict().isSuccess() ? "good" : "bad",
+                        Html.escape(report.verdict().sentence())));
+        body.append("<p>")
+                .append(Html.escape(server(report)))
+                .append(", begun ")
+                .append(Html.escape(report.startedAt().toString()))
+                .append(", took ")
+                .append(Html.escape(Units.duration(report.took())))
+                .append("</p>\n");
+        body.append(new AnomalyTable(AnomalyMatrix.of(report.results())).html());
+        report.results().forEach(result -> body.append(section(result)));
+        return HtmlPage.of("Scenarios", "", body.toString(), toolVersion);
+    }
+
+    private static String server(ScenarioReport report) {
+        return report.version()
+                        .map(version -> version.product().label() + " " + version.release() + ", ")
+                        .orElse("")
+                + report.target();
+    }
+
+    /** Folded while it is as expected. */
+    private static String section(ScenarioResult result) {
+        List<Text> lines = new ScenarioText(WIDTH).result(result, true);
+        return "<details%s><summary>%s</summary>\n%s</details>\n"
+                .formatted(
+                        result.isBad() || result.status() == Status.KNOWN_BUG ? " open" : "",
+                        HtmlPage.spans(lines.getFirst()),
+                        HtmlPage.lines(lines.subList(1, lines.size())));
+    }
+}
