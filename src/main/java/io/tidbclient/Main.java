@@ -48,7 +48,7 @@ public final class Main {
         }
     }
 
-    /** The command line, when everything is there that commands need. */
+    /** The command line, once everything that commands need exists. */
     public static class Application implements QuarkusApplication {
         private final CommandLine commandLine;
 

@@ -16,7 +16,7 @@ final class FailureRecordingStream extends OutputStream {
         this.out = out;
     }
 
-    /** Why not all of it got there. */
+    /** Why the output is incomplete. */
     Optional<IOException> failure() {
         return failure;
     }

@@ -120,7 +120,7 @@ public class Interrupts {
         return known == null ? OptionalInt.empty() : OptionalInt.of(known.signal());
     }
 
-    /** A signal is there; on the thread of the JVM for signals. */
+    /** A signal has arrived; on the thread of the JVM for signals. */
     void arrived(TerminationSignal signal) {
         if (signal == TerminationSignal.HUP && onHangup.isPresent()) {
             onHangup.get().run();

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * A file that an option asks for. Printing never throws, so the first thing that went wrong is kept for the end: a disk
- * that is full ends no run. What is printed is there at once, for readers that follow the file.
+ * that is full ends no run. What is printed is written at once, for readers that follow the file.
  */
 public final class OutputFile implements AutoCloseable {
     private final String option;
@@ -28,7 +28,7 @@ public final class OutputFile implements AutoCloseable {
     }
 
     /**
-     * Opens the file; one that is there is replaced.
+     * Opens the file; an existing one is replaced.
      *
      * @param option what asks for it, for messages
      * @throws ConfigException when it cannot be written to

@@ -11,7 +11,7 @@ public class OutputFiles {
     private final List<OutputFile> files = new CopyOnWriteArrayList<>();
 
     /**
-     * Opens one; one that is there is replaced.
+     * Opens one; an existing one is replaced.
      *
      * @param option what asks for it, for messages
      * @throws io.tidbclient.config.ConfigException when it cannot be written to

@@ -16,7 +16,7 @@ final class ConfigFileLocator {
         this.invocation = invocation;
     }
 
-    /** The first there is; one that is there and cannot be read is found as well, to be complained of. */
+    /** The first that exists; one that cannot be read is found as well, so that it is reported. */
     Optional<Path> find() {
         return Stream.of(local(), userDirectory().resolve("tidb-client").resolve("config.yaml"))
                 .filter(Files::exists)

@@ -26,8 +26,8 @@ public final class HostBreaker {
     }
 
     /**
-     * Tries {@code attempt} when the host may be tried; waits for others to find out whether the host is there as long
-     * as that is unknown.
+     * Tries {@code attempt} when the host may be tried; waits for the attempts of others while it is unknown whether the
+     * host answers.
      *
      * @return what the attempt makes; fails with its failure, or with {@link CircuitOpenException} without a try.
      *     Cancelling it cancels the attempt, or the wait for it.

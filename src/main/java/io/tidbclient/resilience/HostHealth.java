@@ -36,7 +36,7 @@ final class HostHealth {
 
     /** How a try ended, as far as the host is concerned. */
     enum AttemptOutcome {
-        /** The host is there, whatever it said. */
+        /** The host answered, whatever the answer was. */
         REACHED,
         /** The host is not there. */
         DOWN,

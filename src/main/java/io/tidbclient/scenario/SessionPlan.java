@@ -41,7 +41,7 @@ public record SessionPlan(
         /** A user that the scenario itself makes. */
         record Made(String account) implements Login {}
 
-        /** A user that is there. */
+        /** An existing user. */
         record Known(String user, Secret password) implements Login {}
     }
 

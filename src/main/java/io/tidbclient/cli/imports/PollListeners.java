@@ -56,7 +56,7 @@ class PollListeners {
         bell.ifPresent(rung -> listeners.add(
                 (at, seen) -> rung.polled(!seen.ended(request.result().named()).isEmpty())));
         hooks(request).ifPresent(listeners::add);
-        // Last: a record that is there must not be lost to a mistake elsewhere.
+        // Last: an existing record must not be lost to a mistake elsewhere.
         ImportSettingValues.find(settings, ImportOptions.RECORD)
                 .map(file -> files.open(settings.subject(ImportOptions.RECORD), file))
                 .ifPresent(record ->

@@ -30,7 +30,7 @@ final class ImportsTextRenderer implements RunRenderer<ImportSnapshot> {
 
     @Override
     public void on(RunEvent event, ImportSnapshot after) {
-        // At once: whatever comes after it, the job is there and its id must not be lost. Where progress is shown, it
+        // At once: whatever comes after it, the job exists and its id must not be lost. Where progress is shown, it
         // has the id.
         if ((listing == ListingKind.IDS || verbosity == Verbosity.QUIET)
                 && event instanceof RunEvent.Found found

@@ -126,7 +126,7 @@ public final class JobsReader {
                 json.optionalObject("unknownColumns").map(JsonIn::texts).orElse(Map.of()));
     }
 
-    /** How far the first time that is there is ahead of the same in UTC. */
+    /** How far the first time that is present is ahead of the same in UTC. */
     private static Optional<ZoneOffset> zone(JsonIn json) {
         return Stream.of("created", "started", "ended", "updated")
                 .flatMap(name -> zone(json, name).stream())

@@ -49,7 +49,7 @@ public final class JsonIn {
         try {
             return new JsonIn(READER.mapFrom(in), "");
         } catch (IOException | RuntimeException e) {
-            throw new ReportException("is not JSON, or not all of it is there", e);
+            throw new ReportException("is not JSON, or it is truncated", e);
         }
     }
 

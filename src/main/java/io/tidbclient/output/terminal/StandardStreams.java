@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which of the process's streams are terminals. {@code System.console()} is no criterion: from JDK 22 on it is there
- * without any, and it never said anything of standard error.
+ * Which of the process's streams are terminals. {@code System.console()} is no criterion: from JDK 22 on it exists
+ * without any, and it never covered standard error.
  */
 public final class StandardStreams {
     private static final int IN = 0;

@@ -33,7 +33,7 @@ public record SandboxUser(String name, String password, List<SandboxGrant> grant
         return grants.stream().anyMatch(grant -> grant.isGlobal() && grant.gives("SUPER"));
     }
 
-    /** Whether a database is there for this user: any privilege on any of it is enough. */
+    /** Whether this user sees a database: any privilege on any part of it is enough. */
     public boolean mayEnter(String database) {
         return database.equalsIgnoreCase(SandboxDatabase.INFORMATION_SCHEMA)
                 || grants.stream().anyMatch(grant -> grant.reaches(database));

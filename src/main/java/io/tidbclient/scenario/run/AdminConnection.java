@@ -84,7 +84,7 @@ final class AdminConnection implements AutoCloseable {
         if (session == null) {
             try {
                 session = sessions.open(settings);
-                // Whatever the server gives to the scenario's sessions: what is set up is there for all of them.
+                // Whatever the server gives to the scenario's sessions: what is set up is visible to all of them.
                 session.execute("SET SESSION autocommit = 1");
                 whenOpened.accept(session);
             } catch (FailureException e) {

@@ -44,7 +44,7 @@ final class CheckRows {
             "tls",
             "certificate_expires_at");
 
-    /** A record that is written twice, since the answer to the first time was lost, is there once. */
+    /** A record that is written twice, since the answer to the first attempt was lost, is stored once. */
     private static final String INSERT =
             "INSERT IGNORE INTO tidb_client_checks (" + String.join(", ", COLUMNS) + ") VALUES ";
 

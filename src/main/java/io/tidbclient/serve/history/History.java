@@ -23,7 +23,7 @@ public final class History implements AutoCloseable {
     static final int CAPACITY = 10_000;
 
     private static final Logger LOG = Logger.getLogger("io.tidbclient.serve.history");
-    /** A database that is there answers within this time; one that is not must not keep the targets from being checked. */
+    /** A database that is reachable answers within this time; one that is not must not delay the checks of the targets. */
     private static final Duration FIRST_TRY = Duration.ofSeconds(3);
 
     private static final Duration FLUSHED_WITHIN = Duration.ofSeconds(2);

@@ -74,7 +74,7 @@ class RecordTest {
         for (String nonsense : List.of("{\"event\":\"lo", "[1]", "hello")) {
             assertThatThrownBy(() -> RecordedPoll.parse(nonsense))
                     .isInstanceOf(ReportException.class)
-                    .hasMessage("is not JSON, or not all of it is there");
+                    .hasMessage("is not JSON, or it is truncated");
         }
     }
 

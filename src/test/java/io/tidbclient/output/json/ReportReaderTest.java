@@ -115,7 +115,7 @@ class ReportReaderTest {
     @Test
     void half_a_report_is_none() {
         assertThatThrownBy(() -> read(WRITTEN.substring(0, WRITTEN.length() / 2)))
-                .hasMessage("is not JSON, or not all of it is there");
+                .hasMessage("is not JSON, or it is truncated");
     }
 
     @Test
