@@ -9,13 +9,18 @@ import static io.tidbclient.config.Setting.Kind.VALUE;
 
 /** The settings of {@link SettingGroup#OUTPUT}: the output. */
 public final class OutputOptions {
+    private static final String FORMATS =
+            "text, json or ndjson; junit for the check, 'wait', 'run', 'report', 'verify-isolation' and 'history check'; csv"
+                    + " for 'imports list'";
+
     /** How results are written. */
     public static final Setting<OutputFormat> OUTPUT = Setting.of(
-                    "output", SettingGroup.OUTPUT, VALUE, Values.oneOf(OutputFormat.values(), OutputFormat::label))
+                    "output",
+                    SettingGroup.OUTPUT,
+                    VALUE,
+                    Values.oneOf(OutputFormat.values(), OutputFormat::label, FORMATS))
             .options("-o", "--output")
-            .help(
-                    "FORMAT",
-                    "text, json or ndjson; junit for the check, 'wait', 'report' and 'run', csv for 'imports list'.")
+            .help("FORMAT", FORMATS + ".")
             .defaultText(OutputFormat.TEXT.label())
             .build();
 

@@ -91,15 +91,18 @@ final class Values {
 
     /** One of {@code values}, named by its label; case doesn't matter, and MySQL's underscores are hyphens too. */
     static <T> Setting.Parser<T> oneOf(T[] values, Function<T, String> label) {
+        return oneOf(values, label, Arrays.stream(values).map(label).collect(Collectors.joining(", ")));
+    }
+
+    /** @param named the values as a message names them */
+    static <T> Setting.Parser<T> oneOf(T[] values, Function<T, String> label, String named) {
         return text -> {
             String wanted = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
             return Arrays.stream(values)
                     .filter(value -> label.apply(value).equals(wanted))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("%s is not known; give %s"
-                            .formatted(
-                                    Quoted.of(text),
-                                    Arrays.stream(values).map(label).collect(Collectors.joining(", ")))));
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("%s is not known; give %s".formatted(Quoted.of(text), named)));
         };
     }
 

@@ -51,7 +51,7 @@ class BadInputTest {
             -u | ''      | -u/--user: the user is empty; give a user's name.
             -d | ''      | -d/--database: the database is empty; give a database's name.
             -P | 0       | -P/--port: '0' is out of range; give 1 to 65535.
-            -o | xml     | -o/--output: 'xml' is not known; give text, json, ndjson, junit, csv.
+            -o | xml     | -o/--output: 'xml' is not known; give text, json or ndjson; junit for the check, 'wait', 'run', 'report', 'verify-isolation' and 'history check'; csv for 'imports list'.
             --ssl-mode | verify | --ssl-mode: 'verify' is not known; give disabled, preferred, required, verify-ca, verify-identity.
             --interval | 500ms  | --interval: '500ms' is too short; give at least 1s.
             --timeout  | 0      | --timeout: '0' is too short; give at least 1ms.
