@@ -96,7 +96,7 @@ class HostileClientTest {
         return socket;
     }
 
-    private static void logIn(Socket socket) throws IOException {
+    static void logIn(Socket socket) throws IOException {
         byte[] login = new byte[32 + 6];
         int flags = 1 << 9 | 1 << 15;
         login[0] = (byte) flags;
@@ -106,7 +106,7 @@ class HostileClientTest {
         assertThat(payload(socket.getInputStream())[0]).isZero();
     }
 
-    private static byte[] packet(int sequence, byte[] payload) {
+    static byte[] packet(int sequence, byte[] payload) {
         byte[] packet = new byte[payload.length + 4];
         packet[0] = (byte) payload.length;
         packet[1] = (byte) (payload.length >>> 8);
@@ -115,7 +115,7 @@ class HostileClientTest {
         return packet;
     }
 
-    private static byte[] payload(InputStream in) throws IOException {
+    static byte[] payload(InputStream in) throws IOException {
         byte[] header = in.readNBytes(4);
         return in.readNBytes((header[0] & 0xff) | (header[1] & 0xff) << 8 | (header[2] & 0xff) << 16);
     }

@@ -1,0 +1,34 @@
+package io.tidbclient.sql;
+
+import io.tidbclient.fuzz.FuzzInput;
+import io.tidbclient.redact.Redactor;
+
+import java.util.List;
+
+/** Statements of any text: their tokens cover them in order, and what is masked stays masked. */
+public final class SqlFuzz {
+    private SqlFuzz() {}
+
+    /** Called by Jazzer. */
+    public static void fuzzerTestOneInput(byte[] input) {
+        String sql = FuzzInput.text(input);
+        verifyTokens(SqlLexer.tokens(sql), sql);
+        verifyTokens(SqlLexer.plainTokens(sql), sql);
+        RedactedStatement.of(sql);
+        String masked = Redactor.text(sql);
+        FuzzInput.require(Redactor.text(masked).equals(masked), "masking twice differs: " + masked);
+    }
+
+    private static void verifyTokens(List<SqlToken> tokens, String sql) {
+        int end = 0;
+        for (SqlToken token : tokens) {
+            FuzzInput.require(
+                    token.start() >= end && token.end() >= token.start() && token.end() <= sql.length(),
+                    "token outside of its place: " + token);
+            end = token.end();
+        }
+        SqlToken.Kind last = tokens.getLast().kind();
+        FuzzInput.require(
+                last == SqlToken.Kind.END || last == SqlToken.Kind.BROKEN, "the last token is " + tokens.getLast());
+    }
+}
