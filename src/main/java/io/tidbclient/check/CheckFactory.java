@@ -97,7 +97,7 @@ public final class CheckFactory {
     }
 
     /**
-     * A run that retries each connection until it has answered, or the time limit ends.
+     * A run that retries each connection until it has answered and has its databases, or the time limit ends.
      *
      * @param retry the delays between the tries
      * @param timeout when to give up
@@ -110,7 +110,10 @@ public final class CheckFactory {
                 CheckRun.WatchLimits.NONE,
                 CheckRun.untilUp(retry, failures, timer, time.monotonic()),
                 time.monotonic());
-        Workflow workflow = CheckWorkflow.untilAnswered(timeout);
+        Workflow workflow = CheckWorkflow.untilAnswered(
+                timeout,
+                connections.connections().stream()
+                        .anyMatch(connection -> !connection.databases().isEmpty()));
         RunPlan plan = new RunPlan(
                 workflow, shared.participants(connections), connections.size(), false, Optional.of(timeout));
         return coordinator(workflow, List.of()).prepare(plan, CheckFold.of(connections.connections()));

@@ -8,6 +8,7 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.FailureKind;
 import io.tidbclient.engine.RunPlan;
 import io.tidbclient.engine.StateContext;
 import io.tidbclient.importjob.JobInterest;
@@ -130,13 +131,16 @@ public final class CheckRun {
                 nanoClock);
     }
 
-    /** {@link #resilientCalls} that are repeated until a server is up: a name that is not known yet may be soon. */
+    /** {@link #resilientCalls} that are repeated until a server is up: a name or a database that is unknown may exist soon. */
     public static ResilientCalls untilUp(
             RetrySettings retry, FailureClassifier failures, ScheduledExecutorService timer, NanoClock nanoClock) {
         return ResilientCalls.of(
                 retry,
                 BreakerSettings.NEVER_OPEN,
-                thrown -> failures.classify(thrown).kind().mayComeUp(),
+                thrown -> {
+                    FailureKind kind = failures.classify(thrown).kind();
+                    return kind.mayComeUp() || kind == FailureKind.UNKNOWN_DATABASE;
+                },
                 thrown -> false,
                 timer,
                 nanoClock);

@@ -87,17 +87,18 @@ public final class CheckWorkflow {
     }
 
     /**
-     * The states up to the first answer, for those who wait for a server.
+     * The states up to the first answer, for those who wait for a server, and for its databases where some are asked for.
      *
      * @param limit how long the wait may take in all
+     * @param databases whether any connection asks for a database
      */
-    public static Workflow untilAnswered(Duration limit) {
+    public static Workflow untilAnswered(Duration limit, boolean databases) {
         Duration longer = limit.plus(INSTANT);
-        return Workflow.named("wait")
+        Workflow.Builder workflow = Workflow.named("wait")
                 .step(CheckStates.INITIAL, INSTANT)
                 .step(CheckStates.PARSING_CONFIG, INSTANT)
                 .step(CheckStates.CONNECTING, longer)
-                .step(CheckStates.TESTING_CONNECTION, longer)
-                .build();
+                .step(CheckStates.TESTING_CONNECTION, longer);
+        return (databases ? workflow.step(CheckStates.VERIFYING_DATABASE, longer) : workflow).build();
     }
 }

@@ -70,8 +70,9 @@ public final class PasswordResolver {
             return new ResolvedPassword(Secret.EMPTY, origin, List.of());
         }
         if (!prompt.available()) {
-            throw new ConfigException(settings.subject(LoginOptions.ASK_PASSWORD)
-                    + ": there is no terminal to ask on; use --password-file, --password-stdin or TIDB_PASSWORD.");
+            throw new ConfigException(
+                    "There is no terminal for %s to ask on; use --password-file, --password-stdin or TIDB_PASSWORD."
+                            .formatted(settings.subject(LoginOptions.ASK_PASSWORD)));
         }
         return ask(settings);
     }

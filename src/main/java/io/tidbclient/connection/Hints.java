@@ -42,7 +42,7 @@ final class Hints {
             case UNKNOWN_DATABASE -> "Check the name after -d; SHOW DATABASES lists those the user may see.";
             case NO_PRIVILEGE ->
                 code == ServerErrorCode.ER_DBACCESS_DENIED_ERROR.number()
-                        ? "Grant the user what it needs, or check the name after -d: a user without privileges on a "
+                        ? "Grant the user what it needs, or check the name of the database: a user without privileges on a "
                                 + "database cannot see whether it exists."
                         : "Ask an administrator to grant it; SHOW GRANTS lists the user's privileges.";
             case TRANSACTION_CONFLICT -> "Run the whole transaction again.";

@@ -81,7 +81,18 @@ final class Summary {
         return lines;
     }
 
-    /** The one line that is left when only the result is wanted. */
+    /** What is left when only the result is wanted: the verdict, with the first failure where it names none. */
+    List<Text> result(CheckSnapshot run, RunVerdict verdict) {
+        String first = FailureGroup.of(run.connections()).stream()
+                .findFirst()
+                .map(group -> FailureSummary.sentence(group.failure()))
+                .filter(sentence -> !verdict.sentence().contains("the last failure: "))
+                .map(sentence -> "; the first failure: " + sentence.replaceFirst("\\.$", ""))
+                .orElse("");
+        return Paragraph.lines(exitCodes.lead(verdict), verdict.sentence() + first, Style.PLAIN, width);
+    }
+
+    /** The verdict alone. */
     List<Text> verdict(RunVerdict verdict) {
         return Paragraph.lines(exitCodes.lead(verdict), verdict.sentence(), Style.PLAIN, width);
     }

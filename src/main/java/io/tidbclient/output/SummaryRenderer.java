@@ -47,7 +47,9 @@ public final class SummaryRenderer implements RunRenderer<CheckSnapshot> {
     public void finished(CheckSnapshot last, RunVerdict verdict) {
         Summary summary = new Summary(width.getAsInt(), exitCodes);
         results.lines(
-                verbosity == Verbosity.QUIET ? summary.verdict(verdict) : summary.lines(last, verdict, board, zone));
+                verbosity == Verbosity.QUIET
+                        ? summary.result(last, verdict)
+                        : summary.lines(last, verdict, board, zone));
     }
 
     @Override

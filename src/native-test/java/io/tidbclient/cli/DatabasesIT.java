@@ -94,7 +94,7 @@ class DatabasesIT {
 
                 FAILED while checking databases  c1
                   127.0.0.1:PORT does not let user 'app' do this: Access denied for user 'app'@'%' to database 'crm' (1044 ER_DBACCESS_DENIED_ERROR).
-                  → Grant the user what it needs, or check the name after -d: a user without privileges on a database cannot see whether it exists.
+                  → Grant the user what it needs, or check the name of the database: a user without privileges on a database cannot see whether it exists.
 
                 FAILED (exit 4)  0 of 1 connection completed, 1 failed
                 """);

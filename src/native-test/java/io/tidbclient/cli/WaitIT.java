@@ -69,6 +69,21 @@ class WaitIT extends OnFreshSandbox {
         assertThat(server.accepted()).isEqualTo(1);
     }
 
+    @Test
+    void a_database_that_does_not_exist_is_waited_for() {
+        ToolRun exists =
+                await("--no-password", "--timeout", "60", "-d", "test", "-q").run(Tool.LIMIT);
+        ToolRun missing =
+                await("--no-password", "--timeout", "1", "-d", "nowhere", "-q").run(Tool.LIMIT);
+
+        assertThat(exists).isEqualTo(new ToolRun(0, "OK  1 of 1 connection completed\n", ""));
+        assertThat(missing.exitCode()).as(missing.toString()).isEqualTo(5);
+        assertThat(missing.stdout())
+                .startsWith("FAILED (exit 5)  gave up: ")
+                .contains("; the last failure: ")
+                .contains("nowhere");
+    }
+
     private ToolCommand await(String... options) {
         String[] arguments = new String[options.length + 1];
         arguments[0] = "wait";

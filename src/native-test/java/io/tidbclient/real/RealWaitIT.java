@@ -11,6 +11,10 @@ import io.tidbclient.testing.ToolProcess;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code wait}, beside a TiDB that is down, comes up, or does not want the user. */
@@ -48,6 +52,25 @@ class RealWaitIT {
 
         assertThat(run.exitCode()).as("%s", run).isEqualTo(4);
         assertThat(run.stdout()).contains("1045 ER_ACCESS_DENIED_ERROR");
+    }
+
+    @Test
+    void wait_for_a_database_ends_well_when_it_is_created(TidbServer tidb) throws SQLException {
+        String database = "later_" + ProcessHandle.current().pid();
+        try (Connection connection = tidb.connect("");
+                Statement statement = connection.createStatement();
+                ToolProcess tool = ToolCommand.built(
+                                "wait", "-H", tidb.address(), "-u", "root", "-d", database, "--timeout", "180")
+                        .with("TIDB_PASSWORD", tidb.password())
+                        .start()) {
+            tool.awaitStderr(text -> text.contains(database), Checked.LIMIT);
+
+            statement.execute("CREATE DATABASE " + database);
+
+            ToolRun run = tool.await(Checked.LIMIT);
+            statement.execute("DROP DATABASE " + database);
+            assertThat(run.exitCode()).as("%s", run).isZero();
+        }
     }
 
     private static ToolCommand await(String address, String seconds) {

@@ -83,7 +83,7 @@ class CheckWorkflowTest {
 
     @Test
     void waiting_for_a_server_ends_with_its_first_answer() {
-        Workflow wait = CheckWorkflow.untilAnswered(Duration.ofSeconds(60));
+        Workflow wait = CheckWorkflow.untilAnswered(Duration.ofSeconds(60), false);
 
         assertThat(wait.steps()).containsExactly(INITIAL, PARSING_CONFIG, CONNECTING, TESTING_CONNECTION);
         assertThat(wait.allows(TESTING_CONNECTION, TerminalState.COMPLETED)).isTrue();

@@ -124,7 +124,7 @@ class PasswordResolverTest {
                         .reveal())
                 .isEqualTo("typed");
         assertThat(asked.mistake())
-                .isEqualTo("-p/--password: there is no terminal to ask on; use --password-file, --password-stdin or"
+                .isEqualTo("There is no terminal for -p/--password to ask on; use --password-file, --password-stdin or"
                         + " TIDB_PASSWORD.");
     }
 

@@ -19,15 +19,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Waits until a server answers a query. */
+/** Waits until a server answers a query, and has the databases that are asked for. */
 @Command(
         name = "wait",
         mixinStandardHelpOptions = true,
         description = {
-            "Waits until the server answers a query; for pipelines.",
+            "Waits until the server answers a query, and has the databases that -d names; for pipelines.",
             "",
-            "Retries while the server is unreachable, and exits immediately when it denies access. Exit code 0 when"
-                    + " it answered, 5 when --timeout expired, with the reason of the last failure. Each try has 3 s"
+            "Retries while the server is unreachable or a database does not exist, and exits immediately when access is"
+                    + " denied. Exit code 0 when it answered, 5 when --timeout expired, with the reason of the last failure. Each try has 3 s"
                     + " to connect and for each answer, unless --connect-timeout or --read-timeout is given."
         })
 public class WaitCommand implements Callable<Integer>, SettingsCommand {

@@ -5,6 +5,7 @@ import io.tidbclient.cli.HookWords;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.OutputFiles;
 import io.tidbclient.cli.ProcessEnvironment;
+import io.tidbclient.cli.Programs;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ImportOptions;
 import io.tidbclient.config.OutputFormat;
@@ -78,8 +79,12 @@ class PollListeners {
                         action -> interrupts.listening(signal -> action.run())::end));
     }
 
-    private static Optional<List<String>> command(ResolvedSettings settings, Setting<String> setting) {
+    private Optional<List<String>> command(ResolvedSettings settings, Setting<String> setting) {
         return ImportSettingValues.find(settings, setting)
-                .map(text -> HookWords.of(setting.options().getFirst(), text, settings.get(ImportOptions.HOOK_SHELL)));
+                .map(text -> HookWords.of(
+                        setting.options().getFirst(),
+                        text,
+                        settings.get(ImportOptions.HOOK_SHELL),
+                        Programs.of(environment)));
     }
 }

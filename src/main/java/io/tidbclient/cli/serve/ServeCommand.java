@@ -1,6 +1,8 @@
 package io.tidbclient.cli.serve;
 
 import io.tidbclient.cli.HookWords;
+import io.tidbclient.cli.ProcessEnvironment;
+import io.tidbclient.cli.Programs;
 import io.tidbclient.cli.ScheduledScripts;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
@@ -45,14 +47,16 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
     private final ServerRunner runner;
     private final ScheduledScripts scripts;
+    private final ProcessEnvironment environment;
 
     @Spec
     CommandSpec spec;
 
-    ServeCommand(SettingsReader reader, ServerRunner runner, ScheduledScripts scripts) {
+    ServeCommand(SettingsReader reader, ServerRunner runner, ScheduledScripts scripts, ProcessEnvironment environment) {
         this.reader = reader;
         this.runner = runner;
         this.scripts = scripts;
+        this.environment = environment;
     }
 
     @Override
@@ -93,7 +97,7 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
                                 settings.plan(passwords, MistakeReporter.FIRST).orElseThrow()));
     }
 
-    private static ImportHooks.Commands importHooks(ServeConfiguration configuration) {
+    private ImportHooks.Commands importHooks(ServeConfiguration configuration) {
         boolean shell = configuration.server().get(ImportOptions.HOOK_SHELL);
         return new ImportHooks.Commands(
                 words(configuration, ImportOptions.ON_FINISH, shell),
@@ -116,11 +120,11 @@ public class ServeCommand implements Callable<Integer>, SettingsCommand {
         return new ScheduledScenario(entry.name(), entry.plan(), entry.timeout(), scripts.read(entry));
     }
 
-    private static Optional<List<String>> words(ServeConfiguration configuration, Setting<String> hook, boolean shell) {
+    private Optional<List<String>> words(ServeConfiguration configuration, Setting<String> hook, boolean shell) {
         return configuration
                 .server()
                 .find(hook)
-                .map(text -> HookWords.of(configuration.server().subject(hook), text, shell));
+                .map(text -> HookWords.of(configuration.server().subject(hook), text, shell, Programs.of(environment)));
     }
 
     private static boolean quiet(ServeConfiguration configuration) {

@@ -31,7 +31,7 @@ public final class ScenarioText {
     /** One result: a line, its timeline if wanted or if it failed, and what was different. */
     public List<Text> result(ScenarioResult result, boolean withTimeline) {
         List<Text> lines = new ArrayList<>();
-        lines.add(headline(result));
+        lines.addAll(headline(result));
         boolean wanted = withTimeline || result.status() == Status.FAILED || result.status() == Status.ERROR;
         if (wanted && !result.steps().isEmpty()) {
             if (withTimeline && !result.scenario().description().isEmpty()) {
@@ -88,7 +88,7 @@ public final class ScenarioText {
 
     /** One result whose difference was shown before, with the run that showed it. */
     public List<Text> repeated(ScenarioResult result, String first) {
-        List<Text> lines = new ArrayList<>(List.of(headline(result)));
+        List<Text> lines = new ArrayList<>(headline(result));
         lines.addAll(indented("the same difference as in '" + first + "'", Style.FAINT));
         lines.addAll(remarks(result));
         return lines;
@@ -105,7 +105,7 @@ public final class ScenarioText {
                 .filter(result -> result.status() == Status.FAILED)
                 .min(Comparator.comparingInt(ScenarioResult::order))
                 .ifPresent(
-                        failed -> lines.add(Text.of("again     ", Style.FAINT).plus(command(failed))));
+                        failed -> lines.add(Text.of("again     ", Style.FAINT).plus(command(failed, report.target()))));
         List<Text> matrix = new AnomalyTable(AnomalyMatrix.of(report.results())).lines(width);
         if (!matrix.isEmpty()) {
             lines.add(Text.EMPTY);
@@ -116,12 +116,13 @@ public final class ScenarioText {
     }
 
     /** Runs the scenario of a result again as it was. */
-    private static String command(ScenarioResult result) {
-        return "tidb-client run %s%s%s"
+    private static String command(ScenarioResult result, String target) {
+        return "tidb-client run %s%s%s -H %s"
                 .formatted(
                         result.scenario().place().file(),
                         result.scenario().permutations().isPresent() ? " --order " + result.order() : "",
-                        result.scenario().dependsOnChance() ? " --seed " + result.seed() : "");
+                        result.scenario().dependsOnChance() ? " --seed " + result.seed() : "",
+                        target);
     }
 
     /** The verdict, in the words of the check. */
@@ -130,7 +131,7 @@ public final class ScenarioText {
                 exitCodes.lead(report.verdict()), report.verdict().sentence(), Style.PLAIN, width);
     }
 
-    private static Text headline(ScenarioResult result) {
+    private List<Text> headline(ScenarioResult result) {
         Style style = switch (result.status()) {
             case PASSED -> Style.GOOD;
             case SKIPPED -> Style.FAINT;
@@ -139,14 +140,18 @@ public final class ScenarioText {
         };
         String label = result.status().label();
         String status = result.isBad() ? label.toUpperCase(Locale.ROOT) : label;
-        Text line = Text.of(status, style)
-                .plus(" ".repeat(Math.max(1, COLUMN - status.length())))
-                .plus(result.title(), Style.STRONG)
+        Text lead = Text.of(status, style).plus(" ".repeat(Math.max(1, COLUMN - status.length())));
+        Text body = Text.of(result.title(), Style.STRONG)
                 .plus(
                         result.status() == Status.PASSED && result.isOfWrittenOrder()
                                 ? claim(result.scenario())
                                 : Text.EMPTY);
-        return result.status() == Status.SKIPPED ? line : line.plus("  " + Units.duration(result.took()), Style.FAINT);
+        if (result.status() != Status.SKIPPED) {
+            body = body.plus("  " + Units.duration(result.took()), Style.FAINT);
+        }
+        return lead.width() + body.width() <= width
+                ? List.of(lead.plus(body))
+                : Paragraph.lines(lead, body.plain(), Style.STRONG, width);
     }
 
     /** A scenario passes too when it shows that an anomaly happens. */

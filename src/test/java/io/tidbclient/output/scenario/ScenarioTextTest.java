@@ -29,7 +29,8 @@ class ScenarioTextTest {
                 ScenarioResults.of("bad", Status.FAILED, "not as expected", List.of()));
 
         assertThat(new ScenarioText(80).closing(report).stream().map(Text::plain))
-                .containsExactly("server    TiDB v8.5.4, 127.0.0.1:4000", "again     tidb-client run s.yaml");
+                .containsExactly(
+                        "server    TiDB v8.5.4, 127.0.0.1:4000", "again     tidb-client run s.yaml -H 127.0.0.1:4000");
     }
 
     @Test
