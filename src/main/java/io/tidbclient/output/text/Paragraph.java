@@ -36,7 +36,10 @@ public final class Paragraph {
         int at = 0;
         do {
             int end = lineEnd(text, at, width - start.width());
-            lines.add(start.plus(text.substring(at, end).strip(), style).stripTrailing());
+            // A part that looks like a secret is masked, though the whole was not: only then is it too wide.
+            lines.add(start.plus(text.substring(at, end).strip(), style)
+                    .stripTrailing()
+                    .fit(width));
             at = afterBlanks(text, end);
             start = Text.of(" ".repeat(indent));
         } while (at < text.length());

@@ -71,11 +71,22 @@ public record Text(List<Span> spans) {
                 kept.add(span);
                 left -= width;
             } else {
-                kept.add(new Span(TerminalText.prefix(span.text(), left - 1) + (left > 0 ? "…" : ""), span.style()));
+                kept.add(cut(span, left));
                 break;
             }
         }
         return new Text(kept);
+    }
+
+    /** A part of a text may look like a secret, though the whole did not; its mask may then be longer than the part. */
+    private static Span cut(Span span, int columns) {
+        for (int kept = columns - 1; kept >= 0; kept--) {
+            Span cut = new Span(TerminalText.prefix(span.text(), kept) + "…", span.style());
+            if (TerminalText.width(cut.text()) <= columns) {
+                return cut;
+            }
+        }
+        return new Span("", span.style());
     }
 
     /** The same without the blanks at its end. */
