@@ -1,13 +1,11 @@
 package io.tidbclient.scenario;
 
-import io.tidbclient.connection.ServerVersion.Product;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A scenario as its script has it: several sessions, each with a connection and a state machine of its own, that take
@@ -32,7 +30,7 @@ public record Scenario(
         Place place,
         String name,
         Purpose purpose,
-        Set<Product> onlyOn,
+        ServerCondition onlyOn,
         Duration stepLimit,
         List<Account> accounts,
         List<SqlText> setup,
@@ -47,7 +45,6 @@ public record Scenario(
     public static final int MOST_STEPS = 50_000;
 
     public Scenario {
-        onlyOn = Set.copyOf(onlyOn);
         accounts = List.copyOf(accounts);
         setup = List.copyOf(setup);
         sessions = List.copyOf(sessions);
@@ -68,6 +65,20 @@ public record Scenario(
     /** The names of all connections, groups by their members. */
     public List<String> connections() {
         return sessions.stream().flatMap(plan -> plan.members().stream()).toList();
+    }
+
+    /** The servers that its conditions, and those of its steps and checks, distinguish. */
+    public ServerCases servers() {
+        Stream<ServerCondition> ofSteps = steps.stream()
+                .flatMap(Block::steps)
+                .flatMap(step ->
+                        Stream.concat(Stream.of(step.onlyOn()), step.expected().conditions()));
+        Stream<ServerCondition> ofChecks = checks.stream()
+                .flatMap(check -> Stream.concat(
+                        Stream.of(check.onlyOn()), check.expected().conditions()));
+        return new ServerCases(Stream.of(Stream.of(onlyOn), ofSteps, ofChecks)
+                .flatMap(all -> all)
+                .toList());
     }
 
     /** Whether another seed can make another running of it. */

@@ -83,8 +83,8 @@ final class ControllerHandlers {
         TimeSource time = scenarioContext.tools().time();
         ExecutionState execution = new ExecutionState(scenarioContext.values());
         StepChecker checker = scenarioContext.scriptOrder()
-                ? new ExpectationChecker(execution, scenarioContext.product(), context::report)
-                : new PermutationChecker(scenarioContext.product());
+                ? new ExpectationChecker(execution, scenarioContext.server(), context::report)
+                : new PermutationChecker(scenarioContext.server());
         StepScheduler scheduler = scenarioContext.scriptOrder()
                 ? new ScriptOrderScheduler(
                         scenarioContext.schedule(), execution, time.monotonic(), scenarioContext.openConnections()::cut)
@@ -133,7 +133,9 @@ final class ControllerHandlers {
             });
         }
         for (Check check : scenarioContext.scenario().checks()) {
-            hold(context, check, read, known);
+            if (check.onlyOn().holds(scenarioContext.server())) {
+                hold(context, check, read, known);
+            }
         }
         scenarioContext
                 .scenario()
@@ -148,7 +150,7 @@ final class ControllerHandlers {
         fail(
                 context,
                 new Verifier(new Subject(check.place(), "check: " + name), known)
-                        .compare(check.expectations(), result));
+                        .compare(check.expected().on(scenarioContext.server()), result));
         context.report(new ScenarioEvent.Checked(name, result.shown()));
     }
 

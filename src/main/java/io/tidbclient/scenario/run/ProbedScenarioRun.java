@@ -43,7 +43,7 @@ final class ProbedScenarioRun implements ScenarioRun {
             return Uni.createFrom().item(new ScenarioOutcome(version, List.of(), ScenarioVerdict.notReached(found)));
         }
         ScenarioPlan plan = new ScenarioPlan(
-                version.get().product(),
+                version.get(),
                 order.base(),
                 order.timeout(),
                 listener::happened,

@@ -1,6 +1,6 @@
 package io.tidbclient.scenario.run;
 
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param scenario what is run
  * @param schedule in which order
  * @param scriptOrder whether the order is the written one, so that the steps' expectations count
- * @param product the server's kind
+ * @param server its version
  * @param database the private database's name
  * @param values named values, drawn for this run
  * @param seed the random seed
@@ -33,7 +33,7 @@ record ScenarioContext(
         Scenario scenario,
         Schedule schedule,
         boolean scriptOrder,
-        Product product,
+        ServerVersion server,
         String database,
         Map<String, Scalar> values,
         long seed,

@@ -6,7 +6,7 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Secret;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.FailureClassifier;
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.engine.BlockingWork;
 import io.tidbclient.engine.Coordinator;
@@ -50,7 +50,7 @@ public class ScenarioExecutor {
      * @param scenario what is run
      * @param title what it is called in results
      * @param order the order of the steps
-     * @param product the server's kind
+     * @param server its version
      * @param base the command's own connection
      * @param seed the random seed
      * @param timeout for the whole of it
@@ -62,7 +62,7 @@ public class ScenarioExecutor {
             Scenario scenario,
             String title,
             StepOrder order,
-            Product product,
+            ServerVersion server,
             ConnectionSettings base,
             long seed,
             Optional<Duration> timeout,
@@ -114,7 +114,8 @@ public class ScenarioExecutor {
         }
         if (scenarioContext.schedule().invocations().isEmpty()
                 && scenario.workload().isEmpty()) {
-            String why = "none of its steps is for " + request.product().label();
+            String why =
+                    "none of its steps is for " + request.server().product().label();
             return new Skipped(ScenarioResult.skipped(scenario, request.title(), why, now));
         }
         return start(request, scenarioContext, now);
@@ -151,12 +152,12 @@ public class ScenarioExecutor {
         Map<String, Scalar> values = new TreeMap<>();
         new TreeMap<>(request.scenario().values()).forEach((name, source) -> values.put(name, source.next(chance)));
         Schedule schedule = Schedule.of(
-                request.scenario(), request.product(), request.order().steps(), chance);
+                request.scenario(), request.server(), request.order().steps(), chance);
         return new ScenarioContext(
                 request.scenario(),
                 schedule,
                 request.order().steps().isEmpty(),
-                request.product(),
+                request.server(),
                 "tidb_client_" + id,
                 values,
                 request.seed(),

@@ -1,7 +1,7 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Interleaving;
 import io.tidbclient.scenario.Orders;
@@ -48,14 +48,15 @@ public record Schedule(List<Phase> phases) {
     /**
      * Lays a scenario out as it is written, or its steps in another order.
      *
-     * @param product leaves out what is not for this kind of server
+     * @param server leaves out what is not for this kind of server
      * @param order the steps in another order; empty for the written one
      * @param random decides between choices
      * @return without a round when no step is for this kind of server
      * @throws ConfigException when there are more than {@link Scenario#MOST_STEPS} steps to take
      */
-    public static Schedule of(Scenario scenario, Product product, Optional<List<Step>> order, RandomGenerator random) {
-        ScheduleBuilder builder = new ScheduleBuilder(scenario, product, random);
+    public static Schedule of(
+            Scenario scenario, ServerVersion server, Optional<List<Step>> order, RandomGenerator random) {
+        ScheduleBuilder builder = new ScheduleBuilder(scenario, server, random);
         order.<List<Block>>map(
                         steps -> steps.stream().<Block>map(Block.One::new).toList())
                 .orElse(scenario.steps())
@@ -94,13 +95,13 @@ public record Schedule(List<Phase> phases) {
     }
 
     /** The orders of a scenario's single steps that its permutations ask for, without the written one. */
-    public static List<List<Step>> orders(Scenario scenario, Product product, RandomGenerator random) {
+    public static List<List<Step>> orders(Scenario scenario, ServerVersion server, RandomGenerator random) {
         if (scenario.permutations().isEmpty()) {
             return List.of();
         }
         List<Step> steps = scenario.steps().stream()
                 .map(block -> ((Block.One) block).step())
-                .filter(step -> step.onlyOn().contains(product))
+                .filter(step -> step.onlyOn().holds(server))
                 .toList();
         Orders possible = new Orders(steps, scenario::connections);
         List<List<Step>> orders = switch (scenario.permutations().get()) {

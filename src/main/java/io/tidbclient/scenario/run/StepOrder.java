@@ -1,6 +1,6 @@
 package io.tidbclient.scenario.run;
 
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Step;
 
@@ -26,12 +26,12 @@ public record StepOrder(int number, Optional<List<Step>> steps) {
     /**
      * All that a scenario asks for, with the script's first: without it, the steps' expectations would never be checked.
      *
-     * @param product leaves out steps that are not for this kind of server
+     * @param server leaves out steps that are not for this kind of server
      * @param seed a sample of the orders follows from it
      */
-    public static List<StepOrder> all(Scenario scenario, Product product, long seed) {
+    public static List<StepOrder> all(Scenario scenario, ServerVersion server, long seed) {
         List<StepOrder> orders = new ArrayList<>(List.of(WRITTEN));
-        Schedule.orders(scenario, product, new SplittableRandom(seed))
+        Schedule.orders(scenario, server, new SplittableRandom(seed))
                 .forEach(steps -> orders.add(new StepOrder(orders.size() + 1, Optional.of(steps))));
         return orders;
     }

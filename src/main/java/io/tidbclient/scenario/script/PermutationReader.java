@@ -2,10 +2,10 @@ package io.tidbclient.scenario.script;
 
 import io.tidbclient.config.Nearest;
 import io.tidbclient.config.Quoted;
-import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Interleaving;
 import io.tidbclient.scenario.Orders;
+import io.tidbclient.scenario.ServerCase;
 import io.tidbclient.scenario.Step;
 
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class PermutationReader {
     private PermutationReader() {}
 
     /** @param on the servers that the scenario is for */
-    static Interleaving read(Field field, List<Block> blocks, Names names, Set<Product> on) {
+    static Interleaving read(Field field, List<Block> blocks, Names names, Set<ServerCase> on) {
         List<Step> steps = new ArrayList<>();
         for (Block block : blocks) {
             if (!(block instanceof Block.One one)) {
@@ -49,14 +49,14 @@ final class PermutationReader {
                 .equals("all")) {
             throw field.wrong("'permutations' is all, {sample: 50}, or a list of orders; give one of them");
         }
-        for (Product product : on) {
+        for (ServerCase server : on) {
             // Without the steps of other servers there can be more orders, too: a group's step keeps those of its
             // members.
             List<Step> taken = steps.stream()
-                    .filter(step -> step.onlyOn().contains(product))
+                    .filter(step -> step.onlyOn().holds(server.server()))
                     .toList();
             if (orders(taken, names).first(MOST + 1).size() > MOST) {
-                throw field.wrong("there are more than " + MOST + " orders on " + product.label()
+                throw field.wrong("there are more than " + MOST + " orders on " + server.label()
                         + ", too many to run; give {sample: 50} for example");
             }
         }

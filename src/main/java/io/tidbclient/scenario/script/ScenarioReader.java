@@ -1,13 +1,16 @@
 package io.tidbclient.scenario.script;
 
-import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Account;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Check;
 import io.tidbclient.scenario.Interleaving;
 import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.ServerCase;
+import io.tidbclient.scenario.ServerCases;
+import io.tidbclient.scenario.ServerCondition;
 import io.tidbclient.scenario.SessionPlan;
 import io.tidbclient.scenario.SqlText;
+import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.ValueSource;
 import io.tidbclient.scenario.Workload;
 import io.tidbclient.sql.SqlLexer;
@@ -93,10 +96,10 @@ final class ScenarioReader {
         if (blocks.isEmpty() && workload.isEmpty() && !mistakes.any()) {
             throw root.wrong("there are neither 'steps' nor a 'workload', so nothing would be proved; give steps");
         }
-        Set<Product> onlyOn = StepReader.products(entries.get("only-on"));
+        ServerCondition onlyOn = ConditionReader.read(entries.get("only-on"));
         Optional<Interleaving> permutations = Optional.ofNullable(entries.get("permutations"))
                 .filter(entry -> !mistakes.any())
-                .map(entry -> PermutationReader.read(entry.value(), blocks, names, onlyOn));
+                .map(entry -> PermutationReader.read(entry.value(), blocks, names, servers(onlyOn, blocks)));
         List<Check> checks = new CheckReader(steps, mistakes).checks(entries.get("checks"));
         if (permutations.isPresent()
                 && entries.get("checks") == null
@@ -127,9 +130,17 @@ final class ScenarioReader {
                 workload,
                 checks,
                 teardown);
+        new ServerCoverage(scenario).check();
         Lifelines.check(scenario);
         new Bindings(scenario, names).check();
         return Optional.of(scenario);
+    }
+
+    /** Those that the scenario is for, as its steps distinguish them. */
+    private static Set<ServerCase> servers(ServerCondition onlyOn, List<Block> blocks) {
+        List<ServerCondition> conditions = new ArrayList<>(List.of(onlyOn));
+        blocks.stream().flatMap(Block::steps).map(Step::onlyOn).forEach(conditions::add);
+        return new ServerCases(conditions).where(onlyOn);
     }
 
     /** Scripts of other tools begin with a name. */

@@ -2,21 +2,18 @@ package io.tidbclient.scenario.script;
 
 import io.tidbclient.config.Nearest;
 import io.tidbclient.config.Quoted;
-import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Expectation;
+import io.tidbclient.scenario.ExpectationsByServer;
+import io.tidbclient.scenario.ServerCondition;
 import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.Step;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads steps: whose each is, what it does, and what is expected of it. */
@@ -53,9 +50,8 @@ final class StepReader {
                     Optional.empty(),
                     session,
                     new Action.Run(sql),
-                    List.of(),
-                    Map.of(),
-                    Set.of(),
+                    ExpectationsByServer.everywhere(List.of()),
+                    ServerCondition.ANY,
                     Map.of(),
                     Optional.empty());
         }
@@ -73,9 +69,8 @@ final class StepReader {
                 Optional.empty(),
                 session,
                 action,
-                expected,
-                Map.of(),
-                Set.of(),
+                ExpectationsByServer.everywhere(expected),
+                ServerCondition.ANY,
                 saves.read(entries.get("save"), action, expected, List.of(expected)),
                 limit(entries));
     }
@@ -88,8 +83,21 @@ final class StepReader {
         }
     }
 
-    List<Expectation> expectations(Map<String, Field.Entry> entries, Action action) {
-        return expectations.read(entries, action, "");
+    /** What is expected of an action, on all servers and on those that have expectations of their own. */
+    ExpectationsByServer expectations(Map<String, Field.Entry> entries, Action action, String session) {
+        List<ExpectationsByServer.OnServer> elsewhere = new ArrayList<>();
+        for (Field.Entry entry : entries.values()) {
+            if (ConditionReader.isForServers(entry) && !names.isSession(entry.name())) {
+                elsewhere.add(new ExpectationsByServer.OnServer(
+                        entry.key().place(),
+                        ConditionReader.ofKey(entry),
+                        expectations.read(
+                                entry.value().entries(entry.name(), "a map of expectations", ExpectationReader.KEYS),
+                                action,
+                                session)));
+            }
+        }
+        return new ExpectationsByServer(expectations.read(entries, action, session), elsewhere);
     }
 
     /** A step of the session that it names. */
@@ -99,22 +107,8 @@ final class StepReader {
         String session = isAction ? head.value().text(head.name(), "a session") : head.name();
         names.connections(isAction ? head.value() : head.key(), session);
         Action action = action(head, entries);
-        List<Expectation> expected = expectations.read(entries, action, session);
-        Map<Product, List<Expectation>> elsewhere = new EnumMap<>(Product.class);
-        for (Product product : Product.values()) {
-            Field.Entry other = entries.get("on-" + product.name().toLowerCase(Locale.ROOT));
-            if (other != null) {
-                elsewhere.put(
-                        product,
-                        expectations.read(
-                                other.value().entries(other.name(), "a map of expectations", ExpectationReader.KEYS),
-                                action,
-                                session));
-            }
-        }
-        List<List<Expectation>> onAny = new ArrayList<>(elsewhere.values());
-        onAny.add(expected);
-        Map<String, String> saved = saves.read(entries.get("save"), action, expected, onAny);
+        ExpectationsByServer expected = expectations(entries, action, session);
+        Map<String, String> saved = saves.read(entries.get("save"), action, expected.usual(), expected.all());
         Optional<String> name = Optional.ofNullable(entries.get("name"))
                 .map(entry -> entry.value().text("name", "a name"));
         return new Step(
@@ -123,8 +117,7 @@ final class StepReader {
                 session,
                 action,
                 expected,
-                elsewhere,
-                products(entries.get("only-on")),
+                ConditionReader.read(entries.get("only-on")),
                 saved,
                 limit(entries));
     }
@@ -142,7 +135,7 @@ final class StepReader {
         List<String> known =
                 Stream.of(OWN, ExpectationReader.KEYS).flatMap(List::stream).toList();
         for (Field.Entry entry : entries.values()) {
-            if (!heads.contains(entry) && !known.contains(entry.name())) {
+            if (!heads.contains(entry) && !known.contains(entry.name()) && !ConditionReader.isForServers(entry)) {
                 List<String> near = Stream.of(names.sessionNames(), RESERVED)
                         .flatMap(List::stream)
                         .toList();
@@ -191,20 +184,5 @@ final class StepReader {
                     Quoted.of(text) + " is no state of the check; give one of " + String.join(", ", CHECK_STATES));
         }
         return text;
-    }
-
-    static Set<Product> products(Field.Entry entry) {
-        if (entry == null) {
-            return EnumSet.allOf(Product.class);
-        }
-        Set<Product> products = EnumSet.noneOf(Product.class);
-        for (Field item : entry.value().oneOrMore("only-on", "tidb, mysql or mariadb")) {
-            String text = item.text("only-on", "tidb, mysql or mariadb");
-            products.add(Stream.of(Product.values())
-                    .filter(product -> product.name().toLowerCase(Locale.ROOT).equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> item.wrong(Quoted.of(text) + " is no server; give tidb, mysql or mariadb")));
-        }
-        return products;
     }
 }

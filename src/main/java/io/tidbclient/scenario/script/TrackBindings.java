@@ -1,7 +1,7 @@
 package io.tidbclient.scenario.script;
 
-import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Block;
+import io.tidbclient.scenario.ServerCase;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ final class TrackBindings {
     private static final class Track {
         private final List<Item> items = new ArrayList<>();
         private final Map<String, Integer> barriersLeft = new HashMap<>();
-        private final IdentityHashMap<Block.Repeat, Set<Product>> outside = new IdentityHashMap<>();
+        private final IdentityHashMap<Block.Repeat, Set<ServerCase>> outside = new IdentityHashMap<>();
         private final Knowledge known;
         private int position;
 
