@@ -3,15 +3,17 @@ package io.tidbclient.scenario;
 import io.tidbclient.connection.ServerVersion;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * What is expected of a step or a check, by server.
  *
+ * @param place where they stand; empty for the place of the step or the check
  * @param usual on servers for which none of {@code elsewhere} is
  * @param elsewhere the first that is for the server counts
  */
-public record ExpectationsByServer(List<Expectation> usual, List<OnServer> elsewhere) {
+public record ExpectationsByServer(Optional<Place> place, List<Expectation> usual, List<OnServer> elsewhere) {
     /**
      * What is expected on some servers.
      *
@@ -30,7 +32,12 @@ public record ExpectationsByServer(List<Expectation> usual, List<OnServer> elsew
 
     /** The same on every server. */
     public static ExpectationsByServer everywhere(List<Expectation> expectations) {
-        return new ExpectationsByServer(expectations, List.of());
+        return new ExpectationsByServer(Optional.empty(), expectations, List.of());
+    }
+
+    /** The same, standing elsewhere than the step. */
+    public ExpectationsByServer at(Place other) {
+        return new ExpectationsByServer(Optional.of(other), usual, elsewhere);
     }
 
     /** Those that count on a server. */

@@ -76,7 +76,13 @@ public record Scenario(
         Stream<ServerCondition> ofChecks = checks.stream()
                 .flatMap(check -> Stream.concat(
                         Stream.of(check.onlyOn()), check.expected().conditions()));
-        return new ServerCases(Stream.of(Stream.of(onlyOn), ofSteps, ofChecks)
+        Stream<ServerCondition> ofOrders = permutations.stream()
+                .filter(Interleaving.Chosen.class::isInstance)
+                .flatMap(chosen -> ((Interleaving.Chosen) chosen).orders().stream())
+                .flatMap(order -> order.expected().stream())
+                .flatMap(expected -> expected.values().stream())
+                .flatMap(ExpectationsByServer::conditions);
+        return new ServerCases(Stream.of(Stream.of(onlyOn), ofSteps, ofChecks, ofOrders)
                 .flatMap(all -> all)
                 .toList());
     }

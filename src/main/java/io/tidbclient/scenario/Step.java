@@ -42,6 +42,16 @@ public record Step(
         return expected.on(server);
     }
 
+    /** Where its expectations stand. */
+    public Place expectedAt() {
+        return expected.place().orElse(place);
+    }
+
+    /** The same step with other expectations. */
+    public Step expecting(ExpectationsByServer others) {
+        return new Step(place, name, session, action, others, onlyOn, saves, limit);
+    }
+
     /** The same step of another session: of one member of a group. */
     public Step of(String member) {
         return new Step(place, name, member, action, expected, onlyOn, saves, limit);

@@ -48,9 +48,13 @@ final class DryRun {
                 .formatted(
                         order.number(),
                         order.steps().orElse(written).stream()
-                                .map(step -> step.session() + " " + (written.indexOf(step) + 1))
+                                .map(step -> step.session() + " " + number(written, step))
                                 .collect(Collectors.joining(", ")))));
         return lines;
+    }
+
+    private static int number(List<Step> written, Step step) {
+        return written.stream().map(Step::place).toList().indexOf(step.place()) + 1;
     }
 
     /** Newer than all releases that the scenario names, with the storage of a cluster. */

@@ -83,7 +83,9 @@ public class VerificationFactory {
                         "autocommit", Scalar.Numeric.of(1),
                         "innodb_lock_wait_timeout", Scalar.Numeric.of(LOCK_WAIT_SECONDS)),
                 Optional.empty(),
-                false);
+                false,
+                List.of(),
+                List.of());
         Workload workload = new Workload(
                 NOWHERE,
                 SESSION,

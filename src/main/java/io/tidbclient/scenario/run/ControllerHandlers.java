@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.engine.MessageBus;
 import io.tidbclient.engine.MessageBus.Message;
 import io.tidbclient.engine.Next;
 import io.tidbclient.engine.State;
@@ -68,10 +69,7 @@ final class ControllerHandlers {
         context.own(fixture);
         context.put(FIXTURE, fixture);
         fixture.setUp();
-        scenarioContext
-                .scenario()
-                .connections()
-                .forEach(session -> context.bus().send(session, "enter"));
+        sessions(false).forEach(session -> context.bus().send(session, "enter"));
         return Next.proceed("the fixture is ready");
     }
 
@@ -82,10 +80,10 @@ final class ControllerHandlers {
         SqlLockWaitReader lockWaits = fixture.lockWaits();
         TimeSource time = scenarioContext.tools().time();
         ExecutionState execution = new ExecutionState(scenarioContext.values());
-        StepChecker checker = scenarioContext.scriptOrder()
+        StepChecker checker = scenarioContext.byExpectations()
                 ? new ExpectationChecker(execution, scenarioContext.server(), context::report)
                 : new PermutationChecker(scenarioContext.server());
-        StepScheduler scheduler = scenarioContext.scriptOrder()
+        StepScheduler scheduler = scenarioContext.byExpectations()
                 ? new ScriptOrderScheduler(
                         scenarioContext.schedule(), execution, time.monotonic(), scenarioContext.openConnections()::cut)
                 : new PermutationScheduler(scenarioContext.schedule(), execution);
@@ -93,7 +91,7 @@ final class ControllerHandlers {
         ScenarioController controller =
                 new ScenarioController(execution, checker, monitor, context.bus(), inbox, time, context::report);
         try {
-            awaitSessions(controller, inbox);
+            awaitSessions(controller, inbox, context.bus());
             fail(context, controller.run(scheduler));
             controller.impossible().ifPresent(why -> giveUp(context, why));
             context.put(KNOWN, new Known(execution.values()));
@@ -106,13 +104,30 @@ final class ControllerHandlers {
         return Next.proceed("all steps have run");
     }
 
-    private void awaitSessions(ScenarioController controller, Inbox inbox) throws InterruptedException {
-        for (int missing = scenarioContext.scenario().connections().size(); missing > 0; missing--) {
-            Optional<Message> message = inbox.poll(Duration.ofDays(1));
-            if (message.isPresent()
-                    && message.get().enclosed().orElse(null) instanceof SessionProtocol.SessionReady ready) {
-                controller.joined(message.get().from(), ready.connectionId());
-            }
+    /** The connections of sessions with a setup of their own, or of those without. */
+    private List<String> sessions(boolean withSetup) {
+        return scenarioContext.scenario().sessions().stream()
+                .filter(plan -> plan.setup().isEmpty() != withSetup)
+                .flatMap(plan -> plan.members().stream())
+                .toList();
+    }
+
+    /** Sessions with a setup come last and one after another, so that their statements have an order. */
+    private void awaitSessions(ScenarioController controller, Inbox inbox, MessageBus bus) throws InterruptedException {
+        for (int missing = sessions(false).size(); missing > 0; missing--) {
+            awaitSession(controller, inbox);
+        }
+        for (String session : sessions(true)) {
+            bus.send(session, "enter");
+            awaitSession(controller, inbox);
+        }
+    }
+
+    private static void awaitSession(ScenarioController controller, Inbox inbox) throws InterruptedException {
+        Optional<Message> message = inbox.poll(Duration.ofDays(1));
+        if (message.isPresent()
+                && message.get().enclosed().orElse(null) instanceof SessionProtocol.SessionReady ready) {
+            controller.joined(message.get().from(), ready.connectionId());
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * @param scenario what is run
  * @param schedule in which order
- * @param scriptOrder whether the order is the written one, so that the steps' expectations count
+ * @param byExpectations whether the steps' expectations count in its order; else the checks alone verify it
  * @param server its version
  * @param database the private database's name
  * @param values named values, drawn for this run
@@ -32,7 +32,7 @@ import java.util.concurrent.ScheduledExecutorService;
 record ScenarioContext(
         Scenario scenario,
         Schedule schedule,
-        boolean scriptOrder,
+        boolean byExpectations,
         ServerVersion server,
         String database,
         Map<String, Scalar> values,

@@ -156,7 +156,7 @@ public class ScenarioExecutor {
         return new ScenarioContext(
                 request.scenario(),
                 schedule,
-                request.order().steps().isEmpty(),
+                request.order().byExpectations(),
                 request.server(),
                 "tidb_client_" + id,
                 values,

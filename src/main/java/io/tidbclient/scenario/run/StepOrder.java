@@ -14,10 +14,11 @@ import java.util.SplittableRandom;
  *
  * @param number among those of the scenario, from 1; the first is the script's
  * @param steps in this order; empty for the script's
+ * @param byExpectations whether the steps' expectations count; else the checks alone verify it
  */
-public record StepOrder(int number, Optional<List<Step>> steps) {
+public record StepOrder(int number, Optional<List<Step>> steps, boolean byExpectations) {
     /** The script's own. */
-    public static final StepOrder WRITTEN = new StepOrder(1, Optional.empty());
+    public static final StepOrder WRITTEN = new StepOrder(1, Optional.empty(), true);
 
     public StepOrder {
         steps = steps.map(List::copyOf);
@@ -32,7 +33,8 @@ public record StepOrder(int number, Optional<List<Step>> steps) {
     public static List<StepOrder> all(Scenario scenario, ServerVersion server, long seed) {
         List<StepOrder> orders = new ArrayList<>(List.of(WRITTEN));
         Schedule.orders(scenario, server, new SplittableRandom(seed))
-                .forEach(steps -> orders.add(new StepOrder(orders.size() + 1, Optional.of(steps))));
+                .forEach(order -> orders.add(
+                        new StepOrder(orders.size() + 1, Optional.of(order.steps()), order.byExpectations())));
         return orders;
     }
 }

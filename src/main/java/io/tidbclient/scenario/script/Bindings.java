@@ -10,6 +10,7 @@ import io.tidbclient.scenario.Place;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.ServerCase;
 import io.tidbclient.scenario.ServerCases;
+import io.tidbclient.scenario.SessionPlan;
 import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.Workload;
@@ -40,7 +41,9 @@ final class Bindings {
         SETUP("setup, which runs before all steps"),
         STEPS(""),
         CHECKS(""),
-        TEARDOWN("teardown, which also runs when no step did");
+        TEARDOWN("teardown, which also runs when no step did"),
+        SESSION_SETUP("a session's setup, which runs before all steps"),
+        SESSION_TEARDOWN("a session's teardown, which also runs when no step did");
 
         private final String withoutSteps;
 
@@ -64,6 +67,10 @@ final class Bindings {
         scenario.teardown().forEach(sql -> statement(sql, declared, everywhere, Part.TEARDOWN));
         Knowledge atEnd = new Knowledge(declared);
         atEnd.learn(MEMBER, everywhere);
+        for (SessionPlan session : scenario.sessions()) {
+            session.setup().forEach(sql -> statement(sql, atEnd, everywhere, Part.SESSION_SETUP));
+            session.teardown().forEach(sql -> statement(sql, atEnd, everywhere, Part.SESSION_TEARDOWN));
+        }
         scenario.permutations().ifPresent(orders -> otherOrders(orders, new Knowledge(atEnd)));
         blocks(scenario.steps(), atEnd);
         atEnd.allEnded();
@@ -153,9 +160,10 @@ final class Bindings {
         if (orders instanceof Interleaving.Chosen chosen) {
             chosen.orders().forEach(order -> {
                 Knowledge known = new Knowledge(atBegin);
-                order.forEach(name -> steps.stream()
-                        .filter(step -> step.name().equals(Optional.of(name)))
-                        .forEach(step -> step(step, known)));
+                order.steps()
+                        .forEach(name -> steps.stream()
+                                .filter(step -> step.name().equals(Optional.of(name)))
+                                .forEach(step -> step(order.apply(step), known)));
             });
             return;
         }

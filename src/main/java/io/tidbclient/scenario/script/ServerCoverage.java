@@ -3,6 +3,7 @@ package io.tidbclient.scenario.script;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Check;
 import io.tidbclient.scenario.ExpectationsByServer;
+import io.tidbclient.scenario.Interleaving;
 import io.tidbclient.scenario.Place;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.ServerCase;
@@ -36,7 +37,10 @@ final class ServerCoverage {
         }
         scenario.steps().stream().flatMap(Block::steps).forEach(this::check);
         scenario.checks().forEach(this::check);
-        boolean byChecksAlone = scenario.permutations().isPresent()
+        scenario.permutations().ifPresent(this::check);
+        boolean byChecksAlone = scenario.permutations()
+                        .filter(orders -> !orders.hasExpectations())
+                        .isPresent()
                 && scenario.workload().flatMap(Workload::append).isEmpty();
         Set<ServerCase> unchecked = new LinkedHashSet<>(all);
         scenario.checks().forEach(check -> unchecked.removeAll(servers.where(check.onlyOn())));
@@ -51,6 +55,16 @@ final class ServerCoverage {
     private void check(Step step) {
         Set<ServerCase> here = where(step.place(), step.onlyOn());
         refuseUseless(step.expected(), here);
+    }
+
+    private void check(Interleaving permutations) {
+        if (permutations instanceof Interleaving.Chosen chosen) {
+            scenario.steps().stream()
+                    .flatMap(Block::steps)
+                    .forEach(step -> chosen.orders()
+                            .forEach(order ->
+                                    refuseUseless(order.apply(step).expected(), where(step.place(), step.onlyOn()))));
+        }
     }
 
     private void check(Check check) {

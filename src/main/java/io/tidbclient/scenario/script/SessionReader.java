@@ -28,7 +28,9 @@ final class SessionReader {
             "password-variable",
             "no-password",
             "wrong-password",
-            "connect");
+            "connect",
+            "setup",
+            "teardown");
     private static final List<String> PASSWORD_KEYS =
             List.of("password-file", "password-variable", "no-password", "wrong-password");
     private static final Set<String> LEVELS =
@@ -38,11 +40,13 @@ final class SessionReader {
     private final Names names;
     private final List<Account> accounts;
     private final Passwords passwords;
+    private final StatementReader statements;
 
-    SessionReader(Names names, List<Account> accounts, Passwords passwords) {
+    SessionReader(Names names, List<Account> accounts, Passwords passwords, StatementReader statements) {
         this.names = names;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.statements = statements;
     }
 
     List<SessionPlan> sessions(Field field) {
@@ -102,7 +106,9 @@ final class SessionReader {
                 Optional.ofNullable(settings.get("transactions")).map(SessionReader::mode),
                 variables(settings.get("variables")),
                 login(settings),
-                later(settings.get("connect")));
+                later(settings.get("connect")),
+                statements.read(settings.get("setup"), "setup"),
+                statements.read(settings.get("teardown"), "teardown"));
     }
 
     private static String isolation(Field.Entry entry) {

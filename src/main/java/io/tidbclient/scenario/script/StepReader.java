@@ -97,7 +97,7 @@ final class StepReader {
                                 session)));
             }
         }
-        return new ExpectationsByServer(expectations.read(entries, action, session), elsewhere);
+        return new ExpectationsByServer(Optional.empty(), expectations.read(entries, action, session), elsewhere);
     }
 
     /** A step of the session that it names. */

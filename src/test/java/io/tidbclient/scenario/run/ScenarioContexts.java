@@ -38,7 +38,7 @@ final class ScenarioContexts {
         return new ScenarioContext(
                 scenarioContext.scenario(),
                 scenarioContext.schedule(),
-                scenarioContext.scriptOrder(),
+                scenarioContext.byExpectations(),
                 server,
                 scenarioContext.database(),
                 scenarioContext.values(),

@@ -98,8 +98,28 @@ class ScheduleTest {
 
             assertThat(Schedule.orders(scenario, Servers.TIDB, new SplittableRandom(1)))
                     .singleElement()
-                    .satisfies(
-                            order -> assertThat(order).extracting(Step::session).containsExactly("b", "a"));
+                    .satisfies(order ->
+                            assertThat(order.steps()).extracting(Step::session).containsExactly("b", "a"));
         }
+    }
+
+    @Test
+    void an_order_with_expectations_has_them_in_its_steps() {
+        Scenario scenario = TestScripts.one("""
+                scenario: s
+                sessions: [a, b]
+                steps: [{name: x, a: DELETE FROM t, affected: 1}, {name: y, b: SELECT 2, row-count: 1}]
+                permutations: [{order: [y, x], expect: {x: {affected: 2, on-mariadb: {affected: 3}}}}]
+                """);
+
+        StepOrder order = StepOrder.all(scenario, Servers.TIDB, 1).get(1);
+
+        assertThat(order.byExpectations()).isTrue();
+        assertThat(order.steps().orElseThrow())
+                .extracting(step -> step.session() + " " + step.expectedOn(Servers.TIDB))
+                .containsExactly("b [RowCount[count=1]]", "a [Affected[rows=2]]");
+        assertThat(order.steps().orElseThrow().getLast().expectedOn(Servers.MARIADB))
+                .hasToString("[Affected[rows=3]]");
+        assertThat(order.steps().orElseThrow().getLast().expectedAt()).hasToString("s.yaml:4:41");
     }
 }
