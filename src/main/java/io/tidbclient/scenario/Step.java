@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param onlyOn the servers on which it is taken at all
  * @param saves values of the first row to keep, name to column; the empty column is the first
  * @param limit how long it may take; empty for the scenario's limit
+ * @param after the steps that have to have ended before it begins
  */
 public record Step(
         Place place,
@@ -27,8 +28,10 @@ public record Step(
         ExpectationsByServer expected,
         ServerCondition onlyOn,
         Map<String, String> saves,
-        Optional<Duration> limit) {
+        Optional<Duration> limit,
+        List<Predecessor> after) {
     public Step {
+        after = List.copyOf(after);
         saves = Map.copyOf(saves);
     }
 
@@ -49,16 +52,16 @@ public record Step(
 
     /** The same step with other expectations. */
     public Step expecting(ExpectationsByServer others) {
-        return new Step(place, name, session, action, others, onlyOn, saves, limit);
+        return new Step(place, name, session, action, others, onlyOn, saves, limit, after);
     }
 
     /** The same step of another session: of one member of a group. */
     public Step of(String member) {
-        return new Step(place, name, member, action, expected, onlyOn, saves, limit);
+        return new Step(place, name, member, action, expected, onlyOn, saves, limit, after);
     }
 
     /** The same step, taken only where this condition holds, too. */
     public Step where(ServerCondition condition) {
-        return new Step(place, name, session, action, expected, condition.and(onlyOn), saves, limit);
+        return new Step(place, name, session, action, expected, condition.and(onlyOn), saves, limit, after);
     }
 }

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** The controller's three states: create the fixture, run the steps, evaluate the final checks. */
 final class ControllerHandlers {
@@ -147,9 +149,14 @@ final class ControllerHandlers {
                 fixture.work(program::conclude);
             });
         }
+        CheckPoller poller = new CheckPoller(
+                read::read,
+                scenarioContext.server(),
+                scenarioContext.tools().time().monotonic(),
+                this::pause);
         for (Check check : scenarioContext.scenario().checks()) {
             if (check.onlyOn().holds(scenarioContext.server())) {
-                hold(context, check, read, known);
+                hold(context, check, poller, known);
             }
         }
         scenarioContext
@@ -159,14 +166,22 @@ final class ControllerHandlers {
         return Next.proceed("all checks passed");
     }
 
-    private void hold(StateContext context, Check check, FinalRead read, Map<String, Scalar> known) {
-        StepResult result = read.read(check.sql(), known);
-        String name = check.name().isEmpty() ? check.sql().written() : check.name();
-        fail(
-                context,
-                new Verifier(new Subject(check.place(), "check: " + name), known)
-                        .compare(check.expected().on(scenarioContext.server()), result));
-        context.report(new ScenarioEvent.Checked(name, result.shown()));
+    private void pause(Duration time) throws InterruptedException {
+        try {
+            var unused = scenarioContext
+                    .timer()
+                    .schedule(() -> {}, time.toNanos(), TimeUnit.NANOSECONDS)
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("doing nothing failed", e);
+        }
+    }
+
+    private static void hold(StateContext context, Check check, CheckPoller poller, Map<String, Scalar> known)
+            throws InterruptedException {
+        CheckPoller.Found found = poller.make(check, known);
+        fail(context, found.failure());
+        context.report(new ScenarioEvent.Checked(check.label(), found.shown()));
     }
 
     /** An order that the script lists has to be executed; of those that are generated, not all can be. */

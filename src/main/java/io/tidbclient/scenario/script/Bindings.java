@@ -1,12 +1,14 @@
 package io.tidbclient.scenario.script;
 
 import io.tidbclient.config.Nearest;
+import io.tidbclient.config.Quoted;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Check;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Interleaving;
 import io.tidbclient.scenario.Place;
+import io.tidbclient.scenario.Predecessor;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.ServerCase;
 import io.tidbclient.scenario.ServerCases;
@@ -15,6 +17,7 @@ import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.Workload;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +38,11 @@ final class Bindings {
 
     /** Those that the scenario is for. */
     private final Set<ServerCase> everywhere;
+
+    private final Predecessors predecessors;
+
+    /** The steps that have begun where the script is being read. */
+    private final Set<Step> begun = new HashSet<>();
 
     /** A part of a scenario, and why what steps save is not known there. */
     private enum Part {
@@ -57,10 +65,12 @@ final class Bindings {
         this.names = names;
         this.servers = scenario.servers();
         this.everywhere = servers.where(scenario.onlyOn());
+        this.predecessors = new Predecessors(scenario);
     }
 
     /** Looks at every place in which a name is used. */
     void check() {
+        predecessors.check();
         Knowledge declared = new Knowledge();
         scenario.values().keySet().forEach(name -> declared.learn(name, everywhere));
         scenario.setup().forEach(sql -> statement(sql, declared, everywhere, Part.SETUP));
@@ -93,7 +103,11 @@ final class Bindings {
     void blocks(List<Block> blocks, Knowledge known) {
         for (Block block : blocks) {
             switch (block) {
-                case Block.One one -> step(one.step(), known);
+                case Block.One one -> {
+                    requireBegun(one.step());
+                    begun.add(one.step());
+                    step(one.step(), known);
+                }
                 case Block.Repeat repeat -> {
                     // The first round knows least.
                     Set<ServerCase> before = known.where(repeat.counter());
@@ -104,6 +118,37 @@ final class Bindings {
                 case Block.OneOf choice -> choose(choice, known);
                 case Block.Parallel parallel -> new TrackBindings(this).check(parallel, known);
                 case Block.Barrier barrier -> {}
+            }
+        }
+    }
+
+    private void requireBegun(Step step) {
+        firstNotBegun(step).ifPresent(missing -> {
+            throw missing.place()
+                    .wrong("the step %s stands behind this one, so that it could never begin; move it before"
+                            .formatted(Quoted.of(missing.step())));
+        });
+    }
+
+    /** A step that has to have ended before this one begins, and that has not begun where the script is being read. */
+    Optional<Predecessor> firstNotBegun(Step step) {
+        return step.after().stream()
+                .filter(predecessor -> begun.stream()
+                        .noneMatch(other ->
+                                other.name().filter(predecessor.step()::equals).isPresent()))
+                .findFirst();
+    }
+
+    /** The connections that a step is taken on. */
+    List<String> connections(Step step) {
+        return names.connections(null, step.session());
+    }
+
+    /** What a step has saved that has ended. */
+    private void saves(Step step, Knowledge known) {
+        for (ServerCase server : servers.where(step.onlyOn())) {
+            if (!Expected.mayFail(step.expectedOn(server.server()))) {
+                step.saves().keySet().forEach(name -> known.learn(name, Set.of(server)));
             }
         }
     }
@@ -125,6 +170,10 @@ final class Bindings {
     }
 
     void step(Step step, Knowledge known) {
+        predecessors
+                .of(step)
+                .flatMap(other -> names.connections(null, other.session()).stream())
+                .forEach(known::ended);
         List<String> connections = names.connections(null, step.session());
         connections.forEach(known::ended);
         Set<ServerCase> on = servers.where(step.onlyOn());
@@ -169,7 +218,10 @@ final class Bindings {
         }
         steps.stream().map(Step::session).distinct().forEach(session -> {
             Knowledge known = new Knowledge(atBegin);
-            steps.stream().filter(step -> step.session().equals(session)).forEach(step -> step(step, known));
+            steps.stream().filter(step -> step.session().equals(session)).forEach(step -> {
+                predecessors.of(step).forEach(other -> saves(other, known));
+                step(step, known);
+            });
         });
     }
 

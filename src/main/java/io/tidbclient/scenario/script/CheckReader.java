@@ -8,11 +8,12 @@ import io.tidbclient.scenario.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads what is verified after all steps. */
 final class CheckReader {
-    private static final List<String> OWN = List.of("name", "sql", "only-on");
+    private static final List<String> OWN = List.of("name", "sql", "only-on", "eventually");
     private static final List<String> EXPECTATIONS =
             List.of("rows", "rows-in-any-order", "row-count", "columns", "result");
 
@@ -53,7 +54,9 @@ final class CheckReader {
                 parts.containsKey("name") ? parts.get("name").value().text("name", "what it proves") : "",
                 sql,
                 expected(parts, sql),
-                ConditionReader.read(parts.get("only-on")));
+                ConditionReader.read(parts.get("only-on")),
+                Optional.ofNullable(parts.get("eventually"))
+                        .map(entry -> entry.value().duration("eventually")));
     }
 
     /** A check only reads, whatever the server. */

@@ -165,8 +165,9 @@ final class PermutationReader {
         }
         List<Step> played = order.stream().map(byName::get).toList();
         if (!possible.has(played)) {
-            throw field.wrong("this order changes the order of one session's own steps; only steps of different"
-                    + " sessions can change places");
+            throw field.wrong(
+                    "this order changes the order of one session's own steps, or of those that 'after' orders; only"
+                            + " others can change places");
         }
         return order;
     }

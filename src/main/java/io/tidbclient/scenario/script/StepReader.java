@@ -5,6 +5,7 @@ import io.tidbclient.config.Quoted;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.ExpectationsByServer;
+import io.tidbclient.scenario.Predecessor;
 import io.tidbclient.scenario.ServerCondition;
 import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.Step;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 final class StepReader {
     static final List<String> ACTIONS = List.of("connect", "disconnect", "cut", "check");
     private static final List<String> OWN =
-            List.of("name", "save", "limit", "only-on", "until", "on-tidb", "on-mysql", "on-mariadb");
+            List.of("name", "save", "limit", "after", "only-on", "until", "on-tidb", "on-mysql", "on-mariadb");
     /** No session may be called so. */
     static final List<String> RESERVED = Stream.of(
                     ACTIONS, BlockReader.KEYS, OWN, ExpectationReader.KEYS, List.of("steps", "as"))
@@ -53,7 +54,8 @@ final class StepReader {
                     ExpectationsByServer.everywhere(List.of()),
                     ServerCondition.ANY,
                     Map.of(),
-                    Optional.empty());
+                    Optional.empty(),
+                    List.of());
         }
         Map<String, Field.Entry> entries = item.entries(
                 "a statement",
@@ -72,7 +74,8 @@ final class StepReader {
                 ExpectationsByServer.everywhere(expected),
                 ServerCondition.ANY,
                 saves.read(entries.get("save"), action, expected, List.of(expected)),
-                limit(entries));
+                limit(entries),
+                List.of());
     }
 
     SqlText sql(Field value) {
@@ -119,7 +122,16 @@ final class StepReader {
                 expected,
                 ConditionReader.read(entries.get("only-on")),
                 saved,
-                limit(entries));
+                limit(entries),
+                after(entries.get("after")));
+    }
+
+    private static List<Predecessor> after(Field.Entry entry) {
+        return entry == null
+                ? List.of()
+                : entry.value().oneOrMore("after", "a step's name, or a list of them").stream()
+                        .map(item -> new Predecessor(item.place(), item.text("after", "a step's name")))
+                        .toList();
     }
 
     private static Optional<Duration> limit(Map<String, Field.Entry> entries) {
