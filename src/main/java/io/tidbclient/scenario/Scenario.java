@@ -62,6 +62,29 @@ public record Scenario(
         return purpose.description();
     }
 
+    /** The session, or group, of a connection. */
+    public SessionPlan plan(String connection) {
+        return sessions.stream()
+                .filter(plan -> plan.members().contains(connection))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Refuses servers that the command does not name.
+     *
+     * @param count how many it names
+     * @throws io.tidbclient.config.ConfigException for the first session on another one
+     */
+    public void requireServers(int count) {
+        sessions.stream().filter(plan -> plan.server() > count).findFirst().ifPresent(plan -> {
+            throw plan.place()
+                    .wrong("session %s is on server %d, and there %s; name %d servers of one cluster: -H HOST1,HOST2"
+                            .formatted(
+                                    plan.name(), plan.server(), count == 1 ? "is 1" : "are " + count, plan.server()));
+        });
+    }
+
     /** The names of all connections, groups by their members. */
     public List<String> connections() {
         return sessions.stream().flatMap(plan -> plan.members().stream()).toList();

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  * @param variables session variables to set
  * @param user as whom; empty for the command's user
  * @param later whether a step of its own opens it, instead of the scenario's beginning
+ * @param server which of the servers that the command names, from 1
  * @param setup statements that it runs whenever it has been opened, before its steps
  * @param teardown statements that it runs when the scenario has ended
  */
@@ -30,6 +31,7 @@ public record SessionPlan(
         Map<String, Scalar> variables,
         Optional<Login> user,
         boolean later,
+        int server,
         List<SqlText> setup,
         List<SqlText> teardown) {
     /** How transactions begin. */

@@ -61,7 +61,7 @@ public class VerificationFactory {
                 List.of(scenario(plan)),
                 ScenarioOrder.Pace.ONCE,
                 plan.shape().seed(),
-                base,
+                List.of(base),
                 timeout,
                 false,
                 Optional.of(program));
@@ -84,6 +84,7 @@ public class VerificationFactory {
                         "innodb_lock_wait_timeout", Scalar.Numeric.of(LOCK_WAIT_SECONDS)),
                 Optional.empty(),
                 false,
+                1,
                 List.of(),
                 List.of());
         Workload workload = new Workload(

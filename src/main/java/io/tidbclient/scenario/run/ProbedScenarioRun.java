@@ -44,7 +44,7 @@ final class ProbedScenarioRun implements ScenarioRun {
         }
         ScenarioPlan plan = new ScenarioPlan(
                 version.get(),
-                order.base(),
+                order.servers(),
                 order.timeout(),
                 listener::happened,
                 order.wholeHistory(),

@@ -51,7 +51,7 @@ public class ScenarioExecutor {
      * @param title what it is called in results
      * @param order the order of the steps
      * @param server its version
-     * @param base the command's own connection
+     * @param servers how the servers are reached, at least one
      * @param seed the random seed
      * @param timeout for the whole of it
      * @param history hears of everything as it happens
@@ -63,12 +63,21 @@ public class ScenarioExecutor {
             String title,
             StepOrder order,
             ServerVersion server,
-            ConnectionSettings base,
+            List<ConnectionSettings> servers,
             long seed,
             Optional<Duration> timeout,
             Consumer<ScenarioEvent> history,
             boolean wholeHistory,
-            Optional<ClientProgram> program) {}
+            Optional<ClientProgram> program) {
+        public Request {
+            servers = List.copyOf(servers);
+        }
+
+        /** The first server, on which everything is set up and checked. */
+        public ConnectionSettings base() {
+            return servers.getFirst();
+        }
+    }
 
     /** What came of the wish to run something. */
     public sealed interface Started {}
@@ -158,14 +167,14 @@ public class ScenarioExecutor {
                 schedule,
                 request.order().byExpectations(),
                 request.server(),
-                "tidb_client_" + id,
+                FixtureNames.database(id),
                 values,
                 request.seed(),
                 request.wholeHistory(),
                 request.program(),
                 new SessionCredentials(
                         request.scenario(),
-                        request.base(),
+                        request.servers(),
                         longestLimit(request.scenario(), schedule),
                         id,
                         () -> Secret.of("Tc1-" + random(16))),

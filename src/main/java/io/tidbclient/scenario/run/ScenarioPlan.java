@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
  * The plan of a command: each scenario with its repetitions and permutations, in order.
  *
  * @param server its version
- * @param base the command's own connection
+ * @param servers how the servers are reached, at least one
  * @param timeout for each run
  * @param history receives the events, with the title of the run
  * @param wholeHistory whether each statement of a workload is recorded, too
@@ -24,7 +24,7 @@ import java.util.function.BiConsumer;
  */
 record ScenarioPlan(
         ServerVersion server,
-        ConnectionSettings base,
+        List<ConnectionSettings> servers,
         Optional<Duration> timeout,
         BiConsumer<String, ScenarioEvent> history,
         boolean wholeHistory,
@@ -91,7 +91,7 @@ record ScenarioPlan(
                 title,
                 order,
                 server,
-                base,
+                servers,
                 seed,
                 timeout,
                 event -> history.accept(title, event),

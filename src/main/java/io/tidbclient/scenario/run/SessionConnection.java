@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The connection of one session: opens, closes and aborts it. One call at a time; closing may be concurrent.
@@ -118,6 +119,15 @@ final class SessionConnection implements AutoCloseable {
      * @throws CancellationException when it was closed
      */
     Answer run(String sql, List<Object> parameters) {
+        return ask(open -> open.run(sql, parameters));
+    }
+
+    /** As {@link #run}, prepared on the server. */
+    Answer runPrepared(String sql, List<Object> parameters) {
+        return ask(open -> open.runPrepared(sql, parameters));
+    }
+
+    private Answer ask(Function<Session, Answer> statement) {
         // Before it is asked whether it is closed: whoever closes it does these the other way round.
         atWork = id;
         Session open = session.get();
@@ -126,7 +136,7 @@ final class SessionConnection implements AutoCloseable {
             throw closed || ending ? noLongerWanted() : notConnected();
         }
         try {
-            Answer answer = open.run(sql, parameters);
+            Answer answer = statement.apply(open);
             atWork = 0;
             return answer;
         } catch (RuntimeException e) {

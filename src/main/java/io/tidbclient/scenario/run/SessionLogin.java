@@ -38,7 +38,7 @@ final class SessionLogin {
     SessionLogin(ScenarioContext scenarioContext, String connection) {
         this.sessions = scenarioContext.sessions();
         this.grantLock = scenarioContext.grantLock();
-        this.own = scenarioContext.credentials().own("privileges for " + connection);
+        this.own = scenarioContext.credentials().own("privileges for " + connection, connection);
         this.settings = scenarioContext.credentials().settings(connection);
         this.plan = scenarioContext.credentials().plan(connection);
         this.database = scenarioContext.database();

@@ -179,7 +179,7 @@ final class Bindings {
         Set<ServerCase> on = servers.where(step.onlyOn());
         on.retainAll(everywhere);
         if (step.action() instanceof Action.Run run) {
-            statement(run.sql(), known, on, Part.STEPS);
+            run.statements().forEach(sql -> statement(sql, known, on, Part.STEPS));
         }
         for (ServerCase server : on) {
             Set<ServerCase> here = Set.of(server);

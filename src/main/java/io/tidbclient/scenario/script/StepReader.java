@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 /** Reads steps: whose each is, what it does, and what is expected of it. */
 final class StepReader {
     static final List<String> ACTIONS = List.of("connect", "disconnect", "cut", "check");
-    private static final List<String> OWN =
-            List.of("name", "save", "limit", "after", "only-on", "until", "on-tidb", "on-mysql", "on-mariadb");
+    private static final List<String> OWN = List.of(
+            "name", "save", "limit", "after", "only-on", "prepared", "until", "on-tidb", "on-mysql", "on-mariadb");
     /** No session may be called so. */
     static final List<String> RESERVED = Stream.of(
                     ACTIONS, BlockReader.KEYS, OWN, ExpectationReader.KEYS, List.of("steps", "as"))
@@ -180,13 +180,26 @@ final class StepReader {
         if (until != null && !head.name().equals("check")) {
             throw until.key().wrong("'until' belongs to a 'check' step; remove it");
         }
+        if (entries.containsKey("prepared") && ACTIONS.contains(head.name())) {
+            throw entries.get("prepared").key().wrong("only statements can be prepared; remove 'prepared'");
+        }
         return switch (head.name()) {
             case "connect" -> new Action.Connect();
             case "disconnect" -> new Action.Disconnect();
             case "cut" -> new Action.Cut();
             case "check" -> new Action.Check(until == null ? "GettingVersion" : checkState(until.value()));
-            default -> new Action.Run(sql(head.value()));
+            default -> statements(head, entries.get("prepared"));
         };
+    }
+
+    private Action statements(Field.Entry head, Field.Entry prepared) {
+        List<SqlText> all = new StatementReader(this).read(head, "the statement");
+        return new Action.Run(
+                all.getLast(),
+                all.subList(0, all.size() - 1),
+                prepared == null
+                        ? names.prepares(head.name())
+                        : prepared.value().flag("prepared"));
     }
 
     private static String checkState(Field value) {

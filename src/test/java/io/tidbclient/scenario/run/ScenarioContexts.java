@@ -66,7 +66,8 @@ final class ScenarioContexts {
                 1,
                 true,
                 Optional.empty(),
-                new SessionCredentials(scenario, settings("c1"), Duration.ofMinutes(2), "1", () -> Secret.of("y")),
+                new SessionCredentials(
+                        scenario, List.of(settings("c1")), Duration.ofMinutes(2), "1", () -> Secret.of("y")),
                 new OpenConnections(),
                 sessions,
                 grantLock,

@@ -30,7 +30,7 @@ class ScenarioExecutorTest {
                             "the title",
                             StepOrder.WRITTEN,
                             Servers.TIDB,
-                            ScenarioContexts.settings("c1"),
+                            List.of(ScenarioContexts.settings("c1")),
                             1,
                             Optional.empty(),
                             event -> {},

@@ -44,7 +44,7 @@ class ScenarioPlanTest {
                 List.of(),
                 TlsSettings.of(SslMode.DISABLED),
                 new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30)));
-        return new ScenarioPlan(server, base, Optional.empty(), (title, event) -> {}, false, Optional.empty());
+        return new ScenarioPlan(server, List.of(base), Optional.empty(), (title, event) -> {}, false, Optional.empty());
     }
 
     private static List<ScenarioExecutor.Request> requests(int repeat, long seed) {

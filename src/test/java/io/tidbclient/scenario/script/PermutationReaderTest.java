@@ -97,7 +97,7 @@ class PermutationReaderTest {
         refuses(
                 EXPECTED.formatted("{order: [y, x], expect: {x: {save: v}}}"),
                 "s.yaml:4:45: a step in 'expect' has no key 'save'; it may have rows, rows-in-any-order, row-count,"
-                        + " columns, result, affected, error, blocks, unblocks, within, not-before, either.");
+                        + " columns, result, results, affected, matched, changed, warnings, warning-count, error, blocks, unblocks, within, not-before, either.");
         refuses(
                 EXPECTED.formatted("{order: [x, y], expect: {}}"),
                 "s.yaml:4:16: this is the script's own order, whose expectations stand at the steps; remove it.");
