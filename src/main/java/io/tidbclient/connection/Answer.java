@@ -14,9 +14,15 @@ import java.util.Optional;
  *     that begin with these two characters, as {@code 0x…}
  * @param affected how many rows were changed, by the server's count; -1 when it answered with rows
  * @param more further results of the same statement, as of a procedure, each without further ones
+ * @param info what the server says of it, {@code Rows matched: 1  Changed: 0  Warnings: 0} for example; may be empty
  */
 public record Answer(
-        List<String> columns, List<ColumnType> types, List<List<String>> rows, long affected, List<Answer> more) {
+        List<String> columns,
+        List<ColumnType> types,
+        List<List<String>> rows,
+        long affected,
+        List<Answer> more,
+        String info) {
     public Answer {
         columns = List.copyOf(columns);
         types = List.copyOf(types);
@@ -24,6 +30,12 @@ public record Answer(
                 .map(row -> Collections.unmodifiableList(new ArrayList<>(row)))
                 .toList();
         more = List.copyOf(more);
+    }
+
+    /** One of which the server says nothing. */
+    public Answer(
+            List<String> columns, List<ColumnType> types, List<List<String>> rows, long affected, List<Answer> more) {
+        this(columns, types, rows, affected, more, "");
     }
 
     /**
@@ -47,6 +59,20 @@ public record Answer(
         return new Answer(List.of(), List.of(), List.of(), affected, List.of());
     }
 
+    /**
+     * An answer without rows.
+     *
+     * @param info what the server says of it
+     */
+    static Answer changed(long affected, String info) {
+        return new Answer(List.of(), List.of(), List.of(), affected, List.of(), info);
+    }
+
+    /** The same without further results. */
+    public Answer alone() {
+        return new Answer(columns, types, rows, affected, List.of(), info);
+    }
+
     /** What came of a statement with these results, at least one; the rows that come after the number of changed ones count. */
     static Answer ofAll(List<Answer> results) {
         List<Answer> withRows = results.stream().filter(Answer::hasRows).toList();
@@ -56,7 +82,8 @@ public record Answer(
                 first.types,
                 first.rows,
                 first.affected,
-                withRows.isEmpty() ? List.of() : withRows.subList(1, withRows.size()));
+                withRows.isEmpty() ? List.of() : withRows.subList(1, withRows.size()),
+                first.info);
     }
 
     /** For each column, whether its values are numbers. */

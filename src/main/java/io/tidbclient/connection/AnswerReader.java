@@ -1,5 +1,9 @@
 package io.tidbclient.connection;
 
+import com.mysql.cj.jdbc.ServerPreparedStatement;
+import com.mysql.cj.jdbc.StatementImpl;
+import com.mysql.cj.jdbc.result.ResultSetInternalMethods;
+
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -27,17 +31,25 @@ final class AnswerReader {
         while (rows || (changed = statement.getLargeUpdateCount()) >= 0) {
             if (rows) {
                 try (ResultSet result = statement.getResultSet()) {
-                    results.add(read(result));
+                    results.add(read(result, statement instanceof ServerPreparedStatement));
                 }
             } else if (results.isEmpty()) {
-                results.add(Answer.changed(changed));
+                results.add(Answer.changed(changed, info(statement)));
             }
             rows = statement.getMoreResults();
         }
         return results.isEmpty() ? Answer.changed(0) : Answer.ofAll(results);
     }
 
-    private static Answer read(ResultSet results) throws SQLException {
+    /** The message of the server's OK packet. */
+    private static String info(Statement statement) throws SQLException {
+        ResultSetInternalMethods result = statement.isWrapperFor(StatementImpl.class)
+                ? statement.unwrap(StatementImpl.class).getResultSetInternal()
+                : null;
+        return result == null ? "" : ServerText.clean(Objects.requireNonNullElse(result.getServerInfo(), ""));
+    }
+
+    private static Answer read(ResultSet results, boolean prepared) throws SQLException {
         ResultSetMetaData meta = results.getMetaData();
         List<String> columns = new ArrayList<>();
         List<ColumnType> types = new ArrayList<>();
@@ -45,10 +57,11 @@ final class AnswerReader {
             columns.add(label(meta, i));
             types.add(ColumnType.of(meta, i));
         }
-        TextCells cells = new TextCells(results, columns.size());
+        TextCells texts = new TextCells(results, columns.size());
+        PreparedCells binaries = new PreparedCells(results, columns.size());
         List<List<String>> rows = new ArrayList<>();
         while (results.next()) {
-            rows.add(Arrays.asList(cells.row(types)));
+            rows.add(Arrays.asList(prepared ? binaries.row(types) : texts.row(types)));
         }
         return new Answer(columns, types, rows, -1, List.of());
     }

@@ -1,9 +1,11 @@
 package io.tidbclient.connection;
 
+import com.mysql.cj.jdbc.JdbcConnection;
 import io.tidbclient.sql.RedactedStatement;
 import org.jboss.logging.Logger;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.Socket;
 import java.net.SocketException;
 import java.sql.Connection;
@@ -31,6 +33,9 @@ final class JdbcSession implements Session {
     /** For statements that anybody wrote: row by row, the driver cannot pass over a second answer to the same statement. */
     private static final int AS_A_WHOLE = 0;
 
+    /** Digits of the largest number that fits into a long in any case, and one. */
+    private static final int LONGEST_LONG = 19;
+
     private final Connection connection;
     private final Lease lease;
     private final TlsInfo tls;
@@ -49,7 +54,8 @@ final class JdbcSession implements Session {
 
     @Override
     public <T> List<T> query(String sql, Function<Row, T> read, Object... parameters) {
-        return ask(sql, Arrays.asList(parameters), ROW_BY_ROW, (statement, hasRows) -> {
+        List<Object> bound = Arrays.asList(parameters);
+        return ask(sql, () -> TextParameters.bound(connection, sql, bound), ROW_BY_ROW, (statement, hasRows) -> {
             if (!hasRows) {
                 return List.of();
             }
@@ -71,7 +77,32 @@ final class JdbcSession implements Session {
 
     @Override
     public Answer run(String sql, List<Object> parameters) {
-        return ask(sql, parameters, AS_A_WHOLE, AnswerReader::readAll);
+        return ask(sql, () -> TextParameters.bound(connection, sql, parameters), AS_A_WHOLE, AnswerReader::readAll);
+    }
+
+    @Override
+    public Answer runPrepared(String sql, List<Object> parameters) {
+        return ask(sql, () -> preparedOnServer(sql, parameters), AS_A_WHOLE, AnswerReader::readAll);
+    }
+
+    private PreparedStatement preparedOnServer(String sql, List<Object> parameters) throws SQLException {
+        PreparedStatement statement = connection.unwrap(JdbcConnection.class).serverPrepareStatement(sql);
+        try {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, binary(parameters.get(i)));
+            }
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    /** A whole number is one for the server, too, where it wants one: in LIMIT for example. */
+    private static Object binary(Object parameter) {
+        return parameter instanceof BigDecimal number && number.scale() <= 0 && number.precision() < LONGEST_LONG
+                ? number.longValueExact()
+                : parameter;
     }
 
     @Override
@@ -136,9 +167,14 @@ final class JdbcSession implements Session {
         T of(Statement statement, boolean hasRows) throws SQLException;
     }
 
-    private <T> T ask(String sql, List<Object> parameters, int fetchSize, Reading<T> reading) {
+    /** Prepares a statement, and binds its parameters. */
+    private interface Preparing {
+        PreparedStatement prepare() throws SQLException;
+    }
+
+    private <T> T ask(String sql, Preparing preparing, int fetchSize, Reading<T> reading) {
         log(sql);
-        try (PreparedStatement statement = TextParameters.bound(connection, sql, parameters)) {
+        try (PreparedStatement statement = preparing.prepare()) {
             statement.setFetchSize(fetchSize);
             return reading.of(statement, statement.execute());
         } catch (RowReader.MapperFailed e) {

@@ -38,6 +38,18 @@ public interface Session extends AutoCloseable {
     Answer run(String sql, List<Object> parameters);
 
     /**
+     * Runs any statement as {@link #run} does, but prepared on the server: its parameters and its rows travel in binary form.
+     * Numbers, dates and times of the answer are then in the driver's words.
+     *
+     * @param sql one statement, {@code ?} for each parameter
+     * @param parameters bound in order; {@code null} for NULL
+     * @throws FailureException whatever went wrong, classified; also when the server cannot prepare such a statement
+     */
+    default Answer runPrepared(String sql, List<Object> parameters) {
+        return run(sql, parameters);
+    }
+
+    /**
      * Does {@code work} on this session with another read timeout, for a statement that the server works on for long before it
      * answers.
      *

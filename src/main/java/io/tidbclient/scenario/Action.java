@@ -1,15 +1,39 @@
 package io.tidbclient.scenario;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** What a step does on its session. */
 public sealed interface Action {
     /** As a timeline shows it, on one line. */
     String shown();
 
-    /** Runs a statement. */
-    record Run(SqlText sql) implements Action {
+    /**
+     * Runs a statement, or several one after another up to the first that fails.
+     *
+     * @param sql the last one, of which something is expected
+     * @param before those before it
+     * @param prepared whether they are prepared on the server
+     */
+    record Run(SqlText sql, List<SqlText> before, boolean prepared) implements Action {
+        public Run {
+            before = List.copyOf(before);
+        }
+
+        /** A single statement, not prepared. */
+        public Run(SqlText sql) {
+            this(sql, List.of(), false);
+        }
+
+        /** All of them. */
+        public List<SqlText> statements() {
+            return Stream.concat(before.stream(), Stream.of(sql)).toList();
+        }
+
         @Override
         public String shown() {
-            return sql.written().replaceAll("\\s+", " ");
+            return statements().stream().map(SqlText::onOneLine).collect(Collectors.joining("; "));
         }
     }
 

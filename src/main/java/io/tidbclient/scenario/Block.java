@@ -1,11 +1,24 @@
 package io.tidbclient.scenario;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A part of a script's steps. */
 public sealed interface Block {
     /** Where it begins. */
     Place place();
+
+    /** All steps in it, each once. */
+    default Stream<Step> steps() {
+        return switch (this) {
+            case One one -> Stream.of(one.step());
+            case Barrier barrier -> Stream.empty();
+            case Repeat repeat -> repeat.body().stream().flatMap(Block::steps);
+            case Parallel parallel ->
+                parallel.tracks().stream().flatMap(List::stream).flatMap(Block::steps);
+            case OneOf choice -> choice.choices().stream().flatMap(List::stream).flatMap(Block::steps);
+        };
+    }
 
     /** Whether the seed chooses something in it. */
     default boolean hasChoice() {

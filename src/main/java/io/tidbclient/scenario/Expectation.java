@@ -37,6 +37,75 @@ public sealed interface Expectation {
      */
     record Affected(long rows) implements Expectation {}
 
+    /** The number of rows that the condition of an UPDATE found, changed or not. */
+    record Matched(long rows) implements Expectation {}
+
+    /** The number of rows that an UPDATE changed, by the server's message about it. */
+    record Changed(long rows) implements Expectation {}
+
+    /** Each result of a statement that answers with rows, as a procedure can with several; as many as there are. */
+    record Results(List<List<Expectation>> each) implements Expectation {
+        public Results {
+            each = each.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /** These warnings and no others, in the server's order. */
+    record Warnings(List<WarningPattern> each) implements Expectation {
+        public Warnings {
+            each = List.copyOf(each);
+        }
+    }
+
+    /** The given number of warnings; notes count. */
+    record WarningCount(long count) implements Expectation {}
+
+    /**
+     * Which warning.
+     *
+     * @param level Note, Warning or Error; empty for any
+     * @param code the server's number; 0 for any
+     * @param message what the whole message matches; null for any
+     */
+    record WarningPattern(String level, int code, Pattern message) {
+        /** The message by its text, since patterns that say the same are not equal. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof WarningPattern warning
+                    && code == warning.code
+                    && level.equals(warning.level)
+                    && Patterns.same(message, warning.message);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(code, level);
+        }
+    }
+
+    /** Whether the server has to be asked for its warnings. */
+    default boolean needsWarnings() {
+        return switch (this) {
+            case Warnings warnings -> true;
+            case WarningCount count -> true;
+            case AnyOf anyOf ->
+                anyOf.alternatives().stream().flatMap(List::stream).anyMatch(Expectation::needsWarnings);
+            case Rows r -> false;
+            case ResultSet r -> false;
+            case Results r -> false;
+            case RowCount r -> false;
+            case Columns c -> false;
+            case Affected a -> false;
+            case Matched m -> false;
+            case Changed c -> false;
+            case ExpectError e -> false;
+            case Blocks b -> false;
+            case Unblocks u -> false;
+            case MaxDuration m -> false;
+            case MinDuration m -> false;
+        };
+    }
+
     /** An error, one of {@code alternatives}. */
     record ExpectError(List<ErrorPattern> alternatives) implements Expectation {
         public ExpectError {

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * The orders in which steps can be run while each connection's own stay in theirs. A group's step is a step of each of
+ * The orders in which steps can be run while each connection's own stay in theirs, and each comes after those it names. A group's step is a step of each of
  * its members, so that it keeps its place among those of any one of them.
  */
 public final class Orders {
@@ -36,7 +36,8 @@ public final class Orders {
         for (int step = 0; step < steps.size(); step++) {
             BitSet earlier = new BitSet();
             for (int other = 0; other < step; other++) {
-                if (!Collections.disjoint(whose.get(other), whose.get(step))) {
+                if (!Collections.disjoint(whose.get(other), whose.get(step))
+                        || isAfter(this.steps.get(step), this.steps.get(other))) {
                     earlier.set(other);
                     earlier.or(before.get(other));
                 }
@@ -49,6 +50,12 @@ public final class Orders {
                                 .filter(earlier -> earlier.get(step))
                                 .count())
                 .toArray();
+    }
+
+    private static boolean isAfter(Step step, Step other) {
+        return step.after().stream()
+                .anyMatch(predecessor ->
+                        other.name().filter(predecessor.step()::equals).isPresent());
     }
 
     /** The first ones, up to a limit; the written one is the very first. */

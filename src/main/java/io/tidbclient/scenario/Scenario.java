@@ -1,13 +1,11 @@
 package io.tidbclient.scenario;
 
-import io.tidbclient.connection.ServerVersion.Product;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A scenario as its script has it: several sessions, each with a connection and a state machine of its own, that take
@@ -32,7 +30,7 @@ public record Scenario(
         Place place,
         String name,
         Purpose purpose,
-        Set<Product> onlyOn,
+        ServerCondition onlyOn,
         Duration stepLimit,
         List<Account> accounts,
         List<SqlText> setup,
@@ -47,7 +45,6 @@ public record Scenario(
     public static final int MOST_STEPS = 50_000;
 
     public Scenario {
-        onlyOn = Set.copyOf(onlyOn);
         accounts = List.copyOf(accounts);
         setup = List.copyOf(setup);
         sessions = List.copyOf(sessions);
@@ -65,9 +62,52 @@ public record Scenario(
         return purpose.description();
     }
 
+    /** The session, or group, of a connection. */
+    public SessionPlan plan(String connection) {
+        return sessions.stream()
+                .filter(plan -> plan.members().contains(connection))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Refuses servers that the command does not name.
+     *
+     * @param count how many it names
+     * @throws io.tidbclient.config.ConfigException for the first session on another one
+     */
+    public void requireServers(int count) {
+        sessions.stream().filter(plan -> plan.server() > count).findFirst().ifPresent(plan -> {
+            throw plan.place()
+                    .wrong("session %s is on server %d, and there %s; name %d servers of one cluster: -H HOST1,HOST2"
+                            .formatted(
+                                    plan.name(), plan.server(), count == 1 ? "is 1" : "are " + count, plan.server()));
+        });
+    }
+
     /** The names of all connections, groups by their members. */
     public List<String> connections() {
         return sessions.stream().flatMap(plan -> plan.members().stream()).toList();
+    }
+
+    /** The servers that its conditions, and those of its steps and checks, distinguish. */
+    public ServerCases servers() {
+        Stream<ServerCondition> ofSteps = steps.stream()
+                .flatMap(Block::steps)
+                .flatMap(step ->
+                        Stream.concat(Stream.of(step.onlyOn()), step.expected().conditions()));
+        Stream<ServerCondition> ofChecks = checks.stream()
+                .flatMap(check -> Stream.concat(
+                        Stream.of(check.onlyOn()), check.expected().conditions()));
+        Stream<ServerCondition> ofOrders = permutations.stream()
+                .filter(Interleaving.Chosen.class::isInstance)
+                .flatMap(chosen -> ((Interleaving.Chosen) chosen).orders().stream())
+                .flatMap(order -> order.expected().stream())
+                .flatMap(expected -> expected.values().stream())
+                .flatMap(ExpectationsByServer::conditions);
+        return new ServerCases(Stream.of(Stream.of(onlyOn), ofSteps, ofChecks, ofOrders)
+                .flatMap(all -> all)
+                .toList());
     }
 
     /** Whether another seed can make another running of it. */

@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
  * @param variables session variables to set
  * @param user as whom; empty for the command's user
  * @param later whether a step of its own opens it, instead of the scenario's beginning
+ * @param server which of the servers that the command names, from 1
+ * @param setup statements that it runs whenever it has been opened, before its steps
+ * @param teardown statements that it runs when the scenario has ended
  */
 public record SessionPlan(
         Place place,
@@ -27,7 +30,10 @@ public record SessionPlan(
         Optional<Mode> mode,
         Map<String, Scalar> variables,
         Optional<Login> user,
-        boolean later) {
+        boolean later,
+        int server,
+        List<SqlText> setup,
+        List<SqlText> teardown) {
     /** How transactions begin. */
     public enum Mode {
         /** Locks as it goes. */
@@ -47,6 +53,8 @@ public record SessionPlan(
 
     public SessionPlan {
         variables = Map.copyOf(variables);
+        setup = List.copyOf(setup);
+        teardown = List.copyOf(teardown);
     }
 
     /** The names of its connections: its own, or those of the group's members. */

@@ -56,6 +56,11 @@ public record SqlText(String written, String jdbc, List<String> names) {
         return new SqlText(statement, jdbc.toString(), names);
     }
 
+    /** As the script has it, on one line. */
+    public String onOneLine() {
+        return written.replaceAll("\\s+", " ");
+    }
+
     static boolean isName(SqlToken token) {
         return token.kind() == SqlToken.Kind.WORD && token.text().matches("[A-Za-z_][A-Za-z0-9_]*");
     }

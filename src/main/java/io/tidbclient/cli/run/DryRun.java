@@ -1,6 +1,6 @@
 package io.tidbclient.cli.run;
 
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Step;
@@ -23,7 +23,7 @@ final class DryRun {
     static List<String> lines(List<Scenario> scenarios, long seed) {
         List<String> lines = new ArrayList<>();
         for (Scenario scenario : scenarios) {
-            if (!scenario.onlyOn().contains(Product.TIDB)) {
+            if (!scenario.onlyOn().holds(tidb(scenario))) {
                 lines.add(scenario.name() + "  skipped on TiDB");
             } else if (scenario.permutations().isEmpty()) {
                 lines.add(scenario.name());
@@ -35,11 +35,12 @@ final class DryRun {
     }
 
     private static List<String> orders(Scenario scenario, long seed) {
+        ServerVersion tidb = tidb(scenario);
         List<Step> written = scenario.steps().stream()
                 .map(block -> ((Block.One) block).step())
-                .filter(step -> step.onlyOn().contains(Product.TIDB))
+                .filter(step -> step.onlyOn().holds(tidb))
                 .toList();
-        List<StepOrder> orders = StepOrder.all(scenario, Product.TIDB, seed);
+        List<StepOrder> orders = StepOrder.all(scenario, tidb, seed);
         List<String> lines = new ArrayList<>();
         lines.add("%s  %d orders%s"
                 .formatted(scenario.name(), orders.size(), scenario.dependsOnChance() ? " with --seed " + seed : ""));
@@ -47,8 +48,17 @@ final class DryRun {
                 .formatted(
                         order.number(),
                         order.steps().orElse(written).stream()
-                                .map(step -> step.session() + " " + (written.indexOf(step) + 1))
+                                .map(step -> step.session() + " " + number(written, step))
                                 .collect(Collectors.joining(", ")))));
         return lines;
+    }
+
+    private static int number(List<Step> written, Step step) {
+        return written.stream().map(Step::place).toList().indexOf(step.place()) + 1;
+    }
+
+    /** Newer than all releases that the scenario names, with the storage of a cluster. */
+    private static ServerVersion tidb(Scenario scenario) {
+        return scenario.servers().newestTidb();
     }
 }

@@ -4,7 +4,6 @@ import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.OutputEnd;
 import io.tidbclient.config.ConnectionPlan;
-import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RunOptions;
 import io.tidbclient.connection.ServerVersion;
@@ -71,7 +70,7 @@ class ScenarioRunner {
 
     /** Runs all of it; the exit code. */
     int run(RunRequest request, ConnectionPlan plan, ResolvedSettings settings) {
-        ScenarioRun run = scenarios.prepare(order(request, plan.first(), settings));
+        ScenarioRun run = scenarios.prepare(order(request, plan, settings));
         Instant startedAt = time.instant();
         try (ScenarioOutput.OpenOutput opened = output.open(settings, request);
                 OutputQueue queue = new OutputQueue(run::outputFailed)) {
@@ -102,12 +101,13 @@ class ScenarioRunner {
         }
     }
 
-    private static ScenarioOrder order(RunRequest request, ConnectionSettings connection, ResolvedSettings settings) {
+    private static ScenarioOrder order(RunRequest request, ConnectionPlan plan, ResolvedSettings settings) {
+        request.scenarios().forEach(scenario -> scenario.requireServers(plan.size()));
         return new ScenarioOrder(
                 request.scenarios(),
                 request.pace(),
                 request.seed(),
-                connection,
+                plan.connections(),
                 settings.find(RunOptions.TIMEOUT),
                 request.history().isPresent());
     }

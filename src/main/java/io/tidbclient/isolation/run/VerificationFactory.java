@@ -1,7 +1,6 @@
 package io.tidbclient.isolation.run;
 
 import io.tidbclient.config.ConnectionSettings;
-import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.history.Transaction;
 import io.tidbclient.isolation.TransactionMode;
 import io.tidbclient.isolation.VerificationPlan;
@@ -9,6 +8,7 @@ import io.tidbclient.scenario.Place;
 import io.tidbclient.scenario.Purpose;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.ServerCondition;
 import io.tidbclient.scenario.SessionPlan;
 import io.tidbclient.scenario.Workload;
 import io.tidbclient.scenario.run.ScenarioFactory;
@@ -16,7 +16,6 @@ import io.tidbclient.scenario.run.ScenarioOrder;
 import io.tidbclient.time.TimeSource;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +61,7 @@ public class VerificationFactory {
                 List.of(scenario(plan)),
                 ScenarioOrder.Pace.ONCE,
                 plan.shape().seed(),
-                base,
+                List.of(base),
                 timeout,
                 false,
                 Optional.of(program));
@@ -84,7 +83,10 @@ public class VerificationFactory {
                         "autocommit", Scalar.Numeric.of(1),
                         "innodb_lock_wait_timeout", Scalar.Numeric.of(LOCK_WAIT_SECONDS)),
                 Optional.empty(),
-                false);
+                false,
+                1,
+                List.of(),
+                List.of());
         Workload workload = new Workload(
                 NOWHERE,
                 SESSION,
@@ -100,7 +102,7 @@ public class VerificationFactory {
                 NOWHERE,
                 "verify-isolation",
                 Purpose.of("random transactions"),
-                EnumSet.allOf(Product.class),
+                ServerCondition.ANY,
                 STATEMENT_LIMIT,
                 List.of(),
                 List.of(),

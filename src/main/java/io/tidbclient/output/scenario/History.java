@@ -91,7 +91,8 @@ public final class History {
         json.instant("end", result.ended());
     }
 
-    private static void values(JsonOut json, Map<String, Scalar> bound) {
+    /** What the names in a statement stood for, as texts. */
+    static void values(JsonOut json, Map<String, Scalar> bound) {
         json.object(
                 "values",
                 () -> bound.forEach((name, value) -> {

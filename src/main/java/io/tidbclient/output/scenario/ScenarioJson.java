@@ -12,6 +12,7 @@ import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.StepRecord;
 import io.tidbclient.scenario.run.StepResult;
+import io.tidbclient.scenario.run.Warning;
 import io.tidbclient.scenario.run.WorkloadResult;
 
 import java.io.OutputStream;
@@ -111,6 +112,7 @@ public final class ScenarioJson {
         json.objects("sessions", result.sessions(), name -> {
             json.text("name", name);
             json.number("connectionId", result.connectionIds().getOrDefault(name, 0L));
+            json.number("server", result.scenario().plan(name).server());
         });
         json.objects("steps", result.steps(), step -> step(json, step));
         json.objects("checks", result.checks(), check -> {
@@ -174,6 +176,7 @@ public final class ScenarioJson {
         json.text("session", step.invocation().session());
         json.text("action", step.invocation().step().action().shown());
         json.number("line", step.invocation().step().place().line());
+        History.values(json, step.bound());
         json.millis("beganMs", step.began());
         json.millis(
                 "endedMs", step.result().map(result -> step.began().plus(Duration.between(step.at(), result.ended()))));
@@ -190,15 +193,30 @@ public final class ScenarioJson {
 
     private static void reply(JsonOut json, StepResult result) {
         Optional<Answer> answer = result.answer();
+        rows(json, answer);
+        json.objects("more", answer.map(Answer::more).orElse(List.of()), further -> rows(json, Optional.of(further)));
+        answer.filter(a -> !a.hasRows())
+                .ifPresentOrElse(a -> json.number("affected", a.affected()), () -> json.nothing("affected"));
+        result.warnings()
+                .ifPresentOrElse(
+                        warnings -> json.objects("warnings", warnings, warning -> warning(json, warning)),
+                        () -> json.nothing("warnings"));
+        json.object("error", result.failure(), failure -> failure(json, failure, result.message()));
+    }
+
+    private static void warning(JsonOut json, Warning warning) {
+        json.text("level", warning.level());
+        json.number("code", warning.code());
+        json.text("message", warning.message());
+    }
+
+    private static void rows(JsonOut json, Optional<Answer> answer) {
         json.texts("columns", answer.map(Answer::columns).orElse(List.of()));
         List<Boolean> numeric = answer.map(Answer::numeric).orElse(List.of());
         json.texts(
                 "types",
                 numeric.stream().map(number -> number ? "number" : "text").toList());
         json.rows("rows", answer.map(Answer::rows).orElse(List.of()), numeric);
-        answer.filter(a -> !a.hasRows())
-                .ifPresentOrElse(a -> json.number("affected", a.affected()), () -> json.nothing("affected"));
-        json.object("error", result.failure(), failure -> failure(json, failure, result.message()));
     }
 
     private static void failure(JsonOut json, Failure failure, String message) {

@@ -8,6 +8,7 @@ import io.tidbclient.scenario.run.StepRecord;
 import io.tidbclient.scenario.run.StepResult;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A line for each step, and one more for the end of a step that waited. Without times, so that the lines of two runs can be
@@ -19,18 +20,26 @@ final class StepLines {
 
     private StepLines() {}
 
-    /** The lines, with all rows of each result. */
+    /** The lines of all sessions, with all rows of each result. */
     static List<Text> of(ScenarioResult result) {
+        return of(result.sessions(), result.steps(), session -> session);
+    }
+
+    /** The lines of all sessions, with one line for what the members of a large group did alike. */
+    static List<Text> folded(FoldedGroups groups) {
+        return of(groups.sessions(), groups.steps(), groups::name);
+    }
+
+    private static List<Text> of(List<String> sessions, List<StepRecord> steps, UnaryOperator<String> names) {
         int widest =
-                result.sessions().stream().mapToInt(TerminalText::width).max().orElse(1);
-        return TimelineEvent.of(result).stream()
-                .map(event -> line(event, widest))
+                sessions.stream().map(names).mapToInt(TerminalText::width).max().orElse(1);
+        return TimelineEvent.of(steps).stream()
+                .map(event -> line(event, names.apply(event.step().invocation().session()), widest))
                 .toList();
     }
 
-    private static Text line(TimelineEvent event, int widest) {
+    private static Text line(TimelineEvent event, String session, int widest) {
         StepRecord step = event.step();
-        String session = step.invocation().session();
         String number = Integer.toString(step.invocation().number());
         return Text.of(" ".repeat(Math.max(0, NUMBER - number.length())) + number + GAP, Style.FAINT)
                 .plus(session + " ".repeat(widest - TerminalText.width(session)) + GAP, Style.STRONG)
@@ -43,7 +52,9 @@ final class StepLines {
         if (!event.begins()) {
             return "… → " + result;
         }
+        String values = step.shownValues();
         return step.invocation().step().action().shown()
+                + (values.isEmpty() ? "" : " (" + values + ")")
                 + step.waits().map(waits -> " … waits" + Timeline.by(waits)).orElse(" → " + result);
     }
 }

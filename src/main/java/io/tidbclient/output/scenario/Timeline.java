@@ -20,14 +20,14 @@ public final class Timeline {
     private static final int NUMBER = 5;
     private static final String GAP = "  ";
 
-    private final ScenarioResult result;
+    private final FoldedGroups groups;
     private final List<String> sessions;
     private final int column;
 
     /** @param width how many columns there are in all */
     public Timeline(ScenarioResult result, int width) {
-        this.result = result;
-        this.sessions = result.sessions();
+        this.groups = new FoldedGroups(result);
+        this.sessions = groups.sessions();
         int room = Math.min(width, 200) - NUMBER;
         int share = room / Math.max(1, sessions.size()) - GAP.length();
         this.column = sessions.size() == 1 ? share : Math.min(MOST_COLUMN, share);
@@ -35,15 +35,18 @@ public final class Timeline {
 
     /** The lines; a line for each step when there is no room for the sessions side by side. */
     public List<Text> lines() {
-        return column < LEAST_COLUMN ? StepLines.of(result) : drawn();
+        return column < LEAST_COLUMN ? StepLines.folded(groups) : drawn();
     }
 
     private List<Text> drawn() {
         List<Text> lines = new ArrayList<>();
         lines.add(row(
-                "", sessions.stream().map(name -> Text.of(name, Style.STRONG)).toList()));
+                "",
+                sessions.stream()
+                        .map(name -> Text.of(groups.name(name), Style.STRONG))
+                        .toList()));
         Set<String> waiting = new HashSet<>();
-        for (TimelineEvent event : TimelineEvent.of(result)) {
+        for (TimelineEvent event : TimelineEvent.of(groups.steps())) {
             String session = event.step().invocation().session();
             waiting.remove(session);
             List<Text> cell = event.begins() ? beginning(event.step()) : end(event.step());
@@ -61,6 +64,9 @@ public final class Timeline {
     private List<Text> beginning(StepRecord step) {
         List<Text> cell = new ArrayList<>(
                 Paragraph.lines(Text.EMPTY, step.invocation().step().action().shown(), Style.PLAIN, column));
+        if (!step.shownValues().isEmpty()) {
+            cell.addAll(Paragraph.lines(Text.of("  "), step.shownValues(), Style.FAINT, column));
+        }
         if (step.waits().isPresent()) {
             ScenarioEvent.Waits waits = step.waits().get();
             cell.addAll(Paragraph.lines(Text.of("┌ ", Style.WARN), "waits" + by(waits), Style.WARN, column));

@@ -1,6 +1,5 @@
 package io.tidbclient.output.scenario;
 
-import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.StepRecord;
 
 import java.time.Instant;
@@ -14,10 +13,10 @@ import java.util.List;
  * @param begins whether it is the beginning
  */
 record TimelineEvent(Instant at, StepRecord step, boolean begins) {
-    /** Those of a result, in the order in which they happened. */
-    static List<TimelineEvent> of(ScenarioResult result) {
+    /** Those of steps, in the order in which they happened. */
+    static List<TimelineEvent> of(List<StepRecord> steps) {
         List<TimelineEvent> events = new ArrayList<>();
-        for (StepRecord step : result.steps()) {
+        for (StepRecord step : steps) {
             events.add(new TimelineEvent(step.at(), step, true));
             if (step.waits().isPresent() && step.result().isPresent()) {
                 events.add(new TimelineEvent(step.result().get().ended(), step, false));

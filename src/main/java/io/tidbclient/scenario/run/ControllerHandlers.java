@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.engine.MessageBus;
 import io.tidbclient.engine.MessageBus.Message;
 import io.tidbclient.engine.Next;
 import io.tidbclient.engine.State;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** The controller's three states: create the fixture, run the steps, evaluate the final checks. */
 final class ControllerHandlers {
@@ -68,10 +71,7 @@ final class ControllerHandlers {
         context.own(fixture);
         context.put(FIXTURE, fixture);
         fixture.setUp();
-        scenarioContext
-                .scenario()
-                .connections()
-                .forEach(session -> context.bus().send(session, "enter"));
+        sessions(false).forEach(session -> context.bus().send(session, "enter"));
         return Next.proceed("the fixture is ready");
     }
 
@@ -82,10 +82,10 @@ final class ControllerHandlers {
         SqlLockWaitReader lockWaits = fixture.lockWaits();
         TimeSource time = scenarioContext.tools().time();
         ExecutionState execution = new ExecutionState(scenarioContext.values());
-        StepChecker checker = scenarioContext.scriptOrder()
-                ? new ExpectationChecker(execution, scenarioContext.product(), context::report)
-                : new PermutationChecker(scenarioContext.product());
-        StepScheduler scheduler = scenarioContext.scriptOrder()
+        StepChecker checker = scenarioContext.byExpectations()
+                ? new ExpectationChecker(execution, scenarioContext.server(), context::report)
+                : new PermutationChecker(scenarioContext.server());
+        StepScheduler scheduler = scenarioContext.byExpectations()
                 ? new ScriptOrderScheduler(
                         scenarioContext.schedule(), execution, time.monotonic(), scenarioContext.openConnections()::cut)
                 : new PermutationScheduler(scenarioContext.schedule(), execution);
@@ -93,7 +93,7 @@ final class ControllerHandlers {
         ScenarioController controller =
                 new ScenarioController(execution, checker, monitor, context.bus(), inbox, time, context::report);
         try {
-            awaitSessions(controller, inbox);
+            awaitSessions(controller, inbox, context.bus());
             fail(context, controller.run(scheduler));
             controller.impossible().ifPresent(why -> giveUp(context, why));
             context.put(KNOWN, new Known(execution.values()));
@@ -106,13 +106,30 @@ final class ControllerHandlers {
         return Next.proceed("all steps have run");
     }
 
-    private void awaitSessions(ScenarioController controller, Inbox inbox) throws InterruptedException {
-        for (int missing = scenarioContext.scenario().connections().size(); missing > 0; missing--) {
-            Optional<Message> message = inbox.poll(Duration.ofDays(1));
-            if (message.isPresent()
-                    && message.get().enclosed().orElse(null) instanceof SessionProtocol.SessionReady ready) {
-                controller.joined(message.get().from(), ready.connectionId());
-            }
+    /** The connections of sessions with a setup of their own, or of those without. */
+    private List<String> sessions(boolean withSetup) {
+        return scenarioContext.scenario().sessions().stream()
+                .filter(plan -> plan.setup().isEmpty() != withSetup)
+                .flatMap(plan -> plan.members().stream())
+                .toList();
+    }
+
+    /** Sessions with a setup come last and one after another, so that their statements have an order. */
+    private void awaitSessions(ScenarioController controller, Inbox inbox, MessageBus bus) throws InterruptedException {
+        for (int missing = sessions(false).size(); missing > 0; missing--) {
+            awaitSession(controller, inbox);
+        }
+        for (String session : sessions(true)) {
+            bus.send(session, "enter");
+            awaitSession(controller, inbox);
+        }
+    }
+
+    private static void awaitSession(ScenarioController controller, Inbox inbox) throws InterruptedException {
+        Optional<Message> message = inbox.poll(Duration.ofDays(1));
+        if (message.isPresent()
+                && message.get().enclosed().orElse(null) instanceof SessionProtocol.SessionReady ready) {
+            controller.joined(message.get().from(), ready.connectionId());
         }
     }
 
@@ -132,8 +149,15 @@ final class ControllerHandlers {
                 fixture.work(program::conclude);
             });
         }
+        CheckPoller poller = new CheckPoller(
+                read::read,
+                scenarioContext.server(),
+                scenarioContext.tools().time().monotonic(),
+                this::pause);
         for (Check check : scenarioContext.scenario().checks()) {
-            hold(context, check, read, known);
+            if (check.onlyOn().holds(scenarioContext.server())) {
+                hold(context, check, poller, known);
+            }
         }
         scenarioContext
                 .scenario()
@@ -142,14 +166,22 @@ final class ControllerHandlers {
         return Next.proceed("all checks passed");
     }
 
-    private void hold(StateContext context, Check check, FinalRead read, Map<String, Scalar> known) {
-        StepResult result = read.read(check.sql(), known);
-        String name = check.name().isEmpty() ? check.sql().written() : check.name();
-        fail(
-                context,
-                new Verifier(new Subject(check.place(), "check: " + name), known)
-                        .compare(check.expectations(), result));
-        context.report(new ScenarioEvent.Checked(name, result.shown()));
+    private void pause(Duration time) throws InterruptedException {
+        try {
+            var unused = scenarioContext
+                    .timer()
+                    .schedule(() -> {}, time.toNanos(), TimeUnit.NANOSECONDS)
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("doing nothing failed", e);
+        }
+    }
+
+    private static void hold(StateContext context, Check check, CheckPoller poller, Map<String, Scalar> known)
+            throws InterruptedException {
+        CheckPoller.Found found = poller.make(check, known);
+        fail(context, found.failure());
+        context.report(new ScenarioEvent.Checked(check.label(), found.shown()));
     }
 
     /** An order that the script lists has to be executed; of those that are generated, not all can be. */

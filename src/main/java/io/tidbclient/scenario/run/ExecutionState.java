@@ -19,6 +19,7 @@ final class ExecutionState {
     private final Map<String, Long> ids = new HashMap<>();
     private final Map<String, RunningStep> underWay = new LinkedHashMap<>();
     private final Map<String, Long> lastEnds = new HashMap<>();
+    private final Set<Integer> ended = new HashSet<>();
     private OptionalLong lastEnd = OptionalLong.empty();
 
     /** @param values named values that are known from the beginning; more come by saving */
@@ -69,6 +70,7 @@ final class ExecutionState {
     RunningStep end(String session, StepResult result, long ended) {
         RunningStep step = underWay.remove(session);
         step.ended(result, ended);
+        this.ended.add(step.invocation.number());
         lastEnds.put(session, ended);
         lastEnd = OptionalLong.of(Math.max(ended, lastEnd.orElse(ended)));
         return step;
@@ -92,6 +94,11 @@ final class ExecutionState {
     /** The steps that have begun and not ended, in the order of their beginning. */
     List<RunningStep> underWay() {
         return List.copyOf(underWay.values());
+    }
+
+    /** Whether the steps of these numbers have ended. */
+    boolean haveEnded(Set<Integer> invocations) {
+        return ended.containsAll(invocations);
     }
 
     boolean isBusy(String session) {

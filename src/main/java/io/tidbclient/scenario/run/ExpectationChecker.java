@@ -1,6 +1,6 @@
 package io.tidbclient.scenario.run;
 
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Step;
 
@@ -16,19 +16,19 @@ final class ExpectationChecker implements StepChecker {
     private static final Duration NAMED_WITHIN = Duration.ofSeconds(2);
 
     private final ExecutionState execution;
-    private final Product product;
+    private final ServerVersion server;
     private final Consumer<ScenarioEvent> report;
     private final UnblockChecker unblocks = new UnblockChecker();
 
-    ExpectationChecker(ExecutionState execution, Product product, Consumer<ScenarioEvent> report) {
+    ExpectationChecker(ExecutionState execution, ServerVersion server, Consumer<ScenarioEvent> report) {
         this.execution = execution;
-        this.product = product;
+        this.server = server;
         this.report = report;
     }
 
     @Override
     public List<Expectation> expectations(Step step) {
-        return step.expectedOn(product);
+        return step.expectedOn(server);
     }
 
     @Override

@@ -4,11 +4,13 @@ import io.tidbclient.connection.ErrorNames;
 import io.tidbclient.scenario.Cell;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Expectation.ErrorPattern;
+import io.tidbclient.scenario.Expectation.WarningPattern;
 import io.tidbclient.scenario.Scalar;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,6 +41,17 @@ final class ExpectationText {
             case Expectation.RowCount count -> count.count() + " rows";
             case Expectation.Columns columns -> "columns " + String.join(", ", columns.names());
             case Expectation.Affected affected -> affected.rows() + " rows changed";
+            case Expectation.Matched matched -> matched.rows() + " rows matched";
+            case Expectation.Changed changed -> changed.rows() + " rows changed";
+            case Expectation.Results results when results.each().isEmpty() -> "no results";
+            case Expectation.Results results ->
+                results.each().size()
+                        + (results.each().size() == 1 ? " result: " : " results: ")
+                        + results.each().stream().map(this::wanted).collect(Collectors.joining("; "));
+            case Expectation.Warnings warnings when warnings.each().isEmpty() -> "no warnings";
+            case Expectation.Warnings warnings ->
+                warnings.each().stream().map(ExpectationText::shown).collect(Collectors.joining(", "));
+            case Expectation.WarningCount count -> count.count() + " warnings";
             case Expectation.ExpectError expectError ->
                 expectError.alternatives().stream().map(ExpectationText::shown).collect(Collectors.joining(" or "));
             case Expectation.Blocks blocks ->
@@ -79,6 +92,19 @@ final class ExpectationText {
         }
         if (!pattern.sqlState().isEmpty()) {
             text.append(" SQLSTATE ").append(pattern.sqlState());
+        }
+        if (pattern.message() != null) {
+            text.append(" /").append(pattern.message()).append('/');
+        }
+        return text.toString();
+    }
+
+    private static String shown(WarningPattern pattern) {
+        StringBuilder text = new StringBuilder(
+                pattern.level().isEmpty() ? "warning" : pattern.level().toLowerCase(Locale.ROOT));
+        if (pattern.code() != 0) {
+            text.append(' ').append(pattern.code());
+            ErrorNames.name(pattern.code()).ifPresent(name -> text.append(' ').append(name));
         }
         if (pattern.message() != null) {
             text.append(" /").append(pattern.message()).append('/');

@@ -29,7 +29,10 @@ final class JoiningHandler implements StateHandler {
 
     private Next connect(StateContext context) {
         SessionConnection connection = new SessionConnection(scenarioContext, context.connection());
-        context.own(connection);
+        if (!connection.hasTeardown()) {
+            context.own(connection);
+        }
+        // The fixture closes it, too, when all machines have ended or are about to.
         scenarioContext.openConnections().add(connection);
         context.put(SessionProtocol.CONNECTION, connection);
         boolean later = scenarioContext.credentials().plan(context.connection()).later();

@@ -2,6 +2,7 @@ package io.tidbclient.scenario.run;
 
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.scenario.Action;
+import io.tidbclient.scenario.SqlText;
 import io.tidbclient.time.TimeSource;
 
 import java.time.Duration;
@@ -126,12 +127,13 @@ final class LockWaitMonitor {
         for (RunningStep step : execution.underWay()) {
             if (step.invocation.step().action() instanceof Action.Run run) {
                 long connection = execution.connection(step);
-                if (run.sql().changesSchema()) {
+                if (run.statements().stream().anyMatch(SqlText::changesSchema)) {
                     changingSchema.add(connection);
                 }
-                if (run.sql().takesUserLock()) {
-                    userLocks.put(connection, run.sql().userLock(step.values));
-                }
+                run.statements().stream()
+                        .filter(SqlText::takesUserLock)
+                        .findFirst()
+                        .ifPresent(sql -> userLocks.put(connection, sql.userLock(step.values)));
             }
         }
         return new LockWaitQuery(execution.connectionIds(), changingSchema, userLocks);

@@ -1,7 +1,7 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.connection.Failure;
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Step;
 
@@ -19,10 +19,10 @@ final class PermutationChecker implements StepChecker {
     /** A server may list a transaction as waiting a moment longer than it waits; one without a possible holder must last. */
     private static final Duration UNNAMED = Duration.ofSeconds(1);
 
-    private final Product product;
+    private final ServerVersion server;
 
-    PermutationChecker(Product product) {
-        this.product = product;
+    PermutationChecker(ServerVersion server) {
+        this.server = server;
     }
 
     @Override
@@ -96,7 +96,7 @@ final class PermutationChecker implements StepChecker {
     }
 
     private boolean isExpectedSomewhere(Step step, StepResult result) {
-        return names(step.expectedOn(product), result);
+        return names(step.expectedOn(server), result);
     }
 
     private static boolean names(List<Expectation> expectations, StepResult result) {

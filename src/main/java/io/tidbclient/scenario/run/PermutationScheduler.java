@@ -4,14 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A permutation of the steps. It cannot be executed when a step is due whose session still waits in an earlier one. */
+/**
+ * A permutation of the steps. It cannot be executed when a step is due whose session still waits in an
+ * earlier one, or which has to come after one that still waits.
+ */
 final class PermutationScheduler implements StepScheduler {
     private final ExecutionState execution;
+    private final Dependencies dependencies;
     private final List<StepInvocation> left;
     private Optional<RunningStep> last = Optional.empty();
 
     PermutationScheduler(Schedule schedule, ExecutionState execution) {
         this.execution = execution;
+        this.dependencies = new Dependencies(schedule, execution);
         this.left = new ArrayList<>(schedule.invocations());
     }
 
@@ -19,7 +24,10 @@ final class PermutationScheduler implements StepScheduler {
     public Optional<StepInvocation> next() {
         return isRunning()
                 ? Optional.empty()
-                : left.stream().findFirst().filter(invocation -> !execution.isBusy(invocation.session()));
+                : left.stream()
+                        .findFirst()
+                        .filter(invocation ->
+                                !execution.isBusy(invocation.session()) && dependencies.areMet(invocation));
     }
 
     /** Whether the last step has neither ended nor been seen waiting. */
@@ -34,6 +42,7 @@ final class PermutationScheduler implements StepScheduler {
                 .findFirst()
                 .filter(due -> !isRunning())
                 .flatMap(due -> Optional.ofNullable(execution.waiting().get(due.session()))
+                        .or(() -> dependencies.waiting(due))
                         .map(waiting -> ExpectationFailure.at(due, "that it can begin", waiting.place())));
     }
 

@@ -43,8 +43,8 @@ final class ProbedScenarioRun implements ScenarioRun {
             return Uni.createFrom().item(new ScenarioOutcome(version, List.of(), ScenarioVerdict.notReached(found)));
         }
         ScenarioPlan plan = new ScenarioPlan(
-                version.get().product(),
-                order.base(),
+                version.get(),
+                order.servers(),
                 order.timeout(),
                 listener::happened,
                 order.wholeHistory(),

@@ -34,6 +34,11 @@ final class Rows {
         return value instanceof Scalar.Text text ? cell(text.value(), ColumnType.Kind.TEXT) : value.shown();
     }
 
+    /** As {@link #shown(Scalar)}, masked; long values are cut. */
+    static String brief(Scalar value) {
+        return value instanceof Scalar.Text text ? cell(cut(text.value()), ColumnType.Kind.TEXT) : cut(value.shown());
+    }
+
     /** As {@link #shown(Scalar)}, each text in quotes, and masked: what is shown of it may be a part. */
     static String masked(Scalar value) {
         return value instanceof Scalar.Text text ? masked(text.value(), ColumnType.Kind.TEXT) : value.shown();

@@ -6,6 +6,7 @@ import io.tidbclient.scenario.Scalar;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,7 +173,11 @@ final class RunningStep {
 
     /** What the names in its statement stood for. */
     Map<String, Scalar> bound() {
-        return invocation.step().action() instanceof Action.Run run ? run.sql().bound(values) : Map.of();
+        Map<String, Scalar> bound = new LinkedHashMap<>();
+        if (invocation.step().action() instanceof Action.Run run) {
+            run.statements().forEach(sql -> bound.putAll(sql.bound(values)));
+        }
+        return bound;
     }
 
     /** Where its session is. */

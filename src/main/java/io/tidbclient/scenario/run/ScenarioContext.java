@@ -1,6 +1,6 @@
 package io.tidbclient.scenario.run;
 
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
@@ -14,8 +14,8 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * @param scenario what is run
  * @param schedule in which order
- * @param scriptOrder whether the order is the written one, so that the steps' expectations count
- * @param product the server's kind
+ * @param byExpectations whether the steps' expectations count in its order; else the checks alone verify it
+ * @param server its version
  * @param database the private database's name
  * @param values named values, drawn for this run
  * @param seed the random seed
@@ -32,8 +32,8 @@ import java.util.concurrent.ScheduledExecutorService;
 record ScenarioContext(
         Scenario scenario,
         Schedule schedule,
-        boolean scriptOrder,
-        Product product,
+        boolean byExpectations,
+        ServerVersion server,
         String database,
         Map<String, Scalar> values,
         long seed,

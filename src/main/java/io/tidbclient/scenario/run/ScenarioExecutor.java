@@ -6,7 +6,7 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.Secret;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.FailureClassifier;
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.engine.BlockingWork;
 import io.tidbclient.engine.Coordinator;
@@ -50,8 +50,8 @@ public class ScenarioExecutor {
      * @param scenario what is run
      * @param title what it is called in results
      * @param order the order of the steps
-     * @param product the server's kind
-     * @param base the command's own connection
+     * @param server its version
+     * @param servers how the servers are reached, at least one
      * @param seed the random seed
      * @param timeout for the whole of it
      * @param history hears of everything as it happens
@@ -62,13 +62,22 @@ public class ScenarioExecutor {
             Scenario scenario,
             String title,
             StepOrder order,
-            Product product,
-            ConnectionSettings base,
+            ServerVersion server,
+            List<ConnectionSettings> servers,
             long seed,
             Optional<Duration> timeout,
             Consumer<ScenarioEvent> history,
             boolean wholeHistory,
-            Optional<ClientProgram> program) {}
+            Optional<ClientProgram> program) {
+        public Request {
+            servers = List.copyOf(servers);
+        }
+
+        /** The first server, on which everything is set up and checked. */
+        public ConnectionSettings base() {
+            return servers.getFirst();
+        }
+    }
 
     /** What came of the wish to run something. */
     public sealed interface Started {}
@@ -114,7 +123,8 @@ public class ScenarioExecutor {
         }
         if (scenarioContext.schedule().invocations().isEmpty()
                 && scenario.workload().isEmpty()) {
-            String why = "none of its steps is for " + request.product().label();
+            String why =
+                    "none of its steps is for " + request.server().product().label();
             return new Skipped(ScenarioResult.skipped(scenario, request.title(), why, now));
         }
         return start(request, scenarioContext, now);
@@ -151,20 +161,20 @@ public class ScenarioExecutor {
         Map<String, Scalar> values = new TreeMap<>();
         new TreeMap<>(request.scenario().values()).forEach((name, source) -> values.put(name, source.next(chance)));
         Schedule schedule = Schedule.of(
-                request.scenario(), request.product(), request.order().steps(), chance);
+                request.scenario(), request.server(), request.order().steps(), chance);
         return new ScenarioContext(
                 request.scenario(),
                 schedule,
-                request.order().steps().isEmpty(),
-                request.product(),
-                "tidb_client_" + id,
+                request.order().byExpectations(),
+                request.server(),
+                FixtureNames.database(id),
                 values,
                 request.seed(),
                 request.wholeHistory(),
                 request.program(),
                 new SessionCredentials(
                         request.scenario(),
-                        request.base(),
+                        request.servers(),
                         longestLimit(request.scenario(), schedule),
                         id,
                         () -> Secret.of("Tc1-" + random(16))),

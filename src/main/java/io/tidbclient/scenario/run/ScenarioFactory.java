@@ -64,7 +64,7 @@ public class ScenarioFactory {
      * @throws io.tidbclient.config.ConfigException for a TLS file that cannot be used
      */
     public ScenarioRun prepare(ScenarioOrder order) {
-        tls.checkAll(List.of(order.base()));
+        tls.checkAll(order.servers());
         return new ProbedScenarioRun(order, probe(order.base()), executor, time.wall());
     }
 

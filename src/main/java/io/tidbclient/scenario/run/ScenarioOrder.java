@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param scenarios in order
  * @param pace how often and how many at once
  * @param seed the random seed of the first repetition
- * @param base how the server is reached; each scenario makes its own database
+ * @param servers how the servers of the cluster are reached, at least one; each scenario makes its own database on the first
  * @param timeout for each run of a scenario; empty for no limit
  * @param wholeHistory whether each statement of a workload is reported, too
  * @param program what the clients of a workload do instead of its statements
@@ -23,7 +23,7 @@ public record ScenarioOrder(
         List<Scenario> scenarios,
         Pace pace,
         long seed,
-        ConnectionSettings base,
+        List<ConnectionSettings> servers,
         Optional<Duration> timeout,
         boolean wholeHistory,
         Optional<ClientProgram> program) {
@@ -49,6 +49,15 @@ public record ScenarioOrder(
 
     public ScenarioOrder {
         scenarios = List.copyOf(scenarios);
+        servers = List.copyOf(servers);
+        if (servers.isEmpty()) {
+            throw new IllegalArgumentException("scenarios need a server");
+        }
+    }
+
+    /** The first server, on which everything is set up and checked. */
+    public ConnectionSettings base() {
+        return servers.getFirst();
     }
 
     /** Scenarios that run as their scripts have them. */
@@ -56,9 +65,9 @@ public record ScenarioOrder(
             List<Scenario> scenarios,
             Pace pace,
             long seed,
-            ConnectionSettings base,
+            List<ConnectionSettings> servers,
             Optional<Duration> timeout,
             boolean wholeHistory) {
-        this(scenarios, pace, seed, base, timeout, wholeHistory, Optional.empty());
+        this(scenarios, pace, seed, servers, timeout, wholeHistory, Optional.empty());
     }
 }

@@ -1,7 +1,7 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.config.ConnectionSettings;
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.scenario.Scenario;
 
 import java.time.Duration;
@@ -15,16 +15,16 @@ import java.util.function.BiConsumer;
 /**
  * The plan of a command: each scenario with its repetitions and permutations, in order.
  *
- * @param product the server's kind
- * @param base the command's own connection
+ * @param server its version
+ * @param servers how the servers are reached, at least one
  * @param timeout for each run
  * @param history receives the events, with the title of the run
  * @param wholeHistory whether each statement of a workload is recorded, too
  * @param program what the workloads' clients do instead of their statements
  */
 record ScenarioPlan(
-        Product product,
-        ConnectionSettings base,
+        ServerVersion server,
+        List<ConnectionSettings> servers,
         Optional<Duration> timeout,
         BiConsumer<String, ScenarioEvent> history,
         boolean wholeHistory,
@@ -36,9 +36,10 @@ record ScenarioPlan(
     List<ParallelExecutor.Item> of(List<Scenario> scenarios, ScenarioOrder.Pace pace, long seed, Instant now) {
         List<ParallelExecutor.Item> items = new ArrayList<>();
         for (Scenario scenario : scenarios) {
-            if (!scenario.onlyOn().contains(product)) {
-                String why = "not for " + product.label();
-                items.add(new ParallelExecutor.Item.Skip(ScenarioResult.skipped(scenario, scenario.name(), why, now)));
+            Optional<String> notHere = whyNotHere(scenario);
+            if (notHere.isPresent()) {
+                items.add(new ParallelExecutor.Item.Skip(
+                        ScenarioResult.skipped(scenario, scenario.name(), notHere.get(), now)));
                 continue;
             }
             for (int round = 1; round <= pace.repeat(); round++) {
@@ -49,9 +50,27 @@ record ScenarioPlan(
         return items;
     }
 
+    private Optional<String> whyNotHere(Scenario scenario) {
+        Optional<String> unknown = scenario.servers().unknown(server);
+        if (unknown.isPresent() || scenario.onlyOn().holds(server)) {
+            return unknown;
+        }
+        String label = server.product().label();
+        boolean productAlone = scenario.onlyOn().kinds().noneMatch(kind -> kind.product() == server.product());
+        return Optional.of(
+                productAlone
+                        ? "not for " + label
+                        : "only for %s, and this is %s %s%s"
+                                .formatted(
+                                        scenario.onlyOn().shown(),
+                                        label,
+                                        server.release(),
+                                        server.store().isEmpty() ? "" : " on " + server.store()));
+    }
+
     private List<ParallelExecutor.Item> repetition(
             Scenario scenario, String title, long seed, OptionalInt only, Instant now) {
-        List<StepOrder> orders = StepOrder.all(scenario, product, seed);
+        List<StepOrder> orders = StepOrder.all(scenario, server, seed);
         if (only.orElse(1) > orders.size()) {
             String why = "it has no order %d of its steps; it has %d".formatted(only.getAsInt(), orders.size());
             return List.of(new ParallelExecutor.Item.Skip(ScenarioResult.error(scenario, title, why, now)));
@@ -71,8 +90,8 @@ record ScenarioPlan(
                 scenario,
                 title,
                 order,
-                product,
-                base,
+                server,
+                servers,
                 seed,
                 timeout,
                 event -> history.accept(title, event),

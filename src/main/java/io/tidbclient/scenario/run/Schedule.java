@@ -1,7 +1,7 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Interleaving;
 import io.tidbclient.scenario.Orders;
@@ -48,14 +48,15 @@ public record Schedule(List<Phase> phases) {
     /**
      * Lays a scenario out as it is written, or its steps in another order.
      *
-     * @param product leaves out what is not for this kind of server
+     * @param server leaves out what is not for this kind of server
      * @param order the steps in another order; empty for the written one
      * @param random decides between choices
      * @return without a round when no step is for this kind of server
      * @throws ConfigException when there are more than {@link Scenario#MOST_STEPS} steps to take
      */
-    public static Schedule of(Scenario scenario, Product product, Optional<List<Step>> order, RandomGenerator random) {
-        ScheduleBuilder builder = new ScheduleBuilder(scenario, product, random);
+    public static Schedule of(
+            Scenario scenario, ServerVersion server, Optional<List<Step>> order, RandomGenerator random) {
+        ScheduleBuilder builder = new ScheduleBuilder(scenario, server, random);
         order.<List<Block>>map(
                         steps -> steps.stream().<Block>map(Block.One::new).toList())
                 .orElse(scenario.steps())
@@ -93,34 +94,57 @@ public record Schedule(List<Phase> phases) {
         return invocations;
     }
 
+    /**
+     * An order of single steps.
+     *
+     * @param byExpectations whether the steps' expectations count in it
+     */
+    public record Ordered(List<Step> steps, boolean byExpectations) {
+        public Ordered {
+            steps = List.copyOf(steps);
+        }
+    }
+
     /** The orders of a scenario's single steps that its permutations ask for, without the written one. */
-    public static List<List<Step>> orders(Scenario scenario, Product product, RandomGenerator random) {
+    public static List<Ordered> orders(Scenario scenario, ServerVersion server, RandomGenerator random) {
         if (scenario.permutations().isEmpty()) {
             return List.of();
         }
         List<Step> steps = scenario.steps().stream()
                 .map(block -> ((Block.One) block).step())
-                .filter(step -> step.onlyOn().contains(product))
+                .filter(step -> step.onlyOn().holds(server))
                 .toList();
         Orders possible = new Orders(steps, scenario::connections);
-        List<List<Step>> orders = switch (scenario.permutations().get()) {
-            case Interleaving.All all -> possible.first(Integer.MAX_VALUE);
+        return switch (scenario.permutations().get()) {
+            case Interleaving.All all -> others(possible.first(Integer.MAX_VALUE), steps, Integer.MAX_VALUE);
             case Interleaving.Sample sample ->
                 // One more, since the written one may be among them.
-                possible.sample(sample.count() + 1, random);
+                others(possible.sample(sample.count() + 1, random), steps, sample.count());
             case Interleaving.Chosen chosen ->
                 chosen.orders().stream()
-                        .map(names -> names.stream()
-                                .flatMap(name -> steps.stream()
-                                        .filter(step -> step.name().orElse("").equals(name)))
-                                .toList())
+                        .map(order -> chosen(order, steps))
+                        .filter(order -> !order.steps().equals(steps))
+                        .distinct()
                         .toList();
         };
-        int most = scenario.permutations().get() instanceof Interleaving.Sample sample ? sample.count() : orders.size();
+    }
+
+    private static List<Ordered> others(List<List<Step>> orders, List<Step> written, int most) {
         return orders.stream()
-                .filter(order -> !order.equals(steps))
+                .filter(order -> !order.equals(written))
                 .distinct()
                 .limit(most)
+                .map(order -> new Ordered(order, false))
                 .toList();
+    }
+
+    private static Ordered chosen(Interleaving.Order order, List<Step> steps) {
+        return new Ordered(
+                order.steps().stream()
+                        .flatMap(name -> steps.stream()
+                                .filter(step -> step.name().orElse("").equals(name)))
+                        .map(order::apply)
+                        .toList(),
+                order.expected().isPresent());
     }
 }

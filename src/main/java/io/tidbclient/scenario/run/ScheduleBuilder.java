@@ -1,6 +1,6 @@
 package io.tidbclient.scenario.run;
 
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
@@ -16,19 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Builds a schedule for one product: unrolls loops, expands groups, resolves choices. */
+/** Builds a schedule for one server: unrolls loops, expands groups, resolves choices. */
 final class ScheduleBuilder {
     private final Map<String, List<String>> members = new HashMap<>();
     private final Map<String, Integer> numbers;
-    private final Product product;
+    private final ServerVersion server;
     private final Duration stepLimit;
     private final RandomGenerator random;
     private final List<Phase> phases = new ArrayList<>();
     private int invocations;
 
-    ScheduleBuilder(Scenario scenario, Product product, RandomGenerator random) {
+    ScheduleBuilder(Scenario scenario, ServerVersion server, RandomGenerator random) {
         this.numbers = scenario.memberNumbers();
-        this.product = product;
+        this.server = server;
         this.stepLimit = scenario.stepLimit();
         this.random = random;
         for (SessionPlan plan : scenario.sessions()) {
@@ -129,7 +129,7 @@ final class ScheduleBuilder {
 
     private List<Part.ScheduledStep> scheduledSteps(Step step, Map<String, Scalar> values, int member) {
         List<String> all = members.get(step.session());
-        if (!step.onlyOn().contains(product) || member >= all.size()) {
+        if (!step.onlyOn().holds(server) || member >= all.size()) {
             return List.of();
         }
         if (++invocations > Scenario.MOST_STEPS) {

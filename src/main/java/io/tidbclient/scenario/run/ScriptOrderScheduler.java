@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** The order of the script: phase after phase, and within a phase each track in its own order. */
 final class ScriptOrderScheduler implements StepScheduler {
     private final ExecutionState execution;
+    private final Dependencies dependencies;
     private final NanoClock nanoClock;
     private final Consumer<String> cut;
     private final Iterator<Schedule.Phase> phases;
@@ -27,6 +28,7 @@ final class ScriptOrderScheduler implements StepScheduler {
     ScriptOrderScheduler(Schedule schedule, ExecutionState execution, NanoClock nanoClock, Consumer<String> cut) {
         this.cut = cut;
         this.execution = execution;
+        this.dependencies = new Dependencies(schedule, execution);
         this.nanoClock = nanoClock;
         this.phases = schedule.phases().iterator();
     }
@@ -80,6 +82,9 @@ final class ScriptOrderScheduler implements StepScheduler {
 
     /** A statement under way does not delay a cut: it ends by it, and the step that cuts begins then. */
     private boolean mayBegin(StepInvocation invocation) {
+        if (!dependencies.areMet(invocation)) {
+            return false;
+        }
         boolean busy = execution.isBusy(invocation.session());
         if (busy && invocation.step().action() instanceof Action.Cut) {
             cut.accept(invocation.session());

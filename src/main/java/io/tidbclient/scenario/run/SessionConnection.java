@@ -7,10 +7,12 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Session;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The connection of one session: opens, closes and aborts it. One call at a time; closing may be concurrent.
@@ -21,6 +23,8 @@ final class SessionConnection implements AutoCloseable {
     private final AtomicReference<Session> session = new AtomicReference<>();
     private volatile boolean closed;
     private volatile boolean abandoned;
+    /** From the teardown on. */
+    private volatile boolean ending;
     /** While its own first statements prepare it. */
     private volatile boolean opening;
     /** The open connection's, on the server; 0 when there is none. */
@@ -37,6 +41,39 @@ final class SessionConnection implements AutoCloseable {
     /** How its user logs in. */
     SessionLogin login() {
         return sessionLogin;
+    }
+
+    /** Whether the session runs statements when the scenario has ended, and so stays open until then. */
+    boolean hasTeardown() {
+        return sessionLogin.hasTeardown();
+    }
+
+    /** Runs the session's teardown; from then on it runs nothing else. Returns why that failed. */
+    Optional<FailureException> tearDown() {
+        ending = true;
+        Session open = session.get();
+        if (!hasTeardown() || closed || (open == null && atWork == 0)) {
+            return Optional.empty();
+        }
+        try {
+            if (open == null || atWork != 0) {
+                throw new FailureException(
+                        Failure.of(
+                                FailureKind.CONNECTION_LOST,
+                                "its statement had not ended, so its connection is cut.",
+                                ""),
+                        null);
+            }
+            sessionLogin.tearDown(open);
+            return Optional.empty();
+        } catch (FailureException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** Whose it is. */
+    String session() {
+        return connection;
     }
 
     /** Whether it is this session's. */
@@ -82,15 +119,24 @@ final class SessionConnection implements AutoCloseable {
      * @throws CancellationException when it was closed
      */
     Answer run(String sql, List<Object> parameters) {
+        return ask(open -> open.run(sql, parameters));
+    }
+
+    /** As {@link #run}, prepared on the server. */
+    Answer runPrepared(String sql, List<Object> parameters) {
+        return ask(open -> open.runPrepared(sql, parameters));
+    }
+
+    private Answer ask(Function<Session, Answer> statement) {
         // Before it is asked whether it is closed: whoever closes it does these the other way round.
         atWork = id;
         Session open = session.get();
-        if (closed || open == null) {
+        if (closed || ending || open == null) {
             atWork = 0;
-            throw closed ? noLongerWanted() : notConnected();
+            throw closed || ending ? noLongerWanted() : notConnected();
         }
         try {
-            Answer answer = open.run(sql, parameters);
+            Answer answer = statement.apply(open);
             atWork = 0;
             return answer;
         } catch (RuntimeException e) {

@@ -19,6 +19,7 @@ final class SessionCredentials {
     /** From a step's limit until its connection is given up, so that the limit comes first. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    private final List<ConnectionSettings> servers;
     private final ConnectionSettings base;
     private final String run;
     private final Timeouts ofSessions;
@@ -26,14 +27,19 @@ final class SessionCredentials {
     private final Map<String, Secret> made = new HashMap<>();
 
     /**
-     * @param base the command's own connection
+     * @param servers how the servers are reached; the first is the command's own
      * @param longest how long a step may take: no session is given up before
      * @param run distinguishes this run from all others, on any machine
      * @param passwords makes one up
      */
     SessionCredentials(
-            Scenario scenario, ConnectionSettings base, Duration longest, String run, Supplier<Secret> passwords) {
-        this.base = base;
+            Scenario scenario,
+            List<ConnectionSettings> servers,
+            Duration longest,
+            String run,
+            Supplier<Secret> passwords) {
+        this.servers = List.copyOf(servers);
+        this.base = servers.getFirst();
         this.run = run;
         Duration patience = longest.plus(GRACE);
         Timeouts asked = base.timeouts();
@@ -48,7 +54,7 @@ final class SessionCredentials {
 
     /** What an account of the scenario is called on the server. */
     String accountName(String account) {
-        return "tc_" + run + "_" + account;
+        return FixtureNames.user(run, account);
     }
 
     Secret password(Account account) {
@@ -57,27 +63,44 @@ final class SessionCredentials {
 
     /** The controller's own: the command's user. */
     ConnectionSettings own(String purpose) {
-        return with("(" + purpose + ")", base.user(), base.password(), base.timeouts());
+        return with(base, "(" + purpose + ")", base.user(), base.password(), base.timeouts());
+    }
+
+    /** The command's user on the server of a session. */
+    ConnectionSettings own(String purpose, String connection) {
+        return with(server(connection), "(" + purpose + ")", base.user(), base.password(), base.timeouts());
+    }
+
+    private ConnectionSettings server(String connection) {
+        return servers.get(plans.get(connection).server() - 1);
     }
 
     ConnectionSettings settings(String connection) {
+        ConnectionSettings server = server(connection);
         return plans.get(connection)
                 .user()
                 .map(login -> switch (login) {
                     case Login.Made account ->
-                        with(connection, accountName(account.account()), made.get(account.account()), ofSessions);
+                        with(
+                                server,
+                                connection,
+                                accountName(account.account()),
+                                made.get(account.account()),
+                                ofSessions);
                     case Login.Known known ->
                         with(
+                                server,
                                 connection,
                                 made.containsKey(known.user()) ? accountName(known.user()) : known.user(),
                                 known.password(),
                                 ofSessions);
                 })
-                .orElseGet(() -> with(connection, base.user(), base.password(), ofSessions));
+                .orElseGet(() -> with(server, connection, base.user(), base.password(), ofSessions));
     }
 
-    private ConnectionSettings with(String connection, String user, Secret password, Timeouts timeouts) {
+    private ConnectionSettings with(
+            ConnectionSettings server, String connection, String user, Secret password, Timeouts timeouts) {
         return new ConnectionSettings(
-                connection + " of run " + run, base.target(), user, password, List.of(), base.tls(), timeouts);
+                connection + " of run " + run, server.target(), user, password, List.of(), server.tls(), timeouts);
     }
 }

@@ -8,11 +8,14 @@ import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Session;
 import io.tidbclient.connection.SessionFactory;
+import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.SessionPlan;
+import io.tidbclient.scenario.SqlText;
 import io.tidbclient.sql.Identifiers;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,15 +32,20 @@ final class SessionLogin {
     private final ConnectionSettings settings;
     private final SessionPlan plan;
     private final String database;
+    private final Map<String, Scalar> values;
 
     /** @param connection a session's name */
     SessionLogin(ScenarioContext scenarioContext, String connection) {
         this.sessions = scenarioContext.sessions();
         this.grantLock = scenarioContext.grantLock();
-        this.own = scenarioContext.credentials().own("privileges for " + connection);
+        this.own = scenarioContext.credentials().own("privileges for " + connection, connection);
         this.settings = scenarioContext.credentials().settings(connection);
         this.plan = scenarioContext.credentials().plan(connection);
         this.database = scenarioContext.database();
+        this.values = new HashMap<>(scenarioContext.values());
+        values.put(
+                "member",
+                Scalar.Numeric.of(scenarioContext.scenario().memberNumbers().get(connection)));
     }
 
     /** Runs the connection check up to a state as its user, and returns why that failed. */
@@ -72,7 +80,7 @@ final class SessionLogin {
         sessions.forget(settings.name());
     }
 
-    /** Enters the database, and sets isolation level, kind of transactions and variables. */
+    /** Enters the database, sets isolation level, kind of transactions and variables, and runs the session's setup. */
     void prepare(Session opened) {
         use(opened);
         plan.isolation().ifPresent(level -> opened.execute("SET SESSION TRANSACTION ISOLATION LEVEL " + level));
@@ -81,6 +89,29 @@ final class SessionLogin {
             Answer unused = opened.run(
                     "SET SESSION " + variable.getKey() + " = ?",
                     Collections.singletonList(variable.getValue().bound()));
+        }
+        plan.setup().forEach(sql -> run(opened, sql, "setup"));
+    }
+
+    /** Whether the session runs statements when the scenario has ended. */
+    boolean hasTeardown() {
+        return !plan.teardown().isEmpty();
+    }
+
+    /**
+     * Runs the session's teardown, up to the first statement that fails.
+     *
+     * @throws FailureException that of this statement
+     */
+    void tearDown(Session open) {
+        plan.teardown().forEach(sql -> run(open, sql, "teardown"));
+    }
+
+    private void run(Session open, SqlText sql, String part) {
+        try {
+            Answer unused = open.run(sql.jdbc(), StepHandler.bound(sql, values));
+        } catch (FailureException e) {
+            throw new FailureException(e.failure().about(part + ": " + new Action.Run(sql).shown()), e);
         }
     }
 

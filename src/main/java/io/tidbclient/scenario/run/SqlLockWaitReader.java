@@ -21,7 +21,7 @@ final class SqlLockWaitReader implements LockWaitReader {
     SqlLockWaitReader(AdminConnection observer, ScenarioContext scenarioContext) {
         this.cache = scenarioContext.lockWaits();
         this.nanoClock = scenarioContext.tools().time().monotonic();
-        this.product = scenarioContext.product();
+        this.product = scenarioContext.server().product();
         this.views = new ServerViews(observer);
         this.tidb = new TidbLockWaits(views, scenarioContext.database());
         this.innodb = new InnodbLockWaits(views, product == Product.MYSQL, scenarioContext.database());

@@ -92,17 +92,17 @@ final class StepHandler implements StateHandler {
     }
 
     private StepResult now(SessionConnection connection, SessionProtocol.StartStep start, Instant began, long begin) {
-        Optional<Answer> answer = Optional.empty();
         long id = 0;
         switch (invocation.step().action()) {
-            case Action.Run run ->
-                answer = Optional.of(connection.run(run.sql().jdbc(), bound(run.sql(), start.values())));
+            case Action.Run run -> {
+                return new StatementRunner(connection, invocation.step(), tools.time()).run(run, start.values());
+            }
             case Action.Connect connect -> id = connection.open();
             case Action.Disconnect disconnect -> connection.disconnect();
             case Action.Cut cut -> connection.cut();
             case Action.Check check -> throw new IllegalStateException("the check has its own connection");
         }
-        return result(answer, Optional.empty(), "", id, began, begin);
+        return result(Optional.empty(), Optional.empty(), "", id, began, begin);
     }
 
     /**

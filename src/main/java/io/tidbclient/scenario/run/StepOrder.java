@@ -1,6 +1,6 @@
 package io.tidbclient.scenario.run;
 
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Step;
 
@@ -14,10 +14,11 @@ import java.util.SplittableRandom;
  *
  * @param number among those of the scenario, from 1; the first is the script's
  * @param steps in this order; empty for the script's
+ * @param byExpectations whether the steps' expectations count; else the checks alone verify it
  */
-public record StepOrder(int number, Optional<List<Step>> steps) {
+public record StepOrder(int number, Optional<List<Step>> steps, boolean byExpectations) {
     /** The script's own. */
-    public static final StepOrder WRITTEN = new StepOrder(1, Optional.empty());
+    public static final StepOrder WRITTEN = new StepOrder(1, Optional.empty(), true);
 
     public StepOrder {
         steps = steps.map(List::copyOf);
@@ -26,13 +27,14 @@ public record StepOrder(int number, Optional<List<Step>> steps) {
     /**
      * All that a scenario asks for, with the script's first: without it, the steps' expectations would never be checked.
      *
-     * @param product leaves out steps that are not for this kind of server
+     * @param server leaves out steps that are not for this kind of server
      * @param seed a sample of the orders follows from it
      */
-    public static List<StepOrder> all(Scenario scenario, Product product, long seed) {
+    public static List<StepOrder> all(Scenario scenario, ServerVersion server, long seed) {
         List<StepOrder> orders = new ArrayList<>(List.of(WRITTEN));
-        Schedule.orders(scenario, product, new SplittableRandom(seed))
-                .forEach(steps -> orders.add(new StepOrder(orders.size() + 1, Optional.of(steps))));
+        Schedule.orders(scenario, server, new SplittableRandom(seed))
+                .forEach(order -> orders.add(
+                        new StepOrder(orders.size() + 1, Optional.of(order.steps()), order.byExpectations())));
         return orders;
     }
 }

@@ -30,6 +30,11 @@ public record StepRecord(
         bound = Collections.unmodifiableMap(new LinkedHashMap<>(bound));
     }
 
+    /** What the names in its statement stood for, except {@code :member}, in words; may be empty. */
+    public String shownValues() {
+        return BoundText.of(bound);
+    }
+
     StepRecord waiting(ScenarioEvent.Waits seen) {
         return new StepRecord(invocation, began, at, bound, Optional.of(seen), result);
     }

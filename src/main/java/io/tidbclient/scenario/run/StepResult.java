@@ -6,6 +6,7 @@ import io.tidbclient.connection.FailureKind;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
  * @param connectionId of the connection that the step opened; 0 when it opened none
  * @param began when it was handed to the server
  * @param took until its end
+ * @param warnings what SHOW WARNINGS listed after it; empty when it was not asked
+ * @param failedIn the statement that failed, where the step has several; may be empty
  */
 public record StepResult(
         Optional<Answer> answer,
@@ -26,8 +29,25 @@ public record StepResult(
         String message,
         long connectionId,
         Instant began,
-        Duration took) {
+        Duration took,
+        Optional<List<Warning>> warnings,
+        String failedIn) {
     private static final int MOST_ROWS = 8;
+
+    /** One without warnings, of a single statement. */
+    public StepResult(
+            Optional<Answer> answer,
+            Optional<Failure> failure,
+            String message,
+            long connectionId,
+            Instant began,
+            Duration took) {
+        this(answer, failure, message, connectionId, began, took, Optional.empty(), "");
+    }
+
+    public StepResult {
+        warnings = warnings.map(List::copyOf);
+    }
 
     /** When it was over. */
     public Instant ended() {
@@ -47,14 +67,20 @@ public record StepResult(
     StepResult chosen(int number) {
         return number == 1
                 ? this
-                : new StepResult(
-                        answer.flatMap(
-                                all -> all.more().stream().skip(number - 2L).findFirst()),
-                        failure,
-                        message,
-                        connectionId,
-                        began,
-                        took);
+                : with(answer.flatMap(
+                        all -> all.more().stream().skip(number - 2L).findFirst()));
+    }
+
+    /** One for each result with rows, with that one alone. */
+    List<StepResult> each() {
+        return answer.filter(Answer::hasRows).stream()
+                .flatMap(first -> Stream.concat(Stream.of(first.alone()), first.more().stream()))
+                .map(one -> with(Optional.of(one)))
+                .toList();
+    }
+
+    private StepResult with(Optional<Answer> other) {
+        return new StepResult(other, failure, message, connectionId, began, took, warnings, failedIn);
     }
 
     /** In a few words, with at most eight rows: what a timeline shows. */
@@ -72,12 +98,18 @@ public record StepResult(
             Failure f = failure.get();
             return f.kind() == FailureKind.EXPECTATION_NOT_MET
                     ? message
-                    : "error " + f.codeWithName().orElse(f.kind().label()) + ": " + message;
+                    : (failedIn.isEmpty() ? "" : failedIn + ": ") + "error "
+                            + f.codeWithName().orElse(f.kind().label()) + ": " + message;
         }
+        String shownWarnings = warnings.stream()
+                .flatMap(List::stream)
+                .map(warning -> "; " + warning.shown())
+                .collect(Collectors.joining());
         return answer.map(first -> Stream.concat(Stream.of(first), first.more().stream())
-                        .map(each -> shown(each, mostRows))
-                        .collect(Collectors.joining("; ")))
-                .orElse("done");
+                                .map(each -> shown(each, mostRows))
+                                .collect(Collectors.joining("; ")))
+                        .orElse("done")
+                + shownWarnings;
     }
 
     private static String shown(Answer answer, int mostRows) {

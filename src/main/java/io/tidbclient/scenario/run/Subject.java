@@ -14,7 +14,7 @@ record Subject(Place place, String what) {
     /** An execution of a step. */
     static Subject of(StepInvocation invocation) {
         return new Subject(
-                invocation.step().place(),
+                invocation.step().expectedAt(),
                 invocation.label() + ", " + invocation.session() + ": "
                         + invocation.step().action().shown());
     }

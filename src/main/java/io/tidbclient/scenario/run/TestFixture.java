@@ -124,6 +124,8 @@ final class TestFixture implements AutoCloseable {
     /** The sessions end first: what they hold would keep the database from being dropped. */
     private void clear() {
         admin.renew();
+        openConnections.tearDown((session, failure) -> report.accept(new ScenarioEvent.LeftOver(
+                "session " + session, failure.failure().sentence())));
         openConnections.end().forEach(this::kill);
         if (objects.areComplete()) {
             scenario.teardown()

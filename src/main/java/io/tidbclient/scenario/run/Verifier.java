@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Compares what came of a step with what was expected. Whether it waited is the controller's to say. */
 final class Verifier {
@@ -64,6 +65,17 @@ final class Verifier {
                 answered(result, answer -> sameNames(columns.names(), answer.columns()));
             case Expectation.Affected affected ->
                 answered(result, answer -> !answer.hasRows() && answer.affected() == affected.rows());
+            case Expectation.Matched matched ->
+                info(result).filter(info -> info.matched() == matched.rows()).isPresent();
+            case Expectation.Changed changed ->
+                info(result).filter(info -> info.changed() == changed.rows()).isPresent();
+            case Expectation.Results results -> resultsMatch(results, result);
+            case Expectation.Warnings warnings ->
+                result.warnings()
+                        .filter(found -> WarningMatch.matches(warnings, found))
+                        .isPresent();
+            case Expectation.WarningCount count ->
+                result.warnings().filter(found -> found.size() == count.count()).isPresent();
             case Expectation.ExpectError expectError -> ErrorMatch.matches(expectError, result);
             case Expectation.MaxDuration maxDuration -> result.took().compareTo(maxDuration.most()) <= 0;
             case Expectation.MinDuration minDuration -> result.took().compareTo(minDuration.least()) >= 0;
@@ -78,6 +90,31 @@ final class Verifier {
                 ? Optional.empty()
                 : Optional.of(subject.failure(
                         text.shown(expectation), got(expectation, result), difference(expectation, result)));
+    }
+
+    private boolean resultsMatch(Expectation.Results expected, StepResult result) {
+        List<StepResult> results = result.each();
+        return result.answer().isPresent()
+                && results.size() == expected.each().size()
+                && IntStream.range(0, results.size())
+                        .allMatch(i ->
+                                compare(expected.each().get(i), results.get(i)).isEmpty());
+    }
+
+    private static Optional<UpdateInfo> info(StepResult result) {
+        return result.answer().flatMap(UpdateInfo::of);
+    }
+
+    private static String reported(StepResult result) {
+        return info(result).map(UpdateInfo::shown).orElseGet(result::shown);
+    }
+
+    private static String warned(StepResult result) {
+        return result.warnings()
+                        .filter(List::isEmpty)
+                        .map(none -> "no warnings: ")
+                        .orElse("")
+                + result.shown();
     }
 
     private Optional<RowDifference> difference(Expectation expectation, StepResult result) {
@@ -101,6 +138,16 @@ final class Verifier {
                         .filter(Answer::hasRows)
                         .map(answer -> answer.rows().size() + " rows: " + result.shown())
                         .orElseGet(result::shown);
+            case Expectation.Matched matched -> reported(result);
+            case Expectation.Changed changed -> reported(result);
+            case Expectation.Results results ->
+                result.failure().isPresent()
+                        ? result.shown()
+                        : result.each().size()
+                                + (result.each().size() == 1 ? " result: " : " results: ")
+                                + result.shown();
+            case Expectation.Warnings warnings -> warned(result);
+            case Expectation.WarningCount count -> warned(result);
             case Expectation.Rows rows -> result.shown();
             case Expectation.ResultSet resultSet -> result.shown();
             case Expectation.Affected affected -> result.shown();

@@ -1,23 +1,26 @@
 package io.tidbclient.scenario.script;
 
 import io.tidbclient.config.Nearest;
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.config.Quoted;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Check;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Interleaving;
 import io.tidbclient.scenario.Place;
+import io.tidbclient.scenario.Predecessor;
 import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.ServerCase;
+import io.tidbclient.scenario.ServerCases;
+import io.tidbclient.scenario.SessionPlan;
 import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.Workload;
 
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Refuses a name that may have no value where it is used. Setup and teardown know what is declared; steps also what steps
@@ -31,13 +34,24 @@ final class Bindings {
 
     private final Scenario scenario;
     private final Names names;
+    private final ServerCases servers;
+
+    /** Those that the scenario is for. */
+    private final Set<ServerCase> everywhere;
+
+    private final Predecessors predecessors;
+
+    /** The steps that have begun where the script is being read. */
+    private final Set<Step> begun = new HashSet<>();
 
     /** A part of a scenario, and why what steps save is not known there. */
     private enum Part {
         SETUP("setup, which runs before all steps"),
         STEPS(""),
         CHECKS(""),
-        TEARDOWN("teardown, which also runs when no step did");
+        TEARDOWN("teardown, which also runs when no step did"),
+        SESSION_SETUP("a session's setup, which runs before all steps"),
+        SESSION_TEARDOWN("a session's teardown, which also runs when no step did");
 
         private final String withoutSteps;
 
@@ -49,29 +63,39 @@ final class Bindings {
     Bindings(Scenario scenario, Names names) {
         this.scenario = scenario;
         this.names = names;
+        this.servers = scenario.servers();
+        this.everywhere = servers.where(scenario.onlyOn());
+        this.predecessors = new Predecessors(scenario);
     }
 
     /** Looks at every place in which a name is used. */
     void check() {
+        predecessors.check();
         Knowledge declared = new Knowledge();
-        scenario.values().keySet().forEach(name -> declared.learn(name, scenario.onlyOn()));
-        scenario.setup().forEach(sql -> statement(sql, declared, scenario.onlyOn(), Part.SETUP));
-        scenario.teardown().forEach(sql -> statement(sql, declared, scenario.onlyOn(), Part.TEARDOWN));
+        scenario.values().keySet().forEach(name -> declared.learn(name, everywhere));
+        scenario.setup().forEach(sql -> statement(sql, declared, everywhere, Part.SETUP));
+        scenario.teardown().forEach(sql -> statement(sql, declared, everywhere, Part.TEARDOWN));
         Knowledge atEnd = new Knowledge(declared);
-        atEnd.learn(MEMBER, scenario.onlyOn());
+        atEnd.learn(MEMBER, everywhere);
+        for (SessionPlan session : scenario.sessions()) {
+            session.setup().forEach(sql -> statement(sql, atEnd, everywhere, Part.SESSION_SETUP));
+            session.teardown().forEach(sql -> statement(sql, atEnd, everywhere, Part.SESSION_TEARDOWN));
+        }
         scenario.permutations().ifPresent(orders -> otherOrders(orders, new Knowledge(atEnd)));
         blocks(scenario.steps(), atEnd);
         atEnd.allEnded();
         atEnd.restore(MEMBER, Set.of());
         scenario.workload().ifPresent(workload -> {
             Knowledge within = new Knowledge(atEnd);
-            atEnd.learn(COMMITTED, scenario.onlyOn());
-            atEnd.learn(UNKNOWN, scenario.onlyOn());
+            atEnd.learn(COMMITTED, everywhere);
+            atEnd.learn(UNKNOWN, everywhere);
             workload(workload, within, atEnd);
         });
         for (Check check : scenario.checks()) {
-            statement(check.sql(), atEnd, scenario.onlyOn(), Part.CHECKS);
-            cells(check.expectations(), atEnd, scenario.onlyOn(), Part.CHECKS);
+            Set<ServerCase> on = servers.where(check.onlyOn());
+            on.retainAll(everywhere);
+            statement(check.sql(), atEnd, on, Part.CHECKS);
+            on.forEach(server -> cells(check.expected().on(server.server()), atEnd, Set.of(server), Part.CHECKS));
         }
     }
 
@@ -79,10 +103,14 @@ final class Bindings {
     void blocks(List<Block> blocks, Knowledge known) {
         for (Block block : blocks) {
             switch (block) {
-                case Block.One one -> step(one.step(), known);
+                case Block.One one -> {
+                    requireBegun(one.step());
+                    begun.add(one.step());
+                    step(one.step(), known);
+                }
                 case Block.Repeat repeat -> {
                     // The first round knows least.
-                    Set<Product> before = known.where(repeat.counter());
+                    Set<ServerCase> before = known.where(repeat.counter());
                     count(repeat, known);
                     blocks(repeat.body(), known);
                     known.restore(repeat.counter(), before);
@@ -90,6 +118,37 @@ final class Bindings {
                 case Block.OneOf choice -> choose(choice, known);
                 case Block.Parallel parallel -> new TrackBindings(this).check(parallel, known);
                 case Block.Barrier barrier -> {}
+            }
+        }
+    }
+
+    private void requireBegun(Step step) {
+        firstNotBegun(step).ifPresent(missing -> {
+            throw missing.place()
+                    .wrong("the step %s stands behind this one, so that it could never begin; move it before"
+                            .formatted(Quoted.of(missing.step())));
+        });
+    }
+
+    /** A step that has to have ended before this one begins, and that has not begun where the script is being read. */
+    Optional<Predecessor> firstNotBegun(Step step) {
+        return step.after().stream()
+                .filter(predecessor -> begun.stream()
+                        .noneMatch(other ->
+                                other.name().filter(predecessor.step()::equals).isPresent()))
+                .findFirst();
+    }
+
+    /** The connections that a step is taken on. */
+    List<String> connections(Step step) {
+        return names.connections(null, step.session());
+    }
+
+    /** What a step has saved that has ended. */
+    private void saves(Step step, Knowledge known) {
+        for (ServerCase server : servers.where(step.onlyOn())) {
+            if (!Expected.mayFail(step.expectedOn(server.server()))) {
+                step.saves().keySet().forEach(name -> known.learn(name, Set.of(server)));
             }
         }
     }
@@ -106,22 +165,25 @@ final class Bindings {
 
     void count(Block.Repeat repeat, Knowledge known) {
         if (!repeat.counter().isEmpty()) {
-            known.learn(repeat.counter(), scenario.onlyOn());
+            known.learn(repeat.counter(), everywhere);
         }
     }
 
     void step(Step step, Knowledge known) {
+        predecessors
+                .of(step)
+                .flatMap(other -> names.connections(null, other.session()).stream())
+                .forEach(known::ended);
         List<String> connections = names.connections(null, step.session());
         connections.forEach(known::ended);
-        Set<Product> on = EnumSet.noneOf(Product.class);
-        on.addAll(step.onlyOn());
-        on.retainAll(scenario.onlyOn());
+        Set<ServerCase> on = servers.where(step.onlyOn());
+        on.retainAll(everywhere);
         if (step.action() instanceof Action.Run run) {
-            statement(run.sql(), known, on, Part.STEPS);
+            run.statements().forEach(sql -> statement(sql, known, on, Part.STEPS));
         }
-        for (Product product : on) {
-            Set<Product> here = Set.of(product);
-            List<Expectation> expected = step.expectedOn(product);
+        for (ServerCase server : on) {
+            Set<ServerCase> here = Set.of(server);
+            List<Expectation> expected = step.expectedOn(server.server());
             cells(expected, known, here, Part.STEPS);
             boolean waits = expected.stream().anyMatch(Expectation.Blocks.class::isInstance);
             for (String name :
@@ -147,20 +209,24 @@ final class Bindings {
         if (orders instanceof Interleaving.Chosen chosen) {
             chosen.orders().forEach(order -> {
                 Knowledge known = new Knowledge(atBegin);
-                order.forEach(name -> steps.stream()
-                        .filter(step -> step.name().equals(Optional.of(name)))
-                        .forEach(step -> step(step, known)));
+                order.steps()
+                        .forEach(name -> steps.stream()
+                                .filter(step -> step.name().equals(Optional.of(name)))
+                                .forEach(step -> step(order.apply(step), known)));
             });
             return;
         }
         steps.stream().map(Step::session).distinct().forEach(session -> {
             Knowledge known = new Knowledge(atBegin);
-            steps.stream().filter(step -> step.session().equals(session)).forEach(step -> step(step, known));
+            steps.stream().filter(step -> step.session().equals(session)).forEach(step -> {
+                predecessors.of(step).forEach(other -> saves(other, known));
+                step(step, known);
+            });
         });
     }
 
     private void workload(Workload workload, Knowledge within, Knowledge atEnd) {
-        Set<Product> on = scenario.onlyOn();
+        Set<ServerCase> on = everywhere;
         within.learn(MEMBER, on);
         within.learn(TRANSACTION, on);
         workload.values().keySet().forEach(name -> within.learn(name, on));
@@ -176,16 +242,16 @@ final class Bindings {
         });
     }
 
-    private void statement(SqlText sql, Knowledge known, Set<Product> on, Part part) {
+    private void statement(SqlText sql, Knowledge known, Set<ServerCase> on, Part part) {
         sql.names().forEach(name -> require(name, names.placeOf(sql), known, on, part));
     }
 
-    private void cells(List<Expectation> expected, Knowledge known, Set<Product> on, Part part) {
+    private void cells(List<Expectation> expected, Knowledge known, Set<ServerCase> on, Part part) {
         Expected.named(expected).forEach(cell -> require(cell.name(), names.placeOf(cell), known, on, part));
     }
 
-    private void require(String name, Place at, Knowledge known, Set<Product> on, Part part) {
-        Set<Product> missing = known.missing(name, on);
+    private void require(String name, Place at, Knowledge known, Set<ServerCase> on, Part part) {
+        Set<ServerCase> missing = known.missing(name, on);
         if (missing.isEmpty()) {
             return;
         }
@@ -207,8 +273,7 @@ final class Bindings {
         }
         if (!known.where(name).isEmpty()) {
             throw at.wrong(":%s has no value here on %s; save it there too, or use it with 'only-on'"
-                    .formatted(
-                            name, missing.stream().map(Product::label).sorted().collect(Collectors.joining(" and "))));
+                    .formatted(name, servers.names(missing)));
         }
         throw at.wrong(
                 ":%s may have no value here, since what gives it one in line %d need not have ended before; save it"

@@ -1,6 +1,7 @@
 package io.tidbclient.scenario.script;
 
 import io.tidbclient.scenario.Block;
+import io.tidbclient.scenario.ServerCondition;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +9,15 @@ import java.util.Map;
 
 /** Reads lists of steps, and what is made of steps: loops, tracks side by side, choices. */
 final class BlockReader {
-    static final List<String> KEYS = List.of("parallel", "repeat", "one-of", "barrier");
+    static final List<String> KEYS = List.of("parallel", "repeat", "one-of", "barrier", "otherwise");
     private static final int MOST_ROUNDS = 10_000;
 
     private final Names names;
     private final StepReader steps;
     private final ScriptMistakes.Counted mistakes;
+
+    /** The servers for which the steps are that are read now. */
+    private ServerCondition within = ServerCondition.ANY;
 
     BlockReader(Names names, StepReader steps, ScriptMistakes.Counted mistakes) {
         this.names = names;
@@ -28,15 +32,61 @@ final class BlockReader {
             throw list.wrong(what + " is empty; give at least one step");
         }
         List<Block> blocks = new ArrayList<>();
-        items.forEach(item -> mistakes.attempt(() -> block(item)).ifPresent(blocks::add));
+        items.forEach(item -> mistakes.attempt(() -> block(item)).ifPresent(blocks::addAll));
         if (!mistakes.any()) {
             Extent.check(blocks, names);
         }
         return blocks;
     }
 
-    private Block block(Field item) {
+    /** A step, or what is made of steps; the steps of a choice by server stand side by side, each with its condition. */
+    private List<Block> block(Field item) {
         Map<String, Field.Entry> entries = item.entries("a step", "a map such as 'a: BEGIN'");
+        boolean byServer = !entries.isEmpty()
+                && entries.values().stream()
+                        .allMatch(entry -> entry.name().equals("otherwise")
+                                || (ConditionReader.isForServers(entry) && !names.isSession(entry.name())));
+        return byServer ? byServer(entries) : List.of(one(item, entries));
+    }
+
+    /** What is for no server that stands before it; 'otherwise' comes last. */
+    private List<Block> byServer(Map<String, Field.Entry> entries) {
+        List<Block> blocks = new ArrayList<>();
+        ServerCondition outside = within;
+        ServerCondition left = outside;
+        boolean complete = false;
+        for (Field.Entry entry : entries.values()) {
+            if (complete) {
+                throw entry.key().wrong("'otherwise' stands last; move it behind '" + entry.name() + "'");
+            }
+            complete = entry.name().equals("otherwise");
+            ServerCondition meant = complete ? ServerCondition.ANY : ConditionReader.ofKey(entry);
+            within = left.and(meant);
+            try {
+                List<Block> own = blocks(entry.value(), "'" + entry.name() + "'");
+                own.forEach(BlockReader::refuseBarriers);
+                blocks.addAll(own);
+            } finally {
+                within = outside;
+            }
+            left = left.and(new ServerCondition.Not(meant));
+        }
+        return blocks;
+    }
+
+    /** A track would wait for it on other servers, too. */
+    private static void refuseBarriers(Block block) {
+        switch (block) {
+            case Block.Barrier barrier ->
+                throw barrier.place().wrong("a barrier is awaited on every server; put it outside of 'on-…'");
+            case Block.Repeat repeat -> repeat.body().forEach(BlockReader::refuseBarriers);
+            case Block.OneOf choice -> choice.choices().forEach(all -> all.forEach(BlockReader::refuseBarriers));
+            case Block.One one -> {}
+            case Block.Parallel parallel -> {}
+        }
+    }
+
+    private Block one(Field item, Map<String, Field.Entry> entries) {
         if (entries.containsKey("parallel")) {
             return parallel(item, entries);
         }
@@ -53,7 +103,7 @@ final class BlockReader {
             String name = entries.get("barrier").value().text("barrier", "a name");
             return new Block.Barrier(item.place(), name);
         }
-        return new Block.One(steps.step(item, entries));
+        return new Block.One(steps.step(item, entries).where(within));
     }
 
     private Block parallel(Field item, Map<String, Field.Entry> entries) {
@@ -70,7 +120,7 @@ final class BlockReader {
     private List<List<Block>> tracks(Field list, String what, String wanted) {
         List<List<Block>> tracks = new ArrayList<>();
         for (Field track : list.items(what, "a list of " + wanted)) {
-            tracks.add(track.isList() ? blocks(track, "a list in '" + what + "'") : List.of(block(track)));
+            tracks.add(track.isList() ? blocks(track, "a list in '" + what + "'") : block(track));
         }
         if (tracks.size() < 2) {
             throw list.wrong(

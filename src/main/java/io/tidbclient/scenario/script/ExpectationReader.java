@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads what a step is expected to do, and refuses what no statement of its kind can do. */
 final class ExpectationReader {
@@ -20,15 +21,31 @@ final class ExpectationReader {
             "row-count",
             "columns",
             "result",
+            "results",
             "affected",
+            "matched",
+            "changed",
+            "warnings",
+            "warning-count",
             "error",
             "blocks",
             "unblocks",
             "within",
             "not-before",
             "either");
-    private static final Set<String> OF_SUCCESS =
-            Set.of("rows", "rows-in-any-order", "row-count", "columns", "result", "affected");
+    private static final Set<String> OF_SUCCESS = Set.of(
+            "rows",
+            "rows-in-any-order",
+            "row-count",
+            "columns",
+            "result",
+            "results",
+            "affected",
+            "matched",
+            "changed",
+            "warnings",
+            "warning-count");
+    private static final List<String> OF_ONE_RESULT = List.of("rows", "rows-in-any-order", "row-count", "columns");
 
     private final Names names;
 
@@ -65,6 +82,16 @@ final class ExpectationReader {
                                                 : "; move it into those of 'either' that do not fail"));
                     });
         }
+        if (entries.containsKey("results")) {
+            Stream.concat(OF_ONE_RESULT.stream(), Stream.of("result"))
+                    .filter(entries::containsKey)
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw entries.get(other)
+                                .key()
+                                .wrong("'results' has what is expected of every result; move '" + other + "' into it");
+                    });
+        }
         if (entries.containsKey("within")
                 && entries.containsKey("not-before")
                 && entries.get("within")
@@ -82,7 +109,9 @@ final class ExpectationReader {
                 || key.equals("rows-in-any-order")
                 || key.equals("row-count")
                 || key.equals("result")
+                || key.equals("results")
                 || key.equals("columns");
+        boolean aboutStatement = aboutRows || (OF_SUCCESS.contains(key) && !key.equals("affected"));
         switch (action) {
             case Action.Run run -> {
                 if (aboutRows && run.sql().neverHasRows()) {
@@ -90,13 +119,18 @@ final class ExpectationReader {
                             .wrong("%s never answers with rows, so '%s' cannot be met; expect 'affected', or nothing"
                                     .formatted(run.sql().verb(), key));
                 }
+                if ((key.equals("matched") || key.equals("changed"))
+                        && !run.sql().verb().equals("UPDATE")) {
+                    throw entry.key()
+                            .wrong("a server reports '%s' of an UPDATE alone; expect 'affected'".formatted(key));
+                }
                 if (key.equals("affected") && run.sql().neverChangesRows()) {
                     throw entry.key()
                             .wrong(run.sql().verb() + " changes no rows, so 'affected' cannot be met; expect 'rows'");
                 }
             }
-            case Action.Connect c -> refuse(entry, aboutRows || key.equals("affected"), "connecting");
-            case Action.Check c -> refuse(entry, aboutRows || key.equals("affected"), "the check");
+            case Action.Connect c -> refuse(entry, aboutStatement || key.equals("affected"), "connecting");
+            case Action.Check c -> refuse(entry, aboutStatement || key.equals("affected"), "the check");
             case Action.Disconnect c -> refuse(entry, !key.equals("unblocks"), "disconnecting");
             case Action.Cut c -> refuse(entry, !key.equals("unblocks"), "cutting a connection");
         }
@@ -124,6 +158,11 @@ final class ExpectationReader {
                         .map(item -> item.text("a column", "its name"))
                         .toList());
             case "affected" -> new Expectation.Affected(value.wholeNumber(key, 0, Long.MAX_VALUE / 10_000));
+            case "matched" -> new Expectation.Matched(value.wholeNumber(key, 0, Long.MAX_VALUE / 10_000));
+            case "changed" -> new Expectation.Changed(value.wholeNumber(key, 0, Long.MAX_VALUE / 10_000));
+            case "results" -> new Expectation.Results(results(value, action, session));
+            case "warnings" -> new Expectation.Warnings(WarningReader.warnings(value));
+            case "warning-count" -> new Expectation.WarningCount(value.wholeNumber(key, 0, 65_535));
             case "error" -> new Expectation.ExpectError(ErrorReader.errors(value));
             case "blocks" -> new Expectation.Blocks(value.isTrue() ? Set.of() : sessions(value, key, session));
             case "unblocks" -> new Expectation.Unblocks(sessions(value, key, session));
@@ -132,6 +171,19 @@ final class ExpectationReader {
             case "either" -> new Expectation.AnyOf(either(value, action, session));
             default -> throw new IllegalStateException(key);
         };
+    }
+
+    private List<List<Expectation>> results(Field value, Action action, String session) {
+        List<List<Expectation>> results = new ArrayList<>();
+        for (Field item : value.items("results", "a list with a map for each result: [{rows: [[1]]}]")) {
+            List<Expectation> one =
+                    read(item.entries("one of 'results'", "a map of expectations", OF_ONE_RESULT), action, session);
+            if (one.isEmpty()) {
+                throw item.wrong("nothing is expected of this result; give 'rows' or 'row-count' for example");
+            }
+            results.add(one);
+        }
+        return results;
     }
 
     private List<List<Expectation>> either(Field value, Action action, String session) {

@@ -26,7 +26,11 @@ final class Expected {
                 .filter(Expectation.AnyOf.class::isInstance)
                 .flatMap(either -> ((Expectation.AnyOf) either).alternatives().stream())
                 .flatMap(Expected::named);
-        return Stream.concat(own, alternatives);
+        Stream<Cell.Named> results = expected.stream()
+                .filter(Expectation.Results.class::isInstance)
+                .flatMap(all -> ((Expectation.Results) all).each().stream())
+                .flatMap(Expected::named);
+        return Stream.of(own, alternatives, results).flatMap(all -> all);
     }
 
     /** Whether a step of which this is expected answers without a row. */

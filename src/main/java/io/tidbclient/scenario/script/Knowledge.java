@@ -1,10 +1,10 @@
 package io.tidbclient.scenario.script;
 
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.ServerCase;
 
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,7 +13,7 @@ import java.util.Set;
  * saves that waits is known when it has ended.
  */
 final class Knowledge {
-    private final Map<String, Set<Product>> known = new HashMap<>();
+    private final Map<String, Set<ServerCase>> known = new HashMap<>();
     private final Map<String, Knowledge> whenEnded = new HashMap<>();
 
     /** Nothing is known. */
@@ -25,12 +25,12 @@ final class Knowledge {
     }
 
     /** From here on the name has a value on these servers. */
-    void learn(String name, Set<Product> on) {
-        known.computeIfAbsent(name, unknown -> EnumSet.noneOf(Product.class)).addAll(on);
+    void learn(String name, Set<ServerCase> on) {
+        known.computeIfAbsent(name, unknown -> new LinkedHashSet<>()).addAll(on);
     }
 
     /** The name has a value on these servers when the connection's step under way has ended. */
-    void learnLater(String connection, String name, Set<Product> on) {
+    void learnLater(String connection, String name, Set<ServerCase> on) {
         whenEnded.computeIfAbsent(connection, none -> new Knowledge()).learn(name, on);
     }
 
@@ -48,12 +48,12 @@ final class Knowledge {
     }
 
     /** On which servers the name has a value. */
-    Set<Product> where(String name) {
+    Set<ServerCase> where(String name) {
         return Set.copyOf(known.getOrDefault(name, Set.of()));
     }
 
     /** From here on the name has a value on these servers, and on no others. */
-    void restore(String name, Set<Product> on) {
+    void restore(String name, Set<ServerCase> on) {
         known.remove(name);
         if (!on.isEmpty()) {
             learn(name, on);
@@ -70,9 +70,9 @@ final class Knowledge {
     /** What every one of these knows, too; of those there must be one. */
     void addShared(Collection<Knowledge> all) {
         Knowledge first = all.iterator().next();
-        first.known.forEach((name, products) -> {
-            Set<Product> shared = EnumSet.noneOf(Product.class);
-            shared.addAll(products);
+        first.known.forEach((name, servers) -> {
+            Set<ServerCase> shared = new LinkedHashSet<>();
+            shared.addAll(servers);
             all.forEach(other -> shared.retainAll(other.known.getOrDefault(name, Set.of())));
             learn(name, shared);
         });
@@ -84,8 +84,8 @@ final class Knowledge {
     }
 
     /** Where the name has no value, of these servers. */
-    Set<Product> missing(String name, Set<Product> of) {
-        Set<Product> missing = EnumSet.noneOf(Product.class);
+    Set<ServerCase> missing(String name, Set<ServerCase> of) {
+        Set<ServerCase> missing = new LinkedHashSet<>();
         missing.addAll(of);
         missing.removeAll(known.getOrDefault(name, Set.of()));
         return missing;

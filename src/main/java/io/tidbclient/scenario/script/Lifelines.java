@@ -1,11 +1,11 @@
 package io.tidbclient.scenario.script;
 
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Place;
 import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.ServerCase;
 import io.tidbclient.scenario.SessionPlan;
 import io.tidbclient.scenario.Step;
 
@@ -22,7 +22,7 @@ import java.util.Set;
  */
 final class Lifelines {
     private final Scenario scenario;
-    private final Product product;
+    private final ServerCase server;
 
     /** Those that are not open for certain, with the step that closed them, or where they are declared. */
     private final Map<String, Closed> closed = new HashMap<>();
@@ -46,9 +46,9 @@ final class Lifelines {
     /** Steps that open one which may be closed. */
     private final Set<Step> useful;
 
-    private Lifelines(Scenario scenario, Product product, Map<Step, String> useless, Set<Step> useful) {
+    private Lifelines(Scenario scenario, ServerCase server, Map<Step, String> useless, Set<Step> useful) {
         this.scenario = scenario;
-        this.product = product;
+        this.server = server;
         this.useless = useless;
         this.useful = useful;
         scenario.sessions().stream()
@@ -64,14 +64,12 @@ final class Lifelines {
     static void check(Scenario scenario) {
         Map<Step, String> useless = new LinkedHashMap<>();
         Set<Step> useful = new HashSet<>();
-        for (Product product : Product.values()) {
-            if (scenario.onlyOn().contains(product)) {
-                Lifelines lifelines = new Lifelines(scenario, product, useless, useful);
-                lifelines.blocks(scenario.steps());
-                scenario.workload()
-                        .ifPresent(workload -> scenario.connections(workload.session())
-                                .forEach(client -> lifelines.mustBeOpen(client, workload.place())));
-            }
+        for (ServerCase server : scenario.servers().where(scenario.onlyOn())) {
+            Lifelines lifelines = new Lifelines(scenario, server, useless, useful);
+            lifelines.blocks(scenario.steps());
+            scenario.workload()
+                    .ifPresent(workload -> scenario.connections(workload.session())
+                            .forEach(client -> lifelines.mustBeOpen(client, workload.place())));
         }
         useless.keySet().removeAll(useful);
         useless.forEach((step, connection) -> {
@@ -117,10 +115,10 @@ final class Lifelines {
     }
 
     private void step(Step step) {
-        if (!step.onlyOn().contains(product)) {
+        if (!step.onlyOn().holds(server.server())) {
             return;
         }
-        boolean mayFail = Expected.mayFail(step.expectedOn(product));
+        boolean mayFail = Expected.mayFail(step.expectedOn(server.server()));
         for (String connection : scenario.connections(step.session())) {
             switch (step.action()) {
                 case Action.Connect connect -> connect(connection, step, mayFail);

@@ -6,14 +6,17 @@ import io.tidbclient.scenario.Place;
 import io.tidbclient.scenario.SessionPlan;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The sessions of a script, and where it gives and uses named values. */
 final class Names {
     private final Map<String, List<String>> sessions = new HashMap<>();
+    private final Set<String> prepared = new HashSet<>();
     private final Map<String, Place> given = new HashMap<>();
     private final Map<String, String> reserved = new HashMap<>();
     private final IdentityHashMap<Object, Place> places = new IdentityHashMap<>();
@@ -21,6 +24,16 @@ final class Names {
     void session(SessionPlan plan) {
         sessions.put(plan.name(), plan.members());
         plan.members().forEach(member -> sessions.put(member, List.of(member)));
+    }
+
+    /** The statements of this session, or group, are prepared unless a step says otherwise. */
+    void prepare(SessionPlan plan) {
+        prepared.add(plan.name());
+        prepared.addAll(plan.members());
+    }
+
+    boolean prepares(String session) {
+        return prepared.contains(session);
     }
 
     boolean isSession(String name) {

@@ -1,21 +1,21 @@
 package io.tidbclient.scenario.script;
 
-import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Account;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Check;
 import io.tidbclient.scenario.Interleaving;
 import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.ServerCase;
+import io.tidbclient.scenario.ServerCases;
+import io.tidbclient.scenario.ServerCondition;
 import io.tidbclient.scenario.SessionPlan;
 import io.tidbclient.scenario.SqlText;
+import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.ValueSource;
 import io.tidbclient.scenario.Workload;
-import io.tidbclient.sql.SqlLexer;
-import io.tidbclient.sql.SqlToken;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +47,7 @@ final class ScenarioReader {
     private final ScriptMistakes.Counted mistakes;
     private final Names names = new Names();
     private final StepReader steps = new StepReader(names);
+    private final StatementReader statements = new StatementReader(steps);
 
     ScenarioReader(Field root, Passwords passwords, ScriptMistakes mistakes) {
         this.root = root;
@@ -70,7 +71,7 @@ final class ScenarioReader {
             throw root.wrong("there are no 'sessions'; name at least one");
         }
         List<Account> accounts = AccountReader.accounts(entries.get("users"));
-        SessionReader sessionReader = new SessionReader(names, accounts, passwords);
+        SessionReader sessionReader = new SessionReader(names, accounts, passwords, statements);
         List<SessionPlan> sessions =
                 sessionReader.sessions(entries.get("sessions").value());
         names.reserve(Bindings.MEMBER, "the number of a group's member");
@@ -82,7 +83,7 @@ final class ScenarioReader {
         Map<String, ValueSource> values = entries.containsKey("values")
                 ? ValueReader.values(entries.get("values").value(), names)
                 : Map.of();
-        List<SqlText> setup = statements(entries.get("setup"), "setup");
+        List<SqlText> setup = statements.read(entries.get("setup"), "setup");
         List<Block> blocks = entries.containsKey("steps")
                 ? new BlockReader(names, steps, mistakes)
                         .blocks(entries.get("steps").value(), "steps")
@@ -93,12 +94,12 @@ final class ScenarioReader {
         if (blocks.isEmpty() && workload.isEmpty() && !mistakes.any()) {
             throw root.wrong("there are neither 'steps' nor a 'workload', so nothing would be proved; give steps");
         }
-        Set<Product> onlyOn = StepReader.products(entries.get("only-on"));
+        ServerCondition onlyOn = ConditionReader.read(entries.get("only-on"));
         Optional<Interleaving> permutations = Optional.ofNullable(entries.get("permutations"))
                 .filter(entry -> !mistakes.any())
-                .map(entry -> PermutationReader.read(entry.value(), blocks, names, onlyOn));
+                .map(entry -> new PermutationReader(names, steps).read(entry.value(), blocks, servers(onlyOn, blocks)));
         List<Check> checks = new CheckReader(steps, mistakes).checks(entries.get("checks"));
-        if (permutations.isPresent()
+        if (permutations.filter(orders -> !orders.hasExpectations()).isPresent()
                 && entries.get("checks") == null
                 && workload.flatMap(Workload::append).isEmpty()) {
             throw entries.get("permutations")
@@ -106,7 +107,7 @@ final class ScenarioReader {
                     .wrong("orders other than the script's are verified by 'checks' only, and there are none;"
                             + " add them");
         }
-        List<SqlText> teardown = statements(entries.get("teardown"), "teardown");
+        List<SqlText> teardown = statements.read(entries.get("teardown"), "teardown");
         if (mistakes.any()) {
             return Optional.empty();
         }
@@ -127,9 +128,17 @@ final class ScenarioReader {
                 workload,
                 checks,
                 teardown);
+        new ServerCoverage(scenario).check();
         Lifelines.check(scenario);
         new Bindings(scenario, names).check();
         return Optional.of(scenario);
+    }
+
+    /** Those that the scenario is for, as its steps distinguish them. */
+    private static Set<ServerCase> servers(ServerCondition onlyOn, List<Block> blocks) {
+        List<ServerCondition> conditions = new ArrayList<>(List.of(onlyOn));
+        blocks.stream().flatMap(Block::steps).map(Step::onlyOn).forEach(conditions::add);
+        return new ServerCases(conditions).where(onlyOn);
     }
 
     /** Scripts of other tools begin with a name. */
@@ -152,38 +161,5 @@ final class ScenarioReader {
                         .wrong("'" + key + "' stands after 'teardown', which always runs last; move it before");
             }
         }
-    }
-
-    private List<SqlText> statements(Field.Entry entry, String what) {
-        if (entry == null) {
-            return List.of();
-        }
-        List<Field> items = entry.value().oneOrMore(what, "a list of statements");
-        List<SqlText> statements = new ArrayList<>();
-        for (Field item : items) {
-            SqlText statement = steps.sql(item);
-            if (items.size() > 1 && !hasMatchingParentheses(statement.written())) {
-                throw item.wrong("the parentheses of this statement do not match; where a list stands in [ ], a comma"
-                        + " ends a statement: write each statement on a line of its own, behind a dash");
-            }
-            statements.add(statement);
-        }
-        return statements;
-    }
-
-    private static boolean hasMatchingParentheses(String sql) {
-        int open = 0;
-        Iterator<SqlToken> tokens = SqlLexer.iterator(sql);
-        while (tokens.hasNext()) {
-            SqlToken token = tokens.next();
-            if (token.kind() == SqlToken.Kind.BROKEN) {
-                return true;
-            }
-            open += token.isSymbol('(') ? 1 : token.isSymbol(')') ? -1 : 0;
-            if (open < 0) {
-                return false;
-            }
-        }
-        return open == 0;
     }
 }

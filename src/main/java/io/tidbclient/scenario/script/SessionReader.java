@@ -28,21 +28,28 @@ final class SessionReader {
             "password-variable",
             "no-password",
             "wrong-password",
-            "connect");
+            "connect",
+            "prepared",
+            "server",
+            "setup",
+            "teardown");
     private static final List<String> PASSWORD_KEYS =
             List.of("password-file", "password-variable", "no-password", "wrong-password");
     private static final Set<String> LEVELS =
             Set.of("READ UNCOMMITTED", "READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE");
+    private static final int MOST_SERVERS = 100;
     private static final int MOST_MEMBERS = 10_000;
 
     private final Names names;
     private final List<Account> accounts;
     private final Passwords passwords;
+    private final StatementReader statements;
 
-    SessionReader(Names names, List<Account> accounts, Passwords passwords) {
+    SessionReader(Names names, List<Account> accounts, Passwords passwords, StatementReader statements) {
         this.names = names;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.statements = statements;
     }
 
     List<SessionPlan> sessions(Field field) {
@@ -55,7 +62,12 @@ final class SessionReader {
             for (Field.Entry entry : field.entries("sessions", "a list of names, or a map from names to settings")
                     .values()) {
                 Map<String, Field.Entry> settings = entry.value().isNothing() ? Map.of() : settings(entry.value());
-                add(plans, plan(entry.name(), entry.key(), settings), entry.key());
+                SessionPlan plan = plan(entry.name(), entry.key(), settings);
+                add(plans, plan, entry.key());
+                if (settings.containsKey("prepared")
+                        && settings.get("prepared").value().flag("prepared")) {
+                    names.prepare(plan);
+                }
             }
         }
         if (plans.isEmpty()) {
@@ -102,7 +114,12 @@ final class SessionReader {
                 Optional.ofNullable(settings.get("transactions")).map(SessionReader::mode),
                 variables(settings.get("variables")),
                 login(settings),
-                later(settings.get("connect")));
+                later(settings.get("connect")),
+                settings.containsKey("server")
+                        ? (int) settings.get("server").value().wholeNumber("server", 1, MOST_SERVERS)
+                        : 1,
+                statements.read(settings.get("setup"), "setup"),
+                statements.read(settings.get("teardown"), "teardown"));
     }
 
     private static String isolation(Field.Entry entry) {

@@ -2,28 +2,26 @@ package io.tidbclient.scenario.script;
 
 import io.tidbclient.config.Nearest;
 import io.tidbclient.config.Quoted;
-import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Expectation;
+import io.tidbclient.scenario.ExpectationsByServer;
+import io.tidbclient.scenario.Predecessor;
+import io.tidbclient.scenario.ServerCondition;
 import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.Step;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads steps: whose each is, what it does, and what is expected of it. */
 final class StepReader {
     static final List<String> ACTIONS = List.of("connect", "disconnect", "cut", "check");
-    private static final List<String> OWN =
-            List.of("name", "save", "limit", "only-on", "until", "on-tidb", "on-mysql", "on-mariadb");
+    private static final List<String> OWN = List.of(
+            "name", "save", "limit", "after", "only-on", "prepared", "until", "on-tidb", "on-mysql", "on-mariadb");
     /** No session may be called so. */
     static final List<String> RESERVED = Stream.of(
                     ACTIONS, BlockReader.KEYS, OWN, ExpectationReader.KEYS, List.of("steps", "as"))
@@ -53,11 +51,11 @@ final class StepReader {
                     Optional.empty(),
                     session,
                     new Action.Run(sql),
-                    List.of(),
+                    ExpectationsByServer.everywhere(List.of()),
+                    ServerCondition.ANY,
                     Map.of(),
-                    Set.of(),
-                    Map.of(),
-                    Optional.empty());
+                    Optional.empty(),
+                    List.of());
         }
         Map<String, Field.Entry> entries = item.entries(
                 "a statement",
@@ -73,11 +71,11 @@ final class StepReader {
                 Optional.empty(),
                 session,
                 action,
-                expected,
-                Map.of(),
-                Set.of(),
+                ExpectationsByServer.everywhere(expected),
+                ServerCondition.ANY,
                 saves.read(entries.get("save"), action, expected, List.of(expected)),
-                limit(entries));
+                limit(entries),
+                List.of());
     }
 
     SqlText sql(Field value) {
@@ -88,8 +86,21 @@ final class StepReader {
         }
     }
 
-    List<Expectation> expectations(Map<String, Field.Entry> entries, Action action) {
-        return expectations.read(entries, action, "");
+    /** What is expected of an action, on all servers and on those that have expectations of their own. */
+    ExpectationsByServer expectations(Map<String, Field.Entry> entries, Action action, String session) {
+        List<ExpectationsByServer.OnServer> elsewhere = new ArrayList<>();
+        for (Field.Entry entry : entries.values()) {
+            if (ConditionReader.isForServers(entry) && !names.isSession(entry.name())) {
+                elsewhere.add(new ExpectationsByServer.OnServer(
+                        entry.key().place(),
+                        ConditionReader.ofKey(entry),
+                        expectations.read(
+                                entry.value().entries(entry.name(), "a map of expectations", ExpectationReader.KEYS),
+                                action,
+                                session)));
+            }
+        }
+        return new ExpectationsByServer(Optional.empty(), expectations.read(entries, action, session), elsewhere);
     }
 
     /** A step of the session that it names. */
@@ -99,22 +110,8 @@ final class StepReader {
         String session = isAction ? head.value().text(head.name(), "a session") : head.name();
         names.connections(isAction ? head.value() : head.key(), session);
         Action action = action(head, entries);
-        List<Expectation> expected = expectations.read(entries, action, session);
-        Map<Product, List<Expectation>> elsewhere = new EnumMap<>(Product.class);
-        for (Product product : Product.values()) {
-            Field.Entry other = entries.get("on-" + product.name().toLowerCase(Locale.ROOT));
-            if (other != null) {
-                elsewhere.put(
-                        product,
-                        expectations.read(
-                                other.value().entries(other.name(), "a map of expectations", ExpectationReader.KEYS),
-                                action,
-                                session));
-            }
-        }
-        List<List<Expectation>> onAny = new ArrayList<>(elsewhere.values());
-        onAny.add(expected);
-        Map<String, String> saved = saves.read(entries.get("save"), action, expected, onAny);
+        ExpectationsByServer expected = expectations(entries, action, session);
+        Map<String, String> saved = saves.read(entries.get("save"), action, expected.usual(), expected.all());
         Optional<String> name = Optional.ofNullable(entries.get("name"))
                 .map(entry -> entry.value().text("name", "a name"));
         return new Step(
@@ -123,10 +120,18 @@ final class StepReader {
                 session,
                 action,
                 expected,
-                elsewhere,
-                products(entries.get("only-on")),
+                ConditionReader.read(entries.get("only-on")),
                 saved,
-                limit(entries));
+                limit(entries),
+                after(entries.get("after")));
+    }
+
+    private static List<Predecessor> after(Field.Entry entry) {
+        return entry == null
+                ? List.of()
+                : entry.value().oneOrMore("after", "a step's name, or a list of them").stream()
+                        .map(item -> new Predecessor(item.place(), item.text("after", "a step's name")))
+                        .toList();
     }
 
     private static Optional<Duration> limit(Map<String, Field.Entry> entries) {
@@ -142,7 +147,7 @@ final class StepReader {
         List<String> known =
                 Stream.of(OWN, ExpectationReader.KEYS).flatMap(List::stream).toList();
         for (Field.Entry entry : entries.values()) {
-            if (!heads.contains(entry) && !known.contains(entry.name())) {
+            if (!heads.contains(entry) && !known.contains(entry.name()) && !ConditionReader.isForServers(entry)) {
                 List<String> near = Stream.of(names.sessionNames(), RESERVED)
                         .flatMap(List::stream)
                         .toList();
@@ -175,13 +180,26 @@ final class StepReader {
         if (until != null && !head.name().equals("check")) {
             throw until.key().wrong("'until' belongs to a 'check' step; remove it");
         }
+        if (entries.containsKey("prepared") && ACTIONS.contains(head.name())) {
+            throw entries.get("prepared").key().wrong("only statements can be prepared; remove 'prepared'");
+        }
         return switch (head.name()) {
             case "connect" -> new Action.Connect();
             case "disconnect" -> new Action.Disconnect();
             case "cut" -> new Action.Cut();
             case "check" -> new Action.Check(until == null ? "GettingVersion" : checkState(until.value()));
-            default -> new Action.Run(sql(head.value()));
+            default -> statements(head, entries.get("prepared"));
         };
+    }
+
+    private Action statements(Field.Entry head, Field.Entry prepared) {
+        List<SqlText> all = new StatementReader(this).read(head, "the statement");
+        return new Action.Run(
+                all.getLast(),
+                all.subList(0, all.size() - 1),
+                prepared == null
+                        ? names.prepares(head.name())
+                        : prepared.value().flag("prepared"));
     }
 
     private static String checkState(Field value) {
@@ -191,20 +209,5 @@ final class StepReader {
                     Quoted.of(text) + " is no state of the check; give one of " + String.join(", ", CHECK_STATES));
         }
         return text;
-    }
-
-    static Set<Product> products(Field.Entry entry) {
-        if (entry == null) {
-            return EnumSet.allOf(Product.class);
-        }
-        Set<Product> products = EnumSet.noneOf(Product.class);
-        for (Field item : entry.value().oneOrMore("only-on", "tidb, mysql or mariadb")) {
-            String text = item.text("only-on", "tidb, mysql or mariadb");
-            products.add(Stream.of(Product.values())
-                    .filter(product -> product.name().toLowerCase(Locale.ROOT).equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> item.wrong(Quoted.of(text) + " is no server; give tidb, mysql or mariadb")));
-        }
-        return products;
     }
 }

@@ -1,7 +1,11 @@
 package io.tidbclient.scenario.script;
 
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.Quoted;
 import io.tidbclient.scenario.Block;
+import io.tidbclient.scenario.Predecessor;
+import io.tidbclient.scenario.ServerCase;
+import io.tidbclient.scenario.Step;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,8 +36,12 @@ final class TrackBindings {
     private static final class Track {
         private final List<Item> items = new ArrayList<>();
         private final Map<String, Integer> barriersLeft = new HashMap<>();
-        private final IdentityHashMap<Block.Repeat, Set<Product>> outside = new IdentityHashMap<>();
+        private final IdentityHashMap<Block.Repeat, Set<ServerCase>> outside = new IdentityHashMap<>();
         private final Knowledge known;
+
+        /** What was known when each step had begun, and ended unless it waits. */
+        private final Map<Step, Knowledge> atSteps = new HashMap<>();
+
         private int position;
 
         private Track(List<Block> blocks, Knowledge before) {
@@ -78,6 +86,19 @@ final class TrackBindings {
                     : Optional.empty();
         }
 
+        private boolean isAtEnd() {
+            return position >= items.size();
+        }
+
+        /** The step that is next. */
+        private Optional<Step> due() {
+            return !isAtEnd()
+                            && items.get(position) instanceof Item.Other other
+                            && other.block() instanceof Block.One one
+                    ? Optional.of(one.step())
+                    : Optional.empty();
+        }
+
         private boolean standsAt(String barrier) {
             return at().filter(here -> here.name().equals(barrier)).isPresent();
         }
@@ -92,9 +113,14 @@ final class TrackBindings {
         List<Track> tracks = parallel.tracks().stream()
                 .map(blocks -> new Track(blocks, known))
                 .toList();
-        tracks.forEach(this::toTheNextBarrier);
-        while (tracks.stream().anyMatch(track -> track.at().isPresent())) {
-            meet(tracks);
+        while (tracks.stream().anyMatch(track -> !track.isAtEnd())) {
+            boolean moved = false;
+            for (Track track : tracks) {
+                moved |= advance(track, tracks);
+            }
+            if (!moved) {
+                meet(tracks);
+            }
         }
         tracks.forEach(track -> known.add(track.known));
     }
@@ -106,12 +132,7 @@ final class TrackBindings {
                         .filter(track -> track.barriersLeft.getOrDefault(candidate.name(), 0) > 0)
                         .allMatch(track -> track.standsAt(candidate.name())))
                 .findFirst()
-                .orElseThrow(() -> tracks.stream()
-                        .flatMap(track -> track.at().stream())
-                        .findFirst()
-                        .orElseThrow()
-                        .place()
-                        .wrong("here the tracks deadlock; use the same order of barriers in all of them"));
+                .orElseThrow(() -> deadlock(tracks));
         List<Track> there =
                 tracks.stream().filter(track -> track.standsAt(barrier.name())).toList();
         Knowledge all = new Knowledge();
@@ -119,12 +140,35 @@ final class TrackBindings {
         there.forEach(track -> {
             track.known.add(all);
             track.pass(barrier);
-            toTheNextBarrier(track);
         });
     }
 
-    private void toTheNextBarrier(Track track) {
-        while (track.position < track.items.size() && track.at().isEmpty()) {
+    private ConfigException deadlock(List<Track> tracks) {
+        Optional<Predecessor> waitedFor = tracks.stream()
+                .flatMap(track -> track.due().stream())
+                .flatMap(step -> bindings.firstNotBegun(step).stream())
+                .findFirst();
+        return waitedFor
+                .map(predecessor -> predecessor
+                        .place()
+                        .wrong(
+                                "here the tracks deadlock: the step %s cannot end before this one begins; change their order"
+                                        .formatted(Quoted.of(predecessor.step()))))
+                .orElseGet(() -> tracks.stream()
+                        .flatMap(track -> track.at().stream())
+                        .findFirst()
+                        .orElseThrow()
+                        .place()
+                        .wrong("here the tracks deadlock; use the same order of barriers in all of them"));
+    }
+
+    /** Goes on to the next barrier, or to a step that waits for one of another track; whether it moved. */
+    private boolean advance(Track track, List<Track> tracks) {
+        int before = track.position;
+        while (!track.isAtEnd()
+                && track.at().isEmpty()
+                && track.due().flatMap(bindings::firstNotBegun).isEmpty()) {
+            track.due().ifPresent(step -> learn(step, track, tracks));
             switch (track.items.get(track.position++)) {
                 case Item.Begin begin -> {
                     track.outside.put(
@@ -133,8 +177,26 @@ final class TrackBindings {
                 }
                 case Item.End end ->
                     track.known.restore(end.loop().counter(), track.outside.getOrDefault(end.loop(), Set.of()));
-                case Item.Other other -> bindings.blocks(List.of(other.block()), track.known);
+                case Item.Other other -> {
+                    bindings.blocks(List.of(other.block()), track.known);
+                    if (other.block() instanceof Block.One one) {
+                        track.atSteps.put(one.step(), new Knowledge(track.known));
+                    }
+                }
             }
         }
+        return track.position > before;
+    }
+
+    /** A step knows what was known at the end of those that it waits for. */
+    private void learn(Step step, Track own, List<Track> tracks) {
+        step.after()
+                .forEach(predecessor -> tracks.forEach(track -> track.atSteps.forEach((other, known) -> {
+                    if (other.name().filter(predecessor.step()::equals).isPresent()) {
+                        Knowledge ended = new Knowledge(known);
+                        bindings.connections(other).forEach(ended::ended);
+                        own.known.add(ended);
+                    }
+                })));
     }
 }

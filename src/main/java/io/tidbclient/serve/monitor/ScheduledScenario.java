@@ -15,11 +15,12 @@ import java.util.Optional;
  * @param name unique among those of the target
  * @param plan when it is due
  * @param timeout how long a run of each scenario may take; positive
- * @param scenarios in the order of the scripts, at least one
+ * @param scenarios in the order of the scripts, at least one; all of their sessions are on the target
  */
 public record ScheduledScenario(String name, Plan plan, Duration timeout, List<Scenario> scenarios) {
     public ScheduledScenario {
         scenarios = List.copyOf(scenarios);
+        scenarios.forEach(scenario -> scenario.requireServers(1));
         if (name.isBlank() || scenarios.isEmpty() || !timeout.isPositive()) {
             throw new IllegalArgumentException("a scheduled scenario has a name, something to run and time for it");
         }
@@ -27,6 +28,7 @@ public record ScheduledScenario(String name, Plan plan, Duration timeout, List<S
 
     /** A run of it on a server. */
     ScenarioOrder on(ConnectionSettings server, long seed) {
-        return new ScenarioOrder(scenarios, ScenarioOrder.Pace.ONCE, seed, server, Optional.of(timeout), false);
+        return new ScenarioOrder(
+                scenarios, ScenarioOrder.Pace.ONCE, seed, List.of(server), Optional.of(timeout), false);
     }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
-import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.Servers;
 import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.Schedule;
@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HistoryTest {
     static final StepInvocation INVOCATION = Schedule.of(
                     TestScripts.steps("- {a: SELECT 1, save: y}", "- a: SELECT :y"),
-                    Product.TIDB,
+                    Servers.TIDB,
                     Optional.empty(),
                     new SplittableRandom(1))
             .invocations()

@@ -4,11 +4,11 @@ import io.smallrye.mutiny.Uni;
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
-import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.engine.MessageBus;
 import io.tidbclient.engine.State;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.Servers;
 import io.tidbclient.scenario.Step;
 import io.tidbclient.time.TimeSource;
 
@@ -184,13 +184,13 @@ final class ControllerHarness implements MessageBus, Messages, LockWaitReader {
 
     /** Runs it; what was different. */
     Optional<ExpectationFailure> run() throws InterruptedException {
-        schedule = Schedule.of(scenario, Product.TIDB, order, new SplittableRandom(1));
+        schedule = Schedule.of(scenario, Servers.TIDB, order, new SplittableRandom(1));
         Map<String, Scalar> values = new HashMap<>();
         scenario.values().forEach((name, source) -> values.put(name, source.next(new SplittableRandom(1))));
         ExecutionState execution = new ExecutionState(values);
         StepChecker checker = order.isEmpty()
-                ? new ExpectationChecker(execution, Product.TIDB, events::add)
-                : new PermutationChecker(Product.TIDB);
+                ? new ExpectationChecker(execution, Servers.TIDB, events::add)
+                : new PermutationChecker(Servers.TIDB);
         LockWaitMonitor monitor = new LockWaitMonitor(execution, checker, this, time(), events::add);
         ScenarioController controller =
                 new ScenarioController(execution, checker, monitor, this, this, time(), events::add);

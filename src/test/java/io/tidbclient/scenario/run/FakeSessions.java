@@ -150,6 +150,12 @@ final class FakeSessions implements SessionFactory {
                     : answer(sql);
         }
 
+        @Override
+        public Answer runPrepared(String sql, List<Object> parameters) {
+            note("prepare " + sql);
+            return run(sql, parameters);
+        }
+
         private Answer answer(String sql) {
             return answers.entrySet().stream()
                     .filter(entry -> sql.startsWith(entry.getKey()))

@@ -41,6 +41,26 @@ class PermutationSchedulerTest {
     }
 
     @Test
+    void an_order_in_which_a_step_comes_after_one_that_still_waits_is_impossible() throws InterruptedException {
+        Scenario scenario = TestScripts.one("""
+                scenario: s
+                sessions: [a, b, c]
+                steps:
+                  - a: UPDATE t SET v = 1
+                  - {name: x, b: UPDATE t SET v = 2}
+                  - {c: SELECT 1, after: x}
+                  - a: COMMIT
+                """);
+        ControllerHarness harness = of(scenario, 1, 2, 3, 4).waitsUntil(4, 2, true, "a");
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.impossible().orElseThrow())
+                .isEqualTo("s.yaml:6:5: step 3, c: SELECT 1: expected that it can begin, got b still in step 2 (x),"
+                        + " waiting for a (VIEW)");
+        assertThat(harness.released()).containsExactly(1, 2);
+    }
+
+    @Test
     void a_step_whose_session_continues_because_of_the_one_before_begins_in_its_place() throws InterruptedException {
         Scenario scenario =
                 TestScripts.steps("- a: UPDATE t SET v = 1", "- b: UPDATE t SET v = 2", "- a: COMMIT", "- b: COMMIT");

@@ -8,11 +8,12 @@ import io.tidbclient.config.SslMode;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.config.TlsSettings;
 import io.tidbclient.connection.FailureClassifier;
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.engine.BlockingWork;
 import io.tidbclient.engine.MessageBus;
 import io.tidbclient.engine.State;
 import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.Servers;
 import io.tidbclient.testing.ManualTimer;
 
 import java.time.Duration;
@@ -33,12 +34,12 @@ final class ScenarioContexts {
     }
 
     /** The same on another kind of server. */
-    static ScenarioContext on(Product product, ScenarioContext scenarioContext) {
+    static ScenarioContext on(ServerVersion server, ScenarioContext scenarioContext) {
         return new ScenarioContext(
                 scenarioContext.scenario(),
                 scenarioContext.schedule(),
-                scenarioContext.scriptOrder(),
-                product,
+                scenarioContext.byExpectations(),
+                server,
                 scenarioContext.database(),
                 scenarioContext.values(),
                 scenarioContext.seed(),
@@ -57,15 +58,16 @@ final class ScenarioContexts {
             Scenario scenario, FakeSessions sessions, GrantLock grantLock, ExecutorService threads, ManualTimer timer) {
         return new ScenarioContext(
                 scenario,
-                Schedule.of(scenario, Product.TIDB, Optional.empty(), new SplittableRandom(1)),
+                Schedule.of(scenario, Servers.TIDB, Optional.empty(), new SplittableRandom(1)),
                 true,
-                Product.TIDB,
+                Servers.TIDB,
                 "tidb_client_1",
                 Map.of(),
                 1,
                 true,
                 Optional.empty(),
-                new SessionCredentials(scenario, settings("c1"), Duration.ofMinutes(2), "1", () -> Secret.of("y")),
+                new SessionCredentials(
+                        scenario, List.of(settings("c1")), Duration.ofMinutes(2), "1", () -> Secret.of("y")),
                 new OpenConnections(),
                 sessions,
                 grantLock,

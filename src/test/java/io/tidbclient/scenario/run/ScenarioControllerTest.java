@@ -3,6 +3,7 @@ package io.tidbclient.scenario.run;
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.script.TestScripts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,46 @@ class ScenarioControllerTest {
         assertThat(harness.run()).isEmpty();
         assertThat(harness.released()).containsExactly(1, 2, 3, 4);
         assertThat(harness.released(3)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void a_step_begins_when_the_one_that_it_names_has_ended() throws InterruptedException {
+        ControllerHarness harness = new ControllerHarness(TestScripts.one("""
+                scenario: s
+                sessions: [a, b, c]
+                steps:
+                  - parallel:
+                      - - {a: SELECT 1, after: x}
+                        - a: SELECT 2
+                      - - b: SELECT 3
+                        - {name: x, b: SELECT 4}
+                      - - c: SELECT 5
+                """))
+                .takes(3, Duration.ofMillis(30))
+                .takes(4, Duration.ofMillis(70));
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.released()).containsExactly(3, 5, 4, 1, 2);
+        assertThat(harness.released(1)).isEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
+    void a_step_that_comes_after_one_that_waits_lets_others_begin_before() throws InterruptedException {
+        ControllerHarness harness = new ControllerHarness(TestScripts.one("""
+                scenario: s
+                sessions: [a, b, c]
+                steps:
+                  - a: UPDATE t SET v = 1
+                  - {name: x, b: UPDATE t SET v = 2, blocks: a}
+                  - parallel:
+                      - - {c: SELECT 1, after: x}
+                      - - {a: COMMIT, unblocks: b}
+                """))
+                .waitsUntil(4, 2, true, "a")
+                .takes(2, Duration.ofMillis(20));
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.released()).containsExactly(1, 2, 4, 3);
     }
 
     @Test

@@ -3,10 +3,10 @@ package io.tidbclient.scenario.run;
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.FailureClassifier;
-import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.engine.BlockingWork;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.Servers;
 import io.tidbclient.scenario.script.TestScripts;
 import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,8 @@ class ScenarioExecutorTest {
                             scenario,
                             "the title",
                             StepOrder.WRITTEN,
-                            Product.TIDB,
-                            ScenarioContexts.settings("c1"),
+                            Servers.TIDB,
+                            List.of(ScenarioContexts.settings("c1")),
                             1,
                             Optional.empty(),
                             event -> {},

@@ -6,10 +6,13 @@ import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.SslMode;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.config.TlsSettings;
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.Servers;
 import io.tidbclient.scenario.script.TestScripts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +32,10 @@ class ScenarioPlanTest {
             """);
 
     private static ScenarioPlan plan() {
+        return plan(Servers.TIDB);
+    }
+
+    private static ScenarioPlan plan(ServerVersion server) {
         ConnectionSettings base = new ConnectionSettings(
                 "c1",
                 new ServerAddress("127.0.0.1", 4000),
@@ -37,7 +44,7 @@ class ScenarioPlanTest {
                 List.of(),
                 TlsSettings.of(SslMode.DISABLED),
                 new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30)));
-        return new ScenarioPlan(Product.TIDB, base, Optional.empty(), (title, event) -> {}, false, Optional.empty());
+        return new ScenarioPlan(server, List.of(base), Optional.empty(), (title, event) -> {}, false, Optional.empty());
     }
 
     private static List<ScenarioExecutor.Request> requests(int repeat, long seed) {
@@ -91,5 +98,28 @@ class ScenarioPlanTest {
 
     private static List<ParallelExecutor.Item> items(OptionalInt order) {
         return plan().of(List.of(SAMPLED), new ScenarioOrder.Pace(1, 1, false, order), 7, Instant.EPOCH);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            mariadb       | v8.5.4         | unistore | not for TiDB
+            tidb >= 8.5.6 | v8.5.4         | unistore | only for tidb >= 8.5.6, and this is TiDB v8.5.4 on unistore
+            tidb >= 8.5.6 | CLOUD.202603.4 | tikv     | it depends on the version of TiDB, and 'CLOUD.202603.4' is no version number
+            tidb/unistore | v8.5.4         | ''       | it depends on the storage of TiDB, which the server reports as ''
+            """)
+    void a_scenario_that_is_not_for_the_server_is_skipped_with_the_reason(
+            String onlyOn, String release, String store, String why) {
+        Scenario scenario =
+                TestScripts.one("scenario: s\nsessions: [a]\nsteps: [{a: SELECT 1}]\nonly-on: " + onlyOn + "\n");
+        ServerVersion server = new ServerVersion(ServerVersion.Product.TIDB, release, "", store, false);
+
+        List<ParallelExecutor.Item> items =
+                plan(server).of(List.of(scenario), ScenarioOrder.Pace.ONCE, 1, Instant.EPOCH);
+
+        assertThat(items)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ParallelExecutor.Item.Skip.class,
+                        skip -> assertThat(skip.result().why()).isEqualTo(why));
     }
 }

@@ -1,9 +1,10 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.config.ConfigException;
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.Servers;
 import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.script.TestScripts;
 import org.junit.jupiter.api.Test;
@@ -19,13 +20,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ScheduleTest {
     private static final String GROUP = "scenario: s\nsessions: {w: {count: 3}, r: }\nsteps:\n";
 
-    private static Schedule schedule(String script, Product product) {
-        return Schedule.of(TestScripts.one(script), product, Optional.empty(), new SplittableRandom(1));
+    private static Schedule schedule(String script, ServerVersion server) {
+        return Schedule.of(TestScripts.one(script), server, Optional.empty(), new SplittableRandom(1));
     }
 
     @Test
     void a_groups_step_is_a_track_for_each_member() {
-        Schedule schedule = schedule(GROUP + "  - w: SELECT :member\n", Product.TIDB);
+        Schedule schedule = schedule(GROUP + "  - w: SELECT :member\n", Servers.TIDB);
 
         assertThat(schedule.phases()).hasSize(1);
         assertThat(schedule.invocations()).extracting(StepInvocation::session).containsExactly("w1", "w2", "w3");
@@ -34,7 +35,7 @@ class ScheduleTest {
 
     @Test
     void a_single_member_keeps_its_number() {
-        Schedule schedule = schedule(GROUP + "  - w3: SELECT :member\n  - r: SELECT :member\n", Product.TIDB);
+        Schedule schedule = schedule(GROUP + "  - w3: SELECT :member\n  - r: SELECT :member\n", Servers.TIDB);
 
         assertThat(schedule.invocations())
                 .extracting(invocation -> invocation.values().get("member"))
@@ -45,7 +46,7 @@ class ScheduleTest {
     void a_loop_in_a_groups_track_is_every_members() {
         Schedule schedule = schedule(
                 GROUP + "  - parallel:\n      - - repeat: 2\n          steps: [{w: SELECT 1}]\n      - r: SELECT 1\n",
-                Product.TIDB);
+                Servers.TIDB);
 
         assertThat(schedule.phases().getFirst().tracks()).hasSize(4);
         assertThat(schedule.of("w3")).hasSize(2);
@@ -56,8 +57,8 @@ class ScheduleTest {
     void a_step_for_another_server_is_left_out() {
         String script = GROUP + "  - r: SELECT 1\n    only-on: mysql\n  - r: SELECT 2\n";
 
-        assertThat(schedule(script, Product.TIDB).invocations()).hasSize(1);
-        assertThat(schedule(script, Product.MYSQL).invocations()).hasSize(2);
+        assertThat(schedule(script, Servers.TIDB).invocations()).hasSize(1);
+        assertThat(schedule(script, Servers.MYSQL).invocations()).hasSize(2);
     }
 
     @Test
@@ -65,7 +66,7 @@ class ScheduleTest {
         String script = GROUP + "  - one-of:\n      - r: SELECT 1\n      - r: SELECT 2\n";
         List<String> chosen = new ArrayList<>();
         for (int seed = 0; seed < 20; seed++) {
-            chosen.add(Schedule.of(TestScripts.one(script), Product.TIDB, Optional.empty(), new SplittableRandom(seed))
+            chosen.add(Schedule.of(TestScripts.one(script), Servers.TIDB, Optional.empty(), new SplittableRandom(seed))
                     .invocations()
                     .getFirst()
                     .step()
@@ -79,7 +80,7 @@ class ScheduleTest {
     void more_steps_than_anybody_could_read_are_refused() {
         assertThatThrownBy(() -> schedule(
                         GROUP + "  - repeat: 10000\n    steps:\n      - repeat: 10\n        steps: [{r: SELECT 1}]\n",
-                        Product.TIDB))
+                        Servers.TIDB))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("this makes more than 50000 steps; repeat fewer times.");
     }
@@ -95,10 +96,30 @@ class ScheduleTest {
                     checks: [{sql: SELECT 1, rows: [[1]]}]
                     """.formatted(permutations));
 
-            assertThat(Schedule.orders(scenario, Product.TIDB, new SplittableRandom(1)))
+            assertThat(Schedule.orders(scenario, Servers.TIDB, new SplittableRandom(1)))
                     .singleElement()
-                    .satisfies(
-                            order -> assertThat(order).extracting(Step::session).containsExactly("b", "a"));
+                    .satisfies(order ->
+                            assertThat(order.steps()).extracting(Step::session).containsExactly("b", "a"));
         }
+    }
+
+    @Test
+    void an_order_with_expectations_has_them_in_its_steps() {
+        Scenario scenario = TestScripts.one("""
+                scenario: s
+                sessions: [a, b]
+                steps: [{name: x, a: DELETE FROM t, affected: 1}, {name: y, b: SELECT 2, row-count: 1}]
+                permutations: [{order: [y, x], expect: {x: {affected: 2, on-mariadb: {affected: 3}}}}]
+                """);
+
+        StepOrder order = StepOrder.all(scenario, Servers.TIDB, 1).get(1);
+
+        assertThat(order.byExpectations()).isTrue();
+        assertThat(order.steps().orElseThrow())
+                .extracting(step -> step.session() + " " + step.expectedOn(Servers.TIDB))
+                .containsExactly("b [RowCount[count=1]]", "a [Affected[rows=2]]");
+        assertThat(order.steps().orElseThrow().getLast().expectedOn(Servers.MARIADB))
+                .hasToString("[Affected[rows=3]]");
+        assertThat(order.steps().orElseThrow().getLast().expectedAt()).hasToString("s.yaml:4:41");
     }
 }

@@ -2,7 +2,7 @@ package io.tidbclient.scenario.run;
 
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.FailureKind;
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Servers;
 import io.tidbclient.scenario.script.TestScripts;
 import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.Test;
@@ -79,7 +79,7 @@ class SqlLockWaitReaderTest {
 
     @Test
     void a_failed_shared_read_is_reported_by_all_that_use_it() {
-        ScenarioContext scenarioContext = ScenarioContexts.on(Product.MARIADB, scenarioContext());
+        ScenarioContext scenarioContext = ScenarioContexts.on(Servers.MARIADB, scenarioContext());
         SqlLockWaitReader others = new SqlLockWaitReader(observer, scenarioContext);
         SqlLockWaitReader own = new SqlLockWaitReader(observer, scenarioContext);
         sessions.when("SELECT /* tidb-client", FakeSessions.failing(FailureKind.NO_PRIVILEGE, 1227));
@@ -163,7 +163,7 @@ class SqlLockWaitReaderTest {
     }
 
     private SqlLockWaitReader onMariaDb() {
-        return new SqlLockWaitReader(observer, ScenarioContexts.on(Product.MARIADB, scenarioContext()));
+        return new SqlLockWaitReader(observer, ScenarioContexts.on(Servers.MARIADB, scenarioContext()));
     }
 
     /** What the view shows: the wait, and the reader's own transaction, which runs the query with this mark. */
@@ -215,7 +215,7 @@ class SqlLockWaitReaderTest {
     void mysql_names_the_waiters_connection_and_a_holder_without_one() {
         sessions.answer("SELECT r.PROCESSLIST_ID AS waiter", () -> pairs("1 2", "3 0"));
         SqlLockWaitReader reader =
-                new SqlLockWaitReader(observer, ScenarioContexts.on(Product.MYSQL, scenarioContext()));
+                new SqlLockWaitReader(observer, ScenarioContexts.on(Servers.MYSQL, scenarioContext()));
 
         assertThat(reader.snapshot(query(Set.of(1L, 2L), Set.of())).lockWaits())
                 .containsExactlyInAnyOrder(

@@ -1,6 +1,7 @@
 package io.tidbclient.scenario.run;
 
 import io.smallrye.mutiny.Uni;
+import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.engine.StateContext;
@@ -83,6 +84,52 @@ class StepHandlerTest {
                                 List.of(Expectation.ErrorPattern.ANY, new Expectation.ErrorPattern(2013, "", null))),
                         result))
                 .isFalse();
+    }
+
+    private StepResult run(String step) {
+        ScenarioContext scenarioContext = scenarioContext(TestScripts.steps(step));
+        SessionConnection connection = new SessionConnection(scenarioContext, "a");
+        long unused = connection.open();
+        take(scenarioContext, connection);
+        return ((SessionProtocol.StepCompleted) bus.heard().getLast()).result();
+    }
+
+    @Test
+    void the_statements_of_a_step_run_up_to_the_first_that_fails_which_the_failure_names() {
+        sessions.when("UPDATE", FakeSessions.failing(FailureKind.TRANSACTION_CONFLICT, 1213));
+
+        StepResult result = run("- {a: [BEGIN, UPDATE t SET v = 1, COMMIT], error: 1213}");
+
+        assertThat(sessions.log()).contains("BEGIN", "UPDATE t SET v = 1").doesNotContain("COMMIT");
+        assertThat(result.shown()).startsWith("UPDATE t SET v = 1: error 1213");
+        assertThat(result.failure().orElseThrow().code()).isEqualTo(1213);
+    }
+
+    @Test
+    void warnings_are_asked_for_directly_after_the_last_statement_where_they_are_compared() {
+        sessions.answer(
+                "SHOW WARNINGS",
+                () -> new Answer(
+                        List.of("Level", "Code", "Message"),
+                        List.of(false, true, false),
+                        List.of(List.of("Note", "1051", "Unknown table 't'")),
+                        -1));
+
+        StepResult result = run("- {a: [BEGIN, DROP TABLE IF EXISTS t], warning-count: 1}");
+
+        assertThat(sessions.log()).containsSubsequence("BEGIN", "DROP TABLE IF EXISTS t", "SHOW WARNINGS");
+        assertThat(result.warnings()).contains(List.of(new Warning("Note", 1051, "Unknown table 't'")));
+
+        StepResult without = run("- {a: DROP TABLE IF EXISTS t}");
+        assertThat(without.warnings()).isEmpty();
+        assertThat(sessions.log().stream().filter("SHOW WARNINGS"::equals)).hasSize(1);
+    }
+
+    @Test
+    void a_prepared_statement_is_prepared_on_the_server() {
+        run("- {a: SELECT 1, prepared: true}");
+
+        assertThat(sessions.log()).contains("prepare SELECT 1");
     }
 
     /** What comes of the check that is a scenario's first step when it fails so, one time after another, and then never. */

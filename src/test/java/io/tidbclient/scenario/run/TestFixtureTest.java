@@ -106,6 +106,55 @@ class TestFixtureTest {
         assertThat(sessions.log()).contains("DROP USER IF EXISTS ?", DROP_DATABASE);
     }
 
+    private static Scenario withSessionTeardown() {
+        return TestScripts.one("""
+                scenario: s
+                sessions:
+                  a: {setup: 'SET @a = :member', teardown: [DELETE FROM a, SELECT 1]}
+                  b: {teardown: DELETE FROM b}
+                steps: [{a: SELECT 1}, {b: SELECT 2}]
+                """);
+    }
+
+    private SessionConnection opened(ScenarioContext scenarioContext, String session) {
+        SessionConnection connection = new SessionConnection(scenarioContext, session);
+        long unused = connection.open();
+        scenarioContext.openConnections().add(connection);
+        return connection;
+    }
+
+    @Test
+    void sessions_run_their_teardown_before_they_are_closed_and_before_the_database_is_dropped()
+            throws InterruptedException {
+        ScenarioContext scenarioContext = scenarioContext(withSessionTeardown());
+        sessions.when("DELETE FROM b", FakeSessions.failing(FailureKind.STATEMENT_REFUSED, 1064));
+        TestFixture fixture = new TestFixture(scenarioContext, events::add);
+        fixture.setUp();
+        SessionConnection first = opened(scenarioContext, "a");
+        opened(scenarioContext, "b");
+
+        fixture.close();
+
+        assertThat(sessions.log())
+                .containsSubsequence("SET @a = ?", "DELETE FROM a", "SELECT 1", "close a", DROP_DATABASE)
+                .containsSubsequence("DELETE FROM b", "close b", DROP_DATABASE);
+        assertThat(events).contains(new ScenarioEvent.LeftOver("session b", "teardown: DELETE FROM b: it failed"));
+        assertThat(first.tearDown()).isEmpty();
+    }
+
+    @Test
+    void a_session_without_a_connection_has_nothing_to_tear_down() throws InterruptedException {
+        ScenarioContext scenarioContext = scenarioContext(withSessionTeardown());
+        TestFixture fixture = new TestFixture(scenarioContext, events::add);
+        fixture.setUp();
+        opened(scenarioContext, "a").disconnect();
+
+        fixture.close();
+
+        assertThat(sessions.log()).doesNotContain("DELETE FROM a").contains(DROP_DATABASE);
+        assertThat(leftOvers()).isEmpty();
+    }
+
     @Test
     void what_the_server_refused_to_make_is_not_removed() {
         sessions.when("CREATE DATABASE", FakeSessions.failing(FailureKind.NO_PRIVILEGE, 1044));

@@ -74,6 +74,82 @@ class VerifierTest {
         assertThat(holds("rows: [['NULL', a]]", rows("NULL,a"))).isFalse();
     }
 
+    private static StepResult updated(String info) {
+        return result(Optional.of(new Answer(List.of(), List.of(), List.of(), 1, List.of(), info)), Optional.empty());
+    }
+
+    private static Optional<ExpectationFailure> update(String expectation, StepResult result) {
+        return new Verifier(SUBJECT, VALUES).compare(expected("UPDATE t SET v = 1", expectation), result);
+    }
+
+    @Test
+    void what_an_update_matched_and_changed_is_read_from_the_servers_message_in_any_language() {
+        String german = "Datens\u00e4tze gefunden: 3  Ge\u00e4ndert: 1  Warnungen: 0";
+
+        assertThat(update("matched: 3\n    changed: 1", updated("Rows matched: 3  Changed: 1  Warnings: 0")))
+                .isEmpty();
+        assertThat(update("matched: 3\n    changed: 1", updated(german))).isEmpty();
+        assertThat(update("changed: 3", updated("Rows matched: 3  Changed: 1  Warnings: 0")))
+                .contains(SUBJECT.failure("3 rows changed", "3 rows matched, 1 changed"));
+        assertThat(update("changed: 0", updated(""))).contains(SUBJECT.failure("0 rows changed", "1 row"));
+    }
+
+    private static StepResult warned(Warning... warnings) {
+        return new StepResult(
+                Optional.of(Answer.changed(1)),
+                Optional.empty(),
+                "",
+                0,
+                Instant.EPOCH,
+                Duration.ofMillis(40),
+                Optional.of(List.of(warnings)),
+                "");
+    }
+
+    @Test
+    void warnings_are_these_in_their_order_and_no_others() {
+        Warning truncated = new Warning("Warning", 1265, "Data truncated for column 'v' at row 1");
+        Warning unknown = new Warning("Note", 1051, "Unknown table 's.t'");
+
+        assertThat(update("warnings: [1265, {level: note, matches: 'Unknown.*'}]", warned(truncated, unknown)))
+                .isEmpty();
+        assertThat(update("warnings: []", warned())).isEmpty();
+        assertThat(update("warning-count: 2", warned(truncated, unknown))).isEmpty();
+        assertThat(update("warnings: [{code: 1051, level: Note}, 1265]", warned(truncated, unknown)))
+                .contains(SUBJECT.failure(
+                        "note 1051, warning 1265",
+                        "1 row; warning 1265: Data truncated for column 'v' at row 1; note 1051:"
+                                + " Unknown table 's.t'"));
+        assertThat(update("warnings: 1265", warned())).contains(SUBJECT.failure("warning 1265", "no warnings: 1 row"));
+    }
+
+    private static StepResult called(String... results) {
+        List<Answer> all = Arrays.stream(results).map(FakeSessions::rows).toList();
+        return result(
+                Optional.of(new Answer(
+                        all.getFirst().columns(),
+                        all.getFirst().types(),
+                        all.getFirst().rows(),
+                        -1,
+                        all.subList(1, all.size()))),
+                Optional.empty());
+    }
+
+    @Test
+    void all_results_of_a_procedure_are_compared() {
+        String both = "results: [{rows: [[a]]}, {row-count: 1, columns: [v]}]";
+
+        assertThat(holds(both, called("a", "b"))).isTrue();
+        assertThat(holds(both, called("b", "a"))).isFalse();
+        assertThat(holds(both, called("a"))).isFalse();
+        assertThat(holds(both, called("a", "b", "c"))).isFalse();
+        assertThat(holds("results: []", result(Optional.of(Answer.changed(0)), Optional.empty())))
+                .isTrue();
+        assertThat(new Verifier(SUBJECT, VALUES)
+                        .compare(expected("SELECT 1", "results: [{rows: [[x]]}]"), called("a", "b")))
+                .contains(SUBJECT.failure("1 result: (x)", "2 results: (a); (b)"));
+    }
+
     @Test
     void rows_in_any_order_are_matched_one_to_one() {
         assertThat(holds("rows-in-any-order: [[2, b], [1, a]]", rows("1,a", "2,b")))

@@ -48,6 +48,23 @@ class BindingsTest {
     }
 
     @Test
+    void a_sessions_setup_and_teardown_know_what_is_declared_and_the_member() {
+        String script = "scenario: s\nvalues: {declared: 1}\nsessions: {a: {%s: 'SELECT :%s, :member'}}\n"
+                + "steps: [{a: SELECT 1, save: seen}]\n";
+
+        accepts(script.formatted("setup", "declared"));
+        accepts(script.formatted("teardown", "declared"));
+        refuses(
+                "s.yaml:3:23: :seen has no value in a session's setup, which runs before all steps; declare it under"
+                        + " 'values'.",
+                script.formatted("setup", "seen"));
+        refuses(
+                "s.yaml:3:26: :seen has no value in a session's teardown, which also runs when no step did; declare it"
+                        + " under 'values'.",
+                script.formatted("teardown", "seen"));
+    }
+
+    @Test
     void what_is_declared_is_known_everywhere_and_what_is_saved_in_checks() {
         accepts(with("""
                 setup: SELECT :declared

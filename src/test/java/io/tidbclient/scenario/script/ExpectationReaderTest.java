@@ -1,9 +1,10 @@
 package io.tidbclient.scenario.script;
 
-import io.tidbclient.connection.ServerVersion.Product;
+import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Cell;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.Servers;
 import io.tidbclient.scenario.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,9 +79,9 @@ class ExpectationReaderTest {
         Step step = first(TestScripts.steps(
                 "- a: SELECT 1", "  rows: [[1]]", "  on-mariadb: {rows: [[2]]}", "  only-on: [tidb, mariadb]"));
 
-        assertThat(step.onlyOn()).containsExactlyInAnyOrder(Product.TIDB, Product.MARIADB);
-        assertThat(step.expectedOn(Product.MARIADB)).isNotEqualTo(step.expectedOn(Product.TIDB));
-        assertThat(step.expectedOn(Product.MYSQL)).isEqualTo(step.expectedOn(Product.TIDB));
+        assertThat(step.onlyOn().shown()).isEqualTo("tidb or mariadb");
+        assertThat(step.expectedOn(Servers.MARIADB)).isNotEqualTo(step.expectedOn(Servers.TIDB));
+        assertThat(step.expectedOn(Servers.MYSQL)).isEqualTo(step.expectedOn(Servers.TIDB));
     }
 
     @Test
@@ -109,7 +110,7 @@ class ExpectationReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             either: [{}, {error: 1213}]                | 5:14: this alternative of 'either' is met by any success; add an expectation, 'affected' for example.
-            either: [{affected: 1}, {unblocks: b}]     | 5:30: one of 'either' has no key 'unblocks'; it may have rows, rows-in-any-order, row-count, columns, result, affected, error, within, not-before.
+            either: [{affected: 1}, {unblocks: b}]     | 5:30: one of 'either' has no key 'unblocks'; it may have rows, rows-in-any-order, row-count, columns, result, results, affected, matched, changed, warnings, warning-count, error, within, not-before.
             either: [{affected: 1}]                    | 5:13: 'either' needs two or more; give them, or write the expectation without it.
             error: {}                                  | 5:12: this names no particular error; give code, sqlstate or matches, or write any.
             error: [1062, any]                         | 5:12: 'any' means the other errors, too; remove it, or them.
@@ -175,5 +176,45 @@ class ExpectationReaderTest {
                 "    # a comment",
                 "    UPDATE t SET x = 1",
                 "  rows: [[1]]");
+    }
+
+    @Test
+    void statements_of_a_step_are_read_in_order_and_prepared_where_session_or_step_say_so() {
+        Action.Run several =
+                (Action.Run) first(TestScripts.steps("- {a: [BEGIN, DELETE FROM t], affected: 1, prepared: true}"))
+                        .action();
+        String session = "scenario: s\nsessions: {g: {count: 2, prepared: true}}\nsteps: [{g2: SELECT 1%s}]\n";
+
+        assertThat(several.shown()).isEqualTo("BEGIN; DELETE FROM t");
+        assertThat(several.prepared()).isTrue();
+        assertThat(((Action.Run) first(TestScripts.one(session.formatted(""))).action()).prepared())
+                .isTrue();
+        assertThat(((Action.Run) first(TestScripts.one(session.formatted(", prepared: false")))
+                                .action())
+                        .prepared())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            DELETE FROM t, changed: 1 | 24 | a server reports 'changed' of an UPDATE alone; expect 'affected'.
+            DELETE FROM t, results: [] | 24 | DELETE never answers with rows, so 'results' cannot be met; expect 'affected', or nothing.
+            CALL p(), results: [{}] | 29 | nothing is expected of this result; give 'rows' or 'row-count' for example.
+            CALL p(), results: [{affected: 1}] | 30 | one of 'results' has no key 'affected'; it may have rows, rows-in-any-order, row-count, columns.
+            CALL p(), results: [], rows: [[1]] | 32 | 'results' has what is expected of every result; move 'rows' into it.
+            SELECT 1, warnings: {} | 29 | this names no particular warning; give code, level or matches, or use 'warning-count'.
+            SELECT 1, warnings: {level: bad} | 37 | 'bad' is no level; give Note, Warning or Error.
+            SELECT 1, error: 1, warnings: [] | 19 | a statement that fails has no warnings; expect one of them, or use 'either'.
+            [SELECT f(1, 2), SELECT 2] | 10 | the parentheses of this statement do not match; where a list stands in [ ], a comma ends a statement: write each statement on a line of its own, behind a dash.
+            """)
+    void what_no_statement_of_its_kind_reports_is_refused(String step, int column, String message) {
+        refusesSteps("s.yaml:4:" + column + ": " + message, "- {a: " + step + "}");
+    }
+
+    @Test
+    void only_statements_are_prepared_and_warn() {
+        refusesSteps(
+                "s.yaml:4:18: only statements can be prepared; remove 'prepared'.", "- {connect: a, prepared: true}");
+        refusesSteps("s.yaml:4:18: connecting cannot meet 'warnings'; remove it.", "- {connect: a, warnings: []}");
     }
 }

@@ -60,8 +60,11 @@ class ScriptSchemaTest {
                 .containsExactlyInAnyOrderElementsOf(WorkloadReader.KEYS);
         assertThat(names(schema.at("/$defs/expectations/properties")))
                 .containsExactlyInAnyOrderElementsOf(ExpectationReader.KEYS);
+        assertThat(names(schema.at("/$defs/expected/properties")))
+                .containsExactlyInAnyOrderElementsOf(ExpectationReader.KEYS);
         List<String> ofSteps = new ArrayList<>(names(schema.at("/$defs/step/properties")));
         ofSteps.addAll(BlockReader.KEYS);
+        assertThat(names(schema.at("/$defs/check/properties"))).containsExactlyInAnyOrderElementsOf(CheckReader.KEYS);
         ofSteps.addAll(List.of("steps", "as"));
         assertThat(ofSteps).containsExactlyInAnyOrderElementsOf(StepReader.RESERVED);
     }
@@ -69,7 +72,7 @@ class ScriptSchemaTest {
     @Test
     void every_example_of_the_documentation_is_a_scenario() throws IOException {
         assertThat(documented())
-                .hasSize(9)
+                .hasSize(14)
                 .allSatisfy(example -> assertThat(TestScripts.all(example)).hasSize(1));
     }
 

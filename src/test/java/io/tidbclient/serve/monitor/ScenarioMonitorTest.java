@@ -169,7 +169,8 @@ class ScenarioMonitorTest {
                 List.of(TestScripts.steps("- a: SELECT 1", "  rows: [[1]]")),
                 ScenarioOrder.Pace.ONCE,
                 1,
-                ConnectionSettings.of(connection, new ServerAddress("127.0.0.1", 4000), "root", Secret.of(""), "shop"),
+                List.of(ConnectionSettings.of(
+                        connection, new ServerAddress("127.0.0.1", 4000), "root", Secret.of(""), "shop")),
                 Optional.empty(),
                 false);
     }
