@@ -12,8 +12,10 @@ import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.OutputMode;
+import io.tidbclient.output.isolation.IsolationPage;
 import io.tidbclient.output.scenario.GithubAnnotations;
 import io.tidbclient.output.scenario.History;
+import io.tidbclient.output.scenario.ListReport;
 import io.tidbclient.output.scenario.RepeatedDifferences;
 import io.tidbclient.output.scenario.ScenarioJson;
 import io.tidbclient.output.scenario.ScenarioJunit;
@@ -22,6 +24,8 @@ import io.tidbclient.output.scenario.ScenarioReport;
 import io.tidbclient.output.scenario.ScenarioText;
 import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Text;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.Workload;
 import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioVerdict;
@@ -57,11 +61,25 @@ class ScenarioOutput {
         }
         request.history().ifPresent(file -> OutputFile.check("--history", path(file)));
         request.junit().ifPresent(file -> OutputFile.check("--junit", path(file)));
+        request.report().ifPresent(file -> requireLists(request.scenarios(), file));
         return new OpenOutput(
                 settings,
                 request.form(),
                 request.history().map(file -> OutputFile.open("--history", path(file))),
-                request.junit().map(file -> OutputFile.open("--junit", path(file))));
+                request.junit().map(file -> OutputFile.open("--junit", path(file))),
+                request.report().map(file -> OutputFile.open("--report", path(file))));
+    }
+
+    /** The page is about histories of lists. */
+    private void requireLists(List<Scenario> scenarios, Path file) {
+        if (scenarios.stream()
+                .noneMatch(
+                        scenario -> scenario.workload().flatMap(Workload::lists).isPresent())) {
+            throw new ConfigException(
+                    "--report: no scenario has a workload with 'append-list', whose history the report"
+                            + " shows; name one that has, or remove --report.");
+        }
+        OutputFile.check("--report", path(file));
     }
 
     private Path path(Path file) {
@@ -94,10 +112,15 @@ class ScenarioOutput {
         private final Optional<OutputFile> historyFile;
         private final Optional<History> history;
         private final Optional<OutputFile> junit;
+        private final Optional<OutputFile> page;
         private final Optional<ScenarioProgress> progress;
 
         private OpenOutput(
-                ResolvedSettings settings, StepsForm form, Optional<OutputFile> history, Optional<OutputFile> junit) {
+                ResolvedSettings settings,
+                StepsForm form,
+                Optional<OutputFile> history,
+                Optional<OutputFile> junit,
+                Optional<OutputFile> page) {
             this.form = form;
             this.format = settings.get(OutputOptions.OUTPUT);
             this.quiet = settings.get(OutputOptions.QUIET);
@@ -106,8 +129,9 @@ class ScenarioOutput {
             this.text = new ScenarioText(rendering.paragraphWidth(settings));
             this.json = new ScenarioJson(version.version(), ExitCode::of);
             this.historyFile = history;
-            this.history = history.map(file -> new History(file.stream()));
+            this.history = history.map(file -> new History(file.stream(), version.version()));
             this.junit = junit;
+            this.page = page;
             OutputMode mode = rendering.mode(settings);
             // On standard output, text and JSON lines name each as it ends.
             boolean namesBad = format == OutputFormat.JSON || format == OutputFormat.JUNIT;
@@ -117,8 +141,10 @@ class ScenarioOutput {
                             new LinePrinter(environment.err(), mode.stderr(), mode.signs()), namesBad, nanoClock));
         }
 
-        void begins(String server, int scenarios) {
-            progress.ifPresent(shown -> shown.begins(server, scenarios));
+        void begins(String target, ServerVersion server, int scenarios) {
+            history.ifPresent(file -> file.on(server));
+            String text = target + "  " + server.product().label() + " " + server.release();
+            progress.ifPresent(shown -> shown.begins(text, scenarios));
         }
 
         void tick() {
@@ -161,8 +187,9 @@ class ScenarioOutput {
                     ? played
                     : played.but(ScenarioVerdict.incomplete(played.verdict()));
             junit.ifPresent(file -> file.stream().print(ScenarioJunit.of(kept).xml()));
+            page.ifPresent(file -> file.stream().print(page(kept)));
             close();
-            List<String> complaints = Stream.of(historyFile, junit)
+            List<String> complaints = Stream.of(historyFile, junit, page)
                     .flatMap(Optional::stream)
                     .flatMap(file -> file.complaint().stream())
                     .toList();
@@ -192,6 +219,15 @@ class ScenarioOutput {
             return report.verdict();
         }
 
+        private String page(ScenarioReport report) {
+            return IsolationPage.html(
+                    report.verdict(),
+                    report.results().stream()
+                            .flatMap(result -> ListReport.of(result).stream())
+                            .toList(),
+                    version.version());
+        }
+
         private void complain(String sentence) {
             environment.err().println("tidb-client: " + sentence);
         }
@@ -200,6 +236,7 @@ class ScenarioOutput {
         public void close() {
             historyFile.ifPresent(OutputFile::close);
             junit.ifPresent(OutputFile::close);
+            page.ifPresent(OutputFile::close);
         }
     }
 }

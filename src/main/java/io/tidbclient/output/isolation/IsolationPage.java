@@ -1,5 +1,6 @@
 package io.tidbclient.output.isolation;
 
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.history.check.Anomaly;
 import io.tidbclient.history.check.HistoryVerdict;
 import io.tidbclient.output.text.Html;
@@ -43,6 +44,15 @@ public final class IsolationPage {
      * @param toolVersion this tool's
      */
     public static String html(IsolationReport report, String toolVersion) {
+        return html(report.verdict(), report.histories(), toolVersion);
+    }
+
+    /**
+     * The page about histories, of which there may be none: the verdict says why.
+     *
+     * @param toolVersion this tool's
+     */
+    public static String html(RunVerdict verdict, List<HistoryReport> histories, String toolVersion) {
         StringBuilder page = new StringBuilder("""
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8">
@@ -51,10 +61,8 @@ public final class IsolationPage {
                 <style>
                 """).append(STYLE).append("</style></head><body>\n<h1>Isolation</h1>\n");
         page.append("<p class=\"%s\"><strong>%s</strong></p>\n"
-                .formatted(
-                        report.verdict().isSuccess() ? "good" : "bad",
-                        Html.escape(report.verdict().sentence())));
-        report.histories().forEach(history -> page.append(section(history)));
+                .formatted(verdict.isSuccess() ? "good" : "bad", Html.escape(verdict.sentence())));
+        histories.forEach(history -> page.append(section(history)));
         return page.append("<footer>tidb-client ")
                 .append(Html.escape(toolVersion))
                 .append("</footer>\n</body></html>\n")
