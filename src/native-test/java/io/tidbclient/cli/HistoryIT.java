@@ -83,6 +83,8 @@ class HistoryIT {
                 "{:type :invoke | FILE:1: the file ends within a value; give Jepsen's history.edn: one operation a line, or one vector of them.",
                 "{:type :invoke, :process 1, :f :read} | FILE:1: the operation is :read, not :txn; other workloads than list-append cannot be checked; give Jepsen's history.edn: one operation a line, or one vector of them.",
                 "{\"format\":\"tidb-client/history/1\"}%n{\"id\":1 | FILE:2: this is not JSON, or it is truncated; give a file that --history or 'history convert' wrote, or Jepsen's EDN.",
+                "{\"scenario\":\"s\",\"step\":1} | FILE has no history of lists; run a scenario whose workload has 'append-list' with --history.",
+                "{\"scenario\":\"s\",\"lists\":{\"id\":1,\"session\":0,\"outcome\":\"unknown\",\"start\":0,\"ops\":[]}} | FILE: the history of scenario 's' is not complete, since the run ended before all lists were read; run it again.",
                 "{\"format\":\"tidb-client/history/1\"} | FILE: no committed transaction has an answered read, so that the history proves nothing; give one of list-append transactions with reads.",
             })
     void what_is_no_history_is_refused_with_its_place(String text, String message) throws IOException {

@@ -1,7 +1,10 @@
 package io.tidbclient.real;
 
+import io.tidbclient.scenario.suite.BuiltIn;
 import io.tidbclient.testing.RealTidb;
 import io.tidbclient.testing.TidbServer;
+import io.tidbclient.testing.ToolCommand;
+import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -27,10 +30,10 @@ class ScenarioWorkloadIT extends ScenarioOnCleanServer {
                   transactions: 4
                   transaction:
                     - BEGIN
-                    - {sql: SELECT l FROM t WHERE id = 1 FOR UPDATE, save: seen}
-                    - UPDATE %s SET l = CONCAT_WS(',', NULLIF(l, ''), :transaction) WHERE id = 1
+                    - {sql: SELECT l FROM t WHERE id = 1 FOR UPDATE, reads: 1}
+                    - {sql: "UPDATE %s SET l = CONCAT(l, ',', :element) WHERE id = 1", appends: 1}
                     - COMMIT
-                  append-list: {appended: transaction, read: seen, last: SELECT l FROM %s}
+                  append-list: {last: "SELECT id, l FROM %s"}
                 """;
         String script = ScenarioRuns.script(
                 folder,
@@ -46,9 +49,34 @@ class ScenarioWorkloadIT extends ScenarioOnCleanServer {
         assertThat(report.text("/scenarios/0/difference/got"))
                 .startsWith("error 1146 ER_NO_SUCH_TABLE: Table '")
                 .endsWith("(in all 4 × 1146 ER_NO_SUCH_TABLE)");
-        assertThat(report.text("/scenarios/1/difference/what")).isEqualTo("append-list: SELECT l FROM nowhere");
+        assertThat(report.text("/scenarios/1/difference/what")).isEqualTo("append-list: SELECT id, l FROM nowhere");
         assertThat(report.text("/scenarios/1/difference/line")).isEqualTo("29");
         assertThat(report.text("/scenarios/1/difference/got")).startsWith("error 1146 ER_NO_SUCH_TABLE");
+    }
+
+    @Test
+    void the_history_of_a_workload_is_checked_again_from_its_file(TidbServer tidb) throws IOException {
+        String script = ScenarioRuns.script(
+                folder,
+                "lists.yaml",
+                BuiltIn.named("workloads/append")
+                        .getFirst()
+                        .text()
+                        .replace(" FOR UPDATE", "")
+                        .replace("      affected: 1\n", ""));
+        String history = folder.path().resolve("history.ndjson").toString();
+        String page = folder.path().resolve("report.html").toString();
+
+        Checked report = ScenarioRuns.report(tidb, script, "--history", history, "--report", page);
+
+        assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
+        assertThat(report.text("/scenarios/0/difference/got"))
+                .startsWith("strict serializable is violated: lost-append (");
+        assertThat(Files.readString(Path.of(page))).contains("lost-append", "<svg class=\"timeline\"");
+        ToolRun again = ToolCommand.built("history", "check", history, "-q").run(Checked.LIMIT);
+        assertThat(again.exitCode()).as("%s", again).isEqualTo(1);
+        assertThat(again.stdout())
+                .isEqualToNormalizingWhitespace("FAILED (exit 1)  " + report.text("/scenarios/0/difference/got"));
     }
 
     @Test

@@ -13,8 +13,8 @@ import io.tidbclient.history.check.ConsistencyModel;
 import io.tidbclient.history.check.HistoryChecker;
 import io.tidbclient.history.check.HistoryVerdict;
 import io.tidbclient.history.format.HistoryHead;
+import io.tidbclient.isolation.ExpectedModel;
 import io.tidbclient.isolation.RecordedConfiguration;
-import io.tidbclient.output.isolation.ExpectedModel;
 import io.tidbclient.output.isolation.HistoryReport;
 import io.tidbclient.output.isolation.IsolationReport;
 import io.tidbclient.output.isolation.IsolationVerdict;
@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Checks recorded histories. */
 @Command(
@@ -41,7 +40,7 @@ import java.util.concurrent.atomic.AtomicReference;
         description = {
             "Checks which consistency models recorded histories rule out; makes no connection.",
             "",
-            "Reads what 'verify-isolation --history' wrote, and Jepsen's EDN of the list-append workload: one operation a"
+            "Reads what 'verify-isolation --history' and 'run --history' wrote, and Jepsen's EDN of the list-append workload: one operation a"
                     + " line, or one vector of them. Exit code 0 when no anomaly was found that rules out the expected model,"
                     + " 1 when one was."
         })
@@ -98,8 +97,9 @@ public class HistoryCheckCommand implements Callable<Integer>, SettingsCommand {
         refuseOverwriting("--report", page);
         refuseOverwriting("--junit", junit);
         try (IsolationOutput.OpenOutput opened = output.open(settings, requested)) {
-            List<HistoryReport> reports =
-                    names.stream().map(name -> check(name, expected)).toList();
+            List<HistoryReport> reports = names.stream()
+                    .flatMap(name -> check(name, expected).stream())
+                    .toList();
             IsolationReport report = new IsolationReport(
                     startedAt, Duration.between(startedAt, time.instant()), reports, IsolationVerdict.ofAll(reports));
             return ExitCode.of(opened.finished(report).outcome());
@@ -120,26 +120,42 @@ public class HistoryCheckCommand implements Callable<Integer>, SettingsCommand {
         return head.tool().isPresent() ? new CheckOptions(true, true) : CheckOptions.DEFAULT;
     }
 
-    private HistoryReport check(String name, Optional<ConsistencyModel> expected) {
+    private List<HistoryReport> check(String name, Optional<ConsistencyModel> expected) {
         Instant startedAt = time.instant();
-        AtomicReference<HistoryChecker> checker = new AtomicReference<>();
-        HistoryHead head = files.read(name, recorded -> {
-            checker.set(new HistoryChecker(options(recorded)));
-            return checker.get()::add;
+        List<HistoryChecker> checkers = new ArrayList<>();
+        List<HistoryFiles.ReadHistory> histories = files.read(name, recorded -> {
+            HistoryChecker checker = new HistoryChecker(options(recorded));
+            checkers.add(checker);
+            return checker::add;
         });
-        HistoryVerdict history = checker.get().check();
+        List<HistoryReport> reports = new ArrayList<>();
+        for (int i = 0; i < histories.size(); i++) {
+            reports.add(report(
+                    HistoryFiles.shown(name), histories.get(i), checkers.get(i).check(), expected, startedAt));
+        }
+        return reports;
+    }
+
+    private HistoryReport report(
+            String shown,
+            HistoryFiles.ReadHistory read,
+            HistoryVerdict history,
+            Optional<ConsistencyModel> expected,
+            Instant startedAt) {
+        HistoryHead head = read.head();
         if (history.counts().answeredReads() == 0) {
-            throw new ConfigException(HistoryFiles.shown(name)
+            throw new ConfigException(shown
                     + ": no committed transaction has an answered read, so that the history proves nothing; give one of"
                     + " list-append transactions with reads.");
         }
-        ExpectedModel expectation = expected.map(ExpectedModel::asked)
+        ExpectedModel expectation = expected.or(() -> read.expected().flatMap(ConsistencyModel::named))
+                .map(ExpectedModel::asked)
                 .or(() -> RecordedConfiguration.promise(
                                 head.product(), head.level(), head.mode(), head.snapshotIsolation())
                         .map(ExpectedModel::of))
                 .orElseGet(ExpectedModel::strictest);
         return new HistoryReport(
-                name,
+                read.name(),
                 head,
                 Optional.empty(),
                 history,

@@ -64,7 +64,14 @@ public class HistoryConvertCommand implements Callable<Integer> {
             throw new ConfigException("--to: " + Quoted.of(format) + " is not a format; give edn or ndjson.");
         }
         List<Transaction> transactions = new ArrayList<>();
-        HistoryHead head = files.read(input, recorded -> transactions::add);
+        List<HistoryFiles.ReadHistory> read = files.read(input, recorded -> transactions::add);
+        if (read.size() > 1) {
+            throw new ConfigException(
+                    "%s has the histories of %d scenarios, and one can be converted; run one of them with"
+                                    .formatted(HistoryFiles.shown(input), read.size())
+                            + " --history.");
+        }
+        HistoryHead head = read.getFirst().head();
         if (target.equals(STANDARD_OUTPUT)) {
             write(environment.out(), head, transactions);
             return ExitCode.OK.code();

@@ -7,12 +7,15 @@ import io.tidbclient.history.Transaction;
 import io.tidbclient.history.format.HistoryFileReader;
 import io.tidbclient.history.format.HistoryFormatException;
 import io.tidbclient.history.format.HistoryHead;
+import io.tidbclient.history.format.ScenarioHistoryReader;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,35 +33,58 @@ class HistoryFiles {
     }
 
     /**
-     * Reads a history as a stream.
+     * A history that was read.
      *
-     * @param receiver gets where it was recorded, and returns what gets the transactions, in the order in which they ended; it
-     *     may refuse one with an {@link IllegalArgumentException} whose message is a sentence
-     * @return where it was recorded
+     * @param name what reports call it: its file, and its scenario where the file is the history of scenarios
+     * @param head where it was recorded
+     * @param expected the model that the scenario's script names
+     */
+    record ReadHistory(String name, HistoryHead head, Optional<String> expected) {}
+
+    /**
+     * Reads the histories in a file as a stream: one, or one for each scenario.
+     *
+     * @param receiver gets where a history was recorded, as far as that is known before its first transaction, and returns what
+     *     gets the transactions, in the order in which they ended; it may refuse one with an {@link IllegalArgumentException} whose
+     *     message is a sentence
+     * @return the histories, in the order of the calls of {@code receiver}
      * @throws ConfigException when it cannot be read or is not a history
      */
-    HistoryHead read(String file, Function<HistoryHead, Consumer<Transaction>> receiver) {
+    List<ReadHistory> read(String file, Function<HistoryHead, Consumer<Transaction>> receiver) {
         String name = shown(file);
-        try (InputStream in = open(file);
-                HistoryFileReader reader = HistoryFileReader.open(in)) {
-            Consumer<Transaction> each = receiver.apply(reader.head());
-            for (Optional<Transaction> next = reader.next(); next.isPresent(); next = reader.next()) {
-                try {
-                    each.accept(next.get());
-                } catch (IllegalArgumentException e) {
-                    throw new ConfigException(
-                            "%s:%d: %s Give a history of list-append transactions."
-                                    .formatted(name, reader.line(), e.getMessage()),
-                            e);
-                }
-            }
-            return reader.head();
+        try (BufferedInputStream in = new BufferedInputStream(open(file), 1 << 16)) {
+            Optional<ScenarioHistoryReader> scenarios = ScenarioHistoryReader.open(in);
+            return scenarios.isPresent()
+                    ? new ScenarioHistories(name, file, receiver).read(scenarios.get())
+                    : List.of(one(name, file, in, receiver));
         } catch (HistoryFormatException e) {
             throw new ConfigException("%s:%d: %s; %s.".formatted(name, e.line(), e.getMessage(), e.remedy()), e);
         } catch (NoSuchFileException e) {
             throw new ConfigException(name + " does not exist; check the path.", e);
         } catch (IOException e) {
             throw new ConfigException(name + " cannot be read; give the file of a history.", e);
+        }
+    }
+
+    private static ReadHistory one(
+            String name, String file, InputStream in, Function<HistoryHead, Consumer<Transaction>> receiver)
+            throws IOException {
+        try (HistoryFileReader reader = HistoryFileReader.open(in)) {
+            Consumer<Transaction> each = receiver.apply(reader.head());
+            for (Optional<Transaction> next = reader.next(); next.isPresent(); next = reader.next()) {
+                hand(next.get(), each, name, reader.line());
+            }
+            return new ReadHistory(file, reader.head(), Optional.empty());
+        }
+    }
+
+    /** Hands a transaction on; {@code line} is where it ends. */
+    static void hand(Transaction transaction, Consumer<Transaction> each, String name, long line) {
+        try {
+            each.accept(transaction);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(
+                    "%s:%d: %s; give a history of list-append transactions.".formatted(name, line, e.getMessage()), e);
         }
     }
 

@@ -107,8 +107,18 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
     @Option(
             names = "--history",
             paramLabel = "FILE",
-            description = "Record every operation with start and end in a file, one JSON object per line.")
+            description =
+                    "Record every operation with start and end in a file, one JSON object per line; 'history check' reads the"
+                            + " histories of workloads with 'append-list' in it.")
     Path history;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description =
+                    "Write the results to a file as an HTML page: timelines, the table of anomalies, and pictures of what"
+                            + " the histories of workloads with 'append-list' show.")
+    Path report;
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Write a JUnit report to a file as well.")
     Path junit;
@@ -173,7 +183,8 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
                         seed(),
                         StepsForm.named(format),
                         Optional.ofNullable(history),
-                        Optional.ofNullable(junit)),
+                        Optional.ofNullable(junit),
+                        Optional.ofNullable(report)),
                 plan,
                 settings);
     }

@@ -19,6 +19,7 @@ import io.tidbclient.output.scenario.RepeatedDifferences;
 import io.tidbclient.output.scenario.RunProgress;
 import io.tidbclient.output.scenario.ScenarioJson;
 import io.tidbclient.output.scenario.ScenarioJunit;
+import io.tidbclient.output.scenario.ScenarioPage;
 import io.tidbclient.output.scenario.ScenarioProgress;
 import io.tidbclient.output.scenario.ScenarioReport;
 import io.tidbclient.output.scenario.ScenarioText;
@@ -60,11 +61,13 @@ class ScenarioOutput {
         }
         request.history().ifPresent(file -> OutputFile.check("--history", path(file)));
         request.junit().ifPresent(file -> OutputFile.check("--junit", path(file)));
+        request.report().ifPresent(file -> OutputFile.check("--report", path(file)));
         return new OpenOutput(
                 settings,
                 request.form(),
                 request.history().map(file -> OutputFile.open("--history", path(file))),
-                request.junit().map(file -> OutputFile.open("--junit", path(file))));
+                request.junit().map(file -> OutputFile.open("--junit", path(file))),
+                request.report().map(file -> OutputFile.open("--report", path(file))));
     }
 
     private Path path(Path file) {
@@ -103,10 +106,15 @@ class ScenarioOutput {
         private final Optional<OutputFile> historyFile;
         private final Optional<History> history;
         private final Optional<OutputFile> junit;
+        private final Optional<OutputFile> page;
         private final RunProgress progress;
 
         private OpenOutput(
-                ResolvedSettings settings, StepsForm form, Optional<OutputFile> history, Optional<OutputFile> junit) {
+                ResolvedSettings settings,
+                StepsForm form,
+                Optional<OutputFile> history,
+                Optional<OutputFile> junit,
+                Optional<OutputFile> page) {
             this.form = form;
             this.format = settings.get(OutputOptions.OUTPUT);
             this.quiet = settings.get(OutputOptions.QUIET);
@@ -115,8 +123,9 @@ class ScenarioOutput {
             this.text = new ScenarioText(rendering.paragraphWidth(settings));
             this.json = new ScenarioJson(version.version(), ExitCode::of);
             this.historyFile = history;
-            this.history = history.map(file -> new History(file.stream()));
+            this.history = history.map(file -> new History(file.stream(), version.version()));
             this.junit = junit;
+            this.page = page;
             OutputMode mode = rendering.mode(settings);
             // On standard output, text and JSON lines name each as it ends.
             boolean namesBad = format == OutputFormat.JSON || format == OutputFormat.JUNIT;
@@ -129,8 +138,9 @@ class ScenarioOutput {
             };
         }
 
-        void begins(String server, int scenarios) {
-            progress.begins(server, scenarios);
+        void begins(String target, ServerVersion server, int scenarios) {
+            history.ifPresent(file -> file.on(server));
+            progress.begins(target + "  " + server.product().label() + " " + server.release(), scenarios);
         }
 
         /** How often {@link #tick} is to be called. */
@@ -183,8 +193,9 @@ class ScenarioOutput {
                     ? played
                     : played.but(ScenarioVerdict.incomplete(played.verdict()));
             junit.ifPresent(file -> file.stream().print(ScenarioJunit.of(kept).xml()));
+            page.ifPresent(file -> file.stream().print(ScenarioPage.html(kept, version.version())));
             close();
-            List<String> complaints = Stream.of(historyFile, junit)
+            List<String> complaints = Stream.of(historyFile, junit, page)
                     .flatMap(Optional::stream)
                     .flatMap(file -> file.complaint().stream())
                     .toList();
@@ -223,6 +234,7 @@ class ScenarioOutput {
             progress.close();
             historyFile.ifPresent(OutputFile::close);
             junit.ifPresent(OutputFile::close);
+            page.ifPresent(OutputFile::close);
         }
     }
 }

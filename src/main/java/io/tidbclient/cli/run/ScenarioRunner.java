@@ -46,6 +46,7 @@ class ScenarioRunner {
      * @param form how text shows the steps
      * @param history the file for every operation
      * @param junit the file for a JUnit report
+     * @param report the file for a page about the histories of workloads
      */
     record RunRequest(
             List<Scenario> scenarios,
@@ -53,7 +54,8 @@ class ScenarioRunner {
             long seed,
             StepsForm form,
             Optional<Path> history,
-            Optional<Path> junit) {}
+            Optional<Path> junit,
+            Optional<Path> report) {}
 
     ScenarioRunner(
             ScenarioFactory scenarios,
@@ -127,8 +129,7 @@ class ScenarioRunner {
 
         @Override
         public void begins(ServerVersion server, int count) {
-            String text = target + "  " + server.product().label() + " " + server.release();
-            queue.add(() -> opened.begins(text, count));
+            queue.add(() -> opened.begins(target, server, count));
             ticking.set(RefreshTimer.onThread().every(opened.period(), () -> queue.add(opened::tick)));
         }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,6 +37,13 @@ public enum ConsistencyModel {
     /** The name in options and reports, for example {@code snapshot-isolation}. */
     public String optionName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The model of this {@linkplain #optionName() name}. */
+    public static Optional<ConsistencyModel> named(String optionName) {
+        return Arrays.stream(values())
+                .filter(model -> model.optionName().equals(optionName))
+                .findFirst();
     }
 
     /** The name in sentences, for example "snapshot isolation". */

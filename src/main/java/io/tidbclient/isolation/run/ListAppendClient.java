@@ -6,6 +6,7 @@ import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.history.Operation;
 import io.tidbclient.history.TransactionOutcome;
+import io.tidbclient.isolation.HistoryRecorder;
 import io.tidbclient.isolation.PlannedTransaction;
 import io.tidbclient.scenario.run.ProgramSession;
 

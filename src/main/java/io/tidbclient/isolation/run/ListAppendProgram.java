@@ -4,6 +4,7 @@ import io.tidbclient.connection.Session;
 import io.tidbclient.history.Operation;
 import io.tidbclient.history.Transaction;
 import io.tidbclient.history.TransactionOutcome;
+import io.tidbclient.isolation.HistoryRecorder;
 import io.tidbclient.isolation.TransactionGenerator;
 import io.tidbclient.isolation.TransactionMode;
 import io.tidbclient.isolation.TransactionShape;

@@ -90,10 +90,7 @@ public class VerificationFactory {
         Workload workload = new Workload(
                 NOWHERE,
                 SESSION,
-                load.duration(),
-                load.count(),
-                load.rate(),
-                Duration.ZERO,
+                new Workload.Pace(load.duration(), load.count(), load.rate(), Duration.ZERO),
                 Map.of(),
                 List.of(),
                 Set.of(),

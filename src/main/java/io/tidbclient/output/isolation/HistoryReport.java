@@ -3,6 +3,7 @@ package io.tidbclient.output.isolation;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.history.check.HistoryVerdict;
 import io.tidbclient.history.format.HistoryHead;
+import io.tidbclient.isolation.ExpectedModel;
 import io.tidbclient.isolation.run.VerificationResult;
 
 import java.time.Duration;

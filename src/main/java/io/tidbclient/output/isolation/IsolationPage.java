@@ -3,7 +3,7 @@ package io.tidbclient.output.isolation;
 import io.tidbclient.history.check.Anomaly;
 import io.tidbclient.history.check.HistoryVerdict;
 import io.tidbclient.output.text.Html;
-import io.tidbclient.output.text.Text;
+import io.tidbclient.output.text.HtmlPage;
 
 import java.util.List;
 
@@ -11,14 +11,8 @@ import java.util.List;
 public final class IsolationPage {
     private static final int WIDTH = 110;
 
-    private static final String STYLE = """
-            :root { color-scheme: light dark; --ink: #1d2433; --faint: #667; --paper: #fff; --bad: #b3261e; --good: #1a7f37;
-                    --line: #c5cad6; --bar: #cfe3ff; }
-            @media (prefers-color-scheme: dark) { :root { --ink: #e6e8ee; --faint: #9aa3b5; --paper: #15181f; --bad: #ff8a80;
-                    --good: #6fdd8b; --line: #414858; --bar: #27456e; } }
-            body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 60rem;
-                   margin: 2rem auto; padding: 0 1rem; }
-            pre { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; padding: .8rem; }
+    /** The style of the pictures. */
+    public static final String PICTURES = """
             svg { max-width: 100%; height: auto; display: block; margin: 1rem 0; }
             svg text { fill: var(--ink); font-size: 13px; dominant-baseline: middle; }
             svg text.node, svg text.edge, svg text.bar { text-anchor: middle; }
@@ -31,8 +25,6 @@ public final class IsolationPage {
             svg line { stroke: var(--line); }
             svg rect { fill: var(--bar); stroke: var(--ink); }
             svg rect.aborted, svg rect.unknown { stroke-dasharray: 4 3; }
-            .bad { color: var(--bad); } .good { color: var(--good); }
-            footer { color: var(--faint); margin-top: 2rem; }
             """;
 
     private IsolationPage() {}
@@ -43,29 +35,18 @@ public final class IsolationPage {
      * @param toolVersion this tool's
      */
     public static String html(IsolationReport report, String toolVersion) {
-        StringBuilder page = new StringBuilder("""
-                <!doctype html>
-                <html lang="en"><head><meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>Isolation</title>
-                <style>
-                """).append(STYLE).append("</style></head><body>\n<h1>Isolation</h1>\n");
-        page.append("<p class=\"%s\"><strong>%s</strong></p>\n"
+        StringBuilder body = new StringBuilder("<p class=\"%s\"><strong>%s</strong></p>\n"
                 .formatted(
                         report.verdict().isSuccess() ? "good" : "bad",
                         Html.escape(report.verdict().sentence())));
-        report.histories().forEach(history -> page.append(section(history)));
-        return page.append("<footer>tidb-client ")
-                .append(Html.escape(toolVersion))
-                .append("</footer>\n</body></html>\n")
-                .toString();
+        report.histories().forEach(history -> body.append(section(history)));
+        return HtmlPage.of("Isolation", PICTURES, body.toString(), toolVersion);
     }
 
-    private static String section(HistoryReport report) {
-        StringBuilder section = new StringBuilder("<h2>" + Html.escape(report.subject()) + "</h2>\n<pre>");
-        List<Text> lines = new IsolationText(WIDTH).history(withoutExamples(report), false);
-        lines.forEach(line -> section.append(Html.escape(line.plain())).append('\n'));
-        section.append("</pre>\n");
+    /** What one history shows, under a heading. */
+    public static String section(HistoryReport report) {
+        StringBuilder section = new StringBuilder("<h2>" + Html.escape(report.subject()) + "</h2>\n");
+        section.append(HtmlPage.lines(new IsolationText(WIDTH).history(withoutExamples(report), false)));
         report.history()
                 .examples()
                 .forEach(anomaly -> section.append(

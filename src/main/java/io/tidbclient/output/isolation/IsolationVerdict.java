@@ -3,8 +3,8 @@ package io.tidbclient.output.isolation;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.history.check.ConsistencyModel;
-import io.tidbclient.history.check.HistoryCounts;
 import io.tidbclient.history.check.HistoryVerdict;
+import io.tidbclient.isolation.ExpectedModel;
 import io.tidbclient.isolation.run.VerificationResult;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.scenario.run.ScenarioResult;
@@ -24,17 +24,10 @@ public final class IsolationVerdict {
 
     /** The verdict on a recorded history. */
     public static RunVerdict of(HistoryVerdict history, ExpectedModel expectation) {
-        if (history.violates(expectation.model())) {
-            return new RunVerdict(Outcome.FAILED, violated(history, expectation.model()));
-        }
-        return nothing(history.counts())
-                .map(why -> new RunVerdict(Outcome.FAILED, "nothing was verified: " + why))
-                .orElseGet(() -> new RunVerdict(
-                        Outcome.SUCCESS,
-                        "no anomaly found in %s that rules out %s"
-                                .formatted(
-                                        Units.count(history.counts().transactions(), "transaction", "transactions"),
-                                        expectation.model().words())));
+        return expectation
+                .unmet(history)
+                .map(why -> new RunVerdict(Outcome.FAILED, why))
+                .orElseGet(() -> new RunVerdict(Outcome.SUCCESS, expectation.met(history)));
     }
 
     /** The verdict on a run and its history: a run that did not complete is no success, whatever its history shows. */
@@ -83,29 +76,6 @@ public final class IsolationVerdict {
     /** Files that were asked for are not complete. */
     public static RunVerdict incomplete(RunVerdict verdict) {
         return ScenarioVerdict.incomplete(verdict);
-    }
-
-    private static String violated(HistoryVerdict history, ConsistencyModel model) {
-        String anomalies = history.found().entrySet().stream()
-                .filter(found -> ConsistencyModel.allImplyingAny(found.getKey().rulesOut())
-                        .contains(model))
-                .map(found -> found.getKey().label() + " (" + Units.count(found.getValue()) + ")")
-                .collect(Collectors.joining(", "));
-        return model.words() + " is violated: " + anomalies;
-    }
-
-    /** Why a history without an anomaly says nothing. */
-    private static Optional<String> nothing(HistoryCounts counts) {
-        if (counts.committed() == 0) {
-            return Optional.of("no transaction was committed");
-        }
-        if (counts.concurrency() < 2) {
-            return Optional.of("no two committed transactions were in progress at the same time");
-        }
-        if (!counts.provesSomething()) {
-            return Optional.of("no committed transaction read an element while others appended");
-        }
-        return Optional.empty();
     }
 
     /** The models in words, weakest first. */

@@ -1,6 +1,9 @@
 package io.tidbclient.output.scenario;
 
 import io.tidbclient.connection.Answer;
+import io.tidbclient.connection.ServerVersion;
+import io.tidbclient.history.check.ConsistencyModel;
+import io.tidbclient.history.format.ScenarioHistoryWriter;
 import io.tidbclient.output.json.JsonOut;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Scalar;
@@ -8,6 +11,7 @@ import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.StepRecord;
 import io.tidbclient.scenario.run.StepResult;
+import io.tidbclient.scenario.run.WorkloadResult;
 
 import java.io.PrintStream;
 import java.time.Instant;
@@ -25,10 +29,25 @@ public final class History {
     static final int LONGEST_ROW = 65_536;
 
     private final PrintStream out;
+    private final ScenarioHistoryWriter lists;
+    private final String toolVersion;
+    private Optional<String> release = Optional.empty();
 
-    /** @param out where to; stays open */
-    public History(PrintStream out) {
+    /**
+     * An empty history.
+     *
+     * @param out where to; stays open
+     * @param toolVersion this tool's
+     */
+    public History(PrintStream out, String toolVersion) {
         this.out = out;
+        this.lists = new ScenarioHistoryWriter(out);
+        this.toolVersion = toolVersion;
+    }
+
+    /** All scenarios are run on this server. */
+    public synchronized void on(ServerVersion server) {
+        release = Optional.of(server.release());
     }
 
     /** Writes what has ended; several scenarios may report at the same time. */
@@ -52,6 +71,7 @@ public final class History {
                     values(json, operation.bound());
                     came(json, operation.result(), operation.result().isUnknown());
                 });
+            case ScenarioEvent.ListTransaction ended -> lists.transaction(scenario, ended.transaction());
             case ScenarioEvent.Joined j -> {}
             case ScenarioEvent.Began b -> {}
             case ScenarioEvent.Waits w -> {}
@@ -64,8 +84,17 @@ public final class History {
         }
     }
 
-    /** Writes the steps that had not ended when a scenario had ended: their outcome is unknown. */
+    /**
+     * Writes the steps that had not ended when a scenario had ended: their outcome is unknown. Closes the history of its lists where it
+     * is complete: a checker must not take a part of it for the whole.
+     */
     public synchronized void over(ScenarioResult result) {
+        result.workload()
+                .flatMap(WorkloadResult::lists)
+                .ifPresent(verdict -> lists.complete(
+                        result.title(),
+                        ListReport.head(result, verdict, Optional.of("tidb-client " + toolVersion), release),
+                        ListReport.explicit(verdict).map(ConsistencyModel::optionName)));
         for (StepRecord step : result.steps()) {
             if (step.result().isEmpty()) {
                 JsonOut.write(out, false, json -> {

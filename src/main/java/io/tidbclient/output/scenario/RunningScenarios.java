@@ -69,6 +69,7 @@ final class RunningScenarios {
             case ScenarioEvent.Checked unused -> {}
             case ScenarioEvent.Worked unused -> {}
             case ScenarioEvent.Operation unused -> {}
+            case ScenarioEvent.ListTransaction unused -> {}
             case ScenarioEvent.LeftOver unused -> {}
             case ScenarioEvent.Noted unused -> {}
         }

@@ -2,11 +2,14 @@ package io.tidbclient.output.scenario;
 
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.output.digest.ExitCodes;
+import io.tidbclient.output.isolation.FindingsJson;
 import io.tidbclient.output.json.JsonOut;
 import io.tidbclient.output.json.VerdictJson;
 import io.tidbclient.scenario.IsolationClaim;
 import io.tidbclient.scenario.run.ExpectationFailure;
+import io.tidbclient.scenario.run.ListVerdict;
 import io.tidbclient.scenario.run.RowDifference;
 import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
@@ -244,6 +247,18 @@ public final class ScenarioJson {
         });
         json.object("latency", () -> latency(json, workload.latency()));
         json.object("service", () -> latency(json, workload.service()));
+        json.object("lists", workload.lists(), verdict -> lists(json, verdict));
+    }
+
+    private static void lists(JsonOut json, ListVerdict verdict) {
+        json.text("isolationLevel", verdict.server().level().optionName());
+        json.text(
+                "transactionMode",
+                verdict.server().product() == ServerVersion.Product.TIDB
+                        ? Optional.of(verdict.server().mode().label())
+                        : Optional.empty());
+        FindingsJson.expectation(json, Optional.of(verdict.expected()));
+        FindingsJson.findings(json, verdict.history());
     }
 
     private static void latency(JsonOut json, WorkloadResult.Latency latency) {

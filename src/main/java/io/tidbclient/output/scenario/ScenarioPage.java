@@ -1,5 +1,6 @@
 package io.tidbclient.output.scenario;
 
+import io.tidbclient.output.isolation.IsolationPage;
 import io.tidbclient.output.text.Html;
 import io.tidbclient.output.text.HtmlPage;
 import io.tidbclient.output.text.Text;
@@ -9,7 +10,10 @@ import io.tidbclient.scenario.run.ScenarioResult.Status;
 
 import java.util.List;
 
-/** The report of a run of scenarios as a page: what the server does about anomalies, then each result with its timeline. */
+/**
+ * The report of a run of scenarios as a page: what the server does about anomalies, then each result with its timeline, and with what
+ * the history of its workload shows.
+ */
 public final class ScenarioPage {
     private static final int WIDTH = 110;
 
@@ -34,7 +38,7 @@ public final class ScenarioPage {
                 .append("</p>\n");
         body.append(new AnomalyTable(AnomalyMatrix.of(report.results())).html());
         report.results().forEach(result -> body.append(section(result)));
-        return HtmlPage.of("Scenarios", "", body.toString(), toolVersion);
+        return HtmlPage.of("Scenarios", IsolationPage.PICTURES, body.toString(), toolVersion);
     }
 
     private static String server(ScenarioReport report) {
@@ -47,10 +51,11 @@ public final class ScenarioPage {
     /** Folded while it is as expected. */
     private static String section(ScenarioResult result) {
         List<Text> lines = new ScenarioText(WIDTH).result(result, true);
-        return "<details%s><summary>%s</summary>\n%s</details>\n"
+        return "<details%s><summary>%s</summary>\n%s%s</details>\n"
                 .formatted(
                         result.isBad() || result.status() == Status.KNOWN_BUG ? " open" : "",
                         HtmlPage.spans(lines.getFirst()),
-                        HtmlPage.lines(lines.subList(1, lines.size())));
+                        HtmlPage.lines(lines.subList(1, lines.size())),
+                        ListReport.of(result).map(IsolationPage::section).orElse(""));
     }
 }

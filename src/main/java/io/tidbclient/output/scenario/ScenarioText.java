@@ -1,6 +1,8 @@
 package io.tidbclient.output.scenario;
 
 import io.tidbclient.output.digest.ExitCodes;
+import io.tidbclient.output.isolation.HistoryReport;
+import io.tidbclient.output.isolation.IsolationText;
 import io.tidbclient.output.text.Paragraph;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
@@ -44,6 +46,7 @@ public final class ScenarioText {
             lines.add(Text.EMPTY);
         }
         result.workload().ifPresent(workload -> lines.addAll(work(workload)));
+        ListReport.of(result).ifPresent(report -> lines.addAll(lists(report, withTimeline)));
         if (withTimeline) {
             result.checks()
                     .forEach(check ->
@@ -204,6 +207,18 @@ public final class ScenarioText {
         workload.failed()
                 .forEach((error, count) -> lines.addAll(
                         indented("given up after " + error + ": " + Units.count(count, "time", "times"), Style.BAD)));
+        return lines;
+    }
+
+    private List<Text> lists(HistoryReport report, boolean inFull) {
+        if (report.verdict().isSuccess() && !inFull) {
+            return indented("lists: " + report.verdict().sentence(), Style.FAINT);
+        }
+        List<Text> lines = new ArrayList<>(List.of(Text.EMPTY));
+        new IsolationText(width - 2)
+                .history(report, inFull)
+                .forEach(line ->
+                        lines.add(line.plain().isEmpty() ? line : Text.of("  ").plus(line)));
         return lines;
     }
 

@@ -12,7 +12,7 @@ final class ArrivalSchedule {
     /** More of them make no difference to percentiles. */
     private static final long MOST_STEPS = 100_000;
 
-    private final Workload workload;
+    private final Workload.Pace pace;
     private final int number;
     private final int clients;
     private final long first;
@@ -23,12 +23,12 @@ final class ArrivalSchedule {
      * @param clients how many there are
      * @param start when the workload begins
      */
-    ArrivalSchedule(Workload workload, int number, int clients, long start) {
-        this.workload = workload;
+    ArrivalSchedule(Workload.Pace pace, int number, int clients, long start) {
+        this.pace = pace;
         this.number = number;
         this.clients = clients;
-        this.first = start + workload.rampUp().toNanos() * number / clients;
-        this.end = start + workload.duration().map(Duration::toNanos).orElse(0L);
+        this.first = start + pace.rampUp().toNanos() * number / clients;
+        this.end = start + pace.duration().map(Duration::toNanos).orElse(0L);
     }
 
     /** The number of a turn's transaction among those of all clients, from 0. */
@@ -38,15 +38,13 @@ final class ArrivalSchedule {
 
     /** When a turn is due; without a rate, as soon as the client is free. */
     long due(long turn, long now) {
-        return workload.rate() == 0
-                ? Math.max(first, now)
-                : first + Math.round(transaction(turn) * 1e9 / workload.rate());
+        return pace.rate() == 0 ? Math.max(first, now) : first + Math.round(transaction(turn) * 1e9 / pace.rate());
     }
 
     /** Whether this turn is not to be taken any more. */
     boolean isOver(long turn, long now) {
-        boolean shareDone = workload.transactions() > 0 && transaction(turn) >= workload.transactions();
-        return shareDone || (workload.duration().isPresent() && Math.max(now, due(turn, now)) - end >= 0);
+        boolean shareDone = pace.transactions() > 0 && transaction(turn) >= pace.transactions();
+        return shareDone || (pace.duration().isPresent() && Math.max(now, due(turn, now)) - end >= 0);
     }
 
     /**
@@ -54,10 +52,10 @@ final class ArrivalSchedule {
      * that gives up does so before the end.
      */
     void late(long turn, long now, WorkloadStats stats) {
-        if (workload.rate() == 0 || workload.duration().isEmpty() || due(turn, now) - end >= 0) {
+        if (pace.rate() == 0 || pace.duration().isEmpty() || due(turn, now) - end >= 0) {
             return;
         }
-        double interval = clients * 1e9 / workload.rate();
+        double interval = clients * 1e9 / pace.rate();
         long count = 1 + (long) ((end - 1 - due(turn, now)) / interval);
         long stride = Math.ceilDiv(count, MOST_STEPS);
         for (long next = 0; next < count; next += stride) {

@@ -1,6 +1,7 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.engine.HandlerEvent;
+import io.tidbclient.history.Transaction;
 import io.tidbclient.scenario.Scalar;
 
 import java.time.Duration;
@@ -106,6 +107,9 @@ public sealed interface ScenarioEvent extends HandlerEvent {
             bound = Collections.unmodifiableMap(new LinkedHashMap<>(bound));
         }
     }
+
+    /** A transaction of a workload's lists has ended: for the history alone. */
+    record ListTransaction(Transaction transaction) implements ScenarioEvent {}
 
     /** Something that the scenario made could not be removed. */
     record LeftOver(String what, String why) implements ScenarioEvent {}

@@ -80,6 +80,7 @@ final class ScenarioRecorder implements Consumer<RunUpdate<RunSnapshot>> {
             case ScenarioEvent.Checked checked -> checks.add(checked);
             case ScenarioEvent.Worked worked -> workload = Optional.of(worked.result());
             case ScenarioEvent.Operation operation -> {}
+            case ScenarioEvent.ListTransaction transaction -> {}
             case ScenarioEvent.LeftOver leftOver -> leftOvers.add(leftOver);
             case ScenarioEvent.Noted noted -> notes.add(noted.what());
         }

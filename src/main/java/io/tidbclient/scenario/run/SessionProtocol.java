@@ -5,6 +5,7 @@ import io.tidbclient.engine.StateContext;
 import io.tidbclient.scenario.Scalar;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** The protocol between controller and sessions: states, context keys and messages. */
 final class SessionProtocol {
@@ -25,6 +26,17 @@ final class SessionProtocol {
     /** Controller to session: run the next step. */
     record StartStep(Map<String, Scalar> values) {
         StartStep {
+            values = Map.copyOf(values);
+        }
+    }
+
+    /**
+     * Controller to session: run the workload.
+     *
+     * @param lists records what the transactions do to lists; empty when that is not checked
+     */
+    record StartWorkload(Map<String, Scalar> values, Optional<ListHistory> lists) {
+        StartWorkload {
             values = Map.copyOf(values);
         }
     }

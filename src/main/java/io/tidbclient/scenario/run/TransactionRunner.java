@@ -5,11 +5,15 @@ import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.engine.StateContext;
-import io.tidbclient.scenario.Action;
+import io.tidbclient.history.TransactionOutcome;
+import io.tidbclient.scenario.ListAccess;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.Step;
+import io.tidbclient.scenario.TransactionBlock;
 import io.tidbclient.scenario.Workload;
+import io.tidbclient.scenario.run.TransactionPlanner.Planned;
+import io.tidbclient.scenario.run.TransactionPlanner.PlannedStatement;
 import io.tidbclient.time.TimeSource;
 
 import java.time.Duration;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Runs the transactions of one client, each until it commits or is given up. Used by one thread. */
 final class TransactionRunner implements AutoCloseable {
@@ -32,92 +37,113 @@ final class TransactionRunner implements AutoCloseable {
     private final Workload workload;
     private final StateContext context;
     private final WorkloadStats stats;
+    private final Optional<ListRecorder> lists;
     private final SessionConnection connection;
     private final TimeSource time;
     private final TimeLimit timeLimit;
     private boolean stuck;
     /** Whether a transaction is open that BEGIN began: what breaks off within it is undone. */
     private boolean within;
-
     /** Whether the statements so far have undone the transaction themselves, and changed nothing since. */
     private boolean rolledBack;
 
-    TransactionRunner(ScenarioContext scenarioContext, StateContext context, WorkloadStats stats) {
+    /** Whether a transaction is tried again. */
+    private enum Next {
+        RETRY,
+        DONE
+    }
+
+    /** @param lists records the transactions; empty when they append to no lists that are checked */
+    TransactionRunner(
+            ScenarioContext scenarioContext, StateContext context, WorkloadStats stats, Optional<ListRecorder> lists) {
         this.scenarioContext = scenarioContext;
         this.workload = scenarioContext.scenario().workload().orElseThrow();
         this.context = context;
         this.stats = stats;
+        this.lists = lists;
         this.connection = context.get(SessionProtocol.CONNECTION);
         this.time = scenarioContext.tools().time();
         this.timeLimit = new TimeLimit(scenarioContext.timer(), time.monotonic(), connection::abandon);
     }
 
-    /** Whether a statement did not end in time: there is no use in going on. */
+    /** Whether a statement did not end in time: the client runs no more transactions. */
     boolean isStuck() {
         return stuck;
     }
 
-    /**
-     * Runs one transaction, again and again while it meets what it is to be tried again after.
-     *
-     * @param number its number
-     * @param values what names stand for when it begins
-     */
-    void transaction(long number, Map<String, Scalar> values) {
-        boolean over = false;
-        for (int tries = 1; !over; tries++) {
-            over = attempt(number, tries, new HashMap<>(values));
-        }
+    /** Runs one transaction, again and again while it meets an error after which it is tried again. */
+    void transaction(Planned planned) {
+        for (int tries = 1; attempt(planned, tries) == Next.RETRY; tries++) {}
     }
 
-    private boolean attempt(long number, int tries, Map<String, Scalar> values) {
+    private Next attempt(Planned planned, int tries) {
         within = false;
         rolledBack = false;
-        for (Step step : workload.body()) {
-            SqlText sql = ((Action.Run) step.action()).sql();
+        lists.ifPresent(ListRecorder::begin);
+        Map<String, Scalar> values = new HashMap<>(planned.values());
+        for (PlannedStatement next : planned.statements()) {
+            values.putAll(next.values());
+            Step step = next.statement().step();
+            SqlText sql = next.statement().sql();
+            Optional<String> noKey = recorded(next.statement(), (recorder, access) -> recorder.invoke(access, values));
+            if (noKey.isPresent()) {
+                giveUp(subject(step).failure("a whole number of a list", noKey.get()), "no number of a list");
+                return Next.DONE;
+            }
             StepResult result =
                     run(sql, step.limit().orElse(scenarioContext.scenario().stepLimit()), values);
-            record(number, tries, sql, values, result);
+            record(planned.number(), tries, sql, values, result);
             if (stuck) {
                 String limit = ExpectationText.shown(
                         step.limit().orElse(scenarioContext.scenario().stepLimit()));
                 giveUp(subject(step).failure("an end within " + limit, "no end"), "no end within " + limit);
-                return true;
+                return Next.DONE;
             }
             if (result.failure().isPresent()) {
-                return failed(step, sql, result, values, tries);
+                return failed(step, sql, result, tries);
             }
             rolledBack = sql.rollsBack() || (rolledBack && !sql.beginsTransaction() && !mayCommit(sql));
             within = sql.beginsTransaction() || (within && !sql.endsTransaction());
             values.putAll(SavedValues.all(step, result));
-            Subject subject = subject(step);
-            Optional<ExpectationFailure> unmet = SavedValues.fault(subject, step, result)
-                    .or(() -> new Verifier(subject, values).compare(step.expectations(), result));
+            Optional<ExpectationFailure> unmet = unmet(next.statement(), result, values);
             if (unmet.isPresent()) {
                 // Without values, which may be others each time: there are as many kinds of failure as statements.
                 giveUp(unmet.get(), sql.written() + ": not as expected");
-                return true;
+                return Next.DONE;
             }
         }
+        lists.ifPresent(
+                recorder -> recorder.end(rolledBack ? TransactionOutcome.ABORTED : TransactionOutcome.COMMITTED));
         if (rolledBack) {
             stats.rolledBack();
-            return true;
+        } else {
+            stats.committed();
         }
-        stats.committed();
-        workload.append()
-                .ifPresent(appends ->
-                        stats.appended(values.get(appends.appended()).shown(), list(values.get(appends.read()))));
-        return true;
+        return Next.DONE;
+    }
+
+    private Optional<String> recorded(
+            TransactionBlock.Statement statement, BiFunction<ListRecorder, ListAccess, Optional<String>> what) {
+        return lists.flatMap(recorder -> statement.access().flatMap(access -> what.apply(recorder, access)));
+    }
+
+    private Optional<ExpectationFailure> unmet(
+            TransactionBlock.Statement statement, StepResult result, Map<String, Scalar> values) {
+        Subject subject = subject(statement.step());
+        return SavedValues.fault(subject, statement.step(), result)
+                .or(() -> new Verifier(subject, values).compare(statement.step().expectations(), result))
+                .or(() -> recorded(
+                                statement,
+                                (recorder, access) -> access.kind() == ListAccess.Kind.READS
+                                        ? recorder.answered(result.answer().orElseThrow())
+                                        : Optional.empty())
+                        .map(got -> subject.failure("a list of whole numbers, separated by commas", got)));
     }
 
     /** Whether a statement commits what it or others of its transaction may have changed. */
     private boolean mayCommit(SqlText sql) {
         String verb = sql.verb();
         return within ? verb.equals("COMMIT") : !sql.neverChangesRows() && !WITHOUT_CHANGES.contains(verb);
-    }
-
-    private static String list(Scalar read) {
-        return read instanceof Scalar.Null ? "" : read.shown();
     }
 
     private StepResult run(SqlText sql, Duration limit, Map<String, Scalar> values) {
@@ -148,39 +174,50 @@ final class TransactionRunner implements AutoCloseable {
         }
     }
 
-    /** Whether the transaction has ended. */
-    private boolean failed(Step step, SqlText sql, StepResult result, Map<String, Scalar> values, int tries) {
+    private Next failed(Step step, SqlText sql, StepResult result, int tries) {
         Failure failure = result.failure().orElseThrow();
         String error = failure.codeWithName().orElse(failure.kind().label());
         boolean mayBeDone = !within || sql.verb().equals("COMMIT");
         if (failure.kind() == FailureKind.CONNECTION_LOST && mayBeDone) {
+            ended(TransactionOutcome.UNKNOWN);
             rollBack();
             stats.unknown();
-            workload.append()
-                    .ifPresent(appends ->
-                            stats.maybeAppended(values.get(appends.appended()).shown()));
-            return true;
+            return Next.DONE;
         }
+        // A COMMIT that fails has no effect only where the error says so.
+        ended(
+                mayBeDone && failure.kind() != FailureKind.TRANSACTION_CONFLICT
+                        ? TransactionOutcome.UNKNOWN
+                        : TransactionOutcome.ABORTED);
         if (workload.retries().contains(failure.code()) && tries < MOST_TRIES) {
             rollBack();
             stats.retried(error);
-            return false;
+            return Next.RETRY;
         }
-        giveUp(subject(step).failure("that it succeeds", result.shown()), error);
-        return true;
+        givenUp(subject(step).failure("that it succeeds", result.shown()), error);
+        return Next.DONE;
+    }
+
+    private void ended(TransactionOutcome outcome) {
+        lists.ifPresent(recorder -> recorder.end(outcome));
     }
 
     private static Subject subject(Step step) {
         return new Subject(step.place(), "workload: " + step.action().shown());
     }
 
+    /** What was sent may have taken effect, but for a transaction that is open and rolled back now. */
     private void giveUp(ExpectationFailure why, String error) {
+        ended(within && !stuck ? TransactionOutcome.ABORTED : TransactionOutcome.UNKNOWN);
+        givenUp(why, error);
+    }
+
+    private void givenUp(ExpectationFailure why, String error) {
         stats.failed(error, new WorkloadStats.Fault(why, time.nanos()));
-        if (stuck) {
-            // Nothing follows: the server may still be at it.
-            return;
+        // After a statement without an end nothing follows: the server may still execute it.
+        if (!stuck) {
+            rollBack();
         }
-        rollBack();
     }
 
     private void rollBack() {
@@ -189,6 +226,7 @@ final class TransactionRunner implements AutoCloseable {
         } catch (FailureException e) {
             connection.cut();
             connection.open();
+            lists.ifPresent(ListRecorder::reconnected);
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -48,36 +47,38 @@ final class WorkloadClient implements StateHandler {
                 .receive()
                 .onItem()
                 .transformToUni(go -> scenarioContext.tools().blocking().call(() -> {
-                    WorkloadStats stats = work(
-                            context, (SessionProtocol.StartStep) go.enclosed().orElseThrow());
+                    WorkloadStats stats = work(context, (SessionProtocol.StartWorkload)
+                            go.enclosed().orElseThrow());
                     context.bus()
                             .send(SessionProtocol.CONTROLLER, "worked", new SessionProtocol.WorkloadCompleted(stats));
                     return Next.proceed("the work is done");
                 }));
     }
 
-    private WorkloadStats work(StateContext context, SessionProtocol.StartStep start) throws InterruptedException {
+    private WorkloadStats work(StateContext context, SessionProtocol.StartWorkload start) throws InterruptedException {
         int number = clients.indexOf(context.connection());
-        Map<String, Scalar> known = new HashMap<>(start.values());
-        known.put("member", Scalar.Numeric.of(memberNumbers.get(context.connection())));
-        // Seeds next to each other, as repetitions have them, share no client's values.
-        SplittableRandom random = new SplittableRandom(scenarioContext.seed() * 1_000_003 + number);
+        SessionConnection connection = context.get(SessionProtocol.CONNECTION);
         WorkloadStats stats = new WorkloadStats();
-        ArrivalSchedule arrivals = new ArrivalSchedule(workload, number, clients.size(), nanoClock.nanos());
+        Optional<ListRecorder> lists = start.lists().map(history -> {
+            history.configured(
+                    SessionIsolation.of(connection, scenarioContext.server().product(), workload));
+            return new ListRecorder(history, number);
+        });
+        ArrivalSchedule arrivals = new ArrivalSchedule(workload.pace(), number, clients.size(), nanoClock.nanos());
         Optional<ClientProgram> program = scenarioContext.program();
         if (program.isPresent()) {
-            work(program.get(), context.get(SessionProtocol.CONNECTION), arrivals, number, stats);
+            work(program.get(), connection, arrivals, number, stats);
             return stats;
         }
-        try (TransactionRunner runner = new TransactionRunner(scenarioContext, context, stats)) {
+        TransactionPlanner planner = planner(context.connection(), start, number);
+        try (TransactionRunner runner = new TransactionRunner(scenarioContext, context, stats, lists)) {
             long turn = 0;
             while (!runner.isStuck() && !arrivals.isOver(turn, nanoClock.nanos())) {
                 long due = arrivals.due(turn, nanoClock.nanos());
                 awaitTurn(due);
                 if (!arrivals.isOver(turn, nanoClock.nanos())) {
                     long begin = nanoClock.nanos();
-                    runner.transaction(
-                            arrivals.transaction(turn) + 1, values(known, arrivals.transaction(turn) + 1, random));
+                    runner.transaction(planner.next(arrivals.transaction(turn) + 1));
                     stats.took(due, begin, nanoClock.nanos());
                     turn++;
                 }
@@ -85,6 +86,14 @@ final class WorkloadClient implements StateHandler {
             arrivals.late(turn, nanoClock.nanos(), stats);
         }
         return stats;
+    }
+
+    private TransactionPlanner planner(String session, SessionProtocol.StartWorkload start, int number) {
+        Map<String, Scalar> known = new HashMap<>(start.values());
+        known.put("member", Scalar.Numeric.of(memberNumbers.get(session)));
+        // Seeds next to each other, as repetitions have them, share no client's values.
+        return new TransactionPlanner(
+                workload, known, new SplittableRandom(scenarioContext.seed() * 1_000_003 + number));
     }
 
     private void work(
@@ -125,13 +134,5 @@ final class WorkloadClient implements StateHandler {
                 throw new IllegalStateException("doing nothing failed", e);
             }
         }
-    }
-
-    private Map<String, Scalar> values(Map<String, Scalar> known, long transaction, SplittableRandom random) {
-        Map<String, Scalar> values = new HashMap<>(known);
-        values.put("transaction", Scalar.Numeric.of(transaction));
-        // In the order of the names: a map's own order is not the same in every process, and the seed has to be.
-        new TreeMap<>(workload.values()).forEach((name, source) -> values.put(name, source.next(random)));
-        return values;
     }
 }

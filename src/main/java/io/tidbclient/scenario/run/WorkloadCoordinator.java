@@ -2,6 +2,7 @@ package io.tidbclient.scenario.run;
 
 import io.tidbclient.engine.MessageBus;
 import io.tidbclient.engine.MessageBus.Message;
+import io.tidbclient.history.Transaction;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Workload;
@@ -38,7 +39,31 @@ final class WorkloadCoordinator {
     Optional<ExpectationFailure> run(Consumer<ScenarioEvent> report, Map<String, Scalar> known)
             throws InterruptedException {
         List<String> clients = clients(scenarioContext);
-        clients.forEach(client -> bus.send(client, "go", new SessionProtocol.StartStep(known)));
+        Optional<ListHistory> lists = workload.lists()
+                .map(checked -> new ListHistory(
+                        clients.size(),
+                        transaction -> record(report, transaction),
+                        scenarioContext.tools().time().monotonic()));
+        try {
+            return run(clients, lists, report, known);
+        } finally {
+            lists.ifPresent(ListHistory::close);
+        }
+    }
+
+    private void record(Consumer<ScenarioEvent> report, Transaction transaction) {
+        if (scenarioContext.history()) {
+            report.accept(new ScenarioEvent.ListTransaction(transaction));
+        }
+    }
+
+    private Optional<ExpectationFailure> run(
+            List<String> clients,
+            Optional<ListHistory> lists,
+            Consumer<ScenarioEvent> report,
+            Map<String, Scalar> known)
+            throws InterruptedException {
+        clients.forEach(client -> bus.send(client, "go", new SessionProtocol.StartWorkload(known, lists)));
         WorkloadStats all = new WorkloadStats();
         for (int missing = clients.size(); missing > 0; ) {
             Optional<Message> message = inbox.poll(Duration.ofDays(1));
@@ -49,20 +74,27 @@ final class WorkloadCoordinator {
             }
         }
         WorkloadResult result = all.result(clients.size());
-        report.accept(new ScenarioEvent.Worked(result));
         known.put("committed", Scalar.Numeric.of(result.committed()));
         known.put("unknown", Scalar.Numeric.of(result.unknown()));
+        Optional<ExpectationFailure> failed = failed(all, result);
+        if (failed.isPresent() || lists.isEmpty()) {
+            report.accept(new ScenarioEvent.Worked(result));
+            return failed;
+        }
+        return new ListCheck(scenarioContext, lists.get(), finalRead).run(result, report, known);
+    }
+
+    private Optional<ExpectationFailure> failed(WorkloadStats all, WorkloadResult result) {
         if (scenarioContext.program().isPresent()) {
             return Optional.empty();
         }
         if (all.fault().isPresent()) {
             return all.fault().map(fault -> expectationFailure(fault.why(), result));
         }
-        if (result.committed() + result.rolledBack() == 0) {
-            return Optional.of(
-                    new ExpectationFailure(workload.place(), "workload", "at least one committed transaction", "none"));
-        }
-        return workload.append().flatMap(appends -> check(appends, all, known));
+        return result.committed() + result.rolledBack() == 0
+                ? Optional.of(new ExpectationFailure(
+                        workload.place(), "workload", "at least one committed transaction", "none"))
+                : Optional.empty();
     }
 
     /** The members of the group that the workload is for. */
@@ -78,27 +110,5 @@ final class WorkloadCoordinator {
                 .collect(Collectors.joining(", "));
         return new ExpectationFailure(
                 first.place(), first.what(), first.expected(), first.got() + " (in all " + all + ")", first.rows());
-    }
-
-    private Optional<ExpectationFailure> check(Workload.Appends appends, WorkloadStats all, Map<String, Scalar> known) {
-        StepResult last = finalRead.read(appends.last(), known);
-        if (last.failure().isPresent()) {
-            return Optional.of(new ExpectationFailure(
-                    appends.place(), "append-list: " + appends.last().written(), "that it succeeds", last.shown()));
-        }
-        String list = last.answer()
-                .filter(answer -> !answer.rows().isEmpty())
-                .flatMap(answer -> answer.value(0, 0))
-                .orElse("");
-        return ListAppendChecker.firstFault(
-                        ListAppendChecker.elements(list),
-                        all.appended(),
-                        all.maybeAppended(),
-                        all.reads().all())
-                .map(fault -> new ExpectationFailure(
-                        appends.place(),
-                        "append-list",
-                        "that each read is a prefix of the final list, and nothing is lost or duplicated",
-                        fault));
     }
 }

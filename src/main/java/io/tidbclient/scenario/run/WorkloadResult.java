@@ -3,6 +3,7 @@ package io.tidbclient.scenario.run;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param latency from when a transaction was due to its end, waiting for its turn included; of those not begun, how
  *     late they were when the time was over
  * @param service from when a transaction was begun to its end
+ * @param lists what the history of the lists shows; empty when it was not checked
  */
 public record WorkloadResult(
         int clients,
@@ -30,13 +32,30 @@ public record WorkloadResult(
         Map<String, Long> retried,
         Duration duration,
         Latency latency,
-        Latency service) {
+        Latency service,
+        Optional<ListVerdict> lists) {
     /** How long something took, from a histogram of three significant digits. */
     public record Latency(long count, Duration p50, Duration p90, Duration p99, Duration p999, Duration max) {}
 
     public WorkloadResult {
         failed = Collections.unmodifiableMap(new TreeMap<>(failed));
         retried = Collections.unmodifiableMap(new TreeMap<>(retried));
+    }
+
+    /** The same with what the history of the lists shows. */
+    WorkloadResult with(ListVerdict verdict) {
+        return new WorkloadResult(
+                clients,
+                committed,
+                rolledBack,
+                unknown,
+                notStarted,
+                failed,
+                retried,
+                duration,
+                latency,
+                service,
+                Optional.of(verdict));
     }
 
     /** Transactions a second that ended well. */

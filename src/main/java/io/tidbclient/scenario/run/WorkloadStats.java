@@ -3,10 +3,8 @@ package io.tidbclient.scenario.run;
 import org.HdrHistogram.Histogram;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,9 +15,6 @@ final class WorkloadStats {
     private final Histogram service = new Histogram(3);
     private final Map<String, Long> failed = new TreeMap<>();
     private final Map<String, Long> retried = new TreeMap<>();
-    private final Set<String> appended = new HashSet<>();
-    private final Set<String> maybeAppended = new HashSet<>();
-    private final ListAppendReads reads = new ListAppendReads();
     private Optional<Fault> fault = Optional.empty();
     private long committed;
     private long rolledBack;
@@ -41,9 +36,6 @@ final class WorkloadStats {
         service.add(other.service);
         other.failed.forEach((error, count) -> failed.merge(error, count, Long::sum));
         other.retried.forEach((error, count) -> retried.merge(error, count, Long::sum));
-        appended.addAll(other.appended);
-        maybeAppended.addAll(other.maybeAppended);
-        reads.add(other.reads);
         other.fault.ifPresent(this::keepFirst);
         committed += other.committed;
         rolledBack += other.rolledBack;
@@ -103,29 +95,6 @@ final class WorkloadStats {
         return fault;
     }
 
-    /** A transaction that ended well appended this, after it had read a list. */
-    void appended(String element, String read) {
-        appended.add(element);
-        reads.add(read);
-    }
-
-    /** It is unknown whether this was appended. */
-    void maybeAppended(String element) {
-        maybeAppended.add(element);
-    }
-
-    Set<String> appended() {
-        return appended;
-    }
-
-    Set<String> maybeAppended() {
-        return maybeAppended;
-    }
-
-    ListAppendReads reads() {
-        return reads;
-    }
-
     WorkloadResult result(int clients) {
         return new WorkloadResult(
                 clients,
@@ -137,7 +106,8 @@ final class WorkloadStats {
                 retried,
                 ended < started ? Duration.ZERO : Duration.ofNanos(ended - started),
                 summary(latency),
-                summary(service));
+                summary(service),
+                Optional.empty());
     }
 
     private static WorkloadResult.Latency summary(Histogram micros) {

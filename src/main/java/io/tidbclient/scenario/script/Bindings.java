@@ -7,6 +7,7 @@ import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Check;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Interleaving;
+import io.tidbclient.scenario.ListAccess;
 import io.tidbclient.scenario.Place;
 import io.tidbclient.scenario.Predecessor;
 import io.tidbclient.scenario.Scenario;
@@ -15,6 +16,7 @@ import io.tidbclient.scenario.ServerCases;
 import io.tidbclient.scenario.SessionPlan;
 import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.Step;
+import io.tidbclient.scenario.TransactionBlock;
 import io.tidbclient.scenario.Workload;
 
 import java.util.HashSet;
@@ -230,16 +232,35 @@ final class Bindings {
         within.learn(MEMBER, on);
         within.learn(TRANSACTION, on);
         workload.values().keySet().forEach(name -> within.learn(name, on));
-        for (Step step : workload.body()) {
-            statement(((Action.Run) step.action()).sql(), within, on, Part.STEPS);
-            cells(step.expectations(), within, on, Part.STEPS);
-            step.saves().keySet().forEach(name -> within.learn(name, on));
+        workload.shapes().forEach(shape -> transaction(shape.body(), new Knowledge(within)));
+        workload.lists().ifPresent(lists -> statement(lists.last(), atEnd, on, Part.CHECKS));
+    }
+
+    private void transaction(List<TransactionBlock> blocks, Knowledge known) {
+        Set<ServerCase> on = everywhere;
+        for (TransactionBlock block : blocks) {
+            switch (block) {
+                case TransactionBlock.Statement statement -> {
+                    statement.access().ifPresent(access -> access(access, known));
+                    Knowledge here = new Knowledge(known);
+                    if (statement
+                            .access()
+                            .filter(access -> access.kind() == ListAccess.Kind.APPENDS)
+                            .isPresent()) {
+                        here.learn(ListAccess.ELEMENT, on);
+                    }
+                    statement(statement.sql(), here, on, Part.STEPS);
+                    cells(statement.step().expectations(), known, on, Part.STEPS);
+                    statement.step().saves().keySet().forEach(name -> known.learn(name, on));
+                }
+            }
         }
-        workload.append().ifPresent(append -> {
-            require(append.appended(), append.place(), within, on, Part.STEPS);
-            require(append.read(), append.place(), within, on, Part.STEPS);
-            statement(append.last(), atEnd, on, Part.CHECKS);
-        });
+    }
+
+    private void access(ListAccess access, Knowledge known) {
+        if (access.key() instanceof ListAccess.Named key) {
+            require(key.name(), names.placeOf(key), known, everywhere, Part.STEPS);
+        }
     }
 
     private void statement(SqlText sql, Knowledge known, Set<ServerCase> on, Part part) {

@@ -4,6 +4,7 @@ import io.tidbclient.scenario.Account;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Check;
 import io.tidbclient.scenario.Interleaving;
+import io.tidbclient.scenario.ListAccess;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.ServerCase;
 import io.tidbclient.scenario.ServerCases;
@@ -77,6 +78,7 @@ final class ScenarioReader {
         names.reserve(Bindings.MEMBER, "the number of a group's member");
         if (entries.containsKey("workload")) {
             names.reserve(Bindings.TRANSACTION, "the number of a workload's transaction");
+            names.reserve(ListAccess.ELEMENT, "the number that a statement with 'appends' appends");
             names.reserve(Bindings.COMMITTED, "how many transactions the workload committed");
             names.reserve(Bindings.UNKNOWN, "of how many transactions the end is not known");
         }
@@ -101,7 +103,7 @@ final class ScenarioReader {
         List<Check> checks = new CheckReader(steps, mistakes).checks(entries.get("checks"));
         if (permutations.filter(orders -> !orders.hasExpectations()).isPresent()
                 && entries.get("checks") == null
-                && workload.flatMap(Workload::append).isEmpty()) {
+                && workload.flatMap(Workload::lists).isEmpty()) {
             throw entries.get("permutations")
                     .key()
                     .wrong("orders other than the script's are verified by 'checks' only, and there are none;"

@@ -41,7 +41,7 @@ final class ServerCoverage {
         boolean byChecksAlone = scenario.permutations()
                         .filter(orders -> !orders.hasExpectations())
                         .isPresent()
-                && scenario.workload().flatMap(Workload::append).isEmpty();
+                && scenario.workload().flatMap(Workload::lists).isEmpty();
         Set<ServerCase> unchecked = new LinkedHashSet<>(all);
         scenario.checks().forEach(check -> unchecked.removeAll(servers.where(check.onlyOn())));
         if (byChecksAlone && !unchecked.isEmpty()) {

@@ -5,6 +5,7 @@ import io.tidbclient.config.Quoted;
 import io.tidbclient.scenario.Action;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.ExpectationsByServer;
+import io.tidbclient.scenario.ListAccess;
 import io.tidbclient.scenario.Predecessor;
 import io.tidbclient.scenario.ServerCondition;
 import io.tidbclient.scenario.SqlText;
@@ -60,7 +61,17 @@ final class StepReader {
         Map<String, Field.Entry> entries = item.entries(
                 "a statement",
                 "SQL, or a map with 'sql'",
-                List.of("sql", "save", "rows", "rows-in-any-order", "row-count", "result", "affected", "limit"));
+                List.of(
+                        "sql",
+                        "save",
+                        "rows",
+                        "rows-in-any-order",
+                        "row-count",
+                        "result",
+                        "affected",
+                        "limit",
+                        ListAccess.Kind.READS.label(),
+                        ListAccess.Kind.APPENDS.label()));
         if (!entries.containsKey("sql")) {
             throw item.wrong("there is no 'sql' in this statement; give it");
         }

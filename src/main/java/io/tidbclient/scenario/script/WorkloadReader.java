@@ -1,15 +1,14 @@
 package io.tidbclient.scenario.script;
 
-import io.tidbclient.scenario.Action;
+import io.tidbclient.config.Quoted;
+import io.tidbclient.history.check.ConsistencyModel;
 import io.tidbclient.scenario.Expectation.ErrorPattern;
 import io.tidbclient.scenario.SqlText;
-import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.ValueSource;
 import io.tidbclient.scenario.Workload;
-import io.tidbclient.scenario.Workload.Appends;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,44 +38,27 @@ final class WorkloadReader {
         Map<String, ValueSource> values = entries.containsKey("values")
                 ? ValueReader.values(entries.get("values").value(), names)
                 : Map.of();
-        List<Step> body = new ArrayList<>();
-        for (Field item : required(field, entries, "transaction").value().oneOrMore("transaction", "statements")) {
-            body.add(steps.statement(item, session));
-        }
-        requireEnd(body);
-        return new Workload(
+        Workload workload = new Workload(
                 field.place(),
                 session,
+                pace(entries),
+                values,
+                List.of(new TransactionReader(names, steps, session).shape(required(field, entries, "transaction"))),
+                retries(entries.get("retry")),
+                Optional.ofNullable(entries.get("append-list")).map(this::lists));
+        ListAccessRules.check(workload);
+        return workload;
+    }
+
+    private static Workload.Pace pace(Map<String, Field.Entry> entries) {
+        return new Workload.Pace(
                 Optional.ofNullable(entries.get("for"))
                         .map(entry -> entry.value().duration("for")),
                 entries.containsKey("transactions")
                         ? entries.get("transactions").value().wholeNumber("transactions", 1, 100_000_000)
                         : 0,
                 entries.containsKey("rate") ? entries.get("rate").value().wholeNumber("rate", 1, 1_000_000) : 0,
-                entries.containsKey("ramp-up") ? entries.get("ramp-up").value().duration("ramp-up") : Duration.ZERO,
-                values,
-                body,
-                retries(entries.get("retry")),
-                Optional.ofNullable(entries.get("append-list")).map(this::appends));
-    }
-
-    /** A transaction that is left open is committed by the next one's BEGIN, or by none. */
-    private static void requireEnd(List<Step> body) {
-        boolean open = false;
-        boolean autocommit = true;
-        for (Step step : body) {
-            SqlText sql = ((Action.Run) step.action()).sql();
-            autocommit &= !sql.turnsAutocommitOff();
-            open = sql.beginsTransaction()
-                    || (!sql.endsTransaction()
-                            && (open || (!autocommit && !sql.verb().equals("SET"))));
-        }
-        if (open) {
-            throw body.getLast()
-                    .place()
-                    .wrong("the transaction is left open, so that it is not known to be committed; end it with COMMIT"
-                            + " or ROLLBACK");
-        }
+                entries.containsKey("ramp-up") ? entries.get("ramp-up").value().duration("ramp-up") : Duration.ZERO);
     }
 
     private static Field.Entry required(Field field, Map<String, Field.Entry> entries, String key) {
@@ -103,20 +85,33 @@ final class WorkloadReader {
         return code;
     }
 
-    private Appends appends(Field.Entry entry) {
+    private Workload.Lists lists(Field.Entry entry) {
         Map<String, Field.Entry> parts =
-                entry.value().entries("append-list", "a map", List.of("appended", "read", "last"));
-        for (String key : List.of("appended", "read", "last")) {
-            if (!parts.containsKey(key)) {
-                throw entry.key().wrong("append-list needs 'appended', 'read' and 'last'; add '" + key + "'");
-            }
+                entry.value().entries("append-list", "a map with 'last'", List.of("last", "expect"));
+        if (!parts.containsKey("last")) {
+            throw entry.key()
+                    .wrong("append-list needs 'last', a SELECT of the number and the elements of each list; add it");
         }
-        String appended = parts.get("appended").value().text("appended", "a value's name");
-        String read = parts.get("read").value().text("read", "a saved value's name");
-        SqlText last = steps.sql(parts.get("last").value());
+        Field lastField = parts.get("last").value();
+        SqlText last = steps.sql(lastField);
         if (last.neverHasRows()) {
-            throw parts.get("last").value().wrong(last.verb() + " reads no list; give a SELECT of the list");
+            throw lastField.wrong(last.verb() + " reads no list; give a SELECT of the lists");
         }
-        return new Appends(entry.value().place(), appended, read, last);
+        return new Workload.Lists(
+                entry.value().place(),
+                last,
+                Optional.ofNullable(parts.get("expect")).map(WorkloadReader::model));
+    }
+
+    private static ConsistencyModel model(Field.Entry entry) {
+        String name = entry.value().text("expect", "a consistency model");
+        return ConsistencyModel.named(name)
+                .orElseThrow(() -> entry.value()
+                        .wrong("%s is not a consistency model; give one of %s"
+                                .formatted(
+                                        Quoted.of(name),
+                                        Arrays.stream(ConsistencyModel.values())
+                                                .map(ConsistencyModel::optionName)
+                                                .collect(Collectors.joining(", ")))));
     }
 }

@@ -23,7 +23,12 @@ public final class HistoryFuzz {
             return;
         }
         HistoryChecker checker = new HistoryChecker(CheckOptions.DEFAULT);
-        transactions.forEach(checker::add);
+        try {
+            transactions.forEach(checker::add);
+        } catch (IllegalArgumentException e) {
+            FuzzInput.require(e.getMessage().startsWith("transaction "), "another refusal: " + e.getMessage());
+            return;
+        }
         HistoryVerdict verdict = checker.check();
         FuzzInput.require(verdict.counts().transactions() == transactions.size(), "the checker counts another number");
         FuzzInput.require(

@@ -5,6 +5,7 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.history.Operation;
 import io.tidbclient.history.Transaction;
 import io.tidbclient.history.TransactionOutcome;
+import io.tidbclient.isolation.HistoryRecorder;
 import io.tidbclient.isolation.PlannedTransaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.history.check.Anomaly;
 import io.tidbclient.history.check.ConsistencyModel;
+import io.tidbclient.isolation.ExpectedModel;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.testing.Schema;
 import org.junit.jupiter.api.Test;

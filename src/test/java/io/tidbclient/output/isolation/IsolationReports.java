@@ -7,6 +7,7 @@ import io.tidbclient.history.check.CheckOptions;
 import io.tidbclient.history.check.HistoryChecker;
 import io.tidbclient.history.check.HistoryVerdict;
 import io.tidbclient.history.format.HistoryHead;
+import io.tidbclient.isolation.ExpectedModel;
 
 import java.time.Duration;
 import java.time.Instant;

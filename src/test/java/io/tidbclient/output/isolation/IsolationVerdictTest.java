@@ -7,6 +7,7 @@ import io.tidbclient.history.Transaction;
 import io.tidbclient.history.TransactionOutcome;
 import io.tidbclient.history.check.ConsistencyModel;
 import io.tidbclient.history.check.HistoryVerdict;
+import io.tidbclient.isolation.ExpectedModel;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;

@@ -42,7 +42,7 @@ class HistoryTest {
             .getLast();
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final History history = new History(new PrintStream(written, true, StandardCharsets.UTF_8));
+    private final History history = new History(new PrintStream(written, true, StandardCharsets.UTF_8), "1");
 
     private static StepResult answered(List<List<String>> rows) {
         Answer answer = new Answer(List.of("v"), List.of(false), rows, -1);

@@ -1,8 +1,8 @@
 package io.tidbclient.output.scenario;
 
-import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.output.FakeScreen;
 import io.tidbclient.output.terminal.Screen;
+import io.tidbclient.scenario.Servers;
 import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
@@ -27,7 +27,7 @@ class LiveScenariosTest {
     private static final Instant AT = Instant.parse("2026-03-04T05:06:07Z");
     private static final Step STEP = Schedule.of(
                     TestScripts.steps("- a: UPDATE t SET v = 2"),
-                    Product.TIDB,
+                    Servers.TIDB,
                     Optional.empty(),
                     new SplittableRandom(1))
             .invocations()

@@ -9,6 +9,7 @@ import io.tidbclient.scenario.run.ScenarioEvent.LeftOver;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
 import io.tidbclient.scenario.run.StepRecord;
+import io.tidbclient.scenario.run.WorkloadResult;
 import io.tidbclient.scenario.script.TestScripts;
 
 import java.time.Duration;
@@ -62,6 +63,28 @@ final class ScenarioResults {
                 List.of(step),
                 result.checks(),
                 result.workload(),
+                result.notes(),
+                result.leftOvers(),
+                result.seed(),
+                result.order(),
+                result.verdict());
+    }
+
+    /** The same with the result of a workload. */
+    static ScenarioResult with(ScenarioResult result, WorkloadResult workload) {
+        return new ScenarioResult(
+                result.scenario(),
+                result.title(),
+                result.status(),
+                result.why(),
+                result.expectationFailure(),
+                result.startedAt(),
+                result.took(),
+                result.sessions(),
+                result.connectionIds(),
+                result.steps(),
+                result.checks(),
+                Optional.of(workload),
                 result.notes(),
                 result.leftOvers(),
                 result.seed(),

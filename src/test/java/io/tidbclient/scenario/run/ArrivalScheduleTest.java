@@ -21,7 +21,7 @@ class ArrivalScheduleTest {
     }
 
     private static ArrivalSchedule arrivals(String keys, int number) {
-        return new ArrivalSchedule(workload(keys), number, 4, START);
+        return new ArrivalSchedule(workload(keys).pace(), number, 4, START);
     }
 
     private static long at(long millis) {

@@ -82,6 +82,17 @@ final class ScenarioContexts {
 
     /** Lets a session continue as soon as it asks, and keeps what it sends. */
     static final class ImmediateStarter implements MessageBus {
+        private final Object start;
+
+        /** @param start what is enclosed in its message */
+        ImmediateStarter(Object start) {
+            this.start = start;
+        }
+
+        ImmediateStarter() {
+            this(new SessionProtocol.StartStep(Map.of()));
+        }
+
         private final List<Object> heard = Collections.synchronizedList(new ArrayList<>());
 
         /** What was enclosed in the messages to it, in order. */
@@ -101,9 +112,7 @@ final class ScenarioContexts {
 
         @Override
         public Uni<Message> receive() {
-            return Uni.createFrom()
-                    .item(new Message(
-                            SessionProtocol.CONTROLLER, "go", Optional.of(new SessionProtocol.StartStep(Map.of()))));
+            return Uni.createFrom().item(new Message(SessionProtocol.CONTROLLER, "go", Optional.of(start)));
         }
 
         @Override

@@ -3,6 +3,8 @@ package io.tidbclient.scenario.run;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.engine.Next;
 import io.tidbclient.engine.StateContext;
+import io.tidbclient.history.Operation;
+import io.tidbclient.history.Transaction;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.script.TestScripts;
 import io.tidbclient.testing.ManualTimer;
@@ -22,6 +24,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import static io.tidbclient.history.TransactionOutcome.ABORTED;
+import static io.tidbclient.history.TransactionOutcome.COMMITTED;
+import static io.tidbclient.history.TransactionOutcome.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -36,7 +41,9 @@ class WorkloadClientTest {
     }
 
     private final ManualTimer timer = new ManualTimer();
-    private final ScenarioContexts.ImmediateStarter bus = new ScenarioContexts.ImmediateStarter();
+    private final List<Transaction> lists = Collections.synchronizedList(new ArrayList<>());
+    private final ListHistory history = new ListHistory(1, lists::add, timer::nanoTime);
+    private ScenarioContexts.ImmediateStarter bus;
     private final List<ScenarioEvent> events = Collections.synchronizedList(new ArrayList<>());
 
     /** Begins what one client does of a workload. */
@@ -46,6 +53,9 @@ class WorkloadClientTest {
                 sessions,
                 threads,
                 timer);
+        bus = new ScenarioContexts.ImmediateStarter(new SessionProtocol.StartWorkload(
+                Map.of(),
+                scenarioContext.scenario().workload().orElseThrow().lists().map(checked -> history)));
         StateContext context = new StateContext("a", bus, event -> events.add((ScenarioEvent) event));
         SessionConnection connection = new SessionConnection(scenarioContext, "a");
         context.put(SessionProtocol.CONNECTION, connection);
@@ -73,7 +83,6 @@ class WorkloadClientTest {
         WorkloadResult result = workload("""
                 transactions: 2
                 transaction: [{sql: SELECT l FROM t, save: seen}, UPDATE t SET l = :transaction]
-                append-list: {appended: transaction, read: seen, last: SELECT l FROM t}
                 """);
 
         assertThat(result.committed()).isZero();
@@ -103,13 +112,11 @@ class WorkloadClientTest {
                 "ROLLBACK, UPDATE t SET l = :transaction",
                 "ROLLBACK, UPDATE t SET l = :transaction, SELECT 1",
                 "ROLLBACK AND CHAIN, UPDATE t SET l = :transaction, COMMIT")) {
-            WorkloadResult result = workload("transactions: 2\n"
-                    + "transaction: [BEGIN, {sql: SELECT l FROM t, save: seen}, " + after + "]\n"
-                    + "append-list: {appended: transaction, read: seen, last: SELECT l FROM t}\n");
+            WorkloadResult result = workload(
+                    "transactions: 2\n" + "transaction: [BEGIN, {sql: SELECT l FROM t, save: seen}, " + after + "]\n");
 
             assertThat(result.committed()).as(after).isEqualTo(2);
             assertThat(result.rolledBack()).as(after).isZero();
-            assertThat(stats().appended()).as(after).hasSize(2);
         }
         for (String after : List.of("SET @x = 1", "SELECT 1", "COMMIT", "'/* r */ SHOW STATUS'")) {
             WorkloadResult result =
@@ -213,6 +220,83 @@ class WorkloadClientTest {
                         tuple(1, Scalar.Numeric.of(7), "error 1213: it failed"),
                         tuple(2, null, "('1'), ('2')"),
                         tuple(2, Scalar.Numeric.of(7), "ok"));
+    }
+
+    private static final String READ_AND_APPEND = """
+            transaction:
+              - BEGIN
+              - {sql: SELECT l FROM t, reads: 7}
+              - {sql: "UPDATE t SET l = CONCAT(l, ',', :element)", appends: 7}
+              - COMMIT
+            append-list: {last: 'SELECT 7, l FROM t'}
+            """;
+
+    @Test
+    void what_transactions_do_to_lists_is_recorded() {
+        sessions.answer("SELECT l", () -> FakeSessions.rows(",3,4"));
+
+        WorkloadResult result = workload("transactions: 2\n" + READ_AND_APPEND);
+
+        assertThat(result.committed()).isEqualTo(2);
+        assertThat(lists)
+                .extracting(Transaction::session, Transaction::outcome, Transaction::operations)
+                .containsExactly(
+                        tuple(0, COMMITTED, List.of(Operation.Read.of(7, 3, 4), new Operation.Append(7, 1))),
+                        tuple(0, COMMITTED, List.of(Operation.Read.of(7, 3, 4), new Operation.Append(7, 2))));
+    }
+
+    @Test
+    void each_attempt_is_a_transaction_of_the_history_and_a_lost_commit_is_unknown() {
+        sessions.answer("SELECT l", FakeSessions::rows);
+        AtomicInteger conflicts = new AtomicInteger(1);
+        sessions.when("UPDATE", () -> {
+            if (conflicts.getAndDecrement() > 0) {
+                FakeSessions.failing(FailureKind.TRANSACTION_CONFLICT, 1213).run();
+            }
+        });
+        AtomicInteger commits = new AtomicInteger();
+        sessions.when("COMMIT", () -> {
+            if (commits.getAndIncrement() == 0) {
+                FakeSessions.failing(FailureKind.CONNECTION_LOST, 0).run();
+            }
+        });
+
+        WorkloadResult result = workload("transactions: 2\nretry: 1213\n" + READ_AND_APPEND);
+
+        assertThat(result.unknown()).isEqualTo(1);
+        assertThat(lists)
+                .extracting(
+                        Transaction::session,
+                        Transaction::outcome,
+                        transaction -> transaction.operations().getLast())
+                .containsExactly(
+                        tuple(0, ABORTED, new Operation.Append(7, 1)),
+                        tuple(0, UNKNOWN, new Operation.Append(7, 2)),
+                        tuple(1, COMMITTED, new Operation.Append(7, 3)));
+    }
+
+    @Test
+    void a_commit_that_fails_is_aborted_only_where_its_error_says_so() {
+        sessions.answer("SELECT l", FakeSessions::rows);
+        sessions.when("COMMIT", FakeSessions.failing(FailureKind.UNCLASSIFIED, 1105));
+        assertThat(workload("transactions: 1\n" + READ_AND_APPEND).failed()).containsExactly(Map.entry("1105", 1L));
+        sessions.when("COMMIT", FakeSessions.failing(FailureKind.TRANSACTION_CONFLICT, 9007));
+        assertThat(workload("transactions: 1\n" + READ_AND_APPEND).failed()).containsExactly(Map.entry("9007", 1L));
+
+        assertThat(lists).extracting(Transaction::outcome).containsExactly(UNKNOWN, ABORTED);
+    }
+
+    @Test
+    void an_answer_that_is_no_list_fails_its_transaction() {
+        sessions.answer("SELECT l", () -> FakeSessions.rows("1,two"));
+
+        WorkloadResult result = workload("transactions: 1\n" + READ_AND_APPEND);
+
+        assertThat(result.failed()).containsExactly(Map.entry("SELECT l FROM t: not as expected", 1L));
+        assertThat(stats().fault().orElseThrow().why())
+                .isEqualTo(new Subject(stats().fault().orElseThrow().why().place(), "workload: SELECT l FROM t")
+                        .failure("a list of whole numbers, separated by commas", "1,two"));
+        assertThat(lists).extracting(Transaction::outcome).containsExactly(ABORTED);
     }
 
     private static void await(CountDownLatch latch) {

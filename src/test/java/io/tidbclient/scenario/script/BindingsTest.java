@@ -191,17 +191,19 @@ class BindingsTest {
                   transactions: 5
                   values: {amount: 1}
                   transaction:
-                    - {sql: 'SELECT :amount, :transaction, :member', save: seen}
-                    - SELECT :seen
-                  append-list: {appended: transaction, read: seen, last: 'SELECT :committed'}
+                    - BEGIN
+                    - {sql: 'SELECT :amount, :transaction, :member', save: seen, reads: amount}
+                    - {sql: 'UPDATE t SET l = :element + :seen', appends: 1}
+                    - COMMIT
+                  append-list: {last: 'SELECT :committed, 1'}
                 checks: {sql: 'SELECT %s', row-count: 1}
                 """;
 
         accepts(script.formatted(":committed + :unknown"));
-        refuses("s.yaml:11:15: :amount" + MAY.formatted(6), script.formatted(":amount"));
-        refuses("s.yaml:11:15: :seen" + MAY.formatted(8), script.formatted(":seen"));
+        refuses("s.yaml:13:15: :amount" + MAY.formatted(6), script.formatted(":amount"));
+        refuses("s.yaml:13:15: :seen" + MAY.formatted(9), script.formatted(":seen"));
         refuses(
-                "s.yaml:11:15: :transaction has no value here; save it in an earlier step, or declare it under 'values'.",
+                "s.yaml:13:15: :transaction has no value here; save it in an earlier step, or declare it under 'values'.",
                 script.formatted(":transaction"));
         refuses(
                 "s.yaml:6:12: :transaction is the number of a workload's transaction; give the value another name.",

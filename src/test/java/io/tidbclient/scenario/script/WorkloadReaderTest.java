@@ -1,5 +1,8 @@
 package io.tidbclient.scenario.script;
 
+import io.tidbclient.history.check.ConsistencyModel;
+import io.tidbclient.scenario.ListAccess;
+import io.tidbclient.scenario.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,16 +50,77 @@ class WorkloadReaderTest {
                         + " remove it.");
     }
 
+    /** A workload whose lists are checked, with other lines in place of some. */
+    private static String lists(String transaction, String appendList) {
+        return "scenario: s\nsessions: [a]\nworkload:\n  session: a\n  transactions: 1\n  values: {k: 1}\n"
+                + "  transaction: [" + transaction + "]\n" + appendList;
+    }
+
+    private static final String READ = "{sql: SELECT l FROM t, reads: k}";
+    private static final String APPEND = "{sql: 'UPDATE t SET l = CONCAT(l, :element)', appends: 1}";
+    private static final String CHECKED = "  append-list: {last: SELECT k l FROM t}\n";
+
     @Test
-    void a_list_is_read_at_the_end_by_what_reads() {
-        refuses("""
-                scenario: s
-                sessions: [a]
-                workload:
-                  session: a
-                  transactions: 1
-                  transaction: [{sql: SELECT 1, save: seen}]
-                  append-list: {appended: transaction, read: seen, last: UPDATE t SET v = 1}
-                """, "s.yaml:7:58: UPDATE reads no list; give a SELECT of the list.");
+    void statements_say_what_they_do_to_lists_and_the_check_which_model_is_expected() {
+        Workload workload = TestScripts.one(lists(
+                        "BEGIN, " + READ + ", " + APPEND + ", COMMIT",
+                        "  append-list: {last: SELECT k l FROM t, expect: snapshot-isolation}\n"))
+                .workload()
+                .orElseThrow();
+
+        assertThat(workload.statements().flatMap(statement -> statement.access().stream()))
+                .containsExactly(
+                        new ListAccess(ListAccess.Kind.READS, new ListAccess.Named("k")),
+                        new ListAccess(ListAccess.Kind.APPENDS, new ListAccess.Fixed(1)));
+        assertThat(workload.lists().orElseThrow().expected()).contains(ConsistencyModel.SNAPSHOT_ISOLATION);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            s.yaml:8:23 | append-list: {last: UPDATE t SET v = 1} | UPDATE reads no list; give a SELECT of the lists.
+            s.yaml:8:3  | append-list: {expect: serializable} | append-list needs 'last', a SELECT of the number and the elements of each list; add it.
+            s.yaml:8:50 | append-list: {last: SELECT k l FROM t, expect: serial} | 'serial' is not a consistency model; give one of read-uncommitted, read-committed, repeatable-read, snapshot-isolation, strong-snapshot-isolation, serializable, strict-serializable.
+            s.yaml:8:17 | append-list: {read: seen} | append-list has no key 'read'; it may have last, expect.
+            """)
+    void a_check_of_lists_that_makes_no_sense_is_refused(String place, String check, String why) {
+        refuses(lists("BEGIN, " + READ + ", " + APPEND + ", COMMIT", "  " + check + "\n"), place + ": " + why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            s.yaml:7:43 | {sql: UPDATE t SET l = 1, reads: 1} | UPDATE reads no list; remove 'reads', or give a SELECT of the list.
+            s.yaml:7:33 | {sql: SELECT 1, appends: 1} | SELECT appends to no list; remove 'appends', or give an UPDATE.
+            s.yaml:7:43 | {sql: UPDATE t SET l = 1, appends: 1} | the statement does not use :element, the number that it has to append; add it.
+            s.yaml:7:43 | {sql: SELECT 1, reads: 1, appends: 1} | a statement either reads a list or appends to one; remove 'reads' or 'appends'.
+            s.yaml:8:16 | {sql: SELECT 1} | no statement of the transactions appends to a list, so that nothing can be checked; mark the one that appends :element with 'appends: KEY'.
+            """)
+    void a_statement_that_does_not_do_what_it_says_to_a_list_is_refused(String place, String statement, String why) {
+        refuses(lists(statement + ", " + READ, CHECKED), place + ": " + why);
+    }
+
+    @Test
+    void the_number_of_a_list_has_a_value() {
+        refuses(
+                lists("BEGIN, {sql: SELECT l FROM t, reads: nowhere}, " + APPEND + ", COMMIT", CHECKED),
+                "s.yaml:7:54: :nowhere has no value here; save it in an earlier step, or declare it under 'values'.");
+    }
+
+    @Test
+    void a_history_is_of_one_transaction_and_of_nothing_that_was_undone_in_part() {
+        refuses(
+                lists("BEGIN, " + READ + ", COMMIT, BEGIN, " + APPEND + ", COMMIT", CHECKED),
+                "s.yaml:7:73: operations on lists stand in two transactions here, and a history needs each in one of its"
+                        + " own; put them between BEGIN and COMMIT, or into another kind of transaction.");
+        refuses(
+                lists(READ + ", " + APPEND, CHECKED),
+                "s.yaml:7:51: operations on lists stand in two transactions here, and a history needs each in one of its"
+                        + " own; put them between BEGIN and COMMIT, or into another kind of transaction.");
+        refuses(
+                lists("BEGIN, " + READ + ", SAVEPOINT s, " + APPEND + ", ROLLBACK TO s, COMMIT", CHECKED),
+                "s.yaml:7:130: a history of lists cannot contain a part of a transaction that was undone; remove the"
+                        + " savepoint, or 'append-list'.");
+        refuses(
+                lists("BEGIN, " + READ + ", COMMIT", ""),
+                "s.yaml:7:24: 'reads' is checked by 'append-list', which the workload lacks; add append-list: {last: …}.");
     }
 }

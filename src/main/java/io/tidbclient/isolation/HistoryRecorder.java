@@ -1,4 +1,4 @@
-package io.tidbclient.isolation.run;
+package io.tidbclient.isolation;
 
 import io.tidbclient.history.Operation;
 import io.tidbclient.history.Transaction;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * Collects transactions from all clients and hands each on when it has ended, one at a time. A transaction that has not ended when
  * the recorder is closed has an unknown outcome; what a client reports later is ignored.
  */
-final class HistoryRecorder implements AutoCloseable {
+public final class HistoryRecorder implements AutoCloseable {
     private static final long NOT_BEGUN = Long.MIN_VALUE;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -30,13 +30,13 @@ final class HistoryRecorder implements AutoCloseable {
     private boolean closed;
 
     /** @param ended receives each transaction; times are nanoseconds since the first one began */
-    HistoryRecorder(Consumer<Transaction> ended, NanoClock clock) {
+    public HistoryRecorder(Consumer<Transaction> ended, NanoClock clock) {
         this.ended = ended;
         this.clock = clock;
     }
 
     /** A client is about to send the first statement of a transaction. */
-    Open begin(long id, int session) {
+    public Open begin(long id, int session) {
         long unused = origin.compareAndExchange(NOT_BEGUN, clock.nanos());
         Open begun = new Open(id, session, sinceOrigin());
         open.add(begun);
@@ -48,7 +48,7 @@ final class HistoryRecorder implements AutoCloseable {
     }
 
     /** A transaction in progress. For use by its client. */
-    final class Open {
+    public final class Open {
         private final long id;
         private final int session;
         private final long start;
@@ -61,17 +61,17 @@ final class HistoryRecorder implements AutoCloseable {
         }
 
         /** The statement of an operation is about to be sent. */
-        synchronized void invoke(Operation operation) {
+        public synchronized void invoke(Operation operation) {
             operations.add(operation);
         }
 
         /** The last operation that was sent was answered. */
-        synchronized void answered(Operation operation) {
+        public synchronized void answered(Operation operation) {
             operations.set(operations.size() - 1, operation);
         }
 
         /** It has ended. */
-        void end(TransactionOutcome outcome) {
+        public void end(TransactionOutcome outcome) {
             long end = outcome == TransactionOutcome.UNKNOWN ? Long.MAX_VALUE : sinceOrigin();
             lock.lock();
             try {

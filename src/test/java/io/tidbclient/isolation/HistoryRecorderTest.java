@@ -1,4 +1,4 @@
-package io.tidbclient.isolation.run;
+package io.tidbclient.isolation;
 
 import io.tidbclient.history.Operation;
 import io.tidbclient.history.Transaction;
