@@ -95,7 +95,7 @@ class ScenarioWorkloadIT extends ScenarioOnCleanServer {
         Checked report = ScenarioRuns.report(tidb, script, "--history", history.toString());
 
         assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
-        assertThat(report.text("/scenarios/0/difference/expected")).isEqualTo("an end within 500 ms");
+        assertThat(report.text("/scenarios/0/difference/expected")).isEqualTo("that it ends within 500 ms");
         assertThat(report.at("/scenarios/0/durationMs").asLong()).isLessThan(20_000);
         assertThat(Files.readAllLines(history)).hasSize(2).allMatch(line -> line.contains("\"outcome\":\"unknown\""));
         assertThat(ScenarioRuns.leftBehind(tidb)).isEmpty();

@@ -78,8 +78,10 @@ class WrongExpectationIT {
                             "",
                             "that it succeeds",
                             "error 1146 ER_NO_SUCH_TABLE: Table '")),
-            entry("within", List.of("- a: SELECT SLEEP(0.3)", "  within: 100ms", "an end within 100 ms", "")),
-            entry("not before", List.of("- a: SELECT 1", "  not-before: 2s", "no end before 2000 ms", "")),
+            entry("within", List.of("- a: SELECT SLEEP(0.3)", "  within: 100ms", "that it ends within 100 ms", "")),
+            entry(
+                    "not before",
+                    List.of("- a: SELECT 1", "  not-before: 2s", "that it does not end before 2000 ms", "")),
             entry(
                     "either",
                     List.of(
@@ -87,7 +89,7 @@ class WrongExpectationIT {
                             "  either: [{affected: 1}, {error: 1062}]",
                             "1 rows changed, or error 1062",
                             "2 rows")),
-            entry("limit", List.of("- a: SELECT SLEEP(20)", "  limit: 200ms", "an end within 200 ms", "no end")),
+            entry("limit", List.of("- a: SELECT SLEEP(20)", "  limit: 200ms", "that it ends within 200 ms", "no end")),
             entry("blocks", List.of("- a: SELECT 1", "  blocks: b", "that it waits for b", "it ended after ")),
             entry(
                     "unblocks",
@@ -105,7 +107,7 @@ class WrongExpectationIT {
                     List.of(
                             String.join("\n  ", LOCKED),
                             "- b: UPDATE t SET v = 12 WHERE id = 1",
-                            "an end",
+                            "that it ends",
                             "it waits for a")),
             entry(
                     "waits for another",

@@ -70,8 +70,18 @@ final class ExpectationChecker implements StepChecker {
     public Optional<ExpectationFailure> persistentWait(RunningStep step, ScenarioEvent.Waits waits) {
         return mayWait(step) || !othersAreAtWork()
                 ? Optional.of(ExpectationFailure.at(
-                        step.invocation, step.wanted(execution.values()), "it waits for " + waits.forWhom()))
+                        step.invocation,
+                        step.wanted(execution.values()),
+                        "it waits for " + waits.forWhom() + hint(step, waits)))
                 : Optional.empty();
+    }
+
+    /** For a wait that the script does not expect. */
+    private String hint(RunningStep step, ScenarioEvent.Waits waits) {
+        return mayWait(step)
+                ? ""
+                : "; if it is to wait, expect that with 'blocks: " + (waits.by().size() == 1 ? waits.names() : "true")
+                        + "'";
     }
 
     /** Whether others are under way that may end the wait by themselves. */

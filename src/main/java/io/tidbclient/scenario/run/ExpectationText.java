@@ -57,8 +57,8 @@ final class ExpectationText {
             case Expectation.Blocks blocks ->
                 "that it waits" + (blocks.by().isEmpty() ? "" : " for " + sorted(blocks.by()));
             case Expectation.Unblocks unblocks -> "that it unblocks " + sorted(unblocks.sessions());
-            case Expectation.MaxDuration maxDuration -> "an end within " + shown(maxDuration.most());
-            case Expectation.MinDuration minDuration -> "no end before " + shown(minDuration.least());
+            case Expectation.MaxDuration maxDuration -> "that it ends within " + shown(maxDuration.most());
+            case Expectation.MinDuration minDuration -> "that it does not end before " + shown(minDuration.least());
             case Expectation.AnyOf anyOf ->
                 anyOf.alternatives().stream().map(this::wanted).collect(Collectors.joining(", or "));
         };

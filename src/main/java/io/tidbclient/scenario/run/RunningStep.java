@@ -187,7 +187,7 @@ final class RunningStep {
 
     /** All that is expected of it, in words. */
     String wanted(Map<String, Scalar> values) {
-        return expectations.isEmpty() ? "an end" : new ExpectationText(values).wanted(expectations);
+        return expectations.isEmpty() ? "that it ends" : new ExpectationText(values).wanted(expectations);
     }
 
     /** Remembers that it was seen waiting; how long ago that was first so. */

@@ -70,7 +70,7 @@ final class ScenarioController {
                 break;
             } else {
                 fail(scheduler.stuck());
-                await();
+                await(scheduler);
             }
         }
         return expectationFailure;
@@ -91,14 +91,14 @@ final class ScenarioController {
     }
 
     /** Waits for one message, or until a poll at the locks or a time limit is due. */
-    private void await() throws InterruptedException {
+    private void await(StepScheduler scheduler) throws InterruptedException {
         if (expectationFailure.isPresent()) {
             return;
         }
         Optional<Message> message = messages.poll(monitor.untilNextPoll());
         if (message.isEmpty()) {
             fail(monitor.poll());
-            fail(late(time.nanos()));
+            fail(late(scheduler, time.nanos()));
         } else if (message.get().enclosed().orElse(null) instanceof SessionProtocol.StepCompleted completed) {
             ended(completed);
         }
@@ -114,11 +114,20 @@ final class ScenarioController {
         fail(checker.ended(step, result));
     }
 
-    private Optional<ExpectationFailure> late(long now) {
+    private Optional<ExpectationFailure> late(StepScheduler scheduler, long now) {
         return execution.underWay().stream()
                 .filter(step -> now - step.deadline() > 0)
                 .findFirst()
-                .map(step -> ExpectationFailure.at(
+                .map(step -> late(scheduler, step));
+    }
+
+    /** A step that waits as it should may end only after one that its session has to take first. */
+    private ExpectationFailure late(StepScheduler scheduler, RunningStep step) {
+        return Optional.of(step)
+                .filter(waiting -> waiting.waits().isPresent()
+                        && waiting.expectedToWaitFor().isPresent())
+                .flatMap(scheduler::heldBack)
+                .orElseGet(() -> ExpectationFailure.at(
                         step.invocation,
                         step.wanted(execution.values()) + " within " + ExpectationText.shown(step.invocation.limit()),
                         "no end" + step.waitingFor() + hint(step)));

@@ -134,6 +134,15 @@ final class ScriptOrderScheduler implements StepScheduler {
     }
 
     @Override
+    public Optional<ExpectationFailure> heldBack(RunningStep waiting) {
+        return tracks.stream()
+                .flatMap(track -> track.due().stream())
+                .filter(due -> due.session().equals(waiting.invocation.session()))
+                .findFirst()
+                .map(due -> ExpectationFailure.at(due, "that it can begin", waiting.place()));
+    }
+
+    @Override
     public Optional<ExpectationFailure> stuck() {
         return Stream.concat(owing.stream(), tracks.stream().flatMap(track -> track.current.stream()))
                 .flatMap(step -> notLetGo(step).stream())

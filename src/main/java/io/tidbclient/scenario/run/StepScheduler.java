@@ -18,6 +18,11 @@ interface StepScheduler {
         return Optional.empty();
     }
 
+    /** The step that cannot begin since its session still waits in {@code waiting}, as a failure; empty when there is none. */
+    default Optional<ExpectationFailure> heldBack(RunningStep waiting) {
+        return Optional.empty();
+    }
+
     /** What has kept it from going on for longer than it may. */
     Optional<ExpectationFailure> stuck();
 }

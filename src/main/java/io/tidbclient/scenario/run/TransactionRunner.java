@@ -96,7 +96,7 @@ final class TransactionRunner implements AutoCloseable {
             if (stuck) {
                 String limit = ExpectationText.shown(
                         step.limit().orElse(scenarioContext.scenario().stepLimit()));
-                giveUp(subject(step).failure("an end within " + limit, "no end"), "no end within " + limit);
+                giveUp(subject(step).failure("that it ends within " + limit, "no end"), "no end within " + limit);
                 return Next.DONE;
             }
             if (result.failure().isPresent()) {

@@ -57,7 +57,19 @@ class ExpectedWaitTest {
         ExpectationFailure expectationFailure = harness.run().orElseThrow();
 
         assertThat(expectationFailure.what()).isEqualTo("step 2, b: SELECT 2");
-        assertThat(expectationFailure.got()).isEqualTo("it waits for a (VIEW)");
+        assertThat(expectationFailure.got())
+                .isEqualTo("it waits for a (VIEW); if it is to wait, expect that with 'blocks: a'");
+    }
+
+    @Test
+    void a_step_whose_session_still_waits_for_a_later_step_is_named_at_the_time_limit() throws InterruptedException {
+        ControllerHarness harness = ofTwo(
+                        "- a: SELECT 1", "- b: UPDATE t SET v = 2", "  blocks: a", "- b: SELECT 3", "- a: COMMIT")
+                .waitsUntil(4, 2, true, "a");
+
+        assertThat(harness.run().orElseThrow())
+                .extracting(ExpectationFailure::what, ExpectationFailure::expected, ExpectationFailure::got)
+                .containsExactly("step 3, b: SELECT 3", "that it can begin", "b still in step 2, waiting for a (VIEW)");
     }
 
     @Test

@@ -98,7 +98,7 @@ class PermutationSchedulerTest {
         assertThat(harness.run().orElseThrow())
                 .extracting(ExpectationFailure::expected, ExpectationFailure::got)
                 .containsExactly(
-                        "an end within 10 s", "no end, waiting for an unknown session (no end within 1000 ms)");
+                        "that it ends within 10 s", "no end, waiting for an unknown session (no end within 1000 ms)");
     }
 
     @Test

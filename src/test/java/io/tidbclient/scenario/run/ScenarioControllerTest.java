@@ -98,7 +98,7 @@ class ScenarioControllerTest {
 
         assertThat(harness.run().orElseThrow())
                 .extracting(ExpectationFailure::expected, ExpectationFailure::got)
-                .containsExactly("an end within 2000 ms", NO_END);
+                .containsExactly("that it ends within 2000 ms", NO_END);
         assertThat(harness.released()).containsExactly(1);
     }
 
