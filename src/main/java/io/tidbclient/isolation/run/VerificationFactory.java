@@ -5,6 +5,7 @@ import io.tidbclient.connection.ServerVersion.Product;
 import io.tidbclient.history.Transaction;
 import io.tidbclient.isolation.TransactionMode;
 import io.tidbclient.isolation.VerificationPlan;
+import io.tidbclient.scenario.FaultRates;
 import io.tidbclient.scenario.Place;
 import io.tidbclient.scenario.Purpose;
 import io.tidbclient.scenario.Scalar;
@@ -92,6 +93,7 @@ public class VerificationFactory {
                 Map.of(),
                 List.of(),
                 Set.of(),
+                FaultRates.NONE,
                 Optional.empty());
         return new Scenario(
                 NOWHERE,
