@@ -1,6 +1,7 @@
 package io.tidbclient.scenario;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -10,7 +11,27 @@ public sealed interface TransactionBlock {
     default Stream<Statement> statements() {
         return switch (this) {
             case Statement statement -> Stream.of(statement);
+            case Repeat repeat -> statements(repeat.body());
+            case Choice choice -> choice.options().stream().flatMap(option -> statements(option.body()));
         };
+    }
+
+    /** The largest number of statements that it can amount to. */
+    default long mostStatements() {
+        return switch (this) {
+            case Statement statement -> 1;
+            case Repeat repeat -> repeat.most() * mostStatements(repeat.body());
+            case Choice choice ->
+                choice.options().stream()
+                        .mapToLong(option -> mostStatements(option.body()))
+                        .max()
+                        .orElse(0);
+        };
+    }
+
+    /** The largest number of statements that a list of blocks can amount to. */
+    static long mostStatements(List<TransactionBlock> blocks) {
+        return blocks.stream().mapToLong(TransactionBlock::mostStatements).sum();
     }
 
     /**
@@ -29,6 +50,55 @@ public sealed interface TransactionBlock {
         /** Its SQL. */
         public SqlText sql() {
             return ((Action.Run) step.action()).sql();
+        }
+    }
+
+    /**
+     * Statements that are repeated.
+     *
+     * @param least the smallest number of iterations, at least 1
+     * @param most the largest one; each number between the two is equally frequent
+     * @param counter the name of the iteration's number, from 1; empty without one
+     * @param values drawn anew for each iteration
+     * @param body what is repeated
+     */
+    record Repeat(int least, int most, String counter, Map<String, ValueSource> values, List<TransactionBlock> body)
+            implements TransactionBlock {
+        public Repeat {
+            values = Map.copyOf(values);
+            body = List.copyOf(body);
+            if (least < 1 || most < least || body.isEmpty()) {
+                throw new IllegalArgumentException("statements are repeated once at least");
+            }
+        }
+    }
+
+    /**
+     * One of several lists of statements.
+     *
+     * @param options to choose from, at least two
+     */
+    record Choice(List<Option> options) implements TransactionBlock {
+        public Choice {
+            options = List.copyOf(options);
+            if (options.size() < 2) {
+                throw new IllegalArgumentException("a choice has two options at least");
+            }
+        }
+    }
+
+    /**
+     * An option of a choice.
+     *
+     * @param weight how often it is chosen, compared with the others; at least 1
+     * @param body what it does
+     */
+    record Option(int weight, List<TransactionBlock> body) {
+        public Option {
+            body = List.copyOf(body);
+            if (weight < 1 || body.isEmpty()) {
+                throw new IllegalArgumentException("an option has a weight and statements");
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param values drawn anew for each transaction
  * @param shapes the transactions to choose from, at least one
  * @param retries errors after which the whole transaction is tried again
+ * @param faults what disturbs the clients on purpose
  * @param lists how the lists are checked that the transactions append to; empty when they append to none
  */
 public record Workload(
@@ -28,6 +29,7 @@ public record Workload(
         Map<String, ValueSource> values,
         List<Shape> shapes,
         Set<Integer> retries,
+        FaultRates faults,
         Optional<Lists> lists) {
     /**
      * How long, how many and how fast.

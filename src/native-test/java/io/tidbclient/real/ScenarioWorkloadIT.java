@@ -80,6 +80,47 @@ class ScenarioWorkloadIT extends ScenarioOnCleanServer {
     }
 
     @Test
+    void connections_that_are_cut_and_clients_that_pause_fail_nothing(TidbServer tidb)
+            throws IOException, SQLException {
+        String script = ScenarioRuns.script(folder, "faults.yaml", """
+                scenario: faults
+                setup:
+                  - CREATE TABLE list (id INT PRIMARY KEY, elements TEXT NOT NULL)
+                  - INSERT INTO list VALUES (1, ''), (2, ''), (3, ''), (4, '')
+                sessions:
+                  client: {count: 4}
+                workload:
+                  session: client
+                  transactions: 200
+                  one-of:
+                    - name: move
+                      weight: 3
+                      transaction:
+                        - BEGIN
+                        - repeat: {between: [1, 3]}
+                          values: {from: {between: [1, 4]}, to: {between: [1, 4]}}
+                          steps:
+                            - {sql: 'SELECT elements FROM list WHERE id = :from', reads: from}
+                            - {sql: "UPDATE list SET elements = CONCAT(elements, ',', :element) WHERE id = :to", appends: to}
+                        - one-of: [{weight: 9, steps: COMMIT}, {steps: ROLLBACK}]
+                    - name: read
+                      transaction: {sql: 'SELECT elements FROM list WHERE id = 1', reads: 1}
+                  retry: [ER_LOCK_DEADLOCK, ErrWriteConflict, ER_LOCK_WAIT_TIMEOUT]
+                  faults: {cut: 0.2, pause: {share: 0.1, for: 50ms}}
+                  append-list: {last: 'SELECT id, elements FROM list'}
+                """);
+
+        Checked report = ScenarioRuns.report(tidb, script);
+
+        assertThat(report.exitCode()).as("%s", report).isZero();
+        assertThat(report.at("/scenarios/0/workload/faults/cuts").asLong()).isPositive();
+        assertThat(report.at("/scenarios/0/workload/faults/pauses").asLong()).isPositive();
+        assertThat(report.at("/scenarios/0/workload/shapes")).hasSize(2);
+        assertThat(report.text("/scenarios/0/workload/lists/expected")).isEqualTo("read-committed");
+        assertThat(ScenarioRuns.leftBehind(tidb)).isEmpty();
+    }
+
+    @Test
     void a_statement_of_a_workload_that_does_not_end_in_time_fails_and_is_ended(TidbServer tidb)
             throws IOException, SQLException {
         String script = ScenarioRuns.script(folder, "slow.yaml", """

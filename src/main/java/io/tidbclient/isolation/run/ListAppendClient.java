@@ -8,6 +8,7 @@ import io.tidbclient.history.Operation;
 import io.tidbclient.history.TransactionOutcome;
 import io.tidbclient.isolation.HistoryRecorder;
 import io.tidbclient.isolation.PlannedTransaction;
+import io.tidbclient.scenario.run.ConnectionFaults;
 import io.tidbclient.scenario.run.ProgramSession;
 
 import java.util.EnumSet;
@@ -36,7 +37,7 @@ final class ListAppendClient {
     private final ListTable table;
     private final HistoryRecorder recorder;
     private final RunCounters counters;
-    private final ConnectionCuts cuts;
+    private final ConnectionFaults faults;
     private final IntSupplier nextNumber;
     /** Of the session in the history. */
     private int number;
@@ -51,14 +52,14 @@ final class ListAppendClient {
             ListTable table,
             HistoryRecorder recorder,
             RunCounters counters,
-            ConnectionCuts cuts,
+            ConnectionFaults faults,
             IntSupplier nextNumber) {
         this.session = session;
         this.begin = begin;
         this.table = table;
         this.recorder = recorder;
         this.counters = counters;
-        this.cuts = cuts;
+        this.faults = faults;
         this.nextNumber = nextNumber;
         this.number = session.number();
     }
@@ -71,7 +72,7 @@ final class ListAppendClient {
     TransactionOutcome run(PlannedTransaction planned) {
         provideRows(planned.greatestKey());
         HistoryRecorder.Open open = recorder.begin(planned.id(), number);
-        cuts.begin(planned.operations().size() + 2);
+        faults.begin(planned.operations().size() + 2);
         TransactionOutcome outcome = TransactionOutcome.ABORTED;
         Optional<Failure> failure = Optional.empty();
         try {
@@ -117,10 +118,10 @@ final class ListAppendClient {
     }
 
     private Answer send(String sql, List<Object> parameters) {
-        cuts.beforeStatement(session);
+        faults.beforeStatement();
         long begin = session.clock().nanos();
         Answer answer = session.run(sql, parameters);
-        cuts.afterStatement(session.clock().nanos() - begin);
+        faults.afterStatement(session.clock().nanos() - begin);
         return answer;
     }
 
@@ -129,7 +130,7 @@ final class ListAppendClient {
         if (FINAL.contains(failure.kind())) {
             throw new FailureException(failure, null);
         }
-        cuts.cancel();
+        faults.cancel();
         if (failure.code() == 0 || failure.kind().category() == FailureKind.FailureCategory.UNREACHED) {
             reconnect();
             return;

@@ -10,6 +10,7 @@ import io.tidbclient.isolation.TransactionMode;
 import io.tidbclient.isolation.TransactionShape;
 import io.tidbclient.isolation.VerificationPlan;
 import io.tidbclient.scenario.run.ClientProgram;
+import io.tidbclient.scenario.run.ConnectionFaults;
 import io.tidbclient.scenario.run.ProgramSession;
 import io.tidbclient.time.NanoClock;
 
@@ -97,7 +98,7 @@ final class ListAppendProgram implements ClientProgram, AutoCloseable {
                 table,
                 recorder,
                 counters,
-                new ConnectionCuts(cutRate, random),
+                new ConnectionFaults(new ConnectionFaults.Rates(cutRate, 0), random, session.timer(), session),
                 nextSession::getAndIncrement);
     }
 

@@ -4,6 +4,7 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.history.Transaction;
 import io.tidbclient.isolation.TransactionMode;
 import io.tidbclient.isolation.VerificationPlan;
+import io.tidbclient.scenario.FaultRates;
 import io.tidbclient.scenario.Place;
 import io.tidbclient.scenario.Purpose;
 import io.tidbclient.scenario.Scalar;
@@ -94,6 +95,7 @@ public class VerificationFactory {
                 Map.of(),
                 List.of(),
                 Set.of(),
+                FaultRates.NONE,
                 Optional.empty());
         return new Scenario(
                 NOWHERE,

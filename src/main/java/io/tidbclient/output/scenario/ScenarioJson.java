@@ -247,6 +247,19 @@ public final class ScenarioJson {
         });
         json.object("latency", () -> latency(json, workload.latency()));
         json.object("service", () -> latency(json, workload.service()));
+        json.objects("shapes", workload.shapes(), shape -> {
+            json.text("name", shape.name());
+            json.number("committed", shape.committed());
+            json.number("rolledBack", shape.rolledBack());
+            json.number("unknown", shape.unknown());
+            json.object("service", () -> latency(json, shape.service()));
+        });
+        json.object("faults", () -> {
+            json.number("kills", workload.faults().kills());
+            json.number("cuts", workload.faults().cuts());
+            json.number("pauses", workload.faults().pauses());
+            json.number("aborted", workload.faults().aborted());
+        });
         json.object("lists", workload.lists(), verdict -> lists(json, verdict));
     }
 

@@ -199,6 +199,17 @@ public final class ScenarioText {
                                                 ? ""
                                                 : ", " + workload.notStarted() + " due but not started")),
                 Style.PLAIN));
+        workload.shapes()
+                .forEach(shape -> lines.addAll(indented(
+                        "%s: %s committed%s%s, %s"
+                                .formatted(
+                                        shape.name(),
+                                        Units.count(shape.committed()),
+                                        shape.rolledBack() == 0 ? "" : ", " + shape.rolledBack() + " rolled back",
+                                        shape.unknown() == 0 ? "" : ", " + shape.unknown() + " with unknown outcome",
+                                        latency(shape.service())),
+                        Style.FAINT)));
+        lines.addAll(faults(workload.faults()));
         lines.addAll(indented("latency from when due:  " + latency(workload.latency()), Style.FAINT));
         lines.addAll(indented("service time:           " + latency(workload.service()), Style.FAINT));
         workload.retried()
@@ -208,6 +219,19 @@ public final class ScenarioText {
                 .forEach((error, count) -> lines.addAll(
                         indented("given up after " + error + ": " + Units.count(count, "time", "times"), Style.BAD)));
         return lines;
+    }
+
+    private List<Text> faults(WorkloadResult.FaultCounts faults) {
+        return faults.equals(WorkloadResult.FaultCounts.NONE)
+                ? List.of()
+                : indented(
+                        "faults: %s, %s, %s; %s ended by them without effect"
+                                .formatted(
+                                        Units.count(faults.kills(), "session killed", "sessions killed"),
+                                        Units.count(faults.cuts(), "connection cut", "connections cut"),
+                                        Units.count(faults.pauses(), "pause", "pauses"),
+                                        Units.count(faults.aborted(), "transaction", "transactions")),
+                        Style.FAINT);
     }
 
     private List<Text> lists(HistoryReport report, boolean inFull) {

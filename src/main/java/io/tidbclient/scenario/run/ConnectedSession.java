@@ -12,12 +12,19 @@ final class ConnectedSession implements ProgramSession {
     private final SessionConnection connection;
     private final ScheduledExecutorService timer;
     private final NanoClock clock;
+    private final SessionKiller killer;
 
-    ConnectedSession(int number, SessionConnection connection, ScheduledExecutorService timer, NanoClock clock) {
+    ConnectedSession(
+            int number,
+            SessionConnection connection,
+            ScheduledExecutorService timer,
+            NanoClock clock,
+            SessionKiller killer) {
         this.number = number;
         this.connection = connection;
         this.timer = timer;
         this.clock = clock;
+        this.killer = killer;
     }
 
     @Override
@@ -33,6 +40,11 @@ final class ConnectedSession implements ProgramSession {
     @Override
     public void cut() {
         connection.abandon();
+    }
+
+    @Override
+    public void kill() {
+        killer.kill(connection);
     }
 
     @Override

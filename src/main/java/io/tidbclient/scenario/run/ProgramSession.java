@@ -6,8 +6,8 @@ import io.tidbclient.time.NanoClock;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** The session of one client of a {@link ClientProgram}. One call at a time, except for {@link #cut()}. */
-public interface ProgramSession {
+/** The session of one client of a {@link ClientProgram}. One call at a time, except for {@link #cut()} and {@link #kill()}. */
+public interface ProgramSession extends ConnectionFaults.Target {
     /** The client's number, from 0. */
     int number();
 
@@ -21,7 +21,12 @@ public interface ProgramSession {
     Answer run(String sql, List<Object> parameters);
 
     /** Closes the socket at once; the statement in progress fails, and the server may still complete it. Does not block. */
+    @Override
     void cut();
+
+    /** Has the server end the session by KILL; returns at once. Does nothing when it has ended. */
+    @Override
+    void kill();
 
     /**
      * Replaces the connection by a new one, prepared as the first one was.

@@ -76,6 +76,11 @@ final class SessionConnection implements AutoCloseable {
         return connection;
     }
 
+    /** Its id on the server; 0 when it is not open. */
+    long id() {
+        return id;
+    }
+
     /** Whether it is this session's. */
     boolean isOf(String session) {
         return connection.equals(session);

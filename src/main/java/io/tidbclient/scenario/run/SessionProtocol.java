@@ -34,8 +34,9 @@ final class SessionProtocol {
      * Controller to session: run the workload.
      *
      * @param lists records what the transactions do to lists; empty when that is not checked
+     * @param killer ends sessions where that was asked for
      */
-    record StartWorkload(Map<String, Scalar> values, Optional<ListHistory> lists) {
+    record StartWorkload(Map<String, Scalar> values, Optional<ListHistory> lists, SessionKiller killer) {
         StartWorkload {
             values = Map.copyOf(values);
         }

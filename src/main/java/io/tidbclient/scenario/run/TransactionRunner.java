@@ -38,10 +38,13 @@ final class TransactionRunner implements AutoCloseable {
     private final StateContext context;
     private final WorkloadStats stats;
     private final Optional<ListRecorder> lists;
+    private final ClientFaults faults;
     private final SessionConnection connection;
     private final TimeSource time;
     private final TimeLimit timeLimit;
     private boolean stuck;
+    /** The name of the kind of transaction that is run. */
+    private String shape = "";
     /** Whether a transaction is open that BEGIN began: what breaks off within it is undone. */
     private boolean within;
     /** Whether the statements so far have undone the transaction themselves, and changed nothing since. */
@@ -53,14 +56,24 @@ final class TransactionRunner implements AutoCloseable {
         DONE
     }
 
-    /** @param lists records the transactions; empty when they append to no lists that are checked */
+    /**
+     * The transactions of a client.
+     *
+     * @param lists records the transactions; empty when they append to no lists that are checked
+     * @param faults disturbs the client
+     */
     TransactionRunner(
-            ScenarioContext scenarioContext, StateContext context, WorkloadStats stats, Optional<ListRecorder> lists) {
+            ScenarioContext scenarioContext,
+            StateContext context,
+            WorkloadStats stats,
+            Optional<ListRecorder> lists,
+            ClientFaults faults) {
         this.scenarioContext = scenarioContext;
         this.workload = scenarioContext.scenario().workload().orElseThrow();
         this.context = context;
         this.stats = stats;
         this.lists = lists;
+        this.faults = faults;
         this.connection = context.get(SessionProtocol.CONNECTION);
         this.time = scenarioContext.tools().time();
         this.timeLimit = new TimeLimit(scenarioContext.timer(), time.monotonic(), connection::abandon);
@@ -72,14 +85,16 @@ final class TransactionRunner implements AutoCloseable {
     }
 
     /** Runs one transaction, again and again while it meets an error after which it is tried again. */
-    void transaction(Planned planned) {
+    void transaction(Planned planned) throws InterruptedException {
+        shape = planned.shape().name();
         for (int tries = 1; attempt(planned, tries) == Next.RETRY; tries++) {}
     }
 
-    private Next attempt(Planned planned, int tries) {
+    private Next attempt(Planned planned, int tries) throws InterruptedException {
         within = false;
         rolledBack = false;
         lists.ifPresent(ListRecorder::begin);
+        faults.begin(planned.statements().size());
         Map<String, Scalar> values = new HashMap<>(planned.values());
         for (PlannedStatement next : planned.statements()) {
             values.putAll(next.values());
@@ -90,8 +105,10 @@ final class TransactionRunner implements AutoCloseable {
                 giveUp(subject(step).failure("a whole number of a list", noKey.get()), "no number of a list");
                 return Next.DONE;
             }
+            faults.beforeStatement();
             StepResult result =
                     run(sql, step.limit().orElse(scenarioContext.scenario().stepLimit()), values);
+            faults.afterStatement(result.took().toNanos());
             record(planned.number(), tries, sql, values, result);
             if (stuck) {
                 String limit = ExpectationText.shown(
@@ -115,9 +132,9 @@ final class TransactionRunner implements AutoCloseable {
         lists.ifPresent(
                 recorder -> recorder.end(rolledBack ? TransactionOutcome.ABORTED : TransactionOutcome.COMMITTED));
         if (rolledBack) {
-            stats.rolledBack();
+            stats.rolledBack(shape);
         } else {
-            stats.committed();
+            stats.committed(shape);
         }
         return Next.DONE;
     }
@@ -178,10 +195,14 @@ final class TransactionRunner implements AutoCloseable {
         Failure failure = result.failure().orElseThrow();
         String error = failure.codeWithName().orElse(failure.kind().label());
         boolean mayBeDone = !within || sql.verb().equals("COMMIT");
+        if (faults.hasStruck()) {
+            struck(mayBeDone && !sql.beginsTransaction() && failure.kind() != FailureKind.TRANSACTION_CONFLICT);
+            return Next.DONE;
+        }
         if (failure.kind() == FailureKind.CONNECTION_LOST && mayBeDone) {
             ended(TransactionOutcome.UNKNOWN);
             rollBack();
-            stats.unknown();
+            stats.unknown(shape);
             return Next.DONE;
         }
         // A COMMIT that fails has no effect only where the error says so.
@@ -196,6 +217,17 @@ final class TransactionRunner implements AutoCloseable {
         }
         givenUp(subject(step).failure("that it succeeds", result.shown()), error);
         return Next.DONE;
+    }
+
+    /** The connection was ended on purpose. */
+    private void struck(boolean mayBeDone) {
+        ended(mayBeDone ? TransactionOutcome.UNKNOWN : TransactionOutcome.ABORTED);
+        if (mayBeDone) {
+            stats.unknown(shape);
+        } else {
+            stats.aborted();
+        }
+        reconnect();
     }
 
     private void ended(TransactionOutcome outcome) {
@@ -224,10 +256,23 @@ final class TransactionRunner implements AutoCloseable {
         try {
             Answer unused = connection.run("ROLLBACK", List.of());
         } catch (FailureException e) {
-            connection.cut();
-            connection.open();
-            lists.ifPresent(ListRecorder::reconnected);
+            reconnect();
         }
+    }
+
+    private void reconnect() {
+        faults.cancel();
+        connection.cut();
+        try {
+            connection.open();
+        } catch (FailureException e) {
+            if (e.failure().kind() != FailureKind.CONNECTION_LOST) {
+                throw e;
+            }
+            // A cut that could not be cancelled any more has met the new connection.
+            connection.open();
+        }
+        lists.ifPresent(ListRecorder::reconnected);
     }
 
     @Override

@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  * them: a state each would make the coordinator's bookkeeping part of what is measured.
  */
 final class WorkloadClient implements StateHandler {
+    /** The name of the kind of transaction when there is only one. */
+    private static final String ONLY_SHAPE = "";
+
     private final ScenarioContext scenarioContext;
     private final Workload workload;
     private final List<String> clients;
@@ -67,19 +70,28 @@ final class WorkloadClient implements StateHandler {
         ArrivalSchedule arrivals = new ArrivalSchedule(workload.pace(), number, clients.size(), nanoClock.nanos());
         Optional<ClientProgram> program = scenarioContext.program();
         if (program.isPresent()) {
-            work(program.get(), connection, arrivals, number, stats);
+            ProgramSession session =
+                    new ConnectedSession(number, connection, scenarioContext.timer(), nanoClock, start.killer());
+            work(program.get(), session, arrivals, stats);
             return stats;
         }
         TransactionPlanner planner = planner(context.connection(), start, number);
-        try (TransactionRunner runner = new TransactionRunner(scenarioContext, context, stats, lists)) {
+        ClientFaults faults = new ClientFaults(
+                scenarioContext,
+                connection,
+                start.killer(),
+                stats,
+                new SplittableRandom(scenarioContext.seed() * 1_000_033 + number));
+        try (TransactionRunner runner = new TransactionRunner(scenarioContext, context, stats, lists, faults)) {
             long turn = 0;
             while (!runner.isStuck() && !arrivals.isOver(turn, nanoClock.nanos())) {
                 long due = arrivals.due(turn, nanoClock.nanos());
                 awaitTurn(due);
                 if (!arrivals.isOver(turn, nanoClock.nanos())) {
                     long begin = nanoClock.nanos();
-                    runner.transaction(planner.next(arrivals.transaction(turn) + 1));
-                    stats.took(due, begin, nanoClock.nanos());
+                    TransactionPlanner.Planned planned = planner.next(arrivals.transaction(turn) + 1);
+                    runner.transaction(planned);
+                    stats.took(planned.shape().name(), due, begin, nanoClock.nanos());
                     turn++;
                 }
             }
@@ -96,14 +108,8 @@ final class WorkloadClient implements StateHandler {
                 workload, known, new SplittableRandom(scenarioContext.seed() * 1_000_003 + number));
     }
 
-    private void work(
-            ClientProgram program,
-            SessionConnection connection,
-            ArrivalSchedule arrivals,
-            int number,
-            WorkloadStats stats)
+    private void work(ClientProgram program, ProgramSession session, ArrivalSchedule arrivals, WorkloadStats stats)
             throws InterruptedException {
-        ProgramSession session = new ConnectedSession(number, connection, scenarioContext.timer(), nanoClock);
         long turn = 0;
         while (!program.isExhausted() && !arrivals.isOver(turn, nanoClock.nanos())) {
             long due = arrivals.due(turn, nanoClock.nanos());
@@ -111,11 +117,11 @@ final class WorkloadClient implements StateHandler {
             if (!arrivals.isOver(turn, nanoClock.nanos())) {
                 long begin = nanoClock.nanos();
                 switch (program.transaction(session)) {
-                    case COMMITTED -> stats.committed();
-                    case ABORTED -> stats.rolledBack();
-                    case UNKNOWN -> stats.unknown();
+                    case COMMITTED -> stats.committed(ONLY_SHAPE);
+                    case ABORTED -> stats.rolledBack(ONLY_SHAPE);
+                    case UNKNOWN -> stats.unknown(ONLY_SHAPE);
                 }
-                stats.took(due, begin, nanoClock.nanos());
+                stats.took(ONLY_SHAPE, due, begin, nanoClock.nanos());
                 turn++;
             }
         }

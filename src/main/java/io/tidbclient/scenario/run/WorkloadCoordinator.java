@@ -44,8 +44,8 @@ final class WorkloadCoordinator {
                         clients.size(),
                         transaction -> record(report, transaction),
                         scenarioContext.tools().time().monotonic()));
-        try {
-            return run(clients, lists, report, known);
+        try (SessionKiller killer = new SessionKiller(scenarioContext, report)) {
+            return run(clients, new SessionProtocol.StartWorkload(known, lists, killer), report, known);
         } finally {
             lists.ifPresent(ListHistory::close);
         }
@@ -59,11 +59,11 @@ final class WorkloadCoordinator {
 
     private Optional<ExpectationFailure> run(
             List<String> clients,
-            Optional<ListHistory> lists,
+            SessionProtocol.StartWorkload start,
             Consumer<ScenarioEvent> report,
             Map<String, Scalar> known)
             throws InterruptedException {
-        clients.forEach(client -> bus.send(client, "go", new SessionProtocol.StartWorkload(known, lists)));
+        clients.forEach(client -> bus.send(client, "go", start));
         WorkloadStats all = new WorkloadStats();
         for (int missing = clients.size(); missing > 0; ) {
             Optional<Message> message = inbox.poll(Duration.ofDays(1));
@@ -73,15 +73,15 @@ final class WorkloadCoordinator {
                 missing--;
             }
         }
-        WorkloadResult result = all.result(clients.size());
+        WorkloadResult result = all.result(clients.size(), start.killer().kills());
         known.put("committed", Scalar.Numeric.of(result.committed()));
         known.put("unknown", Scalar.Numeric.of(result.unknown()));
         Optional<ExpectationFailure> failed = failed(all, result);
-        if (failed.isPresent() || lists.isEmpty()) {
+        if (failed.isPresent() || start.lists().isEmpty()) {
             report.accept(new ScenarioEvent.Worked(result));
             return failed;
         }
-        return new ListCheck(scenarioContext, lists.get(), finalRead).run(result, report, known);
+        return new ListCheck(scenarioContext, start.lists().get(), finalRead).run(result, report, known);
     }
 
     private Optional<ExpectationFailure> failed(WorkloadStats all, WorkloadResult result) {

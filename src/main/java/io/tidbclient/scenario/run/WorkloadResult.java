@@ -2,6 +2,7 @@ package io.tidbclient.scenario.run;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
  * @param latency from when a transaction was due to its end, waiting for its turn included; of those not begun, how
  *     late they were when the time was over
  * @param service from when a transaction was begun to its end
+ * @param shapes the kinds of transactions that were run, by name; empty when there is only one
+ * @param faults what disturbed the clients on purpose
  * @param lists what the history of the lists shows; empty when it was not checked
  */
 public record WorkloadResult(
@@ -33,12 +36,36 @@ public record WorkloadResult(
         Duration duration,
         Latency latency,
         Latency service,
+        List<ShapeResult> shapes,
+        FaultCounts faults,
         Optional<ListVerdict> lists) {
+    /**
+     * The transactions of one kind.
+     *
+     * @param name as the script has it
+     * @param service from when a transaction was begun to its end
+     */
+    public record ShapeResult(String name, long committed, long rolledBack, long unknown, Latency service) {}
+
+    /**
+     * What disturbed the clients on purpose.
+     *
+     * @param kills sessions that were ended by KILL
+     * @param cuts connections that a client closed
+     * @param pauses of clients
+     * @param aborted transactions that certainly have no effect, since a fault ended their connection
+     */
+    public record FaultCounts(long kills, long cuts, long pauses, long aborted) {
+        /** Nothing did. */
+        public static final FaultCounts NONE = new FaultCounts(0, 0, 0, 0);
+    }
+
     /** How long something took, from a histogram of three significant digits. */
     public record Latency(long count, Duration p50, Duration p90, Duration p99, Duration p999, Duration max) {}
 
     public WorkloadResult {
         failed = Collections.unmodifiableMap(new TreeMap<>(failed));
+        shapes = List.copyOf(shapes);
         retried = Collections.unmodifiableMap(new TreeMap<>(retried));
     }
 
@@ -55,6 +82,8 @@ public record WorkloadResult(
                 duration,
                 latency,
                 service,
+                shapes,
+                faults,
                 Optional.of(verdict));
     }
 

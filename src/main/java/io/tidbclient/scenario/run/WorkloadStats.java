@@ -3,22 +3,24 @@ package io.tidbclient.scenario.run;
 import org.HdrHistogram.Histogram;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Statistics of workload clients. A client hands its own over when it has completed and does not touch it afterwards.
  */
 final class WorkloadStats {
     private final Histogram latency = new Histogram(3);
-    private final Histogram service = new Histogram(3);
+    private final Map<String, OfShape> shapes = new TreeMap<>();
+    private final LongAdder cuts = new LongAdder();
     private final Map<String, Long> failed = new TreeMap<>();
     private final Map<String, Long> retried = new TreeMap<>();
     private Optional<Fault> fault = Optional.empty();
-    private long committed;
-    private long rolledBack;
-    private long unknown;
+    private long aborted;
+    private long pauses;
     private long notStarted;
     private long started = Long.MAX_VALUE;
     private long ended = Long.MIN_VALUE;
@@ -31,27 +33,50 @@ final class WorkloadStats {
      */
     record Fault(ExpectationFailure why, long nanos) {}
 
+    /** Statistics of one kind of transaction. */
+    private static final class OfShape {
+        private final Histogram service = new Histogram(3);
+        private long committed;
+        private long rolledBack;
+        private long unknown;
+
+        void add(OfShape other) {
+            service.add(other.service);
+            committed += other.committed;
+            rolledBack += other.rolledBack;
+            unknown += other.unknown;
+        }
+
+        WorkloadResult.ShapeResult result(String name) {
+            return new WorkloadResult.ShapeResult(name, committed, rolledBack, unknown, summary(service));
+        }
+    }
+
     void add(WorkloadStats other) {
         latency.add(other.latency);
-        service.add(other.service);
+        other.shapes.forEach((name, stats) -> shape(name).add(stats));
         other.failed.forEach((error, count) -> failed.merge(error, count, Long::sum));
         other.retried.forEach((error, count) -> retried.merge(error, count, Long::sum));
         other.fault.ifPresent(this::keepFirst);
-        committed += other.committed;
-        rolledBack += other.rolledBack;
-        unknown += other.unknown;
+        aborted += other.aborted;
+        cuts.add(other.cuts.sum());
+        pauses += other.pauses;
         notStarted += other.notStarted;
         started = Math.min(started, other.started);
         ended = Math.max(ended, other.ended);
     }
 
-    /** A transaction that was due at a time began and ended, by the monotonic clock. */
-    void took(long due, long begin, long end) {
+    /** A transaction of a kind that was due at a time began and ended, by the monotonic clock. */
+    void took(String shape, long due, long begin, long end) {
         started = Math.min(started, begin);
         ended = Math.max(ended, end);
-        service.recordValue(Math.max(0, (end - begin) / 1000));
+        shape(shape).service.recordValue(Math.max(0, (end - begin) / 1000));
         // From when it was due: a server that stalls also delays those that were to come meanwhile.
         latency.recordValue(Math.max(0, (end - due) / 1000));
+    }
+
+    private OfShape shape(String name) {
+        return shapes.computeIfAbsent(name, unknown -> new OfShape());
     }
 
     /**
@@ -63,16 +88,31 @@ final class WorkloadStats {
         latency.recordValueWithCount(Math.max(0, lateNanos / 1000), count);
     }
 
-    void committed() {
-        committed++;
+    void committed(String shape) {
+        shape(shape).committed++;
     }
 
-    void rolledBack() {
-        rolledBack++;
+    void rolledBack(String shape) {
+        shape(shape).rolledBack++;
     }
 
-    void unknown() {
-        unknown++;
+    void unknown(String shape) {
+        shape(shape).unknown++;
+    }
+
+    /** A transaction certainly has no effect, since its connection was ended on purpose. */
+    void aborted() {
+        aborted++;
+    }
+
+    /** The client closed its connection on purpose; called by any thread. */
+    void cut() {
+        cuts.increment();
+    }
+
+    /** The client paused on purpose. */
+    void paused() {
+        pauses++;
     }
 
     void retried(String error) {
@@ -95,18 +135,31 @@ final class WorkloadStats {
         return fault;
     }
 
-    WorkloadResult result(int clients) {
+    /**
+     * What they add up to.
+     *
+     * @param kills sessions that were killed
+     */
+    WorkloadResult result(int clients, long kills) {
+        OfShape all = new OfShape();
+        shapes.values().forEach(all::add);
         return new WorkloadResult(
                 clients,
-                committed,
-                rolledBack,
-                unknown,
+                all.committed,
+                all.rolledBack,
+                all.unknown,
                 notStarted,
                 failed,
                 retried,
                 ended < started ? Duration.ZERO : Duration.ofNanos(ended - started),
                 summary(latency),
-                summary(service),
+                summary(all.service),
+                shapes.size() <= 1
+                        ? List.of()
+                        : shapes.entrySet().stream()
+                                .map(shape -> shape.getValue().result(shape.getKey()))
+                                .toList(),
+                new WorkloadResult.FaultCounts(kills, cuts.sum(), pauses, aborted),
                 Optional.empty());
     }
 

@@ -232,34 +232,21 @@ final class Bindings {
         within.learn(MEMBER, on);
         within.learn(TRANSACTION, on);
         workload.values().keySet().forEach(name -> within.learn(name, on));
-        workload.shapes().forEach(shape -> transaction(shape.body(), new Knowledge(within)));
+        workload.shapes()
+                .forEach(shape -> new TransactionBindings(this, on).check(shape.body(), new Knowledge(within)));
         workload.lists().ifPresent(lists -> statement(lists.last(), atEnd, on, Part.CHECKS));
     }
 
-    private void transaction(List<TransactionBlock> blocks, Knowledge known) {
-        Set<ServerCase> on = everywhere;
-        for (TransactionBlock block : blocks) {
-            switch (block) {
-                case TransactionBlock.Statement statement -> {
-                    statement.access().ifPresent(access -> access(access, known));
-                    Knowledge here = new Knowledge(known);
-                    if (statement
-                            .access()
-                            .filter(access -> access.kind() == ListAccess.Kind.APPENDS)
-                            .isPresent()) {
-                        here.learn(ListAccess.ELEMENT, on);
-                    }
-                    statement(statement.sql(), here, on, Part.STEPS);
-                    cells(statement.step().expectations(), known, on, Part.STEPS);
-                    statement.step().saves().keySet().forEach(name -> known.learn(name, on));
-                }
-            }
-        }
+    /** A statement of a transaction uses only names that have a value. */
+    void statement(TransactionBlock.Statement statement, Knowledge known, Set<ServerCase> on) {
+        statement(statement.sql(), known, on, Part.STEPS);
+        cells(statement.step().expectations(), known, on, Part.STEPS);
     }
 
-    private void access(ListAccess access, Knowledge known) {
+    /** The list of an operation has a number. */
+    void list(ListAccess access, Knowledge known, Set<ServerCase> on) {
         if (access.key() instanceof ListAccess.Named key) {
-            require(key.name(), names.placeOf(key), known, everywhere, Part.STEPS);
+            require(key.name(), names.placeOf(key), known, on, Part.STEPS);
         }
     }
 

@@ -71,6 +71,18 @@ final class ListAccessRules {
         Set<Point> points = new LinkedHashSet<>();
         switch (block) {
             case TransactionBlock.Statement statement -> before.forEach(point -> points.add(after(statement, point)));
+            case TransactionBlock.Repeat repeat -> {
+                Set<Point> once = after(repeat.body(), before);
+                if (repeat.least() == 1) {
+                    points.addAll(once);
+                }
+                if (repeat.most() > 1) {
+                    // What a second iteration leads to, further ones do, too.
+                    points.addAll(after(repeat.body(), once));
+                }
+            }
+            case TransactionBlock.Choice choice ->
+                choice.options().forEach(option -> points.addAll(after(option.body(), before)));
         }
         return points;
     }

@@ -18,7 +18,17 @@ import java.util.stream.Collectors;
 /** Reads what many clients do at once. */
 final class WorkloadReader {
     static final List<String> KEYS = List.of(
-            "session", "for", "transactions", "rate", "ramp-up", "values", "transaction", "retry", "append-list");
+            "session",
+            "for",
+            "transactions",
+            "rate",
+            "ramp-up",
+            "values",
+            "transaction",
+            "one-of",
+            "retry",
+            "faults",
+            "append-list");
 
     private final Names names;
     private final StepReader steps;
@@ -43,11 +53,22 @@ final class WorkloadReader {
                 session,
                 pace(entries),
                 values,
-                List.of(new TransactionReader(names, steps, session).shape(required(field, entries, "transaction"))),
+                shapes(field, entries, new TransactionReader(names, steps, session)),
                 retries(entries.get("retry")),
+                FaultReader.faults(entries.get("faults")),
                 Optional.ofNullable(entries.get("append-list")).map(this::lists));
         ListAccessRules.check(workload);
         return workload;
+    }
+
+    private static List<Workload.Shape> shapes(
+            Field field, Map<String, Field.Entry> entries, TransactionReader transactions) {
+        if (entries.containsKey("one-of") == entries.containsKey("transaction")) {
+            throw field.wrong("a workload has one 'transaction', or several kinds under 'one-of'; give one of them");
+        }
+        return entries.containsKey("one-of")
+                ? transactions.shapes(entries.get("one-of"))
+                : List.of(transactions.only(entries.get("transaction")));
     }
 
     private static Workload.Pace pace(Map<String, Field.Entry> entries) {

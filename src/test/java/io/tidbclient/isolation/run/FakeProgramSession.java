@@ -70,6 +70,11 @@ final class FakeProgramSession implements ProgramSession {
     }
 
     @Override
+    public void kill() {
+        log.add("kill");
+    }
+
+    @Override
     public void reconnect() {
         log.add("reconnect");
     }

@@ -7,6 +7,7 @@ import io.tidbclient.history.Transaction;
 import io.tidbclient.history.TransactionOutcome;
 import io.tidbclient.isolation.HistoryRecorder;
 import io.tidbclient.isolation.PlannedTransaction;
+import io.tidbclient.scenario.run.ConnectionFaults;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,8 @@ class ListAppendClientTest {
                 table,
                 new HistoryRecorder(history::add, session.clock()),
                 counters,
-                new ConnectionCuts(cutRate, new SplittableRandom(1)),
+                new ConnectionFaults(
+                        new ConnectionFaults.Rates(cutRate, 0), new SplittableRandom(1), session.timer(), session),
                 new AtomicInteger(100)::getAndIncrement);
     }
 

@@ -48,7 +48,19 @@ final class CheckedLists {
         WorkloadResult.Latency none = new WorkloadResult.Latency(
                 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
         WorkloadResult workload = new WorkloadResult(
-                3, 3, 0, 0, 0, Map.of(), Map.of(), Duration.ofSeconds(1), none, none, Optional.of(verdict));
+                3,
+                3,
+                0,
+                0,
+                0,
+                Map.of(),
+                Map.of(),
+                Duration.ofSeconds(1),
+                none,
+                none,
+                List.of(),
+                WorkloadResult.FaultCounts.NONE,
+                Optional.of(verdict));
         return ScenarioResults.with(ScenarioResults.of("lists", status, "", List.of()), workload);
     }
 }

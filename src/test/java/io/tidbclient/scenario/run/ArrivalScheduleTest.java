@@ -62,10 +62,10 @@ class ArrivalScheduleTest {
     void what_was_due_and_not_started_counts_as_late_as_it_was() {
         WorkloadStats stats = new WorkloadStats();
         // Of 0, 500 … 9500 the first was taken, and took 12 s.
-        stats.took(at(0), at(0), at(12_000));
+        stats.took("", at(0), at(0), at(12_000));
         arrivals("for: 10s\nrate: 8", 0).late(1, at(12_000), stats);
 
-        WorkloadResult result = stats.result(4);
+        WorkloadResult result = stats.result(4, 0);
 
         assertThat(result.notStarted()).isEqualTo(19);
         assertThat(result.service().count()).isEqualTo(1);
@@ -79,7 +79,7 @@ class ArrivalScheduleTest {
         // Of 0, 500 … 9500 none was taken: the client gave up after 3 s.
         arrivals("for: 10s\nrate: 8", 0).late(0, at(3_000), stats);
 
-        WorkloadResult result = stats.result(4);
+        WorkloadResult result = stats.result(4, 0);
 
         assertThat(result.notStarted()).isEqualTo(20);
         assertThat(result.latency().p50().toMillis()).isBetween(4_990L, 5_510L);
@@ -93,7 +93,7 @@ class ArrivalScheduleTest {
         arrivals("transactions: 100\nrate: 8", 0).late(1, at(12_000), stats);
         arrivals("for: 10s\nrate: 8", 0).late(20, at(12_000), stats);
 
-        assertThat(stats.result(4).notStarted()).isZero();
+        assertThat(stats.result(4, 0).notStarted()).isZero();
     }
 
     @Test
@@ -101,7 +101,7 @@ class ArrivalScheduleTest {
         WorkloadStats stats = new WorkloadStats();
         arrivals("for: 24h\nrate: 1000000", 0).late(0, at(86_400_000), stats);
 
-        WorkloadResult result = stats.result(4);
+        WorkloadResult result = stats.result(4, 0);
 
         assertThat(result.notStarted()).isEqualTo(86_400L * 250_000);
         assertThat(result.latency().count()).isEqualTo(86_400L * 250_000);

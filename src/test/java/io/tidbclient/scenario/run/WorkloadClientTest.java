@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static io.tidbclient.history.TransactionOutcome.ABORTED;
@@ -55,7 +56,8 @@ class WorkloadClientTest {
                 timer);
         bus = new ScenarioContexts.ImmediateStarter(new SessionProtocol.StartWorkload(
                 Map.of(),
-                scenarioContext.scenario().workload().orElseThrow().lists().map(checked -> history)));
+                scenarioContext.scenario().workload().orElseThrow().lists().map(checked -> history),
+                new SessionKiller(scenarioContext, events::add)));
         StateContext context = new StateContext("a", bus, event -> events.add((ScenarioEvent) event));
         SessionConnection connection = new SessionConnection(scenarioContext, "a");
         context.put(SessionProtocol.CONNECTION, connection);
@@ -68,7 +70,7 @@ class WorkloadClientTest {
     /** What one client reports of a workload. */
     private WorkloadResult workload(String workload) {
         assertThat(begin(workload)).succeedsWithin(Duration.ofSeconds(10));
-        return stats().result(1);
+        return stats().result(1, 0);
     }
 
     /** What the last one that worked reported. */
@@ -146,7 +148,7 @@ class WorkloadClientTest {
         assertThat(work).succeedsWithin(Duration.ofSeconds(10));
 
         WorkloadStats stats = stats();
-        assertThat(stats.result(1).failed()).containsExactly(Map.entry("no end within 3000 ms", 1L));
+        assertThat(stats.result(1, 0).failed()).containsExactly(Map.entry("no end within 3000 ms", 1L));
         assertThat(stats.fault().orElseThrow().why().place()).hasToString("s.yaml:6:24");
         assertThat(openConnections.end()).containsExactly(77L);
     }
@@ -297,6 +299,78 @@ class WorkloadClientTest {
                 .isEqualTo(new Subject(stats().fault().orElseThrow().why().place(), "workload: SELECT l FROM t")
                         .failure("a list of whole numbers, separated by commas", "1,two"));
         assertThat(lists).extracting(Transaction::outcome).containsExactly(ABORTED);
+    }
+
+    @Test
+    void a_connection_that_is_cut_on_purpose_fails_no_transaction() {
+        AtomicBoolean lost = new AtomicBoolean();
+        sessions.whenOpened(() -> lost.set(false)).whenAborted(() -> lost.set(true));
+        for (String statement : List.of("BEGIN", "SELECT 1", "COMMIT")) {
+            sessions.when(statement, () -> {
+                // A cut that was scheduled for this statement meets it in progress.
+                timer.advance(Duration.ofSeconds(3));
+                if (lost.get()) {
+                    FakeSessions.failing(FailureKind.CONNECTION_LOST, 0).run();
+                }
+            });
+        }
+
+        WorkloadResult result =
+                workload("transactions: 30\ntransaction: [BEGIN, SELECT 1, COMMIT]\nfaults: {cut: 1}\n");
+
+        assertThat(result.failed()).isEmpty();
+        assertThat(result.committed()).isZero();
+        assertThat(result.faults().cuts()).isEqualTo(30);
+        assertThat(result.faults().aborted()).isPositive();
+        assertThat(result.unknown()).isPositive().isEqualTo(30 - result.faults().aborted());
+    }
+
+    @Test
+    void a_session_is_killed_by_its_id_where_that_is_asked_for() {
+        sessions.when("COMMIT", () -> {
+            timer.advance(Duration.ofSeconds(1));
+            Awaitility.await().until(() -> sessions.log().contains("KILL 77"));
+            FakeSessions.failing(FailureKind.CONNECTION_LOST, 0).run();
+        });
+        sessions.when("BEGIN", () -> timer.advance(Duration.ofSeconds(1)));
+
+        WorkloadResult result =
+                workload("transactions: 1\ntransaction: [BEGIN, SELECT 1, COMMIT]\nfaults: {kill: 1}\n");
+
+        assertThat(result.unknown()).isEqualTo(1);
+        assertThat(result.failed()).isEmpty();
+    }
+
+    @Test
+    void a_client_pauses_before_a_statement() {
+        CompletableFuture<Next> work = begin(
+                "transactions: 1\ntransaction: [BEGIN, SELECT 1, COMMIT]\nfaults: {pause: {share: 1, for: 3s}}\n");
+        Awaitility.await().until(() -> timer.pendingMillis().contains(3_000L));
+        assertThat(sessions.log()).doesNotContain("COMMIT");
+        timer.advance(Duration.ofSeconds(3));
+        assertThat(work).succeedsWithin(Duration.ofSeconds(10));
+
+        assertThat(stats().result(1, 0).faults().pauses()).isEqualTo(1);
+        assertThat(stats().result(1, 0).committed()).isEqualTo(1);
+    }
+
+    @Test
+    void kinds_of_transactions_have_statistics_of_their_own() {
+        WorkloadResult result = workload("""
+                transactions: 50
+                one-of:
+                  - {name: read, transaction: SELECT 1}
+                  - {name: undo, transaction: [BEGIN, DELETE FROM t, ROLLBACK]}
+                """);
+
+        assertThat(result.shapes()).extracting(WorkloadResult.ShapeResult::name).containsExactly("read", "undo");
+        assertThat(result.shapes().getFirst().committed())
+                .isEqualTo(result.committed())
+                .isPositive();
+        assertThat(result.shapes().getLast().rolledBack())
+                .isEqualTo(result.rolledBack())
+                .isPositive();
+        assertThat(result.shapes().getLast().service().count()).isEqualTo(result.rolledBack());
     }
 
     private static void await(CountDownLatch latch) {

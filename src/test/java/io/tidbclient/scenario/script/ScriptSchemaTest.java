@@ -72,7 +72,7 @@ class ScriptSchemaTest {
     @Test
     void every_example_of_the_documentation_is_a_scenario() throws IOException {
         assertThat(documented())
-                .hasSize(15)
+                .hasSize(16)
                 .allSatisfy(example -> assertThat(TestScripts.all(example)).hasSize(1));
     }
 

@@ -1,7 +1,9 @@
 package io.tidbclient.scenario.script;
 
 import io.tidbclient.history.check.ConsistencyModel;
+import io.tidbclient.scenario.FaultRates;
 import io.tidbclient.scenario.ListAccess;
+import io.tidbclient.scenario.TransactionBlock;
 import io.tidbclient.scenario.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +13,7 @@ import java.time.Duration;
 
 import static io.tidbclient.scenario.script.ScriptRefusals.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class WorkloadReaderTest {
     @Test
@@ -48,6 +51,77 @@ class WorkloadReaderTest {
                         + "  retry: [1213, " + lost + "]\n",
                 "s.yaml:7:17: a transaction whose connection was lost is not retried, since it may have been committed;"
                         + " remove it.");
+    }
+
+    private static String workload(String... lines) {
+        return "scenario: s\nsessions: [a]\nworkload:\n  session: a\n  transactions: 1\n  " + String.join("\n  ", lines)
+                + "\n";
+    }
+
+    @Test
+    void a_workload_has_several_kinds_of_transactions_with_loops_and_choices() {
+        Workload workload = TestScripts.one(workload(
+                        "one-of:",
+                        "  - {name: write, weight: 3, transaction: [BEGIN, {repeat: {between: [1, 4]}, as: i, values: {k:"
+                                + " {between: [1, 9]}}, steps: 'UPDATE t SET v = :i WHERE id = :k'}, COMMIT]}",
+                        "  - {name: read, transaction: {one-of: [{weight: 2, steps: SELECT 1}, {steps: [SELECT 2, SELECT"
+                                + " 3]}]}}"))
+                .workload()
+                .orElseThrow();
+
+        assertThat(workload.shapes())
+                .extracting(
+                        Workload.Shape::name,
+                        Workload.Shape::weight,
+                        shape -> TransactionBlock.mostStatements(shape.body()))
+                .containsExactly(tuple("write", 3, 6L), tuple("read", 1, 2L));
+        assertThat(workload.statements().map(statement -> statement.sql().written()))
+                .containsExactly(
+                        "BEGIN", "UPDATE t SET v = :i WHERE id = :k", "COMMIT", "SELECT 1", "SELECT 2", "SELECT 3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            s.yaml:4:3  | for: 1s | a workload has one 'transaction', or several kinds under 'one-of'; give one of them.
+            s.yaml:6:11 | one-of: [{name: a, transaction: SELECT 1}] | 'one-of' needs two or more kinds of transactions; give them, or write it without 'one-of'.
+            s.yaml:6:46 | one-of: [{name: a, transaction: SELECT 1}, {transaction: SELECT 1}] | a kind of transaction needs a 'name', which results call it, and 'transaction'; give both.
+            s.yaml:6:53 | one-of: [{name: a, transaction: SELECT 1}, {name: a, transaction: SELECT 1}] | another kind of transaction is called 'a'; give it another name.
+            s.yaml:6:30 | one-of: [{name: a, weight: 0, transaction: SELECT 1}, {name: b, transaction: SELECT 1}] | weight is 0; give 1 to 1000000.
+            s.yaml:6:17 | transaction: [{repeat: 2}] | a loop without 'steps' repeats nothing; give its statements.
+            s.yaml:6:26 | transaction: [{repeat: {between: [1]}, steps: SELECT 1}] | a range of iterations needs two numbers; give {between: [least, most]}.
+            s.yaml:6:26 | transaction: [{repeat: 0, steps: SELECT 1}] | repeat is 0; give 1 to 1000.
+            s.yaml:6:16 | transaction: [{repeat: 1000, steps: [{repeat: 11, steps: SELECT 1}]}] | a transaction can have 11000 statements with its loops; give at most 10000.
+            s.yaml:6:46 | transaction: [{one-of: [{steps: SELECT 1}, {weight: 2}]}] | an option needs 'steps', its statements; give them.
+            s.yaml:6:54 | transaction: [{one-of: [{steps: SELECT 1}, {steps: BEGIN}]}] | the transaction is left open, so that it is not known to be committed; end it with COMMIT or ROLLBACK.
+            s.yaml:6:67 | transaction: [BEGIN, {repeat: 2, steps: COMMIT}, DELETE FROM t, BEGIN] | the transaction is left open, so that it is not known to be committed; end it with COMMIT or ROLLBACK.
+            s.yaml:6:54 | transaction: [{repeat: 2, as: i, steps: SELECT 1}, 'SELECT :i'] | :i may have no value here, since what gives it one in line 6 need not have ended before; save it in a step that has.
+            """)
+    void kinds_loops_and_choices_that_make_no_sense_are_refused(String place, String lines, String why) {
+        refuses(workload(lines.replace("for: 1s", "rate: 1")), place + ": " + why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            s.yaml:7:11 | {} | 'faults' is empty; give kill, cut or pause, or remove it.
+            s.yaml:7:17 | {cut: 1.5} | cut is out of range; give the fraction of the transactions, more than 0 and at most 1.
+            s.yaml:7:18 | {kill: 0} | kill is out of range; give the fraction of the transactions, more than 0 and at most 1.
+            s.yaml:7:11 | {kill: 0.6, cut: 0.6} | kill and cut together are more than all transactions; give fractions that add up to 1 at most.
+            s.yaml:7:19 | {pause: {share: 0.5}} | a pause needs the 'share' of the transactions, and 'for' how long; give both.
+            s.yaml:7:12 | {crash: 1} | faults has no key 'crash'; it may have kill, cut, pause.
+            """)
+    void faults_that_make_no_sense_are_refused(String place, String faults, String why) {
+        refuses(workload("transaction: SELECT 1", "faults: " + faults), place + ": " + why);
+    }
+
+    @Test
+    void faults_are_fractions_of_the_transactions() {
+        assertThat(TestScripts.one(workload(
+                                "transaction: SELECT 1",
+                                "faults: {kill: 0.01, cut: .5, pause: {share: 1, for: 200ms}}"))
+                        .workload()
+                        .orElseThrow()
+                        .faults())
+                .isEqualTo(new FaultRates(0.01, 0.5, 1, Duration.ofMillis(200)));
     }
 
     /** A workload whose lists are checked, with other lines in place of some. */
