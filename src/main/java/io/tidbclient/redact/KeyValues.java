@@ -96,7 +96,8 @@ final class KeyValues {
     /** Whether a plain word after a colon begins a sentence: {@code The password: the first line is empty}. */
     private boolean isProse(String name, String value, int end) {
         boolean plainName = name.chars().allMatch(Character::isLetter) || name.startsWith("TIDB_");
-        boolean word = value.chars().allMatch(c -> Character.isLetter(c) || c == '\u2019')
+        boolean word = !value.isEmpty()
+                && value.chars().allMatch(c -> Character.isLetter(c) || c == '\u2019')
                 && value.substring(1).equals(value.substring(1).toLowerCase(Locale.ROOT));
         int next = Literals.pastBlanks(text, end, 2);
         return plainName && word && next > end && next < text.length() && Character.isLetter(text.charAt(next));

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,13 +27,13 @@ public final class ServerPacketsFuzz {
             0,
             concat(
                     new byte[] {GREETING},
-                    "8.0.11-TiDB-v8.5.4\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                    "8.0.11-TiDB-v8.5.4\0".getBytes(StandardCharsets.US_ASCII),
                     new byte[] {7, 0, 0, 0},
-                    "abcdefgh\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                    "abcdefgh\0".getBytes(StandardCharsets.US_ASCII),
                     // CLIENT_PROTOCOL_41, SECURE_CONNECTION, CONNECT_WITH_DB, LONG_PASSWORD; PLUGIN_AUTH above.
                     new byte[] {(byte) 0x09, (byte) 0x82, 46, 2, 0, 0x08, 0, 21},
                     new byte[10],
-                    "ijklmnopqrst\0mysql_native_password\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+                    "ijklmnopqrst\0mysql_native_password\0".getBytes(StandardCharsets.US_ASCII)));
     private static final byte[] OK_AFTER_LOGIN = packet(2, new byte[] {0, 0, 0, 2, 0, 0, 0});
 
     private static final AtomicReference<byte[]> INPUT = new AtomicReference<>(new byte[0]);
@@ -43,6 +44,10 @@ public final class ServerPacketsFuzz {
 
     /** Called by Jazzer. */
     public static void fuzzerTestOneInput(byte[] input) {
+        // The fuzzer learns the password, which no server sends.
+        if (new String(input, StandardCharsets.ISO_8859_1).contains(Connections.PASSWORD)) {
+            return;
+        }
         INPUT.set(input);
         try (Session session = CONNECTIONS.open(SETTINGS)) {
             session.query("SELECT 1", row -> row.text("1"));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.function.Function;
 
@@ -34,7 +35,8 @@ final class JsonLines {
             if (json.nextToken() != null) {
                 throw wrong.apply("there is something after the JSON object");
             }
-        } catch (JacksonException e) {
+        } catch (JacksonException | CharConversionException e) {
+            // The encoding is taken from the first bytes; those of other encodings than UTF-8 have their own exception.
             throw wrong.apply("this is not JSON, or it is truncated");
         }
     }
