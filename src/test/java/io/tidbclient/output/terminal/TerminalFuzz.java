@@ -23,7 +23,6 @@ public final class TerminalFuzz {
         FuzzInput.require(
                 clean.codePoints().noneMatch(c -> Character.getType(c) == Character.CONTROL),
                 "control characters reach the terminal");
-        FuzzInput.require(TerminalText.clean(clean).equals(clean), "cleaning twice differs");
         for (Text line : Paragraph.lines(Text.of("note: "), text, Style.PLAIN, WIDTH)) {
             FuzzInput.require(line.fit(WIDTH).width() <= WIDTH, "a line does not fit: " + line.plain());
         }
