@@ -112,6 +112,9 @@ final class UpdateChecks extends DirectCheck {
                 reads,
                 () -> Arrays.stream(reads).mapToObj(this::who).collect(Collectors.joining(" and ")) + " each "
                         + narration.read(reads[0])
-                        + " and then appended to it, so that none of them saw the others' appends");
+                        + " and then appended to it, so that "
+                        + (reads.length == 2
+                                ? "neither saw the other's append"
+                                : "none of them saw the others' appends"));
     }
 }

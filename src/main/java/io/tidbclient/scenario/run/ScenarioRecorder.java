@@ -144,7 +144,7 @@ final class ScenarioRecorder implements Consumer<RunUpdate<RunSnapshot>> {
             return "";
         }
         if (result.last().stopping().isPresent() && status(result.verdict()) == Status.STOPPED) {
-            return result.verdict().sentence();
+            return result.last().stopping().get();
         }
         return result.last()
                 .failures()
@@ -155,9 +155,10 @@ final class ScenarioRecorder implements Consumer<RunUpdate<RunSnapshot>> {
     }
 
     private static String describe(Failure failure) {
-        String session = failure.connection().isEmpty() || failure.connection().equals(SessionProtocol.CONTROLLER)
+        String name = failure.connection();
+        String session = name.isEmpty() || name.equals(SessionProtocol.CONTROLLER)
                 ? ""
-                : "session " + failure.connection() + ": ";
+                : (name.startsWith("session") ? "" : "session ") + name + ": ";
         // The server's own words, at the end of a sentence, may come without a full stop.
         String stop = failure.hint().isEmpty() || failure.sentence().matches(".*[.!?]") ? "" : ".";
         return session + failure.sentence() + stop + (failure.hint().isEmpty() ? "" : " " + failure.hint());

@@ -256,7 +256,7 @@ class HistoryCheckerTest {
         assertFound(verdict, AnomalyKind.LOST_UPDATE, AnomalyKind.G_SINGLE);
         assertThat(explanation(verdict, AnomalyKind.LOST_UPDATE).getLast())
                 .isEqualTo(
-                        "T1 and T2 each read key 1 as [1] and then appended to it, so that none of them saw the others' appends");
+                        "T1 and T2 each read key 1 as [1] and then appended to it, so that neither saw the other's append");
         assertThat(verdict.strongestNotRuledOut()).containsExactly(ConsistencyModel.READ_COMMITTED);
     }
 
