@@ -52,7 +52,7 @@ final class StepReader {
                     session,
                     new Action.Run(sql),
                     ExpectationsByServer.everywhere(List.of()),
-                    ServerCondition.ANY,
+                    ServerCondition.any(),
                     Map.of(),
                     Optional.empty(),
                     List.of());
@@ -72,7 +72,7 @@ final class StepReader {
                 session,
                 action,
                 ExpectationsByServer.everywhere(expected),
-                ServerCondition.ANY,
+                ServerCondition.any(),
                 saves.read(entries.get("save"), action, expected, List.of(expected)),
                 limit(entries),
                 List.of());
