@@ -62,6 +62,8 @@ public record Example(String line) {
             scenarios new: scenarios new
             scenarios validate: scenarios validate transfer.yaml
             scenarios validate: scenarios validate scenarios/
+            scenarios clean: scenarios clean -H 127.0.0.1 -u root -p --dry-run
+            scenarios clean: scenarios clean -H 127.0.0.1 -u root -p --yes
             report: report show check.json
             report: report merge shard-0.json shard-1.json
             report show: report show check.json

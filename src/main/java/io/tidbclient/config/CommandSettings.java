@@ -91,6 +91,13 @@ public final class CommandSettings {
             List.of(RunOptions.FAIL_FAST, RunOptions.TIMEOUT),
             EVERYWHERE);
 
+    /** {@code scenarios clean}. */
+    public static final List<Setting<?>> SCENARIOS_CLEAN = joined(
+            without(CONNECTING_ONCE, ConnectionOptions.DATABASE),
+            List.of(OutputOptions.QUIET, OutputOptions.VERBOSE),
+            LoggingOptions.ALL,
+            ConfigurationOptions.ALL);
+
     /** {@code verify-isolation}: it has a database of its own, and {@code -n} sessions. */
     public static final List<Setting<?>> VERIFY_ISOLATION = joined(
             without(CONNECTING_ONCE, ConnectionOptions.DATABASE),

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param parts at least one, none negative
  */
-public record ReleaseNumber(List<Integer> parts) {
+public record ReleaseNumber(List<Integer> parts) implements Comparable<ReleaseNumber> {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,6}(?:\\.\\d{1,6}){0,3}");
     private static final Pattern BEGINNING =
             Pattern.compile("v?(" + NUMBER.pattern() + ")(?![\\d.]).*", Pattern.DOTALL);
@@ -57,6 +57,14 @@ public record ReleaseNumber(List<Integer> parts) {
             }
         }
         return 0;
+    }
+
+    /** By their parts; a missing one is 0, and of two that are equal then, the one with fewer parts is first. */
+    @Override
+    public int compareTo(ReleaseNumber other) {
+        int order = compareToPrefix(other);
+        int reverse = -other.compareToPrefix(this);
+        return order != 0 ? order : reverse != 0 ? reverse : Integer.compare(parts.size(), other.parts.size());
     }
 
     @Override

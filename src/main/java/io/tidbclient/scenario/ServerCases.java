@@ -5,6 +5,7 @@ import io.tidbclient.connection.ServerVersion.Product;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,9 +80,22 @@ public final class ServerCases {
         return kinds.stream().filter(kind -> kind.product() == product);
     }
 
-    /** A TiDB newer than all releases that the conditions name, with the storage of a cluster. */
-    public ServerVersion newestTidb() {
-        return new ServerVersion(Product.TIDB, "v" + NEWEST, "", STORES.getFirst(), false);
+    /**
+     * The latest TiDB for which a condition holds: later than all releases that the conditions name where it can be, else the
+     * first release of the last range. On a cluster's storage where it can be.
+     */
+    public Optional<ServerVersion> latestTidb(ServerCondition condition) {
+        Stream<ServerVersion> newest =
+                STORES.stream().map(store -> new ServerVersion(Product.TIDB, "v" + NEWEST, "", store, false));
+        Stream<ServerVersion> named = all().stream()
+                .map(ServerCase::server)
+                .filter(server -> server.product() == Product.TIDB)
+                .sorted(Comparator.comparing(ServerCases::number).reversed());
+        return Stream.concat(newest, named).filter(condition::holds).findFirst();
+    }
+
+    private static ReleaseNumber number(ServerVersion server) {
+        return ReleaseNumber.ofRelease(server.release()).orElseThrow();
     }
 
     /** What a condition needs and this server does not report: one sentence; empty when there is nothing. */

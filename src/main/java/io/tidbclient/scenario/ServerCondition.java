@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 /** For which servers something is meant. */
 public sealed interface ServerCondition {
     /** All servers. */
-    ServerCondition ANY = new AllOf(List.of());
+    static ServerCondition any() {
+        return new AllOf(List.of());
+    }
 
     /** Whether it holds for a server. What a condition is about must be known of the server: see {@link ServerCases#unknown}. */
     boolean holds(ServerVersion server);
@@ -25,10 +27,10 @@ public sealed interface ServerCondition {
 
     /** One that holds where this one and the other do. */
     default ServerCondition and(ServerCondition other) {
-        if (equals(ANY)) {
+        if (equals(any())) {
             return other;
         }
-        return other.equals(ANY) ? this : new AllOf(List.of(this, other));
+        return other.equals(any()) ? this : new AllOf(List.of(this, other));
     }
 
     /**

@@ -55,7 +55,7 @@ class HelpIT {
         assertThat(run.stdout().lines()).hasSizeLessThanOrEqualTo(40).allMatch(line -> line.length() <= 80);
         assertThat(run.stdout())
                 .startsWith("Usage: tidb-client [-H HOST[:PORT]] -u USER [OPTIONS]\n")
-                .contains("  scenarios   list, show, new, validate", "  -H, --host HOST[:PORT] ")
+                .contains("  scenarios   list, show, new, validate, clean", "  -H, --host HOST[:PORT] ")
                 .endsWith("More: tidb-client help COMMAND, help options, --help-all; man tidb-client\n");
         assertThat(SERVER.run("-h")).isEqualTo(run);
         assertThat(SERVER.run("help")).isEqualTo(run);

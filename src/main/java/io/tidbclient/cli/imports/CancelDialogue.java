@@ -1,16 +1,10 @@
 package io.tidbclient.cli.imports;
 
+import io.tidbclient.cli.Confirmation;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.importjob.run.JobLine;
 import io.tidbclient.output.text.Text;
-
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Set;
 
 /** What a user reads before jobs are cancelled, and answers: on standard error, and from standard input. */
 final class CancelDialogue {
@@ -24,17 +18,8 @@ final class CancelDialogue {
 
     /** Asks whether to cancel; only {@code y} and {@code yes} are consent. A signal ends the process. */
     boolean agreed(int jobs) {
-        // Whoever interrupts the question has answered it.
-        interrupts.listen(signal -> Runtime.getRuntime().halt(128 + signal));
-        environment.err().print("Cancel " + (jobs == 1 ? "this job" : "these " + jobs + " jobs") + "? [y/N] ");
-        environment.err().flush();
-        try {
-            String answer =
-                    new BufferedReader(new InputStreamReader(environment.in(), StandardCharsets.UTF_8)).readLine();
-            return answer != null && Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
-        } catch (IOException e) {
-            return false;
-        }
+        return new Confirmation(environment, interrupts)
+                .given("Cancel " + (jobs == 1 ? "this job" : "these " + jobs + " jobs") + "?");
     }
 
     void reportActive(JobLine line) {

@@ -11,13 +11,16 @@ import java.util.concurrent.Callable;
 @Command(
         name = "scenarios",
         mixinStandardHelpOptions = true,
-        description = "Lists, prints, creates and validates scenarios, without a server; 'run' runs them.",
+        description =
+                "Lists, prints, creates and validates scenarios, without a server, and drops what runs left behind; 'run'"
+                        + " runs them.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ScenariosListCommand.class,
             ScenariosShowCommand.class,
             ScenariosNewCommand.class,
-            ScenariosValidateCommand.class
+            ScenariosValidateCommand.class,
+            ScenariosCleanCommand.class
         })
 public class ScenariosCommand implements Callable<Integer> {
     @Spec

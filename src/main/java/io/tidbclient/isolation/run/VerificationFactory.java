@@ -101,7 +101,7 @@ public class VerificationFactory {
                 NOWHERE,
                 "verify-isolation",
                 Purpose.of("random transactions"),
-                ServerCondition.ANY,
+                ServerCondition.any(),
                 STATEMENT_LIMIT,
                 List.of(),
                 List.of(),

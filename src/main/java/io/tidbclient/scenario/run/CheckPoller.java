@@ -24,7 +24,11 @@ final class CheckPoller {
 
     /** Runs a statement that reads. */
     interface Read {
-        /** @throws io.tidbclient.connection.FailureException when the server is not reached */
+        /**
+         * The result of the statement, a failure of it included.
+         *
+         * @throws io.tidbclient.connection.FailureException when the server is not reached
+         */
         StepResult read(SqlText sql, Map<String, Scalar> known);
     }
 

@@ -17,7 +17,7 @@ final class BlockReader {
     private final ScriptMistakes.Counted mistakes;
 
     /** The servers for which the steps are that are read now. */
-    private ServerCondition within = ServerCondition.ANY;
+    private ServerCondition within = ServerCondition.any();
 
     BlockReader(Names names, StepReader steps, ScriptMistakes.Counted mistakes) {
         this.names = names;
@@ -60,7 +60,7 @@ final class BlockReader {
                 throw entry.key().wrong("'otherwise' stands last; move it behind '" + entry.name() + "'");
             }
             complete = entry.name().equals("otherwise");
-            ServerCondition meant = complete ? ServerCondition.ANY : ConditionReader.ofKey(entry);
+            ServerCondition meant = complete ? ServerCondition.any() : ConditionReader.ofKey(entry);
             within = left.and(meant);
             try {
                 List<Block> own = blocks(entry.value(), "'" + entry.name() + "'");

@@ -28,7 +28,7 @@ final class ConditionReader {
     /** All servers without an entry; of a list, one has to be meant. */
     static ServerCondition read(Field.Entry entry) {
         if (entry == null) {
-            return ServerCondition.ANY;
+            return ServerCondition.any();
         }
         List<ServerCondition> conditions = entry.value().oneOrMore(entry.name(), WANTED).stream()
                 .map(item -> one(item.text(entry.name(), WANTED), item))

@@ -53,7 +53,7 @@ final class StepReader {
                     session,
                     new Action.Run(sql),
                     ExpectationsByServer.everywhere(List.of()),
-                    ServerCondition.ANY,
+                    ServerCondition.any(),
                     Map.of(),
                     Optional.empty(),
                     List.of());
@@ -83,7 +83,7 @@ final class StepReader {
                 session,
                 action,
                 ExpectationsByServer.everywhere(expected),
-                ServerCondition.ANY,
+                ServerCondition.any(),
                 saves.read(entries.get("save"), action, expected, List.of(expected)),
                 limit(entries),
                 List.of());

@@ -38,7 +38,7 @@ class FoldedGroupsTest {
                 """.formatted(count));
         List<StepRecord> steps =
                 Schedule.of(scenario, Servers.TIDB, Optional.empty(), new SplittableRandom(1)).invocations().stream()
-                        .map(invocation -> record(invocation, affected.applyAsLong(invocation)))
+                        .map(invocation -> taken(invocation, affected.applyAsLong(invocation)))
                         .toList();
         return new ScenarioResult(
                 scenario,
@@ -60,7 +60,7 @@ class FoldedGroupsTest {
                 Optional.empty());
     }
 
-    private static StepRecord record(StepInvocation invocation, long affected) {
+    private static StepRecord taken(StepInvocation invocation, long affected) {
         Map<String, Scalar> bound = invocation.session().equals("ann")
                 ? Map.of()
                 : Map.of("member", invocation.values().get("member"), "amount", Scalar.Numeric.of(7));

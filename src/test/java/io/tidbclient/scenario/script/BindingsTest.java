@@ -49,8 +49,12 @@ class BindingsTest {
 
     @Test
     void a_sessions_setup_and_teardown_know_what_is_declared_and_the_member() {
-        String script = "scenario: s\nvalues: {declared: 1}\nsessions: {a: {%s: 'SELECT :%s, :member'}}\n"
-                + "steps: [{a: SELECT 1, save: seen}]\n";
+        String script = """
+                scenario: s
+                values: {declared: 1}
+                sessions: {a: {%s: 'SELECT :%s, :member'}}
+                steps: [{a: SELECT 1, save: seen}]
+                """;
 
         accepts(script.formatted("setup", "declared"));
         accepts(script.formatted("teardown", "declared"));

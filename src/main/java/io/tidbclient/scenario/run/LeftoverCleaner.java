@@ -1,0 +1,111 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.Session;
+import io.tidbclient.connection.SessionFactory;
+import io.tidbclient.sql.Identifiers;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Finds and drops the databases and users that runs of scenarios left behind on a server. Blocks its thread. */
+@ApplicationScoped
+public class LeftoverCleaner {
+    /** A run that begins has its database for a moment before a session of its own is in it. */
+    static final Duration SECOND_LOOK = Duration.ofSeconds(1);
+
+    private final SessionFactory sessions;
+    private final ScheduledExecutorService timer;
+
+    LeftoverCleaner(SessionFactory sessions, ScheduledExecutorService timer) {
+        this.sessions = sessions;
+        this.timer = timer;
+    }
+
+    /**
+     * What is on the server; abandoned is what no session used now and a second later.
+     *
+     * @throws FailureException when the server is not reached, or does not show what is needed
+     */
+    public FoundLeftovers find(ConnectionSettings settings) {
+        return with(settings, this::find);
+    }
+
+    private FoundLeftovers find(Session session) {
+        FoundLeftovers first = new LeftoverSearch(session).find();
+        if (first.abandoned().isEmpty()) {
+            return first;
+        }
+        pause();
+        FoundLeftovers second = new LeftoverSearch(session).find();
+        return new FoundLeftovers(second.stillAbandoned(first.abandoned()), second.inUse(), second.notes());
+    }
+
+    /**
+     * Drops them, except for those that a session uses by now.
+     *
+     * @return for each that is still there, why
+     * @throws FailureException when the server is not reached
+     */
+    public Map<Leftover, String> drop(ConnectionSettings settings, List<Leftover> leftovers) {
+        return with(settings, session -> {
+            FoundLeftovers now = new LeftoverSearch(session).find();
+            Map<Leftover, String> kept = new LinkedHashMap<>();
+            for (Leftover leftover : leftovers) {
+                if (now.inUse().contains(leftover)) {
+                    kept.put(leftover, "in use by now");
+                } else {
+                    drop(session, leftover).ifPresent(why -> kept.put(leftover, why));
+                }
+            }
+            return kept;
+        });
+    }
+
+    private static Optional<String> drop(Session session, Leftover leftover) {
+        try {
+            switch (leftover.kind()) {
+                case USER -> {
+                    var unused = session.run("DROP USER IF EXISTS ?@?", List.of(leftover.name(), leftover.host()));
+                }
+                case DATABASE -> session.execute("DROP DATABASE IF EXISTS " + Identifiers.quote(leftover.name()));
+            }
+            return Optional.empty();
+        } catch (FailureException e) {
+            if (e.failure().code() == 0) {
+                throw e;
+            }
+            return Optional.of(e.failure().sentence());
+        }
+    }
+
+    private <T> T with(ConnectionSettings settings, Function<Session, T> work) {
+        try (Session session = sessions.open(settings)) {
+            return work.apply(session);
+        } finally {
+            sessions.forget(settings.name());
+        }
+    }
+
+    private void pause() {
+        try {
+            var unused = timer.schedule(() -> {}, SECOND_LOOK.toNanos(), TimeUnit.NANOSECONDS)
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the search was stopped");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("doing nothing failed", e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.tidbclient.real;
+
+import io.tidbclient.testing.RealTidb;
+import io.tidbclient.testing.TidbLauncher;
+import io.tidbclient.testing.TidbOptions;
+import io.tidbclient.testing.TidbProcess;
+import io.tidbclient.testing.ToolCommand;
+import io.tidbclient.testing.ToolRun;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What runs of scenarios left behind is dropped, and what one uses is kept. On a server of its own: other tests leave things. */
+@RealTidb
+class ScenariosCleanIT {
+    private static ToolRun clean(TidbProcess tidb, String option) {
+        return ToolCommand.built(
+                        "scenarios", "clean", "-H", tidb.server().address(), "-u", "root", "--no-password", option)
+                .run(Checked.LIMIT);
+    }
+
+    @Test
+    void what_no_session_uses_is_dropped(TidbLauncher launcher) throws IOException, SQLException {
+        TidbProcess tidb = launcher.start(TidbOptions.PLAIN);
+        try (Connection keeper = tidb.server().connect("");
+                Statement statement = keeper.createStatement()) {
+            for (String run : new String[] {"0000aaaa", "0000bbbb"}) {
+                statement.execute("CREATE DATABASE tidb_client_" + run);
+                statement.execute("CREATE USER tc_" + run + "_app");
+            }
+            statement.execute("CREATE DATABASE tidb_client_history");
+            statement.execute("USE tidb_client_0000bbbb");
+
+            ToolRun listed = clean(tidb, "--dry-run");
+            assertThat(listed.exitCode()).as("%s", listed).isZero();
+            assertThat(listed.stdout()).isEqualTo("""
+                    in use        user 'tc_0000bbbb_app'@'%'
+                    in use        database tidb_client_0000bbbb
+                    left behind   user 'tc_0000aaaa_app'@'%'
+                    left behind   database tidb_client_0000aaaa
+                    Nothing was dropped (--dry-run).
+                    """);
+
+            ToolRun dropped = clean(tidb, "--yes");
+            assertThat(dropped.exitCode()).as("%s", dropped).isZero();
+            assertThat(dropped.stdout()).endsWith("2 of 2 dropped.\n");
+
+            ToolRun again = clean(tidb, "--yes");
+            assertThat(again.stdout()).endsWith("Nothing is left behind.\n").contains("in use        database");
+        }
+    }
+}
