@@ -19,7 +19,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,6 +97,34 @@ class VerifyIsolationIT extends ScenarioOnCleanServer {
         assertThat(report.at("/histories/0/counts/unknown").asLong()).isPositive();
         assertThat(report.at("/histories/0/run/reconnects").asLong()).isGreaterThan(300);
         assertThat(Verifications.anomalies(report)).allMatch(kind -> kind.startsWith("G2-item"));
+    }
+
+    @Test
+    void a_server_that_restarts_is_waited_for(TidbLauncher launcher) {
+        TidbProcess tidb = launcher.start(TidbOptions.PLAIN);
+        Path history = folder.path().resolve("restart.ndjson");
+        try (ToolProcess tool = Verifications.command(
+                        tidb.server().address(),
+                        tidb.server().password(),
+                        "--for",
+                        "25s",
+                        "--history",
+                        history.toString(),
+                        "-o",
+                        "json")
+                .start()) {
+            // It is written in large parts.
+            Awaitility.await().atMost(Checked.LIMIT).until(() -> Files.exists(history) && Files.size(history) > 0);
+            tidb.kill();
+            tidb.restart();
+            Checked report = Verifications.read(tool.await(Checked.LIMIT));
+
+            assertThat(report.exitCode()).as("%s", report).isZero();
+            assertThat(report.at("/histories/0/run/outages").asLong()).isEqualTo(1);
+            assertThat(report.at("/histories/0/run/awayMs").asLong()).isPositive();
+            assertThat(report.at("/histories/0/counts/committed").asLong()).isGreaterThan(50);
+            assertThat(report.text("/verdict/sentence")).contains("; the server was away for ");
+        }
     }
 
     @Test
