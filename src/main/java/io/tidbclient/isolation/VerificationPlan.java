@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param mode the mode of their transactions; empty for the server's default, which is the only one but on TiDB
  * @param shape what the transactions look like
  * @param cutRate the fraction of transactions whose connection is cut at a random point, 0 to 1
+ * @param killRate the fraction of transactions whose session is ended by KILL at a random point; 0 to 1 with {@code cutRate}
  */
 public record VerificationPlan(
-        Load load, IsolationLevel level, Optional<TransactionMode> mode, TransactionShape shape, double cutRate) {
+        Load load,
+        IsolationLevel level,
+        Optional<TransactionMode> mode,
+        TransactionShape shape,
+        double cutRate,
+        double killRate) {
     /** A run has no more transactions: the checker keeps all of them in memory. */
     public static final long MOST_TRANSACTIONS = 10_000_000;
 
@@ -35,8 +41,9 @@ public record VerificationPlan(
     }
 
     public VerificationPlan {
-        if (!(cutRate >= 0 && cutRate <= 1)) {
-            throw new IllegalArgumentException("the fraction of transactions to cut is 0 to 1: " + cutRate);
+        if (!(cutRate >= 0 && killRate >= 0 && cutRate + killRate <= 1)) {
+            throw new IllegalArgumentException("the fractions of transactions to cut and to kill are 0 to 1 together: "
+                    + cutRate + ", " + killRate);
         }
     }
 }

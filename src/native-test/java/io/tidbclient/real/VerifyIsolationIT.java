@@ -101,6 +101,34 @@ class VerifyIsolationIT extends ScenarioOnCleanServer {
     }
 
     @Test
+    void a_server_that_restarts_is_waited_for(TidbLauncher launcher) {
+        TidbProcess tidb = launcher.start(TidbOptions.PLAIN);
+        Path history = folder.path().resolve("restart.ndjson");
+        try (ToolProcess tool = Verifications.command(
+                        tidb.server().address(),
+                        tidb.server().password(),
+                        "--for",
+                        "25s",
+                        "--history",
+                        history.toString(),
+                        "-o",
+                        "json")
+                .start()) {
+            // It is written in large parts.
+            Awaitility.await().atMost(Checked.LIMIT).until(() -> Files.exists(history) && Files.size(history) > 0);
+            tidb.kill();
+            tidb.restart();
+            Checked report = Verifications.read(tool.await(Checked.LIMIT));
+
+            assertThat(report.exitCode()).as("%s", report).isZero();
+            assertThat(report.at("/histories/0/run/outages").asLong()).isEqualTo(1);
+            assertThat(report.at("/histories/0/run/awayMs").asLong()).isPositive();
+            assertThat(report.at("/histories/0/counts/committed").asLong()).isGreaterThan(50);
+            assertThat(report.text("/verdict/sentence")).contains("; the server was away for ");
+        }
+    }
+
+    @Test
     void a_recorded_history_has_the_same_verdict(TidbServer tidb) throws IOException {
         Path history = folder.path().resolve("history.ndjson");
         Path edn = folder.path().resolve("history.edn");
@@ -140,16 +168,16 @@ class VerifyIsolationIT extends ScenarioOnCleanServer {
     }
 
     @Test
-    void a_server_that_dies_leaves_a_database_that_is_named_with_the_command_that_drops_it(TidbLauncher launcher)
+    void a_server_that_stays_away_leaves_a_database_that_is_named_with_the_command_that_drops_it(TidbLauncher launcher)
             throws SQLException {
         try (TidbProcess tidb = launcher.start(TidbOptions.PLAIN)) {
             try (ToolProcess tool = Verifications.command(
-                            tidb.server().address(), tidb.server().password(), "--for", "1h")
+                            tidb.server().address(), tidb.server().password(), "--for", "20s")
                     .start()) {
                 Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> appends(tidb.server()) > 100);
 
                 tidb.kill();
-                ToolRun run = tool.await(Duration.ofSeconds(60));
+                ToolRun run = tool.await(Duration.ofSeconds(90));
 
                 assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
                 assertThat(run.stdout().replaceAll("\\s+", " "))

@@ -92,6 +92,16 @@ final class TransactionOptions {
     double cuts;
 
     @Option(
+            names = "--kill-connections",
+            paramLabel = "FRACTION",
+            defaultValue = "0",
+            description =
+                    "Fraction of transactions, 0 to 1, whose session another connection ends by KILL at a random point;"
+                            + " the session reconnects. TiDB v8.5.4 terminates when a session that holds locks is killed: not for"
+                            + " servers with other clients. Default: ${DEFAULT-VALUE}.")
+    double kills;
+
+    @Option(
             names = "--seed",
             paramLabel = "NUMBER",
             description = "Random seed; reuse it to generate the same transactions.")
@@ -116,6 +126,12 @@ final class TransactionOptions {
                 ? Optional.empty()
                 : Optional.of(duration == null ? USUAL : DurationOption.parse("--for", duration, SHORTEST, LONGEST));
         require(cuts >= 0 && cuts <= 1, "--cut-connections", cuts, "0 to 1");
+        require(kills >= 0 && kills <= 1, "--kill-connections", kills, "0 to 1");
+        if (cuts + kills > 1) {
+            throw new ConfigException(
+                    "--cut-connections and --kill-connections together are more than all transactions;"
+                            + " give fractions that add up to 1 at most.");
+        }
         require(reads > 0 && reads < 1, "--reads", reads, "more than 0 and less than 1");
         require(rate >= 0 && rate <= MOST_RATE, "--rate", rate, "0 to 1000000");
         return new VerificationPlan(
@@ -127,7 +143,8 @@ final class TransactionOptions {
                 IsolationChoices.level("--isolation", isolation),
                 Optional.ofNullable(mode).map(name -> IsolationChoices.mode("--transactions", name)),
                 shape(),
-                cuts);
+                cuts,
+                kills);
     }
 
     private TransactionShape shape() {

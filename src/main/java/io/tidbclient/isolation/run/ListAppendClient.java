@@ -34,44 +34,40 @@ final class ListAppendClient {
 
     private final ProgramSession session;
     private final String begin;
-    private final ListTable table;
-    private final HistoryRecorder recorder;
-    private final RunCounters counters;
+    private final Shared shared;
     private final ConnectionFaults faults;
-    private final IntSupplier nextNumber;
+    private final Reconnector reconnector;
     /** Of the session in the history. */
     private int number;
 
     /**
-     * @param begin the statement that begins a transaction
+     * What all clients of a run share.
+     *
      * @param nextNumber gives numbers of sessions that are not used yet
      */
+    record Shared(ListTable table, HistoryRecorder recorder, RunCounters counters, IntSupplier nextNumber) {}
+
+    /** @param begin the statement that begins a transaction */
     ListAppendClient(
-            ProgramSession session,
-            String begin,
-            ListTable table,
-            HistoryRecorder recorder,
-            RunCounters counters,
-            ConnectionFaults faults,
-            IntSupplier nextNumber) {
+            ProgramSession session, String begin, Shared shared, ConnectionFaults faults, Reconnector reconnector) {
         this.session = session;
         this.begin = begin;
-        this.table = table;
-        this.recorder = recorder;
-        this.counters = counters;
+        this.shared = shared;
         this.faults = faults;
-        this.nextNumber = nextNumber;
+        this.reconnector = reconnector;
         this.number = session.number();
     }
 
     /**
-     * Runs one transaction.
+     * Runs one transaction. It is not begun, and is no part of the history, when the run ends before the server is reached.
      *
      * @throws FailureException when the next transaction cannot succeed either, or no new connection can be opened
      */
     TransactionOutcome run(PlannedTransaction planned) {
-        provideRows(planned.greatestKey());
-        HistoryRecorder.Open open = recorder.begin(planned.id(), number);
+        if (!provideRows(planned.greatestKey())) {
+            return TransactionOutcome.ABORTED;
+        }
+        HistoryRecorder.Open open = shared.recorder().begin(planned.id(), number);
         faults.begin(planned.operations().size() + 2);
         TransactionOutcome outcome = TransactionOutcome.ABORTED;
         Optional<Failure> failure = Optional.empty();
@@ -89,22 +85,26 @@ final class ListAppendClient {
             }
         } finally {
             open.end(outcome);
-            counters.ended(outcome);
+            shared.counters().ended(outcome);
+        }
+        if (outcome == TransactionOutcome.UNKNOWN) {
+            number = shared.nextNumber().getAsInt();
         }
         failure.ifPresent(this::recover);
-        if (outcome == TransactionOutcome.UNKNOWN) {
-            number = nextNumber.getAsInt();
-        }
         return outcome;
     }
 
     /** A cut that was still due may meet the INSERT. */
-    private void provideRows(long key) {
+    private boolean provideRows(long key) {
         try {
-            table.provide(key, sql -> session.run(sql, List.of()));
+            shared.table().provide(key, sql -> session.run(sql, List.of()));
+            return true;
         } catch (FailureException e) {
-            recover(e.failure());
-            table.provide(key, sql -> session.run(sql, List.of()));
+            boolean recovered = recover(e.failure());
+            if (recovered) {
+                shared.table().provide(key, sql -> session.run(sql, List.of()));
+            }
+            return recovered;
         }
     }
 
@@ -125,34 +125,32 @@ final class ListAppendClient {
         return answer;
     }
 
-    private void recover(Failure failure) {
-        counters.error(failure.codeWithName().orElse(failure.kind().label()));
+    /** Whether the session is ready for the next transaction. */
+    private boolean recover(Failure failure) {
+        shared.counters().error(failure.codeWithName().orElse(failure.kind().label()));
         if (FINAL.contains(failure.kind())) {
             throw new FailureException(failure, null);
         }
-        faults.cancel();
-        if (failure.code() == 0 || failure.kind().category() == FailureKind.FailureCategory.UNREACHED) {
-            reconnect();
-            return;
+        if (faults.hasStruck()
+                || failure.code() == 0
+                || failure.kind().category() == FailureKind.FailureCategory.UNREACHED) {
+            return reconnect();
         }
         try {
             Answer unused = session.run("ROLLBACK", List.of());
+            return true;
         } catch (FailureException e) {
-            reconnect();
+            return reconnect();
         }
     }
 
-    private void reconnect() {
-        number = nextNumber.getAsInt();
-        try {
-            session.reconnect();
-        } catch (FailureException e) {
-            if (e.failure().kind() != FailureKind.CONNECTION_LOST) {
-                throw e;
-            }
-            // A cut that could not be cancelled any more has met the new connection.
-            session.reconnect();
+    private boolean reconnect() {
+        faults.cancel();
+        number = shared.nextNumber().getAsInt();
+        boolean open = reconnector.reconnect();
+        if (open) {
+            shared.counters().reconnected();
         }
-        counters.reconnected();
+        return open;
     }
 }

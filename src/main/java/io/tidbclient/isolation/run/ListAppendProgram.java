@@ -14,6 +14,7 @@ import io.tidbclient.scenario.run.ConnectionFaults;
 import io.tidbclient.scenario.run.ProgramSession;
 import io.tidbclient.time.NanoClock;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -31,9 +32,13 @@ final class ListAppendProgram implements ClientProgram, AutoCloseable {
     /** A transaction of the history is explained as a whole. */
     private static final int KEYS_OF_A_FINAL_READ = 100;
 
+    private static final long NOT_BEGUN = Long.MIN_VALUE;
+
     private final TransactionShape shape;
     private final TransactionMode mode;
-    private final double cutRate;
+    private final Optional<Duration> duration;
+    private final ConnectionFaults.Rates rates;
+    private final AtomicLong begun = new AtomicLong(NOT_BEGUN);
     private final AtomicLong started = new AtomicLong();
     private final TransactionGenerator generator;
     private final ListTable table = new ListTable();
@@ -52,7 +57,8 @@ final class ListAppendProgram implements ClientProgram, AutoCloseable {
     ListAppendProgram(VerificationPlan plan, Consumer<Transaction> ended, RunCounters counters, NanoClock clock) {
         this.shape = plan.shape();
         this.mode = plan.mode().orElse(TransactionMode.PESSIMISTIC);
-        this.cutRate = plan.cutRate();
+        this.duration = plan.load().duration();
+        this.rates = new ConnectionFaults.Rates(plan.cutRate(), plan.killRate());
         this.generator = new TransactionGenerator(shape);
         this.recorder = new HistoryRecorder(ended, clock);
         this.counters = counters;
@@ -81,6 +87,7 @@ final class ListAppendProgram implements ClientProgram, AutoCloseable {
     @Override
     public End transaction(ProgramSession session) {
         long unused = started.incrementAndGet();
+        long time = end(session.clock().nanos());
         TransactionOutcome outcome = clients.computeIfAbsent(session.number(), number -> client(session))
                 .run(generator.next());
         return switch (outcome) {
@@ -95,11 +102,18 @@ final class ListAppendProgram implements ClientProgram, AutoCloseable {
         return new ListAppendClient(
                 session,
                 begin,
-                table,
-                recorder,
-                counters,
-                new ConnectionFaults(new ConnectionFaults.Rates(cutRate, 0), random, session.timer(), session),
-                nextSession::getAndIncrement);
+                new ListAppendClient.Shared(table, recorder, counters, nextSession::getAndIncrement),
+                new ConnectionFaults(rates, random, session.timer(), session),
+                new Reconnector(
+                        session, counters.outages(), () -> end(session.clock().nanos()), random.split()));
+    }
+
+    /** When the run ends; it began when a client asked first. */
+    private long end(long now) {
+        return duration.isEmpty()
+                ? Long.MAX_VALUE
+                : begun.updateAndGet(time -> time == NOT_BEGUN ? now : time)
+                        + duration.get().toNanos();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tidbclient.isolation.run;
 
 import io.tidbclient.history.TransactionOutcome;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ public final class RunCounters {
     private final LongAdder unknown = new LongAdder();
     private final LongAdder reconnects = new LongAdder();
     private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
+    private final Outages outages = new Outages();
 
     /**
      * The counts at a time.
@@ -24,8 +26,17 @@ public final class RunCounters {
      * @param unknown transactions whose outcome is unknown
      * @param reconnects connections that were opened in place of a lost one
      * @param errors the errors that ended transactions, with the number of transactions
+     * @param outages the number of times in which the server was not reached
+     * @param away how long it was not reached
      */
-    public record Counts(long committed, long aborted, long unknown, long reconnects, Map<String, Long> errors) {
+    public record Counts(
+            long committed,
+            long aborted,
+            long unknown,
+            long reconnects,
+            Map<String, Long> errors,
+            long outages,
+            Duration away) {
         public Counts {
             errors = Collections.unmodifiableMap(new TreeMap<>(errors));
         }
@@ -43,6 +54,11 @@ public final class RunCounters {
         errors.computeIfAbsent(error, name -> new LongAdder()).increment();
     }
 
+    /** The times in which the server was not reached. */
+    Outages outages() {
+        return outages;
+    }
+
     void reconnected() {
         reconnects.increment();
     }
@@ -51,6 +67,13 @@ public final class RunCounters {
     public Counts counts() {
         Map<String, Long> byError = new TreeMap<>();
         errors.forEach((error, count) -> byError.put(error, count.sum()));
-        return new Counts(committed.sum(), aborted.sum(), unknown.sum(), reconnects.sum(), byError);
+        return new Counts(
+                committed.sum(),
+                aborted.sum(),
+                unknown.sum(),
+                reconnects.sum(),
+                byError,
+                outages.count(),
+                outages.total());
     }
 }

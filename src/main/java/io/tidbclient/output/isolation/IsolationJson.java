@@ -63,6 +63,8 @@ public final class IsolationJson {
         json.number("operationsPerTransaction", run.plan().shape().mostOperations());
         json.number("appendsPerKey", run.plan().shape().appendsPerKey());
         json.number("reconnects", run.counts().reconnects());
+        json.number("outages", run.counts().outages());
+        json.millis("awayMs", run.counts().away());
         json.objects("errors", run.counts().errors().entrySet(), error -> {
             json.text("error", error.getKey());
             json.number("count", error.getValue());

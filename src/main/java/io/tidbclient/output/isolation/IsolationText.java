@@ -92,6 +92,15 @@ public final class IsolationText {
                             .collect(Collectors.joining(", ")),
                     Style.PLAIN));
         }
+        if (run.counts().outages() > 0) {
+            lines.addAll(line(
+                    "server away",
+                    "%s in %s"
+                            .formatted(
+                                    Units.duration(run.counts().away()),
+                                    Units.count(run.counts().outages(), "outage", "outages")),
+                    Style.WARN));
+        }
         if (run.counts().reconnects() > 0) {
             lines.addAll(line("reconnects", Units.count(run.counts().reconnects()), Style.PLAIN));
         }

@@ -5,6 +5,7 @@ import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.history.check.ConsistencyModel;
 import io.tidbclient.history.check.HistoryVerdict;
 import io.tidbclient.isolation.ExpectedModel;
+import io.tidbclient.isolation.run.RunCounters;
 import io.tidbclient.isolation.run.VerificationResult;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.scenario.run.ScenarioResult;
@@ -33,7 +34,9 @@ public final class IsolationVerdict {
     /** The verdict on a run and its history: a run that did not complete is no success, whatever its history shows. */
     public static RunVerdict of(
             VerificationResult result, HistoryVerdict history, Optional<ExpectedModel> expectation) {
-        Optional<RunVerdict> ofHistory = expectation.map(expected -> of(history, expected));
+        Optional<RunVerdict> ofHistory = expectation
+                .map(expected -> of(history, expected))
+                .map(verdict -> withOutages(verdict, result.counts()));
         if (result.run().isEmpty()) {
             return result.verdict().saying(withoutScenario(result.verdict().sentence()));
         }
@@ -51,6 +54,13 @@ public final class IsolationVerdict {
             return new RunVerdict(Outcome.FAILED, shown + "; the database could not be removed");
         }
         return ofHistory.orElseThrow();
+    }
+
+    private static RunVerdict withOutages(RunVerdict verdict, RunCounters.Counts counts) {
+        return counts.outages() == 0
+                ? verdict
+                : verdict.saying(
+                        "%s; the server was away for %s".formatted(verdict.sentence(), Units.duration(counts.away())));
     }
 
     private static String withoutScenario(String sentence) {

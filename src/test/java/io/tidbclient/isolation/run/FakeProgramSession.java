@@ -19,6 +19,8 @@ final class FakeProgramSession implements ProgramSession {
     private final List<String> log = new ArrayList<>();
     private final ManualTimer timer = new ManualTimer();
     private final Map<String, Failure> failures = new HashMap<>();
+    private int refusals;
+    private FailureKind refusal = FailureKind.CONNECTION_REFUSED;
     private long nanos;
     private String list = "";
 
@@ -74,9 +76,20 @@ final class FakeProgramSession implements ProgramSession {
         log.add("kill");
     }
 
+    /** The next reconnects fail so, and take a second each. */
+    FakeProgramSession unreachable(int times, FailureKind kind) {
+        refusals = times;
+        refusal = kind;
+        return this;
+    }
+
     @Override
     public void reconnect() {
         log.add("reconnect");
+        nanos += 1_000_000_000;
+        if (refusals-- > 0) {
+            throw new FailureException(Failure.of(refusal, "it is away.", ""), null);
+        }
     }
 
     @Override

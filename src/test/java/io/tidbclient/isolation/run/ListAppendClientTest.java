@@ -37,12 +37,14 @@ class ListAppendClientTest {
         return new ListAppendClient(
                 session,
                 "START TRANSACTION",
-                table,
-                new HistoryRecorder(history::add, session.clock()),
-                counters,
+                new ListAppendClient.Shared(
+                        table,
+                        new HistoryRecorder(history::add, session.clock()),
+                        counters,
+                        new AtomicInteger(100)::getAndIncrement),
                 new ConnectionFaults(
                         new ConnectionFaults.Rates(cutRate, 0), new SplittableRandom(1), session.timer(), session),
-                new AtomicInteger(100)::getAndIncrement);
+                new Reconnector(session, counters.outages(), () -> Long.MAX_VALUE, new SplittableRandom(1)));
     }
 
     private TransactionOutcome run(long id) {

@@ -1,0 +1,100 @@
+package io.tidbclient.isolation.run;
+
+import io.tidbclient.config.RetrySettings;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.resilience.FullJitter;
+import io.tidbclient.scenario.run.ProgramSession;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Opens a client's connection again, with growing pauses while the server is not reached: for as long as the run takes, and two
+ * minutes in a run that ends with a number of transactions. For use by one thread.
+ */
+final class Reconnector {
+    static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
+    private static final RetrySettings PAUSES = new RetrySettings(1, Duration.ofMillis(200), Duration.ofSeconds(2));
+
+    private final ProgramSession session;
+    private final Outages outages;
+    private final LongSupplier end;
+    private final RandomGenerator random;
+
+    /**
+     * The reconnects of a client.
+     *
+     * @param end when the run ends, by the sessions' clock; {@link Long#MAX_VALUE} when a number of transactions ends it
+     */
+    Reconnector(ProgramSession session, Outages outages, LongSupplier end, RandomGenerator random) {
+        this.session = session;
+        this.outages = outages;
+        this.end = end;
+        this.random = random;
+    }
+
+    /**
+     * Opens it.
+     *
+     * @return whether it is open; it is not when the run ends before the server is reached
+     * @throws FailureException when the server refuses the client, or is not reached for too long
+     */
+    boolean reconnect() {
+        Optional<FailureException> refused = attempt();
+        if (refused.isEmpty()) {
+            return true;
+        }
+        long begin = session.clock().nanos();
+        FullJitter pauses = new FullJitter(PAUSES, random);
+        outages.begin(begin);
+        try {
+            while (refused.isPresent()) {
+                if (end.getAsLong() == Long.MAX_VALUE && session.clock().nanos() - begin > LONGEST_OUTAGE.toNanos()) {
+                    throw refused.get();
+                }
+                if (end.getAsLong() != Long.MAX_VALUE && session.clock().nanos() - end.getAsLong() >= 0) {
+                    return false;
+                }
+                pause(pauses.nextDelayInMillis());
+                refused = attempt();
+            }
+            return true;
+        } finally {
+            outages.end(session.clock().nanos());
+        }
+    }
+
+    /** Empty when it is open. */
+    private Optional<FailureException> attempt() {
+        try {
+            session.reconnect();
+            return Optional.empty();
+        } catch (FailureException e) {
+            Failure failure = e.failure();
+            if (failure.kind().category() != FailureKind.FailureCategory.UNREACHED) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
+    }
+
+    private void pause(long millis) {
+        try {
+            var unused = session.timer()
+                    .schedule(() -> {}, millis, TimeUnit.MILLISECONDS)
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the run was stopped");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("doing nothing failed", e);
+        }
+    }
+}

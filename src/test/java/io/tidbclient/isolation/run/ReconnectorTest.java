@@ -1,0 +1,93 @@
+package io.tidbclient.isolation.run;
+
+import io.tidbclient.connection.FailureException;
+import io.tidbclient.connection.FailureKind;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ReconnectorTest {
+    private final FakeProgramSession session = new FakeProgramSession();
+    private final Outages outages = new Outages();
+
+    /** Lets the pauses pass until it has come to an end. */
+    private boolean reconnect(long end) {
+        Reconnector reconnector = new Reconnector(session, outages, () -> end, new SplittableRandom(1));
+        CompletableFuture<Boolean> open = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                boolean unused = open.complete(reconnector.reconnect());
+            } catch (RuntimeException e) {
+                boolean unused = open.completeExceptionally(e);
+            }
+        });
+        while (!open.isDone()) {
+            session.manualTimer().advance(Duration.ofMillis(100));
+            Thread.onSpinWait();
+        }
+        return open.join();
+    }
+
+    @Test
+    void a_server_that_is_away_is_waited_for_and_the_time_is_counted() {
+        session.unreachable(3, FailureKind.CONNECTION_REFUSED);
+
+        assertThat(reconnect(60_000_000_000L)).isTrue();
+
+        assertThat(session.log()).hasSize(4).containsOnly("reconnect");
+        assertThat(outages.count()).isEqualTo(1);
+        assertThat(outages.total()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void a_connection_that_opens_at_once_is_no_outage() {
+        assertThat(reconnect(Long.MAX_VALUE)).isTrue();
+
+        assertThat(outages.count()).isZero();
+    }
+
+    @Test
+    void the_end_of_the_run_ends_the_wait() {
+        session.unreachable(1000, FailureKind.CONNECTION_REFUSED);
+
+        assertThat(reconnect(5_000_000_000L)).isFalse();
+
+        assertThat(outages.total()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void without_an_end_the_failure_is_passed_on_after_two_minutes() {
+        session.unreachable(1000, FailureKind.CONNECTION_REFUSED);
+
+        assertThatThrownBy(() -> reconnect(Long.MAX_VALUE)).hasRootCauseInstanceOf(FailureException.class);
+
+        assertThat(session.log()).hasSize(122);
+    }
+
+    @Test
+    void a_server_that_refuses_the_client_is_not_asked_again() {
+        session.unreachable(1, FailureKind.ACCESS_DENIED);
+
+        assertThatThrownBy(() -> reconnect(Long.MAX_VALUE)).hasRootCauseInstanceOf(FailureException.class);
+
+        assertThat(session.log()).hasSize(1);
+    }
+
+    @Test
+    void outages_of_several_clients_at_the_same_time_count_once() {
+        outages.begin(0);
+        outages.begin(10);
+        outages.end(20);
+        outages.end(30);
+        outages.begin(100);
+        outages.end(105);
+
+        assertThat(outages.count()).isEqualTo(2);
+        assertThat(outages.total()).isEqualTo(Duration.ofNanos(35));
+    }
+}
