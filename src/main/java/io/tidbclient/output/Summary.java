@@ -89,7 +89,9 @@ final class Summary {
                 .filter(sentence -> !verdict.sentence().contains("the last failure: "))
                 .map(sentence -> "; the first failure: " + sentence.replaceFirst("\\.$", ""))
                 .orElse("");
-        return Paragraph.lines(exitCodes.lead(verdict), verdict.sentence() + first, Style.PLAIN, width);
+        String sentence =
+                first.isEmpty() ? verdict.sentence() : verdict.sentence().replaceFirst("\\.$", "") + first;
+        return Paragraph.lines(exitCodes.lead(verdict), sentence, Style.PLAIN, width);
     }
 
     /** The verdict alone. */

@@ -168,16 +168,16 @@ class VerifyIsolationIT extends ScenarioOnCleanServer {
     }
 
     @Test
-    void a_server_that_dies_leaves_a_database_that_is_named_with_the_command_that_drops_it(TidbLauncher launcher)
+    void a_server_that_stays_away_leaves_a_database_that_is_named_with_the_command_that_drops_it(TidbLauncher launcher)
             throws SQLException {
         try (TidbProcess tidb = launcher.start(TidbOptions.PLAIN)) {
             try (ToolProcess tool = Verifications.command(
-                            tidb.server().address(), tidb.server().password(), "--for", "1h")
+                            tidb.server().address(), tidb.server().password(), "--for", "20s")
                     .start()) {
                 Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> appends(tidb.server()) > 100);
 
                 tidb.kill();
-                ToolRun run = tool.await(Duration.ofSeconds(60));
+                ToolRun run = tool.await(Duration.ofSeconds(90));
 
                 assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
                 assertThat(run.stdout().replaceAll("\\s+", " "))

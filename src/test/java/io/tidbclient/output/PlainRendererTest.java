@@ -66,11 +66,12 @@ class PlainRendererTest {
     }
 
     @Test
-    void quiet_is_the_verdict_alone() {
+    void quiet_is_the_verdict_with_the_first_failure() {
         ExampleRun.play(summary(Verbosity.QUIET));
         assertThat(streams.stderr()).isEmpty();
         assertThat(streams.stdout())
-                .isEqualTo("FAILED (exit 4)  1 of 2 connections failed: the server refused the user.\n");
+                .isEqualTo("FAILED (exit 4)  1 of 2 connections failed: the server refused the user; the first failure:"
+                        + " 127.0.0.1:4000 refused the user 'app' or the password (1045 ER_ACCESS_DENIED_ERROR)\n");
     }
 
     @Test
