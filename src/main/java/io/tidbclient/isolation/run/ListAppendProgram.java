@@ -86,8 +86,8 @@ final class ListAppendProgram implements ClientProgram, AutoCloseable {
 
     @Override
     public End transaction(ProgramSession session) {
-        long unused = started.incrementAndGet();
-        long time = end(session.clock().nanos());
+        long unusedCount = started.incrementAndGet();
+        long unusedEnd = end(session.clock().nanos());
         TransactionOutcome outcome = clients.computeIfAbsent(session.number(), number -> client(session))
                 .run(generator.next());
         return switch (outcome) {
