@@ -28,7 +28,7 @@ public final class ShortHelp {
               serve       Monitor servers continuously: status page, metrics, health
               imports     list, watch, show, wait, start, cancel import jobs, and more
               run         Run scenarios: sessions that execute steps in a prescribed order
-              scenarios   list, show, new, validate: the scenarios themselves
+              scenarios   list, show, new, validate, clean: the scenarios themselves
               verify-isolation  Run random transactions and find isolation anomalies
               history     check, convert: recorded histories of transactions
               report      Print saved reports, merge those of several processes

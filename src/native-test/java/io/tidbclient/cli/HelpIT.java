@@ -146,7 +146,7 @@ class HelpIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            wait       | Waits until the server answers a query; for pipelines.    | --timeout
+            wait       | Waits until the server answers a query, and has the databases | --timeout
             demo       | Demonstrates the check without a server                 | --output
             sandbox    | Runs a simulated TiDB on loopback until Ctrl-C            | --fault
             config     | Shows, validates or creates the configuration.                | validate

@@ -60,8 +60,16 @@ class RealWaitIT {
         try (Connection connection = tidb.connect("");
                 Statement statement = connection.createStatement();
                 ToolProcess tool = ToolCommand.built(
-                                "wait", "-H", tidb.address(), "-u", "root", "-d", database, "--timeout", "180")
-                        .with("TIDB_PASSWORD", tidb.password())
+                                "wait",
+                                "-H",
+                                tidb.address(),
+                                "-u",
+                                "root",
+                                "--no-password",
+                                "-d",
+                                database,
+                                "--timeout",
+                                "180")
                         .start()) {
             tool.awaitStderr(text -> text.contains(database), Checked.LIMIT);
 

@@ -122,9 +122,9 @@ class VerifyIsolationIT extends ScenarioOnCleanServer {
 
             assertThat(report.exitCode()).as("%s", report).isZero();
             assertThat(report.at("/histories/0/run/outages").asLong()).isEqualTo(1);
-            assertThat(report.at("/histories/0/run/awayMs").asLong()).isPositive();
+            assertThat(report.at("/histories/0/run/unreachableMs").asLong()).isPositive();
             assertThat(report.at("/histories/0/counts/committed").asLong()).isGreaterThan(50);
-            assertThat(report.text("/verdict/sentence")).contains("; the server was away for ");
+            assertThat(report.text("/verdict/sentence")).contains("; the server was unreachable for ");
         }
     }
 

@@ -39,6 +39,8 @@ final class ListAppendClient {
     private final Reconnector reconnector;
     /** Of the session in the history. */
     private int number;
+    /** The run ended before the server was reached again. */
+    private boolean over;
 
     /**
      * What all clients of a run share.
@@ -64,7 +66,7 @@ final class ListAppendClient {
      * @throws FailureException when the next transaction cannot succeed either, or no new connection can be opened
      */
     TransactionOutcome run(PlannedTransaction planned) {
-        if (!provideRows(planned.greatestKey())) {
+        if (over || !provideRows(planned.greatestKey())) {
             return TransactionOutcome.ABORTED;
         }
         HistoryRecorder.Open open = shared.recorder().begin(planned.id(), number);
@@ -151,6 +153,7 @@ final class ListAppendClient {
         if (open) {
             shared.counters().reconnected();
         }
+        over = !open;
         return open;
     }
 }

@@ -3,7 +3,6 @@ package io.tidbclient.isolation.run;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
-import io.tidbclient.connection.FailureKind;
 import io.tidbclient.resilience.FullJitter;
 import io.tidbclient.scenario.run.ProgramSession;
 
@@ -78,7 +77,7 @@ final class Reconnector {
             return Optional.empty();
         } catch (FailureException e) {
             Failure failure = e.failure();
-            if (failure.kind().category() != FailureKind.FailureCategory.UNREACHED) {
+            if (!failure.kind().mayComeUp()) {
                 throw e;
             }
             return Optional.of(e);

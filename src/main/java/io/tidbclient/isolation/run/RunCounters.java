@@ -27,7 +27,7 @@ public final class RunCounters {
      * @param reconnects connections that were opened in place of a lost one
      * @param errors the errors that ended transactions, with the number of transactions
      * @param outages the number of times in which the server was not reached
-     * @param away how long it was not reached
+     * @param unreachable how long it was not reached
      */
     public record Counts(
             long committed,
@@ -36,7 +36,7 @@ public final class RunCounters {
             long reconnects,
             Map<String, Long> errors,
             long outages,
-            Duration away) {
+            Duration unreachable) {
         public Counts {
             errors = Collections.unmodifiableMap(new TreeMap<>(errors));
         }

@@ -64,7 +64,7 @@ public final class IsolationJson {
         json.number("appendsPerKey", run.plan().shape().appendsPerKey());
         json.number("reconnects", run.counts().reconnects());
         json.number("outages", run.counts().outages());
-        json.millis("awayMs", run.counts().away());
+        json.millis("unreachableMs", run.counts().unreachable());
         json.objects("errors", run.counts().errors().entrySet(), error -> {
             json.text("error", error.getKey());
             json.number("count", error.getValue());

@@ -94,10 +94,10 @@ public final class IsolationText {
         }
         if (run.counts().outages() > 0) {
             lines.addAll(line(
-                    "server away",
+                    "unreachable",
                     "%s in %s"
                             .formatted(
-                                    Units.duration(run.counts().away()),
+                                    Units.duration(run.counts().unreachable()),
                                     Units.count(run.counts().outages(), "outage", "outages")),
                     Style.WARN));
         }

@@ -59,8 +59,8 @@ public final class IsolationVerdict {
     private static RunVerdict withOutages(RunVerdict verdict, RunCounters.Counts counts) {
         return counts.outages() == 0
                 ? verdict
-                : verdict.saying(
-                        "%s; the server was away for %s".formatted(verdict.sentence(), Units.duration(counts.away())));
+                : verdict.saying("%s; the server was unreachable for %s"
+                        .formatted(verdict.sentence(), Units.duration(counts.unreachable())));
     }
 
     private static String withoutScenario(String sentence) {

@@ -122,10 +122,14 @@ public final class ScenarioText {
     private static String command(ScenarioResult result, String target) {
         return "tidb-client run %s%s%s -H %s"
                 .formatted(
-                        result.scenario().place().file(),
+                        quoted(result.scenario().place().file()),
                         result.scenario().permutations().isPresent() ? " --order " + result.order() : "",
                         result.scenario().dependsOnChance() ? " --seed " + result.seed() : "",
                         target);
+    }
+
+    private static String quoted(String file) {
+        return file.matches("[A-Za-z0-9_./+-]+") ? file : "'" + file.replace("'", "'\\''") + "'";
     }
 
     /** The verdict, in the words of the check. */

@@ -39,8 +39,8 @@ final class ClientFaults {
                     }
 
                     @Override
-                    public void kill() {
-                        killer.kill(session);
+                    public void kill(Runnable refused) {
+                        killer.kill(session, refused);
                     }
                 });
     }

@@ -43,8 +43,8 @@ final class ConnectedSession implements ProgramSession {
     }
 
     @Override
-    public void kill() {
-        killer.kill(connection);
+    public void kill(Runnable refused) {
+        killer.kill(connection, refused);
     }
 
     @Override

@@ -30,8 +30,12 @@ public final class ConnectionFaults {
         /** The client closes its socket. */
         void cut();
 
-        /** The server ends its session. */
-        void kill();
+        /**
+         * The server ends its session.
+         *
+         * @param refused is run when the session was not ended
+         */
+        void kill(Runnable refused);
     }
 
     /**
@@ -86,7 +90,7 @@ public final class ConnectionFaults {
             cancelScheduled();
             // Up to twice as long as the last statement took, so that about half of the faults meet one in progress.
             long delay = random.nextLong(2 * statementNanos);
-            Runnable fault = kills ? target::kill : target::cut;
+            Runnable fault = kills ? () -> target.kill(() -> struck = false) : target::cut;
             scheduled = timer.schedule(
                     () -> {
                         struck = true;

@@ -5,8 +5,9 @@ import io.tidbclient.connection.FailureException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** The open connections of all sessions, so that they can be closed before the fixture is dropped. */
@@ -41,17 +42,17 @@ final class OpenConnections {
         open.forEach(connection -> connection.tearDown().ifPresent(why -> failed.accept(connection.session(), why)));
     }
 
-    /** Ends them all; the ids of those whose statement was under way, which the server may continue. */
-    Set<Long> end() {
+    /** Ends them all; the ids of those whose statement was under way, which the server may continue, with their sessions. */
+    Map<Long, String> end() {
         List<SessionConnection> open;
         synchronized (this) {
             ended = true;
             open = List.copyOf(all);
         }
-        Set<Long> atWork = new TreeSet<>();
+        Map<Long, String> atWork = new TreeMap<>();
         for (SessionConnection connection : open) {
             connection.close();
-            connection.brokenOff().ifPresent(atWork::add);
+            connection.brokenOff().ifPresent(id -> atWork.put(id, connection.session()));
         }
         return atWork;
     }

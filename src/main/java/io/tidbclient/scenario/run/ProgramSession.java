@@ -6,7 +6,7 @@ import io.tidbclient.time.NanoClock;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** The session of one client of a {@link ClientProgram}. One call at a time, except for {@link #cut()} and {@link #kill()}. */
+/** The session of one client of a {@link ClientProgram}. One call at a time, except for {@link #cut()} and {@link #kill}. */
 public interface ProgramSession extends ConnectionFaults.Target {
     /** The client's number, from 0. */
     int number();
@@ -24,9 +24,9 @@ public interface ProgramSession extends ConnectionFaults.Target {
     @Override
     void cut();
 
-    /** Has the server end the session by KILL; returns at once. Does nothing when it has ended. */
+    /** Has the server end the session by KILL; returns at once. */
     @Override
-    void kill();
+    void kill(Runnable refused);
 
     /**
      * Replaces the connection by a new one, prepared as the first one was.

@@ -56,7 +56,8 @@ final class SessionConnection implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            if (open == null || atWork != 0) {
+            // The statement that was broken off last may be of an earlier connection.
+            if (open == null || (atWork != 0 && atWork == id)) {
                 throw new FailureException(
                         Failure.of(
                                 FailureKind.CONNECTION_LOST,

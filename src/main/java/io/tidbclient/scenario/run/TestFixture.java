@@ -138,10 +138,18 @@ final class TestFixture implements AutoCloseable {
      * Ends an aborted statement, whose connection is closed already. Sessions at rest are never killed: TiDB v8.5.4
      * dies of it when they hold locks (seen).
      */
-    private void kill(long connection) {
+    private void kill(long connection, String session) {
         String kill = "KILL QUERY " + connection;
         try {
-            admin.run(session -> session.execute(kill));
+            if (scenarioContext.credentials().plan(session).server() == 1) {
+                admin.run(open -> open.execute(kill));
+            } else {
+                try (AdminConnection own = new AdminConnection(
+                        scenarioContext.sessions(),
+                        scenarioContext.credentials().own("killer", session))) {
+                    own.run(open -> open.execute(kill));
+                }
+            }
         } catch (FailureException e) {
             if (e.failure().code() != NO_SUCH_THREAD) {
                 report.accept(new ScenarioEvent.Noted(kill + ": " + e.failure().sentence()));

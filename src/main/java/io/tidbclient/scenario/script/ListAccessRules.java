@@ -24,6 +24,9 @@ final class ListAccessRules {
      */
     private record Point(boolean open, boolean over, boolean used) {}
 
+    private static final Set<String> LOCKS = Set.of("LOCK", "UNLOCK");
+    private static final Set<String> ENDS = Set.of("COMMIT", "ROLLBACK");
+
     private ListAccessRules() {}
 
     static void check(Workload workload) {
@@ -90,6 +93,32 @@ final class ListAccessRules {
     private static Point after(TransactionBlock.Statement statement, Point point) {
         SqlText sql = statement.sql();
         boolean marked = statement.access().isPresent();
+        if (point.open() && (sql.beginsTransaction() || sql.changesSchema() || LOCKS.contains(sql.verb()))) {
+            throw statement
+                    .step()
+                    .place()
+                    .wrong(
+                            "this statement commits the transaction that it is in, so that a history of lists would have two as"
+                                    + " one; put it before BEGIN, or into another kind of transaction");
+        }
+        if (point.open()
+                && ENDS.contains(sql.verb())
+                && !sql.endsTransaction()
+                && sql.rollsBack() == sql.verb().equals("ROLLBACK")) {
+            throw statement
+                    .step()
+                    .place()
+                    .wrong(
+                            "AND CHAIN begins another transaction, and a history of lists needs each in one of its own; remove it");
+        }
+        if (!marked && point.over()) {
+            throw statement
+                    .step()
+                    .place()
+                    .wrong(
+                            "this statement follows the end of the transaction, whose outcome would depend on it; remove it, or put"
+                                    + " it into another kind of transaction");
+        }
         if (marked && point.over()) {
             throw statement
                     .step()

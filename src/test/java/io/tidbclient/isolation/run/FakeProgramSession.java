@@ -72,7 +72,7 @@ final class FakeProgramSession implements ProgramSession {
     }
 
     @Override
-    public void kill() {
+    public void kill(Runnable refused) {
         log.add("kill");
     }
 

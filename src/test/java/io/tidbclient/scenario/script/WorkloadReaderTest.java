@@ -16,6 +16,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 class WorkloadReaderTest {
+    private static final String FOLLOWS =
+            "this statement follows the end of the transaction, whose outcome would depend on it; remove it, or put it into"
+                    + " another kind of transaction.";
+    private static final String COMMITS =
+            "this statement commits the transaction that it is in, so that a history of lists would have two as one; put it"
+                    + " before BEGIN, or into another kind of transaction.";
+
     @Test
     void a_statement_of_a_workload_may_have_a_limit() {
         assertThat(TestScripts.one("""
@@ -183,12 +190,21 @@ class WorkloadReaderTest {
     void a_history_is_of_one_transaction_and_of_nothing_that_was_undone_in_part() {
         refuses(
                 lists("BEGIN, " + READ + ", COMMIT, BEGIN, " + APPEND + ", COMMIT", CHECKED),
-                "s.yaml:7:73: operations on lists stand in two transactions here, and a history needs each in one of its"
-                        + " own; put them between BEGIN and COMMIT, or into another kind of transaction.");
+                "s.yaml:7:66: " + FOLLOWS);
+        refuses(lists("BEGIN, " + READ + ", " + APPEND + ", ROLLBACK, SELECT 1", CHECKED), "s.yaml:7:0: " + FOLLOWS);
+        refuses(lists(READ + ", BEGIN, " + APPEND + ", COMMIT", CHECKED), "s.yaml:7:0: " + FOLLOWS);
         refuses(
                 lists(READ + ", " + APPEND, CHECKED),
                 "s.yaml:7:51: operations on lists stand in two transactions here, and a history needs each in one of its"
                         + " own; put them between BEGIN and COMMIT, or into another kind of transaction.");
+        refuses(
+                lists("BEGIN, " + READ + ", " + APPEND + ", CREATE TABLE t2 (id INT), COMMIT", CHECKED),
+                "s.yaml:7:0: " + COMMITS);
+        refuses(lists("BEGIN, " + READ + ", BEGIN, " + APPEND + ", COMMIT", CHECKED), "s.yaml:7:0: " + COMMITS);
+        refuses(
+                lists("BEGIN, " + READ + ", " + APPEND + ", COMMIT AND CHAIN", CHECKED),
+                "s.yaml:7:0: AND CHAIN begins another transaction, and a history of lists needs each in one of its own;"
+                        + " remove it.");
         refuses(
                 lists("BEGIN, " + READ + ", SAVEPOINT s, " + APPEND + ", ROLLBACK TO s, COMMIT", CHECKED),
                 "s.yaml:7:130: a history of lists cannot contain a part of a transaction that was undone; remove the"
