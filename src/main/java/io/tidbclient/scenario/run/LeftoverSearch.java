@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds what runs of scenarios have on a server, and which of the runs are connected. A run keeps a connection whose database is
@@ -24,6 +25,9 @@ final class LeftoverSearch {
     private static final String OF_CLUSTER =
             "SELECT USER AS user, DB AS db FROM INFORMATION_SCHEMA.CLUSTER_PROCESSLIST";
     private static final String OF_SERVER = "SELECT USER AS user, DB AS db FROM INFORMATION_SCHEMA.PROCESSLIST";
+
+    /** ER_BAD_TABLE_ERROR, ER_UNKNOWN_TABLE, ER_NO_SUCH_TABLE: the server is not a TiDB. */
+    private static final Set<Integer> UNKNOWN_TABLE = Set.of(1051, 1109, 1146);
 
     /** Without this privilege a list of sessions has the user's own alone. */
     private static final String SEES_ALL = """
@@ -40,7 +44,7 @@ final class LeftoverSearch {
     /**
      * Everything that is there now.
      *
-     * @throws FailureException also when the user does not see the sessions of others
+     * @throws FailureException also when the user does not see the sessions of others, or the list of them may be incomplete
      */
     FoundLeftovers find() {
         requireAllSessions();
@@ -114,13 +118,32 @@ final class LeftoverSearch {
 
     private List<List<String>> sessions() {
         try {
-            return sessions(OF_CLUSTER);
+            List<List<String>> found = sessions(OF_CLUSTER);
+            requireCompleteAnswer();
+            return found;
         } catch (FailureException e) {
-            // An error of the server: it is no TiDB.
-            if (e.failure().code() == 0) {
+            if (!UNKNOWN_TABLE.contains(e.failure().code())) {
                 throw e;
             }
             return sessions(OF_SERVER);
+        }
+    }
+
+    /**
+     * TiDB leaves a node that it cannot reach out of the answer, with a warning: SHOW WARNINGS lists it directly after the query.
+     *
+     * @throws FailureException when there is a warning
+     */
+    private void requireCompleteAnswer() {
+        List<Warning> warnings = Warning.of(session.run(Warning.STATEMENT, List.of()));
+        if (!warnings.isEmpty()) {
+            throw new FailureException(
+                    Failure.of(
+                            FailureKind.SERVER_UNAVAILABLE,
+                            "The list of the sessions of the cluster may be incomplete: "
+                                    + warnings.stream().map(Warning::shown).collect(Collectors.joining("; ")) + ".",
+                            "Nothing was dropped; repeat the command when all nodes of the cluster are reachable."),
+                    null);
         }
     }
 

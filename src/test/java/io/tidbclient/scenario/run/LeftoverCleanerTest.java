@@ -4,7 +4,11 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +23,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What no session uses is dropped, and nothing else. */
 class LeftoverCleanerTest {
     private static final ConnectionSettings SERVER = ScenarioContexts.settings("c1");
+    private static final String OF_CLUSTER =
+            "SELECT USER AS user, DB AS db FROM INFORMATION_SCHEMA.CLUSTER_PROCESSLIST";
+    private static final String OF_SERVER = "SELECT USER AS user, DB AS db FROM INFORMATION_SCHEMA.PROCESSLIST";
     private static final Leftover OLD = new Leftover("0000aaaa", Leftover.Kind.DATABASE, "tidb_client_0000aaaa", "");
     private static final Leftover OLD_USER = new Leftover("0000aaaa", Leftover.Kind.USER, "tc_0000aaaa_app", "%");
     private static final Leftover USED = new Leftover("0000bbbb", Leftover.Kind.DATABASE, "tidb_client_0000bbbb", "");
@@ -98,10 +105,57 @@ class LeftoverCleanerTest {
                         e -> assertThat(e.failure().kind()).isEqualTo(FailureKind.NO_PRIVILEGE));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1051, 1109, 1146})
+    void a_server_without_the_clusters_sessions_lists_its_own(int unknownTable) {
+        sessions.when(OF_CLUSTER, FakeSessions.failing(FailureKind.STATEMENT_REFUSED, unknownTable));
+        connected = List.of(List.of("root", "tidb_client_0000bbbb"));
+
+        assertThat(find().inUse()).containsExactly(USED);
+        assertThat(sessions.log()).doesNotContain("SHOW WARNINGS");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NO_PRIVILEGE, 1142", "STATEMENT_ABORTED, 1317", "SERVER_UNAVAILABLE, 9005", "CONNECTION_LOST, 0"})
+    void any_other_failure_of_the_clusters_sessions_ends_the_search(FailureKind kind, int code) {
+        sessions.when(OF_CLUSTER, FakeSessions.failing(kind, code));
+
+        assertThatThrownBy(this::find)
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo(code));
+        assertThat(sessions.log()).noneMatch(line -> line.startsWith(OF_SERVER));
+    }
+
+    @Test
+    void a_list_of_sessions_with_a_warning_is_refused_and_nothing_is_dropped() {
+        sessions.answer(
+                "SHOW WARNINGS",
+                () -> table(
+                        List.of("Level", "Code", "Message"),
+                        List.of(List.of("Warning", "1105", "node 10.0.0.2:10080 is not reachable"))));
+
+        try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
+            LeftoverCleaner cleaner = cleaner(timer);
+            for (ThrowingCallable call :
+                    List.<ThrowingCallable>of(() -> cleaner.find(SERVER), () -> cleaner.drop(SERVER, List.of(OLD)))) {
+                assertThatThrownBy(call).isInstanceOfSatisfying(FailureException.class, e -> {
+                    assertThat(e.failure().kind().category()).isEqualTo(FailureKind.FailureCategory.UNREACHED);
+                    assertThat(e.failure().sentence())
+                            .startsWith("The list of the sessions of the cluster may be incomplete: warning 1105")
+                            .endsWith("node 10.0.0.2:10080 is not reachable.");
+                });
+            }
+        }
+        assertThat(sessions.log())
+                .containsSubsequence(OF_CLUSTER, "SHOW WARNINGS")
+                .noneMatch(line -> line.startsWith("DROP"));
+    }
+
     @Test
     void a_server_without_the_clusters_sessions_lists_its_own_and_unreadable_users_are_noted() {
         sessions.when(
-                        "SELECT USER AS user, DB AS db FROM INFORMATION_SCHEMA.CLUSTER",
+                        OF_CLUSTER,
                         FakeSessions.failing(FailureKind.STATEMENT_REFUSED, 1109))
                 .when("SELECT User", FakeSessions.failing(FailureKind.NO_PRIVILEGE, 1142));
         connected = List.of(List.of("root", "tidb_client_0000bbbb"));
