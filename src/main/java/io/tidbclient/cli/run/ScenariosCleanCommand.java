@@ -34,7 +34,10 @@ import java.util.concurrent.Callable;
         name = "clean",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists and drops the databases (tidb_client_ and eight digits) and users that interrupted runs left behind.",
+            "Lists and drops the databases and users that interrupted runs left behind.",
+            "",
+            "A database is one of a run when its name is tidb_client_ and eight hexadecimal digits, the first a letter; a"
+                    + " user when it is tc_, such digits and the name of an account.",
             "",
             "Asks for confirmation; use --yes without a terminal. What a running tool uses is kept: a run always has a"
                     + " session in its database. Seeing the sessions of others needs the privilege PROCESS.",

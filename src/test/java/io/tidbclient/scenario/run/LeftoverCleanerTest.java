@@ -26,9 +26,9 @@ class LeftoverCleanerTest {
     private static final String OF_CLUSTER =
             "SELECT USER AS user, DB AS db FROM INFORMATION_SCHEMA.CLUSTER_PROCESSLIST";
     private static final String OF_SERVER = "SELECT USER AS user, DB AS db FROM INFORMATION_SCHEMA.PROCESSLIST";
-    private static final Leftover OLD = new Leftover("0000aaaa", Leftover.Kind.DATABASE, "tidb_client_0000aaaa", "");
-    private static final Leftover OLD_USER = new Leftover("0000aaaa", Leftover.Kind.USER, "tc_0000aaaa_app", "%");
-    private static final Leftover USED = new Leftover("0000bbbb", Leftover.Kind.DATABASE, "tidb_client_0000bbbb", "");
+    private static final Leftover OLD = new Leftover("aaaa0000", Leftover.Kind.DATABASE, "tidb_client_aaaa0000", "");
+    private static final Leftover OLD_USER = new Leftover("aaaa0000", Leftover.Kind.USER, "tc_aaaa0000_app", "%");
+    private static final Leftover USED = new Leftover("bbbb0000", Leftover.Kind.DATABASE, "tidb_client_bbbb0000", "");
 
     private final FakeSessions sessions = new FakeSessions();
     private List<List<String>> connected = List.of();
@@ -44,15 +44,19 @@ class LeftoverCleanerTest {
                         () -> table(
                                 List.of("name"),
                                 Arrays.asList(
-                                        List.of("tidb_client_0000aaaa"),
-                                        List.of("tidb_client_0000bbbb"),
+                                        List.of("tidb_client_aaaa0000"),
+                                        List.of("tidb_client_bbbb0000"),
                                         List.of("tidb_client_history"),
-                                        List.of("tidb_client_0000AAAA"))))
+                                        List.of("tidb_client_20240131"),
+                                        List.of("tidb_client_AAAA0000"))))
                 .answer(
                         "SELECT User",
                         () -> table(
                                 List.of("name", "host"),
-                                List.of(List.of("tc_0000aaaa_app", "%"), List.of("tc_other", "%"))))
+                                List.of(
+                                        List.of("tc_aaaa0000_app", "%"),
+                                        List.of("tc_other", "%"),
+                                        List.of("tc_20240131_app", "%"))))
                 .answer("SELECT USER AS user", () -> table(List.of("user", "db"), connected));
         return new LeftoverCleaner(sessions, timer);
     }
@@ -65,14 +69,14 @@ class LeftoverCleanerTest {
 
     @Test
     void what_a_session_uses_as_its_database_or_user_is_not_left_behind() {
-        connected = List.of(List.of("root", "tidb_client_0000bbbb"), List.of("root", ""));
+        connected = List.of(List.of("root", "tidb_client_bbbb0000"), List.of("root", ""));
 
         FoundLeftovers found = find();
 
         assertThat(found.abandoned()).containsExactly(OLD_USER, OLD);
         assertThat(found.inUse()).containsExactly(USED);
 
-        connected = List.of(List.of("tc_0000aaaa_app", ""), List.of("root", "tidb_client_0000bbbb"));
+        connected = List.of(List.of("tc_aaaa0000_app", ""), List.of("root", "tidb_client_bbbb0000"));
         assertThat(find().abandoned()).isEmpty();
     }
 
@@ -85,7 +89,7 @@ class LeftoverCleanerTest {
                             .filter(line -> line.startsWith("SELECT User"))
                             .count()
                     == 2) {
-                later.add(List.of("root", "tidb_client_0000aaaa"));
+                later.add(List.of("root", "tidb_client_aaaa0000"));
             }
         });
 
@@ -109,7 +113,7 @@ class LeftoverCleanerTest {
     @ValueSource(ints = {1051, 1109, 1146})
     void a_server_without_the_clusters_sessions_lists_its_own(int unknownTable) {
         sessions.when(OF_CLUSTER, FakeSessions.failing(FailureKind.STATEMENT_REFUSED, unknownTable));
-        connected = List.of(List.of("root", "tidb_client_0000bbbb"));
+        connected = List.of(List.of("root", "tidb_client_bbbb0000"));
 
         assertThat(find().inUse()).containsExactly(USED);
         assertThat(sessions.log()).doesNotContain("SHOW WARNINGS");
@@ -154,11 +158,9 @@ class LeftoverCleanerTest {
 
     @Test
     void a_server_without_the_clusters_sessions_lists_its_own_and_unreadable_users_are_noted() {
-        sessions.when(
-                        OF_CLUSTER,
-                        FakeSessions.failing(FailureKind.STATEMENT_REFUSED, 1109))
+        sessions.when(OF_CLUSTER, FakeSessions.failing(FailureKind.STATEMENT_REFUSED, 1109))
                 .when("SELECT User", FakeSessions.failing(FailureKind.NO_PRIVILEGE, 1142));
-        connected = List.of(List.of("root", "tidb_client_0000bbbb"));
+        connected = List.of(List.of("root", "tidb_client_bbbb0000"));
 
         FoundLeftovers found = find();
 
@@ -169,7 +171,7 @@ class LeftoverCleanerTest {
 
     @Test
     void users_and_databases_are_dropped_except_for_those_in_use_by_now_or_refused() {
-        connected = List.of(List.of("root", "tidb_client_0000bbbb"));
+        connected = List.of(List.of("root", "tidb_client_bbbb0000"));
         sessions.when("DROP USER", FakeSessions.failing(FailureKind.NO_PRIVILEGE, 1227));
 
         Map<Leftover, String> kept;
@@ -179,7 +181,7 @@ class LeftoverCleanerTest {
 
         assertThat(kept).containsExactlyInAnyOrderEntriesOf(Map.of(OLD_USER, "it failed", USED, "in use by now"));
         assertThat(sessions.log())
-                .contains("DROP USER IF EXISTS ?@?", "DROP DATABASE IF EXISTS `tidb_client_0000aaaa`")
-                .doesNotContain("DROP DATABASE IF EXISTS `tidb_client_0000bbbb`");
+                .contains("DROP USER IF EXISTS ?@?", "DROP DATABASE IF EXISTS `tidb_client_aaaa0000`")
+                .doesNotContain("DROP DATABASE IF EXISTS `tidb_client_bbbb0000`");
     }
 }
