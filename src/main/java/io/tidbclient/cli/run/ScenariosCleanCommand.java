@@ -39,8 +39,9 @@ import java.util.concurrent.Callable;
             "A database is one of a run when its name is tidb_client_ and eight hexadecimal digits, the first a letter; a"
                     + " user when it is tc_, such digits and the name of an account.",
             "",
-            "Asks for confirmation; use --yes without a terminal. What a running tool uses is kept: a run always has a"
-                    + " session in its database. Seeing the sessions of others needs the privilege PROCESS.",
+            "Asks for confirmation; use --yes without a terminal. What has a session in its database is kept. Run it while no"
+                    + " run is in progress on the server or its cluster, since a run that is just beginning or reconnecting has"
+                    + " no session. Listing the sessions of others needs the privilege PROCESS.",
             "",
             "Exit code 0 when nothing is left behind, 1 when something could not be dropped or was not to be."
         })

@@ -18,10 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Finds and drops the databases and users that runs of scenarios left behind on a server. Blocks its thread. */
+/**
+ * Finds and drops the databases and users that runs of scenarios left behind on a server. Blocks its thread. What has a session is
+ * kept. A run that is just beginning or reconnecting has no session: to be used while no run is in progress on the server or its
+ * cluster.
+ */
 @ApplicationScoped
 public class LeftoverCleaner {
-    /** A run that begins has its database for a moment before a session of its own is in it. */
+    /** How long after the first search the second one follows, since a run that begins has a session soon. */
     static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
     private final SessionFactory sessions;

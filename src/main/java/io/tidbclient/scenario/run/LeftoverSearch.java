@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds what runs of scenarios have on a server, and which of the runs are connected. A run keeps a connection whose database is
- * its own from its first moment to its last, so that the list of all sessions names the runs under way. TiDB lists those of all
- * servers of a cluster in CLUSTER_PROCESSLIST; other servers list their own.
+ * Finds what runs of scenarios have on a server, and which of the runs have a session: one in the run's database, or one of a user
+ * of the run. TiDB lists the sessions of all servers of a cluster in CLUSTER_PROCESSLIST; other servers list their own.
+ *
+ * <p>A run that is just beginning has a database and no session in it yet, and a run that reconnects after a restart of the server
+ * has no session: neither is recognised. To be used while no run is in progress on the server or its cluster.
  */
 final class LeftoverSearch {
     private static final String DATABASES =
