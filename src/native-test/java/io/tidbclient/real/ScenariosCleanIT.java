@@ -45,7 +45,7 @@ class ScenariosCleanIT {
                     in use        database tidb_client_bbbb0000
                     left behind   user 'tc_aaaa0000_app'@'%'
                     left behind   database tidb_client_aaaa0000
-                    Nothing was dropped (--dry-run).
+                    2 left behind, nothing dropped (--dry-run).
                     """);
 
             ToolRun dropped = clean(tidb, "--yes");

@@ -37,7 +37,7 @@ final class LeftoverSearch {
             AND GRANTEE = CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''), '''')""";
 
     private final Session session;
-    private final List<String> notes = new ArrayList<>();
+    private Optional<String> usersUnread = Optional.empty();
 
     LeftoverSearch(Session session) {
         this.session = session;
@@ -57,7 +57,7 @@ final class LeftoverSearch {
         return new FoundLeftovers(
                 all.stream().filter(left -> !connected.contains(left.run())).toList(),
                 all.stream().filter(left -> connected.contains(left.run())).toList(),
-                notes);
+                usersUnread);
     }
 
     private void requireAllSessions() {
@@ -99,7 +99,7 @@ final class LeftoverSearch {
             if (e.failure().code() == 0) {
                 throw e;
             }
-            notes.add("users were not looked for: " + e.failure().sentence());
+            usersUnread = Optional.of(e.failure().sentence());
             return List.of();
         }
     }

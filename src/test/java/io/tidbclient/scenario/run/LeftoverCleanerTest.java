@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -166,22 +167,44 @@ class LeftoverCleanerTest {
 
         assertThat(found.abandoned()).containsExactly(OLD);
         assertThat(found.inUse()).containsExactly(USED);
-        assertThat(found.notes()).containsExactly("users were not looked for: it failed");
+        assertThat(found.usersUnread()).contains("it failed");
     }
 
     @Test
-    void users_and_databases_are_dropped_except_for_those_in_use_by_now_or_refused() {
+    void users_and_databases_are_dropped_except_for_those_now_in_use_or_refused() {
         connected = List.of(List.of("root", "tidb_client_bbbb0000"));
         sessions.when("DROP USER", FakeSessions.failing(FailureKind.NO_PRIVILEGE, 1227));
 
-        Map<Leftover, String> kept;
+        DropResult result;
         try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
-            kept = cleaner(timer).drop(SERVER, List.of(OLD_USER, OLD, USED));
+            result = cleaner(timer).drop(SERVER, List.of(OLD_USER, OLD, USED));
         }
 
-        assertThat(kept).containsExactlyInAnyOrderEntriesOf(Map.of(OLD_USER, "it failed", USED, "in use by now"));
+        assertThat(result)
+                .isEqualTo(new DropResult(
+                        List.of(OLD), Map.of(OLD_USER, "it failed", USED, "now in use"), Optional.empty()));
         assertThat(sessions.log())
                 .contains("DROP USER IF EXISTS ?@?", "DROP DATABASE IF EXISTS `tidb_client_aaaa0000`")
                 .doesNotContain("DROP DATABASE IF EXISTS `tidb_client_bbbb0000`");
+    }
+
+    @Test
+    void connection_that_fails_during_the_drops_ends_them_and_what_was_dropped_before_is_known() {
+        sessions.when("DROP DATABASE", FakeSessions.failing(FailureKind.CONNECTION_LOST, 0));
+
+        DropResult result;
+        try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
+            result = cleaner(timer).drop(SERVER, List.of(OLD_USER, OLD, USED));
+        }
+
+        assertThat(result.dropped()).containsExactly(OLD_USER);
+        assertThat(result.kept()).isEmpty();
+        assertThat(result.interruption()).hasValueSatisfying(interruption -> {
+            assertThat(interruption.at()).isEqualTo(OLD);
+            assertThat(interruption.failure().kind()).isEqualTo(FailureKind.CONNECTION_LOST);
+        });
+        assertThat(sessions.log())
+                .filteredOn(line -> line.startsWith("DROP DATABASE"))
+                .hasSize(1);
     }
 }
