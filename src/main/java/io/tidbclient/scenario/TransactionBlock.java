@@ -16,11 +16,11 @@ public sealed interface TransactionBlock {
         };
     }
 
-    /** The largest number of statements that it can amount to. */
+    /** The largest number of statements that it can amount to, at most {@link Long#MAX_VALUE}. */
     default long mostStatements() {
         return switch (this) {
             case Statement statement -> 1;
-            case Repeat repeat -> repeat.most() * mostStatements(repeat.body());
+            case Repeat repeat -> product(repeat.most(), mostStatements(repeat.body()));
             case Choice choice ->
                 choice.options().stream()
                         .mapToLong(option -> mostStatements(option.body()))
@@ -29,9 +29,19 @@ public sealed interface TransactionBlock {
         };
     }
 
-    /** The largest number of statements that a list of blocks can amount to. */
+    /** The largest number of statements that a list of blocks can amount to, at most {@link Long#MAX_VALUE}. */
     static long mostStatements(List<TransactionBlock> blocks) {
-        return blocks.stream().mapToLong(TransactionBlock::mostStatements).sum();
+        return blocks.stream().mapToLong(TransactionBlock::mostStatements).reduce(0, TransactionBlock::sum);
+    }
+
+    /** The product of two numbers that are not negative; the largest number when that is exceeded. */
+    private static long product(long first, long second) {
+        return first != 0 && second > Long.MAX_VALUE / first ? Long.MAX_VALUE : first * second;
+    }
+
+    /** The sum of two numbers that are not negative; the largest number when that is exceeded. */
+    private static long sum(long first, long second) {
+        return second > Long.MAX_VALUE - first ? Long.MAX_VALUE : first + second;
     }
 
     /**

@@ -80,7 +80,7 @@ class ScenarioCleanUpIT extends ScenarioOnCleanServer {
                         .as("%s", run)
                         .matches(
                                 "(?: +\\d+\\.\\d{3}s  .*\n)*tidb-client: interrupted again; ended before the clean-up was complete;"
-                                        + " still on the server: database tidb_client_[0-9a-f]{8}\\.\n");
+                                        + " still on the server: database tidb_client_[a-f][0-9a-f]{7}\\.\n");
             }
         }
     }

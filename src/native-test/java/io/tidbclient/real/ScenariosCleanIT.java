@@ -29,21 +29,23 @@ class ScenariosCleanIT {
         TidbProcess tidb = launcher.start(TidbOptions.PLAIN);
         try (Connection keeper = tidb.server().connect("");
                 Statement statement = keeper.createStatement()) {
-            for (String run : new String[] {"0000aaaa", "0000bbbb"}) {
+            for (String run : new String[] {"aaaa0000", "bbbb0000"}) {
                 statement.execute("CREATE DATABASE tidb_client_" + run);
                 statement.execute("CREATE USER tc_" + run + "_app");
             }
             statement.execute("CREATE DATABASE tidb_client_history");
-            statement.execute("USE tidb_client_0000bbbb");
+            statement.execute("CREATE DATABASE tidb_client_20240131");
+            statement.execute("CREATE USER tc_20240131_app");
+            statement.execute("USE tidb_client_bbbb0000");
 
             ToolRun listed = clean(tidb, "--dry-run");
             assertThat(listed.exitCode()).as("%s", listed).isZero();
             assertThat(listed.stdout()).isEqualTo("""
-                    in use        user 'tc_0000bbbb_app'@'%'
-                    in use        database tidb_client_0000bbbb
-                    left behind   user 'tc_0000aaaa_app'@'%'
-                    left behind   database tidb_client_0000aaaa
-                    Nothing was dropped (--dry-run).
+                    in use        user 'tc_bbbb0000_app'@'%'
+                    in use        database tidb_client_bbbb0000
+                    left behind   user 'tc_aaaa0000_app'@'%'
+                    left behind   database tidb_client_aaaa0000
+                    2 left behind, nothing dropped (--dry-run).
                     """);
 
             ToolRun dropped = clean(tidb, "--yes");

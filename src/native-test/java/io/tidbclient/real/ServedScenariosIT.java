@@ -132,7 +132,7 @@ class ServedScenariosIT {
             assertThat(Duration.between(asked, Instant.now())).isLessThan(ENDS_WITHIN);
             assertThat(run.exitCode()).as("%s", run).isZero();
             assertThat(run.stderr())
-                    .containsPattern("database tidb_client_[0-9a-f]{8}")
+                    .containsPattern("database tidb_client_[a-f][0-9a-f]{7}")
                     .containsPattern("user tc_[0-9a-f]{8}_app");
         }
     }

@@ -181,8 +181,8 @@ class VerifyIsolationIT extends ScenarioOnCleanServer {
 
                 assertThat(run.exitCode()).as("%s", run).isEqualTo(3);
                 assertThat(run.stdout().replaceAll("\\s+", " "))
-                        .containsPattern("LEFT BEHIND database tidb_client_[0-9a-f]{8}: ")
-                        .containsPattern("Drop it with: DROP DATABASE `tidb_client_[0-9a-f]{8}`;")
+                        .containsPattern("LEFT BEHIND database tidb_client_[a-f][0-9a-f]{7}: ")
+                        .containsPattern("Drop it with: DROP DATABASE `tidb_client_[a-f][0-9a-f]{7}`;")
                         .contains("the history until then: no anomaly found");
             }
         }

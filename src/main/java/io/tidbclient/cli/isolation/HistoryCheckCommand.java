@@ -148,7 +148,7 @@ public class HistoryCheckCommand implements Callable<Integer>, SettingsCommand {
                     + ": no committed transaction has an answered read, so that the history proves nothing; give one of"
                     + " list-append transactions with reads.");
         }
-        ExpectedModel expectation = expected.or(() -> read.expected().flatMap(ConsistencyModel::named))
+        ExpectedModel expectation = expected.or(read::expectedModel)
                 .map(ExpectedModel::asked)
                 .or(() -> RecordedConfiguration.promise(
                                 head.product(), head.level(), head.mode(), head.snapshotIsolation())

@@ -4,6 +4,7 @@ import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.Quoted;
 import io.tidbclient.history.Transaction;
+import io.tidbclient.history.check.ConsistencyModel;
 import io.tidbclient.history.format.HistoryFileReader;
 import io.tidbclient.history.format.HistoryFormatException;
 import io.tidbclient.history.format.HistoryHead;
@@ -39,7 +40,19 @@ class HistoryFiles {
      * @param head where it was recorded
      * @param expected the model that the scenario's script names
      */
-    record ReadHistory(String name, HistoryHead head, Optional<String> expected) {}
+    record ReadHistory(String name, HistoryHead head, Optional<String> expected) {
+        /**
+         * The model that the scenario's script names.
+         *
+         * @throws ConfigException when the file names a model that this release does not know
+         */
+        Optional<ConsistencyModel> expectedModel() {
+            return expected.map(model -> ConsistencyModel.named(model)
+                    .orElseThrow(() -> new ConfigException(
+                            "%s: the expected model %s is unknown; name a model with --expect, or use the release that wrote the file."
+                                    .formatted(Quoted.of(name), Quoted.of(model)))));
+        }
+    }
 
     /**
      * Reads the histories in a file as a stream: one, or one for each scenario.

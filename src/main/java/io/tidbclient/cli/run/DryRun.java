@@ -1,6 +1,7 @@
 package io.tidbclient.cli.run;
 
 import io.tidbclient.connection.ServerVersion;
+import io.tidbclient.output.text.Text;
 import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.Step;
@@ -21,7 +22,11 @@ final class DryRun {
      *
      * @param seed a sample of the orders follows from it
      */
-    static List<String> lines(List<Scenario> scenarios, long seed) {
+    static List<Text> lines(List<Scenario> scenarios, long seed) {
+        return plainLines(scenarios, seed).stream().map(Text::of).toList();
+    }
+
+    private static List<String> plainLines(List<Scenario> scenarios, long seed) {
         List<String> lines = new ArrayList<>();
         for (Scenario scenario : scenarios) {
             Optional<ServerVersion> tidb = scenario.servers().latestTidb(scenario.onlyOn());

@@ -168,7 +168,7 @@ public class RunCommand implements Callable<Integer>, SettingsCommand, Completes
         List<Scenario> scenarios = scripts.read(names, mistakes);
         mistakes.throwAll();
         if (dryRun) {
-            DryRun.lines(scenarios, seed()).forEach(environment.out()::println);
+            DryRun.lines(scenarios, seed()).forEach(line -> environment.out().println(line.plain()));
             return ExitCode.OK.code();
         }
         ConnectionPlan plan = ConnectionPlan.from(settings, reader::password);

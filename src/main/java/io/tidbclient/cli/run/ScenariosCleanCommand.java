@@ -10,6 +10,8 @@ import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.OutputOptions;
+import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.Setting;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
@@ -17,8 +19,8 @@ import io.tidbclient.engine.BlockingWork;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.output.terminal.StandardStreams;
 import io.tidbclient.output.text.Text;
+import io.tidbclient.scenario.run.DropResult;
 import io.tidbclient.scenario.run.FoundLeftovers;
-import io.tidbclient.scenario.run.Leftover;
 import io.tidbclient.scenario.run.LeftoverCleaner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +28,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** Drops what runs of scenarios left behind. */
@@ -34,12 +35,18 @@ import java.util.concurrent.Callable;
         name = "clean",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists and drops the databases (tidb_client_ and eight digits) and users that interrupted runs left behind.",
+            "Lists and drops the databases and users that interrupted runs left behind.",
             "",
-            "Asks for confirmation; use --yes without a terminal. What a running tool uses is kept: a run always has a"
-                    + " session in its database. Seeing the sessions of others needs the privilege PROCESS.",
+            "A database is one of a run when its name is tidb_client_ and eight hexadecimal digits, the first a letter; a"
+                    + " user when it is tc_, such digits and the name of an account.",
             "",
-            "Exit code 0 when nothing is left behind, 1 when something could not be dropped or was not to be."
+            "Asks for confirmation; use --yes without a terminal. What has a session in its database is kept. Run it while no"
+                    + " run is in progress on the server or its cluster, since a run that is just beginning or reconnecting has"
+                    + " no session. Listing the sessions of others needs the privilege PROCESS.",
+            "",
+            "Exit code 0 when nothing is left behind, and with --dry-run, which drops nothing; 1 when something was not"
+                    + " dropped, or when users could not be searched, with --dry-run too; 3 when the server, or a node of the"
+                    + " cluster, cannot be reached."
         })
 public class ScenariosCleanCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
@@ -80,42 +87,53 @@ public class ScenariosCleanCommand implements Callable<Integer>, SettingsCommand
         if (!yes && !dryRun && !StandardStreams.inIsTerminal()) {
             throw new ConfigException("Confirmation requires a terminal; use --yes to drop without it, or --dry-run.");
         }
-        ConnectionPlan plan = ConnectionPlan.from(reader.read(spec, settings()), reader::password);
+        ResolvedSettings resolved = reader.read(spec, settings());
+        ConnectionPlan plan = ConnectionPlan.from(resolved, reader::password);
         if (plan.size() > 1) {
             throw new ConfigException("One cluster is cleaned at a time; give one -H.");
         }
         try {
-            return clean(plan.first());
+            return clean(plan.first(), resolved.get(OutputOptions.QUIET));
         } catch (FailureException e) {
-            Failure failure = e.failure();
-            report((failure.sentence() + " " + failure.hint()).strip());
-            return ExitCode.of(outcome(failure));
+            return failed(e.failure());
         }
     }
 
-    private int clean(ConnectionSettings server) {
+    private int clean(ConnectionSettings server, boolean quiet) {
         FoundLeftovers found = onThread(() -> cleaner.find(server));
-        found.notes().forEach(this::report);
-        found.inUse().forEach(leftover -> print("in use        " + leftover.label()));
-        found.abandoned().forEach(leftover -> print("left behind   " + leftover.label()));
+        boolean asks = !yes && !dryRun && !found.abandoned().isEmpty();
+        if (!quiet || asks) {
+            LeftoverText.list(found).forEach(this::print);
+        }
         if (found.abandoned().isEmpty()) {
-            print("Nothing is left behind.");
-            return ExitCode.OK.code();
+            print(LeftoverText.nothing(found));
+            return code(found, true);
         }
-        int count = found.abandoned().size();
         if (dryRun) {
-            print("Nothing was dropped (--dry-run).");
-            return ExitCode.OK.code();
+            print(LeftoverText.dryRun(found));
+            return code(found, true);
         }
-        String question = count == 1 ? "Drop it?" : "Drop these " + count + " for good?";
-        if (!yes && !new Confirmation(environment, interrupts).given(question)) {
+        if (asks
+                && !new Confirmation(environment, interrupts)
+                        .given(LeftoverText.question(found.abandoned().size()))) {
             report("nothing was dropped.");
             return ExitCode.CHECK_FAILED.code();
         }
-        Map<Leftover, String> kept = onThread(() -> cleaner.drop(server, found.abandoned()));
-        kept.forEach((leftover, why) -> report(leftover.label() + " was not dropped: " + why));
-        print("%d of %d dropped.".formatted(count - kept.size(), count));
-        return kept.isEmpty() ? ExitCode.OK.code() : ExitCode.CHECK_FAILED.code();
+        DropResult result = onThread(() -> cleaner.drop(server, found.abandoned()));
+        result.kept().forEach((leftover, why) -> report(leftover.label() + " was not dropped: " + why));
+        print(LeftoverText.dropped(found, result));
+        return result.interruption()
+                .map(interruption -> failed(interruption.failure()))
+                .orElseGet(() -> code(found, result.kept().isEmpty()));
+    }
+
+    private static int code(FoundLeftovers found, boolean done) {
+        return done && found.usersUnread().isEmpty() ? ExitCode.OK.code() : ExitCode.CHECK_FAILED.code();
+    }
+
+    private int failed(Failure failure) {
+        report((failure.sentence() + " " + failure.hint()).strip());
+        return ExitCode.of(outcome(failure));
     }
 
     private <T> T onThread(Callable<T> work) {

@@ -56,7 +56,7 @@ final class FoldedGroups {
                         step.invocation().step().place(),
                         step.invocation().step().action().shown(),
                         step.shownValues(),
-                        step.result().map(StepResult::shown).orElse("")));
+                        step.result().map(StepResult::whole).orElse("")));
             }
         }
         return deeds;

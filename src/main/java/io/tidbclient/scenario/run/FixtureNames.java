@@ -1,10 +1,15 @@
 package io.tidbclient.scenario.run;
 
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a run's database and users are called on the server. Both have the run's id, eight random hexadecimal digits. */
+/**
+ * Names of a run's database and users on the server. Both contain the run's id: eight random hexadecimal digits, the first a letter, so
+ * that a database with a date in its name is not taken for one of a run.
+ */
 final class FixtureNames {
     /** What the name of every database begins with. */
     static final String DATABASE = "tidb_client_";
@@ -12,10 +17,18 @@ final class FixtureNames {
     /** What the name of every user begins with. */
     static final String USER = "tc_";
 
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}");
+    private static final String FIRST_DIGITS = "abcdef";
+    private static final int FURTHER_DIGITS = 7;
+    private static final Pattern ID = Pattern.compile("[a-f][0-9a-f]{" + FURTHER_DIGITS + "}");
     private static final Pattern USERS = Pattern.compile(USER + "(" + ID + ")_[A-Za-z][A-Za-z0-9_]{0,9}");
 
     private FixtureNames() {}
+
+    /** A new run's id. */
+    static String newRun(RandomGenerator random) {
+        return FIRST_DIGITS.charAt(random.nextInt(FIRST_DIGITS.length()))
+                + HexFormat.of().toHexDigits(random.nextLong(), FURTHER_DIGITS);
+    }
 
     /** The database of a run. */
     static String database(String run) {

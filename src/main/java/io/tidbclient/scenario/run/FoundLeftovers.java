@@ -1,19 +1,19 @@
 package io.tidbclient.scenario.run;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What runs of scenarios have on a server.
  *
- * @param abandoned those of runs of which no session is connected
+ * @param abandoned those of runs that have no session
  * @param inUse those of the other runs
- * @param notes what a reader should know
+ * @param usersUnread why users could not be searched; empty when they were
  */
-public record FoundLeftovers(List<Leftover> abandoned, List<Leftover> inUse, List<String> notes) {
+public record FoundLeftovers(List<Leftover> abandoned, List<Leftover> inUse, Optional<String> usersUnread) {
     public FoundLeftovers {
         abandoned = List.copyOf(abandoned);
         inUse = List.copyOf(inUse);
-        notes = List.copyOf(notes);
     }
 
     /** The same without what is not abandoned any more. */

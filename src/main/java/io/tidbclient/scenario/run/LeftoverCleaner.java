@@ -7,6 +7,7 @@ import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.sql.Identifiers;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Finds and drops the databases and users that runs of scenarios left behind on a server. Blocks its thread. */
+/**
+ * Finds and drops the databases and users that runs of scenarios left behind on a server. Blocks its thread. What has a session is
+ * kept. A run that is just beginning or reconnecting has no session: to be used while no run is in progress on the server or its
+ * cluster.
+ */
 @ApplicationScoped
 public class LeftoverCleaner {
-    /** A run that begins has its database for a moment before a session of its own is in it. */
+    /** How long after the first search the second one follows, since a run that begins has a session soon. */
     static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
     private final SessionFactory sessions;
@@ -48,44 +53,45 @@ public class LeftoverCleaner {
         }
         pause();
         FoundLeftovers second = new LeftoverSearch(session).find();
-        return new FoundLeftovers(second.stillAbandoned(first.abandoned()), second.inUse(), second.notes());
+        return new FoundLeftovers(second.stillAbandoned(first.abandoned()), second.inUse(), second.usersUnread());
     }
 
     /**
-     * Drops them, except for those that a session uses by now.
+     * Drops them, except for those that are now in use, until the connection fails.
      *
-     * @return for each that is still there, why
-     * @throws FailureException when the server is not reached
+     * @throws FailureException when the server is not reached, or the sessions cannot be listed; nothing was dropped then
      */
-    public Map<Leftover, String> drop(ConnectionSettings settings, List<Leftover> leftovers) {
+    public DropResult drop(ConnectionSettings settings, List<Leftover> leftovers) {
         return with(settings, session -> {
             FoundLeftovers now = new LeftoverSearch(session).find();
+            List<Leftover> dropped = new ArrayList<>();
             Map<Leftover, String> kept = new LinkedHashMap<>();
             for (Leftover leftover : leftovers) {
                 if (now.inUse().contains(leftover)) {
-                    kept.put(leftover, "in use by now");
-                } else {
-                    drop(session, leftover).ifPresent(why -> kept.put(leftover, why));
+                    kept.put(leftover, "now in use");
+                    continue;
+                }
+                try {
+                    drop(session, leftover);
+                    dropped.add(leftover);
+                } catch (FailureException e) {
+                    if (e.failure().code() == 0) {
+                        return new DropResult(
+                                dropped, kept, Optional.of(new DropResult.Interruption(leftover, e.failure())));
+                    }
+                    kept.put(leftover, e.failure().sentence());
                 }
             }
-            return kept;
+            return new DropResult(dropped, kept, Optional.empty());
         });
     }
 
-    private static Optional<String> drop(Session session, Leftover leftover) {
-        try {
-            switch (leftover.kind()) {
-                case USER -> {
-                    var unused = session.run("DROP USER IF EXISTS ?@?", List.of(leftover.name(), leftover.host()));
-                }
-                case DATABASE -> session.execute("DROP DATABASE IF EXISTS " + Identifiers.quote(leftover.name()));
+    private static void drop(Session session, Leftover leftover) {
+        switch (leftover.kind()) {
+            case USER -> {
+                var unused = session.run("DROP USER IF EXISTS ?@?", List.of(leftover.name(), leftover.host()));
             }
-            return Optional.empty();
-        } catch (FailureException e) {
-            if (e.failure().code() == 0) {
-                throw e;
-            }
-            return Optional.of(e.failure().sentence());
+            case DATABASE -> session.execute("DROP DATABASE IF EXISTS " + Identifiers.quote(leftover.name()));
         }
     }
 

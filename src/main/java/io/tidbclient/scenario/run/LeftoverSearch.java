@@ -11,11 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Finds what runs of scenarios have on a server, and which of the runs are connected. A run keeps a connection whose database is
- * its own from its first moment to its last, so that the list of all sessions names the runs under way. TiDB lists those of all
- * servers of a cluster in CLUSTER_PROCESSLIST; other servers list their own.
+ * Finds what runs of scenarios have on a server, and which of the runs have a session: one in the run's database, or one of a user
+ * of the run. TiDB lists the sessions of all servers of a cluster in CLUSTER_PROCESSLIST; other servers list their own.
+ *
+ * <p>A run that is just beginning has a database and no session in it yet, and a run that reconnects after a restart of the server
+ * has no session: neither is recognised. To be used while no run is in progress on the server or its cluster.
  */
 final class LeftoverSearch {
     private static final String DATABASES =
@@ -25,13 +28,16 @@ final class LeftoverSearch {
             "SELECT USER AS user, DB AS db FROM INFORMATION_SCHEMA.CLUSTER_PROCESSLIST";
     private static final String OF_SERVER = "SELECT USER AS user, DB AS db FROM INFORMATION_SCHEMA.PROCESSLIST";
 
+    /** ER_BAD_TABLE_ERROR, ER_UNKNOWN_TABLE, ER_NO_SUCH_TABLE: the server is not a TiDB. */
+    private static final Set<Integer> UNKNOWN_TABLE = Set.of(1051, 1109, 1146);
+
     /** Without this privilege a list of sessions has the user's own alone. */
     private static final String SEES_ALL = """
             SELECT COUNT(*) AS seen FROM INFORMATION_SCHEMA.USER_PRIVILEGES WHERE PRIVILEGE_TYPE = 'PROCESS'
             AND GRANTEE = CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''), '''')""";
 
     private final Session session;
-    private final List<String> notes = new ArrayList<>();
+    private Optional<String> usersUnread = Optional.empty();
 
     LeftoverSearch(Session session) {
         this.session = session;
@@ -40,7 +46,7 @@ final class LeftoverSearch {
     /**
      * Everything that is there now.
      *
-     * @throws FailureException also when the user does not see the sessions of others
+     * @throws FailureException also when the user does not see the sessions of others, or the list of them may be incomplete
      */
     FoundLeftovers find() {
         requireAllSessions();
@@ -51,7 +57,7 @@ final class LeftoverSearch {
         return new FoundLeftovers(
                 all.stream().filter(left -> !connected.contains(left.run())).toList(),
                 all.stream().filter(left -> connected.contains(left.run())).toList(),
-                notes);
+                usersUnread);
     }
 
     private void requireAllSessions() {
@@ -93,7 +99,7 @@ final class LeftoverSearch {
             if (e.failure().code() == 0) {
                 throw e;
             }
-            notes.add("users were not looked for: " + e.failure().sentence());
+            usersUnread = Optional.of(e.failure().sentence());
             return List.of();
         }
     }
@@ -114,13 +120,32 @@ final class LeftoverSearch {
 
     private List<List<String>> sessions() {
         try {
-            return sessions(OF_CLUSTER);
+            List<List<String>> found = sessions(OF_CLUSTER);
+            requireCompleteAnswer();
+            return found;
         } catch (FailureException e) {
-            // An error of the server: it is no TiDB.
-            if (e.failure().code() == 0) {
+            if (!UNKNOWN_TABLE.contains(e.failure().code())) {
                 throw e;
             }
             return sessions(OF_SERVER);
+        }
+    }
+
+    /**
+     * TiDB leaves a node that it cannot reach out of the answer, with a warning: SHOW WARNINGS lists it directly after the query.
+     *
+     * @throws FailureException when there is a warning
+     */
+    private void requireCompleteAnswer() {
+        List<Warning> warnings = Warning.of(session.run(Warning.STATEMENT, List.of()));
+        if (!warnings.isEmpty()) {
+            throw new FailureException(
+                    Failure.of(
+                            FailureKind.SERVER_UNAVAILABLE,
+                            "The list of the sessions of the cluster may be incomplete: "
+                                    + warnings.stream().map(Warning::shown).collect(Collectors.joining("; ")) + ".",
+                            "Nothing was dropped; repeat the command when all nodes of the cluster are reachable."),
+                    null);
         }
     }
 

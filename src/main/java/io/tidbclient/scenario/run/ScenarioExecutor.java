@@ -155,7 +155,7 @@ public class ScenarioExecutor {
     }
 
     private ScenarioContext scenarioContext(Request request) {
-        String id = random(4);
+        String id = FixtureNames.newRun(secure);
         ServerLocks shared = locks(request.base().target());
         SplittableRandom chance = new SplittableRandom(request.seed());
         Map<String, Scalar> values = new TreeMap<>();

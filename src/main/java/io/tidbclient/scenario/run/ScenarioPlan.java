@@ -31,10 +31,12 @@ record ScenarioPlan(
         Optional<ClientProgram> program) {
     /**
      * Makes it. Each repetition has a seed of its own, which follows from the given one and from which its orders are
-     * drawn, too: with the seed that its result names, it can be run again alone.
+     * drawn, too: with the seed that its result names, it can be run again alone. With a whole history, the later ones of
+     * equal titles are numbered.
      */
     List<ParallelExecutor.Item> of(List<Scenario> scenarios, ScenarioOrder.Pace pace, long seed, Instant now) {
         List<ParallelExecutor.Item> items = new ArrayList<>();
+        RunTitles titles = new RunTitles(wholeHistory);
         for (Scenario scenario : scenarios) {
             Optional<String> notHere = whyNotHere(scenario);
             if (notHere.isPresent()) {
@@ -44,7 +46,7 @@ record ScenarioPlan(
             }
             for (int round = 1; round <= pace.repeat(); round++) {
                 String title = scenario.name() + (pace.repeat() > 1 ? " #" + round : "");
-                items.addAll(repetition(scenario, title, seed + round - 1, pace.order(), now));
+                items.addAll(repetition(new Repetition(scenario, title, seed + round - 1), pace.order(), titles, now));
             }
         }
         return items;
@@ -68,16 +70,24 @@ record ScenarioPlan(
                                         server.store().isEmpty() ? "" : " on " + server.store()));
     }
 
+    /** One repetition of a scenario. */
+    private record Repetition(Scenario scenario, String title, long seed) {}
+
     private List<ParallelExecutor.Item> repetition(
-            Scenario scenario, String title, long seed, OptionalInt only, Instant now) {
-        List<StepOrder> orders = StepOrder.all(scenario, server, seed);
+            Repetition repetition, OptionalInt only, RunTitles titles, Instant now) {
+        List<StepOrder> orders = StepOrder.all(repetition.scenario(), server, repetition.seed());
         if (only.orElse(1) > orders.size()) {
             String why = "it has no order %d of its steps; it has %d".formatted(only.getAsInt(), orders.size());
-            return List.of(new ParallelExecutor.Item.Skip(ScenarioResult.error(scenario, title, why, now)));
+            return List.of(new ParallelExecutor.Item.Skip(
+                    ScenarioResult.error(repetition.scenario(), repetition.title(), why, now)));
         }
         return orders.stream()
                 .filter(order -> only.isEmpty() || order.number() == only.getAsInt())
-                .map(order -> item(scenario, title(title, order, orders.size()), order, seed))
+                .map(order -> item(
+                        repetition.scenario(),
+                        titles.next(title(repetition.title(), order, orders.size())),
+                        order,
+                        repetition.seed()))
                 .toList();
     }
 

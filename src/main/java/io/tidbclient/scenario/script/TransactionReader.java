@@ -64,11 +64,12 @@ final class TransactionReader {
 
     private Workload.Shape shape(Field.Entry transaction, String name, int weight) {
         List<TransactionBlock> body = blocks(transaction.value(), "transaction");
-        if (TransactionBlock.mostStatements(body) > MOST_STATEMENTS) {
+        long most = TransactionBlock.mostStatements(body);
+        if (most > MOST_STATEMENTS) {
             throw transaction
                     .value()
-                    .wrong("a transaction can have %d statements with its loops; give at most %d"
-                            .formatted(TransactionBlock.mostStatements(body), MOST_STATEMENTS));
+                    .wrong("a transaction can have %s%d statements with its loops; give at most %d"
+                            .formatted(most == Long.MAX_VALUE ? "at least " : "", most, MOST_STATEMENTS));
         }
         TransactionPaths.requireEnd(body);
         return new Workload.Shape(transaction.value().place(), name, weight, body);

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +30,10 @@ class FoldedGroupsTest {
     private static final Instant START = Instant.parse("2026-03-04T05:06:07Z");
 
     private static ScenarioResult result(int count, ToLongFunction<StepInvocation> affected) {
+        return answered(count, step -> Answer.changed(affected.applyAsLong(step)));
+    }
+
+    private static ScenarioResult answered(int count, Function<StepInvocation, Answer> answer) {
         Scenario scenario = TestScripts.one("""
                 scenario: s
                 sessions: {ann: {server: 2}, w: {count: %d}}
@@ -38,7 +44,7 @@ class FoldedGroupsTest {
                 """.formatted(count));
         List<StepRecord> steps =
                 Schedule.of(scenario, Servers.TIDB, Optional.empty(), new SplittableRandom(1)).invocations().stream()
-                        .map(invocation -> taken(invocation, affected.applyAsLong(invocation)))
+                        .map(invocation -> taken(invocation, answer.apply(invocation)))
                         .toList();
         return new ScenarioResult(
                 scenario,
@@ -60,12 +66,11 @@ class FoldedGroupsTest {
                 Optional.empty());
     }
 
-    private static StepRecord taken(StepInvocation invocation, long affected) {
+    private static StepRecord taken(StepInvocation invocation, Answer answer) {
         Map<String, Scalar> bound = invocation.session().equals("ann")
                 ? Map.of()
                 : Map.of("member", invocation.values().get("member"), "amount", Scalar.Numeric.of(7));
-        StepResult result = new StepResult(
-                Optional.of(Answer.changed(affected)), Optional.empty(), "", 0, START, Duration.ofMillis(1));
+        StepResult result = new StepResult(Optional.of(answer), Optional.empty(), "", 0, START, Duration.ofMillis(1));
         return new StepRecord(
                 invocation,
                 Duration.ZERO,
@@ -97,6 +102,22 @@ class FoldedGroupsTest {
 
         assertThat(new FoldedGroups(differs).sessions()).containsExactly("ann", "w1", "w2", "w3", "w4", "w5");
         assertThat(new FoldedGroups(result(3, step -> 1)).sessions()).containsExactly("ann", "w1", "w2", "w3");
+    }
+
+    @Test
+    void rows_beyond_those_that_a_timeline_shows_are_compared_too() {
+        ScenarioResult same = answered(5, step -> rows(20, "last"));
+        ScenarioResult differs = answered(5, step -> rows(20, step.session().equals("w3") ? "another last" : "last"));
+
+        assertThat(new FoldedGroups(same).sessions()).containsExactly("ann", "w1");
+        assertThat(new FoldedGroups(differs).sessions()).containsExactly("ann", "w1", "w2", "w3", "w4", "w5");
+    }
+
+    private static Answer rows(int count, String last) {
+        List<List<String>> rows = IntStream.rangeClosed(1, count)
+                .mapToObj(row -> List.of(row == count ? last : "row " + row))
+                .toList();
+        return new Answer(List.of("v"), List.of(false), rows, -1);
     }
 
     @Test

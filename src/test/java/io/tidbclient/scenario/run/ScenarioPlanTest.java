@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +37,10 @@ class ScenarioPlanTest {
     }
 
     private static ScenarioPlan plan(ServerVersion server) {
+        return plan(server, false);
+    }
+
+    private static ScenarioPlan plan(ServerVersion server, boolean recorded) {
         ConnectionSettings base = new ConnectionSettings(
                 "c1",
                 new ServerAddress("127.0.0.1", 4000),
@@ -44,7 +49,8 @@ class ScenarioPlanTest {
                 List.of(),
                 TlsSettings.of(SslMode.DISABLED),
                 new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(30)));
-        return new ScenarioPlan(server, List.of(base), Optional.empty(), (title, event) -> {}, false, Optional.empty());
+        return new ScenarioPlan(
+                server, List.of(base), Optional.empty(), (title, event) -> {}, recorded, Optional.empty());
     }
 
     private static List<ScenarioExecutor.Request> requests(int repeat, long seed) {
@@ -73,6 +79,25 @@ class ScenarioPlanTest {
                 .extracting(ScenarioExecutor.Request::order)
                 .isEqualTo(second.stream().map(ScenarioExecutor.Request::order).toList());
         assertThat(both.get(1).order()).isNotEqualTo(second.get(1).order());
+    }
+
+    private static List<String> titles(boolean recorded, int repeat, String... names) {
+        List<Scenario> scenarios = Stream.of(names)
+                .map(name -> TestScripts.one("scenario: " + name + "\nsessions: [a]\nsteps: [{a: SELECT 1}]\n"))
+                .toList();
+        return plan(Servers.TIDB, recorded)
+                .of(scenarios, new ScenarioOrder.Pace(repeat, 1, false, OptionalInt.empty()), 1, Instant.EPOCH)
+                .stream()
+                .map(item -> ((ParallelExecutor.Item.Execute) item).request().title())
+                .toList();
+    }
+
+    @Test
+    void equal_titles_are_numbered_where_a_history_is_recorded() {
+        assertThat(titles(true, 1, "s", "t", "s", "s", "s (2)"))
+                .containsExactly("s", "t", "s (2)", "s (3)", "s (2) (2)");
+        assertThat(titles(true, 2, "s", "s")).containsExactly("s #1", "s #2", "s #1 (2)", "s #2 (2)");
+        assertThat(titles(false, 1, "s", "s")).containsExactly("s", "s");
     }
 
     @Test

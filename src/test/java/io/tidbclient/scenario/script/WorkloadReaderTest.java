@@ -107,6 +107,17 @@ class WorkloadReaderTest {
         refuses(workload(lines.replace("for: 1s", "rate: 1")), place + ": " + why);
     }
 
+    /** 512 to the power of eight is a multiple of 2 to the power of 64: without saturation the product is 0. */
+    @Test
+    void number_of_statements_in_nested_loops_does_not_overflow() {
+        String loops = "{repeat: 512, steps: [".repeat(8) + "SELECT 1" + "]}".repeat(8);
+        String most =
+                "a transaction can have at least 9223372036854775807 statements with its loops; give at most 10000.";
+
+        refuses(workload("transaction: [" + loops + "]"), "s.yaml:6:16: " + most);
+        refuses(workload("transaction: [SELECT 1, " + loops + ", " + loops + "]"), "s.yaml:6:16: " + most);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             s.yaml:7:11 | {} | 'faults' is empty; give kill, cut or pause, or remove it.

@@ -24,11 +24,11 @@ class ScenarioRecordTest {
 
     @Test
     void a_pass_that_left_something_behind_is_none() {
-        ScenarioRecord record = run(Scenarios.passedLeaving("database tidb_client_0a1b2c3d"));
+        ScenarioRecord record = run(Scenarios.passedLeaving("database tidb_client_a01b2c3d"));
 
         assertThat(record.status()).isEqualTo(Status.ERROR);
         assertThat(record.sentence()).isEqualTo("1 of 1 scenario passed; some objects could not be removed");
-        assertThat(record.leftOvers()).containsExactly("database tidb_client_0a1b2c3d: the connection was lost");
+        assertThat(record.leftOvers()).containsExactly("database tidb_client_a01b2c3d: the connection was lost");
     }
 
     @Test
