@@ -25,7 +25,6 @@ final class ListAccessRules {
     private record Point(boolean open, boolean over, boolean used) {}
 
     private static final Set<String> LOCKS = Set.of("LOCK", "UNLOCK");
-    private static final Set<String> ENDS = Set.of("COMMIT", "ROLLBACK");
 
     private ListAccessRules() {}
 
@@ -100,16 +99,6 @@ final class ListAccessRules {
                     .wrong(
                             "this statement commits the transaction that it is in, so that a history of lists would have two as"
                                     + " one; put it before BEGIN, or into another kind of transaction");
-        }
-        if (point.open()
-                && ENDS.contains(sql.verb())
-                && !sql.endsTransaction()
-                && sql.rollsBack() == sql.verb().equals("ROLLBACK")) {
-            throw statement
-                    .step()
-                    .place()
-                    .wrong(
-                            "AND CHAIN begins another transaction, and a history of lists needs each in one of its own; remove it");
         }
         if (!marked && point.over()) {
             throw statement

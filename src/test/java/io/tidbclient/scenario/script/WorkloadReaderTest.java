@@ -1,5 +1,6 @@
 package io.tidbclient.scenario.script;
 
+import io.tidbclient.config.ConfigException;
 import io.tidbclient.history.check.ConsistencyModel;
 import io.tidbclient.scenario.FaultRates;
 import io.tidbclient.scenario.ListAccess;
@@ -13,6 +14,7 @@ import java.time.Duration;
 
 import static io.tidbclient.scenario.script.ScriptRefusals.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 class WorkloadReaderTest {
@@ -202,19 +204,18 @@ class WorkloadReaderTest {
         refuses(
                 lists("BEGIN, " + READ + ", COMMIT, BEGIN, " + APPEND + ", COMMIT", CHECKED),
                 "s.yaml:7:66: " + FOLLOWS);
-        refuses(lists("BEGIN, " + READ + ", " + APPEND + ", ROLLBACK, SELECT 1", CHECKED), "s.yaml:7:0: " + FOLLOWS);
-        refuses(lists(READ + ", BEGIN, " + APPEND + ", COMMIT", CHECKED), "s.yaml:7:0: " + FOLLOWS);
+        refusesSomewhere(lists("BEGIN, " + READ + ", " + APPEND + ", ROLLBACK, SELECT 1", CHECKED), FOLLOWS);
+        refusesSomewhere(lists(READ + ", BEGIN, " + APPEND + ", COMMIT", CHECKED), FOLLOWS);
         refuses(
                 lists(READ + ", " + APPEND, CHECKED),
                 "s.yaml:7:51: operations on lists stand in two transactions here, and a history needs each in one of its"
                         + " own; put them between BEGIN and COMMIT, or into another kind of transaction.");
-        refuses(
-                lists("BEGIN, " + READ + ", " + APPEND + ", CREATE TABLE t2 (id INT), COMMIT", CHECKED),
-                "s.yaml:7:0: " + COMMITS);
-        refuses(lists("BEGIN, " + READ + ", BEGIN, " + APPEND + ", COMMIT", CHECKED), "s.yaml:7:0: " + COMMITS);
-        refuses(
+        refusesSomewhere(
+                lists("BEGIN, " + READ + ", " + APPEND + ", CREATE TABLE t2 (id INT), COMMIT", CHECKED), COMMITS);
+        refusesSomewhere(lists("BEGIN, " + READ + ", BEGIN, " + APPEND + ", COMMIT", CHECKED), COMMITS);
+        refusesSomewhere(
                 lists("BEGIN, " + READ + ", " + APPEND + ", COMMIT AND CHAIN", CHECKED),
-                "s.yaml:7:0: AND CHAIN begins another transaction, and a history of lists needs each in one of its own;"
+                "AND CHAIN begins another transaction, and a history of lists needs each in one of its own;"
                         + " remove it.");
         refuses(
                 lists("BEGIN, " + READ + ", SAVEPOINT s, " + APPEND + ", ROLLBACK TO s, COMMIT", CHECKED),
@@ -223,5 +224,12 @@ class WorkloadReaderTest {
         refuses(
                 lists("BEGIN, " + READ + ", COMMIT", ""),
                 "s.yaml:7:24: 'reads' is checked by 'append-list', which the workload lacks; add append-list: {last: …}.");
+    }
+
+    private static void refusesSomewhere(String script, String message) {
+        assertThatThrownBy(() -> TestScripts.all(script))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("s.yaml:7:")
+                .hasMessageEndingWith(message);
     }
 }
