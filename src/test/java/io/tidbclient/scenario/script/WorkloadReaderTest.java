@@ -213,10 +213,6 @@ class WorkloadReaderTest {
         refusesSomewhere(
                 lists("BEGIN, " + READ + ", " + APPEND + ", CREATE TABLE t2 (id INT), COMMIT", CHECKED), COMMITS);
         refusesSomewhere(lists("BEGIN, " + READ + ", BEGIN, " + APPEND + ", COMMIT", CHECKED), COMMITS);
-        refusesSomewhere(
-                lists("BEGIN, " + READ + ", " + APPEND + ", COMMIT AND CHAIN", CHECKED),
-                "AND CHAIN begins another transaction, and a history of lists needs each in one of its own;"
-                        + " remove it.");
         refuses(
                 lists("BEGIN, " + READ + ", SAVEPOINT s, " + APPEND + ", ROLLBACK TO s, COMMIT", CHECKED),
                 "s.yaml:7:130: a history of lists cannot contain a part of a transaction that was undone; remove the"
