@@ -102,7 +102,8 @@ class MistypedArgumentsIT {
         ToolRun help = Tool.run("wait", "--help", "--width", "60");
         assertThat(help.stdout())
                 .as("examples are never broken")
-                .contains("Retries while the server is unreachable, and exits\nimmediately when it denies access.");
+                .contains(
+                        "Retries while the server is unreachable or a database does\nnot exist, and exits immediately when access is denied.");
     }
 
     @Test

@@ -104,7 +104,7 @@ class ScenariosIT {
     void the_noun_needs_a_verb() {
         UnreachedServer.assertMistake(
                 SERVER.run("scenarios"),
-                "scenarios needs one of: list, show, new, validate.\n",
+                "scenarios needs one of: list, show, new, validate, clean.\n",
                 "Try 'tidb-client scenarios --help'.\n");
     }
 }
