@@ -22,7 +22,7 @@ public final class Confirmation {
 
     /** Whether the answer is {@code y} or {@code yes}; a signal ends the process. */
     public boolean given(String question) {
-        // Whoever interrupts the question has answered it.
+        // An interrupt is an answer: no.
         interrupts.listen(signal -> Runtime.getRuntime().halt(SIGNALLED + signal));
         environment.err().print(question + " [y/N] ");
         environment.err().flush();

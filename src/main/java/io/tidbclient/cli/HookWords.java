@@ -14,7 +14,7 @@ public final class HookWords {
      *
      * @param option names it in a message
      * @param programs those that can be started: a mistake must not stay unnoticed until the hook is needed
-     * @throws ConfigException when a quote is not closed, or there is no command, or no such program
+     * @throws ConfigException when a quote is not closed, or there is no command, or the program does not exist
      */
     public static List<String> of(String option, String text, boolean shell, Programs programs) {
         if (shell) {

@@ -103,7 +103,7 @@ public final class ServerCases {
         String label = server.product().label();
         boolean byRelease = of(server.product()).anyMatch(kind -> !kind.bounds().isEmpty());
         if (byRelease && ReleaseNumber.ofRelease(server.release()).isEmpty()) {
-            return Optional.of("it depends on the version of %s, and '%s' is no version number"
+            return Optional.of("it depends on the version of %s, and '%s' is not a version number"
                     .formatted(label, server.release()));
         }
         boolean byStore = of(server.product()).anyMatch(kind -> kind.store().isPresent());

@@ -57,7 +57,7 @@ class ServerCasesTest {
         assertThat(onlyOn("tidb").servers().unknown(cloud)).isEmpty();
         assertThat(onlyOn("[tidb, mariadb < 11]").servers().unknown(cloud)).isEmpty();
         assertThat(onlyOn("tidb >= 8").servers().unknown(cloud))
-                .contains("it depends on the version of TiDB, and 'CLOUD.202603.4' is no version number");
+                .contains("it depends on the version of TiDB, and 'CLOUD.202603.4' is not a version number");
         assertThat(onlyOn("tidb/tikv").servers().unknown(cloud))
                 .contains("it depends on the storage of TiDB, which the server reports as ''");
     }

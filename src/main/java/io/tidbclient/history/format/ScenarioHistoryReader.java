@@ -41,7 +41,7 @@ public final class ScenarioHistoryReader implements AutoCloseable {
      * Opens the history of scenarios.
      *
      * @param in is closed with the reader
-     * @return empty when this is no such history; nothing of {@code in} is consumed then
+     * @return empty when this is another file; nothing of {@code in} is consumed then
      * @throws IOException when the file cannot be read
      */
     public static Optional<ScenarioHistoryReader> open(BufferedInputStream in) throws IOException {

@@ -61,7 +61,7 @@ final class ListAppendClient {
     }
 
     /**
-     * Runs one transaction. It is not begun, and is no part of the history, when the run ends before the server is reached.
+     * Runs one transaction. It is not begun, and is not part of the history, when the run ends before the server is reached.
      *
      * @throws FailureException when the next transaction cannot succeed either, or no new connection can be opened
      */

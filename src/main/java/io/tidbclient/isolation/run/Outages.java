@@ -18,7 +18,7 @@ final class Outages {
         waiting++;
     }
 
-    /** A client reaches it again, or gives up. */
+    /** A client reaches it again, or the run ends. */
     synchronized void end(long now) {
         waiting--;
         if (waiting == 0) {

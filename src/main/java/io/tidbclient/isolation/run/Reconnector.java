@@ -5,12 +5,11 @@ import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.resilience.FullJitter;
 import io.tidbclient.scenario.run.ProgramSession;
+import io.tidbclient.time.TimerPause;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -86,14 +85,10 @@ final class Reconnector {
 
     private void pause(long millis) {
         try {
-            var unused = session.timer()
-                    .schedule(() -> {}, millis, TimeUnit.MILLISECONDS)
-                    .get();
+            new TimerPause(session.timer()).last(Duration.ofMillis(millis));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("the run was stopped");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("doing nothing failed", e);
         }
     }
 }

@@ -73,10 +73,11 @@ final class CheckPoller {
             StepResult result = read.read(check.sql(), known);
             Optional<ExpectationFailure> failure = verifier.compare(expected, result);
             Duration took = clock.since(begin);
-            if (failure.isEmpty() || took.toNanos() + INTERVAL.toNanos() > limit) {
+            if (failure.isEmpty() || took.toNanos() >= limit) {
                 return new Found(result, failure.map(found -> late(found, check)), reads, took);
             }
-            pause.last(INTERVAL);
+            // The last read is at the limit.
+            pause.last(Duration.ofNanos(Math.min(INTERVAL.toNanos(), limit - took.toNanos())));
         }
     }
 

@@ -1,11 +1,10 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.scenario.FaultRates;
+import io.tidbclient.time.TimerPause;
 
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** What disturbs one client of a workload on purpose. For use by one thread. */
 final class ClientFaults {
@@ -56,12 +55,7 @@ final class ClientFaults {
     void beforeStatement() throws InterruptedException {
         if (statementsUntilPause == 0) {
             stats.paused();
-            try {
-                var unused = timer.schedule(() -> {}, rates.pauseTime().toNanos(), TimeUnit.NANOSECONDS)
-                        .get();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("doing nothing failed", e);
-            }
+            new TimerPause(timer).last(rates.pauseTime());
         }
         statementsUntilPause--;
         connection.beforeStatement();

@@ -14,6 +14,7 @@ import io.tidbclient.scenario.Check;
 import io.tidbclient.scenario.Interleaving;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.time.TimeSource;
+import io.tidbclient.time.TimerPause;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /** The controller's three states: create the fixture, run the steps, evaluate the final checks. */
 final class ControllerHandlers {
@@ -153,7 +152,7 @@ final class ControllerHandlers {
                 read::read,
                 scenarioContext.server(),
                 scenarioContext.tools().time().monotonic(),
-                this::pause);
+                new TimerPause(scenarioContext.timer())::last);
         for (Check check : scenarioContext.scenario().checks()) {
             if (check.onlyOn().holds(scenarioContext.server())) {
                 hold(context, check, poller, known);
@@ -164,17 +163,6 @@ final class ControllerHandlers {
                 .connections()
                 .forEach(session -> context.bus().send(session, "leave"));
         return Next.proceed("all checks passed");
-    }
-
-    private void pause(Duration time) throws InterruptedException {
-        try {
-            var unused = scenarioContext
-                    .timer()
-                    .schedule(() -> {}, time.toNanos(), TimeUnit.NANOSECONDS)
-                    .get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("doing nothing failed", e);
-        }
     }
 
     private static void hold(StateContext context, Check check, CheckPoller poller, Map<String, Scalar> known)

@@ -5,6 +5,7 @@ import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.Session;
 import io.tidbclient.connection.SessionFactory;
 import io.tidbclient.sql.Identifiers;
+import io.tidbclient.time.TimerPause;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -105,13 +104,10 @@ public class LeftoverCleaner {
 
     private void pause() {
         try {
-            var unused = timer.schedule(() -> {}, SECOND_LOOK.toNanos(), TimeUnit.NANOSECONDS)
-                    .get();
+            new TimerPause(timer).last(SECOND_LOOK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("the search was stopped");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("doing nothing failed", e);
         }
     }
 }

@@ -44,7 +44,7 @@ final class LeftoverSearch {
     }
 
     /**
-     * Everything that is there now.
+     * Everything that exists now.
      *
      * @throws FailureException also when the user does not see the sessions of others, or the list of them may be incomplete
      */

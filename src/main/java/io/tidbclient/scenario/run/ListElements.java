@@ -8,7 +8,7 @@ import java.util.Optional;
 final class ListElements {
     private ListElements() {}
 
-    /** The elements; empty when the text is no list of numbers. */
+    /** The elements; empty when the text is not a list of numbers. */
     static Optional<Values> parse(String text) {
         String list = text.strip();
         list = list.startsWith(",") ? list.substring(1) : list;

@@ -8,14 +8,14 @@ import io.tidbclient.engine.StateHandler;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.Workload;
 import io.tidbclient.time.NanoClock;
+import io.tidbclient.time.TimerPause;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A client of a workload: transaction after transaction until its time or its share is used up. One state for all of
@@ -131,14 +131,7 @@ final class WorkloadClient implements StateHandler {
     private void awaitTurn(long due) throws InterruptedException {
         long wait = due - nanoClock.nanos();
         if (wait > 0) {
-            try {
-                var unused = scenarioContext
-                        .timer()
-                        .schedule(() -> {}, wait, TimeUnit.NANOSECONDS)
-                        .get();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("doing nothing failed", e);
-            }
+            new TimerPause(scenarioContext.timer()).last(Duration.ofNanos(wait));
         }
     }
 }

@@ -49,7 +49,7 @@ final class ConditionReader {
     private static ServerCondition one(String text, Field at) {
         Matcher parts = CONDITION.matcher(text.strip());
         if (!parts.matches()) {
-            throw at.wrong(Quoted.of(text) + " is no condition about servers; give " + WANTED);
+            throw at.wrong(Quoted.of(text) + " is not a condition on servers; give " + WANTED);
         }
         return new ServerCondition.Kind(product(parts.group(1), at), store(parts, at), bounds(parts.group(3), at));
     }
@@ -58,7 +58,7 @@ final class ConditionReader {
         return Stream.of(Product.values())
                 .filter(product -> product.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(() -> at.wrong(Quoted.of(name) + " is no server; give tidb, mysql or mariadb"));
+                .orElseThrow(() -> at.wrong(Quoted.of(name) + " is not a known server; give tidb, mysql or mariadb"));
     }
 
     private static Optional<String> store(Matcher parts, Field at) {
@@ -71,7 +71,7 @@ final class ConditionReader {
         }
         if (!ServerCases.STORES.contains(store)) {
             throw at.wrong(
-                    Quoted.of(store) + " is no storage of TiDB; give " + String.join(" or ", ServerCases.STORES));
+                    Quoted.of(store) + " is not a storage of TiDB; give " + String.join(" or ", ServerCases.STORES));
         }
         return Optional.of(store);
     }
@@ -87,10 +87,10 @@ final class ConditionReader {
                             .filter(comparison -> comparison.sign().equals(sign))
                             .findFirst()
                             .orElseThrow(
-                                    () -> at.wrong(Quoted.of(sign) + " is no comparison; give one of >= <= > < =")),
+                                    () -> at.wrong(Quoted.of(sign) + " is not a comparison; give one of >= <= > < =")),
                     ReleaseNumber.of(number)
                             .orElseThrow(() -> at.wrong(
-                                    Quoted.of(number) + " is no version; give up to four numbers, such as 8.5.6"))));
+                                    Quoted.of(number) + " is not a version; give up to four numbers, such as 8.5.6"))));
         }
         return bounds;
     }

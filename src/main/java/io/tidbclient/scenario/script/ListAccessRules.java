@@ -5,8 +5,6 @@ import io.tidbclient.scenario.SqlText;
 import io.tidbclient.scenario.TransactionBlock;
 import io.tidbclient.scenario.Workload;
 
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,7 +43,10 @@ final class ListAccessRules {
         }
         require(workload, ListAccess.Kind.APPENDS, "mark the one that appends :element with 'appends: KEY'");
         require(workload, ListAccess.Kind.READS, "mark a SELECT of a list with 'reads: KEY'");
-        workload.shapes().forEach(shape -> after(shape.body(), Set.of(new Point(false, false, false))));
+        for (Workload.Shape shape : workload.shapes()) {
+            var unused = TransactionPaths.follow(
+                    shape.body(), Set.of(new Point(false, false, false)), ListAccessRules::after);
+        }
     }
 
     private static void require(Workload workload, ListAccess.Kind kind, String remedy) {
@@ -59,34 +60,6 @@ final class ListAccessRules {
                     .wrong("no statement of the transactions %s a list, so that nothing can be checked; %s"
                             .formatted(kind == ListAccess.Kind.READS ? "reads" : "appends to", remedy));
         }
-    }
-
-    private static Set<Point> after(List<TransactionBlock> blocks, Set<Point> before) {
-        Set<Point> points = before;
-        for (TransactionBlock block : blocks) {
-            points = after(block, points);
-        }
-        return points;
-    }
-
-    private static Set<Point> after(TransactionBlock block, Set<Point> before) {
-        Set<Point> points = new LinkedHashSet<>();
-        switch (block) {
-            case TransactionBlock.Statement statement -> before.forEach(point -> points.add(after(statement, point)));
-            case TransactionBlock.Repeat repeat -> {
-                Set<Point> once = after(repeat.body(), before);
-                if (repeat.least() == 1) {
-                    points.addAll(once);
-                }
-                if (repeat.most() > 1) {
-                    // What a second iteration leads to, further ones do, too.
-                    points.addAll(after(repeat.body(), once));
-                }
-            }
-            case TransactionBlock.Choice choice ->
-                choice.options().forEach(option -> points.addAll(after(option.body(), before)));
-        }
-        return points;
     }
 
     private static Point after(TransactionBlock.Statement statement, Point point) {

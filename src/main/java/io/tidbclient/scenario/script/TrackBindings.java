@@ -162,7 +162,7 @@ final class TrackBindings {
                         .wrong("here the tracks deadlock; use the same order of barriers in all of them"));
     }
 
-    /** Goes on to the next barrier, or to a step that waits for one of another track; whether it moved. */
+    /** Advances to the next barrier, or to a step that waits for one of another track; returns whether it moved. */
     private boolean advance(Track track, List<Track> tracks) {
         int before = track.position;
         while (!track.isAtEnd()

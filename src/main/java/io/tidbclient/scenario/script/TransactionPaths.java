@@ -6,8 +6,9 @@ import io.tidbclient.scenario.TransactionBlock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
-/** Follows the statements of a workload's transaction, to refuse one that may leave a transaction open. */
+/** Follows all paths through the statements of a workload's transaction, to refuse one that may leave a transaction open. */
 final class TransactionPaths {
     /**
      * What is known between two statements.
@@ -28,7 +29,9 @@ final class TransactionPaths {
 
     /** A transaction that is left open is committed by the next one's BEGIN, or by none. */
     static void requireEnd(List<TransactionBlock> body) {
-        if (after(body, Set.of(new Point(false, true))).stream().anyMatch(Point::open)) {
+        Set<Point> ends =
+                follow(body, Set.of(new Point(false, true)), (statement, point) -> point.after(statement.sql()));
+        if (ends.stream().anyMatch(Point::open)) {
             throw TransactionBlock.statements(body)
                     .reduce((first, second) -> second)
                     .orElseThrow()
@@ -39,31 +42,39 @@ final class TransactionPaths {
         }
     }
 
-    private static Set<Point> after(List<TransactionBlock> blocks, Set<Point> before) {
-        Set<Point> points = before;
-        for (TransactionBlock block : blocks) {
-            points = after(block, points);
+    /**
+     * The points at the end of every path through a body.
+     *
+     * @param before the points at its beginning
+     * @param after the point behind a statement, from the one before it; a point is compared with others by {@code equals}
+     */
+    static <P> Set<P> follow(
+            List<TransactionBlock> body, Set<P> before, BiFunction<TransactionBlock.Statement, P, P> after) {
+        Set<P> points = before;
+        for (TransactionBlock block : body) {
+            points = follow(block, points, after);
         }
         return points;
     }
 
-    private static Set<Point> after(TransactionBlock block, Set<Point> before) {
-        Set<Point> points = new LinkedHashSet<>();
+    private static <P> Set<P> follow(
+            TransactionBlock block, Set<P> before, BiFunction<TransactionBlock.Statement, P, P> after) {
+        Set<P> points = new LinkedHashSet<>();
         switch (block) {
             case TransactionBlock.Statement statement ->
-                before.forEach(point -> points.add(point.after(statement.sql())));
+                before.forEach(point -> points.add(after.apply(statement, point)));
             case TransactionBlock.Repeat repeat -> {
-                Set<Point> once = after(repeat.body(), before);
+                Set<P> once = follow(repeat.body(), before, after);
                 if (repeat.least() == 1) {
                     points.addAll(once);
                 }
                 if (repeat.most() > 1) {
                     // What a second iteration leads to, further ones do, too.
-                    points.addAll(after(repeat.body(), once));
+                    points.addAll(follow(repeat.body(), once, after));
                 }
             }
             case TransactionBlock.Choice choice ->
-                choice.options().forEach(option -> points.addAll(after(option.body(), before)));
+                choice.options().forEach(option -> points.addAll(follow(option.body(), before, after)));
         }
         return points;
     }

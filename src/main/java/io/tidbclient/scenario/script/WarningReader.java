@@ -45,6 +45,6 @@ final class WarningReader {
         return LEVELS.stream()
                 .filter(text::equalsIgnoreCase)
                 .findFirst()
-                .orElseThrow(() -> value.wrong(Quoted.of(text) + " is no level; give Note, Warning or Error"));
+                .orElseThrow(() -> value.wrong(Quoted.of(text) + " is not a level; give Note, Warning or Error"));
     }
 }

@@ -3,6 +3,8 @@ package io.tidbclient.isolation.run;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -74,6 +76,16 @@ class ReconnectorTest {
         session.unreachable(1, FailureKind.ACCESS_DENIED);
 
         assertThatThrownBy(() -> reconnect(Long.MAX_VALUE)).hasRootCauseInstanceOf(FailureException.class);
+
+        assertThat(session.log()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NOT_MYSQL", "TLS_FAILED", "CERTIFICATE_EXPIRED"})
+    void what_no_time_can_mend_is_not_tried_again(FailureKind kind) {
+        session.unreachable(1, kind);
+
+        assertThatThrownBy(() -> reconnect(60_000_000_000L)).hasRootCauseInstanceOf(FailureException.class);
 
         assertThat(session.log()).hasSize(1);
     }

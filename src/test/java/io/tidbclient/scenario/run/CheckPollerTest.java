@@ -84,6 +84,14 @@ class CheckPollerTest {
     }
 
     @Test
+    void the_last_read_is_at_the_time_limit() throws InterruptedException {
+        CheckPoller.Found found = make(check(", eventually: 250ms"), read -> read == 4 ? rows("x") : rows("y"));
+
+        assertThat(found.failure()).isEmpty();
+        assertThat(Duration.ofNanos(now)).isEqualTo(Duration.ofMillis(250));
+    }
+
+    @Test
     void what_holds_at_once_says_nothing_of_time() throws InterruptedException {
         assertThat(make(check(", eventually: 1s"), read -> rows("x")).shown()).isEqualTo("(x)");
         assertThat(now).isZero();

@@ -27,6 +27,9 @@ final class FakeSessions implements SessionFactory {
     private final List<String> log = new ArrayList<>();
     private final Map<String, Runnable> reactions = new HashMap<>();
     private final Map<String, Supplier<Answer>> answers = new HashMap<>();
+    private final List<ConnectionSettings> opened = new ArrayList<>();
+    private long id = 77;
+    private int step;
     private Runnable opening = () -> {};
     private Runnable aborting = () -> {};
 
@@ -61,6 +64,23 @@ final class FakeSessions implements SessionFactory {
         return this;
     }
 
+    /** Each connection has an id of its own: 77, 78 and so on; otherwise all have 77. */
+    FakeSessions numbered() {
+        step = 1;
+        return this;
+    }
+
+    /** The settings of the connections that were opened, in order. */
+    synchronized List<ConnectionSettings> opened() {
+        return List.copyOf(opened);
+    }
+
+    private synchronized long nextId() {
+        long next = id;
+        id += step;
+        return next;
+    }
+
     static Runnable failing(FailureKind kind, int code) {
         return () -> {
             throw new FailureException(new Failure(kind, code, "", "", "", "", "it failed", "", ""), null);
@@ -80,6 +100,9 @@ final class FakeSessions implements SessionFactory {
     public Session open(ConnectionSettings settings) {
         String name = settings.name().replaceAll(" of run .*", "");
         note("open " + name);
+        synchronized (this) {
+            opened.add(settings);
+        }
         opening.run();
         return new Fake(name);
     }
@@ -146,7 +169,7 @@ final class FakeSessions implements SessionFactory {
         public Answer run(String sql, List<Object> parameters) {
             take(sql);
             return sql.equals("SELECT CONNECTION_ID()")
-                    ? new Answer(List.of("id"), List.of(true), List.of(List.of("77")), -1)
+                    ? new Answer(List.of("id"), List.of(true), List.of(List.of(String.valueOf(nextId()))), -1)
                     : answer(sql);
         }
 

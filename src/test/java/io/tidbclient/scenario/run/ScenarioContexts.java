@@ -54,6 +54,28 @@ final class ScenarioContexts {
                 scenarioContext.tools());
     }
 
+    /** The same with these servers. */
+    static ScenarioContext withServers(ScenarioContext scenarioContext, List<ConnectionSettings> servers) {
+        return new ScenarioContext(
+                scenarioContext.scenario(),
+                scenarioContext.schedule(),
+                scenarioContext.byExpectations(),
+                scenarioContext.server(),
+                scenarioContext.database(),
+                scenarioContext.values(),
+                scenarioContext.seed(),
+                scenarioContext.history(),
+                scenarioContext.program(),
+                new SessionCredentials(
+                        scenarioContext.scenario(), servers, Duration.ofMinutes(2), "1", () -> Secret.of("y")),
+                scenarioContext.openConnections(),
+                scenarioContext.sessions(),
+                scenarioContext.grantLock(),
+                scenarioContext.lockWaits(),
+                scenarioContext.timer(),
+                scenarioContext.tools());
+    }
+
     static ScenarioContext of(
             Scenario scenario, FakeSessions sessions, GrantLock grantLock, ExecutorService threads, ManualTimer timer) {
         return new ScenarioContext(
@@ -122,9 +144,13 @@ final class ScenarioContexts {
     }
 
     static ConnectionSettings settings(String name) {
+        return settings(name, 4000);
+    }
+
+    static ConnectionSettings settings(String name, int port) {
         return new ConnectionSettings(
                 name,
-                new ServerAddress("127.0.0.1", 4000),
+                new ServerAddress("127.0.0.1", port),
                 "root",
                 Secret.of("x"),
                 List.of(),

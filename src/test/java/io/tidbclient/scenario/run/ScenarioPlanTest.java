@@ -129,7 +129,7 @@ class ScenarioPlanTest {
     @CsvSource(delimiter = '|', textBlock = """
             mariadb       | v8.5.4         | unistore | not for TiDB
             tidb >= 8.5.6 | v8.5.4         | unistore | only for tidb >= 8.5.6, and this is TiDB v8.5.4 on unistore
-            tidb >= 8.5.6 | CLOUD.202603.4 | tikv     | it depends on the version of TiDB, and 'CLOUD.202603.4' is no version number
+            tidb >= 8.5.6 | CLOUD.202603.4 | tikv     | it depends on the version of TiDB, and 'CLOUD.202603.4' is not a version number
             tidb/unistore | v8.5.4         | ''       | it depends on the storage of TiDB, which the server reports as ''
             """)
     void a_scenario_that_is_not_for_the_server_is_skipped_with_the_reason(

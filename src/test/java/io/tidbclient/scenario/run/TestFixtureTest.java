@@ -318,6 +318,57 @@ class TestFixtureTest {
     }
 
     @Test
+    void a_statement_is_ended_on_the_server_of_its_session() throws InterruptedException {
+        Scenario two = TestScripts.one("""
+                scenario: s
+                sessions: {a: , b: {server: 2}}
+                steps: [{a: SELECT 1}, {b: SELECT 1}]
+                """);
+        ScenarioContext scenarioContext = ScenarioContexts.withServers(
+                scenarioContext(two),
+                List.of(ScenarioContexts.settings("c1", 4000), ScenarioContexts.settings("c2", 4001)));
+        TestFixture fixture = new TestFixture(scenarioContext, events::add);
+        fixture.setUp();
+        SessionConnection busy = new SessionConnection(scenarioContext, "b");
+        scenarioContext.openConnections().add(busy);
+        sessions.when("SELECT SLEEP", () -> {
+            busy.close();
+            FakeSessions.failing(FailureKind.CONNECTION_LOST, 0).run();
+        });
+        assertThat(busy.open()).isEqualTo(77);
+        assertThatThrownBy(() -> busy.run("SELECT SLEEP(100)", List.of())).isInstanceOf(FailureException.class);
+
+        fixture.close();
+
+        assertThat(sessions.log()).containsSubsequence("open (killer)", "KILL QUERY 77", DROP_DATABASE);
+        assertThat(sessions.opened())
+                .filteredOn(settings -> settings.name().startsWith("(killer)"))
+                .extracting(settings -> settings.target().port())
+                .containsExactly(4001);
+    }
+
+    @Test
+    void a_connection_that_was_cut_and_opened_again_runs_its_teardown() {
+        sessions.numbered();
+        ScenarioContext scenarioContext = scenarioContext(TestScripts.one("""
+                scenario: s
+                sessions: {a: {teardown: DELETE FROM a}}
+                steps: [{a: SELECT 1}]
+                """));
+        SessionConnection connection = new SessionConnection(scenarioContext, "a");
+        sessions.when("SELECT SLEEP", () -> {
+            connection.abandon();
+            FakeSessions.failing(FailureKind.CONNECTION_LOST, 0).run();
+        });
+        assertThat(connection.open()).isEqualTo(77);
+        assertThatThrownBy(() -> connection.run("SELECT SLEEP(100)", List.of())).isInstanceOf(FailureException.class);
+        assertThat(connection.open()).isEqualTo(78);
+
+        assertThat(connection.tearDown()).isEmpty();
+        assertThat(sessions.log()).endsWith("DELETE FROM a");
+    }
+
+    @Test
     void a_session_that_was_closed_takes_nothing_more_and_leaves_nothing_to_kill() {
         ScenarioContext scenarioContext = scenarioContext(scenario("SELECT 1"));
         SessionConnection connection = connection(scenarioContext);

@@ -49,12 +49,12 @@ class ConditionReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            oracle          | 'oracle' is no server; give tidb, mysql or mariadb.
-            tidb 8.5        | 'tidb 8.5' is no condition about servers; give tidb, mysql or mariadb, such as 'tidb >= 8.5.6'.
-            tidb >= v8.5    | 'v8.5' is no version; give up to four numbers, such as 8.5.6.
-            tidb >= 8..5    | '8..5' is no version; give up to four numbers, such as 8.5.6.
-            tidb => 8.5     | '=>' is no comparison; give one of >= <= > < =.
-            tidb/rocksdb    | 'rocksdb' is no storage of TiDB; give tikv or unistore.
+            oracle          | 'oracle' is not a known server; give tidb, mysql or mariadb.
+            tidb 8.5        | 'tidb 8.5' is not a condition on servers; give tidb, mysql or mariadb, such as 'tidb >= 8.5.6'.
+            tidb >= v8.5    | 'v8.5' is not a version; give up to four numbers, such as 8.5.6.
+            tidb >= 8..5    | '8..5' is not a version; give up to four numbers, such as 8.5.6.
+            tidb => 8.5     | '=>' is not a comparison; give one of >= <= > < =.
+            tidb/rocksdb    | 'rocksdb' is not a storage of TiDB; give tikv or unistore.
             mariadb/tikv    | only TiDB reports its storage; remove '/tikv'.
             """)
     void what_is_no_condition_is_refused(String text, String message) {

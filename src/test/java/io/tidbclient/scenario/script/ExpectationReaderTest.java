@@ -203,7 +203,7 @@ class ExpectationReaderTest {
             CALL p(), results: [{affected: 1}] | 30 | one of 'results' has no key 'affected'; it may have rows, rows-in-any-order, row-count, columns.
             CALL p(), results: [], rows: [[1]] | 32 | 'results' has what is expected of every result; move 'rows' into it.
             SELECT 1, warnings: {} | 29 | this names no particular warning; give code, level or matches, or use 'warning-count'.
-            SELECT 1, warnings: {level: bad} | 37 | 'bad' is no level; give Note, Warning or Error.
+            SELECT 1, warnings: {level: bad} | 37 | 'bad' is not a level; give Note, Warning or Error.
             SELECT 1, error: 1, warnings: [] | 19 | a statement that fails has no warnings; expect one of them, or use 'either'.
             [SELECT f(1, 2), SELECT 2] | 10 | the parentheses of this statement do not match; where a list stands in [ ], a comma ends a statement: write each statement on a line of its own, behind a dash.
             """)

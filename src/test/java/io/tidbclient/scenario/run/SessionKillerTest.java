@@ -1,0 +1,117 @@
+package io.tidbclient.scenario.run;
+
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.connection.FailureKind;
+import io.tidbclient.scenario.Scenario;
+import io.tidbclient.scenario.script.TestScripts;
+import io.tidbclient.testing.ManualTimer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SessionKillerTest {
+    private final FakeSessions sessions = new FakeSessions();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<ScenarioEvent> events = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final ScenarioContext context = context("sessions: [a]\nsteps: [{a: SELECT 1}]\n");
+    private final SessionKiller killer = new SessionKiller(context, events::add);
+
+    @AfterEach
+    void close() {
+        killer.close();
+        threads.close();
+    }
+
+    private ScenarioContext context(String script) {
+        Scenario scenario = TestScripts.one("scenario: s\n" + script);
+        return ScenarioContexts.of(scenario, sessions, threads, new ManualTimer());
+    }
+
+    private static SessionConnection opened(ScenarioContext context, String session) {
+        SessionConnection connection = new SessionConnection(context, session);
+        long unused = connection.open();
+        return connection;
+    }
+
+    private void kill(SessionConnection connection) {
+        killer.kill(connection, refusals::incrementAndGet);
+    }
+
+    @Test
+    void a_session_is_ended_by_its_id() {
+        kill(opened(context, "a"));
+
+        Awaitility.await().until(() -> killer.kills() == 1);
+        assertThat(sessions.log()).endsWith("KILL 77");
+        assertThat(refusals).hasValue(0);
+    }
+
+    @Test
+    void a_session_that_is_not_open_is_not_ended() {
+        kill(new SessionConnection(context, "a"));
+
+        assertThat(refusals).hasValue(1);
+        assertThat(sessions.log()).isEmpty();
+    }
+
+    @Test
+    void a_refusal_is_passed_on_each_time_and_reported_once() {
+        sessions.when("KILL", FakeSessions.failing(FailureKind.NO_PRIVILEGE, 1095));
+        SessionConnection connection = opened(context, "a");
+        kill(connection);
+        kill(connection);
+
+        Awaitility.await().until(() -> refusals.get() == 2);
+        Awaitility.await().until(() -> !events.isEmpty());
+        assertThat(events).hasSize(1);
+        assertThat(killer.kills()).isZero();
+    }
+
+    @Test
+    void a_session_that_has_ended_before_is_not_reported() {
+        sessions.when("KILL", FakeSessions.failing(FailureKind.STATEMENT_REFUSED, 1094));
+        kill(opened(context, "a"));
+
+        Awaitility.await().until(() -> refusals.get() == 1);
+        assertThat(events).isEmpty();
+        assertThat(killer.kills()).isZero();
+    }
+
+    @Test
+    void a_server_that_was_not_reached_is_tried_again_for_the_next_session() {
+        SessionConnection connection = opened(context, "a");
+        sessions.whenOpened(FakeSessions.failing(FailureKind.CONNECTION_REFUSED, 0));
+        kill(connection);
+        Awaitility.await().until(() -> refusals.get() == 1);
+
+        sessions.whenOpened(() -> {});
+        kill(connection);
+
+        Awaitility.await().until(() -> killer.kills() == 1);
+    }
+
+    @Test
+    void the_server_of_the_session_is_asked() {
+        List<ConnectionSettings> servers =
+                List.of(ScenarioContexts.settings("c1", 4000), ScenarioContexts.settings("c2", 4001));
+        ScenarioContext two = ScenarioContexts.withServers(
+                context("sessions: {a: , b: {server: 2}}\nsteps: [{a: SELECT 1}, {b: SELECT 1}]\n"), servers);
+        try (SessionKiller ofTwo = new SessionKiller(two, events::add)) {
+            ofTwo.kill(opened(two, "b"), refusals::incrementAndGet);
+
+            Awaitility.await().until(() -> ofTwo.kills() == 1);
+        }
+        assertThat(sessions.opened())
+                .extracting(settings -> settings.target().port())
+                .containsExactly(4001, 4001);
+    }
+}
