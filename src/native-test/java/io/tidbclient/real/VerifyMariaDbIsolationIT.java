@@ -46,6 +46,15 @@ class VerifyMariaDbIsolationIT {
     }
 
     @Test
+    void sessions_that_are_killed_reconnect_and_cause_no_anomaly(MariaDbServer mariadb) {
+        Checked report = report(mariadb, "--isolation", "serializable", "--count", "1000", "--kill-connections", "0.2");
+
+        assertThat(report.exitCode()).as("%s", report).isZero();
+        assertThat(Verifications.anomalies(report)).isEmpty();
+        assertThat(report.at("/histories/0/run/reconnects").asLong()).isBetween(100L, 300L);
+    }
+
+    @Test
     void there_are_no_optimistic_transactions(MariaDbServer mariadb) {
         ToolRun run = Verifications.command(mariadb.address(), "", "--transactions", "optimistic")
                 .run(Checked.LIMIT);
