@@ -50,114 +50,95 @@ final class ScenarioResults {
 
     /** The same with a step. */
     static ScenarioResult with(ScenarioResult result, StepRecord step) {
-        return new ScenarioResult(
-                result.scenario(),
-                result.title(),
-                result.status(),
-                result.why(),
-                result.expectationFailure(),
-                result.startedAt(),
-                result.took(),
-                result.sessions(),
-                result.connectionIds(),
-                List.of(step),
-                result.checks(),
-                result.workload(),
-                result.notes(),
-                result.leftOvers(),
-                result.seed(),
-                result.order(),
-                result.verdict());
+        return new Changed(result).steps(List.of(step)).made();
     }
 
     /** The same with the result of a workload. */
     static ScenarioResult with(ScenarioResult result, WorkloadResult workload) {
-        return new ScenarioResult(
-                result.scenario(),
-                result.title(),
-                result.status(),
-                result.why(),
-                result.expectationFailure(),
-                result.startedAt(),
-                result.took(),
-                result.sessions(),
-                result.connectionIds(),
-                result.steps(),
-                result.checks(),
-                Optional.of(workload),
-                result.notes(),
-                result.leftOvers(),
-                result.seed(),
-                result.order(),
-                result.verdict());
+        return new Changed(result).workload(workload).made();
     }
 
     /** The same with another status. */
     static ScenarioResult with(ScenarioResult result, Status status) {
-        return new ScenarioResult(
-                result.scenario(),
-                result.title(),
-                status,
-                result.why(),
-                result.expectationFailure(),
-                result.startedAt(),
-                result.took(),
-                result.sessions(),
-                result.connectionIds(),
-                result.steps(),
-                result.checks(),
-                result.workload(),
-                result.notes(),
-                result.leftOvers(),
-                result.seed(),
-                result.order(),
-                result.verdict());
+        return new Changed(result).status(status).made();
     }
 
     /** The same of another order of its steps. */
     static ScenarioResult ofOrder(int order, ScenarioResult result) {
-        return new ScenarioResult(
-                result.scenario(),
-                result.title(),
-                result.status(),
-                result.why(),
-                result.expectationFailure(),
-                result.startedAt(),
-                result.took(),
-                result.sessions(),
-                result.connectionIds(),
-                result.steps(),
-                result.checks(),
-                result.workload(),
-                result.notes(),
-                result.leftOvers(),
-                result.seed(),
-                order,
-                result.verdict());
+        return new Changed(result).order(order).made();
     }
 
     /** One that failed with a difference of rows. */
     static ScenarioResult different(RowDifference difference) {
-        ScenarioResult result = of("s", Status.FAILED, "not as expected", List.of());
-        return new ScenarioResult(
-                result.scenario(),
-                result.title(),
-                result.status(),
-                result.why(),
-                Optional.of(new ExpectationFailure(
-                        SCENARIO.place(), "step 1, a: SELECT 1", "(2)", "(1)", Optional.of(difference))),
-                result.startedAt(),
-                result.took(),
-                result.sessions(),
-                result.connectionIds(),
-                result.steps(),
-                result.checks(),
-                result.workload(),
-                result.notes(),
-                result.leftOvers(),
-                result.seed(),
-                result.order(),
-                result.verdict());
+        return new Changed(of("s", Status.FAILED, "not as expected", List.of()))
+                .failure(new ExpectationFailure(
+                        SCENARIO.place(), "step 1, a: SELECT 1", "(2)", "(1)", Optional.of(difference)))
+                .made();
+    }
+
+    /** A result of which parts are replaced. */
+    private static final class Changed {
+        private final ScenarioResult from;
+        private Status status;
+        private Optional<ExpectationFailure> failure;
+        private List<StepRecord> steps;
+        private Optional<WorkloadResult> workload;
+        private int order;
+
+        Changed(ScenarioResult from) {
+            this.from = from;
+            this.status = from.status();
+            this.failure = from.expectationFailure();
+            this.steps = from.steps();
+            this.workload = from.workload();
+            this.order = from.order();
+        }
+
+        Changed status(Status other) {
+            status = other;
+            return this;
+        }
+
+        Changed failure(ExpectationFailure other) {
+            failure = Optional.of(other);
+            return this;
+        }
+
+        Changed steps(List<StepRecord> other) {
+            steps = other;
+            return this;
+        }
+
+        Changed workload(WorkloadResult other) {
+            workload = Optional.of(other);
+            return this;
+        }
+
+        Changed order(int other) {
+            order = other;
+            return this;
+        }
+
+        ScenarioResult made() {
+            return new ScenarioResult(
+                    from.scenario(),
+                    from.title(),
+                    status,
+                    from.why(),
+                    failure,
+                    from.startedAt(),
+                    from.took(),
+                    from.sessions(),
+                    from.connectionIds(),
+                    steps,
+                    from.checks(),
+                    workload,
+                    from.notes(),
+                    from.leftOvers(),
+                    from.seed(),
+                    order,
+                    from.verdict());
+        }
     }
 
     static ScenarioReport report(RunVerdict verdict, ScenarioResult... results) {
