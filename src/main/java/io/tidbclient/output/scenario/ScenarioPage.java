@@ -8,10 +8,12 @@ import io.tidbclient.output.text.Units;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
 
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * The report of a run of scenarios as a page: what the server does about anomalies, then each result with its timeline, and with what
+ * The report of a run of scenarios as a page: what the server does about anomalies, then each result with its timeline, those not as expected first, and with what
  * the history of its workload shows.
  */
 public final class ScenarioPage {
@@ -32,12 +34,14 @@ public final class ScenarioPage {
         body.append("<p>")
                 .append(Html.escape(server(report)))
                 .append(", begun ")
-                .append(Html.escape(report.startedAt().toString()))
+                .append(report.startedAt().truncatedTo(ChronoUnit.SECONDS))
                 .append(", took ")
                 .append(Html.escape(Units.duration(report.took())))
                 .append("</p>\n");
         body.append(new AnomalyTable(AnomalyMatrix.of(report.results())).html());
-        report.results().forEach(result -> body.append(section(result)));
+        report.results().stream()
+                .sorted(Comparator.comparing(result -> !isUnfolded(result)))
+                .forEach(result -> body.append(section(result)));
         return HtmlPage.of("Scenarios", IsolationPage.PICTURES, body.toString(), toolVersion);
     }
 
@@ -48,12 +52,17 @@ public final class ScenarioPage {
                 + report.target();
     }
 
+    /** Whether a reader looks for it first. */
+    private static boolean isUnfolded(ScenarioResult result) {
+        return result.isBad() || result.status() == Status.KNOWN_BUG;
+    }
+
     /** Folded while it is as expected. */
     private static String section(ScenarioResult result) {
         List<Text> lines = new ScenarioText(WIDTH).result(result, true);
         return "<details%s><summary>%s</summary>\n%s%s</details>\n"
                 .formatted(
-                        result.isBad() || result.status() == Status.KNOWN_BUG ? " open" : "",
+                        isUnfolded(result) ? " open" : "",
                         HtmlPage.spans(lines.getFirst()),
                         HtmlPage.lines(lines.subList(1, lines.size())),
                         ListReport.of(result).map(IsolationPage::section).orElse(""));

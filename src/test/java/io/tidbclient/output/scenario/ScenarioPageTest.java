@@ -26,15 +26,16 @@ class ScenarioPageTest {
     }
 
     @Test
-    void a_result_that_is_not_as_expected_is_unfolded() {
+    void a_result_that_is_not_as_expected_stands_first_and_is_unfolded() {
         String page = page(
                 ScenarioResults.of("first", Status.PASSED, "", List.of()),
                 ScenarioResults.of("second", Status.FAILED, "step 1 got 2", List.of()));
 
         assertThat(page)
                 .contains("<p class=\"bad\"><strong>1 of 2 scenarios passed, 1 failed</strong></p>")
-                .contains("<details><summary><span class=\"good\">passed</span>")
-                .contains("<details open><summary><span class=\"bad\">FAILED</span>")
+                .containsSubsequence(
+                        "<details open><summary><span class=\"bad\">FAILED</span>",
+                        "<details><summary><span class=\"good\">passed</span>")
                 .contains("<span class=\"bad\">(1)</span>")
                 .doesNotContain("<table>");
     }
