@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -192,16 +193,24 @@ class ServedScenariosIT {
         return Awaitility.await()
                 .atMost(Checked.LIMIT)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> scenario(tool, scenario), condition);
+                // After a change of the configuration, it is not listed at once.
+                .until(
+                        () -> find(tool, scenario),
+                        found -> found.filter(condition).isPresent())
+                .orElseThrow();
     }
 
     private static JsonNode scenario(ServedTool tool, String name) {
+        return find(tool, name).orElseThrow(() -> new AssertionError("there is no scenario " + name));
+    }
+
+    private static Optional<JsonNode> find(ServedTool tool, String name) {
         for (JsonNode known : tool.json("/api/v1/targets/a/scenarios").at("/scenarios")) {
             if (known.at("/name").asText().equals(name)) {
-                return known;
+                return Optional.of(known);
             }
         }
-        throw new AssertionError("there is no scenario " + name);
+        return Optional.empty();
     }
 
     private static String databases(MariaDbServer server) throws SQLException {

@@ -150,6 +150,6 @@ public final class LiveScenarios implements RunProgress, LiveTerminal {
 
     @Override
     public void release() {
-        // No modes of the terminal were changed.
+        // Showing the cursor again would have to be written, and no mode of the terminal was changed.
     }
 }
