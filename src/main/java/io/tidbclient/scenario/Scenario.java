@@ -57,6 +57,25 @@ public record Scenario(
         }
     }
 
+    /** The same for those of its servers for which a condition holds too. */
+    public Scenario where(ServerCondition condition) {
+        return new Scenario(
+                place,
+                name,
+                purpose,
+                onlyOn.and(condition),
+                stepLimit,
+                accounts,
+                setup,
+                sessions,
+                values,
+                steps,
+                permutations,
+                workload,
+                checks,
+                teardown);
+    }
+
     /** What it shows; may be empty. */
     public String description() {
         return purpose.description();

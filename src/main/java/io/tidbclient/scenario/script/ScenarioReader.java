@@ -30,6 +30,7 @@ final class ScenarioReader {
             "anomaly",
             "outcome",
             "known-bug",
+            MatrixReader.KEY,
             "only-on",
             "step-limit",
             "users",
@@ -43,6 +44,7 @@ final class ScenarioReader {
             "teardown");
     private static final Duration STEP_LIMIT = Duration.ofSeconds(10);
 
+    private final Variant variant;
     private final Field root;
     private final Passwords passwords;
     private final ScriptMistakes.Counted mistakes;
@@ -50,7 +52,12 @@ final class ScenarioReader {
     private final StepReader steps = new StepReader(names);
     private final StatementReader statements = new StatementReader(steps);
 
-    ScenarioReader(Field root, Passwords passwords, ScriptMistakes mistakes) {
+    /**
+     * @param variant what sessions ask for, and for which servers the scenario is
+     * @param root without a matrix
+     */
+    ScenarioReader(Variant variant, Field root, Passwords passwords, ScriptMistakes mistakes) {
+        this.variant = variant;
         this.root = root;
         this.passwords = passwords;
         this.mistakes = new ScriptMistakes.Counted(mistakes);
@@ -72,7 +79,7 @@ final class ScenarioReader {
             throw root.wrong("there are no 'sessions'; name at least one");
         }
         List<Account> accounts = AccountReader.accounts(entries.get("users"));
-        SessionReader sessionReader = new SessionReader(names, accounts, passwords, statements);
+        SessionReader sessionReader = new SessionReader(names, accounts, passwords, statements, variant);
         List<SessionPlan> sessions =
                 sessionReader.sessions(entries.get("sessions").value());
         names.reserve(Bindings.MEMBER, "the number of a group's member");
@@ -115,7 +122,7 @@ final class ScenarioReader {
         }
         Scenario scenario = new Scenario(
                 root.place(),
-                name,
+                title(name),
                 PurposeReader.purpose(entries),
                 onlyOn,
                 Optional.ofNullable(entries.get("step-limit"))
@@ -130,10 +137,17 @@ final class ScenarioReader {
                 workload,
                 checks,
                 teardown);
+        // What the script has for other variants may be for servers that this one is not for.
         new ServerCoverage(scenario).check();
+        scenario = scenario.where(variant.servers());
+        new ServerCoverage(scenario).requireServer();
         Lifelines.check(scenario);
         new Bindings(scenario, names).check();
         return Optional.of(scenario);
+    }
+
+    private String title(String name) {
+        return variant.equals(Variant.ONLY) ? name : name + ", " + variant.label();
     }
 
     /** Those that the scenario is for, as its steps distinguish them. */

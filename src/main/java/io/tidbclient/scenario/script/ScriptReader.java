@@ -8,8 +8,10 @@ import io.tidbclient.yaml.YamlDocuments;
 import io.tidbclient.yaml.YamlException;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -46,12 +48,26 @@ public final class ScriptReader {
         List<Field> documents = mistakes.attempt(() -> documents(text)).orElse(List.of());
         List<Scenario> scenarios = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Field document : documents) {
-            mistakes.attempt(() -> new ScenarioReader(document, passwords, mistakes).read())
-                    .flatMap(read -> read)
-                    .filter(scenario -> isNew(scenario, names, mistakes))
-                    .ifPresent(scenarios::add);
-        }
+        documents.forEach(document -> read(document, mistakes).stream()
+                .filter(scenario -> isNew(scenario, names, mistakes))
+                .forEach(scenarios::add));
+        return scenarios;
+    }
+
+    /** A mistake in what several scenarios of a matrix have in common is reported once. */
+    private List<Scenario> read(Field document, ScriptMistakes mistakes) {
+        Map<String, ConfigException> reported = new HashMap<>();
+        ScriptMistakes once = mistake -> {
+            if (reported.computeIfAbsent(String.valueOf(mistake.getMessage()), message -> mistake) == mistake) {
+                mistakes.report(mistake);
+            }
+        };
+        List<Scenario> scenarios = new ArrayList<>();
+        once.attempt(() -> MatrixReader.variants(document))
+                .orElse(Map.of())
+                .forEach((variant, own) -> once.attempt(() -> new ScenarioReader(variant, own, passwords, once).read())
+                        .flatMap(read -> read)
+                        .ifPresent(scenarios::add));
         return scenarios;
     }
 

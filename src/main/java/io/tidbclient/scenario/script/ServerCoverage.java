@@ -29,12 +29,17 @@ final class ServerCoverage {
         this.all = servers.where(scenario.onlyOn());
     }
 
-    void check() {
+    /** Refuses a scenario that no server is for. */
+    void requireServer() {
         if (all.isEmpty()) {
             throw scenario.place()
                     .wrong("no server is " + scenario.onlyOn().shown()
                             + ", so that this is never run; correct 'only-on'");
         }
+    }
+
+    void check() {
+        requireServer();
         scenario.steps().stream().flatMap(Block::steps).forEach(this::check);
         scenario.checks().forEach(this::check);
         scenario.permutations().ifPresent(this::check);

@@ -6,15 +6,12 @@ import io.tidbclient.scenario.Account;
 import io.tidbclient.scenario.Scalar;
 import io.tidbclient.scenario.SessionPlan;
 import io.tidbclient.scenario.SessionPlan.Login;
-import io.tidbclient.scenario.SessionPlan.Mode;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads who takes part. */
 final class SessionReader {
@@ -35,8 +32,6 @@ final class SessionReader {
             "teardown");
     private static final List<String> PASSWORD_KEYS =
             List.of("password-file", "password-variable", "no-password", "wrong-password");
-    private static final Set<String> LEVELS =
-            Set.of("READ UNCOMMITTED", "READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE");
     private static final int MOST_SERVERS = 100;
     private static final int MOST_MEMBERS = 10_000;
 
@@ -44,12 +39,16 @@ final class SessionReader {
     private final List<Account> accounts;
     private final Passwords passwords;
     private final StatementReader statements;
+    private final Variant variant;
 
-    SessionReader(Names names, List<Account> accounts, Passwords passwords, StatementReader statements) {
+    /** @param variant what sessions ask for that name nothing else */
+    SessionReader(
+            Names names, List<Account> accounts, Passwords passwords, StatementReader statements, Variant variant) {
         this.names = names;
         this.accounts = accounts;
         this.passwords = passwords;
         this.statements = statements;
+        this.variant = variant;
     }
 
     List<SessionPlan> sessions(Field field) {
@@ -110,8 +109,12 @@ final class SessionReader {
                 settings.containsKey("count")
                         ? (int) settings.get("count").value().wholeNumber("count", 1, MOST_MEMBERS)
                         : 1,
-                Optional.ofNullable(settings.get("isolation")).map(SessionReader::isolation),
-                Optional.ofNullable(settings.get("transactions")).map(SessionReader::mode),
+                Optional.ofNullable(settings.get("isolation"))
+                        .map(entry -> LevelReader.isolation(entry.value()))
+                        .or(variant::isolation),
+                Optional.ofNullable(settings.get("transactions"))
+                        .map(entry -> LevelReader.mode(entry.value()))
+                        .or(variant::mode),
                 variables(settings.get("variables")),
                 login(settings),
                 later(settings.get("connect")),
@@ -120,28 +123,6 @@ final class SessionReader {
                         : 1,
                 statements.read(settings.get("setup"), "setup"),
                 statements.read(settings.get("teardown"), "teardown"));
-    }
-
-    private static String isolation(Field.Entry entry) {
-        String level = entry.value()
-                .text("isolation", "read committed or repeatable read")
-                .toUpperCase(Locale.ROOT)
-                .replace('-', ' ')
-                .strip();
-        if (!LEVELS.contains(level)) {
-            throw entry.value()
-                    .wrong(Quoted.of(level.toLowerCase(Locale.ROOT))
-                            + " is no isolation level; give read committed or repeatable read");
-        }
-        return level;
-    }
-
-    private static Mode mode(Field.Entry entry) {
-        return switch (entry.value().text("transactions", "pessimistic or optimistic")) {
-            case "pessimistic" -> Mode.PESSIMISTIC;
-            case "optimistic" -> Mode.OPTIMISTIC;
-            default -> throw entry.value().wrong("'transactions' is pessimistic or optimistic; give one of them");
-        };
     }
 
     private static Map<String, Scalar> variables(Field.Entry entry) {

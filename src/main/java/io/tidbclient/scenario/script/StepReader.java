@@ -159,18 +159,9 @@ final class StepReader {
                 Stream.of(OWN, ExpectationReader.KEYS).flatMap(List::stream).toList();
         for (Field.Entry entry : entries.values()) {
             if (!heads.contains(entry) && !known.contains(entry.name()) && !ConditionReader.isForServers(entry)) {
-                List<String> near = Stream.of(names.sessionNames(), RESERVED)
-                        .flatMap(List::stream)
-                        .toList();
                 throw entry.key()
                         .wrong(Quoted.of(entry.name()) + " is neither a session nor a key of a step"
-                                + (entry.name().startsWith("expect")
-                                        ? "; what is expected stands beside the session: "
-                                                + String.join(", ", ExpectationReader.KEYS)
-                                        : Nearest.suggestion(
-                                                entry.name(),
-                                                near,
-                                                "the sessions are " + String.join(", ", names.sessionNames()))));
+                                + remedy(entry.name()));
             }
         }
         if (heads.isEmpty()) {
@@ -184,6 +175,18 @@ final class StepReader {
                             .formatted(heads.getFirst().name()));
         }
         return heads.getFirst();
+    }
+
+    private String remedy(String unknown) {
+        if (unknown.startsWith("expect")) {
+            return "; what is expected stands beside the session: " + String.join(", ", ExpectationReader.KEYS);
+        }
+        if (unknown.startsWith(VariantNodes.AT)) {
+            return "; the scenario has no 'matrix' of levels and modes";
+        }
+        List<String> near =
+                Stream.of(names.sessionNames(), RESERVED).flatMap(List::stream).toList();
+        return Nearest.suggestion(unknown, near, "the sessions are " + String.join(", ", names.sessionNames()));
     }
 
     private Action action(Field.Entry head, Map<String, Field.Entry> entries) {
