@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.testing.FreePort;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Checks that fail: what is said, and the exit code a pipeline branches on. */
+@Thorough
 class CheckFailuresIT extends OnFreshSandbox {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -2,6 +2,7 @@ package io.tidbclient.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the commands about the configuration say of connections that the YAML file lists. */
+@Thorough
 class ConnectionListConfigIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 

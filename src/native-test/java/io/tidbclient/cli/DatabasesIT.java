@@ -7,6 +7,7 @@ import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.instance.SandboxDatabase;
 import io.tidbclient.sandbox.instance.SandboxGrant;
 import io.tidbclient.sandbox.instance.SandboxUser;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Several databases in one check. */
+@Thorough
 class DatabasesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -9,6 +9,7 @@ import io.tidbclient.sandbox.job.JobLayout;
 import io.tidbclient.sandbox.job.JobOutcome;
 import io.tidbclient.sandbox.job.JobScript;
 import io.tidbclient.sandbox.job.ScriptedJob;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolProcess;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import java.util.stream.LongStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code imports watch} and {@code wait}: what they follow, what they survive and how they end. */
+@Thorough
 class ImportsWatchIT extends OnSandboxWithJobs {
     @Test
     void wait_is_0_when_all_finished_1_when_one_failed_or_none_is_there_and_5_when_time_is_up() {

@@ -2,6 +2,7 @@ package io.tidbclient.cli;
 
 import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Arguments that people who know other tools, or another command of this one, type first. */
+@Thorough
 class MistypedArgumentsIT {
     private static SandboxServer server;
 

@@ -8,6 +8,7 @@ import io.tidbclient.sandbox.certificate.SandboxCertificates;
 import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.testing.FreePort;
 import io.tidbclient.testing.Signal;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolCommand;
 import io.tidbclient.testing.ToolRun;
 import org.awaitility.Awaitility;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The server as a process: what it prints, what ends it, and what it makes of its targets and its configuration. */
+@Thorough
 class ServeIT extends OnFreshSandbox {
     /** An orchestrator kills a process that takes longer. */
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(10);

@@ -2,6 +2,7 @@ package io.tidbclient.real;
 
 import io.tidbclient.testing.MariaDbServer;
 import io.tidbclient.testing.RealMariaDb;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
 
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which isolation MariaDB's InnoDB provides at each level. */
 @RealMariaDb
+@Thorough
 class VerifyMariaDbIsolationIT {
     private static Checked report(MariaDbServer mariadb, String... more) {
         return Verifications.report(mariadb.address(), "", more);
