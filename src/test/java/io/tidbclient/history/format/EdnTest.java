@@ -106,6 +106,24 @@ class EdnTest {
     }
 
     @Test
+    void a_session_that_continues_after_an_unknown_outcome_is_another_process() throws IOException {
+        List<Transaction> history = List.of(
+                new Transaction(0, 0, TransactionOutcome.UNKNOWN, 0, Long.MAX_VALUE, List.of()),
+                new Transaction(1, 1, TransactionOutcome.COMMITTED, 1, 2, List.of()),
+                new Transaction(2, 0, TransactionOutcome.UNKNOWN, 3, Long.MAX_VALUE, List.of()),
+                new Transaction(3, 0, TransactionOutcome.COMMITTED, 4, 5, List.of()));
+
+        assertThat(Histories.edn(history)
+                        .lines()
+                        .map(line -> line.replaceAll(".*:type (:\\w+).*:process (.).*", "$1 $2")))
+                .containsExactly(
+                        ":invoke 0", ":invoke 1", ":ok 1", ":invoke 2", ":invoke 3", ":ok 3", ":info 0", ":info 2");
+        assertThat(Histories.read(Histories.edn(history)).stream().sorted(Comparator.comparingLong(Transaction::id)))
+                .extracting(Transaction::session)
+                .containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
     void within_a_session_a_completion_is_written_before_the_next_invocation_of_the_same_time() throws IOException {
         List<Transaction> touching = List.of(
                 new Transaction(0, 0, TransactionOutcome.COMMITTED, 0, 5, List.of()),
