@@ -24,8 +24,8 @@ class ScenariosIT {
                 transactions              2 scripts, 6 scenarios
                   transactions/conflict   an optimistic transaction that commits second fails (and 3 more)
                   transactions/savepoint  ROLLBACK TO takes back what came after the savepoint (and 1 more)
-                isolation                 1 script, 4 scenarios
-                  isolation/p4            P4 lost update (4 variants)
+                isolation                 1 script, 6 scenarios
+                  isolation/p4            P4 lost update (6 variants)
                 """, ""));
         assertThat(SERVER.run("scenarios", "ls").stdout())
                 .contains("\nlocks ", "\n  workloads/bank ")
@@ -39,7 +39,7 @@ class ScenariosIT {
             Path file = folder.file("p4.yaml", shown.stdout());
 
             assertThat(SERVER.run("scenarios", "validate", file.toString()))
-                    .isEqualTo(new ToolRun(0, "4 scenarios are valid.\n", ""));
+                    .isEqualTo(new ToolRun(0, "6 scenarios are valid.\n", ""));
         }
     }
 

@@ -165,13 +165,20 @@ class ScenarioOutput {
 
         private void print(ScenarioResult result) {
             if (format == OutputFormat.TEXT && !quiet) {
-                printer.lines(shown(result));
+                if (!isFolded(result)) {
+                    printer.lines(shown(result));
+                }
             } else if (format == OutputFormat.NDJSON) {
                 json.writeLine(environment.out(), result);
             }
             if ("true".equals(environment.environment().get("GITHUB_ACTIONS"))) {
                 annotations.of(result).ifPresent(environment.err()::println);
             }
+        }
+
+        /** Whether it is counted at the end instead, with the others that were skipped for the same reason. */
+        private boolean isFolded(ScenarioResult result) {
+            return form == StepsForm.TIMELINE && !verbose && ScenarioText.isFolded(result);
         }
 
         private List<Text> shown(ScenarioResult result) {
@@ -205,6 +212,8 @@ class ScenarioOutput {
             switch (format) {
                 case TEXT -> {
                     if (!quiet) {
+                        printer.lines(text.folded(
+                                report.results().stream().filter(this::isFolded).toList()));
                         printer.lines(text.closing(report));
                     }
                     printer.lines(text.verdict(report, ExitCode::of));

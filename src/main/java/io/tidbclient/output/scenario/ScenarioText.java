@@ -16,8 +16,11 @@ import io.tidbclient.scenario.run.WorkloadResult.Latency;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Results of scenarios for people. */
 public final class ScenarioText {
@@ -94,6 +97,30 @@ public final class ScenarioText {
         List<Text> lines = new ArrayList<>(headline(result));
         lines.addAll(indented("the same difference as in '" + first + "'", Style.FAINT));
         lines.addAll(remarks(result));
+        return lines;
+    }
+
+    /** Whether a result says no more than that the scenario is not for the server. */
+    public static boolean isFolded(ScenarioResult result) {
+        return result.status() == Status.SKIPPED
+                && !result.isImpossibleOrder()
+                && result.notes().isEmpty()
+                && result.leftOvers().isEmpty();
+    }
+
+    /** Results of scenarios that were skipped: those for the same reason as their number. */
+    public List<Text> folded(List<ScenarioResult> skipped) {
+        Map<String, List<ScenarioResult>> byReason = skipped.stream()
+                .collect(Collectors.groupingBy(ScenarioResult::why, LinkedHashMap::new, Collectors.toList()));
+        List<Text> lines = new ArrayList<>();
+        byReason.forEach((why, results) -> {
+            if (results.size() == 1) {
+                lines.addAll(result(results.getFirst(), false));
+            } else {
+                lines.add(Text.of("skipped   ", Style.FAINT).plus(results.size() + " scenarios", Style.STRONG));
+                lines.addAll(indented(why, Style.FAINT));
+            }
+        });
         return lines;
     }
 

@@ -3,13 +3,12 @@ package io.tidbclient.scenario.run;
 import io.tidbclient.connection.Row;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Lock waits of MariaDB and MySQL. MariaDB, and MySQL before 8.0, answer from a copy that is made anew only when no
@@ -19,11 +18,14 @@ import java.util.Set;
  */
 final class InnodbLockWaits {
     private static final String MARIADB_VIEW = "INNODB_LOCK_WAITS";
+    /** All transactions that have only read have the id 0, this one included: seen on MariaDB 10.11.19. */
     private static final String MARIADB_WAITS = """
-            SELECT /* MARK */ t.trx_mysql_thread_id AS waiter, b.trx_mysql_thread_id AS holder, t.trx_query AS query
+            SELECT /* MARK */ t.trx_mysql_thread_id AS waiter, b.trx_mysql_thread_id AS holder, b.trx_id AS id, t.trx_query AS query
             FROM INFORMATION_SCHEMA.INNODB_TRX t
-            LEFT JOIN INFORMATION_SCHEMA.INNODB_LOCK_WAITS w ON w.requesting_trx_id = t.trx_id
-            LEFT JOIN INFORMATION_SCHEMA.INNODB_TRX b ON b.trx_id = w.blocking_trx_id
+            LEFT JOIN INFORMATION_SCHEMA.INNODB_LOCK_WAITS w
+              ON w.requesting_trx_id = t.trx_id AND w.requested_lock_id = t.trx_requested_lock_id
+            LEFT JOIN INFORMATION_SCHEMA.INNODB_TRX b
+              ON b.trx_id = w.blocking_trx_id AND b.trx_mysql_thread_id NOT IN (t.trx_mysql_thread_id, CONNECTION_ID())
             WHERE b.trx_id IS NOT NULL OR t.trx_mysql_thread_id = CONNECTION_ID()""";
 
     /** Not a copy, but what InnoDB has now. */
@@ -57,8 +59,13 @@ final class InnodbLockWaits {
     /** All waits, and whether the copy was stale, so that none of their holders is named. */
     record Found(List<LockWait> lockWaits, boolean stale) {}
 
-    /** @param holder empty when the transaction does not wait */
-    private record Edge(long waiter, OptionalLong holder, String query) {}
+    /**
+     * A transaction, and one that it waits for.
+     *
+     * @param holder empty when the transaction does not wait
+     * @param named whether the holder has an id of its own; otherwise it is one of those that have none
+     */
+    private record Edge(long waiter, OptionalLong holder, boolean named, String query) {}
 
     Found read() {
         Optional<List<LockWait>> current = mysql ? ofMysql().or(this::ofCopy) : ofCopy();
@@ -71,7 +78,8 @@ final class InnodbLockWaits {
     }
 
     private Optional<List<LockWait>> ofMysql() {
-        return views.ifPossible(MYSQL_WAITS, InnodbLockWaits::edge).map(edges -> lockWaits(edges, "data_lock_waits"));
+        return views.ifPossible(MYSQL_WAITS, InnodbLockWaits::ofMysql)
+                .map(edges -> lockWaits(edges, "data_lock_waits"));
     }
 
     /** Empty when the copy is stale. */
@@ -84,7 +92,7 @@ final class InnodbLockWaits {
                 MARIADB_VIEW,
                 "START TRANSACTION WITH CONSISTENT SNAPSHOT",
                 MARIADB_WAITS.replace("MARK", mark),
-                InnodbLockWaits::edge);
+                InnodbLockWaits::ofMariaDb);
         if (!views.isReadable(MARIADB_VIEW)) {
             return Optional.of(List.of());
         }
@@ -101,21 +109,35 @@ final class InnodbLockWaits {
     }
 
     private static List<LockWait> lockWaits(List<Edge> edges, String view) {
-        Map<Long, Set<Long>> holders = new HashMap<>();
-        edges.stream()
+        Map<Long, List<Edge>> byWaiter = edges.stream()
                 .filter(edge -> edge.waiter() != LockWait.NO_CONNECTION)
-                .forEach(edge -> edge.holder()
-                        .ifPresent(holder -> holders.computeIfAbsent(edge.waiter(), id -> new HashSet<>())
-                                .add(holder)));
-        return holders.entrySet().stream()
-                .map(wait -> new LockWait(wait.getKey(), wait.getValue(), true, view))
+                .filter(edge -> edge.holder().isPresent())
+                .collect(Collectors.groupingBy(Edge::waiter));
+        return byWaiter.entrySet().stream()
+                .map(wait -> lockWait(wait.getKey(), wait.getValue(), view))
                 .toList();
     }
 
-    private static Edge edge(Row row) {
+    private static LockWait lockWait(long waiter, List<Edge> edges, String view) {
+        Set<Long> holders =
+                edges.stream().map(edge -> edge.holder().orElseThrow()).collect(Collectors.toSet());
+        long candidates = edges.stream()
+                .filter(edge -> !edge.named())
+                .map(Edge::holder)
+                .distinct()
+                .count();
+        return new LockWait(waiter, holders, candidates <= 1, view);
+    }
+
+    private static Edge ofMysql(Row row) {
+        return new Edge(row.number("waiter").orElse(0), row.number("holder"), true, "");
+    }
+
+    private static Edge ofMariaDb(Row row) {
         return new Edge(
                 row.number("waiter").orElse(0),
                 row.number("holder"),
+                row.number("id").orElse(0) != 0,
                 row.text("query").orElse(""));
     }
 }

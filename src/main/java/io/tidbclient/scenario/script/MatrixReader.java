@@ -45,7 +45,7 @@ final class MatrixReader {
                 document.mark(),
                 ((YamlMapping) document)
                         .pairs().stream()
-                                .filter(pair -> pair.key() != matrix.key().node())
+                                .filter(pair -> !pair.key().equals(matrix.key().node()))
                                 .toList());
     }
 

@@ -86,11 +86,13 @@ final class VariantNodes {
             return List.of(part(item));
         }
         YamlMapping choice = (YamlMapping) item;
-        for (YamlMapping.Pair pair : choice.pairs()) {
-            if (name(pair).equals(OTHERWISE) && pair != choice.pairs().getLast()) {
-                throw new Field(file, pair.key()).wrong("'otherwise' stands last; move it behind the others");
-            }
-        }
+        choice.pairs().stream()
+                .limit(choice.pairs().size() - 1)
+                .filter(pair -> name(pair).equals(OTHERWISE))
+                .findFirst()
+                .ifPresent(pair -> {
+                    throw new Field(file, pair.key()).wrong("'otherwise' stands last; move it behind the others");
+                });
         return chosen(choice)
                 .or(() -> choice.pairs().stream()
                         .filter(pair -> name(pair).equals(OTHERWISE))

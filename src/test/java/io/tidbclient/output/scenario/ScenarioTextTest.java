@@ -34,6 +34,24 @@ class ScenarioTextTest {
     }
 
     @Test
+    void scenarios_that_were_skipped_for_the_same_reason_are_counted() {
+        List<ScenarioResult> skipped = List.of(
+                ScenarioResults.of("one", Status.SKIPPED, "not for TiDB", List.of()),
+                ScenarioResults.of("other", Status.SKIPPED, "not for an unknown release", List.of()),
+                ScenarioResults.of("two", Status.SKIPPED, "not for TiDB", List.of()));
+
+        assertThat(new ScenarioText(80).folded(skipped).stream().map(Text::plain))
+                .containsExactly(
+                        "skipped   2 scenarios", "  not for TiDB", "skipped   other", "  not for an unknown release");
+        assertThat(skipped).allMatch(ScenarioText::isFolded);
+        assertThat(ScenarioText.isFolded(
+                        ScenarioResults.of("noted", Status.SKIPPED, "not for TiDB", List.of("a note"))))
+                .isFalse();
+        assertThat(ScenarioText.isFolded(ScenarioResults.of("good", Status.PASSED, "", List.of())))
+                .isFalse();
+    }
+
+    @Test
     void a_repeated_difference_is_shown_in_a_line() {
         assertThat(new ScenarioText(80)
                                 .repeated(

@@ -169,9 +169,9 @@ class SqlLockWaitReaderTest {
     /** What the view shows: the wait, and the reader's own transaction, which runs the query with this mark. */
     private Answer view(Function<String, String> shownMark) {
         return new Answer(
-                List.of("waiter", "holder", "query"),
-                List.of(true, true, false),
-                List.of(List.of("1", "2", "UPDATE"), List.of("50", "none", shownMark.apply(mark()))),
+                List.of("waiter", "holder", "id", "query"),
+                List.of(true, true, true, false),
+                List.of(List.of("1", "2", "698", "UPDATE"), List.of("50", "none", "none", shownMark.apply(mark()))),
                 -1);
     }
 
@@ -199,16 +199,37 @@ class SqlLockWaitReaderTest {
         sessions.answer(
                 "SELECT /* tidb-client",
                 () -> new Answer(
-                        List.of("waiter", "holder", "query"),
-                        List.of(true, true, false),
+                        List.of("waiter", "holder", "id", "query"),
+                        List.of(true, true, true, false),
                         List.of(
-                                List.of("1", "0", "UPDATE"),
-                                List.of("0", "2", "UPDATE"),
-                                List.of("50", "none", mark())),
+                                List.of("1", "0", "698", "UPDATE"),
+                                List.of("0", "2", "699", "UPDATE"),
+                                List.of("50", "none", "none", mark())),
                         -1));
 
         assertThat(onMariaDb().snapshot(query(Set.of(1L, 2L), Set.of())).lockWaits())
                 .containsExactly(new LockWait(1, Set.of(LockWait.NO_CONNECTION), true, "INNODB_LOCK_WAITS"));
+    }
+
+    @Test
+    void a_holder_that_has_only_read_is_named_where_no_other_transaction_has_only_read() {
+        sessions.answer(
+                "SELECT /* tidb-client",
+                () -> new Answer(
+                        List.of("waiter", "holder", "id", "query"),
+                        List.of(true, true, true, false),
+                        List.of(
+                                List.of("1", "2", "0", "UPDATE"),
+                                List.of("1", "9", "698", "UPDATE"),
+                                List.of("3", "2", "0", "UPDATE"),
+                                List.of("3", "4", "0", "UPDATE"),
+                                List.of("50", "none", "none", mark())),
+                        -1));
+
+        assertThat(onMariaDb().snapshot(query(Set.of(1L, 2L, 3L, 4L), Set.of())).lockWaits())
+                .containsExactlyInAnyOrder(
+                        new LockWait(1, Set.of(2L, 9L), true, "INNODB_LOCK_WAITS"),
+                        new LockWait(3, Set.of(2L, 4L), false, "INNODB_LOCK_WAITS"));
     }
 
     @Test
