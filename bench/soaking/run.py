@@ -114,9 +114,12 @@ class Soak:
             end(workload.process, signal.SIGINT)
 
     def end_of(self, name, process, number, expected):
+        begin = time.monotonic()
         code = end(process, number)
+        took = time.monotonic() - begin
+        print(f"{'end of ' + name:<32}{took:>14.1f} s", flush=True)
         if code != expected:
-            self.faults.append(f"{name} ended with {code}, not {expected}")
+            self.faults.append(f"{name} ended with {code}, not {expected}, after {took:.1f} s")
 
     def judge(self, killers, stream, watch, workload, resources):
         now = time.time()

@@ -3,6 +3,8 @@ package io.tidbclient.claims;
 import io.tidbclient.testing.Thorough;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -10,8 +12,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The other rows of the table of claims that need no real server. */
+/** The other rows of the table of claims that need no real server; most of their time is waiting. */
 @Thorough
+@Execution(ExecutionMode.CONCURRENT)
 class EveryClaimIT {
     @TempDir
     private static Path folder;

@@ -51,7 +51,6 @@ final class SandboxFalsifications {
         all.put("the server does not answer any more", fault("freeze@SELECT"));
         all.put("the import jobs cannot be listed", fault("deny=1105@SHOW IMPORT"));
         all.put("a connection breaks while it lists the jobs", fault("1*drop=0@SHOW IMPORT JOBS"));
-        all.put("a connection breaks when it is asked for the database", fault("1*drop=0@USE"));
     }
 
     private static void users(Map<String, Falsification> all) {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A claim and how it is falsified.
  *
- * @param where what runs it: {@code jvm} the jar and the native binary, {@code native} the binary alone, {@code mariadb} either
+ * @param where what runs it: {@code jvm} the jar and the native binary, {@code native} the binary, {@code mariadb} the binary
  *     with a MariaDB
  * @param schema the schema of the document, with the definition where it is not the root: {@code api/Status}
  * @param pointer where the claim is in the document
