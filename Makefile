@@ -52,7 +52,7 @@ lint: ## what stops a build: formatting, warnings of compiler and Error Prone, s
 fuzz: ## what comes from servers, files and the network, for MINUTES (5 by default)
 	fuzz/run $(or $(MINUTES),5)
 
-claims: ## every claim of the reports, made false; on what is built
+claims: ## every claim of the reports, made false, on the jar
 	./mvnw verify -DskipUnitTests -Dtest.excludedGroups= -Dit.test='ClaimsIT,EveryClaimIT,ClaimsOnMariaDbIT'
 
 soak: ## serve, a watch and a workload over servers that are killed, for HOURS (1) or MINUTES; SEED repeats a run

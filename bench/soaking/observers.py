@@ -6,12 +6,21 @@ import socket
 import subprocess
 import threading
 import time
+import typing
 
 from soaking.processes import resources, start, tool
 
 
 def seconds(instant):
     return datetime.datetime.fromisoformat(instant.replace("Z", "+00:00")).timestamp()
+
+
+class Check(typing.NamedTuple):
+    """A check of a target that has ended."""
+    condition: str
+    began: float
+    ended: float
+    run: int
 
 
 class EventStream(threading.Thread):
@@ -45,7 +54,7 @@ class EventStream(threading.Thread):
         check = target["lastCheck"]
         if check:
             self.checks[target["name"]].append(
-                (target["condition"], seconds(check["startedAt"]), seconds(check["endedAt"]), check["run"]))
+                Check(target["condition"], seconds(check["startedAt"]), seconds(check["endedAt"]), check["run"]))
 
     def gaps(self):
         return sum(after != before + 1 for before, after in zip(self.ids, self.ids[1:]))

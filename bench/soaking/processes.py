@@ -35,11 +35,17 @@ def environment():
     return inherited | {"XDG_CONFIG_HOME": "/nonexistent", "JAVA_TOOL_OPTIONS": "-Xmx96m"}
 
 
+def prepare():
+    """In the new process. A shell that runs the test in the background has it ignore SIGINT, which processes inherit."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def start(command, **streams):
     """Starts a process of its own session, which the kernel kills when this one has ended."""
     return STARTER.submit(
         subprocess.Popen, [str(word) for word in command], start_new_session=True, env=environment(), stdin=subprocess.DEVNULL,
-        preexec_fn=lambda: LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL), **streams).result()
+        preexec_fn=prepare, **streams).result()
 
 
 def end(process, number=signal.SIGTERM, within=20):

@@ -53,6 +53,7 @@ class Soak:
         workload.start()
         self.closers.append(lambda: self.stop(workload))
         self.await_up(url)
+        begun = time.time()
         resources = Resources({"serve": serve.pid, "watch": watch.process.pid}, min(5, self.seconds / 60), self.falsify)
         resources.start()
         killers = [Killer(server, self.seed, (4, 16), (1, 16)) for server in sandboxes[:DISTURBED]]
@@ -72,7 +73,7 @@ class Soak:
         self.end_of("imports watch", watch.process, signal.SIGINT, INTERRUPTED)
         stream.join(10)
         watch.join(10)
-        self.judge(killers, stream, watch, workload, resources)
+        self.judge(begun, killers, stream, watch, workload, resources)
         return self.report()
 
     def serve(self, sandboxes):
@@ -121,7 +122,7 @@ class Soak:
         if code != expected:
             self.faults.append(f"{name} ended with {code}, not {expected}, after {took:.1f} s")
 
-    def judge(self, killers, stream, watch, workload, resources):
+    def judge(self, begun, killers, stream, watch, workload, resources):
         now = time.time()
         outages = {killer.server.name: list(killer.log) for killer in killers}
         if self.falsify == "LOG":
@@ -139,11 +140,13 @@ class Soak:
         for number in range(TARGETS):
             name = f"target-{number}"
             log = outages.get(name, [])
-            checks += len(stream.checks[name])
+            # The first checks may time out while all of these processes start.
+            ended = [check for check in stream.checks[name] if check.began >= begun]
+            checks += len(ended)
             all_outages += len(log)
-            seen += verdict.seen(log, stream.checks[name])
-            unseen += verdict.missed(log, stream.checks[name], now)
-            alarms += [f"{name}: {alarm}" for alarm in verdict.false_alarms(log, stream.checks[name])]
+            seen += verdict.seen(log, ended)
+            unseen += verdict.missed(log, ended, now)
+            alarms += [f"{name}: {alarm}" for alarm in verdict.false_alarms(log, ended)]
         failed = list(verdict.workload(workload.runs, outages["database"]))
         polls = sum(len(numbers) for numbers in watch.polls.values())
         print(f"checks          {checks}, of {TARGETS} targets\noutages         {all_outages} of {DISTURBED} targets, {seen} seen,"

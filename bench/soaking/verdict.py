@@ -29,25 +29,25 @@ def missed(outages, checks, end):
     """Outages that no check saw in time, though each was long enough; and those after which the target did not come back."""
     for outage in outages:
         if outage.length() >= Timing.SEEN_WITHIN and not any(
-                condition == "down" and outage.meets(began, ended) and ended <= outage.begin + Timing.SEEN_WITHIN
-                for condition, began, ended, _ in checks):
+                check.condition == "down" and outage.meets(check.began, check.ended)
+                and check.ended <= outage.begin + Timing.SEEN_WITHIN for check in checks):
             yield f"{outage.server} was away for {outage.length():.1f} s ({outage.kind}), and no check saw it in time"
         until = outage.end + Timing.SEEN_WITHIN
         disturbed = any(other is not outage and outage.begin < other.begin < until for other in outages)
         if until < end and not disturbed and not any(
-                condition == "up" and outage.end <= ended <= until for condition, began, ended, _ in checks):
+                check.condition == "up" and outage.end <= check.ended <= until for check in checks):
             yield f"{outage.server} was back ({outage.kind}), and not up after {Timing.SEEN_WITHIN} s"
 
 
 def false_alarms(outages, checks):
     """Checks that failed outside of every outage."""
-    for condition, began, ended, run in checks:
-        if condition == "down" and not any(outage.meets(began, ended, Timing.GRACE) for outage in outages):
-            yield f"check {run}, from {began:.1f} to {ended:.1f}, failed, and the target was not away"
+    for check in checks:
+        if check.condition == "down" and not any(outage.meets(check.began, check.ended, Timing.GRACE) for outage in outages):
+            yield f"check {check.run}, from {check.began:.1f} to {check.ended:.1f}, failed, and the target was not away"
 
 
 def seen(outages, checks):
-    return sum(any(condition == "down" and outage.meets(began, ended, Timing.GRACE) for condition, began, ended, _ in checks)
+    return sum(any(check.condition == "down" and outage.meets(check.began, check.ended, Timing.GRACE) for check in checks)
                for outage in outages)
 
 
