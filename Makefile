@@ -4,7 +4,7 @@ SCRIPTS = mvnw tidb-client .ci/run .mvn/find-jdk.sh bench/startup bench/connecti
 	examples/run-cli-advanced
 
 .DEFAULT_GOAL := help
-.PHONY: help fuzz mutation build test verify native run-simple run-advanced run-cli-simple run-cli-advanced examples bench clean format lint check manual pictures package
+.PHONY: help fuzz mutation claims soak build test verify native run-simple run-advanced run-cli-simple run-cli-advanced examples bench clean format lint check manual pictures package
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1 - /p' $(MAKEFILE_LIST)
@@ -54,6 +54,12 @@ fuzz: ## what comes from servers, files and the network, for MINUTES (5 by defau
 
 mutation: ## changes of the code that no unit test notices, in GROUPS (all by default; some hours)
 	mutation/run $(GROUPS)
+
+claims: ## every claim of the reports, made false, on the jar
+	./mvnw verify -DskipUnitTests -Dtest.excludedGroups= -Dit.test='ClaimsIT,EveryClaimIT,ClaimsOnMariaDbIT'
+
+soak: ## serve, a watch and a workload over servers that are killed, for HOURS (1) or MINUTES; SEED repeats a run
+	bench/soak $(or $(MINUTES),$(shell expr 60 \* $(or $(HOURS),1))) $(SEED)
 
 check: lint ## before a commit: lint, unit tests
 	./mvnw -q test

@@ -156,6 +156,7 @@ public final class PollLoop {
         return switch (reader.read(session, seesAll)) {
             case JobsAnswer.Unsupported unsupported -> {
                 if (limits.required()) {
+                    context.report(new CheckEvent.JobsCounted(unsupported));
                     throw new FailureException(Failure.of(FailureKind.STATEMENT_REFUSED, unsupported.why(), ""), null);
                 }
                 yield Optional.of(unsupported.why());

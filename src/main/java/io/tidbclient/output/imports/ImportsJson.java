@@ -7,6 +7,7 @@ import io.tidbclient.config.ServerAddress;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.State;
 import io.tidbclient.importjob.JobCounts;
+import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.run.ImportSnapshot;
 import io.tidbclient.importjob.run.JobBoard;
 import io.tidbclient.importjob.run.JobLine;
@@ -87,6 +88,14 @@ public final class ImportsJson {
                 .orElseThrow();
     }
 
+    /** Whether the server has answered at all: until the first poll, that it lists jobs is an assumption. */
+    private static boolean answered(ServerJobs server) {
+        return switch (server.answer()) {
+            case JobsAnswer.Listed listed -> server.poll().isPresent();
+            case JobsAnswer.Unsupported unsupported -> true;
+        };
+    }
+
     private void server(JsonOut json, ConnectionView view, ImportSnapshot run, boolean withJobs) {
         Optional<ServerJobs> jobs = run.check().jobs().stream()
                 .filter(server -> server.target().equals(view.target()))
@@ -99,7 +108,7 @@ public final class ImportsJson {
         List<JobLine> lines = run.jobs().of(view.target());
         JobsJson writer = new JobsJson(json);
         writer.summary(
-                jobs,
+                jobs.filter(ImportsJson::answered),
                 lines.stream()
                         .map(line -> new KnownJob(line.job(), Optional.of(line.watched())))
                         .toList());

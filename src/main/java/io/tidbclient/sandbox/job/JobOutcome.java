@@ -34,4 +34,31 @@ public sealed interface JobOutcome {
 
     /** It never ends: it comes near to its end, and stays there. */
     record Never() implements JobOutcome {}
+
+    /**
+     * It never ends, and has another status than {@code running} from its start on: {@code awaiting-resolution}, or a word of
+     * a later release.
+     *
+     * @param status the word, 1 to 64 characters
+     */
+    record Stays(String status) implements JobOutcome {
+        private static final int LONGEST_STATUS = 64;
+
+        public Stays {
+            if (status.isBlank() || status.length() > LONGEST_STATUS) {
+                throw new IllegalArgumentException("the status of a job has 1 to 64 characters");
+            }
+        }
+    }
+
+    /** Whether a job with this outcome does not end. */
+    default boolean endless() {
+        return switch (this) {
+            case Finished finished -> false;
+            case Failed failed -> false;
+            case Cancelled cancelled -> false;
+            case Never never -> true;
+            case Stays stays -> true;
+        };
+    }
 }

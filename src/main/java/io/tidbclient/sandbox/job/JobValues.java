@@ -32,7 +32,7 @@ public final class JobValues {
         values.put("Target_Table", Optional.of(job.target()));
         values.put("Table_ID", Optional.of(String.valueOf(FIRST_TABLE_ID + job.id() % FIRST_TABLE_ID)));
         values.put("Phase", Optional.of(view.phase()));
-        values.put("Status", Optional.of(view.state().word()));
+        values.put("Status", Optional.of(view.status()));
         values.put("Source_File_Size", Optional.of(ByteSizes.binary(job.data().bytes())));
         values.put(
                 "Imported_Rows",

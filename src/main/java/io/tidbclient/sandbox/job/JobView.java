@@ -28,4 +28,11 @@ public record JobView(
         Optional<Instant> started,
         Optional<Instant> ended,
         Instant updated,
-        Optional<StepView> step) {}
+        Optional<StepView> step) {
+    /** As the {@code Status} column has it. */
+    String status() {
+        return state == JobState.RUNNING && job.work().outcome() instanceof JobOutcome.Stays(String status)
+                ? status
+                : state.word();
+    }
+}

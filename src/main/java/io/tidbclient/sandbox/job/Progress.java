@@ -51,7 +51,7 @@ record Progress(JobPhase phase, long rows, StepView step) {
         }
 
         double time(Duration elapsed) {
-            double limit = job.work().outcome() instanceof JobOutcome.Never ? NEARLY : 1;
+            double limit = job.work().outcome().endless() ? NEARLY : 1;
             return Math.min(limit, seconds(elapsed) / seconds(job.timing().duration()));
         }
 

@@ -44,7 +44,8 @@ record ScheduledJob(ScriptedJob job, Instant created, Optional<Instant> cancelle
                     case JobOutcome.Failed(String message) ->
                         view(JobState.FAILED, lastPhase(), message, Optional.of(started), Optional.of(until), until);
                     case JobOutcome.Cancelled() -> cancelledView(started, until);
-                    case JobOutcome.Never() -> running(started, now);
+                    case JobOutcome.Never never -> running(started, now);
+                    case JobOutcome.Stays stays -> running(started, now);
                 });
     }
 

@@ -83,7 +83,7 @@ final class SessionLogin {
     /** Enters the database, sets isolation level, kind of transactions and variables, and runs the session's setup. */
     void prepare(Session opened) {
         use(opened);
-        plan.isolation().ifPresent(level -> opened.execute("SET SESSION TRANSACTION ISOLATION LEVEL " + level));
+        plan.isolation().ifPresent(level -> SessionLevel.set(opened, level));
         plan.mode().ifPresent(mode -> setMode(opened, mode));
         for (Map.Entry<String, Scalar> variable : plan.variables().entrySet()) {
             Answer unused = opened.run(

@@ -75,6 +75,18 @@ class SandboxJobsTest {
     }
 
     @Test
+    void a_job_that_stays_in_another_status_has_that_word_from_its_start_and_does_not_end() {
+        SandboxJobs jobs = jobs(JOB.ending(new JobOutcome.Stays("awaiting-resolution")));
+        assertThat(view(jobs).status()).isEqualTo("pending");
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(view(jobs).status()).isEqualTo("awaiting-resolution");
+
+        clock.advance(Duration.ofDays(1));
+        assertThat(view(jobs).status()).isEqualTo("awaiting-resolution");
+        assertThat(view(jobs).ended()).isEmpty();
+    }
+
+    @Test
     void a_cancelled_job_has_no_end_time() {
         SandboxJobs jobs = jobs(JOB);
         clock.advance(Duration.ofSeconds(60));
