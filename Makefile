@@ -4,7 +4,7 @@ SCRIPTS = mvnw tidb-client .ci/run .mvn/find-jdk.sh bench/startup bench/connecti
 	examples/run-cli-advanced
 
 .DEFAULT_GOAL := help
-.PHONY: help fuzz build test verify native run-simple run-advanced run-cli-simple run-cli-advanced examples bench clean format lint check manual pictures package
+.PHONY: help faults fuzz build test verify native run-simple run-advanced run-cli-simple run-cli-advanced examples bench clean format lint check manual pictures package
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1 - /p' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ lint: ## what stops a build: formatting, warnings of compiler and Error Prone, s
 
 fuzz: ## what comes from servers, files and the network, for MINUTES (5 by default)
 	fuzz/run $(or $(MINUTES),5)
+
+faults: ## the fault matrix on the native binary (needs GRAALVM_HOME; with TIDB_SERVER_BIN set also on a real TiDB)
+	./mvnw verify -Dnative -DskipUnitTests '-Dit.test=Fault*IT'
 
 check: lint ## before a commit: lint, unit tests
 	./mvnw -q test
