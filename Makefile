@@ -4,7 +4,7 @@ SCRIPTS = mvnw tidb-client .ci/run .mvn/find-jdk.sh bench/startup bench/connecti
 	examples/run-cli-advanced
 
 .DEFAULT_GOAL := help
-.PHONY: help fuzz mutation claims soak build test verify native run-simple run-advanced run-cli-simple run-cli-advanced examples bench clean format lint check manual pictures package
+.PHONY: help faults fuzz mutation claims soak build test verify native run-simple run-advanced run-cli-simple run-cli-advanced examples bench clean format lint check manual pictures package
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1 - /p' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ claims: ## every claim of the reports, made false, on the jar
 
 soak: ## serve, a watch and a workload over servers that are killed, for HOURS (1) or MINUTES; SEED repeats a run
 	bench/soak $(or $(MINUTES),$(shell expr 60 \* $(or $(HOURS),1))) $(SEED)
+
+faults: ## the fault matrix on the native binary (needs GRAALVM_HOME; with TIDB_SERVER_BIN set also on a real TiDB)
+	./mvnw verify -Dnative -DskipUnitTests '-Dit.test=Fault*IT'
 
 check: lint ## before a commit: lint, unit tests
 	./mvnw -q test

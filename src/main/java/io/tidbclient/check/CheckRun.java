@@ -8,6 +8,7 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.FailureClassifier;
+import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.engine.RunPlan;
 import io.tidbclient.engine.StateContext;
@@ -195,7 +196,12 @@ public final class CheckRun {
     }
 
     SingleFlight<JobsAnswer> jobsOf(ServerAddress server) {
-        return jobs.computeIfAbsent(server, target -> new SingleFlight<>());
+        return jobs.computeIfAbsent(server, target -> new SingleFlight<>(CheckRun::unreached));
+    }
+
+    private static boolean unreached(Throwable thrown) {
+        return thrown instanceof FailureException failed
+                && failed.failure().kind().category() == FailureKind.FailureCategory.UNREACHED;
     }
 
     /** The watch of this server; its time runs from the first call. */

@@ -10,7 +10,8 @@ import java.util.Optional;
  * How a connection was opened.
  *
  * @param attempts tries to connect so far
- * @param lastAttemptFailure why the last try failed, while it is being repeated
+ * @param lastAttemptFailure why the last try failed, while it is being repeated; also after the connection was opened again
+ *     for that
  * @param connectTime of the successful attempt: TCP, TLS and login
  * @param tls what was negotiated last
  * @param reopened how often it was lost and opened again; of a pool, all its connections together
@@ -56,7 +57,7 @@ public record OpeningView(
             case CheckEvent.PoolFilling filled ->
                 new OpeningView(attempts, lastAttemptFailure, connectTime, tls, reopened, Optional.of(filled));
             case CheckEvent.Reopened again ->
-                new OpeningView(attempts, Optional.empty(), connectTime, Optional.of(again.tls()), reopened + 1);
+                new OpeningView(attempts, lastAttemptFailure, connectTime, Optional.of(again.tls()), reopened + 1);
         };
     }
 

@@ -6,16 +6,28 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * A question that many would ask of the same server and that one asks for all. When the one who asks fails or gives up,
- * the next one asks.
+ * the next one asks; after {@value #LEADERS} in a row found the server out of reach, all others fail as the last of them did,
+ * since each may have waited for its timeouts.
  */
 final class SingleFlight<T> {
+    private static final int LEADERS = 3;
+
+    private final Predicate<Throwable> unreached;
     private Optional<T> answer = Optional.empty();
+    private Optional<Throwable> lastFailure = Optional.empty();
+    private int failed;
     private boolean asking;
     private List<UniEmitter<? super Boolean>> waiting = new ArrayList<>();
+
+    /** @param unreached whether a failure means that the server was not reached, for whoever asks */
+    SingleFlight(Predicate<Throwable> unreached) {
+        this.unreached = unreached;
+    }
 
     /**
      * The answer that is known, else the one that {@code ask} brings, else the one that another caller waits for. All
@@ -30,12 +42,17 @@ final class SingleFlight<T> {
                 if (asking) {
                     return waitThen(ask);
                 }
+                if (failed >= LEADERS) {
+                    return Uni.createFrom().failure(lastFailure.orElseThrow());
+                }
                 asking = true;
             }
             return Uni.createFrom()
                     .deferred(ask::get)
                     .onItem()
                     .invoke(this::keep)
+                    .onFailure(unreached)
+                    .invoke(this::count)
                     .onTermination()
                     .invoke(this::wake);
         });
@@ -57,6 +74,11 @@ final class SingleFlight<T> {
 
     private synchronized void keep(T value) {
         answer = Optional.of(value);
+    }
+
+    private synchronized void count(Throwable failure) {
+        failed++;
+        lastFailure = Optional.of(failure);
     }
 
     private void wake() {

@@ -4,6 +4,7 @@ import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.LogFormat;
 import io.tidbclient.config.LogLevel;
 import io.tidbclient.config.LoggingOptions;
+import io.tidbclient.config.Quoted;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.redact.Redactor;
 import org.jboss.logmanager.ExtLogRecord;
@@ -15,6 +16,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.ErrorManager;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -30,9 +33,11 @@ public class LogSetup {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p [%c] %X{connection} %X{state} %s%e%n";
 
     private final ConsoleLog console;
+    private final ProcessEnvironment environment;
 
-    LogSetup(ConsoleLog console, Interrupts interrupts) {
+    LogSetup(ConsoleLog console, Interrupts interrupts, ProcessEnvironment environment) {
         this.console = console;
+        this.environment = environment;
         interrupts.beforeHalt(console::drain);
     }
 
@@ -46,11 +51,14 @@ public class LogSetup {
     }
 
     void apply(ResolvedSettings settings) {
-        Handler handler = new FlushingHandler(
+        FlushingHandler handler = new FlushingHandler(
                 stream(settings.find(LoggingOptions.LOG_FILE), settings),
                 settings.get(LoggingOptions.LOG_FORMAT) == LogFormat.JSON
                         ? new JsonLogFormatter()
                         : new RedactingFormatter(PATTERN));
+        handler.setErrorManager(new IncompleteLog(settings.find(LoggingOptions.LOG_FILE)
+                .map(file -> settings.subject(LoggingOptions.LOG_FILE) + ": " + Quoted.of(file.toString())
+                        + " is not complete")));
         Logger root = Logger.getLogger("");
         for (Handler old : root.getHandlers()) {
             root.removeHandler(old);
@@ -80,9 +88,32 @@ public class LogSetup {
             return new FileOutputStream(file.get().toFile(), true);
         } catch (IOException e) {
             throw new ConfigException(
-                    settings.subject(LoggingOptions.LOG_FILE) + ": " + file.get()
-                            + " cannot be written to; name another file.",
+                    settings.subject(LoggingOptions.LOG_FILE) + ": "
+                            + Quoted.of(file.get().toString()) + " cannot be written to; name another file.",
                     e);
+        }
+    }
+
+    /**
+     * Reports once that a log could not be written, in place of the stack traces that the logging of the JDK prints. It changes
+     * no exit code: a log is no result. Of standard error itself nothing can be reported.
+     */
+    private final class IncompleteLog extends ErrorManager {
+        private final Optional<String> what;
+        private final AtomicBoolean reported = new AtomicBoolean();
+
+        IncompleteLog(Optional<String> what) {
+            this.what = what;
+        }
+
+        @Override
+        public void error(String message, Exception why, int code) {
+            if (what.isPresent() && reported.compareAndSet(false, true)) {
+                String reason = why == null ? message : why.getMessage();
+                environment
+                        .err()
+                        .println("tidb-client: " + what.get() + " (" + reason + "); make room, or name another file.");
+            }
         }
     }
 

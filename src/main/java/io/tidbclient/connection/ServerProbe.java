@@ -85,12 +85,14 @@ public final class ServerProbe {
 
     private static <T> T only(List<T> rows) {
         if (rows.size() != 1) {
-            throw unexpected("The server answered with " + rows.size() + " rows where one was expected.");
+            throw unexpected(
+                    "The server answered the query for its version with " + rows.size()
+                            + " rows where one was expected: it is not TiDB, MySQL or MariaDB, or a proxy answered in its place.");
         }
         return rows.get(0);
     }
 
     private static FailureException unexpected(String sentence) {
-        return new FailureException(Failure.of(FailureKind.UNCLASSIFIED, sentence, ""), null);
+        return new FailureException(Failure.of(FailureKind.UNCLASSIFIED, sentence, "Check host and port."), null);
     }
 }

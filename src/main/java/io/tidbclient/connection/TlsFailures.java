@@ -3,6 +3,7 @@ package io.tidbclient.connection;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ServerAddress;
 
+import java.io.EOFException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
@@ -60,6 +61,14 @@ final class TlsFailures {
                                     + (context.settings().tls().cert().isPresent()
                                             ? ", and that it trusts the CA of the certificate given with --ssl-cert."
                                             : "; if it asks for a client certificate, give one with --ssl-cert and --ssl-key.")));
+        }
+        if (causes.has(EOFException.class) && context.isConnecting()) {
+            // Without an alert: a server that is stopping, or a load balancer without a server behind it.
+            return Optional.of(Failure.of(
+                    FailureKind.CONNECTION_LOST,
+                    ServerText.clean(target + " closed the connection during the TLS handshake."),
+                    "The server, or the proxy or load balancer in between, may be stopping, or offer neither TLS 1.2 nor"
+                            + " 1.3: check its log."));
         }
         String why = causes.first(SSLException.class).map(Throwable::getMessage).orElse("");
         return failure(

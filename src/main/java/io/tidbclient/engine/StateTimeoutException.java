@@ -7,12 +7,12 @@ final class StateTimeoutException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     StateTimeoutException(State.Step step, Duration limit) {
-        super(step.label() + " took longer than its limit of " + text(limit));
+        super(step.label() + " took longer than its limit of " + text(limit) + ".");
     }
 
     /** What to try next. */
     String hint() {
-        return "the server or the network is slow, or the server hangs: check its load, or allow more time";
+        return "The server or the network is slow, or the server hangs: check its load, or allow more time.";
     }
 
     private static String text(Duration limit) {

@@ -204,6 +204,22 @@ class RunIT {
     }
 
     @Test
+    void events_are_also_written_to_a_file_as_ndjson_has_them() throws IOException {
+        try (ScratchFolder folder = ScratchFolder.create("events")) {
+            Path events = folder.path().resolve("events.ndjson");
+
+            ToolRun run = run("isolation/p4", "--events", events.toString());
+
+            assertThat(run.exitCode()).as(run.toString()).isEqualTo(3);
+            assertThat(Files.readAllLines(events))
+                    .singleElement()
+                    .asString()
+                    .startsWith("{\"event\":\"result\"")
+                    .contains("\"exitCode\":3");
+        }
+    }
+
+    @Test
     void no_file_is_replaced_while_another_cannot_be_written() throws IOException {
         try (ScratchFolder folder = ScratchFolder.create("kept")) {
             Path history = folder.file("history.ndjson", "of the last run\n");

@@ -92,7 +92,9 @@ class CheckFoldTest {
         find(new CheckEvent.Reopened(Duration.ofMillis(2), TlsInfo.PLAIN));
 
         assertThat(view(0).reopened()).isEqualTo(1);
-        assertThat(view(0).lastAttemptFailure()).isEmpty();
+        assertThat(view(0).lastAttemptFailure())
+                .as("what failed is repeated on it")
+                .contains(LOST);
     }
 
     @Test

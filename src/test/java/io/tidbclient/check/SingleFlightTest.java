@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SingleFlightTest {
-    private final SingleFlight<String> question = new SingleFlight<>();
+    private final SingleFlight<String> question = new SingleFlight<>(IllegalStateException.class::isInstance);
     private final List<String> asked = new ArrayList<>();
 
     @Test
@@ -41,6 +41,27 @@ class SingleFlightTest {
         first.assertFailedWith(IllegalStateException.class, "lost");
         second.assertItem("two jobs");
         assertThat(asked).containsExactly("c1", "c2");
+    }
+
+    @Test
+    void after_three_that_did_not_reach_the_server_all_others_fail_as_the_third_did() {
+        for (int number = 1; number <= 3; number++) {
+            subscribe("c" + number, Uni.createFrom().failure(new IllegalStateException("silent " + number)))
+                    .assertFailedWith(IllegalStateException.class, "silent " + number);
+        }
+
+        subscribe("c4", Uni.createFrom().item("never asked")).assertFailedWith(IllegalStateException.class, "silent 3");
+        assertThat(asked).containsExactly("c1", "c2", "c3");
+    }
+
+    @Test
+    void a_failure_of_one_user_is_not_that_of_the_others() {
+        for (int number = 1; number <= 5; number++) {
+            subscribe("c" + number, Uni.createFrom().failure(new IllegalArgumentException("not this user")))
+                    .assertFailedWith(IllegalArgumentException.class, "not this user");
+        }
+
+        subscribe("c6", Uni.createFrom().item("two jobs")).assertItem("two jobs");
     }
 
     @Test

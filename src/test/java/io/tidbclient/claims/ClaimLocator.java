@@ -26,7 +26,7 @@ final class ClaimLocator {
         String start = slash < 0 ? "" : ClaimSchemas.definitions(schemas.root(name)) + schema.substring(slash);
         SchemaPlace field = new SchemaPlace(name, start);
         SchemaPlace at = field;
-        for (String segment : pointer.substring(1).split("/")) {
+        for (String segment : pointer.substring(1).split("/", -1)) {
             if (field.pointer().equals(start) && segment.matches("\\d+")) {
                 // A document of lines: which of them.
                 continue;

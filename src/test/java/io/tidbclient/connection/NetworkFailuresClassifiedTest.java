@@ -27,6 +27,18 @@ class NetworkFailuresClassifiedTest {
     }
 
     @Test
+    void a_handshake_that_ends_without_an_alert_may_succeed_later() {
+        SSLHandshakeException ended = new SSLHandshakeException("Remote host terminated the handshake");
+        ended.initCause(new EOFException("SSL peer shut down incorrectly"));
+
+        Failure failure = Classified.connecting(ended);
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.CONNECTION_LOST);
+        assertThat(failure.sentence()).isEqualTo("db1:4000 closed the connection during the TLS handshake.");
+        assertThat(failure.kind().retryable()).isTrue();
+    }
+
+    @Test
     void refused_names_the_port_to_check() {
         Failure failure = Classified.connecting(new ConnectException("Connection refused"));
 

@@ -106,7 +106,7 @@ class StateMachineTest {
 
         awaitSeen("ended FAILED");
         assertThat(seen).contains("exit First");
-        assertThat(seen).contains("First -> Failed (First took longer than its limit of 5 s)");
+        assertThat(seen).contains("First -> Failed (First took longer than its limit of 5 s.)");
     }
 
     @Test

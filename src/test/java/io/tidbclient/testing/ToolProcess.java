@@ -62,6 +62,11 @@ public final class ToolProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Waits for its end, at most for {@code limit}; whether it has ended. */
+    public boolean ended(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** What it has printed to standard output so far. */
     public String stdout() {
         return stdout.soFar();

@@ -12,6 +12,7 @@ import io.tidbclient.config.CommandSettings;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ResolvedSettings;
+import io.tidbclient.config.RunOptions;
 import io.tidbclient.config.Setting;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.importjob.JobInterest;
@@ -113,8 +114,8 @@ public class ImportsCancelCommand implements Callable<Integer>, SettingsCommand,
                 settings,
                 plan,
                 meant,
-                Patience.of(settings),
-                new Result(ListingKind.LIST, named, criteria, ImportVerdict.found(named))));
+                Patience.of(settings).within(settings.find(RunOptions.TIMEOUT)),
+                new Result(ListingKind.LIST, named, criteria, ImportVerdict.toCancel(named))));
         if (!found.verdict().isSuccess()) {
             return ExitCode.of(found.verdict().outcome());
         }

@@ -36,7 +36,7 @@ record ImportsRequest(
         Optional<Action> action,
         Result result) {
     /** For one poll; a server that is away for longer is not waited for. Longer than it may be silent by default. */
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+    static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     /**
      * What is made of what was seen.

@@ -106,7 +106,8 @@ public class ImportsStartCommand implements Callable<Integer>, SettingsCommand {
             return poll.number() >= POLLS_UNTIL_LISTED ? Optional.of("the job is not listed") : Optional.empty();
         };
         WatchLimits limits = new WatchLimits(
-                ImportsWatchCommand.EVER,
+                // The id is printed already: a server that does not list it is not waited for without end.
+                wait ? ImportsWatchCommand.EVER : ImportsRequest.LONG_ENOUGH,
                 settings.get(ImportOptions.INTERVAL),
                 (job, active, age) -> started.contains(job.id()),
                 wait ? ended : WatchGoal.ONE_POLL,

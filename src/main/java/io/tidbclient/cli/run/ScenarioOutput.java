@@ -59,12 +59,17 @@ class ScenarioOutput {
             throw new ConfigException(settings.subject(OutputOptions.OUTPUT)
                     + ": csv is for 'tidb-client imports list'; give text, json, ndjson or junit.");
         }
+        Optional<Path> events = settings.isWanted(OutputOptions.EVENTS)
+                ? settings.find(OutputOptions.EVENTS).map(this::path)
+                : Optional.empty();
+        events.ifPresent(file -> OutputFile.check(settings.subject(OutputOptions.EVENTS), file));
         request.history().ifPresent(file -> OutputFile.check("--history", path(file)));
         request.junit().ifPresent(file -> OutputFile.check("--junit", path(file)));
         request.report().ifPresent(file -> OutputFile.check("--report", path(file)));
         return new OpenOutput(
                 settings,
                 request.form(),
+                events.map(file -> OutputFile.open(settings.subject(OutputOptions.EVENTS), file)),
                 request.history().map(file -> OutputFile.open("--history", path(file))),
                 request.junit().map(file -> OutputFile.open("--junit", path(file))),
                 request.report().map(file -> OutputFile.open("--report", path(file))));
@@ -103,6 +108,7 @@ class ScenarioOutput {
         private final RepeatedDifferences differences = new RepeatedDifferences();
         private final ScenarioJson json;
         private final GithubAnnotations annotations = new GithubAnnotations(ScenarioOutput.this::inRepository);
+        private final Optional<OutputFile> events;
         private final Optional<OutputFile> historyFile;
         private final Optional<History> history;
         private final Optional<OutputFile> junit;
@@ -112,6 +118,7 @@ class ScenarioOutput {
         private OpenOutput(
                 ResolvedSettings settings,
                 StepsForm form,
+                Optional<OutputFile> events,
                 Optional<OutputFile> history,
                 Optional<OutputFile> junit,
                 Optional<OutputFile> page) {
@@ -122,6 +129,7 @@ class ScenarioOutput {
             this.printer = rendering.printer(settings);
             this.text = new ScenarioText(rendering.paragraphWidth(settings));
             this.json = new ScenarioJson(version.version(), ExitCode::of);
+            this.events = events;
             this.historyFile = history;
             this.history = history.map(file -> new History(file.stream(), version.version()));
             this.junit = junit;
@@ -160,6 +168,7 @@ class ScenarioOutput {
         void ended(ScenarioResult result) {
             history.ifPresent(file -> file.over(result));
             progress.ended(result);
+            events.ifPresent(file -> json.writeLine(file.stream(), result));
             progress.print(() -> print(result));
         }
 
@@ -199,10 +208,11 @@ class ScenarioOutput {
             ScenarioReport kept = historyFile.flatMap(OutputFile::complaint).isEmpty()
                     ? played
                     : played.but(ScenarioVerdict.incomplete(played.verdict()));
+            events.ifPresent(file -> json.writeVerdict(file.stream(), kept));
             junit.ifPresent(file -> file.stream().print(ScenarioJunit.of(kept).xml()));
             page.ifPresent(file -> file.stream().print(ScenarioPage.html(kept, version.version())));
             close();
-            List<String> complaints = Stream.of(historyFile, junit, page)
+            List<String> complaints = Stream.of(events, historyFile, junit, page)
                     .flatMap(Optional::stream)
                     .flatMap(file -> file.complaint().stream())
                     .toList();
@@ -241,6 +251,7 @@ class ScenarioOutput {
         @Override
         public void close() {
             progress.close();
+            events.ifPresent(OutputFile::close);
             historyFile.ifPresent(OutputFile::close);
             junit.ifPresent(OutputFile::close);
             page.ifPresent(OutputFile::close);

@@ -115,9 +115,22 @@ public interface ImportVerdict {
                 return new RunVerdict(Outcome.SUCCESS, counts(jobs.counts()));
             }
             if (!run.isSuccess() && jobs.none()) {
-                return run;
+                return new RunVerdict(
+                        run.outcome(),
+                        run.sentence() + "; it is not known whether " + named(ids)
+                                + " cancelled: check with 'tidb-client imports list'");
             }
             return missing.isEmpty() ? new RunVerdict(Outcome.FAILED, counts(jobs.counts())) : notListed(missing);
+        };
+    }
+
+    /** All of these ids have to be there to be cancelled next; where the run did not succeed, none of them is. */
+    static ImportVerdict toCancel(Set<Long> ids) {
+        return (run, jobs) -> {
+            RunVerdict found = found(ids).of(run, jobs);
+            return run.isSuccess() || run.outcome() == Outcome.INTERNAL_ERROR
+                    ? found
+                    : new RunVerdict(found.outcome(), found.sentence() + "; nothing was cancelled");
         };
     }
 
@@ -161,12 +174,15 @@ public interface ImportVerdict {
     }
 
     private static RunVerdict notListed(Set<Long> missing) {
-        String what = (missing.size() == 1 ? "job " : "jobs ")
-                + missing.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                + (missing.size() == 1 ? " is" : " are")
-                + " not listed";
         return new RunVerdict(
-                Outcome.FAILED, what + ": no such job, or it belongs to another user, which requires SUPER");
+                Outcome.FAILED,
+                named(missing) + " not listed: no such job, or it belongs to another user, which requires SUPER");
+    }
+
+    /** The jobs with their verb: {@code job 7 is}, {@code jobs 7, 8 are}. */
+    private static String named(Set<Long> ids) {
+        String all = ids.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
+        return ids.size() == 1 ? "job " + all + " is" : "jobs " + all + " are";
     }
 
     private static Set<Long> missing(Set<Long> ids, Jobs jobs) {

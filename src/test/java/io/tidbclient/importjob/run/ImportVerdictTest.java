@@ -72,6 +72,22 @@ class ImportVerdictTest {
         assertThat(started(attempt, failed)).isEqualTo("no import was started: the server refused the statement");
     }
 
+    @Test
+    void a_cancellation_whose_server_is_lost_says_where_to_check() {
+        ImportVerdict.Jobs none = new ImportVerdict.Jobs(List.of(), JobCounts.NONE, NONE);
+        RunVerdict lost = new RunVerdict(Outcome.UNREACHABLE, "0 of 3 connections completed, 3 failed");
+
+        assertThat(ImportVerdict.cancelled(Set.of(9L, 7L)).of(lost, none))
+                .isEqualTo(new RunVerdict(
+                        Outcome.UNREACHABLE,
+                        "0 of 3 connections completed, 3 failed; it is not known whether jobs 7, 9 are cancelled: check"
+                                + " with 'tidb-client imports list'"));
+        assertThat(ImportVerdict.toCancel(Set.of(7L)).of(lost, none).sentence())
+                .isEqualTo("0 of 3 connections completed, 3 failed; nothing was cancelled");
+        assertThat(ImportVerdict.toCancel(Set.of(7L)).of(COMPLETED, none).sentence())
+                .startsWith("job 7 is not listed");
+    }
+
     private static String started(StartAttempt attempt, RunVerdict run) {
         return ImportVerdict.started(attempt, ImportVerdict.finished(Set.of(), false, false))
                 .of(run, new ImportVerdict.Jobs(List.of(), JobCounts.NONE, NONE))
