@@ -40,9 +40,9 @@ final class MariaDbWorld implements World {
     private final MariaDbServer server;
     private final String user;
     private final Semaphore use;
-    private final Optional<Relay> relay;
+    private final Optional<ServerRelay> relay;
 
-    private MariaDbWorld(MariaDbServer server, String user, Semaphore use, Optional<Relay> relay) {
+    private MariaDbWorld(MariaDbServer server, String user, Semaphore use, Optional<ServerRelay> relay) {
         this.server = server;
         this.user = user;
         this.use = use;
@@ -66,18 +66,18 @@ final class MariaDbWorld implements World {
         }
 
         /** Behind a relay, to which {@code disturbance} is done first. */
-        World.Source behind(Consumer<Relay> disturbance) {
+        World.Source behind(Consumer<ServerRelay> disturbance) {
             return open("root", List.of(), Optional.of(disturbance));
         }
 
-        private World.Source open(String user, List<String> statements, Optional<Consumer<Relay>> disturbance) {
+        private World.Source open(String user, List<String> statements, Optional<Consumer<ServerRelay>> disturbance) {
             return () -> {
                 use.acquire();
                 try {
                     execute(SOUND);
                     execute(statements);
-                    Optional<Relay> relay =
-                            disturbance.isEmpty() ? Optional.empty() : Optional.of(Relay.to(server.port()));
+                    Optional<ServerRelay> relay =
+                            disturbance.isEmpty() ? Optional.empty() : Optional.of(ServerRelay.to(server.port()));
                     relay.ifPresent(disturbance.orElse(undisturbed -> {}));
                     return new MariaDbWorld(server, user, use, relay);
                 } catch (SQLException | IOException | RuntimeException e) {

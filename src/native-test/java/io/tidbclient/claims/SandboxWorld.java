@@ -73,7 +73,7 @@ record SandboxWorld(SandboxServer server, String user, Map<String, String> varia
         return () -> {
             SandboxServer first = SandboxServer.start(one);
             SandboxServer second = SandboxServer.start(other);
-            Relay relay = Relay.to(first.port(), second.port());
+            ServerRelay relay = ServerRelay.to(first.port(), second.port());
             return new Relayed(relay, () -> {
                 first.close();
                 second.close();
@@ -82,7 +82,7 @@ record SandboxWorld(SandboxServer server, String user, Map<String, String> varia
     }
 
     /** Servers that are reached through a relay. */
-    record Relayed(Relay relay, Runnable servers) implements World {
+    record Relayed(ServerRelay relay, Runnable servers) implements World {
         @Override
         public String address() {
             return "127.0.0.1:" + relay.port();

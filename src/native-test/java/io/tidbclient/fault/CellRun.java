@@ -130,7 +130,7 @@ final class CellRun {
                 .replace("PORT", address.substring(address.lastIndexOf(':') + 1));
         String text = BLANKS.matcher(printed).replaceAll(" ");
         int at = 0;
-        for (String part : message.split("…")) {
+        for (String part : message.split("…", -1)) {
             int found = text.indexOf(part.strip(), at);
             if (found < 0) {
                 return false;

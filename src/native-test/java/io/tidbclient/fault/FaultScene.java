@@ -110,7 +110,7 @@ final class FaultScene implements AutoCloseable {
             if (action.startsWith("clock ")) {
                 clock.shift(Duration.parse(action.substring("clock ".length())));
             } else {
-                for (String signal : action.split(" ")) {
+                for (String signal : action.split(" ", -1)) {
                     tool.signal(Signal.valueOf(signal));
                     tool.ended(BETWEEN_SIGNALS);
                 }

@@ -2,6 +2,7 @@ package io.tidbclient.fault;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -97,8 +98,8 @@ final class Relay implements AutoCloseable {
             case KILLED -> down();
             case RESTARTED -> {
                 down();
-                CompletableFuture.runAsync(
-                        this::up, CompletableFuture.delayedExecutor(OUTAGE.toMillis(), TimeUnit.MILLISECONDS));
+                CompletableFuture.delayedExecutor(OUTAGE.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(this::up);
             }
         }
     }
@@ -175,6 +176,6 @@ final class Relay implements AutoCloseable {
 
     /** Loopback of IPv4 at this port. */
     static InetSocketAddress loopback(int port) {
-        return new InetSocketAddress("127.0.0.1", port);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 }

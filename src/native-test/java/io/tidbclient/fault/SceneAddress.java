@@ -23,6 +23,7 @@ record SceneAddress(String text, Optional<Path> hosts, Optional<FullBacklog> dro
     private static final int KNOWN_AFTER_MILLIS = 1_200;
 
     /** Where a relay for this kind of address is to listen. */
+    @SuppressWarnings("AddressSelection") // the address of IPv6 itself, no name
     static InetSocketAddress listensAt(String kind, Optional<FullBacklog> dropping) {
         return kind.equals("two addresses, the first drops packets")
                 ? new InetSocketAddress("::1", dropping.orElseThrow().port())
@@ -45,9 +46,8 @@ record SceneAddress(String text, Optional<Path> hosts, Optional<FullBacklog> dro
             case "unknown name" -> named(hosts, "127.0.0.1 other.test\n", port, dropping);
             case "name known after 1200 ms" -> {
                 SceneAddress address = named(hosts, "127.0.0.1 other.test\n", port, dropping);
-                CompletableFuture.runAsync(
-                        () -> write(hosts, "127.0.0.1 db.test\n"),
-                        CompletableFuture.delayedExecutor(KNOWN_AFTER_MILLIS, TimeUnit.MILLISECONDS));
+                CompletableFuture.delayedExecutor(KNOWN_AFTER_MILLIS, TimeUnit.MILLISECONDS)
+                        .execute(() -> write(hosts, "127.0.0.1 db.test\n"));
                 yield address;
             }
             case "two addresses, the first drops packets" ->

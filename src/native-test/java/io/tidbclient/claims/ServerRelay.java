@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Passes bytes between clients and servers on loopback. It connects clients to its servers in turn, and can cut
  * connections when a client sends a statement.
  */
-final class Relay implements AutoCloseable {
+final class ServerRelay implements AutoCloseable {
     private static final int TIMEOUT_MS = 120_000;
 
     private final ServerSocket listener;
@@ -32,14 +32,14 @@ final class Relay implements AutoCloseable {
     private volatile String replaced = "\0nothing\0";
     private volatile String replacement = "";
 
-    private Relay(ServerSocket listener, int... servers) {
+    private ServerRelay(ServerSocket listener, int... servers) {
         this.listener = listener;
         this.servers = servers;
     }
 
     /** Relays to the servers at these ports. */
-    static Relay to(int... servers) throws IOException {
-        Relay relay = new Relay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), servers);
+    static ServerRelay to(int... servers) throws IOException {
+        ServerRelay relay = new ServerRelay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), servers);
         Thread.ofPlatform().daemon().start(relay::accept);
         return relay;
     }
@@ -49,20 +49,20 @@ final class Relay implements AutoCloseable {
     }
 
     /** Cuts the connections of the next {@code count} clients that send {@code text}, which the server then receives. */
-    Relay cutting(int count, String text) {
+    ServerRelay cutting(int count, String text) {
         cutAt = text;
         cuts.set(count);
         return this;
     }
 
     /** At the next {@code text} of a client, cuts all connections, and new ones for that long. */
-    Relay refusing(Duration length, String text) {
+    ServerRelay refusing(Duration length, String text) {
         refusal = length;
         return cutting(1, text);
     }
 
     /** Sends the server {@code other} where clients sent {@code text}, which is as long. */
-    Relay replacing(String text, String other) {
+    ServerRelay replacing(String text, String other) {
         replacement = other;
         replaced = text;
         return this;
@@ -71,7 +71,7 @@ final class Relay implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
-        open.forEach(Relay::end);
+        open.forEach(ServerRelay::end);
     }
 
     private void accept() {
@@ -110,7 +110,7 @@ final class Relay implements AutoCloseable {
                     refusedUntil.set(System.nanoTime() + refusal.toNanos());
                     end(from);
                     if (!refusal.isZero()) {
-                        open.forEach(Relay::end);
+                        open.forEach(ServerRelay::end);
                     }
                 }
                 if (statements && text.contains(replaced)) {
