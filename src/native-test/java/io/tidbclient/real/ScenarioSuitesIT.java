@@ -84,16 +84,13 @@ class ScenarioSuitesIT {
 
             Checked report = ScenarioRuns.read(run);
             assertThat(report.exitCode()).as("%s", report).isEqualTo(1);
-            assertThat(ScenarioRuns.scenarios(report)
-                            .get(1)
-                            .at("/difference/expected")
-                            .asText())
-                    .isEqualTo("(10)");
-            assertThat(ScenarioRuns.scenarios(report)
-                            .get(1)
-                            .at("/difference/got")
-                            .asText())
-                    .isEqualTo("(11)");
+            JsonNode repeatableRead = ScenarioRuns.scenarios(report).stream()
+                    .filter(scenario ->
+                            scenario.at("/title").asText().endsWith("vanishes, repeatable read, pessimistic"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(repeatableRead.at("/difference/expected").asText()).isEqualTo("(10)");
+            assertThat(repeatableRead.at("/difference/got").asText()).isEqualTo("(11)");
         }
     }
 
