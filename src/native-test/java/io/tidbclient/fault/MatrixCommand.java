@@ -39,6 +39,7 @@ enum MatrixCommand {
     SERVE("serve", "serve", "--listen", "127.0.0.1:0", "--every", "1s", "--retry-attempts", "1");
 
     private final String heading;
+
     @SuppressWarnings("ImmutableEnumChecker") // it is unmodifiable
     private final List<String> arguments;
 

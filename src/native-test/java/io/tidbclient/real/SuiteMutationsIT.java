@@ -6,6 +6,7 @@ import io.tidbclient.testing.MariaDbServer;
 import io.tidbclient.testing.RealMariaDb;
 import io.tidbclient.testing.RealTidb;
 import io.tidbclient.testing.ScratchFolder;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.TidbLauncher;
 import io.tidbclient.testing.TidbOptions;
 import io.tidbclient.testing.TidbServer;
@@ -18,6 +19,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,7 +35,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** No built-in scenario holds whatever the server does: with another expectation, or without its locks, it fails. */
 @RealTidb
+@Thorough
 class SuiteMutationsIT {
+    /** Hundreds of scenarios. */
+    private static final Duration LIMIT = Duration.ofMinutes(6);
+
     private static final Pattern EXPECTATION =
             Pattern.compile("( +)(rows|rows-in-any-order|affected|error|blocks|columns): (.*)()"
                     + "|( +at-[^{]*\\{)(rows|affected|error): (\\[.*]|\\w+)(})");
@@ -66,7 +72,7 @@ class SuiteMutationsIT {
             String script = ScenarioRuns.script(folder, "mutants.yaml", String.join("\n---\n", mutants));
             Checked report =
                     ScenarioRuns.read(ScenarioRuns.command(address, password, script, "--at-once", "8", "-o", "json")
-                            .run(Checked.LIMIT));
+                            .run(LIMIT));
             return ScenarioRuns.scenarios(report).stream()
                     .filter(scenario -> scenario.at("/status").asText().equals("failed"))
                     .map(SuiteMutationsIT::mutant)
