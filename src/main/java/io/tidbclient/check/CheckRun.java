@@ -196,12 +196,11 @@ public final class CheckRun {
     }
 
     SingleFlight<JobsAnswer> jobsOf(ServerAddress server) {
-        return jobs.computeIfAbsent(server, target -> new SingleFlight<>(CheckRun::unreached));
+        return jobs.computeIfAbsent(server, target -> new SingleFlight<>(CheckRun::timedOut));
     }
 
-    private static boolean unreached(Throwable thrown) {
-        return thrown instanceof FailureException failed
-                && failed.failure().kind().category() == FailureKind.FailureCategory.UNREACHED;
+    private static boolean timedOut(Throwable thrown) {
+        return thrown instanceof FailureException failed && failed.failure().kind() == FailureKind.TIMED_OUT;
     }
 
     /** The watch of this server; its time runs from the first call. */

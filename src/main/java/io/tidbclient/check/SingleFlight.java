@@ -11,22 +11,22 @@ import java.util.function.Supplier;
 
 /**
  * A question that many would ask of the same server and that one asks for all. When the one who asks fails or gives up,
- * the next one asks; after {@value #LEADERS} in a row found the server out of reach, all others fail as the last of them did,
- * since each may have waited for its timeouts.
+ * the next one asks; after {@value #LEADERS} in a row have waited for a server that did not answer in time, all others fail as the
+ * last of them did.
  */
 final class SingleFlight<T> {
     private static final int LEADERS = 3;
 
-    private final Predicate<Throwable> unreached;
+    private final Predicate<Throwable> timedOut;
     private Optional<T> answer = Optional.empty();
     private Optional<Throwable> lastFailure = Optional.empty();
     private int failed;
     private boolean asking;
     private List<UniEmitter<? super Boolean>> waiting = new ArrayList<>();
 
-    /** @param unreached whether a failure means that the server was not reached, for whoever asks */
-    SingleFlight(Predicate<Throwable> unreached) {
-        this.unreached = unreached;
+    /** @param timedOut whether a failure means that the server did not answer in time, whoever asks */
+    SingleFlight(Predicate<Throwable> timedOut) {
+        this.timedOut = timedOut;
     }
 
     /**
@@ -51,7 +51,7 @@ final class SingleFlight<T> {
                     .deferred(ask::get)
                     .onItem()
                     .invoke(this::keep)
-                    .onFailure(unreached)
+                    .onFailure()
                     .invoke(this::count)
                     .onTermination()
                     .invoke(this::wake);
@@ -77,7 +77,7 @@ final class SingleFlight<T> {
     }
 
     private synchronized void count(Throwable failure) {
-        failed++;
+        failed = timedOut.test(failure) ? failed + 1 : 0;
         lastFailure = Optional.of(failure);
     }
 

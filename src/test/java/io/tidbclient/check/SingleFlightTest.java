@@ -44,7 +44,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void after_three_that_did_not_reach_the_server_all_others_fail_as_the_third_did() {
+    void after_three_in_a_row_that_waited_in_vain_all_others_fail_as_the_third_did() {
         for (int number = 1; number <= 3; number++) {
             subscribe("c" + number, Uni.createFrom().failure(new IllegalStateException("silent " + number)))
                     .assertFailedWith(IllegalStateException.class, "silent " + number);
@@ -52,6 +52,19 @@ class SingleFlightTest {
 
         subscribe("c4", Uni.createFrom().item("never asked")).assertFailedWith(IllegalStateException.class, "silent 3");
         assertThat(asked).containsExactly("c1", "c2", "c3");
+    }
+
+    @Test
+    void a_failure_of_another_kind_in_between_begins_the_count_anew() {
+        for (int number = 1; number <= 2; number++) {
+            subscribe("c" + number, Uni.createFrom().failure(new IllegalStateException("silent")));
+        }
+        subscribe("c3", Uni.createFrom().failure(new IllegalArgumentException("lost")));
+        for (int number = 4; number <= 5; number++) {
+            subscribe("c" + number, Uni.createFrom().failure(new IllegalStateException("silent")));
+        }
+
+        subscribe("c6", Uni.createFrom().item("two jobs")).assertItem("two jobs");
     }
 
     @Test

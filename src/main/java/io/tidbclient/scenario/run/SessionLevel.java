@@ -35,6 +35,14 @@ final class SessionLevel {
                 .ifPresent(other -> {
                     throw new FailureException(differs(statement, other), null);
                 });
+        if (values.stream().allMatch(Optional::isEmpty)) {
+            throw new FailureException(
+                    Failure.of(
+                            FailureKind.STATEMENT_REFUSED,
+                            "The isolation level of the session cannot be read back.",
+                            "SHOW VARIABLES has to list transaction_isolation or tx_isolation."),
+                    null);
+        }
     }
 
     private static Failure differs(String statement, String level) {

@@ -67,8 +67,9 @@ final class MatrixReader {
         variants.removeIf(variant -> !variant.exists());
         if (variants.isEmpty()) {
             throw matrix.key()
-                    .wrong("no server has these: optimistic transactions exist on TiDB alone, at read committed and"
-                            + " repeatable read; correct the matrix");
+                    .wrong(
+                            "no server supports any combination of this matrix: optimistic transactions exist on TiDB alone, at read committed and"
+                                    + " repeatable read; correct the matrix");
         }
         return variants;
     }

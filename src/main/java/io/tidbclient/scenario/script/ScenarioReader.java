@@ -63,7 +63,7 @@ final class ScenarioReader {
         this.mistakes = new ScriptMistakes.Counted(mistakes);
     }
 
-    /** Empty after mistakes that were reported instead of thrown. */
+    /** Empty after mistakes that were reported instead of thrown, and for a variant that none of the scenario's servers has. */
     Optional<Scenario> read() {
         Map<String, Field.Entry> entries = root.entries("the scenario", "a map that begins with 'scenario: NAME'");
         entries.values().forEach(this::requireKnown);
@@ -140,7 +140,9 @@ final class ScenarioReader {
         // What the script has for other variants may be for servers that this one is not for.
         new ServerCoverage(scenario).check();
         scenario = scenario.where(variant.servers());
-        new ServerCoverage(scenario).requireServer();
+        if (!variant.equals(Variant.ONLY) && new ServerCoverage(scenario).isForNone()) {
+            return Optional.empty();
+        }
         Lifelines.check(scenario);
         new Bindings(scenario, names).check();
         return Optional.of(scenario);

@@ -68,6 +68,10 @@ public final class ScriptReader {
                 .forEach((variant, own) -> once.attempt(() -> new ScenarioReader(variant, own, passwords, once).read())
                         .flatMap(read -> read)
                         .ifPresent(scenarios::add));
+        if (scenarios.isEmpty() && reported.isEmpty()) {
+            once.report(
+                    document.wrong("no server of 'only-on' has a level and a mode of the matrix; correct one of them"));
+        }
         return scenarios;
     }
 

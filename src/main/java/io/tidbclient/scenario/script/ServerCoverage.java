@@ -29,17 +29,17 @@ final class ServerCoverage {
         this.all = servers.where(scenario.onlyOn());
     }
 
-    /** Refuses a scenario that no server is for. */
-    void requireServer() {
-        if (all.isEmpty()) {
+    /** Whether the scenario is for no server. */
+    boolean isForNone() {
+        return all.isEmpty();
+    }
+
+    void check() {
+        if (isForNone()) {
             throw scenario.place()
                     .wrong("no server is " + scenario.onlyOn().shown()
                             + ", so that this is never run; correct 'only-on'");
         }
-    }
-
-    void check() {
-        requireServer();
         scenario.steps().stream().flatMap(Block::steps).forEach(this::check);
         scenario.checks().forEach(this::check);
         scenario.permutations().ifPresent(this::check);

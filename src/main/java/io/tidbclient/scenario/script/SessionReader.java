@@ -110,10 +110,10 @@ final class SessionReader {
                         ? (int) settings.get("count").value().wholeNumber("count", 1, MOST_MEMBERS)
                         : 1,
                 Optional.ofNullable(settings.get("isolation"))
-                        .map(entry -> LevelReader.isolation(entry.value()))
+                        .map(entry -> LevelReader.isolation(own(entry, variant.isolation())))
                         .or(variant::isolation),
                 Optional.ofNullable(settings.get("transactions"))
-                        .map(entry -> LevelReader.mode(entry.value()))
+                        .map(entry -> LevelReader.mode(own(entry, variant.mode())))
                         .or(variant::mode),
                 variables(settings.get("variables")),
                 login(settings),
@@ -123,6 +123,14 @@ final class SessionReader {
                         : 1,
                 statements.read(settings.get("setup"), "setup"),
                 statements.read(settings.get("teardown"), "teardown"));
+    }
+
+    /** The results of a matrix are about the sessions, so that none of them may have another level or mode. */
+    private static Field own(Field.Entry entry, Optional<?> ofMatrix) {
+        if (ofMatrix.isPresent()) {
+            throw entry.key().wrong("'matrix' gives each session its " + entry.name() + "; remove it here");
+        }
+        return entry.value();
     }
 
     private static Map<String, Scalar> variables(Field.Entry entry) {

@@ -51,7 +51,15 @@ final class VariantNodes {
                 pairs.add(pair);
             }
         }
-        chosen(whole).ifPresent(node -> pairs.addAll(entries(node)));
+        chosen(whole)
+                .ifPresent(node -> entries(node).forEach(pair -> {
+                    if (name(pair).equals(MatrixReader.KEY) || isForVariants(pair)) {
+                        throw new Field(file, pair.key())
+                                .wrong(Quoted.of(name(pair))
+                                        + " cannot stand in an entry 'at-…'; move it to the scenario");
+                    }
+                    pairs.add(pair);
+                }));
         return new Field(
                 file,
                 new YamlMapping(
@@ -99,7 +107,10 @@ final class VariantNodes {
                         .map(YamlMapping.Pair::value)
                         .findFirst())
                 .map(steps -> new Field(file, steps)
-                        .items("what stands in the place of a step", "a list of steps, such as '- a: BEGIN'").stream()
+                                .items(
+                                        "an entry 'at-…' in the place of a step",
+                                        "a list of steps, such as '- a: BEGIN'")
+                                .stream()
                                 .flatMap(field -> items(field.node()).stream())
                                 .toList())
                 .orElse(List.of());
@@ -149,13 +160,13 @@ final class VariantNodes {
         return LevelReader.variant(name(pair).substring(AT.length()))
                 .filter(asked -> all.stream().anyMatch(one -> one.matches(asked)))
                 .orElseThrow(() -> new Field(file, pair.key())
-                        .wrong(Quoted.of(name(pair)) + " is for none of the matrix; it has "
+                        .wrong(Quoted.of(name(pair)) + " matches no combination of the matrix: "
                                 + all.stream().map(Variant::label).collect(Collectors.joining("; "))));
     }
 
     private List<YamlMapping.Pair> entries(YamlNode node) {
         return new Field(file, node)
-                .entries("what is for some of the matrix", "a map of what differs").values().stream()
+                .entries("an entry 'at-…'", "a map of what differs").values().stream()
                         .map(entry -> new YamlMapping.Pair(
                                 entry.key().node(), entry.value().node()))
                         .toList();

@@ -47,21 +47,31 @@ class MatrixReaderTest {
     }
 
     @Test
-    void a_session_keeps_a_level_of_its_own() {
-        List<Scenario> scenarios = TestScripts.all("""
+    void a_session_with_a_level_of_its_own_is_refused() {
+        refuses("""
                 scenario: s
                 matrix: {isolation: [read committed, repeatable read]}
                 sessions: {a: , observer: {isolation: read committed}}
                 steps: [{a: BEGIN}]
-                """);
+                """, "s.yaml:3:28: 'matrix' gives each session its isolation; remove it here.");
+    }
 
-        assertThat(scenarios)
-                .extracting(scenario -> scenario.sessions().stream()
-                        .collect(Collectors.toMap(
-                                SessionPlan::name, plan -> plan.isolation().orElseThrow())))
-                .containsExactly(
-                        Map.of("a", "READ COMMITTED", "observer", "READ COMMITTED"),
-                        Map.of("a", "REPEATABLE READ", "observer", "READ COMMITTED"));
+    @Test
+    void variants_that_no_server_of_the_scenario_has_are_left_out() {
+        assertThat(TestScripts.all("""
+                        scenario: s
+                        only-on: mariadb
+                        matrix: {transactions: [pessimistic, optimistic]}
+                        sessions: [a]
+                        steps: [{a: BEGIN}]
+                        """)).extracting(Scenario::name).containsExactly("s, pessimistic");
+        refuses("""
+                scenario: s
+                only-on: mariadb
+                matrix: {transactions: optimistic}
+                sessions: [a]
+                steps: [{a: BEGIN}]
+                """, "s.yaml:1:1: no server of 'only-on' has a level and a mode of the matrix; correct one of them.");
     }
 
     @Test
@@ -176,11 +186,11 @@ class MatrixReaderTest {
     void what_no_variant_is_for_is_refused() {
         refuses(
                 FOUR + "steps: [{a: BEGIN, at-serializable: {error: any}}]\n",
-                "s.yaml:4:20: 'at-serializable' is for none of the matrix; it has read committed, pessimistic; repeatable"
+                "s.yaml:4:20: 'at-serializable' matches no combination of the matrix: read committed, pessimistic; repeatable"
                         + " read, pessimistic; read committed, optimistic; repeatable read, optimistic.");
         refuses(
                 FOUR + "steps: [{a: BEGIN, at-home: {error: any}}]\n",
-                "s.yaml:4:20: 'at-home' is for none of the matrix; it has read committed, pessimistic; repeatable read,"
+                "s.yaml:4:20: 'at-home' matches no combination of the matrix: read committed, pessimistic; repeatable read,"
                         + " pessimistic; read committed, optimistic; repeatable read, optimistic.");
         refuses(
                 "scenario: s\nsessions: [a]\nsteps: [{a: BEGIN, at-optimistic: {error: any}}]\n",
@@ -192,7 +202,7 @@ class MatrixReaderTest {
     void a_matrix_that_cannot_be_meant_is_refused() {
         refuses(
                 matrix("{isolation: [serializable], transactions: optimistic}"),
-                "s.yaml:2:1: no server has these: optimistic transactions exist on TiDB alone, at read committed and"
+                "s.yaml:2:1: no server supports any combination of this matrix: optimistic transactions exist on TiDB alone, at read committed and"
                         + " repeatable read; correct the matrix.");
         refuses(
                 matrix("{isolation: [read commited]}"),
@@ -220,7 +230,7 @@ class MatrixReaderTest {
                 "s.yaml:4:10: 'otherwise' stands last; move it behind the others.");
         refuses(
                 FOUR + "steps: [{at-optimistic: {b: BEGIN}}]\n",
-                "s.yaml:4:25: what stands in the place of a step is a map; give a list of steps, such as '- a: BEGIN'.");
+                "s.yaml:4:25: an entry 'at-…' in the place of a step is a map; give a list of steps, such as '- a: BEGIN'.");
     }
 
     @Test
