@@ -35,10 +35,14 @@ class SessionLevelTest {
     }
 
     @Test
-    void a_server_that_does_not_show_its_level_is_believed() {
-        SessionLevel.set(session(), "READ COMMITTED");
+    void a_level_that_cannot_be_read_back_is_refused() {
+        Session session = session();
 
-        assertThat(sessions.log()).hasSize(3);
+        assertThatThrownBy(() -> SessionLevel.set(session, "READ COMMITTED"))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        thrown -> assertThat(thrown.failure().sentence())
+                                .isEqualTo("The isolation level of the session cannot be read back."));
     }
 
     private Session session(String... levels) {
