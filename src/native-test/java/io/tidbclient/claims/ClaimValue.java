@@ -25,7 +25,7 @@ final class ClaimValue {
     }
 
     private static boolean matches(String text, String said) {
-        return said.length() > 2 && said.startsWith("/") && said.endsWith("/")
+        return (said.length() > 2 && said.startsWith("/") && said.endsWith("/"))
                 ? Pattern.compile(said.substring(1, said.length() - 1))
                         .matcher(text)
                         .find()

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** A packet that a client sends, with its header. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ClientPacket(byte[] bytes) {
     private static final int COM_QUIT = 1;
     private static final int COM_INIT_DB = 2;
@@ -18,14 +19,14 @@ record ClientPacket(byte[] bytes) {
         byte[] header = new byte[HEADER];
         in.readFully(header);
         return new ClientPacket(
-                rest(header, header[0] & 0xff | (header[1] & 0xff) << 8 | (header[2] & 0xff) << 16, in));
+                rest(header, (header[0] & 0xff) | ((header[1] & 0xff) << 8) | ((header[2] & 0xff) << 16), in));
     }
 
     /** Blocks until a record of TLS has come. */
     static byte[] readTlsRecord(DataInputStream in) throws IOException {
         byte[] header = new byte[TLS_HEADER];
         in.readFully(header);
-        return rest(header, (header[3] & 0xff) << 8 | header[4] & 0xff, in);
+        return rest(header, ((header[3] & 0xff) << 8) | (header[4] & 0xff), in);
     }
 
     int sequence() {
@@ -69,7 +70,7 @@ record ClientPacket(byte[] bytes) {
         }
         long number = 0;
         for (int i = 4; i > 0 && at + 4 < count; i--) {
-            number = number << 8 | greeting[at + i] & 0xff;
+            number = (number << 8) | (greeting[at + i] & 0xff);
         }
         return number;
     }

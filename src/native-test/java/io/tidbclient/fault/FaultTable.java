@@ -81,7 +81,7 @@ final class FaultTable {
         boolean sample = columns.getFirst().startsWith("**");
         Map<MatrixCommand, FaultCell> cells = new EnumMap<>(MatrixCommand.class);
         for (MatrixCommand command : MatrixCommand.values()) {
-            cells.put(command, cell(columns.get(BEFORE_CELLS + command.ordinal()), columns.get(2)));
+            cells.put(command, cell(columns.get(BEFORE_CELLS + cells.size()), columns.get(2)));
         }
         return new FaultRow(section, columns.getFirst().replace("**", ""), sample, code(columns.get(1)), cells);
     }

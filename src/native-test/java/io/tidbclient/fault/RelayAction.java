@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a relay does to the server's next answer. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 sealed interface RelayAction {
     /** How a conversation ends. */
     enum End {
