@@ -12,12 +12,16 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Puts TLS, as the server, over connections that are open already; one context for all of them. */
 final class TlsUpgrade {
+    private static final int LAST_INPUT_MILLIS = 1_000;
+    private static final int LAST_INPUT_BYTES = 65_536;
+
     private final SSLContext context;
     private final X509Certificate certificate;
     private final boolean clientCertificateNeeded;
@@ -37,14 +41,33 @@ final class TlsUpgrade {
                         tls.clientAuthority().isPresent()));
     }
 
-    /** Shakes hands over the socket, whose timeout holds for that too. */
+    /** Shakes hands over the socket, whose timeout holds for that too; the socket stays open. */
     SSLSocket upgrade(Socket plain) throws IOException {
         SSLSocket secured = (SSLSocket) context.getSocketFactory()
-                .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
+                .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), false);
         secured.setUseClientMode(false);
         secured.setNeedClientAuth(clientCertificateNeeded);
-        secured.startHandshake();
+        try {
+            secured.startHandshake();
+        } catch (SSLException e) {
+            awaitEnd(plain);
+            throw e;
+        }
         return secured;
+    }
+
+    /**
+     * Waits a little for the client to end the connection, after the alert that it was sent. In TLS 1.3 it has sent its login by then,
+     * and closing a socket with input unread resets it, so that the client would lose the alert.
+     */
+    private static void awaitEnd(Socket plain) {
+        try {
+            plain.shutdownOutput();
+            plain.setSoTimeout(LAST_INPUT_MILLIS);
+            byte[] unused = plain.getInputStream().readNBytes(LAST_INPUT_BYTES);
+        } catch (IOException e) {
+            // It is to be closed anyway.
+        }
     }
 
     TlsState state(SSLSession session) {

@@ -164,6 +164,7 @@ final class RelayedConnection {
             }
             out.flush();
         }
+        end(RelayAction.End.FIN);
     }
 
     private void answer(RelayAction action, byte[] answer, int count, OutputStream out) throws IOException {
