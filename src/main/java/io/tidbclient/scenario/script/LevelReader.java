@@ -13,50 +13,44 @@ final class LevelReader {
     private static final List<String> LEVELS =
             List.of("READ UNCOMMITTED", "READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE");
 
+    private static final String LEVEL = "a level: read uncommitted, read committed, repeatable read or serializable";
+    private static final String MODE = "pessimistic or optimistic";
+
     private LevelReader() {}
 
     /** A level as SQL writes it. */
     static String isolation(Field value) {
-        String text = value.text("isolation", "read committed or repeatable read")
-                .toLowerCase(Locale.ROOT)
-                .strip();
+        String text = value.text("isolation", LEVEL);
         return level(text)
-                .orElseThrow(() -> value.wrong(
-                        Quoted.of(text) + " is no isolation level; give read committed or repeatable read"));
+                .orElseThrow(() -> value.wrong(Quoted.of(text.strip()) + " is no isolation level; give " + LEVEL));
     }
 
     /** A mode. */
     static Mode mode(Field value) {
-        return mode(value.text("transactions", "pessimistic or optimistic"))
-                .orElseThrow(() -> value.wrong("'transactions' is pessimistic or optimistic; give one of them"));
+        String text = value.text("transactions", MODE);
+        return mode(text)
+                .orElseThrow(() -> value.wrong("'transactions' is " + Quoted.of(text.strip()) + "; give " + MODE));
     }
 
     /** What {@code read committed}, {@code optimistic} or {@code read committed, optimistic} asks for; empty for other texts. */
     static Optional<Variant> variant(String text) {
-        String asked = text.strip();
-        Optional<Mode> mode = Stream.of(Mode.values())
-                .filter(one -> asked.endsWith(word(one)))
-                .findFirst();
-        String rest = mode.map(
-                        one -> asked.substring(0, asked.length() - word(one).length()))
-                .orElse(asked)
-                .strip();
-        Optional<String> isolation = level(rest.endsWith(",") ? rest.substring(0, rest.length() - 1) : rest);
-        return (rest.isEmpty() ? mode.isPresent() : isolation.isPresent())
-                ? Optional.of(new Variant(isolation, mode))
-                : Optional.empty();
+        int comma = text.indexOf(',');
+        if (comma >= 0) {
+            Variant both = new Variant(level(text.substring(0, comma)), mode(text.substring(comma + 1)));
+            return both.isolation().isPresent() && both.mode().isPresent() ? Optional.of(both) : Optional.empty();
+        }
+        Variant one = new Variant(level(text), mode(text));
+        return one.equals(Variant.ONLY) ? Optional.empty() : Optional.of(one);
     }
 
     private static Optional<String> level(String text) {
-        String level = text.toUpperCase(Locale.ROOT).replace('-', ' ').strip();
+        String level = text.strip().toUpperCase(Locale.ROOT).replace('-', ' ');
         return LEVELS.stream().filter(level::equals).findFirst();
     }
 
     private static Optional<Mode> mode(String text) {
-        return Stream.of(Mode.values()).filter(mode -> word(mode).equals(text)).findFirst();
-    }
-
-    private static String word(Mode mode) {
-        return mode.name().toLowerCase(Locale.ROOT);
+        return Stream.of(Mode.values())
+                .filter(mode -> mode.name().equalsIgnoreCase(text.strip()))
+                .findFirst();
     }
 }

@@ -4,6 +4,8 @@ import io.tidbclient.config.Quoted;
 import io.tidbclient.scenario.SessionPlan.Mode;
 import io.tidbclient.yaml.YamlMapping;
 import io.tidbclient.yaml.YamlNode;
+import io.tidbclient.yaml.YamlScalar;
+import io.tidbclient.yaml.YamlSequence;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the {@code matrix} of a document: the levels and modes for each combination of which it is a scenario. */
 final class MatrixReader {
@@ -28,25 +32,38 @@ final class MatrixReader {
         if (!document.isMap()) {
             return Map.of(Variant.ONLY, document);
         }
-        Field.Entry matrix = document.entries("the scenario", "a map that begins with 'scenario: NAME'")
-                .get(KEY);
+        Map<String, Field.Entry> parts = document.entries("the scenario", "a map that begins with 'scenario: NAME'");
+        Field.Entry matrix = parts.get(KEY);
         if (matrix == null) {
             return Map.of(Variant.ONLY, document);
         }
         List<Variant> variants = variants(matrix);
-        Field rest = new Field(document.file(), without(document.node(), matrix));
+        YamlMapping whole = (YamlMapping) document.node();
+        YamlMapping rest = new YamlMapping(
+                whole.mark(),
+                whole.pairs().stream()
+                        .filter(pair -> !pair.key().equals(matrix.key().node()))
+                        .toList());
+        VariantEntries entries = new VariantEntries(document.file(), variants, sessions(parts.get("sessions")));
         Map<Variant, Field> fields = new LinkedHashMap<>();
-        variants.forEach(variant -> fields.put(variant, new VariantNodes(variant, variants).of(rest)));
+        variants.forEach(variant -> fields.put(variant, new VariantNodes(variant, entries).of(rest)));
+        entries.refuseUnselected();
         return fields;
     }
 
-    private static YamlNode without(YamlNode document, Field.Entry matrix) {
-        return new YamlMapping(
-                document.mark(),
-                ((YamlMapping) document)
-                        .pairs().stream()
-                                .filter(pair -> !pair.key().equals(matrix.key().node()))
-                                .toList());
+    /** The names of sessions; what else is wrong with them is found when they are read. */
+    private static Set<String> sessions(Field.Entry sessions) {
+        if (sessions == null) {
+            return Set.of();
+        }
+        Stream<YamlNode> names = switch (sessions.value().node()) {
+            case YamlScalar scalar -> Stream.of(scalar);
+            case YamlSequence list -> list.items().stream();
+            case YamlMapping map -> map.pairs().stream().map(YamlMapping.Pair::key);
+        };
+        return names.filter(YamlScalar.class::isInstance)
+                .map(name -> ((YamlScalar) name).text())
+                .collect(Collectors.toSet());
     }
 
     /** Modes outside, levels inside. */
@@ -67,9 +84,8 @@ final class MatrixReader {
         variants.removeIf(variant -> !variant.exists());
         if (variants.isEmpty()) {
             throw matrix.key()
-                    .wrong(
-                            "no server supports any combination of this matrix: optimistic transactions exist on TiDB alone, at read committed and"
-                                    + " repeatable read; correct the matrix");
+                    .wrong("no server supports any combination of this matrix: optimistic transactions exist on TiDB"
+                            + " alone, at read committed and repeatable read; correct the matrix");
         }
         return variants;
     }

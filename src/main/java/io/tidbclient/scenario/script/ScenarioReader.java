@@ -138,11 +138,13 @@ final class ScenarioReader {
                 checks,
                 teardown);
         // What the script has for other variants may be for servers that this one is not for.
-        new ServerCoverage(scenario).check();
+        new ServerCoverage(scenario).checkConditions();
         scenario = scenario.where(variant.servers());
-        if (!variant.equals(Variant.ONLY) && new ServerCoverage(scenario).isForNone()) {
+        ServerCoverage coverage = new ServerCoverage(scenario);
+        if (coverage.isForNone()) {
             return Optional.empty();
         }
+        coverage.checkExpectations();
         Lifelines.check(scenario);
         new Bindings(scenario, names).check();
         return Optional.of(scenario);

@@ -9,7 +9,6 @@ import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.ServerCase;
 import io.tidbclient.scenario.ServerCases;
 import io.tidbclient.scenario.ServerCondition;
-import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.Workload;
 
 import java.util.HashSet;
@@ -34,15 +33,23 @@ final class ServerCoverage {
         return all.isEmpty();
     }
 
-    void check() {
+    /** Refuses conditions that no server meets, or none that is left by those before them. */
+    void checkConditions() {
         if (isForNone()) {
             throw scenario.place()
                     .wrong("no server is " + scenario.onlyOn().shown()
                             + ", so that this is never run; correct 'only-on'");
         }
-        scenario.steps().stream().flatMap(Block::steps).forEach(this::check);
-        scenario.checks().forEach(this::check);
+        scenario.steps().stream()
+                .flatMap(Block::steps)
+                .forEach(step -> refuseUseless(step.expected(), where(step.place(), step.onlyOn())));
+        scenario.checks().forEach(check -> refuseUseless(check.expected(), where(check.place(), check.onlyOn())));
         scenario.permutations().ifPresent(this::check);
+    }
+
+    /** Refuses checks that expect nothing on some server, and orders that are verified by nothing there. */
+    void checkExpectations() {
+        scenario.checks().forEach(this::check);
         boolean byChecksAlone = scenario.permutations()
                         .filter(orders -> !orders.hasExpectations())
                         .isPresent()
@@ -57,11 +64,6 @@ final class ServerCoverage {
         }
     }
 
-    private void check(Step step) {
-        Set<ServerCase> here = where(step.place(), step.onlyOn());
-        refuseUseless(step.expected(), here);
-    }
-
     private void check(Interleaving permutations) {
         if (permutations instanceof Interleaving.Chosen chosen) {
             scenario.steps().stream()
@@ -73,9 +75,8 @@ final class ServerCoverage {
     }
 
     private void check(Check check) {
-        Set<ServerCase> here = where(check.place(), check.onlyOn());
-        refuseUseless(check.expected(), here);
-        Set<ServerCase> nothing = new HashSet<>(here);
+        Set<ServerCase> nothing = servers.where(check.onlyOn());
+        nothing.retainAll(all);
         nothing.removeIf(server -> !check.expected().on(server.server()).isEmpty());
         if (!nothing.isEmpty()) {
             throw check.place()

@@ -41,7 +41,7 @@ final class SessionReader {
     private final StatementReader statements;
     private final Variant variant;
 
-    /** @param variant what sessions ask for that name nothing else */
+    /** @param variant the level and the mode of all sessions, where there is a matrix */
     SessionReader(
             Names names, List<Account> accounts, Passwords passwords, StatementReader statements, Variant variant) {
         this.names = names;

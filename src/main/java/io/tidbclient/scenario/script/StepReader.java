@@ -181,7 +181,7 @@ final class StepReader {
         if (unknown.startsWith("expect")) {
             return "; what is expected stands beside the session: " + String.join(", ", ExpectationReader.KEYS);
         }
-        if (unknown.startsWith(VariantNodes.AT)) {
+        if (unknown.startsWith(VariantEntries.AT)) {
             return "; the scenario has no 'matrix' of levels and modes";
         }
         List<String> near =

@@ -206,7 +206,8 @@ class MatrixReaderTest {
                         + " repeatable read; correct the matrix.");
         refuses(
                 matrix("{isolation: [read commited]}"),
-                "s.yaml:2:22: 'read commited' is no isolation level; give read committed or repeatable read.");
+                "s.yaml:2:22: 'read commited' is no isolation level; give a level: read uncommitted, read committed, repeatable read or"
+                        + " serializable.");
         refuses(
                 matrix("{isolation: [read committed, read committed]}"),
                 "s.yaml:2:38: 'read committed' was already given; remove it.");
@@ -231,6 +232,60 @@ class MatrixReaderTest {
         refuses(
                 FOUR + "steps: [{at-optimistic: {b: BEGIN}}]\n",
                 "s.yaml:4:25: an entry 'at-…' in the place of a step is a map; give a list of steps, such as '- a: BEGIN'.");
+    }
+
+    @Test
+    void an_entry_that_no_combination_selects_is_refused() {
+        refuses(
+                FOUR
+                        + "steps: [{a: BEGIN, at-optimistic: {error: any}, 'at-read committed, optimistic': {error: 1}}]\n",
+                "s.yaml:4:49: no combination of the matrix is left for this entry: those before it are for all of them;"
+                        + " remove or correct it.");
+        refuses(
+                FOUR + "steps: [{a: BEGIN, at-optimistic: {error: any}, at-OPTIMISTIC: {error: 1}}]\n",
+                "s.yaml:4:49: no combination of the matrix is left for this entry: those before it are for all of them;"
+                        + " remove or correct it.");
+        refuses(
+                FOUR
+                        + "steps: [{at-optimistic: [{a: BEGIN}], at-pessimistic: [{b: BEGIN}], otherwise: [{c: BEGIN}]}]\n",
+                "s.yaml:4:69: no combination of the matrix is left for this entry: those before it are for all of them;"
+                        + " remove or correct it.");
+        refuses(
+                FOUR + "steps: [{a: BEGIN}]\nat-optimistic: {matrix: {isolation: serializable}}\n",
+                "s.yaml:5:17: 'matrix' cannot stand in an entry 'at-…'; move it to the scenario.");
+    }
+
+    @Test
+    void sessions_and_steps_may_have_names_that_begin_as_conditions_do() {
+        List<Scenario> scenarios = TestScripts.all("""
+                scenario: s
+                matrix: {transactions: [pessimistic, optimistic]}
+                sessions: {at-home: , on-b: }
+                steps:
+                  - at-home: SELECT 1
+                    name: at-x
+                  - on-b: SELECT 2
+                    name: y
+                    at-optimistic: {rows: [[2]]}
+                permutations:
+                  - order: [y, at-x]
+                    expect: {at-x: {rows: [[1]], at-pessimistic: {rows: [[3]]}}}
+                """);
+
+        assertThat(scenarios)
+                .extracting(MatrixReaderTest::statements)
+                .containsOnly(List.of("at-home SELECT 1", "on-b SELECT 2"));
+    }
+
+    @Test
+    void what_is_expected_on_other_servers_only_is_not_asked_of_a_variant() {
+        assertThat(TestScripts.all("""
+                        scenario: s
+                        matrix: {transactions: [optimistic]}
+                        sessions: [a]
+                        steps: [{a: BEGIN, on-mariadb: {error: any}}]
+                        checks: [{sql: SELECT 1, on-tidb: {rows: [[1]]}}]
+                        """)).hasSize(1);
     }
 
     @Test
