@@ -2,40 +2,30 @@ package io.tidbclient.fault;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import java.time.Duration;
 import java.util.List;
 
 /** A part of the matrix whose commands share a real server: in the end it has nothing that a command has not named. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class FaultsOnServer {
+abstract class FaultsOnServer extends FaultRows {
     private static final Duration ENDED_WITHIN = Duration.ofSeconds(20);
 
-    private final List<FaultRow> rows;
     private RealServer server;
     private RowRuns runs;
 
     FaultsOnServer(List<FaultRow> rows) {
-        this.rows = rows;
+        super(rows);
     }
 
     /** Begins with the rows, on the server that the subclass was given, this number of commands at the same time. */
     void begin(RealServer onServer, Pace pace, int parallel) {
         server = onServer;
-        runs = new RowRuns(FaultServers.of(onServer, pace), parallel).begin(rows);
+        runs = new RowRuns(FaultServers.of(onServer, pace), parallel).begin(rows());
     }
 
-    List<FaultRow> rows() {
-        return rows;
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("rows")
-    void each_command_ends_as_the_table_says(FaultRow row) throws Exception {
-        runs.assertAsExpected(row);
+    @Override
+    RowRuns runs() {
+        return runs;
     }
 
     @AfterAll

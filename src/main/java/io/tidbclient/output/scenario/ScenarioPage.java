@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The report of a run of scenarios as a page: what the server does about anomalies, then each result with its timeline, those not as expected first, and with what
- * the history of its workload shows.
+ * The report of a run of scenarios as a page: what the server does about anomalies, then each result, those not as expected first, with
+ * its timeline and with what the history of its workload shows.
  */
 public final class ScenarioPage {
     private static final int WIDTH = 110;

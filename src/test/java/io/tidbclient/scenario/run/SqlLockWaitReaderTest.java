@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -166,12 +167,17 @@ class SqlLockWaitReaderTest {
         return new SqlLockWaitReader(observer, ScenarioContexts.on(Servers.MARIADB, scenarioContext()));
     }
 
-    /** What the view shows: the wait, and the reader's own transaction, which runs the query with this mark. */
+    /** What the view shows: one wait, and the reader's own transaction, which runs the query with this mark. */
     private Answer view(Function<String, String> shownMark) {
+        return view(shownMark, List.of(List.of("1", "2", "698", "UPDATE")));
+    }
+
+    private Answer view(Function<String, String> shownMark, List<List<String>> waits) {
         return new Answer(
                 List.of("waiter", "holder", "id", "query"),
                 List.of(true, true, true, false),
-                List.of(List.of("1", "2", "698", "UPDATE"), List.of("50", "none", "none", shownMark.apply(mark()))),
+                Stream.concat(waits.stream(), Stream.of(List.of("50", "none", "none", shownMark.apply(mark()))))
+                        .toList(),
                 -1);
     }
 
@@ -198,14 +204,8 @@ class SqlLockWaitReaderTest {
     void a_prepared_transaction_whose_client_has_gone_is_a_holder() {
         sessions.answer(
                 "SELECT /* tidb-client",
-                () -> new Answer(
-                        List.of("waiter", "holder", "id", "query"),
-                        List.of(true, true, true, false),
-                        List.of(
-                                List.of("1", "0", "698", "UPDATE"),
-                                List.of("0", "2", "699", "UPDATE"),
-                                List.of("50", "none", "none", mark())),
-                        -1));
+                () -> view(
+                        mark -> mark, List.of(List.of("1", "0", "698", "UPDATE"), List.of("0", "2", "699", "UPDATE"))));
 
         assertThat(onMariaDb().snapshot(query(Set.of(1L, 2L), Set.of())).lockWaits())
                 .containsExactly(new LockWait(1, Set.of(LockWait.NO_CONNECTION), true, "INNODB_LOCK_WAITS"));
@@ -215,16 +215,13 @@ class SqlLockWaitReaderTest {
     void a_holder_that_has_only_read_is_named_where_no_other_transaction_has_only_read() {
         sessions.answer(
                 "SELECT /* tidb-client",
-                () -> new Answer(
-                        List.of("waiter", "holder", "id", "query"),
-                        List.of(true, true, true, false),
+                () -> view(
+                        mark -> mark,
                         List.of(
                                 List.of("1", "2", "0", "UPDATE"),
                                 List.of("1", "9", "698", "UPDATE"),
                                 List.of("3", "2", "0", "UPDATE"),
-                                List.of("3", "4", "0", "UPDATE"),
-                                List.of("50", "none", "none", mark())),
-                        -1));
+                                List.of("3", "4", "0", "UPDATE"))));
 
         assertThat(onMariaDb().snapshot(query(Set.of(1L, 2L, 3L, 4L), Set.of())).lockWaits())
                 .containsExactlyInAnyOrder(
