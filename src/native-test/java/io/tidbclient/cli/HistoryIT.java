@@ -1,6 +1,7 @@
 package io.tidbclient.cli;
 
 import io.tidbclient.testing.ScratchFolder;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Recorded histories, and what is refused before any server is asked. */
+@Thorough
 class HistoryIT {
     /** Two sessions that each read what the other one appended to afterwards. */
     private static final String WRITE_SKEW = """

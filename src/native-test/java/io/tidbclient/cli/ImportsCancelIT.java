@@ -2,6 +2,7 @@ package io.tidbclient.cli;
 
 import io.tidbclient.sandbox.fault.FaultText;
 import io.tidbclient.testing.Signal;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolProcess;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code imports cancel}: its confirmation, its result, and cancellations that the server refuses or delays. */
+@Thorough
 class ImportsCancelIT extends OnSandboxWithJobs {
     @Test
     void cancel_takes_yes_and_names_what_it_cancels() {

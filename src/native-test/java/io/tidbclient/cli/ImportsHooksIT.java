@@ -1,6 +1,7 @@
 package io.tidbclient.cli;
 
 import io.tidbclient.testing.Signal;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolProcess;
 import io.tidbclient.testing.ToolRun;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code --on-finish} and {@code --on-fail}: for which jobs hooks run, and how they end. */
+@Thorough
 class ImportsHooksIT extends OnSandboxWithJobs {
     @TempDir
     Path directory;

@@ -2,6 +2,7 @@ package io.tidbclient.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidbclient.testing.Signal;
+import io.tidbclient.testing.Thorough;
 import io.tidbclient.testing.ToolRun;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import java.util.function.Predicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Scenarios of a target that has no tables, and mistakes in them. */
+@Thorough
 class ServeScenariosIT extends OnFreshSandbox {
     @TempDir
     Path directory;
