@@ -190,6 +190,11 @@ public final class CheckRun {
         watchOf(server).end(why);
     }
 
+    /** Waits until the watch of this server has begun, with its first poll; false when it ended without one. */
+    public Uni<Boolean> watchBegin(ServerAddress server) {
+        return watchOf(server).begun();
+    }
+
     /** Why the watch of this server ended; waits for it. */
     public Uni<String> watchEnd(ServerAddress server) {
         return watchOf(server).over();

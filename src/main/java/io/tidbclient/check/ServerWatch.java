@@ -23,6 +23,7 @@ final class ServerWatch {
     private final MissedPolls missed;
     private Optional<JobWatch> jobs = Optional.empty();
     private final Set<String> members = new LinkedHashSet<>();
+    private final CompletableFuture<Boolean> begun = new CompletableFuture<>();
     private final CompletableFuture<String> over = new CompletableFuture<>();
     private Optional<String> leader = Optional.empty();
 
@@ -52,7 +53,13 @@ final class ServerWatch {
      *
      * @param clock the server's, as it was asked over the session that the poll used
      */
-    synchronized Poll observe(List<ImportJob> all, ServerClock clock, long localNanos) {
+    Poll observe(List<ImportJob> all, ServerClock clock, long localNanos) {
+        Poll poll = observed(all, clock, localNanos);
+        begun.complete(true);
+        return poll;
+    }
+
+    private synchronized Poll observed(List<ImportJob> all, ServerClock clock, long localNanos) {
         if (jobs.isEmpty()) {
             jobs = Optional.of(new JobWatch(clock.globalAhead(), limits.interest(), limits.mostEnded()));
         }
@@ -84,7 +91,13 @@ final class ServerWatch {
 
     /** Ends the watch for all. */
     void end(String why) {
+        begun.complete(false);
         over.complete(why);
+    }
+
+    /** Waits for the first poll; false when the watch ended without one. */
+    Uni<Boolean> begun() {
+        return Uni.createFrom().completionStage(begun::copy);
     }
 
     /** Why the watch ended; waits for it. */

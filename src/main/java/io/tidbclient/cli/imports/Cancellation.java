@@ -7,6 +7,7 @@ import io.tidbclient.config.ImportOptions;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RunOptions;
 import io.tidbclient.config.Timeouts;
+import io.tidbclient.importjob.run.CancelAttempts;
 import io.tidbclient.importjob.run.ImportOrder;
 import io.tidbclient.importjob.run.ImportRequest.Action;
 import io.tidbclient.importjob.run.ImportRequest.Patience;
@@ -44,6 +45,7 @@ record Cancellation(List<Long> order, Set<Long> all) {
      */
     ImportsRequest request(ResolvedSettings settings, ConnectionSettings first) {
         Set<Long> givenUp = ConcurrentHashMap.newKeySet();
+        CancelAttempts attempts = new CancelAttempts();
         WatchLimits limits = new WatchLimits(
                 ImportsWatchCommand.EVER,
                 settings.get(ImportOptions.INTERVAL),
@@ -63,7 +65,8 @@ record Cancellation(List<Long> order, Set<Long> all) {
                         ImportStates.CANCELLING_IMPORT_JOB,
                         (context, number) -> {
                             if (number > 0) {
-                                context.put(ImportOrder.CANCEL, new ImportOrder.Cancel(order.get(number - 1)));
+                                context.put(
+                                        ImportOrder.CANCEL, new ImportOrder.Cancel(order.get(number - 1), attempts));
                             }
                         },
                         number -> {
@@ -71,7 +74,7 @@ record Cancellation(List<Long> order, Set<Long> all) {
                                 givenUp.add(order.get(number - 1));
                             }
                         })),
-                new Result(ListingKind.OUTCOME, all, JobCriteria.ofIds(all), ImportVerdict.cancelled(all)));
+                new Result(ListingKind.OUTCOME, all, JobCriteria.ofIds(all), ImportVerdict.cancelled(all, attempts)));
     }
 
     /** The first follows the jobs, each of the others cancels one, however long the answer takes. */

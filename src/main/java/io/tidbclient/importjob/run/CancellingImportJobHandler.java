@@ -2,7 +2,8 @@ package io.tidbclient.importjob.run;
 
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.check.CheckKeys;
-import io.tidbclient.check.ServerLink;
+import io.tidbclient.check.CheckRun;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.engine.Next;
 import io.tidbclient.engine.State;
@@ -15,8 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * Asks the server to cancel a job, once. The server answers when the job is really gone, which takes minutes, and on
- * embedded storage never comes (seen on v8.5.4): so another connection follows the jobs, and this one waits no longer than
- * that one.
+ * embedded storage never comes (seen on v8.5.4): so another connection follows the jobs. This one begins when that one has seen
+ * them, and waits no longer than that one: what nobody follows is not cancelled.
  */
 @ApplicationScoped
 class CancellingImportJobHandler implements StateHandler {
@@ -39,28 +40,43 @@ class CancellingImportJobHandler implements StateHandler {
         if (order.isEmpty()) {
             return Uni.createFrom().item(Next.proceed("others cancel, this one follows"));
         }
-        long id = order.get().id();
-        ServerLink link = context.get(CheckKeys.LINK);
+        ServerAddress server = context.get(CheckKeys.LINK).target();
+        CheckRun run = context.get(CheckKeys.RUN);
+        return run.watchBegin(server).onItem().transformToUni(begun -> {
+            Uni<String> over = run.watchEnd(server);
+            return (begun ? cancel(context, order.get(), over) : over)
+                    .onItem()
+                    .transform(why -> Next.to(State.TerminalState.COMPLETED, why));
+        });
+    }
+
+    private Uni<String> cancel(StateContext context, ImportOrder.Cancel order, Uni<String> over) {
+        long id = order.id();
         context.report(new ImportEvent.CancelAsked(id));
         long begin = nanoClock.nanos();
-        Uni<String> answer = link.readOnce(session -> {
+        Uni<String> answer = context.get(CheckKeys.LINK)
+                .readOnce(session -> {
+                    order.attempts().sent(id);
                     session.execute("CANCEL IMPORT JOB " + id);
                     return "job " + id + " is cancelled";
                 })
                 .onItem()
-                .invoke(done -> context.report(new ImportEvent.Cancelled(id, nanoClock.since(begin))))
+                .invoke(done -> {
+                    order.attempts().settled(id);
+                    context.report(new ImportEvent.Cancelled(id, nanoClock.since(begin)));
+                })
                 .onFailure(thrown -> !isLost(thrown))
-                .invoke(thrown -> context.report(new ImportEvent.CancelRefused(id, failures.classify(thrown))));
-        Uni<String> over = context.get(CheckKeys.RUN).watchEnd(link.target());
-        Uni<String> answerOrEnd = answer.onFailure(this::isLost).recoverWithUni(thrown -> {
-            context.report(new ImportEvent.CancelUnanswered(id, failures.classify(thrown)));
-            return over;
-        });
-        return Uni.combine()
-                .any()
-                .of(answerOrEnd, over)
-                .onItem()
-                .transform(why -> Next.to(State.TerminalState.COMPLETED, why));
+                .invoke(thrown -> {
+                    order.attempts().settled(id);
+                    context.report(new ImportEvent.CancelRefused(id, failures.classify(thrown)));
+                })
+                .onFailure(this::isLost)
+                .recoverWithUni(thrown -> {
+                    order.attempts().lost(id);
+                    context.report(new ImportEvent.CancelUnanswered(id, failures.classify(thrown)));
+                    return over;
+                });
+        return Uni.combine().any().of(answer, over);
     }
 
     /** Whether an answer may have been lost; then whoever follows the job will see. */

@@ -19,6 +19,11 @@ public sealed interface ImportOrder {
      */
     record Start(ImportStatement statement, StartAttempt attempt) implements ImportOrder {}
 
-    /** Cancel one. The connection fails when the server will not. */
-    record Cancel(long id) implements ImportOrder {}
+    /**
+     * Cancel one. The connection fails when the server will not.
+     *
+     * @param id of the job
+     * @param attempts follows what becomes of it, and of the others that are cancelled
+     */
+    record Cancel(long id, CancelAttempts attempts) implements ImportOrder {}
 }

@@ -97,31 +97,44 @@ public interface ImportVerdict {
         };
     }
 
-    /** All of these have to be cancelled, whatever became of the connections: the jobs decide. */
-    static ImportVerdict cancelled(Set<Long> ids) {
+    /**
+     * All of these have to be cancelled, whatever became of the connections: the jobs decide. Where they do not show it, the
+     * verdict says what is known.
+     */
+    static ImportVerdict cancelled(Set<Long> ids, CancelAttempts attempts) {
         return (run, jobs) -> {
             if (run.outcome() == Outcome.INTERNAL_ERROR) {
                 return run;
             }
-            if (letGo(run)) {
-                return new RunVerdict(
-                        run.outcome(), stopped(run, jobs).sentence() + "; the server continues to cancel the jobs");
-            }
             Set<Long> missing = missing(ids, jobs);
-            boolean all = missing.isEmpty()
-                    && !jobs.none()
-                    && jobs.lines().stream().allMatch(line -> line.job().status() == JobStatus.CANCELLED);
-            if (all) {
-                return new RunVerdict(Outcome.SUCCESS, counts(jobs.counts()));
+            if (letGo(run) || (!run.isSuccess() && jobs.none())) {
+                String sentence = stopped(run, jobs).sentence();
+                return new RunVerdict(run.outcome(), sentence + unknown(attempts, jobs, letGo(run)));
             }
-            if (!run.isSuccess() && jobs.none()) {
-                return new RunVerdict(
-                        run.outcome(),
-                        run.sentence() + "; it is not known whether " + named(ids)
-                                + " cancelled: check with 'tidb-client imports list'");
+            if (!missing.isEmpty()) {
+                return notListed(missing);
             }
-            return missing.isEmpty() ? new RunVerdict(Outcome.FAILED, counts(jobs.counts())) : notListed(missing);
+            boolean all = jobs.lines().stream().allMatch(line -> line.job().status() == JobStatus.CANCELLED);
+            return new RunVerdict(
+                    all ? Outcome.SUCCESS : Outcome.FAILED, counts(jobs.counts()) + unknown(attempts, jobs, false));
         };
+    }
+
+    /** What is to be said of jobs whose cancelling was not answered, and which have not been seen to end. */
+    private static String unknown(CancelAttempts attempts, Jobs jobs, boolean letGo) {
+        Set<Long> open = attempts.unanswered();
+        jobs.lines().stream()
+                .filter(line -> line.watched().over())
+                .forEach(line -> open.remove(line.job().id()));
+        if (attempts.none()) {
+            return "; nothing was cancelled";
+        }
+        if (open.isEmpty()) {
+            return "";
+        }
+        return letGo && !attempts.anyLost()
+                ? "; the server continues to cancel the jobs"
+                : "; it is not known whether " + named(open) + " cancelled: check with 'tidb-client imports list'";
     }
 
     /** All of these ids have to be there to be cancelled next; where the run did not succeed, none of them is. */

@@ -77,7 +77,13 @@ class ImportVerdictTest {
         ImportVerdict.Jobs none = new ImportVerdict.Jobs(List.of(), JobCounts.NONE, NONE);
         RunVerdict lost = new RunVerdict(Outcome.UNREACHABLE, "0 of 3 connections completed, 3 failed");
 
-        assertThat(ImportVerdict.cancelled(Set.of(9L, 7L)).of(lost, none))
+        CancelAttempts attempts = new CancelAttempts();
+        assertThat(ImportVerdict.cancelled(Set.of(9L, 7L), attempts).of(lost, none))
+                .isEqualTo(new RunVerdict(
+                        Outcome.UNREACHABLE, "0 of 3 connections completed, 3 failed; nothing was cancelled"));
+        attempts.sent(7);
+        attempts.sent(9);
+        assertThat(ImportVerdict.cancelled(Set.of(9L, 7L), attempts).of(lost, none))
                 .isEqualTo(new RunVerdict(
                         Outcome.UNREACHABLE,
                         "0 of 3 connections completed, 3 failed; it is not known whether jobs 7, 9 are cancelled: check"
@@ -86,6 +92,25 @@ class ImportVerdictTest {
                 .isEqualTo("0 of 3 connections completed, 3 failed; nothing was cancelled");
         assertThat(ImportVerdict.toCancel(Set.of(7L)).of(COMPLETED, none).sentence())
                 .startsWith("job 7 is not listed");
+    }
+
+    @Test
+    void who_stops_waiting_for_a_cancellation_is_told_what_the_server_does() {
+        ImportVerdict.Jobs running =
+                new ImportVerdict.Jobs(List.of(), new JobCounts(Map.of(JobStatus.RUNNING, 1), 0), NONE);
+        RunVerdict stopped = new RunVerdict(Outcome.TIMED_OUT, "time is up");
+        CancelAttempts attempts = new CancelAttempts();
+        ImportVerdict verdict = ImportVerdict.cancelled(Set.of(7L), attempts);
+
+        attempts.sent(7);
+        assertThat(verdict.of(stopped, running).sentence())
+                .isEqualTo("gave up waiting; 1 import job: 1 running; the server continues to cancel the jobs");
+        attempts.lost(7);
+        assertThat(verdict.of(stopped, running).sentence())
+                .isEqualTo("gave up waiting; 1 import job: 1 running; it is not known whether job 7 is cancelled: check"
+                        + " with 'tidb-client imports list'");
+        attempts.settled(7);
+        assertThat(verdict.of(stopped, running).sentence()).isEqualTo("gave up waiting; 1 import job: 1 running");
     }
 
     private static String started(StartAttempt attempt, RunVerdict run) {
