@@ -4,7 +4,7 @@ SCRIPTS = mvnw tidb-client .ci/run .mvn/find-jdk.sh bench/startup bench/connecti
 	examples/run-cli-advanced
 
 .DEFAULT_GOAL := help
-.PHONY: help faults fuzz mutation claims soak build test verify native run-simple run-advanced run-cli-simple run-cli-advanced examples bench clean format lint check manual pictures package
+.PHONY: help faults fuzz mutation claims soak nightly build test verify native run-simple run-advanced run-cli-simple run-cli-advanced examples bench clean format lint check manual pictures package
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1 - /p' $(MAKEFILE_LIST)
@@ -60,6 +60,13 @@ claims: ## every claim of the reports, made false, on the jar
 
 soak: ## serve, a watch and a workload over servers that are killed, for HOURS (1) or MINUTES; SEED repeats a run
 	bench/soak $(or $(MINUTES),$(shell expr 60 \* $(or $(HOURS),1))) $(SEED)
+
+nightly: ## all of it, unbounded: a night on two cores (needs GRAALVM_HOME; with TIDB_SERVER_BIN set also on a real TiDB)
+	./mvnw verify -Dtest.excludedGroups=
+	./mvnw verify -Dnative -DskipUnitTests
+	fuzz/run $(or $(MINUTES),120)
+	mutation/run
+	bench/soak $(shell expr 60 \* $(or $(HOURS),1))
 
 faults: ## the fault matrix on the native binary (needs GRAALVM_HOME; with TIDB_SERVER_BIN set also on a real TiDB)
 	./mvnw verify -Dnative -DskipUnitTests '-Dit.test=Fault*IT'
