@@ -1,0 +1,140 @@
+package io.tidbclient.connection;
+
+import com.mysql.cj.conf.PropertyDefinition;
+import com.mysql.cj.conf.PropertyDefinitions;
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.conf.RuntimeProperty;
+import com.mysql.cj.conf.StringPropertyDefinition;
+import com.oracle.svm.core.annotate.Alias;
+import com.oracle.svm.core.annotate.Substitute;
+import com.oracle.svm.core.annotate.TargetClass;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the driver keeps for each connection, in the native binary: about half of it for a thousand connections. On the JVM the
+ * driver is as it is.
+ */
+final class DriverFootprint {
+    /** Properties that are the host's, and no property of the set. */
+    static final List<PropertyKey> OF_HOST =
+            List.of(PropertyKey.HOST, PropertyKey.PORT, PropertyKey.USER, PropertyKey.PASSWORD, PropertyKey.DBNAME);
+
+    private DriverFootprint() {}
+
+    /** One that the driver does not know, such as those of a socket factory. */
+    static RuntimeProperty<?> userDefined(String name, String value) {
+        StringPropertyDefinition definition = new StringPropertyDefinition(
+                name,
+                null,
+                value,
+                PropertyDefinitions.RUNTIME_MODIFIABLE,
+                "",
+                "",
+                PropertyDefinitions.CATEGORY_USER_DEFINED,
+                0);
+        return definition.createRuntimeProperty();
+    }
+
+    /** An output buffer; statements that are longer are sent past it. */
+    static final class SmallBuffer extends BufferedOutputStream {
+        static final int BYTES = 1024;
+
+        SmallBuffer(OutputStream out) {
+            super(out, BYTES);
+        }
+    }
+
+    /** The driver has a buffer of 16 KB made at each connect, and asks here for the one to write to. */
+    @TargetClass(className = "com.mysql.cj.protocol.AbstractSocketConnection")
+    static final class SocketConnection {
+        @Alias
+        private Socket mysqlSocket;
+
+        @Alias
+        private BufferedOutputStream mysqlOutput;
+
+        private SocketConnection() {}
+
+        @Substitute
+        public BufferedOutputStream getMysqlOutput() throws IOException {
+            if (mysqlOutput == null) {
+                throw new IOException("the connection is closed");
+            }
+            if (!(mysqlOutput instanceof SmallBuffer)) {
+                mysqlOutput.flush();
+                mysqlOutput = new SmallBuffer(mysqlSocket.getOutputStream());
+            }
+            return mysqlOutput;
+        }
+    }
+
+    /**
+     * The driver makes all of its 225 properties for each connection, and asks for some of them. Here a property is made when it is
+     * given or asked for. What older properties say of TLS is not looked at: sslMode is always given ({@link DriverProperties}).
+     */
+    @TargetClass(className = "com.mysql.cj.conf.DefaultPropertySet")
+    static final class PropertySet {
+        @Alias
+        private Map<PropertyKey, RuntimeProperty<?>> PROPERTY_KEY_TO_RUNTIME_PROPERTY;
+
+        @Alias
+        private Map<String, RuntimeProperty<?>> PROPERTY_NAME_TO_RUNTIME_PROPERTY;
+
+        @Substitute
+        PropertySet() {
+            PROPERTY_KEY_TO_RUNTIME_PROPERTY = new ConcurrentHashMap<>();
+            PROPERTY_NAME_TO_RUNTIME_PROPERTY = new HashMap<>();
+        }
+
+        @Alias
+        public native void addProperty(RuntimeProperty<?> property);
+
+        @Alias
+        public native void postInitialization();
+
+        @Substitute
+        @SuppressWarnings("unchecked")
+        public <T> RuntimeProperty<T> getProperty(PropertyKey key) {
+            RuntimeProperty<?> made = PROPERTY_KEY_TO_RUNTIME_PROPERTY.get(key);
+            if (made == null) {
+                PropertyDefinition<?> definition = PropertyDefinitions.PROPERTY_KEY_TO_PROPERTY_DEFINITION.get(key);
+                if (definition == null) {
+                    return null;
+                }
+                PROPERTY_KEY_TO_RUNTIME_PROPERTY.putIfAbsent(key, definition.createRuntimeProperty());
+                made = PROPERTY_KEY_TO_RUNTIME_PROPERTY.get(key);
+            }
+            return (RuntimeProperty<T>) made;
+        }
+
+        @Substitute
+        public void initializeProperties(Properties given) {
+            if (given == null) {
+                return;
+            }
+            Properties left = (Properties) given.clone();
+            for (PropertyKey key : OF_HOST) {
+                left.remove(key.getKeyName());
+            }
+            for (PropertyDefinition<?> definition : PropertyDefinitions.PROPERTY_KEY_TO_PROPERTY_DEFINITION.values()) {
+                if (left.containsKey(definition.getName())
+                        || (definition.hasCcAlias() && left.containsKey(definition.getCcAlias()))) {
+                    getProperty(definition.getPropertyKey()).initializeFrom(left, null);
+                }
+            }
+            for (String name : left.stringPropertyNames()) {
+                addProperty(userDefined(name, left.getProperty(name)));
+            }
+            postInitialization();
+        }
+    }
+}
