@@ -1,5 +1,6 @@
 package io.tidbclient.real;
 
+import io.tidbclient.claims.ServerRelay;
 import io.tidbclient.testing.RealTidb;
 import io.tidbclient.testing.Signal;
 import io.tidbclient.testing.TidbLauncher;
@@ -98,6 +99,22 @@ class VerifyIsolationIT extends ScenarioOnCleanServer {
         assertThat(report.at("/histories/0/counts/unknown").asLong()).isPositive();
         assertThat(report.at("/histories/0/run/reconnects").asLong()).isGreaterThan(300);
         assertThat(Verifications.anomalies(report)).allMatch(kind -> kind.startsWith("G2-item"));
+    }
+
+    @Test
+    void a_session_with_another_transaction_mode_than_it_has_set_ends_the_run(TidbServer tidb) throws IOException {
+        int port = Integer.parseInt(tidb.address().substring(tidb.address().lastIndexOf(':') + 1));
+        try (ServerRelay proxy = ServerRelay.to(port)
+                .replacing("SET SESSION tidb_txn_mode = 'optimistic'", "SET @another_variable_of_mine = 'values'")) {
+            ToolRun run = Verifications.command(
+                            "127.0.0.1:" + proxy.port(), tidb.password(), "--transactions", "optimistic")
+                    .run(Checked.LIMIT);
+
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
+            assertThat(run.stdout().replaceAll("\\s+", " "))
+                    .contains("The session has the transaction mode pessimistic after SET SESSION tidb_txn_mode ="
+                            + " 'optimistic'. Connect without a proxy");
+        }
     }
 
     @Test
