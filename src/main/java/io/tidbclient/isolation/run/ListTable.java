@@ -95,6 +95,15 @@ final class ListTable {
         rows = from + CHUNK;
     }
 
+    /**
+     * Reads a list, whatever it is.
+     *
+     * @throws FailureException when the server does not answer, or is not ready for statements about the table
+     */
+    static void probe(Statements session) {
+        Answer unused = session.run(READ, List.of(0L));
+    }
+
     static void append(Statements session, long key, long value) {
         Answer answer = session.run(APPEND, List.of(value, key));
         if (answer.affected() != 1) {

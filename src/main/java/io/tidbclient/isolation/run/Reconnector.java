@@ -15,7 +15,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Opens a client's connection again, with growing pauses while the server is not reached: for as long as the run takes, and two
- * minutes in a run that ends with a number of transactions. For use by one thread.
+ * minutes in a run that ends with a number of transactions. A server that accepts logins and is not ready for statements is not reached
+ * either. For use by one thread.
  */
 final class Reconnector {
     static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
@@ -69,14 +70,15 @@ final class Reconnector {
         }
     }
 
-    /** Empty when it is open. */
+    /** Empty when it is open, and the server answers a query about the table. */
     private Optional<FailureException> attempt() {
         try {
             session.reconnect();
+            ListTable.probe(session::run);
             return Optional.empty();
         } catch (FailureException e) {
             Failure failure = e.failure();
-            if (!failure.kind().mayComeUp()) {
+            if (!failure.kind().mayComeUp() && !failure.mayBeOfStart()) {
                 throw e;
             }
             return Optional.of(e);

@@ -113,7 +113,7 @@ class ListAppendClientTest {
 
         assertThat(run(5)).isEqualTo(TransactionOutcome.ABORTED);
 
-        assertThat(session.log()).endsWith("SELECT [8]", "reconnect");
+        assertThat(session.log()).endsWith("SELECT [8]", "reconnect", "SELECT [0]");
         assertThat(history.getFirst().operations()).endsWith(Operation.Read.unanswered(8));
         assertThat(counters.counts().reconnects()).isEqualTo(1);
         assertThat(run(6)).isEqualTo(TransactionOutcome.COMMITTED);
@@ -126,7 +126,7 @@ class ListAppendClientTest {
                 .failing("ROLLBACK", FailureKind.CONNECTION_LOST, 0);
 
         assertThat(run(5)).isEqualTo(TransactionOutcome.ABORTED);
-        assertThat(session.log()).endsWith("ROLLBACK", "reconnect");
+        assertThat(session.log()).endsWith("ROLLBACK", "reconnect", "SELECT [0]");
     }
 
     @ParameterizedTest
