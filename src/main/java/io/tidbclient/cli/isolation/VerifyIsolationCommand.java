@@ -3,11 +3,12 @@ package io.tidbclient.cli.isolation;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.config.CommandSettings;
-import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConnectionOptions;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ResolvedSettings;
 import io.tidbclient.config.RunOptions;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.Setting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +17,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -29,7 +32,9 @@ import java.util.concurrent.Callable;
             "",
             "The transactions append to lists and read them, in a private database, which is dropped afterwards. Exit code 0"
                     + " when no anomaly was found that rules out the expected model, 1 when one was. No anomaly is evidence,"
-                    + " not a proof."
+                    + " not a proof.",
+            "",
+            "With several servers of one cluster, -H db1 -H db2, the sessions are spread over them in turn."
         })
 public class VerifyIsolationCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
@@ -79,18 +84,24 @@ public class VerifyIsolationCommand implements Callable<Integer>, SettingsComman
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
         VerificationRunner.VerificationRequest request = new VerificationRunner.VerificationRequest(
-                transactions.plan(settings.get(RunOptions.CONNECTIONS)),
+                transactions.plan(sessions(settings)),
                 Optional.ofNullable(expect).map(name -> IsolationChoices.model("--expect", name)),
                 new RequestedFiles(
                         Optional.ofNullable(history), Optional.ofNullable(page), Optional.ofNullable(junit)));
-        ConnectionPlan connections = ConnectionPlan.from(settings, reader::password);
-        if (connections.connections().stream()
-                        .map(ConnectionSettings::target)
-                        .distinct()
-                        .count()
-                > 1) {
-            throw new ConfigException("verify-isolation runs on one server; give one host.");
-        }
-        return runner.run(request, connections.first(), settings);
+        return runner.run(request, servers(ConnectionPlan.from(settings, reader::password)), settings);
+    }
+
+    /** At least one on each server; fewer that are asked for are refused with the plan of the connections. */
+    private static int sessions(ResolvedSettings settings) {
+        return Math.max(
+                settings.get(RunOptions.CONNECTIONS),
+                settings.get(ConnectionOptions.HOST).size());
+    }
+
+    /** One connection to each, in the order given. */
+    private static List<ConnectionSettings> servers(ConnectionPlan plan) {
+        Map<ServerAddress, ConnectionSettings> servers = new LinkedHashMap<>();
+        plan.connections().forEach(connection -> servers.putIfAbsent(connection.target(), connection));
+        return List.copyOf(servers.values());
     }
 }

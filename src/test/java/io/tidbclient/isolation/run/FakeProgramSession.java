@@ -52,6 +52,11 @@ final class FakeProgramSession implements ProgramSession {
     }
 
     @Override
+    public int server() {
+        return 0;
+    }
+
+    @Override
     public Answer run(String sql, List<Object> parameters) {
         nanos += 1000;
         String verb = sql.substring(0, (sql + " ").indexOf(' '));

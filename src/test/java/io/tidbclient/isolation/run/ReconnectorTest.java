@@ -17,10 +17,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ReconnectorTest {
     private final FakeProgramSession session = new FakeProgramSession();
     private final Outages outages = new Outages();
+    private boolean alone = true;
 
     /** Lets the pauses pass until it has come to an end. */
     private boolean reconnect(long end) {
-        Reconnector reconnector = new Reconnector(session, outages, () -> end, new SplittableRandom(1));
+        Reconnector reconnector = new Reconnector(session, outages, () -> end, alone, new SplittableRandom(1));
         CompletableFuture<Boolean> open = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
             try {
@@ -70,6 +71,17 @@ class ReconnectorTest {
         assertThatThrownBy(() -> reconnect(Long.MAX_VALUE)).hasRootCauseInstanceOf(FailureException.class);
 
         assertThat(session.log()).hasSize(122);
+    }
+
+    @Test
+    void where_others_continue_the_wait_ends_after_two_minutes_without_a_failure() {
+        alone = false;
+        session.unreachable(1000, FailureKind.CONNECTION_REFUSED);
+
+        assertThat(reconnect(Long.MAX_VALUE)).isFalse();
+
+        assertThat(session.log()).hasSize(122);
+        assertThat(outages.count()).isEqualTo(1);
     }
 
     @ParameterizedTest
