@@ -79,6 +79,33 @@ class VerifyIsolationIT extends ScenarioOnCleanServer {
     }
 
     @Test
+    void transactions_are_as_options_variables_and_the_file_say(TidbServer tidb) throws IOException {
+        Path file = Files.writeString(folder.path().resolve("verify.yaml"), """
+                keys: 7
+                operations: 3
+                profiles:
+                  short: {count: 300, isolation: read-committed, reads: 0.4}
+                """);
+
+        Checked report = Verifications.read(
+                Verifications.command(tidb.address(), tidb.password(), "--operations", "2", "-o", "json")
+                        .with("TIDB_CONFIG", file.toString())
+                        .with("TIDB_PROFILE", "short")
+                        .with("TIDB_APPENDS_PER_KEY", "9")
+                        .with("TIDB_EXPECT", "read-uncommitted")
+                        .run(Checked.LIMIT));
+
+        assertThat(report.exitCode()).as("%s", report).isZero();
+        assertThat(report.at("/histories/0/run/keys").asLong()).isEqualTo(7);
+        assertThat(report.at("/histories/0/run/operationsPerTransaction").asLong())
+                .isEqualTo(2);
+        assertThat(report.at("/histories/0/run/appendsPerKey").asLong()).isEqualTo(9);
+        assertThat(report.text("/histories/0/isolationLevel")).isEqualTo("read-committed");
+        assertThat(report.text("/histories/0/expected")).isEqualTo("read-uncommitted");
+        assertThat(report.at("/histories/0/counts/committed").asLong()).isBetween(200L, 310L);
+    }
+
+    @Test
     void a_level_that_the_server_refuses_ends_with_the_way_round_it(TidbServer tidb) {
         ToolRun run = Verifications.command(tidb.address(), tidb.password(), "--isolation", "serializable")
                 .run(Checked.LIMIT);

@@ -3,15 +3,12 @@ package io.tidbclient.cli.isolation;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.config.CommandSettings;
-import io.tidbclient.config.ConnectionOptions;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ResolvedSettings;
-import io.tidbclient.config.RunOptions;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.Setting;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Verifies which isolation a server provides. */
 @Command(
@@ -40,17 +38,11 @@ public class VerifyIsolationCommand implements Callable<Integer>, SettingsComman
     private final SettingsReader reader;
     private final VerificationRunner runner;
 
-    @Mixin
-    TransactionOptions transactions;
-
     @Option(
-            names = "--expect",
-            paramLabel = "MODEL",
-            description =
-                    "Consistency model that must not be ruled out: read-uncommitted, read-committed, repeatable-read,"
-                            + " snapshot-isolation, strong-snapshot-isolation, serializable or strict-serializable. Default: what the"
-                            + " server's documentation promises for level and mode.")
-    String expect;
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "Random seed; reuse it to generate the same transactions.")
+    Long seed;
 
     @Option(
             names = "--history",
@@ -83,19 +75,13 @@ public class VerifyIsolationCommand implements Callable<Integer>, SettingsComman
     @Override
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
+        TransactionSettings transactions = new TransactionSettings(settings);
         VerificationRunner.VerificationRequest request = new VerificationRunner.VerificationRequest(
-                transactions.plan(sessions(settings)),
-                Optional.ofNullable(expect).map(name -> IsolationChoices.model("--expect", name)),
+                transactions.plan(seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000_000) : seed),
+                transactions.expected(),
                 new RequestedFiles(
                         Optional.ofNullable(history), Optional.ofNullable(page), Optional.ofNullable(junit)));
         return runner.run(request, servers(ConnectionPlan.from(settings, reader::password)), settings);
-    }
-
-    /** At least one on each server; fewer that are asked for are refused with the plan of the connections. */
-    private static int sessions(ResolvedSettings settings) {
-        return Math.max(
-                settings.get(RunOptions.CONNECTIONS),
-                settings.get(ConnectionOptions.HOST).size());
     }
 
     /** One connection to each, in the order given. */
