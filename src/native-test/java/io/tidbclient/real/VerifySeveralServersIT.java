@@ -126,6 +126,25 @@ class VerifySeveralServersIT {
 
     @Test
     @RealMariaDb
+    void server_that_is_unreachable_at_the_end_is_no_success_and_the_verdict_until_then_is_shown(MariaDbServer mariadb)
+            throws IOException, SQLException {
+        try (ServerRelay second = ServerRelay.to(mariadb.port()).refusing(Duration.ofMinutes(5), "UPDATE lists")) {
+            Checked report =
+                    Verifications.report(mariadb.address() + "," + address(second), "", "--for", "3s", "-n", "4");
+
+            assertThat(report.exitCode()).as("%s", report).isEqualTo(3);
+            assertThat(report.text("/verdict/sentence"))
+                    .contains(address(second), "; the history until then: no anomaly found in");
+            assertThat(report.at("/histories/0/run/servers/1/outages").asLong()).isPositive();
+            assertThat(report.at("/histories/0/counts/committed").asLong()).isGreaterThan(20);
+        }
+        try (Connection connection = mariadb.connect()) {
+            assertNothingIsLeft(connection);
+        }
+    }
+
+    @Test
+    @RealMariaDb
     void servers_that_are_not_of_one_cluster_are_refused_and_nothing_is_left(MariaDbServer mariadb)
             throws SQLException {
         try (MariaDbServer other = MariaDbServer.start()) {
