@@ -4,7 +4,14 @@ import io.tidbclient.history.TransactionOutcome;
 import io.tidbclient.history.check.CheckOptions;
 import io.tidbclient.history.check.HistoryChecker;
 import io.tidbclient.history.check.HistoryVerdict;
+import io.tidbclient.history.format.HistoryHead;
+import io.tidbclient.history.format.NdjsonWriter;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +22,8 @@ import java.util.Random;
  * Checks generated histories: {@code HistoryBench ANOMALIES COUNT…}. Transactions have five operations each on 100 live keys,
  * which are replaced when their lists have 32 elements, and about 50 of them overlap. They run serially, except that of a
  * million reads ANOMALIES lack the last element. Prints a line for each count: transactions, seconds to add them, seconds to
- * check them, anomalies.
+ * check them, anomalies. {@code HistoryBench --write FILE ANOMALIES COUNT} writes such a history to a file instead, for
+ * {@code history check}.
  */
 final class HistoryBench {
     private static final int KEYS = 100;
@@ -38,9 +46,22 @@ final class HistoryBench {
         }
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
+        if (arguments[0].equals("--write")) {
+            new HistoryBench(Integer.parseInt(arguments[2])).write(Path.of(arguments[1]), Integer.parseInt(arguments[3]));
+            return;
+        }
         for (int i = 1; i < arguments.length; i++) {
             new HistoryBench(Integer.parseInt(arguments[0])).run(Integer.parseInt(arguments[i]));
+        }
+    }
+
+    private void write(Path file, int count) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+                NdjsonWriter writer = new NdjsonWriter(out, HistoryHead.NONE)) {
+            for (int i = 0; i < count; i++) {
+                writer.write(transaction(i));
+            }
         }
     }
 

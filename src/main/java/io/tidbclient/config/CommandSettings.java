@@ -101,7 +101,12 @@ public final class CommandSettings {
     /** {@code verify-isolation}: it has a database of its own, and {@code -n} sessions. */
     public static final List<Setting<?>> VERIFY_ISOLATION = joined(
             without(CONNECTING_ONCE, ConnectionOptions.DATABASE),
-            List.of(RunOptions.CONNECTIONS.withDefault("8"), RunOptions.TIMEOUT),
+            List.of(
+                    RunOptions.CONNECTIONS
+                            .withDefault("8")
+                            .withDescription("Number of sessions, 2 to 1000, spread over the hosts in turn."),
+                    RunOptions.TIMEOUT),
+            IsolationOptions.ALL,
             COMMON);
 
     /** {@code history check}. */

@@ -154,6 +154,11 @@ public final class Setting<T> {
         return new Builder<>(this).noDefault().build();
     }
 
+    /** The same setting with another sentence for help, for a command that does something else with its value. */
+    public Setting<T> withDescription(String sentence) {
+        return new Builder<>(this).help(label, sentence).build();
+    }
+
     /**
      * The value that {@code text} stands for.
      *

@@ -12,6 +12,8 @@ public enum SettingGroup {
     RUN("Run"),
     /** How import jobs are watched. */
     IMPORT_JOBS("Import jobs"),
+    /** Which random transactions show the isolation of a server. */
+    ISOLATION("Isolation"),
     /** What happens when the network doesn't hold. */
     RESILIENCE("Resilience"),
     /** Where the server listens, and who may ask it. */

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * The catalogue: every setting that exists. A setting is a constant of its group's class ({@link ConnectionOptions},
- * {@link LoginOptions}, {@link TlsOptions}, {@link RunOptions}, {@link ImportOptions}, {@link ResilienceOptions},
+ * {@link LoginOptions}, {@link TlsOptions}, {@link RunOptions}, {@link ImportOptions}, {@link IsolationOptions}, {@link ResilienceOptions},
  * {@link ServeOptions}, {@link OutputOptions}, {@link LoggingOptions}, {@link ConfigurationOptions}); {@link CommandSettings} has the set of each
  * command.
  */
@@ -17,6 +17,7 @@ public final class Settings {
                     CommandSettings.CHECKING,
                     ImportOptions.SHOWING,
                     ImportOptions.HOOKS,
+                    IsolationOptions.ALL,
                     ResilienceOptions.ALL,
                     ServeOptions.ALL,
                     CommandSettings.EVERYWHERE)

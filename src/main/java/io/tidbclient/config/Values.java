@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 /** Reads the text of a value. What is wrong, and what would be right, is an exception's message without its full stop. */
 final class Values {
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
+    private static final int LONGEST_DECIMAL = 100;
     /** TiDB's longest identifier: https://docs.pingcap.com/tidb/stable/tidb-limitations. */
     private static final int LONGEST_DATABASE = 64;
 
@@ -36,6 +38,39 @@ final class Values {
                     "%s is out of range; give %d to %d".formatted(Quoted.of(number), least, most));
         }
         return (int) value;
+    }
+
+    static Setting.Parser<Double> number(double least, double most) {
+        return text -> {
+            double value = number(text, bound(least) + " to " + bound(most));
+            if (value < least || value > most) {
+                throw new IllegalArgumentException("%s is out of range; give %s to %s"
+                        .formatted(Quoted.of(text.strip()), bound(least), bound(most)));
+            }
+            return value;
+        };
+    }
+
+    /** More than 0 and less than 1. */
+    static double properFraction(String text) {
+        double value = number(text, "more than 0 and less than 1");
+        if (value <= 0 || value >= 1) {
+            throw new IllegalArgumentException(
+                    "%s is out of range; give more than 0 and less than 1".formatted(Quoted.of(text.strip())));
+        }
+        return value;
+    }
+
+    private static double number(String text, String range) {
+        String number = text.strip();
+        if (number.length() > LONGEST_DECIMAL || !DECIMAL.matcher(number).matches()) {
+            throw new IllegalArgumentException("%s is not a number; give %s".formatted(Quoted.of(number), range));
+        }
+        return Double.parseDouble(number);
+    }
+
+    private static String bound(double bound) {
+        return String.format(Locale.ROOT, "%.0f", bound);
     }
 
     /** 1 to 65535. What is no number is not quoted: -P is near to -p, and to a password. */

@@ -64,6 +64,15 @@ public record Failure(
         return said.isEmpty() ? sentence : said;
     }
 
+    /**
+     * Whether a server that has just started may answer so although it is healthy. TiDB accepts logins before it has loaded the schema:
+     * databases and tables are unknown to it for a moment (1049, 1146), and what has no code of its own, such as a module that is
+     * not initialized yet, is error 1105.
+     */
+    public boolean mayBeOfStart() {
+        return ServerErrorCode.of(code).filter(ServerErrorCode::mayBeOfStart).isPresent();
+    }
+
     /** The error number with its name, {@code 1045 ER_ACCESS_DENIED_ERROR}, if the server gave one. */
     public Optional<String> codeWithName() {
         return code == 0 ? Optional.empty() : Optional.of(codeName.isEmpty() ? "" + code : code + " " + codeName);

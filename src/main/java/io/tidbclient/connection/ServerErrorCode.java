@@ -139,6 +139,11 @@ enum ServerErrorCode {
         return number;
     }
 
+    /** See {@link Failure#mayBeOfStart()}. */
+    boolean mayBeOfStart() {
+        return this == ER_BAD_DB_ERROR || this == ER_NO_SUCH_TABLE || this == ER_UNKNOWN_ERROR;
+    }
+
     /**
      * What the code says, with the message where the code alone says nothing: TiDB uses 1105 for whatever has no code
      * of its own. Two of these are conflicts with a change of the schema, and a server that has just started says that its

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * @param variables session variables to set
  * @param user as whom; empty for the command's user
  * @param later whether a step of its own opens it, instead of the scenario's beginning
- * @param server which of the servers that the command names, from 1
+ * @param server which of the servers that the command names, from 1; {@link #IN_TURN} for all in turn
  * @param setup statements that it runs whenever it has been opened, before its steps
  * @param teardown statements that it runs when the scenario has ended
  */
@@ -34,6 +34,9 @@ public record SessionPlan(
         int server,
         List<SqlText> setup,
         List<SqlText> teardown) {
+    /** As {@link #server}: the members of the group are spread over all servers in turn. */
+    public static final int IN_TURN = 0;
+
     /** How transactions begin. */
     public enum Mode {
         /** Locks as it goes. */

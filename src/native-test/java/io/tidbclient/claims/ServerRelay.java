@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Passes bytes between clients and servers on loopback. It connects clients to its servers in turn, and can cut
  * connections when a client sends a statement.
  */
-final class ServerRelay implements AutoCloseable {
+public final class ServerRelay implements AutoCloseable {
     private static final int TIMEOUT_MS = 120_000;
 
     private final ServerSocket listener;
@@ -38,31 +38,32 @@ final class ServerRelay implements AutoCloseable {
     }
 
     /** Relays to the servers at these ports. */
-    static ServerRelay to(int... servers) throws IOException {
+    public static ServerRelay to(int... servers) throws IOException {
         ServerRelay relay = new ServerRelay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), servers);
         Thread.ofPlatform().daemon().start(relay::accept);
         return relay;
     }
 
-    int port() {
+    /** The port that clients connect to. */
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** Cuts the connections of the next {@code count} clients that send {@code text}, which the server then receives. */
-    ServerRelay cutting(int count, String text) {
+    public ServerRelay cutting(int count, String text) {
         cutAt = text;
         cuts.set(count);
         return this;
     }
 
     /** At the next {@code text} of a client, cuts all connections, and new ones for that long. */
-    ServerRelay refusing(Duration length, String text) {
+    public ServerRelay refusing(Duration length, String text) {
         refusal = length;
         return cutting(1, text);
     }
 
     /** Sends the server {@code other} where clients sent {@code text}, which is as long. */
-    ServerRelay replacing(String text, String other) {
+    public ServerRelay replacing(String text, String other) {
         replacement = other;
         replaced = text;
         return this;

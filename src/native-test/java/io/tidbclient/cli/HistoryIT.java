@@ -122,14 +122,16 @@ class HistoryIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--expect linearizable | --expect: 'linearizable' is not a consistency model; give one of read-uncommitted, read-committed, repeatable-read, snapshot-isolation, strong-snapshot-isolation, serializable, strict-serializable.",
-                "--isolation chaos | --isolation: 'chaos' is not an isolation level; give one of read-uncommitted, read-committed, repeatable-read, serializable.",
-                "--transactions lazy | --transactions: 'lazy' is not a transaction mode; give one of pessimistic, optimistic.",
-                "--keys 100001 | --keys: 100001 is out of range; give 1 to 100000.",
-                "-n 1 | -n: 1 is out of range; give 2 to 1000 sessions: isolation is between sessions.",
+                "--expect linearizable | --expect: 'linearizable' is not known; give read-uncommitted, read-committed, repeatable-read, snapshot-isolation, strong-snapshot-isolation, serializable, strict-serializable.",
+                "--isolation chaos | --isolation: 'chaos' is not known; give read-uncommitted, read-committed, repeatable-read, serializable.",
+                "--transactions lazy | --transactions: 'lazy' is not known; give pessimistic, optimistic.",
+                "--keys 100001 | --keys: '100001' is out of range; give 1 to 100000.",
+                "-n 1 | -n/--connections: 1 is out of range; give 2 to 1000 sessions: isolation is between sessions.",
                 "--for 1s --count 5 | --for and --count exclude each other; give one of them.",
-                "--reads 1 | --reads: 1.0 is out of range; give more than 0 and less than 1.",
-                "--cut-connections 2 | --cut-connections: 2.0 is out of range; give 0 to 1.",
+                "--reads 1 | --reads: '1' is out of range; give more than 0 and less than 1.",
+                "--cut-connections 2 | --cut-connections: '2' is out of range; give 0 to 1.",
+                "--cut-connections 0.6 --kill-connections 0.6 | --cut-connections and --kill-connections together are more than all transactions; give fractions that add up to 1 at most.",
+                "-n 2 -H 127.0.0.2:9,127.0.0.3:9 | -n/--connections: 2 connections cannot reach 3 hosts; give at least as many as there are hosts.",
             })
     void a_wrong_option_of_verify_isolation_is_refused_before_a_connection_is_opened(String options, String message) {
         String[] more = options.split(" ", -1);
@@ -146,6 +148,18 @@ class HistoryIT {
 
         assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
         assertThat(run.stderr()).isEqualTo("tidb-client: " + message + "\n");
+    }
+
+    @Test
+    void a_wrong_variable_of_verify_isolation_is_refused_before_a_connection_is_opened() {
+        ToolRun run = Tool.command("verify-isolation", "-H", "127.0.0.1:9", "-u", "root", "--no-password")
+                .with("TIDB_ISOLATION", "chaos")
+                .run(Tool.LIMIT);
+
+        assertThat(run.exitCode()).as("%s", run).isEqualTo(2);
+        assertThat(run.stderr())
+                .isEqualTo("tidb-client: TIDB_ISOLATION: 'chaos' is not known; give read-uncommitted, read-committed,"
+                        + " repeatable-read, serializable.\n");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tidbclient.real;
 
+import io.tidbclient.claims.ServerRelay;
 import io.tidbclient.testing.RealTidb;
 import io.tidbclient.testing.Signal;
 import io.tidbclient.testing.TidbLauncher;
@@ -78,6 +79,33 @@ class VerifyIsolationIT extends ScenarioOnCleanServer {
     }
 
     @Test
+    void transactions_are_as_options_variables_and_the_file_say(TidbServer tidb) throws IOException {
+        Path file = Files.writeString(folder.path().resolve("verify.yaml"), """
+                keys: 7
+                operations: 3
+                profiles:
+                  short: {count: 300, isolation: read-committed, reads: 0.4}
+                """);
+
+        Checked report = Verifications.read(
+                Verifications.command(tidb.address(), tidb.password(), "--operations", "2", "-o", "json")
+                        .with("TIDB_CONFIG", file.toString())
+                        .with("TIDB_PROFILE", "short")
+                        .with("TIDB_APPENDS_PER_KEY", "9")
+                        .with("TIDB_EXPECT", "read-uncommitted")
+                        .run(Checked.LIMIT));
+
+        assertThat(report.exitCode()).as("%s", report).isZero();
+        assertThat(report.at("/histories/0/run/keys").asLong()).isEqualTo(7);
+        assertThat(report.at("/histories/0/run/operationsPerTransaction").asLong())
+                .isEqualTo(2);
+        assertThat(report.at("/histories/0/run/appendsPerKey").asLong()).isEqualTo(9);
+        assertThat(report.text("/histories/0/isolationLevel")).isEqualTo("read-committed");
+        assertThat(report.text("/histories/0/expected")).isEqualTo("read-uncommitted");
+        assertThat(report.at("/histories/0/counts/committed").asLong()).isBetween(200L, 310L);
+    }
+
+    @Test
     void a_level_that_the_server_refuses_ends_with_the_way_round_it(TidbServer tidb) {
         ToolRun run = Verifications.command(tidb.address(), tidb.password(), "--isolation", "serializable")
                 .run(Checked.LIMIT);
@@ -98,6 +126,22 @@ class VerifyIsolationIT extends ScenarioOnCleanServer {
         assertThat(report.at("/histories/0/counts/unknown").asLong()).isPositive();
         assertThat(report.at("/histories/0/run/reconnects").asLong()).isGreaterThan(300);
         assertThat(Verifications.anomalies(report)).allMatch(kind -> kind.startsWith("G2-item"));
+    }
+
+    @Test
+    void a_session_with_another_transaction_mode_than_it_has_set_ends_the_run(TidbServer tidb) throws IOException {
+        int port = Integer.parseInt(tidb.address().substring(tidb.address().lastIndexOf(':') + 1));
+        try (ServerRelay proxy = ServerRelay.to(port)
+                .replacing("SET SESSION tidb_txn_mode = 'optimistic'", "SET @another_variable_of_mine = 'values'")) {
+            ToolRun run = Verifications.command(
+                            "127.0.0.1:" + proxy.port(), tidb.password(), "--transactions", "optimistic")
+                    .run(Checked.LIMIT);
+
+            assertThat(run.exitCode()).as("%s", run).isEqualTo(1);
+            assertThat(run.stdout().replaceAll("\\s+", " "))
+                    .contains("The session has the transaction mode pessimistic after SET SESSION tidb_txn_mode ="
+                            + " 'optimistic'. Connect without a proxy");
+        }
     }
 
     @Test

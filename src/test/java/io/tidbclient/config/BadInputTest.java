@@ -58,6 +58,17 @@ class BadInputTest {
             --read-timeout | 2d  | --read-timeout: '2d' is too long; give at most 1d.
             --read-timeout | 25h | --read-timeout: '25h' is too long; give at most 1d.
             --warn-cert-expiry | 3651d | --warn-cert-expiry: '3651d' is too long; give at most 3650d.
+            --for      | 99ms   | --for: '99ms' is too short; give at least 100ms.
+            --count    | 10000001 | --count: '10000001' is out of range; give 1 to 10000000.
+            --isolation | chaos | --isolation: 'chaos' is not known; give read-uncommitted, read-committed, repeatable-read, serializable.
+            --reads    | 1      | --reads: '1' is out of range; give more than 0 and less than 1.
+            --reads    | 0.0    | --reads: '0.0' is out of range; give more than 0 and less than 1.
+            --reads    | half   | --reads: 'half' is not a number; give more than 0 and less than 1.
+            --rate     | NaN    | --rate: 'NaN' is not a number; give 0 to 1000000.
+            --rate     | 0x1p3  | --rate: '0x1p3' is not a number; give 0 to 1000000.
+            --rate     | 1000001 | --rate: '1000001' is out of range; give 0 to 1000000.
+            --cut-connections  | -0.1 | --cut-connections: '-0.1' is out of range; give 0 to 1.
+            --kill-connections | 1e1  | --kill-connections: '1e1' is out of range; give 0 to 1.
             --ssl-ca   | ''     | --ssl-ca: the file's name is empty; give its path.
             --fail-fast | maybe | --fail-fast: 'maybe' is neither true nor false; give one of them.
             --url      | h      | --url: it does not begin with mysql:// or tidb://; give mysql://user@host:port/database.

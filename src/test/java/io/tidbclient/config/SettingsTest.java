@@ -33,6 +33,7 @@ class SettingsTest {
                 TlsOptions.class,
                 RunOptions.class,
                 ImportOptions.class,
+                IsolationOptions.class,
                 ResilienceOptions.class,
                 ServeOptions.class,
                 OutputOptions.class,

@@ -30,7 +30,7 @@ public final class MariaDbServer implements AutoCloseable {
     }
 
     /** Makes a database folder, starts the server on it and waits until it answers queries, some 3 s. */
-    static MariaDbServer start() {
+    public static MariaDbServer start() {
         MariaDbServer server = new MariaDbServer();
         try {
             server.install();

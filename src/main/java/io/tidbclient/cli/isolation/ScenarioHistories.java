@@ -23,8 +23,7 @@ final class ScenarioHistories {
     /** Before a history is complete, nothing else is known of it. */
     private static final HistoryHead RECORDED_HERE = new HistoryHead(
             Optional.of("tidb-client"),
-            Optional.empty(),
-            Optional.empty(),
+            HistoryHead.RecordedServer.UNKNOWN,
             Optional.empty(),
             Optional.empty(),
             false,

@@ -71,12 +71,11 @@ class VerificationRunner {
         this.time = time;
     }
 
-    /** Runs it; the exit code. */
-    int run(VerificationRequest request, ConnectionSettings connection, ResolvedSettings settings) {
+    /** Runs it on these servers, at least one; the exit code. */
+    int run(VerificationRequest request, List<ConnectionSettings> servers, ResolvedSettings settings) {
         Instant startedAt = time.instant();
         HistoryKeeper keeper = new HistoryKeeper();
-        VerificationRun run =
-                verifications.prepare(request.plan(), connection, settings.find(RunOptions.TIMEOUT), keeper);
+        VerificationRun run = verifications.prepare(request.plan(), servers, settings.find(RunOptions.TIMEOUT), keeper);
         try (IsolationOutput.OpenOutput opened = output.open(settings, request.files());
                 OutputQueue queue = new OutputQueue(run::outputFailed)) {
             CompletableFuture<Integer> signalled = new CompletableFuture<>();
@@ -86,19 +85,23 @@ class VerificationRunner {
             });
             interrupts.reportUnfinished(run::unfinished);
             VerificationResult result;
-            try (Shown shown = new Shown(connection.target().toString(), run, opened.progress(), queue)) {
+            try (Shown shown = new Shown(shown(servers), run, opened.progress(), queue)) {
                 result = run.start(server -> {
                             opened.history()
                                     .ifPresent(file -> keeper.writeTo(
                                             file,
-                                            () -> head(request.plan(), Optional.of(server), run.snapshotIsolation())));
+                                            () -> head(
+                                                    request.plan(),
+                                                    servers,
+                                                    Optional.of(server),
+                                                    run.snapshotIsolation())));
                             shown.begins(server, request.plan().load().sessions());
                         })
                         .await()
                         .indefinitely();
                 shown.checks();
             }
-            HistoryReport report = report(request, connection, result, keeper.check(), startedAt);
+            HistoryReport report = report(request, servers, result, keeper.check(), startedAt);
             OutputEnd.Ending ending = new OutputEnd.Ending(
                     report.verdict().outcome(), run.stopped().isPresent(), signalled, () -> {});
             return outputEnd.await(
@@ -115,7 +118,7 @@ class VerificationRunner {
 
     private HistoryReport report(
             VerificationRequest request,
-            ConnectionSettings connection,
+            List<ConnectionSettings> servers,
             VerificationResult result,
             HistoryVerdict history,
             Instant startedAt) {
@@ -123,8 +126,8 @@ class VerificationRunner {
                 .map(ExpectedModel::asked)
                 .or(() -> result.promise().map(ExpectedModel::of));
         return new HistoryReport(
-                connection.target().toString(),
-                head(request.plan(), result.version(), result.snapshotIsolation()),
+                shown(servers),
+                head(request.plan(), servers, result.version(), result.snapshotIsolation()),
                 Optional.of(result),
                 history,
                 expectation,
@@ -132,13 +135,27 @@ class VerificationRunner {
                 IsolationVerdict.of(result, history, expectation));
     }
 
-    private HistoryHead head(VerificationPlan plan, Optional<ServerVersion> server, boolean snapshotIsolation) {
+    private static String shown(List<ConnectionSettings> servers) {
+        return String.join(", ", addresses(servers));
+    }
+
+    private static List<String> addresses(List<ConnectionSettings> servers) {
+        return servers.stream().map(server -> server.target().toString()).toList();
+    }
+
+    private HistoryHead head(
+            VerificationPlan plan,
+            List<ConnectionSettings> servers,
+            Optional<ServerVersion> server,
+            boolean snapshotIsolation) {
         Optional<String> mode = server.filter(known -> known.product() == ServerVersion.Product.TIDB)
                 .map(known -> plan.mode().orElse(TransactionMode.PESSIMISTIC).label());
         return new HistoryHead(
                 Optional.of("tidb-client " + version.version()),
-                server.map(known -> known.product().label()),
-                server.map(ServerVersion::release),
+                new HistoryHead.RecordedServer(
+                        server.map(known -> known.product().label()),
+                        server.map(ServerVersion::release),
+                        servers.size() == 1 ? List.of() : addresses(servers)),
                 Optional.of(plan.level().optionName()),
                 mode,
                 snapshotIsolation,

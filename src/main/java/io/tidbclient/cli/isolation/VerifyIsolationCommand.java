@@ -3,22 +3,23 @@ package io.tidbclient.cli.isolation;
 import io.tidbclient.cli.SettingsCommand;
 import io.tidbclient.cli.SettingsReader;
 import io.tidbclient.config.CommandSettings;
-import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionPlan;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ResolvedSettings;
-import io.tidbclient.config.RunOptions;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.Setting;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Verifies which isolation a server provides. */
 @Command(
@@ -29,23 +30,19 @@ import java.util.concurrent.Callable;
             "",
             "The transactions append to lists and read them, in a private database, which is dropped afterwards. Exit code 0"
                     + " when no anomaly was found that rules out the expected model, 1 when one was. No anomaly is evidence,"
-                    + " not a proof."
+                    + " not a proof.",
+            "",
+            "With several servers of one cluster, -H db1 -H db2, the sessions are spread over them in turn."
         })
 public class VerifyIsolationCommand implements Callable<Integer>, SettingsCommand {
     private final SettingsReader reader;
     private final VerificationRunner runner;
 
-    @Mixin
-    TransactionOptions transactions;
-
     @Option(
-            names = "--expect",
-            paramLabel = "MODEL",
-            description =
-                    "Consistency model that must not be ruled out: read-uncommitted, read-committed, repeatable-read,"
-                            + " snapshot-isolation, strong-snapshot-isolation, serializable or strict-serializable. Default: what the"
-                            + " server's documentation promises for level and mode.")
-    String expect;
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "Random seed; reuse it to generate the same transactions.")
+    Long seed;
 
     @Option(
             names = "--history",
@@ -78,19 +75,19 @@ public class VerifyIsolationCommand implements Callable<Integer>, SettingsComman
     @Override
     public Integer call() {
         ResolvedSettings settings = reader.read(spec, settings());
+        TransactionSettings transactions = new TransactionSettings(settings);
         VerificationRunner.VerificationRequest request = new VerificationRunner.VerificationRequest(
-                transactions.plan(settings.get(RunOptions.CONNECTIONS)),
-                Optional.ofNullable(expect).map(name -> IsolationChoices.model("--expect", name)),
+                transactions.plan(seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000_000) : seed),
+                transactions.expected(),
                 new RequestedFiles(
                         Optional.ofNullable(history), Optional.ofNullable(page), Optional.ofNullable(junit)));
-        ConnectionPlan connections = ConnectionPlan.from(settings, reader::password);
-        if (connections.connections().stream()
-                        .map(ConnectionSettings::target)
-                        .distinct()
-                        .count()
-                > 1) {
-            throw new ConfigException("verify-isolation runs on one server; give one host.");
-        }
-        return runner.run(request, connections.first(), settings);
+        return runner.run(request, servers(ConnectionPlan.from(settings, reader::password)), settings);
+    }
+
+    /** One connection to each, in the order given. */
+    private static List<ConnectionSettings> servers(ConnectionPlan plan) {
+        Map<ServerAddress, ConnectionSettings> servers = new LinkedHashMap<>();
+        plan.connections().forEach(connection -> servers.putIfAbsent(connection.target(), connection));
+        return List.copyOf(servers.values());
     }
 }

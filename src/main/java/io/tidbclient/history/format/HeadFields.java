@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +15,7 @@ import java.util.function.Function;
 /** The fields that say where a history was recorded. */
 final class HeadFields implements JsonLines.FieldReader {
     private final Map<String, String> texts = new HashMap<>();
+    private final List<String> servers = new ArrayList<>();
     private final Function<String, HistoryFormatException> wrong;
 
     HeadFields(Function<String, HistoryFormatException> wrong) {
@@ -23,8 +26,19 @@ final class HeadFields implements JsonLines.FieldReader {
     public void read(String name, JsonParser json) throws IOException {
         if (json.currentToken().isScalarValue() && json.currentToken() != JsonToken.VALUE_NULL) {
             texts.put(name, json.getText());
+        } else if (name.equals("servers") && json.currentToken() == JsonToken.START_ARRAY) {
+            readServers(json);
         } else {
             json.skipChildren();
+        }
+    }
+
+    private void readServers(JsonParser json) throws IOException {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() != JsonToken.VALUE_STRING) {
+                throw wrong.apply("'servers' is not a list of addresses");
+            }
+            servers.add(json.getText());
         }
     }
 
@@ -45,8 +59,7 @@ final class HeadFields implements JsonLines.FieldReader {
     HistoryHead head() {
         return new HistoryHead(
                 text("tool"),
-                text("product"),
-                text("release"),
+                new HistoryHead.RecordedServer(text("product"), text("release"), servers),
                 text("level"),
                 text("mode"),
                 "true".equals(texts.get("snapshotIsolation")),

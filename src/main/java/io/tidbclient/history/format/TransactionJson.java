@@ -40,6 +40,13 @@ final class TransactionJson {
         text(json, "tool", head.tool());
         text(json, "product", head.product());
         text(json, "release", head.release());
+        if (!head.server().addresses().isEmpty()) {
+            json.writeArrayFieldStart("servers");
+            for (String address : head.server().addresses()) {
+                json.writeString(address);
+            }
+            json.writeEndArray();
+        }
         text(json, "level", head.level());
         text(json, "mode", head.mode());
         if (head.snapshotIsolation()) {

@@ -39,7 +39,7 @@ final class ListAppendClient {
     private final Reconnector reconnector;
     /** Of the session in the history. */
     private int number;
-    /** The run ended before the server was reached again. */
+    /** The client does not reach its server again. */
     private boolean over;
 
     /**
@@ -94,6 +94,11 @@ final class ListAppendClient {
         }
         failure.ifPresent(this::recover);
         return outcome;
+    }
+
+    /** Whether it runs no other transaction: the run ended before its server was reached again, or it was not reached for too long. */
+    boolean isOver() {
+        return over;
     }
 
     /** A cut that was still due may meet the INSERT. */

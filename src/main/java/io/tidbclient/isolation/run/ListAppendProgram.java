@@ -1,7 +1,6 @@
 package io.tidbclient.isolation.run;
 
 import io.tidbclient.connection.Session;
-import io.tidbclient.history.Operation;
 import io.tidbclient.history.Transaction;
 import io.tidbclient.history.TransactionOutcome;
 import io.tidbclient.isolation.HistoryRecorder;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -28,9 +26,6 @@ final class ListAppendProgram implements ClientProgram, AutoCloseable {
     private static final String SNAPSHOT_ISOLATION = "SHOW VARIABLES LIKE 'innodb_snapshot_isolation'";
 
     private static final String VERSION = "SELECT VERSION() AS version";
-
-    /** A transaction of the history is explained as a whole. */
-    private static final int KEYS_OF_A_FINAL_READ = 100;
 
     private static final long NOT_BEGUN = Long.MIN_VALUE;
 
@@ -44,7 +39,7 @@ final class ListAppendProgram implements ClientProgram, AutoCloseable {
     private final ListTable table = new ListTable();
     private final HistoryRecorder recorder;
     private final RunCounters counters;
-    private final AtomicInteger nextSession;
+    private final SessionNumbers numbers;
     private final Map<Integer, ListAppendClient> clients = new ConcurrentHashMap<>();
     private volatile boolean snapshotIsolation;
     private volatile String begin = "START TRANSACTION";
@@ -62,7 +57,7 @@ final class ListAppendProgram implements ClientProgram, AutoCloseable {
         this.generator = new TransactionGenerator(shape);
         this.recorder = new HistoryRecorder(ended, clock);
         this.counters = counters;
-        this.nextSession = new AtomicInteger(plan.load().sessions());
+        this.numbers = new SessionNumbers(plan.load().sessions(), counters.servers());
     }
 
     @Override
@@ -77,6 +72,11 @@ final class ListAppendProgram implements ClientProgram, AutoCloseable {
         }
         snapshotIsolation = admin.query(SNAPSHOT_ISOLATION, row -> row.text("Value")).stream()
                 .anyMatch(value -> value.filter("ON"::equalsIgnoreCase).isPresent());
+    }
+
+    @Override
+    public boolean isVisible(Session other) {
+        return table.isComplete(other::run);
     }
 
     /** Whether MariaDB's {@code innodb_snapshot_isolation} is on; false for other servers, and before the preparation. */
@@ -102,10 +102,14 @@ final class ListAppendProgram implements ClientProgram, AutoCloseable {
         return new ListAppendClient(
                 session,
                 begin,
-                new ListAppendClient.Shared(table, recorder, counters, nextSession::getAndIncrement),
+                new ListAppendClient.Shared(table, recorder, counters, () -> numbers.next(session.server())),
                 new ConnectionFaults(rates, random, session.timer(), session),
                 new Reconnector(
-                        session, counters.outages(), () -> end(session.clock().nanos()), random.split()));
+                        session,
+                        counters.outages(session.server()),
+                        () -> end(session.clock().nanos()),
+                        counters.servers() == 1,
+                        random.split()));
     }
 
     /** When the run ends; it began when a client asked first. */
@@ -117,35 +121,15 @@ final class ListAppendProgram implements ClientProgram, AutoCloseable {
     }
 
     @Override
-    public boolean isExhausted() {
-        return started.get() >= VerificationPlan.MOST_TRANSACTIONS;
+    public boolean isExhausted(ProgramSession session) {
+        ListAppendClient client = clients.get(session.number());
+        return started.get() >= VerificationPlan.MOST_TRANSACTIONS || (client != null && client.isOver());
     }
 
+    /** A stale server shows by what is read from it. */
     @Override
-    public void conclude(Session admin) {
-        admin.execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-        long keys = generator.keyCount();
-        int number = nextSession.getAndIncrement();
-        for (long from = 0; from < keys; from += KEYS_OF_A_FINAL_READ) {
-            readFinally(admin, number, from, Math.min(keys, from + KEYS_OF_A_FINAL_READ));
-        }
-    }
-
-    private void readFinally(Session admin, int number, long from, long until) {
-        HistoryRecorder.Open last = recorder.begin(generator.nextId(), number);
-        TransactionOutcome outcome = TransactionOutcome.ABORTED;
-        try {
-            admin.execute("START TRANSACTION");
-            ListTable.readRange(
-                    admin::run,
-                    from,
-                    until,
-                    (values, key) -> last.invoke(new Operation.Read(key, Optional.of(values))));
-            admin.execute("COMMIT");
-            outcome = TransactionOutcome.COMMITTED;
-        } finally {
-            last.end(outcome);
-        }
+    public void conclude(Session session, int server) {
+        new FinalLists(recorder, generator).read(session, numbers.next(server));
     }
 
     /** The history has ended: the outcome of transactions in progress is unknown. */

@@ -30,6 +30,7 @@ final class ListTable {
             "CREATE TABLE lists (k BIGINT NOT NULL PRIMARY KEY, v TEXT NOT NULL) DEFAULT CHARSET = utf8mb4";
     private static final String APPEND = "UPDATE lists SET v = CONCAT(v, ',', ?) WHERE k = ?";
     private static final String READ = "SELECT v FROM lists WHERE k = ?";
+    private static final String COUNT = "SELECT COUNT(*) FROM lists";
     private static final String READ_RANGE = "SELECT k, v FROM lists WHERE k >= ? AND k < ? ORDER BY k";
 
     /** The number of rows that one statement inserts. */
@@ -93,6 +94,23 @@ final class ListTable {
                 .mapToObj(key -> "(" + key + ",'')")
                 .collect(Collectors.joining(",", "INSERT IGNORE INTO lists (k, v) VALUES ", "")));
         rows = from + CHUNK;
+    }
+
+    /** Whether another session sees all rows. */
+    boolean isComplete(Statements session) {
+        return session.run(COUNT, List.of())
+                .value(0, 0)
+                .filter(String.valueOf(rows)::equals)
+                .isPresent();
+    }
+
+    /**
+     * Reads a list, whatever it is.
+     *
+     * @throws FailureException when the server does not answer, or is not ready for statements about the table
+     */
+    static void probe(Statements session) {
+        Answer unused = session.run(READ, List.of(0L));
     }
 
     static void append(Statements session, long key, long value) {

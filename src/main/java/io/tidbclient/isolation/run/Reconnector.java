@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Opens a client's connection again, with growing pauses while the server is not reached: for as long as the run takes, and two
- * minutes in a run that ends with a number of transactions. For use by one thread.
+ * Opens a client's connection again, with growing pauses while the server is not reached, or accepts logins and is not ready for
+ * statements: for as long as the run takes, and two minutes in a run that ends with a number of transactions. For use by one thread.
  */
 final class Reconnector {
     static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
@@ -24,24 +24,29 @@ final class Reconnector {
     private final ProgramSession session;
     private final Outages outages;
     private final LongSupplier end;
+    private final boolean alone;
     private final RandomGenerator random;
 
     /**
      * The reconnects of a client.
      *
+     * @param outages those of the client's server
      * @param end when the run ends, by the sessions' clock; {@link Long#MAX_VALUE} when a number of transactions ends it
+     * @param alone whether the run cannot continue on another server
      */
-    Reconnector(ProgramSession session, Outages outages, LongSupplier end, RandomGenerator random) {
+    Reconnector(ProgramSession session, Outages outages, LongSupplier end, boolean alone, RandomGenerator random) {
         this.session = session;
         this.outages = outages;
         this.end = end;
+        this.alone = alone;
         this.random = random;
     }
 
     /**
      * Opens it.
      *
-     * @return whether it is open; it is not when the run ends before the server is reached
+     * @return whether it is open; it is not when the run ends before the server is reached, or when the server is not reached for too
+     *     long and the run continues on others
      * @throws FailureException when the server refuses the client, or is not reached for too long
      */
     boolean reconnect() {
@@ -55,7 +60,10 @@ final class Reconnector {
         try {
             while (refused.isPresent()) {
                 if (end.getAsLong() == Long.MAX_VALUE && session.clock().nanos() - begin > LONGEST_OUTAGE.toNanos()) {
-                    throw refused.get();
+                    if (alone) {
+                        throw refused.get();
+                    }
+                    return false;
                 }
                 if (end.getAsLong() != Long.MAX_VALUE && session.clock().nanos() - end.getAsLong() >= 0) {
                     return false;
@@ -69,14 +77,15 @@ final class Reconnector {
         }
     }
 
-    /** Empty when it is open. */
+    /** Empty when it is open, and the server answers a query about the table. */
     private Optional<FailureException> attempt() {
         try {
             session.reconnect();
+            ListTable.probe(session::run);
             return Optional.empty();
         } catch (FailureException e) {
             Failure failure = e.failure();
-            if (!failure.kind().mayComeUp()) {
+            if (!failure.kind().mayComeUp() && !failure.mayBeOfStart()) {
                 throw e;
             }
             return Optional.of(e);

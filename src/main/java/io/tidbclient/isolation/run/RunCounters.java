@@ -4,10 +4,12 @@ import io.tidbclient.history.TransactionOutcome;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 /** Counts what clients do, for progress and for the report. For use by any number of threads. */
 public final class RunCounters {
@@ -16,7 +18,8 @@ public final class RunCounters {
     private final LongAdder unknown = new LongAdder();
     private final LongAdder reconnects = new LongAdder();
     private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
-    private final Outages outages = new Outages();
+    private final List<String> servers;
+    private final List<Outages> outages;
 
     /**
      * The counts at a time.
@@ -26,8 +29,7 @@ public final class RunCounters {
      * @param unknown transactions whose outcome is unknown
      * @param reconnects connections that were opened in place of a lost one
      * @param errors the errors that ended transactions, with the number of transactions
-     * @param outages the number of times in which the server was not reached
-     * @param unreachable how long it was not reached
+     * @param servers the outages of each server, in the order in which the command names them
      */
     public record Counts(
             long committed,
@@ -35,11 +37,27 @@ public final class RunCounters {
             long unknown,
             long reconnects,
             Map<String, Long> errors,
-            long outages,
-            Duration unreachable) {
+            List<ServerOutages> servers) {
         public Counts {
             errors = Collections.unmodifiableMap(new TreeMap<>(errors));
+            servers = List.copyOf(servers);
         }
+
+        /** The number of times in which a server was not reached. */
+        public long outages() {
+            return servers.stream().mapToLong(ServerOutages::count).sum();
+        }
+
+        /** How long servers were not reached, the times of all added up. */
+        public Duration unreachable() {
+            return servers.stream().map(ServerOutages::unreachable).reduce(Duration.ZERO, Duration::plus);
+        }
+    }
+
+    /** @param servers the addresses of the servers, at least one */
+    RunCounters(List<String> servers) {
+        this.servers = List.copyOf(servers);
+        this.outages = servers.stream().map(server -> new Outages()).toList();
     }
 
     void ended(TransactionOutcome outcome) {
@@ -54,9 +72,14 @@ public final class RunCounters {
         errors.computeIfAbsent(error, name -> new LongAdder()).increment();
     }
 
-    /** The times in which the server was not reached. */
-    Outages outages() {
-        return outages;
+    /** The number of servers. */
+    int servers() {
+        return servers.size();
+    }
+
+    /** The times in which the server of this index was not reached. */
+    Outages outages(int server) {
+        return outages.get(server);
     }
 
     void reconnected() {
@@ -73,7 +96,11 @@ public final class RunCounters {
                 unknown.sum(),
                 reconnects.sum(),
                 byError,
-                outages.count(),
-                outages.total());
+                IntStream.range(0, servers.size()).mapToObj(this::ofServer).toList());
+    }
+
+    private ServerOutages ofServer(int server) {
+        Outages all = outages.get(server);
+        return new ServerOutages(servers.get(server), all.count(), all.total());
     }
 }

@@ -49,20 +49,24 @@ public class VerificationFactory {
     /**
      * The run of {@code plan}, not yet started. Opens no connection.
      *
-     * @param base how the server is reached
+     * @param servers how the servers are reached, at least one, all of one cluster; sessions are spread over them in turn
      * @param timeout for all of it; empty for no limit
      * @param ended receives each transaction when it has ended, one at a time
      * @throws io.tidbclient.config.ConfigException for a TLS file that cannot be used
      */
     public VerificationRun prepare(
-            VerificationPlan plan, ConnectionSettings base, Optional<Duration> timeout, Consumer<Transaction> ended) {
-        RunCounters counters = new RunCounters();
+            VerificationPlan plan,
+            List<ConnectionSettings> servers,
+            Optional<Duration> timeout,
+            Consumer<Transaction> ended) {
+        RunCounters counters = new RunCounters(
+                servers.stream().map(server -> server.target().toString()).toList());
         ListAppendProgram program = new ListAppendProgram(plan, ended, counters, time.monotonic());
         ScenarioOrder order = new ScenarioOrder(
                 List.of(scenario(plan)),
                 ScenarioOrder.Pace.ONCE,
                 plan.shape().seed(),
-                List.of(base),
+                servers,
                 timeout,
                 false,
                 Optional.of(program));
@@ -85,7 +89,7 @@ public class VerificationFactory {
                         "innodb_lock_wait_timeout", Scalar.Numeric.of(LOCK_WAIT_SECONDS)),
                 Optional.empty(),
                 false,
-                1,
+                SessionPlan.IN_TURN,
                 List.of(),
                 List.of());
         Workload workload = new Workload(

@@ -65,6 +65,13 @@ public final class IsolationJson {
         json.number("reconnects", run.counts().reconnects());
         json.number("outages", run.counts().outages());
         json.millis("unreachableMs", run.counts().unreachable());
+        if (run.counts().servers().size() > 1) {
+            json.objects("servers", run.counts().servers(), server -> {
+                json.text("address", server.server());
+                json.number("outages", server.count());
+                json.millis("unreachableMs", server.unreachable());
+            });
+        }
         json.objects("errors", run.counts().errors().entrySet(), error -> {
             json.text("error", error.getKey());
             json.number("count", error.getValue());

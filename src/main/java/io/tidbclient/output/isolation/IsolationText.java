@@ -72,13 +72,15 @@ public final class IsolationText {
 
     private List<Text> run(VerificationResult run) {
         List<Text> lines = new ArrayList<>();
+        int servers = run.counts().servers().size();
         run.run()
                 .flatMap(ScenarioResult::workload)
                 .ifPresent(work -> lines.addAll(line(
                         "run",
-                        "%s in %s, %s committed/s; p50 %s, p99 %s"
+                        "%s%s in %s, %s committed/s; p50 %s, p99 %s"
                                 .formatted(
                                         Units.count(work.clients(), "session", "sessions"),
+                                        servers > 1 ? " on " + servers + " servers" : "",
                                         Units.duration(work.duration()),
                                         Units.rate(work.perSecond()),
                                         Units.duration(work.service().p50()),
@@ -93,13 +95,15 @@ public final class IsolationText {
                     Style.PLAIN));
         }
         if (run.counts().outages() > 0) {
-            lines.addAll(line(
-                    "unreachable",
-                    "%s in %s"
+            String unreachable = run.counts().servers().stream()
+                    .filter(server -> server.count() > 0)
+                    .map(server -> "%s%s in %s"
                             .formatted(
-                                    Units.duration(run.counts().unreachable()),
-                                    Units.count(run.counts().outages(), "outage", "outages")),
-                    Style.WARN));
+                                    servers > 1 ? server.server() + " " : "",
+                                    Units.duration(server.unreachable()),
+                                    Units.count(server.count(), "outage", "outages")))
+                    .collect(Collectors.joining("; "));
+            lines.addAll(line("unreachable", unreachable, Style.WARN));
         }
         if (run.counts().reconnects() > 0) {
             lines.addAll(line("reconnects", Units.count(run.counts().reconnects()), Style.PLAIN));

@@ -57,10 +57,16 @@ public final class IsolationVerdict {
     }
 
     private static RunVerdict withOutages(RunVerdict verdict, RunCounters.Counts counts) {
-        return counts.outages() == 0
-                ? verdict
-                : verdict.saying("%s; the server was unreachable for %s"
-                        .formatted(verdict.sentence(), Units.duration(counts.unreachable())));
+        if (counts.outages() == 0) {
+            return verdict;
+        }
+        String unreachable = counts.servers().size() == 1
+                ? "the server was unreachable for " + Units.duration(counts.unreachable())
+                : counts.servers().stream()
+                        .filter(server -> server.count() > 0)
+                        .map(server -> server.server() + " was unreachable for " + Units.duration(server.unreachable()))
+                        .collect(Collectors.joining(", "));
+        return verdict.saying(verdict.sentence() + "; " + unreachable);
     }
 
     private static String withoutScenario(String sentence) {

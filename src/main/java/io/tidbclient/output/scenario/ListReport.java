@@ -11,6 +11,7 @@ import io.tidbclient.scenario.run.ListVerdict;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.WorkloadResult;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -42,8 +43,7 @@ public final class ListReport {
         ServerConfiguration server = verdict.server();
         return new HistoryHead(
                 tool,
-                Optional.of(server.product().label()),
-                release,
+                new HistoryHead.RecordedServer(Optional.of(server.product().label()), release, List.of()),
                 Optional.of(server.level().optionName()),
                 server.product() == Product.TIDB ? Optional.of(server.mode().label()) : Optional.empty(),
                 server.snapshotIsolation(),

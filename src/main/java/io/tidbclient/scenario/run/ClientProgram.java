@@ -25,20 +25,31 @@ public interface ClientProgram {
     void prepare(Session admin);
 
     /**
+     * Whether a session on another server of the cluster, whose database is the scenario's, sees all that {@link #prepare} made. No
+     * client begins before.
+     *
+     * @throws io.tidbclient.connection.FailureException which is as good as false where the server reported it
+     */
+    boolean isVisible(Session other);
+
+    /**
      * Runs one transaction of a client, and leaves the session ready for the next one.
      *
      * @throws io.tidbclient.connection.FailureException when the client cannot continue; the scenario ends then
      */
     End transaction(ProgramSession session);
 
-    /** Whether no client begins another transaction, whatever the pace says. */
-    default boolean isExhausted() {
+    /** Whether this client begins no other transaction, whatever the pace says. */
+    default boolean isExhausted(ProgramSession session) {
         return false;
     }
 
     /**
-     * Called once after all clients have completed, on the connection of {@link #prepare} or on another one like it. Not called
-     * when the scenario was stopped.
+     * Called once for each server that has sessions, one after the other, after all clients have completed. Not called when the
+     * scenario was stopped.
+     *
+     * @param session for the first server on the connection of {@link #prepare} or on another one like it
+     * @param server the server's index, from 0
      */
-    void conclude(Session admin);
+    void conclude(Session session, int server);
 }

@@ -9,18 +9,25 @@ import java.util.concurrent.ScheduledExecutorService;
 /** The session of a client on its connection. */
 final class ConnectedSession implements ProgramSession {
     private final int number;
+    private final int server;
     private final SessionConnection connection;
     private final ScheduledExecutorService timer;
     private final NanoClock clock;
     private final SessionKiller killer;
 
+    /**
+     * @param number the client's, from 0
+     * @param server the index of its server, from 0
+     */
     ConnectedSession(
             int number,
+            int server,
             SessionConnection connection,
             ScheduledExecutorService timer,
             NanoClock clock,
             SessionKiller killer) {
         this.number = number;
+        this.server = server;
         this.connection = connection;
         this.timer = timer;
         this.clock = clock;
@@ -30,6 +37,11 @@ final class ConnectedSession implements ProgramSession {
     @Override
     public int number() {
         return number;
+    }
+
+    @Override
+    public int server() {
+        return server;
     }
 
     @Override

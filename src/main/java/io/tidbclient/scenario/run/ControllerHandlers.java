@@ -33,9 +33,11 @@ final class ControllerHandlers {
     private record Known(Map<String, Scalar> values) {}
 
     private final ScenarioContext scenarioContext;
+    private final OtherServers otherServers;
 
     ControllerHandlers(ScenarioContext scenarioContext) {
         this.scenarioContext = scenarioContext;
+        this.otherServers = new OtherServers(scenarioContext);
     }
 
     List<StateHandler> all() {
@@ -70,6 +72,7 @@ final class ControllerHandlers {
         context.own(fixture);
         context.put(FIXTURE, fixture);
         fixture.setUp();
+        otherServers.awaitDatabase();
         sessions(false).forEach(session -> context.bus().send(session, "enter"));
         return Next.proceed("the fixture is ready");
     }
@@ -140,13 +143,12 @@ final class ControllerHandlers {
             WorkloadCoordinator coordinator =
                     new WorkloadCoordinator(scenarioContext, context.bus(), context.get(INBOX), read);
             TestFixture fixture = context.get(FIXTURE);
-            scenarioContext.program().ifPresent(program -> fixture.work(program::prepare));
+            if (scenarioContext.program().isPresent()) {
+                fixture.work(scenarioContext.program().get()::prepare);
+                otherServers.awaitPrepared(scenarioContext.program().get());
+            }
             fail(context, coordinator.run(context::report, known));
-            scenarioContext.program().ifPresent(program -> {
-                // It was idle during the whole workload.
-                fixture.renew();
-                fixture.work(program::conclude);
-            });
+            scenarioContext.program().ifPresent(program -> conclude(program, fixture));
         }
         CheckPoller poller = new CheckPoller(
                 read::read,
@@ -163,6 +165,22 @@ final class ControllerHandlers {
                 .connections()
                 .forEach(session -> context.bus().send(session, "leave"));
         return Next.proceed("all checks passed");
+    }
+
+    /** A server that is not reached keeps no other from being asked. */
+    private void conclude(ClientProgram program, TestFixture fixture) {
+        Optional<FailureException> failed = Optional.empty();
+        // It was idle during the whole workload.
+        fixture.renew();
+        try {
+            fixture.work(session -> program.conclude(session, 0));
+        } catch (FailureException e) {
+            failed = Optional.of(e);
+        }
+        Optional<FailureException> others = otherServers.conclude(program);
+        failed.or(() -> others).ifPresent(failure -> {
+            throw failure;
+        });
     }
 
     private static void hold(StateContext context, Check check, CheckPoller poller, Map<String, Scalar> known)

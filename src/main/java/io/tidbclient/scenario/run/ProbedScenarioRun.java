@@ -2,9 +2,11 @@ package io.tidbclient.scenario.run;
 
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.engine.Run;
 import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.StopCause;
 
 import java.time.InstantSource;
@@ -19,7 +21,7 @@ final class ProbedScenarioRun implements ScenarioRun {
     private final InstantSource clock;
     private final ParallelExecutor parallel;
 
-    /** @param probe asks the server what it is; not yet started */
+    /** @param probe asks the servers, or the first alone, what they are; not yet started */
     ProbedScenarioRun(ScenarioOrder order, Run<CheckSnapshot> probe, ScenarioExecutor executor, InstantSource clock) {
         this.order = order;
         this.probe = probe;
@@ -38,9 +40,17 @@ final class ProbedScenarioRun implements ScenarioRun {
     }
 
     private Uni<ScenarioOutcome> afterProbe(RunResult<CheckSnapshot> found, Listener listener) {
-        Optional<ServerVersion> version = found.last().connections().getFirst().version();
-        if (!found.verdict().isSuccess() || version.isEmpty()) {
+        List<ConnectionView> connections = found.last().connections();
+        Optional<ServerVersion> version = connections.getFirst().version();
+        List<ServerVersion> versions = connections.stream()
+                .flatMap(connection -> connection.version().stream())
+                .toList();
+        if (!found.verdict().isSuccess() || versions.size() < connections.size()) {
             return Uni.createFrom().item(new ScenarioOutcome(version, List.of(), ScenarioVerdict.notReached(found)));
+        }
+        Optional<RunVerdict> differ = ScenarioVerdict.differing(order.servers(), versions);
+        if (differ.isPresent()) {
+            return Uni.createFrom().item(new ScenarioOutcome(Optional.empty(), List.of(), differ.get()));
         }
         ScenarioPlan plan = new ScenarioPlan(
                 version.get(),

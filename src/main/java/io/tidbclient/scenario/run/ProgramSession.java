@@ -11,6 +11,9 @@ public interface ProgramSession extends ConnectionFaults.Target {
     /** The client's number, from 0. */
     int number();
 
+    /** The index of its server among those of the command, from 0. */
+    int server();
+
     /**
      * Runs a statement.
      *

@@ -7,6 +7,7 @@ import io.tidbclient.check.CheckRun.WatchLimits;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.CheckWorkflow;
 import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.Timeouts;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.TlsContexts;
 import io.tidbclient.engine.BlockingWork;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
@@ -65,24 +67,29 @@ public class ScenarioFactory {
      */
     public ScenarioRun prepare(ScenarioOrder order) {
         tls.checkAll(order.servers());
-        return new ProbedScenarioRun(order, probe(order.base()), executor, time.wall());
+        // The clients of a program are spread over all servers; a script says itself where its sessions are.
+        List<ConnectionSettings> probed = order.program().isPresent() ? order.servers() : List.of(order.base());
+        return new ProbedScenarioRun(order, probe(probed), executor, time.wall());
     }
 
-    /** Asks the server what it is, with the check's own states, once. */
-    private Run<CheckSnapshot> probe(ConnectionSettings connection) {
+    /** Asks each server what it is, with the check's own states, once. */
+    private Run<CheckSnapshot> probe(List<ConnectionSettings> servers) {
         ResilientCalls once = ResilientCalls.once(timer, time.monotonic());
-        CheckRun check = new CheckRun(number -> connection, WatchLimits.NONE, once, time.monotonic());
-        Duration limit =
-                connection.timeouts().connect().plus(connection.timeouts().read());
+        CheckRun check = new CheckRun(servers::get, WatchLimits.NONE, once, time.monotonic());
+        Timeouts timeouts = servers.getFirst().timeouts();
+        Duration limit = timeouts.connect().plus(timeouts.read());
         Workflow workflow = CheckWorkflow.upTo("GettingVersion", limit);
         RunPlan plan = new RunPlan(
                 workflow,
-                List.of(new Participant(connection.name(), context -> check.prepare(context, 0))),
-                1,
+                IntStream.range(0, servers.size())
+                        .mapToObj(number ->
+                                new Participant(servers.get(number).name(), context -> check.prepare(context, number)))
+                        .toList(),
+                servers.size(),
                 false,
                 Optional.empty());
         return new Coordinator(new StateMachine.Environment(
                         Handlers.covering(workflow, handlers), failures::classify, time.wall(), timer, blocking))
-                .prepare(plan, CheckFold.of(List.of(connection)));
+                .prepare(plan, CheckFold.of(servers));
     }
 }

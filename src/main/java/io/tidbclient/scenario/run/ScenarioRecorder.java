@@ -13,6 +13,7 @@ import io.tidbclient.scenario.run.ScenarioResult.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -148,8 +149,7 @@ final class ScenarioRecorder implements Consumer<RunUpdate<RunSnapshot>> {
         }
         return result.last()
                 .failures()
-                .filter(failure -> failure.kind() != FailureKind.EXPECTATION_NOT_MET)
-                .findFirst()
+                .min(Comparator.comparing(failure -> failure.kind() == FailureKind.EXPECTATION_NOT_MET))
                 .map(ScenarioRecorder::describe)
                 .orElse(result.verdict().sentence());
     }

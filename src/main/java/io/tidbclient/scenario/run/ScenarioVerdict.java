@@ -1,7 +1,9 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunResult;
 import io.tidbclient.engine.RunVerdict;
@@ -13,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Decides what came of all scenarios. */
 public final class ScenarioVerdict {
@@ -68,15 +71,39 @@ public final class ScenarioVerdict {
 
     /** The server could not even be asked what it is. */
     public static RunVerdict notReached(RunResult<CheckSnapshot> probe) {
-        String why = probe.last()
-                .connections()
-                .getFirst()
-                .failure()
+        String why = probe.last().connections().stream()
+                .flatMap(connection -> connection.failure().stream())
+                .findFirst()
                 .map(ScenarioVerdict::describe)
                 .orElse(probe.verdict().sentence());
         return new RunVerdict(
                 probe.verdict().isSuccess() ? Outcome.FAILED : probe.verdict().outcome(),
                 "no scenario was run: " + why);
+    }
+
+    /**
+     * Whether sessions cannot be spread over the servers, since one is of another product or release than the first.
+     *
+     * @param versions of as many of the servers as were asked
+     */
+    static Optional<RunVerdict> differing(List<ConnectionSettings> servers, List<ServerVersion> versions) {
+        ServerVersion first = versions.getFirst();
+        return IntStream.range(0, versions.size())
+                .filter(number -> versions.get(number).product() != first.product()
+                        || !versions.get(number).release().equals(first.release()))
+                .mapToObj(number -> new RunVerdict(
+                        Outcome.FAILED,
+                        "no scenario was run: %s is %s and %s is %s; give servers of one cluster with the same release"
+                                .formatted(
+                                        servers.getFirst().target(),
+                                        describe(first),
+                                        servers.get(number).target(),
+                                        describe(versions.get(number)))))
+                .findFirst();
+    }
+
+    private static String describe(ServerVersion version) {
+        return version.product().label() + " " + version.release();
     }
 
     private static String describe(Failure failure) {

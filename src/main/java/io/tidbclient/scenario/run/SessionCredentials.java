@@ -24,6 +24,7 @@ final class SessionCredentials {
     private final String run;
     private final Timeouts ofSessions;
     private final Map<String, SessionPlan> plans = new HashMap<>();
+    private final Map<String, Integer> serverNumbers = new HashMap<>();
     private final Map<String, Secret> made = new HashMap<>();
 
     /**
@@ -44,8 +45,17 @@ final class SessionCredentials {
         Duration patience = longest.plus(GRACE);
         Timeouts asked = base.timeouts();
         this.ofSessions = asked.read().compareTo(patience) < 0 ? new Timeouts(asked.connect(), patience) : asked;
-        scenario.sessions().forEach(plan -> plan.members().forEach(member -> plans.put(member, plan)));
+        scenario.sessions().forEach(this::add);
         scenario.accounts().forEach(account -> made.put(account.name(), passwords.get()));
+    }
+
+    private void add(SessionPlan plan) {
+        List<String> members = plan.members();
+        for (int i = 0; i < members.size(); i++) {
+            plans.put(members.get(i), plan);
+            serverNumbers.put(
+                    members.get(i), plan.server() == SessionPlan.IN_TURN ? i % servers.size() + 1 : plan.server());
+        }
     }
 
     SessionPlan plan(String connection) {
@@ -66,13 +76,24 @@ final class SessionCredentials {
         return with(base, "(" + purpose + ")", base.user(), base.password(), base.timeouts());
     }
 
+    /** On which server a session is, from 1. */
+    int serverNumber(String connection) {
+        return serverNumbers.get(connection);
+    }
+
+    /** The controller's own on a server. */
+    ConnectionSettings own(String purpose, int serverNumber) {
+        ConnectionSettings server = servers.get(serverNumber - 1);
+        return with(server, "(" + purpose + " " + serverNumber + ")", base.user(), base.password(), base.timeouts());
+    }
+
     /** The command's user on the server of a session. */
     ConnectionSettings own(String purpose, String connection) {
         return with(server(connection), "(" + purpose + ")", base.user(), base.password(), base.timeouts());
     }
 
     private ConnectionSettings server(String connection) {
-        return servers.get(plans.get(connection).server() - 1);
+        return servers.get(serverNumber(connection) - 1);
     }
 
     ConnectionSettings settings(String connection) {

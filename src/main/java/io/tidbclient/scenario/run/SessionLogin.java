@@ -17,7 +17,6 @@ import io.tidbclient.sql.Identifiers;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -84,7 +83,7 @@ final class SessionLogin {
     void prepare(Session opened) {
         use(opened);
         plan.isolation().ifPresent(level -> SessionLevel.set(opened, level));
-        plan.mode().ifPresent(mode -> setMode(opened, mode));
+        plan.mode().ifPresent(mode -> SessionMode.set(opened, mode));
         for (Map.Entry<String, Scalar> variable : plan.variables().entrySet()) {
             Answer unused = opened.run(
                     "SET SESSION " + variable.getKey() + " = ?",
@@ -124,17 +123,6 @@ final class SessionLogin {
                     && (e.failure().kind() == FailureKind.NO_PRIVILEGE
                             || e.failure().kind() == FailureKind.UNKNOWN_DATABASE);
             if (!mayBe) {
-                throw e;
-            }
-        }
-    }
-
-    private static void setMode(Session opened, SessionPlan.Mode mode) {
-        try {
-            opened.execute("SET SESSION tidb_txn_mode = '" + mode.name().toLowerCase(Locale.ROOT) + "'");
-        } catch (FailureException e) {
-            // Servers that are no TiDB lock as they go, and know no other way.
-            if (mode == SessionPlan.Mode.OPTIMISTIC || e.failure().code() == 0) {
                 throw e;
             }
         }

@@ -141,7 +141,7 @@ final class TestFixture implements AutoCloseable {
     private void kill(long connection, String session) {
         String kill = "KILL QUERY " + connection;
         try {
-            if (scenarioContext.credentials().plan(session).server() == 1) {
+            if (scenarioContext.credentials().serverNumber(session) == 1) {
                 admin.run(open -> open.execute(kill));
             } else {
                 try (AdminConnection own = new AdminConnection(

@@ -70,8 +70,13 @@ final class WorkloadClient implements StateHandler {
         ArrivalSchedule arrivals = new ArrivalSchedule(workload.pace(), number, clients.size(), nanoClock.nanos());
         Optional<ClientProgram> program = scenarioContext.program();
         if (program.isPresent()) {
-            ProgramSession session =
-                    new ConnectedSession(number, connection, scenarioContext.timer(), nanoClock, start.killer());
+            ProgramSession session = new ConnectedSession(
+                    number,
+                    scenarioContext.credentials().serverNumber(context.connection()) - 1,
+                    connection,
+                    scenarioContext.timer(),
+                    nanoClock,
+                    start.killer());
             work(program.get(), session, arrivals, stats);
             return stats;
         }
@@ -111,7 +116,7 @@ final class WorkloadClient implements StateHandler {
     private void work(ClientProgram program, ProgramSession session, ArrivalSchedule arrivals, WorkloadStats stats)
             throws InterruptedException {
         long turn = 0;
-        while (!program.isExhausted() && !arrivals.isOver(turn, nanoClock.nanos())) {
+        while (!program.isExhausted(session) && !arrivals.isOver(turn, nanoClock.nanos())) {
             long due = arrivals.due(turn, nanoClock.nanos());
             awaitTurn(due);
             if (!arrivals.isOver(turn, nanoClock.nanos())) {

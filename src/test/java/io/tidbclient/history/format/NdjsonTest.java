@@ -24,8 +24,7 @@ class NdjsonTest {
 
     private static final HistoryHead KNOWN = new HistoryHead(
             Optional.of("tidb-client 1"),
-            Optional.of("TiDB"),
-            Optional.of("v8.5.4"),
+            new HistoryHead.RecordedServer(Optional.of("TiDB"), Optional.of("v8.5.4"), List.of()),
             Optional.of("repeatable-read"),
             Optional.of("optimistic"),
             false,
@@ -61,6 +60,24 @@ class NdjsonTest {
         try (HistoryFileReader reader =
                 HistoryFileReader.open(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))) {
             assertThat(reader.head()).isEqualTo(KNOWN);
+        }
+    }
+
+    @Test
+    void several_servers_are_named_in_the_head_and_read_back() throws IOException {
+        HistoryHead several = new HistoryHead(
+                KNOWN.tool(),
+                new HistoryHead.RecordedServer(KNOWN.product(), KNOWN.release(), List.of("a:4000", "b:4000")),
+                KNOWN.level(),
+                KNOWN.mode(),
+                false,
+                KNOWN.seed());
+        String file = Histories.ndjson(List.of(), several);
+
+        assertThat(file).contains("\"release\":\"v8.5.4\",\"servers\":[\"a:4000\",\"b:4000\"],\"level\"");
+        try (HistoryFileReader reader =
+                HistoryFileReader.open(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))) {
+            assertThat(reader.head()).isEqualTo(several);
         }
     }
 

@@ -20,7 +20,7 @@ final class FakeProgramSession implements ProgramSession {
     private final ManualTimer timer = new ManualTimer();
     private final Map<String, Failure> failures = new HashMap<>();
     private int refusals;
-    private FailureKind refusal = FailureKind.CONNECTION_REFUSED;
+    private Failure refusal = Failure.of(FailureKind.CONNECTION_REFUSED, "it is away.", "");
     private long nanos;
     private String list = "";
 
@@ -52,6 +52,11 @@ final class FakeProgramSession implements ProgramSession {
     }
 
     @Override
+    public int server() {
+        return 0;
+    }
+
+    @Override
     public Answer run(String sql, List<Object> parameters) {
         nanos += 1000;
         String verb = sql.substring(0, (sql + " ").indexOf(' '));
@@ -78,8 +83,13 @@ final class FakeProgramSession implements ProgramSession {
 
     /** The next reconnects fail so, and take a second each. */
     FakeProgramSession unreachable(int times, FailureKind kind) {
+        return unreachable(times, kind, 0);
+    }
+
+    /** The same, where the server answers with an error. */
+    FakeProgramSession unreachable(int times, FailureKind kind, int code) {
         refusals = times;
-        refusal = kind;
+        refusal = new Failure(kind, code, "", "", "", "", "it is away.", "", "");
         return this;
     }
 
@@ -88,7 +98,7 @@ final class FakeProgramSession implements ProgramSession {
         log.add("reconnect");
         nanos += 1_000_000_000;
         if (refusals-- > 0) {
-            throw new FailureException(Failure.of(refusal, "it is away.", ""), null);
+            throw new FailureException(refusal, null);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,10 +29,14 @@ class ListAppendClientTest {
 
     private final FakeProgramSession session = new FakeProgramSession().returning(",4,2");
     private final List<Transaction> history = new ArrayList<>();
-    private final RunCounters counters = new RunCounters();
+    private final RunCounters counters = new RunCounters(List.of("db:4000"));
     private final ListAppendClient client = client(0);
 
     private ListAppendClient client(double cutRate) {
+        return client(cutRate, () -> Long.MAX_VALUE);
+    }
+
+    private ListAppendClient client(double cutRate, LongSupplier end) {
         ListTable table = new ListTable();
         table.create(sql -> {}, 10);
         return new ListAppendClient(
@@ -44,7 +49,7 @@ class ListAppendClientTest {
                         new AtomicInteger(100)::getAndIncrement),
                 new ConnectionFaults(
                         new ConnectionFaults.Rates(cutRate, 0), new SplittableRandom(1), session.timer(), session),
-                new Reconnector(session, counters.outages(), () -> Long.MAX_VALUE, new SplittableRandom(1)));
+                new Reconnector(session, counters.outages(0), end, true, new SplittableRandom(1)));
     }
 
     private TransactionOutcome run(long id) {
@@ -113,11 +118,24 @@ class ListAppendClientTest {
 
         assertThat(run(5)).isEqualTo(TransactionOutcome.ABORTED);
 
-        assertThat(session.log()).endsWith("SELECT [8]", "reconnect");
+        assertThat(session.log()).endsWith("SELECT [8]", "reconnect", "SELECT [0]");
         assertThat(history.getFirst().operations()).endsWith(Operation.Read.unanswered(8));
         assertThat(counters.counts().reconnects()).isEqualTo(1);
         assertThat(run(6)).isEqualTo(TransactionOutcome.COMMITTED);
         assertThat(history.getLast().session()).isEqualTo(100);
+    }
+
+    @Test
+    void a_client_whose_server_is_not_reached_before_the_end_runs_no_other_transaction() {
+        ListAppendClient last = client(0, () -> 0);
+        session.failing("SELECT", FailureKind.CONNECTION_LOST, 0).unreachable(1, FailureKind.CONNECTION_REFUSED);
+        assertThat(last.isOver()).isFalse();
+
+        assertThat(last.run(new PlannedTransaction(1, OPERATIONS, 9))).isEqualTo(TransactionOutcome.ABORTED);
+
+        assertThat(last.isOver()).isTrue();
+        assertThat(last.run(new PlannedTransaction(2, OPERATIONS, 9))).isEqualTo(TransactionOutcome.ABORTED);
+        assertThat(history).extracting(Transaction::id).containsExactly(1L);
     }
 
     @Test
@@ -126,7 +144,7 @@ class ListAppendClientTest {
                 .failing("ROLLBACK", FailureKind.CONNECTION_LOST, 0);
 
         assertThat(run(5)).isEqualTo(TransactionOutcome.ABORTED);
-        assertThat(session.log()).endsWith("ROLLBACK", "reconnect");
+        assertThat(session.log()).endsWith("ROLLBACK", "reconnect", "SELECT [0]");
     }
 
     @ParameterizedTest

@@ -57,6 +57,18 @@ class ListTableTest {
     }
 
     @Test
+    void table_is_complete_for_a_session_that_sees_each_row() {
+        table.create(statements::add, 10);
+
+        assertThat(table.isComplete((sql, parameters) -> count("2000"))).isTrue();
+        assertThat(table.isComplete((sql, parameters) -> count("1000"))).isFalse();
+    }
+
+    private static Answer count(String rows) {
+        return new Answer(List.of("n"), List.of(true), List.of(List.of(rows)), -1);
+    }
+
+    @Test
     void row_that_has_vanished_is_an_empty_list() {
         Map<Long, Values> found = new HashMap<>();
 

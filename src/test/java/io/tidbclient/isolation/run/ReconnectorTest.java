@@ -4,6 +4,7 @@ import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
@@ -16,10 +17,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ReconnectorTest {
     private final FakeProgramSession session = new FakeProgramSession();
     private final Outages outages = new Outages();
+    private boolean alone = true;
 
     /** Lets the pauses pass until it has come to an end. */
     private boolean reconnect(long end) {
-        Reconnector reconnector = new Reconnector(session, outages, () -> end, new SplittableRandom(1));
+        Reconnector reconnector = new Reconnector(session, outages, () -> end, alone, new SplittableRandom(1));
         CompletableFuture<Boolean> open = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
             try {
@@ -41,9 +43,9 @@ class ReconnectorTest {
 
         assertThat(reconnect(60_000_000_000L)).isTrue();
 
-        assertThat(session.log()).hasSize(4).containsOnly("reconnect");
+        assertThat(session.log()).containsExactly("reconnect", "reconnect", "reconnect", "reconnect", "SELECT [0]");
         assertThat(outages.count()).isEqualTo(1);
-        assertThat(outages.total()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(outages.total()).isEqualTo(Duration.ofSeconds(3).plusNanos(1000));
     }
 
     @Test
@@ -69,6 +71,58 @@ class ReconnectorTest {
         assertThatThrownBy(() -> reconnect(Long.MAX_VALUE)).hasRootCauseInstanceOf(FailureException.class);
 
         assertThat(session.log()).hasSize(122);
+    }
+
+    @Test
+    void where_others_continue_the_wait_ends_after_two_minutes_without_a_failure() {
+        alone = false;
+        session.unreachable(1000, FailureKind.CONNECTION_REFUSED);
+
+        assertThat(reconnect(Long.MAX_VALUE)).isFalse();
+
+        assertThat(session.log()).hasSize(122);
+        assertThat(outages.count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SERVER_UNAVAILABLE, 9005",
+        "SERVER_UNAVAILABLE, 8027",
+        "TRANSACTION_CONFLICT, 8028",
+        "UNCLASSIFIED, 1105",
+        "STATEMENT_REFUSED, 1146"
+    })
+    void a_server_that_accepts_the_login_and_refuses_the_first_query_is_still_away(FailureKind kind, int code) {
+        session.failing("SELECT", kind, code);
+
+        assertThat(reconnect(60_000_000_000L)).isTrue();
+
+        assertThat(session.log()).containsExactly("reconnect", "SELECT [0]", "reconnect", "SELECT [0]");
+        assertThat(outages.count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SERVER_UNAVAILABLE, 9005",
+        "SERVER_UNAVAILABLE, 8027",
+        "TRANSACTION_CONFLICT, 8028",
+        "UNCLASSIFIED, 1105",
+        "UNKNOWN_DATABASE, 1049"
+    })
+    void a_server_that_accepts_the_login_and_refuses_to_prepare_the_session_is_still_away(FailureKind kind, int code) {
+        session.unreachable(2, kind, code);
+
+        assertThat(reconnect(60_000_000_000L)).isTrue();
+
+        assertThat(session.log()).containsExactly("reconnect", "reconnect", "reconnect", "SELECT [0]");
+    }
+
+    @Test
+    void a_database_that_stays_unknown_is_waited_for_as_long_as_a_server_that_is_away() {
+        session.unreachable(1000, FailureKind.UNKNOWN_DATABASE, 1049);
+
+        assertThat(reconnect(5_000_000_000L)).isFalse();
+        assertThatThrownBy(() -> reconnect(Long.MAX_VALUE)).hasRootCauseInstanceOf(FailureException.class);
     }
 
     @Test

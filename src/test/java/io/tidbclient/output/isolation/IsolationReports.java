@@ -51,8 +51,7 @@ final class IsolationReports {
                 "history<1>.ndjson",
                 new HistoryHead(
                         Optional.of("tidb-client 1"),
-                        Optional.of("TiDB"),
-                        Optional.of("v8.5.4"),
+                        new HistoryHead.RecordedServer(Optional.of("TiDB"), Optional.of("v8.5.4"), List.of()),
                         Optional.of("repeatable-read"),
                         Optional.of("optimistic"),
                         false,

@@ -1,6 +1,9 @@
 package io.tidbclient.scenario.run;
 
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
 import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.ParticipantView;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.RunResult;
 import io.tidbclient.engine.RunSnapshot;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,6 +92,40 @@ class ScenarioRecorderTest {
                         .result(ended(Outcome.FAILED), Instant.EPOCH)
                         .status())
                 .isEqualTo(ScenarioResult.Status.ERROR);
+    }
+
+    @Test
+    void a_failure_without_a_step_that_was_not_as_expected_is_the_reason() {
+        ScenarioResult result =
+                recorder(KNOWN_BUG).result(failed(failure(FailureKind.EXPECTATION_NOT_MET, "No row.")), Instant.EPOCH);
+
+        assertThat(result.status()).isEqualTo(ScenarioResult.Status.ERROR);
+        assertThat(result.why()).isEqualTo("No row. Look.");
+    }
+
+    @Test
+    void the_failure_of_a_connection_comes_before_what_followed_from_it() {
+        ScenarioResult result = recorder(KNOWN_BUG)
+                .result(
+                        failed(
+                                failure(FailureKind.EXPECTATION_NOT_MET, "No row."),
+                                failure(FailureKind.CONNECTION_LOST, "It is away.")),
+                        Instant.EPOCH);
+
+        assertThat(result.why()).isEqualTo("It is away. Look.");
+    }
+
+    private static Failure failure(FailureKind kind, String sentence) {
+        return Failure.of(kind, sentence, "Look.");
+    }
+
+    private static RunResult<RunSnapshot> failed(Failure... failures) {
+        List<ParticipantView> participants = IntStream.range(0, failures.length)
+                .mapToObj(number -> new ParticipantView(
+                        "p" + number, Optional.empty(), Instant.EPOCH, Optional.of(failures[number])))
+                .toList();
+        RunSnapshot last = new RunSnapshot(Instant.EPOCH, Instant.EPOCH, participants, Optional.empty());
+        return new RunResult<>(last, last, new RunVerdict(Outcome.FAILED, "over"));
     }
 
     private static ScenarioRecorder recorder(Scenario scenario) {

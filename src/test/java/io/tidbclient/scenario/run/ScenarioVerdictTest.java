@@ -1,5 +1,7 @@
 package io.tidbclient.scenario.run;
 
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.scenario.Scenario;
@@ -19,6 +21,9 @@ class ScenarioVerdictTest {
     private static final Scenario SCENARIO = TestScripts.steps("- a: SELECT 1");
     private static final Scenario KNOWN_BUG =
             TestScripts.one("scenario: s\nknown-bug: https://example.com/1\nsessions: [a]\nsteps: [{a: SELECT 1}]\n");
+
+    private static final List<ConnectionSettings> TWO =
+            List.of(ScenarioContexts.settings("c1", 4000), ScenarioContexts.settings("c2", 4001));
 
     @Test
     void an_order_that_cannot_be_executed_is_counted_apart_from_skipped_scenarios() {
@@ -70,6 +75,36 @@ class ScenarioVerdictTest {
 
     private static RunVerdict verdict(ScenarioResult... results) {
         return ScenarioVerdict.of(List.of(results), Optional.empty());
+    }
+
+    @Test
+    void servers_of_one_product_and_release_do_not_differ() {
+        assertThat(ScenarioVerdict.differing(TWO, List.of(version("v8.5.4", "tikv"), version("v8.5.4", "unistore"))))
+                .isEmpty();
+        assertThat(ScenarioVerdict.differing(TWO, List.of(version("v8.5.4", "tikv"))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_server_of_another_release_is_refused_with_both() {
+        assertThat(ScenarioVerdict.differing(TWO, List.of(version("v8.5.4", "tikv"), version("v8.5.5", "tikv"))))
+                .contains(new RunVerdict(
+                        Outcome.FAILED,
+                        "no scenario was run: 127.0.0.1:4000 is TiDB v8.5.4 and 127.0.0.1:4001 is TiDB v8.5.5; give"
+                                + " servers of one cluster with the same release"));
+    }
+
+    @Test
+    void a_server_of_another_product_is_refused_with_both() {
+        ServerVersion other = new ServerVersion(ServerVersion.Product.MYSQL, "v8.5.4", "", "", false);
+
+        assertThat(ScenarioVerdict.differing(TWO, List.of(version("v8.5.4", "tikv"), other)))
+                .map(RunVerdict::sentence)
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("127.0.0.1:4001 is MySQL v8.5.4;"));
+    }
+
+    private static ServerVersion version(String release, String store) {
+        return new ServerVersion(ServerVersion.Product.TIDB, release, "Community", store, false);
     }
 
     private static ScenarioResult impossible() {

@@ -46,6 +46,20 @@ class SessionCredentialsTest {
     }
 
     @Test
+    void members_of_a_group_in_turn_are_spread_over_all_servers() {
+        SessionCredentials credentials = new SessionCredentials(
+                InTurnScenario.of(5),
+                List.of(server(4000), server(4001), server(4002)),
+                Duration.ofSeconds(10),
+                "1",
+                () -> Secret.of("y"));
+
+        assertThat(List.of("w1", "w2", "w3", "w4", "w5"))
+                .extracting(member -> credentials.settings(member).target().port())
+                .containsExactly(4000, 4001, 4002, 4000, 4001);
+    }
+
+    @Test
     void a_server_that_the_command_does_not_name_is_refused() {
         assertThatCode(() -> TWO_SERVERS.requireServers(2)).doesNotThrowAnyException();
         assertThatThrownBy(() -> TWO_SERVERS.requireServers(1))
