@@ -30,6 +30,8 @@ public enum FailureKind {
     SERVER_UNAVAILABLE(FailureCategory.UNREACHED, true),
     /** The connection broke while it was in use. */
     CONNECTION_LOST(FailureCategory.UNREACHED, true),
+    /** A state took longer than it may: what has a limit waits for the server. */
+    STATE_TIMED_OUT(FailureCategory.UNREACHED, false),
     /** Wrong user, password, or host the user may come from (1045, 1130, 1698). */
     ACCESS_DENIED(FailureCategory.USER_REFUSED, false),
     /** The server insists on TLS for this user (3159), or on an authentication plugin that is not there. */
@@ -46,8 +48,6 @@ public enum FailureKind {
     STATEMENT_ABORTED(FailureCategory.CHECK, true),
     /** An error code this tool has no class for: reported, never retried. */
     UNCLASSIFIED(FailureCategory.CHECK, false),
-    /** A state took longer than it may. */
-    STATE_TIMED_OUT(FailureCategory.CHECK, false),
     /** A scenario's step did something else than its script expects. */
     EXPECTATION_NOT_MET(FailureCategory.CHECK, false),
     /** A mistake in the settings, found before any socket was opened. */

@@ -74,6 +74,14 @@ public record ImportJob(
         return ByteSize.parse(sourceSize);
     }
 
+    /** Whether nothing that the server reports of its work has changed since {@code before}, the same job at an earlier poll. */
+    public boolean isWhereItWas(ImportJob before) {
+        return status == before.status
+                && phase.equals(before.phase)
+                && importedRows.equals(before.importedRows)
+                && step.map(StepProgress::position).equals(before.step.map(StepProgress::position));
+    }
+
     /** The same job with all of its times later by {@code by}: in another time zone. */
     ImportJob later(Duration by) {
         if (by.isZero()) {

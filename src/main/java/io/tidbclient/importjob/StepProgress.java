@@ -18,4 +18,9 @@ public record StepProgress(String step, String processed, String total, Optional
     public boolean reportsProgress() {
         return percent.isPresent() || !processed.isEmpty();
     }
+
+    /** Which step it is and how far it is, without the speed and what follows from it. */
+    StepProgress position() {
+        return new StepProgress(step, processed, total, percent, "", "");
+    }
 }

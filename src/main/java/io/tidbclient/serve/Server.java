@@ -33,18 +33,21 @@ import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.StatusBoard;
+import io.tidbclient.serve.status.TargetView;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * The server: its targets are monitored, and its page, API, metrics and health are made from the board that the monitors report
@@ -153,13 +156,25 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Monitors these targets from now on, and answers requests with this access.
+     * Monitors these targets from now on, and answers requests with this access. What the history has of those that are new comes
+     * once it is read.
      *
      * @param targets at least one, each with a name of its own
      */
     public void configure(List<Target> targets, Access access) {
+        Set<String> before =
+                board.latest().targets().stream().map(TargetView::name).collect(Collectors.toSet());
         this.access.replace(access);
         monitors.configure(targets);
+        List<String> added = targets.stream()
+                .map(Target::name)
+                .filter(name -> !before.contains(name))
+                .toList();
+        if (!added.isEmpty()) {
+            history.ifPresent(kept -> {
+                var unused = kept.read(added).thenAccept(past -> past.forEach(board::add));
+            });
+        }
     }
 
     /** Ready no more; checks and scenarios in progress are stopped, and have some seconds to close their connections and clean up. */

@@ -64,6 +64,40 @@ class ServedHistoryIT {
 
     @Test
     @RealMariaDb
+    void server_that_is_gone_after_a_restart_is_shown_as_it_was_and_an_added_target_has_its_past(MariaDbServer server)
+            throws IOException, SQLException {
+        execute(server, "CREATE DATABASE h5");
+        String address = server.address();
+        String url = "mysql://root@" + address + "/h5";
+        write(url, target("a", address), target("b", address));
+        try (ServedTool tool = serve()) {
+            tool.awaitTarget("a", target -> target.at("/checks").asInt() >= 1);
+            tool.awaitTarget("b", target -> target.at("/checks").asInt() >= 3);
+            assertThat(tool.end(Signal.TERM).exitCode()).isZero();
+        }
+        write(url, target("a", "127.0.0.1:1"));
+        try (ServedTool tool = serve()) {
+            tool.awaitCondition("a", "down");
+            assertThat(tool.ask().get("/targets/a").asString())
+                    .containsPattern("<dt>Version</dt><dd class=\"\">MariaDB [^<]+, as of 20[^<]+ UTC</dd>");
+
+            write(url, target("a", "127.0.0.1:1"), target("b", address));
+            tool.signal(Signal.HUP);
+            Awaitility.await()
+                    .atMost(Checked.LIMIT)
+                    .until(() ->
+                            tool.json("/api/v1/status").at("/counts/targets").asInt() == 2);
+
+            JsonNode added =
+                    tool.awaitTarget("b", target -> target.at("/lastCheck/run").asInt() > 3);
+            assertThat(added.at("/checks").asInt())
+                    .isLessThan(added.at("/lastCheck/run").asInt());
+            assertThat(tool.end(Signal.TERM).exitCode()).isZero();
+        }
+    }
+
+    @Test
+    @RealMariaDb
     void servers_share_a_history_and_what_one_wrote_is_with_the_one_that_has_the_target_then(MariaDbServer server)
             throws IOException, SQLException {
         execute(server, "CREATE DATABASE h2");

@@ -123,7 +123,9 @@ class CoordinatorTest {
                 .isEqualTo(Outcome.FAILED);
         assertThat(outcomeOf(FailureKind.CONNECTION_REFUSED, FailureKind.DEFECT))
                 .isEqualTo(Outcome.INTERNAL_ERROR);
-        assertThat(outcomeOf(FailureKind.STATE_TIMED_OUT, FailureKind.STATE_TIMED_OUT))
+        assertThat(outcomeOf(FailureKind.STATE_TIMED_OUT, FailureKind.CONNECTION_REFUSED))
+                .isEqualTo(Outcome.UNREACHABLE);
+        assertThat(outcomeOf(FailureKind.STATEMENT_REFUSED, FailureKind.UNCLASSIFIED))
                 .isEqualTo(Outcome.FAILED);
     }
 

@@ -53,4 +53,22 @@ public record JobEstimate(
         return new JobEstimate(
                 share, source, eta, expectedRows, rowsPerSecond, bytesPerSecond, List.of(), stalledFor, phases);
     }
+
+    /**
+     * The same of a job that is stalled, for which no time left is estimated.
+     *
+     * @param time for how long nothing has moved
+     */
+    public JobEstimate stalled(Duration time) {
+        return new JobEstimate(
+                share,
+                EstimateSource.NONE,
+                Optional.empty(),
+                expectedRows,
+                rowsPerSecond,
+                bytesPerSecond,
+                rates,
+                Optional.of(time),
+                phases);
+    }
 }

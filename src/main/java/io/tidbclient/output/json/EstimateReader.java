@@ -33,7 +33,7 @@ public final class EstimateReader {
                 number(json, "rowsPerSecond"),
                 number(json, "bytesPerSecond"),
                 List.of(),
-                Optional.empty(),
+                json.millis("stalledMs"),
                 json.objects("phases").stream().map(EstimateReader::phase).toList());
     }
 

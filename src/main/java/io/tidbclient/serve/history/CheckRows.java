@@ -8,6 +8,7 @@ import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.serve.history.HistoryRecord.CheckedServer;
 import io.tidbclient.serve.status.CheckRecord;
+import io.tidbclient.serve.status.PastServer;
 import io.tidbclient.serve.status.TargetView;
 import io.tidbclient.serve.status.Trend;
 
@@ -67,6 +68,10 @@ final class CheckRows {
     private static final String LAST_FAILED = "SELECT MAX(ended_at) AS at" + BEFORE + " AND outcome <> 'success'";
 
     private static final String LAST_SUCCEEDED = "SELECT MAX(ended_at) AS at" + BEFORE + " AND outcome = 'success'";
+
+    /** Reads one row by the key by_outcome, however long the target has been down. */
+    private static final String SERVER = "SELECT ended_at, server_version, tls, certificate_expires_at" + BEFORE
+            + " AND outcome = 'success' ORDER BY ended_at DESC LIMIT 1";
 
     private static final String FIRST_AFTER = "SELECT MIN(ended_at) AS at" + BEFORE + " AND ended_at > ?";
 
@@ -132,6 +137,12 @@ final class CheckRows {
                 .findFirst();
     }
 
+    /** What the last check before {@code until} that succeeded found out about its server. */
+    Optional<PastServer> server(String target, Instant until) {
+        return session.query(SERVER, CheckRows::server, target, Columns.time(until)).stream()
+                .findFirst();
+    }
+
     /** The slots of a time, the earliest first. */
     List<Trend.Slot> slots(String target, Instant from, Instant until) {
         return session.query(SLOTS, CheckRows::slot, target, Columns.time(from), Columns.time(until));
@@ -152,6 +163,14 @@ final class CheckRows {
                 (int) row.number("answered").orElse(0),
                 Columns.duration(row, "sum_us").orElse(Duration.ZERO),
                 Columns.duration(row, "longest_us").orElse(Duration.ZERO));
+    }
+
+    private static PastServer server(Row row) {
+        return new PastServer(
+                Columns.time(row, "ended_at").orElse(Instant.EPOCH),
+                row.text("server_version").orElse(""),
+                row.text("tls").orElse(""),
+                Columns.time(row, "certificate_expires_at"));
     }
 
     private static CheckRecord check(Row row) {

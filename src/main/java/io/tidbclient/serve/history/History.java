@@ -10,14 +10,16 @@ import org.jboss.logging.Logger;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
-/** The history of a server: read when it starts, and written by a thread of its own from then on. */
+/** The history of a server: read when it starts and for targets that are added, and written, by a thread of its own. */
 public final class History implements AutoCloseable {
     /** Records that wait at most: of 100 targets that are checked every 10 seconds, those of a quarter of an hour. */
     static final int CAPACITY = 10_000;
@@ -33,17 +35,23 @@ public final class History implements AutoCloseable {
     private final HistoryTap tap = new HistoryTap();
     private final HistoryHealth health;
     private final HistoryWriter writer;
-    private final HistoryReader reader;
+    private final TimeSource time;
     private final CompletableFuture<Void> tried = new CompletableFuture<>();
-    private final CompletableFuture<List<ServerEvent.HistoryRead>> read = new CompletableFuture<>();
+    private final CompletionStage<List<ServerEvent.HistoryRead>> past;
+    /** What is to be read, the first one first. */
+    private final Queue<Reading> readings = new ConcurrentLinkedQueue<>();
+
     private final Thread thread;
+
+    private record Reading(HistoryReader reader, CompletableFuture<List<ServerEvent.HistoryRead>> read) {}
 
     /** One that is kept in {@code store}. */
     History(HistoryStore store, Duration keep, List<String> targets, TimeSource time) {
         this.store = store;
         this.health = new HistoryHealth(time.wall(), queue);
         this.writer = new HistoryWriter(store, queue, health, keep, time, RandomGenerator.getDefault());
-        this.reader = new HistoryReader(store, time.instant(), targets);
+        this.time = time;
+        this.past = enqueued(targets).read();
         // Not a virtual one: the look-up of the database's name can block for long, and holds its carrier meanwhile.
         this.thread = Thread.ofPlatform().daemon().name("history").unstarted(this::work);
     }
@@ -89,7 +97,19 @@ public final class History implements AutoCloseable {
      * @return completes once the database has answered, which may be never
      */
     public CompletionStage<List<ServerEvent.HistoryRead>> past() {
-        return read;
+        return past;
+    }
+
+    /**
+     * Reads what is known of more targets, up to now. Returns at once.
+     *
+     * @param targets those that the server did not have before
+     * @return completes once the database has answered, which may be never
+     */
+    public CompletionStage<List<ServerEvent.HistoryRead>> read(List<String> targets) {
+        Reading reading = enqueued(targets);
+        queue.wake();
+        return reading.read();
     }
 
     /** Writes what waits, for at most two seconds, and ends. What is left is dropped. */
@@ -116,7 +136,7 @@ public final class History implements AutoCloseable {
             boolean last;
             do {
                 last = queue.isClosed();
-                Duration pause = writer.step(this::readOnce);
+                Duration pause = writer.step(this::readAll);
                 boolean unused = tried.complete(null);
                 queue.await(pause);
             } while (!last);
@@ -127,9 +147,16 @@ public final class History implements AutoCloseable {
         }
     }
 
-    private void readOnce() {
-        if (!read.isDone() && !queue.isClosed()) {
-            boolean unused = read.complete(reader.read());
+    private Reading enqueued(List<String> targets) {
+        Reading reading = new Reading(new HistoryReader(store, time.instant(), targets), new CompletableFuture<>());
+        readings.add(reading);
+        return reading;
+    }
+
+    private void readAll() {
+        for (Reading next = readings.peek(); next != null && !queue.isClosed(); next = readings.peek()) {
+            boolean unused = next.read().complete(next.reader().read());
+            readings.remove();
         }
     }
 }

@@ -12,9 +12,10 @@ final class HistoryQueue {
     private final int capacity;
     private final Deque<HistoryRecord> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition closing = lock.newCondition();
+    private final Condition changed = lock.newCondition();
     private long dropped;
     private boolean closed;
+    private boolean woken;
 
     /** @param capacity at least 1 */
     HistoryQueue(int capacity) {
@@ -91,7 +92,7 @@ final class HistoryQueue {
         lock.lock();
         try {
             closed = true;
-            closing.signalAll();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -106,14 +107,26 @@ final class HistoryQueue {
         }
     }
 
-    /** Waits for a time, or until it is closed. */
+    /** Ends the waiting of {@link #await}, or the next one. */
+    void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for a time, or until it is closed or woken. */
     void await(Duration time) throws InterruptedException {
         lock.lock();
         try {
             long left = time.toNanos();
-            while (!closed && left > 0) {
-                left = closing.awaitNanos(left);
+            while (!closed && !woken && left > 0) {
+                left = changed.awaitNanos(left);
             }
+            woken = false;
         } finally {
             lock.unlock();
         }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads what the server shows of the time before its start, once: a day of checks, and the import jobs of that day. A target
+ * Reads what the server shows of the time before it had some targets, once: a day of checks, and the import jobs of that day. A target
  * that was read is not read again by the next try. For one thread.
  */
 final class HistoryReader {
@@ -27,18 +27,18 @@ final class HistoryReader {
     private static final int MOST_TRIES = 3;
 
     private final HistoryStore store;
-    private final Instant startedAt;
+    private final Instant until;
     private final Deque<String> left;
     private final List<ServerEvent.HistoryRead> read = new ArrayList<>();
     private int failures;
 
     /**
-     * @param startedAt when the server started; what came later it knows itself
+     * @param until since when the server has the targets; what came later it knows itself
      * @param targets those whose past is read
      */
-    HistoryReader(HistoryStore store, Instant startedAt, List<String> targets) {
+    HistoryReader(HistoryStore store, Instant until, List<String> targets) {
         this.store = store;
-        this.startedAt = startedAt;
+        this.until = until;
         this.left = new ArrayDeque<>(targets);
     }
 
@@ -66,7 +66,7 @@ final class HistoryReader {
         for (int i = left.size(); i > 0; i--) {
             String target = left.removeFirst();
             try {
-                read.add(new ServerEvent.HistoryRead(target, store.read(target, startedAt.minus(SHOWN), startedAt)));
+                read.add(new ServerEvent.HistoryRead(target, store.read(target, until.minus(SHOWN), until)));
             } catch (RuntimeException e) {
                 // The next try begins with the others.
                 left.addLast(target);

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * What of the things that happen belongs into the history: each check, and each import job when it is first seen, when it ends,
- * and every minute between. For one thread.
+ * when it stalls and when it moves again, and every minute between. For one thread.
  */
 final class HistoryTap {
     private static final Duration JOBS_EVERY = Duration.ofMinutes(1);
@@ -25,7 +25,11 @@ final class HistoryTap {
     /** By target and job; as many as the server shows. */
     private final Map<String, Map<Long, Written>> jobs = new HashMap<>();
 
-    private record Written(Instant at, Optional<Instant> ended) {}
+    private record Written(Instant at, Optional<Instant> ended, boolean stalled) {
+        static Written of(JobView job, Instant at) {
+            return new Written(at, job.endedAt(), job.stalled());
+        }
+    }
 
     List<HistoryRecord> records(ServerUpdate update) {
         return switch (update.event()) {
@@ -43,7 +47,7 @@ final class HistoryTap {
                         .orElse(List.of());
             case ServerEvent.HistoryRead read -> {
                 Map<Long, Written> known = jobs.computeIfAbsent(read.target(), target -> new HashMap<>());
-                read.past().jobs().forEach(job -> known.put(job.id(), new Written(Instant.EPOCH, job.endedAt())));
+                read.past().jobs().forEach(job -> known.put(job.id(), Written.of(job, Instant.EPOCH)));
                 yield List.of();
             }
             case ServerEvent.TargetsConfigured configured -> {
@@ -74,12 +78,13 @@ final class HistoryTap {
             Optional<Written> written = Optional.ofNullable(before.get(job.id()));
             boolean due = written.isEmpty()
                     || !written.get().ended().equals(job.endedAt())
+                    || written.get().stalled() != job.stalled()
                     || (job.endedAt().isEmpty()
                             && !at.isBefore(written.get().at().plus(JOBS_EVERY)));
             if (due) {
                 records.add(new HistoryRecord.Job(view.name(), job, at));
             }
-            after.put(job.id(), due ? new Written(at, job.endedAt()) : written.orElseThrow());
+            after.put(job.id(), due ? Written.of(job, at) : written.orElseThrow());
         }
         jobs.put(view.name(), after);
         return records;

@@ -83,6 +83,7 @@ final class SqlHistoryStore implements HistoryStore {
                 recent.isEmpty()
                         ? Optional.empty()
                         : checks.since(target, recent.getFirst().up(), until),
+                checks.server(target, until),
                 checks.slots(target, from, until),
                 new JobRows(connection()).read(target, from));
     }

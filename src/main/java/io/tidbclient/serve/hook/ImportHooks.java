@@ -23,7 +23,7 @@ import java.util.Set;
 
 /**
  * Runs the users' own commands when import jobs of the targets end or stall, whoever started them. A job that had ended before it
- * was first seen is history.
+ * was first seen is history, and so is a stall that a history has.
  */
 public final class ImportHooks {
     private final Commands commands;
@@ -75,8 +75,8 @@ public final class ImportHooks {
                 .forEach(job ->
                         add(target, polled.at(), job, isFinished(job) ? commands.onFinish() : commands.onFail()));
         after.active().stream()
-                .filter(job -> isStalled(job)
-                        && !before.find(job.id()).map(ImportHooks::isStalled).orElse(false))
+                .filter(job -> job.stalled()
+                        && !before.find(job.id()).map(JobView::stalled).orElse(false))
                 .forEach(job -> add(target, polled.at(), job, commands.onStall()));
     }
 
@@ -117,9 +117,5 @@ public final class ImportHooks {
 
     private static boolean isFinished(JobView job) {
         return !job.line().watched().vanished() && job.line().job().status() == JobStatus.FINISHED;
-    }
-
-    private static boolean isStalled(JobView job) {
-        return job.line().estimate().stalledFor().isPresent();
     }
 }

@@ -14,7 +14,9 @@ import io.tidbclient.serve.status.TargetView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -66,7 +68,7 @@ final class JobGauges {
      */
     static List<MetricSnapshot> of(ServerSnapshot server, LabelSets labelSets, Instant now) {
         JobGauges gauges = new JobGauges(labelSets);
-        server.targets().forEach(gauges::addPoll);
+        gauges.addPolls(server.targets());
         // In the order of their labels, in which every family sorts its values: eight families then find them sorted.
         server.targets().stream()
                 .flatMap(view -> gauges.labelled(view, now))
@@ -83,11 +85,23 @@ final class JobGauges {
                 gauges.state.snapshot());
     }
 
-    private void addPoll(TargetView view) {
-        view.jobs().polledAt().ifPresent(at -> {
-            lastPoll.add(labelSets.of(TARGET, view.name()), Seconds.of(at));
-            addCounts(view.name(), view.jobs().counts());
-        });
+    private void addPolls(List<TargetView> targets) {
+        Map<String, JobCounts> counts = new LinkedHashMap<>();
+        for (TargetView view : targets) {
+            view.jobs().polledAt().ifPresent(at -> {
+                lastPoll.add(labelSets.of(TARGET, view.name()), Seconds.of(at));
+                counts.put(view.name(), view.jobs().counts());
+            });
+        }
+        // By status and then by target, as the family sorts them.
+        for (JobStatus status : STATUSES) {
+            counts.forEach((target, all) -> addCount(status.label(), target, all.count(status)));
+        }
+        counts.forEach((target, all) -> addCount("vanished", target, all.vanished()));
+    }
+
+    private void addCount(String status, String target, int count) {
+        jobs.add(labelSets.of(TARGET, target, "status", status), count);
     }
 
     private Stream<Labelled> labelled(TargetView view, Instant now) {
@@ -96,13 +110,6 @@ final class JobGauges {
                         job.endedAt().map(end -> end.plus(KEPT).isAfter(now)).orElse(true))
                 .limit(MOST_JOBS)
                 .map(job -> labelled(view.name(), job));
-    }
-
-    private void addCounts(String target, JobCounts counts) {
-        for (JobStatus status : STATUSES) {
-            jobs.add(labelSets.of(TARGET, target, "status", status.label()), counts.count(status));
-        }
-        jobs.add(labelSets.of(TARGET, target, "status", "vanished"), counts.vanished());
     }
 
     private void add(Labelled job) {

@@ -1,17 +1,12 @@
 package io.tidbclient.serve.page;
 
 import io.quarkus.qute.RawString;
-import io.tidbclient.check.CheckSnapshot;
-import io.tidbclient.check.ConnectionView;
 import io.tidbclient.connection.Failure;
-import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.output.text.TerminalText;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.redact.Redactor;
 import io.tidbclient.serve.status.CheckRecord;
 import io.tidbclient.serve.status.HistoryStatus;
-import io.tidbclient.serve.status.ScenarioView;
-import io.tidbclient.serve.status.ServerFacts;
 import io.tidbclient.serve.status.ServerSnapshot;
 import io.tidbclient.serve.status.TargetView;
 import io.tidbclient.serve.status.TargetView.Condition;
@@ -21,15 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What the templates show of a snapshot. */
 final class PageData {
@@ -97,7 +89,7 @@ final class PageData {
                 "condition", label(view.condition()),
                 "since", view.since().<Object>map(since -> since(since, at)).orElse(""),
                 "failure", failure(view),
-                "facts", facts(view, at),
+                "facts", FactData.of(view, at),
                 "sparkline", new RawString(new Sparkline(view.trend().at(at)).html()));
     }
 
@@ -135,66 +127,6 @@ final class PageData {
         return Map.of(
                 "sentence", clean(record.sentence()),
                 "hint", clean(record.failure().map(Failure::hint).orElse("")));
-    }
-
-    private static List<Map<String, Object>> facts(TargetView view, Instant at) {
-        List<Map<String, Object>> facts = new ArrayList<>();
-        view.facts().ifPresent(check -> {
-            facts.add(fact("Server", servers(check), ""));
-            distinct(
-                            check,
-                            ConnectionView::version,
-                            version -> version.product().label() + " " + version.release())
-                    .ifPresent(text -> facts.add(fact("Version", text, "")));
-            distinct(check, ConnectionView::tls, PageData::protection)
-                    .ifPresent(text -> facts.add(fact("TLS", text, "")));
-            new ServerFacts(check)
-                    .expiry()
-                    .ifPresent(expiry -> facts.add(fact(
-                            "Certificate",
-                            (expiry.expired(at) ? "expired " : "expires ") + Units.daysAway(expiry.daysLeft(at))
-                                    + ", on " + Units.date(expiry.notAfter()),
-                            expiry.expired(at) ? "bad" : "")));
-        });
-        view.lastRecord().ifPresent(record -> {
-            facts.add(fact(
-                    "Last check",
-                    PageData.time(record.endedAt()).get("text") + ", took " + Units.duration(record.took()),
-                    ""));
-            record.connect().ifPresent(time -> facts.add(fact("Connect", Units.duration(time), "")));
-            record.firstRoundTrip().ifPresent(time -> facts.add(fact("First round trip", Units.duration(time), "")));
-        });
-        ScenarioData.summary(view.scenarios())
-                .ifPresent(text -> facts.add(fact(
-                        "Scenarios",
-                        text,
-                        view.scenarios().all().stream().anyMatch(ScenarioView::isBad) ? "bad" : "")));
-        return facts;
-    }
-
-    private static String servers(CheckSnapshot check) {
-        return check.connections().stream()
-                .map(connection -> connection.target().toString())
-                .distinct()
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String protection(TlsInfo tls) {
-        return tls.encrypted() ? tls.protocol() + ", verified: " + tls.verified() : "none";
-    }
-
-    private static <T> Optional<String> distinct(
-            CheckSnapshot check, Function<ConnectionView, Optional<T>> value, Function<T, String> text) {
-        String all = check.connections().stream()
-                .flatMap(connection -> value.apply(connection).stream())
-                .map(text)
-                .distinct()
-                .collect(Collectors.joining("; "));
-        return all.isEmpty() ? Optional.empty() : Optional.of(all);
-    }
-
-    private static Map<String, Object> fact(String name, String value, String style) {
-        return Map.of("name", name, "value", clean(value), "style", style);
     }
 
     private static Map<String, Object> since(Instant since, Instant at) {

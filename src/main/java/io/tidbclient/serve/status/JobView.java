@@ -42,13 +42,40 @@ public record JobView(JobLine line, Instant sampledFrom, JobSamples samples, Opt
         if (pending()) {
             return new JobView(now, at, JobSamples.of(JobSample.of(0, now)), endedAt).closed(at);
         }
+        JobLine next = keepingStall(now, at);
         double second = Math.max(
                 samples.last().second(), Duration.between(sampledFrom, at).toMillis() / 1e3);
-        return new JobView(now, sampledFrom, samples.with(JobSample.of(second, now), MOST_SAMPLES), endedAt).closed(at);
+        return new JobView(next, sampledFrom, samples.with(JobSample.of(second, next), MOST_SAMPLES), endedAt)
+                .closed(at);
     }
 
     /**
-     * This one with the samples that a history has of the same job before its own. A series of one that waited, or of another
+     * A later line of this job, stalled when this one is and nothing has moved since. What polls the jobs begins anew after a
+     * restart and a lost connection, and takes the job for one that moves until its limit has passed again.
+     */
+    private JobLine keepingStall(JobLine later, Instant at) {
+        Optional<Duration> stalled = line.estimate().stalledFor();
+        if (stalled.isEmpty()
+                || !later.running()
+                || !later.job().isWhereItWas(line.job())
+                || later.estimate()
+                        .stalledFor()
+                        .filter(time -> time.compareTo(stalled.get()) >= 0)
+                        .isPresent()) {
+            return later;
+        }
+        Duration since = Duration.between(sampledAt(), at);
+        Duration time = stalled.get().plus(since.isNegative() ? Duration.ZERO : since);
+        return new JobLine(later.target(), later.watched(), later.estimate().stalled(time));
+    }
+
+    /** When the last of its samples was taken. */
+    private Instant sampledAt() {
+        return sampledFrom.plusMillis(Math.round(samples.last().second() * 1e3));
+    }
+
+    /**
+     * This one with the samples that a history has of the same job before its own, and with the stall that it was in. A series of one that waited, or of another
      * job that had ended, is not continued.
      */
     JobView continuing(JobView past) {
@@ -62,7 +89,7 @@ public record JobView(JobLine line, Instant sampledFrom, JobSamples samples, Opt
         JobSamples all = ended && endedAt.isPresent()
                 ? past.samples
                 : past.samples.followedBy(samples, offset, endedAt.isPresent() ? MOST_SAMPLES_ENDED : MOST_SAMPLES);
-        return new JobView(line, past.sampledFrom, all, endedAt);
+        return new JobView(past.keepingStall(line, sampledAt()), past.sampledFrom, all, endedAt);
     }
 
     /** This one, which is active, when it is not listed any more. */
@@ -92,6 +119,11 @@ public record JobView(JobLine line, Instant sampledFrom, JobSamples samples, Opt
         return !line.watched().over()
                 && line.job().started().isEmpty()
                 && line.job().importedRows().isEmpty();
+    }
+
+    /** Whether it makes no progress. */
+    public boolean stalled() {
+        return line.estimate().stalledFor().isPresent();
     }
 
     /** Whether it is the job of that line, rather than another one with the same number. */

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
  * @param checks how many have ended since the server started
  * @param recent the latest checks, the last one first; at most {@link #MOST_RECENT}
  * @param trend of the last day
- * @param last the whole of the last check; empty before the first has ended, and when the last one could not begin
- * @param lastUp the whole of the last check that succeeded, with what a server that is down cannot be asked for
+ * @param server what its checks found out about its server
  * @param jobs its import jobs
  * @param scenarios what is run on it
+ * @param remembers whether what a history has of it was taken in
  */
 public record TargetView(
         String name,
@@ -31,10 +31,10 @@ public record TargetView(
         long checks,
         List<CheckRecord> recent,
         Trend trend,
-        Optional<CheckSnapshot> last,
-        Optional<CheckSnapshot> lastUp,
+        KnownServer server,
         TargetJobs jobs,
-        TargetScenarios scenarios) {
+        TargetScenarios scenarios,
+        boolean remembers) {
     /** How many of the latest checks are kept. */
     public static final int MOST_RECENT = 100;
 
@@ -61,10 +61,10 @@ public record TargetView(
                 0,
                 List.of(),
                 Trend.EMPTY,
-                Optional.empty(),
-                Optional.empty(),
+                KnownServer.NOTHING,
                 TargetJobs.NONE,
-                TargetScenarios.NONE);
+                TargetScenarios.NONE,
+                false);
     }
 
     /** What it is by its last check. */
@@ -87,25 +87,29 @@ public record TargetView(
 
     /** What is known of its server: by the last check, else by the last that succeeded. */
     public Optional<CheckSnapshot> facts() {
-        return condition() == Condition.UP ? last : lastUp.or(() -> last);
+        return condition() == Condition.UP ? server.last() : server.lastUp().or(server::last);
+    }
+
+    /** The whole of the last check; empty before the first has ended, and when the last one could not begin. */
+    public Optional<CheckSnapshot> last() {
+        return server.last();
     }
 
     TargetView started(Instant at) {
-        return new TargetView(name, Optional.of(at), since, checks, recent, trend, last, lastUp, jobs, scenarios);
+        return new TargetView(name, Optional.of(at), since, checks, recent, trend, server, jobs, scenarios, remembers);
     }
 
     TargetView ended(RunResult<CheckSnapshot> result) {
         CheckRecord record = CheckRecord.of(nextNumber(), result);
-        Optional<CheckSnapshot> check = Optional.of(result.last());
-        return with(record, check, record.up() ? check : lastUp);
+        return with(record, server.checked(result.last(), record.up()));
     }
 
     /** This one when a check could not begin: it is down, and what is known of its server stays. */
     TargetView prevented(Instant at, Failure failure) {
-        return with(CheckRecord.prevented(nextNumber(), at, failure), Optional.empty(), lastUp);
+        return with(CheckRecord.prevented(nextNumber(), at, failure), server.prevented());
     }
 
-    private TargetView with(CheckRecord record, Optional<CheckSnapshot> check, Optional<CheckSnapshot> checkUp) {
+    private TargetView with(CheckRecord record, KnownServer known) {
         boolean changed = lastRecord().map(before -> before.up() != record.up()).orElse(true);
         return new TargetView(
                 name,
@@ -116,15 +120,15 @@ public record TargetView(
                         .limit(MOST_RECENT)
                         .toList(),
                 trend.with(record),
-                check,
-                checkUp,
+                known,
                 jobs,
-                scenarios);
+                scenarios,
+                remembers);
     }
 
     /** This one when a check was stopped before its end, which proves nothing. */
     TargetView stopped() {
-        return new TargetView(name, Optional.empty(), since, checks, recent, trend, last, lastUp, jobs, scenarios);
+        return new TargetView(name, Optional.empty(), since, checks, recent, trend, server, jobs, scenarios, remembers);
     }
 
     /** Continues the numbers of a history. */
@@ -132,8 +136,11 @@ public record TargetView(
         return recent.stream().mapToLong(CheckRecord::number).max().orElse(0) + 1;
     }
 
-    /** This one with what a history has of it, which is older than what was learned since the start. */
+    /** This one with what a history has of it, which is older than what was learned since the start. It is taken in once. */
     TargetView remembering(TargetPast past) {
+        if (remembers) {
+            return this;
+        }
         boolean continues = recent.isEmpty()
                 || past.recent().isEmpty()
                 || recent.getLast().up() == past.recent().getFirst().up();
@@ -148,10 +155,10 @@ public record TargetView(
                         .limit(MOST_RECENT)
                         .toList(),
                 trend.after(past.slots()),
-                last,
-                lastUp,
+                server.remembering(past.server()),
                 jobs.remembering(past.jobs()),
-                scenarios);
+                scenarios,
+                true);
     }
 
     /** This one when it is another server, or asked otherwise: its checks stay, what is known of the server does not. */
@@ -163,19 +170,19 @@ public record TargetView(
                 checks,
                 recent,
                 trend,
-                Optional.empty(),
-                Optional.empty(),
+                KnownServer.NOTHING,
                 TargetJobs.NONE,
-                TargetScenarios.NONE);
+                TargetScenarios.NONE,
+                remembers);
     }
 
     /** This one with other import jobs. */
     TargetView with(TargetJobs polled) {
-        return new TargetView(name, checking, since, checks, recent, trend, last, lastUp, polled, scenarios);
+        return new TargetView(name, checking, since, checks, recent, trend, server, polled, scenarios, remembers);
     }
 
     /** This one with other scenarios. */
     TargetView with(TargetScenarios run) {
-        return new TargetView(name, checking, since, checks, recent, trend, last, lastUp, jobs, run);
+        return new TargetView(name, checking, since, checks, recent, trend, server, jobs, run, remembers);
     }
 }

@@ -22,7 +22,8 @@ final class FakeStore implements HistoryStore {
             "Nothing listens at 127.0.0.1:4000: connection refused.",
             "Start the server.");
 
-    static final TargetPast NOTHING = new TargetPast(List.of(), Optional.empty(), List.of(), List.of());
+    static final TargetPast NOTHING =
+            new TargetPast(List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
 
     final List<HistoryRecord> written = new ArrayList<>();
     final List<String> calls = new ArrayList<>();

@@ -50,6 +50,24 @@ class HistoryTapTest {
     }
 
     @Test
+    void a_stall_is_a_record_when_it_begins_and_when_it_ends() {
+        prod.run(board, 0, 20);
+        for (int second = 22; second <= 330; second += 2) {
+            board.add(prod.polled(second, List.of(RecordedPolls.running(7, 20))));
+        }
+        board.add(prod.polled(332, List.of(RecordedPolls.running(7, 21))));
+
+        List<HistoryRecord.Job> jobs = records.stream()
+                .map(entry -> (HistoryRecord.Job) entry)
+                .filter(entry -> !entry.seen().isBefore(Imports.at(302)))
+                .toList();
+        assertThat(jobs.stream().map(HistoryRecord.Job::seen)).containsExactly(Imports.at(320), Imports.at(332));
+        assertThat(jobs.stream().map(entry -> entry.job().stalled())).containsExactly(true, false);
+        JobView read = JobText.read(JobText.write(jobs.getFirst().job()));
+        assertThat(read.line().estimate().stalledFor()).contains(Duration.ofMinutes(5));
+    }
+
+    @Test
     void a_job_survives_the_way_through_the_database() {
         prod.run(board, 0, 60);
         JobView active = view().jobs().find(7).orElseThrow();

@@ -52,6 +52,15 @@ class RowsTest {
     }
 
     @Test
+    void the_server_is_that_of_the_last_check_that_succeeded_however_long_ago() {
+        assertThat(new CheckRows(session).server("prod", Imports.at(0))).isEmpty();
+
+        assertThat(session.statements.getFirst())
+                .endsWith("WHERE target = ? AND ended_at < ? AND outcome = 'success' ORDER BY ended_at DESC LIMIT 1");
+        assertThat(session.parameters.getFirst()).containsExactly("prod", Columns.time(Imports.at(0)));
+    }
+
+    @Test
     void a_server_deletes_what_it_wrote_by_the_clock_of_the_database() {
         session.affected = 1_000;
         assertThat(new CheckRows(session).prune("a", Duration.ofDays(30), 1_000))

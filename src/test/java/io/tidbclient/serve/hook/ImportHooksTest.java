@@ -4,8 +4,10 @@ import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.output.imports.ImportsJson;
 import io.tidbclient.output.imports.RecordedPolls;
 import io.tidbclient.serve.status.Imports;
+import io.tidbclient.serve.status.JobView;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.StatusBoard;
+import io.tidbclient.serve.status.TargetPast;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,36 @@ class ImportHooksTest {
         }
 
         assertThat(lines(1)).singleElement().asString().startsWith("stall prod 7 shop.orders shop orders running 3");
+    }
+
+    @Test
+    void a_stall_that_the_history_has_runs_no_hook_until_the_job_has_moved_and_stalls_again() throws IOException {
+        start(FACTS);
+        imports.run(board, 0, 20);
+        stand(22, 400);
+        JobView stalled =
+                board.latest().target("prod").orElseThrow().jobs().find(7).orElseThrow();
+        assertThat(lines(1)).hasSize(1);
+
+        board.add(new ServerEvent.TargetsConfigured(List.of()));
+        board.add(new ServerEvent.TargetsConfigured(List.of("prod")));
+        imports.restart();
+        board.add(new ServerEvent.HistoryRead(
+                "prod", new TargetPast(List.of(), Optional.empty(), Optional.empty(), List.of(), List.of(stalled))));
+        stand(410, 900);
+        board.add(imports.polled(902, List.of(RecordedPolls.running(7, 21))));
+        for (int second = 904; second <= 1300; second += 2) {
+            board.add(imports.polled(second, List.of(RecordedPolls.running(7, 21))));
+        }
+
+        assertThat(lines(2)).hasSize(2).allMatch(line -> line.startsWith("stall prod 7 "));
+    }
+
+    /** Job 7 is polled, and does not move. */
+    private void stand(int first, int last) {
+        for (int second = first; second <= last; second += 2) {
+            board.add(imports.polled(second, List.of(RecordedPolls.running(7, 20))));
+        }
     }
 
     @Test

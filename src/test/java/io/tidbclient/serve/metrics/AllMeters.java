@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidbclient.output.Runs;
 import io.tidbclient.output.imports.RecordedPolls;
 import io.tidbclient.serve.http.EventStream;
+import io.tidbclient.serve.http.Request;
 import io.tidbclient.serve.status.Checks;
 import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.Imports;
@@ -23,6 +24,12 @@ public final class AllMeters {
 
     /** Two targets, of which one is down, an import job, and some requests. */
     public static String scrape() {
+        return new Scrape(registry())
+                .answer(new Request("/metrics", Map.of(), Map.of(), ""))
+                .body();
+    }
+
+    static PrometheusMeterRegistry registry() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         StatusBoard board = new StatusBoard(Runs.START);
         TargetMeters meters = new TargetMeters(registry);
@@ -43,6 +50,6 @@ public final class AllMeters {
                 .register(new SnapshotGauges(board::latest, () -> RecordedPolls.BEGIN.plusSeconds(20)));
         HistoryMeters.register(
                 registry, () -> new HistoryStatus(HistoryStatus.State.UP, Runs.START, 3, 2, Optional.empty()));
-        return registry.scrape();
+        return registry;
     }
 }

@@ -150,7 +150,7 @@ class MonitorsTest {
     void what_a_history_has_is_taken_in_before_the_first_checks() {
         List<ServerEvent> events = new ArrayList<>();
         var unused = board.updates().subscribe().with(update -> events.add(update.event()));
-        TargetPast past = new TargetPast(List.of(), Optional.empty(), List.of(), List.of());
+        TargetPast past = new TargetPast(List.of(), Optional.empty(), Optional.empty(), List.of(), List.of());
         Runs preventing = new Runs(
                 request -> {
                     throw new ConfigException("The check ends at once.");

@@ -1,7 +1,11 @@
 package io.tidbclient.serve.page;
 
+import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunResult;
+import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobBuilder;
 import io.tidbclient.output.Runs;
@@ -11,13 +15,16 @@ import io.tidbclient.serve.http.Request;
 import io.tidbclient.serve.status.Checks;
 import io.tidbclient.serve.status.HistoryStatus;
 import io.tidbclient.serve.status.Imports;
+import io.tidbclient.serve.status.PastServer;
 import io.tidbclient.serve.status.Scenarios;
 import io.tidbclient.serve.status.ServerEvent;
 import io.tidbclient.serve.status.ServerUpdate;
 import io.tidbclient.serve.status.StatusBoard;
+import io.tidbclient.serve.status.TargetPast;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +90,43 @@ class PagesTest {
                 .contains(
                         "<p class=\"failure\">Nothing listens at 127.0.0.1:4000: connection refused. <span class=\"hint\">Check that the server runs, and the port.</span></p>")
                 .contains("<li id=\"target-new\" class=\"target unknown\" data-order=\"1-000002\">");
+    }
+
+    @Test
+    void server_that_was_not_reached_since_the_start_is_shown_as_the_history_has_it() {
+        configure("new", "gone", "there", "failing");
+        for (String name : List.of("new", "gone", "there", "failing")) {
+            board.add(new ServerEvent.HistoryRead(
+                    name,
+                    new TargetPast(
+                            List.of(),
+                            Optional.empty(),
+                            Optional.of(new PastServer(
+                                    Instant.parse("2026-03-03T10:00:00Z"),
+                                    "TiDB v8.5.3",
+                                    "TLSv1.2",
+                                    Optional.of(Instant.parse("2026-03-24T10:00:00Z")))),
+                            List.of(),
+                            List.of())));
+        }
+        board.add(new ServerEvent.CheckEnded("gone", Checks.down(Duration.ofSeconds(3))));
+        board.add(new ServerEvent.CheckEnded("there", Checks.up(Duration.ofSeconds(3))));
+        CheckSnapshot answered = Checks.up(Duration.ofSeconds(3)).last();
+        board.add(new ServerEvent.CheckEnded(
+                "failing", new RunResult<>(answered.states(), answered, new RunVerdict(Outcome.FAILED, "1 warning"))));
+
+        String asOf = ", as of 2026-03-03 10:00:00 UTC</dd>";
+        for (String name : List.of("new", "gone")) {
+            assertThat(get("/targets/:name", name))
+                    .containsOnlyOnce("<dt>Version</dt><dd class=\"\">TiDB v8.5.3" + asOf)
+                    .containsOnlyOnce("<dt>TLS</dt><dd class=\"\">TLSv1.2" + asOf)
+                    .containsOnlyOnce("<dt>Certificate</dt><dd class=\"\">expires in 20 days, on 2026-03-24" + asOf);
+        }
+        for (String name : List.of("there", "failing")) {
+            assertThat(get("/targets/:name", name))
+                    .containsOnlyOnce("<dt>Version</dt><dd class=\"\">TiDB v8.5.4</dd>")
+                    .doesNotContain("as of");
+        }
     }
 
     @Test

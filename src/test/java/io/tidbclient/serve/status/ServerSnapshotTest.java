@@ -162,12 +162,43 @@ class ServerSnapshotTest {
         assertThat(changed.since()).contains(START.plusSeconds(5));
     }
 
+    @Test
+    void a_history_is_taken_in_once() {
+        ServerSnapshot read = after(configured("prod"), new ServerEvent.HistoryRead("prod", past()));
+
+        assertThat(read.after(new ServerEvent.HistoryRead("prod", past())).targets())
+                .isEqualTo(read.targets());
+    }
+
+    @Test
+    void what_a_history_has_of_the_server_is_known_until_a_check_succeeds_or_the_target_is_configured_otherwise() {
+        ServerSnapshot read = after(configured("prod"), new ServerEvent.HistoryRead("prod", past()));
+
+        assertThat(pastVersion(read)).contains("TiDB v8.5.3");
+        assertThat(pastVersion(after(read, ended("prod", Checks.down(Duration.ofSeconds(5))))))
+                .contains("TiDB v8.5.3");
+        assertThat(pastVersion(after(read, ended("prod", Checks.up(Duration.ofSeconds(5))))))
+                .isEmpty();
+        assertThat(pastVersion(after(read, new ServerEvent.TargetsConfigured(List.of("prod"), Set.of("prod")))))
+                .isEmpty();
+        assertThat(pastVersion(after(
+                        configured("prod"),
+                        ended("prod", Checks.up(Duration.ofSeconds(5))),
+                        new ServerEvent.HistoryRead("prod", past()))))
+                .isEmpty();
+    }
+
+    private static Optional<String> pastVersion(ServerSnapshot server) {
+        return server.target("prod").orElseThrow().server().past().map(PastServer::version);
+    }
+
     /** One check that succeeded, the fortieth, a second after the start of all. */
     private static TargetPast past() {
         CheckRecord last = CheckRecord.of(40, Checks.up(Duration.ofSeconds(1)));
         return new TargetPast(
                 List.of(last),
                 Optional.of(START.minusSeconds(60)),
+                Optional.of(new PastServer(last.endedAt(), "TiDB v8.5.3", "TLSv1.2", Optional.empty())),
                 Trend.EMPTY.with(last).slots(),
                 List.of());
     }

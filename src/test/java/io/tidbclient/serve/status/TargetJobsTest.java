@@ -223,6 +223,55 @@ class TargetJobsTest {
     }
 
     @Test
+    void a_stall_continues_over_a_restart_until_the_job_moves() {
+        imports.run(board, 0, 20);
+        stand(22, 340);
+        JobView past = jobs().find(7).orElseThrow();
+        assertThat(stalledFor()).contains(Duration.ofSeconds(320));
+
+        board.add(new ServerEvent.TargetsConfigured(List.of()));
+        board.add(new ServerEvent.TargetsConfigured(List.of("prod")));
+        imports.restart();
+        remember(past);
+        stand(400, 420);
+
+        assertThat(stalledFor()).contains(Duration.ofSeconds(400));
+        assertThat(jobs().find(7).orElseThrow().line().estimate().eta()).isEmpty();
+        stand(422, 1_000);
+        assertThat(stalledFor()).contains(Duration.ofSeconds(980));
+
+        board.add(imports.polled(1_002, List.of(RecordedPolls.running(7, 21))));
+
+        assertThat(stalledFor()).isEmpty();
+    }
+
+    @Test
+    void a_stall_is_known_from_a_history_that_is_read_after_the_first_polls() {
+        imports.run(board, 0, 20);
+        stand(22, 340);
+        JobView past = jobs().find(7).orElseThrow();
+        board.add(new ServerEvent.TargetsConfigured(List.of()));
+        board.add(new ServerEvent.TargetsConfigured(List.of("prod")));
+        imports.restart();
+        stand(400, 420);
+        assertThat(stalledFor()).isEmpty();
+
+        remember(past);
+
+        assertThat(stalledFor()).contains(Duration.ofSeconds(400));
+    }
+
+    private void stand(int first, int last) {
+        for (int second = first; second <= last; second += 2) {
+            board.add(imports.polled(second, List.of(RecordedPolls.running(7, 20))));
+        }
+    }
+
+    private Optional<Duration> stalledFor() {
+        return jobs().find(7).orElseThrow().line().estimate().stalledFor();
+    }
+
+    @Test
     void checks_leave_the_jobs_as_they_are() {
         imports.run(board, 0, 20);
         TargetJobs before = jobs();
@@ -236,7 +285,7 @@ class TargetJobsTest {
 
     private void remember(JobView past) {
         board.add(new ServerEvent.HistoryRead(
-                "prod", new TargetPast(List.of(), Optional.empty(), List.of(), List.of(past))));
+                "prod", new TargetPast(List.of(), Optional.empty(), Optional.empty(), List.of(), List.of(past))));
     }
 
     private static ImportJob other() {
