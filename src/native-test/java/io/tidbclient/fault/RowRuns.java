@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class RowRuns implements AutoCloseable {
     /** How many native commands run at the same time: most of them wait. */
-    static final int NATIVE = 10;
+    static final int NATIVE = 16;
 
     private final FaultServers servers;
     private final ExecutorService threads;
