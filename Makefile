@@ -4,7 +4,7 @@ SCRIPTS = mvnw tidb-client .ci/run .mvn/find-jdk.sh bench/startup bench/connecti
 	examples/run-cli-advanced
 
 .DEFAULT_GOAL := help
-.PHONY: help faults fuzz mutation claims soak nightly build test verify native run-simple run-advanced run-cli-simple run-cli-advanced examples bench clean format lint check manual pictures package
+.PHONY: help faults fuzz mutation claims soak nightly nightly-jvm nightly-native nightly-soak nightly-fuzz build test verify native run-simple run-advanced run-cli-simple run-cli-advanced examples bench clean format lint check manual pictures package
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1 - /p' $(MAKEFILE_LIST)
@@ -61,12 +61,21 @@ claims: ## every claim of the reports, made false, on the jar
 soak: ## serve, a watch and a workload over servers that are killed, for HOURS (1) or MINUTES; SEED repeats a run
 	bench/soak $(or $(MINUTES),$(shell expr 60 \* $(or $(HOURS),1))) $(SEED)
 
-nightly: ## all of it, unbounded: a night on two cores (needs GRAALVM_HOME; with TIDB_SERVER_BIN set also on a real TiDB)
+nightly: ## all of it at length, with an hour of soak and two of fuzzing (needs GRAALVM_HOME; with TIDB_SERVER_BIN set also on a real TiDB)
+	@test -n "$$GRAALVM_HOME" || { echo "make nightly: set GRAALVM_HOME" >&2; exit 2; }
+	$(MAKE) -k nightly-jvm nightly-native nightly-soak nightly-fuzz mutation
+
+nightly-jvm:
 	./mvnw verify -Dtest.excludedGroups=
+
+nightly-native:
 	./mvnw verify -Dnative -DskipUnitTests
-	fuzz/run $(or $(MINUTES),120)
-	mutation/run
-	bench/soak $(shell expr 60 \* $(or $(HOURS),1))
+
+nightly-soak:
+	bench/soak 60
+
+nightly-fuzz:
+	fuzz/run 120
 
 faults: ## the fault matrix on the native binary (needs GRAALVM_HOME; with TIDB_SERVER_BIN set also on a real TiDB)
 	./mvnw verify -Dnative -DskipUnitTests '-Dit.test=Fault*IT'

@@ -20,8 +20,8 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the driver keeps for each connection, in the native binary: about half of it for a thousand connections. On the JVM the
- * driver is as it is.
+ * Replaces methods of the driver in the native binary, so that a connection keeps about half of the memory. On the JVM the driver is
+ * as it is. Written for Connector/J 9.6.0: a test fails when its classes change.
  */
 final class DriverFootprint {
     /** Properties that are the host's, and no property of the set. */
@@ -44,7 +44,7 @@ final class DriverFootprint {
         return definition.createRuntimeProperty();
     }
 
-    /** An output buffer; statements that are longer are sent past it. */
+    /** An output buffer; longer statements are written without buffering. */
     static final class SmallBuffer extends BufferedOutputStream {
         static final int BYTES = 1024;
 
@@ -79,7 +79,7 @@ final class DriverFootprint {
 
     /**
      * The driver makes all of its 225 properties for each connection, and asks for some of them. Here a property is made when it is
-     * given or asked for. What older properties say of TLS is not looked at: sslMode is always given ({@link DriverProperties}).
+     * given or asked for. Properties of older drivers about TLS are ignored, since sslMode is always given ({@link DriverProperties}).
      */
     @TargetClass(className = "com.mysql.cj.conf.DefaultPropertySet")
     static final class PropertySet {

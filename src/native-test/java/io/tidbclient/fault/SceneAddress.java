@@ -46,7 +46,7 @@ record SceneAddress(String text, Optional<Path> hosts, Optional<FullBacklog> dro
             case "unknown name" -> named(hosts, "127.0.0.1 other.test\n", port, dropping);
             case "name known after 1200 ms" -> {
                 SceneAddress address = named(hosts, "127.0.0.1 other.test\n", port, dropping);
-                // The command may have ended by then, and the folder be gone: that is nobody's failure.
+                // When the command has ended before, the folder is gone, and so is the need for the file.
                 var unused = CompletableFuture.runAsync(
                         () -> write(hosts, "127.0.0.1 db.test\n"),
                         CompletableFuture.delayedExecutor(KNOWN_AFTER_MILLIS, TimeUnit.MILLISECONDS));

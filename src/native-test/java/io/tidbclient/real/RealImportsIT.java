@@ -43,7 +43,7 @@ class RealImportsIT {
                 .startsWith("job 1  test.t  running\n")
                 .contains("  source       " + file + "\n", "  left         not known: ");
         assertThat(cancelled.exitCode()).as("%s", cancelled).isEqualTo(5);
-        assertThat(cancelled.stdout()).contains("the server continues to cancel");
+        assertThat(cancelled.stdout()).contains("and not answered: check with");
     }
 
     @Test

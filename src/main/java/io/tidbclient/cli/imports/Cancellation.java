@@ -45,7 +45,7 @@ record Cancellation(List<Long> order, Set<Long> all) {
      */
     ImportsRequest request(ResolvedSettings settings, ConnectionSettings first) {
         Set<Long> givenUp = ConcurrentHashMap.newKeySet();
-        CancelAttempts attempts = new CancelAttempts();
+        CancelAttempts attempts = new CancelAttempts(order);
         WatchLimits limits = new WatchLimits(
                 ImportsWatchCommand.EVER,
                 settings.get(ImportOptions.INTERVAL),

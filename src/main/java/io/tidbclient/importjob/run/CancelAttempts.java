@@ -1,7 +1,8 @@
 package io.tidbclient.importjob.run;
 
+import java.util.Collection;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,42 +10,33 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class CancelAttempts {
     private final Map<Long, Progress> jobs = new ConcurrentHashMap<>();
 
-    private enum Progress {
+    /** What is known of the statement that cancels a job. */
+    enum Progress {
+        /** It was not sent. */
+        NOT_SENT,
+        /** It was sent, and the answer may still come. */
         SENT,
+        /** It was sent, and the answer will not come: the server may cancel the job, or may not. */
         LOST,
-        SETTLED
+        /** The server has answered that the job is cancelled, or that it will not cancel it. */
+        ANSWERED
     }
 
-    /** The statement for this job is sent now. */
-    void sent(long id) {
-        jobs.put(id, Progress.SENT);
+    /** @param ids of the jobs that are to be cancelled */
+    public CancelAttempts(Collection<Long> ids) {
+        ids.forEach(id -> jobs.put(id, Progress.NOT_SENT));
     }
 
-    /** The answer will not come: the server may cancel the job, or may not. */
-    void lost(long id) {
-        jobs.put(id, Progress.LOST);
+    /** The statement for this job has come so far. */
+    void set(long id, Progress progress) {
+        jobs.put(id, progress);
     }
 
-    /** The server has answered that the job is cancelled, or that it will not cancel it. */
-    void settled(long id) {
-        jobs.put(id, Progress.SETTLED);
-    }
-
-    /** Whether none was sent. */
-    boolean none() {
-        return jobs.isEmpty();
-    }
-
-    /** Whether an answer will not come. */
-    boolean anyLost() {
-        return jobs.containsValue(Progress.LOST);
-    }
-
-    /** The jobs whose cancelling the server has not answered. */
-    SortedSet<Long> unanswered() {
-        SortedSet<Long> ids = new TreeSet<>();
-        jobs.forEach((id, progress) -> {
-            if (progress != Progress.SETTLED) {
+    /** The jobs of whose statement this is known, in order. */
+    Set<Long> with(Progress progress) {
+        Set<Long> ids = new TreeSet<>();
+        jobs.forEach((id, known) -> {
+            if (known == progress) {
                 ids.add(id);
             }
         });

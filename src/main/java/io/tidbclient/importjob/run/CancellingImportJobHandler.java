@@ -9,6 +9,7 @@ import io.tidbclient.engine.Next;
 import io.tidbclient.engine.State;
 import io.tidbclient.engine.StateContext;
 import io.tidbclient.engine.StateHandler;
+import io.tidbclient.importjob.run.CancelAttempts.Progress;
 import io.tidbclient.time.NanoClock;
 
 import java.util.Optional;
@@ -17,7 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 /**
  * Asks the server to cancel a job, once. The server answers when the job is really gone, which takes minutes, and on
  * embedded storage never comes (seen on v8.5.4): so another connection follows the jobs. This one begins when that one has seen
- * them, and waits no longer than that one: what nobody follows is not cancelled.
+ * them, and waits no longer than that one: a job that cannot be followed is not cancelled.
  */
 @ApplicationScoped
 class CancellingImportJobHandler implements StateHandler {
@@ -44,9 +45,11 @@ class CancellingImportJobHandler implements StateHandler {
         CheckRun run = context.get(CheckKeys.RUN);
         return run.watchBegin(server).onItem().transformToUni(begun -> {
             Uni<String> over = run.watchEnd(server);
-            return (begun ? cancel(context, order.get(), over) : over)
-                    .onItem()
-                    .transform(why -> Next.to(State.TerminalState.COMPLETED, why));
+            return begun
+                    ? cancel(context, order.get(), over)
+                            .onItem()
+                            .transform(why -> Next.to(State.TerminalState.COMPLETED, why))
+                    : over.onItem().transform(why -> Next.to(State.TerminalState.CANCELLED, why));
         });
     }
 
@@ -56,23 +59,23 @@ class CancellingImportJobHandler implements StateHandler {
         long begin = nanoClock.nanos();
         Uni<String> answer = context.get(CheckKeys.LINK)
                 .readOnce(session -> {
-                    order.attempts().sent(id);
+                    order.attempts().set(id, Progress.SENT);
                     session.execute("CANCEL IMPORT JOB " + id);
                     return "job " + id + " is cancelled";
                 })
                 .onItem()
                 .invoke(done -> {
-                    order.attempts().settled(id);
+                    order.attempts().set(id, Progress.ANSWERED);
                     context.report(new ImportEvent.Cancelled(id, nanoClock.since(begin)));
                 })
                 .onFailure(thrown -> !isLost(thrown))
                 .invoke(thrown -> {
-                    order.attempts().settled(id);
+                    order.attempts().set(id, Progress.ANSWERED);
                     context.report(new ImportEvent.CancelRefused(id, failures.classify(thrown)));
                 })
                 .onFailure(this::isLost)
                 .recoverWithUni(thrown -> {
-                    order.attempts().lost(id);
+                    order.attempts().set(id, Progress.LOST);
                     context.report(new ImportEvent.CancelUnanswered(id, failures.classify(thrown)));
                     return over;
                 });

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** What came of a command about import jobs: the connections' verdict, and then the jobs'. */
 public interface ImportVerdict {
+    /** How to see what became of a job. */
+    String CHECK = ": check with 'tidb-client imports list'";
+
     /**
      * The verdict.
      *
@@ -106,35 +109,41 @@ public interface ImportVerdict {
             if (run.outcome() == Outcome.INTERNAL_ERROR) {
                 return run;
             }
-            Set<Long> missing = missing(ids, jobs);
             if (letGo(run) || (!run.isSuccess() && jobs.none())) {
-                String sentence = stopped(run, jobs).sentence();
-                return new RunVerdict(run.outcome(), sentence + unknown(attempts, jobs, letGo(run)));
+                return new RunVerdict(run.outcome(), stopped(run, jobs).sentence() + open(attempts, jobs));
             }
+            Set<Long> missing = missing(ids, jobs);
             if (!missing.isEmpty()) {
-                return notListed(missing);
+                return new RunVerdict(Outcome.FAILED, notListed(missing).sentence() + open(attempts, jobs));
             }
             boolean all = jobs.lines().stream().allMatch(line -> line.job().status() == JobStatus.CANCELLED);
-            return new RunVerdict(
-                    all ? Outcome.SUCCESS : Outcome.FAILED, counts(jobs.counts()) + unknown(attempts, jobs, false));
+            return new RunVerdict(all ? Outcome.SUCCESS : Outcome.FAILED, counts(jobs.counts()) + open(attempts, jobs));
         };
     }
 
-    /** What is to be said of jobs whose cancelling was not answered, and which have not been seen to end. */
-    private static String unknown(CancelAttempts attempts, Jobs jobs, boolean letGo) {
-        Set<Long> open = attempts.unanswered();
-        jobs.lines().stream()
+    /** What is known of jobs that have not been seen to end. */
+    private static String open(CancelAttempts attempts, Jobs jobs) {
+        Set<Long> ended = jobs.lines().stream()
                 .filter(line -> line.watched().over())
-                .forEach(line -> open.remove(line.job().id()));
-        if (attempts.none()) {
-            return "; nothing was cancelled";
+                .map(line -> line.job().id())
+                .collect(Collectors.toSet());
+        StringBuilder text = new StringBuilder();
+        for (CancelAttempts.Progress progress : CancelAttempts.Progress.values()) {
+            Set<Long> ids = attempts.with(progress);
+            ids.removeAll(ended);
+            if (!ids.isEmpty()) {
+                text.append(
+                        switch (progress) {
+                            case NOT_SENT -> "; CANCEL was not sent for " + named(ids);
+                            case SENT -> "; CANCEL was sent for " + named(ids) + " and not answered" + CHECK;
+                            case LOST ->
+                                "; it is not known whether " + named(ids) + (ids.size() == 1 ? " is" : " are")
+                                        + " cancelled" + CHECK;
+                            case ANSWERED -> "";
+                        });
+            }
         }
-        if (open.isEmpty()) {
-            return "";
-        }
-        return letGo && !attempts.anyLost()
-                ? "; the server continues to cancel the jobs"
-                : "; it is not known whether " + named(open) + " cancelled: check with 'tidb-client imports list'";
+        return text.toString();
     }
 
     /** All of these ids have to be there to be cancelled next; where the run did not succeed, none of them is. */
@@ -163,7 +172,7 @@ public interface ImportVerdict {
         return switch (attempt.progress()) {
             case NOT_SENT -> "no import was started: the statement was not sent";
             case REFUSED -> "no import was started: the server refused the statement";
-            case UNANSWERED -> "the import may have started: check with 'tidb-client imports list'";
+            case UNANSWERED -> "the import may have started" + CHECK;
             case ACCEPTED -> {
                 String id = attempt.ids().stream().map(String::valueOf).collect(Collectors.joining(", "));
                 yield "job " + id + " was started, and continues on the server: wait for it with 'tidb-client imports"
@@ -189,13 +198,14 @@ public interface ImportVerdict {
     private static RunVerdict notListed(Set<Long> missing) {
         return new RunVerdict(
                 Outcome.FAILED,
-                named(missing) + " not listed: no such job, or it belongs to another user, which requires SUPER");
+                named(missing) + (missing.size() == 1 ? " is" : " are")
+                        + " not listed: no such job, or it belongs to another user, which requires SUPER");
     }
 
-    /** The jobs with their verb: {@code job 7 is}, {@code jobs 7, 8 are}. */
+    /** {@code job 7}, {@code jobs 7, 8}. */
     private static String named(Set<Long> ids) {
         String all = ids.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
-        return ids.size() == 1 ? "job " + all + " is" : "jobs " + all + " are";
+        return (ids.size() == 1 ? "job " : "jobs ") + all;
     }
 
     private static Set<Long> missing(Set<Long> ids, Jobs jobs) {

@@ -32,7 +32,8 @@ public final class ImportWorkflow {
             workflow.step(CheckStates.VERIFYING_DATABASE, longest);
         }
         workflow.step(CheckStates.GETTING_VERSION, longest);
-        acts.ifPresent(step -> workflow.step(step, longest, State.TerminalState.COMPLETED));
+        acts.ifPresent(
+                step -> workflow.step(step, longest, State.TerminalState.COMPLETED, State.TerminalState.CANCELLED));
         return workflow.step(ImportStates.FOLLOWING_IMPORT_JOBS, longest).build();
     }
 }

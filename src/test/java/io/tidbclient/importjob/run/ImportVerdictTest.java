@@ -4,6 +4,7 @@ import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.run.CancelAttempts.Progress;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -77,13 +78,15 @@ class ImportVerdictTest {
         ImportVerdict.Jobs none = new ImportVerdict.Jobs(List.of(), JobCounts.NONE, NONE);
         RunVerdict lost = new RunVerdict(Outcome.UNREACHABLE, "0 of 3 connections completed, 3 failed");
 
-        CancelAttempts attempts = new CancelAttempts();
-        assertThat(ImportVerdict.cancelled(Set.of(9L, 7L), attempts).of(lost, none))
+        CancelAttempts attempts = new CancelAttempts(List.of(9L, 7L));
+        ImportVerdict verdict = ImportVerdict.cancelled(Set.of(9L, 7L), attempts);
+        assertThat(verdict.of(lost, none))
                 .isEqualTo(new RunVerdict(
-                        Outcome.UNREACHABLE, "0 of 3 connections completed, 3 failed; nothing was cancelled"));
-        attempts.sent(7);
-        attempts.sent(9);
-        assertThat(ImportVerdict.cancelled(Set.of(9L, 7L), attempts).of(lost, none))
+                        Outcome.UNREACHABLE,
+                        "0 of 3 connections completed, 3 failed; CANCEL was not sent for jobs 7, 9"));
+        attempts.set(7, Progress.LOST);
+        attempts.set(9, Progress.LOST);
+        assertThat(verdict.of(lost, none))
                 .isEqualTo(new RunVerdict(
                         Outcome.UNREACHABLE,
                         "0 of 3 connections completed, 3 failed; it is not known whether jobs 7, 9 are cancelled: check"
@@ -95,22 +98,38 @@ class ImportVerdictTest {
     }
 
     @Test
-    void who_stops_waiting_for_a_cancellation_is_told_what_the_server_does() {
+    void a_cancellation_that_is_not_waited_for_says_how_far_it_has_come() {
+        ImportVerdict.Jobs running =
+                new ImportVerdict.Jobs(List.of(), new JobCounts(Map.of(JobStatus.RUNNING, 2), 0), NONE);
+        RunVerdict stopped = new RunVerdict(Outcome.TIMED_OUT, "time is up");
+        CancelAttempts attempts = new CancelAttempts(List.of(7L, 8L));
+        ImportVerdict verdict = ImportVerdict.cancelled(Set.of(7L, 8L), attempts);
+
+        attempts.set(7, Progress.SENT);
+        assertThat(verdict.of(stopped, running).sentence())
+                .isEqualTo(
+                        "gave up waiting; 2 import jobs: 2 running; CANCEL was not sent for job 8; CANCEL was sent for"
+                                + " job 7 and not answered: check with 'tidb-client imports list'");
+        attempts.set(7, Progress.ANSWERED);
+        attempts.set(8, Progress.LOST);
+        assertThat(verdict.of(stopped, running).sentence())
+                .isEqualTo(
+                        "gave up waiting; 2 import jobs: 2 running; it is not known whether job 8 is cancelled: check"
+                                + " with 'tidb-client imports list'");
+    }
+
+    @Test
+    void a_job_that_is_not_listed_hides_no_lost_answer_of_another_one() {
+        CancelAttempts attempts = new CancelAttempts(List.of(7L));
+        attempts.set(7, Progress.LOST);
         ImportVerdict.Jobs running =
                 new ImportVerdict.Jobs(List.of(), new JobCounts(Map.of(JobStatus.RUNNING, 1), 0), NONE);
-        RunVerdict stopped = new RunVerdict(Outcome.TIMED_OUT, "time is up");
-        CancelAttempts attempts = new CancelAttempts();
-        ImportVerdict verdict = ImportVerdict.cancelled(Set.of(7L), attempts);
 
-        attempts.sent(7);
-        assertThat(verdict.of(stopped, running).sentence())
-                .isEqualTo("gave up waiting; 1 import job: 1 running; the server continues to cancel the jobs");
-        attempts.lost(7);
-        assertThat(verdict.of(stopped, running).sentence())
-                .isEqualTo("gave up waiting; 1 import job: 1 running; it is not known whether job 7 is cancelled: check"
-                        + " with 'tidb-client imports list'");
-        attempts.settled(7);
-        assertThat(verdict.of(stopped, running).sentence()).isEqualTo("gave up waiting; 1 import job: 1 running");
+        assertThat(ImportVerdict.cancelled(Set.of(7L, 8L), attempts)
+                        .of(COMPLETED, running)
+                        .sentence())
+                .startsWith("jobs 7, 8 are not listed")
+                .endsWith("it is not known whether job 7 is cancelled: check with 'tidb-client imports list'");
     }
 
     private static String started(StartAttempt attempt, RunVerdict run) {
