@@ -15,6 +15,14 @@ public final class CommandSettings {
             List.of(TlsOptions.SSL_MODE, TlsOptions.SSL_CA, TlsOptions.SSL_CERT, TlsOptions.SSL_KEY),
             List.of(RunOptions.CONNECTIONS));
 
+    /**
+     * Whether a command with these settings opens the connections that the YAML file may list. {@code verify-isolation} does not:
+     * its {@code -n} is a number of sessions, which have no database to choose.
+     */
+    static boolean takeList(List<Setting<?>> wanted) {
+        return wanted.containsAll(CONNECTING);
+    }
+
     /** What every command has. */
     public static final List<Setting<?>> EVERYWHERE =
             joined(OutputOptions.ALL, LoggingOptions.ALL, ConfigurationOptions.ALL);

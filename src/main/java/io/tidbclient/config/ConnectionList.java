@@ -29,16 +29,20 @@ record ConnectionList(Origin origin, List<ListedConnection> connections) {
      * replaces it; variables and a my.cnf never do: they may be there for another program.
      *
      * @param layers strongest first
+     * @param taken whether the command takes a list; {@code -n} of one that does not says nothing of where to connect
      */
-    static Optional<ConnectionList> of(List<Layer> layers) {
+    static Optional<ConnectionList> of(List<Layer> layers, boolean taken) {
         for (Layer layer : layers) {
             if (layer.connections().isPresent()) {
                 return layer.connections();
             }
             boolean replaced = WHERE.stream()
-                    .flatMap(setting -> layer.find(setting).stream())
-                    .map(Entry::origin)
-                    .anyMatch(ConnectionList::isDeliberate);
+                    .anyMatch(setting -> layer.find(setting)
+                            .map(Entry::origin)
+                            .filter(ConnectionList::isDeliberate)
+                            .filter(origin ->
+                                    taken || !setting.equals(RunOptions.CONNECTIONS) || origin instanceof Origin.File)
+                            .isPresent());
             if (replaced) {
                 return Optional.empty();
             }

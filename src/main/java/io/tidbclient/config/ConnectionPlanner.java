@@ -64,7 +64,7 @@ final class ConnectionPlanner {
     }
 
     private boolean isListed() {
-        return settings.listed().isPresent() && settings.isWanted(RunOptions.CONNECTIONS);
+        return settings.listed().filter(list -> !list.connections().isEmpty()).isPresent();
     }
 
     /** The settings of each listed connection, else these. */

@@ -36,7 +36,7 @@ public final class SettingsResolver {
                 values(invocation.wanted(), UrlCredentials.withheld(layers), invocation, mistakes);
         refuseForeignUrl(values, invocation);
         refuseQuietAndVerbose(values, mistakes);
-        Optional<ConnectionList> list = ConnectionList.of(layers);
+        Optional<ConnectionList> list = ConnectionList.of(layers, CommandSettings.takeList(invocation.wanted()));
         List<String> warnings = mistakes.attempt(DEFAULT, () -> warnings(values, list, layers, invocation))
                 .orElse(List.of());
         return ResolvedSettings.of(
@@ -55,7 +55,7 @@ public final class SettingsResolver {
             UrlCredentials.warning(layers).ifPresent(warnings::add);
         }
         unusedCa(values).ifPresent(warnings::add);
-        if (list.isPresent() && invocation.wanted().contains(RunOptions.CONNECTIONS)) {
+        if (list.isPresent() && CommandSettings.takeList(invocation.wanted())) {
             warnings.addAll(list.get().warnings(layers));
         }
         return warnings;
@@ -101,7 +101,8 @@ public final class SettingsResolver {
                 .filter(setting -> CommandSettings.CONNECTING.contains(setting)
                         || setting.equals(ConfigurationOptions.DEFAULTS_FILE))
                 .toList();
-        List<ListedConnection> connections = wanted.contains(RunOptions.CONNECTIONS) ? list.connections() : List.of();
+        List<ListedConnection> connections =
+                CommandSettings.takeList(invocation.wanted()) ? list.connections() : List.of();
         return new ResolvedSettings.Listed(
                 list.origin(),
                 connections.stream()

@@ -53,12 +53,24 @@ public final class Verdicts {
     }
 
     private static Outcome outcome(RunSnapshot last, List<Failure> failures) {
+        Outcome outcome = ofFailures(failures);
+        return outcome != Outcome.INTERNAL_ERROR && last.count(State.TerminalState.COMPLETED) > 0
+                ? Outcome.FAILED
+                : outcome;
+    }
+
+    /**
+     * The outcome of a run in which nothing but these failures counts.
+     *
+     * @param failures at least one
+     */
+    public static Outcome ofFailures(List<Failure> failures) {
         Set<FailureCategory> categories = EnumSet.noneOf(FailureCategory.class);
         failures.forEach(failure -> categories.add(failure.kind().category()));
         if (categories.contains(FailureCategory.TOOL)) {
             return Outcome.INTERNAL_ERROR;
         }
-        if (categories.size() > 1 || last.count(State.TerminalState.COMPLETED) > 0) {
+        if (categories.size() > 1) {
             return Outcome.FAILED;
         }
         return switch (categories.iterator().next()) {

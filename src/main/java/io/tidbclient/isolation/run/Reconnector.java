@@ -15,7 +15,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Opens a client's connection again, with growing pauses while the server is not reached, or accepts logins and is not ready for
- * statements: for as long as the run takes, and two minutes in a run that ends with a number of transactions. For use by one thread.
+ * statements: for as long as the run takes, and two minutes in a run that ends with a number of transactions. A server that answers
+ * with nothing but errors of one that has just started for two minutes has another reason for them. For use by one thread.
  */
 final class Reconnector {
     static final Duration LONGEST_OUTAGE = Duration.ofMinutes(2);
@@ -47,7 +48,7 @@ final class Reconnector {
      *
      * @return whether it is open; it is not when the run ends before the server is reached, or when the server is not reached for too
      *     long and the run continues on others
-     * @throws FailureException when the server refuses the client, or is not reached for too long
+     * @throws FailureException when the server refuses the client, is not reached for too long, or is not ready for too long
      */
     boolean reconnect() {
         Optional<FailureException> refused = attempt();
@@ -55,17 +56,23 @@ final class Reconnector {
             return true;
         }
         long begin = session.clock().nanos();
+        long unreadySince = begin;
         FullJitter pauses = new FullJitter(PAUSES, random);
         outages.begin(begin);
         try {
             while (refused.isPresent()) {
-                if (end.getAsLong() == Long.MAX_VALUE && session.clock().nanos() - begin > LONGEST_OUTAGE.toNanos()) {
-                    if (alone) {
-                        throw refused.get();
-                    }
+                long now = session.clock().nanos();
+                if (end.getAsLong() != Long.MAX_VALUE && now - end.getAsLong() >= 0) {
                     return false;
                 }
-                if (end.getAsLong() != Long.MAX_VALUE && session.clock().nanos() - end.getAsLong() >= 0) {
+                if (refused.get().failure().kind().mayComeUp()) {
+                    unreadySince = now;
+                }
+                boolean unreached = end.getAsLong() == Long.MAX_VALUE && isTooLong(now - begin);
+                if (isTooLong(now - unreadySince) || (unreached && alone)) {
+                    throw refused.get();
+                }
+                if (unreached) {
                     return false;
                 }
                 pause(pauses.nextDelayInMillis());
@@ -75,6 +82,10 @@ final class Reconnector {
         } finally {
             outages.end(session.clock().nanos());
         }
+    }
+
+    private static boolean isTooLong(long nanos) {
+        return nanos > LONGEST_OUTAGE.toNanos();
     }
 
     /** Empty when it is open, and the server answers a query about the table. */

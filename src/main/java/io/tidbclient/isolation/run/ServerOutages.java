@@ -12,7 +12,7 @@ import java.time.Duration;
 public record ServerOutages(String server, long count, Duration unreachable) {
     public ServerOutages {
         if (count < 0 || unreachable.isNegative()) {
-            throw new IllegalArgumentException("a server has no fewer than no outages: " + count + ", " + unreachable);
+            throw new IllegalArgumentException("outages are not negative: " + count + ", " + unreachable);
         }
     }
 }

@@ -28,7 +28,7 @@ public interface ClientProgram {
      * Whether a session on another server of the cluster, whose database is the scenario's, sees all that {@link #prepare} made. No
      * client begins before.
      *
-     * @throws io.tidbclient.connection.FailureException which is as good as false where the server reported it
+     * @throws io.tidbclient.connection.FailureException when the session fails; an error of the server counts as false, and is thrown after the time limit
      */
     boolean isVisible(Session other);
 

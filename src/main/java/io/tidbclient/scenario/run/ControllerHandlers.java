@@ -167,7 +167,7 @@ final class ControllerHandlers {
         return Next.proceed("all checks passed");
     }
 
-    /** A server that is not reached keeps no other from being asked. */
+    /** When one server is not reached, the others are still read. */
     private void conclude(ClientProgram program, TestFixture fixture) {
         Optional<FailureException> failed = Optional.empty();
         // It was idle during the whole workload.

@@ -28,6 +28,7 @@ final class OtherServers {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int FIRST = 1;
+    private static final int NO_SUCH_TABLE = 1146;
 
     private final ScenarioContext scenarioContext;
     private final SortedSet<Integer> numbers;
@@ -51,7 +52,8 @@ final class OtherServers {
     /**
      * Waits until each of them has the scenario's database.
      *
-     * @throws FailureException when one has not after {@link #LONGEST_DELAY}, or cannot be asked
+     * @throws FailureException when one has not after {@link #LONGEST_DELAY}, then with its last error if that is about something
+     *     else, or when one cannot be asked
      */
     void awaitDatabase() throws InterruptedException {
         await("the database " + scenarioContext.database(), session -> true);
@@ -60,7 +62,7 @@ final class OtherServers {
     /**
      * Waits until each of them has what a program made.
      *
-     * @throws FailureException when one has not after {@link #LONGEST_DELAY}, or cannot be asked
+     * @throws FailureException as {@link #awaitDatabase}
      */
     void awaitPrepared(ClientProgram program) throws InterruptedException {
         await("all rows of the database " + scenarioContext.database(), program::isVisible);
@@ -71,20 +73,36 @@ final class OtherServers {
         for (int number : numbers) {
             long begin = clock.nanos();
             try (AdminConnection connection = connection("witness", number)) {
-                while (!connection.call(session -> isVisible(session, visible))) {
+                Visibility seen = connection.call(session -> visibility(session, visible));
+                while (!seen.complete()) {
                     if (clock.since(begin).compareTo(LONGEST_DELAY) >= 0) {
-                        throw invisible(what, number);
+                        throw seen.failure().orElseGet(() -> invisible(what, number));
                     }
                     new TimerPause(scenarioContext.timer()).last(PAUSE);
+                    seen = connection.call(session -> visibility(session, visible));
                 }
             }
         }
     }
 
-    private boolean isVisible(Session session, Predicate<Session> visible) {
+    /**
+     * What a server shows of the first one's work.
+     *
+     * @param complete whether it shows everything
+     * @param failure the server's error, unless it is that the database or the table is unknown
+     */
+    private record Visibility(boolean complete, Optional<FailureException> failure) {
+        Visibility {
+            if (complete && failure.isPresent()) {
+                throw new IllegalArgumentException("what is complete has no failure");
+            }
+        }
+    }
+
+    private Visibility visibility(Session session, Predicate<Session> visible) {
         try {
             use(session);
-            return visible.test(session);
+            return new Visibility(visible.test(session), Optional.empty());
         } catch (FailureException e) {
             Failure failure = e.failure();
             boolean asked = failure.code() != 0
@@ -93,7 +111,8 @@ final class OtherServers {
             if (!asked) {
                 throw e;
             }
-            return false;
+            boolean unknown = failure.kind() == FailureKind.UNKNOWN_DATABASE || failure.code() == NO_SUCH_TABLE;
+            return new Visibility(false, unknown ? Optional.empty() : Optional.of(e));
         }
     }
 
@@ -117,7 +136,7 @@ final class OtherServers {
     }
 
     /**
-     * Has a program conclude on each of them; one that fails keeps no other from being asked.
+     * Has a program conclude on each of them; when one fails, the others are still read.
      *
      * @return the first failure
      */

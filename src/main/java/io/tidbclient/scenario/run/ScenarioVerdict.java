@@ -8,6 +8,7 @@ import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunResult;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.engine.StopCause;
+import io.tidbclient.engine.Verdicts;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
 
 import java.util.ArrayList;
@@ -69,16 +70,26 @@ public final class ScenarioVerdict {
         return outcomes.equals(Set.of(Outcome.TIMED_OUT)) ? Outcome.TIMED_OUT : Outcome.FAILED;
     }
 
-    /** The server could not even be asked what it is. */
+    /**
+     * The servers could not even be asked what they are. Where the check failed, its failures alone decide, although others of the
+     * servers were reached.
+     */
     public static RunVerdict notReached(RunResult<CheckSnapshot> probe) {
-        String why = probe.last().connections().stream()
+        List<Failure> failures = probe.last().connections().stream()
                 .flatMap(connection -> connection.failure().stream())
+                .toList();
+        String why = failures.stream()
                 .findFirst()
                 .map(ScenarioVerdict::describe)
                 .orElse(probe.verdict().sentence());
-        return new RunVerdict(
-                probe.verdict().isSuccess() ? Outcome.FAILED : probe.verdict().outcome(),
-                "no scenario was run: " + why);
+        return new RunVerdict(notReached(probe.verdict().outcome(), failures), "no scenario was run: " + why);
+    }
+
+    private static Outcome notReached(Outcome ofCheck, List<Failure> failures) {
+        if (ofCheck == Outcome.FAILED && !failures.isEmpty()) {
+            return Verdicts.ofFailures(failures);
+        }
+        return ofCheck == Outcome.SUCCESS ? Outcome.FAILED : ofCheck;
     }
 
     /**

@@ -87,9 +87,9 @@ final class SessionCredentials {
         return with(server, "(" + purpose + " " + serverNumber + ")", base.user(), base.password(), base.timeouts());
     }
 
-    /** The command's user on the server of a session. */
+    /** The command's user on the server of a session; for each server under a name of its own. */
     ConnectionSettings own(String purpose, String connection) {
-        return with(server(connection), "(" + purpose + ")", base.user(), base.password(), base.timeouts());
+        return own(purpose, serverNumber(connection));
     }
 
     private ConnectionSettings server(String connection) {

@@ -8,7 +8,10 @@ import io.tidbclient.scenario.run.ProgramSession;
 import io.tidbclient.testing.ManualTimer;
 import io.tidbclient.time.NanoClock;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +22,7 @@ final class FakeProgramSession implements ProgramSession {
     private final List<String> log = new ArrayList<>();
     private final ManualTimer timer = new ManualTimer();
     private final Map<String, Failure> failures = new HashMap<>();
-    private int refusals;
-    private Failure refusal = Failure.of(FailureKind.CONNECTION_REFUSED, "it is away.", "");
+    private final Deque<Failure> refusals = new ArrayDeque<>();
     private long nanos;
     private String list = "";
 
@@ -88,8 +90,13 @@ final class FakeProgramSession implements ProgramSession {
 
     /** The same, where the server answers with an error. */
     FakeProgramSession unreachable(int times, FailureKind kind, int code) {
-        refusals = times;
-        refusal = new Failure(kind, code, "", "", "", "", "it is away.", "", "");
+        refusals.clear();
+        return thenUnreachable(times, kind, code);
+    }
+
+    /** After these the next ones fail so. */
+    FakeProgramSession thenUnreachable(int times, FailureKind kind, int code) {
+        refusals.addAll(Collections.nCopies(times, new Failure(kind, code, "", "", "", "", "it is away.", "", "")));
         return this;
     }
 
@@ -97,8 +104,8 @@ final class FakeProgramSession implements ProgramSession {
     public void reconnect() {
         log.add("reconnect");
         nanos += 1_000_000_000;
-        if (refusals-- > 0) {
-            throw new FailureException(refusal, null);
+        if (!refusals.isEmpty()) {
+            throw new FailureException(refusals.removeFirst(), null);
         }
     }
 

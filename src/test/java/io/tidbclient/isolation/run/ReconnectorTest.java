@@ -118,11 +118,41 @@ class ReconnectorTest {
     }
 
     @Test
-    void a_database_that_stays_unknown_is_waited_for_as_long_as_a_server_that_is_away() {
+    void the_end_of_the_run_ends_the_wait_for_an_unknown_database() {
         session.unreachable(1000, FailureKind.UNKNOWN_DATABASE, 1049);
 
         assertThat(reconnect(5_000_000_000L)).isFalse();
-        assertThatThrownBy(() -> reconnect(Long.MAX_VALUE)).hasRootCauseInstanceOf(FailureException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, UNKNOWN_DATABASE, 1049",
+        "false, UNKNOWN_DATABASE, 1049",
+        "false, STATEMENT_REFUSED, 1146",
+        "false, UNCLASSIFIED, 1105"
+    })
+    void a_server_that_answers_so_for_two_minutes_has_not_just_started(boolean only, FailureKind kind, int code) {
+        alone = only;
+        session.unreachable(1000, kind, code);
+
+        assertThatThrownBy(() -> reconnect(Duration.ofDays(1).toNanos()))
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        thrown -> assertThat(thrown.failure().code()).isEqualTo(code));
+
+        assertThat(session.log()).hasSize(122);
+    }
+
+    @Test
+    void a_server_that_is_not_reached_between_such_answers_is_waited_for() {
+        session.unreachable(100, FailureKind.UNKNOWN_DATABASE, 1049)
+                .thenUnreachable(1, FailureKind.CONNECTION_REFUSED, 0)
+                .thenUnreachable(100, FailureKind.UNKNOWN_DATABASE, 1049);
+
+        assertThat(reconnect(Duration.ofDays(1).toNanos())).isTrue();
+
+        assertThat(outages.total()).isGreaterThan(Duration.ofSeconds(200));
     }
 
     @Test

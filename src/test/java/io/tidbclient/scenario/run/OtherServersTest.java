@@ -60,9 +60,9 @@ class OtherServersTest {
         });
         while (!ended.isDone()) {
             if (timer.waiting() > 0) {
-                timer.advance(Duration.ofMillis(50));
+                timer.advance(Duration.ofSeconds(1));
             }
-            Thread.onSpinWait();
+            Thread.yield();
         }
         ended.join();
     }
@@ -103,6 +103,33 @@ class OtherServersTest {
                     assertThat(thrown.failure().hint()).isEqualTo("Give servers of one cluster.");
                 });
         assertThat(timer.nanoTime()).isGreaterThanOrEqualTo(OtherServers.LONGEST_DELAY.toNanos());
+    }
+
+    @Test
+    void a_server_with_another_error_is_waited_for_and_refused_with_its_last_error() {
+        failing("USE", Integer.MAX_VALUE, FailureKind.STATEMENT_REFUSED, 1235);
+
+        assertThatThrownBy(() -> await(servers(InTurnScenario.of(4), THREE.subList(0, 2))::awaitDatabase))
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        thrown -> assertThat(thrown.failure().code()).isEqualTo(1235));
+        assertThat(timer.nanoTime()).isGreaterThanOrEqualTo(OtherServers.LONGEST_DELAY.toNanos());
+    }
+
+    @Test
+    void a_table_that_stays_unknown_is_one_that_the_server_does_not_have() {
+        failing("USE", Integer.MAX_VALUE, FailureKind.STATEMENT_REFUSED, 1146);
+
+        assertThatThrownBy(() -> await(
+                        () -> servers(InTurnScenario.of(4), THREE.subList(0, 2)).awaitPrepared(new Concluded(0))))
+                .rootCause()
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        thrown -> assertThat(thrown.failure().sentence())
+                                .isEqualTo(
+                                        "127.0.0.1:4001 does not have all rows of the database tidb_client_1 10s after"
+                                                + " 127.0.0.1:4000 has."));
     }
 
     @Test
@@ -151,7 +178,7 @@ class OtherServersTest {
     }
 
     @Test
-    void a_server_that_fails_at_the_end_keeps_no_other_from_being_asked() {
+    void the_others_are_still_read_when_a_server_fails_at_the_end() {
         AtomicInteger opened = new AtomicInteger();
         sessions.whenOpened(() -> {
             if (opened.getAndIncrement() == 0) {

@@ -1,9 +1,16 @@
 package io.tidbclient.scenario.run;
 
+import io.tidbclient.check.CheckSnapshot;
+import io.tidbclient.check.ConnectionView;
 import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunResult;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.engine.Verdicts;
+import io.tidbclient.output.Runs;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
 import io.tidbclient.scenario.script.TestScripts;
@@ -101,6 +108,51 @@ class ScenarioVerdictTest {
         assertThat(ScenarioVerdict.differing(TWO, List.of(version("v8.5.4", "tikv"), other)))
                 .map(RunVerdict::sentence)
                 .hasValueSatisfying(sentence -> assertThat(sentence).contains("127.0.0.1:4001 is MySQL v8.5.4;"));
+    }
+
+    @Test
+    void a_server_that_is_not_reached_decides_although_the_other_one_was() {
+        assertThat(ScenarioVerdict.notReached(
+                        probe(Runs.completed(1), Runs.failed(2, failure(FailureKind.CONNECTION_REFUSED)))))
+                .isEqualTo(new RunVerdict(Outcome.UNREACHABLE, "no scenario was run: it failed."));
+    }
+
+    @Test
+    void a_server_that_refuses_the_user_decides_although_the_other_one_does_not() {
+        assertThat(ScenarioVerdict.notReached(
+                                probe(Runs.completed(1), Runs.failed(2, failure(FailureKind.ACCESS_DENIED))))
+                        .outcome())
+                .isEqualTo(Outcome.DENIED);
+    }
+
+    @Test
+    void servers_that_fail_for_different_reasons_are_a_failure() {
+        assertThat(ScenarioVerdict.notReached(probe(
+                                Runs.failed(1, failure(FailureKind.ACCESS_DENIED)),
+                                Runs.failed(2, failure(FailureKind.CONNECTION_REFUSED))))
+                        .outcome())
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void a_check_that_was_interrupted_stays_interrupted() {
+        CheckSnapshot last =
+                probe(Runs.failed(1, failure(FailureKind.CONNECTION_REFUSED))).last();
+
+        assertThat(ScenarioVerdict.notReached(new RunResult<>(
+                                last.states(), last, new RunVerdict(Outcome.INTERRUPTED, "interrupted")))
+                        .outcome())
+                .isEqualTo(Outcome.INTERRUPTED);
+    }
+
+    private static RunResult<CheckSnapshot> probe(ConnectionView... views) {
+        CheckSnapshot last =
+                new CheckSnapshot(1, Instant.EPOCH, Instant.EPOCH, List.of(views), List.of(), Optional.empty());
+        return new RunResult<>(last.states(), last, Verdicts.of(last.states(), Optional.empty()));
+    }
+
+    private static Failure failure(FailureKind kind) {
+        return Failure.of(kind, "it failed.", "");
     }
 
     private static ServerVersion version(String release, String store) {

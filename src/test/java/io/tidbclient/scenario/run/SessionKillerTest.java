@@ -114,4 +114,21 @@ class SessionKillerTest {
                 .extracting(settings -> settings.target().port())
                 .containsExactly(4001, 4001);
     }
+
+    @Test
+    void connections_to_different_servers_have_different_names() {
+        List<ConnectionSettings> servers =
+                List.of(ScenarioContexts.settings("c1", 4000), ScenarioContexts.settings("c2", 4001));
+        ScenarioContext two = ScenarioContexts.withServers(
+                context("sessions: {a: , b: {server: 2}}\nsteps: [{a: SELECT 1}, {b: SELECT 1}]\n"), servers);
+        try (SessionKiller ofTwo = new SessionKiller(two, events::add)) {
+            ofTwo.kill(opened(two, "a"), refusals::incrementAndGet);
+            ofTwo.kill(opened(two, "b"), refusals::incrementAndGet);
+
+            Awaitility.await().until(() -> ofTwo.kills() == 2);
+        }
+        assertThat(sessions.log())
+                .filteredOn(line -> line.startsWith("open (killer"))
+                .containsExactlyInAnyOrder("open (killer 1)", "open (killer 2)");
+    }
 }

@@ -171,12 +171,12 @@ class StepHandlerTest {
         assertThat(result.failure()).isEmpty();
         assertThat(sessions.log())
                 .containsExactly(
-                        "open (privileges for a)",
+                        "open (privileges for a 1)",
                         "FLUSH PRIVILEGES",
-                        "close (privileges for a)",
-                        "open (privileges for a)",
+                        "close (privileges for a 1)",
+                        "open (privileges for a 1)",
                         "FLUSH PRIVILEGES",
-                        "close (privileges for a)");
+                        "close (privileges for a 1)");
     }
 
     @Test

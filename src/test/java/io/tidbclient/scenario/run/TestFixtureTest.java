@@ -340,9 +340,9 @@ class TestFixtureTest {
 
         fixture.close();
 
-        assertThat(sessions.log()).containsSubsequence("open (killer)", "KILL QUERY 77", DROP_DATABASE);
+        assertThat(sessions.log()).containsSubsequence("open (killer 2)", "KILL QUERY 77", DROP_DATABASE);
         assertThat(sessions.opened())
-                .filteredOn(settings -> settings.name().startsWith("(killer)"))
+                .filteredOn(settings -> settings.name().startsWith("(killer 2)"))
                 .extracting(settings -> settings.target().port())
                 .containsExactly(4001);
     }
