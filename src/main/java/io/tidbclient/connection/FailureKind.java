@@ -30,7 +30,10 @@ public enum FailureKind {
     SERVER_UNAVAILABLE(FailureCategory.UNREACHED, true),
     /** The connection broke while it was in use. */
     CONNECTION_LOST(FailureCategory.UNREACHED, true),
-    /** A state took longer than it may: what has a limit waits for the server. */
+    /**
+     * A state took longer than its limit. Nearly every state waits for the server. The two before the first connection, which read
+     * the settings, have a limit as well and count the same.
+     */
     STATE_TIMED_OUT(FailureCategory.UNREACHED, false),
     /** Wrong user, password, or host the user may come from (1045, 1130, 1698). */
     ACCESS_DENIED(FailureCategory.USER_REFUSED, false),

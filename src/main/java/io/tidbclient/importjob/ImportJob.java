@@ -75,7 +75,7 @@ public record ImportJob(
     }
 
     /** Whether nothing that the server reports of its work has changed since {@code before}, the same job at an earlier poll. */
-    public boolean isWhereItWas(ImportJob before) {
+    public boolean hasSamePosition(ImportJob before) {
         return status == before.status
                 && phase.equals(before.phase)
                 && importedRows.equals(before.importedRows)

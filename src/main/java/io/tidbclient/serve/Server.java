@@ -165,16 +165,17 @@ public final class Server implements AutoCloseable {
         Set<String> before =
                 board.latest().targets().stream().map(TargetView::name).collect(Collectors.toSet());
         this.access.replace(access);
-        monitors.configure(targets);
         List<String> added = targets.stream()
                 .map(Target::name)
                 .filter(name -> !before.contains(name))
                 .toList();
-        if (!added.isEmpty()) {
-            history.ifPresent(kept -> {
-                var unused = kept.read(added).thenAccept(past -> past.forEach(board::add));
-            });
-        }
+        // Requested before they are monitored: their first records must not replace rows that are to be read.
+        Optional<CompletionStage<List<ServerEvent.HistoryRead>>> reading =
+                history.filter(kept -> !added.isEmpty()).map(kept -> kept.read(added));
+        monitors.configure(targets);
+        reading.ifPresent(read -> {
+            var unused = read.thenAccept(past -> past.forEach(board::add));
+        });
     }
 
     /** Ready no more; checks and scenarios in progress are stopped, and have some seconds to close their connections and clean up. */

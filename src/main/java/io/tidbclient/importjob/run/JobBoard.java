@@ -11,6 +11,7 @@ import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
 import io.tidbclient.importjob.estimate.JobEstimate;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,8 +51,9 @@ public record JobBoard(Map<ServerAddress, Seen> seen) {
      * A poll and what became of it.
      *
      * @param lines all jobs that are followed, in the order in which they are shown
+     * @param stallLimit how long nothing may move before that is a stall
      */
-    public record Seen(ServerAddress target, Poll poll, List<JobLine> lines) {
+    public record Seen(ServerAddress target, Poll poll, List<JobLine> lines, Duration stallLimit) {
         public Seen {
             lines = List.copyOf(lines);
         }

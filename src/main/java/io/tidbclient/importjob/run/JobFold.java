@@ -65,6 +65,6 @@ public final class JobFold {
                 .map(job -> new JobLine(target, job, ofServer.of(job.job().id())))
                 .sorted(JobLine.ORDER)
                 .toList();
-        return new JobBoard.Seen(target, poll, lines);
+        return new JobBoard.Seen(target, poll, lines, stallLimit);
     }
 }

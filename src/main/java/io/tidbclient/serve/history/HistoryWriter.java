@@ -64,14 +64,13 @@ final class HistoryWriter {
     /**
      * Does what is due.
      *
-     * @param first what is done before anything is written; may be nothing
+     * @param reading reads what has to be read before the records that wait then are written, at least once; may do nothing
      * @return how long to wait before the next call
      */
-    Duration step(Runnable first) {
+    Duration step(Runnable reading) {
         try {
             store.open();
-            first.run();
-            writeAll();
+            writeAll(reading);
             pruneIfDue();
             failures = 0;
             health.succeeded();
@@ -84,8 +83,13 @@ final class HistoryWriter {
         }
     }
 
-    private void writeAll() {
-        for (List<HistoryRecord> batch = queue.first(BATCH); !batch.isEmpty(); batch = queue.first(BATCH)) {
+    /**
+     * Reads after it has taken a batch and before it writes it: a target that is added meanwhile has its past requested before its
+     * first record is in the queue, and that record may replace a row that is to be read.
+     */
+    private void writeAll(Runnable reading) {
+        List<HistoryRecord> batch = readBefore(queue.first(BATCH), reading);
+        while (!batch.isEmpty()) {
             try {
                 store.write(batch);
                 queue.remove(batch.size());
@@ -96,7 +100,13 @@ final class HistoryWriter {
                 writeEach(batch, e);
             }
             refusals = 0;
+            batch = readBefore(queue.first(BATCH), reading);
         }
+    }
+
+    private static List<HistoryRecord> readBefore(List<HistoryRecord> batch, Runnable reading) {
+        reading.run();
+        return batch;
     }
 
     /** Drops the records that are refused, so that they hold up neither the others of their batch nor those behind it. */

@@ -47,13 +47,13 @@ final class SampleLines {
     }
 
     /** How the lines of a histogram's buckets begin, up to their bound. */
-    String bucket(String name, Labels labels) {
+    String bucketPrefix(String name, Labels labels) {
         return name + "_bucket{" + pairs(labels) + (labels.isEmpty() ? "" : ",") + "le=\"";
     }
 
-    /** @param bucket from {@link #bucket(String, Labels)} */
-    void addBucket(String bucket, double upperBound, long count) {
-        text.append(bucket);
+    /** @param bucketPrefix from {@link #bucketPrefix(String, Labels)} */
+    void addBucket(String bucketPrefix, double upperBound, long count) {
+        text.append(bucketPrefix);
         number(upperBound);
         text.append("\"} ").append(count).append('\n');
     }

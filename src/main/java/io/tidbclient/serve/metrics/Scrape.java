@@ -6,7 +6,7 @@ import io.tidbclient.serve.http.Answer;
 import io.tidbclient.serve.http.Endpoint;
 import io.tidbclient.serve.http.Request;
 
-/** Answers {@code /metrics}: by {@link TextFormat} where it knows all metrics, else by the library. */
+/** Answers {@code /metrics}: by {@link TextFormat} where it supports all metrics, else by the library. */
 public final class Scrape implements Endpoint {
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -25,7 +25,7 @@ public final class Scrape implements Endpoint {
     public Answer answer(Request request) {
         MetricSnapshots metrics = registry.getPrometheusRegistry().scrape();
         String text =
-                TextFormat.knows(metrics) ? new TextFormat(lastLength + GROWTH).write(metrics) : registry.scrape();
+                TextFormat.supports(metrics) ? new TextFormat(lastLength + GROWTH).write(metrics) : registry.scrape();
         lastLength = text.length();
         return Answer.ok(TEXT, text);
     }

@@ -12,7 +12,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 
 /**
  * Writes metrics in Prometheus' text format, character by character as the writer of Prometheus' client library does, in a quarter
- * of its time (docs/decisions/0016). It knows the forms of metrics that this server has. Used for one scrape.
+ * of its time (docs/decisions/0016-text-format-of-metrics.md). It supports the forms of metrics that this server has. Used for one scrape.
  *
  * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Exposition formats</a>
  */
@@ -24,12 +24,12 @@ final class TextFormat {
         this.lines = new SampleLines(expected);
     }
 
-    /** Whether all of these are of forms that it knows. */
-    static boolean knows(MetricSnapshots metrics) {
-        return metrics.stream().allMatch(TextFormat::knows);
+    /** Whether all of these are of forms that it supports. */
+    static boolean supports(MetricSnapshots metrics) {
+        return metrics.stream().allMatch(TextFormat::supports);
     }
 
-    private static boolean knows(MetricSnapshot family) {
+    private static boolean supports(MetricSnapshot family) {
         return switch (family) {
             case GaugeSnapshot gauges -> areUndated(gauges);
             case CounterSnapshot counters -> areUndated(counters);
@@ -50,8 +50,8 @@ final class TextFormat {
     /**
      * Writes them, and returns the whole.
      *
-     * @param metrics those that it {@linkplain #knows knows}
-     * @throws IllegalArgumentException when it does not know one
+     * @param metrics those that it {@linkplain #supports supports}
+     * @throws IllegalArgumentException when it does not support one
      */
     String write(MetricSnapshots metrics) {
         metrics.stream().filter(family -> !family.getDataPoints().isEmpty()).forEach(this::add);
@@ -86,11 +86,11 @@ final class TextFormat {
 
     private void addHistogram(String name, HistogramDataPointSnapshot point) {
         ClassicHistogramBuckets buckets = point.getClassicBuckets();
-        String bucket = lines.bucket(name, point.getLabels());
+        String bucketPrefix = lines.bucketPrefix(name, point.getLabels());
         long count = 0;
         for (int i = 0; i < buckets.size(); i++) {
             count += buckets.getCount(i);
-            lines.addBucket(bucket, buckets.getUpperBound(i), count);
+            lines.addBucket(bucketPrefix, buckets.getUpperBound(i), count);
         }
         if (point.hasCount()) {
             lines.add(name + "_count", point.getLabels(), point.getCount());

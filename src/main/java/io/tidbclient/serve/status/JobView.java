@@ -37,12 +37,16 @@ public record JobView(JobLine line, Instant sampledFrom, JobSamples samples, Opt
                 over ? Optional.of(endOfUnseen(line, at)) : Optional.empty());
     }
 
-    /** This one, which is active, at the next poll. */
-    JobView next(JobLine now, Instant at) {
+    /**
+     * This one, which is active, at the next poll.
+     *
+     * @param stallLimit how long nothing may move before that is a stall
+     */
+    JobView next(JobLine now, Instant at, Duration stallLimit) {
         if (pending()) {
             return new JobView(now, at, JobSamples.of(JobSample.of(0, now)), endedAt).closed(at);
         }
-        JobLine next = keepingStall(now, at);
+        JobLine next = keepingStall(now, at, stallLimit);
         double second = Math.max(
                 samples.last().second(), Duration.between(sampledFrom, at).toMillis() / 1e3);
         return new JobView(next, sampledFrom, samples.with(JobSample.of(second, next), MOST_SAMPLES), endedAt)
@@ -51,13 +55,14 @@ public record JobView(JobLine line, Instant sampledFrom, JobSamples samples, Opt
 
     /**
      * A later line of this job, stalled when this one is and nothing has moved since. What polls the jobs begins anew after a
-     * restart and a lost connection, and takes the job for one that moves until its limit has passed again.
+     * restart and a lost connection, and takes the job for one that moves until its limit has passed again. The limit may be longer
+     * than the one by which this job is stalled.
      */
-    private JobLine keepingStall(JobLine later, Instant at) {
+    private JobLine keepingStall(JobLine later, Instant at, Duration stallLimit) {
         Optional<Duration> stalled = line.estimate().stalledFor();
         if (stalled.isEmpty()
                 || !later.running()
-                || !later.job().isWhereItWas(line.job())
+                || !later.job().hasSamePosition(line.job())
                 || later.estimate()
                         .stalledFor()
                         .filter(time -> time.compareTo(stalled.get()) >= 0)
@@ -66,7 +71,9 @@ public record JobView(JobLine line, Instant sampledFrom, JobSamples samples, Opt
         }
         Duration since = Duration.between(sampledAt(), at);
         Duration time = stalled.get().plus(since.isNegative() ? Duration.ZERO : since);
-        return new JobLine(later.target(), later.watched(), later.estimate().stalled(time));
+        return time.compareTo(stallLimit) >= 0
+                ? new JobLine(later.target(), later.watched(), later.estimate().stalled(time))
+                : later;
     }
 
     /** When the last of its samples was taken. */
@@ -75,10 +82,12 @@ public record JobView(JobLine line, Instant sampledFrom, JobSamples samples, Opt
     }
 
     /**
-     * This one with the samples that a history has of the same job before its own, and with the stall that it was in. A series of one that waited, or of another
-     * job that had ended, is not continued.
+     * This one with the samples that a history has of the same job before its own, and with the stall that it was in. A series of
+     * one that waited, or of another job that had ended, is not continued.
+     *
+     * @param stallLimit how long nothing may move before that is a stall
      */
-    JobView continuing(JobView past) {
+    JobView continuing(JobView past, Duration stallLimit) {
         boolean ended = past.endedAt.isPresent();
         boolean another = ended && endedAt.isEmpty() && !past.line.watched().vanished();
         if (another || pending() || past.pending() || !past.sampledFrom.isBefore(sampledFrom)) {
@@ -89,11 +98,11 @@ public record JobView(JobLine line, Instant sampledFrom, JobSamples samples, Opt
         JobSamples all = ended && endedAt.isPresent()
                 ? past.samples
                 : past.samples.followedBy(samples, offset, endedAt.isPresent() ? MOST_SAMPLES_ENDED : MOST_SAMPLES);
-        return new JobView(past.keepingStall(line, sampledAt()), past.sampledFrom, all, endedAt);
+        return new JobView(past.keepingStall(line, sampledAt(), stallLimit), past.sampledFrom, all, endedAt);
     }
 
     /** This one, which is active, when it is not listed any more. */
-    JobView vanished(Instant at) {
+    JobView vanished(Instant at, Duration stallLimit) {
         WatchedJob watched = line.watched();
         return next(
                 new JobLine(
@@ -106,7 +115,8 @@ public record JobView(JobLine line, Instant sampledFrom, JobSamples samples, Opt
                                 watched.history(),
                                 watched.zone()),
                         line.estimate()),
-                at);
+                at,
+                stallLimit);
     }
 
     /** The number by which the server knows it. */

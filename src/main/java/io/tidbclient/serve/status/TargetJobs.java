@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param ended the last one first, at most {@link #MOST_ENDED}
  * @param dropped how many have ended since the server started and were dropped, before their day was over, to make room
  * @param droppedUntil when the last of the dropped ones ended
+ * @param stallLimit how long nothing may move before that is a stall, at the last poll; zero before the first
  */
 public record TargetJobs(
         Optional<Instant> polledAt,
@@ -34,7 +35,8 @@ public record TargetJobs(
         List<JobView> active,
         List<JobView> ended,
         long dropped,
-        Instant droppedUntil) {
+        Instant droppedUntil,
+        Duration stallLimit) {
     /** How long a job is kept after its end. */
     public static final Duration KEPT = Duration.ofHours(24);
 
@@ -43,7 +45,7 @@ public record TargetJobs(
 
     /** Nothing has been polled. */
     public static final TargetJobs NONE =
-            new TargetJobs(Optional.empty(), Optional.empty(), List.of(), List.of(), 0, Instant.MIN);
+            new TargetJobs(Optional.empty(), Optional.empty(), List.of(), List.of(), 0, Instant.MIN, Duration.ZERO);
 
     private static final Comparator<JobView> LAST_ENDED_FIRST = Comparator.comparing(
                     (JobView job) -> job.endedAt().orElseThrow())
@@ -121,12 +123,12 @@ public record TargetJobs(
             if (!line.watched().over()) {
                 Optional<JobView> wasOver = Optional.ofNullable(over.remove(id))
                         .filter(job -> job.line().watched().vanished() && job.is(line));
-                nowActive.add(before.map(job -> job.next(line, at))
+                nowActive.add(before.map(job -> job.next(line, at, seen.stallLimit()))
                         .or(() -> wasOver.map(
                                 job -> new JobView(line, job.sampledFrom(), job.samples(), Optional.empty())))
                         .orElseGet(() -> JobView.first(line, at)));
             } else if (before.isPresent()) {
-                over.put(id, before.get().next(line, at));
+                over.put(id, before.get().next(line, at, seen.stallLimit()));
             } else if (!over.containsKey(id) && newlyEnded.contains(id)) {
                 JobView unseen = JobView.first(line, at);
                 if (unseen.endedAt().orElseThrow().isAfter(droppedUntil)) {
@@ -139,8 +141,15 @@ public record TargetJobs(
             }
         }
         // Those that the follower before this one knew: it has ended, and this one was never listed them.
-        wereActive.values().forEach(job -> over.put(job.id(), job.vanished(at)));
-        return new TargetJobs(Optional.of(at), Optional.empty(), nowActive, List.of(), dropped, droppedUntil)
+        wereActive.values().forEach(job -> over.put(job.id(), job.vanished(at, seen.stallLimit())));
+        return new TargetJobs(
+                        Optional.of(at),
+                        Optional.empty(),
+                        nowActive,
+                        List.of(),
+                        dropped,
+                        droppedUntil,
+                        seen.stallLimit())
                 .keeping(over.values().stream(), at);
     }
 
@@ -168,7 +177,8 @@ public record TargetJobs(
                                 .toList(),
                         List.of(),
                         dropped,
-                        droppedUntil)
+                        droppedUntil,
+                        stallLimit)
                 .keeping(
                         Stream.concat(
                                 nowEnded.stream(),
@@ -176,12 +186,12 @@ public record TargetJobs(
                         at);
     }
 
-    private static List<JobView> continuing(List<JobView> jobs, List<JobView> before) {
+    private List<JobView> continuing(List<JobView> jobs, List<JobView> before) {
         return jobs.stream()
                 .map(job -> before.stream()
                         .filter(past -> past.is(job.line()))
                         .findFirst()
-                        .map(job::continuing)
+                        .map(past -> job.continuing(past, stallLimit))
                         .orElse(job))
                 .toList();
     }
@@ -194,7 +204,8 @@ public record TargetJobs(
                         active,
                         List.of(),
                         dropped,
-                        droppedUntil)
+                        droppedUntil,
+                        stallLimit)
                 .keeping(ended.stream(), at);
     }
 
@@ -210,7 +221,8 @@ public record TargetJobs(
                 active,
                 tooMany ? sorted.subList(0, MOST_ENDED) : sorted,
                 dropped + Math.max(0, sorted.size() - MOST_ENDED),
-                tooMany ? later(droppedUntil, sorted.get(MOST_ENDED).endedAt().orElseThrow()) : droppedUntil);
+                tooMany ? later(droppedUntil, sorted.get(MOST_ENDED).endedAt().orElseThrow()) : droppedUntil,
+                stallLimit);
     }
 
     private static Instant later(Instant one, Instant other) {

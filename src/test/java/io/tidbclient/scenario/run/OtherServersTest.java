@@ -62,7 +62,7 @@ class OtherServersTest {
             if (timer.waiting() > 0) {
                 timer.advance(Duration.ofSeconds(1));
             }
-            Thread.yield();
+            Thread.onSpinWait();
         }
         ended.join();
     }

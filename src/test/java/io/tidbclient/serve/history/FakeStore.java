@@ -37,6 +37,9 @@ final class FakeStore implements HistoryStore {
     /** Connecting fails with it. */
     Optional<Failure> away = Optional.empty();
 
+    /** What happens while records are written. */
+    Runnable onWrite = () -> {};
+
     int toPrune;
     Optional<CountDownLatch> hanging = Optional.empty();
 
@@ -64,6 +67,7 @@ final class FakeStore implements HistoryStore {
             fail(Optional.of(Failure.of(FailureKind.STATEMENT_REFUSED, "Data too long.", "")));
         }
         written.addAll(records);
+        onWrite.run();
     }
 
     @Override

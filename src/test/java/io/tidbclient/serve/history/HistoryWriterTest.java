@@ -44,6 +44,7 @@ class HistoryWriterTest {
         }
     };
 
+    private final List<String> requested = new ArrayList<>();
     private final HistoryWriter writer = new HistoryWriter(store, queue, health, Duration.ofDays(30), time, random);
 
     @Test
@@ -174,6 +175,30 @@ class HistoryWriterTest {
         step();
 
         assertThat(store.calls).hasSize(3);
+    }
+
+    @Test
+    void a_past_that_is_requested_while_a_batch_is_written_is_read_before_the_next_batch() {
+        add(1);
+        store.onWrite = () -> {
+            store.onWrite = () -> {};
+            requested.add("staging");
+            add(1);
+        };
+
+        Duration unused = writer.step(() -> {
+            requested.forEach(target -> store.calls.add("read " + target));
+            requested.clear();
+        });
+
+        assertThat(store.calls).containsExactly("write 1", "read staging", "write 1");
+    }
+
+    @Test
+    void a_past_that_is_requested_is_read_when_no_record_waits() {
+        Duration unused = writer.step(() -> store.calls.add("read staging"));
+
+        assertThat(store.calls).containsExactly("read staging");
     }
 
     @Test

@@ -71,14 +71,18 @@ class ImportHooksTest {
     }
 
     @Test
-    void a_job_that_stalls_runs_its_hook_once_and_again_after_it_went_on() throws IOException {
+    void a_job_that_stalls_runs_its_hook_once() throws IOException {
         start(FACTS);
         imports.run(board, 0, 20);
         for (int second = 22; second < 22 + 400; second += 2) {
             board.add(imports.polled(second, List.of(RecordedPolls.running(7, 20))));
         }
+        board.add(imports.polled(22 + 400, List.of(ended(7, "finished")), 7L));
 
-        assertThat(lines(1)).singleElement().asString().startsWith("stall prod 7 shop.orders shop orders running 3");
+        assertThat(lines(2))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("stall prod 7 shop.orders shop orders running 3"),
+                        line -> assertThat(line).startsWith("finish prod 7 "));
     }
 
     @Test
@@ -100,8 +104,13 @@ class ImportHooksTest {
         for (int second = 904; second <= 1300; second += 2) {
             board.add(imports.polled(second, List.of(RecordedPolls.running(7, 21))));
         }
+        board.add(imports.polled(1302, List.of(ended(7, "finished")), 7L));
 
-        assertThat(lines(2)).hasSize(2).allMatch(line -> line.startsWith("stall prod 7 "));
+        assertThat(lines(3))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("stall prod 7 "),
+                        line -> assertThat(line).startsWith("stall prod 7 "),
+                        line -> assertThat(line).startsWith("finish prod 7 "));
     }
 
     /** Job 7 is polled, and does not move. */

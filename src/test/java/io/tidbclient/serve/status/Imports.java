@@ -7,8 +7,10 @@ import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.output.imports.RecordedPoll;
 import io.tidbclient.output.imports.RecordedPolls;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Made-up polls of the import jobs of one target, with estimates. */
 public final class Imports {
@@ -47,7 +49,12 @@ public final class Imports {
 
     /** Another run follows from now on, which has seen nothing. */
     public void restart() {
-        fold = JobFold.usual();
+        restart(JobFold.USUAL_STALL);
+    }
+
+    /** The same with another limit for a stall. */
+    void restart(Duration stallLimit) {
+        fold = new JobFold(stallLimit, OptionalLong.empty());
     }
 
     public static Instant at(int second) {

@@ -261,6 +261,40 @@ class TargetJobsTest {
         assertThat(stalledFor()).contains(Duration.ofSeconds(400));
     }
 
+    @Test
+    void a_stall_that_is_shorter_than_the_limit_after_a_restart_is_not_continued() {
+        imports.run(board, 0, 20);
+        stand(22, 340);
+        JobView past = jobs().find(7).orElseThrow();
+        board.add(new ServerEvent.TargetsConfigured(List.of()));
+        board.add(new ServerEvent.TargetsConfigured(List.of("prod")));
+        imports.restart(Duration.ofHours(1));
+        remember(past);
+        stand(400, 420);
+        assertThat(stalledFor()).isEmpty();
+
+        stand(422, 400 + 3_598);
+        assertThat(stalledFor()).isEmpty();
+        stand(400 + 3_600, 400 + 3_600);
+
+        assertThat(stalledFor()).contains(Duration.ofHours(1));
+    }
+
+    @Test
+    void a_stall_that_is_read_after_the_first_polls_is_not_continued_below_their_limit() {
+        imports.run(board, 0, 20);
+        stand(22, 340);
+        JobView past = jobs().find(7).orElseThrow();
+        board.add(new ServerEvent.TargetsConfigured(List.of()));
+        board.add(new ServerEvent.TargetsConfigured(List.of("prod")));
+        imports.restart(Duration.ofHours(1));
+        stand(400, 420);
+
+        remember(past);
+
+        assertThat(stalledFor()).isEmpty();
+    }
+
     private void stand(int first, int last) {
         for (int second = first; second <= last; second += 2) {
             board.add(imports.polled(second, List.of(RecordedPolls.running(7, 20))));
