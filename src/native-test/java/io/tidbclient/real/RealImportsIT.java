@@ -43,7 +43,8 @@ class RealImportsIT {
                 .startsWith("job 1  test.t  running\n")
                 .contains("  source       " + file + "\n", "  left         not known: ");
         assertThat(cancelled.exitCode()).as("%s", cancelled).isEqualTo(5);
-        assertThat(cancelled.stdout()).contains("and not answered: check with");
+        assertThat(cancelled.stdout())
+                .contains("; CANCEL was sent for job 1 and not answered: check with 'tidb-client imports list'");
     }
 
     @Test

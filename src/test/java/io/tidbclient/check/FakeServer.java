@@ -109,6 +109,11 @@ final class FakeServer implements SessionFactory {
 
     @Override
     public Session open(ConnectionSettings settings) {
+        return open(settings.name());
+    }
+
+    /** Opens a session for the connection of this name. */
+    Session open(String connection) {
         before.getOrDefault("open", () -> {}).run();
         if (open.size() >= room) {
             throw failure(FailureKind.TOO_MANY_CONNECTIONS, "too many connections");
@@ -116,7 +121,7 @@ final class FakeServer implements SessionFactory {
         if (down) {
             throw failure(FailureKind.CONNECTION_REFUSED, "nothing listens");
         }
-        FakeSession session = new FakeSession(settings.name());
+        FakeSession session = new FakeSession(connection);
         open.add(session);
         opened.add(session);
         return session;

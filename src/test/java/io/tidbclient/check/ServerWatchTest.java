@@ -1,9 +1,14 @@
 package io.tidbclient.check;
 
 import io.tidbclient.config.ServerAddress;
+import io.tidbclient.importjob.Poll;
+import io.tidbclient.importjob.ServerClock;
+import io.tidbclient.time.NanoClock;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,5 +52,26 @@ class ServerWatchTest {
 
         assertThat(watch.resign("c1")).isEmpty();
         assertThat(watch.over().await().atMost(Duration.ofSeconds(1))).isEqualTo("all import jobs have ended");
+    }
+
+    @Test
+    void a_watch_begins_with_its_first_poll() {
+        CompletableFuture<Boolean> begun = watch.begun().subscribeAsCompletionStage();
+        assertThat(begun).isNotDone();
+
+        Poll unused = watch.observe(
+                List.of(), ServerClock.read(new FakeServer().open("c1"), NanoClock.SYSTEM), NanoClock.SYSTEM.nanos());
+        watch.end("all import jobs have ended");
+
+        assertThat(begun).isCompletedWithValue(true);
+    }
+
+    @Test
+    void a_watch_that_ends_without_a_poll_has_not_begun() {
+        CompletableFuture<Boolean> begun = watch.begun().subscribeAsCompletionStage();
+
+        watch.end("it failed");
+
+        assertThat(begun).isCompletedWithValue(false);
     }
 }

@@ -27,7 +27,7 @@ public final class CancelAttempts {
         ids.forEach(id -> jobs.put(id, Progress.NOT_SENT));
     }
 
-    /** The statement for this job has come so far. */
+    /** This is now known of the statement for a job. */
     void set(long id, Progress progress) {
         jobs.put(id, progress);
     }

@@ -14,9 +14,6 @@ import java.util.stream.Collectors;
 
 /** What came of a command about import jobs: the connections' verdict, and then the jobs'. */
 public interface ImportVerdict {
-    /** How to see what became of a job. */
-    String CHECK = ": check with 'tidb-client imports list'";
-
     /**
      * The verdict.
      *
@@ -116,7 +113,8 @@ public interface ImportVerdict {
             if (!missing.isEmpty()) {
                 return new RunVerdict(Outcome.FAILED, notListed(missing).sentence() + open(attempts, jobs));
             }
-            boolean all = jobs.lines().stream().allMatch(line -> line.job().status() == JobStatus.CANCELLED);
+            boolean all = !jobs.none()
+                    && jobs.lines().stream().allMatch(line -> line.job().status() == JobStatus.CANCELLED);
             return new RunVerdict(all ? Outcome.SUCCESS : Outcome.FAILED, counts(jobs.counts()) + open(attempts, jobs));
         };
     }
@@ -135,10 +133,8 @@ public interface ImportVerdict {
                 text.append(
                         switch (progress) {
                             case NOT_SENT -> "; CANCEL was not sent for " + named(ids);
-                            case SENT -> "; CANCEL was sent for " + named(ids) + " and not answered" + CHECK;
-                            case LOST ->
-                                "; it is not known whether " + named(ids) + (ids.size() == 1 ? " is" : " are")
-                                        + " cancelled" + CHECK;
+                            case SENT -> "; CANCEL was sent for " + named(ids) + " and not answered" + lookUp();
+                            case LOST -> "; it is not known whether " + are(ids) + " cancelled" + lookUp();
                             case ANSWERED -> "";
                         });
             }
@@ -172,7 +168,7 @@ public interface ImportVerdict {
         return switch (attempt.progress()) {
             case NOT_SENT -> "no import was started: the statement was not sent";
             case REFUSED -> "no import was started: the server refused the statement";
-            case UNANSWERED -> "the import may have started" + CHECK;
+            case UNANSWERED -> "the import may have started" + lookUp();
             case ACCEPTED -> {
                 String id = attempt.ids().stream().map(String::valueOf).collect(Collectors.joining(", "));
                 yield "job " + id + " was started, and continues on the server: wait for it with 'tidb-client imports"
@@ -198,14 +194,22 @@ public interface ImportVerdict {
     private static RunVerdict notListed(Set<Long> missing) {
         return new RunVerdict(
                 Outcome.FAILED,
-                named(missing) + (missing.size() == 1 ? " is" : " are")
-                        + " not listed: no such job, or it belongs to another user, which requires SUPER");
+                are(missing) + " not listed: no such job, or it belongs to another user, which requires SUPER");
     }
 
     /** {@code job 7}, {@code jobs 7, 8}. */
     private static String named(Set<Long> ids) {
         String all = ids.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
         return (ids.size() == 1 ? "job " : "jobs ") + all;
+    }
+
+    /** The jobs with their verb: {@code job 7 is}, {@code jobs 7, 8 are}. */
+    private static String are(Set<Long> ids) {
+        return named(ids) + (ids.size() == 1 ? " is" : " are");
+    }
+
+    private static String lookUp() {
+        return ": check with 'tidb-client imports list'";
     }
 
     private static Set<Long> missing(Set<Long> ids, Jobs jobs) {

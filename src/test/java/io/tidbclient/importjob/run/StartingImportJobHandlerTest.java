@@ -9,7 +9,6 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Row;
 import io.tidbclient.connection.Session;
 import io.tidbclient.connection.TlsInfo;
-import io.tidbclient.engine.MessageBus;
 import io.tidbclient.engine.StateContext;
 import io.tidbclient.importjob.statement.ImportStatement;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -137,7 +135,7 @@ class StartingImportJobHandlerTest {
     /** The failure of an IMPORT INTO; {@code first} opens its session, and the next sessions are open. */
     private Failure failure(String table, Supplier<Session> first) {
         ConcurrentLinkedQueue<Supplier<Session>> sessions = new ConcurrentLinkedQueue<>(List.of(first));
-        StateContext context = new StateContext("c1", noMessages(), event -> {});
+        StateContext context = HandlerContexts.of("c1");
         context.put(
                 CheckKeys.LINK,
                 Links.over(
@@ -158,13 +156,6 @@ class StartingImportJobHandlerTest {
 
     private static FailureException failure(FailureKind kind) {
         return new FailureException(Failure.of(kind, "It did not work.", "a hint"), null);
-    }
-
-    private static MessageBus noMessages() {
-        return (MessageBus) Proxy.newProxyInstance(
-                MessageBus.class.getClassLoader(), new Class<?>[] {MessageBus.class}, (bus, method, arguments) -> {
-                    throw new UnsupportedOperationException("there are no messages here");
-                });
     }
 
     /** Fails each IMPORT INTO, and lists one active job, 7. */

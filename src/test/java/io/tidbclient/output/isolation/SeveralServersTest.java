@@ -13,8 +13,7 @@ import io.tidbclient.isolation.run.RunCounters;
 import io.tidbclient.isolation.run.ServerOutages;
 import io.tidbclient.isolation.run.VerificationResult;
 import io.tidbclient.output.text.Text;
-import io.tidbclient.scenario.run.ScenarioResult;
-import io.tidbclient.scenario.script.TestScripts;
+import io.tidbclient.serve.status.Scenarios;
 import io.tidbclient.testing.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +21,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,24 +34,6 @@ class SeveralServersTest {
     private static final ServerOutages AWAY = new ServerOutages("b:4000", 2, Duration.ofMillis(2500));
 
     private static VerificationResult result(ServerOutages... servers) {
-        ScenarioResult run = new ScenarioResult(
-                TestScripts.steps("- a: SELECT 1"),
-                "verify-isolation",
-                ScenarioResult.Status.PASSED,
-                "",
-                Optional.empty(),
-                Instant.EPOCH,
-                Duration.ZERO,
-                List.of("a"),
-                Map.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                1,
-                1,
-                Optional.empty());
         return new VerificationResult(
                 new VerificationPlan(
                         new VerificationPlan.Load(8, Optional.empty(), 100, 0),
@@ -63,7 +43,7 @@ class SeveralServersTest {
                         0,
                         0),
                 Optional.of(new ServerVersion(ServerVersion.Product.TIDB, "v8.5.4", "", "", false)),
-                Optional.of(run),
+                Optional.of(Scenarios.passed()),
                 new RunVerdict(Outcome.SUCCESS, "1 of 1 scenario passed"),
                 new RunCounters.Counts(90, 5, 5, 4, Map.of(), List.of(servers)),
                 false);

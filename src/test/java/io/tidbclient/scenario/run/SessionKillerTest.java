@@ -1,6 +1,5 @@
 package io.tidbclient.scenario.run;
 
-import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.script.TestScripts;
@@ -101,10 +100,7 @@ class SessionKillerTest {
 
     @Test
     void the_server_of_the_session_is_asked() {
-        List<ConnectionSettings> servers =
-                List.of(ScenarioContexts.settings("c1", 4000), ScenarioContexts.settings("c2", 4001));
-        ScenarioContext two = ScenarioContexts.withServers(
-                context("sessions: {a: , b: {server: 2}}\nsteps: [{a: SELECT 1}, {b: SELECT 1}]\n"), servers);
+        ScenarioContext two = onTwoServers();
         try (SessionKiller ofTwo = new SessionKiller(two, events::add)) {
             ofTwo.kill(opened(two, "b"), refusals::incrementAndGet);
 
@@ -117,10 +113,7 @@ class SessionKillerTest {
 
     @Test
     void connections_to_different_servers_have_different_names() {
-        List<ConnectionSettings> servers =
-                List.of(ScenarioContexts.settings("c1", 4000), ScenarioContexts.settings("c2", 4001));
-        ScenarioContext two = ScenarioContexts.withServers(
-                context("sessions: {a: , b: {server: 2}}\nsteps: [{a: SELECT 1}, {b: SELECT 1}]\n"), servers);
+        ScenarioContext two = onTwoServers();
         try (SessionKiller ofTwo = new SessionKiller(two, events::add)) {
             ofTwo.kill(opened(two, "a"), refusals::incrementAndGet);
             ofTwo.kill(opened(two, "b"), refusals::incrementAndGet);
@@ -130,5 +123,12 @@ class SessionKillerTest {
         assertThat(sessions.log())
                 .filteredOn(line -> line.startsWith("open (killer"))
                 .containsExactlyInAnyOrder("open (killer 1)", "open (killer 2)");
+    }
+
+    /** Session {@code a} is on one server and {@code b} on another. */
+    private ScenarioContext onTwoServers() {
+        return ScenarioContexts.withServers(
+                context("sessions: {a: , b: {server: 2}}\nsteps: [{a: SELECT 1}, {b: SELECT 1}]\n"),
+                List.of(ScenarioContexts.settings("c1", 4000), ScenarioContexts.settings("c2", 4001)));
     }
 }

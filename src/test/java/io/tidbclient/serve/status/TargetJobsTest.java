@@ -3,6 +3,7 @@ package io.tidbclient.serve.status;
 import io.tidbclient.importjob.ImportJob;
 import io.tidbclient.importjob.JobBuilder;
 import io.tidbclient.importjob.JobStatus;
+import io.tidbclient.importjob.run.JobFold;
 import io.tidbclient.importjob.run.JobSample;
 import io.tidbclient.output.imports.RecordedPolls;
 import org.junit.jupiter.api.BeforeEach;
@@ -229,9 +230,7 @@ class TargetJobsTest {
         JobView past = jobs().find(7).orElseThrow();
         assertThat(stalledFor()).contains(Duration.ofSeconds(320));
 
-        board.add(new ServerEvent.TargetsConfigured(List.of()));
-        board.add(new ServerEvent.TargetsConfigured(List.of("prod")));
-        imports.restart();
+        restart(JobFold.USUAL_STALL);
         remember(past);
         stand(400, 420);
 
@@ -250,9 +249,7 @@ class TargetJobsTest {
         imports.run(board, 0, 20);
         stand(22, 340);
         JobView past = jobs().find(7).orElseThrow();
-        board.add(new ServerEvent.TargetsConfigured(List.of()));
-        board.add(new ServerEvent.TargetsConfigured(List.of("prod")));
-        imports.restart();
+        restart(JobFold.USUAL_STALL);
         stand(400, 420);
         assertThat(stalledFor()).isEmpty();
 
@@ -266,9 +263,7 @@ class TargetJobsTest {
         imports.run(board, 0, 20);
         stand(22, 340);
         JobView past = jobs().find(7).orElseThrow();
-        board.add(new ServerEvent.TargetsConfigured(List.of()));
-        board.add(new ServerEvent.TargetsConfigured(List.of("prod")));
-        imports.restart(Duration.ofHours(1));
+        restart(Duration.ofHours(1));
         remember(past);
         stand(400, 420);
         assertThat(stalledFor()).isEmpty();
@@ -285,14 +280,19 @@ class TargetJobsTest {
         imports.run(board, 0, 20);
         stand(22, 340);
         JobView past = jobs().find(7).orElseThrow();
-        board.add(new ServerEvent.TargetsConfigured(List.of()));
-        board.add(new ServerEvent.TargetsConfigured(List.of("prod")));
-        imports.restart(Duration.ofHours(1));
+        restart(Duration.ofHours(1));
         stand(400, 420);
 
         remember(past);
 
         assertThat(stalledFor()).isEmpty();
+    }
+
+    /** The server begins anew, without a past. */
+    private void restart(Duration stallLimit) {
+        board.add(new ServerEvent.TargetsConfigured(List.of()));
+        board.add(new ServerEvent.TargetsConfigured(List.of("prod")));
+        imports.restart(stallLimit);
     }
 
     private void stand(int first, int last) {
