@@ -20,13 +20,30 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A scheduler, and the clock that goes with it, whose time passes only when the test says so. */
+/**
+ * A scheduler, and the clock that goes with it, whose time passes only when the test says so, or at once: {@link #passing}.
+ */
 public final class ManualTimer extends AbstractExecutorService implements ScheduledExecutorService {
+    private final boolean passes;
     private final PriorityQueue<Task<?>> tasks = new PriorityQueue<>(
             Comparator.comparingLong((Task<?> task) -> task.due).thenComparingLong(task -> task.number));
     private long now;
     private Duration jump = Duration.ZERO;
     private long counter;
+
+    /** One whose time passes only when the test says so. */
+    public ManualTimer() {
+        this(false);
+    }
+
+    private ManualTimer(boolean passes) {
+        this.passes = passes;
+    }
+
+    /** One for code that waits on its own thread: the time until what it schedules has passed when it has scheduled it. */
+    public static ManualTimer passing() {
+        return new ManualTimer(true);
+    }
 
     /** Lets {@code time} pass and runs, on this thread, everything that becomes due, in order. */
     public void advance(Duration time) {
@@ -105,8 +122,16 @@ public final class ManualTimer extends AbstractExecutorService implements Schedu
     }
 
     @Override
-    public synchronized <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
-        Task<V> task = new Task<>(callable, now + unit.toNanos(delay), counter++);
+    public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
+        Task<V> task = add(callable, unit.toNanos(delay));
+        if (passes) {
+            advance(Duration.ofNanos(unit.toNanos(delay)));
+        }
+        return task;
+    }
+
+    private synchronized <V> Task<V> add(Callable<V> callable, long nanos) {
+        Task<V> task = new Task<>(callable, now + nanos, counter++);
         tasks.add(task);
         return task;
     }
