@@ -15,6 +15,7 @@ import io.tidbclient.output.junit.JunitReport.Case;
 import io.tidbclient.output.junit.JunitReport.Outcome;
 import io.tidbclient.output.junit.JunitReport.Suite;
 import io.tidbclient.output.text.Units;
+import io.tidbclient.time.Durations;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class CheckJunit {
     }
 
     JunitReport report() {
-        Duration took = Duration.between(last.startedAt(), last.at());
+        Duration took = Durations.between(last.startedAt(), last.at());
         List<Suite> suites = Server.of(last).stream().map(this::suite).toList();
         return new JunitReport(took, suites).after(verdict, GROUP, last.startedAt());
     }
@@ -102,7 +103,7 @@ final class CheckJunit {
     private Case testCase(ConnectionView view) {
         String name = view.target() + "#" + view.name().replaceFirst("^c(?=\\d+$)", "");
         Instant end = view.ended() ? view.since() : last.at();
-        Duration took = Duration.between(last.startedAt(), end);
+        Duration took = Durations.between(last.startedAt(), end);
         if (view.endedAs(State.TerminalState.COMPLETED)) {
             return Case.passed(GROUP, name, took, details(view));
         }

@@ -13,8 +13,8 @@ import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
+import io.tidbclient.time.Durations;
 
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -80,7 +80,7 @@ public final class PlainRenderer implements RunRenderer<CheckSnapshot> {
         return String.format(
                 Locale.ROOT,
                 "%8.3fs  ",
-                Duration.between(after.startedAt(), after.at()).toMillis() / 1_000.0);
+                Durations.between(after.startedAt(), after.at()).toMillis() / 1_000.0);
     }
 
     private List<Text> news(RunEvent event, CheckSnapshot after) {

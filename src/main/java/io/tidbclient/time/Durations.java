@@ -1,6 +1,7 @@
 package io.tidbclient.time;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,14 @@ public final class Durations {
     private static final String FORMS = "in seconds or as 500ms, 90s, 2m, 1h or 30d";
 
     private Durations() {}
+
+    /**
+     * How long ago {@code begin} was at {@code end}, by the time of day; zero where that was set back meanwhile. A limit is not
+     * to be counted so, see {@link NanoClock}.
+     */
+    public static Duration between(Instant begin, Instant end) {
+        return end.isBefore(begin) ? Duration.ZERO : Duration.between(begin, end);
+    }
 
     /**
      * Reads a duration.

@@ -9,11 +9,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class DurationsTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    @Test
+    void what_lies_between_two_times_is_never_negative() {
+        assertThat(Durations.between(NOON, NOON.plusMillis(1_500))).isEqualTo(Duration.ofMillis(1_500));
+        assertThat(Durations.between(NOON, NOON)).isZero();
+        assertThat(Durations.between(NOON, NOON.minusSeconds(3_600))).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "90, PT90S",

@@ -18,6 +18,7 @@ import io.tidbclient.isolation.RecordedConfiguration;
 import io.tidbclient.output.isolation.HistoryReport;
 import io.tidbclient.output.isolation.IsolationReport;
 import io.tidbclient.output.isolation.IsolationVerdict;
+import io.tidbclient.time.Durations;
 import io.tidbclient.time.TimeSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +27,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +101,7 @@ public class HistoryCheckCommand implements Callable<Integer>, SettingsCommand {
                     .flatMap(name -> check(name, expected).stream())
                     .toList();
             IsolationReport report = new IsolationReport(
-                    startedAt, Duration.between(startedAt, time.instant()), reports, IsolationVerdict.ofAll(reports));
+                    startedAt, Durations.between(startedAt, time.instant()), reports, IsolationVerdict.ofAll(reports));
             return ExitCode.of(opened.finished(report).outcome());
         }
     }
@@ -160,7 +160,7 @@ public class HistoryCheckCommand implements Callable<Integer>, SettingsCommand {
                 Optional.empty(),
                 history,
                 Optional.of(expectation),
-                Duration.between(startedAt, time.instant()),
+                Durations.between(startedAt, time.instant()),
                 IsolationVerdict.of(history, expectation));
     }
 }

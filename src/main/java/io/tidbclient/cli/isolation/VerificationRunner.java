@@ -24,6 +24,7 @@ import io.tidbclient.output.isolation.IsolationVerdict;
 import io.tidbclient.output.isolation.VerificationProgress;
 import io.tidbclient.output.terminal.RefreshTimer;
 import io.tidbclient.output.text.Units;
+import io.tidbclient.time.Durations;
 import io.tidbclient.time.TimeSource;
 
 import java.time.Duration;
@@ -109,7 +110,7 @@ class VerificationRunner {
                     ending,
                     () -> ExitCode.of(opened.finished(new IsolationReport(
                                     startedAt,
-                                    Duration.between(startedAt, time.instant()),
+                                    Durations.between(startedAt, time.instant()),
                                     List.of(report),
                                     OutputEnd.verdict(report.verdict(), queue)))
                             .outcome()));
@@ -131,7 +132,7 @@ class VerificationRunner {
                 Optional.of(result),
                 history,
                 expectation,
-                Duration.between(startedAt, time.instant()),
+                Durations.between(startedAt, time.instant()),
                 IsolationVerdict.of(result, history, expectation));
     }
 

@@ -17,6 +17,7 @@ import io.tidbclient.scenario.run.ScenarioOrder;
 import io.tidbclient.scenario.run.ScenarioOutcome;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioRun;
+import io.tidbclient.time.Durations;
 import io.tidbclient.time.TimeSource;
 
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ class ScenarioRunner {
             try (Shown shown = new Shown(plan.first().target().toString(), opened, queue)) {
                 outcome = run.start(shown).await().indefinitely();
             }
-            Duration took = Duration.between(startedAt, time.instant());
+            Duration took = Durations.between(startedAt, time.instant());
             OutputEnd.Ending ending = new OutputEnd.Ending(
                     outcome.verdict().outcome(), run.stopped().isPresent(), signalled, () -> {});
             return outputEnd.await(

@@ -19,9 +19,9 @@ import io.tidbclient.output.json.JobsJson;
 import io.tidbclient.output.json.JsonOut;
 import io.tidbclient.output.json.ReportedJob;
 import io.tidbclient.output.json.VerdictJson;
+import io.tidbclient.time.Durations;
 
 import java.io.OutputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +66,7 @@ public final class ImportsJson {
         CheckSnapshot check = run.check();
         json.instant("startedAt", check.startedAt());
         json.instant("endedAt", check.at());
-        json.millis("durationMs", Duration.between(check.startedAt(), check.at()));
+        json.millis("durationMs", Durations.between(check.startedAt(), check.at()));
         verdicts.object(json, verdict);
         json.text("stopped", check.stopping());
         json.object("counts", () -> counts(json, run.counts(), run.listed()));

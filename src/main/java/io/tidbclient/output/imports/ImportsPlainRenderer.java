@@ -9,8 +9,8 @@ import io.tidbclient.output.Verbosity;
 import io.tidbclient.output.text.LinePrinter;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
+import io.tidbclient.time.Durations;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,7 +42,7 @@ final class ImportsPlainRenderer implements RunRenderer<ImportSnapshot> {
         String seconds = String.format(
                 Locale.ROOT,
                 "%8.3fs  ",
-                Duration.between(after.check().startedAt(), after.check().at()).toMillis() / 1_000.0);
+                Durations.between(after.check().startedAt(), after.check().at()).toMillis() / 1_000.0);
         List<Text> lines = news.of(event, after);
         if (verbose || failures.allow(event, after.check())) {
             lines.forEach(line -> progress.line(Text.of(seconds, Style.FAINT).plus(line)));

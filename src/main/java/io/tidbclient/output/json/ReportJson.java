@@ -11,9 +11,9 @@ import io.tidbclient.output.digest.CertificateWarning;
 import io.tidbclient.output.digest.ExitCodes;
 import io.tidbclient.output.digest.Latencies;
 import io.tidbclient.output.digest.Server;
+import io.tidbclient.time.Durations;
 
 import java.io.OutputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -111,7 +111,7 @@ public final class ReportJson {
         });
         json.instant("startedAt", run.startedAt());
         json.instant("endedAt", run.at());
-        json.millis("durationMs", Duration.between(asWritten(run.startedAt()), asWritten(run.at())));
+        json.millis("durationMs", Durations.between(asWritten(run.startedAt()), asWritten(run.at())));
         verdicts.object(json, verdict);
         json.text("stopped", run.stopping());
         json.objects("warnings", CertificateWarning.of(run), warning -> warning(json, warning));

@@ -17,9 +17,9 @@ import io.tidbclient.scenario.run.StepRecord;
 import io.tidbclient.scenario.run.StepResult;
 import io.tidbclient.scenario.run.Warning;
 import io.tidbclient.scenario.run.WorkloadResult;
+import io.tidbclient.time.Durations;
 
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -182,7 +182,8 @@ public final class ScenarioJson {
         History.values(json, step.bound());
         json.millis("beganMs", step.began());
         json.millis(
-                "endedMs", step.result().map(result -> step.began().plus(Duration.between(step.at(), result.ended()))));
+                "endedMs",
+                step.result().map(result -> step.began().plus(Durations.between(step.at(), result.ended()))));
         json.object("waited", step.waits(), waits -> waits(json, step, waits));
         json.object("result", step.result(), result -> reply(json, result));
     }
@@ -191,7 +192,7 @@ public final class ScenarioJson {
         json.texts("for", waits.by().stream().sorted().toList());
         json.flag("certain", waits.certain());
         json.text("seenIn", waits.how());
-        json.millis("seenAfterMs", Duration.between(step.at(), waits.at()));
+        json.millis("seenAfterMs", Durations.between(step.at(), waits.at()));
     }
 
     private static void reply(JsonOut json, StepResult result) {

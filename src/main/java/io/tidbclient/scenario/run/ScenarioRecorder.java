@@ -9,8 +9,8 @@ import io.tidbclient.engine.RunUpdate;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
+import io.tidbclient.time.Durations;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,7 +66,7 @@ final class ScenarioRecorder implements Consumer<RunUpdate<RunSnapshot>> {
                         began.invocation().number(),
                         new StepRecord(
                                 began.invocation(),
-                                Duration.between(startedAt, began.at()),
+                                Durations.between(startedAt, began.at()),
                                 began.at(),
                                 began.bound(),
                                 Optional.empty(),
@@ -96,7 +96,7 @@ final class ScenarioRecorder implements Consumer<RunUpdate<RunSnapshot>> {
                 why(result),
                 expectationFailure,
                 startedAt,
-                Duration.between(startedAt, endedAt),
+                Durations.between(startedAt, endedAt),
                 scenario.connections(),
                 ids,
                 List.copyOf(steps.values()),

@@ -5,6 +5,7 @@ import io.tidbclient.scenario.run.ScenarioOrder;
 import io.tidbclient.scenario.run.ScenarioRun;
 import io.tidbclient.serve.status.ScenarioRecord;
 import io.tidbclient.serve.status.ServerEvent;
+import io.tidbclient.time.Durations;
 import org.jboss.logging.Logger;
 
 import java.time.Duration;
@@ -120,10 +121,8 @@ final class ScenarioMonitor {
         return ScenarioRecord.prevented(number, startedAt, sentence(thrown));
     }
 
-    /** Zero when the clock was set back meanwhile. */
     private Duration since(Instant startedAt) {
-        Duration took = Duration.between(startedAt, host.clock().instant());
-        return took.isNegative() ? Duration.ZERO : took;
+        return Durations.between(startedAt, host.clock().instant());
     }
 
     private static String sentence(Throwable thrown) {

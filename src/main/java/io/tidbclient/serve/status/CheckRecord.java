@@ -8,6 +8,7 @@ import io.tidbclient.engine.RunResult;
 import io.tidbclient.engine.RunVerdict;
 import io.tidbclient.output.digest.FailureGroup;
 import io.tidbclient.output.digest.Latencies;
+import io.tidbclient.time.Durations;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -44,19 +45,13 @@ public record CheckRecord(
         return new CheckRecord(
                 number,
                 last.startedAt(),
-                tookSince(last.startedAt(), last.at()),
+                Durations.between(last.startedAt(), last.at()),
                 result.verdict(),
                 FailureGroup.of(last.connections()).stream()
                         .map(FailureGroup::failure)
                         .findFirst(),
                 Latencies.of(last.connections(), ConnectionView::connectTime).percentile(50),
                 Latencies.of(last.connections(), ConnectionView::roundTrip).percentile(50));
-    }
-
-    /** Zero when the clock was set back during the check. */
-    private static Duration tookSince(Instant startedAt, Instant endedAt) {
-        Duration took = Duration.between(startedAt, endedAt);
-        return took.isNegative() ? Duration.ZERO : took;
     }
 
     /** The record of a check that could not begin. */
