@@ -9,7 +9,9 @@ import org.awaitility.core.ConditionTimeoutException;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -101,7 +103,13 @@ final class CellRun {
         scene.address().hosts().ifPresent(file -> vm.add("-Djdk.net.hosts.file=" + file));
         program.addAll(1, vm);
         scene.clauses().first("shell").ifPresent(script -> program.addAll(0, List.of("sh", "-c", script, "sh")));
-        return new ToolCommand(program, built.arguments(), built.environment(), built.input());
+        scene.clauses()
+                .first("folder")
+                .ifPresent(readOnly ->
+                        program.addAll(0, ReadOnlyFolder.start(scene.files().path())));
+        Map<String, String> environment = new HashMap<>(built.environment());
+        scene.ownClock().ifPresent(clock -> environment.putAll(clock.environment()));
+        return new ToolCommand(program, built.arguments(), environment, built.input());
     }
 
     private List<String> judge(FaultScene scene, ToolRun run) {

@@ -25,13 +25,15 @@ import java.util.Optional;
  *   <li>{@code at KIND}: another address than that of a relay, see {@link SceneAddress}
  *   <li>{@code sandbox FAULT}: a fault of the sandbox, as its option {@code --fault} takes it
  *   <li>{@code clock DURATION}: how far the sandbox's clock is ahead
+ *   <li>{@code own-clock DURATION}: how far the clock of the tool's machine is ahead, see {@link OwnClock}
  *   <li>{@code tls KIND}: TLS of the sandbox, see {@link SceneTls}
  *   <li>{@code [N*]PLACE: ACTION}: what the relay does, see {@link RelayPoint} and {@link RelayAction}
  *   <li>{@code login …}: options in place of {@code --no-password}
  *   <li>{@code options …}: further options of the command
+ *   <li>{@code folder read-only}: the folder of the files that options name, see {@link ReadOnlyFolder}
  *   <li>{@code shell …}: what a shell does in which the command is executed by {@code exec "$@"}
  *   <li>{@code vm …}: an option of the virtual machine, native or JVM
- *   <li>{@code then SIGNAL…}, {@code then clock DURATION}: what happens when the relay has reached a place
+ *   <li>{@code then SIGNAL…}, {@code then clock DURATION}, {@code then own-clock DURATION}: what happens when the relay has reached a place
  *   <li>{@code left on the server}: the database of {@code run} and {@code verify-isolation} stays, and is named
  * </ul>
  */
@@ -44,6 +46,7 @@ final class FaultScene implements AutoCloseable {
     private final SceneTls certificates;
     private final CellFiles files = new CellFiles();
     private final ShiftedClock clock = new ShiftedClock();
+    private final Optional<OwnClock> ownClock;
     private final Optional<SandboxServer> sandbox;
     private final OtherSessions others;
     private final Relay relay;
@@ -53,6 +56,7 @@ final class FaultScene implements AutoCloseable {
         this.clauses = clauses;
         Optional<RealServer> real = servers.real();
         this.certificates = servers.certificates();
+        this.ownClock = clauses.first("own-clock").map(ahead -> OwnClock.of(files.path(), Duration.parse(ahead)));
         this.sandbox = real.isPresent() ? Optional.empty() : Optional.of(startSandbox());
         int port =
                 real.map(RealServer::port).orElseGet(() -> sandbox.orElseThrow().port());
@@ -95,9 +99,14 @@ final class FaultScene implements AutoCloseable {
         return address;
     }
 
+    /** The clock of the tool's machine, where the scene sets it. */
+    Optional<OwnClock> ownClock() {
+        return ownClock;
+    }
+
     /** Whether the command gets a signal. */
     boolean signals() {
-        return clauses.all("then").stream().anyMatch(action -> !action.startsWith("clock "));
+        return clauses.all("then").stream().anyMatch(action -> !action.contains("clock "));
     }
 
     /** Does to the running command what the scene says. */
@@ -109,6 +118,8 @@ final class FaultScene implements AutoCloseable {
         for (String action : actions) {
             if (action.startsWith("clock ")) {
                 clock.shift(Duration.parse(action.substring("clock ".length())));
+            } else if (action.startsWith("own-clock ")) {
+                ownClock.orElseThrow().shift(Duration.parse(action.substring("own-clock ".length())));
             } else {
                 for (String signal : action.split(" ", -1)) {
                     tool.signal(Signal.valueOf(signal));

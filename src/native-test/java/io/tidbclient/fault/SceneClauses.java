@@ -7,8 +7,8 @@ import java.util.Set;
 
 /** The text of a scene: clauses with {@code ;} between them, each a keyword and its value, or a rule of a relay. */
 final class SceneClauses {
-    private static final Set<String> KEYWORDS =
-            Set.of("at", "sandbox", "clock", "tls", "options", "shell", "vm", "then", "left", "login");
+    private static final Set<String> KEYWORDS = Set.of(
+            "at", "sandbox", "clock", "own-clock", "tls", "options", "folder", "shell", "vm", "then", "left", "login");
 
     private final List<String> clauses;
 
@@ -29,6 +29,16 @@ final class SceneClauses {
 
     Optional<String> first(String keyword) {
         return all(keyword).stream().findFirst();
+    }
+
+    /** Why it cannot be set up on this machine; empty when it can. */
+    Optional<String> missing() {
+        if (first("own-clock").isPresent() && !OwnClock.installed()) {
+            return Optional.of(OwnClock.MISSING);
+        }
+        return first("folder").isPresent() && !ReadOnlyFolder.possible()
+                ? Optional.of(ReadOnlyFolder.MISSING)
+                : Optional.empty();
     }
 
     /** What a relay does: the clauses without a keyword. */
