@@ -13,11 +13,12 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Replaces methods of the driver in the native binary, so that a connection keeps less memory: an output buffer of 1 KB in place
@@ -28,7 +29,21 @@ final class DriverFootprint {
     static final List<PropertyKey> OF_HOST =
             List.of(PropertyKey.HOST, PropertyKey.PORT, PropertyKey.USER, PropertyKey.PASSWORD, PropertyKey.DBNAME);
 
+    /** The definitions of properties by their names and other names. */
+    static final Map<String, PropertyDefinition<?>> BY_NAME = byName();
+
     private DriverFootprint() {}
+
+    private static Map<String, PropertyDefinition<?>> byName() {
+        Map<String, PropertyDefinition<?>> all = new HashMap<>();
+        for (PropertyDefinition<?> definition : PropertyDefinitions.PROPERTY_KEY_TO_PROPERTY_DEFINITION.values()) {
+            all.put(definition.getName(), definition);
+            if (definition.hasCcAlias()) {
+                all.put(definition.getCcAlias(), definition);
+            }
+        }
+        return Map.copyOf(all);
+    }
 
     /** One that the driver does not know, such as those of a socket factory. */
     static RuntimeProperty<?> userDefined(String name, String value) {
@@ -91,7 +106,8 @@ final class DriverFootprint {
 
         @Substitute
         PropertySet() {
-            PROPERTY_KEY_TO_RUNTIME_PROPERTY = new ConcurrentHashMap<>();
+            // A concurrent hash map would have an entry for each, and a monitor for most of them.
+            PROPERTY_KEY_TO_RUNTIME_PROPERTY = Collections.synchronizedMap(new EnumMap<>(PropertyKey.class));
             PROPERTY_NAME_TO_RUNTIME_PROPERTY = new HashMap<>();
         }
 
@@ -125,9 +141,9 @@ final class DriverFootprint {
             for (PropertyKey key : OF_HOST) {
                 left.remove(key.getKeyName());
             }
-            for (PropertyDefinition<?> definition : PropertyDefinitions.PROPERTY_KEY_TO_PROPERTY_DEFINITION.values()) {
-                if (left.containsKey(definition.getName())
-                        || (definition.hasCcAlias() && left.containsKey(definition.getCcAlias()))) {
+            for (String name : left.stringPropertyNames()) {
+                PropertyDefinition<?> definition = BY_NAME.get(name);
+                if (definition != null && !PROPERTY_KEY_TO_RUNTIME_PROPERTY.containsKey(definition.getPropertyKey())) {
                     getProperty(definition.getPropertyKey()).initializeFrom(left, null);
                 }
             }

@@ -169,14 +169,14 @@ final class JdbcSession implements Session {
 
     /** Prepares a statement, and binds its parameters. */
     private interface Preparing {
-        PreparedStatement prepare() throws SQLException;
+        Statement prepare() throws SQLException;
     }
 
     private <T> T ask(String sql, Preparing preparing, int fetchSize, Reading<T> reading) {
         log(sql);
-        try (PreparedStatement statement = preparing.prepare()) {
+        try (Statement statement = preparing.prepare()) {
             statement.setFetchSize(fetchSize);
-            return reading.of(statement, statement.execute());
+            return reading.of(statement, TextParameters.execute(statement, sql));
         } catch (RowReader.MapperFailed e) {
             throw e.thrown();
         } catch (SQLException | RuntimeException e) {

@@ -26,8 +26,14 @@ final class TextParameters {
 
     private TextParameters() {}
 
-    /** Prepares a statement and binds its parameters, reading the session's sql_mode first where that matters. */
-    static PreparedStatement bound(Connection connection, String sql, List<Object> parameters) throws SQLException {
+    /**
+     * A statement with its parameters, for {@link #execute}; reads the session's sql_mode first where that matters. One without
+     * parameters is not prepared: the driver would look for their places in it.
+     */
+    static Statement bound(Connection connection, String sql, List<Object> parameters) throws SQLException {
+        if (parameters.isEmpty()) {
+            return connection.createStatement();
+        }
         if (parameters.stream().anyMatch(TextParameters::dependsOnMode)) {
             refreshSqlMode(connection);
         }
@@ -39,6 +45,11 @@ final class TextParameters {
             statement.close();
             throw e;
         }
+    }
+
+    /** Sends a statement that was prepared, or else this text; whether rows are the answer. */
+    static boolean execute(Statement statement, String sql) throws SQLException {
+        return statement instanceof PreparedStatement prepared ? prepared.execute() : statement.execute(sql);
     }
 
     private static void bind(Connection connection, PreparedStatement statement, List<Object> parameters)

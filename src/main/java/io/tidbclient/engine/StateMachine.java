@@ -88,23 +88,19 @@ public final class StateMachine {
             transition(workflow.steps().getFirst(), "started");
         }
         State.Step step = (State.Step) state;
-        return Uni.combine()
-                .any()
-                .of(interruption(step), work(step))
+        return InterruptibleWork.of(work(step), begun -> listenForCancelling(step, begun))
                 .onItem()
                 .transform(next -> follow(step, next))
                 .onFailure()
                 .recoverWithItem(thrown -> fail(step, thrown));
     }
 
-    private Uni<Next> interruption(State.Step step) {
-        return Uni.createFrom().emitter(emitter -> {
-            interruption = why -> emitter.complete(afterCancelling(step, why));
-            String why = cancelled.get();
-            if (why != null) {
-                interruption.accept(why);
-            }
-        });
+    private void listenForCancelling(State.Step step, InterruptibleWork<Next> work) {
+        interruption = why -> work.interrupt(afterCancelling(step, why));
+        String why = cancelled.get();
+        if (why != null) {
+            interruption.accept(why);
+        }
     }
 
     private Next afterCancelling(State.Step step, String why) {
