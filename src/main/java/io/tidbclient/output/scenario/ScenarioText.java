@@ -20,11 +20,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Results of scenarios for people. */
 public final class ScenarioText {
     private static final int COLUMN = 10;
+
+    /** What 'scenarios clean' finds, as a run names it. */
+    private static final Pattern CLEANED = Pattern.compile("(database|user) .*tidb_client_.*");
 
     private final int width;
 
@@ -136,6 +140,11 @@ public final class ScenarioText {
                 .min(Comparator.comparingInt(ScenarioResult::order))
                 .ifPresent(
                         failed -> lines.add(Text.of("again     ", Style.FAINT).plus(command(failed, report.target()))));
+        if (report.results().stream()
+                .flatMap(result -> result.leftOvers().stream())
+                .anyMatch(left -> CLEANED.matcher(left.what()).matches())) {
+            lines.add(Text.of("clean up  ", Style.FAINT).plus("tidb-client scenarios clean -H " + report.target()));
+        }
         List<Text> matrix = new AnomalyTable(AnomalyMatrix.of(report.results())).lines(width);
         if (!matrix.isEmpty()) {
             lines.add(Text.EMPTY);

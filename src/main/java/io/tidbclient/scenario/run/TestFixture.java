@@ -157,7 +157,7 @@ final class TestFixture implements AutoCloseable {
         }
     }
 
-    /** One thing that cannot be removed keeps no other from being removed, whatever the reason. */
+    /** What cannot be removed, whatever the reason, is reported, and everything else is removed. */
     private void orReport(String what, Runnable removal) {
         try {
             removal.run();

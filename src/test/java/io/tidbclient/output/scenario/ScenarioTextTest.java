@@ -34,6 +34,23 @@ class ScenarioTextTest {
     }
 
     @Test
+    void a_report_closes_with_how_to_remove_databases_and_users_that_are_left() {
+        assertThat(closingOfARunThatLeft("database tidb_client_1"))
+                .contains("clean up  tidb-client scenarios clean -H 127.0.0.1:4000");
+        assertThat(closingOfARunThatLeft("user 'tidb_client_1_a'@'%'"))
+                .contains("clean up  tidb-client scenarios clean -H 127.0.0.1:4000");
+        assertThat(closingOfARunThatLeft("teardown: DROP TABLE t")).noneMatch(line -> line.startsWith("clean up"));
+    }
+
+    private static List<String> closingOfARunThatLeft(String what) {
+        ScenarioResult result =
+                ScenarioResults.of("bad", Status.FAILED, "not as expected", List.of(), new LeftOver(what, "refused"));
+        ScenarioReport report =
+                ScenarioResults.report(new RunVerdict(Outcome.FAILED, "0 of 1 scenario passed, 1 failed"), result);
+        return new ScenarioText(80).closing(report).stream().map(Text::plain).toList();
+    }
+
+    @Test
     void scenarios_that_were_skipped_for_the_same_reason_are_counted() {
         List<ScenarioResult> skipped = List.of(
                 ScenarioResults.of("one", Status.SKIPPED, "not for TiDB", List.of()),

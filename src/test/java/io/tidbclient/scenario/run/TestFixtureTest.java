@@ -77,7 +77,7 @@ class TestFixtureTest {
     }
 
     @Test
-    void a_removal_that_fails_for_whatever_reason_keeps_no_other_from_being_made() throws InterruptedException {
+    void everything_else_is_removed_when_one_removal_fails_for_whatever_reason() throws InterruptedException {
         for (Runnable wrong : List.<Runnable>of(FakeSessions.failing(FailureKind.STATEMENT_REFUSED, 1064), () -> {
             throw new IllegalStateException("a defect");
         })) {

@@ -12,7 +12,7 @@ class StatusBoardTest {
     private final StatusBoard board = new StatusBoard(Instant.EPOCH);
 
     @Test
-    void an_observer_that_fails_is_called_again_and_keeps_no_other_from_it() {
+    void observers_are_called_again_and_all_of_them_when_one_fails() {
         List<Long> before = new ArrayList<>();
         List<Long> failing = new ArrayList<>();
         List<Long> after = new ArrayList<>();
