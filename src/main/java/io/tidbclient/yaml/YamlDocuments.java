@@ -5,6 +5,7 @@ import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -71,7 +72,7 @@ public final class YamlDocuments {
                             YamlMark.of(events.peekEvent().getStartMark()),
                             "a second YAML document begins here; keep one in this file");
                 }
-                roots.add(new NodeTree().of(composer.getNode()));
+                roots.add(new NodeTree().of(nextRoot()));
             }
             return roots;
         } catch (MarkedYAMLException e) {
@@ -80,6 +81,15 @@ public final class YamlDocuments {
             // The reader's complaint about a character, which it makes when it comes near it.
             throw YamlException.harmless(
                     unprintable(), "this character cannot stand in YAML; write it with an escape in double quotes", e);
+        }
+    }
+
+    private Node nextRoot() {
+        try {
+            return composer.getNode();
+        } catch (IllegalArgumentException e) {
+            // SnakeYAML's complaint about a tag whose escapes stand for blanks at its beginning or end.
+            throw YamlException.harmless(events.lastEnd(), "this tag is not valid; remove it", e);
         }
     }
 

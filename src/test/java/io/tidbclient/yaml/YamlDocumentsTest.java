@@ -156,6 +156,13 @@ class YamlDocumentsTest {
     }
 
     @Test
+    void a_tag_whose_escapes_stand_for_blanks_is_refused() {
+        assertThatThrownBy(() -> YamlDocuments.all("a: !x%20 1"))
+                .isInstanceOf(YamlException.class)
+                .hasMessageContaining("this tag is not valid; remove it");
+    }
+
+    @Test
     void an_escape_of_no_character_is_placed() {
         refuses(
                 "scenario: s\nsessions: [a, \"\\UFFFFFFFF\"]\n",
