@@ -15,10 +15,12 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Replaces methods of the driver in the native binary, so that a connection keeps less memory: an output buffer of 1 KB in place
@@ -29,7 +31,7 @@ final class DriverFootprint {
     static final List<PropertyKey> OF_HOST =
             List.of(PropertyKey.HOST, PropertyKey.PORT, PropertyKey.USER, PropertyKey.PASSWORD, PropertyKey.DBNAME);
 
-    /** The definitions of properties by their names and other names. */
+    /** The definitions of properties by their names and aliases. */
     static final Map<String, PropertyDefinition<?>> BY_NAME = byName();
 
     private DriverFootprint() {}
@@ -141,9 +143,10 @@ final class DriverFootprint {
             for (PropertyKey key : OF_HOST) {
                 left.remove(key.getKeyName());
             }
+            Set<PropertyKey> keys = EnumSet.noneOf(PropertyKey.class);
             for (String name : left.stringPropertyNames()) {
                 PropertyDefinition<?> definition = BY_NAME.get(name);
-                if (definition != null && !PROPERTY_KEY_TO_RUNTIME_PROPERTY.containsKey(definition.getPropertyKey())) {
+                if (definition != null && keys.add(definition.getPropertyKey())) {
                     getProperty(definition.getPropertyKey()).initializeFrom(left, null);
                 }
             }

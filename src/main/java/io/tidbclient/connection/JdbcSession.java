@@ -167,7 +167,7 @@ final class JdbcSession implements Session {
         T of(Statement statement, boolean hasRows) throws SQLException;
     }
 
-    /** Prepares a statement, and binds its parameters. */
+    /** Makes a statement, prepared and with its parameters bound where it has any. */
     private interface Preparing {
         Statement prepare() throws SQLException;
     }

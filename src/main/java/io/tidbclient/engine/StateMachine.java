@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -120,6 +121,8 @@ public final class StateMachine {
         }
         StateHandler handler = environment.handlers().of(step);
         Workflow.Stage stage = workflow.stage(step);
+        // Work that is interrupted while it ends would be left twice.
+        AtomicBoolean left = new AtomicBoolean();
         return Uni.createFrom()
                 .deferred(() -> {
                     handler.enter(context);
@@ -130,7 +133,11 @@ public final class StateMachine {
                 .on(environment.timer())
                 .failWith(() -> new StateTimeoutException(step, stage.limit()))
                 .onTermination()
-                .invoke((next, thrown, gone) -> leave(handler, thrown != null || gone));
+                .invoke((next, thrown, gone) -> {
+                    if (left.compareAndSet(false, true)) {
+                        leave(handler, thrown != null || gone);
+                    }
+                });
     }
 
     /** What a handler throws when it is left fails the machine, but never hides how the state ended. */

@@ -16,10 +16,7 @@ public final class Durations {
 
     private Durations() {}
 
-    /**
-     * How long ago {@code begin} was at {@code end}, by the time of day; zero where that was set back meanwhile. A limit is not
-     * to be counted so, see {@link NanoClock}.
-     */
+    /** The time from {@code begin} to {@code end}; zero where the clock was set back meanwhile. For limits use {@link NanoClock}. */
     public static Duration between(Instant begin, Instant end) {
         return end.isBefore(begin) ? Duration.ZERO : Duration.between(begin, end);
     }

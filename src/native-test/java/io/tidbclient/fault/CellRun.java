@@ -28,6 +28,8 @@ final class CellRun {
     private static final Pattern DEFECT =
             Pattern.compile("(?i)internal error|\\bException\\b|Exception:|\n\tat |(?<!/dev/)\\bnull\\b");
 
+    private static final Pattern NEGATIVE = Pattern.compile("(?<![\\w.:-])-[\\d.]+ ?(ms|s)\\b");
+
     private final FaultRow row;
     private final MatrixCommand command;
     private final FaultCell.Expected expected;
@@ -126,6 +128,9 @@ final class CellRun {
         }
         if (DEFECT.matcher(printed).find()) {
             wrong.add("it prints an internal error");
+        }
+        if (NEGATIVE.matcher(printed).find()) {
+            wrong.add("it prints a negative duration");
         }
         return wrong;
     }

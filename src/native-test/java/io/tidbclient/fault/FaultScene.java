@@ -127,6 +127,7 @@ final class FaultScene implements AutoCloseable {
                 }
             }
         }
+        relay.acted();
     }
 
     /** What the command has left: sessions, and files that end in the middle. */

@@ -1,5 +1,8 @@
 package io.tidbclient.fault;
 
+import io.tidbclient.testing.ScratchFolder;
+import io.tidbclient.testing.ToolCommand;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -7,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +20,8 @@ final class OwnClock {
     static final String MISSING = "no libfaketime to test with: install the package faketime";
 
     private static final Path LIBRARIES = Path.of("/usr/lib");
+    private static final Duration AT_ONCE = Duration.ofSeconds(10);
+    private static final boolean INSTALLED = isInstalled();
 
     private final Path library;
     private final Path file;
@@ -24,8 +31,25 @@ final class OwnClock {
         this.file = file;
     }
 
+    /** Whether the clock of a process can be set here. */
     static boolean installed() {
-        return library().isPresent();
+        return INSTALLED;
+    }
+
+    private static boolean isInstalled() {
+        if (library().isEmpty()) {
+            return false;
+        }
+        try (ScratchFolder folder = ScratchFolder.create("own-clock-")) {
+            ToolCommand date = ToolCommand.of(List.of("date"), "+%s");
+            for (var variable :
+                    of(folder.path(), Duration.ofHours(1)).environment().entrySet()) {
+                date = date.with(variable.getKey(), variable.getValue());
+            }
+            Instant shown = Instant.ofEpochSecond(
+                    Long.parseLong(date.run(AT_ONCE).stdout().strip()));
+            return shown.isAfter(Instant.now().plus(Duration.ofMinutes(50)));
+        }
     }
 
     /** One that is this far ahead, whose file is in the folder. */
@@ -60,7 +84,7 @@ final class OwnClock {
         }
     }
 
-    /** What the tool's process needs for it; as on a machine whose clock is set, time that is measured goes on. */
+    /** What the tool's process needs for it; as on a machine whose clock is set, measured time is not. */
     Map<String, String> environment() {
         return Map.of(
                 "LD_PRELOAD",

@@ -28,7 +28,10 @@ final class Relay implements AutoCloseable {
     private final OtherSessions others;
     private final InetSocketAddress address;
     private final Set<RelayedConnection> connections = ConcurrentHashMap.newKeySet();
+    private static final Duration ACTED_WITHIN = Duration.ofSeconds(10);
+
     private final CountDownLatch struck = new CountDownLatch(1);
+    private final CountDownLatch acted = new CountDownLatch(1);
     private volatile Optional<ServerSocket> listener;
     private volatile boolean frozen;
     private volatile boolean closed;
@@ -69,6 +72,23 @@ final class Relay implements AutoCloseable {
     /** Waits until a rule has been applied; whether one has. */
     boolean awaitStruck(Duration limit) throws InterruptedException {
         return struck.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What was to happen after a rule has been applied has happened. */
+    void acted() {
+        acted.countDown();
+    }
+
+    /** Waits until that. */
+    void awaitActed() throws IOException {
+        try {
+            if (!acted.await(ACTED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("nothing has happened");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     /** What to do at this place, if anything. */

@@ -51,6 +51,9 @@ sealed interface RelayAction {
     /** The answer is relayed as it is: only the place is noted. */
     record Note() implements RelayAction {}
 
+    /** What the client sent is kept until what stands after {@code then} has happened. */
+    record Held() implements RelayAction {}
+
     /** Reads what stands after the place in a scene. After an error at a statement, the session continues. */
     static RelayAction parse(String text, boolean atStatement) {
         Matcher cut =
@@ -71,6 +74,7 @@ sealed interface RelayAction {
         String rest = words.group(2);
         return switch (words.group(1)) {
             case "note" -> new Note();
+            case "held" -> new Held();
             case "send" -> new Send(RelayBytes.of(rest), End.FIN);
             case "packet" -> new Packet(RelayBytes.of(rest), End.SILENT);
             case "alert" -> new Send(RelayBytes.alert(Integer.parseInt(rest)), End.FIN);

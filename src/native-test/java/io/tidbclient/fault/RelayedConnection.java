@@ -123,6 +123,7 @@ final class RelayedConnection {
             case RelayAction.Elsewhere(var statements) -> elsewhere(statements);
             case RelayAction.Outage(var kind) -> relay.outage(kind);
             case RelayAction.Note note -> {}
+            case RelayAction.Held held -> relay.awaitActed();
             case RelayAction.Cut cut -> next.set(action);
             case RelayAction.Send send -> next.set(action);
             case RelayAction.Packet packet -> next.set(action);
@@ -195,6 +196,7 @@ final class RelayedConnection {
             case RelayAction.Elsewhere elsewhere -> out.write(answer, 0, count);
             case RelayAction.Refuse refuse -> out.write(answer, 0, count);
             case RelayAction.Note note -> out.write(answer, 0, count);
+            case RelayAction.Held held -> out.write(answer, 0, count);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tidbclient.connection;
 
 import com.mysql.cj.conf.DefaultPropertySet;
+import com.mysql.cj.conf.PropertyDefinitions;
 import com.mysql.cj.protocol.AbstractSocketConnection;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,20 @@ class DriverFootprintTest {
                 .isEqualTo("c05c54d982106d0873e3a5a8f36f6380cbe176a4253de0e05bc6d7e7e2cd525e");
         assertThat(sum(AbstractSocketConnection.class))
                 .isEqualTo("5786dc833c3b3e3ba108c6d1f554bf3489a9fd4efe06b9594ea2e3a9cdb3a7e9");
+    }
+
+    @Test
+    void properties_are_known_by_their_names_and_aliases() {
+        assertThat(PropertyDefinitions.PROPERTY_KEY_TO_PROPERTY_DEFINITION.values())
+                .isNotEmpty()
+                .allSatisfy(definition -> {
+                    assertThat(DriverFootprint.BY_NAME.get(definition.getName()))
+                            .isSameAs(definition);
+                    if (definition.hasCcAlias()) {
+                        assertThat(DriverFootprint.BY_NAME.get(definition.getCcAlias()))
+                                .isSameAs(definition);
+                    }
+                });
     }
 
     private static String sum(Class<?> of) throws IOException, NoSuchAlgorithmException {

@@ -73,7 +73,7 @@ class InterruptibleWorkTest {
     }
 
     @Test
-    void work_is_cancelled_when_nobody_waits_for_its_result_any_longer() {
+    void work_is_cancelled_with_the_subscription_to_its_result() {
         subscribe().cancel();
 
         assertThat(happened).containsExactly("begun", "cancelled");

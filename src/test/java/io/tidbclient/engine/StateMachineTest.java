@@ -1,6 +1,7 @@
 package io.tidbclient.engine;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.engine.State.Step;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -176,6 +178,60 @@ class StateMachineTest {
                         "exit First",
                         "First -> Cancelled (Ctrl-C)",
                         "ended CANCELLED");
+    }
+
+    @Test
+    void a_machine_that_is_cancelled_while_its_state_begins_leaves_it_before_it_ends() {
+        AtomicReference<StateMachine> itself = new AtomicReference<>();
+        itself.set(machine(
+                handler(FIRST, c -> {
+                    itself.get().cancel("Ctrl-C");
+                    seen.add("still beginning");
+                    return Uni.createFrom().nothing();
+                }),
+                handler(SECOND, c -> proceed("never"))));
+
+        itself.get().run().subscribe().with(o -> {});
+
+        awaitSeen("ended CANCELLED");
+        assertThat(seen)
+                .containsExactly(
+                        "- -> First (started)",
+                        "enter First",
+                        "still beginning",
+                        "exit First",
+                        "First -> Cancelled (Ctrl-C)",
+                        "ended CANCELLED");
+    }
+
+    @Test
+    void a_machine_that_is_cancelled_while_it_leaves_a_state_leaves_it_once() {
+        AtomicReference<StateMachine> itself = new AtomicReference<>();
+        AtomicReference<UniEmitter<? super Next>> work = new AtomicReference<>();
+        StateHandler first = new StateHandler() {
+            @Override
+            public Step state() {
+                return FIRST;
+            }
+
+            @Override
+            public Uni<Next> execute(StateContext context) {
+                return Uni.createFrom().<Next>emitter(work::set);
+            }
+
+            @Override
+            public void exit(StateContext context) {
+                seen.add("exit First");
+                itself.get().cancel("Ctrl-C");
+            }
+        };
+        itself.set(machine(first, handler(SECOND, c -> proceed("never"))));
+        itself.get().run().subscribe().with(o -> {});
+
+        work.get().complete(Next.proceed("first done"));
+
+        awaitSeen("ended CANCELLED");
+        assertThat(seen).containsOnlyOnce("exit First");
     }
 
     @Test

@@ -34,7 +34,7 @@ public interface HistoryFileReader extends AutoCloseable {
      * @throws IOException when the file cannot be read; {@code in} is left open
      */
     static HistoryFileReader open(InputStream in) throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+        BufferedInputStream buffered = new BufferedInputStream(in);
         return FormatDetector.isNdjson(buffered) ? new NdjsonReader(buffered) : new EdnHistoryReader(buffered);
     }
 }

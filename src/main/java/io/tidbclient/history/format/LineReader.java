@@ -3,7 +3,6 @@ package io.tidbclient.history.format;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 
 /** Splits a stream into lines of limited length. */
 final class LineReader implements AutoCloseable {
@@ -54,9 +53,7 @@ final class LineReader implements AutoCloseable {
             int end = endInBlock();
             if (end - position > longest - line.size()) {
                 throw new HistoryFormatException(
-                        number,
-                        String.format(Locale.ROOT, "the line is longer than %,d bytes", longest),
-                        "give a history file");
+                        number, "the line is longer than " + (longest >> 20) + " MiB", "give a history file");
             }
             line.write(block, position, end - position);
             if (end < limit) {
@@ -73,7 +70,7 @@ final class LineReader implements AutoCloseable {
         return limit > 0;
     }
 
-    /** Where the line ends in the block; the block's end when it goes on. */
+    /** Where the line ends in the block; the block's end when it continues. */
     private int endInBlock() {
         int end = position;
         while (end < limit && block[end] != '\n') {

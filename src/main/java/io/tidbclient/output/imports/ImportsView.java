@@ -21,6 +21,7 @@ import io.tidbclient.output.terminal.Screen;
 import io.tidbclient.output.text.Style;
 import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
+import io.tidbclient.time.Durations;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +108,7 @@ public final class ImportsView implements RunView<ImportSnapshot> {
     }
 
     private Text header(ImportSnapshot run, Instant now) {
-        Duration since = Duration.between(run.check().startedAt(), now);
+        Duration since = Durations.between(run.check().startedAt(), now);
         JobCounts counts = run.counts();
         int stalled = (int) run.lines().stream()
                 .filter(line -> line.estimate().stalledFor().isPresent())

@@ -9,6 +9,7 @@ import io.tidbclient.output.text.Text;
 import io.tidbclient.output.text.Units;
 import io.tidbclient.scenario.Scenario;
 import io.tidbclient.scenario.run.ExpectationFailure;
+import io.tidbclient.scenario.run.ScenarioEvent;
 import io.tidbclient.scenario.run.ScenarioResult;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
 import io.tidbclient.scenario.run.WorkloadResult;
@@ -20,15 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Results of scenarios for people. */
 public final class ScenarioText {
     private static final int COLUMN = 10;
-
-    /** What 'scenarios clean' finds, as a run names it. */
-    private static final Pattern CLEANED = Pattern.compile("(database|user) .*tidb_client_.*");
 
     private final int width;
 
@@ -128,7 +125,7 @@ public final class ScenarioText {
         return lines;
     }
 
-    /** What stands above the verdict: the server, and what it does about anomalies. */
+    /** What stands above the verdict: the server, commands to continue with, and what the server does about anomalies. */
     public List<Text> closing(ScenarioReport report) {
         List<Text> lines = new ArrayList<>();
         report.version()
@@ -142,7 +139,7 @@ public final class ScenarioText {
                         failed -> lines.add(Text.of("again     ", Style.FAINT).plus(command(failed, report.target()))));
         if (report.results().stream()
                 .flatMap(result -> result.leftOvers().stream())
-                .anyMatch(left -> CLEANED.matcher(left.what()).matches())) {
+                .anyMatch(ScenarioEvent.LeftOver::isOfFixture)) {
             lines.add(Text.of("clean up  ", Style.FAINT).plus("tidb-client scenarios clean -H " + report.target()));
         }
         List<Text> matrix = new AnomalyTable(AnomalyMatrix.of(report.results())).lines(width);

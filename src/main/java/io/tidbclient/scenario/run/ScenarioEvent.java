@@ -112,7 +112,12 @@ public sealed interface ScenarioEvent extends HandlerEvent {
     record ListTransaction(Transaction transaction) implements ScenarioEvent {}
 
     /** Something that the scenario made could not be removed. */
-    record LeftOver(String what, String why) implements ScenarioEvent {}
+    record LeftOver(String what, String why) implements ScenarioEvent {
+        /** Whether it is a database or a user of a run, which {@code scenarios clean} finds. */
+        public boolean isOfFixture() {
+            return what.startsWith("database " + FixtureNames.DATABASE) || what.startsWith("user " + FixtureNames.USER);
+        }
+    }
 
     /** Something a reader of the result should know. */
     record Noted(String what) implements ScenarioEvent {}

@@ -49,6 +49,16 @@ class ImportsViewTest {
     }
 
     @Test
+    void a_frame_counts_from_zero_where_the_clock_was_set_back() {
+        ImportSnapshot run = seen(40);
+
+        List<Text> frame =
+                view.frame(run, RecordedPolls.BEGIN.minusSeconds(3_599), Optional.empty(), new Screen.Size(160, 24));
+
+        assertThat(frame.getFirst().plain()).startsWith("| 0:00  1 running");
+    }
+
+    @Test
     void a_frame_is_never_larger_than_the_terminal() {
         ImportSnapshot run = seen(40);
 

@@ -37,7 +37,7 @@ class ScenarioTextTest {
     void a_report_closes_with_how_to_remove_databases_and_users_that_are_left() {
         assertThat(closingOfARunThatLeft("database tidb_client_1"))
                 .contains("clean up  tidb-client scenarios clean -H 127.0.0.1:4000");
-        assertThat(closingOfARunThatLeft("user 'tidb_client_1_a'@'%'"))
+        assertThat(closingOfARunThatLeft("user tc_a1234567_app"))
                 .contains("clean up  tidb-client scenarios clean -H 127.0.0.1:4000");
         assertThat(closingOfARunThatLeft("teardown: DROP TABLE t")).noneMatch(line -> line.startsWith("clean up"));
     }

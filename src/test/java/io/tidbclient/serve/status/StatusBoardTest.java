@@ -12,7 +12,7 @@ class StatusBoardTest {
     private final StatusBoard board = new StatusBoard(Instant.EPOCH);
 
     @Test
-    void observers_are_called_again_and_all_of_them_when_one_fails() {
+    void an_observer_that_fails_stays_and_the_others_are_called() {
         List<Long> before = new ArrayList<>();
         List<Long> failing = new ArrayList<>();
         List<Long> after = new ArrayList<>();
