@@ -19,6 +19,9 @@ import java.util.Optional;
 final class OwnClock {
     static final String MISSING = "no libfaketime to test with: install the package faketime";
 
+    /** When the tool's process has seen that the clock was set: it reads the file once a second, since each time would slow it down. */
+    static final int SEEN_AFTER_MILLIS = 1_100;
+
     private static final Path LIBRARIES = Path.of("/usr/lib");
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
     private static final boolean INSTALLED = isInstalled();
@@ -91,7 +94,7 @@ final class OwnClock {
                 library.toString(),
                 "FAKETIME_TIMESTAMP_FILE",
                 file.toString(),
-                "FAKETIME_NO_CACHE",
+                "FAKETIME_CACHE_DURATION",
                 "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC",
                 "1");

@@ -51,7 +51,7 @@ sealed interface RelayAction {
     /** The answer is relayed as it is: only the place is noted. */
     record Note() implements RelayAction {}
 
-    /** What the client sent is kept until what stands after {@code then} has happened. */
+    /** What the client sent is kept until what stands after {@code then} has happened, and the client has seen a clock that was set. */
     record Held() implements RelayAction {}
 
     /** Reads what stands after the place in a scene. After an error at a statement, the session continues. */

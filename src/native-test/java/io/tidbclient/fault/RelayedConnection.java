@@ -123,7 +123,10 @@ final class RelayedConnection {
             case RelayAction.Elsewhere(var statements) -> elsewhere(statements);
             case RelayAction.Outage(var kind) -> relay.outage(kind);
             case RelayAction.Note note -> {}
-            case RelayAction.Held held -> relay.awaitActed();
+            case RelayAction.Held held -> {
+                relay.awaitActed();
+                pause(OwnClock.SEEN_AFTER_MILLIS);
+            }
             case RelayAction.Cut cut -> next.set(action);
             case RelayAction.Send send -> next.set(action);
             case RelayAction.Packet packet -> next.set(action);
