@@ -3,6 +3,7 @@ package io.tidbclient.cli.check;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
+import io.tidbclient.cli.LongRunHeap;
 import io.tidbclient.cli.OutputEnd;
 import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.Repetition;
@@ -56,6 +57,7 @@ class RepeatedCheck {
         Run<CheckSnapshot> unused = runner.prepare(request.withoutLimit(), settings);
         CompletableFuture<Throwable> outputFailed = new CompletableFuture<>();
         try (OutputQueue queue = new OutputQueue(outputFailed::complete)) {
+            LongRunHeap.use();
             CheckSeries series = new CheckSeries(
                     repetition,
                     () -> runner.prepare(request.withoutLimit(), settings),

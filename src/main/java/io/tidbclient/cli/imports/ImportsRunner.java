@@ -4,6 +4,7 @@ import io.tidbclient.check.LastFailure;
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
 import io.tidbclient.cli.Launcher;
+import io.tidbclient.cli.LongRunHeap;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.Run;
 import io.tidbclient.engine.RunResult;
@@ -74,6 +75,7 @@ public class ImportsRunner {
     }
 
     private Followed run(ImportsRequest request, Run<ImportSnapshot> run, RunRenderer<ImportSnapshot> renderer) {
+        LongRunHeap.use();
         AtomicReference<ImportSnapshot> last = new AtomicReference<>();
         RunVerdict verdict = launcher.run(
                 run,

@@ -2,6 +2,7 @@ package io.tidbclient.cli.serve;
 
 import io.tidbclient.cli.ExitCode;
 import io.tidbclient.cli.Interrupts;
+import io.tidbclient.cli.LongRunHeap;
 import io.tidbclient.cli.ProcessEnvironment;
 import io.tidbclient.cli.VersionText;
 import io.tidbclient.config.ConfigException;
@@ -82,6 +83,7 @@ public class ServerRunner {
      * @throws ConfigException when the address cannot be used; nothing has been started then
      */
     public int run(Requested requested, boolean quiet, Optional<Supplier<Requested>> again) {
+        LongRunHeap.use();
         BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
         interrupts.listen(signal -> signals.add(Signal.END));
         again.ifPresent(read -> interrupts.onHangup(() -> signals.add(Signal.READ_AGAIN)));
