@@ -22,14 +22,13 @@ import java.util.concurrent.TimeUnit;
 final class Relay implements AutoCloseable {
     private static final int BACKLOG = 200;
     private static final Duration OUTAGE = Duration.ofMillis(500);
+    private static final Duration ACTED_WITHIN = Duration.ofSeconds(10);
 
     private final InetSocketAddress server;
     private final List<RelayRule> rules;
     private final OtherSessions others;
     private final InetSocketAddress address;
     private final Set<RelayedConnection> connections = ConcurrentHashMap.newKeySet();
-    private static final Duration ACTED_WITHIN = Duration.ofSeconds(10);
-
     private final CountDownLatch struck = new CountDownLatch(1);
     private final CountDownLatch acted = new CountDownLatch(1);
     private volatile Optional<ServerSocket> listener;
@@ -74,12 +73,12 @@ final class Relay implements AutoCloseable {
         return struck.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** What was to happen after a rule has been applied has happened. */
+    /** To be called when that has happened which the scene has after its rule. */
     void acted() {
         acted.countDown();
     }
 
-    /** Waits until that. */
+    /** Waits until {@link #acted} has been called. */
     void awaitActed() throws IOException {
         try {
             if (!acted.await(ACTED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
