@@ -1,33 +1,13 @@
 package io.tidbclient.claims;
 
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
-/** The rows of the table of claims that also run on the JVM, each on a sound server and on a falsified one. */
-class ClaimsIT {
-    @TempDir
-    private static Path folder;
-
-    private static ClaimCheck check;
-
-    @BeforeAll
-    static void worlds() throws IOException {
-        check = OfflineFalsifications.check(folder);
-    }
-
-    static List<ClaimRow> rows() {
-        return ClaimTable.rows("jvm");
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("rows")
-    void a_claim_is_gone_when_its_fact_is_falsified(ClaimRow row) throws Exception {
-        check.verify(row);
+/** The rows that also run on the JVM. */
+class ClaimsIT extends FalsifiedClaims {
+    ClaimsIT(@TempDir Path folder) throws IOException {
+        super(ClaimTable.rows("jvm"), OfflineFalsifications.check(folder));
     }
 }
