@@ -116,9 +116,6 @@ public final class StateMachine {
     }
 
     private Uni<Next> handle(State.Step step) {
-        if (cancelled.get() != null) {
-            return Uni.createFrom().nothing();
-        }
         StateHandler handler = environment.handlers().of(step);
         Workflow.Stage stage = workflow.stage(step);
         // Work that is interrupted while it ends would be left twice.

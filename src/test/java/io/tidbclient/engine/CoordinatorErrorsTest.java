@@ -2,11 +2,16 @@ package io.tidbclient.engine;
 
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.engine.RunPlan.Participant;
 import io.tidbclient.engine.State.TerminalState;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static io.tidbclient.engine.TwoStepRuns.PREPARE;
@@ -94,13 +99,58 @@ class CoordinatorErrorsTest {
     }
 
     @Test
+    void a_participant_that_cannot_be_prepared_ends_the_run_as_an_internal_error() {
+        Participant unprepared = new Participant("c1", context -> {
+            throw new IllegalStateException("nothing to do");
+        });
+        RunPlan plan = new RunPlan(WORKFLOW, List.of(unprepared), 1, false, Optional.empty());
+
+        RunResult<RunSnapshot> result = finish(runs.start(plan, context -> proceed()));
+
+        assertThat(result.verdict())
+                .isEqualTo(new RunVerdict(
+                        Outcome.INTERNAL_ERROR, "internal error: java.lang.IllegalStateException: nothing to do"));
+    }
+
+    @Test
+    void an_interrupt_of_the_coordinators_thread_ends_the_run_as_an_internal_error() {
+        Run<RunSnapshot> run = runs.coordinator(
+                        handler(PREPARE, c -> proceed()),
+                        handler(WORK, c -> Uni.createFrom().nothing()))
+                .prepare(plan(1, 1))
+                .observe(update -> Thread.currentThread().interrupt());
+        AtomicBoolean stillInterrupted = new AtomicBoolean();
+        Uni<RunVerdict> verdict = run.result().onItem().transform(ended -> {
+            stillInterrupted.set(Thread.currentThread().isInterrupted());
+            return ended.verdict();
+        });
+        CompletableFuture<RunVerdict> ending = verdict.subscribeAsCompletionStage();
+
+        run.start();
+
+        assertThat(ending)
+                .succeedsWithin(TwoStepRuns.PATIENCE)
+                .isEqualTo(new RunVerdict(
+                        Outcome.INTERNAL_ERROR, "internal error: the coordinator's thread was interrupted"));
+        assertThat(stillInterrupted).isTrue();
+    }
+
+    @Test
     void a_machine_that_breaks_down_ends_the_run_as_an_internal_error() {
+        AtomicInteger closed = new AtomicInteger();
         Coordinator breaking = new Coordinator(new StateMachine.Environment(
                 Handlers.covering(
                         WORKFLOW,
                         List.of(
-                                handler(PREPARE, c -> proceed()),
-                                handler(WORK, c -> failure(FailureKind.CONNECTION_REFUSED)))),
+                                handler(PREPARE, c -> {
+                                    c.own(closed::incrementAndGet);
+                                    return proceed();
+                                }),
+                                handler(
+                                        WORK,
+                                        c -> c.connection().equals("c1")
+                                                ? failure(FailureKind.CONNECTION_REFUSED)
+                                                : Uni.createFrom().nothing()))),
                 thrown -> {
                     throw new IllegalStateException("no class for it");
                 },
@@ -109,9 +159,18 @@ class CoordinatorErrorsTest {
                 runs.blocking()));
 
         RunResult<RunSnapshot> result =
-                finish(breaking.prepare(plan(1, 1)).observe(runs::record).start());
+                finish(breaking.prepare(plan(2, 2)).observe(runs::record).start());
 
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.INTERNAL_ERROR);
-        assertThat(result.last().count(TerminalState.FAILED)).isEqualTo(1);
+        assertThat(result.last().participant("c1").endedAs(TerminalState.FAILED))
+                .isTrue();
+        assertThat(result.last().participant("c2").endedAs(TerminalState.CANCELLED))
+                .isTrue();
+        assertThat(runs.events())
+                .filteredOn(event -> event instanceof RunEvent.Transitioned moved && moved.to() == TerminalState.FAILED)
+                .singleElement(InstanceOfAssertFactories.type(RunEvent.Transitioned.class))
+                .extracting(RunEvent.Transitioned::from)
+                .isEqualTo(Optional.of(WORK));
+        assertThat(closed).hasValue(2);
     }
 }

@@ -62,13 +62,24 @@ class CoordinatorStopTest {
     }
 
     @Test
+    void a_run_that_ends_within_its_time_limit_leaves_no_timer() {
+        RunPlan plan = new RunPlan(WORKFLOW, participants(2), 2, false, Optional.of(Duration.ofSeconds(30)));
+
+        finish(runs.start(plan, context -> proceed()));
+
+        assertThat(runs.timer().waiting()).isZero();
+    }
+
+    @Test
     void an_interrupt_ends_the_run_with_the_signals_exit_code() {
         Run<RunSnapshot> run = runs.start(2, 2, context -> Uni.createFrom().nothing());
         runs.awaitState("c2", WORK);
 
         run.stop(new StopCause.Interrupted(15));
 
-        assertThat(finish(run).verdict().outcome()).isEqualTo(Outcome.TERMINATED);
+        RunResult<RunSnapshot> result = finish(run);
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.TERMINATED);
+        assertThat(result.last().stopping()).contains("interrupted");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.tidbclient.engine;
 
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.engine.RunPlan.Participant;
 import io.tidbclient.engine.State.TerminalState;
@@ -59,6 +61,7 @@ class CoordinatorTest {
         assertThat(result.last().count(TerminalState.COMPLETED)).isEqualTo(1_000);
         assertThat(runs.snapshots()).extracting(RunSnapshot::at).isSorted();
         assertThat(runs.snapshots().getFirst().participants()).noneMatch(ParticipantView::ended);
+        assertThat(runs.snapshots().getFirst().over()).isFalse();
     }
 
     @Test
@@ -109,6 +112,54 @@ class CoordinatorTest {
         assertThat(runs.events())
                 .contains(new RunEvent.Transitioned("c2", Optional.empty(), WORK, "started"))
                 .doesNotContain(new RunEvent.Transitioned("c2", Optional.empty(), PREPARE, "started"));
+    }
+
+    @Test
+    void a_participant_is_prepared_before_it_starts() {
+        StateContext.Key<String> task = new StateContext.Key<>("task", String.class);
+        Participant prepared = new Participant("c1", context -> context.put(task, "count"));
+        RunPlan plan = new RunPlan(WORKFLOW, List.of(prepared), 1, false, Optional.empty());
+
+        finish(runs.start(plan, context -> Uni.createFrom().item(Next.proceed(context.get(task)))));
+
+        assertThat(runs.events())
+                .contains(new RunEvent.Transitioned("c1", Optional.of(WORK), TerminalState.COMPLETED, "count"));
+    }
+
+    @Test
+    void what_a_handler_reports_is_published_under_its_connection() {
+        HandlerEvent found = new HandlerEvent() {};
+
+        finish(runs.start(2, 2, context -> {
+            if (context.connection().equals("c2")) {
+                context.report(found);
+            }
+            return proceed();
+        }));
+
+        assertThat(runs.events()).contains(new RunEvent.Found("c2", found));
+    }
+
+    @Test
+    void updates_complete_with_the_run() {
+        Run<RunSnapshot> run = runs.coordinator(handler(PREPARE, c -> proceed()), handler(WORK, c -> proceed()))
+                .prepare(plan(1, 1));
+        AssertSubscriber<RunUpdate<RunSnapshot>> updates =
+                run.updates().subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+
+        finish(run.start());
+
+        updates.assertCompleted();
+    }
+
+    @Test
+    void a_snapshot_has_the_participants_of_its_run_alone() {
+        RunSnapshot last = finish(runs.start(1, 1, context -> proceed())).last();
+
+        assertThat(last.participant("c1").name()).isEqualTo("c1");
+        assertThatThrownBy(() -> last.participant("c2"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the run has no connection c2");
     }
 
     @Test

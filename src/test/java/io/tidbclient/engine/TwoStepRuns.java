@@ -28,7 +28,7 @@ final class TwoStepRuns implements AutoCloseable {
             .step(PREPARE, Duration.ofMinutes(1))
             .step(WORK, Duration.ofMinutes(1))
             .build();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ManualTimer timer = new ManualTimer();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
