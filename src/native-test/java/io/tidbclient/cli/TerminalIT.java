@@ -4,6 +4,7 @@ import io.tidbclient.sandbox.SandboxOptions;
 import io.tidbclient.sandbox.SandboxServer;
 import io.tidbclient.sandbox.job.JobScript;
 import io.tidbclient.sandbox.job.ScriptedJob;
+import io.tidbclient.testing.Signal;
 import io.tidbclient.testing.ToolCommand;
 import io.tidbclient.testing.ToolProcess;
 import io.tidbclient.testing.ToolRun;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,14 +89,14 @@ class TerminalIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HUP", "INT", "TERM"})
-    void echo_is_off_meanwhile_and_restored_when_a_signal_ends_the_run(String signal) throws IOException {
+    @EnumSource(names = {"HUP", "INT", "TERM"})
+    void echo_is_off_meanwhile_and_restored_when_a_signal_ends_the_run(Signal signal) throws IOException {
         try (ToolProcess terminal = onTerminal("-t", "300").start()) {
             terminal.awaitStdout(text -> text.contains("q quit"), Tool.LIMIT);
             long tool = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
             assertThat(modesOf(tool)).contains(UNECHOED);
 
-            send(signal, tool);
+            signal.send(tool);
 
             ToolRun run = terminal.await(Tool.LIMIT);
             assertThat(run.stdout()).as(run.toString()).contains("INTERRUPTED");
@@ -109,16 +110,16 @@ class TerminalIT {
             terminal.awaitStdout(text -> text.contains("q quit"), Tool.LIMIT);
             long tool = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
 
-            send("TSTP", tool);
+            Signal.TSTP.send(tool);
             Awaitility.await().atMost(Tool.LIMIT).until(() -> state(tool) == 'T');
             assertThat(modesOf(tool)).doesNotContain(UNECHOED);
 
             int views = terminal.stdout().split("q quit", -1).length;
-            send("CONT", tool);
+            Signal.CONT.send(tool);
             terminal.awaitStdout(text -> text.split("q quit", -1).length > views, Tool.LIMIT);
             assertThat(modesOf(tool)).contains(UNECHOED);
 
-            send("INT", tool);
+            Signal.INT.send(tool);
             terminal.await(Tool.LIMIT);
         }
         assertThat(modes("after")).isEqualTo(modes("before"));
@@ -178,10 +179,6 @@ class TerminalIT {
                 "-a",
                 "-F",
                 Files.readSymbolicLink(Path.of("/proc/" + tool + "/fd/2")).toString());
-    }
-
-    private static void send(String signal, long tool) throws IOException {
-        String unused = output("kill", "-" + signal, "" + tool);
     }
 
     private static char state(long tool) throws IOException {
