@@ -59,6 +59,15 @@ final class FakeSessions implements SessionFactory {
                 -1);
     }
 
+    /** One row. */
+    static Answer row(Map<String, String> values) {
+        return new Answer(
+                List.copyOf(values.keySet()),
+                values.values().stream().map(value -> false).toList(),
+                List.of(List.copyOf(values.values())),
+                -1);
+    }
+
     FakeSessions whenOpened(Runnable reaction) {
         opening = reaction;
         return this;
@@ -131,7 +140,7 @@ final class FakeSessions implements SessionFactory {
 
         @Override
         public Optional<LocalDateTime> time(String column) {
-            throw new UnsupportedOperationException();
+            return text(column).map(LocalDateTime::parse);
         }
     }
 
