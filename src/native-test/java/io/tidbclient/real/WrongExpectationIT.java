@@ -87,7 +87,7 @@ class WrongExpectationIT {
                     List.of(
                             "- a: UPDATE t SET v = 1",
                             "  either: [{affected: 1}, {error: 1062}]",
-                            "1 rows changed, or error 1062",
+                            "1 row changed, or error 1062",
                             "2 rows")),
             entry("limit", List.of("- a: SELECT SLEEP(20)", "  limit: 200ms", "that it ends within 200 ms", "no end")),
             entry("blocks", List.of("- a: SELECT 1", "  blocks: b", "that it waits for b", "it ended after ")),

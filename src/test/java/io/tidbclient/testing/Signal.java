@@ -52,7 +52,12 @@ public enum Signal {
         }
         try (Stream<String> lines = Files.lines(status)) {
             return lines.filter(line -> line.startsWith("SigIgn:"))
-                    .anyMatch(line -> Long.parseUnsignedLong(line.split("\\s+")[1], 16) % 2 == 1);
+                    .anyMatch(line -> Long.parseUnsignedLong(
+                                            line.substring(line.indexOf(':') + 1)
+                                                    .strip(),
+                                            16)
+                                    % 2
+                            == 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,20 +38,19 @@ final class ExpectationText {
                 (rows.ordered() ? "" : "in any order ")
                         + rows.rows().stream().map(this::shown).collect(Collectors.joining(", "));
             case Expectation.ResultSet resultSet -> "result " + resultSet.number();
-            case Expectation.RowCount count -> count.count() + " rows";
+            case Expectation.RowCount count -> counted(count.count(), "row");
             case Expectation.Columns columns -> "columns " + String.join(", ", columns.names());
-            case Expectation.Affected affected -> affected.rows() + " rows changed";
-            case Expectation.Matched matched -> matched.rows() + " rows matched";
-            case Expectation.Changed changed -> changed.rows() + " rows changed";
+            case Expectation.Affected affected -> counted(affected.rows(), "row") + " changed";
+            case Expectation.Matched matched -> counted(matched.rows(), "row") + " matched";
+            case Expectation.Changed changed -> counted(changed.rows(), "row") + " changed";
             case Expectation.Results results when results.each().isEmpty() -> "no results";
             case Expectation.Results results ->
-                results.each().size()
-                        + (results.each().size() == 1 ? " result: " : " results: ")
+                counted(results.each().size(), "result") + ": "
                         + results.each().stream().map(this::wanted).collect(Collectors.joining("; "));
             case Expectation.Warnings warnings when warnings.each().isEmpty() -> "no warnings";
             case Expectation.Warnings warnings ->
                 warnings.each().stream().map(ExpectationText::shown).collect(Collectors.joining(", "));
-            case Expectation.WarningCount count -> count.count() + " warnings";
+            case Expectation.WarningCount count -> counted(count.count(), "warning");
             case Expectation.ExpectError expectError ->
                 expectError.alternatives().stream().map(ExpectationText::shown).collect(Collectors.joining(" or "));
             case Expectation.Blocks blocks ->
@@ -110,6 +109,11 @@ final class ExpectationText {
             text.append(" /").append(pattern.message()).append('/');
         }
         return text.toString();
+    }
+
+    /** A number of things: {@code 1 row}, {@code 2 rows}. */
+    static String counted(long count, String one) {
+        return count + " " + one + (count == 1 ? "" : "s");
     }
 
     static String shown(Duration duration) {

@@ -69,7 +69,7 @@ final class ListRecorder {
      */
     Optional<String> answered(Answer answer) {
         if (answer.rows().size() > 1) {
-            return Optional.of(answer.rows().size() + " rows");
+            return Optional.of(ExpectationText.counted(answer.rows().size(), "row"));
         }
         String text = answer.rows().isEmpty() ? "" : answer.value(0, 0).orElse("");
         Optional<Values> elements = ListElements.parse(text);

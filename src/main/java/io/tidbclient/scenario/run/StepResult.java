@@ -114,7 +114,7 @@ public record StepResult(
 
     private static String shown(Answer answer, int mostRows) {
         if (!answer.hasRows()) {
-            return answer.affected() == 0 ? "ok" : answer.affected() + (answer.affected() == 1 ? " row" : " rows");
+            return answer.affected() == 0 ? "ok" : ExpectationText.counted(answer.affected(), "row");
         }
         if (answer.rows().isEmpty()) {
             return "no rows";
@@ -123,6 +123,9 @@ public record StepResult(
         for (int i = 0; i < Math.min(answer.rows().size(), mostRows); i++) {
             rows.append(i == 0 ? "" : ", ").append(Rows.shown(answer, i));
         }
-        return rows + (answer.rows().size() > mostRows ? " … " + answer.rows().size() + " rows" : "");
+        return rows
+                + (answer.rows().size() > mostRows
+                        ? " … " + ExpectationText.counted(answer.rows().size(), "row")
+                        : "");
     }
 }

@@ -25,6 +25,6 @@ record UpdateInfo(long matched, long changed) {
     }
 
     String shown() {
-        return matched + " rows matched, " + changed + " changed";
+        return ExpectationText.counted(matched, "row") + " matched, " + changed + " changed";
     }
 }

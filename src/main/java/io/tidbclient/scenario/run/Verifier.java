@@ -136,16 +136,14 @@ final class Verifier {
             case Expectation.RowCount count ->
                 result.answer()
                         .filter(Answer::hasRows)
-                        .map(answer -> answer.rows().size() + " rows: " + result.shown())
+                        .map(answer -> ExpectationText.counted(answer.rows().size(), "row") + ": " + result.shown())
                         .orElseGet(result::shown);
             case Expectation.Matched matched -> reported(result);
             case Expectation.Changed changed -> reported(result);
             case Expectation.Results results ->
                 result.failure().isPresent()
                         ? result.shown()
-                        : result.each().size()
-                                + (result.each().size() == 1 ? " result: " : " results: ")
-                                + result.shown();
+                        : ExpectationText.counted(result.each().size(), "result") + ": " + result.shown();
             case Expectation.Warnings warnings -> warned(result);
             case Expectation.WarningCount count -> warned(result);
             case Expectation.Rows rows -> result.shown();

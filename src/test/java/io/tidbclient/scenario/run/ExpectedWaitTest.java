@@ -25,7 +25,7 @@ class ExpectedWaitTest {
         ControllerHarness harness = queue().waitsUntil(3, 2, true, "a").changes(2, 0);
 
         assertThat(harness.run().orElseThrow().sentence())
-                .isEqualTo("s.yaml:5:5: step 2, b: UPDATE t SET v = 2: expected 1 rows changed, got ok");
+                .isEqualTo("s.yaml:5:5: step 2, b: UPDATE t SET v = 2: expected 1 row changed, got ok");
     }
 
     @Test

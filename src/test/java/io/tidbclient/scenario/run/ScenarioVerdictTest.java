@@ -9,6 +9,7 @@ import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunResult;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.engine.StopCause;
 import io.tidbclient.engine.Verdicts;
 import io.tidbclient.output.Runs;
 import io.tidbclient.scenario.Scenario;
@@ -78,6 +79,63 @@ class ScenarioVerdictTest {
     void a_known_bug_that_does_not_occur_is_reported() {
         assertThat(verdict(result(KNOWN_BUG, Status.PASSED)))
                 .isEqualTo(new RunVerdict(Outcome.SUCCESS, "1 of 1 scenario passed, 1 known bug does not occur"));
+    }
+
+    @Test
+    void an_interrupt_decides_whatever_the_scenarios_came_to() {
+        assertThat(ScenarioVerdict.of(
+                        List.of(result(Status.PASSED), result(Status.STOPPED)),
+                        Optional.of(new StopCause.Interrupted(2))))
+                .isEqualTo(new RunVerdict(Outcome.INTERRUPTED, "interrupted; 1 of 2 scenarios passed, 1 stopped"));
+    }
+
+    @Test
+    void another_cause_of_a_stop_leaves_the_decision_to_the_scenarios() {
+        assertThat(ScenarioVerdict.of(
+                        List.of(result(Status.PASSED)), Optional.of(new StopCause.OutOfTime(Duration.ofSeconds(1)))))
+                .isEqualTo(new RunVerdict(Outcome.SUCCESS, "1 of 1 scenario passed"));
+    }
+
+    @Test
+    void an_internal_error_of_one_is_that_of_all() {
+        assertThat(verdict(result(Status.PASSED), result(Status.FAILED), ended(Outcome.INTERNAL_ERROR))
+                        .outcome())
+                .isEqualTo(Outcome.INTERNAL_ERROR);
+    }
+
+    @Test
+    void scenarios_that_all_could_not_be_run_for_one_reason_have_its_outcome() {
+        assertThat(verdict(ended(Outcome.UNREACHABLE), ended(Outcome.UNREACHABLE)))
+                .isEqualTo(new RunVerdict(Outcome.UNREACHABLE, "0 of 2 scenarios passed, 2 could not be run"));
+        assertThat(verdict(ended(Outcome.UNREACHABLE), ended(Outcome.DENIED)).outcome())
+                .isEqualTo(Outcome.FAILED);
+        assertThat(verdict(ended(Outcome.UNREACHABLE), result(Status.PASSED)).outcome())
+                .isEqualTo(Outcome.FAILED);
+        assertThat(verdict(ended(Outcome.UNREACHABLE), result(Status.FAILED)).outcome())
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void scenarios_that_ran_out_of_time_have_that_outcome_beside_others_that_passed() {
+        assertThat(verdict(ended(Outcome.TIMED_OUT), result(Status.PASSED)).outcome())
+                .isEqualTo(Outcome.TIMED_OUT);
+        assertThat(verdict(ended(Outcome.TIMED_OUT), result(Status.FAILED)).outcome())
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void one_that_failed_by_an_expectation_has_failed_whatever_its_run_came_to() {
+        assertThat(verdict(of(SCENARIO, Status.FAILED, Optional.of(Outcome.UNREACHABLE)))
+                        .outcome())
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void an_incomplete_file_makes_a_success_a_failure_and_nothing_else() {
+        assertThat(ScenarioVerdict.incomplete(new RunVerdict(Outcome.SUCCESS, "1 of 1 scenario passed")))
+                .isEqualTo(new RunVerdict(Outcome.FAILED, "1 of 1 scenario passed; a requested file is not complete"));
+        RunVerdict denied = new RunVerdict(Outcome.DENIED, "0 of 1 scenario passed");
+        assertThat(ScenarioVerdict.incomplete(denied)).isEqualTo(denied);
     }
 
     private static RunVerdict verdict(ScenarioResult... results) {
@@ -173,6 +231,15 @@ class ScenarioVerdictTest {
     }
 
     private static ScenarioResult result(Scenario scenario, Status status) {
+        return of(scenario, status, Optional.empty());
+    }
+
+    /** One whose run ended so. */
+    private static ScenarioResult ended(Outcome outcome) {
+        return of(SCENARIO, Status.ERROR, Optional.of(outcome));
+    }
+
+    private static ScenarioResult of(Scenario scenario, Status status, Optional<Outcome> outcome) {
         return new ScenarioResult(
                 scenario,
                 "s",
@@ -190,6 +257,6 @@ class ScenarioVerdictTest {
                 List.of(),
                 1,
                 1,
-                Optional.empty());
+                outcome.map(found -> new RunVerdict(found, "it ended")));
     }
 }

@@ -1,79 +1,27 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.connection.Answer;
-import io.tidbclient.connection.ColumnType;
-import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
-import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Expectation;
-import io.tidbclient.scenario.Place;
-import io.tidbclient.scenario.Scalar;
-import io.tidbclient.scenario.run.RowDifference.OfCell;
-import io.tidbclient.scenario.run.RowDifference.OfRow;
-import io.tidbclient.scenario.run.RowDifference.Value;
-import io.tidbclient.scenario.script.TestScripts;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
+import static io.tidbclient.scenario.run.Verifications.SUBJECT;
+import static io.tidbclient.scenario.run.Verifications.VALUES;
+import static io.tidbclient.scenario.run.Verifications.expected;
+import static io.tidbclient.scenario.run.Verifications.failed;
+import static io.tidbclient.scenario.run.Verifications.holds;
+import static io.tidbclient.scenario.run.Verifications.result;
+import static io.tidbclient.scenario.run.Verifications.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class VerifierTest {
-    private static final Subject SUBJECT = new Subject(new Place("s.yaml", 1, 1), "step 1, a: SELECT 1");
-    private static final Map<String, Scalar> VALUES = Map.of("seen", Scalar.Numeric.of(7));
-
-    private static List<Expectation> expected(String statement, String expectation) {
-        return ((Block.One) TestScripts.steps("- a: " + statement, "  " + expectation)
-                        .steps()
-                        .getFirst())
-                .step()
-                .expectations();
-    }
-
-    private static StepResult rows(String... cells) {
-        List<List<String>> rows = Arrays.stream(cells)
-                .map(row -> Arrays.stream(row.split(","))
-                        .map(cell -> cell.equals("NULL") ? null : cell)
-                        .toList())
-                .toList();
-        return result(Optional.of(new Answer(List.of("x", "y"), List.of(true, false), rows, -1)), Optional.empty());
-    }
-
-    private static StepResult failed(int code, String state) {
-        Failure failure = new Failure(FailureKind.UNCLASSIFIED, code, "", state, "", "", "it failed", "", "");
-        return result(Optional.empty(), Optional.of(failure));
-    }
-
-    private static StepResult result(Optional<Answer> answer, Optional<Failure> failure) {
-        return new StepResult(answer, failure, "it failed", 0, Instant.EPOCH, Duration.ofMillis(40));
-    }
-
-    private static boolean holds(String expectation, StepResult result) {
-        return new Verifier(SUBJECT, VALUES)
-                .compare(expected("SELECT 1", expectation), result)
-                .isEmpty();
-    }
-
-    @Test
-    void numbers_are_compared_as_numbers_and_text_as_text() {
-        assertThat(holds("rows: [[1, a]]", rows("1.00,a"))).isTrue();
-        assertThat(holds("rows: [['1', a]]", rows("1.00,a"))).isFalse();
-        assertThat(holds("rows: [[1, A]]", rows("1,a"))).isFalse();
-        assertThat(holds("rows: [[null, a]]", rows("NULL,a"))).isTrue();
-        assertThat(holds("rows: [['NULL', a]]", rows("NULL,a"))).isFalse();
-    }
-
     private static StepResult updated(String info) {
         return result(Optional.of(new Answer(List.of(), List.of(), List.of(), 1, List.of(), info)), Optional.empty());
     }
@@ -151,124 +99,6 @@ class VerifierTest {
     }
 
     @Test
-    void rows_in_any_order_are_matched_one_to_one() {
-        assertThat(holds("rows-in-any-order: [[2, b], [1, a]]", rows("1,a", "2,b")))
-                .isTrue();
-        assertThat(holds("rows-in-any-order: [[1, a], [1, a]]", rows("1,a", "2,b")))
-                .isFalse();
-        // The first pattern fits both rows, and must leave the first to the second.
-        assertThat(holds("rows-in-any-order: [[{anything: true}, {anything: true}], [1, a]]", rows("1,a", "2,b")))
-                .isTrue();
-    }
-
-    @Test
-    void a_saved_value_is_what_was_saved() {
-        Verifier verifier = new Verifier(SUBJECT, VALUES);
-        List<Expectation> named = List.of(new Expectation.Rows(
-                List.of(List.of(
-                        new io.tidbclient.scenario.Cell.Named("seen"), new io.tidbclient.scenario.Cell.Anything())),
-                true));
-        assertThat(verifier.compare(named, rows("7,z"))).isEmpty();
-        assertThat(verifier.compare(named, rows("8,z")))
-                .contains(SUBJECT.failure(
-                        "(7, (anything))", "(8, z)", Optional.of(new OfCell(1, "x", number("7"), number("8")))));
-    }
-
-    private static Value number(String text) {
-        return new Value(Optional.of(text), true);
-    }
-
-    private static Value text(String text) {
-        return new Value(Optional.of(text), false);
-    }
-
-    private static Optional<RowDifference> difference(String expectation, StepResult result) {
-        return new Verifier(SUBJECT, VALUES)
-                .compare(expected("SELECT 1", expectation), result)
-                .flatMap(ExpectationFailure::rows);
-    }
-
-    @Test
-    void the_first_cell_that_differs_is_named_however_far_down_and_however_long_it_is() {
-        String[] rows = IntStream.rangeClosed(1, 20).mapToObj(i -> i + ",v" + i).toArray(String[]::new);
-        String expected = IntStream.rangeClosed(1, 20)
-                .mapToObj(i -> "[" + i + ", " + (i == 10 ? "V10" : "v" + i) + "]")
-                .collect(Collectors.joining(", ", "rows: [", "]"));
-        String tail = "a".repeat(100);
-
-        assertThat(difference(expected, rows(rows))).contains(new OfCell(10, "y", text("V10"), text("v10")));
-        assertThat(difference("rows: [[1, " + tail + "b]]", rows("1," + tail + "c")))
-                .contains(new OfCell(1, "y", text(tail + "b"), text(tail + "c")));
-        assertThat(difference("rows: [[null, 'a ']]", rows("1,a")))
-                .contains(new OfCell(1, "x", new Value(Optional.empty(), false), number("1")));
-        assertThat(difference("rows: [[1, {matches: 'b+'}]]", rows("1,NULL")))
-                .contains(new OfCell(
-                        1, "y", new Value(Optional.of("/b+/"), false, "/b+/", ""), new Value(Optional.empty(), false)));
-    }
-
-    @Test
-    void values_are_compared_by_the_type_of_their_column() {
-        assertThat(holds("rows: [[1, 1]]", rows("1,1"))).isTrue();
-        assertThat(holds("rows: [[1, 1]]", rows("1,1.0"))).isFalse();
-        assertThat(holds("rows: [[1, 1.50]]", rows("1,1.50"))).isTrue();
-        StepResult bytes = binary("0xff", "0x30786666", "abc");
-        assertThat(holds("rows: [[{hex: 'FF'}, '0xff', abc]]", bytes)).isTrue();
-        assertThat(holds("rows: [[{hex: 'FF'}, {hex: '30786666'}, {hex: '616263'}]]", bytes))
-                .isTrue();
-        assertThat(holds("rows: [['0xff', '0xff', abc]]", bytes)).isFalse();
-        assertThat(holds("rows: [[{hex: 'ff'}, {hex: 'ff'}, abc]]", bytes)).isFalse();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "rows: [[1, 'NULL']] | 1,NULL | row 1, column y: expected 'NULL', got NULL",
-                "rows: [[1, 1]]      | 1,1.0  | row 1, column y: expected 1, got '1.0' (VARCHAR)",
-                "rows: [['1, a']]    | 1,a    | row 1: expected ('1, a'), got (1, 'a')",
-                "rows: [[1, a]]      | 1,a;2,b | row 2: expected no row, got (2, 'b')",
-                "rows: [[1, \"it's\"]] | 1,its  | row 1, column y: expected 'it''s', got 'its'"
-            })
-    void what_differs_first_can_be_seen(String expectation, String rows, String sentence) {
-        assertThat(difference(expectation, typed(rows.split(";"))).map(RowDifference::sentence))
-                .contains(sentence);
-    }
-
-    @Test
-    void what_differs_far_behind_can_be_seen() {
-        String tail = "a".repeat(100);
-
-        assertThat(difference("rows: [[1, " + tail + "bc]]", rows("1," + tail + "cc"))
-                        .map(RowDifference::sentence))
-                .contains("row 1, column y, from character 101: expected …" + "a".repeat(20) + "bc', got …"
-                        + "a".repeat(20) + "cc'");
-    }
-
-    @Test
-    void a_secret_is_masked_before_its_value_is_cut() {
-        String head = "a".repeat(100) + " secret-access-key=";
-        String same = "GEHEIM".repeat(10);
-
-        assertThat(difference("rows: [[1, '" + head + same + "1']]", rows("1," + head + same + "2 END"))
-                        .orElseThrow()
-                        .sentence())
-                .doesNotContain("GEHEIM")
-                .contains("got …", "xxxxxx END'");
-        assertThat(difference("rows: [[1, {matches: '" + head + same + "1'}]]", rows("1," + head + same + "2"))
-                        .orElseThrow()
-                        .sentence())
-                .doesNotContain("GEHEIM");
-        assertThat(difference("rows: [[1, password=GEHEIM1]]", rows("1,password=GEHEIM2")))
-                .isPresent();
-    }
-
-    @Test
-    void a_text_is_quoted_where_it_could_be_something_else() {
-        assertThat(typed("1,abc", "2,NULL", "3,null", "4,12", "5, x", "6,f(x)").shown())
-                .isEqualTo("(1, abc), (2, NULL), (3, 'null'), (4, '12'), (5, ' x'), (6, 'f(x)')");
-    }
-
-    @Test
     void of_several_results_the_script_chooses_one() {
         Answer first = rows("1,a").answer().orElseThrow();
         Answer second = rows("2,b", "3,c").answer().orElseThrow();
@@ -286,65 +116,6 @@ class VerifierTest {
         assertThat(holds("result: 2", both)).isTrue();
         assertThat(holds("result: 3", both)).isFalse();
         assertThat(holds("rows: [[1, a]]\n    result: 2", rows("1,a"))).isFalse();
-    }
-
-    private static StepResult typed(String... cells) {
-        Answer answer = rows(cells).answer().orElseThrow();
-        return result(
-                Optional.of(new Answer(
-                        answer.columns(),
-                        List.of(
-                                new ColumnType("INT", ColumnType.Kind.NUMBER),
-                                new ColumnType("VARCHAR", ColumnType.Kind.TEXT)),
-                        answer.rows(),
-                        -1,
-                        List.of())),
-                Optional.empty());
-    }
-
-    private static StepResult binary(String... cells) {
-        List<ColumnType> types = Collections.nCopies(cells.length, ColumnType.of(ColumnType.Kind.BINARY));
-        return result(
-                Optional.of(new Answer(
-                        IntStream.range(0, cells.length).mapToObj(i -> "b" + i).toList(),
-                        types,
-                        List.of(List.of(cells)),
-                        -1,
-                        List.of())),
-                Optional.empty());
-    }
-
-    @Test
-    void a_row_that_is_missing_unexpected_or_of_another_width_is_named_as_a_whole() {
-        assertThat(difference("rows: [[1, a], [2, b]]", rows("1,a")))
-                .contains(new OfRow(2, Optional.of(List.of(number("2"), text("b"))), Optional.empty()));
-        assertThat(difference("rows: [[1, a]]", rows("1,a", "2,b")))
-                .contains(new OfRow(2, Optional.empty(), Optional.of(List.of(number("2"), text("b")))));
-        assertThat(difference("rows: [[1]]", rows("1,a")))
-                .contains(
-                        new OfRow(1, Optional.of(List.of(number("1"))), Optional.of(List.of(number("1"), text("a")))));
-        // What differs first counts, not the number of rows.
-        assertThat(difference("rows: [[1, A], [2, b]]", rows("1,a")))
-                .contains(new OfCell(1, "y", text("A"), text("a")));
-    }
-
-    @Test
-    void in_any_order_one_missing_row_is_compared_with_the_one_that_is_unexpected() {
-        assertThat(difference("rows-in-any-order: [[2, b], [1, a]]", rows("1,a", "2,B")))
-                .contains(new OfCell(2, "y", text("b"), text("B")));
-        assertThat(difference("rows-in-any-order: [[3, c], [4, d], [1, a]]", rows("7,x", "1,a", "8,y")))
-                .contains(new OfRow(
-                        1, Optional.of(List.of(number("3"), text("c"))), Optional.of(List.of(number("7"), text("x")))));
-        assertThat(difference("rows-in-any-order: [[1, a], [3, c]]", rows("1,a")))
-                .contains(new OfRow(2, Optional.of(List.of(number("3"), text("c"))), Optional.empty()));
-        assertThat(difference("rows-in-any-order: [[1, a]]", rows("3,c", "1,a")))
-                .contains(new OfRow(1, Optional.empty(), Optional.of(List.of(number("3"), text("c")))));
-    }
-
-    @Test
-    void what_is_not_about_rows_has_no_difference_of_rows() {
-        assertThat(difference("rows: [[1, a]]", failed(1064, "42000"))).isEmpty();
-        assertThat(difference("row-count: 2", rows("1,a"))).isEmpty();
     }
 
     @Test
@@ -422,7 +193,54 @@ class VerifierTest {
                 .isPresent();
     }
 
-    private static StepResult failed(FailureKind kind) {
-        return result(Optional.empty(), Optional.of(Failure.of(kind, "it failed", "")));
+    private static Optional<ExpectationFailure> compared(String expectation, StepResult result) {
+        return new Verifier(SUBJECT, VALUES).compare(expected("SELECT 1", expectation), result);
+    }
+
+    @Test
+    void the_number_of_rows_has_to_be_that() {
+        assertThat(compared("row-count: 2", rows("1,a", "2,b"))).isEmpty();
+        assertThat(compared("row-count: 0", rows())).isEmpty();
+        assertThat(compared("row-count: 2", rows("1,a"))).contains(SUBJECT.failure("2 rows", "1 row: (1, a)"));
+        assertThat(compared("row-count: 0", result(Optional.of(Answer.changed(0)), Optional.empty())))
+                .contains(SUBJECT.failure("0 rows", "ok"));
+    }
+
+    @Test
+    void columns_have_these_names_in_any_case_and_no_others() {
+        assertThat(compared("columns: [x, Y]", rows("1,a"))).isEmpty();
+        assertThat(compared("columns: [x]", rows("1,a"))).contains(SUBJECT.failure("columns x", "columns x, y"));
+        assertThat(compared("columns: [x, z]", rows("1,a"))).contains(SUBJECT.failure("columns x, z", "columns x, y"));
+        assertThat(compared("columns: [z, y]", rows("1,a"))).contains(SUBJECT.failure("columns z, y", "columns x, y"));
+    }
+
+    @Test
+    void rows_are_those_of_a_statement_that_answers_rows() {
+        StepResult done = result(Optional.of(Answer.changed(0)), Optional.empty());
+
+        assertThat(compared("rows: []", rows())).isEmpty();
+        assertThat(compared("rows: []", done)).contains(SUBJECT.failure("no rows", "ok"));
+        assertThat(update("affected: 1", updated(""))).isEmpty();
+        assertThat(update("affected: 0", updated(""))).contains(SUBJECT.failure("0 rows changed", "1 row"));
+    }
+
+    @Test
+    void an_update_that_matched_or_changed_another_number_of_rows_is_not_as_expected() {
+        StepResult three = updated("Rows matched: 3  Changed: 1  Warnings: 0");
+
+        assertThat(update("matched: 2", three))
+                .contains(SUBJECT.failure("2 rows matched", "3 rows matched, 1 changed"));
+        assertThat(update("changed: 1", three)).isEmpty();
+        assertThat(update("matched: 1", updated(""))).contains(SUBJECT.failure("1 row matched", "1 row"));
+    }
+
+    @Test
+    void another_number_of_warnings_is_not_as_expected() {
+        Warning truncated = new Warning("Warning", 1265, "Data truncated");
+
+        assertThat(update("warning-count: 2", warned(truncated)))
+                .contains(SUBJECT.failure("2 warnings", "1 row; warning 1265: Data truncated"));
+        assertThat(update("warning-count: 1", warned())).contains(SUBJECT.failure("1 warning", "no warnings: 1 row"));
+        assertThat(update("warning-count: 0", updated(""))).isPresent();
     }
 }
