@@ -50,12 +50,6 @@ final class TransactionRunner implements AutoCloseable {
     /** Whether the statements so far have undone the transaction themselves, and changed nothing since. */
     private boolean rolledBack;
 
-    /** Whether a transaction is tried again. */
-    private enum Next {
-        RETRY,
-        DONE
-    }
-
     /**
      * The transactions of a client.
      *
@@ -87,10 +81,11 @@ final class TransactionRunner implements AutoCloseable {
     /** Runs one transaction, again and again while it meets an error after which it is tried again. */
     void transaction(Planned planned) throws InterruptedException {
         shape = planned.shape().name();
-        for (int tries = 1; attempt(planned, tries) == Next.RETRY; tries++) {}
+        for (int tries = 1; attempt(planned, tries); tries++) {}
     }
 
-    private Next attempt(Planned planned, int tries) throws InterruptedException {
+    /** Runs it once; whether it is to be tried again. */
+    private boolean attempt(Planned planned, int tries) throws InterruptedException {
         within = false;
         rolledBack = false;
         lists.ifPresent(ListRecorder::begin);
@@ -103,7 +98,7 @@ final class TransactionRunner implements AutoCloseable {
             Optional<String> noKey = recorded(next.statement(), (recorder, access) -> recorder.invoke(access, values));
             if (noKey.isPresent()) {
                 giveUp(subject(step).failure("a whole number of a list", noKey.get()), "no number of a list");
-                return Next.DONE;
+                return false;
             }
             faults.beforeStatement();
             StepResult result =
@@ -114,7 +109,7 @@ final class TransactionRunner implements AutoCloseable {
                 String limit = ExpectationText.shown(
                         step.limit().orElse(scenarioContext.scenario().stepLimit()));
                 giveUp(subject(step).failure("that it ends within " + limit, "no end"), "no end within " + limit);
-                return Next.DONE;
+                return false;
             }
             if (result.failure().isPresent()) {
                 return failed(step, sql, result, tries);
@@ -126,7 +121,7 @@ final class TransactionRunner implements AutoCloseable {
             if (unmet.isPresent()) {
                 // Without values, which may be others each time: there are as many kinds of failure as statements.
                 giveUp(unmet.get(), sql.written() + ": not as expected");
-                return Next.DONE;
+                return false;
             }
         }
         lists.ifPresent(
@@ -136,7 +131,7 @@ final class TransactionRunner implements AutoCloseable {
         } else {
             stats.committed(shape);
         }
-        return Next.DONE;
+        return false;
     }
 
     private Optional<String> recorded(
@@ -191,19 +186,20 @@ final class TransactionRunner implements AutoCloseable {
         }
     }
 
-    private Next failed(Step step, SqlText sql, StepResult result, int tries) {
+    /** Ends a transaction with the failure of a statement; whether it is to be tried again. */
+    private boolean failed(Step step, SqlText sql, StepResult result, int tries) {
         Failure failure = result.failure().orElseThrow();
         String error = failure.codeWithName().orElse(failure.kind().label());
         boolean mayBeDone = !within || sql.verb().equals("COMMIT");
         if (faults.hasStruck()) {
             struck(mayBeDone && !sql.beginsTransaction() && failure.kind() != FailureKind.TRANSACTION_CONFLICT);
-            return Next.DONE;
+            return false;
         }
         if (failure.kind() == FailureKind.CONNECTION_LOST && mayBeDone) {
             ended(TransactionOutcome.UNKNOWN);
             rollBack();
             stats.unknown(shape);
-            return Next.DONE;
+            return false;
         }
         // A COMMIT that fails has no effect only where the error says so.
         ended(
@@ -213,10 +209,10 @@ final class TransactionRunner implements AutoCloseable {
         if (workload.retries().contains(failure.code()) && tries < MOST_TRIES) {
             rollBack();
             stats.retried(error);
-            return Next.RETRY;
+            return true;
         }
         givenUp(subject(step).failure("that it succeeds", result.shown()), error);
-        return Next.DONE;
+        return false;
     }
 
     /** The connection was ended on purpose. */

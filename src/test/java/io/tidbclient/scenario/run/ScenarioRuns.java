@@ -1,5 +1,6 @@
 package io.tidbclient.scenario.run;
 
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidbclient.check.CheckHandlers;
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.FailureClassifier;
@@ -71,6 +72,8 @@ final class ScenarioRuns implements AutoCloseable {
     }
 
     ScenarioRuns() {
+        // Mutiny's own start is not for two threads at once, as the coordinator's and the test's would be.
+        Runnable unused = Infrastructure.decorate(() -> {});
         FailureClassifier failures = new FailureClassifier();
         BlockingWork blocking = new BlockingWork(threads);
         List<StateHandler> handlers = CheckHandlers.of(sessions, blocking, failures, timer, timer::nanoTime);
@@ -113,6 +116,18 @@ final class ScenarioRuns implements AutoCloseable {
     ScenarioRun prepare(List<Scenario> scenarios, ScenarioOrder.Pace pace) {
         return factory.prepare(new ScenarioOrder(
                 scenarios, pace, 1, List.of(ScenarioContexts.settings("c1")), Optional.of(Duration.ofHours(1)), true));
+    }
+
+    /** Runs the only scenario of a script, whose clients do what a program says. */
+    ScenarioOutcome outcome(String script, ClientProgram program) {
+        return outcome(factory.prepare(new ScenarioOrder(
+                TestScripts.all(script),
+                ScenarioOrder.Pace.ONCE,
+                1,
+                List.of(ScenarioContexts.settings("c1")),
+                Optional.empty(),
+                false,
+                Optional.of(program))));
     }
 
     /** Runs the only scenario of a script. */
