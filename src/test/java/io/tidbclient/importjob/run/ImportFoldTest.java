@@ -54,6 +54,10 @@ class ImportFoldTest {
         assertThat(last.counts().count(JobStatus.RUNNING)).isEqualTo(1);
         assertThat(last.counts().count(JobStatus.FAILED)).isEqualTo(2);
         assertThat(last.listed()).isEqualTo(5);
+        ImportVerdict.Jobs jobs = ImportVerdict.Jobs.of(last, new JobCriteria("--table x", false));
+        assertThat(jobs.lines()).extracting(line -> line.job().id()).containsExactly(7L);
+        assertThat(jobs.counts()).isEqualTo(last.counts());
+        assertThat(jobs.noneMeant()).isEqualTo("none of 5 import jobs matches --table x");
     }
 
     @Test
