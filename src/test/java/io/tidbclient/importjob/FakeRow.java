@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A row as a server would send it: names and texts, {@code null} for NULL. */
-record FakeRow(Map<String, String> cells) implements Row {
-    FakeRow {
+public record FakeRow(Map<String, String> cells) implements Row {
+    public FakeRow {
         cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
     }
 

@@ -16,22 +16,22 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Answers each statement as configured, and records what was asked. */
-final class FakeSession implements Session {
+public final class FakeSession implements Session {
     private final Map<String, Supplier<List<Row>>> answers = new HashMap<>();
     private final List<String> statements = new ArrayList<>();
 
-    FakeSession answering(String sql, Supplier<List<Row>> rows) {
+    public FakeSession answering(String sql, Supplier<List<Row>> rows) {
         answers.put(sql, rows);
         return this;
     }
 
-    FakeSession failing(String sql, FailureKind kind, int code, String sentence) {
+    public FakeSession failing(String sql, FailureKind kind, int code, String sentence) {
         return answering(sql, () -> {
             throw new FailureException(new Failure(kind, code, "", "42000", "", "", sentence, "", ""), null);
         });
     }
 
-    List<String> statements() {
+    public List<String> statements() {
         return statements;
     }
 

@@ -11,14 +11,17 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Row;
 import io.tidbclient.connection.Session;
 import io.tidbclient.connection.TlsInfo;
+import io.tidbclient.engine.HandlerEvent;
 import io.tidbclient.engine.Next;
 import io.tidbclient.engine.State;
 import io.tidbclient.engine.StateContext;
+import io.tidbclient.engine.StateHandler;
 import io.tidbclient.importjob.run.CancelAttempts.Progress;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +29,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +40,9 @@ class CancellingImportJobHandlerTest {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
     private final ConcurrentLinkedQueue<String> statements = new ConcurrentLinkedQueue<>();
     private final CancelAttempts attempts = new CancelAttempts(List.of(7L));
+    private final ConcurrentLinkedQueue<HandlerEvent> events = new ConcurrentLinkedQueue<>();
+    private final AtomicLong nanos = new AtomicLong();
+    private Runnable answered = () -> {};
     private final CheckRun run = Links.watching(threads);
 
     @AfterEach
@@ -54,6 +61,30 @@ class CancellingImportJobHandlerTest {
         assertThat(next.join()).isEqualTo(Next.to(State.TerminalState.COMPLETED, "job 7 is cancelled"));
         assertThat(statements).containsExactly("CANCEL IMPORT JOB 7");
         assertThat(attempts.with(Progress.ANSWERED)).containsExactly(7L);
+        assertThat(events)
+                .containsExactly(new ImportEvent.CancelAsked(7), new ImportEvent.Cancelled(7, Duration.ofSeconds(90)));
+    }
+
+    @Test
+    void while_the_server_has_not_answered_the_statement_is_known_to_be_sent() {
+        answered = () -> {
+            assertThat(attempts.with(Progress.SENT)).containsExactly(7L);
+            assertThat(events).containsExactly(new ImportEvent.CancelAsked(7));
+        };
+        CompletableFuture<Next> next = cancel(Optional.empty());
+
+        Links.seeNoJobs(run);
+
+        assertThat(next.join()).isEqualTo(Next.to(State.TerminalState.COMPLETED, "job 7 is cancelled"));
+    }
+
+    @Test
+    void a_connection_without_a_job_to_cancel_follows_the_jobs() {
+        StateHandler handler = new CancellingImportJobHandler(new FailureClassifier(), System::nanoTime);
+
+        assertThat(handler.state()).isEqualTo(ImportStates.CANCELLING_IMPORT_JOB);
+        assertThat(handler.execute(HandlerContexts.of("c1")).await().indefinitely())
+                .isEqualTo(Next.proceed("others cancel, this one follows"));
     }
 
     @Test
@@ -73,7 +104,12 @@ class CancellingImportJobHandlerTest {
 
         Links.seeNoJobs(run);
 
-        Awaitility.await().until(() -> attempts.with(Progress.LOST).contains(7L));
+        Awaitility.await().until(() -> events.size() == 2);
+        assertThat(attempts.with(Progress.LOST)).containsExactly(7L);
+        assertThat(events).element(1).isInstanceOfSatisfying(ImportEvent.CancelUnanswered.class, lost -> {
+            assertThat(lost.id()).isEqualTo(7);
+            assertThat(lost.failure().kind()).isEqualTo(FailureKind.CONNECTION_LOST);
+        });
         assertThat(next).isNotDone();
         run.endWatch(Links.TARGET, "each has ended");
         assertThat(next.join()).isEqualTo(Next.to(State.TerminalState.COMPLETED, "each has ended"));
@@ -92,16 +128,20 @@ class CancellingImportJobHandlerTest {
                         FailureException.class,
                         thrown -> assertThat(thrown.failure().kind()).isEqualTo(FailureKind.STATEMENT_REFUSED));
         assertThat(attempts.with(Progress.ANSWERED)).containsExactly(7L);
+        assertThat(events).element(1).isInstanceOfSatisfying(ImportEvent.CancelRefused.class, refused -> {
+            assertThat(refused.id()).isEqualTo(7);
+            assertThat(refused.failure().kind()).isEqualTo(FailureKind.STATEMENT_REFUSED);
+        });
     }
 
     /** Cancels job 7; the statement fails so, or the server answers that it is done. */
     private CompletableFuture<Next> cancel(Optional<FailureKind> failure) {
         Session session = new Answering(failure);
-        StateContext context = HandlerContexts.of("c2");
+        StateContext context = HandlerContexts.of("c2", events::add);
         context.put(CheckKeys.RUN, run);
         context.put(CheckKeys.LINK, Links.over(() -> session, threads));
         context.put(ImportOrder.CANCEL, new ImportOrder.Cancel(7, attempts));
-        return new CancellingImportJobHandler(new FailureClassifier(), System::nanoTime)
+        return new CancellingImportJobHandler(new FailureClassifier(), nanos::get)
                 .execute(context)
                 .subscribeAsCompletionStage();
     }
@@ -122,6 +162,8 @@ class CancellingImportJobHandlerTest {
         @Override
         public void execute(String sql) {
             statements.add(sql);
+            nanos.addAndGet(Duration.ofSeconds(90).toNanos());
+            answered.run();
             failure.ifPresent(kind -> {
                 throw new FailureException(Failure.of(kind, "It did not work.", ""), null);
             });

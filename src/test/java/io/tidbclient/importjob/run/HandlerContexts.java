@@ -1,9 +1,11 @@
 package io.tidbclient.importjob.run;
 
+import io.tidbclient.engine.HandlerEvent;
 import io.tidbclient.engine.MessageBus;
 import io.tidbclient.engine.StateContext;
 
 import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
 
 /** Contexts for handlers that are called without a machine. */
 final class HandlerContexts {
@@ -11,7 +13,12 @@ final class HandlerContexts {
 
     /** That of a connection; there are no messages, and events are dropped. */
     static StateContext of(String connection) {
-        return new StateContext(connection, noMessages(), event -> {});
+        return of(connection, event -> {});
+    }
+
+    /** That of a connection, whose events go to {@code events}; there are no messages. */
+    static StateContext of(String connection, Consumer<HandlerEvent> events) {
+        return new StateContext(connection, noMessages(), events);
     }
 
     private static MessageBus noMessages() {
