@@ -1,11 +1,14 @@
 package io.tidbclient.importjob;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ImportHistoryTest {
     private static final ImportJob NOW = Jobs.running(9, 0, 5);
@@ -57,5 +60,53 @@ class ImportHistoryTest {
         assertThat(poll.jobs().getFirst().history()).isEmpty();
         assertThat(poll.timestamp()).contains(new Poll.Timestamp(Jobs.at(20), 0));
         assertThat(poll.ended()).containsExactly(1L);
+    }
+
+    @Test
+    void imports_into_another_table_report_nothing() {
+        ImportJob other = JobBuilder.job(1)
+                .table("`d`.`other`")
+                .status("finished")
+                .rows(1_000)
+                .started(Jobs.at(0))
+                .ended(Jobs.at(10))
+                .build();
+
+        assertThat(ImportHistory.of(NOW, List.of(other))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1MiB, 10MiB, true",
+        "1MiB, 10.1MiB, false",
+        "10MiB, 1MiB, true",
+        "10.1MiB, 1MiB, false",
+        "0B, 1MiB, false",
+        "1MiB, 0B, false",
+        "'', 1MiB, false",
+        "1MiB, '', false"
+    })
+    void imports_of_up_to_ten_times_the_size_or_a_tenth_of_it_are_a_guide(String now, String past, boolean guide) {
+        ImportJob job = JobBuilder.job(9).status("running").size(now).build();
+        ImportJob earlier = JobBuilder.job(1)
+                .status("finished")
+                .size(past)
+                .rows(1_000)
+                .started(Jobs.at(0))
+                .ended(Jobs.at(10))
+                .build();
+
+        assertThat(ImportHistory.of(job, List.of(earlier)).isPresent()).isEqualTo(guide);
+    }
+
+    @Test
+    void figures_of_no_import_cannot_be_made() {
+        assertThat(new ImportHistory(1, 1, 1, 1, 1, 1, 1).count()).isEqualTo(1);
+        assertThatThrownBy(() -> new ImportHistory(0, 1, 1, 1, 1, 1, 1))
+                .hasMessage("there is no earlier import to compare with");
+        assertThatThrownBy(() -> new ImportHistory(1, 1, 0, 1, 1, 1, 1))
+                .hasMessage("there is no earlier import to compare with");
+        assertThatThrownBy(() -> new ImportHistory(1, 1, 1, 1, 1, 0, 1))
+                .hasMessage("there is no earlier import to compare with");
     }
 }

@@ -34,6 +34,8 @@ class JobGlobTest {
         "b, `a``.``x`.`b`, true",
         "orders, orders, true",
         "shop.orders, orders, false",
+        ".orders, `shop`.`orders`, false",
+        ".orders, orders, true",
         "o.*s, `shop`.`orders`, false",
         "[a-z]*, `shop`.`orders`, false"
     })

@@ -111,6 +111,10 @@ class JobProgressTest {
 
     @Test
     void a_percentage_out_of_range_cannot_be_made() {
+        assertThat(new JobProgress(OptionalInt.of(0), true, "").percent()).hasValue(0);
+        assertThat(new JobProgress(OptionalInt.of(100), true, "").percent()).hasValue(100);
+        assertThatThrownBy(() -> new JobProgress(OptionalInt.of(-1), true, ""))
+                .hasMessage("A percentage is from 0 to 100, not -1");
         assertThatThrownBy(() -> new JobProgress(OptionalInt.of(101), true, ""))
                 .hasMessage("A percentage is from 0 to 100, not 101");
         assertThatThrownBy(() -> new JobProgress(OptionalInt.empty(), true, ""))

@@ -136,4 +136,33 @@ class JobWatchMemoryTest extends OnJobWatch {
                 .mapToObj(id -> Jobs.finished(id, 0, 5, id))
                 .toList();
     }
+
+    @Test
+    void a_job_that_vanished_was_put_away_and_is_back_as_ended_is_reported_with_its_result() {
+        JobWatch none = new JobWatch(Duration.ZERO, JobInterest.ACTIVE, 0);
+        none.observe(List.of(Jobs.running(1, 0, 5)), at(10), 0);
+        none.observe(List.of(), at(12), 1);
+        assertThat(none.observe(List.of(), at(14), 2).earlier()).isEqualTo(new JobCounts(Map.of(), 1));
+
+        Poll back = none.observe(List.of(Jobs.failed(1, 0, 11, "boom")), at(16), 3);
+
+        assertThat(back.ended()).containsExactly(1L);
+        assertThat(back.jobs()).extracting(watched -> watched.job().status()).containsExactly(JobStatus.FAILED);
+        assertThat(back.earlier()).isEqualTo(JobCounts.NONE);
+    }
+
+    @Test
+    void a_job_that_vanished_and_is_back_at_work_is_not_among_those_to_put_away() {
+        JobWatch one = new JobWatch(Duration.ZERO, JobInterest.ACTIVE, 1);
+        one.observe(List.of(Jobs.running(1, 0, 5), Jobs.running(2, 0, 5)), at(10), 0);
+        one.observe(List.of(Jobs.running(2, 0, 5)), at(12), 1);
+        one.observe(List.of(Jobs.running(1, 0, 5), Jobs.running(2, 0, 5)), at(14), 2);
+        List<ImportJob> secondEnded = List.of(Jobs.running(1, 0, 5), Jobs.failed(2, 0, 15, "boom"));
+        one.observe(secondEnded, at(16), 3);
+
+        Poll last = one.observe(secondEnded, at(18), 4);
+
+        assertThat(last.jobs()).extracting(watched -> watched.job().id()).containsExactly(1L, 2L);
+        assertThat(last.earlier()).isEqualTo(JobCounts.NONE);
+    }
 }

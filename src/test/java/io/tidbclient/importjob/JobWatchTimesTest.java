@@ -5,7 +5,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import static io.tidbclient.importjob.Jobs.at;
@@ -107,5 +109,30 @@ class JobWatchTimesTest extends OnJobWatch {
 
         assertThat(job(poll(11, Jobs.running(1, 0, Long.MAX_VALUE)), 1).rowsPerSecond())
                 .hasValue(9.223372036854776E18);
+    }
+
+    @Test
+    void a_start_up_to_a_minute_ahead_of_the_clock_is_a_difference_of_clocks() {
+        assertThat(job(poll(10, Jobs.running(1, 70, 0)), 1).elapsed()).contains(Duration.ZERO);
+        assertThat(job(poll(12, Jobs.running(1, 70, 0), Jobs.running(2, 73, 0)), 2)
+                        .elapsed())
+                .as("in a zone that is not known")
+                .isEmpty();
+    }
+
+    @Test
+    void a_filter_is_asked_with_the_age_of_a_job_by_the_servers_clock() {
+        List<Optional<Duration>> ages = new ArrayList<>();
+        JobWatch filtered = new JobWatch(
+                Duration.ZERO,
+                (job, active, age) -> {
+                    ages.add(age);
+                    return false;
+                },
+                10);
+
+        filtered.observe(List.of(Jobs.pending(1, 40), JobBuilder.job(2).build()), at(100), 0);
+
+        assertThat(ages).containsExactly(Optional.of(Duration.ofSeconds(60)), Optional.empty());
     }
 }

@@ -131,4 +131,13 @@ class ServerClockTest {
                 .isInstanceOf(FailureException.class)
                 .hasMessage("The server did not answer NOW(6) with a time.");
     }
+
+    @Test
+    void the_zones_are_compared_whatever_the_local_clock_counts_from() {
+        nanos.set(Duration.ofHours(5).toNanos());
+
+        assertThat(ServerClock.read(serverAnsweringAfter(Duration.ofMillis(80)), nanos::get)
+                        .globalAhead())
+                .isZero();
+    }
 }

@@ -1,6 +1,8 @@
 package io.tidbclient.importjob;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -186,5 +188,27 @@ class TimeZoneReconcilerTest {
                 .build();
 
         assertThat(elapsed(poll(watch, 12, SYSTEM, edited))).contains(Duration.ofSeconds(12));
+    }
+
+    @Test
+    void a_new_job_created_a_quarter_of_an_hour_after_the_newest_one_is_no_change_of_zone() {
+        JobWatch watch = new JobWatch(Duration.ZERO);
+        Optional<ZoneOffset> utc = Optional.of(ZoneOffset.UTC);
+        ImportJob history = Jobs.finished(1, 0, 5, 1);
+        watch.observe(List.of(history), at(10), utc, 0);
+
+        Poll second = watch.observe(List.of(Jobs.running(2, 900, 0), history), at(960), utc, 1);
+
+        assertThat(second.jobs().getFirst().zone()).isEqualTo(utc);
+        assertThat(elapsed(second)).contains(Duration.ofSeconds(60));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT26H, PT26H", "PT-26H, PT-26H", "PT26H15M, PT0S", "PT7M, PT0S", "PT15M, PT15M"})
+    void only_whole_quarters_of_an_hour_up_to_26_hours_are_a_difference_of_zones(Duration difference, Duration ahead) {
+        TimeZoneReconciler reconciler = new TimeZoneReconciler(Duration.ZERO);
+
+        assertThat(reconciler.ahead(List.of(Jobs.running(1, 0, 5).later(difference)), id -> Optional.of(at(0))))
+                .isEqualTo(ahead);
     }
 }

@@ -106,7 +106,7 @@ class ImportStatementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2024.orders", "1.5", "shop .2024", "t PARTITION (p)"})
+    @ValueSource(strings = {"2024.orders", "1.5", ".5", "shop .2024", "t PARTITION (p)"})
     void a_target_that_a_server_may_read_otherwise_is_not_known(String written) {
         assertThat(ImportStatement.parse("IMPORT INTO " + written + " FROM '/f'")
                         .name())
