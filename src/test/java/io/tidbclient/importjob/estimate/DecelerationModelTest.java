@@ -77,14 +77,14 @@ class DecelerationModelTest {
 
     @Test
     void a_trend_halfway_between_is_half_trusted() {
-        see(0, 64, time -> time <= 48 ? 100 * time - time * time / 2 : 3_648 + 48 * (time - 48));
+        see(8, 72, time -> time <= 56 ? 100 * (time - 8) - (time - 8) * (time - 8) / 2 : 3_648 + 48 * (time - 56));
 
-        assertThat(DecelerationModel.trust(work, 0, 64)).isEqualTo(0.5);
+        assertThat(DecelerationModel.trust(work, 8, 72)).isEqualTo(0.5);
     }
 
     @Test
     void a_trend_that_led_to_a_standstill_is_trusted() {
-        see(0, 56, time -> 56 * time - time * time / 2);
+        see(0, 56, time -> 28 * time - time * time / 4);
 
         assertThat(DecelerationModel.trust(work, 0, 64)).isEqualTo(1);
     }

@@ -193,80 +193,15 @@ class StepTrackTest {
         assertThat(remaining.most()).isEqualTo(890 / (100 / 90.0) * (1.05 + 1.0 / 11), within(1e-9));
     }
 
-    @Test
-    void a_deceleration_that_continues_is_part_of_the_estimate() {
-        // 10,000 bytes a second at first, 50 less with each second: 750,000 after 100 seconds, at a speed of 5,000.
-        StepTrack slowing = begun(950_000);
-        for (int second = 0; second <= 100; second++) {
-            see(slowing, 950_000, second, 10_000 * second - 25 * second * second);
-        }
-
-        Remaining remaining = slowing.remaining(100).orElseThrow();
-
-        // 200,000 bytes take 55.3 seconds at a speed that continues to fall, and 32 at the speed of the last half.
-        assertThat(remaining.left()).isBetween(54.5, 55.4);
-        assertThat(remaining.most()).isCloseTo(55.28 * 1.1 * 1.06, within(0.1));
-        assertThat(remaining.least()).isCloseTo(200_000 / 7_475.0 / 1.06, within(0.01));
-    }
-
-    @Test
-    void a_slight_deceleration_widens_the_upper_bound_only() {
-        // 10,000 bytes a second at first, 10 less with each second: 950,000 after 100 seconds.
-        StepTrack slowing = begun(1_150_000);
-        for (int second = 0; second <= 100; second++) {
-            see(slowing, 1_150_000, second, 10_000 * second - 5 * second * second);
-        }
-
-        Remaining remaining = slowing.remaining(100).orElseThrow();
-
-        assertThat(remaining.left()).isEqualTo(200_000 / 9_250.0, within(1e-9));
-        assertThat(remaining.most()).isEqualTo(200_000 / 9_250.0 * 1.1 * 1.06, within(1e-9));
-    }
-
-    @Test
-    void no_trend_is_believed_beyond_four_times_the_likeliest() {
-        // 1 byte a second, then 2, then 1 again: a speed that continues to fall ends before the last 5 bytes.
-        StepTrack uneven = begun(130);
-        for (int second = 0; second <= 100; second++) {
-            see(uneven, 130, second, second + Math.clamp(second - 50, 0, 25));
-        }
-
-        Remaining remaining = uneven.remaining(100).orElseThrow();
-
-        assertThat(remaining.left()).isEqualTo(5 / 1.5, within(1e-9));
-        assertThat(remaining.least()).isEqualTo(5 / 1.5 / 1.06, within(1e-9));
-        assertThat(remaining.most()).isEqualTo(4 * 5 / 1.5 * 1.06, within(1e-9));
-    }
-
-    @Test
-    void a_speed_below_a_tenth_of_the_usual_one_is_not_believed() {
-        // 1,000 bytes a second for 85 seconds, then 10: over the last half 703 a second.
-        StepTrack braking = begun(86_150);
-        for (int second = 0; second <= 100; second++) {
-            see(braking, 86_150, second, 1_000 * Math.min(second, 85) + 10 * Math.max(0, second - 85));
-        }
-
-        assertThat(braking.remaining(100).orElseThrow().most()).isEqualTo(1_000 / 70.3 * 1.06, within(1e-9));
-    }
-
-    private static StepTrack begun(long all) {
-        return new StepTrack(bytes(0, all), 0, true);
-    }
-
     private static StepTrack.Unit unitOf(ImportJob job) {
         StepTrack track = new StepTrack(job, 0, true);
         boolean unused = track.observe(0, job, OptionalDouble.of(100));
         return track.unit();
     }
 
-    /** Takes in a number of bytes, of the given total, at a second. */
-    private static void see(StepTrack track, long all, double second, long done) {
-        boolean unused = track.observe(second, bytes(done, all), NO_ROWS);
-    }
-
-    /** The same of 1,000 bytes. */
+    /** Takes in a number of 1,000 bytes at a second. */
     private void see(double second, long done) {
-        see(track, 1_000, second, done);
+        boolean unused = track.observe(second, bytes(done, 1_000), NO_ROWS);
     }
 
     private static ImportJob bytes(long done, long all) {

@@ -36,6 +36,8 @@ class ImportVerdictOfJobsTest {
                 .isEqualTo(new RunVerdict(Outcome.FAILED, "2 import jobs: 1 finished, 1 FAILED"));
         assertThat(finished(7, 8).of(COMPLETED, jobs(line(7, "finished"), line(8, "running"))))
                 .isEqualTo(new RunVerdict(Outcome.FAILED, "2 import jobs: 1 running, 1 finished"));
+        assertThat(finished(7).of(COMPLETED, jobs(JobLines.vanished(7, "finished"))))
+                .isEqualTo(new RunVerdict(Outcome.FAILED, "1 import job: 1 vanished before the end"));
         assertThat(finished(7).of(COMPLETED, jobs(JobLines.vanished(7))))
                 .isEqualTo(new RunVerdict(Outcome.FAILED, "1 import job: 1 vanished before the end"));
     }

@@ -1,6 +1,5 @@
 package io.tidbclient.importjob.run;
 
-import io.tidbclient.importjob.JobBuilder;
 import io.tidbclient.importjob.Poll;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -46,13 +45,8 @@ class JobHooksTest {
 
     @Test
     void a_finished_job_that_is_no_longer_listed_has_not_finished() {
-        JobLine gone = new JobLine(
-                JobLines.SERVER,
-                JobLines.watched(JobBuilder.job(7).status("finished").build(), true),
-                line(7, "finished").estimate());
-
         try (JobHooks hooks = hooks("echo finished", "echo failed")) {
-            hooks.on(AT, ended(gone));
+            hooks.on(AT, ended(JobLines.vanished(7, "finished")));
         }
 
         assertThat(text()).isEqualTo("failed\n");

@@ -26,7 +26,12 @@ final class JobLines {
 
     /** A job that is no longer listed, though it was running. */
     static JobLine vanished(long id) {
-        return line(JobBuilder.job(id).status("running").build(), true);
+        return vanished(id, "running");
+    }
+
+    /** A job that is no longer listed, and had this status. */
+    static JobLine vanished(long id, String status) {
+        return line(JobBuilder.job(id).status(status).build(), true);
     }
 
     private static JobLine line(ImportJob job, boolean vanished) {
