@@ -172,7 +172,7 @@ public final class JobHooks implements PollListener {
     @Override
     public void abandon() {
         HookProcesses.Killed unused = processes.kill();
-        threads.shutdownNow().clear();
+        List<Runnable> unusedHooks = threads.shutdownNow();
     }
 
     private void stop(String why) {
