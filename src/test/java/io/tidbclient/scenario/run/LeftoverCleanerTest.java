@@ -4,6 +4,7 @@ import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.testing.ManualTimer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,7 +37,7 @@ class LeftoverCleanerTest {
         return new Answer(columns, columns.stream().map(column -> false).toList(), rows, -1);
     }
 
-    private LeftoverCleaner cleaner(ScheduledExecutorService timer) {
+    private LeftoverCleaner cleaner() {
         sessions.answer("SELECT COUNT(*) AS seen", () -> table(List.of("seen"), List.of(List.of("1"))))
                 .answer(
                         "SELECT SCHEMA_NAME",
@@ -59,13 +58,11 @@ class LeftoverCleanerTest {
                                         List.of("tc_other", "%"),
                                         List.of("tc_20240131_app", "%"))))
                 .answer("SELECT USER AS user", () -> table(List.of("user", "db"), connected));
-        return new LeftoverCleaner(sessions, timer);
+        return new LeftoverCleaner(sessions, ManualTimer.passing());
     }
 
     private FoundLeftovers find() {
-        try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
-            return cleaner(timer).find(SERVER);
-        }
+        return cleaner().find(SERVER);
     }
 
     @Test
@@ -140,17 +137,15 @@ class LeftoverCleanerTest {
                         List.of("Level", "Code", "Message"),
                         List.of(List.of("Warning", "1105", "node 10.0.0.2:10080 is not reachable"))));
 
-        try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
-            LeftoverCleaner cleaner = cleaner(timer);
-            for (ThrowingCallable call :
-                    List.<ThrowingCallable>of(() -> cleaner.find(SERVER), () -> cleaner.drop(SERVER, List.of(OLD)))) {
-                assertThatThrownBy(call).isInstanceOfSatisfying(FailureException.class, e -> {
-                    assertThat(e.failure().kind().category()).isEqualTo(FailureKind.FailureCategory.UNREACHED);
-                    assertThat(e.failure().sentence())
-                            .startsWith("The list of the sessions of the cluster may be incomplete: warning 1105")
-                            .endsWith("node 10.0.0.2:10080 is not reachable.");
-                });
-            }
+        LeftoverCleaner cleaner = cleaner();
+        for (ThrowingCallable call :
+                List.<ThrowingCallable>of(() -> cleaner.find(SERVER), () -> cleaner.drop(SERVER, List.of(OLD)))) {
+            assertThatThrownBy(call).isInstanceOfSatisfying(FailureException.class, e -> {
+                assertThat(e.failure().kind().category()).isEqualTo(FailureKind.FailureCategory.UNREACHED);
+                assertThat(e.failure().sentence())
+                        .startsWith("The list of the sessions of the cluster may be incomplete: warning 1105")
+                        .endsWith("node 10.0.0.2:10080 is not reachable.");
+            });
         }
         assertThat(sessions.log())
                 .containsSubsequence(OF_CLUSTER, "SHOW WARNINGS")
@@ -176,9 +171,7 @@ class LeftoverCleanerTest {
         sessions.when("DROP USER", FakeSessions.failing(FailureKind.NO_PRIVILEGE, 1227));
 
         DropResult result;
-        try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
-            result = cleaner(timer).drop(SERVER, List.of(OLD_USER, OLD, USED));
-        }
+        result = cleaner().drop(SERVER, List.of(OLD_USER, OLD, USED));
 
         assertThat(result)
                 .isEqualTo(new DropResult(
@@ -193,9 +186,7 @@ class LeftoverCleanerTest {
         sessions.when("DROP DATABASE", FakeSessions.failing(FailureKind.CONNECTION_LOST, 0));
 
         DropResult result;
-        try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
-            result = cleaner(timer).drop(SERVER, List.of(OLD_USER, OLD, USED));
-        }
+        result = cleaner().drop(SERVER, List.of(OLD_USER, OLD, USED));
 
         assertThat(result.dropped()).containsExactly(OLD_USER);
         assertThat(result.kept()).isEmpty();
