@@ -116,7 +116,7 @@ class JobHooksTest {
 
     @Test
     void a_signal_kills_the_hook_that_runs_and_ends_the_wait() {
-        JobHooks hooks = hooks("echo begun; exec cat /dev/zero > /dev/null", "");
+        JobHooks hooks = hooks("echo begun; exec sleep 60", "");
         hooks.on(AT, ended(line(7, "finished")));
         awaitPrinted("begun\n");
 
@@ -131,7 +131,7 @@ class JobHooksTest {
 
     @Test
     void hooks_beyond_eight_at_once_wait_and_never_start_after_a_signal() {
-        JobHooks hooks = hooks("echo begun; exec cat /dev/zero > /dev/null", "");
+        JobHooks hooks = hooks("echo begun; exec sleep 60", "");
         hooks.on(
                 AT,
                 ended(LongStream.rangeClosed(1, 10)
@@ -149,7 +149,7 @@ class JobHooksTest {
 
     @Test
     void a_hook_that_has_ended_is_not_counted_as_killed() {
-        JobHooks hooks = hooks("echo begun; exec cat /dev/zero > /dev/null", "true");
+        JobHooks hooks = hooks("echo begun; exec sleep 60", "true");
         JobLine[] lines = Stream.concat(
                         LongStream.rangeClosed(1, 7).mapToObj(id -> line(id, "finished")),
                         Stream.of(line(8, "failed"), line(9, "finished")))
@@ -168,7 +168,7 @@ class JobHooksTest {
 
     @Test
     void hooks_that_are_abandoned_are_killed() {
-        JobHooks hooks = hooks("echo $$; exec cat /dev/zero > /dev/null", "");
+        JobHooks hooks = hooks("echo $$; exec sleep 60", "");
         hooks.on(AT, ended(line(7, "finished")));
         Awaitility.await().until(() -> text().endsWith("\n"));
         long hook = Long.parseLong(text().strip());
