@@ -44,8 +44,8 @@ class ScenarioRunTest {
 
         assertThat(outcome.verdict().sentence()).isEqualTo("1 of 1 scenario passed");
         assertThat(outcome.version().orElseThrow().release()).isEqualTo("v8.5.4");
-        assertThat(runs.heard().beginnings()).containsExactly("1 on TiDB");
-        assertThat(runs.heard().ended()).isEqualTo(outcome.results());
+        assertThat(runs.recorder().beginnings()).containsExactly("1 on TiDB");
+        assertThat(runs.recorder().ended()).isEqualTo(outcome.results());
         ScenarioResult result = outcome.results().getFirst();
         assertThat(result.status()).isEqualTo(Status.PASSED);
         assertThat(result.connectionIds()).containsOnlyKeys("a", "b").containsValues(77L, 78L);
@@ -179,7 +179,7 @@ class ScenarioRunTest {
         assertThat(result.status()).isEqualTo(Status.PASSED);
         assertThat(runs.log())
                 .containsSubsequence("open a", "BEGIN", "open late", "SELECT 7", "close late", "abort a", "close a");
-        assertThat(runs.heard().events())
+        assertThat(runs.recorder().events())
                 .contains(new ScenarioEvent.Joined("a", 77))
                 .noneMatch(event -> event instanceof ScenarioEvent.Joined joined && joined.connectionId() == 0);
     }
@@ -235,7 +235,7 @@ class ScenarioRunTest {
         assertThat(outcome.version()).isEmpty();
         assertThat(outcome.verdict().outcome()).isEqualTo(Outcome.DENIED);
         assertThat(outcome.verdict().sentence()).isEqualTo("no scenario was run: it failed");
-        assertThat(runs.heard().beginnings()).isEmpty();
+        assertThat(runs.recorder().beginnings()).isEmpty();
         assertThat(runs.log()).doesNotContain("CREATE DATABASE `DB`");
     }
 

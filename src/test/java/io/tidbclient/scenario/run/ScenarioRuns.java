@@ -34,11 +34,11 @@ final class ScenarioRuns implements AutoCloseable {
     private final TlsContexts tls = new TlsContexts();
     private final ManualTimer timer = new ManualTimer();
     private final FakeSessions sessions = new FakeSessions().numbered();
-    private final Heard heard = new Heard();
+    private final Recorder recorder = new Recorder();
     private final ScenarioFactory factory;
 
     /** Everything that a run reports, in order. */
-    static final class Heard implements ScenarioRun.Listener {
+    static final class Recorder implements ScenarioRun.Listener {
         private final List<String> beginnings = Collections.synchronizedList(new ArrayList<>());
         private final List<ScenarioEvent> events = Collections.synchronizedList(new ArrayList<>());
         private final List<ScenarioResult> ended = Collections.synchronizedList(new ArrayList<>());
@@ -93,8 +93,8 @@ final class ScenarioRuns implements AutoCloseable {
         return timer;
     }
 
-    Heard heard() {
-        return heard;
+    Recorder recorder() {
+        return recorder;
     }
 
     private static Answer identity(String version) {
@@ -144,7 +144,7 @@ final class ScenarioRuns implements AutoCloseable {
     }
 
     CompletableFuture<ScenarioOutcome> begin(ScenarioRun run) {
-        return run.start(heard).subscribeAsCompletionStage();
+        return run.start(recorder).subscribeAsCompletionStage();
     }
 
     static ScenarioOutcome ended(CompletableFuture<ScenarioOutcome> running) {

@@ -170,8 +170,8 @@ class ScenarioStopTest {
         assertThat(outcome.results())
                 .hasSize(6)
                 .allSatisfy(result -> assertThat(result.status()).isEqualTo(Status.PASSED));
-        assertThat(runs.heard().beginnings()).containsExactly("6 on TiDB");
-        assertThat(runs.heard().ended()).hasSize(6);
+        assertThat(runs.recorder().beginnings()).containsExactly("6 on TiDB");
+        assertThat(runs.recorder().ended()).hasSize(6);
     }
 
     private static void meet(CyclicBarrier others) {

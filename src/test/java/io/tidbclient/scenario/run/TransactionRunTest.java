@@ -123,7 +123,7 @@ class TransactionRunTest {
                 """);
 
         assertThat(result.status()).isEqualTo(Status.PASSED);
-        assertThat(runs.heard().events())
+        assertThat(runs.recorder().events())
                 .filteredOn(ScenarioEvent.Operation.class::isInstance)
                 .extracting(event -> ((ScenarioEvent.Operation) event).bound())
                 .containsExactly(Map.of(), Map.of("seen", new Scalar.Text("41")));
@@ -139,7 +139,7 @@ class TransactionRunTest {
                     steps: ['UPDATE t SET v = :i']
                 """);
 
-        assertThat(runs.heard().events())
+        assertThat(runs.recorder().events())
                 .filteredOn(ScenarioEvent.Operation.class::isInstance)
                 .extracting(event -> ((ScenarioEvent.Operation) event).bound())
                 .isEqualTo(List.of(Map.of("i", Scalar.Numeric.of(1)), Map.of("i", Scalar.Numeric.of(2))));

@@ -7,10 +7,12 @@ import io.tidbclient.scenario.Block;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Place;
 import io.tidbclient.scenario.Scalar;
+import io.tidbclient.scenario.Step;
 import io.tidbclient.scenario.script.TestScripts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,15 @@ final class Verifications {
 
     static StepResult failed(FailureKind kind) {
         return result(Optional.empty(), Optional.of(Failure.of(kind, "it failed", "")));
+    }
+
+    /** The step of session a that runs a statement, with these further lines. */
+    static Step step(String statement, String... more) {
+        List<String> lines = new ArrayList<>(List.of("- a: " + statement));
+        Arrays.stream(more).map(line -> "  " + line).forEach(lines::add);
+        return ((Block.One)
+                        TestScripts.steps(lines.toArray(String[]::new)).steps().getFirst())
+                .step();
     }
 
     private Verifications() {}

@@ -133,7 +133,7 @@ class WorkloadRunTest {
         assertThat(result.status()).isEqualTo(Status.PASSED);
         ListVerdict verdict = result.workload().orElseThrow().lists().orElseThrow();
         assertThat(verdict.expected().model()).isEqualTo(ConsistencyModel.SNAPSHOT_ISOLATION);
-        assertThat(runs.heard().events())
+        assertThat(runs.recorder().events())
                 .filteredOn(ScenarioEvent.ListTransaction.class::isInstance)
                 .hasSize(3);
     }
