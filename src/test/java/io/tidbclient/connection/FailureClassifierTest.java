@@ -71,6 +71,58 @@ class FailureClassifierTest {
         assertThat(classifier.classify(new StackOverflowError()).kind()).isEqualTo(FailureKind.DEFECT);
     }
 
+    @Test
+    void an_open_breaker_rounds_the_time_up_to_full_seconds() {
+        assertThat(open(Duration.ofMillis(28_001), null).hint()).isEqualTo("Next probe connection in 29 s.");
+        assertThat(open(Duration.ofMillis(28_000), null).hint()).isEqualTo("Next probe connection in 28 s.");
+        assertThat(open(Duration.ZERO, null).hint()).isEqualTo("A probe connection is in progress.");
+    }
+
+    @Test
+    void an_open_breaker_reports_a_failure_of_any_kind_or_none() {
+        assertThat(open(Duration.ZERO, null).sentence())
+                .isEqualTo("circuit breaker open for db1:4000 after repeated failures");
+        assertThat(open(Duration.ZERO, new IOException("reset\nby peer")).sentence())
+                .isEqualTo(
+                        "circuit breaker open for db1:4000 after repeated failures; the last failure: reset by peer");
+    }
+
+    @Test
+    void an_open_breaker_within_another_exception_is_found_before_the_older_failure_in_it() {
+        FailureException last = new FailureException(Failure.of(FailureKind.TIMED_OUT, "no answer", ""), null);
+
+        assertThat(classifier
+                        .classify(new CompletionException(
+                                new CircuitOpenException(new ServerAddress("db1", 4000), Duration.ZERO, last)))
+                        .kind())
+                .isEqualTo(FailureKind.BREAKER_OPEN);
+    }
+
+    @Test
+    void an_exception_with_its_failure_is_thrown_as_it_is_and_any_other_is_its_cause() {
+        FailureException failed = new FailureException(Failure.of(FailureKind.TIMED_OUT, "no answer", ""), null);
+        SQLException thrown = new SQLException("Deadlock found", "40001", 1213);
+
+        assertThat(classifier.exception(failed, Classified.IN_USE)).isSameAs(failed);
+        assertThat(classifier.exception(thrown, Classified.IN_USE)).hasCause(thrown);
+        assertThat(classifier.exception(thrown, Classified.IN_USE).failure().kind())
+                .isEqualTo(FailureKind.TRANSACTION_CONFLICT);
+    }
+
+    @Test
+    void a_state_that_took_too_long_and_an_internal_error_have_their_sentences() {
+        assertThat(classifier.classify(new TimeoutException()).sentence()).isEqualTo("It exceeded its time limit.");
+        assertThat(classifier.classify(new IllegalStateException()).sentence())
+                .isEqualTo("Internal error (IllegalStateException).");
+        assertThat(classifier.classify(new IllegalStateException()).hint())
+                .isEqualTo("Please report it, with the output of the same command with --verbose.");
+    }
+
+    private Failure open(Duration nextTryIn, Throwable last) {
+        return classifier.classify(
+                new CircuitOpenException(new ServerAddress("db1", 4000), nextTryIn, last), Classified.CONNECTING);
+    }
+
     @ParameterizedTest
     @EnumSource
     void every_kind_of_failure_has_a_hint_or_none_but_never_a_crash(FailureKind kind) {

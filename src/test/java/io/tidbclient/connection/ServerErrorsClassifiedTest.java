@@ -112,6 +112,81 @@ class ServerErrorsClassifiedTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1040 | db1:4000 takes no more connections",
+                "1053 | db1:4000 is not ready",
+                "2013 | db1:4000 ended the connection",
+                "1045 | db1:4000 refused user 'root'",
+                "3159 | db1:4000 refused user 'root'",
+                "1142 | db1:4000 does not let user 'root' do this",
+                "1049 | db1:4000 does not know the database",
+                "1213 | The transaction on db1:4000 conflicted with another one",
+                "1064 | db1:4000 refused the statement",
+                "1317 | db1:4000 gave up the statement",
+                "4711 | db1:4000 answered with an error"
+            })
+    void the_servers_words_follow_what_they_mean(int code, String opening) {
+        assertThat(classifier
+                        .classify(new SQLException("the message", "HY000", code), Classified.IN_USE)
+                        .sentence())
+                .isEqualTo(opening + ": the message");
+    }
+
+    @Test
+    void a_server_behind_a_load_balancer_takes_no_connections_directly() {
+        assertThat(Classified.connecting(new SQLException("PROXY Protocol Header is invalid", "08S01", 1156))
+                        .sentence())
+                .isEqualTo("db1:4000 does not take connections directly: PROXY Protocol Header is invalid");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"08004, CONNECTION_LOST", "28000, ACCESS_DENIED", "42000, UNCLASSIFIED", "HY000, UNCLASSIFIED"})
+    void an_unknown_code_is_judged_by_its_class(String state, FailureKind kind) {
+        assertThat(classifier
+                        .classify(new SQLException("odd", state, 4711), Classified.IN_USE)
+                        .kind())
+                .isEqualTo(kind);
+    }
+
+    @Test
+    void a_code_of_tidbs_is_a_gateways_only_at_login() {
+        assertThat(classifier
+                        .classify(new SQLException("cannot be found", "28000", 9002), Classified.IN_USE)
+                        .codeWithName())
+                .contains("9002 ErrTiKVServerTimeout");
+    }
+
+    @Test
+    void an_error_without_words_or_state_says_so() {
+        Failure failure = classifier.classify(new SQLException(null, null, 1064), Classified.IN_USE);
+
+        assertThat(failure.sentence()).isEqualTo("db1:4000 refused the statement: no message");
+        assertThat(failure.sqlState()).isEmpty();
+        assertThat(failure.hint()).isEmpty();
+    }
+
+    @Test
+    void only_the_drivers_words_before_a_truncation_are_removed() {
+        assertThat(classifier
+                        .classify(new SQLException("Data truncation: x", "22001", 1406), Classified.IN_USE)
+                        .words())
+                .isEqualTo("Data truncation: x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Information schema is out of date, 1064, STATEMENT_REFUSED",
+        "task manager is not initialized, 1064, STATEMENT_REFUSED",
+        "exceeded max_questions, 1203, TOO_MANY_CONNECTIONS",
+        "exceeded max_questions, 1226, LOGIN_REFUSED"
+    })
+    void words_change_the_meaning_of_their_own_code_alone(String message, int code, FailureKind kind) {
+        assertThat(ServerErrorCode.of(code).orElseThrow().kind(message)).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void each_code_in_the_table_is_found_by_its_number(ServerErrorCode code) {
         assertThat(ServerErrorCode.of(code.number())).contains(code);
