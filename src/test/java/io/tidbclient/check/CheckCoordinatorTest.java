@@ -1,5 +1,13 @@
 package io.tidbclient.check;
 
+import java.util.Set;
+import org.awaitility.Awaitility;
+import io.tidbclient.connection.DriverSocketFactory;
+import io.tidbclient.engine.RunEvent;
+import io.tidbclient.engine.Run;
+import io.tidbclient.sandbox.job.JobScript;
+import io.tidbclient.sandbox.job.JobOutcome;
+import io.tidbclient.sandbox.job.ScriptedJob;
 import io.smallrye.mutiny.Uni;
 import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.ConnectionSettings;
@@ -154,6 +162,45 @@ class CheckCoordinatorTest {
                         .containsExactly(number + "-1", number + "-2");
             }
         }
+    }
+
+    @Test
+    void closing_closes_the_connections_of_a_run_that_has_not_ended() throws IOException {
+        ScriptedJob job = ScriptedJob.of(1, "shop", "orders").ending(new JobOutcome.Never());
+        try (SandboxServer importing =
+                SandboxServer.start(SandboxOptions.defaults().withJobs(JobScript.of(job)))) {
+            CheckCoordinator coordinator = CheckCoordinator.open();
+            CheckRequest request = CheckRequest.of(List.of(connection("a", importing)))
+                    .watchingFor(Duration.ofHours(1), Duration.ofSeconds(1));
+            CompletableFuture<Void> watching = new CompletableFuture<>();
+            Run<CheckSnapshot> unused = coordinator
+                    .prepare(request)
+                    .observe(update -> {
+                        if (update.event() instanceof RunEvent.Found found
+                                && found.event() instanceof CheckEvent.JobsWatched) {
+                            watching.complete(null);
+                        }
+                    })
+                    .start();
+            assertThat(watching).succeedsWithin(LIMIT);
+            assertThat(importing.connections()).isEqualTo(1);
+
+            coordinator.close();
+
+            Awaitility.await().atMost(LIMIT).until(() -> importing.connections() == 0);
+        }
+    }
+
+    @Test
+    void closing_forgets_what_was_read_of_tls_files() {
+        Set<String> before = Set.copyOf(DriverSocketFactory.CONTEXTS.keySet());
+        CheckCoordinator coordinator = CheckCoordinator.open();
+        Run<CheckSnapshot> unused = coordinator.prepare(CheckRequest.of(List.of(connection("a", server))));
+        assertThat(DriverSocketFactory.CONTEXTS).hasSize(before.size() + 1);
+
+        coordinator.close();
+
+        assertThat(DriverSocketFactory.CONTEXTS).containsOnlyKeys(before);
     }
 
     private static ConnectionSettings connection(String name, SandboxServer server) {

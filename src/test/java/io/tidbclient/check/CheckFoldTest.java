@@ -1,5 +1,10 @@
 package io.tidbclient.check;
 
+import java.time.LocalDateTime;
+import io.tidbclient.importjob.JobCounts;
+import io.tidbclient.connection.ServerVersion;
+import io.tidbclient.connection.ServerIdentity;
+import io.tidbclient.engine.HandlerEvent;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
@@ -18,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class CheckFoldTest {
     private static final Instant START = Instant.parse("2026-03-04T05:06:07Z");
@@ -157,6 +163,113 @@ class CheckFoldTest {
 
         find(new CheckEvent.WatchEnded("time is up"));
         assertThat(current.jobs().getFirst().staleFor(now)).contains(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void what_is_no_news_of_a_connection_leaves_the_snapshot_as_it_is() {
+        assertThat(fold.after(current, new RunEvent.Started(), now)).isSameAs(current);
+        assertThat(fold.after(current, new RunEvent.MessageSent("c1", "c2", "lead"), now))
+                .isSameAs(current);
+        assertThat(fold.after(current, new RunEvent.Found("c1", new HandlerEvent() {}), now))
+                .as("an event of another workflow")
+                .isSameAs(current);
+    }
+
+    @Test
+    void the_reason_of_a_stop_is_kept() {
+        now = START.plusSeconds(1);
+
+        CheckSnapshot stopping = fold.after(current, new RunEvent.Stopping("interrupted"), now);
+
+        assertThat(stopping)
+                .isEqualTo(new CheckSnapshot(
+                        1, START, now, current.connections(), List.of(), Optional.of("interrupted")));
+    }
+
+    @Test
+    void a_connection_is_found_by_its_name() {
+        assertThat(current.connection("c2")).isSameAs(view(1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> current.connection("c3"))
+                .withMessage("the run has no connection c3");
+    }
+
+    @Test
+    void a_run_is_over_when_all_machines_have_stopped() {
+        move(State.TerminalState.COMPLETED);
+        assertThat(current.over()).isFalse();
+        assertThat(current.count(State.TerminalState.COMPLETED)).isEqualTo(1);
+
+        current = fold.after(
+                current,
+                new RunEvent.Transitioned("c2", Optional.empty(), State.TerminalState.CANCELLED, "", Optional.empty()),
+                now);
+        assertThat(current.over()).isTrue();
+    }
+
+    @Test
+    void what_a_connection_learned_of_itself_and_of_its_server_is_in_its_view() {
+        ServerIdentity identity = new ServerIdentity(
+                "8.0.11-TiDB-v8.5.4", "tidb-0", 4000, 7, "root@%", LocalDateTime.of(2026, 3, 4, 5, 6));
+        ServerVersion version = new ServerVersion(ServerVersion.Product.TIDB, "v8.5.4", "Community", "tikv", false);
+        assertThat(view(0).identity()).isEmpty();
+        assertThat(view(0).connectTime()).isEmpty();
+
+        find(OPENED);
+        find(new CheckEvent.Answered(Duration.ofMillis(2), identity));
+        find(new CheckEvent.VersionRead(version));
+
+        assertThat(view(0).connectTime()).contains(Duration.ofMillis(3));
+        assertThat(view(0).tls()).contains(TlsInfo.PLAIN);
+        assertThat(view(0).identity()).contains(identity);
+        assertThat(view(0).roundTrip()).contains(Duration.ofMillis(2));
+        assertThat(view(0).version()).contains(version);
+    }
+
+    @Test
+    void a_connection_that_ended_fills_no_pool() {
+        move(CheckStates.CONNECTING);
+        find(new CheckEvent.PoolFilling(12, 50));
+        move(State.TerminalState.CANCELLED);
+
+        assertThat(view(0).filling()).isEmpty();
+    }
+
+    @Test
+    void jobs_are_counted_by_the_last_poll_of_each_server() {
+        JobsAnswer none = new JobsAnswer.Listed(List.of(), false);
+        ServerJobs here = new ServerJobs(HERE, none, Optional.of(poll(3)), Optional.empty());
+        ServerJobs there = new ServerJobs(THERE, none, Optional.of(poll(4)), Optional.empty());
+        ServerJobs counted = new ServerJobs(THERE, none, Optional.empty(), Optional.empty());
+
+        assertThat(ServerJobs.listed(List.of(here, there, counted))).isEqualTo(7);
+        assertThat(ServerJobs.listed(List.of())).isZero();
+    }
+
+    @Test
+    void jobs_that_are_counted_again_keep_what_is_known_of_the_watch() {
+        JobsAnswer none = new JobsAnswer.Listed(List.of(), false);
+        JobsAnswer unsupported = new JobsAnswer.Unsupported("no such statement");
+        find(new CheckEvent.JobsCounted(none));
+        find(new CheckEvent.JobsWatched(poll(1)));
+        find(new CheckEvent.PollMissed(1, 3, LOST));
+        find(new CheckEvent.WatchEnded("time is up"));
+
+        find(new CheckEvent.JobsCounted(unsupported));
+
+        assertThat(current.jobs())
+                .containsExactly(new ServerJobs(
+                        HERE,
+                        unsupported,
+                        Optional.of(poll(1)),
+                        Optional.of("time is up"),
+                        3,
+                        Optional.of(now),
+                        false));
+    }
+
+    private static Poll poll(int listed) {
+        return new Poll(1, List.of(), List.of(), List.of(), JobCounts.NONE, Optional.empty(), listed);
     }
 
     private void move(State to) {

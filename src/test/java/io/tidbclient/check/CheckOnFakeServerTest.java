@@ -1,5 +1,10 @@
 package io.tidbclient.check;
 
+import java.util.Collections;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import io.tidbclient.connection.Failure;
+import io.tidbclient.config.ConfigException;
 import io.tidbclient.connection.DatabaseAccess;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.engine.Outcome;
@@ -61,6 +66,74 @@ class CheckOnFakeServerTest {
             assertThat(view.failure().orElseThrow().state()).isEqualTo("VerifyingDatabase");
         });
         assertThat(server.count("USE `stock`")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "d1 | database d1 may be used",
+                "d1,d2 | databases d1, d2 may be used",
+                "d1,d2,d3,d4,d5 | databases d1, d2, d3, d4, d5 may be used",
+                "d1,d2,d3,d4,d5,d6 | 6 databases may be used"
+            })
+    void databases_that_may_be_used_are_named_up_to_five(String databases, String reason) {
+        check.databases(databases.split(","));
+
+        RunResult<CheckSnapshot> result = check.finish(check.start(1));
+
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
+        assertThat(reasonTo(CheckStates.GETTING_VERSION)).isEqualTo(reason);
+    }
+
+    @Test
+    void a_server_that_is_lost_is_about_none_of_the_databases() {
+        check.databases("shop", "crm");
+        server.refuseDatabase("crm", FailureKind.TOO_MANY_CONNECTIONS);
+
+        RunResult<CheckSnapshot> result = check.finish(check.start(1));
+
+        assertThat(result.last().connections().getFirst().failure().orElseThrow().sentence())
+                .isEqualTo("no");
+    }
+
+    @Test
+    void a_mistake_in_the_settings_ends_the_check_before_anything_is_opened() {
+        check.mistake(new ConfigException("The CA file x does not exist."));
+
+        RunResult<CheckSnapshot> result = check.finish(check.start(1));
+
+        Failure failure = result.last().connections().getFirst().failure().orElseThrow();
+        assertThat(failure.kind()).isEqualTo(FailureKind.MISCONFIGURED);
+        assertThat(failure.sentence()).isEqualTo("The CA file x does not exist.");
+        assertThat(failure.hint()).isEqualTo("tidb-client config show lists all settings");
+        assertThat(failure.state()).isEqualTo("ParsingConfig");
+        check.assertNothingIsLeft(0);
+    }
+
+    @Test
+    void active_jobs_are_not_watched_for_no_time() {
+        check.watch(Duration.ZERO);
+        server.jobs("running");
+
+        RunResult<CheckSnapshot> result = check.finish(check.start(1));
+
+        assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
+        assertThat(events.reasonsOfTheEnd()).containsExactly("the import jobs are not watched");
+        check.assertNothingIsLeft(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1 import job is active", "2, 2 import jobs are active"})
+    void the_number_of_active_jobs_is_the_reason_to_watch_them(int jobs, String reason) {
+        server.jobs(Collections.nCopies(jobs, "running").toArray(String[]::new));
+        Run<CheckSnapshot> run = check.start(1);
+        check.awaitWatching(1);
+        timer.advance(FakeServerCheck.WATCH);
+
+        RunResult<CheckSnapshot> unused = check.finish(run);
+
+        assertThat(reasonTo(CheckStates.SHOWING_IMPORT_JOB_DETAILS)).isEqualTo(reason);
     }
 
     @Test
@@ -169,6 +242,14 @@ class CheckOnFakeServerTest {
 
         check.await(() -> server.openedSessions() == 1 && server.openSessions() == 0);
         assertThat(events.all()).noneMatch(event -> event instanceof RunEvent.Found);
+    }
+
+    private String reasonTo(State.Step state) {
+        return events.all().stream()
+                .filter(event -> event instanceof RunEvent.Transitioned moved && moved.to().equals(state))
+                .map(event -> ((RunEvent.Transitioned) event).reason())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** As a name lookup does, which no interrupt ends. */

@@ -1,5 +1,9 @@
 package io.tidbclient.check;
 
+import io.tidbclient.config.ServerAddress;
+import io.tidbclient.config.Secret;
+import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.config.CheckRequest;
 import io.tidbclient.config.RetrySettings;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.engine.State;
@@ -26,6 +30,7 @@ import static io.tidbclient.check.CheckStates.SHOWING_IMPORT_JOB_DETAILS;
 import static io.tidbclient.check.CheckStates.TESTING_CONNECTION;
 import static io.tidbclient.check.CheckStates.VERIFYING_DATABASE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class CheckWorkflowTest {
     private static final Workflow CHECK = CheckWorkflow.of(
@@ -87,5 +92,48 @@ class CheckWorkflowTest {
 
         assertThat(wait.steps()).containsExactly(INITIAL, PARSING_CONFIG, CONNECTING, TESTING_CONNECTION);
         assertThat(wait.allows(TESTING_CONNECTION, TerminalState.COMPLETED)).isTrue();
+        assertThat(wait.name()).isEqualTo("wait");
+    }
+
+    @Test
+    void waiting_for_databases_ends_when_they_were_verified() {
+        Workflow wait = CheckWorkflow.untilAnswered(Duration.ofSeconds(60), true);
+
+        assertThat(wait.steps())
+                .containsExactly(INITIAL, PARSING_CONFIG, CONNECTING, TESTING_CONNECTION, VERIFYING_DATABASE);
+        assertThat(wait.allows(VERIFYING_DATABASE, TerminalState.COMPLETED)).isTrue();
+        assertThat(wait.allows(TESTING_CONNECTION, TerminalState.COMPLETED)).isFalse();
+    }
+
+    @Test
+    void a_check_up_to_a_state_has_those_before_it_and_completes_there() {
+        Workflow upTo = CheckWorkflow.upTo("TestingConnection", Duration.ofSeconds(60));
+
+        assertThat(upTo.name()).isEqualTo("check up to TestingConnection");
+        assertThat(upTo.steps()).containsExactly(INITIAL, PARSING_CONFIG, CONNECTING, TESTING_CONNECTION);
+        assertThat(upTo.allows(CONNECTING, TESTING_CONNECTION)).isTrue();
+        assertThat(upTo.allows(TESTING_CONNECTION, TerminalState.COMPLETED)).isTrue();
+        assertThat(CheckWorkflow.upTo("CheckingImportJobs", Duration.ofSeconds(60)).steps())
+                .hasSize(7)
+                .endsWith(CHECKING_IMPORT_JOBS);
+    }
+
+    @Test
+    void a_check_ends_before_its_watch_or_not_at_all_up_to_another_state() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CheckWorkflow.upTo("ShowingImportJobDetails", Duration.ofSeconds(60)))
+                .withMessage("the check has no state ShowingImportJobDetails");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CheckWorkflow.upTo("connecting", Duration.ofSeconds(60)))
+                .withMessage("the check has no state connecting");
+    }
+
+    @Test
+    void a_request_is_checked_in_all_states() {
+        CheckRequest request = CheckRequest.of(
+                List.of(ConnectionSettings.of("a", new ServerAddress("db1", 4000), "root", Secret.EMPTY)));
+
+        assertThat(CheckWorkflow.of(request).name()).isEqualTo("check");
+        assertThat(CheckWorkflow.of(request).steps()).isEqualTo(CheckWorkflow.STATES);
     }
 }

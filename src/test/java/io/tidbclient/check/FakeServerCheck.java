@@ -1,5 +1,6 @@
 package io.tidbclient.check;
 
+import io.tidbclient.importjob.JobInterest;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.ConnectionSettings;
@@ -67,6 +68,8 @@ final class FakeServerCheck implements AutoCloseable {
     private List<String> databases = List.of();
     private int poolSize = 1;
     private Duration watch = WATCH;
+    private boolean jobsRequired;
+    private Optional<RuntimeException> mistake = Optional.empty();
 
     FakeServerCheck() {
         // Mutiny's own start is not for two threads at once, as the coordinator's and the test's would be.
@@ -103,6 +106,16 @@ final class FakeServerCheck implements AutoCloseable {
         watch = limit;
     }
 
+    /** A server that lists no jobs fails the check. */
+    void requireJobs() {
+        jobsRequired = true;
+    }
+
+    /** The settings of every connection are wrong. */
+    void mistake(RuntimeException thrown) {
+        mistake = Optional.of(thrown);
+    }
+
     Run<CheckSnapshot> start(int connections) {
         return start(connections, connections);
     }
@@ -122,7 +135,8 @@ final class FakeServerCheck implements AutoCloseable {
                 new ShowingImportJobDetailsHandler(ticker, timer, failures));
         CheckRun shared = new CheckRun(
                 this::settings,
-                new CheckRun.WatchLimits(watch, Duration.ofSeconds(2)),
+                new CheckRun.WatchLimits(
+                        watch, Duration.ofSeconds(2), JobInterest.ACTIVE, WatchGoal.ALL_ENDED, jobsRequired),
                 resilientCalls,
                 timer::nanoTime,
                 Duration.ZERO,
@@ -143,6 +157,9 @@ final class FakeServerCheck implements AutoCloseable {
     }
 
     private ConnectionSettings settings(int number) {
+        mistake.ifPresent(thrown -> {
+            throw thrown;
+        });
         return new ConnectionSettings(
                 "c" + (number + 1),
                 TARGET,

@@ -1,5 +1,6 @@
 package io.tidbclient.check;
 
+import io.tidbclient.engine.RunResult;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
@@ -36,6 +37,24 @@ class LastFailureTest {
         assertThat(LastFailure.with(
                         done, snapshot(failed("c1", BEGIN, "Nothing listens at db:4000: connection refused.", 0))))
                 .isEqualTo(done);
+    }
+
+    @Test
+    void a_code_that_the_sentence_has_is_not_repeated() {
+        CheckSnapshot last = snapshot(failed("c1", BEGIN, "db:4000 is not ready: busy (9003)", 9003));
+
+        assertThat(LastFailure.with(LATE, last).sentence())
+                .isEqualTo("gave up; the last failure: db:4000 is not ready: busy (9003)");
+    }
+
+    @Test
+    void the_last_failure_of_a_result_ends_its_verdicts_sentence_without_a_full_stop() {
+        CheckSnapshot last = snapshot(failed("c1", BEGIN, "Nothing listens at db:4000: connection refused.", 0));
+
+        assertThat(LastFailure.with(new RunResult<>(last.states(), last, LATE)))
+                .isEqualTo(new RunVerdict(
+                        Outcome.TIMED_OUT,
+                        "gave up; the last failure: Nothing listens at db:4000: connection refused"));
     }
 
     private static CheckSnapshot snapshot(ConnectionView... views) {

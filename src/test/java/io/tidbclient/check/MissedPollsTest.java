@@ -73,6 +73,38 @@ class MissedPollsTest {
         assertThat(next.inAll()).isEqualTo(2);
     }
 
+    @Test
+    void a_poll_may_succeed_after_what_passes_and_after_an_error_that_is_not_known() {
+        assertThat(MissedPolls.mayPass(ABORTED)).isTrue();
+        assertThat(MissedPolls.mayPass(DOWN)).isTrue();
+        assertThat(MissedPolls.mayPass(error(FailureKind.UNCLASSIFIED, 4711))).isTrue();
+        assertThat(MissedPolls.mayPass(error(FailureKind.UNCLASSIFIED, 0))).isFalse();
+        assertThat(MissedPolls.mayPass(error(FailureKind.NO_PRIVILEGE, 1227))).isFalse();
+    }
+
+    @Test
+    void an_error_without_a_number_is_reported_as_it_is() {
+        Failure failure = error(FailureKind.UNCLASSIFIED, 0);
+
+        assertThat(missed.add(failure).failure()).isSameAs(failure);
+    }
+
+    @Test
+    void a_server_that_was_not_reached_in_between_begins_the_silence_anew() {
+        CheckEvent.PollMissed unused = missed.add(ABORTED);
+        pass(Duration.ofMinutes(4));
+        unused = missed.add(DOWN);
+        assertThat(missed.silence(DOWN)).isEmpty();
+        unused = missed.add(ABORTED);
+        pass(Duration.ofMinutes(4));
+
+        assertThat(missed.silence(ABORTED)).isEmpty();
+    }
+
+    private static Failure error(FailureKind kind, int code) {
+        return new Failure(kind, code, "", "HY000", "", "", "It failed.", "", "no");
+    }
+
     private void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
     }

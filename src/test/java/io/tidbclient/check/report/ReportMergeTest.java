@@ -1,5 +1,7 @@
 package io.tidbclient.check.report;
 
+import io.tidbclient.importjob.JobsAnswer;
+import io.tidbclient.check.ServerJobs;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ConnectionView;
 import io.tidbclient.config.Shard;
@@ -65,6 +67,56 @@ class ReportMergeTest {
 
         assertThat(merge.merged("1").last().startedAt()).isEqualTo(early.startedAt());
         assertThat(merge.merged("1").last().at()).isEqualTo(early.startedAt().plusSeconds(9));
+    }
+
+    @Test
+    void events_of_all_shares_are_counted_and_the_first_reason_of_a_stop_is_kept() {
+        CheckSnapshot one = Runs.run(Duration.ofSeconds(1), List.of(Runs.completed(1)));
+        merge.add("a", new RunReport("1", new Shard(0, 2), numbered(one, 7, Optional.empty()), FINE));
+        CheckSnapshot two = Runs.run(Duration.ofSeconds(1), List.of(Runs.completed(2)));
+        merge.add("b", new RunReport("1", new Shard(1, 2), numbered(two, 8, Optional.of("interrupted")), FINE));
+
+        assertThat(merge.merged("1").last().sequence()).isEqualTo(15);
+        assertThat(merge.merged("1").last().stopping()).contains("interrupted");
+    }
+
+    @Test
+    void jobs_of_a_server_are_those_of_the_last_share_that_listed_them() {
+        JobsAnswer early = new JobsAnswer.Listed(List.of(), true);
+        JobsAnswer late = new JobsAnswer.Listed(List.of(), false);
+
+        assertThat(jobs(9, late, 1, early)).containsExactly(late);
+        assertThat(jobs(1, early, 9, late)).containsExactly(late);
+        assertThat(jobs(1, early, 9, new JobsAnswer.Unsupported("no such statement")))
+                .containsExactly(early);
+    }
+
+    /** The jobs of one server by two shares, each with the second at which it ended. */
+    private static List<JobsAnswer> jobs(int firstAt, JobsAnswer first, int secondAt, JobsAnswer second) {
+        ReportMerge both = new ReportMerge();
+        both.add("a", new RunReport("1", new Shard(0, 2), with(firstAt, Runs.completed(1), first), FINE));
+        both.add("b", new RunReport("1", new Shard(1, 2), with(secondAt, Runs.completed(2), second), FINE));
+        return both.merged("1").last().jobs().stream().map(ServerJobs::answer).toList();
+    }
+
+    private static CheckSnapshot with(int seconds, ConnectionView view, JobsAnswer answer) {
+        CheckSnapshot run = Runs.run(Duration.ofSeconds(seconds), List.of(view));
+        ServerJobs jobs = new ServerJobs(view.target(), answer, Optional.empty(), Optional.empty());
+        return new CheckSnapshot(
+                run.sequence(), run.startedAt(), run.at(), run.connections(), List.of(jobs), Optional.empty());
+    }
+
+    private static CheckSnapshot numbered(CheckSnapshot run, long sequence, Optional<String> stopping) {
+        return new CheckSnapshot(
+                sequence, run.startedAt(), run.at(), run.connections(), run.jobs(), stopping);
+    }
+
+    @Test
+    void an_internal_error_of_a_share_is_one_of_all() {
+        merge.add("0.json", report(0, 2, FINE, Runs.completed(1)));
+        merge.add("1.json", report(1, 2, new RunVerdict(Outcome.INTERNAL_ERROR, "a bug"), Runs.completed(2)));
+
+        assertThat(merge.merged("1").verdict().outcome()).isEqualTo(Outcome.INTERNAL_ERROR);
     }
 
     @Test
