@@ -1,5 +1,6 @@
 package io.tidbclient.connection;
 
+import com.mysql.cj.conf.RuntimeProperty;
 import com.mysql.cj.conf.DefaultPropertySet;
 import com.mysql.cj.conf.PropertyDefinitions;
 import com.mysql.cj.protocol.AbstractSocketConnection;
@@ -38,6 +39,14 @@ class DriverFootprintTest {
                                 .isSameAs(definition);
                     }
                 });
+    }
+
+    @Test
+    void a_property_that_the_driver_does_not_know_has_its_name_and_value() {
+        RuntimeProperty<?> property = DriverFootprint.userDefined("tidbclientPool", "7");
+
+        assertThat(property.getPropertyDefinition().getName()).isEqualTo("tidbclientPool");
+        assertThat(property.getStringValue()).isEqualTo("7");
     }
 
     private static String sum(Class<?> of) throws IOException, NoSuchAlgorithmException {

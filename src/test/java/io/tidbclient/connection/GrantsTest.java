@@ -97,6 +97,63 @@ class GrantsTest {
         assertThat(grants.accessTo("d2").write()).isEqualTo(Extent.ALL);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "GRANT ALL ON *.* TO 'u'@'%' | ALL",
+                "grant select on *.* to 'u'@'%' | ALL",
+                "GRANT SELECT ON *.d1 TO 'u'@'%' | NONE",
+                "GRANT SELECT ON *:* TO 'u'@'%' | NONE",
+                "GRANT SELECT ON `d1` TO 'u'@'%' | NONE",
+                "GRANT SELECT ON `d1`. | NONE",
+                "GRANT SELECT (a, f(b)), INSERT ON `d1`.* TO 'u'@'%' | ALL",
+                "GRANT SELECT (a, INSERT ON `d1`.* TO 'u'@'%' | NONE",
+                "GRANT SELECT, ON `d1`.* TO 'u'@'%' | NONE",
+                "GRANT SELECT `d1`.* TO 'u'@'%' | NONE",
+                "SELECT ON `d1`.* TO 'u'@'%' | NONE",
+                "REVOKE SELECT ON *.* FROM 'u'@'%' | NONE",
+                "GRANT SELECT ON `d1`.`t` TO 'u'@'%' | PART",
+                "GRANT SELECT ON TABLE `D1`.`t` TO 'u'@'%' | PART",
+                "GRANT SELECT ON `d2`.`t` TO 'u'@'%' | NONE"
+            })
+    void what_one_line_lets_be_read_on_d1(String line, Extent read) {
+        assertThat(Grants.parse(List.of(line)).accessTo("d1").read()).isEqualTo(read);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "`%` | d1 | ALL",
+                "`d1%` | d1 | ALL",
+                "`d1%%` | d1 | ALL",
+                "`d1_` | d1 | NONE",
+                "`%1` | d1 | ALL",
+                "`%1` | d11 | ALL",
+                "`%1` | d12 | NONE",
+                "`d%2%4` | d123 | NONE",
+                "`\\%1` | d1 | NONE",
+                "`d` | d1 | NONE",
+                "`d1` | d | NONE"
+            })
+    void a_wildcard_stands_for_any_number_of_characters_and_an_escaped_one_for_itself(
+            String scope, String database, Extent read) {
+        Grants grants = Grants.parse(List.of("GRANT SELECT ON " + scope + ".* TO 'u'@'%'"));
+
+        assertThat(grants.accessTo(database).read()).isEqualTo(read);
+    }
+
+    @Test
+    void super_that_was_revoked_is_none() {
+        assertThat(Grants.parse(List.of("REVOKE SUPER ON *.* FROM 'u'@'%'")).isSuper())
+                .isFalse();
+        assertThat(Grants.parse(List.of("GRANT SELECT ON *.* TO 'u'@'%'")).isSuper())
+                .isFalse();
+    }
+
     @Test
     void super_is_all_privileges_everywhere_or_super_itself() {
         assertThat(Grants.parse(List.of("GRANT ALL PRIVILEGES ON *.* TO 'root'@'%'"))

@@ -1,5 +1,9 @@
 package io.tidbclient.connection;
 
+import javax.net.ssl.SSLSocketFactory;
+import java.net.Socket;
+import java.io.IOException;
+import io.tidbclient.config.SslMode;
 import io.tidbclient.connection.ServerCertificate.Expiry;
 import io.tidbclient.sandbox.certificate.CertificateAuthority;
 import io.tidbclient.sandbox.certificate.Identity;
@@ -76,6 +80,30 @@ class NegotiatedTlsTest {
         assertThat(described.issuer()).isEqualTo("CN= [31mred X: y");
         assertThat(described.subject()).hasSize(300).endsWith("…");
         assertThat(described.names()).singleElement().asString().hasSize(300).endsWith("…");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DISABLED, none",
+        "PREFERRED, none",
+        "REQUIRED, none",
+        "VERIFY_CA, chain",
+        "VERIFY_IDENTITY, chain and host name"
+    })
+    void what_was_verified_follows_from_the_mode(SslMode mode, String verified) throws IOException {
+        try (Socket socket = SSLSocketFactory.getDefault().createSocket()) {
+            TlsInfo info = new NegotiatedTls().of(socket, mode);
+
+            assertThat(info.verified()).isEqualTo(verified);
+            assertThat(info.certificate()).as("without a handshake").isEmpty();
+        }
+    }
+
+    @Test
+    void a_socket_without_tls_is_plain_text() throws IOException {
+        try (Socket socket = new Socket()) {
+            assertThat(new NegotiatedTls().of(socket, SslMode.PREFERRED)).isSameAs(TlsInfo.PLAIN);
+        }
     }
 
     @Test

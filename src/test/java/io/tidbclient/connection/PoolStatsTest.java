@@ -21,5 +21,14 @@ class PoolStatsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new PoolStats(2, -1, 0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new PoolStats(2, 0, -1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new PoolStats(2, 1, 0, 2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PoolStats(2, 1, 3, -1))
+                .withMessage("1 opened, 3 borrowed, -1 replaced cannot be");
+    }
+
+    @Test
+    void every_connection_may_have_been_replaced_and_none_opened() {
+        assertThat(new PoolStats(2, 3, 0, 3).replaced()).isEqualTo(3);
+        assertThat(new PoolStats(2, 0, 0, 0).opened()).isZero();
     }
 }

@@ -111,6 +111,39 @@ class ServerProbeTest {
         assertThat(session.statements()).containsExactly("USE `nodb`");
     }
 
+    @Test
+    void an_answer_of_another_number_of_rows_is_not_believed() {
+        session.answering("SELECT TIDB_VERSION()", "version", "v1", "v2");
+
+        assertThatThrownBy(() -> probe.version(session, identity("8.4.3")))
+                .isInstanceOfSatisfying(FailureException.class, e -> {
+                    assertThat(e.failure().sentence())
+                            .isEqualTo("The server answered the query for its version with 2 rows where one was"
+                                    + " expected: it is not TiDB, MySQL or MariaDB, or a proxy answered in its place.");
+                    assertThat(e.failure().hint()).isEqualTo("Check host and port.");
+                });
+    }
+
+    @Test
+    void an_error_that_passes_is_not_taken_for_a_server_without_the_function() {
+        session.failing(
+                "SELECT TIDB_VERSION()",
+                new Failure(FailureKind.STATEMENT_ABORTED, 1317, "", "70100", "", "", "interrupted", "", ""));
+
+        assertThatThrownBy(() -> probe.version(session, identity("8.4.3"))).isInstanceOf(FailureException.class);
+    }
+
+    @Test
+    void texts_of_the_identity_are_printable_and_its_port_is_one() {
+        session.answering(
+                "SELECT VERSION()",
+                new TextRow(IDENTITY, "8\n0", null, "99999", null, "a\tb", "2026-11-01 12:00:00"));
+
+        assertThat(probe.identity(session))
+                .isEqualTo(new ServerIdentity(
+                        "8 0", "", 65_535, 0, "a b", LocalDateTime.of(2026, 11, 1, 12, 0)));
+    }
+
     private static ServerIdentity identity(String version) {
         return new ServerIdentity(version, "h", 4000, 1, "root@%", LocalDateTime.of(2026, 11, 1, 12, 0));
     }

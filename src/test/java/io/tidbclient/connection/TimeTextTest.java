@@ -1,5 +1,8 @@
 package io.tidbclient.connection;
 
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.api.Test;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -37,6 +40,37 @@ class TimeTextTest {
     @Property
     void any_text_is_a_time_or_none(@ForAll String text) {
         assertThat(TimeText.parse(text)).isEqualTo(byJdk(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026/01-02 03:04:05",
+                "2026-01/02 03:04:05",
+                "2026-01-02T03:04:05",
+                "2026-01-02 03.04:05",
+                "2026-01-02 03:04.05",
+                "2026-01-02 03:04:05.",
+                "2026-01-02 03:04:05,5",
+                "2026-01-02 03:04:05.1234567890",
+                "2026-01-02 03:04:0",
+                "2026-01-02 03:04:0/",
+                "2026-01-02 03:04:0:",
+                "2026-00-00 00:00:00",
+                "0000-00-00 00:00:00",
+                ""
+            })
+    void what_is_nearly_a_time_is_none(String text) {
+        assertThat(TimeText.parse(text)).isEmpty();
+    }
+
+    @Test
+    void fractions_of_a_second_have_up_to_nine_digits() {
+        assertThat(TimeText.parse("2026-01-02 03:04:05")).contains(LocalDateTime.of(2026, 1, 2, 3, 4, 5));
+        assertThat(TimeText.parse("2026-01-02 03:04:05.1"))
+                .contains(LocalDateTime.of(2026, 1, 2, 3, 4, 5, 100_000_000));
+        assertThat(TimeText.parse("9999-12-31 23:59:59.123456789"))
+                .contains(LocalDateTime.of(9999, 12, 31, 23, 59, 59, 123_456_789));
     }
 
     /** Most of them times, the others nearly. */

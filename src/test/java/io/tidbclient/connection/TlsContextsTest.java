@@ -1,5 +1,8 @@
 package io.tidbclient.connection;
 
+import java.util.List;
+import java.io.RandomAccessFile;
+import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.SslMode;
 import io.tidbclient.config.TlsSettings;
@@ -134,6 +137,70 @@ class TlsContextsTest {
                 SslMode.REQUIRED, Optional.of(dir.resolve("ca.pem")), Optional.empty(), Optional.empty());
 
         assertThatThrownBy(() -> contexts.check(settings)).isInstanceOf(ConfigException.class);
+    }
+
+    @Test
+    void files_are_checked_of_every_connection_that_may_use_tls() {
+        Path missing = Path.of("no-such-file.pem");
+        ConnectionSettings plain = Connections.to(
+                "db1", 4000, new TlsSettings(SslMode.DISABLED, Optional.of(missing), Optional.empty(), Optional.empty()));
+        ConnectionSettings preferred = Connections.to(
+                "db1", 4000, new TlsSettings(SslMode.PREFERRED, Optional.of(missing), Optional.empty(), Optional.empty()));
+
+        assertThatCode(() -> contexts.checkAll(List.of(plain))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> contexts.checkAll(List.of(plain, preferred)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("The CA file no-such-file.pem does not exist.");
+    }
+
+    @Test
+    void a_directory_and_a_file_that_is_too_large_are_no_pem(@TempDir Path dir) throws IOException {
+        Path large = dir.resolve("large.pem");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(16 * 1024 * 1024 + 1);
+        }
+
+        assertThatThrownBy(() -> contexts.check(ca(dir)))
+                .hasMessage("The CA file " + dir + " cannot be read; check its permissions.");
+        assertThatThrownBy(() -> contexts.check(ca(large)))
+                .hasMessage("The CA file " + large + " is too large to be a PEM file.");
+        try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+            file.setLength(16 * 1024 * 1024);
+        }
+        assertThatThrownBy(() -> contexts.check(ca(large))).hasMessageContaining("is not PEM");
+    }
+
+    @Test
+    void a_key_that_cannot_be_decoded_is_reported(@TempDir Path dir) throws IOException {
+        Path key = Files.writeString(
+                dir.resolve("key.pem"), "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+
+        assertThatThrownBy(() -> contexts.check(client("client-rsa.pem", key)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("The client key " + key + " is neither an RSA nor an EC nor an Ed25519 key in PEM.");
+    }
+
+    @Test
+    void a_client_has_one_certificate_whatever_the_server_asks_for() {
+        ClientKey key = ClientKey.of(client("client-rsa.pem", TestTls.path("client-rsa-pkcs8.pem")))
+                .orElseThrow();
+
+        assertThat(key.chooseClientAlias(new String[0], null, null)).isEqualTo("client");
+        assertThat(key.chooseEngineClientAlias(new String[0], null, null)).isEqualTo("client");
+        assertThat(key.getClientAliases("RSA", null)).containsExactly("client");
+        assertThat(key.getCertificateChain("client"))
+                .containsExactly(
+                        Certificates.read(TestTls.path("client-rsa.pem"), "certificate").getFirst());
+        assertThat(key.getPrivateKey("client").getAlgorithm()).isEqualTo("RSA");
+        assertThat(key.getServerAliases("RSA", null)).isEmpty();
+        assertThat(key.chooseServerAlias("RSA", null, null)).isNull();
+    }
+
+    @Test
+    void a_certificate_without_alternative_names_names_no_host() {
+        assertThat(Certificates.namesIn(
+                        Certificates.read(TestTls.path("ca.pem"), "certificate").getFirst()))
+                .isEmpty();
     }
 
     private static TlsSettings ca(String name) {

@@ -26,6 +26,7 @@ class VersionParserTest {
         "10.11.14-MariaDB-0+deb12u2, MARIADB, 10.11.14, false",
         "5.5.5-10.6.5-MariaDB-log, MARIADB, 10.6.5, false",
         "10.11.6-MariaDB-sandbox, MARIADB, 10.11.6, true",
+        "MariaDB of ours, MARIADB, MariaDB of ours, false",
         "8.4.3, MYSQL, 8.4.3, false",
         "8.0.36-0ubuntu0.22.04.1, MYSQL, 8.0.36-0ubuntu0.22.04.1, false",
         "8.0.35-azure, MYSQL, 8.0.35-azure, false",
@@ -52,6 +53,17 @@ class VersionParserTest {
     void a_tidb_that_calls_itself_mysql_is_found_out() {
         assertThat(VersionParser.withDetails(VersionParser.parse("8.0.34"), "Release Version: v8.5.4\nStore: tikv"))
                 .isEqualTo(new ServerVersion(Product.TIDB, "v8.5.4", "", "tikv", false));
+    }
+
+    @Test
+    void details_without_a_value_add_nothing_and_name_the_sandbox() {
+        ServerVersion mysql = VersionParser.parse("8.0.34");
+
+        assertThat(VersionParser.withDetails(mysql, "Edition:\nStore: tikv sandbox\nNo Edition: x"))
+                .isEqualTo(new ServerVersion(Product.TIDB, "8.0.34", "", "tikv sandbox", true));
+        assertThat(VersionParser.withDetails(VersionParser.parse("8.0.11-TiDB-v8.5.4-sandbox"), "")
+                        .simulated())
+                .isTrue();
     }
 
     @ParameterizedTest
