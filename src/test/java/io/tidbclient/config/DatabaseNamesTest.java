@@ -57,6 +57,15 @@ class DatabaseNamesTest {
     }
 
     @Test
+    void a_name_is_quoted_only_where_it_would_be_read_as_something_else() {
+        assertThat(DatabaseNames.one("shop")).isEqualTo("shop");
+        assertThat(DatabaseNames.one("a`b")).as("a quote within").isEqualTo("a`b");
+        assertThat(DatabaseNames.one("a,b")).isEqualTo("`a,b`");
+        assertThat(DatabaseNames.one("`a")).isEqualTo("```a`");
+        assertThat(DatabaseNames.one(" a")).isEqualTo("` a`");
+    }
+
+    @Test
     void a_thousand_are_enough() {
         assertThat(DatabaseNames.parse(names(1_000))).hasSize(1_000);
         assertThatIllegalArgumentException()

@@ -70,6 +70,58 @@ class HistorySettingsTest {
     }
 
     @Test
+    void a_server_is_called_by_its_machine_unless_it_has_a_name() {
+        history("url: 'mysql://u@db9/m', no-password: true");
+        String longest = "x".repeat(48);
+        asked.variable("COMPUTERNAME", " other ");
+
+        asked.variable("HOSTNAME", longest);
+        assertThat(plan().server()).isEqualTo(longest);
+        asked.variable("HOSTNAME", "x".repeat(49));
+        assertThat(plan().server())
+                .isEqualTo("other");
+        asked.variable("HOSTNAME", " ");
+        assertThat(plan().server()).isEqualTo("other");
+        asked.variable("HOSTNAME", "a\u202eb");
+        assertThat(plan().server())
+                .isEqualTo("other");
+
+        history("url: 'mysql://u@db9/m', no-password: true, server: monitor-2");
+        assertThat(plan().server()).isEqualTo("monitor-2");
+    }
+
+    @Test
+    void servers_that_share_the_targets_are_called_by_their_shares_too() {
+        asked.variable("HOSTNAME", "monitor").option("--shard", "0/1");
+        history("url: 'mysql://u@db9/m', no-password: true");
+        assertThat(plan().server()).isEqualTo("monitor");
+
+        asked = new Asked(directory).variable("HOSTNAME", "monitor").option("--shard", "1/2");
+        asked.yaml(
+                "serve:",
+                "  history: {url: 'mysql://u@db9/m', no-password: true}",
+                "  targets:",
+                "    - {name: a, host: db1, user: u, no-password: true}",
+                "    - {name: b, host: db1, user: u, no-password: true}");
+        assertThat(plan().server()).isEqualTo("monitor 1/2");
+    }
+
+    @Test
+    void the_name_of_a_server_has_64_printable_characters_at_most() {
+        history("url: 'mysql://u@db9/m', no-password: true, server: " + "x".repeat(64));
+        assertThat(plan().server()).hasSize(64);
+
+        history("url: 'mysql://u@db9/m', no-password: true, server: " + "x".repeat(65));
+        assertThat(mistakes())
+                .containsExactly("tidb-client.yaml:2: server: '" + "x".repeat(60)
+                        + "…' is not a name; give at most 64 printable characters.");
+        history("url: 'mysql://u@db9/m', no-password: true, server: \"a\\u202eb\"");
+        assertThat(mistakes())
+                .containsExactly(
+                        "tidb-client.yaml:2: server: 'a?b' is not a name; give at most 64 printable characters.");
+    }
+
+    @Test
     void the_settings_of_targets_and_of_other_urls_are_not_the_historys() {
         asked.variable("DATABASE_URL", "postgres://elsewhere/x");
         asked.variable("TIDB_PASSWORD", "of the targets");

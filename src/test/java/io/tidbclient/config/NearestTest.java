@@ -50,6 +50,9 @@ class NearestTest {
     @Test
     void a_word_too_long_to_be_a_slip_is_near_nothing() {
         assertThat(Nearest.distance("x".repeat(65), "host")).isEqualTo(Integer.MAX_VALUE);
+        assertThat(Nearest.distance("host", "x".repeat(65))).isEqualTo(Integer.MAX_VALUE);
+        assertThat(Nearest.distance("x".repeat(64), "x".repeat(63))).isEqualTo(1);
+        assertThat(Nearest.distance("x".repeat(63), "x".repeat(64))).isEqualTo(1);
     }
 
     @Property

@@ -57,6 +57,44 @@ class ServerUrlTest {
     }
 
     @Test
+    void a_url_is_printed_with_its_password_as_asterisks() {
+        assertThat(ServerUrl.parse("mysql://u:p@h:4001/d?ssl-mode=required&ssl-ca=x"))
+                .hasToString("mysql://u:********@h:4001/d?ssl-ca=x&ssl-mode=required");
+        assertThat(ServerUrl.parse("mysql://u@h")).hasToString("mysql://u@h");
+        assertThat(ServerUrl.parse("jdbc:mysql://h?password=p").toString()).contains(":********@h");
+        assertThat(ServerUrl.parse("mysql://h/d")).hasToString("mysql://h/d");
+    }
+
+    @Test
+    void parameters_of_other_programs_are_left_out() {
+        assertThat(ForeignParameters.of("mysql://h/d?ssl-mode=required&useUnicode=true&&user=u&x=1"))
+                .isEqualTo(new ForeignParameters(
+                        "mysql://h/d?ssl-mode=required&&user=u", List.of("'useUnicode'", "'x'")));
+        assertThat(ForeignParameters.of("mysql://h/d?useUnicode=true"))
+                .isEqualTo(new ForeignParameters("mysql://h/d", List.of("'useUnicode'")));
+        assertThat(ForeignParameters.of("mysql://h/d"))
+                .isEqualTo(new ForeignParameters("mysql://h/d", List.of()));
+        assertThat(ForeignParameters.of("mysql://u:a?b@h/d"))
+                .as("a login with a question mark")
+                .isEqualTo(new ForeignParameters("mysql://u:a?b@h/d", List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', value = {
+        "mysql://root:12, rest, (not shown)",
+        "mysql://root:12, x=1, (not shown)",
+        "mysql://db:4000/d, x=1, 'x'",
+        "mysql://db:4000/d, rest, (not shown)",
+        "mysql://db/d, rest, 'x'",
+        "mysql://db, rest, 'x'",
+        "mysql://u:p@db:4000, rest, 'x'",
+        "db:4000, rest, (not shown)"
+    })
+    void what_may_be_the_rest_of_a_password_is_not_shown(String before, String pair, String shown) {
+        assertThat(ForeignParameters.shown(before, pair, "'x'")).isEqualTo(shown);
+    }
+
+    @Test
     void an_empty_password_is_one() {
         assertThat(ServerUrl.parse("tidb://root:@h").password().map(Secret::reveal))
                 .contains("");
