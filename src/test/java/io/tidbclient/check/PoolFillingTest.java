@@ -55,6 +55,37 @@ class PoolFillingTest {
         }
     }
 
+    @Test
+    void a_pool_whose_first_connection_fails_reports_nothing() {
+        try (PooledSessions sessions = sessions(10, 1)) {
+            assertThatExceptionOfType(FailureException.class).isThrownBy(() -> sessions.open(1));
+
+            assertThat(events).isEmpty();
+        }
+    }
+
+    @Test
+    void a_pool_that_fails_keeps_none_of_its_connections() {
+        SlowPool pool = new SlowPool(10, 5);
+        try (PooledSessions sessions = new PooledSessions(pool, events::add, () -> now)) {
+            assertThatExceptionOfType(FailureException.class).isThrownBy(() -> sessions.open(1));
+
+            assertThat(pool.missing()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void how_long_the_opening_took_is_reported_with_the_pool() {
+        try (PooledSessions sessions = sessions(2, 11)) {
+            sessions.open(3);
+
+            assertThat(events)
+                    .containsExactly(
+                            new CheckEvent.Opened(3, Duration.ofMillis(800), TlsInfo.PLAIN),
+                            new CheckEvent.PoolUsed(new PoolStats(2, 2, 0, 0)));
+        }
+    }
+
     private PooledSessions sessions(int size, int failing) {
         return new PooledSessions(new SlowPool(size, failing), events::add, () -> now);
     }

@@ -130,6 +130,28 @@ class ErrorPacketTest {
         assertThat(ErrorPacket.of(new byte[0])).isEmpty();
     }
 
+    @Test
+    void an_error_without_words_is_one_and_a_shorter_packet_is_none() {
+        byte[] withoutWords = "\u00ff\u00b5\u0004#HY000".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] shorter = "\u00ff\u00b5\u0004#HY00".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] large = "\u00ff\u0001\u00ff#HY000x".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(ErrorPacket.of(withoutWords)).contains(new ErrorPacket(1205, "HY000", ""));
+        assertThat(ErrorPacket.of(shorter)).isEmpty();
+        assertThat(ErrorPacket.of(large)).contains(new ErrorPacket(65_281, "HY000", "x"));
+    }
+
+    @Test
+    void a_code_that_the_driver_drops_is_recognised_by_its_words() {
+        ErrorPacket expired = new ErrorPacket(1820, "HY000", "You must reset it");
+
+        assertThat(expired.ledTo(new SQLException("Your password has expired: You must reset it")))
+                .isTrue();
+        assertThat(expired.ledTo(new SQLException("Communications link failure"))).isFalse();
+        assertThat(new ErrorPacket(1820, "HY000", "").ledTo(new SQLException("Communications link failure")))
+                .isFalse();
+    }
+
     private static Failure failure(Session session, String sql) {
         return catchThrowableOfType(FailureException.class, () -> session.run(sql, List.of()))
                 .failure();

@@ -44,6 +44,16 @@ class RunSeriesTest {
         assertThat(series(runs).last().orElseThrow().outcome()).isEqualTo(runs[runs.length - 1]);
     }
 
+    @Test
+    void of_runs_that_are_equally_bad_the_first_is_the_worst() {
+        RunSeries series = RunSeries.EMPTY
+                .with(new RunVerdict(Outcome.DENIED, "first"))
+                .with(new RunVerdict(Outcome.DENIED, "second"));
+
+        assertThat(series.worst()).contains(new RunVerdict(Outcome.DENIED, "first"));
+        assertThat(series.last()).contains(new RunVerdict(Outcome.DENIED, "second"));
+    }
+
     private static RunSeries series(Outcome... outcomes) {
         RunSeries series = RunSeries.EMPTY;
         for (Outcome outcome : outcomes) {
