@@ -79,7 +79,8 @@ class CheckFactoryTest {
 
     @Test
     void a_wait_verifies_the_databases_that_any_of_its_connections_asks_for() {
-        RunResult<CheckSnapshot> result = wait(LIMIT, settings(), settings("shop").named("c2"));
+        RunResult<CheckSnapshot> result =
+                wait(LIMIT, settings(), settings("shop").named("c2"));
 
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(server.statements()).contains("USE `shop`");

@@ -1,23 +1,23 @@
 package io.tidbclient.check;
 
-import java.time.LocalDateTime;
-import io.tidbclient.importjob.JobCounts;
-import io.tidbclient.connection.ServerVersion;
-import io.tidbclient.connection.ServerIdentity;
-import io.tidbclient.engine.HandlerEvent;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.PoolStats;
+import io.tidbclient.connection.ServerIdentity;
+import io.tidbclient.connection.ServerVersion;
 import io.tidbclient.connection.TlsInfo;
+import io.tidbclient.engine.HandlerEvent;
 import io.tidbclient.engine.RunEvent;
 import io.tidbclient.engine.State;
+import io.tidbclient.importjob.JobCounts;
 import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.importjob.Poll;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,8 +182,8 @@ class CheckFoldTest {
         CheckSnapshot stopping = fold.after(current, new RunEvent.Stopping("interrupted"), now);
 
         assertThat(stopping)
-                .isEqualTo(new CheckSnapshot(
-                        1, START, now, current.connections(), List.of(), Optional.of("interrupted")));
+                .isEqualTo(
+                        new CheckSnapshot(1, START, now, current.connections(), List.of(), Optional.of("interrupted")));
     }
 
     @Test

@@ -1,11 +1,8 @@
 package io.tidbclient.check;
 
-import java.util.Collections;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import io.tidbclient.connection.Failure;
 import io.tidbclient.config.ConfigException;
 import io.tidbclient.connection.DatabaseAccess;
+import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.Run;
@@ -16,8 +13,11 @@ import io.tidbclient.engine.StopCause;
 import io.tidbclient.testing.ManualTimer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -93,7 +93,12 @@ class CheckOnFakeServerTest {
 
         RunResult<CheckSnapshot> result = check.finish(check.start(1));
 
-        assertThat(result.last().connections().getFirst().failure().orElseThrow().sentence())
+        assertThat(result.last()
+                        .connections()
+                        .getFirst()
+                        .failure()
+                        .orElseThrow()
+                        .sentence())
                 .isEqualTo("no");
     }
 
@@ -246,7 +251,8 @@ class CheckOnFakeServerTest {
 
     private String reasonTo(State.Step state) {
         return events.all().stream()
-                .filter(event -> event instanceof RunEvent.Transitioned moved && moved.to().equals(state))
+                .filter(event -> event instanceof RunEvent.Transitioned moved
+                        && moved.to().equals(state))
                 .map(event -> ((RunEvent.Transitioned) event).reason())
                 .findFirst()
                 .orElseThrow();

@@ -1,10 +1,10 @@
 package io.tidbclient.check;
 
-import io.tidbclient.config.ServerAddress;
-import io.tidbclient.config.Secret;
-import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.CheckRequest;
+import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.RetrySettings;
+import io.tidbclient.config.Secret;
+import io.tidbclient.config.ServerAddress;
 import io.tidbclient.config.Timeouts;
 import io.tidbclient.engine.State;
 import io.tidbclient.engine.State.TerminalState;
@@ -113,7 +113,8 @@ class CheckWorkflowTest {
         assertThat(upTo.steps()).containsExactly(INITIAL, PARSING_CONFIG, CONNECTING, TESTING_CONNECTION);
         assertThat(upTo.allows(CONNECTING, TESTING_CONNECTION)).isTrue();
         assertThat(upTo.allows(TESTING_CONNECTION, TerminalState.COMPLETED)).isTrue();
-        assertThat(CheckWorkflow.upTo("CheckingImportJobs", Duration.ofSeconds(60)).steps())
+        assertThat(CheckWorkflow.upTo("CheckingImportJobs", Duration.ofSeconds(60))
+                        .steps())
                 .hasSize(7)
                 .endsWith(CHECKING_IMPORT_JOBS);
     }

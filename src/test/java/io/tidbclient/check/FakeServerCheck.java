@@ -1,6 +1,5 @@
 package io.tidbclient.check;
 
-import io.tidbclient.importjob.JobInterest;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.ConnectionSettings;
@@ -23,6 +22,7 @@ import io.tidbclient.engine.RunResult;
 import io.tidbclient.engine.StateHandler;
 import io.tidbclient.engine.StateMachine;
 import io.tidbclient.engine.Workflow;
+import io.tidbclient.importjob.JobInterest;
 import io.tidbclient.resilience.ResilientCalls;
 import io.tidbclient.testing.ManualTimer;
 import io.tidbclient.time.NanoClock;

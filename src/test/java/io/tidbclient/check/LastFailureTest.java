@@ -1,10 +1,10 @@
 package io.tidbclient.check;
 
-import io.tidbclient.engine.RunResult;
 import io.tidbclient.config.ServerAddress;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.engine.Outcome;
+import io.tidbclient.engine.RunResult;
 import io.tidbclient.engine.RunVerdict;
 import org.junit.jupiter.api.Test;
 

@@ -23,8 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class PooledSessionsTest {
     private final List<HandlerEvent> events = new ArrayList<>();
     private final List<Pinged> opened = new ArrayList<>();
-    private final PooledSessions sessions =
-            new PooledSessions(new FakePool(this::opening, 3), events::add, () -> 0);
+    private final PooledSessions sessions = new PooledSessions(new FakePool(this::opening, 3), events::add, () -> 0);
 
     /** A session that only answers pings, or fails in a way of the test's own. */
     private static final class Pinged implements Session {

@@ -17,8 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Watches that end without the jobs that were asked for, on a fake server. */
 class RequiredJobsOnFakeServerTest {
-    private static final Optional<Failure> BUSY =
-            error(FailureKind.STATEMENT_ABORTED, 8175, "too much memory");
+    private static final Optional<Failure> BUSY = error(FailureKind.STATEMENT_ABORTED, 8175, "too much memory");
     private static final Optional<Failure> UNKNOWN_STATEMENT =
             error(FailureKind.STATEMENT_REFUSED, 1064, "You have an error in your SQL syntax");
     private static final String NOT_KNOWN =

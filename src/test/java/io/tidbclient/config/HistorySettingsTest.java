@@ -78,13 +78,11 @@ class HistorySettingsTest {
         asked.variable("HOSTNAME", longest);
         assertThat(plan().server()).isEqualTo(longest);
         asked.variable("HOSTNAME", "x".repeat(49));
-        assertThat(plan().server())
-                .isEqualTo("other");
+        assertThat(plan().server()).isEqualTo("other");
         asked.variable("HOSTNAME", " ");
         assertThat(plan().server()).isEqualTo("other");
         asked.variable("HOSTNAME", "a\u202eb");
-        assertThat(plan().server())
-                .isEqualTo("other");
+        assertThat(plan().server()).isEqualTo("other");
 
         history("url: 'mysql://u@db9/m', no-password: true, server: monitor-2");
         assertThat(plan().server()).isEqualTo("monitor-2");

@@ -63,13 +63,13 @@ class PlanLimitsTest {
         assertThat(new HistoryPlan(CONNECTION, "history", Duration.ofDays(1), "server").keep())
                 .isEqualTo(Duration.ofDays(1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new HistoryPlan(CONNECTION, "history", Duration.ofDays(1).minusMillis(1), "server"))
+                .isThrownBy(() -> new HistoryPlan(
+                        CONNECTION, "history", Duration.ofDays(1).minusMillis(1), "server"))
                 .withMessage("a history of less than a day is kept in memory");
         for (List<String> names : List.of(List.of(" ", "server"), List.of("history", ""))) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() ->
-                            new HistoryPlan(CONNECTION, names.getFirst(), Duration.ofDays(1), names.getLast()))
+                    .isThrownBy(
+                            () -> new HistoryPlan(CONNECTION, names.getFirst(), Duration.ofDays(1), names.getLast()))
                     .withMessage("a history needs a database and the name of the server that writes it");
         }
     }
@@ -147,10 +147,12 @@ class PlanLimitsTest {
 
     @Test
     void connections_are_100000_at_most_and_the_widest_decides_how_many_databases() {
-        List<ConnectionSettings> most =
-                IntStream.range(0, 100_000).mapToObj(i -> CONNECTION.named("c" + i)).toList();
-        List<ConnectionSettings> more =
-                IntStream.range(0, 100_001).mapToObj(i -> CONNECTION.named("c" + i)).toList();
+        List<ConnectionSettings> most = IntStream.range(0, 100_000)
+                .mapToObj(i -> CONNECTION.named("c" + i))
+                .toList();
+        List<ConnectionSettings> more = IntStream.range(0, 100_001)
+                .mapToObj(i -> CONNECTION.named("c" + i))
+                .toList();
         ConnectionSettings two =
                 ConnectionSettings.of("c0", new ServerAddress("db2", 4000), "root", Secret.EMPTY, "shop", "crm");
 
@@ -169,7 +171,8 @@ class PlanLimitsTest {
         assertThat(plan.timeouts()).isEqualTo(Timeouts.DEFAULT);
         assertThat(plan.within(other).timeouts()).isEqualTo(other);
         assertThat(plan.within(other).connections())
-                .containsExactly(CONNECTION.within(other), CONNECTION.named("c2").within(other));
+                .containsExactly(
+                        CONNECTION.within(other), CONNECTION.named("c2").within(other));
         assertThat(CONNECTION.within(other).databases()).containsExactly("shop");
     }
 
@@ -221,7 +224,8 @@ class PlanLimitsTest {
 
     @Test
     void a_request_on_other_connections_keeps_the_rest() {
-        CheckRequest request = CheckRequest.of(List.of(CONNECTION)).failingFast().within(SECOND);
+        CheckRequest request =
+                CheckRequest.of(List.of(CONNECTION)).failingFast().within(SECOND);
         ConnectionPlan other = new ConnectionPlan(List.of(CONNECTION.named("c2")));
 
         assertThat(request.on(other).plan()).isEqualTo(other);
@@ -241,7 +245,8 @@ class PlanLimitsTest {
     void equal_secrets_are_equal_and_never_shown() {
         assertThat(Secret.of("geheim")).isEqualTo(Secret.of("geheim")).hasSameHashCodeAs(Secret.of("geheim"));
         assertThat(Secret.of("geheim")).isNotEqualTo(Secret.of("Geheim")).isNotEqualTo("geheim");
-        assertThat(Secret.of("geheim").hashCode()).isNotEqualTo(Secret.of("offen").hashCode());
+        assertThat(Secret.of("geheim").hashCode())
+                .isNotEqualTo(Secret.of("offen").hashCode());
         assertThat(Secret.of("")).isSameAs(Secret.EMPTY);
         assertThat(Secret.of("geheim")).hasToString("********");
     }

@@ -89,8 +89,9 @@ class ResolvedSettingsTest {
 
     @Test
     void those_who_wait_retry_without_a_limit() {
-        ResolvedSettings settings =
-                asked.option("--retry-attempts", "7").option("--retry-delay", "1s").resolve();
+        ResolvedSettings settings = asked.option("--retry-attempts", "7")
+                .option("--retry-delay", "1s")
+                .resolve();
 
         assertThat(Resilience.retry(settings))
                 .isEqualTo(new RetrySettings(7, Duration.ofSeconds(1), Duration.ofSeconds(30)));
@@ -100,8 +101,9 @@ class ResolvedSettingsTest {
 
     @Test
     void the_first_delay_may_be_the_longest() {
-        ResolvedSettings settings =
-                asked.option("--retry-delay", "5s").option("--retry-max-delay", "5s").resolve();
+        ResolvedSettings settings = asked.option("--retry-delay", "5s")
+                .option("--retry-max-delay", "5s")
+                .resolve();
 
         assertThat(Resilience.retry(settings).maxDelay()).isEqualTo(Duration.ofSeconds(5));
     }

@@ -64,9 +64,7 @@ class ServerPlanTest {
                 .file("server.pem", PemTexts.certificate())
                 .option("--tls-cert", "server.pem")
                 .option("--tls-key", "server.pem");
-        assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(this::plan)
-                .withMessageStartingWith("--tls-key: ");
+        assertThatExceptionOfType(ConfigException.class).isThrownBy(this::plan).withMessageStartingWith("--tls-key: ");
     }
 
     @Test

@@ -68,28 +68,29 @@ class ServerUrlTest {
     @Test
     void parameters_of_other_programs_are_left_out() {
         assertThat(ForeignParameters.of("mysql://h/d?ssl-mode=required&useUnicode=true&&user=u&x=1"))
-                .isEqualTo(new ForeignParameters(
-                        "mysql://h/d?ssl-mode=required&&user=u", List.of("'useUnicode'", "'x'")));
+                .isEqualTo(
+                        new ForeignParameters("mysql://h/d?ssl-mode=required&&user=u", List.of("'useUnicode'", "'x'")));
         assertThat(ForeignParameters.of("mysql://h/d?useUnicode=true"))
                 .isEqualTo(new ForeignParameters("mysql://h/d", List.of("'useUnicode'")));
-        assertThat(ForeignParameters.of("mysql://h/d"))
-                .isEqualTo(new ForeignParameters("mysql://h/d", List.of()));
+        assertThat(ForeignParameters.of("mysql://h/d")).isEqualTo(new ForeignParameters("mysql://h/d", List.of()));
         assertThat(ForeignParameters.of("mysql://u:a?b@h/d"))
                 .as("a login with a question mark")
                 .isEqualTo(new ForeignParameters("mysql://u:a?b@h/d", List.of()));
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {
-        "mysql://root:12, rest, (not shown)",
-        "mysql://root:12, x=1, (not shown)",
-        "mysql://db:4000/d, x=1, 'x'",
-        "mysql://db:4000/d, rest, (not shown)",
-        "mysql://db/d, rest, 'x'",
-        "mysql://db, rest, 'x'",
-        "mysql://u:p@db:4000, rest, 'x'",
-        "db:4000, rest, (not shown)"
-    })
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "mysql://root:12, rest, (not shown)",
+                "mysql://root:12, x=1, (not shown)",
+                "mysql://db:4000/d, x=1, 'x'",
+                "mysql://db:4000/d, rest, (not shown)",
+                "mysql://db/d, rest, 'x'",
+                "mysql://db, rest, 'x'",
+                "mysql://u:p@db:4000, rest, 'x'",
+                "db:4000, rest, (not shown)"
+            })
     void what_may_be_the_rest_of_a_password_is_not_shown(String before, String pair, String shown) {
         assertThat(ForeignParameters.shown(before, pair, "'x'")).isEqualTo(shown);
     }

@@ -1,8 +1,8 @@
 package io.tidbclient.connection;
 
-import io.tidbclient.time.NanoClock;
 import io.agroal.api.AgroalDataSource;
 import io.tidbclient.config.ConnectionSettings;
+import io.tidbclient.time.NanoClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -25,8 +25,7 @@ class AnswerTest {
     void rows_came_back_unless_a_number_of_changed_ones_did() {
         assertThat(rows("a").hasRows()).isTrue();
         assertThat(Answer.changed(0).hasRows()).isFalse();
-        assertThat(Answer.changed(3))
-                .isEqualTo(new Answer(List.of(), List.of(), List.of(), 3, List.of(), ""));
+        assertThat(Answer.changed(3)).isEqualTo(new Answer(List.of(), List.of(), List.of(), 3, List.of(), ""));
         assertThat(Answer.changed(3, "Rows matched: 3").info()).isEqualTo("Rows matched: 3");
     }
 

@@ -109,7 +109,8 @@ class ConnectionDefaultsTest {
         assertThat(driver.getMajorVersion()).isEqualTo(1);
         assertThat(driver.getMinorVersion()).isZero();
         assertThat(driver.jdbcCompliant()).isFalse();
-        assertThat(driver.getPropertyInfo("jdbc:mysql://db1:4000/", new Properties())).isEmpty();
+        assertThat(driver.getPropertyInfo("jdbc:mysql://db1:4000/", new Properties()))
+                .isEmpty();
         assertThat(driver.getParentLogger().getName()).isEqualTo("com.mysql.cj");
     }
 

@@ -1,8 +1,8 @@
 package io.tidbclient.connection;
 
-import com.mysql.cj.conf.RuntimeProperty;
 import com.mysql.cj.conf.DefaultPropertySet;
 import com.mysql.cj.conf.PropertyDefinitions;
+import com.mysql.cj.conf.RuntimeProperty;
 import com.mysql.cj.protocol.AbstractSocketConnection;
 import org.junit.jupiter.api.Test;
 

@@ -147,7 +147,8 @@ class ErrorPacketTest {
 
         assertThat(expired.ledTo(new SQLException("Your password has expired: You must reset it")))
                 .isTrue();
-        assertThat(expired.ledTo(new SQLException("Communications link failure"))).isFalse();
+        assertThat(expired.ledTo(new SQLException("Communications link failure")))
+                .isFalse();
         assertThat(new ErrorPacket(1820, "HY000", "").ledTo(new SQLException("Communications link failure")))
                 .isFalse();
     }

@@ -140,7 +140,6 @@ class JdbcSessionTest {
     }
 
     private JdbcSession session(Lease lease) {
-        return new JdbcSession(
-                jdbc.connection(), lease, TlsInfo.PLAIN, new FailureClassifier(), Classified.IN_USE);
+        return new JdbcSession(jdbc.connection(), lease, TlsInfo.PLAIN, new FailureClassifier(), Classified.IN_USE);
     }
 }

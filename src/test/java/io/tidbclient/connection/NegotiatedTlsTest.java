@@ -1,8 +1,5 @@
 package io.tidbclient.connection;
 
-import javax.net.ssl.SSLSocketFactory;
-import java.net.Socket;
-import java.io.IOException;
 import io.tidbclient.config.SslMode;
 import io.tidbclient.connection.ServerCertificate.Expiry;
 import io.tidbclient.sandbox.certificate.CertificateAuthority;
@@ -12,9 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import javax.net.ssl.SSLSocketFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

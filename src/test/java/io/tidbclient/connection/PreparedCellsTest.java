@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PreparedCellsTest {
     private static final List<ColumnType> TYPES = List.of(
-            new ColumnType("INT", Kind.NUMBER), new ColumnType("BLOB", Kind.BINARY), new ColumnType("BIT", Kind.NUMBER));
+            new ColumnType("INT", Kind.NUMBER),
+            new ColumnType("BLOB", Kind.BINARY),
+            new ColumnType("BIT", Kind.NUMBER));
 
     @Test
     void numbers_are_in_the_drivers_words_and_bytes_and_bits_are_the_servers() throws SQLException {

@@ -136,12 +136,10 @@ class ServerProbeTest {
     @Test
     void texts_of_the_identity_are_printable_and_its_port_is_one() {
         session.answering(
-                "SELECT VERSION()",
-                new TextRow(IDENTITY, "8\n0", null, "99999", null, "a\tb", "2026-11-01 12:00:00"));
+                "SELECT VERSION()", new TextRow(IDENTITY, "8\n0", null, "99999", null, "a\tb", "2026-11-01 12:00:00"));
 
         assertThat(probe.identity(session))
-                .isEqualTo(new ServerIdentity(
-                        "8 0", "", 65_535, 0, "a b", LocalDateTime.of(2026, 11, 1, 12, 0)));
+                .isEqualTo(new ServerIdentity("8 0", "", 65_535, 0, "a b", LocalDateTime.of(2026, 11, 1, 12, 0)));
     }
 
     private static ServerIdentity identity(String version) {

@@ -1,9 +1,7 @@
 package io.tidbclient.connection;
 
-import java.util.List;
-import java.io.RandomAccessFile;
-import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.ConfigException;
+import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.SslMode;
 import io.tidbclient.config.TlsSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -14,9 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -143,9 +143,13 @@ class TlsContextsTest {
     void files_are_checked_of_every_connection_that_may_use_tls() {
         Path missing = Path.of("no-such-file.pem");
         ConnectionSettings plain = Connections.to(
-                "db1", 4000, new TlsSettings(SslMode.DISABLED, Optional.of(missing), Optional.empty(), Optional.empty()));
+                "db1",
+                4000,
+                new TlsSettings(SslMode.DISABLED, Optional.of(missing), Optional.empty(), Optional.empty()));
         ConnectionSettings preferred = Connections.to(
-                "db1", 4000, new TlsSettings(SslMode.PREFERRED, Optional.of(missing), Optional.empty(), Optional.empty()));
+                "db1",
+                4000,
+                new TlsSettings(SslMode.PREFERRED, Optional.of(missing), Optional.empty(), Optional.empty()));
 
         assertThatCode(() -> contexts.checkAll(List.of(plain))).doesNotThrowAnyException();
         assertThatThrownBy(() -> contexts.checkAll(List.of(plain, preferred)))
@@ -189,8 +193,8 @@ class TlsContextsTest {
         assertThat(key.chooseEngineClientAlias(new String[0], null, null)).isEqualTo("client");
         assertThat(key.getClientAliases("RSA", null)).containsExactly("client");
         assertThat(key.getCertificateChain("client"))
-                .containsExactly(
-                        Certificates.read(TestTls.path("client-rsa.pem"), "certificate").getFirst());
+                .containsExactly(Certificates.read(TestTls.path("client-rsa.pem"), "certificate")
+                        .getFirst());
         assertThat(key.getPrivateKey("client").getAlgorithm()).isEqualTo("RSA");
         assertThat(key.getServerAliases("RSA", null)).isEmpty();
         assertThat(key.chooseServerAlias("RSA", null, null)).isNull();

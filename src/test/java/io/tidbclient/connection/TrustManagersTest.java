@@ -69,7 +69,8 @@ class TrustManagersTest {
         trust.checkClientTrusted(CHAIN, "RSA", (Socket) null);
 
         assertThat(calls)
-                .containsExactly("server RSA", "server engine RSA", "client RSA", "client engine RSA", "client socket RSA");
+                .containsExactly(
+                        "server RSA", "server engine RSA", "client RSA", "client engine RSA", "client socket RSA");
         assertThat(trust.getAcceptedIssuers()).isSameAs(CHAIN);
     }
 

@@ -1,15 +1,15 @@
 package io.tidbclient.check.report;
 
-import io.tidbclient.importjob.JobsAnswer;
-import io.tidbclient.check.ServerJobs;
 import io.tidbclient.check.CheckSnapshot;
 import io.tidbclient.check.ConnectionView;
+import io.tidbclient.check.ServerJobs;
 import io.tidbclient.config.Shard;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.PoolStats;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.engine.RunVerdict;
+import io.tidbclient.importjob.JobsAnswer;
 import io.tidbclient.output.Runs;
 import org.junit.jupiter.api.Test;
 
@@ -107,8 +107,7 @@ class ReportMergeTest {
     }
 
     private static CheckSnapshot numbered(CheckSnapshot run, long sequence, Optional<String> stopping) {
-        return new CheckSnapshot(
-                sequence, run.startedAt(), run.at(), run.connections(), run.jobs(), stopping);
+        return new CheckSnapshot(sequence, run.startedAt(), run.at(), run.connections(), run.jobs(), stopping);
     }
 
     @Test
