@@ -174,7 +174,7 @@ final class FakeServerCheck implements AutoCloseable {
         return run.result().await().atMost(PATIENCE);
     }
 
-    /** Until all have come to the watch and its first poll is done. */
+    /** Until all have come to the watch, its first poll is done and its end is on the timer. */
     void awaitWatching(int connections) {
         await(() -> events.all().stream()
                                 .filter(event -> event instanceof RunEvent.Transitioned moved
@@ -182,7 +182,18 @@ final class FakeServerCheck implements AutoCloseable {
                                 .count()
                         == connections
                 && events.rounds() == 1
-                && ticker.listeners() == 1);
+                && ticker.listeners() == 1
+                && endIsOnTheTimer());
+    }
+
+    /** Lets the time of the watch pass, once its end is on the timer. */
+    void passWatch() {
+        await(this::endIsOnTheTimer);
+        timer.advance(watch);
+    }
+
+    private boolean endIsOnTheTimer() {
+        return timer.pendingMillis().contains(watch.toMillis());
     }
 
     void nextRound(int number) {

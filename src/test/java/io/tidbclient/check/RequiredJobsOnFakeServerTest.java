@@ -40,7 +40,7 @@ class RequiredJobsOnFakeServerTest {
         afterTheCount(() -> server.jobsError(BUSY));
         Run<CheckSnapshot> run = check.start(1);
         check.tickUntil(() -> events.missedPolls().size() >= 2);
-        timer.advance(FakeServerCheck.WATCH);
+        check.passWatch();
 
         RunResult<CheckSnapshot> result = check.finish(run);
 
@@ -55,7 +55,7 @@ class RequiredJobsOnFakeServerTest {
         afterTheCount(() -> server.jobsError(BUSY));
         Run<CheckSnapshot> run = check.start(1);
         check.tickUntil(() -> events.missedPolls().size() >= 2);
-        timer.advance(FakeServerCheck.WATCH);
+        check.passWatch();
 
         RunResult<CheckSnapshot> result = check.finish(run);
 
@@ -69,7 +69,7 @@ class RequiredJobsOnFakeServerTest {
         server.jobs("running");
         Run<CheckSnapshot> run = check.start(1);
         check.awaitWatching(1);
-        timer.advance(FakeServerCheck.WATCH);
+        check.passWatch();
 
         assertThat(check.finish(run).verdict().outcome()).isEqualTo(Outcome.SUCCESS);
     }
