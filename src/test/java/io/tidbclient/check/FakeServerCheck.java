@@ -183,17 +183,22 @@ final class FakeServerCheck implements AutoCloseable {
                         == connections
                 && events.rounds() == 1
                 && ticker.listeners() == 1
-                && endIsOnTheTimer());
+                && endIsOnTheTimer(watch));
     }
 
     /** Lets the time of the watch pass, once its end is on the timer. */
     void passWatch() {
-        await(this::endIsOnTheTimer);
-        timer.advance(watch);
+        passWatch(watch);
     }
 
-    private boolean endIsOnTheTimer() {
-        return timer.pendingMillis().contains(watch.toMillis());
+    /** Lets what is left of the time of the watch pass, once its end is on the timer. */
+    void passWatch(Duration left) {
+        await(() -> endIsOnTheTimer(left));
+        timer.advance(left);
+    }
+
+    private boolean endIsOnTheTimer(Duration left) {
+        return timer.pendingMillis().contains(left.toMillis());
     }
 
     void nextRound(int number) {

@@ -128,7 +128,7 @@ class WatchOnFakeServerTest {
         check.tickUntil(() -> server.count(FakeServer.JOBS) >= 3);
         check.await(() -> events.rounds() >= 2 && ticker.listeners() == 1);
         check.nextRound(3);
-        timer.advance(FakeServerCheck.WATCH.dividedBy(2));
+        check.passWatch(FakeServerCheck.WATCH.dividedBy(2));
 
         assertThat(check.finish(run).last().jobs().getFirst().watchEnded()).contains("time is up");
         assertThat(check.over()).isTrue();
