@@ -2,7 +2,6 @@ package io.tidbclient.connection;
 
 import io.agroal.api.AgroalDataSource;
 import io.tidbclient.config.ConnectionSettings;
-import io.tidbclient.time.NanoClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -266,28 +265,6 @@ class AgroalSessionFactoryTest {
 
         assertThat(connections.registry().size()).isZero();
         assertThatThrownBy(() -> session.execute("DO 1")).isInstanceOf(FailureException.class);
-    }
-
-    @Test
-    void a_connection_that_is_forgotten_has_no_data_source() {
-        SessionFactory factory =
-                new AgroalSessionFactory(connections.registry(), new FailureClassifier(), NanoClock.SYSTEM);
-        factory.open(settings()).close();
-        assertThat(connections.registry().size()).isEqualTo(1);
-
-        factory.forget(settings().name());
-
-        assertThat(connections.registry().size()).isZero();
-    }
-
-    @Test
-    void a_host_that_no_host_can_be_called_is_a_mistake_in_the_settings_and_takes_no_place() {
-        assertThatThrownBy(() -> connections.open(Connections.to("db1?x=y", 4000, Classified.TLS)))
-                .isInstanceOfSatisfying(FailureException.class, e -> {
-                    assertThat(e.failure().kind()).isEqualTo(FailureKind.MISCONFIGURED);
-                    assertThat(e.failure().sentence()).startsWith("The host 'db1?x=y' has a character");
-                });
-        assertThat(connections.registry().size()).isZero();
     }
 
     private static void await(CountDownLatch latch) {
