@@ -121,8 +121,8 @@ public final class Run<S> {
         return running.isEmpty() && notStarted.isEmpty() && queue.isEmpty();
     }
 
-    private void handle(CoordinatorEvent taken) {
-        switch (taken) {
+    private void handle(CoordinatorEvent event) {
+        switch (event) {
             case RunEvent.Started started -> {
                 progress.publish(started);
                 startMore();
@@ -131,7 +131,9 @@ public final class Run<S> {
                 mailboxes.deliver(sent.to(), new MessageBus.Message(sent.from(), sent.text(), Optional.empty()));
                 progress.publish(sent);
             }
-            case RunEvent event -> progress.publish(event);
+            case RunEvent.Found found -> progress.publish(found);
+            case RunEvent.Transitioned moved -> progress.publish(moved);
+            case RunEvent.Stopping stopping -> progress.publish(stopping);
             case CoordinatorEvent.Enclosed sent -> mailboxes.deliver(sent.to(), sent.message());
             case CoordinatorEvent.MachineMoved moved -> moved(moved.transition());
             case CoordinatorEvent.MachineEnded ended -> ended(ended.outcome());

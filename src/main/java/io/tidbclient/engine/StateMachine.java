@@ -116,6 +116,10 @@ public final class StateMachine {
     }
 
     private Uni<Next> handle(State.Step step) {
+        // A barrier can open while the work that waits at it is being cancelled.
+        if (cancelled.get() != null) {
+            return Uni.createFrom().nothing();
+        }
         StateHandler handler = environment.handlers().of(step);
         Workflow.Stage stage = workflow.stage(step);
         // Work that is interrupted while it ends would be left twice.

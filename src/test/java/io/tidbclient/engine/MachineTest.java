@@ -46,13 +46,17 @@ abstract class MachineTest {
     }
 
     StateMachine machine(Workflow workflow, List<StateHandler> handlers) {
+        return machine(workflow, MessageBus.none(), handlers);
+    }
+
+    StateMachine machine(Workflow workflow, MessageBus bus, List<StateHandler> handlers) {
         StateMachine.Environment environment = new StateMachine.Environment(
                 Handlers.covering(workflow, handlers),
                 thrown -> Failure.of(FailureKind.DEFECT, thrown.getMessage(), ""),
                 timer.clock(),
                 timer,
                 blocking);
-        StateContext context = new StateContext("c1", MessageBus.none(), event -> {});
+        StateContext context = new StateContext("c1", bus, event -> {});
         return new StateMachine(workflow, context, environment, new RecordingListener(seen));
     }
 

@@ -89,6 +89,38 @@ class StateMachineCancellationTest extends MachineTest {
     }
 
     @Test
+    void a_machine_that_is_cancelled_while_its_barrier_opens_does_no_work() {
+        AtomicReference<StateMachine> itself = new AtomicReference<>();
+        MessageBus opening = new MessageBus() {
+            @Override
+            public void send(String to, String text, Object enclosed) {}
+
+            @Override
+            public void send(String to, String text) {}
+
+            @Override
+            public Uni<Message> receive() {
+                return Uni.createFrom().nothing();
+            }
+
+            @Override
+            public Uni<Void> untilAllReach(State state) {
+                return Uni.createFrom().emitter(waiting -> {
+                    itself.get().cancel("Ctrl-C");
+                    waiting.complete(null);
+                });
+            }
+        };
+        Workflow workflow = Workflow.named("w").step(FIRST, LIMIT).build().withBarrierAt(FIRST);
+        itself.set(machine(workflow, opening, List.of(handler(FIRST, c -> proceed("worked")))));
+
+        MachineResult outcome = itself.get().run().await().atMost(PATIENCE);
+
+        assertThat(outcome.terminalState()).isEqualTo(TerminalState.CANCELLED);
+        assertThat(seen).doesNotContain("enter First");
+    }
+
+    @Test
     void work_that_is_no_longer_wanted_ends_its_machine_without_a_failure() {
         MachineResult outcome = run(
                 handler(FIRST, c -> Uni.createFrom().failure(new CancellationException("no longer wanted"))),
