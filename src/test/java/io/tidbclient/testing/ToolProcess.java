@@ -36,7 +36,7 @@ public final class ToolProcess implements AutoCloseable {
 
     /** @param input all of its standard input; empty to leave that open */
     static ToolProcess start(List<String> command, Map<String, String> environment, Optional<String> input) {
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(HangupSignal.receivedBy(command));
         builder.environment().keySet().removeIf(name -> name.startsWith("TIDB_") || name.equals("DATABASE_URL"));
         // As on most machines, whatever the locale of this one.
         builder.environment().put("LC_ALL", "C.UTF-8");
