@@ -112,7 +112,7 @@ final class StepTrack {
     double whole(double now, double left) {
         double share =
                 total.isPresent() && work.value().isPresent() ? work.value().getAsDouble() / total.getAsDouble() : 0;
-        double byShare = share > 0 && share < 1 ? left / (1 - share) : left;
+        double byShare = share < 1 ? left / (1 - share) : left;
         return fromBegin ? Math.max(seconds(now) + left, left) : Math.max(byShare, seconds(now) + left);
     }
 

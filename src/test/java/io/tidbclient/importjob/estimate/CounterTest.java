@@ -135,7 +135,7 @@ class CounterTest {
         assertThat(counter.valueAt(241)).hasValue(241 * 241);
     }
 
-    /** Times and values, in turn. */
+    /** Times and values, alternating. */
     private void see(double... readings) {
         for (int i = 0; i < readings.length; i += 2) {
             boolean unused = counter.observe(readings[i], readings[i + 1]);

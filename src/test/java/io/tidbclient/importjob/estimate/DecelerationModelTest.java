@@ -76,6 +76,16 @@ class DecelerationModelTest {
     }
 
     @Test
+    void a_steady_speed_that_only_rounding_slows_is_not_trusted() {
+        boolean unused = work.observe(0.1, 0);
+        for (int change = 1; change <= 11; change++) {
+            unused = work.observe(0.1 + 0.3 * change, 13 * change);
+        }
+
+        assertThat(DecelerationModel.trust(work, 0.1 + 0.3, 0.1 + 0.3 * 11)).isZero();
+    }
+
+    @Test
     void a_trend_halfway_between_is_half_trusted() {
         see(8, 72, time -> time <= 56 ? 100 * (time - 8) - (time - 8) * (time - 8) / 2 : 3_648 + 48 * (time - 56));
 

@@ -85,7 +85,7 @@ class StallDetectorTest {
         return detector.stalled(job, rows, now);
     }
 
-    /** Seconds and row counts, in turn. */
+    /** Seconds and row counts, alternating. */
     private void see(double... readings) {
         for (int i = 0; i < readings.length; i += 2) {
             boolean unused = rows.observe(readings[i], readings[i + 1]);

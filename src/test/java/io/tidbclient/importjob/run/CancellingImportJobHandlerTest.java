@@ -29,6 +29,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -58,7 +59,8 @@ class CancellingImportJobHandlerTest {
 
         Links.seeNoJobs(run);
 
-        assertThat(next.join()).isEqualTo(Next.to(State.TerminalState.COMPLETED, "job 7 is cancelled"));
+        assertThat(next.orTimeout(20, TimeUnit.SECONDS).join())
+                .isEqualTo(Next.to(State.TerminalState.COMPLETED, "job 7 is cancelled"));
         assertThat(statements).containsExactly("CANCEL IMPORT JOB 7");
         assertThat(attempts.with(Progress.ANSWERED)).containsExactly(7L);
         assertThat(events)
@@ -75,7 +77,8 @@ class CancellingImportJobHandlerTest {
 
         Links.seeNoJobs(run);
 
-        assertThat(next.join()).isEqualTo(Next.to(State.TerminalState.COMPLETED, "job 7 is cancelled"));
+        assertThat(next.orTimeout(20, TimeUnit.SECONDS).join())
+                .isEqualTo(Next.to(State.TerminalState.COMPLETED, "job 7 is cancelled"));
     }
 
     @Test
@@ -83,7 +86,7 @@ class CancellingImportJobHandlerTest {
         StateHandler handler = new CancellingImportJobHandler(new FailureClassifier(), System::nanoTime);
 
         assertThat(handler.state()).isEqualTo(ImportStates.CANCELLING_IMPORT_JOB);
-        assertThat(handler.execute(HandlerContexts.of("c1")).await().indefinitely())
+        assertThat(handler.execute(HandlerContexts.of("c1")).await().atMost(Duration.ofSeconds(20)))
                 .isEqualTo(Next.proceed("others cancel, this one follows"));
     }
 
@@ -93,7 +96,8 @@ class CancellingImportJobHandlerTest {
 
         run.endWatch(Links.TARGET, "it failed");
 
-        assertThat(next.join()).isEqualTo(Next.to(State.TerminalState.CANCELLED, "it failed"));
+        assertThat(next.orTimeout(20, TimeUnit.SECONDS).join())
+                .isEqualTo(Next.to(State.TerminalState.CANCELLED, "it failed"));
         assertThat(statements).isEmpty();
         assertThat(attempts.with(Progress.NOT_SENT)).containsExactly(7L);
     }
@@ -112,7 +116,8 @@ class CancellingImportJobHandlerTest {
         });
         assertThat(next).isNotDone();
         run.endWatch(Links.TARGET, "each has ended");
-        assertThat(next.join()).isEqualTo(Next.to(State.TerminalState.COMPLETED, "each has ended"));
+        assertThat(next.orTimeout(20, TimeUnit.SECONDS).join())
+                .isEqualTo(Next.to(State.TerminalState.COMPLETED, "each has ended"));
     }
 
     @Test

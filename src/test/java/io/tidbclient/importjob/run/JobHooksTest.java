@@ -2,6 +2,7 @@ package io.tidbclient.importjob.run;
 
 import io.tidbclient.importjob.Poll;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import static io.tidbclient.importjob.run.JobLines.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JobHooksTest {
+    private final List<JobHooks> made = new ArrayList<>();
     private static final Instant AT = Instant.parse("2026-03-04T05:06:07Z");
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -182,7 +185,14 @@ class JobHooksTest {
     }
 
     private JobHooks hooks(String onFinish, String onFail) {
-        return new JobHooks(Set.of(), shell(onFinish), shell(onFail), this::write, err(), this::onNext);
+        JobHooks hooks = new JobHooks(Set.of(), shell(onFinish), shell(onFail), this::write, err(), this::onNext);
+        made.add(hooks);
+        return hooks;
+    }
+
+    @AfterEach
+    void kill_hooks_that_a_failed_test_has_left() {
+        made.forEach(JobHooks::abandon);
     }
 
     private static Optional<List<String>> shell(String script) {
