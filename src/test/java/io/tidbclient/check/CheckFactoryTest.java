@@ -13,21 +13,19 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.TlsContexts;
 import io.tidbclient.engine.BlockingWork;
 import io.tidbclient.engine.Outcome;
-import io.tidbclient.engine.Run;
 import io.tidbclient.engine.RunResult;
-import io.tidbclient.time.NanoClock;
-import io.tidbclient.time.TimeSource;
+import io.tidbclient.testing.ManualTimer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,13 +33,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Checks and waits of the factory, on a fake server. */
 class CheckFactoryTest {
+    /** Of waits, by the time of the test; of the test, by real time. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private static final RetrySettings OFTEN =
             new RetrySettings(Integer.MAX_VALUE, Duration.ofMillis(1), Duration.ofMillis(1));
 
     private final FakeServer server = new FakeServer();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final ManualTimer timer = new ManualTimer();
     private final TlsContexts tls = new TlsContexts();
     private final CheckFactory factory = factory();
 
@@ -49,18 +49,17 @@ class CheckFactoryTest {
         FailureClassifier failures = new FailureClassifier();
         BlockingWork blocking = new BlockingWork(threads);
         return new CheckFactory(
-                CheckHandlers.of(server, blocking, failures, timer, NanoClock.SYSTEM),
+                CheckHandlers.of(server, blocking, failures, timer, timer::nanoTime),
                 failures,
                 tls,
                 blocking,
                 timer,
-                new TimeSource(Clock.systemUTC(), NanoClock.SYSTEM));
+                timer.time());
     }
 
     @AfterEach
     void close() {
         tls.close();
-        timer.shutdownNow();
         threads.shutdownNow();
     }
 
@@ -89,11 +88,17 @@ class CheckFactoryTest {
     @Test
     void a_wait_repeats_what_may_be_there_soon_until_its_time_is_up() {
         server.refuseDatabase("shop", FailureKind.UNKNOWN_DATABASE);
+        AtomicInteger attempts = new AtomicInteger();
+        server.before("USE `shop`", () -> {
+            if (attempts.incrementAndGet() == 3) {
+                timer.advance(LIMIT);
+            }
+        });
 
-        RunResult<CheckSnapshot> result = wait(Duration.ofMillis(300), settings("shop"));
+        RunResult<CheckSnapshot> result = wait(LIMIT, settings("shop"));
 
         assertThat(result.verdict().outcome()).isEqualTo(Outcome.TIMED_OUT);
-        assertThat(server.count("USE `shop`")).isGreaterThan(1);
+        assertThat(attempts).hasValueGreaterThanOrEqualTo(3);
     }
 
     @Test
@@ -127,8 +132,14 @@ class CheckFactoryTest {
 
     private RunResult<CheckSnapshot> wait(Duration limit, ConnectionSettings... connections) {
         ConnectionPlan plan = CheckRequest.of(List.of(connections)).plan();
-        Run<CheckSnapshot> run = factory.prepareWait(plan, OFTEN, limit).start();
-        return run.result().await().atMost(LIMIT);
+        CompletableFuture<RunResult<CheckSnapshot>> ending =
+                factory.prepareWait(plan, OFTEN, limit).start().result().subscribeAsCompletionStage();
+        // The pause before the next attempt passes as soon as it has begun.
+        Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(1)).until(() -> {
+            timer.advance(Duration.ofMillis(1));
+            return ending.isDone();
+        });
+        return ending.join();
     }
 
     private static ConnectionSettings settings(String... databases) {

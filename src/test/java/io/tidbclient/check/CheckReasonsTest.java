@@ -19,7 +19,7 @@ class CheckReasonsTest {
     }
 
     @Test
-    void of_a_single_connection() {
+    void each_state_of_a_single_connection_is_left_with_its_reason() {
         assertThat(reasons().subList(2, 8))
                 .containsExactly(
                         "root at 127.0.0.1:4000, TLS disabled",
@@ -31,7 +31,7 @@ class CheckReasonsTest {
     }
 
     @Test
-    void of_a_pool() {
+    void each_state_of_a_pool_is_left_with_its_reason() {
         check.poolSize(3);
 
         assertThat(reasons()).contains("3 connections logged in");

@@ -90,7 +90,7 @@ class RequiredJobsOnFakeServerTest {
     }
 
     @Test
-    void the_next_leader_polls_no_more_when_the_time_is_up_at_that_moment() {
+    void the_next_leader_polls_no_more_when_the_time_is_up() {
         server.jobs("running");
         Run<CheckSnapshot> run = check.start(2);
         check.awaitWatching(2);

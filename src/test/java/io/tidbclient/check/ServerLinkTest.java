@@ -96,7 +96,7 @@ class ServerLinkTest {
     }
 
     @Test
-    void ticks_come_at_the_interval() {
+    void ticks_are_numbered_from_zero() {
         List<Long> ticks = new TimerTicker(threads)
                 .every(Duration.ofMillis(2))
                 .select()

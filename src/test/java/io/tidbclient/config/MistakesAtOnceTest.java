@@ -21,7 +21,7 @@ class MistakesAtOnceTest {
     }
 
     @Test
-    void of_connections() {
+    void all_mistakes_of_a_list_of_connections_are_reported() {
         asked.yaml(
                 "connections:",
                 "  - host: db1",
@@ -46,7 +46,7 @@ class MistakesAtOnceTest {
     }
 
     @Test
-    void of_targets() {
+    void all_mistakes_of_a_list_of_targets_are_reported() {
         asked.yaml(
                 "serve:",
                 "  lisen: 127.0.0.1",
@@ -77,7 +77,7 @@ class MistakesAtOnceTest {
     }
 
     @Test
-    void of_a_list_of_targets_that_is_none() {
+    void targets_that_are_no_list_are_reported() {
         asked.yaml("serve:", "  targets: shop", "  lisen: 127.0.0.1");
 
         assertThat(asked.valueMistakes())
@@ -88,7 +88,7 @@ class MistakesAtOnceTest {
     }
 
     @Test
-    void of_scenarios() {
+    void all_mistakes_of_a_list_of_scenarios_are_reported() {
         asked.yaml(
                 "serve:",
                 "  targets:",
@@ -124,7 +124,7 @@ class MistakesAtOnceTest {
     }
 
     @Test
-    void of_a_list_of_scenarios_that_is_none() {
+    void scenarios_that_are_no_list_are_reported() {
         asked.yaml("serve:", "  targets:", "    - {name: a, hots: db1, scenarios: []}");
 
         assertThat(asked.valueMistakes())
@@ -135,7 +135,7 @@ class MistakesAtOnceTest {
     }
 
     @Test
-    void of_flags_that_contradict_each_other_and_of_what_repeats() {
+    void flags_that_contradict_each_other_and_repetitions_are_reported() {
         asked.option("-q").option("-v").option("--repeat", "3").option("--last");
 
         assertThat(asked.mistakes())

@@ -100,7 +100,7 @@ class ScenarioStopTest {
     }
 
     @Test
-    void the_time_limit_of_a_run_stops_it() {
+    void the_time_limit_stops_a_scenario_and_the_next_one_still_runs() {
         CompletableFuture<ScenarioOutcome> running = stuck(runs.prepare(STUCK));
 
         runs.timer().advance(Duration.ofHours(1));
