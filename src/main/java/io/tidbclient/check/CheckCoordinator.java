@@ -1,6 +1,5 @@
 package io.tidbclient.check;
 
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidbclient.config.CheckRequest;
 import io.tidbclient.connection.AgroalSessionFactory;
 import io.tidbclient.connection.ConnectionRegistry;
@@ -26,12 +25,6 @@ import java.util.concurrent.ScheduledExecutorService;
  * or at the same time; connections of runs at the same time need different names.
  */
 public final class CheckCoordinator implements AutoCloseable {
-    static {
-        // Mutiny sets up its context propagation at the first use, which fails when two threads are the first.
-        // In the binary, Quarkus does it at the start.
-        Runnable unused = Infrastructure.decorate(() -> {});
-    }
-
     private final FailureClassifier failures = new FailureClassifier();
     private final TimeSource time = new TimeSource(Clock.systemUTC(), NanoClock.SYSTEM);
     private final TlsContexts tls = new TlsContexts();

@@ -2,6 +2,7 @@ package io.tidbclient.engine;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
 import io.tidbclient.engine.RunPlan.Participant;
@@ -42,12 +43,21 @@ public final class Run<S> {
     private Optional<StopCause> stopped = Optional.empty();
 
     Run(RunPlan plan, StateMachine.Environment environment, Fold<S> fold) {
+        initializeMutiny();
         this.plan = plan;
         this.environment = environment;
         this.progress = new RunProgress<>(
                 plan.participants().stream().map(Participant::name).toList(), fold, environment.clock());
         this.barriers = new Barriers(plan.participants().size());
         this.notStarted = new ArrayDeque<>(plan.participants());
+    }
+
+    /**
+     * Mutiny sets up its context propagation at the first use, which fails when two threads are the first: the coordinator's and the
+     * caller's. In the binary, Quarkus does it at the start.
+     */
+    private static synchronized void initializeMutiny() {
+        Runnable unused = Infrastructure.decorate(() -> {});
     }
 
     /**

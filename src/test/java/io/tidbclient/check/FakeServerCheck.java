@@ -1,6 +1,5 @@
 package io.tidbclient.check;
 
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidbclient.config.BreakerSettings;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.RetrySettings;
@@ -70,11 +69,6 @@ final class FakeServerCheck implements AutoCloseable {
     private Duration watch = WATCH;
     private boolean jobsRequired;
     private Optional<RuntimeException> mistake = Optional.empty();
-
-    FakeServerCheck() {
-        // Mutiny's own start is not for two threads at once, as the coordinator's and the test's would be.
-        Runnable unused = Infrastructure.decorate(() -> {});
-    }
 
     FakeServer server() {
         return server;

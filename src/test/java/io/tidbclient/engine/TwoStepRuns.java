@@ -1,7 +1,6 @@
 package io.tidbclient.engine;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
@@ -34,11 +33,6 @@ final class TwoStepRuns implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<RunEvent> events = Collections.synchronizedList(new ArrayList<>());
     private final List<RunSnapshot> snapshots = Collections.synchronizedList(new ArrayList<>());
-
-    TwoStepRuns() {
-        // Mutiny's own start is not for two threads at once, as the coordinator's and the test's would be.
-        Runnable unused = Infrastructure.decorate(() -> {});
-    }
 
     ManualTimer timer() {
         return timer;

@@ -1,6 +1,5 @@
 package io.tidbclient.scenario.run;
 
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tidbclient.check.CheckHandlers;
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.FailureClassifier;
@@ -72,8 +71,6 @@ final class ScenarioRuns implements AutoCloseable {
     }
 
     ScenarioRuns() {
-        // Mutiny's own start is not for two threads at once, as the coordinator's and the test's would be.
-        Runnable unused = Infrastructure.decorate(() -> {});
         FailureClassifier failures = new FailureClassifier();
         BlockingWork blocking = new BlockingWork(threads);
         List<StateHandler> handlers = CheckHandlers.of(sessions, blocking, failures, timer, timer::nanoTime);
