@@ -74,7 +74,7 @@ class FailureClassifierTest {
     @Test
     void an_open_breaker_rounds_the_time_up_to_full_seconds() {
         assertThat(open(Duration.ofMillis(28_001), null).hint()).isEqualTo("Next probe connection in 29 s.");
-        assertThat(open(Duration.ofMillis(28_000), null).hint()).isEqualTo("Next probe connection in 28 s.");
+        assertThat(open(Duration.ofSeconds(28), null).hint()).isEqualTo("Next probe connection in 28 s.");
         assertThat(open(Duration.ZERO, null).hint()).isEqualTo("A probe connection is in progress.");
     }
 
