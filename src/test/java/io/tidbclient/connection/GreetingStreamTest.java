@@ -56,6 +56,11 @@ class GreetingStreamTest {
             public int read() throws IOException {
                 throw new SocketTimeoutException("Read timed out");
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
+            }
         };
 
         try (GreetingStream stream = new GreetingStream(new FakeSocket(0), silent, 300)) {

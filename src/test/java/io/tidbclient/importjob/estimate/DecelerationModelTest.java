@@ -109,7 +109,7 @@ class DecelerationModelTest {
     /** Changes at each second of a time. */
     private void see(int from, int to, DoubleUnaryOperator done) {
         // The first reading of a counter is no change.
-        boolean first = work.observe(from - 1.0, done.applyAsDouble(from) - 1);
+        boolean unusedFirst = work.observe(from - 1.0, done.applyAsDouble(from) - 1);
         for (int second = from; second <= to; second++) {
             boolean unused = work.observe(second, done.applyAsDouble(second));
         }

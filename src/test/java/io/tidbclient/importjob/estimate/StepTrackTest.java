@@ -170,7 +170,7 @@ class StepTrackTest {
     @Test
     void nothing_remains_of_more_than_the_total() {
         for (int second = 0; second <= 40; second += 10) {
-            see(second, 40 * second);
+            see(second, 40L * second);
         }
 
         assertThat(track.remaining(40)).contains(new Remaining(0, 0, 0));
