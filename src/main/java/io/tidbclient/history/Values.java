@@ -28,10 +28,6 @@ public final class Values {
         return elements.length;
     }
 
-    public boolean isEmpty() {
-        return elements.length == 0;
-    }
-
     /**
      * The element at a position.
      *

@@ -49,9 +49,6 @@ record Evidence(CompactHistory history, LiveTransactions live, VersionOrders ver
 
     /** The transaction's append to the same key before another operation, -1 if there is none. */
     int appendBefore(int operation) {
-        if (!history.appends(operations().transaction(operation))) {
-            return -1;
-        }
         int first = history.first(operations().transaction(operation));
         for (int i = operation - 1; i >= first; i--) {
             if (operations().isAppend(i) && operations().key(i) == operations().key(operation)) {

@@ -60,9 +60,8 @@ final class ReadChecks extends DirectCheck {
                 .filter(append -> append >= 0 && !evidence.isLiveAppend(append))
                 .findFirst()
                 .ifPresent(append -> aborted(read, append));
-        if (appends.length > 0) {
-            checkLast(read, appends[appends.length - 1]);
-        }
+        // A list that is kept is not empty, since the empty one is a prefix of every list.
+        checkLast(read, appends[appends.length - 1]);
     }
 
     private void checkLast(int read, int append) {

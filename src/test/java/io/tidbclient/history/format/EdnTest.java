@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -60,6 +63,34 @@ class EdnTest {
     }
 
     @Test
+    void a_completion_that_failed_or_is_unknown_needs_no_value_and_takes_the_one_it_has() throws IOException {
+        for (String type : List.of(":fail", ":info")) {
+            String completed = TWO.replace(":ok", type);
+
+            assertThat(Histories.read(completed).getFirst().operations()).isEqualTo(FIRST.operations());
+            assertThat(Histories.read(completed.replaceFirst("(?s)(.*):value.*, :process", "$1:value nil, :process"))
+                            .getFirst()
+                            .operations())
+                    .containsExactly(new Operation.Append(1, 2), Operation.Read.unanswered(1));
+        }
+        assertThatThrownBy(
+                        () -> Histories.read(TWO.replaceFirst("(?s)(.*):value.*, :process", "$1:value nil, :process")))
+                .hasMessage("an operation's :value is not a vector of [:append key value] and [:r key list]");
+    }
+
+    @Test
+    void a_time_that_is_far_too_late_is_that_of_the_place_in_the_file() throws IOException {
+        long latest = Long.MAX_VALUE / 2;
+
+        assertThat(Histories.read(TWO.replace(":time 20", ":time " + latest)))
+                .singleElement()
+                .returns(11L, Transaction::endNanos);
+        assertThat(Histories.read(TWO.replace(":time 20", ":time " + (latest - 1))))
+                .singleElement()
+                .returns(latest - 1, Transaction::endNanos);
+    }
+
+    @Test
     void operations_of_the_nemesis_are_ignored() throws IOException {
         assertThat(Histories.read("{:type :info, :process :nemesis, :f :kill, :value \"n1\", :time 3.5}\n" + TWO))
                 .containsExactly(FIRST);
@@ -91,6 +122,33 @@ class EdnTest {
                                 one.endNanos(),
                                 one.operations()))
                         .toList());
+    }
+
+    @Test
+    void operations_are_numbered_and_written_a_line_each_as_elle_reads_them() {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        // Unlike a stream to memory, one with a buffer needs to be flushed.
+        PrintStream out = new PrintStream(new BufferedOutputStream(file), false, StandardCharsets.UTF_8);
+
+        new EdnWriter(out).write(List.of(FIRST));
+
+        assertThat(file.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                {:index 0, :type :invoke, :f :txn, :value [[:append 1 2] [:r 1 nil]], :process 0, :time 10}
+                {:index 1, :type :ok, :f :txn, :value [[:append 1 2] [:r 1 [1 2]]], :process 0, :time 20}
+                """);
+    }
+
+    @Test
+    void completions_of_the_same_time_are_written_by_id_and_unknown_ones_at_the_end_of_all() {
+        List<Transaction> history = List.of(
+                new Transaction(5, 0, TransactionOutcome.COMMITTED, 0, 9, List.of()),
+                new Transaction(1, 1, TransactionOutcome.COMMITTED, 1, 9, List.of()),
+                new Transaction(3, 2, TransactionOutcome.UNKNOWN, 2, Long.MAX_VALUE, List.of()));
+
+        assertThat(Histories.edn(history)
+                        .lines()
+                        .map(line -> line.replaceAll(".*:type (:\\w+).*:process (.), :time (.).*", "$1 $2 $3")))
+                .containsExactly(":invoke 0 0", ":invoke 1 1", ":invoke 2 2", ":ok 1 9", ":ok 0 9", ":info 2 9");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.tidbclient.history.Operation;
 import io.tidbclient.history.Transaction;
 import io.tidbclient.history.TransactionOutcome;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
 /** Histories for tests of their formats. */
@@ -67,6 +69,16 @@ final class Histories {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new EdnWriter(new PrintStream(out, false, StandardCharsets.UTF_8)).write(transactions);
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** A stream of a text that notes whether it was closed. */
+    static BufferedInputStream stream(String text, AtomicBoolean closed) {
+        return new BufferedInputStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        });
     }
 
     static List<Transaction> read(String file) throws IOException {

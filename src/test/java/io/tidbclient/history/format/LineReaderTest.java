@@ -65,6 +65,15 @@ class LineReaderTest {
         assertThat(reader.number()).isEqualTo(2);
     }
 
+    @Test
+    void a_line_over_several_blocks_can_be_as_long_as_any_and_the_limit_is_named() throws IOException {
+        String longest = "x".repeat(1 << 20);
+
+        assertThat(lines(new LineReader(stream(longest), 1 << 20))).containsExactly("1 " + longest);
+        assertThatThrownBy(() -> new LineReader(stream(longest + "x"), 1 << 20).next())
+                .hasMessage("the line is longer than 1 MiB");
+    }
+
     private static LineReader reader(String text) {
         return new LineReader(stream(text));
     }

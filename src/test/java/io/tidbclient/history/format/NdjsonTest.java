@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -112,6 +114,64 @@ class NdjsonTest {
         assertThatThrownBy(() -> Histories.read("{\"event\":\"result\"}\n"))
                 .isInstanceOf(HistoryFormatException.class)
                 .hasMessage("this is not the first line of a history");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"ops\":7} | 'ops' is not an array",
+                "{\"ops\":[7]} | an operation is not an array",
+                "{\"id\":1,\"session\":2147483648,\"outcome\":\"committed\",\"start\":1,\"end\":2,\"ops\":[]} | 'session' is greater than 2147483647",
+            })
+    void a_field_of_another_type_or_range_is_named(String line, String why) {
+        assertThatThrownBy(() -> Histories.read(HEAD + line)).hasMessage(why);
+    }
+
+    @Test
+    void the_greatest_session_and_a_long_list_are_read() throws IOException {
+        Transaction transaction = new Transaction(
+                1,
+                Integer.MAX_VALUE,
+                TransactionOutcome.COMMITTED,
+                1,
+                2,
+                List.of(Operation.Read.of(7, LongStream.range(0, 100).toArray())));
+
+        assertThat(Histories.read(Histories.ndjson(List.of(transaction), KNOWN)))
+                .containsExactly(transaction);
+    }
+
+    @Test
+    void a_head_without_a_seed_of_snapshot_isolation_is_written_and_read_back() throws IOException {
+        HistoryHead head =
+                new HistoryHead(KNOWN.tool(), KNOWN.server(), KNOWN.level(), KNOWN.mode(), true, OptionalLong.empty());
+        String file = Histories.ndjson(List.of(), head);
+
+        assertThat(file).contains("\"snapshotIsolation\":true,\"seed\":null}");
+        try (HistoryFileReader reader = HistoryFileReader.open(Histories.stream(file, new AtomicBoolean()))) {
+            assertThat(reader.head()).isEqualTo(head);
+        }
+    }
+
+    @Test
+    void a_reader_tells_its_line_and_closes_its_stream() throws IOException {
+        AtomicBoolean closed = new AtomicBoolean();
+
+        try (HistoryFileReader reader = HistoryFileReader.open(Histories.stream("\n" + HEAD, closed))) {
+            assertThat(reader.line()).isEqualTo(2);
+            assertThat(closed).isFalse();
+        }
+
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    void a_file_that_begins_with_blanks_is_told_from_edn_up_to_a_limit() throws IOException {
+        assertThat(Histories.read(" ".repeat(4_094) + HEAD)).isEmpty();
+        assertThatThrownBy(() -> Histories.read(" ".repeat(4_095) + HEAD))
+                .hasMessage("a map has a key without a value");
     }
 
     @Property

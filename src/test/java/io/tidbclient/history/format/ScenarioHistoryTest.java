@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -54,6 +55,22 @@ class ScenarioHistoryTest {
                         new ScenarioHistoryReader.Ended("a", TRANSACTION),
                         new ScenarioHistoryReader.Ended("b", TRANSACTION),
                         new ScenarioHistoryReader.Complete("a", HistoryHead.NONE, Optional.of("serializable")));
+    }
+
+    @Test
+    void a_reader_tells_its_line_and_closes_its_stream() throws IOException {
+        AtomicBoolean closed = new AtomicBoolean();
+        String file = "{\"scenario\":\"a\"}\n{\"scenario\":\"b\"}\n";
+
+        try (ScenarioHistoryReader reader =
+                ScenarioHistoryReader.open(Histories.stream(file, closed)).orElseThrow()) {
+            assertThat(reader.line()).isZero();
+            assertThat(reader.next()).isEmpty();
+            assertThat(reader.line()).isEqualTo(2);
+            assertThat(closed).isFalse();
+        }
+
+        assertThat(closed).isTrue();
     }
 
     @Test

@@ -1,0 +1,142 @@
+package io.tidbclient.history.check;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Set;
+
+import static io.tidbclient.history.check.HistoryText.check;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Reads whose list is no prefix of the longest one: they are searched for anomalies like any other. */
+class ContradictingListTest {
+    /** Two appends, and the order in which a first transaction read them. */
+    private static final String LONGEST = """
+            T0 s0 0-50 ok a1=1
+            T1 s1 0-50 ok a1=2
+            T2 s2 0-50 ok r1=[1,2]
+            """;
+
+    @Test
+    void aborted_append_in_it_is_g1a() {
+        String aborted = "T9 s9 0-50 aborted a1=9\n";
+
+        for (String list : Set.of("9,1", "1,9")) {
+            HistoryVerdict verdict = check(aborted + LONGEST + "T3 s3 0-50 ok r1=[" + list + "]");
+
+            assertFound(verdict, AnomalyKind.INCOMPATIBLE_ORDER, AnomalyKind.G1A);
+            assertThat(sentence(verdict, AnomalyKind.G1A))
+                    .isEqualTo("T3 read key 1 as [" + list.replace(",", ", ")
+                            + "], so it saw the 9 that T9 appended, and T9 was aborted");
+        }
+    }
+
+    @Test
+    void last_element_that_its_transaction_replaced_is_g1b() {
+        HistoryVerdict verdict = check("""
+                T0 s0 0-50 ok a1=1 a1=2
+                T1 s1 0-50 ok a1=3
+                T2 s2 0-50 ok r1=[1,2,3]
+                T3 s3 0-50 ok r1=[3,1]
+                """);
+
+        assertThat(verdict.found()).containsKeys(AnomalyKind.INCOMPATIBLE_ORDER, AnomalyKind.G1B);
+        assertThat(sentence(verdict, AnomalyKind.G1B))
+                .isEqualTo("T3 read key 1 as [3, 1], whose last element, 1, is not the last one that T0 appended to"
+                        + " the key");
+    }
+
+    @Test
+    void element_that_stands_twice_is_named_and_not_the_first_one() {
+        assertThat(sentence(check(LONGEST + "T3 s3 0-50 ok r1=[2,1,1]"), AnomalyKind.DUPLICATE_APPEND))
+                .isEqualTo("T3 read key 1 as [2, 1, 1], where 1 stands more than once, although it was appended once");
+        assertThat(sentence(check("""
+                        T0 s0 0-50 ok a1=1
+                        T1 s1 0-50 ok a1=2
+                        T2 s2 0-50 ok r1=[1,2,2]
+                        """), AnomalyKind.DUPLICATE_APPEND)).contains("where 2 stands more than once");
+    }
+
+    @Test
+    void aborted_append_is_named_and_not_the_first_one() {
+        assertThat(sentence(check("""
+                        T0 s0 0-50 ok a1=1
+                        T1 s1 0-50 aborted a1=2
+                        T2 s2 0-50 ok r1=[1,2]
+                        """), AnomalyKind.G1A)).contains("so it saw the 2 that T1 appended");
+    }
+
+    @Test
+    void reads_of_one_transaction_agree_when_their_lists_are_equal() {
+        assertFound(check(LONGEST + "T3 s3 0-50 ok r1=[2,1] r1=[2,1]"), AnomalyKind.INCOMPATIBLE_ORDER);
+    }
+
+    @Test
+    void reads_of_one_transaction_that_differ_are_an_internal_inconsistency() {
+        for (String reads : Set.of("r1=[1,2] r1=[2,1]", "r1=[2,1] r1=[1,2]", "r1=[2] r1=[2,1]", "r1=[] r1=[2]")) {
+            HistoryVerdict verdict = check(LONGEST + "T3 s3 0-50 ok " + reads);
+
+            assertThat(verdict.found()).as(reads).containsKeys(AnomalyKind.INCOMPATIBLE_ORDER, AnomalyKind.INTERNAL);
+        }
+    }
+
+    @Test
+    void it_shows_that_a_transaction_of_unknown_outcome_took_effect() {
+        HistoryVerdict verdict = check("""
+                T7 s7 0-50 aborted a2=7
+                T8 s8 0-50 unknown a1=3 r2=[7]
+                """ + LONGEST + "T3 s3 0-50 ok r1=[3]");
+
+        assertFound(verdict, AnomalyKind.INCOMPATIBLE_ORDER, AnomalyKind.G1A);
+        assertThat(verdict.counts().unknownSeen()).isEqualTo(1);
+    }
+
+    @Test
+    void it_shows_so_when_a_transaction_of_unknown_outcome_read_it_that_took_effect() {
+        HistoryVerdict verdict = check("""
+                T7 s7 0-50 aborted a3=7
+                T6 s6 0-50 unknown a1=5 r3=[7]
+                T8 s8 0-50 unknown a2=1 r1=[5]
+                """ + LONGEST + "T3 s3 0-50 ok r2=[1]");
+
+        assertFound(verdict, AnomalyKind.INCOMPATIBLE_ORDER, AnomalyKind.G1A);
+        assertThat(verdict.counts().unknownSeen()).isEqualTo(2);
+    }
+
+    @Test
+    void list_that_only_a_transaction_of_unknown_outcome_read_that_took_effect_is_the_longest_one() {
+        HistoryVerdict verdict = check("""
+                T7 s7 0-50 aborted a3=7
+                T6 s6 0-50 unknown a1=5 r3=[7]
+                T8 s8 0-50 unknown a2=1 r1=[5]
+                T3 s3 0-50 ok r2=[1]
+                """);
+
+        assertFound(verdict, AnomalyKind.G1A);
+        assertThat(verdict.counts().unknownSeen()).isEqualTo(2);
+    }
+
+    @Test
+    void reads_of_a_transaction_that_is_not_known_to_have_taken_effect_order_nothing() {
+        assertThat(check("""
+                        T8 s8 0-50 unknown a1=1
+                        T9 s9 0-50 unknown r2=[7]
+                        T1 s1 20-30 ok a2=7
+                        T2 s2 0-10 ok a2=8
+                        T3 s3 0-50 ok r1=[1]
+                        """).found()).isEmpty();
+    }
+
+    private static void assertFound(HistoryVerdict verdict, AnomalyKind... kinds) {
+        assertThat(verdict.found().keySet()).isEqualTo(Set.of(kinds));
+    }
+
+    /** The last sentence of the first example of a kind. */
+    private static String sentence(HistoryVerdict verdict, AnomalyKind kind) {
+        return verdict.examples().stream()
+                .filter(anomaly -> anomaly.kind() == kind)
+                .findFirst()
+                .orElseThrow()
+                .explanation()
+                .getLast();
+    }
+}

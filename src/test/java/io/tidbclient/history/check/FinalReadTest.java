@@ -1,0 +1,93 @@
+package io.tidbclient.history.check;
+
+import io.tidbclient.history.Transaction;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which of the reads after all appends show that one was lost. */
+class FinalReadTest {
+    @Test
+    void longest_final_read_counts_the_first_of_equally_long_ones() {
+        String appends = """
+                T0 s0 0-10 ok a1=1
+                T1 s1 0-10 ok a1=2
+                T2 s2 0-10 ok a1=3
+                """;
+        String longest = "T4 s4 11-30 ok r1=[1,2]\n";
+        String shorter = "T5 s5 12-30 ok r1=[1]\n";
+        String later = "T6 s6 13-30 ok r1=[1,2]\n";
+
+        assertThat(lost(longest + appends + shorter + later))
+                .singleElement()
+                .asString()
+                .startsWith("T2 committed its append of 3 to key 1, and T4,");
+        assertThat(lost(shorter.replace("12-", "10-").replace("[1]", "[]") + appends + longest))
+                .singleElement()
+                .asString()
+                .contains("and T4,");
+    }
+
+    @Test
+    void append_of_unknown_outcome_neither_is_lost_nor_delays_the_final_read() {
+        assertThat(lost("""
+                        T0 s0 0-10 ok a1=1
+                        T1 s1 0-10 unknown a1=2
+                        T2 s2 11-30 ok r1=[2]
+                        """)).singleElement().asString().startsWith("T0 committed its append of 1 to key 1, and T2,");
+        assertThat(lost("""
+                        T0 s0 0-10 ok a1=1
+                        T1 s1 0-10 unknown a1=2
+                        T2 s2 5-9 ok r1=[1,2]
+                        T3 s3 11-30 ok r1=[1]
+                        """)).isEmpty();
+    }
+
+    @Test
+    void read_in_a_transaction_that_began_before_the_last_append_had_ended_tells_something() {
+        assertThat(informative("10-20")).isEqualTo(1);
+        assertThat(informative("11-20")).isZero();
+    }
+
+    @Test
+    void times_may_be_negative() {
+        List<Transaction> history = HistoryText.history("""
+                        T0 s0 0-10 ok a1=1
+                        T1 s1 0-10 ok a1=2
+                        T3 s3 11-30 ok r1=[1]
+                        """).stream()
+                .map(FinalReadTest::anHourEarlier)
+                .toList();
+
+        assertThat(HistoryText.check(history, new CheckOptions(true, true)).found())
+                .containsKey(AnomalyKind.LOST_APPEND);
+    }
+
+    private static Transaction anHourEarlier(Transaction transaction) {
+        long hour = TimeUnit.HOURS.toNanos(1);
+        return new Transaction(
+                transaction.id(),
+                transaction.session(),
+                transaction.outcome(),
+                transaction.startNanos() - hour,
+                transaction.endNanos() - hour,
+                transaction.operations());
+    }
+
+    private static long informative(String reader) {
+        return HistoryText.check("""
+                T0 s0 0-10 ok a1=1
+                T1 s1 %s ok r1=[1]
+                """.formatted(reader)).counts().informativeReads();
+    }
+
+    private static List<String> lost(String history) {
+        return HistoryText.check(HistoryText.history(history), new CheckOptions(true, true)).examples().stream()
+                .filter(anomaly -> anomaly.kind() == AnomalyKind.LOST_APPEND)
+                .map(anomaly -> anomaly.explanation().getLast())
+                .toList();
+    }
+}
