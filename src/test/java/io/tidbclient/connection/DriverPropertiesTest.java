@@ -14,6 +14,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 class DriverPropertiesTest {
 
@@ -45,6 +46,42 @@ class DriverPropertiesTest {
                 .containsEntry("allowUrlInLocalInfile", "false")
                 .containsEntry("allowPublicKeyRetrieval", "false")
                 .containsEntry("autoReconnect", "false");
+    }
+
+    @Test
+    void a_session_is_the_one_that_the_server_gives_to_any_client() {
+        assertThat(properties(SslMode.DISABLED))
+                .containsOnly(
+                        entry("connectTimeout", "5000"),
+                        entry("socketTimeout", "5000"),
+                        entry("tcpKeepAlive", "true"),
+                        entry("tcpNoDelay", "true"),
+                        entry("useReadAheadInput", "false"),
+                        entry("autoReconnect", "false"),
+                        entry("connectionAttributes", "program_name:tidb-client"),
+                        entry("sslMode", "DISABLED"),
+                        entry("socketFactory", "io.tidbclient.connection.DriverSocketFactory"),
+                        entry("allowLoadLocalInfile", "false"),
+                        entry("allowUrlInLocalInfile", "false"),
+                        entry("allowPublicKeyRetrieval", "false"),
+                        entry("allowMultiQueries", "false"),
+                        entry("cacheServerConfiguration", "true"),
+                        entry("useLocalSessionState", "true"),
+                        entry("elideSetAutoCommits", "true"),
+                        entry("characterEncoding", "UTF-8"),
+                        entry("characterSetResults", "UTF-8"),
+                        entry("trackSessionState", "false"),
+                        entry("netTimeoutForStreamingResults", "0"),
+                        entry("readOnlyPropagatesToServer", "false"),
+                        entry("zeroDateTimeBehavior", "CONVERT_TO_NULL"),
+                        entry("forceConnectionTimeZoneToSession", "false"),
+                        entry("preserveInstants", "false"),
+                        entry("jdbcCompliantTruncation", "false"),
+                        entry("useAffectedRows", "true"),
+                        entry("enableEscapeProcessing", "false"),
+                        entry("processEscapeCodesForPrepStmts", "false"),
+                        entry("tinyInt1isBit", "false"),
+                        entry("yearIsDateType", "false"));
     }
 
     @ParameterizedTest

@@ -54,6 +54,7 @@ class GrantsTest {
                 "`d\\_2` | d_2 | ALL",
                 "`d\\_2` | dx2 | NONE",
                 "`d\\%` | d% | ALL",
+                "`d\\` | d\\ | ALL",
                 "`d\\%` | dx | NONE",
                 "d\\_2 | d_2 | ALL",
                 "d\\_2 | dx2 | NONE",
