@@ -1,12 +1,11 @@
 package io.tidbclient.check;
 
-import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.QuietSession;
 import io.tidbclient.connection.Row;
 import io.tidbclient.connection.Session;
-import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.engine.HandlerEvent;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +26,7 @@ class PooledSessionsTest {
     private final PooledSessions sessions = new PooledSessions(new FakePool(this::opening, 3), events::add, () -> 0);
 
     /** A session that only answers pings, or fails in a way of the test's own. */
-    private static final class Pinged implements Session {
+    private static final class Pinged extends QuietSession {
         private Optional<FailureKind> failure = Optional.empty();
         private int pings;
         private boolean aborted;
@@ -42,25 +41,9 @@ class PooledSessionsTest {
         }
 
         @Override
-        public void execute(String sql) {}
-
-        @Override
-        public Answer run(String sql, List<Object> parameters) {
-            return Answer.changed(0);
-        }
-
-        @Override
-        public TlsInfo tls() {
-            return TlsInfo.PLAIN;
-        }
-
-        @Override
         public void abort() {
             aborted = true;
         }
-
-        @Override
-        public void close() {}
     }
 
     @Test

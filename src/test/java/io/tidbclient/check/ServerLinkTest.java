@@ -1,13 +1,11 @@
 package io.tidbclient.check;
 
 import io.smallrye.mutiny.Uni;
-import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
-import io.tidbclient.connection.Row;
+import io.tidbclient.connection.QuietSession;
 import io.tidbclient.connection.Session;
-import io.tidbclient.connection.TlsInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,33 +24,6 @@ class ServerLinkTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
-
-    /** Answers each query with no row. */
-    private record RowlessSession() implements Session {
-        @Override
-        public <T> List<T> query(String sql, Function<Row, T> read, Object... parameters) {
-            return List.of();
-        }
-
-        @Override
-        public void execute(String sql) {}
-
-        @Override
-        public Answer run(String sql, List<Object> parameters) {
-            return Answer.changed(0);
-        }
-
-        @Override
-        public TlsInfo tls() {
-            return TlsInfo.PLAIN;
-        }
-
-        @Override
-        public void abort() {}
-
-        @Override
-        public void close() {}
-    }
 
     @AfterEach
     void stop() {
@@ -81,7 +51,7 @@ class ServerLinkTest {
 
     @Test
     void after_a_pause_the_answer_of_each_session_is_the_result() {
-        ServerLink link = Links.over(RowlessSession::new, threads);
+        ServerLink link = Links.over(QuietSession::new, threads);
 
         assertThat(link.readEachAfterPause(LinkSessions::ping).await().atMost(LIMIT))
                 .containsExactly(false);

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,27 +19,11 @@ class ConnectionDefaultsTest {
     private final AtomicInteger closed = new AtomicInteger();
 
     /** Answers each statement with the number 7. */
-    private final class PlainSession implements Session {
-        @Override
-        public <T> List<T> query(String sql, Function<Row, T> read, Object... parameters) {
-            return List.of();
-        }
-
-        @Override
-        public void execute(String sql) {}
-
+    private final class PlainSession extends QuietSession {
         @Override
         public Answer run(String sql, List<Object> parameters) {
             return Answer.changed(7);
         }
-
-        @Override
-        public TlsInfo tls() {
-            return TlsInfo.PLAIN;
-        }
-
-        @Override
-        public void abort() {}
 
         @Override
         public void close() {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** A session whose answers the test gives, by the beginning of the statement. */
-final class ScriptedSession implements Session {
+final class ScriptedSession extends QuietSession {
     private final Map<String, Object> answers = new LinkedHashMap<>();
     private final List<String> statements = new ArrayList<>();
 
@@ -54,17 +54,6 @@ final class ScriptedSession implements Session {
     public Answer run(String sql, List<Object> parameters) {
         throw new UnsupportedOperationException("whole answers are not needed here");
     }
-
-    @Override
-    public TlsInfo tls() {
-        return TlsInfo.PLAIN;
-    }
-
-    @Override
-    public void abort() {}
-
-    @Override
-    public void close() {}
 
     private Object answerTo(String sql) {
         statements.add(sql);

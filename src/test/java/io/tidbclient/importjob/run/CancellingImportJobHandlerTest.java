@@ -8,9 +8,9 @@ import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureClassifier;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.QuietSession;
 import io.tidbclient.connection.Row;
 import io.tidbclient.connection.Session;
-import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.engine.HandlerEvent;
 import io.tidbclient.engine.Next;
 import io.tidbclient.engine.State;
@@ -152,7 +152,7 @@ class CancellingImportJobHandlerTest {
     }
 
     /** Answers to each statement, or fails. */
-    private final class Answering implements Session {
+    private final class Answering extends QuietSession {
         private final Optional<FailureKind> failure;
 
         Answering(Optional<FailureKind> failure) {
@@ -178,16 +178,5 @@ class CancellingImportJobHandlerTest {
         public Answer run(String sql, List<Object> parameters) {
             throw new UnsupportedOperationException(sql);
         }
-
-        @Override
-        public TlsInfo tls() {
-            return TlsInfo.PLAIN;
-        }
-
-        @Override
-        public void abort() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -6,9 +6,9 @@ import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureException;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.connection.QuietSession;
 import io.tidbclient.connection.Row;
 import io.tidbclient.connection.Session;
-import io.tidbclient.connection.TlsInfo;
 import io.tidbclient.engine.StateContext;
 import io.tidbclient.importjob.statement.ImportStatement;
 import org.junit.jupiter.api.AfterEach;
@@ -159,7 +159,7 @@ class StartingImportJobHandlerTest {
     }
 
     /** Fails each IMPORT INTO, and lists one active job, 7. */
-    private final class OneJob implements Session {
+    private final class OneJob extends QuietSession {
         private final Failure answer;
 
         OneJob(FailureKind kind) {
@@ -188,17 +188,6 @@ class StartingImportJobHandlerTest {
         public Answer run(String sql, List<Object> parameters) {
             throw new UnsupportedOperationException(sql);
         }
-
-        @Override
-        public TlsInfo tls() {
-            return TlsInfo.PLAIN;
-        }
-
-        @Override
-        public void abort() {}
-
-        @Override
-        public void close() {}
     }
 
     private record TextRow(Map<String, String> texts) implements Row {

@@ -1,16 +1,15 @@
 package io.tidbclient.serve.history;
 
 import io.tidbclient.connection.Answer;
+import io.tidbclient.connection.QuietSession;
 import io.tidbclient.connection.Row;
-import io.tidbclient.connection.Session;
-import io.tidbclient.connection.TlsInfo;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** Records the statements with their parameters, and answers without rows. */
-final class FakeSession implements Session {
+final class FakeSession extends QuietSession {
     final List<String> statements = new ArrayList<>();
     final List<List<Object>> parameters = new ArrayList<>();
     long affected;
@@ -34,15 +33,4 @@ final class FakeSession implements Session {
         parameters.add(values);
         return Answer.changed(affected);
     }
-
-    @Override
-    public TlsInfo tls() {
-        return TlsInfo.PLAIN;
-    }
-
-    @Override
-    public void abort() {}
-
-    @Override
-    public void close() {}
 }
