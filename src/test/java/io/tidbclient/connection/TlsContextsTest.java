@@ -84,9 +84,14 @@ class TlsContextsTest {
                 .hasMessageContaining("openssl pkey");
     }
 
-    @Test
-    void a_key_of_another_certificate_is_found_out() {
-        assertThatThrownBy(() -> contexts.check(client("client-rsa.pem", TestTls.path("client-ec-pkcs8.pem"))))
+    @ParameterizedTest
+    @CsvSource({
+        "client-rsa.pem, client-ec-pkcs8.pem",
+        "client-rsa.pem, server-key.pem",
+        "client-ec.pem, server-key.pem"
+    })
+    void a_key_of_another_certificate_is_found_out(String certificate, String key) {
+        assertThatThrownBy(() -> contexts.check(client(certificate, TestTls.path(key))))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("does not belong to the certificate");
     }

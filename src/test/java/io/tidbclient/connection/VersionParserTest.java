@@ -61,6 +61,9 @@ class VersionParserTest {
 
         assertThat(VersionParser.withDetails(mysql, "Edition:\nStore: tikv sandbox\nNo Edition: x"))
                 .isEqualTo(new ServerVersion(Product.TIDB, "8.0.34", "", "tikv sandbox", true));
+        assertThat(VersionParser.withDetails(mysql, "Release Version: \nEdition: Community")
+                        .release())
+                .isEqualTo("8.0.34");
         assertThat(VersionParser.withDetails(VersionParser.parse("8.0.11-TiDB-v8.5.4-sandbox"), "")
                         .simulated())
                 .isTrue();
