@@ -123,21 +123,17 @@ public record HistorySettings(Origin origin, ResolvedSettings settings, Shard sh
      * @param mistakes is given each mistake
      */
     public Optional<HistoryPlan> plan(Function<ResolvedSettings, Secret> passwords, MistakeReporter mistakes) {
-        MistakeReporter named = (where, mistake) -> mistakes.report(
-                where instanceof Origin.Default ? origin : where,
-                mistake.getMessage().startsWith(origin.describe())
-                        ? mistake
-                        : new ConfigException(place() + mistake.getMessage()));
-        boolean hasLogin = named.check(origin, this::requireLogin);
+        boolean hasLogin = mistakes.check(origin, this::requireLogin);
         if (!hasLogin) {
             return Optional.empty();
         }
-        Optional<ConnectionPlan> plan = named.attempt(
-                        origin, () -> new ConnectionPlanner(settings, named).plan(passwords))
+        Optional<ConnectionPlan> plan = mistakes.attempt(
+                        origin, () -> new ConnectionPlanner(settings, mistakes).plan(passwords))
                 .flatMap(found -> found);
-        return plan.flatMap(connections -> named.attempt(origin, () -> of(connections)));
+        return plan.flatMap(connections -> mistakes.attempt(origin, () -> of(connections)));
     }
 
+    /** What a message begins with that has no setting's place. */
     private String place() {
         return origin.describe() + ": " + KEY + ": ";
     }
@@ -145,22 +141,24 @@ public record HistorySettings(Origin origin, ResolvedSettings settings, Shard sh
     private void requireLogin() {
         if (settings.find(LoginOptions.USER).isEmpty()) {
             throw new ConfigException(
-                    "there is no user; give one in the URL, mysql://user@host:port/database, or with user.");
+                    place() + "there is no user; give one in the URL, mysql://user@host:port/database, or with user.");
         }
         if (PasswordSource.of(settings).setting().isEmpty()) {
-            throw new ConfigException("there is no password; give password-file, or 'no-password: true' for the empty"
-                    + " one, or set " + PASSWORD_VARIABLE + ".");
+            throw new ConfigException(
+                    place() + "there is no password; give password-file, or 'no-password: true' for the empty"
+                            + " one, or set " + PASSWORD_VARIABLE + ".");
         }
     }
 
     private HistoryPlan of(ConnectionPlan plan) {
         if (plan.connections().size() > 1) {
-            throw new ConfigException("the URL has several hosts; give the one of a load balancer, or one of them.");
+            throw new ConfigException(
+                    place() + "the URL has several hosts; give the one of a load balancer, or one of them.");
         }
         ConnectionSettings connection = plan.connections().getFirst();
         if (connection.databases().size() != 1) {
-            throw new ConfigException(
-                    "the URL has no database; give mysql://user@host:port/database, whose tables keep the history.");
+            throw new ConfigException(place()
+                    + "the URL has no database; give mysql://user@host:port/database, whose tables keep the history.");
         }
         return new HistoryPlan(
                 connection.named(CONNECTION),

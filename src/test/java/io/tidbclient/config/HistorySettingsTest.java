@@ -2,15 +2,20 @@ package io.tidbclient.config;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** {@code serve.history}: what it may say, and what is wrong with it. */
 class HistorySettingsTest {
@@ -117,6 +122,56 @@ class HistorySettingsTest {
         assertThat(mistakes())
                 .containsExactly(
                         "tidb-client.yaml:2: server: 'a?b' is not a name; give at most 64 printable characters.");
+    }
+
+    @Test
+    void an_empty_variable_counts_as_not_set() {
+        asked.variable("TIDB_SERVE_HISTORY_URL", "").variable("TIDB_SERVE_HISTORY_PASSWORD", "");
+        asked.yaml("serve:", "  targets:", "    - {name: a, host: db1, user: u, no-password: true}");
+        assertThat(ServeConfiguration.read(asked.invocation(CommandSettings.SERVE))
+                        .history())
+                .isEmpty();
+
+        history("url: mysql://u@db9/m");
+        assertThat(mistakes())
+                .containsExactly("tidb-client.yaml:2: serve.history: there is no password; give password-file, or"
+                        + " 'no-password: true' for the empty one, or set TIDB_SERVE_HISTORY_PASSWORD.");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_server_without_a_variable_is_called_as_the_kernel_says() throws IOException {
+        String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        assumeThat(name).hasSizeBetween(1, 48);
+        history("url: 'mysql://u@db9/m', no-password: true");
+
+        assertThat(plan().server()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "keep: 1h | tidb-client.yaml:5: keep: '1h' is too short; give at least 1d.",
+                "server: '' | tidb-client.yaml:5: server: the name is empty; give a name.",
+                "user: '' | tidb-client.yaml:5: user: the user is empty; give a user's name.",
+                "ssl-mode: x | tidb-client.yaml:5: ssl-mode: 'x' is not known; give disabled, preferred, required,"
+                        + " verify-ca, verify-identity.",
+                "password-file: p | tidb-client.yaml:5: password-file and tidb-client.yaml:4: no-password both say where"
+                        + " the password comes from; give one of them."
+            })
+    void a_mistake_in_a_line_of_its_own_is_reported_once_and_at_that_line(String line, String message) {
+        asked.yaml(
+                "serve:",
+                "  history:",
+                "    url: mysql://u@db9/m",
+                "    no-password: true",
+                "    " + line,
+                "  targets:",
+                "    - {name: a, host: db1, user: u, no-password: true}");
+
+        assertThat(mistakes()).containsExactly(message);
     }
 
     @Test
