@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -114,6 +116,15 @@ class CheckRequestTest {
     }
 
     @Test
+    void as_many_hosts_as_a_process_opens_connections_get_one_each() {
+        String hosts = IntStream.range(0, 100_000).mapToObj(i -> "h" + i).collect(Collectors.joining(","));
+        ResolvedSettings settings = asked.option("-H", hosts).resolve();
+
+        assertThat(new ConnectionPlanner(settings, MistakeReporter.FIRST).size())
+                .contains(100_000);
+    }
+
+    @Test
     void the_size_of_a_pool_comes_from_the_file_a_variable_or_an_option() {
         asked.yaml("pool-size: 2");
         assertThat(asked.check().poolSize()).isEqualTo(2);
@@ -146,6 +157,14 @@ class CheckRequestTest {
                 }))
                 .withMessage("--pool-size: 2001 pools of 50 connections are 100050; a process opens at most 100000."
                         + " Give a smaller pool, or fewer connections with -n.");
+    }
+
+    @Test
+    void pools_together_may_have_as_many_connections_as_a_process_opens() {
+        CheckRequest request =
+                asked.option("-n", "2000").option("--pool-size", "50").check();
+
+        assertThat(request.plan().size() * request.poolSize()).isEqualTo(100_000);
     }
 
     @Test

@@ -115,6 +115,16 @@ class ConfigValidationTest {
     }
 
     @Test
+    void two_sources_of_a_password_are_reported_where_they_are() {
+        String mistake = "TIDB_NO_PASSWORD and TIDB_PASSWORD both say where the password comes from; give one of them.";
+        asked.variable("TIDB_PASSWORD", "geheim").variable("TIDB_NO_PASSWORD", "true");
+        assertThat(asked.mistakes()).containsExactly(mistake, NO_USER);
+
+        asked.option("-u", "root");
+        assertThat(asked.mistakes()).containsExactly(mistake);
+    }
+
+    @Test
     void each_file_that_is_of_no_use_in_plain_text_is_reported() {
         asked.yaml("user: a", "ssl-mode: disabled", "ssl-cert: c.pem", "ssl-ca: ca.pem");
 
@@ -238,5 +248,10 @@ class ConfigValidationTest {
 
         assertThat(List.of(asked.mistake()))
                 .containsExactly("tidb-client.yaml:1: unknown key 'usr'; did you mean 'user'?");
+
+        asked.option("-u", "a").option("-u", "b");
+        assertThat(asked.mistake())
+                .as("before any file is read")
+                .isEqualTo("-u/--user: it is given twice; give it once.");
     }
 }

@@ -40,6 +40,7 @@ class ConnectionListMistakesTest {
             - [a]                          | tidb-client.yaml:2: a connection of the list is a list; give its id, host and other keys, one 'key: value' a line.
             - id: a;    host: [a, b]       | tidb-client.yaml:3: host: a connection of the list has one host; list a connection for each.
             - id: a;    host: a,b          | tidb-client.yaml:3: host: a connection of the list has one host; list a connection for each.
+            - id: a;    host: ',a'         | tidb-client.yaml:3: host: a connection of the list has one host; list a connection for each.
             - id: a;    host: h:x          | tidb-client.yaml:3: host: the port of 'h': it is not a whole number; give 1 to 65535.
             - id: a;    port: 0            | tidb-client.yaml:3: port: '0' is out of range; give 1 to 65535.
             - id: a;    user: ''           | tidb-client.yaml:3: user: the user is empty; give a user's name.

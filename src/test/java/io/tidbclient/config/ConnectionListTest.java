@@ -130,6 +130,15 @@ class ConnectionListTest {
     }
 
     @Test
+    void a_list_of_a_profile_replaces_a_number_below_it_without_a_warning() {
+        asked.yaml("connections: 5", "profiles:", "  list: {connections: [{id: b, host: db2}]}")
+                .option("--profile", "list");
+
+        assertThat(asked.resolve().listed()).isPresent();
+        assertThat(asked.resolve().warnings()).isEmpty();
+    }
+
+    @Test
     void an_option_that_no_connection_needs_is_warned_of() {
         asked.yaml("no-password: true", "connections: [{id: a, host: db1, user: u}, {id: b, host: db2, user: v}]")
                 .option("-u", "root")
@@ -217,7 +226,11 @@ class ConnectionListTest {
     void the_rows_to_show_have_what_each_connection_says_itself() {
         ResolvedSettings settings = asked.yaml(TWO).resolve();
 
-        assertThat(settings.rows()).contains(new SettingRow("connections", "2", "tidb-client.yaml:1"));
+        assertThat(settings.rows())
+                .contains(new SettingRow("connections", "2", "tidb-client.yaml:1"))
+                .extracting(SettingRow::key)
+                .containsExactlyElementsOf(
+                        Settings.ALL.stream().map(Setting::key).toList());
         assertThat(settings.connectionRows())
                 .containsExactly(
                         new ConnectionRows(

@@ -61,6 +61,7 @@ class DatabaseNamesTest {
         assertThat(DatabaseNames.one("shop")).isEqualTo("shop");
         assertThat(DatabaseNames.one("a`b")).as("a quote within").isEqualTo("a`b");
         assertThat(DatabaseNames.one("a,b")).isEqualTo("`a,b`");
+        assertThat(DatabaseNames.one(",a")).isEqualTo("`,a`");
         assertThat(DatabaseNames.one("`a")).isEqualTo("```a`");
         assertThat(DatabaseNames.one(" a")).isEqualTo("` a`");
     }

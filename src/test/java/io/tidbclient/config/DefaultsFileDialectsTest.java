@@ -53,6 +53,13 @@ class DefaultsFileDialectsTest {
                 .isEqualTo("verify-identity");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ssl-mode=DISABLED", "ssl-mode=PREFERRED", "skip-ssl"})
+    void a_line_that_turns_tls_on_takes_back_what_is_not_verified(String before) {
+        assertThat(asked.file("my.cnf", "[client]", before, "ssl").resolve().get(TlsOptions.SSL_MODE))
+                .isEqualTo(SslMode.REQUIRED);
+    }
+
     @Test
     void every_group_that_the_clients_read_counts_in_the_order_of_the_file() {
         ResolvedSettings settings = asked.file(
@@ -127,8 +134,24 @@ class DefaultsFileDialectsTest {
                         "my.cnf: this tool does not honour socket (line 4).");
     }
 
+    @Test
+    void two_slips_are_near_and_three_may_be_a_password() {
+        assertThat(warnings("[client]", "conect-timout=5"))
+                .containsExactly("my.cnf:2: 'conect-timout' is not known and has no effect; did you mean"
+                        + " 'connect-timeout'?");
+        assertThat(warnings("[client]", "conect-timot=5")).containsExactly("my.cnf: this tool does not honour line 2.");
+    }
+
+    @Test
+    void a_flag_whose_name_begins_as_if_it_turned_one_on_is_named() {
+        assertThat(warnings("[client]", "enable-cleartext-plugin", "skip-compress"))
+                .containsExactly("my.cnf: this tool does not honour enable-cleartext-plugin (line 2), skip-compress"
+                        + " (line 3).");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"password geheim", "geheim", "password: geheim", "password geheim=1", "Geheim=="})
+    @ValueSource(
+            strings = {"password geheim", "geheim", "password: geheim", "password geheim=1", "Geheim==", "=pasword"})
     void a_line_that_may_be_a_password_is_not_quoted(String line) {
         assertThat(warnings("[client]", "user=a", line)).containsExactly("my.cnf: this tool does not honour line 3.");
     }

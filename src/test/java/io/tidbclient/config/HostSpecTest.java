@@ -63,6 +63,7 @@ class HostSpecTest {
             a b        | 'a b' is not a host name; give host, host:port or [IPv6]:port
             -h         | '-h' is not a host name; give host, host:port or [IPv6]:port
             root@h     | a host has no @; give the user with -u, the password with --password-file or TIDB_PASSWORD, and the host alone
+            @h         | a host has no @; give the user with -u, the password with --password-file or TIDB_PASSWORD, and the host alone
             mysql://h  | a URL is not a host; give it with --url
             """)
     void anything_else_is_refused_with_a_remedy(String text, String message) {
@@ -76,6 +77,14 @@ class HostSpecTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HostSpec.parseList("a,,b"))
                 .withMessageStartingWith("the host is empty");
+    }
+
+    @Test
+    void nothing_of_a_password_with_a_comma_is_quoted() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HostSpec.parseList("root:123456,x@h"))
+                .withMessage("a host has no @; give the user with -u, the password with --password-file or"
+                        + " TIDB_PASSWORD, and the host alone");
     }
 
     @Test

@@ -16,7 +16,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class Ipv6Test {
     @ParameterizedTest
-    @ValueSource(strings = {"::", "::1", "1::", "1:2:3:4:5:6:7:8", "1::8", "::ffff:10.0.0.1", "1:2:3:4:5:6:10.0.0.1"})
+    @ValueSource(
+            strings = {
+                "::",
+                "::1",
+                "1::",
+                "1:2:3:4:5:6:7:8",
+                "1::8",
+                "::ffff:10.0.0.1",
+                "1:2:3:4:5:6:10.0.0.1",
+                "::255.0.0.1"
+            })
     void these_are_addresses(String text) {
         assertThat(Ipv6.isAddress(text)).isTrue();
     }
@@ -38,6 +48,7 @@ class Ipv6Test {
                 "::01.2.3.4",
                 "1.2.3.4::",
                 "::1%",
+                "1:2:3:4:5:6:7::8",
                 "1:2:3:4:5:6:7::8:9"
             })
     void these_are_none(String text) {

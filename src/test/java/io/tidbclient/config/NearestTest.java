@@ -42,6 +42,12 @@ class NearestTest {
         assertThat(Nearest.to("", List.of("host", "port"))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"hxst, true", "hxxt, false", "hxxst, true", "hxxxt, false"})
+    void one_slip_of_four_letters_is_near_and_two_of_five_are(String word, boolean near) {
+        assertThat(Nearest.to(word, List.of("host")).isPresent()).isEqualTo(near);
+    }
+
     @Test
     void a_tie_goes_to_the_first_by_alphabet() {
         assertThat(Nearest.to("pork", List.of("port", "porc"))).contains("porc");

@@ -136,6 +136,13 @@ class PasswordResolverTest {
     }
 
     @Test
+    void a_source_is_shown_by_its_place_alone() {
+        asked.variable("TIDB_PASSWORD", "geheim");
+
+        assertThat(PasswordSource.of(asked.resolve())).hasToString("TIDB_PASSWORD");
+    }
+
+    @Test
     void two_sources_at_the_same_place_are_a_mistake_that_names_both() {
         asked.file("pw", "x").option("--password-file", "pw").option("--password-stdin");
         assertThat(asked.mistake())

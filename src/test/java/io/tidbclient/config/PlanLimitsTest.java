@@ -47,6 +47,9 @@ class PlanLimitsTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new ServerAddress("db1", port))
                     .withMessage("port " + port + " is not between 1 and 65535");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new HostSpec("db1", OptionalInt.of(port)))
+                    .withMessage("port " + port + " is not between 1 and 65535");
         }
         for (int port : new int[] {-1, 65_536}) {
             assertThatIllegalArgumentException()
@@ -220,6 +223,40 @@ class PlanLimitsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> request.warningBeforeExpiry(Duration.ofNanos(-1)))
                 .withMessage("the time before a certificate's expiry must not be negative");
+    }
+
+    @Test
+    void import_jobs_are_polled_every_second_at_most() {
+        CheckRequest request = CheckRequest.of(List.of(CONNECTION));
+
+        assertThat(request.watchingFor(SECOND, SECOND).interval()).isEqualTo(SECOND);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request.watchingFor(SECOND, SECOND.minusNanos(1)))
+                .withMessage("the interval must be at least a second");
+    }
+
+    @Test
+    void pools_of_all_connections_count_together() {
+        ConnectionPlan two = new ConnectionPlan(List.of(CONNECTION, CONNECTION.named("c2")));
+
+        assertThat(pools(two, 50_000).poolSize()).isEqualTo(50_000);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pools(two, 50_001))
+                .withMessage("2 pools of 50001 connections cannot be opened");
+    }
+
+    private static CheckRequest pools(ConnectionPlan plan, int size) {
+        return new CheckRequest(
+                plan,
+                Duration.ZERO,
+                SECOND,
+                1,
+                false,
+                Optional.empty(),
+                RetrySettings.DEFAULT,
+                BreakerSettings.DEFAULT,
+                size,
+                Duration.ZERO);
     }
 
     @Test

@@ -207,6 +207,8 @@ class PrecedenceTest {
         ResolvedSettings settings = new Asked(directory)
                 .variable("TIDB_HOSTS", "h")
                 .variable("TIDB_PASWORD", "geheim")
+                .variable("TIDB_PASWRD", "geheim")
+                .variable("TIDB_PASWD", "geheim")
                 .variable("TIDB_TEST_URL", "mysql://h")
                 .variable("TIDB_SERVER_BIN", "/bin/x")
                 .variable("TIDB_USER", "root")
@@ -215,7 +217,8 @@ class PrecedenceTest {
         assertThat(settings.warnings())
                 .containsExactly(
                         "TIDB_HOSTS is not a variable of this tool and has no effect; did you mean TIDB_HOST?",
-                        "TIDB_PASWORD is not a variable of this tool and has no effect; did you mean TIDB_PASSWORD?");
+                        "TIDB_PASWORD is not a variable of this tool and has no effect; did you mean TIDB_PASSWORD?",
+                        "TIDB_PASWRD is not a variable of this tool and has no effect; did you mean TIDB_PASSWORD?");
     }
 
     @Test

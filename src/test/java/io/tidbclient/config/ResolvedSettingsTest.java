@@ -6,6 +6,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.NoSuchElementException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +43,35 @@ class ResolvedSettingsTest {
         assertThat(settings.ofConnection("crm").get(LoginOptions.USER)).isEqualTo("crm_reader");
         assertThat(settings.ofConnection("shop").get(LoginOptions.USER)).isEqualTo("shop_reader");
         assertThat(settings.ofConnection("c1")).isSameAs(settings);
+    }
+
+    @Test
+    void a_listed_connection_has_nothing_of_what_the_whole_run_does() {
+        ResolvedSettings connection = asked.yaml(LIST).resolve().ofConnection("crm");
+
+        assertThat(connection.isWanted(LoginOptions.USER)).isTrue();
+        assertThat(connection.isWanted(ConfigurationOptions.DEFAULTS_FILE)).isTrue();
+        assertThat(connection.isWanted(RunOptions.TIMEOUT)).isFalse();
+    }
+
+    @Test
+    void settings_are_shown_by_their_keys_and_places_alone() {
+        asked.variable("TIDB_PASSWORD", "geheim");
+
+        assertThat(SettingsResolver.resolve(asked.invocation(List.of(LoginOptions.USER, LoginOptions.PASSWORD))))
+                .hasToString("{user=default, password=TIDB_PASSWORD}");
+    }
+
+    @Test
+    void what_a_file_says_for_a_server_is_for_that_alone() {
+        asked.yaml("serve: {interval: 9s}");
+
+        assertThat(SettingsResolver.resolve(asked.invocation(CommandSettings.SERVE))
+                        .get(ImportOptions.INTERVAL))
+                .isEqualTo(Duration.ofSeconds(9));
+        assertThat(SettingsResolver.resolve(asked.invocation(CommandSettings.CHECK))
+                        .get(ImportOptions.INTERVAL))
+                .isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test

@@ -118,6 +118,41 @@ class ServeMistakesTest {
     }
 
     @Test
+    void a_target_without_a_name_of_its_own_is_called_by_its_number() {
+        asked.yaml("serve:", "  targets: [{host: db1}, {name: a, host: db1}, {name: a}, {}]");
+        AllMistakes mistakes = new AllMistakes();
+
+        assertThat(ServeConfiguration.read(asked.invocation(CommandSettings.SERVE), mistakes)
+                        .orElseThrow()
+                        .targets())
+                .extracting(TargetSettings::name)
+                .containsExactly("#1", "a", "#3", "#4");
+        assertThat(mistakes.sentences())
+                .contains("tidb-client.yaml:2: target '#3' has no host; give it one, as in 'host:"
+                        + " db1.example.com:4000'.");
+    }
+
+    @Test
+    void a_scenario_with_a_mistake_is_left_out() {
+        asked.yaml(
+                "serve:",
+                "  targets:",
+                "    - name: a",
+                "      host: db1",
+                "      scenarios: [isolation/p4, isolation/p4, " + "x".repeat(65) + ", isolation/g1a]");
+        AllMistakes mistakes = new AllMistakes();
+
+        assertThat(ServeConfiguration.read(asked.invocation(CommandSettings.SERVE), mistakes)
+                        .orElseThrow()
+                        .targets()
+                        .getFirst()
+                        .scenarios())
+                .extracting(ScenarioSettings::name)
+                .containsExactly("isolation/p4", "isolation/g1a");
+        assertThat(mistakes.sentences()).hasSize(2);
+    }
+
+    @Test
     void what_a_target_lacks_is_said_with_its_place_and_name() {
         asked.yaml("serve:", "  targets:", "    - {name: shop, host: db1}");
 

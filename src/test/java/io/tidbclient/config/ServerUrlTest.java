@@ -89,7 +89,9 @@ class ServerUrlTest {
                 "mysql://db/d, rest, 'x'",
                 "mysql://db, rest, 'x'",
                 "mysql://u:p@db:4000, rest, 'x'",
-                "db:4000, rest, (not shown)"
+                "db:4000, rest, (not shown)",
+                ":4000, rest, (not shown)",
+                "@db:4000, rest, 'x'"
             })
     void what_may_be_the_rest_of_a_password_is_not_shown(String before, String pair, String shown) {
         assertThat(ForeignParameters.shown(before, pair, "'x'")).isEqualTo(shown);
@@ -100,6 +102,29 @@ class ServerUrlTest {
         assertThat(ServerUrl.parse("tidb://root:@h").password().map(Secret::reveal))
                 .contains("");
         assertThat(ServerUrl.parse("tidb://root@h").password()).isEmpty();
+    }
+
+    @Test
+    void a_password_without_a_user_is_no_user() {
+        ServerUrl url = ServerUrl.parse("mysql://:geheim@h");
+
+        assertThat(url.user()).isEmpty();
+        assertThat(url.password().map(Secret::reveal)).contains("geheim");
+        assertThat(url).hasToString("mysql://:********@h");
+    }
+
+    @Test
+    void parameters_may_follow_the_host() {
+        ServerUrl url = ServerUrl.parse("mysql://h?ssl-mode=required");
+
+        assertThat(url.database()).isEmpty();
+        assertThat(url.parameters()).isEqualTo(Map.of("ssl-mode", "required"));
+    }
+
+    @Test
+    void a_percent_sign_may_be_followed_by_a_zero() {
+        assertThat(ServerUrl.parse("mysql://u:a%09b@h").password().map(Secret::reveal))
+                .contains("a\tb");
     }
 
     @Test
@@ -133,7 +158,8 @@ class ServerUrlTest {
                 "useConfigs=maxPerformance",
                 "SSL-MODE=disabled",
                 "user=root",
-                "x"
+                "x",
+                "=x"
             })
     void every_other_parameter_is_refused_by_its_name(String query) {
         assertThatIllegalArgumentException()
@@ -150,11 +176,13 @@ class ServerUrlTest {
             jdbc:sqlite://h           | it does not begin with mysql:// or tidb://; give mysql://user@host:port/database
             mysql://u:p/w@h           | it has an @ after its first /, ? or #; write @, :, /, ? and # in a password as %40, %3A, %2F, %3F and %23
             mysql://h/d#x             | it has a #, which means nothing here; write %23 if it belongs to a name
+            mysql://h#x               | it has a #, which means nothing here; write %23 if it belongs to a name
             mysql://u:secret          | what stands where its hosts belong is not host, host:port or [IPv6]:port, separated by commas; give mysql://user@host:port/database, and write @, :, /, ? and # in a password as %40, %3A, %2F, %3F and %23
             mysql://h/d/e             | it has more than one / after its host; write a / in a name as %2F
             mysql://u:%zz@h           | its password has a % that no two hexadecimal digits follow; write a % as %25
             mysql://u:%4              | what stands where its hosts belong is not host, host:port or [IPv6]:port, separated by commas; give mysql://user@host:port/database, and write @, :, /, ? and # in a password as %40, %3A, %2F, %3F and %23
             mysql://u:%ff@h           | its password is not UTF-8 once decoded; check the %-signs
+            mysql://h/d?=%zz          | its parameter's value has a % that no two hexadecimal digits follow; write a % as %25
             mysql://h?ssl-ca=a&sslCa=b | its parameter 'sslCa' is given twice; give it once
             mysql://h?sslaccept=no    | its parameter sslaccept is 'no'; give strict or accept_invalid_certs, or better ssl-mode
             """)

@@ -104,6 +104,24 @@ class SettingsTest {
     }
 
     @Test
+    void a_command_may_have_no_default_and_a_description_of_its_own() {
+        Setting<Integer> port = ConnectionOptions.PORT.withoutDefault();
+        Setting<Integer> described = ConnectionOptions.PORT.withDescription("Another port.");
+
+        assertThat(port).isEqualTo(ConnectionOptions.PORT);
+        assertThat(port.defaultText()).isEmpty();
+        assertThat(described).isEqualTo(ConnectionOptions.PORT);
+        assertThat(described.description()).isEqualTo("Another port.");
+        assertThat(described.label()).isEqualTo(ConnectionOptions.PORT.label());
+    }
+
+    @Test
+    void a_setting_is_known_by_its_key() {
+        assertThat(ConnectionOptions.PORT).hasToString("port");
+        assertThat(ConnectionOptions.PORT.hashCode()).isNotEqualTo(ConnectionOptions.HOST.hashCode());
+    }
+
+    @Test
     void the_variable_is_the_key_in_capitals_and_pingcaps_name_is_an_alias() {
         assertThat(ImportOptions.MONITOR_DURATION.variable()).isEqualTo("TIDB_MONITOR_DURATION");
         assertThat(ConnectionOptions.DATABASE.variables()).containsExactly("TIDB_DATABASE", "TIDB_DB_NAME");

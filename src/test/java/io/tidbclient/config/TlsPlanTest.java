@@ -61,6 +61,8 @@ class TlsPlanTest {
                 .option("--ssl-ca", "ca.pem");
         assertThat(asked.check().plan().first().tls().mode()).isEqualTo(SslMode.VERIFY_CA);
         assertThat(asked.resolve().warnings()).isEmpty();
+        assertThat(asked.variable("TIDB_SSL_MODE", "verify-identity").resolve().warnings())
+                .isEmpty();
 
         asked.option("--ssl-mode", "required");
         assertThat(asked.check().plan().first().tls().mode()).isEqualTo(SslMode.REQUIRED);

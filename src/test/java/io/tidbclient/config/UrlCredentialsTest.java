@@ -4,6 +4,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
@@ -55,6 +56,18 @@ class UrlCredentialsTest {
     @ValueSource(strings = {"db:4001", "db,other"})
     void another_port_is_another_server(String host) {
         assertThat(asked.option("-H", host).resolve().find(LoginOptions.USER)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-H, a b", "-P, x"})
+    void none_of_it_goes_to_a_host_that_cannot_be_read(String option, String value) {
+        asked.option("-H", "db").option(option, value);
+        ResolvedSettings settings = new ConfigValidation(asked.invocation(Settings.ALL), new AllMistakes())
+                .settings()
+                .orElseThrow();
+
+        assertThat(settings.find(LoginOptions.USER)).isEmpty();
+        assertThat(settings.find(LoginOptions.PASSWORD)).isEmpty();
     }
 
     @Test

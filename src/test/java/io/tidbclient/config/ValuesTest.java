@@ -133,6 +133,22 @@ class ValuesTest {
     }
 
     @Test
+    void a_command_is_read_without_the_blanks_around_it() {
+        assertThat(Values.command(" notify 'all of us' ")).isEqualTo("notify 'all of us'");
+    }
+
+    @Test
+    void one_of_several_words_is_read_in_any_case() {
+        Setting.Parser<SslMode> parser = Values.oneOf(SslMode.values(), SslMode::label);
+
+        assertThat(parser.parse(" Verify_CA ")).isEqualTo(SslMode.VERIFY_CA);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parser.parse("on"))
+                .withMessage("'on' is not known; give disabled, preferred, required, verify-ca, verify-identity");
+        assertThat(Values.wholeNumber(1, 100).parse("7")).isEqualTo(7);
+    }
+
+    @Test
     void a_flag_that_may_have_a_password_for_a_value_is_not_quoted() {
         assertThat(Values.flagWithoutQuote("no")).isFalse();
         assertThat(Values.flagWithoutQuote("YES")).isTrue();
