@@ -85,10 +85,7 @@ class TlsContextsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "client-rsa.pem, client-ec-pkcs8.pem",
-        "client-rsa.pem, server-key.pem",
-        "client-ec.pem, server-key.pem"
+    @CsvSource({"client-rsa.pem, client-ec-pkcs8.pem", "client-rsa.pem, server-key.pem", "client-ec.pem, server-key.pem"
     })
     void a_key_of_another_certificate_is_found_out(String certificate, String key) {
         assertThatThrownBy(() -> contexts.check(client(certificate, TestTls.path(key))))

@@ -80,6 +80,16 @@ class ContradictingListTest {
     }
 
     @Test
+    void whoever_appended_an_element_of_it_comes_before_the_reader() {
+        assertFound(check("""
+                        T0 s0 0-50 ok a1=1
+                        T1 s1 0-50 ok a1=2 r2=[5]
+                        T2 s2 0-50 ok r1=[1,2]
+                        T3 s3 0-50 ok r1=[2] a2=5
+                        """), AnomalyKind.INCOMPATIBLE_ORDER, AnomalyKind.G1C);
+    }
+
+    @Test
     void it_shows_that_a_transaction_of_unknown_outcome_took_effect() {
         HistoryVerdict verdict = check("""
                 T7 s7 0-50 aborted a2=7

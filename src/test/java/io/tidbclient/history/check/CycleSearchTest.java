@@ -36,6 +36,17 @@ class CycleSearchTest {
     }
 
     @Test
+    void anti_dependencies_that_do_not_follow_one_another_are_found_beside_shorter_cycles_of_ones_that_do() {
+        Graph graph = new Edges().rw(0, 1, 0).ww(1, 2).rw(2, 3, 2).ww(3, 0).graph(4);
+
+        CycleSearch.search(graph, found::add);
+
+        assertThat(found)
+                .extracting(cycle -> cycle.kind() + " " + cycle.length())
+                .containsOnly("G2_ITEM 2", "G_NONADJACENT 4");
+    }
+
+    @Test
     void read_skew_is_looked_for_within_components_of_other_edges() {
         Graph graph = new Edges().ww(0, 1, 2, 0).rw(0, 2).rw(2, 1).graph(3);
 

@@ -4,6 +4,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 import static io.tidbclient.history.check.HistoryText.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,6 +53,30 @@ class DependencySentencesTest {
 
         assertThat(check(writer + others + reader).found().keySet()).containsExactly(AnomalyKind.G_SINGLE);
         assertThat(check(reader + others + writer).found().keySet()).containsExactly(AnomalyKind.G_SINGLE);
+    }
+
+    @Test
+    void unread_append_comes_after_the_last_one_that_was_read() {
+        assertThat(check("""
+                        T2 s2 10-20 ok a1=2
+                        T1 s1 0-5 ok a1=1
+                        T3 s3 15-30 ok r1=[2]
+                        """).found()).containsKey(AnomalyKind.G0_REALTIME);
+    }
+
+    @Test
+    void eight_cycles_of_a_kind_are_explained_and_all_are_counted() {
+        for (int count : new int[] {8, 9}) {
+            String skews = IntStream.range(0, count)
+                    .mapToObj(i -> """
+                            T%1$d s%1$d 0-50 ok r%1$d=[] a%2$d=1
+                            T%2$d s%2$d 0-50 ok r%2$d=[] a%1$d=1
+                            """.formatted(2 * i, 2 * i + 1))
+                    .collect(Collectors.joining());
+
+            assertThat(check(skews).found()).containsEntry(AnomalyKind.G2_ITEM, (long) count);
+            assertThat(check(skews).examples()).hasSize(8);
+        }
     }
 
     @Test

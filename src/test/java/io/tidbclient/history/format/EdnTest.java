@@ -147,7 +147,7 @@ class EdnTest {
 
         assertThat(Histories.edn(history)
                         .lines()
-                        .map(line -> line.replaceAll(".*:type (:\\w+).*:process (.), :time (.).*", "$1 $2 $3")))
+                        .map(line -> line.replaceAll(".*:type (:\\w+).*:process (.), :time (\\d+).*", "$1 $2 $3")))
                 .containsExactly(":invoke 0 0", ":invoke 1 1", ":invoke 2 2", ":ok 1 9", ":ok 0 9", ":info 2 9");
     }
 
@@ -219,6 +219,9 @@ class EdnTest {
                 .isInstanceOf(HistoryFormatException.class)
                 .hasMessage("the operation is :a?31m???" + "b".repeat(51)
                         + "…, not :txn; other workloads than list-append cannot be checked");
+        assertThatThrownBy(() -> Histories.read("{:type :invoke, :process 1, :f :" + "b".repeat(59) + "}"))
+                .hasMessage("the operation is :" + "b".repeat(59)
+                        + ", not :txn; other workloads than list-append cannot be checked");
     }
 
     @ParameterizedTest

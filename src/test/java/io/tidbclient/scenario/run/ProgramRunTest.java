@@ -4,6 +4,7 @@ import io.tidbclient.connection.FailureKind;
 import io.tidbclient.connection.Session;
 import io.tidbclient.engine.Outcome;
 import io.tidbclient.scenario.run.ScenarioResult.Status;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -133,15 +134,18 @@ class ProgramRunTest {
 
     @Test
     void a_client_is_killed_by_its_connections_id() {
-        runs.outcome(CLIENTS.replace("count: 2", "count: 1"), new Program() {
+        ScenarioOutcome outcome = runs.outcome(CLIENTS.replace("count: 2", "count: 1"), new Program() {
             @Override
             public End transaction(ProgramSession session) {
                 session.kill(() -> {});
+                Awaitility.await()
+                        .atMost(ScenarioRuns.PATIENCE)
+                        .until(() -> runs.log().contains("KILL 77"));
                 return super.transaction(session);
             }
         });
 
-        assertThat(runs.log()).contains("KILL 77");
+        assertThat(outcome.verdict().outcome()).isEqualTo(Outcome.SUCCESS);
     }
 
     @Test
