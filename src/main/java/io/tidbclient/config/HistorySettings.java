@@ -133,7 +133,7 @@ public record HistorySettings(Origin origin, ResolvedSettings settings, Shard sh
         return plan.flatMap(connections -> mistakes.attempt(origin, () -> of(connections)));
     }
 
-    /** What a message begins with that has no setting's place. */
+    /** The beginning of a message about something that is missing. */
     private String place() {
         return origin.describe() + ": " + KEY + ": ";
     }

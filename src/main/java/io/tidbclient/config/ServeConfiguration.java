@@ -69,7 +69,7 @@ public record ServeConfiguration(
      */
     public static boolean isInFile(Invocation invocation) {
         MistakeReporter unreported = (where, mistake) -> {};
-        return !new Sources(invocation, unreported).configFile().serve().equals(ServeSection.NONE);
+        return new Sources(invocation, unreported).configFile().serve().exists();
     }
 
     /** Reports what keeps a server with this configuration from starting, but a port in use. */

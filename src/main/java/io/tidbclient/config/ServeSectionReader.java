@@ -58,7 +58,7 @@ final class ServeSectionReader {
         Optional<HistorySection> history = Optional.ofNullable(pairs.remove(HISTORY))
                 .map(pair -> new HistorySectionReader(entries).read(pair.key(), pair.value()));
         Layer settings = layer(pairs, OF_SERVER, "the server");
-        return new ServeSection(settings, history, list == null ? List.of() : targets(list));
+        return new ServeSection(true, settings, history, list == null ? List.of() : targets(list));
     }
 
     private List<ListedTarget> targets(YamlEntry list) {

@@ -58,7 +58,7 @@ public record ServerUrl(
             return Optional.empty();
         }
         String written = text.substring(0, end).toLowerCase(Locale.ROOT);
-        String scheme = isJdbc(text) ? written.substring(JDBC.length()) : written;
+        String scheme = written.startsWith(JDBC) ? written.substring(JDBC.length()) : written;
         int plus = scheme.indexOf('+');
         String protocol = plus < 0 ? scheme : scheme.substring(0, plus);
         return Optional.of(ALIASES.contains(protocol) ? "mysql" : protocol).filter(SCHEMES::contains);

@@ -56,15 +56,16 @@ record TlsChecks(ResolvedSettings settings, MistakeReporter mistakes) {
 
     private void requireOther(Setting<Path> given, Setting<Path> other, String why) {
         if (settings.find(given).isPresent() && settings.find(other).isEmpty()) {
-            throw new ConfigException(settings.subject(given) + ": " + why + "; " + give(other) + ".");
+            throw new ConfigException(settings.subject(given) + ": " + why + "; " + give(given, other) + ".");
         }
     }
 
-    /** An option does not complete what a listed connection has itself. */
-    private String give(Setting<Path> missing) {
-        return settings.connection().isPresent()
-                ? "give " + missing.key() + " beside it"
-                : "give it with " + missing.options().getFirst();
+    /** An option does not complete what a file has for one connection, such as that of the history. */
+    private String give(Setting<Path> given, Setting<Path> missing) {
+        Origin origin = settings.origin(given);
+        return origin instanceof Origin.Option || origin instanceof Origin.Variable
+                ? "give it with " + missing.options().getFirst()
+                : "give " + missing.key() + " beside it";
     }
 
     private void requireCertificates(Setting<Path> file) {

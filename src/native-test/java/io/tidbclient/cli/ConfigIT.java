@@ -86,7 +86,7 @@ class ConfigIT {
                 tidb-client: TIDB_PORT: it is not a whole number; give 1 to 65535.
                 tidb-client: FILE:1: unknown key 'hots'; did you mean 'host'?
                 tidb-client: FILE:4: retry-max-delay: 10s is shorter than retry-delay, 1m; give at least as much.
-                tidb-client: FILE:5: ssl-cert: a client certificate needs its private key; give it with --ssl-key.
+                tidb-client: FILE:5: ssl-cert: a client certificate needs its private key; give ssl-key beside it.
                 tidb-client: FILE:5: ssl-cert: 'DIR/client.pem' does not exist; check the path.
                 tidb-client: FILE:6: ssl-ca: 'DIR/missing.pem' does not exist; check the path.
                 tidb-client: FILE:7: password: a password does not belong in this file; give password-file, or set TIDB_PASSWORD.

@@ -116,7 +116,7 @@ class CheckRequestTest {
     }
 
     @Test
-    void as_many_hosts_as_a_process_opens_connections_get_one_each() {
+    void as_many_hosts_as_a_process_opens_connections_are_accepted() {
         String hosts = IntStream.range(0, 100_000).mapToObj(i -> "h" + i).collect(Collectors.joining(","));
         ResolvedSettings settings = asked.option("-H", hosts).resolve();
 

@@ -102,7 +102,7 @@ class ConfigValidationTest {
                 .containsExactly(
                         "tidb-client.yaml:1: retry-delay: 1m is longer than retry-max-delay, 30s; give a longer"
                                 + " retry-max-delay as well.",
-                        "tidb-client.yaml:3: ssl-key: a private key needs its client certificate; give it with --ssl-cert.",
+                        "tidb-client.yaml:3: ssl-key: a private key needs its client certificate; give ssl-cert beside it.",
                         "tidb-client.yaml:3: ssl-key: '" + work + "/key.pem' does not exist; check the path.",
                         "tidb-client.yaml:4: ssl-ca: '" + work + "/ca.pem' does not exist; check the path.",
                         "tidb-client.yaml:5: connections: 2 connections cannot reach 3 hosts; give at least as many as"

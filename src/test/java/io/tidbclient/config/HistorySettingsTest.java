@@ -158,10 +158,13 @@ class HistorySettingsTest {
                 "user: '' | tidb-client.yaml:5: user: the user is empty; give a user's name.",
                 "ssl-mode: x | tidb-client.yaml:5: ssl-mode: 'x' is not known; give disabled, preferred, required,"
                         + " verify-ca, verify-identity.",
+                "ssl-cert: c.pem | tidb-client.yaml:5: ssl-cert: a client certificate needs its private key; give ssl-key"
+                        + " beside it.",
                 "password-file: p | tidb-client.yaml:5: password-file and tidb-client.yaml:4: no-password both say where"
                         + " the password comes from; give one of them."
             })
     void a_mistake_in_a_line_of_its_own_is_reported_once_and_at_that_line(String line, String message) {
+        asked.file("c.pem", PemTexts.certificate());
         asked.yaml(
                 "serve:",
                 "  history:",

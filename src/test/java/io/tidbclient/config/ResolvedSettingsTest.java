@@ -111,10 +111,13 @@ class ResolvedSettingsTest {
         assertThat(ServeConfiguration.isInFile(asked.invocation(CommandSettings.SERVE)))
                 .isFalse();
 
-        asked.yaml("user: root", "serve: {listen: 'x:y'}");
-        assertThat(ServeConfiguration.isInFile(asked.invocation(CommandSettings.SERVE)))
-                .as("right or wrong")
-                .isTrue();
+        for (String section :
+                List.of("serve: {listen: 'x:y'}", "serve: {lisen: 8080}", "serve: 8080", "serve: {}", "serve:")) {
+            asked.yaml("user: root", section);
+            assertThat(ServeConfiguration.isInFile(asked.invocation(CommandSettings.SERVE)))
+                    .as(section)
+                    .isTrue();
+        }
     }
 
     @Test

@@ -173,6 +173,7 @@ class ServerUrlTest {
     @CsvSource(delimiter = '|', textBlock = """
             root@h/d                  | it does not begin with mysql:// or tidb://; give mysql://user@host:port/database
             postgres://h              | it does not begin with mysql:// or tidb://; give mysql://user@host:port/database
+            jdbc://h                  | it does not begin with mysql:// or tidb://; give mysql://user@host:port/database
             jdbc:sqlite://h           | it does not begin with mysql:// or tidb://; give mysql://user@host:port/database
             mysql://u:p/w@h           | it has an @ after its first /, ? or #; write @, :, /, ? and # in a password as %40, %3A, %2F, %3F and %23
             mysql://h/d#x             | it has a #, which means nothing here; write %23 if it belongs to a name

@@ -118,7 +118,7 @@ class SettingsTest {
     @Test
     void a_setting_is_known_by_its_key() {
         assertThat(ConnectionOptions.PORT).hasToString("port");
-        assertThat(ConnectionOptions.PORT.hashCode()).isNotEqualTo(ConnectionOptions.HOST.hashCode());
+        assertThat(ConnectionOptions.PORT).isNotEqualTo(ConnectionOptions.HOST);
     }
 
     @Test

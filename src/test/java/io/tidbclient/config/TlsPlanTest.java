@@ -104,8 +104,8 @@ class TlsPlanTest {
                         .option("-u", "root")
                         .yaml("ssl-cert: cert.pem")
                         .mistake())
-                .isEqualTo("tidb-client.yaml:1: ssl-cert: a client certificate needs its private key; give it with"
-                        + " --ssl-key.");
+                .isEqualTo("tidb-client.yaml:1: ssl-cert: a client certificate needs its private key; give ssl-key"
+                        + " beside it.");
     }
 
     @ParameterizedTest

@@ -49,7 +49,7 @@ class DriverPropertiesTest {
     }
 
     @Test
-    void a_session_is_the_one_that_the_server_gives_to_any_client() {
+    void the_driver_is_given_these_properties_and_no_others() {
         assertThat(properties(SslMode.DISABLED))
                 .containsOnly(
                         entry("connectTimeout", "5000"),

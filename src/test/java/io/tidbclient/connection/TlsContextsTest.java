@@ -4,6 +4,7 @@ import io.tidbclient.config.ConfigException;
 import io.tidbclient.config.ConnectionSettings;
 import io.tidbclient.config.SslMode;
 import io.tidbclient.config.TlsSettings;
+import io.tidbclient.pem.PemBlock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,10 +88,21 @@ class TlsContextsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"client-rsa.pem, client-ec-pkcs8.pem", "client-rsa.pem, server-key.pem", "client-ec.pem, server-key.pem"
+    @CsvSource({
+        "client-rsa.pem, RSA, 2048",
+        "client-rsa.pem, EC, 384",
+        "client-ec.pem, EC, 384",
+        "client-ec.pem, EC, 256"
     })
-    void a_key_of_another_certificate_is_found_out(String certificate, String key) {
-        assertThatThrownBy(() -> contexts.check(client(certificate, TestTls.path(key))))
+    void a_key_of_another_certificate_is_found_out(String certificate, String algorithm, int size, @TempDir Path dir)
+            throws IOException, GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(size);
+        byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
+        Path file = Files.writeString(
+                dir.resolve("key.pem"), PemBlock.of("PRIVATE KEY", key).text());
+
+        assertThatThrownBy(() -> contexts.check(client(certificate, file)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("does not belong to the certificate");
     }

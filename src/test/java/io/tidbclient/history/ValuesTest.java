@@ -9,7 +9,6 @@ class ValuesTest {
     void lists_of_the_same_elements_in_the_same_order_are_equal() {
         assertThat(Values.of(1, 2)).isEqualTo(Values.of(1, 2)).hasSameHashCodeAs(Values.of(1, 2));
         assertThat(Values.of(1, 2)).isNotEqualTo(Values.of(2, 1)).isNotEqualTo(new Object());
-        assertThat(Values.of(1, 2).hashCode()).isNotEqualTo(Values.of(2, 1).hashCode());
         assertThat(Values.none()).isSameAs(Values.of());
     }
 }

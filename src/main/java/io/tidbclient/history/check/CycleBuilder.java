@@ -63,15 +63,17 @@ final class CycleBuilder {
      * of the two has none either: at the transaction where they meet, at most two of the four edges are anti-dependencies.
      */
     private Cycle withoutRepetition(int[] nodes, int[] kinds) {
-        for (int i = 0; i < nodes.length; i++) {
-            for (int j = i + 1; j < nodes.length; j++) {
-                if (nodes[i] == nodes[j]) {
-                    int[] innerKinds = part(kinds, i, j - i);
-                    boolean takesInner = !new Cycle(part(nodes, i, j - i), innerKinds).hasAdjacentAntiDependencies();
+        for (int begin = 0; begin < nodes.length; begin++) {
+            for (int end = begin + 1; end < nodes.length; end++) {
+                if (nodes[begin] == nodes[end]) {
+                    int[] innerKinds = part(kinds, begin, end - begin);
+                    boolean takesInner =
+                            !new Cycle(part(nodes, begin, end - begin), innerKinds).hasAdjacentAntiDependencies();
                     return takesInner
-                            ? withoutRepetition(part(nodes, i, j - i), innerKinds)
+                            ? withoutRepetition(part(nodes, begin, end - begin), innerKinds)
                             : withoutRepetition(
-                                    part(nodes, j, nodes.length - (j - i)), part(kinds, j, nodes.length - (j - i)));
+                                    part(nodes, end, nodes.length - (end - begin)),
+                                    part(kinds, end, nodes.length - (end - begin)));
                 }
             }
         }

@@ -22,7 +22,9 @@ class AnomalyNamesTest {
         assertThat(List.of(AnomalyKind.G_SINGLE, AnomalyKind.G_SINGLE_PROCESS, AnomalyKind.G_SINGLE_REALTIME))
                 .extracting(AnomalyKind::title)
                 .containsExactly("read skew", "read skew by session order", "read skew by real-time order");
-        assertThat(DependencyKind.values()).extracting(DependencyKind::label).doesNotContain("");
+        assertThat(DependencyKind.values())
+                .extracting(DependencyKind::label)
+                .containsExactly("ww", "wr", "rw", "session", "realtime");
     }
 
     @Test

@@ -5,6 +5,8 @@ import org.junit.jupiter.api.Test;
 import java.util.Set;
 
 import static io.tidbclient.history.check.HistoryText.check;
+import static io.tidbclient.history.check.Verdicts.assertFound;
+import static io.tidbclient.history.check.Verdicts.sentence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Reads whose list is no prefix of the longest one: they are searched for anomalies like any other. */
@@ -15,6 +17,47 @@ class ContradictingListTest {
             T1 s1 0-50 ok a1=2
             T2 s2 0-50 ok r1=[1,2]
             """;
+
+    @Test
+    void lists_of_which_none_is_a_prefix_of_the_other_are_an_incompatible_order() {
+        HistoryVerdict verdict = check("""
+                T0 s0 0-50 ok a1=1
+                T1 s1 0-50 ok a1=2
+                T2 s2 0-50 ok r1=[1,2]
+                T3 s3 0-50 ok r1=[2,1]
+                """);
+
+        assertFound(verdict, AnomalyKind.INCOMPATIBLE_ORDER);
+        assertThat(sentence(verdict))
+                .isEqualTo("T3 read key 1 as [2, 1], but another transaction read it as [1, 2]: neither "
+                        + "list is a prefix of the other");
+    }
+
+    @Test
+    void order_that_another_read_contradicts_gives_no_write_dependency() {
+        String history = """
+                T0 s0 0-50 ok a1=1 a2=1
+                T1 s1 0-50 ok a1=2 a2=2
+                T2 s2 0-50 ok r1=[1,2]
+                T3 s3 0-50 ok r1=[2,1]
+                T4 s4 0-50 ok r2=[2,1]
+                """;
+
+        assertThat(check(history).found())
+                .containsKey(AnomalyKind.INCOMPATIBLE_ORDER)
+                .doesNotContainKey(AnomalyKind.G0);
+        assertThat(check(history).violates(ConsistencyModel.READ_UNCOMMITTED)).isFalse();
+    }
+
+    @Test
+    void order_after_a_duplicate_gives_no_write_dependency() {
+        assertFound(check("""
+                        T0 s0 0-50 ok a1=1 a2=1
+                        T1 s1 0-50 ok a1=2 a2=2
+                        T2 s2 0-50 ok r1=[1,1,2]
+                        T4 s4 0-50 ok r2=[2,1]
+                        """), AnomalyKind.DUPLICATE_APPEND);
+    }
 
     @Test
     void aborted_append_in_it_is_g1a() {
@@ -80,7 +123,7 @@ class ContradictingListTest {
     }
 
     @Test
-    void whoever_appended_an_element_of_it_comes_before_the_reader() {
+    void writer_of_an_element_comes_before_the_reader() {
         assertFound(check("""
                         T0 s0 0-50 ok a1=1
                         T1 s1 0-50 ok a1=2 r2=[5]
@@ -90,7 +133,7 @@ class ContradictingListTest {
     }
 
     @Test
-    void it_shows_that_a_transaction_of_unknown_outcome_took_effect() {
+    void contradicting_read_shows_that_a_writer_of_unknown_outcome_took_effect() {
         HistoryVerdict verdict = check("""
                 T7 s7 0-50 aborted a2=7
                 T8 s8 0-50 unknown a1=3 r2=[7]
@@ -101,7 +144,7 @@ class ContradictingListTest {
     }
 
     @Test
-    void it_shows_so_when_a_transaction_of_unknown_outcome_read_it_that_took_effect() {
+    void contradicting_read_of_a_live_transaction_of_unknown_outcome_counts_as_well() {
         HistoryVerdict verdict = check("""
                 T7 s7 0-50 aborted a3=7
                 T6 s6 0-50 unknown a1=5 r3=[7]
@@ -113,7 +156,7 @@ class ContradictingListTest {
     }
 
     @Test
-    void list_that_only_a_transaction_of_unknown_outcome_read_that_took_effect_is_the_longest_one() {
+    void longest_list_can_be_the_read_of_a_live_transaction_of_unknown_outcome() {
         HistoryVerdict verdict = check("""
                 T7 s7 0-50 aborted a3=7
                 T6 s6 0-50 unknown a1=5 r3=[7]
@@ -134,19 +177,5 @@ class ContradictingListTest {
                         T2 s2 0-10 ok a2=8
                         T3 s3 0-50 ok r1=[1]
                         """).found()).isEmpty();
-    }
-
-    private static void assertFound(HistoryVerdict verdict, AnomalyKind... kinds) {
-        assertThat(verdict.found().keySet()).isEqualTo(Set.of(kinds));
-    }
-
-    /** The last sentence of the first example of a kind. */
-    private static String sentence(HistoryVerdict verdict, AnomalyKind kind) {
-        return verdict.examples().stream()
-                .filter(anomaly -> anomaly.kind() == kind)
-                .findFirst()
-                .orElseThrow()
-                .explanation()
-                .getLast();
     }
 }

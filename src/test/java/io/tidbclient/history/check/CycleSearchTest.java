@@ -9,8 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which cycles of a small graph are found, and how often each is reported. */
 class CycleSearchTest {
-    private static final SearchBudget SPENT = new SearchBudget(0);
-
+    private final SearchBudget spent = new SearchBudget(0);
     private final List<Cycle> found = new ArrayList<>();
 
     @Test
@@ -47,7 +46,7 @@ class CycleSearchTest {
     }
 
     @Test
-    void read_skew_is_looked_for_within_components_of_other_edges() {
+    void read_skew_is_searched_within_components_of_other_edges() {
         Graph graph = new Edges().ww(0, 1, 2, 0).rw(0, 2).rw(2, 1).graph(3);
 
         readSkew(graph, new SearchBudget(1_000));
@@ -58,16 +57,16 @@ class CycleSearchTest {
     }
 
     @Test
-    void read_skew_is_looked_for_only_until_one_is_found_without_a_budget() {
-        readSkew(new Edges().ww(0, 1, 2, 0).rw(0, 2).rw(2, 1).graph(3), SPENT);
+    void read_skew_is_searched_only_until_one_is_found_without_a_budget() {
+        readSkew(new Edges().ww(0, 1, 2, 0).rw(0, 2).rw(2, 1).graph(3), spent);
         assertThat(found).hasSize(1);
 
-        readSkew(new Edges().ww(0, 1, 2, 0).rw(0, 2).ww(3, 4, 3).rw(3, 4).graph(5), SPENT);
+        readSkew(new Edges().ww(0, 1, 2, 0).rw(0, 2).ww(3, 4, 3).rw(3, 4).graph(5), spent);
         assertThat(found).hasSize(3);
     }
 
     @Test
-    void read_skew_is_not_looked_for_through_an_edge_that_leads_out_of_the_component() {
+    void read_skew_is_not_searched_through_an_edge_that_leads_out_of_the_component() {
         readSkew(new Edges().ww(0, 1, 0).rw(0, 2).graph(3), new SearchBudget(1_000));
 
         assertThat(found).isEmpty();
@@ -81,7 +80,7 @@ class CycleSearchTest {
     }
 
     @Test
-    void write_skew_beside_other_cycles_is_looked_for_by_two_anti_dependencies_a_few_times() {
+    void write_skew_beside_other_cycles_is_searched_only_within_the_budget() {
         Edges edges = new Edges().rw(0, 1, 2).ww(1, 0).ww(2, 1).ww(2, 0);
         Cycle skew = cycle(new int[] {0, 1, 2}, Graph.RW, Graph.RW, Graph.WW);
 
@@ -91,12 +90,12 @@ class CycleSearchTest {
                 .containsExactly(skew);
 
         found.clear();
-        writeSkew(edges.graph(3), SPENT);
+        writeSkew(edges.graph(3), spent);
         assertThat(found).extracting(Cycle::kind).containsOnly(AnomalyKind.G_SINGLE);
     }
 
     @Test
-    void write_skew_is_looked_for_eight_times_in_a_component() {
+    void write_skew_is_searched_eight_times_in_a_component() {
         Edges edges = new Edges();
         for (int i = 1; i <= 12; i++) {
             // Each of the twelve is on a read skew of two with 0, and between 0 and 13.
@@ -110,7 +109,7 @@ class CycleSearchTest {
     }
 
     @Test
-    void write_skew_is_not_looked_for_through_edges_to_relays_or_out_of_the_component() {
+    void write_skew_is_not_searched_through_edges_to_relays_or_out_of_the_component() {
         // Node 4 is a relay, node 3 is in no cycle.
         Graph graph = new Edges()
                 .ww(0, 1, 0)
@@ -127,7 +126,7 @@ class CycleSearchTest {
     }
 
     @Test
-    void relays_are_no_steps_of_a_shortest_way() {
+    void relays_are_no_steps_of_a_shortest_path() {
         // From 0 to 3 by three relays, or by two transactions; and by one transaction, but that is avoided.
         Graph graph = new Edges()
                 .ww(0, 1, 2, 3)
@@ -143,13 +142,27 @@ class CycleSearchTest {
     }
 
     @Test
-    void first_of_equally_short_ways_is_taken() {
+    void avoided_node_is_not_on_the_path() {
         Graph graph = new Edges().ww(0, 1, 3).ww(0, 2, 3).graph(4);
         PathFinder finder = new PathFinder(graph, new StrongComponents(graph), new SearchBudget(1_000));
 
         assertThat(targets(graph, finder.path(0, 3, -1))).hasSize(2);
         assertThat(targets(graph, finder.path(0, 3, 2))).containsExactly(1, 3);
         assertThat(targets(graph, finder.path(0, 3, 1))).containsExactly(2, 3);
+    }
+
+    @Test
+    void each_node_is_left_once_however_many_paths_of_the_same_length_lead_to_it() {
+        Edges edges = new Edges().ww(0, 1).ww(0, 2);
+        for (int node = 1; node < 23; node += 2) {
+            edges.ww(node, node + 2).ww(node, node + 3).ww(node + 1, node + 2).ww(node + 1, node + 3);
+        }
+        Graph graph = edges.ww(23, 25).ww(24, 25).graph(26);
+        SearchBudget budget = new SearchBudget(60);
+
+        assertThat(new PathFinder(graph, new StrongComponents(graph), budget).path(0, 25, -1))
+                .hasSize(13);
+        assertThat(budget.spent()).isFalse();
     }
 
     @Test

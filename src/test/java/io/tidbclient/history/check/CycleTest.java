@@ -3,9 +3,9 @@ package io.tidbclient.history.check;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
-import java.util.Set;
 
 import static io.tidbclient.history.check.HistoryText.check;
+import static io.tidbclient.history.check.Verdicts.assertFound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Tiny histories with a cycle of each kind, and ones that lack an edge of it. */
@@ -273,10 +273,6 @@ class CycleTest {
                 .map(anomaly -> anomaly.cycle().size())
                 .toList();
         assertThat(lengths).containsExactly(2, 3);
-    }
-
-    private static void assertFound(HistoryVerdict verdict, AnomalyKind... kinds) {
-        assertThat(verdict.found().keySet()).isEqualTo(Set.of(kinds));
     }
 
     /** Those of the first example, without what each transaction did. */

@@ -46,7 +46,7 @@ class DependencySentencesTest {
     }
 
     @Test
-    void unread_append_is_reached_whichever_of_them_it_is() {
+    void every_unread_append_comes_after_the_reader() {
         String writer = "T1 s1 0-50 ok a1=1 a2=1\n";
         String others = "T2 s2 0-50 ok a1=2\nT3 s3 0-50 ok a1=3\n";
         String reader = "T4 s4 0-50 ok r1=[] r2=[1]\n";
@@ -80,7 +80,7 @@ class DependencySentencesTest {
     }
 
     @Test
-    void dependency_that_no_operation_shows_is_a_defect_of_the_search() {
+    void dependency_that_no_operation_shows_is_an_internal_error() {
         CompactHistory history = new CompactHistory();
         HistoryText.history("""
                 T1 s1 0-50 ok a1=1

@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Lists and tables of primitive numbers, with more elements than they have room for at first. */
-@Timeout(10)
+@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NumberTablesTest {
     private static final int MANY = 1_000;
 

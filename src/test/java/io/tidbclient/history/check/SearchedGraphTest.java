@@ -9,12 +9,11 @@ import static io.tidbclient.history.check.Edges.searched;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SearchedGraphTest {
-    private static final SearchBudget SPENT = new SearchBudget(0);
-
+    private final SearchBudget spent = new SearchBudget(0);
     private final List<Cycle> found = new ArrayList<>();
 
     @Test
-    void few_cycles_of_a_component_are_looked_for_and_one_without_a_budget() {
+    void few_cycles_of_a_component_are_searched_and_one_without_a_budget() {
         Graph complete = Edges.complete(12).graph(12);
 
         SearchedGraph searched = searched(complete, new SearchBudget(1_000_000));
@@ -22,7 +21,7 @@ class SearchedGraphTest {
         assertThat(found).hasSize(SearchedGraph.TRIES).allMatch(cycle -> cycle.length() == 2);
 
         found.clear();
-        searched(complete, SPENT).searchThrough(Graph.WW, found::add);
+        searched(complete, spent).searchThrough(Graph.WW, found::add);
         assertThat(found).hasSize(1);
     }
 
@@ -39,7 +38,7 @@ class SearchedGraphTest {
 
     @Test
     void component_has_found_a_cycle_once_a_search_has() {
-        SearchedGraph searched = searched(new Edges().ww(0, 1, 0).ww(2, 3).graph(4), SPENT);
+        SearchedGraph searched = searched(new Edges().ww(0, 1, 0).ww(2, 3).graph(4), spent);
 
         assertThat(searched.search(2, Graph.WW, 3, found::add)).isFalse();
         assertThat(searched.hasFound(2)).isFalse();
@@ -55,9 +54,9 @@ class SearchedGraphTest {
     }
 
     @Test
-    void cycle_through_two_edges_returns_to_the_first_node_with_or_without_a_way() {
+    void cycle_through_two_edges_returns_to_the_first_node_directly_or_by_a_path() {
         Graph graph = new Edges().ww(0, 1, 0).ww(1, 2, 3, 0).graph(4);
-        SearchedGraph searched = searched(graph, SPENT);
+        SearchedGraph searched = searched(graph, spent);
 
         searched.searchThroughBoth(0, graph.edge(0, 1), graph.edge(1, 0), found::add);
         assertThat(found).containsExactly(cycle(0, 1));
@@ -68,28 +67,28 @@ class SearchedGraphTest {
     }
 
     @Test
-    void no_cycle_is_reported_where_no_way_leads_back() {
+    void no_cycle_is_reported_where_no_path_leads_back() {
         Graph graph = new Edges().ww(0, 1, 0).ww(1, 2).graph(3);
 
-        searched(graph, SPENT).searchThroughBoth(0, graph.edge(0, 1), graph.edge(1, 2), found::add);
+        searched(graph, spent).searchThroughBoth(0, graph.edge(0, 1), graph.edge(1, 2), found::add);
 
         assertThat(found).isEmpty();
     }
 
     @Test
-    void cycles_that_a_weaker_form_has_are_not_looked_for_again() {
+    void cycles_that_a_weaker_form_has_are_not_searched_again() {
         Graph graph = new Edges().ww(0, 1, 0).graph(2);
-        SearchedGraph weaker = searched(graph, SPENT);
+        SearchedGraph weaker = searched(graph, spent);
 
-        new SearchedGraph(graph, 1, graph, new int[] {0, 1}, SPENT, weaker).searchThrough(Graph.WW, found::add);
+        new SearchedGraph(graph, 1, graph, new int[] {0, 1}, spent, weaker).searchThrough(Graph.WW, found::add);
 
         assertThat(found).isEmpty();
         assertThat(weaker.hasCycles()).isTrue();
-        assertThat(searched(new Edges().ww(0, 1).graph(2), SPENT).hasCycles()).isFalse();
+        assertThat(searched(new Edges().ww(0, 1).graph(2), spent).hasCycles()).isFalse();
     }
 
     @Test
-    void edge_of_another_node_is_none_of_the_node() {
+    void edges_of_the_next_node_do_not_count() {
         Graph graph = new Edges().ww(1, 2, 0).graph(3);
 
         assertThat(graph.edge(0, 2)).isEqualTo(-1);

@@ -112,7 +112,7 @@ class EdnParserTest {
     }
 
     @Test
-    void a_reader_tells_its_line_knows_no_head_and_closes_its_stream() throws IOException {
+    void a_reader_reports_its_line_has_no_head_and_closes_its_stream() throws IOException {
         AtomicBoolean closed = new AtomicBoolean();
         String file = "\n{:type :invoke, :process 1, :f :txn, :value []}\n";
 

@@ -156,7 +156,7 @@ class NdjsonTest {
     }
 
     @Test
-    void a_reader_tells_its_line_and_closes_its_stream() throws IOException {
+    void a_reader_reports_its_line_and_closes_its_stream() throws IOException {
         AtomicBoolean closed = new AtomicBoolean();
 
         try (HistoryFileReader reader = HistoryFileReader.open(Histories.stream("\n" + HEAD, closed))) {
@@ -168,7 +168,7 @@ class NdjsonTest {
     }
 
     @Test
-    void a_file_that_begins_with_blanks_is_told_from_edn_up_to_a_limit() throws IOException {
+    void a_file_that_begins_with_blanks_is_distinguished_from_edn_up_to_a_limit() throws IOException {
         assertThat(Histories.read(" ".repeat(4_094) + HEAD)).isEmpty();
         assertThatThrownBy(() -> Histories.read(" ".repeat(4_095) + HEAD))
                 .hasMessage("a map has a key without a value");

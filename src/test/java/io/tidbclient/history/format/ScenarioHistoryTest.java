@@ -58,7 +58,7 @@ class ScenarioHistoryTest {
     }
 
     @Test
-    void a_reader_tells_its_line_and_closes_its_stream() throws IOException {
+    void a_reader_reports_its_line_and_closes_its_stream() throws IOException {
         AtomicBoolean closed = new AtomicBoolean();
         String file = "{\"scenario\":\"a\"}\n{\"scenario\":\"b\"}\n";
 
