@@ -44,12 +44,12 @@ class AgroalPoolOpeningTest {
 
     @Test
     void a_login_that_continues_and_on_is_given_up() throws IOException {
-        Timeouts brief = new Timeouts(Duration.ofMillis(400), Duration.ofMillis(200));
+        Timeouts brief = new Timeouts(Duration.ofMillis(400), Duration.ofMillis(400));
         try (ScriptedServer slow = ScriptedServer.playing(AgroalPoolOpeningTest::dribble);
                 SessionPool pool = connections.pool(Connections.withTimeouts(Connections.to(slow.port()), brief), 2)) {
             assertThatThrownBy(pool::open).isInstanceOfSatisfying(FailureException.class, e -> {
                 assertThat(e.failure().kind()).isEqualTo(FailureKind.TIMED_OUT);
-                assertThat(e.failure().sentence()).endsWith("did not complete a login within 1.0 s.");
+                assertThat(e.failure().sentence()).endsWith("did not complete a login within 1.6 s.");
             });
             Connections.assertNoPoolThreadIsLeft();
         }
