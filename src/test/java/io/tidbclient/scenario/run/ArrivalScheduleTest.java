@@ -107,4 +107,13 @@ class ArrivalScheduleTest {
         assertThat(result.latency().count()).isEqualTo(86_400L * 250_000);
         assertThat(result.latency().p50().toHours()).isBetween(11L, 12L);
     }
+
+    @Test
+    void so_many_that_are_late_are_counted_exactly() {
+        WorkloadStats stats = new WorkloadStats();
+        arrivals("for: 25s\nrate: 40001", 0).late(0, at(25_000), stats);
+
+        assertThat(stats.result(4, 0).notStarted()).isEqualTo(250_007);
+        assertThat(stats.result(4, 0).latency().count()).isEqualTo(250_007);
+    }
 }

@@ -70,6 +70,7 @@ class CheckPollerTest {
         assertThat(found.failure()).isEmpty();
         assertThat(found.shown()).isEqualTo("(x) (after 200 ms)");
         assertThat(reads).isEqualTo(3);
+        assertThat(found.reads()).isEqualTo(3);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ConnectionFaultsTest {
     private final ManualTimer timer = new ManualTimer();
@@ -58,6 +59,39 @@ class ConnectionFaultsTest {
 
         refusals.getFirst().run();
         assertThat(faults.hasStruck()).isFalse();
+    }
+
+    @Test
+    void a_fault_that_is_due_does_not_reach_the_next_transaction() {
+        ConnectionFaults faults = faults(1, 0);
+        faults.begin(1);
+        faults.beforeStatement();
+        faults.begin(1);
+        faults.beforeStatement();
+
+        timer.advance(Duration.ofSeconds(1));
+
+        assertThat(log).containsExactly("cut");
+    }
+
+    @Test
+    void what_is_drawn_at_the_end_of_a_fraction_is_not_within_it() {
+        double drawn = new SplittableRandom(1).nextDouble();
+
+        transaction(faults(drawn, 0));
+        assertThat(log).isEmpty();
+
+        transaction(faults(drawn, 1 - drawn));
+        assertThat(log).containsExactly("kill");
+    }
+
+    @Test
+    void more_than_all_transactions_cannot_be_hit() {
+        assertThatThrownBy(() -> new ConnectionFaults.Rates(0.75, 0.5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the fractions of transactions to cut and to kill are 0 to 1 together");
+        assertThat(new ConnectionFaults.Rates(0.75, 0.25).any()).isTrue();
+        assertThat(new ConnectionFaults.Rates(0, 0).any()).isFalse();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tidbclient.scenario.run;
 
+import io.tidbclient.connection.FailureKind;
 import io.tidbclient.scenario.Servers;
 import io.tidbclient.scenario.run.StepChecker.Assessment;
 import org.junit.jupiter.api.Test;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -161,5 +163,25 @@ class ExpectationCheckerTest {
         RunningStep ended = steps.execution().end("b", RunningSteps.changed(), 20);
 
         assertThat(checker().ended(ended, RunningSteps.changed())).isEmpty();
+    }
+
+    @Test
+    void a_step_that_fails_while_it_waits_for_one_that_is_not_named_does_not_prove_for_whom() {
+        expecting("- a: SELECT 1", "- b: UPDATE t SET v = 2", "  blocks: a", "  error: 1213");
+        waiting.waits(waits(LockWait.TRANSACTIONS, false, "a"), 5, 5);
+        StepResult deadlock = new StepResult(
+                Optional.empty(),
+                Optional.of(ControllerHarness.failure(FailureKind.TRANSACTION_CONFLICT, 1213, "40001")),
+                "it failed",
+                0,
+                Instant.EPOCH,
+                Duration.ofMillis(5));
+        RunningStep ended = steps.execution().end("b", deadlock, 20);
+
+        assertThat(checker().ended(ended, deadlock)).isEmpty();
+
+        assertThat(reported)
+                .containsExactly(new ScenarioEvent.Noted("step 2, b: the server did not name whom it waited for, and it"
+                        + " ended without being released, so that this is not proved"));
     }
 }

@@ -28,6 +28,7 @@ final class FakeSessions implements SessionFactory {
     private final Map<String, Runnable> reactions = new HashMap<>();
     private final Map<String, Supplier<Answer>> answers = new HashMap<>();
     private final List<ConnectionSettings> opened = new ArrayList<>();
+    private final List<String> forgotten = new ArrayList<>();
     private long id = 77;
     private int step;
     private Runnable opening = () -> {};
@@ -82,6 +83,16 @@ final class FakeSessions implements SessionFactory {
     /** The settings of the connections that were opened, in order. */
     synchronized List<ConnectionSettings> opened() {
         return List.copyOf(opened);
+    }
+
+    /** The connections that were let go of for good, in order. */
+    synchronized List<String> forgotten() {
+        return List.copyOf(forgotten);
+    }
+
+    @Override
+    public synchronized void forget(String name) {
+        forgotten.add(name.replaceAll(" of run .*", ""));
     }
 
     private synchronized long nextId() {

@@ -51,6 +51,7 @@ class GrantLockTest {
                         "open app",
                         "SELECT 1",
                         "close app");
+        assertThat(sessions.forgotten()).containsExactly("own", "own");
     }
 
     @Test

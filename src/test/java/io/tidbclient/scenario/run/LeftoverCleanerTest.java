@@ -11,11 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,6 +33,7 @@ class LeftoverCleanerTest {
     private static final Leftover USED = new Leftover("bbbb0000", Leftover.Kind.DATABASE, "tidb_client_bbbb0000", "");
 
     private final FakeSessions sessions = new FakeSessions();
+    private final ManualTimer timer = ManualTimer.passing();
     private List<List<String>> connected = List.of();
 
     private static Answer table(List<String> columns, List<List<String>> rows) {
@@ -38,6 +41,10 @@ class LeftoverCleanerTest {
     }
 
     private LeftoverCleaner cleaner() {
+        return cleaner(timer);
+    }
+
+    private LeftoverCleaner cleaner(ManualTimer clock) {
         sessions.answer("SELECT COUNT(*) AS seen", () -> table(List.of("seen"), List.of(List.of("1"))))
                 .answer(
                         "SELECT SCHEMA_NAME",
@@ -58,7 +65,7 @@ class LeftoverCleanerTest {
                                         List.of("tc_other", "%"),
                                         List.of("tc_20240131_app", "%"))))
                 .answer("SELECT USER AS user", () -> table(List.of("user", "db"), connected));
-        return new LeftoverCleaner(sessions, ManualTimer.passing());
+        return new LeftoverCleaner(sessions, clock);
     }
 
     private FoundLeftovers find() {
@@ -95,6 +102,9 @@ class LeftoverCleanerTest {
 
         assertThat(found.abandoned()).containsExactly(USED);
         assertThat(found.inUse()).containsExactly(OLD_USER, OLD);
+        assertThat(timer.nanoTime()).isEqualTo(Duration.ofSeconds(1).toNanos());
+        assertThat(sessions.log()).endsWith("close c1");
+        assertThat(sessions.forgotten()).containsExactly("c1");
     }
 
     @Test
@@ -197,5 +207,18 @@ class LeftoverCleanerTest {
         assertThat(sessions.log())
                 .filteredOn(line -> line.startsWith("DROP DATABASE"))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_search_that_is_interrupted_before_its_second_look_ends_as_stopped() {
+        LeftoverCleaner cleaner = cleaner(new ManualTimer());
+        sessions.when("SELECT User", () -> Thread.currentThread().interrupt());
+
+        assertThatThrownBy(() -> cleaner.find(SERVER))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("the search was stopped");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(sessions.log()).endsWith("close c1");
     }
 }

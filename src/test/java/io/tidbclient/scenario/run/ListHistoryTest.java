@@ -1,12 +1,14 @@
 package io.tidbclient.scenario.run;
 
 import io.tidbclient.connection.Answer;
+import io.tidbclient.history.Transaction;
 import io.tidbclient.history.TransactionOutcome;
 import io.tidbclient.history.check.AnomalyKind;
 import io.tidbclient.scenario.ListAccess;
 import io.tidbclient.scenario.Scalar;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,5 +75,36 @@ class ListHistoryTest {
 
         assertThat(recorder.invoke(APPENDS, new HashMap<>(Map.of("k", new Scalar.Text("ann")))))
                 .contains("ann");
+    }
+
+    @Test
+    void a_hundred_lists_are_read_in_one_transaction() {
+        for (int key = 0; key < 100; key++) {
+            append(0, key);
+        }
+
+        assertThat(history.readsAll().answered(lists(List.of()))).isEmpty();
+
+        assertThat(history.check().counts().transactions()).isEqualTo(101);
+    }
+
+    @Test
+    void a_transaction_that_has_not_ended_when_the_history_has_is_of_it_with_an_unknown_outcome() {
+        List<Transaction> written = new ArrayList<>();
+        ListHistory closed = new ListHistory(1, written::add, now::incrementAndGet);
+        new ListRecorder(closed, 0).begin();
+        closed.close();
+        assertThat(written).extracting(Transaction::outcome).containsExactly(TransactionOutcome.UNKNOWN);
+
+        new ListRecorder(history, 0).begin();
+        assertThat(history.check().counts().transactions()).isEqualTo(1);
+    }
+
+    @Test
+    void several_rows_are_no_list() {
+        ListRecorder recorder = new ListRecorder(history, 0);
+        recorder.begin();
+
+        assertThat(recorder.answered(FakeSessions.rows(",1", ",2"))).contains("2 rows");
     }
 }

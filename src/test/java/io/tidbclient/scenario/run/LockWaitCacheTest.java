@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class LockWaitCacheTest {
     private static final LockWait FIRST = new LockWait(1, Set.of(2L), true, "VIEW");
@@ -101,5 +102,25 @@ class LockWaitCacheTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    @Test
+    void one_that_is_interrupted_before_it_has_the_lock_stays_interrupted() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> lockWaits.snapshot(() -> snapshot(FIRST)))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("the scenario was stopped");
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void another_scenario_reads_when_one_has_read() {
+        assertThat(lockWaits.snapshot(() -> snapshot(FIRST)).lockWaits()).containsExactly(FIRST);
+
+        assertThat(CompletableFuture.supplyAsync(() -> lockWaits.snapshot(() -> snapshot(SECOND))))
+                .succeedsWithin(Duration.ofSeconds(20))
+                .satisfies(shared -> assertThat(shared.lockWaits()).containsExactly(FIRST));
     }
 }

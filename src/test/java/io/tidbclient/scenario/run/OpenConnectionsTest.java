@@ -63,6 +63,16 @@ class OpenConnectionsTest {
         assertThat(sessions.log()).contains("abort a");
     }
 
+    @Test
+    void the_connection_of_one_session_is_cut() {
+        openConnections.add(opened("a"));
+        openConnections.add(opened("b"));
+
+        openConnections.cut("a");
+
+        assertThat(sessions.log()).contains("abort a").doesNotContain("abort b");
+    }
+
     private SessionConnection opened(String session) {
         SessionConnection connection = new SessionConnection(scenarioContext, session);
         connection.open();

@@ -165,6 +165,13 @@ class OtherServersTest {
                         thrown -> assertThat(thrown.failure().kind()).isEqualTo(FailureKind.CONNECTION_REFUSED));
 
         assertThat(program.servers).containsExactly(2);
+        assertThat(sessions.log())
+                .containsExactly(
+                        "open (reader 2)",
+                        "open (reader 3)",
+                        "SET SESSION autocommit = 1",
+                        "USE `tidb_client_1`",
+                        "close (reader 3)");
     }
 
     /** A program whose work is visible after some questions, and which notes where it concludes. */

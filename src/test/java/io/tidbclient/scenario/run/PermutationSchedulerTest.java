@@ -133,4 +133,31 @@ class PermutationSchedulerTest {
 
         assertThat(of(scenario, 2, 1).fails(1, expected).run()).isEmpty();
     }
+
+    @Test
+    void a_step_begins_when_the_one_before_has_ended() throws InterruptedException {
+        ControllerHarness harness =
+                of(TestScripts.steps("- a: SELECT 1", "- b: SELECT 2"), 2, 1).takes(1, Duration.ofMillis(70));
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.released(2)).isEqualTo(Duration.ofMillis(70));
+    }
+
+    @Test
+    void a_step_is_not_held_back_by_one_that_waits_when_it_comes_after_another() throws InterruptedException {
+        Scenario scenario = TestScripts.one("""
+                scenario: s
+                sessions: [a, b, c]
+                steps:
+                  - {name: x, a: UPDATE t SET v = 1}
+                  - b: UPDATE t SET v = 2
+                  - {c: SELECT 1, after: x}
+                  - a: COMMIT
+                """);
+        ControllerHarness harness = of(scenario, 1, 2, 3, 4).waitsUntil(4, 2, true, "a");
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.impossible()).isEmpty();
+        assertThat(harness.released()).containsExactly(1, 2, 3, 4);
+    }
 }

@@ -34,6 +34,7 @@ class RowDifferenceTest {
         assertThat(holds("rows: [[1, A]]", rows("1,a"))).isFalse();
         assertThat(holds("rows: [[null, a]]", rows("NULL,a"))).isTrue();
         assertThat(holds("rows: [['NULL', a]]", rows("NULL,a"))).isFalse();
+        assertThat(holds("rows: [[1, {matches: 'b+'}]]", rows("1,bbb"))).isTrue();
     }
 
     @Test
@@ -112,6 +113,8 @@ class RowDifferenceTest {
                 "rows: [[1, 'NULL']] | 1,NULL | row 1, column y: expected 'NULL', got NULL",
                 "rows: [[1, 1]]      | 1,1.0  | row 1, column y: expected 1, got '1.0' (VARCHAR)",
                 "rows: [['1, a']]    | 1,a    | row 1: expected ('1, a'), got (1, 'a')",
+                "rows: [[1, a]]      | 10,a   | row 1, column x: expected 1, got 10",
+                "rows: [[10, a]]     | 1,a    | row 1, column x: expected 10, got 1",
                 "rows: [[1, a]]      | 1,a;2,b | row 2: expected no row, got (2, 'b')",
                 "rows: [[1, \"it's\"]] | 1,its  | row 1, column y: expected 'it''s', got 'its'"
             })
@@ -128,6 +131,27 @@ class RowDifferenceTest {
                         .map(RowDifference::sentence))
                 .contains("row 1, column y, from character 101: expected …" + "a".repeat(20) + "bc', got …"
                         + "a".repeat(20) + "cc'");
+    }
+
+    @Test
+    void a_difference_within_the_first_sixty_characters_is_shown_from_the_beginning() {
+        String head = "a".repeat(59);
+
+        assertThat(difference("rows: [[1, " + head + "b]]", rows("1," + head + "c"))
+                        .map(RowDifference::sentence))
+                .contains("row 1, column y: expected '" + head + "b', got '" + head + "c'");
+        assertThat(difference("rows: [[1, a" + head + "b]]", rows("1,a" + head + "c"))
+                        .map(RowDifference::sentence))
+                .contains("row 1, column y, from character 61: expected …" + "a".repeat(20) + "b', got …"
+                        + "a".repeat(20) + "c'");
+    }
+
+    @Test
+    void bytes_that_are_shown_as_digits_stand_without_quotes_and_a_text_like_them_within() {
+        assertThat(binary("0xff", "f(x)").shown()).isEqualTo("(0xff, 'f(x)')");
+        assertThat(typed("1,0xff").shown()).isEqualTo("(1, '0xff')");
+        assertThat(difference("rows: [[{hex: 'FE'}]]", binary("0xff")).map(RowDifference::sentence))
+                .contains("row 1, column b0: expected 0xfe, got 0xff");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.Duration;
 import java.util.List;
 
+import static io.tidbclient.scenario.run.ControllerScripts.ofThree;
 import static io.tidbclient.scenario.run.ControllerScripts.ofTwo;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,6 +101,7 @@ class ScenarioControllerTest {
                 .extracting(ExpectationFailure::expected, ExpectationFailure::got)
                 .containsExactly("that it ends within 2000 ms", NO_END);
         assertThat(harness.released()).containsExactly(1);
+        assertThat(harness.polls().getLast()).isEqualTo(Duration.ofMillis(2_050));
     }
 
     @ParameterizedTest
@@ -160,5 +162,90 @@ class ScenarioControllerTest {
         assertThat(harness.released(3)).isEqualTo(Duration.ZERO);
         assertThat(harness.released(2)).isEqualTo(Duration.ofMillis(80));
         assertThat(harness.released(4)).isEqualTo(Duration.ofMillis(80));
+    }
+
+    @Test
+    void the_limit_of_a_step_is_counted_from_its_release() throws InterruptedException {
+        ControllerHarness harness = ofTwo("- a: SELECT 1", "- b: SELECT 2", "  limit: 2s")
+                .takes(1, Duration.ofSeconds(5))
+                .takes(2, Duration.ofMillis(1_500));
+
+        assertThat(harness.run()).isEmpty();
+    }
+
+    @Test
+    void a_step_knows_the_round_of_the_loop_it_is_in() throws InterruptedException {
+        ControllerHarness harness = ofTwo("- {repeat: 2, as: round, steps: [{a: 'SELECT :round'}]}");
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.known(1)).containsEntry("round", Scalar.Numeric.of(1));
+        assertThat(harness.known(2)).containsEntry("round", Scalar.Numeric.of(2));
+    }
+
+    @Test
+    void a_step_that_waits_as_it_should_for_longer_than_its_limit_is_a_difference() throws InterruptedException {
+        ControllerHarness harness = ofTwo(
+                        "- parallel:",
+                        "    - [{a: SELECT SLEEP(5)}]",
+                        "    - [{b: UPDATE t SET v = 2, blocks: a, limit: 1s}]")
+                .takes(1, Duration.ofHours(1))
+                .isListedAsWaitingFor(2, Duration.ofHours(1), "a");
+
+        assertThat(harness.run().orElseThrow())
+                .extracting(ExpectationFailure::what, ExpectationFailure::expected, ExpectationFailure::got)
+                .containsExactly(
+                        "step 2, b: UPDATE t SET v = 2",
+                        "that it waits for a within 1000 ms",
+                        "no end, waiting for a (VIEW)");
+    }
+
+    @Test
+    void another_sessions_step_that_cannot_begin_does_not_hold_a_wait_back() throws InterruptedException {
+        ControllerHarness harness = ofThree(
+                        "- a: UPDATE t SET v = 1",
+                        "- {name: x, b: UPDATE t SET v = 2, blocks: a, limit: 1s}",
+                        "- parallel:",
+                        "    - [{c: SELECT 1, after: x}]",
+                        "    - [{a: SELECT 2}]")
+                .waitsUntil(9, 2, true, "a");
+
+        assertThat(harness.run().orElseThrow())
+                .extracting(ExpectationFailure::what, ExpectationFailure::got)
+                .containsExactly("step 2 (x), b: UPDATE t SET v = 2", "no end, waiting for a (VIEW)");
+    }
+
+    @Test
+    void a_track_without_a_barrier_does_not_hold_back_those_that_have_it() throws InterruptedException {
+        ControllerHarness harness = ofThree(
+                        "- parallel:",
+                        "    - [{a: SELECT 1}, {barrier: here}, {a: SELECT 2}]",
+                        "    - [{b: SELECT 3}, {barrier: here}, {b: SELECT 4}]",
+                        "    - [{c: SELECT 5}]")
+                .takes(5, Duration.ofSeconds(3));
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.released(2)).isEqualTo(Duration.ofMillis(1));
+    }
+
+    @Test
+    void barriers_that_all_have_reached_take_no_time() throws InterruptedException {
+        ControllerHarness harness = ofTwo(
+                "- parallel:",
+                "    - [{barrier: k}, {barrier: l}, {barrier: m}, {barrier: n}, {a: SELECT 1}]",
+                "    - [{barrier: k}, {barrier: l}, {barrier: m}, {barrier: n}]");
+
+        assertThat(harness.run()).isEmpty();
+        assertThat(harness.released(1)).isZero();
+    }
+
+    @Test
+    void a_wait_that_no_view_shows_is_taken_for_one_a_second_after_the_release() throws InterruptedException {
+        ControllerHarness harness = ofTwo("- a: SELECT 1", "- b: UPDATE t SET v = 2", "  blocks: a")
+                .takes(1, Duration.ofSeconds(2))
+                .takes(2, Duration.ofMillis(900));
+
+        assertThat(harness.run().orElseThrow())
+                .extracting(ExpectationFailure::expected, ExpectationFailure::got)
+                .containsExactly("that it waits for a", "it ended after 900 ms: ok");
     }
 }

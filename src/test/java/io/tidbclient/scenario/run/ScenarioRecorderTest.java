@@ -115,6 +115,34 @@ class ScenarioRecorderTest {
         assertThat(result.why()).isEqualTo("It is away. Look.");
     }
 
+    @Test
+    void an_order_of_the_steps_that_cannot_be_executed_is_skipped_with_the_reason() {
+        ScenarioRecorder recorder = recorder(KNOWN_BUG);
+        found(recorder, new ScenarioEvent.Impossible("b still waits"));
+
+        ScenarioResult result = recorder.result(ended(Outcome.SUCCESS), Instant.EPOCH);
+
+        assertThat(result.status()).isEqualTo(ScenarioResult.Status.SKIPPED);
+        assertThat(result.why()).isEqualTo("this order of the steps cannot be executed: b still waits");
+    }
+
+    @Test
+    void a_scenario_that_was_stopped_says_why_and_one_that_failed_before_says_that() {
+        RunSnapshot stopped = new RunSnapshot(Instant.EPOCH, Instant.EPOCH, List.of(), Optional.of("SIGTERM arrived"));
+
+        ScenarioResult interrupted = recorder(KNOWN_BUG)
+                .result(
+                        new RunResult<>(stopped, stopped, new RunVerdict(Outcome.TERMINATED, "interrupted")),
+                        Instant.EPOCH);
+        ScenarioResult failed = recorder(KNOWN_BUG)
+                .result(new RunResult<>(stopped, stopped, new RunVerdict(Outcome.FAILED, "over")), Instant.EPOCH);
+
+        assertThat(interrupted.status()).isEqualTo(ScenarioResult.Status.STOPPED);
+        assertThat(interrupted.why()).isEqualTo("SIGTERM arrived");
+        assertThat(failed.status()).isEqualTo(ScenarioResult.Status.ERROR);
+        assertThat(failed.why()).isEqualTo("over");
+    }
+
     private static Failure failure(FailureKind kind, String sentence) {
         return Failure.of(kind, sentence, "Look.");
     }

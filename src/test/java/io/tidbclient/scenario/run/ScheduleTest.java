@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -121,5 +122,68 @@ class ScheduleTest {
         assertThat(order.steps().orElseThrow().getLast().expectedOn(Servers.MARIADB))
                 .hasToString("[Affected[rows=3]]");
         assertThat(order.steps().orElseThrow().getLast().expectedAt()).hasToString("s.yaml:4:41");
+    }
+
+    @Test
+    void a_round_is_known_by_the_name_that_a_loop_gives_it() {
+        Schedule named = schedule(GROUP + "  - {repeat: 2, as: round, steps: [{r: 'SELECT :round'}]}\n", Servers.TIDB);
+        Schedule unnamed = schedule(GROUP + "  - {repeat: 2, steps: [{r: SELECT 1}]}\n", Servers.TIDB);
+
+        assertThat(named.invocations())
+                .extracting(invocation -> invocation.values().get("round"))
+                .containsExactly(Scalar.Numeric.of(1), Scalar.Numeric.of(2));
+        assertThat(unnamed.invocations())
+                .hasSize(2)
+                .allSatisfy(invocation -> assertThat(invocation.values()).containsOnlyKeys("member"));
+    }
+
+    @Test
+    void as_many_steps_as_may_be_are_laid_out() {
+        Schedule schedule = schedule(
+                GROUP + "  - repeat: 10000\n    steps:\n      - repeat: 5\n        steps: [{r: SELECT 1}]\n",
+                Servers.TIDB);
+
+        assertThat(schedule.invocations()).hasSize(50_000);
+    }
+
+    @Test
+    void a_choice_in_a_track_is_made() {
+        Schedule schedule = schedule(
+                GROUP + "  - parallel:\n      - - one-of: [{r: SELECT 1}, {r: SELECT 1}]\n      - w1: SELECT 2\n",
+                Servers.TIDB);
+
+        assertThat(schedule.invocations()).extracting(StepInvocation::session).containsExactly("r", "w1");
+    }
+
+    @Test
+    void a_single_sessions_step_in_the_track_of_a_group_is_taken_once() {
+        Schedule schedule = schedule(
+                "scenario: s\nsessions: {w: {count: 3}, r: , q: }\nsteps:\n  - parallel:\n"
+                        + "      - - w: SELECT 1\n        - r: SELECT 2\n      - q: SELECT 3\n",
+                Servers.TIDB);
+
+        assertThat(schedule.phases().getFirst().tracks()).extracting(List::size).containsExactly(2, 1, 1, 1);
+    }
+
+    private static List<String> sessionsOfOrders(String steps, String permutations) {
+        Scenario scenario = TestScripts.one("scenario: s\nsessions: [a, b]\nsteps: " + steps + "\npermutations: "
+                + permutations + "\nchecks: [{sql: SELECT 1, rows: [[1]]}]\n");
+        return Schedule.orders(scenario, Servers.TIDB, new SplittableRandom(1)).stream()
+                .map(order -> order.steps().stream().map(Step::session).collect(Collectors.joining()))
+                .toList();
+    }
+
+    @Test
+    void orders_are_made_of_the_steps_for_this_server() {
+        assertThat(sessionsOfOrders("[{a: SELECT 1}, {b: SELECT 2, only-on: mysql}]", "all"))
+                .isEmpty();
+        assertThat(sessionsOfOrders("[{a: SELECT 1}, {a: SELECT 2, only-on: mysql}, {b: SELECT 3}]", "all"))
+                .containsExactly("ba");
+    }
+
+    @Test
+    void a_chosen_order_that_is_the_written_one_is_not_run_again() {
+        assertThat(sessionsOfOrders("[{name: x, a: SELECT 1}, {name: y, b: SELECT 2}]", "[[x, y], [y, x]]"))
+                .containsExactly("ba");
     }
 }

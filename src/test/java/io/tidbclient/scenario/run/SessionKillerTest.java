@@ -67,11 +67,11 @@ class SessionKillerTest {
         sessions.when("KILL", FakeSessions.failing(FailureKind.NO_PRIVILEGE, 1095));
         SessionConnection connection = opened(context, "a");
         kill(connection);
+        Awaitility.await().until(() -> !events.isEmpty());
         kill(connection);
 
         Awaitility.await().until(() -> refusals.get() == 2);
-        Awaitility.await().until(() -> !events.isEmpty());
-        assertThat(events).hasSize(1);
+        assertThat(events).containsExactly(new ScenarioEvent.Noted("a session was not killed: it failed"));
         assertThat(killer.kills()).isZero();
     }
 
@@ -83,6 +83,16 @@ class SessionKillerTest {
         Awaitility.await().until(() -> refusals.get() == 1);
         assertThat(events).isEmpty();
         assertThat(killer.kills()).isZero();
+    }
+
+    @Test
+    void the_connections_of_the_killer_are_closed_with_it() {
+        kill(opened(context, "a"));
+        Awaitility.await().until(() -> killer.kills() == 1);
+
+        killer.close();
+
+        assertThat(sessions.log()).endsWith("KILL 77", "close (killer 1)");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tidbclient.connection.Answer;
 import io.tidbclient.connection.Failure;
 import io.tidbclient.connection.FailureKind;
+import io.tidbclient.engine.Next;
 import io.tidbclient.engine.StateContext;
 import io.tidbclient.scenario.Expectation;
 import io.tidbclient.scenario.Scenario;
@@ -39,6 +40,7 @@ class StepHandlerTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final FakeSessions sessions = new FakeSessions();
     private final ScenarioContexts.ImmediateStarter bus = new ScenarioContexts.ImmediateStarter();
+    private Next next;
 
     @AfterEach
     void end_threads() {
@@ -53,7 +55,7 @@ class StepHandlerTest {
     private void take(ScenarioContext scenarioContext, SessionConnection connection) {
         StateContext context = new StateContext("a", bus, event -> {});
         context.put(SessionProtocol.CONNECTION, connection);
-        new StepHandler(scenarioContext.schedule().invocations().getFirst(), scenarioContext.tools())
+        next = new StepHandler(scenarioContext.schedule().invocations().getFirst(), scenarioContext.tools())
                 .execute(context)
                 .await()
                 .atMost(Duration.ofSeconds(10));
@@ -103,6 +105,7 @@ class StepHandlerTest {
         assertThat(sessions.log()).contains("BEGIN", "UPDATE t SET v = 1").doesNotContain("COMMIT");
         assertThat(result.shown()).startsWith("UPDATE t SET v = 1: error 1213");
         assertThat(result.failure().orElseThrow().code()).isEqualTo(1213);
+        assertThat(next.why()).isEqualTo("failed");
     }
 
     @Test
@@ -130,6 +133,7 @@ class StepHandlerTest {
         run("- {a: SELECT 1, prepared: true}");
 
         assertThat(sessions.log()).contains("prepare SELECT 1");
+        assertThat(next.why()).isEqualTo("done");
     }
 
     /** What comes of the check that is a scenario's first step when it fails so, one time after another, and then never. */

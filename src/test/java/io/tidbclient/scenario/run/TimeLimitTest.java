@@ -65,4 +65,17 @@ class TimeLimitTest {
         assertThat(expired).hasValue(0);
         assertThat(timer.waiting()).isZero();
     }
+
+    @Test
+    void what_has_a_shorter_limit_than_the_one_before_is_ended_in_time() {
+        timer.advance(LONG);
+        limit.begin(LONG);
+        assertThat(limit.end()).isFalse();
+        limit.begin(SHORT);
+
+        timer.advance(SHORT);
+
+        assertThat(expired).hasValue(1);
+        assertThat(limit.end()).isTrue();
+    }
 }

@@ -4,8 +4,12 @@ import io.tidbclient.connection.FailureKind;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import static io.tidbclient.scenario.run.ControllerScripts.ofThree;
 import static io.tidbclient.scenario.run.ControllerScripts.ofTwo;
@@ -146,5 +150,59 @@ class UnblockCheckerTest {
         assertThat(harness.run().orElseThrow())
                 .extracting(ExpectationFailure::expected, ExpectationFailure::got)
                 .containsExactly("that it unblocks b", "b was not waiting when the step began");
+    }
+
+    /** Steps 3 and 4, of c, are to end the waits of a and of b. */
+    private final RunningSteps steps = new RunningSteps(
+            "- a: SELECT 1", "- b: SELECT 2", "- c: SELECT 3", "  unblocks: a", "- c: SELECT 4", "  unblocks: b");
+
+    private final UnblockChecker checker = new UnblockChecker();
+
+    private RunningStep waiting(int number) {
+        RunningStep step = steps.begin(number, Duration.ZERO);
+        step.waits(new ScenarioEvent.Waits(step.invocation, Set.of("c"), true, "VIEW", Instant.EPOCH), 1, 1);
+        return step;
+    }
+
+    @Test
+    void what_a_step_unblocks_continues_when_a_view_no_longer_shows_that_the_step_itself_waits() {
+        RunningStep unblocked = waiting(1);
+        RunningStep step = steps.begin(3, Duration.ZERO);
+        assertThat(checker.begun(step, Map.of("a", unblocked))).isEmpty();
+        steps.end("a", Duration.ofNanos(10));
+
+        step.seenStillWaiting(9);
+        assertThat(checker.ended(step)).isEmpty();
+        step.seenStillWaiting(10);
+        assertThat(checker.ended(step)).isEmpty();
+        step.seenStillWaiting(11);
+        assertThat(checker.ended(step).map(ExpectationFailure::got))
+                .contains("a continued while the step still waited");
+    }
+
+    @Test
+    void a_wait_that_ends_by_its_own_time_limit_is_a_difference_of_the_step_that_was_to_end_it() {
+        RunningStep first = waiting(1);
+        RunningStep second = waiting(2);
+        assertThat(checker.begun(steps.begin(3, Duration.ZERO), Map.of("a", first, "b", second)))
+                .isEmpty();
+        steps.end("a", Duration.ofNanos(5));
+        assertThat(checker.begun(steps.begin(4, Duration.ZERO), Map.of("b", second)))
+                .isEmpty();
+        StepResult timeout = new StepResult(
+                Optional.empty(),
+                Optional.of(ControllerHarness.failure(FailureKind.TRANSACTION_CONFLICT, 1205, "HY000")),
+                "it failed",
+                0,
+                Instant.EPOCH,
+                Duration.ofSeconds(50));
+        RunningStep ended = steps.execution().end("b", timeout, 20);
+
+        assertThat(checker.ended(ended).orElseThrow())
+                .extracting(ExpectationFailure::what, ExpectationFailure::expected, ExpectationFailure::got)
+                .containsExactly(
+                        "step 4, c: SELECT 4",
+                        "that it unblocks b",
+                        "b ended step 2 by a time limit of its own: error 1205: it failed");
     }
 }

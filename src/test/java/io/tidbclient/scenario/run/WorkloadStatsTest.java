@@ -97,4 +97,16 @@ class WorkloadStatsTest {
         instant.took("", 0, 5, 5);
         assertThat(instant.result(1, 0).duration()).isZero();
     }
+
+    @Test
+    void the_rate_is_of_the_transactions_that_committed() {
+        WorkloadStats stats = new WorkloadStats();
+        stats.took("", 0, 0, 500 * MILLI);
+        stats.committed("");
+        stats.committed("");
+        stats.rolledBack("");
+
+        assertThat(stats.result(1, 0).perSecond()).isEqualTo(4);
+        assertThat(new WorkloadStats().result(1, 0).perSecond()).isZero();
+    }
 }
